@@ -9,17 +9,29 @@ fail() {
   exit 1
 }
 
-# Writes what an address holds into a file, of so many bytes at the most where the server says how many they are (or curl
-# is 8.4 or newer). The token goes through stdin, so that no list of processes shows it; the file does not, because there
-# the backslashes of a path of Windows would be read as other characters. A proxy is taken from the variables that curl
-# knows.
+# Writes what an address holds into a file, and the status of the answer to stdout; of so many bytes at the most where
+# the server says how many they are (or curl is 8.4 or newer). The token goes through stdin, so that no list of
+# processes shows it; the file does not, because there the backslashes of a path of Windows would be read as other
+# characters. A proxy is taken from the variables that curl knows.
 download() {
   local url=$1 file=$2 most=$3
   {
     printf 'url = "%s"\n' "$url"
     if [ -n "${DOWNLOAD_TOKEN:-}" ]; then printf 'header = "Authorization: Bearer %s"\n' "$DOWNLOAD_TOKEN"; fi
-  } | curl --config - --output "$file" --fail --silent --show-error --location --proto-redir =https \
-    --globoff --max-filesize "$most" --retry 3 --connect-timeout 20 --max-time 600
+  } | curl --config - --output "$file" --write-out '%{http_code}' --fail --silent --show-error --location \
+    --proto-redir =https --globoff --max-filesize "$most" --retry 3 --connect-timeout 20 --max-time 600
+}
+
+# Downloads, or ends the step with the cause; $4 says it where the answer means that there is no such file.
+fetch() {
+  local status
+  status=$(download "$1" "$2" "$3") && return
+  case $status in
+    401 | 403) fail "the download address answers $status: $4, or it wants another token" ;;
+    000) fail 'the download address cannot be reached: curl says why' ;;
+    5??) fail "the download address answers $status: try again later" ;;
+    *) fail "$4" ;;
+  esac
 }
 
 digest_of() {

@@ -11,7 +11,7 @@ if [ -e "$ARCHIVE" ] && { [ ! -f "$ARCHIVE" ] || [ "$(digest_of "$ARCHIVE")" != 
   rm -rf "$ARCHIVE"
 fi
 if [ ! -f "$ARCHIVE" ]; then
-  download "$ARCHIVE_URL" "$ARCHIVE.part" 500000000 || fail "the archive of version $VERSION cannot be fetched"
+  fetch "$ARCHIVE_URL" "$ARCHIVE.part" 500000000 "the archive of version $VERSION cannot be fetched"
   found=$(digest_of "$ARCHIVE.part")
   if [ "$found" != "$SHA256" ]; then
     rm -f "$ARCHIVE.part"

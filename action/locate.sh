@@ -7,7 +7,11 @@ set -euo pipefail
 
 address=${DOWNLOAD_ADDRESS:-}
 version=${WANTED_VERSION:-}
-sha256=${WANTED_SHA256:-}
+# A tag is as good.
+version=${version#v}
+# However it was copied: in capitals as PowerShell prints it, or with the name of the digest.
+sha256=$(printf '%s' "${WANTED_SHA256:-}" | tr A-F a-f)
+sha256=${sha256#sha256:}
 
 [ -n "$address" ] || fail 'download-address is not given'
 [[ $address =~ ^(https://|http://(127\.0\.0\.1|localhost)[:/])[]A-Za-z0-9._~:/@%+\[-]*$ ]] ||
@@ -32,7 +36,7 @@ mkdir -p "$folder"
 
 if [ -z "$sha256" ]; then
   sums=$folder/SHA256SUMS
-  download "${address%/}/$version/SHA256SUMS" "$sums" 100000 || fail "version $version is not at the download address"
+  fetch "${address%/}/$version/SHA256SUMS" "$sums" 100000 "version $version is not at the download address"
   # However it was written: with line ends of Windows, without the last one, with the * of a binary file, in capitals.
   while read -r digest file || [ -n "$digest" ]; do
     if [ "${file#\*}" = "$name" ]; then sha256=$digest; fi

@@ -11,9 +11,10 @@ export type {
 } from './api/audit-log.ts';
 export type { LoginAnswer, LoginParams, Tokens, VerifyParams } from './api/auth.ts';
 export type { ClientOptions } from './api/client.ts';
+export type { Reached } from './api/health.ts';
 export type { Bearer } from './api/http/authorization.ts';
-export type { Attempt, RawRequest, RequestOptions } from './api/http/request.ts';
-export type { WireAnswer } from './api/http/transport-types.ts';
+export type { Attempt, Gate, RawRequest, RequestOptions } from './api/http/request.ts';
+export type { AnswerHead, WireAnswer, WireRequest } from './api/http/transport-types.ts';
 export {
   type ListAllOptions,
   type ListParams,

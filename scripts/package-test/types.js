@@ -16,6 +16,7 @@ const user = await client.users.deactivate('usr_abc123', {
 user.account_state; // 'deactivated'
 
 import { AitronosError, ApiError, type Attempt, type ClientOptions, ConnectionError, type User } from 'aitronos';
+import type { Gate, InviteParams, Reached, WireRequest } from 'aitronos';
 const options: ClientOptions = { apiKey: 'a-key', retries: 0, onAttempt: (attempt: Attempt) => void attempt.wait_ms };
 const person: User = await new Aitronos(options).users.reactivate(
   user.id,
@@ -28,6 +29,14 @@ export function words(error: unknown): string | null {
   if (error instanceof ConnectionError) return error.sent ? error.message : null;
   return error instanceof AitronosError ? error.code : null;
 }
+const gate: Gate = { acquire: async () => {}, release: () => {} };
+const reached: Reached = await client.health.reach({ gate });
+const request = (attempt: Attempt): WireRequest => attempt.request;
+const nothing: string | undefined = reached.status === 200 ? undefined : request.name;
+const invitation: InviteParams = { organization_id: 'org_1', email: 'a@example.com', full_name: nothing };
+await client.users.inviteV2(invitation);
+// @ts-expect-error: there is no such option
+new Aitronos({ accessToken: 'a-token', apiUrl: 'https://api.example.com' });
 // @ts-expect-error: nobody is moved nowhere
 await client.users.deactivate('usr_abc123', { organization_id: 'org_xyz789' });
 await client.close();

@@ -14,14 +14,18 @@ const OF_MEMBERSHIP = /^(?:orgusr|orguser|ogu)_/;
  * Throws `ApiError` (`UNEXPECTED_STATE`) when it belongs to another user.
  */
 export function requireSameUser<O extends object>(user_id: string, found: O): O {
-  const own: unknown = Reflect.get(found, 'user_id') ?? null;
-  const id: unknown = own ?? Reflect.get(found, 'id') ?? null;
-  const says = own !== null || !(typeof id === 'string' && OF_MEMBERSHIP.test(id));
-  if (id === null || id === user_id || !says) return found;
+  if (isOfUser(user_id, found)) return found;
   throw wrongAnswerError(
     'UNEXPECTED_STATE',
     `the API was asked about ${user_id}, and answered about another user`,
   );
+}
+
+/** True where an answer is about this user, or names none. */
+export function isOfUser(user_id: string, found: object): boolean {
+  const own: unknown = Reflect.get(found, 'user_id') ?? null;
+  const id: unknown = own ?? Reflect.get(found, 'id') ?? null;
+  return id === null || id === user_id || (own === null && typeof id === 'string' && OF_MEMBERSHIP.test(id));
 }
 
 /** True where an answer is about this organization, or names none. */
@@ -41,17 +45,20 @@ export function requireSameOrganization<O extends object>(organization_id: strin
 }
 
 /** The error for a successful answer (200) with wrong contents. */
-export const wrongAnswerError = (code: string, message: string): ApiError =>
-  new ApiError({
-    code,
-    message,
-    status: 200,
-    type: null,
-    details: {},
-    trace_id: null,
-    request_id: null,
-    retry_after_s: null,
-  });
+export const wrongAnswerError = (code: string, message: string, options?: ErrorOptions): ApiError =>
+  new ApiError(
+    {
+      code,
+      message,
+      status: 200,
+      type: null,
+      details: {},
+      trace_id: null,
+      request_id: null,
+      retry_after_s: null,
+    },
+    options,
+  );
 
 /**
  * The rows of a list: a bare array, or the first of these fields that holds one; entries that are no objects are
@@ -97,7 +104,8 @@ export function objectOf<R>(answer: R, what: string): R {
 const MOST_BYTES = 200;
 
 /** True for an answer of success that tells of an error, as gateways and older endpoints do. */
-const tellsError = ({ success, error }: Answer): boolean => success === false || wordsIn(error) !== null;
+export const tellsError = ({ success, error }: Answer): boolean =>
+  success === false || wordsIn(error) !== null;
 
 /**
  * The words for what went wrong in an answer that is not the one that was due, in any of the forms of the API,

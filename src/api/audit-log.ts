@@ -1,6 +1,7 @@
 import { writeJson } from '../text/json.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
 import { onlyList, rowsOf, totalOf } from './answers.ts';
+import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type { LogPage } from './lists/log-end.ts';
@@ -33,25 +34,25 @@ export const AUDIT_ACTIONS = [
 export interface AuditLogFilter {
   organization_id: string;
   /** What was changed: `user`, `department`, `role`, `role_assignment` and others. */
-  entity_type?: string;
+  entity_type?: string | undefined;
   /** What was done: `deactivated`, `reactivated`, `removed`, `invited` and others. */
-  action_type?: string;
+  action_type?: string | undefined;
   /** Who did it. */
-  actor_id?: string;
+  actor_id?: string | undefined;
   /** To whom or what. */
-  target_id?: string;
-  department_id?: string;
+  target_id?: string | undefined;
+  department_id?: string | undefined;
   /** The first time that counts, ISO 8601. */
-  from_date?: string;
+  from_date?: string | undefined;
   /** The last time that counts, ISO 8601. */
-  to_date?: string;
-  search_term?: string;
+  to_date?: string | undefined;
+  search_term?: string | undefined;
 }
 
 /** One page: `limit` (1 to 100) at most, after the first `skip`. */
 export interface AuditLogParams extends AuditLogFilter {
-  skip?: number;
-  limit?: number;
+  skip?: number | undefined;
+  limit?: number | undefined;
 }
 
 export interface AuditLogPage {
@@ -65,10 +66,25 @@ export interface AuditLogPage {
 /** Options for reading a whole log. */
 export interface QueryAllOptions {
   /** The most entries to read: a whole number above 0, or Infinity. */
-  limit?: number;
+  limit?: number | undefined;
   /** Called with each page, before its entries come. */
-  onPage?: (page: AuditLogPage) => void;
+  onPage?: ((page: AuditLogPage) => void) | undefined;
 }
+
+const QUERY_LOG: Names<AuditLogParams> = {
+  organization_id: true,
+  entity_type: true,
+  action_type: true,
+  actor_id: true,
+  target_id: true,
+  department_id: true,
+  from_date: true,
+  to_date: true,
+  search_term: true,
+  skip: true,
+  limit: true,
+};
+const QUERY_ALL: Names<QueryAllOptions> = { limit: true, onPage: 'function' };
 
 /** `client.auditLog`: what was changed in an organization, and by whom. */
 export class AuditLog {
@@ -96,11 +112,15 @@ export class AuditLog {
    */
   queryAll(
     filter: AuditLogFilter,
-    { limit = Infinity, onPage }: QueryAllOptions = {},
+    reading: QueryAllOptions = {},
     options?: RequestOptions,
   ): AsyncGenerator<AuditLogEntry> {
+    const { limit = Infinity, onPage } = reading;
     return logEntries({
-      fetch: (skip, take, each) => this.#page({ ...filter, skip, limit: take }, each),
+      fetch: async (skip, take, each) => {
+        checkNames('auditLog.queryAll', reading, QUERY_ALL);
+        return this.#page({ ...filter, skip, limit: take }, each);
+      },
       onPage,
       keyOf: entryKey,
       take: 100,
@@ -110,14 +130,14 @@ export class AuditLog {
   }
 
   async #page(params: AuditLogParams, options?: RequestOptions): Promise<LogPage<AuditLogEntry>> {
-    const { organization_id, ...rest } = params;
+    const { organization_id, ...rest } = checkNames('auditLog.query', params, QUERY_LOG);
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(rest)) {
       if (value !== undefined) query.set(name, String(value));
     }
     const address = path`/v1/organizations/${organization_id}/audit-log`;
     const whole = query.size === 0 ? address : `${address}?${query}`;
-    return logPage(await this.#http.get(whole, { packed: true, ...options }));
+    return logPage(await this.#http.get(whole, checkCall(options, { packed: true })));
   }
 }
 

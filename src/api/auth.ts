@@ -3,6 +3,7 @@ import { fitsOrNull, userId } from '../validation/ids.ts';
 import { email } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
 import { wrongAnswerError } from './answers.ts';
+import { checkCall, checkNames } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 
@@ -57,7 +58,7 @@ export class Auth {
    * Throws `ApiError` (code `INVALID_CREDENTIALS`, 401) or `ConnectionError`.
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
-  login(params: LoginParams, options?: RequestOptions): Promise<LoginAnswer> {
+  async login(params: LoginParams, options?: RequestOptions): Promise<LoginAnswer> {
     return this.#open.post('/v1/auth/login', params, options);
   }
 
@@ -67,7 +68,11 @@ export class Auth {
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
-    const answer = await this.#open.post('/v1/auth/verify', params, { repeatable: false, ...options });
+    const answer = await this.#open.post(
+      '/v1/auth/verify',
+      params,
+      checkCall(options, { repeatable: false }),
+    );
     return readTokens(answer);
   }
 
@@ -86,8 +91,12 @@ export class Auth {
    * POST /v1/auth/logout: ends the session of the access token, and the refresh token where it is given.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/authentication/login/logout
    */
-  logout(params: { refresh_token?: string } = {}, options?: RequestOptions): Promise<unknown> {
-    return this.#http.post('/v1/auth/logout', params, options);
+  async logout(
+    params: { refresh_token?: string | undefined } = {},
+    options?: RequestOptions,
+  ): Promise<unknown> {
+    const body = checkNames('auth.logout', params, { refresh_token: true });
+    return this.#http.post('/v1/auth/logout', body, options);
   }
 }
 

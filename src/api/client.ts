@@ -10,7 +10,15 @@ import { version } from '../version.ts';
 import { Account } from './account.ts';
 import { AuditLog } from './audit-log.ts';
 import { Auth } from './auth.ts';
-import { checkHeaderValue, checkMilliseconds, checkRequest, checkWholeNumber } from './checked-options.ts';
+import {
+  checkCall,
+  checkHeaderValue,
+  checkMilliseconds,
+  checkNames,
+  checkRequest,
+  checkWholeNumber,
+  type Names,
+} from './checks/checked-options.ts';
 import { Departments } from './departments.ts';
 import { Health } from './health.ts';
 import { authorization, type Bearer, NOBODY } from './http/authorization.ts';
@@ -39,20 +47,37 @@ export interface ClientOptions {
   readonly apiKey?: string | undefined;
   /** Default `https://api.aitronos.com`. */
   readonly baseUrl?: string | URL | undefined;
-  /** For one attempt; default 30,000. */
+  /** For one attempt; 1 to 2,147,483,647, default 30,000. */
   readonly timeoutMs?: number | undefined;
   /** Further attempts after the first; default 3. */
   readonly retries?: number | undefined;
   /** Connections kept open at once; default 8. */
   readonly connections?: number | undefined;
+  /** Sent as `User-Agent`; default `aitronos-js/<version>`. */
   readonly userAgent?: string | undefined;
+  /** Called after each attempt of each call. What it throws is thrown by that call. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
+  /** The time in place of this machine's, for tests. */
   readonly clock?: Clock | undefined;
   /** A random number from 0 to below 1, which spreads the waits between attempts. */
   readonly random?: (() => number) | undefined;
   /** Secrets to redact in answers, besides those of the requests, which are added. */
   readonly secrets?: KnownSecrets | undefined;
 }
+
+const OPTIONS: Names<ClientOptions> = {
+  accessToken: true,
+  apiKey: true,
+  baseUrl: true,
+  timeoutMs: true,
+  retries: true,
+  connections: true,
+  userAgent: true,
+  onAttempt: 'function',
+  clock: true,
+  random: 'function',
+  secrets: true,
+};
 
 /** The resources of the API, over one set of connections. */
 export class Client {
@@ -72,6 +97,7 @@ export class Client {
   constructor(options: ClientOptions, connect: Connect) {
     // Every request that waits before a further attempt listens to it, so Node's warning about many listeners is off.
     setMaxListeners(0, this.#closed.signal);
+    const { onAttempt, random } = checkNames('options of the client', options, OPTIONS);
     const url = parseOption('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
     const who = authorization(options);
     const timeout_ms = checkMilliseconds('timeoutMs', options.timeoutMs ?? DEFAULTS.timeout_s * 1000);
@@ -88,8 +114,8 @@ export class Client {
       transport,
       clock: options.clock ?? systemClock,
       closed: this.#closed.signal,
-      random: options.random ?? Math.random,
-      onAttempt: options.onAttempt,
+      random: random ?? Math.random,
+      onAttempt,
       secrets: options.secrets ?? new KnownSecrets(),
     };
     const http = new Http({ ...shared, authorization: who });
@@ -114,8 +140,9 @@ export class Client {
    * that could lead to another host or address, `BAD_OPTION` for a method, a header or a body that cannot be sent.
    */
   async request(request: RawRequest, options?: RequestOptions): Promise<WireAnswer> {
-    const path = parseOption('BAD_PATH', apiPath, request.path);
-    return this.#http.raw(checkRequest({ ...request, path }), options);
+    const checked = checkRequest(request);
+    const path = parseOption('BAD_PATH', apiPath, checked.path);
+    return this.#http.raw({ ...checked, path }, checkCall(options));
   }
 
   /** Ends the connections and the waits before further attempts; the process can then exit at once. */

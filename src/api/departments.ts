@@ -1,4 +1,13 @@
 import { everyRowOf, objectOf, rowsOf, wholeList } from './answers.ts';
+import { checkCall, checkNames, checkNeeds } from './checks/checked-options.ts';
+import {
+  CREATE_DEPARTMENT,
+  DEPARTMENT_TREE,
+  REPARENT_DEPARTMENT,
+  TO_REPARENT,
+  UPDATE_DEPARTMENT,
+} from './checks/known-names.ts';
+import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type {
@@ -29,7 +38,11 @@ export class Departments {
    */
   async list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
     const address = path`/v1/organizations/${organization_id}/departments`;
-    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'departments', 'departments');
+    return rowsOf(
+      await this.#http.get(address, checkCall(options, { packed: true })),
+      'departments',
+      'departments',
+    );
   }
 
   /**
@@ -37,14 +50,12 @@ export class Departments {
    * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/tree
    */
-  async tree(
-    { organization_id, scope }: DepartmentTreeParams,
-    options?: RequestOptions,
-  ): Promise<DepartmentNode[]> {
+  async tree(params: DepartmentTreeParams, options?: RequestOptions): Promise<DepartmentNode[]> {
+    const { organization_id, scope } = checkNames('departments.tree', params, DEPARTMENT_TREE);
     const address = path`/v1/organizations/${organization_id}/departments/tree`;
     const query = scope === undefined ? '' : `?scope=${scope.map(encodeURIComponent).join(',')}`;
     return rowsOf(
-      await this.#http.get(address + query, { packed: true, ...options }),
+      await this.#http.get(address + query, checkCall(options, { packed: true })),
       'departments',
       'departments',
     );
@@ -60,7 +71,7 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<Department> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
-    return objectOf(await this.#http.get<Department>(address, options), 'a department');
+    return requireSame('department', { id, organization_id }, await this.#http.get(address, options));
   }
 
   /**
@@ -70,9 +81,10 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/create
    */
   async create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
-    const { organization_id, ...body } = params;
+    const { organization_id, ...body } = checkNames('departments.create', params, CREATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments`;
-    return this.#http.post(address, body, { repeatable: false, ...options });
+    const once = checkCall(options, { repeatable: false });
+    return requireSame('department', { organization_id }, await this.#http.post(address, body, once));
   }
 
   /**
@@ -80,8 +92,9 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/update
    */
   async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
-    const { organization_id, ...body } = params;
-    return this.#http.patch(path`/v1/organizations/${organization_id}/departments/${id}`, body, options);
+    const { organization_id, ...body } = checkNames('departments.update', params, UPDATE_DEPARTMENT);
+    const address = path`/v1/organizations/${organization_id}/departments/${id}`;
+    return requireSame('department', { id, organization_id }, await this.#http.patch(address, body, options));
   }
 
   /**
@@ -94,9 +107,10 @@ export class Departments {
     params: ReparentDepartmentParams,
     options?: RequestOptions,
   ): Promise<Department> {
-    const { organization_id, ...body } = params;
+    checkNames('departments.reparent', params, REPARENT_DEPARTMENT);
+    const { organization_id, ...body } = checkNeeds('departments.reparent', params, TO_REPARENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
-    return this.#http.post(address, body, options);
+    return requireSame('department', { id, organization_id }, await this.#http.post(address, body, options));
   }
 
   /**
@@ -110,7 +124,7 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<undefined> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
-    return this.#http.delete(address, undefined, options);
+    return requireNoError(await this.#http.delete(address, undefined, options));
   }
 
   /**
@@ -125,7 +139,7 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<DepartmentMember[]> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
-    const answer = await this.#http.get(address, { packed: true, ...options });
+    const answer = await this.#http.get(address, checkCall(options, { packed: true }));
     return wholeList(everyRowOf(answer, 'members', 'members'), answer);
   }
 
@@ -139,9 +153,10 @@ export class Departments {
     params: DepartmentMemberParams,
     options?: RequestOptions,
   ): Promise<DepartmentMember> {
-    const { organization_id, ...body } = params;
+    const { organization_id, user_id } = params;
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
-    return this.#http.post(address, body, { repeatable: false, ...options });
+    const once = checkCall(options, { repeatable: false });
+    return objectOf(await this.#http.post<DepartmentMember>(address, { user_id }, once), 'a member');
   }
 
   /**
@@ -154,6 +169,6 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<undefined> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members/${user_id}`;
-    return this.#http.delete(address, undefined, options);
+    return requireNoError(await this.#http.delete(address, undefined, options));
   }
 }

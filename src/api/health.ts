@@ -1,3 +1,4 @@
+import { checkCall } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 
@@ -27,7 +28,7 @@ export class Health {
     const asked = this.#http.raw(
       { method: 'GET', path: '/health' },
       {
-        ...options,
+        ...checkCall(options),
         retries: 0,
         onAttempt: ({ answer, duration_ms }) => {
           if (!answer) return;

@@ -95,25 +95,31 @@ export interface StatusesParams {
 /** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */
 export interface ListParams {
   organization_id: string;
-  skip?: number;
-  take?: number;
+  skip?: number | undefined;
+  take?: number | undefined;
   /** Part of a full name, an e-mail address or a user name. */
-  search_term?: string;
-  role_id?: string;
-  status_id?: string;
-  sort_field?: 'full_name' | 'email' | 'role' | 'status' | 'created_at' | 'last_modified_at';
-  sort_direction?: 'asc' | 'desc';
-  include_deleted?: boolean;
+  search_term?: string | undefined;
+  role_id?: string | undefined;
+  status_id?: string | undefined;
+  sort_field?: 'full_name' | 'email' | 'role' | 'status' | 'created_at' | 'last_modified_at' | undefined;
+  sort_direction?: 'asc' | 'desc' | undefined;
+  include_deleted?: boolean | undefined;
 }
+
+export const OLDEST_FIRST = { sort_field: 'created_at', sort_direction: 'asc' } as const;
+
+/** True where everybody is asked for: with a filter it is not said whether a total counts those that match. */
+export const isUnfiltered = (params: Omit<ListParams, 'skip' | 'take'>): boolean =>
+  Object.values(params ?? {}).filter((value) => value !== undefined).length === 1;
 
 /** Options for reading a whole list. */
 export interface ListAllOptions {
   /** The most members to read: a whole number above 0, or Infinity. */
-  limit?: number;
+  limit?: number | undefined;
   /** Pages requested at once: a whole number above 0; 4 by default. */
-  inFlight?: number;
+  inFlight?: number | undefined;
   /** Called with the number of matching members, for each page. */
-  onTotal?: (total: number | null) => void;
+  onTotal?: ((total: number | null) => void) | undefined;
 }
 
 /** One page of a member list. */

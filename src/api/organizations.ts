@@ -1,4 +1,5 @@
 import { onlyList, rowsOf, totalOf } from './answers.ts';
+import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
@@ -17,13 +18,13 @@ export interface ListedOrganization {
 
 export interface AllOrganizationsParams {
   /** False for those that are not active too; the API's default is true. */
-  active_only?: boolean;
+  active_only?: boolean | undefined;
 }
 
 /** One page: `limit` (1 to 100) at most, after the first `skip`. */
 export interface OrganizationsParams extends AllOrganizationsParams {
-  skip?: number;
-  limit?: number;
+  skip?: number | undefined;
+  limit?: number | undefined;
 }
 
 export interface OrganizationPage {
@@ -31,6 +32,8 @@ export interface OrganizationPage {
   /** The number of all organizations; null when the API does not tell. */
   total: number | null;
 }
+
+const LIST_ORGANIZATIONS: Names<OrganizationsParams> = { active_only: true, skip: true, limit: true };
 
 /** `client.organizations`: those of the signed-in user. */
 export class Organizations {
@@ -48,11 +51,13 @@ export class Organizations {
    */
   async list(params: OrganizationsParams = {}, options?: RequestOptions): Promise<OrganizationPage> {
     const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(params)) {
+    for (const [name, value] of Object.entries(
+      checkNames('organizations.list', params, LIST_ORGANIZATIONS),
+    )) {
       if (value !== undefined) query.set(name, String(value));
     }
     const address = query.size === 0 ? '/v1/organizations' : `/v1/organizations?${query}`;
-    const answer = await this.#http.get(address, { packed: true, ...options });
+    const answer = await this.#http.get(address, checkCall(options, { packed: true }));
     return {
       organizations: rowsOf(answer, 'organizations', ...onlyList(answer)),
       total: totalOf(answer, 'total'),

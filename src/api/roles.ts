@@ -1,4 +1,7 @@
 import { everyRowOf, objectOf, totalOf } from './answers.ts';
+import { checkCall, checkNames } from './checks/checked-options.ts';
+import { CREATE_ROLE, LIST_ROLE_MEMBERS, LIST_ROLES } from './checks/known-names.ts';
+import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
@@ -29,13 +32,15 @@ export class Roles {
    * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
    */
-  async list(
-    { organization_id, include_global }: ListRolesParams,
-    options?: RequestOptions,
-  ): Promise<Role[]> {
+  async list(params: ListRolesParams, options?: RequestOptions): Promise<Role[]> {
+    const { organization_id, include_global } = checkNames('roles.list', params, LIST_ROLES);
     const address = path`/v1/organizations/${organization_id}/roles`;
     const query = include_global === undefined ? '' : `?include_global=${include_global}`;
-    return everyRowOf(await this.#http.get(address + query, { packed: true, ...options }), 'roles', 'roles');
+    return everyRowOf(
+      await this.#http.get(address + query, checkCall(options, { packed: true })),
+      'roles',
+      'roles',
+    );
   }
 
   /**
@@ -44,7 +49,7 @@ export class Roles {
    */
   async retrieve(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<Role> {
     const address = path`/v1/organizations/${organization_id}/roles/${id}`;
-    return objectOf(await this.#http.get<Role>(address, options), 'a role');
+    return requireSame('role', { id, organization_id }, await this.#http.get(address, options));
   }
 
   /**
@@ -54,9 +59,10 @@ export class Roles {
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/create
    */
   async create(params: CreateRoleParams, options?: RequestOptions): Promise<Role> {
-    const { organization_id, ...body } = params;
+    const { organization_id, ...body } = checkNames('roles.create', params, CREATE_ROLE);
     const address = path`/v1/organizations/${organization_id}/roles`;
-    return this.#http.post(address, body, { repeatable: false, ...options });
+    const once = checkCall(options, { repeatable: false });
+    return requireSame('role', { organization_id }, await this.#http.post(address, body, once));
   }
 
   /**
@@ -65,7 +71,8 @@ export class Roles {
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/delete
    */
   async delete(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<undefined> {
-    return this.#http.delete(path`/v1/organizations/${organization_id}/roles/${id}`, undefined, options);
+    const address = path`/v1/organizations/${organization_id}/roles/${id}`;
+    return requireNoError(await this.#http.delete(address, undefined, options));
   }
 
   /**
@@ -79,9 +86,10 @@ export class Roles {
     params: RoleMemberParams,
     options?: RequestOptions,
   ): Promise<RoleAssignment> {
-    const { organization_id, ...body } = params;
+    const { organization_id, user_id } = params;
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
-    return this.#http.post(address, body, { repeatable: false, ...options });
+    const once = checkCall(options, { repeatable: false });
+    return objectOf(await this.#http.post<RoleAssignment>(address, { user_id }, once), 'an assignment');
   }
 
   /**
@@ -96,7 +104,7 @@ export class Roles {
     options?: RequestOptions,
   ): Promise<undefined> {
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members/${user_id}`;
-    return this.#http.delete(address, undefined, options);
+    return requireNoError(await this.#http.delete(address, undefined, options));
   }
 
   /**
@@ -106,9 +114,14 @@ export class Roles {
    */
   async listMembers(
     id: string,
-    { organization_id, skip = 0, limit = 50 }: RoleMembersParams,
+    params: RoleMembersParams,
     options?: RequestOptions,
   ): Promise<RoleMembersPage> {
+    const {
+      organization_id,
+      skip = 0,
+      limit = 50,
+    } = checkNames('roles.listMembers', params, LIST_ROLE_MEMBERS);
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
     const answer = await this.#http.get(`${address}?skip=${skip}&limit=${limit}`, options);
     return {

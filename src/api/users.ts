@@ -1,18 +1,20 @@
 import { objectOf, requireSameOrganization, requireSameUser, rowsOf } from './answers.ts';
+import { checkCall, checkNames, checkNeeds } from './checks/checked-options.ts';
+import * as known from './checks/known-names.ts';
+import { confirmUser, requireNoError } from './confirmed.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
-import {
-  type ListAllOptions,
-  type ListParams,
-  type Member,
-  type MemberPage,
-  type MemberStatus,
-  memberKey,
-  memberPage,
-  type StatusesParams,
+import type {
+  ListAllOptions,
+  ListParams,
+  Member,
+  MemberPage,
+  MemberStatus,
+  StatusesParams,
 } from './members.ts';
+import { isUnfiltered, memberKey, memberPage, OLDEST_FIRST } from './members.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,
@@ -34,48 +36,50 @@ export class Users {
 
   /**
    * POST …/users/{id}/deactivate: answers the user with `account_state` `deactivated`; roles and departments are kept.
-   * Throws `ApiError` (code `USER_ALREADY_DEACTIVATED`, 422, when repeated) or `ConnectionError`.
-   * https://docs.aitronos.com/docs/api-reference/users/deactivate
+   * Throws `ApiError` (`USER_ALREADY_DEACTIVATED`, 422, when repeated; `UNEXPECTED_STATE` when the answer does not
+   * confirm it) or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/deactivate
    */
   async deactivate(id: string, params: DeactivateParams, options?: RequestOptions): Promise<User> {
+    checkNeeds('users.deactivate', params, known.TO_DEACTIVATE);
     const { organization_id, transfer_resources_to_department_id } = params;
     const address = path`/v1/organizations/${organization_id}/users/${id}/deactivate`;
-    return this.#http.post(address, { transfer_resources_to_department_id }, options);
+    const answer = await this.#http.post<User>(address, { transfer_resources_to_department_id }, options);
+    return confirmUser(answer, { id, organization_id, account_state: 'deactivated' });
   }
 
   /**
    * POST …/users/{id}/reactivate, without a body: answers the user with `account_state` `active`.
-   * Throws `ApiError` (code `USER_NOT_DEACTIVATED`, 422, when the user is active) or `ConnectionError`.
+   * Throws `ApiError` (`USER_NOT_DEACTIVATED`, 422, when the user is active; `UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/users/reactivate
    */
   async reactivate(id: string, params: ReactivateParams, options?: RequestOptions): Promise<User> {
-    return this.#http.post(
-      path`/v1/organizations/${params.organization_id}/users/${id}/reactivate`,
-      undefined,
-      options,
-    );
+    const { organization_id } = params;
+    const address = path`/v1/organizations/${organization_id}/users/${id}/reactivate`;
+    const answer = await this.#http.post<User>(address, undefined, options);
+    return confirmUser(answer, { id, organization_id, account_state: 'active' });
   }
 
   /**
-   * DELETE …/users/{id}, confirmed: deletes roles and department memberships; answers nothing (204).
-   * `reactivate` cannot undo it. Throws `ApiError` or `ConnectionError`.
-   * https://docs.aitronos.com/docs/api-reference/users/remove
+   * DELETE …/users/{id}, confirmed: deletes roles and department memberships, for good; answers nothing (204).
+   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/remove
    */
   async remove(id: string, params: RemoveParams, options?: RequestOptions): Promise<undefined> {
+    checkNames('users.remove', params, known.REMOVE);
     const { organization_id, transfer_resources_to_department_id } = params;
+    const body = { confirm: true, transfer_resources_to_department_id };
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
-    return this.#http.delete(address, { confirm: true, transfer_resources_to_department_id }, options);
+    return requireNoError(await this.#http.delete(address, body, options));
   }
 
   /**
-   * POST …/users/invite/v2: answers the user (201).
-   * Not repeated after an attempt without an answer, because that could invite twice.
+   * POST …/users/invite/v2: answers the user (201). Not repeated without an answer, which could invite twice.
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
    */
   async inviteV2(params: InviteParams, options?: RequestOptions): Promise<User> {
-    const { organization_id, ...body } = params;
+    const { organization_id, ...body } = checkNames('users.inviteV2', params, known.INVITE);
     const address = path`/v1/organizations/${organization_id}/users/invite/v2`;
-    return this.#http.post(address, body, { repeatable: false, ...options });
+    const answer = await this.#http.post<User>(address, body, checkCall(options, { repeatable: false }));
+    return confirmUser(answer, { organization_id });
   }
 
   /**
@@ -87,18 +91,16 @@ export class Users {
     params: UpdateMembershipsParams,
     options?: RequestOptions,
   ): Promise<User> {
-    const { organization_id, ...body } = params;
-    return this.#http.patch(
-      path`/v1/organizations/${organization_id}/users/${id}/memberships`,
-      body,
-      options,
-    );
+    checkNeeds('users.updateMemberships', params, known.TO_UPDATE_MEMBERSHIPS);
+    const { organization_id, role_ids, department_ids } = params;
+    const address = path`/v1/organizations/${organization_id}/users/${id}/memberships`;
+    const answer = await this.#http.patch<User>(address, { role_ids, department_ids }, options);
+    return confirmUser(answer, { id, organization_id });
   }
 
   /**
    * GET …/users/{id}: one member, in the shape that the API answers.
-   * Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` when the answer is about another user) or
-   * `ConnectionError`.
+   * Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` about another user) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
    */
   async retrieve(
@@ -113,8 +115,7 @@ export class Users {
 
   /**
    * GET …/users/{id}/effective-permissions: a user's permissions and their scope. Throws `ApiError` or
-   * `ConnectionError`.
-   * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
+   * `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
    */
   async effectivePermissions(
     id: string,
@@ -130,9 +131,10 @@ export class Users {
    * POST …/users: one page of the members, in either documented shape. Throws `ApiError` or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
    */
-  async list({ organization_id, ...body }: ListParams, options?: RequestOptions): Promise<MemberPage> {
+  async list(params: ListParams, options?: RequestOptions): Promise<MemberPage> {
+    const { organization_id, ...body } = checkNames('users.list', params, known.LIST_MEMBERS);
     const address = path`/v1/organizations/${organization_id}/users`;
-    const reading: RequestOptions = { mostBytes: LARGEST_ANSWER_BYTES, packed: true, ...options };
+    const reading = checkCall(options, { mostBytes: LARGEST_ANSWER_BYTES, packed: true });
     return memberPage(await this.#http.post(address, body, reading));
   }
 
@@ -143,24 +145,25 @@ export class Users {
    */
   async listStatuses({ organization_id }: StatusesParams, options?: RequestOptions): Promise<MemberStatus[]> {
     const address = path`/v1/organizations/${organization_id}/statuses`;
-    return rowsOf(await this.#http.get(address, { packed: true, ...options }), 'statuses', 'statuses');
+    const answer = await this.#http.get(address, checkCall(options, { packed: true }));
+    return rowsOf(answer, 'statuses', 'statuses');
   }
 
   /**
-   * Yields all members that match, or `limit` of them, in pages of a hundred, each once although the list may
-   * change meanwhile.
-   * Oldest first by default, so that new members come last.
+   * Yields all members that match, or `limit` of them, each once although the list may change meanwhile; in pages of a
+   * hundred, oldest first by default, so that new members come last.
    * Throws as `list` does, and `AitronosError` (`LIST_CHANGED`; `BAD_OPTION`).
    */
   listAll(
     params: Omit<ListParams, 'skip' | 'take'>,
-    { limit = Infinity, inFlight = 4, onTotal }: ListAllOptions = {},
+    paging: ListAllOptions = {},
     options?: RequestOptions,
   ): AsyncGenerator<Member> {
-    const order = { sort_field: 'created_at', sort_direction: 'asc' } as const;
+    const { limit = Infinity, inFlight = 4, onTotal } = paging;
     return allRows({
       fetch: async (skip, take, each) => {
-        const page = await this.list({ ...order, ...params, skip, take }, each);
+        checkNames('users.listAll', paging, known.LIST_ALL_MEMBERS);
+        const page = await this.list({ ...OLDEST_FIRST, ...params, skip, take }, each);
         onTotal?.(page.total);
         return page;
       },
@@ -168,8 +171,7 @@ export class Users {
       take: 100,
       inFlight,
       limit,
-      // With a filter it is not said whether the total counts those that match.
-      isWhole: Object.keys(params).length === 1,
+      isWhole: isUnfiltered(params),
       options,
     });
   }

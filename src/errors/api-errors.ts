@@ -36,8 +36,8 @@ export class ApiError extends AitronosError {
   /** Seconds that the server asked to wait before the next request. */
   readonly retry_after_s: number | null;
 
-  constructor(facts: ApiErrorFacts) {
-    super(facts.code, facts.message);
+  constructor(facts: ApiErrorFacts, options?: ErrorOptions) {
+    super(facts.code, facts.message, options);
     this.status = facts.status;
     this.type = facts.type;
     this.details = facts.details;

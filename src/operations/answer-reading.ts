@@ -20,6 +20,15 @@ export type ChangeResult = Pick<
   readonly error: unknown;
 };
 
+/** The answer of success, also one that the client does not believe: operations judge by themselves. */
+export async function hearAnswer(sending: Promise<User | undefined>): Promise<User | undefined> {
+  return sending.catch((error: unknown) => {
+    if (error instanceof ApiError && error.code === 'UNEXPECTED_STATE' && 'cause' in error)
+      return error.cause as User;
+    throw error;
+  });
+}
+
 /** Reads a 2xx, which counts only when its content confirms the change of the user that was asked for. */
 export function readAnswer(
   operation: Operation,

@@ -132,17 +132,17 @@ export interface FileServer {
   close(): void;
 }
 
-/** Serves files by their path below the address; 404 for all others. */
+/** Serves files by their path below the address, a number as that status; 404 for all others. */
 export async function serveFiles(
-  files: Readonly<Record<string, Buffer | string>>,
+  files: Readonly<Record<string, Buffer | string | number>>,
   certificate?: Certificate,
 ): Promise<FileServer> {
   const heard: string[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     heard.push(`${request.url} ${request.headers.authorization ?? 'no token'}`);
-    const file = files[request.url ?? ''];
-    const length = { 'content-length': Buffer.byteLength(file ?? '') };
-    response.writeHead(file === undefined ? 404 : 200, length).end(file);
+    const found = files[request.url ?? ''] ?? 404;
+    const [status, file] = typeof found === 'number' ? [found, ''] : [200, found];
+    response.writeHead(status, { 'content-length': Buffer.byteLength(file) }).end(file);
   };
   const server = certificate ? createTlsServer({ ...certificate }, answer) : createServer(answer);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

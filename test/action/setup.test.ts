@@ -31,7 +31,7 @@ let archive: Buffer = Buffer.alloc(0);
 let server: FileServer;
 
 /** A release at the address; `files` in place of its own. */
-async function serve(files: Readonly<Record<string, Buffer | string>> = {}): Promise<void> {
+async function serve(files: Readonly<Record<string, Buffer | string | number>> = {}): Promise<void> {
   server = await serveFiles({
     [`/aitronos/${VERSION}/SHA256SUMS`]: `${digestOf(archive)}  ${NAME}\n`,
     [`/aitronos/${VERSION}/${NAME}`]: archive,
@@ -89,10 +89,17 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     expect(readdirSync(`${temp}/setup-aitronos`).sort()).toEqual(['SHA256SUMS', name]);
   });
 
-  it('asks only for the archive when its SHA-256 is given', async () => {
+  it.each<readonly [what: string, given: (sha256: string) => Readonly<Record<string, string>>]>([
+    ['as it is', (sha256) => ({ sha256 })],
+    ['in capitals', (sha256) => ({ sha256: sha256.toUpperCase() })],
+    ['with the name of the digest', (sha256) => ({ sha256: `sha256:${sha256}` })],
+    ['and the version as a tag', (sha256) => ({ sha256, version: `v${VERSION}` })],
+  ])('asks only for the archive when its SHA-256 is given, %s', async (_what, given) => {
     await serve();
-    const { exit } = await runAction(home, { inputs: inputs({ sha256: digestOf(archive) }) });
+    const sha256 = digestOf(archive);
+    const { exit, outputs } = await runAction(home, { inputs: inputs(given(sha256)) });
     expect(exit).toBe(0);
+    expect(outputs).toMatchObject({ sha256, version: VERSION });
     expect(server.heard).toEqual([`/aitronos/${VERSION}/${NAME} no token`]);
   });
 
@@ -165,7 +172,7 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     what: string,
     words: string,
     given: {
-      readonly files?: () => Readonly<Record<string, Buffer | string>>;
+      readonly files?: () => Readonly<Record<string, Buffer | string | number>>;
       readonly inputs?: Readonly<Record<string, string>>;
       readonly env?: Readonly<Record<string, string>>;
     },
@@ -219,6 +226,27 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
       'version 9.9.9 is not at the download address',
       { inputs: { version: '9.9.9' } },
     ],
+    [
+      'a token that is not accepted',
+      'answers 401: version 0.1.0 is not at the download address, or it wants another token',
+      { files: () => ({ [`/aitronos/${VERSION}/SHA256SUMS`]: 401 }) },
+    ],
+    [
+      'an archive that is not for everybody',
+      'answers 403: the archive of version 0.1.0 cannot be fetched, or it wants another token',
+      { files: () => ({ [`/aitronos/${VERSION}/${NAME}`]: 403 }) },
+    ],
+    [
+      'an address that does not work',
+      'answers 501: try again later',
+      { files: () => ({ [`/aitronos/${VERSION}/SHA256SUMS`]: 501 }) },
+    ],
+    [
+      'an address where nobody is',
+      'cannot be reached: curl says why',
+      { inputs: { 'download-address': 'https://127.0.0.1:1/' } },
+    ],
+    ['two letters before the version', 'version has to be such as', { inputs: { version: 'vv0.1.0' } }],
     ['no version', 'version is not given', { inputs: { version: '' } }],
     ['a version that leads elsewhere', 'version has to be such as', { inputs: { version: '../0.1.0' } }],
     ['a version of two lines', 'version has to be such as', { inputs: { version: '0.1.0\n::error::x' } }],

@@ -17,7 +17,7 @@ describe('a token that is replaced while requests go on', () => {
       expired: async (token: string) => told.push(token) > 0,
     };
     const client = new Aitronos({ accessToken, baseUrl: url, retries: 0 });
-    for (const id of ['usr_1', 'usr_2']) await client.users.deactivate(id, USER);
+    for (const id of ['usr_1', 'usr_1']) await client.users.deactivate(id, USER);
     expect(requests.map(({ headers }) => headers['authorization'])).toEqual([
       'Bearer first',
       'Bearer second',

@@ -92,7 +92,7 @@ describe('the departments and roles of the library', () => {
     '%s sends what the API wants, and gives back what it answers',
     async (...[, call, ...sent]) => {
       const [method, path, body] = sent;
-      const said = { id: 'one_42', name: 'as the API has it' };
+      const said = { id: 'dept_sales', name: 'as the API has it' };
       await world.current.script(method === 'DELETE' ? { status: 204 } : { status: 201, body: said });
       const aitronos = client();
       expect(await call(aitronos)).toEqual(method === 'DELETE' ? undefined : said);

@@ -43,7 +43,8 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
   roles: {
     list: ({ roles }, options) => roles.list(there, options),
     retrieve: ({ roles }, options) => roles.retrieve('role_1', there, options),
-    create: ({ roles }, options) => roles.create({ ...there, name: 'Guest', capabilities: [] }, options),
+    create: ({ roles }, options) =>
+      roles.create({ ...there, name: 'Guest', capabilities: ['view_audit_log'] }, options),
     delete: ({ roles }, options) => roles.delete('role_1', there, options),
     assignMember: ({ roles }, options) => roles.assignMember('role_1', member, options),
     removeMember: ({ roles }, options) => roles.removeMember('role_1', member, options),

@@ -105,6 +105,7 @@ describe('the library', () => {
     [{ accessToken: 5 as never }, 'BAD_ACCESS_TOKEN'],
     [{ accessToken: true as never }, 'BAD_ACCESS_TOKEN'],
     [{ accessToken: {} as never }, 'BAD_ACCESS_TOKEN'],
+    [{ accessToken: { token: () => 'tok' } as never }, 'BAD_ACCESS_TOKEN'],
     [{ accessToken: ['tok'] as never }, 'BAD_ACCESS_TOKEN'],
     [{ accessToken: Buffer.from('tok') as never }, 'BAD_ACCESS_TOKEN'],
     [{ baseUrl: {} as never }, 'BAD_BASE_URL'],

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Aitronos, type ClientOptions } from '../../src/index.ts';
@@ -52,7 +52,10 @@ describe('a client that is closed', () => {
     answer = () => void client.close();
     const attempts: unknown[] = [];
     const asked = client.account.me({ onAttempt: ({ wait_ms }) => attempts.push(wait_ms) });
-    await expect(asked).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+    await expect(asked).rejects.toMatchObject({
+      code: 'CONNECTION_LOST',
+      message: expect.stringMatching(/was lost before an answer came: the client was closed$/),
+    });
     expect(attempts).toEqual([null]);
   });
 });
@@ -97,6 +100,25 @@ describe('a signal', () => {
     await expect(client.account.me({ signal: stop.signal, onAttempt })).rejects.toBe(reason);
     expect(arrived).toHaveLength(1);
   });
+
+  it.each([
+    ['by itself', () => new AbortController().signal],
+    ['made of others', () => AbortSignal.any([new AbortController().signal, AbortSignal.timeout(60_000)])],
+  ])(
+    '%s stops a hundred calls at once, without a warning of Node or a listener left',
+    async (_what, make) => {
+      const warnings: Error[] = [];
+      const warned = (warning: Error) => warnings.push(warning);
+      process.on('warning', warned);
+      const signal = make();
+      answer = json(200, { id: 'usr_1' });
+      await Promise.all(Array.from({ length: 100 }, () => client.account.me({ signal })));
+      await new Promise((resolve) => setImmediate(resolve));
+      process.off('warning', warned);
+      expect(warnings).toEqual([]);
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
+    },
+  );
 
   it('that aborts while the token is fetched keeps the request from leaving', async () => {
     const stop = new AbortController();

@@ -162,6 +162,19 @@ describe.skipIf(windows || !there('fish', '--version'))('completion in fish, whe
     expect(await ask('aitronos users list --sort=fu')).toEqual(['--sort=full_name']);
     expect(await ask('aitronos users remove --from=le')).toEqual(['--from=leavers.csv']);
     expect(await ask('aitronos users remove --from m')).toEqual(['my file.csv']);
+    await mkdir(join(m.home, 'a folder'));
+    await writeFile(join(m.home, 'a folder/b.csv'), '');
+    const files: readonly (readonly [typed: string, path: string])[] = [
+      ['a\\ f', 'a folder/'],
+      ['a\\ folder/', 'a folder/b.csv'],
+      ['"a folder/b', 'a folder/b.csv'],
+      ["'my f", 'my file.csv'],
+      ['~/a\\ folder/', '~/a folder/b.csv'],
+    ];
+    for (const [typed, path] of files) {
+      expect(await ask(`aitronos users remove --from ${typed}`)).toEqual([path]);
+      expect(await ask(`aitronos users remove --from=${typed}`)).toEqual([`--from=${path}`]);
+    }
     expect(await ask('aitronos users deactivate --transfer-to dept_e')).toEqual(['dept_eng001\tEngineering']);
     expect(m.requests).toHaveLength(1);
   });

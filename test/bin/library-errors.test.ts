@@ -38,7 +38,7 @@ const client = new Aitronos({ accessToken, baseUrl: process.env.AITRONOS_API_URL
 /** One way to each kind of error, with its class, and the method that met it. */
 const ERRORS = [
   ['an answer that says no', "client.users.reactivate('usr_nobody', there)", 'ApiError'],
-  ['no connection', "nowhere().users.deactivate('usr_1', there)", 'ConnectionError'],
+  ['no connection', "nowhere().users.reactivate('usr_1', there)", 'ConnectionError'],
   ['a lost connection', 'lost().account.me()', 'ConnectionError'],
   ['an answer that is too large', 'client.users.list(there, { mostBytes: 1 })', 'ApiError'],
   ['a path that is none', "client.users.retrieve('', there)", 'AitronosError'],

@@ -55,10 +55,17 @@ export function authorization({
 const isBearer = (value: string | Bearer | undefined): value is Bearer =>
   typeof value === 'object' && typeof value?.token === 'function';
 
-const bearerAuthorization = (bearer: Bearer): Authorization => ({
-  headers: async () => ({ authorization: BEARER + checkSecret(await bearer.token()) }),
-  refresh: ({ authorization = '' }) => bearer.expired(authorization.slice(BEARER.length)),
-});
+function bearerAuthorization(bearer: Bearer): Authorization {
+  if (typeof bearer.expired !== 'function')
+    throw new AitronosError(
+      'BAD_ACCESS_TOKEN',
+      'accessToken: an object with token() has to have expired() too',
+    );
+  return {
+    headers: async () => ({ authorization: BEARER + checkSecret(await bearer.token()) }),
+    refresh: ({ authorization = '' }) => bearer.expired(authorization.slice(BEARER.length)),
+  };
+}
 
 /**
  * The secret without the single line end that files add. Throws for characters that a header cannot carry.

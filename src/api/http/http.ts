@@ -2,7 +2,7 @@ import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/clock.ts';
 import { sleepUnless } from '../../system/sleep-unless.ts';
-import { checkWholeNumber } from '../checked-options.ts';
+import { checkCall, checkWholeNumber } from '../checks/checked-options.ts';
 import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
 import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt.ts';
@@ -81,6 +81,7 @@ export class Http {
 
   /** Unchecked: the caller states the shape of the answer. */
   #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
+    checkCall(options);
     return this.#send(this.#composer.json(method, path, body, options), readJsonAnswer<T>, options);
   }
 

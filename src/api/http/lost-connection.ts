@@ -26,6 +26,7 @@ const ENDS: ReadonlyMap<string, string> = new Map([
   ['ECONNRESET', ': the other side reset it (ECONNRESET)'],
   ['EPIPE', ': the other side had closed it (EPIPE)'],
   ['UND_ERR_SOCKET', ': the other side closed it'],
+  ['UND_ERR_DESTROYED', ': the client was closed'],
   ['ETIMEDOUT', ': nothing came back any more (ETIMEDOUT)'],
 ]);
 

@@ -31,7 +31,7 @@ export interface RequestOptions {
   readonly mostBytes?: number | undefined;
   /** Asks for a gzip answer: worthwhile for lists. */
   readonly packed?: boolean | undefined;
-  /** Called after each attempt. */
+  /** Called after each attempt. What it throws is thrown by the call, also where the API has made the change. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
@@ -39,10 +39,12 @@ export interface RequestOptions {
  * A request with the body as it is given: text or bytes, sent as JSON unless a header states another type.
  */
 export interface RawRequest {
+  /** In capitals or not: it is sent in capitals. */
   readonly method: string;
+  /** Begins with a slash, with or without a query. */
   readonly path: string;
   readonly body?: string | Uint8Array | null | undefined;
-  /** Names in lower case. */
+  /** Names in any case: they are sent in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -50,6 +52,7 @@ export interface RawRequest {
 export interface Attempt {
   /** Counted from 1. */
   readonly number: number;
+  /** Its headers hold the access token or the API key. */
   readonly request: WireRequest;
   readonly answer: WireAnswer | null;
   readonly error: Error | null;

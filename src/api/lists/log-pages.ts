@@ -1,5 +1,6 @@
 import { AitronosError } from '../../errors/api-errors.ts';
 import { PackedTexts } from '../../text/packed-texts.ts';
+import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { LogEnd, type LogPage, stepAfter, unexpected } from './log-end.ts';
 import { type FetchPage, PagesAhead } from './pages-ahead.ts';
@@ -33,6 +34,7 @@ const MOST_STEPS_BACK = 5;
 export async function* logEntries<E>(reading: LogReading<E>): AsyncGenerator<E> {
   const { limit, options } = reading;
   requireLimit(limit);
+  checkCall(options);
   let yielded = 0;
   for await (const fresh of freshPages(reading)) {
     for (const entry of fresh) {

@@ -1,4 +1,5 @@
 import { AitronosError } from '../../errors/api-errors.ts';
+import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { answersInOrder } from './answers-in-order.ts';
 import { requireEnd, requireWhole, toldTotal } from './list-total.ts';
@@ -39,6 +40,7 @@ const MOST_PASSES = 5;
 export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
   requirePositive('limit', paging.limit);
   requirePositive('inFlight', paging.inFlight);
+  checkCall(paging.options);
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;

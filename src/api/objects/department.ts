@@ -31,7 +31,7 @@ export interface DepartmentsParams {
 
 /** The part of the tree: these departments with their descendants; the whole tree when absent. */
 export interface DepartmentTreeParams extends DepartmentsParams {
-  scope?: readonly string[];
+  scope?: readonly string[] | undefined;
 }
 
 /**
@@ -40,14 +40,14 @@ export interface DepartmentTreeParams extends DepartmentsParams {
  */
 export interface CreateDepartmentParams extends DepartmentsParams {
   name: string;
-  description?: string;
-  parent_id?: string | null;
+  description?: string | undefined;
+  parent_id?: string | null | undefined;
 }
 
 /** The fields to change; absent ones stay as they are. */
 export interface UpdateDepartmentParams extends DepartmentsParams {
-  name?: string;
-  description?: string | null;
+  name?: string | undefined;
+  description?: string | null | undefined;
 }
 
 /** The department to move and its new parent; null moves it to the top level. */

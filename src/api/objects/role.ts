@@ -36,7 +36,7 @@ export interface RolesParams {
 
 /** `include_global`: also the roles that every organization has; no page says what holds without it. */
 export interface ListRolesParams extends RolesParams {
-  include_global?: boolean;
+  include_global?: boolean | undefined;
 }
 
 /**
@@ -44,7 +44,7 @@ export interface ListRolesParams extends RolesParams {
  */
 export interface CreateRoleParams extends RolesParams {
   name: string;
-  description?: string;
+  description?: string | undefined;
   capabilities: readonly string[];
 }
 
@@ -64,6 +64,6 @@ export interface RoleAssignment {
 
 /** One page of the members with a role: `limit` (1 to 100) at most, after the first `skip`. */
 export interface RoleMembersParams extends RolesParams {
-  skip?: number;
-  limit?: number;
+  skip?: number | undefined;
+  limit?: number | undefined;
 }

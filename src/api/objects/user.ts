@@ -32,7 +32,7 @@ export interface ReactivateParams {
 /** The user's organization, and optionally the department (`dept_…`) that takes over the user's resources. */
 export interface RemoveParams {
   organization_id: string;
-  transfer_resources_to_department_id?: string;
+  transfer_resources_to_department_id?: string | undefined;
 }
 
 /**
@@ -41,11 +41,11 @@ export interface RemoveParams {
 export interface InviteParams {
   organization_id: string;
   email: string;
-  full_name?: string;
-  role_ids?: readonly string[];
-  department_ids?: readonly string[];
-  send_invitation?: boolean;
-  custom_message?: string;
+  full_name?: string | undefined;
+  role_ids?: readonly string[] | undefined;
+  department_ids?: readonly string[] | undefined;
+  send_invitation?: boolean | undefined;
+  custom_message?: string | undefined;
 }
 
 /** Both lists replace the present roles and departments. */

@@ -1,4 +1,4 @@
-import { CONNECTION_HEADERS, isHttpToken } from '../../api/header-fields.ts';
+import { CONNECTION_HEADERS, isHttpToken } from '../../api/checks/header-fields.ts';
 import { isSecretName } from '../../secrets/names.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 

@@ -6,7 +6,8 @@ function __aitronos_complete
     set -l found (aitronos __complete (math (count $before) - 1) $before[2..-1] "$word" 2>/dev/null </dev/null)
     if test "$found[1]" = :files
         set -l option (string match -r -- '^--[^=]*=' "$word")
-        set -l paths (__fish_complete_path (string replace -- "$option" '' "$word"))
+        # fish itself reads the word as it stands, with quotes, backslashes and ~.
+        set -l paths (complete -C "'' "(string replace -- "$option" '' "$word"))
         printf '%s\\n' "$option"$paths
     else
         printf '%s\\n' $found

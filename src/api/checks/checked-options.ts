@@ -1,0 +1,158 @@
+import { setMaxListeners } from 'node:events';
+import { AitronosError } from '../../errors/api-errors.ts';
+import { cutText } from '../../text/cut.ts';
+import { didYouMean, findNearest } from '../../text/nearest.ts';
+import type { RawRequest, RequestOptions } from '../http/request.ts';
+import { CONNECTION_HEADERS, isHeaderValue, isHttpToken } from './header-fields.ts';
+
+/** The longest time that Node's timers take: a longer one, and `Infinity`, would be over after a millisecond. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** The milliseconds of an option of the library. Throws `AitronosError` (`BAD_OPTION`). */
+export function checkMilliseconds(name: string, given: number): number {
+  if (typeof given === 'number' && given >= 1 && given <= LONGEST_MS) return given;
+  throw badNumber(name, `milliseconds from 1 to ${LONGEST_MS} are`, given);
+}
+
+/** A whole number of an option of the library, `least` or more. Throws `AitronosError` (`BAD_OPTION`). */
+export function checkWholeNumber(name: string, given: number, least: 0 | 1): number {
+  if (Number.isSafeInteger(given) && given >= least) return given;
+  throw badNumber(name, `a whole number from ${least} is`, given);
+}
+
+/**
+ * A value of a header, which a program without types may give as a number. Throws `AitronosError` (`BAD_OPTION`), which
+ * never quotes it: it may be a secret.
+ */
+export function checkHeaderValue(name: string, given: unknown): string {
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof given);
+  if (isPlain && isHeaderValue(String(given))) return String(given);
+  throw badOption(`${name}: text without line ends, control characters and what is not Latin-1 is wanted`);
+}
+
+/** All names that an object of options may have, and which of them are functions; the compiler misses none. */
+export type Names<T> = Readonly<Record<keyof T, true | 'function'>>;
+
+const LONGEST_NAME_BYTES = 100;
+
+/**
+ * Options of which each is known: a misspelt one would be passed over, and the request go to another address or ask for
+ * everybody. What is no function would be called when it is too late for an error: after a change, for one. Throws
+ * `AitronosError` (`BAD_OPTION`).
+ */
+export function checkNames<T extends object>(what: string, given: T, names: Names<T>): T {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
+  if (given instanceof AbortSignal) throw badOption(`${what}: an object is wanted: { signal }`);
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(names, name)) throw noSuchOption(what, name, Object.keys(names));
+    const isWrong = Reflect.get(names, name) === 'function' && typeof value !== 'function';
+    if (isWrong && value !== undefined && value !== null)
+      throw badOption(`${name}: a function is wanted, not ${kindOf(value)}`);
+  }
+  return given;
+}
+
+/** What some fields of a change have to be. */
+export type Needs<T> = { readonly [Name in keyof T]?: 'text' | 'text or null' | 'a list' };
+
+/**
+ * Fields without which a change might be made otherwise than was meant: resources that move nowhere, roles that are all
+ * taken away. Throws `AitronosError` (`BAD_OPTION`) where one is missing.
+ */
+export function checkNeeds<T extends object>(what: string, given: T, needs: Needs<T>): T {
+  if (typeof given !== 'object' || given === null)
+    throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
+  for (const [name, wanted] of Object.entries(needs)) {
+    const value: unknown = Reflect.get(given, name);
+    const isThere = wanted === 'a list' ? Array.isArray(value) : typeof value === 'string' && value !== '';
+    if (isThere || (wanted === 'text or null' && value === null)) continue;
+    throw badOption(
+      `${what}: ${name}: ${wanted} is wanted, not ${value === '' ? 'an empty text' : kindOf(value)}`,
+    );
+  }
+  return given;
+}
+
+function noSuchOption(what: string, name: string, known: readonly string[]): AitronosError {
+  const meant = didYouMean(findNearest(name, known)) ?? `there are ${known.join(', ')}`;
+  return badOption(`${what}: there is no ${cutText(JSON.stringify(name), LONGEST_NAME_BYTES)}; ${meant}`);
+}
+
+const OF_A_CALL: Names<RequestOptions> = {
+  signal: true,
+  stopSignal: true,
+  gate: true,
+  beforeSend: 'function',
+  retries: true,
+  repeatable: true,
+  mostBytes: true,
+  packed: true,
+  onAttempt: 'function',
+};
+
+/** The options of a call, over those that its method has by itself. Throws `AitronosError` (`BAD_OPTION`). */
+export function checkCall(options: RequestOptions = {}, own?: RequestOptions): RequestOptions {
+  const { signal, stopSignal } = checkNames('options of a call', options, OF_A_CALL);
+  checkSignal('signal', signal);
+  checkSignal('stopSignal', stopSignal);
+  if (own === undefined) return options;
+  // One that is there without a value does not take the place of the method's own.
+  return {
+    ...own,
+    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** Not by its class, because some programs have another one in place of Node's. */
+function checkSignal(name: string, given: AbortSignal | undefined): void {
+  if (given === undefined || given === null) return;
+  if (typeof given.throwIfAborted !== 'function') {
+    const meant = given instanceof AbortController ? 'its controller' : kindOf(given);
+    throw badOption(`${name}: an AbortSignal is wanted, not ${meant}`);
+  }
+  // One signal may stop a hundred calls, and Node would warn of a leak at the eleventh.
+  if (given instanceof EventTarget) setMaxListeners(0, given);
+}
+
+const OF_A_REQUEST: Names<RawRequest> = { method: true, path: true, body: true, headers: true };
+
+/**
+ * The request with its method in capitals, as the API has all of them, and its headers in lower case, so that none is
+ * there twice. Throws `AitronosError` (`BAD_OPTION`; `BAD_PATH` for a path that is no text).
+ */
+export function checkRequest(request: RawRequest): RawRequest {
+  const { method, path, body, headers } = checkNames('request', request, OF_A_REQUEST);
+  if (typeof method !== 'string' || !isHttpToken(method) || method.toUpperCase() === 'CONNECT')
+    throw badOption('method: a method such as GET is wanted');
+  if (typeof path !== 'string')
+    throw new AitronosError('BAD_PATH', `path: text such as /v1/user/me is wanted, not ${kindOf(path)}`);
+  if (body !== undefined && body !== null && typeof body !== 'string' && !(body instanceof Uint8Array))
+    throw badOption(`body: text or bytes are wanted, not ${typeof body}`);
+  return { method: method.toUpperCase(), path, body, headers: headers && checkHeaders(headers) };
+}
+
+function checkHeaders(given: object): Record<string, string> {
+  if (typeof given !== 'object' || Symbol.iterator in given)
+    throw badOption('headers: an object is wanted; one of a `Headers` is made by Object.fromEntries');
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    const lower = name.toLowerCase();
+    if (!isHttpToken(name))
+      throw badOption('headers: a name has characters that no header can have, or none');
+    if (CONNECTION_HEADERS.includes(lower)) throw badOption(`headers: ${lower} is set by the client itself`);
+    if (Object.hasOwn(headers, lower)) throw badOption(`headers: ${lower} is there twice`);
+    headers[lower] = checkHeaderValue(`headers: ${lower}`, value);
+  }
+  return headers;
+}
+
+const kindOf = (given: unknown): string =>
+  given === null ? 'null' : Array.isArray(given) ? 'a list' : typeof given;
+
+const badOption = (message: string): AitronosError => new AitronosError('BAD_OPTION', message);
+
+/** A program without types can give anything. */
+const badNumber = (name: string, wanted: string, given: unknown): AitronosError =>
+  badOption(`${name}: ${wanted} wanted, not ${typeof given === 'number' ? given : typeof given}`);

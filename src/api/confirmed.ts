@@ -1,0 +1,56 @@
+import { cutText } from '../text/cut.ts';
+import { isObject } from '../validation/objects.ts';
+import { errorWords, isOfOrganization, isOfUser, objectOf, tellsError, wrongAnswerError } from './answers.ts';
+
+const MOST_BYTES = 200;
+
+/** What a change asked for, as far as its answer tells it. */
+interface Wanted {
+  readonly id?: string;
+  readonly organization_id: string;
+  readonly account_state?: string;
+}
+
+/**
+ * The user in a successful answer to a change. Throws `ApiError` (`UNEXPECTED_STATE`, its `cause` the answer) for an
+ * answer that does not confirm the change: no user, another one or in another state, or an error.
+ */
+export function confirmUser<U extends object>(answer: U, wanted: Wanted): U {
+  const flaw = flawOf(answer, wanted);
+  if (flaw === null) return answer;
+  throw wrongAnswerError('UNEXPECTED_STATE', `the API answered, but ${flaw}`, { cause: answer });
+}
+
+function flawOf(answer: unknown, { id, organization_id, account_state }: Wanted): string | null {
+  if (!isObject(answer)) return 'there is no user in its answer';
+  if (tellsError(answer)) return `with an error (${errorWords(answer)})`;
+  if (id !== undefined && !isOfUser(id, answer)) return `about another user than ${id}`;
+  if (!isOfOrganization(organization_id, answer)) return `about another organization than ${organization_id}`;
+  if (account_state === undefined || answer['account_state'] === account_state) return null;
+  const found = cutText(JSON.stringify(answer['account_state'] ?? null), MOST_BYTES);
+  return `the account state is ${found}, not "${account_state}"`;
+}
+
+/**
+ * The department or role that was asked about. Throws `ApiError` (`UNEXPECTED_STATE`, its `cause` the answer) for
+ * another one, and `AitronosError` (`UNEXPECTED_ANSWER`) for none.
+ */
+export function requireSame<O extends object>(
+  what: 'department' | 'role',
+  { id, organization_id }: Pick<Wanted, 'id' | 'organization_id'>,
+  answer: O,
+): O {
+  const found = objectOf(answer, `a ${what}`);
+  const own: unknown = Reflect.get(found, 'id') ?? id;
+  if ((id === undefined || own === id) && isOfOrganization(organization_id, found)) return found;
+  const asked = id === undefined ? organization_id : id;
+  const message = `the API was asked about ${asked}, and answered about another ${what} or organization`;
+  throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: found });
+}
+
+/** Nothing, as a deletion answers. Throws `ApiError` (`UNEXPECTED_STATE`) for an error in an answer of success. */
+export function requireNoError(answer: unknown): undefined {
+  if (!isObject(answer) || !tellsError(answer)) return;
+  const message = `the API answered, but with an error (${errorWords(answer)})`;
+  throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: answer });
+}

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import type { Aitronos } from '../../src/index.ts';
+import { useWorld } from '../world.ts';
+import { clientIn } from './client.ts';
+import { EVERY_METHOD } from './every-method.ts';
+
+const world = useWorld();
+const client = (more: object = {}) => clientIn(world.current, more);
+const there = { organization_id: 'org_xyz789' };
+
+/** What a program without types gives. */
+const untyped = (given: unknown) => given as never;
+
+/** What the call is refused with, before anything leaves; null where it is not refused. */
+async function refusalOf(call: () => unknown): Promise<unknown> {
+  const error = await Promise.resolve()
+    .then(call)
+    .then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+  expect(world.current.requests).toEqual([]);
+  return error;
+}
+
+const refusal = (words: string) => ({
+  name: 'AitronosError',
+  code: 'BAD_OPTION',
+  message: expect.stringContaining(words),
+});
+
+describe('an option that there is not is refused before anything is sent', () => {
+  it.each<[given: object, words: string]>([
+    [{ baseURL: 'https://x' }, 'there is no "baseURL"; did you mean baseUrl?'],
+    [{ base_url: 'https://x' }, 'there is no "base_url"; did you mean baseUrl?'],
+    [{ url: 'https://x' }, 'there is no "url"; did you mean baseUrl?'],
+    [{ apiUrl: 'https://x' }, 'there is no "apiUrl"; there are accessToken, apiKey, baseUrl, timeoutMs,'],
+    [{ apiUrl: undefined }, 'there is no "apiUrl"'],
+    [{ timeout: 5 }, 'there is no "timeout"; did you mean timeoutMs?'],
+    [{ token: 'a-token' }, 'there is no "token"; did you mean accessToken?'],
+    [{ onAttempt: 'log' }, 'onAttempt: a function is wanted, not string'],
+    [{ random: 1 }, 'random: a function is wanted, not number'],
+  ])('new Aitronos(%j)', (given, words) => {
+    expect(() => client(given)).toThrow(expect.objectContaining(refusal(words)));
+  });
+
+  it.each<[given: unknown, kind: string]>([
+    [null, 'null'],
+    ['a-token', 'string'],
+    [['a-token'], 'a list'],
+  ])('new Aitronos with %j in place of options, which is not quoted', async (given, kind) => {
+    const { Aitronos } = await import('../../src/index.ts');
+    const make = () => new Aitronos(untyped(given));
+    expect(make).toThrow(expect.objectContaining(refusal(`an object is wanted, not ${kind}`)));
+  });
+
+  const WRONG: readonly (readonly [what: string, options: () => unknown, words: string])[] = [
+    ['a misspelt one', () => ({ retires: 0 }), 'there is no "retires"; did you mean retries?'],
+    ['one of the client', () => ({ timeoutMs: 5 }), 'there is no "timeoutMs"; there are signal,'],
+    ['a signal by itself', () => new AbortController().signal, 'an object is wanted: { signal }'],
+    [
+      'a controller',
+      () => ({ signal: new AbortController() }),
+      'signal: an AbortSignal is wanted, not its controller',
+    ],
+    ['a signal that is none', () => ({ stopSignal: 'stop' }), 'stopSignal: an AbortSignal is wanted'],
+    ['no function', () => ({ onAttempt: {} }), 'onAttempt: a function is wanted, not object'],
+    ['null', () => null, 'an object is wanted, not null'],
+  ];
+  it.each(WRONG)('every method with %s', async (_what, options, words) => {
+    for (const { name, call } of EVERY_METHOD) {
+      const error = await refusalOf(() => call(client(), untyped(options())));
+      expect(error, name).toMatchObject(refusal(words));
+    }
+  });
+
+  it.each<[name: string, call: (aitronos: Aitronos, wrong: object) => unknown, wrong: object, words: string]>(
+    [
+      [
+        'users.remove',
+        (a, wrong) => a.users.remove('usr_1', untyped(wrong)),
+        { transfer_to: 'dept_1' },
+        'transfer_to',
+      ],
+      [
+        'users.inviteV2',
+        (a, wrong) => a.users.inviteV2(untyped(wrong)),
+        { sendInvitation: false },
+        'send_invitation',
+      ],
+      ['users.list', (a, wrong) => a.users.list(untyped(wrong)), { searchTerm: 'jane' }, 'search_term'],
+      ['users.listAll', (a, wrong) => a.users.listAll(untyped(wrong)).next(), { role: 'role_1' }, 'role_id'],
+      [
+        'users.listAll, its paging',
+        (a, wrong) => a.users.listAll(there, untyped(wrong)).next(),
+        { max: 5 },
+        'limit',
+      ],
+      [
+        'users.listAll, its options as its paging',
+        (a) => a.users.listAll(there, untyped({ signal: AbortSignal.abort() })).next(),
+        {},
+        'there is no "signal"',
+      ],
+      [
+        'users.listAll, onTotal',
+        (a) => a.users.listAll(there, untyped({ onTotal: 1 })).next(),
+        {},
+        'onTotal: a function',
+      ],
+      ['departments.tree', (a, wrong) => a.departments.tree(untyped(wrong)), { scopes: ['dept_1'] }, 'scope'],
+      [
+        'departments.create',
+        (a, wrong) => a.departments.create(untyped(wrong)),
+        { parentId: 'd' },
+        'parent_id',
+      ],
+      ['departments.update', (a, wrong) => a.departments.update('d', untyped(wrong)), { nmae: 'x' }, 'name'],
+      [
+        'departments.reparent',
+        (a, wrong) => a.departments.reparent('d', untyped(wrong)),
+        { parent_id: 'd' },
+        'new_',
+      ],
+      ['roles.list', (a, wrong) => a.roles.list(untyped(wrong)), { includeGlobal: true }, 'include_global'],
+      ['roles.create', (a, wrong) => a.roles.create(untyped(wrong)), { capability: ['x'] }, 'capabilities'],
+      ['roles.listMembers', (a, wrong) => a.roles.listMembers('r', untyped(wrong)), { take: 5 }, 'limit'],
+      ['auditLog.query', (a, wrong) => a.auditLog.query(untyped(wrong)), { actor: 'usr_1' }, 'actor_id'],
+      [
+        'auditLog.queryAll',
+        (a, wrong) => a.auditLog.queryAll(untyped(wrong)).next(),
+        { since: '2026' },
+        'from_date',
+      ],
+      [
+        'auditLog.queryAll, its paging',
+        (a, wrong) => a.auditLog.queryAll(there, untyped(wrong)).next(),
+        { max: 5 },
+        'limit',
+      ],
+      [
+        'organizations.list',
+        (a, wrong) => a.organizations.list(untyped(wrong)),
+        { activeOnly: false },
+        'active_only',
+      ],
+      [
+        'organizations.listAll',
+        (a, wrong) => a.organizations.listAll(untyped(wrong)).next(),
+        { all: true },
+        'active_only',
+      ],
+      ['auth.logout', (a, wrong) => a.auth.logout(untyped(wrong)), { refreshToken: 'r' }, 'refresh_token'],
+      [
+        'request',
+        (a) => a.request(untyped({ method: 'POST', path: '/v1/x', json: {} })),
+        {},
+        'there is no "json"',
+      ],
+      ['request, as a path', (a) => a.request(untyped('/v1/user/me')), {}, 'an object is wanted, not string'],
+    ],
+  )('%s', async (_name, call, wrong, words) => {
+    const error = await refusalOf(() => call(client(), { ...there, ...wrong }));
+    expect(error).toMatchObject(refusal(words));
+  });
+
+  const department = 'transfer_resources_to_department_id';
+  const lists = { role_ids: ['role_1'], department_ids: [] };
+  it.each<[name: string, call: (aitronos: Aitronos, given: never) => unknown, given: object, words: string]>([
+    [
+      'deactivate',
+      (a, given) => a.users.deactivate('usr_1', given),
+      {},
+      `${department}: text is wanted, not undef`,
+    ],
+    [
+      'deactivate',
+      (a, given) => a.users.deactivate('usr_1', given),
+      { transfer_to: 'dept_1' },
+      `${department}: text`,
+    ],
+    [
+      'deactivate',
+      (a, given) => a.users.deactivate('usr_1', given),
+      { [department]: null },
+      'text is wanted, not null',
+    ],
+    [
+      'deactivate',
+      (a, given) => a.users.deactivate('usr_1', given),
+      { [department]: '' },
+      'not an empty text',
+    ],
+    [
+      'updateMemberships',
+      (a, given) => a.users.updateMemberships('usr_1', given),
+      {},
+      'role_ids: a list is wanted',
+    ],
+    [
+      'updateMemberships',
+      (a, given) => a.users.updateMemberships('usr_1', given),
+      { ...lists, department_ids: undefined },
+      'department_ids: a list is wanted, not undefined',
+    ],
+    [
+      'updateMemberships',
+      (a, given) => a.users.updateMemberships('usr_1', given),
+      { ...lists, role_ids: 'role_1' },
+      'role_ids: a list is wanted, not string',
+    ],
+    [
+      'reparent',
+      (a, given) => a.departments.reparent('d', given),
+      {},
+      'new_parent_id: text or null is wanted',
+    ],
+  ])('%s, with what it needs missing: %#', async (_name, call, given, words) => {
+    const error = await refusalOf(() => call(client(), untyped({ ...there, ...given })));
+    expect(error).toMatchObject(refusal(words));
+  });
+
+  it('a path that is no text', async () => {
+    const error = await refusalOf(() => client().request(untyped({ method: 'GET' })));
+    expect(error).toMatchObject({
+      code: 'BAD_PATH',
+      message: 'path: text such as /v1/user/me is wanted, not undefined',
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { ClientOptions, RequestOptions, User } from '../../src/index.ts';
+import { useWorld } from '../world.ts';
+import { clientIn } from './client.ts';
+
+const world = useWorld();
+const client = (more: object = {}) => clientIn(world.current, more);
+const there = { organization_id: 'org_xyz789' };
+
+describe('what is taken', () => {
+  it('is an object that has more, where all of the fields are needed, and no more of it is sent', async () => {
+    const body = { id: 'usr_1', ...there, account_state: 'active', role_ids: [], department_ids: [] };
+    const { requests } = await world.current.script({ status: 200, body });
+    const aitronos = client();
+    const user: User = await aitronos.users.reactivate('usr_1', there);
+    await aitronos.users.reactivate(user.id, user);
+    await aitronos.users.updateMemberships(user.id, { ...user, role_ids: ['role_1'] });
+    expect(requests.map((request) => request.body)).toEqual([
+      '',
+      '',
+      '{"role_ids":["role_1"],"department_ids":[]}',
+    ]);
+    await aitronos.close();
+  });
+
+  it('is an option without a value, which leaves an invitation unrepeated', async () => {
+    await world.current.script('reset');
+    const options: RequestOptions = { repeatable: undefined, packed: undefined, signal: undefined };
+    const invitation = { ...there, email: 'new@example.com', full_name: undefined };
+    const error = await client()
+      .users.inviteV2(invitation, options)
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'CONNECTION_LOST', sent: true });
+    expect(world.current.requests.map(({ body }) => body)).toEqual(['{"email":"new@example.com"}']);
+  });
+
+  it('is an option of the client without a value', async () => {
+    const none: ClientOptions = { apiKey: undefined, retries: undefined, onAttempt: undefined };
+    const aitronos = client(none);
+    expect((await aitronos.account.me()).id).toBe('usr_admin01');
+    await aitronos.close();
+  });
+
+  it('is a method in small letters, sent in capitals', async () => {
+    const aitronos = client();
+    const { status } = await aitronos.request({ method: 'get', path: '/v1/user/me' });
+    expect([status, world.current.requests[0]?.method]).toEqual([200, 'GET']);
+    await aitronos.close();
+  });
+
+  it('is a filter without a value: the list still has to be whole', async () => {
+    const body = { members: [{ user_id: 'usr_1' }], total: 2 };
+    await world.current.script({ status: 200, body });
+    const read = client().users.listAll({ ...there, search_term: undefined });
+    expect((await read.next()).value).toMatchObject({ user_id: 'usr_1' });
+    await expect(read.next()).rejects.toMatchObject({ code: 'UNEXPECTED_ANSWER' });
+  });
+});
