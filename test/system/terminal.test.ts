@@ -57,7 +57,7 @@ describe.skipIf(!hasPython)('at a terminal, a signal while a question waits', ()
     Object.assign(machine.current.env, how, { TERM });
     const { shown, end } = await atTerminal(machine.current, `users remove usr_abc123 ${ORG}`, 8);
     expect(end).toBe('130');
-    expect(shown).toContain('declined: nothing was sent');
+    expect(shown).toContain('interrupted: nothing was sent');
     expect(shown).not.toContain('node:');
   });
 });
