@@ -93,8 +93,12 @@ export function runEntries(runs: string): RunEntry[] {
   }
 }
 
+/** What others put there is no run; a run that somebody renamed still has its journal. */
 function folderId(runs: string, name: string): string | null {
-  if (!name.startsWith('.')) return name;
+  if (!name.startsWith('.')) {
+    if (isRunId(name)) return name;
+    return !isSingleFile(name) && existsSync(journalFile(join(runs, name))) ? name : null;
+  }
   return isBegun(join(runs, name)) ? name.slice(1) : null;
 }
 
