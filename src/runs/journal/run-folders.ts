@@ -74,6 +74,15 @@ export interface RunEntry {
 /** The ids of all runs, newest first. */
 export const runIds = (runs: string): string[] => runEntries(runs).map(({ id }) => id);
 
+/** The ids of the newest runs of many, newest first; none where their folder cannot be read. */
+export function newestRuns(runs: string, most: number): string[] {
+  try {
+    return readdirSync(runs).filter(isRunId).sort().reverse().slice(0, most);
+  } catch {
+    return [];
+  }
+}
+
 /** All runs, newest first. Throws `CliError` where the folder of all runs cannot be read or trusted. */
 export function runEntries(runs: string): RunEntry[] {
   trustFolder(runs);
