@@ -55,7 +55,7 @@ export function createConfirmation(
   /** A signal ends a question as well, and whoever sent it declined nothing. */
   const unanswered = (notDone: string): CliError =>
     environment.signal.aborted
-      ? new CliError('INTERRUPTED', EXIT.interrupted, `interrupted: nothing was ${notDone}`)
+      ? new CliError('INTERRUPTED', EXIT.interrupted, `interrupted: nothing was ${notDone}`, ASKED_AGAIN)
       : declined(`declined: nothing was ${notDone}`);
 
   return {
@@ -87,6 +87,8 @@ export function createConfirmation(
     },
   };
 }
+
+const ASKED_AGAIN = 'the same command asks again';
 
 /** The end of a call whose question was not answered with yes. */
 const declined = (message: string): CliError => new CliError('DECLINED', EXIT.interrupted, message);
