@@ -140,6 +140,13 @@ describe('an option that a command does not take', () => {
     ['api /v1/x -X POST', 'hint: the method stands first, without an option: `aitronos api post <path>`'],
     ['api /v1/organizations', 'hint: did you mean `aitronos api get /v1/organizations`?'],
     ['config set org=org_xyz789', 'hint: did you mean `aitronos config set org org_xyz789`?'],
+    ...['show', 'resume', 'retry', 'undo'].map((verb) => [
+      `runs ${verb} 2026 2027`,
+      'hint: one run a call, by its id or the beginning of it: `aitronos runs list` shows them',
+    ]),
+    ['runs undo -- 2026 --yes', 'hint: what stands behind -- is no option: leave -- out'],
+    ['users get jane@example.com -- -q', 'hint: what stands behind -- is no option: leave -- out'],
+    ['users list -- -jane', 'hint: did you mean `aitronos users list --search -jane`?'],
     ['users list --xyzzy', 'hint: `aitronos users list --help` shows how it is called'],
     ['users list -z', 'hint: `aitronos users list --help` shows how it is called'],
   ])('%s names the nearest, or where it belongs', async (line, words) => refused(line, words));
