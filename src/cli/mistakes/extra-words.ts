@@ -49,6 +49,7 @@ const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly st
 
 const command = (line: string): string => `did you mean \`aitronos ${line}\`?`;
 
+const EMPTY = 'one of the words is empty, as a variable is that is not set: leave it out';
 const OPTION = /^(?:--[a-z]|-[a-z]$)/;
 const NO_OPTION = 'what stands behind -- is no option: leave -- out, or put options before it';
 
@@ -62,6 +63,7 @@ export function meantByExtraWords(
   takes: number,
   argv: readonly string[] = [],
 ): string | null {
+  if (words.includes('')) return EMPTY;
   if (argv.includes('--') && words.some((word) => OPTION.test(word))) return NO_OPTION;
   if (words.some((word) => word.length > LONGEST)) return null;
   const fields = fieldsWithoutCommas(argv);
