@@ -147,6 +147,16 @@ describe('an option that a command does not take', () => {
     ['runs undo -- 2026 --yes', 'hint: what stands behind -- is no option: leave -- out'],
     ['users get jane@example.com -- -q', 'hint: what stands behind -- is no option: leave -- out'],
     ['users list -- -jane', 'hint: did you mean `aitronos users list --search -jane`?'],
+    [
+      'users list --no-sandbox',
+      'hint: --sandbox is off unless it is typed or AITRONOS_SANDBOX says so: leave',
+    ],
+    ['users list --no-json', 'hint: --json is off unless it is typed: leave --no-json out'],
+    ['users remove usr_1 --no-yes', 'hint: --yes is off unless it is typed: leave --no-yes out'],
+    ['users remove usr_1 --no-dry-run', 'hint: --dry-run is off unless it is typed: leave --no-dry-run out'],
+    ['users list --color', 'hint: that is so unless --no-color is typed: leave --color out'],
+    ['users list --pager', 'hint: that is so unless --no-pager is typed: leave --pager out'],
+    ['users list --no-org', 'hint: `aitronos users list --help` shows how it is called'],
     ['users list --xyzzy', 'hint: `aitronos users list --help` shows how it is called'],
     ['users list -z', 'hint: `aitronos users list --help` shows how it is called'],
   ])('%s names the nearest, or where it belongs', async (line, words) => refused(line, words));

@@ -3,6 +3,7 @@ import { usageError } from '../../errors/cli-errors.ts';
 import { readLetters } from './letters.ts';
 import { isOptionSomewhere } from './meant-command.ts';
 import { refuseTypographicDash } from './typographic-dash.ts';
+import { findOption } from './unknown-option.ts';
 import { refuseValueOfSwitch } from './value-of-switch.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -52,12 +53,6 @@ function checkedWords(root: CommandUnknownOpts, words: readonly string[]): strin
     if (value !== undefined && looksLikeOption(value)) throw valueForgotten(known, value, root);
   }
   return checked;
-}
-
-/** The option of this name that a command takes, as its own or as one of those that every command takes. */
-function findOption(name: string, command: CommandUnknownOpts): Option | undefined {
-  const own = command.options.find(({ long, short }) => long === name || short === name);
-  return own ?? (command.parent === null ? undefined : findOption(name, command.parent));
 }
 
 function valueForgotten(option: Option, value: string, root: CommandUnknownOpts): Error {
