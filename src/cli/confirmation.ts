@@ -52,7 +52,7 @@ export function createConfirmation(
     throw usageError(`this needs confirmation: ${question}`, 'add --yes');
   };
 
-  /** A signal ends a question as well, and whoever sent it declined nothing. */
+  /** A signal ends a question as well, and is no answer of the user. */
   const unanswered = (notDone: string): CliError =>
     environment.signal.aborted
       ? new CliError('INTERRUPTED', EXIT.interrupted, `interrupted: nothing was ${notDone}`, ASKED_AGAIN)

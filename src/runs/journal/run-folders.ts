@@ -102,7 +102,7 @@ export function runEntries(runs: string): RunEntry[] {
   }
 }
 
-/** What others put there is no run; a run that somebody renamed still has its journal. */
+/** A folder of other programs is no run; one that the user renamed still has its journal. */
 function folderId(runs: string, name: string): string | null {
   if (!name.startsWith('.')) {
     if (isRunId(name)) return name;
