@@ -25,7 +25,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
   const flags = peekFlags(environment.argv);
   let context = createContext(environment, flags);
   const program = createProgram(environment, async (given, action, stored, records) => {
-    context = createContext(environment, { ...given, org: flags.org }, stored);
+    context = createContext(environment, { ...given, org: flags.org }, stored, records);
     requireFilesForCall();
     const choose = await choiceOf({ format: context.format(), fields: given.fields, records });
     await context.log.begin(calledCommand(program));

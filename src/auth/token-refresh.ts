@@ -157,5 +157,5 @@ async function handleRefusal(
 function isRefusal(error: unknown): error is ApiError {
   if (!(error instanceof ApiError)) return false;
   const { status, code } = error;
-  return status === 401 || ([400, 403, 422].includes(status) && code !== `HTTP_${status}`);
+  return [400, 401, 403, 422].includes(status) && code !== `HTTP_${status}`;
 }

@@ -18,8 +18,8 @@ export interface Confirmation {
   mustAsk(question: string, yes: boolean): void;
   /**
    * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.
-   * Throws `CliError` where no question can be asked (exit 2), or where it is declined (130); `notDone`: what was not
-   * done then, as it follows `nothing was`.
+   * Throws `CliError` where no question can be asked (exit 2), or where it is declined or a signal comes (130);
+   * `notDone`: what was not done then, as it follows `nothing was`.
    */
   confirm(question: string, yes: boolean, typed?: string, notDone?: string): Promise<void>;
   /** Questions at the terminal. Throws `CliError` where there is none (exit 2). */
@@ -52,6 +52,12 @@ export function createConfirmation(
     throw usageError(`this needs confirmation: ${question}`, 'add --yes');
   };
 
+  /** A signal ends a question as well, and is no answer of the user. */
+  const unanswered = (notDone: string): CliError =>
+    environment.signal.aborted
+      ? new CliError('INTERRUPTED', EXIT.interrupted, `interrupted: nothing was ${notDone}`, ASKED_AGAIN)
+      : declined(`declined: nothing was ${notDone}`);
+
   return {
     canAsk,
     mustAsk,
@@ -62,11 +68,11 @@ export function createConfirmation(
       pause();
       const { askTyped, askYesNo } = await import('../output/questions/confirmation-question.ts');
       if (typed === undefined) {
-        if (!(await askYesNo(question, terminal()))) throw declined(`declined: nothing was ${notDone}`);
+        if (!(await askYesNo(question, terminal()))) throw unanswered(notDone);
         return;
       }
       const answer = await askTyped(question, typed, terminal());
-      if (answer === 'declined') throw declined(`declined: nothing was ${notDone}`);
+      if (answer === 'declined') throw unanswered(notDone);
       // Not quoted: it may have been meant for another window.
       if (answer === 'other')
         throw declined(`what was typed is not ${typed}, which was asked for: nothing was ${notDone}`);
@@ -77,10 +83,12 @@ export function createConfirmation(
       }
       pause();
       const { createQuestions } = await import('../output/questions/questions.ts');
-      return createQuestions(terminal(), () => declined('declined: nothing was stored'));
+      return createQuestions(terminal(), () => unanswered('stored'));
     },
   };
 }
+
+const ASKED_AGAIN = 'the same command asks again';
 
 /** The end of a call whose question was not answered with yes. */
 const declined = (message: string): CliError => new CliError('DECLINED', EXIT.interrupted, message);

@@ -76,6 +76,8 @@ export interface Console {
   end(): Promise<void>;
 }
 
+const NEXT = 'next: ';
+
 export function createConsole(environment: Environment, manner: OutputOptions): Console {
   const { stderr, env } = environment;
   const { secrets } = manner;
@@ -98,6 +100,10 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
     told.push(text);
     await warn(text);
   };
+
+  /** A first Ctrl-C is answered at once with what goes on later. */
+  const isTold = (text: string) =>
+    text.startsWith(NEXT) && told.some((before) => before.endsWith(`: ${text.slice(NEXT.length)}`));
 
   const progress = createProgressLine(environment, { ...manner, colour: hasColour });
   environment.waits.toldBy(progress.beginWait);
@@ -124,7 +130,7 @@ export function createConsole(environment: Environment, manner: OutputOptions): 
       const { failures = [], before = [] } = view;
       if (failures.length > 0 && !isJsonFormat(format))
         await writeStderr(async () => (await safe())(failures));
-      for (const text of before) await note(text);
+      for (const text of before) if (!isTold(text)) await note(text);
       await answer.show(view, format);
       if (view.isLong) told.length = 0;
       await remark(view);

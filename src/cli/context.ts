@@ -1,4 +1,5 @@
 import { memoize } from '../memoize.ts';
+import { isShown, type RecordShape } from '../output/selection/record-shape.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
@@ -44,14 +45,15 @@ export interface Context
   close(): Promise<void>;
 }
 
-/** `stored`: whether the command can do without the stored settings. */
+/** `stored`: whether the command can do without the stored settings. `records`: what its answer holds. */
 export function createContext(
   environment: Environment,
   flags: GlobalFlags,
   stored: StoredSettings = 'needed',
+  records?: RecordShape,
 ): Context {
   trustUser(environment);
-  const settings = resolveSettings(environment, flags, stored);
+  const settings = resolveSettings(environment, flags, stored, isShown(records, flags.fields));
   const secrets = new KnownSecrets(environmentSecrets(environment.env));
   const change = new ChangeStage(settings);
   const io = createConsole(environment, {

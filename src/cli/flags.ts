@@ -14,8 +14,8 @@ export function peekFlags(argv: readonly string[]): GlobalFlags {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
   const named = words.map((word, index) => {
-    if (word === '-o' || word === '--output') return words[index + 1];
-    return /^(?:--output=|-o=?)(.+)$/.exec(word)?.[1];
+    if (/^(?:--output|-[qy]*o)$/.test(word)) return words[index + 1];
+    return /^(?:--output=|-[qy]*o=?)(.+)$/.exec(word)?.[1];
   });
   const output = FORMATS.find((format) => named.includes(format));
   const [logFile, summaryFile] = ['--log-file', '--summary-file'].map((one) =>

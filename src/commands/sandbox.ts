@@ -17,8 +17,13 @@ export const sandboxCommand = (run: Run) =>
     .addCommand(startCommand(run))
     .addCommand(resetCommand(run));
 
+/** Those of the first data who have a name of their own are always there. */
+const LEAST_USERS = 8;
+
 const usersOption = () =>
-  new Option('--users <n>', 'size of the organization').argParser(parseWith(wholeNumber(1, 200_000)));
+  new Option('--users <n>', `size of the organization, ${LEAST_USERS} at least`).argParser(
+    parseWith(wholeNumber(LEAST_USERS, 200_000)),
+  );
 
 const startCommand = (run: Run) =>
   new Command('start')

@@ -1,6 +1,6 @@
 import { waitText } from '../text/durations.ts';
 import { cureFor } from './api-cures.ts';
-import type { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
+import { type AitronosError, ApiError, type ConnectionError, type GateClosed } from './api-errors.ts';
 import { openFilesCure } from './cli-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
 import { isRetryable } from './retryable.ts';
@@ -10,9 +10,14 @@ const hintIn = (hints: Readonly<Record<string, string>>, code: string): string |
   (Object.hasOwn(hints, code) ? hints[code] : null) ?? null;
 
 export const connectionHint = ({ code, cause }: ConnectionError): string =>
-  openFilesCure(cause) ?? hintIn(CONNECTION_HINTS, code) ?? DOCTOR;
+  openFilesCure(cause) ?? hintIn(CONNECTION_HINTS, code) ?? (isUnexplained(cause) ? NOT_THE_API : DOCTOR);
+
+/** A refusal without a code, as a gateway answers that stands before the API. */
+const isUnexplained = (cause: unknown): boolean =>
+  cause instanceof ApiError && cause.status < 500 && cause.code === `HTTP_${cause.status}`;
 
 const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
+const NOT_THE_API = `something before the API may answer: ${DOCTOR}; where it stays so, \`aitronos auth login\``;
 const OTHER = 'something other than the API may answer; `aitronos config list` shows which address is used';
 
 /** The hints for errors that are neither a refusal nor a lost connection. */

@@ -16,8 +16,13 @@ export interface ResolvedSettings {
   profile(): string;
   /** The profile that this call names, on the line or in its variable; null where the stored one is used. */
   namedProfile(): string | null;
-  /** The format of the answer; throws `CliError` (usage) for an unknown one, and for options and switches at odds. */
+  /**
+   * The format of the answer: a variable that names one which the command does not have is for other commands. Throws
+   * `CliError` (usage) for an unknown one, and for options and switches at odds.
+   */
   format(): Format;
+  /** The format that was typed; null where it comes from elsewhere. */
+  typedFormat(): Format | null;
   /** The format of errors, including the error about an unknown format. */
   errorFormat(): Format;
   /** A setting and its source; `flag`: the typed value of an option that only one command has. */
@@ -61,6 +66,7 @@ export function resolveSettings(
   { env, folders }: Environment,
   flags: GlobalFlags,
   storedAre: StoredSettings = 'needed',
+  isShown: (format: Format) => boolean = () => true,
 ): ResolvedSettings {
   const stored = memoize(() => readContents(configFile(folders.config)));
   const named = memoize(() => namedProfile(flags, env));
@@ -78,16 +84,19 @@ export function resolveSettings(
     'ca-file': flags.caFile,
   };
 
-  const setting: ResolvedSettings['setting'] = (name, flag) => {
-    const known = flag === undefined ? typed : { ...typed, [name]: flag };
-    const sources = { flags: known, env, stored: () => storedFor(name) };
-    try {
-      return resolveSetting(name, sources);
-    } catch (error) {
-      if (storedAre === 'needed' || !HARMLESS.includes(name)) throw error;
-      return resolveSetting(name, { ...sources, stored: () => ({}) });
-    }
-  };
+  const settingWith =
+    (variables: Environment['env']): ResolvedSettings['setting'] =>
+    (name, flag) => {
+      const known = flag === undefined ? typed : { ...typed, [name]: flag };
+      const sources = { flags: known, env: variables, stored: () => storedFor(name) };
+      try {
+        return resolveSetting(name, sources);
+      } catch (error) {
+        if (storedAre === 'needed' || !HARMLESS.includes(name)) throw error;
+        return resolveSetting(name, { ...sources, stored: () => ({}) });
+      }
+    };
+  const setting = settingWith(env);
 
   const need: ResolvedSettings['need'] = (name, flag) => {
     const { value } = setting(name, flag);
@@ -101,7 +110,9 @@ export function resolveSettings(
     if (flags.json && flags.output !== undefined && flags.output !== 'json') {
       throw usageError(`--json and --output ${flags.output} ask for two formats`, 'leave one of them out');
     }
-    return need('output');
+    const { value, source } = setting('output');
+    if (value !== null && (source === 'flag' || isShown(value))) return value;
+    return settingWith({})('output').value ?? 'table';
   };
 
   const format = (): Format => {
@@ -132,6 +143,7 @@ export function resolveSettings(
     profile,
     namedProfile: named,
     format,
+    typedFormat: () => typed.output ?? null,
     errorFormat,
     setting,
     need,

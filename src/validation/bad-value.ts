@@ -54,6 +54,8 @@ export function oneOf<T extends string>(what: string, values: readonly T[]): (te
  * alike or begins alike (`keyring` for `keychain`), else one whose other word is written alike.
  */
 export function nearestValues(text: string, values: readonly string[]): string[] {
+  // Nothing is written like nothing.
+  if (/^[\s=]*$/.test(text)) return [];
   const same = values.filter((value) => plain(value) === plain(text));
   if (same.length > 0 || text.length > LONGEST_WORD) return same;
   const start = text.slice(0, SAME_START).toLowerCase();

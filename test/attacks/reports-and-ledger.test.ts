@@ -1,4 +1,4 @@
-import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
@@ -132,6 +132,25 @@ describe('a report', () => {
   ])('is whole with %s', async (_what, change) => {
     await change();
     expect(await world.current.run(`runs report ${PERIOD} -q -o csv`)).toMatchObject({ exit: 0, stderr: '' });
+  });
+
+  it.each([
+    ['gone', () => rm(at('ledger.jsonl')), PERIOD],
+    ['emptied', () => truncate(at('ledger.jsonl')), PERIOD],
+    ['emptied', () => truncate(at('ledger.jsonl')), ''],
+    ['emptied', () => truncate(at('ledger.jsonl')), FIRST],
+    ['emptied', () => truncate(at('ledger.jsonl')), '--since 2026-04-01 --time-zone UTC'],
+  ])('says that the ledger is %s and shows nothing: %s %s', async (_what, change, asked) => {
+    const words = 'nothing shows whether runs are missing or were edited: there are runs';
+    const whole = await world.current.run(`runs report ${asked}`);
+    expect(whole.stderr).not.toContain(words);
+    await change();
+    const { exit, stderr } = await world.current.run(`runs report ${asked}`);
+    expect({ exit, stderr }).toMatchObject({ exit: 0, stderr: expect.stringContaining(`note: ${words}`) });
+    for (const format of ['--markdown -', '--html -']) {
+      const { stdout } = await world.current.run(`runs report ${asked} ${format}`);
+      expect(stdout).toContain(words.slice(0, words.indexOf(':')));
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ledgerText } from '../../src/runs/ledger/ledger-line.ts';
 
 /** A row of a written run; what is left out is as usual. */
 export interface WrittenRow {
@@ -33,6 +34,18 @@ const RUN_ID = '20260301-120000-8000';
 const ORGANIZATION = 'org_xyz789';
 const ERROR = { code: 'USER_NOT_FOUND', message: 'The requested user could not be found.', status: 404 };
 
+/** A ledger that was begun after the written runs, which are from before it. */
+const LATER_LEDGER = ledgerText(
+  {
+    run_id: '20000101-000000-0000',
+    at: '2999-01-01T00:00:00.000Z',
+    length: 1,
+    sha256: '0'.repeat(64),
+    deleted: true,
+  },
+  null,
+);
+
 /** Writes a run into a state folder; returns its folder. */
 export async function writeRun(state: string, run: WrittenRun): Promise<string> {
   const { run_id = RUN_ID, created_at = '2026-03-01T12:00:00.000Z', rows, ended = true } = run;
@@ -63,6 +76,7 @@ export async function writeRun(state: string, run: WrittenRun): Promise<string> 
   };
   for (const [name, text] of Object.entries(files))
     await writeFile(join(folder, name), text, { mode: 0o600 });
+  await writeFile(join(state, 'runs', 'ledger.jsonl'), `${LATER_LEDGER}\n`, { mode: 0o600 });
   return folder;
 }
 

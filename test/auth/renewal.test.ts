@@ -157,7 +157,7 @@ describe('a stored token that ends', () => {
     expect(await stored()).toMatchObject({ refresh_token: 'refresh-1' });
   });
 
-  it.each([400, 403, 404, 407, 422])(
+  it.each([400, 401, 403, 404, 407, 422])(
     'keeps the session when a gateway answers with %d, which says nothing of the token: exit 5',
     async (status) => {
       await signedIn({ life_ms: MINUTE });
@@ -166,6 +166,7 @@ describe('a stored token that ends', () => {
       const { exit, stderr } = await deactivate();
       expect(exit).toBe(5);
       expect(stderr).toContain(`could not be renewed: the API answered with status ${status} (NOT_RENEWED`);
+      expect(stderr).toContain('hint: something before the API may answer: `aitronos doctor`');
       server.refuseWith = null;
       expect((await deactivate()).exit).toBe(0);
     },

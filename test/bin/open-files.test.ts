@@ -70,6 +70,18 @@ describe.skipIf(process.platform === 'win32')('a process that may open few files
     expect(again).toMatchObject({ exit: 0 });
   });
 
+  it.each([
+    [128, '--concurrency 64 --sandbox', 'usr_abc123\nusr_def456\n', 2],
+    [64, '--concurrency 64 --sandbox', 'usr_abc123\n', 1],
+    [64, '--concurrency 64', 'usr_000001\nusr_000002\n', 2],
+    [64, '--concurrency 64', LEAVERS.split('\n', 12).join('\n'), 12],
+  ])('%i: a run of few rows has as few connections, with %s: %j', async (files, more, stdin, rows) => {
+    await machine.current.sandbox({ users: 100 });
+    const { exit, stdout, stderr } = await limited(files, `${RUN} ${more}`, stdin);
+    expect({ exit, stderr }).toMatchObject({ exit: 0 });
+    expect(stdout.match(/"outcome":"changed"/g)).toHaveLength(rows);
+  });
+
   it.each([256, 64, 48])('%i: a run as fast as usual gets through', async (files) => {
     await machine.current.sandbox({ users: 100 });
     const { exit, stdout } = await limited(files, RUN, LEAVERS);

@@ -7,14 +7,21 @@ const ORG = '--org org_xyz789';
 
 /** Each line asks; the second is part of its question, the third what the words say was left alone. */
 const ASKING: readonly (readonly [line: string, question: string, left: string])[] = [
-  [`users remove usr_abc123 ${ORG}`, 'Type usr_abc123', 'nothing was sent'],
-  [`users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001`, '2 users', 'nothing was sent'],
-  ['auth login', 'How do you want to sign in', 'declined: nothing was stored'],
-  ['auth login --email ada@example.com', 'Password', 'declined: nothing was stored'],
+  [`users remove usr_abc123 ${ORG}`, 'Type usr_abc123', 'interrupted: nothing was sent (INTERRUPTED)'],
+  [
+    `users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001`,
+    '2 users',
+    'interrupted: nothing was sent (INTERRUPTED)',
+  ],
+  ['auth login', 'How do you want to sign in', 'interrupted: nothing was stored (INTERRUPTED)'],
+  ['auth login --email ada@example.com', 'Password', 'interrupted: nothing was stored (INTERRUPTED)'],
+  ['runs delete --before 2100-01-01', 'Delete the records', 'interrupted: nothing was deleted (INTERRUPTED)'],
 ];
 
 describe.each(['dumb', 'xterm-256color'])('a signal while a question waits, TERM=%s', (TERM) => {
   it.each(ASKING)('%s', async (line, question, left) => {
+    if (line.startsWith('runs')) await world.current.deactivate();
+    world.current.requests.length = 0;
     const interrupt = new AbortController();
     const ended = await world.current.run(line, {
       terminal: true,

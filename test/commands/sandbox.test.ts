@@ -118,11 +118,20 @@ describe('sandbox start', () => {
     ['--fail 200:0.5', /--fail: expected <status 400-599\|reset\|hang\|truncate>/],
     ['--latency -1', /--latency <ms>: expected a whole number/],
     ['--users 0', /--users <n>: expected a whole number/],
+    ['--users 1', /--users <n>: expected a whole number from 8 to 200000, got "1"/],
+    ['--users 7', /--users <n>: expected a whole number from 8 to 200000, got "7"/],
     ['--token-ttl 0', /--token-ttl <seconds>: expected a whole number from 1 to 31536000/],
   ])('refuses %s', async (options, words) => {
     const { exit, stderr } = await world.current.run(`sandbox start ${options}`);
     expect(exit).toBe(2);
     expect(stderr).toMatch(words);
+  });
+
+  it.each([8, 9, 12])('holds as many users as are asked for: %i', async (users) => {
+    const env = { AITRONOS_SANDBOX: '1', AITRONOS_API_URL: undefined, AITRONOS_ACCESS_TOKEN: undefined };
+    expect((await world.current.run(`sandbox reset --users ${users}`, { env })).exit).toBe(0);
+    const { stdout } = await world.current.run('users list --org org_xyz789 --all -o ids', { env });
+    expect(stdout.trimEnd().split('\n')).toHaveLength(users);
   });
 
   it('says that a port is taken, and how another is had', async () => {

@@ -1,6 +1,7 @@
 import { reason } from '../../errors/reason.ts';
 import { openRun } from '../../runs/journal/run-reader.ts';
 import { isMarked } from '../../runs/ledger/at-work.ts';
+import { isLedgerLost } from '../../runs/ledger/checks/lost-ledger.ts';
 import { isAtWork } from '../../runs/ledger/run-at-work.ts';
 import type { Environment } from '../../system/environment.ts';
 import type { Processes } from '../../system/locks/lock-holder.ts';
@@ -49,6 +50,10 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   const reported: ReportedRun[] = [];
   const found_people: ReportPerson[] = [];
   const unreadable: UnreadableRun[] = [];
+  const ledger_lost = await ledger.settled(
+    async ({ chain }) => chain !== null && isLedgerLost(runs, chain),
+    (lost) => lost,
+  );
   const gaps: string[] = ledger.now.gap === null ? [] : [ledger.now.gap];
   for (const run_id of missing.gone)
     gaps.push(`run ${run_id}: the ledger has it, and its journal is not there`);
@@ -77,6 +82,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     runs: sorted,
     unreadable,
     deleted: missing.deleted,
+    ledger_lost,
     counts: countPeople(people, reported.length),
     people,
     gaps,

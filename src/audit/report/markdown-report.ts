@@ -8,6 +8,7 @@ import {
   deletedWords,
   lagWords,
   laterWords,
+  lostWords,
   noRunWords,
   outcomeWords,
   timeWords,
@@ -31,7 +32,8 @@ const tableLine = (cells: readonly string[]): string => `| ${cells.join(' | ')} 
 
 function head(report: RunsReport): string {
   const { asked, made_at, version, organizations, counts, gaps } = report;
-  const [none, deleted] = [noRunWords(report), deletedWords(report)];
+  const none = noRunWords(report);
+  const leads = [deletedWords(report), lostWords(report)].filter((words) => words !== null);
   const facts: readonly (readonly [string, string])[] = [
     ['asked for', cell(asked)],
     ['made', `${cell(timeWords(made_at))}, by aitronos ${cell(version)}`],
@@ -58,7 +60,7 @@ function head(report: RunsReport): string {
     tableLine(['---', '---']),
     ...facts.map(tableLine),
     gaps.length === 0 ? '' : `\n> **This report is incomplete:**\n>\n${missing}`,
-    deleted === null ? '' : `\n${cell(deleted)}\n`,
+    ...leads.map((words) => `\n${cell(words)}\n`),
     none === null ? '' : `\nN${none.slice(1)}.\n`,
     '\n',
   ].join('');

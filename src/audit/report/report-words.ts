@@ -1,4 +1,5 @@
 import type { Action, Outcome } from '../../results/record.ts';
+import { LOST_LEDGER } from '../../runs/ledger/checks/lost-ledger.ts';
 import type { RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';
 
@@ -62,6 +63,10 @@ export function deletedWords({ deleted }: Pick<RunsReport, 'deleted'>): string |
   const named = `${deleted.slice(0, MOST_NAMED).join(', ')}${more}`;
   return `${were} deleted by \`runs delete\` and ${are} not in this report: ${named}`;
 }
+
+/** That nothing can show whether runs are missing or were edited; null where the ledger can. */
+export const lostWords = ({ ledger_lost }: Pick<RunsReport, 'ledger_lost'>): string | null =>
+  ledger_lost ? `nothing shows whether runs are missing or were edited: ${LOST_LEDGER}` : null;
 
 /** Why no person is in a report; null where there is a run that could tell. */
 export function noRunWords({

@@ -75,6 +75,8 @@ export interface RunsReport {
   readonly unreadable: readonly UnreadableRun[];
   /** The runs that it would be of, had `runs delete` not deleted their records. */
   readonly deleted: readonly string[];
+  /** True where there are runs, and the ledger has no line that could speak against them. */
+  readonly ledger_lost: boolean;
   readonly counts: ReportCounts;
   /** In the order of runs and rows. */
   readonly people: readonly ReportPerson[];

@@ -7,6 +7,7 @@ import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import type { Console } from '../console.ts';
 import { refuseInputFile } from './input-files.ts';
+import { namedBy } from './named-by.ts';
 
 /** What a call did, as one JSON object; null for an exit code that is not known yet. */
 export type DidWhat = (exit: ExitCode | null) => unknown;
@@ -42,9 +43,9 @@ export function createCallEnd(
 
   const put = async (file: string, said: unknown, isLast: boolean): Promise<void> => {
     const [{ findWriteTarget }, { writeWhole }, { safeJson }, { refuseOwnFile }] = await modules();
-    refuseInputFile(file, '--summary-file', argv);
+    refuseInputFile(file, namedBy('--summary-file', argv), argv);
     const target = findWriteTarget(file);
-    refuseOwnFile(file, '--summary-file', target, environment);
+    refuseOwnFile(file, namedBy('--summary-file', argv), target, environment);
     const json = safeJson(said);
     if (target.kind === 'file') writeWhole(target, secrets.redactJson(`${json}\n`));
     else if (!isLast) return;
@@ -59,13 +60,13 @@ export function createCallEnd(
       if (file === null) return;
       const [{ findWriteTarget }, { checkWritable }, , { refuseOwnFile }] = await modules();
       try {
-        refuseInputFile(file, '--summary-file', argv);
+        refuseInputFile(file, namedBy('--summary-file', argv), argv);
         const target = findWriteTarget(file);
-        refuseOwnFile(file, '--summary-file', target, environment);
+        refuseOwnFile(file, namedBy('--summary-file', argv), target, environment);
         if ('path' in target) checkWritable(target);
       } catch (error) {
         refused = true;
-        throw unwritable(file, error);
+        throw unwritable(file, error, argv);
       }
     },
     set(said) {
@@ -78,7 +79,7 @@ export function createCallEnd(
       const file = summaryFile();
       if (file === null || what === null) return;
       await put(file, what(exit), false).catch((error: unknown) => {
-        throw unwritable(file, error);
+        throw unwritable(file, error, argv);
       });
     },
     async write(exit, error) {
@@ -86,7 +87,7 @@ export function createCallEnd(
       const file = refused ? null : fileOrNull(summaryFile);
       if (file === null) return;
       const said = what?.(exit) ?? (error === null ? { exit_code: exit } : { error });
-      await put(file, said, true).catch((cause: unknown) => io.warn(unwritable(file, cause).message));
+      await put(file, said, true).catch((cause: unknown) => io.warn(unwritable(file, cause, argv).message));
     },
   };
 }
@@ -110,7 +111,7 @@ const modules = () =>
 
 const HINT = 'name a file in a folder that is there and that you may write to';
 
-function unwritable(file: string, error: unknown): CliError {
+function unwritable(file: string, error: unknown, argv: readonly string[]): CliError {
   if (error instanceof CliError) return error;
-  return usageError(`--summary-file: cannot write ${file}: ${reason(error)}`, HINT);
+  return usageError(`${namedBy('--summary-file', argv)}: cannot write ${file}: ${reason(error)}`, HINT);
 }

@@ -9,6 +9,7 @@ import type { Environment } from '../../system/environment.ts';
 import { version } from '../../version.ts';
 import type { Console } from '../console.ts';
 import { refuseInputFile } from './input-files.ts';
+import { namedBy } from './named-by.ts';
 
 /** What the call does, for `--log-file`. Does nothing without that option. */
 export interface CallLog {
@@ -53,7 +54,9 @@ export function createCallLog(
     } catch (error) {
       [opened, over] = [null, true];
       log.close();
-      void io.warn(`--log-file: nothing more is written, so the log ends here: ${reason(error)}`);
+      void io.warn(
+        `${namedBy('--log-file', argv)}: nothing more is written, so the log ends here: ${reason(error)}`,
+      );
     }
   };
   const event = (fields: object) =>
@@ -68,9 +71,12 @@ export function createCallLog(
     const other = summaryFile();
     const { leadToSameFile } = await import('../../system/written/target.ts');
     if (other !== null && leadToSameFile(file, other)) {
-      throw usageError('--log-file and --summary-file name the same file', 'name two files');
+      throw usageError(
+        `${namedBy('--log-file', argv)} and ${namedBy('--summary-file', argv)} name the same file`,
+        'name two files',
+      );
     }
-    refuseInputFile(file, '--log-file', argv);
+    refuseInputFile(file, namedBy('--log-file', argv), argv);
     opened = await openLog(file, environment, io);
     event({ event: 'start', version, node, command });
   };
@@ -104,10 +110,11 @@ async function openLog(file: string, environment: Environment, io: Console): Pro
       import('../../output/safe/safe-text.ts'),
       import('./own-files.ts'),
     ]);
+  const name = namedBy('--log-file', environment.argv);
   const made = { attemptLine, json: (value: unknown) => safeJson(value) };
   try {
     const target = findWriteTarget(file);
-    refuseOwnFile(file, '--log-file', target, environment);
+    refuseOwnFile(file, name, target, environment);
     if ('path' in target) {
       const { append, close } = openAppended(target.path);
       return { ...made, write: append, close };
@@ -118,6 +125,6 @@ async function openLog(file: string, environment: Environment, io: Console): Pro
   } catch (error) {
     if (error instanceof CliError) throw error;
     const hint = 'name a file in a folder that is there and that you may write to';
-    throw usageError(`--log-file: cannot write ${file}: ${reason(error)}`, hint);
+    throw usageError(`${name}: cannot write ${file}: ${reason(error)}`, hint);
   }
 }

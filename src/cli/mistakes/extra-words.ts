@@ -15,6 +15,8 @@ function oneUser(verb: string, words: readonly string[]): string {
   return `one user a call, by id or e-mail address; to look one up: ${search}`;
 }
 
+const ONE_RUN = 'one run a call, by its id or the beginning of it: `aitronos runs list` shows them';
+
 const STATUS = /^(?:active|inactive|pending|deactivated|invited)$/i;
 
 /**
@@ -33,6 +35,10 @@ const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly st
   'users diff': (words) => command(`users diff --roster ${quoted(words)}`),
   'departments list': () => 'all departments are listed; --tree draws who is below whom',
   'roles list': (words) => command(`roles list --members ${quoted(words)}`),
+  'runs show': () => ONE_RUN,
+  'runs resume': () => ONE_RUN,
+  'runs retry': () => ONE_RUN,
+  'runs undo': () => ONE_RUN,
   'runs list': (words) => (words.length === 1 ? command(`runs show ${quoted(words)}`) : null),
   'config list': (words) => (words.length === 1 ? command(`config get ${quoted(words)}`) : null),
   'config set': (_, [name = '', ...value]) => command(`config set ${name} ${quoted(value)}`),
@@ -42,6 +48,10 @@ const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly st
 };
 
 const command = (line: string): string => `did you mean \`aitronos ${line}\`?`;
+
+const EMPTY = 'one of the words is empty, as a variable is that is not set: leave it out';
+const OPTION = /^(?:--[a-z]|-[a-z]$)/;
+const NO_OPTION = 'what stands behind -- is no option: leave -- out, or put options before it';
 
 /**
  * The command that was probably meant by a call with more words than the command takes; null where nothing is known.
@@ -53,6 +63,8 @@ export function meantByExtraWords(
   takes: number,
   argv: readonly string[] = [],
 ): string | null {
+  if (words.includes('')) return EMPTY;
+  if (argv.includes('--') && words.some((word) => OPTION.test(word))) return NO_OPTION;
   if (words.some((word) => word.length > LONGEST)) return null;
   const fields = fieldsWithoutCommas(argv);
   if (fields !== null) return `put commas between fields: --fields ${fields}`;

@@ -1,7 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
+import { readLetters } from './letters.ts';
 import { isOptionSomewhere } from './meant-command.ts';
 import { refuseTypographicDash } from './typographic-dash.ts';
+import { findOption } from './unknown-option.ts';
 import { refuseValueOfSwitch } from './value-of-switch.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -12,10 +14,7 @@ type Option = CommandUnknownOpts['options'][number];
  */
 export function refuseMistypedOptions(root: CommandUnknownOpts): void {
   const parse = root.parseOptions.bind(root);
-  root.parseOptions = (words) => {
-    checkOptions(root, words);
-    return parse(words);
-  };
+  root.parseOptions = (words) => parse(checkedWords(root, words));
 }
 
 /**
@@ -26,47 +25,34 @@ export const looksLikeOption = (word: string): boolean =>
   word.length > 1 && word.startsWith('-') && !/^-(\d+|\d*\.\d+)$/.test(word);
 
 /**
- * Throws `CliError` (usage) for the first option that is followed by an option where its value should be, that is a
- * switch with a value, or that begins with a dash of typography.
+ * The words as Commander reads them: it takes `-o=json` for the format `=json`. Throws `CliError` (usage) for the first
+ * option that is followed by an option where its value should be, that is a switch with a value, or that begins with a
+ * dash of typography.
  */
-function checkOptions(root: CommandUnknownOpts, words: readonly string[]): void {
+function checkedWords(root: CommandUnknownOpts, words: readonly string[]): string[] {
+  const checked = [...words];
   let command = root;
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
-    if (word === '--') return;
+    if (word === '--') break;
     refuseTypographicDash(word, root);
     if (!looksLikeOption(word)) {
       command = command.commands.find((child) => child.name() === word) ?? command;
       continue;
     }
-    const option = awaitingValue(word, command);
-    if (option === undefined) {
-      refuseValueOfSwitch(findOption(word, command), words[index + 1], command);
+    const letters = readLetters(word, (letter) => findOption(letter, command));
+    checked[index] = letters.word;
+    const known = letters.option ?? findOption(word, command);
+    if (!known?.required) {
+      refuseValueOfSwitch(known, words[index + 1], command);
       continue;
     }
+    if (letters.hasValue) continue;
     index++;
     const value = words[index];
-    if (value !== undefined && looksLikeOption(value)) throw valueForgotten(option, value, root);
+    if (value !== undefined && looksLikeOption(value)) throw valueForgotten(known, value, root);
   }
-}
-
-/** The option whose value is the word after this one; a group of letters may end in one: `-qo json`. */
-function awaitingValue(word: string, command: CommandUnknownOpts): Option | undefined {
-  const known = findOption(word, command);
-  if (known !== undefined) return known.required ? known : undefined;
-  if (word.startsWith('--')) return undefined;
-  for (const [at, letter] of [...word.slice(1)].entries()) {
-    const option = findOption(`-${letter}`, command);
-    if (option === undefined) return undefined;
-    if (option.required) return at === word.length - 2 ? option : undefined;
-  }
-  return undefined;
-}
-
-/** The option of this name that a command takes, as its own or as one of those that every command takes. */
-function findOption(name: string, command: CommandUnknownOpts): Option | undefined {
-  const own = command.options.find(({ long, short }) => long === name || short === name);
-  return own ?? (command.parent === null ? undefined : findOption(name, command.parent));
+  return checked;
 }
 
 function valueForgotten(option: Option, value: string, root: CommandUnknownOpts): Error {

@@ -3,6 +3,8 @@ import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { visibleCommands } from '../help/child-commands.ts';
 import { writeAlone } from './value-of-switch.ts';
 
+type Option = CommandUnknownOpts['options'][number];
+
 /** Options of other tools, and those that they are called here. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
@@ -56,6 +58,8 @@ const RUN_HAS_ORGANIZATION = 'each run is of one organization, and goes on there
 
 const MOST = 3;
 
+const NO = 'no-';
+
 /**
  * What was probably meant by an option that a command does not take: another tool's name of one of its own, an option
  * of other commands, or one that is written like it. Null where nothing is known. `tree` has all verbs.
@@ -85,6 +89,10 @@ export function meantOption(
     const some = elsewhere.slice(0, MOST).map((path) => `\`${path}\``);
     return `${typed} is an option of ${some.join(', ')}${elsewhere.length > MOST ? ', …' : ''}`;
   }
+  return oppositeOf(typed, command) ?? nearestOf(words, own);
+}
+
+function nearestOf(words: string, own: readonly string[]): string | null {
   const near = findNearest(
     words,
     own.map((long) => long.slice(2)),
@@ -92,11 +100,28 @@ export function meantOption(
   return didYouMean(near.map((name) => `--${name}`));
 }
 
+/** What is said of the opposite of a switch: that one itself would do what is not wanted. Null for any other option. */
+function oppositeOf(typed: string, command: CommandUnknownOpts): string | null {
+  const words = typed.replace(/^--/, '');
+  const opposite = words.startsWith(NO) ? `--${words.slice(NO.length)}` : `--${NO}${words}`;
+  const option = findOption(opposite, command);
+  if (option?.long === undefined || option.required) return null;
+  if (option.negate) return `that is so unless ${option.long} is typed: leave ${typed} out`;
+  const [variable] = /AITRONOS_\w+/.exec(option.description) ?? [];
+  const also = variable === undefined ? '' : ` or ${variable} says so`;
+  return `${option.long} is off unless it is typed${also}: leave ${typed} out`;
+}
+
 /** True for an option of the command, or of every command, that is a switch. */
 export function takesNoValue(name: string, command: CommandUnknownOpts): boolean {
-  const option = command.options.find(({ long, short }) => long === name || short === name);
-  if (option !== undefined) return !option.required;
-  return command.parent !== null && takesNoValue(name, command.parent);
+  const option = findOption(name, command);
+  return option !== undefined && !option.required;
+}
+
+/** The option of this name that a command takes, as its own or as one of those that every command takes. */
+export function findOption(name: string, command: CommandUnknownOpts): Option | undefined {
+  const own = command.options.find(({ long, short }) => long === name || short === name);
+  return own ?? (command.parent === null ? undefined : findOption(name, command.parent));
 }
 
 /** The long options that a command takes, its own before those of every command. */

@@ -58,8 +58,8 @@ export async function sendTyped(
 
 /** Refuses a typed format that would change nothing. One from elsewhere is for other commands. Throws `CliError`. */
 function refuseIgnoredFormat(context: Context): void {
-  const { value, source } = context.setting('output');
-  if (source === 'flag' && value !== null && isIgnored(value)) throw ignoredFormat(value);
+  const typed = context.typedFormat();
+  if (typed !== null && isIgnored(typed)) throw ignoredFormat(typed);
 }
 
 /** Stands in a path for the organization. */

@@ -6,7 +6,7 @@ export const resumeCommand = (run: Run) =>
   runVerb('resume')
     .summary('go on with a run')
     .description(
-      'Go on with a run: rows that are settled are skipped, rows whose answer never came are asked about again, the rest is sent.',
+      'Go on with a run: rows with a result are skipped, also those that failed (`runs retry` sends these), rows whose answer never came are asked about again, the rest is sent.',
     )
     .addHelpText('after', examples('runs resume 20260301-1200', 'runs resume 20260301-1200 --yes'))
     .action((id, options) =>

@@ -9,7 +9,9 @@ import { runVerb } from './run-verb.ts';
 export const retryCommand = (run: Run) =>
   runVerb('retry')
     .summary('send the rows that failed once more')
-    .description('Send the rows that failed once more, within the same run.')
+    .description(
+      'Send the rows that failed once more, within the same run. Rows that were never sent, or whose answer never came, are for `runs resume`.',
+    )
     .addHelpText('after', examples('runs retry 20260301-1200'))
     .action((id, options) =>
       run(

@@ -1,3 +1,4 @@
+import type { Format } from '../../validation/choices.ts';
 import { fitsOrNull } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 
@@ -43,3 +44,15 @@ export const fieldsWithin = (field: string, names: readonly string[]): readonly 
 /** True for a documented field. */
 export const isDocumented = ({ fields }: RecordShape, name: string): boolean =>
   fields.some((field) => (field.endsWith('.*') ? name.startsWith(field.slice(0, -1)) : field === name));
+
+/**
+ * True for a format that an answer can have: ids and Markdown are not of every one, and have no fields to choose from.
+ * What is typed and cannot be is refused; what comes from elsewhere is then for other commands.
+ */
+export const isShown =
+  (records: RecordShape | undefined, fields: readonly string[] | undefined) =>
+  (format: Format): boolean => {
+    if (format === 'ids') return records?.idOf !== undefined && fields === undefined;
+    if (format === 'markdown') return records?.hasMarkdown === true && fields === undefined;
+    return true;
+  };

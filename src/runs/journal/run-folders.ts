@@ -74,6 +74,15 @@ export interface RunEntry {
 /** The ids of all runs, newest first. */
 export const runIds = (runs: string): string[] => runEntries(runs).map(({ id }) => id);
 
+/** The ids of the newest runs of many, newest first; none where their folder cannot be read. */
+export function newestRuns(runs: string, most: number): string[] {
+  try {
+    return readdirSync(runs).filter(isRunId).sort().reverse().slice(0, most);
+  } catch {
+    return [];
+  }
+}
+
 /** All runs, newest first. Throws `CliError` where the folder of all runs cannot be read or trusted. */
 export function runEntries(runs: string): RunEntry[] {
   trustFolder(runs);
@@ -93,8 +102,12 @@ export function runEntries(runs: string): RunEntry[] {
   }
 }
 
+/** A folder of other programs is no run; one that the user renamed still has its journal. */
 function folderId(runs: string, name: string): string | null {
-  if (!name.startsWith('.')) return name;
+  if (!name.startsWith('.')) {
+    if (isRunId(name)) return name;
+    return !isSingleFile(name) && existsSync(journalFile(join(runs, name))) ? name : null;
+  }
   return isBegun(join(runs, name)) ? name.slice(1) : null;
 }
 

@@ -1,13 +1,15 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
-import { DEAD, useWorld } from '../../world.ts';
+import { DEAD, useWorld, type World } from '../../world.ts';
 import { deactivateFrom, later, list } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const CUT_OFF = '20260301-120000-8000';
 const NOTE = `note: a run of these rows was cut off; to go on with it: aitronos runs resume ${CUT_OFF}\n`;
+
+const TO = '--org org_xyz789 --transfer-to dept_eng001';
 
 const runs = () => join(world.current.home, 'state', 'runs');
 const journal = () => join(runs(), CUT_OFF, 'journal.jsonl');
@@ -53,6 +55,37 @@ describe('a run of rows that were cut off before says so, once, before it asks',
       expect(stderr.indexOf(NOTE)).toBeGreaterThan(-1);
       expect(stderr.indexOf(NOTE)).toBeLessThan(stderr.indexOf('Deactivate 3 users'));
     }
+  });
+
+  it.each<[what: string, meanwhile: (w: World) => Promise<unknown>, told: boolean]>([
+    ['after a change of another user', (w) => w.run(`users deactivate usr_000009 ${TO}`), true],
+    ['after a run of others', (w) => deactivateFrom(w, 'usr_000008\nusr_000009\n', '--yes'), true],
+    [
+      'after two further changes',
+      async (w) => {
+        await w.run(`users deactivate usr_000009 ${TO}`);
+        await w.run('users reactivate usr_000009 --org org_xyz789');
+      },
+      true,
+    ],
+    ['after looking at it', (w) => w.run('runs verify --journal'), true],
+    ['not after it was gone on with', (w) => w.run(`runs resume ${CUT_OFF} --yes`), false],
+    [
+      'not after it was gone on with and another change',
+      async (w) => {
+        await w.run(`runs resume ${CUT_OFF} --yes`);
+        await w.run(`users deactivate usr_000009 ${TO}`);
+      },
+      false,
+    ],
+    ['not after it was deleted', () => rm(join(runs(), CUT_OFF), { recursive: true }), false],
+  ])('is told %s', async (_what, meanwhile, told) => {
+    const w = world.current;
+    await cutOff();
+    await meanwhile(w);
+    await later(w);
+    const { stderr } = await deactivateFrom(w, list(3), '--yes');
+    expect(stderr.split(NOTE)).toHaveLength(told ? 2 : 1);
   });
 
   it.each([

@@ -119,9 +119,13 @@ describe('runs delete', () => {
     const [first] = JSON.parse(stdout).results;
     expect(first).toMatchObject({ run_id: OLD, outcome: 'left' });
     expect(first.why).toContain(why);
-    expect(stderr).toBe('note: 1 run deleted; left: 1\n');
+    expect(stderr).toBe(`note: 1 run deleted; left: 1\nnote: left: run ${OLD}: ${first.why}\n`);
     expect(exit).toBe(0);
     expect(await names()).toEqual([OLD, NEW]);
+    // A list of ids does not have it.
+    const again = await world.current.run(`${JULY} --yes -o ids`);
+    expect(again).toMatchObject({ exit: 0, stdout: '' });
+    expect(again.stderr).toContain(`note: nothing to delete; left: 1\nnote: left: run ${OLD}: ${why}`);
   });
 
   it('goes on where another process deletes a run meanwhile', async () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEAD, useWorld, type World } from '../../world.ts';
@@ -94,4 +94,49 @@ describe('runs list says of a run the same as runs show', () => {
     expect(JSON.parse(listed.stdout)).toEqual([summary(shown)]);
     expect(Object.keys(JSON.parse(listed.stdout)[0])).toEqual(Object.keys(summary(shown)));
   });
+});
+
+/** What others may put into the folder of runs; a name that ends in `/` is a folder. */
+const FOREIGN: readonly string[] = [
+  'ledger.jsonl/',
+  'old/',
+  'lost+found/',
+  '.git/',
+  '@eaDir/',
+  '20260228-120000-8000.jsonl/',
+  '20260228/',
+  '.DS_Store',
+  'Thumbs.db',
+  'notes.txt',
+  'desktop.ini.jsonl',
+];
+
+describe('runs list', () => {
+  it.each(FOREIGN)('says nothing of %s among the runs', async (name) => {
+    const w = world.current;
+    await w.deactivate();
+    const path = join(w.home, 'state', 'runs', name);
+    rmSync(path.replace(/\/$/, ''), { force: true });
+    if (name.endsWith('/')) mkdirSync(path);
+    else writeFileSync(path, 'x');
+    for (const line of ['runs list -o ids', 'runs delete --before 2020-01-01 --dry-run -o ids']) {
+      const { stdout, stderr } = await w.run(line);
+      expect(stdout + stderr).not.toContain(`run ${name.replace(/\/$/, '')}`);
+    }
+    const { exit, stdout, stderr } = await w.run('runs list -o ids');
+    expect({ exit, stdout, stderr }).toEqual({ exit: 0, stdout: `${RUN}\n`, stderr: '' });
+  });
+
+  it.each(['20260228-120000-8000', `${RUN}.bak`])(
+    'says that a run cannot be read in a folder %s without a name or a record',
+    async (name) => {
+      const w = world.current;
+      await w.deactivate();
+      const folder = join(w.home, 'state', 'runs', name);
+      mkdirSync(folder, { mode: 0o700 });
+      if (name.endsWith('.bak')) writeFileSync(join(folder, 'journal.jsonl'), 'x\n', { mode: 0o600 });
+      const { stderr } = await w.run('runs list');
+      expect(stderr).toContain(`note: run ${name}: `);
+    },
+  );
 });

@@ -1,11 +1,11 @@
 import type { RunsReport } from '../report.ts';
-import { countPersons, deletedWords, timeWords } from '../report-words.ts';
+import { countPersons, deletedWords, lostWords, timeWords } from '../report-words.ts';
 import { htmlText } from './html-text.ts';
 
 /** The head of the page: what was asked for, the counts, and what is missing. */
 export function reportHead(report: RunsReport): string {
   const { asked, made_at, version, organizations, counts, gaps } = report;
-  const deleted = deletedWords(report);
+  const leads = [deletedWords(report), lostWords(report)].filter((words) => words !== null);
   const failed = counts.failed + counts.unknown + counts.not_sent - counts.done_later;
   const inRuns = `${countPersons(counts.people)} in ${counts.runs} ${counts.runs === 1 ? 'run' : 'runs'}`;
   const figures = [
@@ -26,7 +26,7 @@ export function reportHead(report: RunsReport): string {
 <p class="kind">Evidence of access changes</p>
 <h1>${organizations.length === 0 ? 'No organization' : organizations.map(htmlText).join(', ')}</h1>
 <p class="lead">${inRuns}. Asked for: ${htmlText(asked)}. Made ${htmlText(timeWords(made_at))} by aitronos ${htmlText(version)}.</p>
-${deleted === null ? '' : `<p class="lead">${htmlText(deleted)}.</p>\n`}${gapsBox(gaps)}<ul class="figures">${figures.join('')}</ul>
+${leads.map((words) => `<p class="lead">${htmlText(words)}.</p>\n`).join('')}${gapsBox(gaps)}<ul class="figures">${figures.join('')}</ul>
 </header>
 `;
 }

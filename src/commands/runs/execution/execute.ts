@@ -29,16 +29,27 @@ export interface ExecuteRunOptions {
 }
 
 /**
- * The rate limiter of a run. The API gets as many connections as requests may be in flight. Throws `CliError` where
- * not so many may be open.
+ * Throws `CliError` where not so many connections may be open as a run of so many rows has. What is looked up before
+ * its first row has some as well.
+ */
+export function requireFiles(
+  context: Context,
+  { concurrency = DEFAULTS.concurrency }: ExecuteRunOptions,
+  rows: number,
+): void {
+  const most = Math.min(concurrency, Math.max(rows, DEFAULTS.concurrency));
+  // The sandbox has the other end of each connection.
+  requireFilesForRun(most, context.inSandbox ? 2 : 1);
+}
+
+/**
+ * The rate limiter of a run. The API gets as many connections as requests may be in flight.
  * See docs/decisions/2026-11-25-run-connections.md.
  */
 export async function limiterOf(
   context: Context,
   { concurrency = DEFAULTS.concurrency, rate }: ExecuteRunOptions,
 ): Promise<Limiter> {
-  // The sandbox has the other end of each connection.
-  requireFilesForRun(concurrency, context.inSandbox ? 2 : 1);
   context.connectAtMost(concurrency);
   const limiter = createLimiter({ clock: context.environment.clock, concurrency, rate });
   context.atEnd(async () => limiter.close());

@@ -108,8 +108,20 @@ function deletionView(runs: readonly DeletedRun[]): LongView {
         rows: cells(page),
       }),
     },
-    notes: [noteOf(summary)],
+    notes: [noteOf(summary), ...leftNotes(runs)],
   };
+}
+
+const MOST_LEFT = 3;
+
+/** Which runs are left, and why: a list of ids does not have them, and a file may take the rest of the answer. */
+function leftNotes(runs: readonly DeletedRun[]): string[] {
+  const left = runs.filter(({ outcome }) => outcome === 'left');
+  const more = left.length - MOST_LEFT;
+  return [
+    ...left.slice(0, MOST_LEFT).map(({ run_id, why }) => `left: run ${run_id}: ${why}`),
+    ...(more > 0 ? [`and ${more} more are left: the table and JSON name them all`] : []),
+  ];
 }
 
 function noteOf({

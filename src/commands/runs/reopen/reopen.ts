@@ -12,7 +12,7 @@ import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts
 import { RowSet } from '../../../runs/row-set.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
-import { executeRun, limiterOf } from '../execution/execute.ts';
+import { executeRun, limiterOf, requireFiles } from '../execution/execute.ts';
 import { setOutputs } from '../execution/github-job.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { nothingDoneView } from '../run-view.ts';
@@ -80,6 +80,7 @@ async function reopen(
     context.end.also((exit) => setOutputs(context, ended.summary, exit));
     return nothingDoneView(ended, strict, context.next);
   }
+  requireFiles(context, options, chosen.size);
   const inspected = await inspectRows(context, header, rows(), options);
   await checkCredential(context, chosen.size, options);
   const question = questionFor(header, inspected);

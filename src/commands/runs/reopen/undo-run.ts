@@ -18,7 +18,7 @@ import { type JustificationFlags, justification, requiredFlags } from '../../use
 import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
 import { noRun } from '../../users/run/nothing-to-do.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
-import { executeRun, limiterOf } from '../execution/execute.ts';
+import { executeRun, limiterOf, requireFiles } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
 import { doubtSettledBy } from '../next-steps.ts';
 import type { ReopenOptions } from '../run-verb.ts';
@@ -89,6 +89,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
         'later runs changed all of its users',
         '`aitronos runs list` shows them',
       );
+    requireFiles(context, options, count);
     await checkCredential(context, count, options);
     const question = operation.question(countUsers(count), organization_id, []);
     context.mustAsk(question, options.yes === true);

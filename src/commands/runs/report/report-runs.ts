@@ -4,7 +4,7 @@ import { makeReport } from '../../../audit/report/make-report.ts';
 import { markdownReport } from '../../../audit/report/markdown-report.ts';
 import { htmlReport } from '../../../audit/report/page/html-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
-import { countPersons, deletedWords, noRunWords } from '../../../audit/report/report-words.ts';
+import { countPersons, deletedWords, lostWords, noRunWords } from '../../../audit/report/report-words.ts';
 import type { Context } from '../../../cli/context.ts';
 import { during } from '../../../cli/streams/during.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
@@ -65,7 +65,7 @@ export async function reportRuns(
 
 /** Throws `CliError` (usage) where the answer is wanted in another form too. */
 function refuseOtherAnswers({ format }: WantedFile, context: Context): void {
-  const output = context.format();
+  const output = context.typedFormat() ?? 'table';
   const other = output !== 'table' ? `--output ${output}` : context.fields === undefined ? null : '--fields';
   if (other === null) return;
   throw usageError(`--${format} - and ${other} want two answers on stdout`, `name a file for --${format}`);
@@ -108,7 +108,7 @@ function notesOf(report: RunsReport): string[] {
   const told = runs.flatMap(({ run_id, remarks }) => remarks.map((remark) => `run ${run_id}: ${remark}`));
   return [
     ...(none === null ? [] : [`${none}: ${asked}`]),
-    ...[deletedWords(report) ?? []].flat(),
+    ...[deletedWords(report) ?? [], lostWords(report) ?? []].flat(),
     ...told.filter((remark) => !gaps.includes(remark)),
     ...(counts.given_back === 0
       ? []

@@ -13,9 +13,9 @@ import { filePath } from '../../../validation/paths.ts';
 export const STDOUT = '-';
 
 /** Refuses a plan on stdout beside another answer there. Throws `CliError` (usage). */
-export function refuseTwoAnswers(file: string, { format, fields }: Context): void {
+export function refuseTwoAnswers(file: string, { typedFormat, fields }: Context): void {
   if (file !== STDOUT) return;
-  const other = format() === 'markdown' ? '--output markdown' : fields === undefined ? null : '--fields';
+  const other = typedFormat() === 'markdown' ? '--output markdown' : fields === undefined ? null : '--fields';
   if (other === null) return;
   throw usageError(`--plan - and ${other} want two answers on stdout`, 'name a file for the plan');
 }

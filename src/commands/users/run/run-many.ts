@@ -5,7 +5,7 @@ import type { View } from '../../../output/view.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { targetsOf } from '../../../runs/workers.ts';
-import { limiterOf } from '../../runs/execution/execute.ts';
+import { limiterOf, requireFiles } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
 import { noteKilledRun } from '../question/killed-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
@@ -46,6 +46,7 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
   if (valid.count === 0 && plan === undefined && isChange(setup))
     return { me: null, departments: null, answer: nothingToDo(setup) };
+  requireFiles(setup.context, setup.request, valid.count);
   await guardGivenRows(setup, input, valid);
   refuseUnanswerable(setup, valid);
   const resolved = await resolveNames(setup, input, valid); // 3

@@ -1,6 +1,7 @@
 import { runIds } from '../../journal/run-folders.ts';
 import type { Recorder } from '../append-line.ts';
 import { checkRun, isSound, type JournalState, type RunCheck } from './check-run.ts';
+import { hasNoWord, LOST_LEDGER } from './lost-ledger.ts';
 import { type Chain, type ChainFault, readChain } from './read-chain.ts';
 
 /** How a run stands, or what is wrong with a line of the ledger. */
@@ -22,7 +23,7 @@ const NO_LEDGER = {
   run_id: null,
   line: null,
   state: 'no_ledger',
-  what: 'there are runs, and the ledger has no line: it was removed or emptied, or they are older',
+  what: LOST_LEDGER,
 } as const;
 
 export const isFault = ({ state }: Finding): boolean => !isSound(state);
@@ -41,7 +42,7 @@ export async function verifyJournals(
     const ids = [...new Set([...runIds(runs), ...chain.runs.keys()])].sort().reverse();
     const checks: RunCheck[] = [];
     for (const id of choose(ids)) checks.push(await checkRun(runs, id, chain, recorder));
-    const isLost = (chain.bytes ?? 0) === 0 && checks.some(({ state }) => state === 'before_ledger');
+    const isLost = hasNoWord(chain) && checks.some(({ state }) => state === 'before_ledger');
     const findings: Finding[] = [...(isLost ? [NO_LEDGER] : []), ...chain.faults, ...checks];
     const isMoving = findings.some(isFault) && (await hasChanged(runs, chain));
     if (!isMoving || turn === MOST_TURNS) {

@@ -136,7 +136,7 @@ describe('an interrupt', () => {
     );
     expect(ended.stderr).toMatch(
       new RegExp(
-        `note: 5 users: 1 changed, 4 not sent.*\n.*\nnote: next: aitronos runs resume ${RUN}\n` +
+        `note: to go on later: aitronos runs resume ${RUN}\nnote: 5 users: 1 changed, 4 not sent.*\n.*\n` +
           'error: interrupted: 4 of 5 users are not done \\(INTERRUPTED\\)\n$',
       ),
     );

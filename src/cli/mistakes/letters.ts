@@ -1,0 +1,52 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { usageError } from '../../errors/cli-errors.ts';
+import { didYouMean } from '../../text/nearest.ts';
+import { writeAlone } from './value-of-switch.ts';
+
+type Option = CommandUnknownOpts['options'][number];
+
+/** What a word says whose options are letters behind one dash. */
+interface Letters {
+  /** The word as Commander reads it, which takes `-o=json` for the format `=json`. */
+  readonly word: string;
+  /** The option that has a value, or the only one; undefined where the word is none of letters. */
+  readonly option: Option | undefined;
+  /** True where the value stands in the word itself: `-ojson`. */
+  readonly hasValue: boolean;
+}
+
+/**
+ * Reads a word such as `-q`, `-qo` or `-o=json`. `find`: the option of a name that the command takes. Throws `CliError`
+ * (usage) for a switch with a value, `-q=true`, and for a long option behind one dash, `-quiet`, of which Commander
+ * would tell the rest only: `-=true`, `-uiet`.
+ */
+export function readLetters(word: string, find: (name: string) => Option | undefined): Letters {
+  const none: Letters = { word, option: undefined, hasValue: false };
+  if (!/^-[^-]/.test(word)) return none;
+  refuseSingleDash(word, find);
+  for (let at = 1; at < word.length; at++) {
+    const letter = word[at] ?? '';
+    const option = find(`-${letter}`);
+    if (option === undefined) {
+      if (at > 1 && !/[a-z]/i.test(letter)) throw switchWithValue(word.slice(0, at), letter);
+      return none;
+    }
+    if (!option.required) continue;
+    const [before, value] = [word.slice(0, at + 1), word.slice(at + 1)];
+    const bare = value.length > 1 ? value.replace(/^=/, '') : value;
+    return { word: before + bare, option, hasValue: value !== '' };
+  }
+  return { ...none, option: find(word) };
+}
+
+/** The value may be a secret, and is not shown. */
+function switchWithValue(letters: string, next: string): Error {
+  const shown = `${letters}${next === '=' ? '=' : ''}…`;
+  return usageError(`unknown option '${shown}'`, writeAlone(`-${letters.at(-1)}`));
+}
+
+function refuseSingleDash(word: string, find: (name: string) => Option | undefined): void {
+  const [name = ''] = word.split('=');
+  const long = name.length > 2 ? find(`-${name}`)?.long : undefined;
+  if (long !== undefined) throw usageError(`unknown option '${name}'`, didYouMean([long]));
+}
