@@ -1,6 +1,7 @@
 import { LONG_WAIT_MS } from '../pauses.ts';
-import { climbedTo, climbFrom } from './climb.ts';
+import { type Climb, climbedTo, climbFrom } from './climb.ts';
 import { type Experience, lesson } from './lesson.ts';
+import { isOwed, type MakeUp, makeUp, noMakeUp, payBack } from './make-up.ts';
 
 /**
  * The pace where the API tells no figures, or a limit of a second: learnt from refusals. Until the first one nothing is
@@ -28,6 +29,7 @@ export interface LearntPace extends Experience {
   readonly refused_at: number;
   /** The most that a limit of a second lets, where the API tells one, in requests a millisecond. */
   readonly most_per_ms: number;
+  readonly make_up: MakeUp;
 }
 
 /** After so many lessons a pace has proven itself. */
@@ -55,7 +57,12 @@ export const createLearntPace = (): LearntPace => ({
   got: 0,
   got_since: 0,
   most_per_ms: Infinity,
+  make_up: noMakeUp,
 });
+
+/** The pace at which one more starts, in requests a millisecond; Infinity while nothing is held back. */
+export const startsPerMs = (pace: LearntPace, now: number): number =>
+  isOwed(pace.make_up) ? Infinity : learntPerMs(pace, now);
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
 export const learntPerMs = ({ climb, most_per_ms }: LearntPace, now: number): number =>
@@ -71,7 +78,8 @@ export const pauseAtPace = (pace: LearntPace, now: number): number =>
 
 /** Counts a start that was due at `due`. The pace rises only while it is what holds the run back. */
 export function startAtPace(pace: LearntPace, due: number, now: number): LearntPace {
-  const { climb, since } = pace;
+  const { climb, since, make_up } = pace;
+  if (isOwed(make_up)) return { ...pace, make_up: payBack(make_up) };
   if (climb === null) return since === null ? { ...pace, since: now } : pace;
   const idle_ms = now - Math.max(due, climb.since) - IDLE_MS;
   return idle_ms > 0 ? { ...pace, climb: { ...climb, since: climb.since + idle_ms } } : pace;
@@ -83,7 +91,7 @@ export const passAtPace = (pace: LearntPace): LearntPace =>
 
 /** Counts a success. */
 export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number): LearntPace {
-  const { climb, lessons, since, refusals, refused_at, got, got_since, most_per_ms } = before;
+  const { climb, lessons, since, refusals, refused_at, got, got_since, most_per_ms, make_up } = before;
   const accepted = before.accepted + 1;
   const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
   // Refusals for so long end a window, after which all comes back at once: nothing is learnt from them.
@@ -103,23 +111,33 @@ export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number)
     got,
     got_since,
     most_per_ms,
+    make_up,
   };
 }
 
 /** Counts a refusal at `now` that asked for a wait of `asked_ms`, 0 for none; `in_flight`: the others. */
 export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: number, now: number): LearntPace {
   if (pace.outstanding > 0) return passAtPace(pace);
-  const pause_ms = asked_ms || pauseAtPace(pace, now);
-  const back_ms = Math.min(BACK.most_ms, Math.max(BACK.least_ms, BACK.pauses * pause_ms));
+  const { lessons, accepted, most_per_ms } = pace;
+  const per_ms = learntPerMs(pace, now);
+  // Of a limit of a second that is told, nothing is left to make up for.
+  const canMakeUp = asked_ms > 0 && isProven(pace) && most_per_ms === Infinity;
   return {
-    climb: { ...lesson(pace, learntPerMs(pace, now), pause_ms, now), since: now, back_ms },
-    lessons: pace.lessons + 1,
+    climb: isOwed(pace.make_up) ? pace.climb : climbAfter(pace, per_ms, asked_ms, now),
+    lessons: lessons + 1,
     since: now,
     accepted: 0,
     outstanding: in_flight,
     ...seriesAt(pace, now),
-    most_per_ms: pace.most_per_ms,
+    most_per_ms,
+    make_up: makeUp(pace.make_up, accepted, canMakeUp ? per_ms : 0),
   };
+}
+
+function climbAfter(pace: LearntPace, per_ms: number, asked_ms: number, now: number): Climb {
+  const pause_ms = asked_ms || pauseAtPace(pace, now);
+  const back_ms = Math.min(BACK.most_ms, Math.max(BACK.least_ms, BACK.pauses * pause_ms));
+  return { ...lesson(pace, per_ms, pause_ms, now), since: now, back_ms };
 }
 
 /** Counts on in a series of refusals, or begins one. */
