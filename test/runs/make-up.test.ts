@@ -7,6 +7,7 @@ import {
   startAtPace,
   startsPerMs,
 } from '../../src/runs/rate-limit/learnt/learnt-pace.ts';
+import { beginAtPace } from '../../src/runs/rate-limit/learnt/told-pace.ts';
 
 const climb: Climb = { from: 0.04, to: 0.04, isGuess: false, since: 5_000, back_ms: 0 };
 /** At 40 a second, after which as many got through as it lets in ten seconds. */
@@ -30,7 +31,7 @@ describe('what a wait cost', () => {
     ['is nothing where no wait was asked for', {}, 0, 0],
     ['is unknown before the pace has proven itself', { lessons: 2 }, 1_000, 0],
     ['is unknown while the pace is a guess', { climb: { ...climb, isGuess: true } }, 1_000, 0],
-    ['is nothing where a limit of a second is told', { most_per_ms: 0.04 }, 1_000, 0],
+    ['is nothing where a limit of a second is told', { ...beginAtPace(0.04, 0, 0), lessons: 5 }, 1_000, 0],
   ])('%s', (_, experience, asked_ms, count) => {
     const before = { ...known, ...experience };
     expect(startsAtOnce(refuseAtPace(before, asked_ms, 0, 5_000), 6_000)).toBe(count);

@@ -17,7 +17,7 @@
  *           next one starts 3.93 s later. After four successes the concurrency limit is 5, and each of them
  *           has brought half a percent of the confidence back.
  *
- * Had the one at 4.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 20 s.
+ * Had the one at 4.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 16 s.
  */
 
 import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';

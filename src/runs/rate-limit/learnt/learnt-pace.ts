@@ -1,4 +1,4 @@
-import { LONG_WAIT_MS } from '../pauses.ts';
+import { type FirstPause, LONG_WAIT_MS } from '../pauses.ts';
 import { type Climb, climbedTo, climbFrom } from './climb.ts';
 import { type Experience, lesson } from './lesson.ts';
 import { isOwed, type MakeUp, makeUp, noMakeUp, payBack } from './make-up.ts';
@@ -30,11 +30,14 @@ export interface LearntPace extends Experience {
   /** The most that a limit of a second lets, where the API tells one, in requests a millisecond. */
   readonly most_per_ms: number;
   readonly make_up: MakeUp;
+  /** How long the refusals took that the end of the last window ended; 0 where none was seen. */
+  readonly shut_ms: number;
 }
 
 /** After so many lessons a pace has proven itself. */
 export const PROVEN = 3;
 const FIRST_PAUSE_MS = 1_000;
+const LEFT_OUT = 0.25;
 // Timers are late by less.
 const IDLE_MS = 20;
 const PAUSE_INTERVALS = 3;
@@ -58,6 +61,7 @@ export const createLearntPace = (): LearntPace => ({
   got_since: 0,
   most_per_ms: Infinity,
   make_up: noMakeUp,
+  shut_ms: 0,
 });
 
 /** The pace at which one more starts, in requests a millisecond; Infinity while nothing is held back. */
@@ -75,6 +79,19 @@ export const isProven = ({ climb, lessons }: LearntPace): boolean =>
 /** How long to pause after a refusal that names no time, in ms. */
 export const pauseAtPace = (pace: LearntPace, now: number): number =>
   isProven(pace) ? Math.min(FIRST_PAUSE_MS, PAUSE_INTERVALS / learntPerMs(pace, now)) : FIRST_PAUSE_MS;
+
+/**
+ * The first pause after a refusal that names no time, and the next one. In the last window all tries of the first
+ * quarter were in vain: they are left out. An example: refused for 50 s, a run had tried after 1, 3, 7, 15, 31 s and so
+ * on; in the next window it tries after 7, 15, 31 s. So those who were refused together go on to wake together.
+ */
+export function firstPause(pace: LearntPace, now: number): FirstPause {
+  const ms = pauseAtPace(pace, now);
+  // A window lets more through than the one request that found it open.
+  if (pace.shut_ms === 0 || pace.accepted === 0) return { ms, next_ms: 2 * ms };
+  const next_ms = FIRST_PAUSE_MS * 2 ** Math.floor(Math.log2((pace.shut_ms * LEFT_OUT) / FIRST_PAUSE_MS + 1));
+  return next_ms <= FIRST_PAUSE_MS ? { ms, next_ms: 2 * ms } : { ms: next_ms - FIRST_PAUSE_MS, next_ms };
+}
 
 /** Counts a start that was due at `due`. The pace rises only while it is what holds the run back. */
 export function startAtPace(pace: LearntPace, due: number, now: number): LearntPace {
@@ -96,7 +113,8 @@ export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number)
   const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
   // Refusals for so long end a window, after which all comes back at once: nothing is learnt from them.
   if (isOver && now - refused_at >= LONG_WAIT_MS) {
-    return { ...createLearntPace(), climb: climbFrom(AFTER_WINDOW_PER_MS, now), since: now };
+    const shut_ms = now - refused_at;
+    return { ...createLearntPace(), climb: climbFrom(AFTER_WINDOW_PER_MS, now), since: now, shut_ms };
   }
   const outstanding = Math.max(0, before.outstanding - 1);
   const left = isOver ? 0 : refusals;
@@ -112,6 +130,7 @@ export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number)
     got_since,
     most_per_ms,
     make_up,
+    shut_ms: isOver ? 0 : before.shut_ms,
   };
 }
 
@@ -120,8 +139,7 @@ export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: numb
   if (pace.outstanding > 0) return passAtPace(pace);
   const { lessons, accepted, most_per_ms } = pace;
   const per_ms = learntPerMs(pace, now);
-  // Of a limit of a second that is told, nothing is left to make up for.
-  const canMakeUp = asked_ms > 0 && isProven(pace) && most_per_ms === Infinity;
+  const canMakeUp = asked_ms > 0 && isProven(pace);
   return {
     climb: isOwed(pace.make_up) ? pace.climb : climbAfter(pace, per_ms, asked_ms, now),
     lessons: lessons + 1,
@@ -130,6 +148,7 @@ export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: numb
     outstanding: in_flight,
     ...seriesAt(pace, now),
     most_per_ms,
+    shut_ms: pace.shut_ms,
     make_up: makeUp(pace.make_up, accepted, canMakeUp ? per_ms : 0),
   };
 }

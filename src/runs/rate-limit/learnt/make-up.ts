@@ -22,6 +22,7 @@ const SECOND_MS = 1_000;
 const PART = 0.75;
 
 export const noMakeUp: MakeUp = { isWorthwhile: true, owed: 0, expected: 0 };
+export const neverMakeUp: MakeUp = { ...noMakeUp, isWorthwhile: false };
 
 /** True while a start need not wait for its turn. */
 export const isOwed = ({ owed }: MakeUp): boolean => owed >= 1;
@@ -32,7 +33,7 @@ export const payBack = (before: MakeUp): MakeUp =>
 
 /** Takes in a refusal after so many that got through, at a pace of `per_ms`; 0 where nothing is made up for. */
 export function makeUp({ isWorthwhile, expected }: MakeUp, accepted: number, per_ms: number): MakeUp {
-  if (!isWorthwhile || accepted < expected) return { isWorthwhile: false, owed: 0, expected: 0 };
+  if (!isWorthwhile || accepted < expected) return neverMakeUp;
   // One is due anyway.
   const owed = Math.max(0, PART * SECOND_MS * per_ms - 1);
   return { isWorthwhile, owed, expected: SECOND_MS * per_ms };
