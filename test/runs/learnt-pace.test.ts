@@ -3,6 +3,7 @@ import { type Climb, climbedTo } from '../../src/runs/rate-limit/learnt/climb.ts
 import {
   acceptAtPace,
   createLearntPace,
+  firstPause,
   isProven,
   type LearntPace,
   learntPerMs,
@@ -92,6 +93,7 @@ describe('a lesson', () => {
       ...createLearntPace(),
       climb: { from: 0.005, to: 0.005, isGuess: false, since: 13_000, back_ms: 0 },
       since: 13_000,
+      shut_ms: 5_000,
     });
     expect(acceptAtPace(refused, true, 13_000).climb).not.toBeNull();
   });
@@ -108,6 +110,41 @@ describe('a lesson', () => {
       expect(perSecond(acceptAtPace(refused, false, 21_000), 21_000 + seconds * 1_000)).toBeCloseTo(pace, 5);
     },
   );
+});
+
+describe('the first pauses', () => {
+  const climb: Climb = { from: 0.005, to: 0.005, isGuess: false, since: 0, back_ms: 0 };
+
+  it.each([
+    ['are of 1 and 2 s where no window was seen', 0, 40, 1_000, 2_000],
+    ['leave out nothing after a short one', 7_000, 40, 1_000, 2_000],
+    ['leave out one try after refusals for 12 s', 12_000, 40, 3_000, 4_000],
+    ['leave out two after 50 s', 50_000, 40, 7_000, 8_000],
+    ['leave out three after two minutes', 115_000, 40, 15_000, 16_000],
+    ['leave out nothing where one request alone got through: that is no window', 50_000, 0, 1_000, 2_000],
+  ])('%s', (_, shut_ms, accepted, ms, next_ms) => {
+    const pace = { ...createLearntPace(), climb, since: 0, accepted, shut_ms };
+    expect(firstPause(pace, 10_000)).toEqual({ ms, next_ms });
+  });
+
+  it('are short once a pace has proven itself', () => {
+    const pace = { ...createLearntPace(), climb: { ...climb, from: 0.02, to: 0.02 }, lessons: 3 };
+    expect(firstPause(pace, 0)).toEqual({ ms: 150, next_ms: 300 });
+  });
+
+  it.each([
+    [12_999, 0],
+    [13_000, 5_000],
+    [58_000, 50_000],
+  ])('know of a window that was found open after %d ms', (now, shut_ms) => {
+    const refused = refuseAtPace(
+      { ...createLearntPace(), climb, accepted: 40, since: 0, shut_ms: 9_000 },
+      0,
+      0,
+      8_000,
+    );
+    expect(acceptAtPace(refused, false, now).shut_ms).toBe(shut_ms);
+  });
 });
 
 describe('a climb', () => {

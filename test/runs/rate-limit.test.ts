@@ -83,8 +83,8 @@ describe('the example on top of start-decision.ts', () => {
     [3, 4_000],
     [4, 8_000],
     [5, 16_000],
-    [6, 20_000],
-    [7, 20_000],
+    [6, 16_000],
+    [7, 16_000],
   ])('waits after refusal %d that names no time for %d ms', (refusals, ms) => {
     const bare: AnswerHead = { status: 429, headers: {} };
     let state = createRateLimit(8);

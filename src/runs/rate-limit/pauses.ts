@@ -29,11 +29,13 @@ export interface Availability {
 // Refusals for so long end a window, after which all comes back at once: no bucket needs them.
 export const LONG_WAIT_MS = 5_000;
 const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = { 'rate-limited': 20_000, silent: 5_000 } as const;
+const LONGEST_BACKOFF_MS = { 'rate-limited': 16_000, silent: 5_000 } as const;
 // From this number on, the API is considered silent, and one request at a time tests it.
 const UNANSWERED_AT_MOST = 10;
 // The silence after which the API is considered away.
 const AWAY_AFTER_MS = 30_000;
+
+const FIRST_PAUSE: FirstPause = { ms: FIRST_BACKOFF_MS, next_ms: 2 * FIRST_BACKOFF_MS };
 
 const NO_TROUBLE = {
   backoff_ms: FIRST_BACKOFF_MS,
@@ -51,19 +53,24 @@ export const createAvailability = (): Availability => ({
 
 export const isPaused = ({ paused_until }: Availability, now: number): boolean => now < paused_until;
 
-/**
- * Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. The first of a series then pauses for
- * `first_ms`.
- */
+/** The first pause of a series of refusals that name no time, and the next one. */
+export interface FirstPause {
+  readonly ms: number;
+  readonly next_ms: number;
+}
+
+/** Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. */
 export function pauseForRefusal(
   before: Availability,
   asked_ms: number,
   now: number,
-  first_ms = FIRST_BACKOFF_MS,
+  first: FirstPause = FIRST_PAUSE,
 ): Availability {
-  const { limited_since, backoff_ms } = before;
-  const known = { ...before, backoff_ms: limited_since === null ? first_ms : backoff_ms };
-  return { ...pause(known, 'rate-limited', asked_ms, now), limited_since: limited_since ?? now };
+  const { limited_since } = before;
+  if (limited_since !== null) return pause(before, 'rate-limited', asked_ms, now);
+  const paused = pause({ ...before, backoff_ms: first.ms }, 'rate-limited', asked_ms, now);
+  const backoff_ms = asked_ms === 0 && !isPaused(before, now) ? first.next_ms : first.ms;
+  return { ...paused, backoff_ms, limited_since: now };
 }
 
 /** A missing answer or a failure of the server. */

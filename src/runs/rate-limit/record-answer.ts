@@ -6,10 +6,10 @@ import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
 import { hearLimit, hearRefusal, hearWait, isGuide, mostPerMs, refilledAt } from './fair-share.ts';
 import {
   acceptAtPace,
+  firstPause,
   isProven,
   type LearntPace,
   passAtPace,
-  pauseAtPace,
   refuseAtPace,
 } from './learnt/learnt-pace.ts';
 import { beginAtPace, capPace } from './learnt/told-pace.ts';
@@ -124,7 +124,7 @@ function recordLesson(state: RateLimitState, asked_ms: number, now: number): Rat
   if (!isLesson && asked_ms === 0) return { ...state, learnt: passAtPace(learnt) };
   const next = {
     ...state,
-    availability: pauseForRefusal(availability, asked_ms, now, pauseAtPace(learnt, now)),
+    availability: pauseForRefusal(availability, asked_ms, now, firstPause(learnt, now)),
     learnt: refuseAtPace(learnt, asked_ms, concurrency.in_flight, now),
   };
   // Not of one that goes ahead alone: nothing would start after it.

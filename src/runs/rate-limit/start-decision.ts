@@ -17,7 +17,7 @@
  *           next one starts 3.93 s later. After four successes the concurrency limit is 5, and each of them
  *           has brought half a percent of the confidence back.
  *
- * Had the one at 4.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 20 s.
+ * Had the one at 4.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 16 s.
  */
 
 import { LONGEST_WAIT_MS } from '../../api/http/retry-rules.ts';
@@ -25,7 +25,7 @@ import type { Rate } from '../../validation/numbers.ts';
 import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
 import { type FairShare, isGuide, sharePerMs } from './fair-share.ts';
-import { createLearntPace, type LearntPace, learntPerMs, startAtPace } from './learnt/learnt-pace.ts';
+import { createLearntPace, type LearntPace, startAtPace, startsPerMs } from './learnt/learnt-pace.ts';
 import { type Availability, createAvailability, isAway, isLimitedTooLong, isPaused } from './pauses.ts';
 import { createSpacing, nextDue, type Spacing, spaceOut } from './spacing.ts';
 import type { ToldLimit } from './told-limit.ts';
@@ -87,7 +87,7 @@ export function decideStart(state: RateLimitState, now: number): StartDecision {
 
 /** The pace that the API's limit sets, in requests a millisecond; Infinity where nothing is held back. */
 const pacePerMs = ({ share, learnt }: RateLimitState, now: number): number =>
-  isGuide(share) ? sharePerMs(share, now) : learntPerMs(learnt, now);
+  isGuide(share) ? sharePerMs(share, now) : startsPerMs(learnt, now);
 
 /** Records a started request. */
 export function recordStart(state: RateLimitState, now: number): RateLimitState {

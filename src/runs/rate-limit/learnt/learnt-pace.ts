@@ -1,6 +1,7 @@
-import { LONG_WAIT_MS } from '../pauses.ts';
-import { climbedTo, climbFrom } from './climb.ts';
+import { type FirstPause, LONG_WAIT_MS } from '../pauses.ts';
+import { type Climb, climbedTo, climbFrom } from './climb.ts';
 import { type Experience, lesson } from './lesson.ts';
+import { isOwed, type MakeUp, makeUp, noMakeUp, payBack } from './make-up.ts';
 
 /**
  * The pace where the API tells no figures, or a limit of a second: learnt from refusals. Until the first one nothing is
@@ -28,11 +29,15 @@ export interface LearntPace extends Experience {
   readonly refused_at: number;
   /** The most that a limit of a second lets, where the API tells one, in requests a millisecond. */
   readonly most_per_ms: number;
+  readonly make_up: MakeUp;
+  /** How long the refusals took that the end of the last window ended; 0 where none was seen. */
+  readonly shut_ms: number;
 }
 
 /** After so many lessons a pace has proven itself. */
 export const PROVEN = 3;
 const FIRST_PAUSE_MS = 1_000;
+const LEFT_OUT = 0.25;
 // Timers are late by less.
 const IDLE_MS = 20;
 const PAUSE_INTERVALS = 3;
@@ -55,7 +60,13 @@ export const createLearntPace = (): LearntPace => ({
   got: 0,
   got_since: 0,
   most_per_ms: Infinity,
+  make_up: noMakeUp,
+  shut_ms: 0,
 });
+
+/** The pace at which one more starts, in requests a millisecond; Infinity while nothing is held back. */
+export const startsPerMs = (pace: LearntPace, now: number): number =>
+  isOwed(pace.make_up) ? Infinity : learntPerMs(pace, now);
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
 export const learntPerMs = ({ climb, most_per_ms }: LearntPace, now: number): number =>
@@ -69,9 +80,23 @@ export const isProven = ({ climb, lessons }: LearntPace): boolean =>
 export const pauseAtPace = (pace: LearntPace, now: number): number =>
   isProven(pace) ? Math.min(FIRST_PAUSE_MS, PAUSE_INTERVALS / learntPerMs(pace, now)) : FIRST_PAUSE_MS;
 
+/**
+ * The first pause after a refusal that names no time, and the next one. In the last window all tries of the first
+ * quarter were in vain: they are left out. An example: refused for 50 s, a run had tried after 1, 3, 7, 15, 31 s and so
+ * on; in the next window it tries after 7, 15, 31 s. So those who were refused together go on to wake together.
+ */
+export function firstPause(pace: LearntPace, now: number): FirstPause {
+  const ms = pauseAtPace(pace, now);
+  // A window lets more through than the one request that found it open.
+  if (pace.shut_ms === 0 || pace.accepted === 0) return { ms, next_ms: 2 * ms };
+  const next_ms = FIRST_PAUSE_MS * 2 ** Math.floor(Math.log2((pace.shut_ms * LEFT_OUT) / FIRST_PAUSE_MS + 1));
+  return next_ms <= FIRST_PAUSE_MS ? { ms, next_ms: 2 * ms } : { ms: next_ms - FIRST_PAUSE_MS, next_ms };
+}
+
 /** Counts a start that was due at `due`. The pace rises only while it is what holds the run back. */
 export function startAtPace(pace: LearntPace, due: number, now: number): LearntPace {
-  const { climb, since } = pace;
+  const { climb, since, make_up } = pace;
+  if (isOwed(make_up)) return { ...pace, make_up: payBack(make_up) };
   if (climb === null) return since === null ? { ...pace, since: now } : pace;
   const idle_ms = now - Math.max(due, climb.since) - IDLE_MS;
   return idle_ms > 0 ? { ...pace, climb: { ...climb, since: climb.since + idle_ms } } : pace;
@@ -83,12 +108,13 @@ export const passAtPace = (pace: LearntPace): LearntPace =>
 
 /** Counts a success. */
 export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number): LearntPace {
-  const { climb, lessons, since, refusals, refused_at, got, got_since, most_per_ms } = before;
+  const { climb, lessons, since, refusals, refused_at, got, got_since, most_per_ms, make_up } = before;
   const accepted = before.accepted + 1;
   const isOver = refusals > 0 && before.outstanding === 0 && !isPaused;
   // Refusals for so long end a window, after which all comes back at once: nothing is learnt from them.
   if (isOver && now - refused_at >= LONG_WAIT_MS) {
-    return { ...createLearntPace(), climb: climbFrom(AFTER_WINDOW_PER_MS, now), since: now };
+    const shut_ms = now - refused_at;
+    return { ...createLearntPace(), climb: climbFrom(AFTER_WINDOW_PER_MS, now), since: now, shut_ms };
   }
   const outstanding = Math.max(0, before.outstanding - 1);
   const left = isOver ? 0 : refusals;
@@ -103,23 +129,34 @@ export function acceptAtPace(before: LearntPace, isPaused: boolean, now: number)
     got,
     got_since,
     most_per_ms,
+    make_up,
+    shut_ms: isOver ? 0 : before.shut_ms,
   };
 }
 
 /** Counts a refusal at `now` that asked for a wait of `asked_ms`, 0 for none; `in_flight`: the others. */
 export function refuseAtPace(pace: LearntPace, asked_ms: number, in_flight: number, now: number): LearntPace {
   if (pace.outstanding > 0) return passAtPace(pace);
-  const pause_ms = asked_ms || pauseAtPace(pace, now);
-  const back_ms = Math.min(BACK.most_ms, Math.max(BACK.least_ms, BACK.pauses * pause_ms));
+  const { lessons, accepted, most_per_ms } = pace;
+  const per_ms = learntPerMs(pace, now);
+  const canMakeUp = asked_ms > 0 && isProven(pace);
   return {
-    climb: { ...lesson(pace, learntPerMs(pace, now), pause_ms, now), since: now, back_ms },
-    lessons: pace.lessons + 1,
+    climb: isOwed(pace.make_up) ? pace.climb : climbAfter(pace, per_ms, asked_ms, now),
+    lessons: lessons + 1,
     since: now,
     accepted: 0,
     outstanding: in_flight,
     ...seriesAt(pace, now),
-    most_per_ms: pace.most_per_ms,
+    most_per_ms,
+    shut_ms: pace.shut_ms,
+    make_up: makeUp(pace.make_up, accepted, canMakeUp ? per_ms : 0),
   };
+}
+
+function climbAfter(pace: LearntPace, per_ms: number, asked_ms: number, now: number): Climb {
+  const pause_ms = asked_ms || pauseAtPace(pace, now);
+  const back_ms = Math.min(BACK.most_ms, Math.max(BACK.least_ms, BACK.pauses * pause_ms));
+  return { ...lesson(pace, per_ms, pause_ms, now), since: now, back_ms };
 }
 
 /** Counts on in a series of refusals, or begins one. */

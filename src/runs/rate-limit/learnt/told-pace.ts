@@ -1,5 +1,6 @@
 import { climbFrom } from './climb.ts';
 import { createLearntPace, type LearntPace, learntPerMs, PROVEN } from './learnt-pace.ts';
+import { neverMakeUp } from './make-up.ts';
 
 // The learnt pace where a limit of a second is told: that is where it begins, and what it never exceeds.
 
@@ -9,6 +10,8 @@ export const beginAtPace = (per_ms: number, in_flight: number, now: number): Lea
   climb: climbFrom(per_ms, now),
   // A told pace is a known one: one more lesson proves it.
   lessons: PROVEN - 1,
+  // Of a limit of a second, nothing is left after a wait.
+  make_up: neverMakeUp,
   since: now,
   outstanding: in_flight,
 });
