@@ -46,8 +46,9 @@ const TARGETS = wordSet([
   'new|target|planned|desired|requested|proposed|intended|future|neuer|neu|geplanter|soll|nouveau|nouvel|futur|nuovo',
 ]);
 
-/** Headers of several words of which none says so by itself: a block may be a building. */
+/** Whole headers whose words do not say so by themselves: a block may be a building, and mails are merged. */
 const STATE_PHRASES = wordSet([
+  'merge',
   'block credential|block credentials|block sign in|block signin|block login|block logon|block account|block user',
   'block access',
 ]);
