@@ -155,7 +155,9 @@ const SORTING: readonly Column[] = [
   ['_merge', 'left_only', 'both'],
   ['Manager OK', 'yes', 'no'],
   ['Confirmed', 'yes', 'waiting'],
+  ['Approved?', 'Ada Park', 'pending'],
   ['Approved?', 'Ada Park', ''],
+  ['Action', 'Deactivate', 'on hold'],
   ['Exempt', 'no', 'yes'],
   ['Decision', 'Deny', 'Not reviewed'],
   ['Review outcome', 'Denied', 'Approved'],
@@ -219,7 +221,6 @@ const KEPT: readonly Column[] = [
   ['Note', '', 'resta in azienda'],
   ['Opmerking', '', 'blijft in dienst'],
   ['Observaciones', '', 'cancelado'],
-  ['Approved?', 'Ada Park', 'pending'],
   ['Exempt', '', 'service account'],
   ['Exclude', '', 'x'],
 ];
@@ -356,6 +357,10 @@ const OTHERS: readonly Column[] = [
   ['Ticket status', 'Cancelled', 'Pending'],
   ['Severance status', 'on hold', 'signed'],
   ['In AD', 'yes', 'no'],
+  ['Deactivation', 'pending', 'done'],
+  ['Termination', 'by mutual agreement', 'Redundancy'],
+  ['Note', 'No action from payroll side', 'withdrawn from pension'],
+  ['Merge account', 'yes', 'no'],
   ['On payroll', 'no', 'No'],
   ['_merge', 'left_only', 'left_only'],
 ];

@@ -5,19 +5,12 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { answerOf } from '../words/answers.ts';
-import {
-  areSpared,
-  areVerdicts,
-  decisionOf,
-  isApproval,
-  isDecisionName,
-  isNameless,
-} from '../words/decisions.ts';
+import { answerOf, markOf } from '../words/answers.ts';
+import { areSpared, areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
 import { areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { mayBeKept } from '../words/may-be-kept.ts';
-import { isNoteName } from '../words/note-names.ts';
+import { type Subject, subjectOf } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import { sortsByAnswer } from '../words/sorting-answers.ts';
 import { isForLeavers } from './gone-dates.ts';
@@ -32,7 +25,7 @@ const MOST_OFFERED = 4;
 
 interface Watched {
   readonly column: Column;
-  readonly isOfNotes: boolean;
+  readonly subject: Subject;
   readonly seen: ValueCounts;
 }
 
@@ -53,13 +46,13 @@ export class SortingColumns implements RowObserver {
     this.#wanted = isForLeavers(action) ? 'gone' : 'there';
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name))
-      .map((column) => ({ column, isOfNotes: isNoteName(column.name), seen: new ValueCounts() }));
+      .map((column) => ({ column, subject: subjectOf(column.name), seen: new ValueCounts() }));
   }
 
   observe({ cells }: RawRow): void {
-    for (const { column, isOfNotes, seen } of this.#texts) {
+    for (const { column, subject, seen } of this.#texts) {
       const cell = cells[column.index] ?? '';
-      if (mayBeKept(cell) && isKept(cell, isOfNotes)) seen.add(cell);
+      if (mayBeKept(cell) && isKept(cell, subject)) seen.add(cell);
     }
     let isFull = false;
     for (const { column, seen } of this.#watched) {
@@ -74,11 +67,11 @@ export class SortingColumns implements RowObserver {
     const full = this.#watched.filter(({ seen }) => seen.size > MOST_VALUES);
     this.#watched = this.#watched.filter((each) => !full.includes(each));
     if (this.#wanted !== 'gone') return;
-    for (const { column, isOfNotes, seen } of full.filter(hasWords)) {
+    for (const { column, subject, seen } of full.filter(hasWords)) {
       const kept = new ValueCounts();
       for (const { value, count } of seen.list())
-        for (let times = 0; isKept(value, isOfNotes) && times < count; times += 1) kept.add(value);
-      this.#texts.push({ column, isOfNotes, seen: kept });
+        for (let times = 0; isKept(value, subject) && times < count; times += 1) kept.add(value);
+      this.#texts.push({ column, subject, seen: kept });
     }
   }
 
@@ -87,7 +80,7 @@ export class SortingColumns implements RowObserver {
     return { problems: all.flatMap((each) => this.#problem(each) ?? []) };
   }
 
-  #problem({ column, isOfNotes, seen }: Watched): ColumnProblem | undefined {
+  #problem({ column, subject, seen }: Watched): ColumnProblem | undefined {
     const values = seen.list();
     const texts = values.map(({ value }) => value);
     const verdicts = areVerdicts(column.name, texts);
@@ -95,7 +88,7 @@ export class SortingColumns implements RowObserver {
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
     const areMarked = empty > 0 && areSpared(column.name, texts);
-    const isToStay = (text: string) => isKept(text, isOfNotes) || (areMarked && decisionOf(text) !== 'no');
+    const isToStay = (text: string) => isKept(text, subject) || (areMarked && markOf(text) !== 'no');
     const kept = this.#wanted === 'gone' ? texts.filter(isToStay) : [];
     const sorts = [
       verdicts,

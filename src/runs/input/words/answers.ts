@@ -33,9 +33,6 @@ export function answerOf(value: string): 'yes' | 'no' | undefined {
 const AROUND = /^[([]|[)\].!]$/g;
 const BEHIND = /[,;:!(]|(?<=\p{L}\p{L})\. | [-–]| (?=please|bitte|by |per |via )/u;
 
-/** How or by whom it was answered, and so with yes: `by phone`. */
-const BY = /^(?:by|via|per|durch|par|tramite|por|door) /i;
-
 /** How a program writes yes and no as numbers, or with one letter, and a person in a hurry. */
 const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
   ['1.0', 'yes'],
@@ -47,8 +44,6 @@ const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
   ['today', 'yes'],
   ['immediately', 'yes'],
   ['sofort', 'yes'],
-  ['in person', 'yes'],
-  ['verbally', 'yes'],
   ['nothing', 'no'],
   ['nichts', 'no'],
   ['rien', 'no'],
@@ -64,7 +59,6 @@ export function markOf(value: string): string | undefined {
   const text = value.slice(0, LONGEST).replaceAll(AROUND, '').trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return answerOf(text) ?? text;
   const [first = ''] = /^\p{L}/u.test(text) ? text.split(BEHIND, 1) : [text];
-  if (BY.test(text)) return 'yes';
   return FLAGS.get(text.toLowerCase()) ?? answerOf(text) ?? answerOf(first.trim());
 }
 

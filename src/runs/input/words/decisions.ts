@@ -23,9 +23,12 @@ const DECISIONS = wordSet([
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
   'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
   'reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
-  'ok|exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
+  'ok|certified|exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
   'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
+
+/** Whole headers that ask it with words that others have too. */
+const ASKED = wordSet(['still employed|still needed|still required|still in use|to do']);
 
 /** Words that may stand beside one of them. */
 export const BESIDE = wordSet([
@@ -81,7 +84,8 @@ export function isDecisionName(header: string): boolean {
   const text = words.join(' ');
   if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
   if (AWAY.test(text)) return false;
-  const decides = words.some((word) => DECISIONS.has(word)) || ['still employed', 'to do'].includes(text);
+  if (ASKED.has(text)) return true;
+  const decides = words.some((word) => DECISIONS.has(word));
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
     words.every((word) => DECISIONS.has(word) || BESIDE.has(word) || word === 'do')
@@ -104,8 +108,7 @@ const VERDICTS = {
   ]),
   open: wordSet([
     'on hold|pending|open|waiting|not yet|not reviewed|notreviewed|unclear|tbd|tbc|offen|ausstehend|en attente',
-    'in attesa',
-    'pendiente|pendente',
+    'in attesa|pendiente|pendente',
   ]),
 } as const;
 
@@ -115,11 +118,17 @@ const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
 /** True for a word of approval. */
 export const isApproval = (value: string): boolean => isVerdict('yes', value);
 
-/** True for a header that asks whether it was approved, which the name of who did it answers too. */
-export const isApprovalName = (header: string): boolean => headerWords(header).some(isApproval);
+/** Words of headers that ask whether it was approved, besides those that say so. */
+const APPROVALS = wordSet([
+  'approval|confirmation|freigabe|freigabestand|genehmigung|entscheid|approbation|validation|approvazione',
+]);
 
-/** What a cell marks in a column that decides: as `markOf` has it, or by a word of approval or of none. */
-export const decisionOf = (value: string): string | undefined =>
+/** True for a header that asks whether it was approved, which the name of who did it answers too. */
+export const isApprovalName = (header: string): boolean =>
+  headerWords(header).some((word) => APPROVALS.has(word) || JUDGED.has(word) || isApproval(word));
+
+/** What a cell marks in such a column: as `markOf` has it, or by a word of approval or of none. */
+export const verdictOf = (value: string): string | undefined =>
   markOf(value) ??
   (isApproval(value) ? 'yes' : (['no', 'open'] as const).find((kind) => isVerdict(kind, value)));
 

@@ -7,9 +7,9 @@ export const KEPT = wordSet([
   'do nothing',
   'false alarm|wrong person|not this one|resignation revoked|notice revoked|termination revoked',
   'behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder|conserver|maintenir|reste|encore là',
-  'mantenere|tenere|da tenere|à conserver',
+  'mantenere|tenere|da tenere|da mantenere|à conserver',
   'resta|rimane|se queda|sigue|conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll',
-  'leave active|leave enabled|leave account|leave access|kommt zurück|kehrt zurück',
+  'aktiv lassen|aktiv halten|leave active|leave enabled|leave account|leave access|kommt zurück|kehrt zurück',
   'came back|is back|will be back|coming back|has returned|returned to work|back at work|rehired|wieder da',
   'ist zurück',
   '復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka',
@@ -26,8 +26,8 @@ export const AWAY = wordSet([
 
 /** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
 export const PUT_OFF = wordSet([
-  'hold off|hold|on hold|wait|skip|ignore|needed|still needed|withdrew resignation|changed his mind|changed her mind',
-  'pending|en attente|in attesa|pendiente|pendente|extended|renewed|verlängert|prolongé|prolongée|prorogato',
+  'hold off|hold|on hold|wait|skip|ignore|withdrew resignation|changed his mind|changed her mind',
+  'extended|renewed|verlängert|prolongé|prolongée|prorogato',
   'prorrogado|prorrogada|prorogado|verlengd|przedłużona|wstrzymane|no change|no changes',
   'no action|no action needed|no action required|keine änderung|sans changement',
   "nessuna modifica|sin cambios|sem alteração|geen wijziging|bez zmian|not leave|not leaving|won't leave",
@@ -35,11 +35,17 @@ export const PUT_OFF = wordSet([
   'gaat niet weg|vertrekt niet|nie odchodzi',
 ]);
 
+/** The same in notes alone: of a deactivation it says that it is still to do. */
+export const OPEN = wordSet([
+  'pending|in klärung|en attente|in attesa|pendiente|pendente|needed|still needed',
+]);
+
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
 export const BEFORE = wordSet([
   'please|pls|bitte|merci|de|veuillez|prière|svp|per|favore|account|user|access|konto|benutzer|zugang|compte',
   'utente|l|le|la|il|das|den|the|must|should|will|muss|soll|doit|contract|vertrag|contrat|contratto|contrato',
-  'is|be|has|he|she|they|to|decided|wants|in|on|still|noch|er|sie|elle|en|employee|mitarbeiter|ist|est|è|está|accès',
+  'is|be|has|he|she|they|to|decided|wants|in|on|still|noch|er|sie|elle|en|employee|mitarbeiter|ist|est|è|está|nog',
+  'ainda|jeszcze|todavía|aún|umowa|accès',
   'cuenta|acceso|conta',
 ]);
 
@@ -56,7 +62,7 @@ export const BEHIND = wordSet([
  */
 export const OF_ACCOUNTS = wordSet([
   'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso',
-  'conta|acesso|toegang|her|him|them|hr|approval|confirmation|decision',
+  'conta|acesso|toegang|her|him|them|this|one|activo|ativo|actief|hr|approval|confirmation|decision',
 ]);
 
 /** Before an account or an answer that is needed. */

@@ -12,9 +12,11 @@ import {
   NOT,
   OF_ACCOUNTS,
   OF_THINGS,
+  OPEN,
   PUT_OFF,
   TAKEN_BACK,
 } from './kept-words.ts';
+import type { Subject } from './note-names.ts';
 
 const LONGEST = 60;
 const MOST_WORDS = 4;
@@ -23,34 +25,34 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
 
 /**
  * True for a cell that says that a person is to be kept, whatever others say: `Keep!`, `bitte behalten`, `please do not
- * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `isOfNotes`: its column may say anything
- * of a person, and of nothing else.
+ * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `subject`: of what its column speaks.
  */
-export function isKept(value: string, isOfNotes = false): boolean {
+export function isKept(value: string, subject?: Subject): boolean {
   const parts = foldCase(value.slice(0, LONGEST)).replaceAll('’', "'").match(PARTS) ?? [];
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
     const said = parts.slice(at);
-    if (saysKept(said, isOfNotes) || isTakenBack(said, isOfNotes)) return true;
+    if (saysKept(said, subject) || isTakenBack(said, subject)) return true;
   }
   return false;
 }
 
 /** The words with which a note begins that a person is kept. */
 const BEGINS: ReadonlySet<string | undefined> = new Set(
-  [...KEPT, ...PUT_OFF, ...AWAY, ...NOT, ...NEEDS].map((phrase) => phrase.split(' ', 1)[0]),
+  [...KEPT, ...PUT_OFF, ...OPEN, ...AWAY, ...NOT, ...NEEDS].map((phrase) => phrase.split(' ', 1)[0]),
 );
 
 /** By the longest beginning that says so. */
-function saysKept(parts: readonly string[], isOfNotes: boolean): boolean {
+function saysKept(parts: readonly string[], subject: Subject): boolean {
   if (!BEGINS.has(parts[0])) return false;
   for (let count = Math.min(MOST_WORDS, parts.length); count > 0; count -= 1) {
     const said = parts.slice(0, count);
     const text = said.join(' ');
     const isNot = isNotToBe(said);
-    const isPutOff = PUT_OFF.has(text) || AWAY.has(text) || isNeed(said);
+    const isOpen = subject === 'notes' && (OPEN.has(text) || isNeed(said));
+    const isPutOff = isOpen || (subject !== undefined && (PUT_OFF.has(text) || AWAY.has(text)));
     // Behind a colon stands what is put off: `still needed: laptop`.
-    if (isPutOff && (!isOfNotes || parts[count] === ':')) continue;
+    if (isPutOff && parts[count] === ':') continue;
     if ((isNot || isPutOff || KEPT.has(text)) && isEnd(parts.slice(count), count > 1, isNot || isPutOff))
       return true;
   }
@@ -91,9 +93,9 @@ const OF_US =
 /** By whom. */
 const BY = /^(?:by|von|par|da|por|door)$/;
 
-/** In notes also without a word of what it is that is taken back. */
-function isTakenBack(parts: readonly string[], isOfNotes: boolean): boolean {
+/** Where the subject is known also without a word of what it is that is taken back. */
+function isTakenBack(parts: readonly string[], subject: Subject): boolean {
   const said = parts.filter((part) => !BETWEEN.has(part) && part !== ':');
-  const [taken = '', ...more] = LEAVING.has(said[0] ?? '') ? said.slice(1) : isOfNotes ? said : [];
+  const [taken = '', ...more] = LEAVING.has(said[0] ?? '') ? said.slice(1) : subject ? said : [];
   return TAKEN_BACK.has(taken) && (BY.test(more[0] ?? '') || isEnd(more, true, true));
 }

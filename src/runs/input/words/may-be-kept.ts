@@ -1,4 +1,4 @@
-import { AWAY, BEFORE, KEPT, LEAVING, NEEDS, NOT, PUT_OFF, TAKEN_BACK } from './kept-words.ts';
+import { AWAY, BEFORE, KEPT, LEAVING, NEEDS, NOT, OPEN, PUT_OFF, TAKEN_BACK } from './kept-words.ts';
 
 const SHORTEST = 4;
 /** What a small letter of ASCII has and its capital has not. */
@@ -20,7 +20,7 @@ function lettersAt(text: string, start: number): string {
 
 /** The words with which a text begins that says so, behind those that may stand before them. */
 const FIRST_WORDS: ReadonlySet<string> = new Set(
-  [KEPT, PUT_OFF, AWAY, NOT, NEEDS, LEAVING, TAKEN_BACK].flatMap((phrases) =>
+  [KEPT, PUT_OFF, OPEN, AWAY, NOT, NEEDS, LEAVING, TAKEN_BACK].flatMap((phrases) =>
     [...phrases].map((phrase) => {
       const words = phrase.split(' ');
       return lettersAt(words.find((word) => !BEFORE.has(word)) ?? '', 0);

@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { areDates } from './answers.ts';
-import { areKindsOfEmployment, decisionOf, isApprovalName, isDecisionName, isNameless } from './decisions.ts';
+import { areDates, markOf } from './answers.ts';
+import { areKindsOfEmployment, isApprovalName, isDecisionName, isNameless, verdictOf } from './decisions.ts';
 import { leaves } from './events.ts';
 
 /**
@@ -22,9 +22,15 @@ export function sortsByAnswer(header: string, values: readonly string[], isForSo
   );
 }
 
+/** How or by whom it was approved, and so a yes: `by phone`. */
+const BY = /^(?:by|via|per|durch|par|tramite|por|door) |^(?:in person|verbally|persönlich|mündlich)$/i;
+
 /** A date, or the header once more, marks as a yes does. */
-const markIn = (header: string, value: string): string | undefined =>
-  areDates([value]) || foldCase(value) === foldCase(header) ? 'yes' : decisionOf(value);
+function markIn(header: string, value: string): string | undefined {
+  if (areDates([value]) || foldCase(value) === foldCase(header)) return 'yes';
+  if (!isApprovalName(header)) return markOf(value);
+  return BY.test(value) ? 'yes' : verdictOf(value);
+}
 
 const LONGEST_END = 20;
 
