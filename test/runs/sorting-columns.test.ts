@@ -163,6 +163,9 @@ const SORTING: readonly Column[] = [
   ['Review outcome', 'Denied', 'Approved'],
   ['Planned action', 'deactivate', 'nothing'],
   ['Maßnahmenart', 'Austritt', 'Einstellung'],
+  ['Certified', 'No', 'Yes'],
+  ['Still required?', 'No', 'Yes'],
+  ['externalUserState', 'PendingAcceptance', 'Accepted'],
 ];
 
 /** Columns in which some are to be kept, whatever is said of the others. */
@@ -221,6 +224,10 @@ const KEPT: readonly Column[] = [
   ['Note', '', 'resta in azienda'],
   ['Opmerking', '', 'blijft in dienst'],
   ['Observaciones', '', 'cancelado'],
+  ['Comment', '', 'ignore this one'],
+  ['Owner reply', 'laptop returned', 'still needs access'],
+  ['Kommentar', '', 'bitte aktiv lassen'],
+  ['Opmerking', '', 'nog niet deactiveren'],
   ['Exempt', '', 'service account'],
   ['Exclude', '', 'x'],
 ];
