@@ -7,15 +7,10 @@ import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { areDates } from '../words/answers.ts';
 import { GoneStates } from './gone-states.ts';
 import { isOwnColumn, type OwnWords } from './own-words.ts';
 import { whereArgument, whereExcept } from './where.ts';
-
-/** A date as it stands in a column whose name may also be one of a state, such as `Terminated` or `Departure`. */
-const DATE = /^\d{1,4}[-./年년] ?\d{1,2}[-./月월] ?\d{1,4}[.日일]?(?:[T ,].*)?$/;
-
-/** True where every value is a date: the column says when, and no state. */
-export const areDates = (values: readonly string[]): boolean => values.every((value) => DATE.test(value));
 
 /** A pattern of columns is a number, a bit for each. */
 const MOST_COLUMNS = 16;
@@ -175,6 +170,6 @@ function see(each: Watched, cell: string): boolean {
   const isDated = isFilled && (each.isDay || /\d/.test(cell));
   if (isDated) each.filled += 1;
   else if (each.undated.size < MOST_SPELLINGS) each.undated.add(cell);
-  if (isFilled && each.areDates) each.areDates = DATE.test(cell);
+  if (isFilled && each.areDates) each.areDates = areDates([cell]);
   return isDated;
 }

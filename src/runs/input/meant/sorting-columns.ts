@@ -6,11 +6,14 @@ import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf, markOf } from '../words/answers.ts';
-import { areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
+import { areSpared, areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
 import { areEvents, isEventName, leaves } from '../words/events.ts';
-import { isKept, mayBeKept } from '../words/kept.ts';
+import { isKept } from '../words/kept.ts';
+import { mayBeKept } from '../words/may-be-kept.ts';
+import { type Subject, subjectOf } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
-import { areDates, isForLeavers } from './gone-dates.ts';
+import { sortsByAnswer } from '../words/sorting-answers.ts';
+import { isForLeavers } from './gone-dates.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
@@ -22,6 +25,7 @@ const MOST_OFFERED = 4;
 
 interface Watched {
   readonly column: Column;
+  readonly subject: Subject;
   readonly seen: ValueCounts;
 }
 
@@ -42,13 +46,13 @@ export class SortingColumns implements RowObserver {
     this.#wanted = isForLeavers(action) ? 'gone' : 'there';
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name))
-      .map((column) => ({ column, seen: new ValueCounts() }));
+      .map((column) => ({ column, subject: subjectOf(column.name), seen: new ValueCounts() }));
   }
 
   observe({ cells }: RawRow): void {
-    for (const { column, seen } of this.#texts) {
+    for (const { column, subject, seen } of this.#texts) {
       const cell = cells[column.index] ?? '';
-      if (mayBeKept(cell) && isKept(cell, column.name)) seen.add(cell);
+      if (mayBeKept(cell) && isKept(cell, subject)) seen.add(cell);
     }
     let isFull = false;
     for (const { column, seen } of this.#watched) {
@@ -63,33 +67,35 @@ export class SortingColumns implements RowObserver {
     const full = this.#watched.filter(({ seen }) => seen.size > MOST_VALUES);
     this.#watched = this.#watched.filter((each) => !full.includes(each));
     if (this.#wanted !== 'gone') return;
-    for (const { column, seen } of full.filter(hasWords)) {
+    for (const { column, subject, seen } of full.filter(hasWords)) {
       const kept = new ValueCounts();
       for (const { value, count } of seen.list())
-        for (let times = 0; isKept(value, column.name) && times < count; times += 1) kept.add(value);
-      this.#texts.push({ column, seen: kept });
+        for (let times = 0; isKept(value, subject) && times < count; times += 1) kept.add(value);
+      this.#texts.push({ column, subject, seen: kept });
     }
   }
 
   finish(): Findings {
     const all = [...this.#watched, ...this.#texts];
-    return { problems: all.flatMap(({ column, seen }) => this.#problem(column, seen) ?? []) };
+    return { problems: all.flatMap((each) => this.#problem(each) ?? []) };
   }
 
-  #problem(column: Column, seen: ValueCounts): ColumnProblem | undefined {
+  #problem({ column, subject, seen }: Watched): ColumnProblem | undefined {
     const values = seen.list();
     const texts = values.map(({ value }) => value);
     const verdicts = areVerdicts(column.name, texts);
     const { empty } = seen;
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
-    const kept = this.#wanted === 'gone' ? texts.filter((text) => isKept(text, column.name)) : [];
+    const areMarked = empty > 0 && areSpared(column.name, texts);
+    const isToStay = (text: string) => isKept(text, subject) || (areMarked && markOf(text) !== 'no');
+    const kept = this.#wanted === 'gone' ? texts.filter(isToStay) : [];
     const sorts = [
       verdicts,
       some,
       kept.length > 0,
       sortsByWords(texts),
-      sortsByAnswer(column.name, seen),
+      sortsByAnswer(column.name, texts, empty > 0),
       areEvents(column.name, texts),
     ];
     if (!sorts.includes(true)) return undefined;
@@ -134,30 +140,5 @@ const saysForSome = (header: string, values: readonly string[]): boolean =>
   (isDecisionName(header) || isEventName(header)) &&
   !isNameless(header) &&
   values.length > 0 &&
-  values.every((value) => sideOf(value) === 'gone' || leaves(value) || answerOf(value) === 'no') &&
+  values.every((value) => leaves(value) || answerOf(value) === 'no') &&
   values.some((value) => answerOf(value) === undefined);
-
-/**
- * A yes beside a no, beside any other words, or beside cells without a mark. Of a question, any two answers are such
- * that do not both say that people left. A date says when, and yes.
- */
-function sortsByAnswer(header: string, seen: ValueCounts): boolean {
-  const values = seen.list().map(({ value }) => value);
-  if (values.length === 0 || !isDecisionName(header)) return false;
-  if (areDates(values)) return false;
-  const marks = values.map((value) => (areDates([value]) ? 'yes' : markOf(value)));
-  const isForSome = seen.empty > 0;
-  // Rows are numbered in a column without a name.
-  if (isNameless(header) && values.every((value) => /^\d/.test(value))) return false;
-  if (!marks.includes(undefined)) return isForSome || new Set(marks).size > 1;
-  if (isNameless(header)) return false;
-  const isQuestion = /[?？]\s*$/u.test(header.slice(-LONGEST_END)) && !values.every(saysLeft);
-  return (
-    (isForSome || values.length > 1) &&
-    (isQuestion || values.some((value) => !/^[-–\d]/.test(value) && markOf(value)))
-  );
-}
-
-const LONGEST_END = 20;
-
-const saysLeft = (value: string): boolean => sideOf(value) === 'gone' || leaves(value);

@@ -31,7 +31,7 @@ export function answerOf(value: string): 'yes' | 'no' | undefined {
 
 /** What stands around a mark, and what follows an answer: `(x)`, `Yes.`, `Yes - today`. */
 const AROUND = /^[([]|[)\].!]$/g;
-const BEHIND = /[,;:!(]|\. | [-–]/;
+const BEHIND = /[,;:!(]|(?<=\p{L}\p{L})\. | [-–]| (?=please|bitte|by |per |via )/u;
 
 /** How a program writes yes and no as numbers, or with one letter, and a person in a hurry. */
 const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
@@ -44,6 +44,9 @@ const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
   ['today', 'yes'],
   ['immediately', 'yes'],
   ['sofort', 'yes'],
+  ['nothing', 'no'],
+  ['nichts', 'no'],
+  ['rien', 'no'],
 ]);
 
 const LONGEST = 100;
@@ -58,3 +61,9 @@ export function markOf(value: string): string | undefined {
   const [first = ''] = /^\p{L}/u.test(text) ? text.split(BEHIND, 1) : [text];
   return FLAGS.get(text.toLowerCase()) ?? answerOf(text) ?? answerOf(first.trim());
 }
+
+/** A date as it stands in a column whose name may also be one of a state, such as `Terminated` or `Departure`. */
+const DATE = /^\d{1,4}[-./年년] ?\d{1,2}[-./月월] ?\d{1,4}[.日일]?(?:[T ,].*)?$/;
+
+/** True where every value is a date: the column says when, and no state. */
+export const areDates = (values: readonly string[]): boolean => values.every((value) => DATE.test(value));

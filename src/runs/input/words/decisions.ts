@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
@@ -22,22 +23,26 @@ const DECISIONS = wordSet([
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
   'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
   'reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
-  'exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
+  'ok|certified|exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
   'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
 
+/** Whole headers that ask it with words that others have too. */
+const ASKED = wordSet(['still employed|still needed|still required|still in use|to do']);
+
 /** Words that may stand beside one of them. */
-const BESIDE = wordSet([
+export const BESIDE = wordSet([
   'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization',
   'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
   'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
-  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|ok|geplante|prévue|prevista',
+  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|clean|cleanup|up',
+  'geplante|prévue|prevista',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
 const JUDGED = wordSet([
-  'decision|recommendation|verdict|certification|entscheidung|décision|decisione|beslissing',
+  'decision|outcome|recommendation|verdict|certification|entscheidung|décision|decisione|beslissing',
 ]);
 
 /** Words of headers of a ticket, whose own status decides nothing about a person unless it is one of leaving. */
@@ -62,6 +67,10 @@ export function isNameless(header: string): boolean {
   return words.length < 2 ? words.every((word) => word === 'x') : words.every((word) => ANSWERS.has(word));
 }
 
+/** That a list of employees has the person. */
+const IN_ROSTER =
+  /^(?:(?:is|still|found|listed|present|exists) )*(?:in|on) (?:the )?(?:hr|hris|payroll|roster|workday|personio|bamboo ?hr|adp)(?: (?:system|list|file|export|roster))?$/;
+
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected) leave\b/;
 
@@ -73,9 +82,10 @@ export function isDecisionName(header: string): boolean {
   const words = headerWords(endOfPath(header).replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
   if (isNameless(header)) return true;
   const text = words.join(' ');
-  if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text)) return true;
+  if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
   if (AWAY.test(text)) return false;
-  const decides = words.some((word) => DECISIONS.has(word)) || ['still employed', 'to do'].includes(text);
+  if (ASKED.has(text)) return true;
+  const decides = words.some((word) => DECISIONS.has(word));
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
     words.every((word) => DECISIONS.has(word) || BESIDE.has(word) || word === 'do')
@@ -96,7 +106,10 @@ const VERDICTS = {
     "refusé|rejeté|annulé|respinto|rifiutato|annullato|rechazado|afgewezen|won't do|won’t do|wont do|won't fix",
     'closed skipped|closed incomplete|duplicate',
   ]),
-  open: wordSet(['on hold|pending|en attente']),
+  open: wordSet([
+    'on hold|pending|open|waiting|not yet|not reviewed|notreviewed|unclear|tbd|tbc|offen|ausstehend|en attente',
+    'in attesa|pendiente|pendente',
+  ]),
 } as const;
 
 const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
@@ -104,6 +117,33 @@ const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
 
 /** True for a word of approval. */
 export const isApproval = (value: string): boolean => isVerdict('yes', value);
+
+/** Words of headers that ask whether it was approved, besides those that say so. */
+const APPROVALS = wordSet([
+  'approval|confirmation|freigabe|freigabestand|genehmigung|entscheid|approbation|validation|approvazione',
+]);
+
+/** True for a header that asks whether it was approved, which the name of who did it answers too. */
+export const isApprovalName = (header: string): boolean =>
+  headerWords(header).some((word) => APPROVALS.has(word) || JUDGED.has(word) || isApproval(word));
+
+/** What a cell marks in such a column: as `markOf` has it, or by a word of approval or of none. */
+export const verdictOf = (value: string): string | undefined =>
+  markOf(value) ??
+  (isApproval(value) ? 'yes' : (['no', 'open'] as const).find((kind) => isVerdict(kind, value)));
+
+/** Kinds of employment in the United States, `Exempt` and `Non-exempt`: not who is to be spared. */
+const OF_EMPLOYMENT = /^(?:non[- ]?)?exempt\b|^n?e$|^n$/i;
+
+/** True for a column of kinds of employment. */
+export const areKindsOfEmployment = (header: string, values: readonly string[]): boolean =>
+  /exempt/i.test(header) && values.length > 1 && values.every((value) => OF_EMPLOYMENT.test(value));
+
+/** True for a column of who is to be spared, where any word may say why. */
+export const areSpared = (header: string, values: readonly string[]): boolean =>
+  isDecisionName(header) &&
+  /exempt|except|exclu|\bskip|ausnahme/i.test(header) &&
+  !areKindsOfEmployment(header, values);
 
 /** True where some values say yes to a question about the person, and others no. */
 export function areVerdicts(header: string, values: readonly string[]): boolean {

@@ -36,7 +36,7 @@ const LEAVING = wordSet([
 const STAYING = wordSet([
   'hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved|transfer|transfers|transferred',
   'promote|promotion|promoted|demotion|change|changes|changed|relocation|secondment|onboard|onboarding|keep|retain',
-  'stay|stays|eintritt|neueinstellung|wiedereintritt|versetzung|wechsel|stellenwechsel|abteilungswechsel',
+  'stay|stays|eintritt|einstellung|neueinstellung|wiedereintritt|versetzung|wechsel|stellenwechsel|abteilungswechsel',
   'beförderung|änderung|behalten|bleibt|embauche|arrivée|mutation|changement|recrutement|garder|conserver',
   'assunzione|trasferimento|promozione|cambio|mantenere|alta|traslado|ascenso|indiensttreding|overplaatsing|promotie',
 ]);

@@ -1,5 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { isKept } from './kept.ts';
+import { AWAY } from './kept-words.ts';
 import { wordSet } from './word-set.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
@@ -22,15 +23,14 @@ const GONE = wordSet([
 /** Cells that say of a person: there, or on the way to be. */
 const THERE = wordSet([
   'active|joiner|mover|current|employed|hire',
-  'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|on leave|working|no change',
+  'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|working|no change',
   'none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
   'présent|présente|actuel|arrivée|embauche|attivo|attiva',
   'presente|in forza|attuale|assunto|assunzione|alta|activo|ativo|in dienst|actief',
-  'add|added|insert|create|created|update|updated|joiners|movers|starter|starters|new starter|new joiner|zugang|zugänge',
+  'add|added|insert|create|created|update|updated|joiners|movers|starter|starters|new starter|new joiner|zugang',
+  'zugänge',
   '在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor|pracuje',
   'aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
-  'parental leave|maternity leave|maternity|paternity leave|leave of absence|sick leave|sabbatical|elternzeit',
-  'mutterschutz|karenz|congé parental|congé maternité|congedo parentale',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
@@ -39,13 +39,13 @@ const OF_THINGS =
 
 /** Headers of names that may be any word: a product is called Keep, and a manager Skip. */
 const OF_NAMES =
-  /^(?:company|employer|vendor|supplier|product|application|app|city|town|street|office|site|building|hotel|manager|supervisor|assignee|firma|hersteller|stadt|stra(?:ss|ß)e|vorgesetzter?|ville|fournisseur|città|azienda)(?: name)?$/i;
+  /^(?:(?:line|direct|people|hr) )?(?:company|employer|vendor|supplier|product|project|client|customer|application|app|city|town|street|office|site|building|hotel|manager|supervisor|department head|approver|assignee|reports to|firma|hersteller|stadt|stra(?:ss|ß)e|vorgesetzter?|führungskraft|ville|fournisseur|responsable|città|azienda|responsabile|jefe|gestor|leidinggevende|przełożony)(?: name)?$/i;
 
 /** Which side of the list a cell is on; undefined for any other word. */
 export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
   if (GONE.has(folded)) return 'gone';
-  return THERE.has(folded) || isKept(value) ? 'there' : undefined;
+  return THERE.has(folded) || AWAY.has(folded) || isKept(value) ? 'there' : undefined;
 }
 
 /** True for a header whose cells may say of the person who is gone and who is there. */

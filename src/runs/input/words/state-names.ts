@@ -20,12 +20,13 @@ const STATE_WORDS = wordSet([
   'inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus|gebruikersstatus|contractstatus',
   'anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен|状态|狀態|在职状态|在職狀態|员工状态|员工狀態|账号状态',
   '账户状态|用户状态|ステータス|状態|状況|在職状況|在籍状況|雇用状況|雇用状態|アカウント状態|有効|상태|재직상태|재직|계정상태|durum|durumu',
-  'stav|stáv|állapot|státusz|tila|anställd|aktiivinen|aktivní|neaktivní|aktív|inaktív|pasif|aktif|trạng|thái|κατάσταση|סטטוס|מצב|פעיל|الحالة|حالة|نشط',
+  'stav|stáv|állapot|státusz|tila|anställd|aktiivinen|aktivní|neaktivní|aktív|inaktív|pasif|aktif|trạng|thái',
+  'κατάσταση|סטטוס|מצב|פעיל|الحالة|حالة|نشط',
 ]);
 
 /** Words that may stand beside one of them: what the state is of, and words that add nothing. */
 export const ABOUT = wordSet([
-  'is|are|currently|current|the|of|s|soft|by|admin|latest|overall|in|sub|leaver|leavers|du|de|y|n|yes',
+  'is|are|external|currently|current|the|of|s|soft|by|admin|latest|overall|in|sub|leaver|leavers|du|de|y|n|yes',
   'no|j|ja|nein|o|oui|non|si|flag|code|value|label|out|billing|internal|ma|employees|members|or|and',
   'employe|salarie|account|accounts|user|users|employment|employee|member|membership|worker|work',
   'working|contract|job|hr|hris|person|people|personnel|staff|assignment|lifecycle|life|cycle|login',
@@ -38,7 +39,8 @@ export const ABOUT = wordSet([
   'contratto|attuale|impiegato|collaboratore|membro|è|cuenta|usuario|empleado|laboral|contrato|actual',
   'conta|usuário|funcionário|colaborador|emprego|atual|do|da|medewerker|gebruiker|werknemer|van',
   'zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp|allowed|term|ee|acct|cd|usr|id',
-  'сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó|felhasználó|työntekijän|käyttäjän',
+  'сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó|felhasználó|työntekijän',
+  'käyttäjän',
 ]);
 
 /** Words that say that it is the state to come: where it is empty, nothing is to change. */
@@ -46,8 +48,9 @@ const TARGETS = wordSet([
   'new|target|planned|desired|requested|proposed|intended|future|neuer|neu|geplanter|soll|nouveau|nouvel|futur|nuovo',
 ]);
 
-/** Headers of several words of which none says so by itself: a block may be a building. */
+/** Whole headers whose words do not say so by themselves: a block may be a building, and mails are merged. */
 const STATE_PHRASES = wordSet([
+  'merge',
   'block credential|block credentials|block sign in|block signin|block login|block logon|block account|block user',
   'block access',
 ]);

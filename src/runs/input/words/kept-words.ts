@@ -1,0 +1,103 @@
+import { wordSet } from './word-set.ts';
+
+/** What is said of a person who is to be kept, or is back. */
+export const KEPT = wordSet([
+  'keep|kept|keep active|to keep|to be kept|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps',
+  'still here|still active|still employed|still working|still with us|maintain|exclude|excluded|leave as is',
+  'do nothing',
+  'false alarm|wrong person|not this one|resignation revoked|notice revoked|termination revoked',
+  'behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder|conserver|maintenir|reste|encore là',
+  'mantenere|tenere|da tenere|da mantenere|à conserver',
+  'resta|rimane|se queda|sigue|conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll',
+  'aktiv lassen|aktiv halten|leave active|leave enabled|leave account|leave access|kommt zurück|kehrt zurück',
+  'came back|is back|will be back|coming back|has returned|returned to work|back at work|rehired|wieder da',
+  'ist zurück',
+  '復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka',
+  'zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|de retour|è tornato|è tornata|è rientrato|è rientrata',
+]);
+
+/** What is said of a person who is away for a while. */
+export const AWAY = wordSet([
+  'on leave|parental leave|maternity leave|maternity|paternity leave|leave of absence|sick leave|sabbatical',
+  'long-term sick|secondment',
+  'elternzeit|mutterschutz|karenz|congé parental|congé maternité|congedo parentale|maternità|congedo di maternità',
+  'baja maternal|baja por maternidad|licença maternidade|zwangerschapsverlof|urlop macierzyński',
+]);
+
+/** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
+export const PUT_OFF = wordSet([
+  'hold off|hold|on hold|wait|skip|ignore|withdrew resignation|changed his mind|changed her mind',
+  'extended|renewed|verlängert|prolongé|prolongée|prorogato',
+  'prorrogado|prorrogada|prorogado|verlengd|przedłużona|wstrzymane|no change|no changes',
+  'no action|no action needed|no action required|keine änderung|sans changement',
+  "nessuna modifica|sin cambios|sem alteração|geen wijziging|bez zmian|not leave|not leaving|won't leave",
+  "isn't leaving|not left|geht doch nicht|ne part pas|ne part plus|non va via|non lascia|no se va|não sai",
+  'gaat niet weg|vertrekt niet|nie odchodzi',
+]);
+
+/** The same in notes alone: of a deactivation it says that it is still to do. */
+export const OPEN = wordSet([
+  'pending|in klärung|en attente|in attesa|pendiente|pendente|needed|still needed',
+]);
+
+/** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
+export const BEFORE = wordSet([
+  'please|pls|bitte|merci|de|veuillez|prière|svp|per|favore|account|user|access|konto|benutzer|zugang|compte',
+  'utente|l|le|la|il|das|den|the|must|should|will|muss|soll|doit|contract|vertrag|contrat|contratto|contrato',
+  'is|be|has|he|she|they|to|decided|wants|in|on|still|noch|er|sie|elle|en|employee|mitarbeiter|ist|est|è|está|nog',
+  'ainda|jeszcze|todavía|aún|umowa|accès',
+  'cuenta|acceso|conta',
+]);
+
+/** Behind them: since when, until when, as what. Any other word may be a thing that is kept in place of the person. */
+export const BEHIND = wordSet([
+  'until|till|for|as|yet|after|now|please|next|and|because|since',
+  'doch|noch|bis|als|vorerst|weiterhin|bitte|ab|seit|jusque|encore|comme|pour|fino|ancora|come|per',
+  'hasta|até|tot|do',
+]);
+
+/**
+ * Behind them as well, with nothing but these words behind: `keep user active`, but not `keep access logs`; and who has
+ * still to say so: `pending HR approval`.
+ */
+export const OF_ACCOUNTS = wordSet([
+  'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso',
+  'conta|acesso|toegang|her|him|them|this|one|activo|ativo|actief|hr|approval|confirmation|decision',
+]);
+
+/** Before an account or an answer that is needed. */
+export const NEEDS = wordSet(['need|needs|requires|braucht|benötigt|necesita|precisa']);
+
+/** What people come back for, or what is kept as such: never the person. */
+export const OF_THINGS = wordSet([
+  'record|records|reference|information|info|evidence|proof|backup|copy|vacation|laptop|badge|equipment|farewell',
+  'archive|archiving|forward|convert|export|redirect',
+]);
+
+export const NOT = wordSet([
+  "do not|don't|dont|never|nicht|bitte nicht|ne pas|ne|non|no|não|niet|nie",
+  'must not be|should not be|not to be|may not be|cannot be',
+]);
+
+/** What is not to be done with a person. */
+export const ACTIONS = wordSet([
+  'deactivate|remove|delete|disable|suspend|terminate|offboard|revoke|touch|deprovision|block|lock|process',
+  'deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|löschen|deaktivieren|sperren',
+  'entfernen|supprimer|désactiver|retirer|bloquer|toucher|disattivare|rimuovere|eliminare|bloccare|desactivar',
+  'eliminar|remover',
+  'verwijderen|deactiveren|usuwać|dezaktywować',
+]);
+
+/** That a person leaves, before a word that takes it back. */
+export const LEAVING = wordSet([
+  'resignation|notice|termination|leaving|exit|departure|offboarding|kündigung|austritt|démission|départ|dimissioni',
+]);
+
+/** The same by itself in notes. */
+export const TAKEN_BACK = wordSet([
+  'withdrawn|rescinded|cancelled|canceled|retracted|postponed|deferred|verschoben|reporté|rinviato|zurückgenommen',
+  'zurückgezogen|storniert|annulé|annulée|retirée|annullate',
+  'ritirate|annullato|annullata|cancelado|cancelada|geannuleerd|ingetrokken|anulowane|anulowano|wycofane',
+]);
+
+export const BETWEEN = wordSet(['was|is|has|been|wurde|ist|a|été|è|stata|letter|date']);
