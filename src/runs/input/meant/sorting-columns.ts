@@ -10,7 +10,7 @@ import { areSpared, areVerdicts, isApproval, isDecisionName, isNameless } from '
 import { areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { mayBeKept } from '../words/may-be-kept.ts';
-import { type Subject, subjectOf } from '../words/note-names.ts';
+import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import { sortsByAnswer } from '../words/sorting-answers.ts';
 import { isForLeavers } from './gone-dates.ts';
@@ -25,7 +25,7 @@ const MOST_OFFERED = 4;
 
 interface Watched {
   readonly column: Column;
-  readonly subject: Subject;
+  readonly subject: NoteSubject;
   readonly seen: ValueCounts;
 }
 
@@ -46,7 +46,7 @@ export class SortingColumns implements RowObserver {
     this.#wanted = isForLeavers(action) ? 'gone' : 'there';
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name))
-      .map((column) => ({ column, subject: subjectOf(column.name), seen: new ValueCounts() }));
+      .map((column) => ({ column, subject: noteSubject(column.name), seen: new ValueCounts() }));
   }
 
   observe({ cells }: RawRow): void {

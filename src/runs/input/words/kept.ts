@@ -16,7 +16,7 @@ import {
   PUT_OFF,
   TAKEN_BACK,
 } from './kept-words.ts';
-import type { Subject } from './note-names.ts';
+import type { NoteSubject } from './note-names.ts';
 
 const LONGEST = 60;
 const MOST_WORDS = 4;
@@ -27,7 +27,7 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * True for a cell that says that a person is to be kept, whatever others say: `Keep!`, `bitte behalten`, `please do not
  * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `subject`: of what its column speaks.
  */
-export function isKept(value: string, subject?: Subject): boolean {
+export function isKept(value: string, subject?: NoteSubject): boolean {
   const parts = foldCase(value.slice(0, LONGEST)).replaceAll('’', "'").match(PARTS) ?? [];
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
@@ -43,7 +43,7 @@ const BEGINS: ReadonlySet<string | undefined> = new Set(
 );
 
 /** By the longest beginning that says so. */
-function saysKept(parts: readonly string[], subject: Subject): boolean {
+function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
   if (!BEGINS.has(parts[0])) return false;
   for (let count = Math.min(MOST_WORDS, parts.length); count > 0; count -= 1) {
     const said = parts.slice(0, count);
@@ -94,7 +94,7 @@ const OF_US =
 const BY = /^(?:by|von|par|da|por|door)$/;
 
 /** Where the subject is known also without a word of what it is that is taken back. */
-function isTakenBack(parts: readonly string[], subject: Subject): boolean {
+function isTakenBack(parts: readonly string[], subject: NoteSubject): boolean {
   const said = parts.filter((part) => !BETWEEN.has(part) && part !== ':');
   const [taken = '', ...more] = LEAVING.has(said[0] ?? '') ? said.slice(1) : subject ? said : [];
   return TAKEN_BACK.has(taken) && (BY.test(more[0] ?? '') || isEnd(more, true, true));

@@ -19,10 +19,10 @@ const OF_NOTES = wordSet([
 ]);
 
 /** Of what a column speaks: anything about a person, or what is decided about them, or perhaps something else. */
-export type Subject = 'notes' | 'decision' | undefined;
+export type NoteSubject = 'notes' | 'decision' | undefined;
 
 /** `notes` of `HR comments`, not of `Interview notes`. */
-export function subjectOf(header: string): Subject {
+export function noteSubject(header: string): NoteSubject {
   const words = headerWords(header);
   const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
   if (isNameless(header) || (words.some((word) => NOTES.has(word)) && words.every(isOfNotes))) return 'notes';
