@@ -23,12 +23,12 @@ const DECISIONS = wordSet([
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
   'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
   'reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
-  'ok|certified|exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
+  'certified|exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
   'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
 
 /** Whole headers that ask it with words that others have too. */
-const ASKED = wordSet(['still employed|still needed|still required|still in use|to do']);
+const ASKED = wordSet(['still employed|still needed|still required|still in use|to do|manager ok|hr ok']);
 
 /** Words that may stand beside one of them. */
 export const BESIDE = wordSet([
@@ -37,7 +37,7 @@ export const BESIDE = wordSet([
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
   'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
   'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|clean|cleanup|up',
-  'geplante|prévue|prevista',
+  'ok|geplante|prévue|prevista',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
