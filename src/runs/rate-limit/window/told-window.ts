@@ -93,24 +93,32 @@ function kindOf(
   const longest_ms = Math.max(known.longest_ms, reset_ms);
   const isGivenBack = known.isGivenBack || remaining - known.remaining > limit * MUCH;
   // Of the next request, a second is told, or after the last of a window more.
-  const isOfAll = accepted && remaining > 0 && reset_ms > NEXT_MS;
-  const shortest_ms = isOfAll ? Math.min(known.shortest_ms, reset_ms) : known.shortest_ms;
-  const isShorter = shortest_ms + vague_ms + SHORTER_MS < longest_ms;
-  return { isFixed: known.isFixed || (isGivenBack && isShorter), isGivenBack, longest_ms, shortest_ms };
+  const isLater = accepted && remaining > 0 && reset_ms > NEXT_MS;
+  const shortest_ms = isLater ? Math.min(known.shortest_ms, reset_ms) : known.shortest_ms;
+  const kind = { isGivenBack, longest_ms, shortest_ms };
+  return { ...kind, isFixed: known.isFixed || isOfAll(kind, vague_ms) };
 }
 
 /**
  * Takes in how long a refusal asked to wait, in ms, where `reset_ms` was told with it: of a window that is given back
- * at once, both are its end.
+ * at once, both are its end. So the reset of a refusal tells it too, sooner than those of requests that are all
+ * accepted at its beginning.
  */
 export function hearWaitInWindow(
   window: ToldWindow,
   asked_ms: number,
   { reset_ms, vague_ms }: Pick<LimitFigures, 'reset_ms' | 'vague_ms'>,
 ): ToldWindow {
-  const slides = window.slides || Math.abs(asked_ms - reset_ms) > vague_ms + MOVED_MS;
-  return slides === window.slides ? window : { ...window, slides };
+  if (Math.abs(asked_ms - reset_ms) > vague_ms + MOVED_MS) return { ...window, slides: true };
+  const shortest_ms = reset_ms > NEXT_MS ? Math.min(window.shortest_ms, reset_ms) : window.shortest_ms;
+  return { ...window, shortest_ms, isFixed: window.isFixed || isOfAll({ ...window, shortest_ms }, vague_ms) };
 }
+
+/** True where all was given back at once, and a reset was told that is shorter than another one. */
+const isOfAll = (
+  { isGivenBack, shortest_ms, longest_ms }: Omit<Kind, 'isFixed'>,
+  vague_ms: number,
+): boolean => isGivenBack && shortest_ms + vague_ms + SHORTER_MS < longest_ms;
 
 /** True where all is given back at a time that is known. */
 export const hasKnownEnd = ({ isFixed, slides }: ToldWindow): boolean => isFixed && !slides;
