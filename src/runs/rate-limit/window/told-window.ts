@@ -101,8 +101,8 @@ function kindOf(
 
 /**
  * Takes in how long a refusal asked to wait, in ms, where `reset_ms` was told with it: of a window that is given back
- * at once, both are its end. So the reset of a refusal tells it too, sooner than those of requests that are all
- * accepted at its beginning.
+ * at once, both are its end. A run that is alone spends a short one at its beginning, where all resets are nearly as
+ * long: that of a refusal later on is the first that is shorter.
  */
 export function hearWaitInWindow(
   window: ToldWindow,
@@ -110,7 +110,8 @@ export function hearWaitInWindow(
   { reset_ms, vague_ms }: Pick<LimitFigures, 'reset_ms' | 'vague_ms'>,
 ): ToldWindow {
   if (Math.abs(asked_ms - reset_ms) > vague_ms + MOVED_MS) return { ...window, slides: true };
-  const shortest_ms = reset_ms > NEXT_MS ? Math.min(window.shortest_ms, reset_ms) : window.shortest_ms;
+  if (window.others > 0 || reset_ms <= NEXT_MS) return window;
+  const shortest_ms = Math.min(window.shortest_ms, reset_ms);
   return { ...window, shortest_ms, isFixed: window.isFixed || isOfAll({ ...window, shortest_ms }, vague_ms) };
 }
 
