@@ -5,6 +5,7 @@ import type { Clock } from '../system/clock.ts';
 import { authenticate } from './auth/authentication.ts';
 import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
 import type { Bucket } from './faults/token-bucket.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { refuseForeignHosts } from './own-address.ts';
 import { errorEnvelope, Refusal } from './refusal.ts';
 import {
@@ -33,7 +34,11 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   const app = new Hono<SandboxEnv>();
 
   const refuse = (refusal: Refusal, c: Context<SandboxEnv>) =>
-    c.json(errorEnvelope(refusal, c.get('trace_id'), clock.now()), refusal.status as ContentfulStatusCode);
+    jsonAnswer(
+      c,
+      errorEnvelope(refusal, c.get('trace_id'), clock.now()),
+      refusal.status as ContentfulStatusCode,
+    );
   app.onError((error, c) => refuse(error instanceof Refusal ? error : failureRefusal(error), c));
   // Our choice: the code, and that a method an address does not know is answered like an unknown address.
   app.notFound((c) => refuse(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'), c));

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../json-answer.ts';
 import type { Route } from './route.ts';
 
 /** The addresses are named in the API's public standards, on no page; our choice: what they answer. */
@@ -5,7 +6,7 @@ export const health: Route = {
   at: 'GET /health',
   page: null,
   open: true,
-  answer: ({ c }) => c.json({ status: 'ok' }),
+  answer: ({ c }) => jsonAnswer(c, { status: 'ok' }),
 };
 
 /** The same under another address. */

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import type { Route } from '../route.ts';
 import { accountOf } from './account-object.ts';
 
@@ -8,6 +9,6 @@ export const current: Route = {
   answer: ({ c, organization, caller_id }) => {
     const account = accountOf(organization.member(caller_id));
     const { id, email, username, full_name, is_active, current_organization_id } = account;
-    return c.json({ id, email, username, full_name, is_active, current_organization_id });
+    return jsonAnswer(c, { id, email, username, full_name, is_active, current_organization_id });
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { Refusal } from '../../refusal.ts';
 import { accountDeletion } from '../../state/commands/deletion.ts';
 import { param, type Route } from '../route.ts';
@@ -16,6 +17,6 @@ export const deleteAccount: Route = {
       throw new Refusal(403, 'INSUFFICIENT_PERMISSIONS', 'You can delete your own account only.');
     }
     await organization.change(caller_id, accountDeletion(user_id));
-    return c.json({ success: true, message: 'Your account was deleted.', user_id });
+    return jsonAnswer(c, { success: true, message: 'Your account was deleted.', user_id });
   },
 };

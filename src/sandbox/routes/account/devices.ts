@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { timestamp } from '../../times.ts';
 import type { Route } from '../route.ts';
 
@@ -17,6 +18,6 @@ export const devices: Route = {
       location: null,
       last_used_at: timestamp(used_at),
     }));
-    return c.json(rows);
+    return jsonAnswer(c, rows);
   },
 };

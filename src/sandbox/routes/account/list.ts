@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { ACTIVE } from '../../state/people.ts';
 import { queryFlag, queryNumber } from '../query.ts';
 import type { Route } from '../route.ts';
@@ -15,7 +16,10 @@ export const listAccounts: Route = {
     const limit = queryNumber(c, 'limit', [1, 100], 100);
     const active_only = queryFlag(c, 'active_only');
     const people = organization.members().filter(({ user }) => !active_only || user.account_state === ACTIVE);
-    return c.json(people.slice(skip, skip + limit).map((person) => rowOf(accountOf(person))));
+    return jsonAnswer(
+      c,
+      people.slice(skip, skip + limit).map((person) => rowOf(accountOf(person))),
+    );
   },
 };
 

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import type { Route } from '../route.ts';
 import { accountOf } from './account-object.ts';
 
@@ -5,5 +6,5 @@ import { accountOf } from './account-object.ts';
 export const me: Route = {
   at: 'GET /v1/user/me',
   page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-  answer: ({ c, organization, caller_id }) => c.json(accountOf(organization.member(caller_id))),
+  answer: ({ c, organization, caller_id }) => jsonAnswer(c, accountOf(organization.member(caller_id))),
 };

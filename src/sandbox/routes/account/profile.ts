@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { profileUpdate } from '../../state/commands/profile.ts';
 import { invalidField, readBody } from '../request-body.ts';
 import type { Route } from '../route.ts';
@@ -8,7 +9,7 @@ import { readProfile } from './profile-fields.ts';
 export const ownProfile: Route = {
   at: 'GET /v1/user/profile',
   page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-  answer: ({ c, organization, caller_id }) => c.json(accountOf(organization.member(caller_id))),
+  answer: ({ c, organization, caller_id }) => jsonAnswer(c, accountOf(organization.member(caller_id))),
 };
 
 /** Changes one's own profile. Our choice: the message, the fields of the answer, and that a body has to change one. */
@@ -21,6 +22,6 @@ export const updateProfile: Route = {
     if (Object.keys(fields).length === 0) throw invalidField('body', 'The request body changes nothing.');
     await organization.change(id, profileUpdate(id, fields));
     const account = accountOf(organization.member(id));
-    return c.json({ success: true, message: 'Your profile was updated.', profile: account });
+    return jsonAnswer(c, { success: true, message: 'Your profile was updated.', profile: account });
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { param, type Route } from '../route.ts';
 import { accountOf } from './account-object.ts';
 
@@ -5,12 +6,12 @@ import { accountOf } from './account-object.ts';
 export const retrieveAccount: Route = {
   at: 'GET /v1/user/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/users/get-user-by-id',
-  answer: (call) => call.c.json(accountOf(call.organization.member(param(call, 'user_id')))),
+  answer: (call) => jsonAnswer(call.c, accountOf(call.organization.member(param(call, 'user_id')))),
 };
 
 /** The same by address, in any case. Our choice: the fields. */
 export const retrieveAccountByEmail: Route = {
   at: 'GET /v1/user/email/:email',
   page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-  answer: (call) => call.c.json(accountOf(call.organization.memberByEmail(param(call, 'email')))),
+  answer: (call) => jsonAnswer(call.c, accountOf(call.organization.memberByEmail(param(call, 'email')))),
 };

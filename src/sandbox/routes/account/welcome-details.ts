@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { ORGANIZATION_NAME } from '../../state/first-data.ts';
 import type { Route } from '../route.ts';
 
@@ -5,5 +6,5 @@ import type { Route } from '../route.ts';
 export const welcomeDetails: Route = {
   at: 'GET /v1/user/welcomedetails',
   page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-  answer: ({ c }) => c.json({ name: ORGANIZATION_NAME, logo: null, email: null }),
+  answer: ({ c }) => jsonAnswer(c, { name: ORGANIZATION_NAME, logo: null, email: null }),
 };

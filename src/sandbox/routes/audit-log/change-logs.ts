@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import type { AuditEntry } from '../../state/audit/entry.ts';
 import { type Body, readNumber, readOptionalBody, readOptionalText } from '../request-body.ts';
 import { param, type Route, type RouteCall } from '../route.ts';
@@ -28,7 +29,7 @@ async function answerLogs({ c, organization }: RouteCall, target_id: string | un
   const action_type = textOf(body, 'action');
   const { items: entries } = organization.auditLog({ ...span, entity_type, action_type, target_id });
   const logs = entries.slice(skip, skip + take).map(viewLog);
-  return c.json({ logs, total_count: entries.length, skip, take });
+  return jsonAnswer(c, { logs, total_count: entries.length, skip, take });
 }
 
 const textOf = (body: Body, field: string): string | undefined => readOptionalText(body, field) || undefined;

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { queryNumber } from '../query.ts';
 import type { Route } from '../route.ts';
 import { readAuditFilter } from './filter.ts';
@@ -12,6 +13,6 @@ export const queryAuditLog: Route = {
     const limit = queryNumber(c, 'limit', [1, 100], 50);
     const { items, total } = organization.auditLog(readAuditFilter(c), { skip, limit });
     const has_more = skip + items.length < total;
-    return c.json({ items, total, skip, limit, has_more });
+    return jsonAnswer(c, { items, total, skip, limit, has_more });
   },
 };

@@ -1,6 +1,7 @@
 import { isObject } from '../../../validation/objects.ts';
 import { checkPassword } from '../../auth/passwords.ts';
 import { userWithTokens } from '../../auth/refresh-shapes.ts';
+import { jsonAnswer } from '../../json-answer.ts';
 import { invalidField, readBody, readText, refuseUnknownFields } from '../request-body.ts';
 import type { Route } from '../route.ts';
 
@@ -19,7 +20,7 @@ export const devLogin: Route = {
     }
     const user = checkPassword(organization, name, password);
     const grant = await sessions.open(user.id, clock.now());
-    return c.json({
+    return jsonAnswer(c, {
       refresh_token: grant.refresh_token,
       access_token: grant.access_token,
       token_type: 'bearer',

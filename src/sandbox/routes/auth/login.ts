@@ -1,5 +1,6 @@
 import { sendCode } from '../../auth/codes.ts';
 import { checkPassword } from '../../auth/passwords.ts';
+import { jsonAnswer } from '../../json-answer.ts';
 import { readBody, readText, refuseUnknownFields } from '../request-body.ts';
 import type { Route } from '../route.ts';
 
@@ -23,7 +24,7 @@ export const login: Route = {
     const email_key = await sendCode(signingIn.store, id, clock.now());
     // The message and the name of the next step are our choice.
     const message = 'A verification code was sent to your e-mail address.';
-    return c.json({
+    return jsonAnswer(c, {
       success: true,
       message,
       email_key,

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { timestamp } from '../../times.ts';
 import { readOptionalBody, readOptionalText, refuseUnknownFields } from '../request-body.ts';
 import type { Route } from '../route.ts';
@@ -10,6 +11,6 @@ export const logout: Route = {
     const body = await readOptionalBody(c);
     refuseUnknownFields(body, ['refresh_token']);
     await sessions.end(c.get('caller').session_id, readOptionalText(body, 'refresh_token'));
-    return c.json({ message: 'You have been signed out.', logged_out_at: timestamp(clock.now()) });
+    return jsonAnswer(c, { message: 'You have been signed out.', logged_out_at: timestamp(clock.now()) });
   },
 };

@@ -1,4 +1,5 @@
 import { refreshAnswer } from '../../auth/refresh-shapes.ts';
+import { jsonAnswer } from '../../json-answer.ts';
 import { readBody, readText, refuseUnknownFields } from '../request-body.ts';
 import type { Route } from '../route.ts';
 
@@ -11,7 +12,8 @@ export const refresh: Route = {
     refuseUnknownFields(body, ['refresh_token']);
     const rotate = refresh_shape !== 'older';
     const grant = await sessions.renew(readText(body, 'refresh_token'), clock.now(), rotate);
-    return c.json(
+    return jsonAnswer(
+      c,
       refreshAnswer(grant, refresh_shape, sessions.life_s, () => organization.user(grant.user_id)),
     );
   },

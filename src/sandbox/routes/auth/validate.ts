@@ -1,4 +1,5 @@
 import { findCaller } from '../../auth/authentication.ts';
+import { jsonAnswer } from '../../json-answer.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Route } from '../route.ts';
 
@@ -10,11 +11,11 @@ export const validate: Route = {
   answer: ({ c, signingIn: { sessions }, clock }) => {
     try {
       findCaller(c, sessions, clock.now());
-      return c.json({ is_valid: true, error: null, requires_reconnect: null });
+      return jsonAnswer(c, { is_valid: true, error: null, requires_reconnect: null });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       // Our choice: the error is the code with which any other endpoint would refuse the token.
-      return c.json({ is_valid: false, error: error.code, requires_reconnect: true });
+      return jsonAnswer(c, { is_valid: false, error: error.code, requires_reconnect: true });
     }
   },
 };

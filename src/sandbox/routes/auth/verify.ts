@@ -1,4 +1,5 @@
 import { checkCode } from '../../auth/codes.ts';
+import { jsonAnswer } from '../../json-answer.ts';
 import {
   invalidField,
   readBody,
@@ -27,6 +28,6 @@ export const verify: Route = {
     }
     const user_id = await checkCode(store, email_key, code, clock.now());
     const { access_token, refresh_token } = await sessions.open(user_id, clock.now());
-    return c.json({ token: access_token, refreshToken: refresh_token });
+    return jsonAnswer(c, { token: access_token, refreshToken: refresh_token });
   },
 };

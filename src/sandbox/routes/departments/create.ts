@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { departmentCreation } from '../../state/commands/departments.ts';
 import { readBody, readName, readNullableText } from '../request-body.ts';
 import type { Route } from '../route.ts';
@@ -16,6 +17,6 @@ export const createDepartment: Route = {
     const description = readNullableText(body, 'description') ?? null;
     const parent_id = readNullableText(body, 'parent_id') ?? null;
     const creation = departmentCreation({ name, description, parent_id });
-    return c.json(organization.department(await organization.change(caller_id, creation)), 201);
+    return jsonAnswer(c, organization.department(await organization.change(caller_id, creation)), 201);
   },
 };

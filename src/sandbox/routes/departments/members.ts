@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { departmentEntry, departmentExit } from '../../state/commands/memberships.ts';
 import type { Person } from '../../state/people.ts';
 import { readBody, readText } from '../request-body.ts';
@@ -9,7 +10,7 @@ export const listDepartmentMembers: Route = {
   page: 'https://docs.aitronos.com/docs/api-reference/departments/list-members',
   answer: (call) => {
     const { id } = call.organization.department(param(call, 'department_id'));
-    return call.c.json(call.organization.inDepartment(id).map(viewMember));
+    return jsonAnswer(call.c, call.organization.inDepartment(id).map(viewMember));
   },
 };
 
@@ -24,7 +25,7 @@ export const addDepartmentMember: Route = {
     const user_id = readText(await readBody(c), 'user_id');
     await organization.change(caller_id, departmentEntry(id, user_id));
     const person = organization.member(user_id);
-    return c.json({ ...viewMember(person), added_at: person.last_modified_at }, 201);
+    return jsonAnswer(c, { ...viewMember(person), added_at: person.last_modified_at }, 201);
   },
 };
 

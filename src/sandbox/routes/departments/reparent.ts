@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { departmentMove } from '../../state/commands/departments.ts';
 import { invalidField, readBody, readNullableText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
@@ -15,6 +16,6 @@ export const reparentDepartment: Route = {
       throw invalidField('new_parent_id', 'The field new_parent_id is required; null is the top level.');
     }
     await organization.change(caller_id, departmentMove(id, parent_id));
-    return c.json(organization.department(id));
+    return jsonAnswer(c, organization.department(id));
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { buildTree } from '../../state/departments.ts';
 import type { Route } from '../route.ts';
 
@@ -9,6 +10,6 @@ export const departmentTree: Route = {
     const scope = (c.req.query('scope') ?? '').split(',').filter((id) => id !== '');
     const inScope = new Set(organization.withDescendants(scope));
     const all = organization.departments();
-    return c.json(buildTree(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id))));
+    return jsonAnswer(c, buildTree(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id))));
   },
 };

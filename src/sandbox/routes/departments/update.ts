@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { departmentUpdate } from '../../state/commands/departments.ts';
 import { readBody, readNullableText, readOptionalName } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
@@ -21,6 +22,6 @@ export const updateDepartment: Route = {
     const description = readNullableText(body, 'description');
     const fields = { ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
     await organization.change(caller_id, departmentUpdate(id, fields));
-    return c.json(organization.department(id));
+    return jsonAnswer(c, organization.department(id));
   },
 };

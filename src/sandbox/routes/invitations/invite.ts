@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { invitation } from '../../state/commands/invite.ts';
 import { readBody, readEmail, readFlag, readText } from '../request-body.ts';
 import type { Route } from '../route.ts';
@@ -21,9 +22,9 @@ export const inviteMember: Route = {
     const user_id = await organization.change(caller_id, invitation(invited));
     const { invitation_id, invitation_key, expires_at } = organization.invitation(['user_id', user_id]);
     if (member_shape === 'members') {
-      return c.json({ invitation_id, email, invitation_key, is_new_user, user_id, expires_at }, 201);
+      return jsonAnswer(c, { invitation_id, email, invitation_key, is_new_user, user_id, expires_at }, 201);
     }
     const { invitation_link } = organization.user(user_id);
-    return c.json({ invitation_id, email, role_id: role_ids[0], user_id, invitation_link }, 201);
+    return jsonAnswer(c, { invitation_id, email, role_id: role_ids[0], user_id, invitation_link }, 201);
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { resending } from '../../state/commands/invite.ts';
 import { param, type Route } from '../route.ts';
 
@@ -12,6 +13,6 @@ export const resendInvitation: Route = {
     const { c, organization, caller_id, member_shape } = call;
     await organization.change(caller_id, resending(param(call, 'user_id')));
     if (member_shape === 'crew') return c.body(null, 204);
-    return c.json({ success: true, message: 'The invitation was sent again.' });
+    return jsonAnswer(c, { success: true, message: 'The invitation was sent again.' });
   },
 };

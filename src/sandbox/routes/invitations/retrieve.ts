@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { Refusal } from '../../refusal.ts';
 import type { InvitationKey } from '../../state/invitations.ts';
 import type { Route } from '../route.ts';
@@ -15,7 +16,7 @@ export const getInvitation: Route = {
     });
     const [only] = given;
     if (only === undefined || given.length > 1) throw notExactlyOne();
-    return c.json(organization.invitation(only));
+    return jsonAnswer(c, organization.invitation(only));
   },
 };
 

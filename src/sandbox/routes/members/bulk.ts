@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Command } from '../../state/commands/command.ts';
 import { type Body, invalidField, readIds } from '../request-body.ts';
@@ -35,5 +36,5 @@ export async function changeEach(
   );
   const failed_operations = refused.flat();
   const failure_count = failed_operations.length;
-  return c.json({ success_count: user_ids.length - failure_count, failure_count, failed_operations });
+  return jsonAnswer(c, { success_count: user_ids.length - failure_count, failure_count, failed_operations });
 }

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { STATUSES, statusOf } from '../../state/statuses.ts';
 import type { Route } from '../route.ts';
 
@@ -20,6 +21,6 @@ export const statusSummary: Route = {
       status_name: name,
       count: counts.get(id) ?? 0,
     }));
-    return c.json({ status_counts });
+    return jsonAnswer(c, { status_counts });
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { memberUpdate } from '../../state/commands/status.ts';
 import type { Person } from '../../state/people.ts';
 import { STATUSES } from '../../state/statuses.ts';
@@ -20,7 +21,10 @@ export const updateMember: Route = {
     await organization.change(caller_id, memberUpdate(id, readFields(await readBody(c))));
     const nameOf = (role_id: string) => organization.roleName(role_id);
     const member = organization.member(id);
-    return c.json(member_shape === 'crew' ? shapeMember(member, 'crew', nameOf) : confirm(member, nameOf));
+    return jsonAnswer(
+      c,
+      member_shape === 'crew' ? shapeMember(member, 'crew', nameOf) : confirm(member, nameOf),
+    );
   },
 };
 

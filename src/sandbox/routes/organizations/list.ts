@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { ORGANIZATION_ID, ORGANIZATION_NAME } from '../../state/first-data.ts';
 import { queryFlag, queryNumber } from '../query.ts';
 import type { Route } from '../route.ts';
@@ -25,6 +26,6 @@ export const listOrganizations: Route = {
         updatedAt: FOUNDED,
       },
     ];
-    return c.json(all.slice(skip, skip + limit));
+    return jsonAnswer(c, all.slice(skip, skip + limit));
   },
 };

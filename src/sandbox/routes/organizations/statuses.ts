@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { STATUSES } from '../../state/statuses.ts';
 import { queryFlag } from '../query.ts';
 import type { Route } from '../route.ts';
@@ -8,6 +9,6 @@ export const listStatuses: Route = {
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses',
   answer: ({ c }) => {
     queryFlag(c, 'active_only');
-    return c.json(STATUSES);
+    return jsonAnswer(c, STATUSES);
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { CAPABILITIES, type Capability } from '../../state/capabilities.ts';
 import type { Route } from '../route.ts';
 
@@ -5,7 +6,7 @@ import type { Route } from '../route.ts';
 export const listCapabilities: Route = {
   at: 'GET /v1/capabilities',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/capabilities',
-  answer: ({ c }) => c.json(CAPABILITIES.map(viewCapability)),
+  answer: ({ c }) => jsonAnswer(c, CAPABILITIES.map(viewCapability)),
 };
 
 function viewCapability(key: Capability) {

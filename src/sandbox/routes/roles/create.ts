@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { roleCreation } from '../../state/commands/roles.ts';
 import { invalidField, readBody } from '../request-body.ts';
 import type { Route } from '../route.ts';
@@ -13,6 +14,6 @@ export const createRole: Route = {
     if (name === undefined) throw invalidField('name', 'The field name is required.');
     if (!capabilities) throw invalidField('capabilities', 'The field capabilities is required.');
     const creation = roleCreation({ name, capabilities, ...more });
-    return c.json(organization.role(await organization.change(caller_id, creation)), 201);
+    return jsonAnswer(c, organization.role(await organization.change(caller_id, creation)), 201);
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { queryFlag } from '../query.ts';
 import type { Route } from '../route.ts';
 
@@ -7,6 +8,6 @@ export const listRoles: Route = {
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles',
   answer: ({ c, organization }) => {
     queryFlag(c, 'include_global');
-    return c.json(organization.roles());
+    return jsonAnswer(c, organization.roles());
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { roleAssignment, roleWithdrawal } from '../../state/commands/memberships.ts';
 import { ORGANIZATION_ID } from '../../state/first-data.ts';
 import type { Person } from '../../state/people.ts';
@@ -14,7 +15,7 @@ export const listRoleMembers: Route = {
     const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
     const limit = queryNumber(c, 'limit', [1, 100], 50);
     const people = organization.withRole(id);
-    return c.json({ members: people.slice(skip, skip + limit).map(viewMember), total: people.length });
+    return jsonAnswer(c, { members: people.slice(skip, skip + limit).map(viewMember), total: people.length });
   },
 };
 
@@ -31,7 +32,7 @@ export const assignRole: Route = {
     const assigned_at = organization.member(user_id).last_modified_at.replace('Z', '+00:00');
     const part = (whole: string) => whole.replace(/^[a-z]+_/, '');
     const assignment = { id: `urol_${part(user_id)}_${part(id)}`, user_id, role_id: id };
-    return c.json({ ...assignment, organization_id: ORGANIZATION_ID, assigned_at }, 201);
+    return jsonAnswer(c, { ...assignment, organization_id: ORGANIZATION_ID, assigned_at }, 201);
   },
 };
 

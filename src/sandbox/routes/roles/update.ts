@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { roleUpdate } from '../../state/commands/roles.ts';
 import { readBody } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
@@ -12,6 +13,6 @@ export const updateRole: Route = {
     const { c, organization, caller_id } = call;
     const { id } = organization.role(param(call, 'role_id'));
     await organization.change(caller_id, roleUpdate(id, readRoleFields(await readBody(c))));
-    return c.json(organization.role(id));
+    return jsonAnswer(c, organization.role(id));
   },
 };

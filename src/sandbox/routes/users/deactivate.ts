@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { deactivation } from '../../state/commands/users.ts';
 import { readBody, readText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
@@ -14,6 +15,6 @@ export const deactivateUser: Route = {
     const { id } = organization.user(param(call, 'user_id'));
     const department_id = readText(await readBody(c), 'transfer_resources_to_department_id');
     await organization.change(caller_id, deactivation(id, department_id));
-    return c.json(organization.user(id));
+    return jsonAnswer(c, organization.user(id));
   },
 };

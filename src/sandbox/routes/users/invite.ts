@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { invitation } from '../../state/commands/invite.ts';
 import { readBody, readEmail, readFlag, readOptionalIds, readOptionalText } from '../request-body.ts';
 import type { Route } from '../route.ts';
@@ -20,6 +21,6 @@ export const inviteUser: Route = {
     readOptionalText(body, 'custom_message');
     const invited = { email, full_name, role_ids, department_ids, send_invitation };
     const user_id = await organization.change(caller_id, invitation(invited));
-    return c.json(organization.user(user_id), 201);
+    return jsonAnswer(c, organization.user(user_id), 201);
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { type Selection, SORT_DIRECTIONS, SORT_FIELDS } from '../../state/listing.ts';
 import {
   type Body,
@@ -26,7 +27,8 @@ export const listUsers: Route = {
     const take = readNumber(body['take'], 'take', [1, 100], 10);
     const selected = organization.select(readSelection(body, ['sort_field', 'sort_direction']));
     const people = selected.slice(skip, skip + take);
-    return c.json(
+    return jsonAnswer(
+      c,
       shapeMemberPage({ people, total: selected.length, skip, take }, member_shape, (id) =>
         organization.roleName(id),
       ),

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { newMemberships } from '../../state/commands/memberships.ts';
 import { readBody, readIds } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
@@ -16,6 +17,6 @@ export const updateUserMemberships: Route = {
     const role_ids = readIds(body, 'role_ids');
     const department_ids = readIds(body, 'department_ids');
     await organization.change(caller_id, newMemberships(id, role_ids, department_ids));
-    return c.json(organization.user(id));
+    return jsonAnswer(c, organization.user(id));
   },
 };

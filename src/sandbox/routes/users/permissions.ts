@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { timestamp } from '../../times.ts';
 import { param, type Route } from '../route.ts';
 
@@ -9,6 +10,6 @@ export const effectivePermissions: Route = {
     const { id, role_ids } = organization.user(param(call, 'user_id'));
     const { capabilities, department_scope } = organization.permissions(id);
     const resolved_at = timestamp(clock.now());
-    return c.json({ user_id: id, capabilities, department_scope, role_ids, resolved_at });
+    return jsonAnswer(c, { user_id: id, capabilities, department_scope, role_ids, resolved_at });
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { reactivation } from '../../state/commands/users.ts';
 import { param, type Route } from '../route.ts';
 
@@ -12,6 +13,6 @@ export const reactivateUser: Route = {
     const { c, organization, caller_id } = call;
     const user_id = param(call, 'user_id');
     await organization.change(caller_id, reactivation(user_id));
-    return c.json(organization.user(user_id));
+    return jsonAnswer(c, organization.user(user_id));
   },
 };

@@ -1,3 +1,4 @@
+import { jsonAnswer } from '../../json-answer.ts';
 import { param, type Route } from '../route.ts';
 import { shapeMember } from './member-rows.ts';
 
@@ -15,6 +16,6 @@ export const retrieveUser: Route = {
     // The first page takes the id of the membership too; it writes the prefix in two ways.
     const user_id = param(call, 'user_id').replace(/^org(?:usr|user)_/, 'usr_');
     const nameOf = (role_id: string) => organization.roleName(role_id);
-    return c.json(shapeMember(organization.member(user_id), member_shape, nameOf));
+    return jsonAnswer(c, shapeMember(organization.member(user_id), member_shape, nameOf));
   },
 };
