@@ -45,6 +45,9 @@ const JUDGED = wordSet([
   'decision|outcome|recommendation|verdict|certification|entscheidung|décision|decisione|beslissing',
 ]);
 
+/** Words of headers of a judgement that is not of the person: an exit interview may be declined. */
+const OF_MEETINGS = wordSet(['interview|meeting|survey']);
+
 /** Words of headers of a ticket, whose own status decides nothing about a person unless it is one of leaving. */
 const TICKETS = wordSet([
   'ticket|tickets|request|requests|case|task|tasks|issue|antrag|vorgang|aufgabe|demande|tâche|richiesta|attività',
@@ -130,7 +133,11 @@ export const isApprovalName = (header: string): boolean =>
 /** What a cell marks in such a column: as `markOf` has it, or by a word of approval or of none. */
 export const verdictOf = (value: string): string | undefined =>
   markOf(value) ??
-  (isApproval(value) ? 'yes' : (['no', 'open'] as const).find((kind) => isVerdict(kind, value)));
+  (isApproval(firstOf(value)) ? 'yes' : (['no', 'open'] as const).find((kind) => isVerdict(kind, value)));
+
+/** Without by whom or when: `approved by Ada`, `approved on 3 Nov`, `approved (HR)`. */
+const firstOf = (value: string): string =>
+  value.split(/ (?:by|on|via|per|von|am|par|le|da|il|por|el)\b| ?[(,;:]| [-–]/, 1)[0] ?? '';
 
 /** Kinds of employment in the United States, `Exempt` and `Non-exempt`: not who is to be spared. */
 const OF_EMPLOYMENT = /^(?:non[- ]?)?exempt\b|^n?e$|^n$/i;
@@ -153,7 +160,7 @@ export function areVerdicts(header: string, values: readonly string[]): boolean 
 }
 
 const isJudgedName = (words: readonly string[]): boolean =>
-  words.some((word) => JUDGED.has(word)) ||
+  (words.some((word) => JUDGED.has(word)) && !words.some((word) => OF_MEETINGS.has(word))) ||
   (words.some((word) => OF_LEAVING.has(word)) &&
     words.every(
       (word) => OF_LEAVING.has(word) || TICKETS.has(word) || DECISIONS.has(word) || BESIDE.has(word),
