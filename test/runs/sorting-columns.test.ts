@@ -208,6 +208,7 @@ const KEPT: readonly Column[] = [
   ['Note', '', 'wrong person'],
   ['Remarque', '', 'ne pas toucher'],
   ['Exit notes', 'laptop back', 'on hold'],
+  ['Outcome', '', 'on hold'],
   ['Termination comment', '', 'postponed'],
   ['Comment from team lead', '', 'hold off'],
   ['Kommentar der Führungskraft', '', 'wait'],

@@ -20,7 +20,7 @@ const OF_NOTES = wordSet([
 
 /** Headers of notes and actions, whatever stands beside: `Comment from team lead`, and `Interview notes` too. */
 const OF_ANY =
-  /note|nota|comment|remark|remarque|bemerkung|kommentar|hinweis|instruction|action|aktion|decision|entscheid|備考|备注|비고/i;
+  /note|nota|comment|remark|remarque|bemerkung|kommentar|hinweis|instruction|action|aktion|decision|outcome|entscheid|備考|备注|비고/i;
 
 const LONGEST = 60;
 
