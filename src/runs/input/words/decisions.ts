@@ -23,7 +23,7 @@ const DECISIONS = wordSet([
   'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
   'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
   'reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
-  'ok|certified|exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
+  'certified|exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
   'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
 
@@ -36,7 +36,7 @@ export const BESIDE = wordSet([
   'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
   'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
-  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|clean|cleanup|up',
+  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|ok|clean|cleanup|up',
   'geplante|prévue|prevista',
 ]);
 
@@ -88,7 +88,8 @@ export function isDecisionName(header: string): boolean {
   if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text)) return true;
-  const decides = words.some((word) => DECISIONS.has(word));
+  // Of somebody: by itself, `ok` is a field of programs.
+  const decides = words.some((word) => DECISIONS.has(word) || (word === 'ok' && words.length > 1));
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
     words.every((word) => DECISIONS.has(word) || BESIDE.has(word) || word === 'do')
