@@ -7,7 +7,7 @@ type Option = CommandUnknownOpts['options'][number];
 
 /** What a word says whose options are letters behind one dash. */
 interface Letters {
-  /** The word as Commander reads it: `-o=json` is the format `=json` to it, and `-yq` has to be options of one command. */
+  /** The word as Commander reads it: `-o=json` is the format `=json` to it, and in `-yq` it knows one letter only. */
   readonly words: readonly string[];
   /** The option that has a value, or the only one; undefined where the word is none of letters. */
   readonly option: Option | undefined;

@@ -88,7 +88,7 @@ export function isDecisionName(header: string): boolean {
   if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text)) return true;
-  // Of somebody: by itself, `ok` is a field of programs.
+  // By itself, `ok` is a field of programs.
   const decides = words.some((word) => DECISIONS.has(word) || (word === 'ok' && words.length > 1));
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
