@@ -369,6 +369,8 @@ const OTHERS: readonly Column[] = [
   ['Line manager', '"Keep, Ada"', '"Diaz, Omar"'],
   ['Reports to', 'Keep', 'Omar Diaz'],
   ['Exceptions', 'none', ''],
+  ['Insurance', 'terminated', 'extended'],
+  ['Lease', 'terminated', 'cancelled'],
   ['Exception', 'n/a', ''],
   ['Ausnahme', 'keine', ''],
   ['Approval', 'approved', 'approved on 3 Nov'],
