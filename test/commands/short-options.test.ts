@@ -43,6 +43,17 @@ describe('an option of one letter', () => {
     },
   );
 
+  it.each(['-yqojson', '-yqo=json', '-qyo json', '-yq -o=json'])(
+    'stands beside those of every command behind one dash: %s',
+    async (options) => {
+      const { exit, stdout, stderr } = await world.current.run(
+        `users remove usr_1 --org org_1 --dry-run ${options}`,
+      );
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+      expect(JSON.stringify(JSON.parse(stdout))).toContain('/users/usr_1"');
+    },
+  );
+
   it('a field of a request may have a sign in its value', async () => {
     const { stdout } = await world.current.run('api get /v1/user/me -f=a=b --dry-run');
     expect(stdout).toContain('/v1/user/me?a=b\n');

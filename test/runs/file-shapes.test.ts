@@ -459,6 +459,12 @@ describe('what might be meant otherwise', () => {
       { header_line: 9 },
     ],
     ['a header line below a list', 'usr_1\nusr_2\n', /last row stands on line 2/, { header_line: 3 }],
+    [
+      'a header line that is a row',
+      'email,n\njane@a.ch,x\njohn@a.ch,y\n',
+      /:2: this line is data/,
+      { header_line: 2 },
+    ],
     ['an address book', 'BEGIN:VCARD\r\nEMAIL:a@b.c\r\n', /an address book \(vCard\)/],
     ['LDIF', 'dn: uid=jane,dc=example\nmail: jane@example.com\n', /LDIF/],
     ['a tar archive', `${'leavers.csv'.padEnd(257, '\0')}ustar`, /a tar archive/],

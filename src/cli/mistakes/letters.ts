@@ -7,8 +7,8 @@ type Option = CommandUnknownOpts['options'][number];
 
 /** What a word says whose options are letters behind one dash. */
 interface Letters {
-  /** The word as Commander reads it, which takes `-o=json` for the format `=json`. */
-  readonly word: string;
+  /** The word as Commander reads it: `-o=json` is the format `=json` to it, and in `-yq` it knows one letter only. */
+  readonly words: readonly string[];
   /** The option that has a value, or the only one; undefined where the word is none of letters. */
   readonly option: Option | undefined;
   /** True where the value stands in the word itself: `-ojson`. */
@@ -21,9 +21,10 @@ interface Letters {
  * would tell the rest only: `-=true`, `-uiet`.
  */
 export function readLetters(word: string, find: (name: string) => Option | undefined): Letters {
-  const none: Letters = { word, option: undefined, hasValue: false };
+  const none: Letters = { words: [word], option: undefined, hasValue: false };
   if (!/^-[^-]/.test(word)) return none;
   refuseSingleDash(word, find);
+  const words: string[] = [];
   for (let at = 1; at < word.length; at++) {
     const letter = word[at] ?? '';
     const option = find(`-${letter}`);
@@ -31,12 +32,12 @@ export function readLetters(word: string, find: (name: string) => Option | undef
       if (at > 1 && !/[a-z]/i.test(letter)) throw switchWithValue(word.slice(0, at), letter);
       return none;
     }
-    if (!option.required) continue;
-    const [before, value] = [word.slice(0, at + 1), word.slice(at + 1)];
+    const value = word.slice(at + 1);
     const bare = value.length > 1 ? value.replace(/^=/, '') : value;
-    return { word: before + bare, option, hasValue: value !== '' };
+    words.push(`-${letter}${option.required ? bare : ''}`);
+    if (option.required) return { words, option, hasValue: value !== '' };
   }
-  return { ...none, option: find(word) };
+  return { ...none, words, option: find(word) };
 }
 
 /** The value may be a secret, and is not shown. */

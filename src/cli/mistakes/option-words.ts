@@ -30,18 +30,19 @@ export const looksLikeOption = (word: string): boolean =>
  * dash of typography.
  */
 function checkedWords(root: CommandUnknownOpts, words: readonly string[]): string[] {
-  const checked = [...words];
+  const checked: string[] = [];
   let command = root;
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
-    if (word === '--') break;
+    if (word === '--') return [...checked, ...words.slice(index)];
     refuseTypographicDash(word, root);
     if (!looksLikeOption(word)) {
+      checked.push(word);
       command = command.commands.find((child) => child.name() === word) ?? command;
       continue;
     }
     const letters = readLetters(word, (letter) => findOption(letter, command));
-    checked[index] = letters.word;
+    checked.push(...letters.words);
     const known = letters.option ?? findOption(word, command);
     if (!known?.required) {
       refuseValueOfSwitch(known, words[index + 1], command);
@@ -49,10 +50,15 @@ function checkedWords(root: CommandUnknownOpts, words: readonly string[]): strin
     }
     if (letters.hasValue) continue;
     index++;
-    const value = words[index];
-    if (value !== undefined && looksLikeOption(value)) throw valueForgotten(known, value, root);
+    checked.push(...valueBehind(known, words[index], root));
   }
   return checked;
+}
+
+function valueBehind(option: Option, value: string | undefined, root: CommandUnknownOpts): readonly string[] {
+  if (value === undefined) return [];
+  if (looksLikeOption(value)) throw valueForgotten(option, value, root);
+  return [value];
 }
 
 function valueForgotten(option: Option, value: string, root: CommandUnknownOpts): Error {

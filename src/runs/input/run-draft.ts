@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
@@ -73,6 +73,12 @@ export class RunDraft {
   /** The SHA-256 of the rows so far, as the journal of their run has it. */
   digest(): string {
     return this.#writer.digest();
+  }
+
+  /** How long the file of the rows so far is. */
+  bytes(): number {
+    this.#writer.flush();
+    return statSync(rowsFile(this.#folder)).size;
   }
 
   /** The rows so far, one by one. */

@@ -78,6 +78,7 @@ describe('a run of rows that were cut off before says so, once, before it asks',
       },
       false,
     ],
+    ['not after a newer run of these rows has ended', (w) => deactivateFrom(w, list(3), '--yes'), false],
     ['not after it was deleted', () => rm(join(runs(), CUT_OFF), { recursive: true }), false],
   ])('is told %s', async (_what, meanwhile, told) => {
     const w = world.current;

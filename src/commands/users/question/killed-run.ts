@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { rowsFile } from '../../../runs/input/rows-file.ts';
 import { readJournalEnds } from '../../../runs/journal/journal-reader.ts';
 import { newestRuns, runPath } from '../../../runs/journal/run-folders.ts';
 import { journalFile, runsFolder } from '../../../runs/journal/run-paths.ts';
@@ -5,35 +7,39 @@ import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
 import { EndsReader } from '../../../system/reading/file-ends.ts';
 import type { RunSetup } from '../run/run-request.ts';
 
-/** So many of the newest runs are looked at, which takes a few milliseconds. */
+/** So many of the newest runs are looked at. Most differ in how long their rows are, which takes a look at a file. */
 const MOST_LOOKED_AT = 256;
 
 /**
  * Says that the same rows were under way in a run whose process was killed: that one can be gone on with, until its
- * journal says how it ended. The mark of its process is gone as soon as the ledger knows of it.
+ * journal says how it ended, or another run of these rows is newer. The mark of its process is gone as soon as the
+ * ledger knows of it.
  */
 export async function noteKilledRun({ context, operation, request, draft }: RunSetup): Promise<void> {
   const { environment, io, next } = context;
   const runs = runsFolder(environment);
   const newest = newestRuns(runs, MOST_LOOKED_AT);
   if (newest.length === 0) return;
-  const rows_sha256 = draft.digest();
+  const [rows_sha256, bytes] = [draft.digest(), draft.bytes()];
   const reader = new EndsReader();
+  let isCutOff = false;
   const isOfTheseRows = (run_id: string): boolean => {
     try {
       const path = runPath(runs, run_id);
+      if (statSync(rowsFile(path)).size !== bytes) return false;
       const { header, ended } = readJournalEnds(journalFile(path), run_id, reader);
-      const isSame =
+      isCutOff = ended === null && !isAtWork(runs, run_id, environment);
+      return (
         header.rows_sha256 === rows_sha256 &&
         header.action === operation.action &&
-        header.organization_id === request.organization_id;
-      return isSame && ended === null && !isAtWork(runs, run_id, environment);
+        header.organization_id === request.organization_id
+      );
     } catch {
       // What reads that run tells what is wrong with it.
       return false;
     }
   };
   const found = newest.find(isOfTheseRows);
-  if (found === undefined) return;
+  if (found === undefined || !isCutOff) return;
   await io.note(`a run of these rows was cut off; to go on with it: ${next(`runs resume ${found}`)}`);
 }

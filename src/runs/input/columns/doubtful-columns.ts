@@ -56,7 +56,7 @@ export function dataLine(
   const first = asked.find((name) => isPerson(name));
   if (first === undefined || line === null) return null;
   const cells = names.map((name) => (isPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));
-  const message = `the first line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(',')}`;
+  const message = `${line === 1 ? 'the first' : 'this'} line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(',')}`;
   return { line, message, mend: [] };
 }
 

@@ -5,7 +5,7 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { answerOf, markOf } from '../words/answers.ts';
+import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
 import { areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
@@ -88,7 +88,8 @@ export class SortingColumns implements RowObserver {
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
     const areMarked = empty > 0 && areSpared(column.name, texts);
-    const isToStay = (text: string) => isKept(text, subject) || (areMarked && markOf(text) !== 'no');
+    const isToStay = (text: string) =>
+      isKept(text, subject) || (areMarked && markOf(text) !== 'no' && !isNothing(text));
     const kept = this.#wanted === 'gone' ? texts.filter(isToStay) : [];
     const sorts = [
       verdicts,

@@ -1,11 +1,48 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerOf } from '../words/answers.ts';
-import { meansGone } from '../words/gone-words.ts';
-import { sideOf } from '../words/sides.ts';
 import { headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 
 // `State` beside a city is a part of a country, and no state of a person.
+
+/** Of the United States, Canada, Australia, Brazil and India, as letters are addressed: all there are. */
+const CODES = wordSet([
+  'al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri',
+  'sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc|pr|ab|bc|mb|nb|nl|ns|nt|nu|on|pe|qc|sk|yt|act|nsw|qld|sa|tas|vic',
+  'ac|am|ap|ba|ce|df|es|go|mg|pb|pi|rj|rn|rs|ro|rr|se|sp|to',
+  // Of Germany, Austria and Switzerland, and of Mexico.
+  'bw|by|be|bb|hb|hh|he|mv|ni|nw|rp|sl|sn|st|sh|th|ag|ai|ar|bl|bs|fr|ge|gl|gr|ju|lu|ne|ow|nw|sg|sz|tg|ti|ur|vd|vs|zg|zh',
+  'agu|bcn|bcs|cam|chp|chh|cmx|cdmx|coa|col|dur|gua|gro|hid|jal|mex|mic|mor|nay|nle|oax|pue|que|roo|slp|sin|son|tab|tam',
+  'tla|ver|yuc|zac',
+]);
+
+const NAMES = wordSet([
+  'alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois',
+  'indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana',
+  'nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon',
+  'pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington',
+  'west virginia|wisconsin|wyoming|district of columbia|puerto rico',
+  'alberta|british columbia|manitoba|new brunswick|newfoundland and labrador|nova scotia|northwest territories|nunavut',
+  'ontario|prince edward island|quebec|québec|saskatchewan|yukon',
+  'australian capital territory|new south wales|northern territory|queensland|south australia|tasmania|victoria',
+  'western australia',
+  'acre|alagoas|amapá|amazonas|bahia|ceará|distrito federal|espírito santo|goiás|maranhão|mato grosso',
+  'mato grosso do sul|minas gerais|pará|paraíba|paraná|pernambuco|piauí|rio de janeiro|rio grande do norte',
+  'rio grande do sul|rondônia|roraima|santa catarina|são paulo|sergipe|tocantins',
+  'andhra pradesh|arunachal pradesh|assam|bihar|chhattisgarh|delhi|goa|gujarat|haryana|himachal pradesh|jharkhand',
+  'karnataka|kerala|madhya pradesh|maharashtra|manipur|meghalaya|mizoram|nagaland|odisha|punjab|rajasthan|sikkim',
+  'tamil nadu|telangana|tripura|uttar pradesh|uttarakhand|west bengal|chandigarh|puducherry',
+  'aguascalientes|baja california|baja california sur|campeche|chiapas|chihuahua|ciudad de méxico|coahuila|colima',
+  'durango|guanajuato|guerrero|hidalgo|jalisco|estado de méxico|méxico|michoacán|morelos|nayarit|nuevo león|oaxaca|puebla',
+  'querétaro|quintana roo|san luis potosí|sinaloa|sonora|tabasco|tamaulipas|tlaxcala|veracruz|yucatán|zacatecas',
+  'baden-württemberg|bayern|bavaria|berlin|brandenburg|bremen|hamburg|hessen|hesse|mecklenburg-vorpommern|niedersachsen',
+  'lower saxony|nordrhein-westfalen|north rhine-westphalia|rheinland-pfalz|rhineland-palatinate|saarland|sachsen|saxony',
+  'sachsen-anhalt|saxony-anhalt|schleswig-holstein|thüringen|thuringia',
+  'burgenland|kärnten|carinthia|niederösterreich|lower austria|oberösterreich|upper austria|salzburg|steiermark|styria',
+  'tirol|tyrol|vorarlberg|wien|vienna|aargau|basel-landschaft|basel-stadt|bern|fribourg|genève|geneva|glarus|graubünden',
+  'jura|luzern|lucerne|neuchâtel|nidwalden|obwalden|schaffhausen|schwyz|solothurn|st. gallen|thurgau|ticino|uri|valais',
+  'vaud|wallis|zug|zürich|zurich|england|scotland|wales|northern ireland',
+]);
 
 const OF_STATES = wordSet([
   'state|estado|province|work|home|office|code|name|mailing|billing|residence|of|physical',
@@ -21,28 +58,19 @@ export const mayBeFederal = (header: string, headers: readonly string[]): boolea
   headerWords(header).every((word) => OF_STATES.has(word)) &&
   headers.some((other) => headerWords(other).some((word) => OF_ADDRESSES.has(word)));
 
-/** As parts of countries are written, with their letters or their names. */
-const PLACE = /^\p{Lu}[\p{L} .'’()-]+$|^\p{Ll}{2}$/u;
-
-/** States of people besides those that other columns have, or the letters for them. */
-const OF_PEOPLE =
-  /^(?:active|enabl|open\b|invit|pend|staged|provision|licen|unlic|normal|permanent|temp|probation|notice|furlough|leave|hired|employ|work|contract|on ?line|off ?line|valid|verif|confirm|approv|vigente|cesad|retirad|habilitad|pendiente|afastad|férias|trabalh|(?:ac|akt|emp|ina|loa|ret|sus|ter|trm)$)/;
-
 /** Of Australia, where `ACT` is no short word for active. */
 const AUSTRALIAN = wordSet(['nsw|nt|qld|sa|tas|vic|wa']);
 
 const NOTHING = wordSet(['-|–|—|n/a']);
 
-/** True where all of these may be parts of countries, or say nothing as `n/a` does, and none is a state of a person. */
+/** True where all of these are parts of countries, or say nothing as `n/a` does. */
 export function areFederal(values: readonly string[]): boolean {
   const said = values.filter((value) => !NOTHING.has(foldCase(value)));
   const folded = said.map(foldCase);
-  const isPlace = (value: string, at: number): boolean =>
-    PLACE.test(value) &&
-    !OF_PEOPLE.test(folded[at] ?? '') &&
-    (folded[at] !== 'act' || folded.some((other) => AUSTRALIAN.has(other))) &&
-    sideOf(value) === undefined &&
-    !meansGone('', value);
+  const isKnown = (value: string): boolean => {
+    if (value === 'act') return folded.some((other) => AUSTRALIAN.has(other));
+    return NAMES.has(value) || (CODES.has(value) && value !== 'ac');
+  };
   // The letters of some are a yes or a no as well: `ON`, `NE`.
-  return said.some((value) => answerOf(value) === undefined) && said.every(isPlace);
+  return said.some((value) => answerOf(value) === undefined) && folded.every(isKnown);
 }

@@ -51,6 +51,11 @@ const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
 
 const LONGEST = 100;
 
+const NOTHING = wordSet(['-|–|—|n/a|na|none|nil|keine|keiner|aucun|aucune|nessuno|nessuna|ninguno|ninguna']);
+
+/** True for a cell that says that there is nothing to say, as an empty one does. */
+export const isNothing = (value: string): boolean => NOTHING.has(foldCase(value));
+
 /**
  * What a cell marks in a column that decides: an answer, also with a few words behind it, or signs without a letter or
  * a digit in them, by themselves; undefined for other words.

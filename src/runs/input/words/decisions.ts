@@ -28,7 +28,7 @@ const DECISIONS = wordSet([
 ]);
 
 /** Whole headers that ask it with words that others have too. */
-const ASKED = wordSet(['still employed|still needed|still required|still in use|to do|manager ok|hr ok']);
+const ASKED = wordSet(['still employed|still needed|still required|still in use|to do']);
 
 /** Words that may stand beside one of them. */
 export const BESIDE = wordSet([
@@ -36,14 +36,17 @@ export const BESIDE = wordSet([
   'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
   'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
-  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|clean|cleanup|up',
-  'ok|geplante|prévue|prevista',
+  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|ok|clean|cleanup|up',
+  'geplante|prévue|prevista',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
 const JUDGED = wordSet([
   'decision|outcome|recommendation|verdict|certification|entscheidung|décision|decisione|beslissing',
 ]);
+
+/** Words of headers of a judgement that is not of the person: an exit interview may be declined. */
+const OF_MEETINGS = wordSet(['interview|meeting|survey']);
 
 /** Words of headers of a ticket, whose own status decides nothing about a person unless it is one of leaving. */
 const TICKETS = wordSet([
@@ -85,7 +88,8 @@ export function isDecisionName(header: string): boolean {
   if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text)) return true;
-  const decides = words.some((word) => DECISIONS.has(word));
+  // By itself, `ok` is a field of programs.
+  const decides = words.some((word) => DECISIONS.has(word) || (word === 'ok' && words.length > 1));
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
     words.every((word) => DECISIONS.has(word) || BESIDE.has(word) || word === 'do')
@@ -130,7 +134,11 @@ export const isApprovalName = (header: string): boolean =>
 /** What a cell marks in such a column: as `markOf` has it, or by a word of approval or of none. */
 export const verdictOf = (value: string): string | undefined =>
   markOf(value) ??
-  (isApproval(value) ? 'yes' : (['no', 'open'] as const).find((kind) => isVerdict(kind, value)));
+  (isApproval(firstOf(value)) ? 'yes' : (['no', 'open'] as const).find((kind) => isVerdict(kind, value)));
+
+/** Without by whom or when: `approved by Ada`, `approved on 3 Nov`, `approved (HR)`. */
+const firstOf = (value: string): string =>
+  value.split(/ (?:by|on|via|per|von|am|par|le|da|il|por|el)\b| ?[(,;:]| [-–]/, 1)[0] ?? '';
 
 /** Kinds of employment in the United States, `Exempt` and `Non-exempt`: not who is to be spared. */
 const OF_EMPLOYMENT = /^(?:non[- ]?)?exempt\b|^n?e$|^n$/i;
@@ -153,7 +161,7 @@ export function areVerdicts(header: string, values: readonly string[]): boolean 
 }
 
 const isJudgedName = (words: readonly string[]): boolean =>
-  words.some((word) => JUDGED.has(word)) ||
+  (words.some((word) => JUDGED.has(word)) && !words.some((word) => OF_MEETINGS.has(word))) ||
   (words.some((word) => OF_LEAVING.has(word)) &&
     words.every(
       (word) => OF_LEAVING.has(word) || TICKETS.has(word) || DECISIONS.has(word) || BESIDE.has(word),

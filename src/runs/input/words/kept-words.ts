@@ -4,7 +4,8 @@ import { wordSet } from './word-set.ts';
 export const KEPT = wordSet([
   'keep|kept|keep active|to keep|to be kept|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps',
   'still here|still active|still employed|still working|still with us|maintain|exclude|excluded|leave as is',
-  'do nothing',
+  'do nothing|not leaving|account still needed|access still needed|user still needed|account is still needed',
+  'access is still needed|user is still needed',
   'false alarm|wrong person|not this one|resignation revoked|notice revoked|termination revoked',
   'behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder|conserver|maintenir|reste|encore là',
   'mantenere|tenere|da tenere|da mantenere|à conserver',
@@ -30,9 +31,14 @@ export const PUT_OFF = wordSet([
   'extended|renewed|verlängert|prolongé|prolongée|prorogato',
   'prorrogado|prorrogada|prorogado|verlengd|przedłużona|wstrzymane|no change|no changes',
   'no action|no action needed|no action required|keine änderung|sans changement',
-  "nessuna modifica|sin cambios|sem alteração|geen wijziging|bez zmian|not leave|not leaving|won't leave",
+  "nessuna modifica|sin cambios|sem alteração|geen wijziging|bez zmian|not leave|won't leave",
   "isn't leaving|not left|geht doch nicht|ne part pas|ne part plus|non va via|non lascia|no se va|não sai",
   'gaat niet weg|vertrekt niet|nie odchodzi',
+]);
+
+/** Of these, what may be said of things that notes of something else speak of is not looked for. */
+export const PUT_OFF_ANYWHERE = wordSet([
+  'hold off|hold|on hold|wait|skip|ignore|postponed|verschoben|reporté|rinviato|still needed|is still needed|no action',
 ]);
 
 /** The same in notes alone: of a deactivation it says that it is still to do. */

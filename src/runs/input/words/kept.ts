@@ -14,6 +14,7 @@ import {
   OF_THINGS,
   OPEN,
   PUT_OFF,
+  PUT_OFF_ANYWHERE,
   TAKEN_BACK,
 } from './kept-words.ts';
 import type { NoteSubject } from './note-names.ts';
@@ -39,7 +40,9 @@ export function isKept(value: string, subject?: NoteSubject): boolean {
 
 /** The words with which a note begins that a person is kept. */
 const BEGINS: ReadonlySet<string | undefined> = new Set(
-  [...KEPT, ...PUT_OFF, ...OPEN, ...AWAY, ...NOT, ...NEEDS].map((phrase) => phrase.split(' ', 1)[0]),
+  [...KEPT, ...PUT_OFF, ...PUT_OFF_ANYWHERE, ...OPEN, ...AWAY, ...NOT, ...NEEDS].map(
+    (phrase) => phrase.split(' ', 1)[0],
+  ),
 );
 
 /** By the longest beginning that says so. */
@@ -50,13 +53,18 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
     const text = said.join(' ');
     const isNot = isNotToBe(said);
     const isOpen = subject === 'notes' && (OPEN.has(text) || isNeed(said));
-    const isPutOff = isOpen || (subject !== undefined && (PUT_OFF.has(text) || AWAY.has(text)));
+    const isPutOff = isOpen || isPutOffIn(subject, text);
     // Behind a colon stands what is put off: `still needed: laptop`.
     if (isPutOff && parts[count] === ':') continue;
     if ((isNot || isPutOff || KEPT.has(text)) && isEnd(parts.slice(count), count > 1, isNot || isPutOff))
       return true;
   }
   return false;
+}
+
+function isPutOffIn(subject: NoteSubject, text: string): boolean {
+  if (subject === 'perhaps') return PUT_OFF_ANYWHERE.has(text);
+  return subject !== undefined && (PUT_OFF.has(text) || AWAY.has(text));
 }
 
 const isNotToBe = (said: readonly string[]): boolean =>
@@ -76,10 +84,11 @@ function isEnd([part, ...rest]: readonly string[], several: boolean, isStrict: b
   if (AT.test(part) && OF_US.test(next)) return true;
   if (OF_THINGS.has(next)) return false;
   if (BEHIND.has(part)) return true;
-  if ((several || isStrict) && FROM.test(part)) return !isStrict || isTime(next);
+  if ((several || isStrict) && FROM.test(part)) return isTime(next) || (!isStrict && SINCE.test(part));
   return (several && /^\p{N}/u.test(part)) || part.startsWith("jusqu'");
 }
 
+const SINCE = /^(?:from|on|am|le|il)$/;
 const FROM = /^(?:from|on|am|le|il|to|auf|au|before|vor|avant|prima|antes|voor|przed)$/;
 
 const isTime = (word: string): boolean =>
@@ -95,7 +104,8 @@ const BY = /^(?:by|von|par|da|por|door)$/;
 
 /** Where the subject is known also without a word of what it is that is taken back. */
 function isTakenBack(parts: readonly string[], subject: NoteSubject): boolean {
+  const isKnown = subject !== undefined && subject !== 'perhaps';
   const said = parts.filter((part) => !BETWEEN.has(part) && part !== ':');
-  const [taken = '', ...more] = LEAVING.has(said[0] ?? '') ? said.slice(1) : subject ? said : [];
+  const [taken = '', ...more] = LEAVING.has(said[0] ?? '') ? said.slice(1) : isKnown ? said : [];
   return TAKEN_BACK.has(taken) && (BY.test(more[0] ?? '') || isEnd(more, true, true));
 }

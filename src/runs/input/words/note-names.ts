@@ -18,13 +18,20 @@ const OF_NOTES = wordSet([
   'interne|weitere|zusätzliche',
 ]);
 
-/** Of what a column speaks: anything about a person, or what is decided about them, or perhaps something else. */
-export type NoteSubject = 'notes' | 'decision' | undefined;
+/** Headers of notes and actions, whatever stands beside: `Comment from team lead`, and `Interview notes` too. */
+const OF_ANY =
+  /note|nota|comment|remark|remarque|bemerkung|kommentar|hinweis|instruction|action|aktion|decision|outcome|entscheid|備考|备注|비고/i;
 
-/** `notes` of `HR comments`, not of `Interview notes`. */
+const LONGEST = 60;
+
+/** Of what a column speaks: anything about a person, or what is decided about them, or perhaps something else. */
+export type NoteSubject = 'notes' | 'decision' | 'perhaps' | undefined;
+
+/** `notes` of `HR comments`, `perhaps` of `Interview notes`. */
 export function noteSubject(header: string): NoteSubject {
   const words = headerWords(header);
   const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
   if (isNameless(header) || (words.some((word) => NOTES.has(word)) && words.every(isOfNotes))) return 'notes';
-  return isDecisionName(header) ? 'decision' : undefined;
+  if (isDecisionName(header)) return 'decision';
+  return OF_ANY.test(header.slice(0, LONGEST)) ? 'perhaps' : undefined;
 }

@@ -23,7 +23,7 @@ const GONE = wordSet([
 /** Cells that say of a person: there, or on the way to be. */
 const THERE = wordSet([
   'active|joiner|mover|current|employed|hire',
-  'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|working|no change',
+  'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|working|no change|still needed|is still needed',
   'none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
   'présent|présente|actuel|arrivée|embauche|attivo|attiva',
   'presente|in forza|attuale|assunto|assunzione|alta|activo|ativo|in dienst|actief',
@@ -45,7 +45,7 @@ const OF_NAMES =
 export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
   if (GONE.has(folded)) return 'gone';
-  return THERE.has(folded) || AWAY.has(folded) || isKept(value) ? 'there' : undefined;
+  return THERE.has(folded) || AWAY.has(folded) || isKept(value, 'perhaps') ? 'there' : undefined;
 }
 
 /** True for a header whose cells may say of the person who is gone and who is there. */

@@ -1,5 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { areDates, markOf } from './answers.ts';
+import { areDates, isNothing, markOf } from './answers.ts';
 import { areKindsOfEmployment, isApprovalName, isDecisionName, isNameless, verdictOf } from './decisions.ts';
 import { leaves } from './events.ts';
 
@@ -18,7 +18,9 @@ export function sortsByAnswer(header: string, values: readonly string[], isForSo
   return (
     values.some((value, at) => !/^[-–\d]/.test(value) && marks[at] !== undefined) ||
     // Who approved it answers the question as well as a yes does.
-    (isQuestion(header) && (isForSome || !isApprovalName(header)) && !values.every(leaves))
+    (isQuestion(header) &&
+      (isForSome || values.some(isNothing) || !isApprovalName(header)) &&
+      !values.every(leaves))
   );
 }
 
