@@ -28,8 +28,12 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The exit code of an error that carries none: of the library's errors, and of whatever else was thrown. */
 export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof ConnectionError || error instanceof GateClosed) return EXIT.tryLater;
+  if (error instanceof ConnectionError) return isUnauthorized(error.cause) ? EXIT.signIn : EXIT.tryLater;
+  if (error instanceof GateClosed) return EXIT.tryLater;
   if (!(error instanceof ApiError)) return EXIT.refused;
   if (error.status === 401 || error.status === 403) return EXIT.signIn;
   return isRetryable(error) ? EXIT.tryLater : EXIT.refused;
 }
+
+/** A renewal that was answered with 401, without a word of the API: trying again and again gets no further. */
+const isUnauthorized = (cause: unknown): boolean => cause instanceof ApiError && cause.status === 401;

@@ -46,9 +46,9 @@ export const SIGN_IN_ERRORS: Entries = {
     },
   },
   NOT_RENEWED: {
-    exits: [5],
+    exits: [5, 4],
     cause:
-      'the stored token has to be renewed, and the API could not be asked, or the new one could not be stored',
+      'the stored token has to be renewed, and the API could not be asked, or the new one could not be stored; 4 where something before the API answered with 401',
     cure: 'try again later; the sign-in is still good',
     example: {
       lines: [storing('http://127.0.0.1:1'), `${APART} status --api-url http://127.0.0.1:1 --retries 0`],
