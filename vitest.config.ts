@@ -21,6 +21,8 @@ export default defineConfig({
     testTimeout: 10_000,
     // A worker more than cores, because tests wait for processes and disks: docs/decisions/2026-11-26-time-of-tests.md.
     maxWorkers: availableParallelism() + 1,
+    // Of processes: more of them only take the processor's caches from each other.
+    maxConcurrency: 2,
     // Young objects are many, and collected less often where they have room.
     execArgv: ['--max-semi-space-size=64'],
     // `shuffle` prints the seed; the order is that of the sequencer.
