@@ -44,11 +44,14 @@ export function checkNames<T extends object>(what: string, given: T, names: Name
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
   if (given instanceof AbortSignal) throw badOption(`${what}: an object is wanted: { signal }`);
-  for (const [name, value] of Object.entries(given)) {
+  // Done for each row: no entries are made.
+  for (const name in given) {
+    if (!Object.hasOwn(given, name)) continue;
     if (!Object.hasOwn(names, name)) throw noSuchOption(what, name, Object.keys(names));
-    const isWrong = Reflect.get(names, name) === 'function' && typeof value !== 'function';
-    if (isWrong && value !== undefined && value !== null)
-      throw badOption(`${name}: a function is wanted, not ${kindOf(value)}`);
+    const value: unknown = given[name];
+    if (names[name] !== 'function' || typeof value === 'function' || value === undefined || value === null)
+      continue;
+    throw badOption(`${name}: a function is wanted, not ${kindOf(value)}`);
   }
   return given;
 }
