@@ -22,24 +22,29 @@ export async function noteKilledRun({ context, operation, request, draft }: RunS
   if (newest.length === 0) return;
   const [rows_sha256, bytes] = [draft.digest(), draft.bytes()];
   const reader = new EndsReader();
-  let isCutOff = false;
-  const isOfTheseRows = (run_id: string): boolean => {
+  /** Whether a run of the same rows was cut off; null for any other run. */
+  const wasCutOff = (run_id: string): boolean | null => {
     try {
       const path = runPath(runs, run_id);
-      if (statSync(rowsFile(path)).size !== bytes) return false;
+      if (statSync(rowsFile(path)).size !== bytes) return null;
       const { header, ended } = readJournalEnds(journalFile(path), run_id, reader);
-      isCutOff = ended === null && !isAtWork(runs, run_id, environment);
-      return (
+      const isSame =
         header.rows_sha256 === rows_sha256 &&
         header.action === operation.action &&
-        header.organization_id === request.organization_id
-      );
+        header.organization_id === request.organization_id;
+      return isSame ? ended === null && !isAtWork(runs, run_id, environment) : null;
     } catch {
       // What reads that run tells what is wrong with it.
-      return false;
+      return null;
     }
   };
-  const found = newest.find(isOfTheseRows);
-  if (found === undefined || !isCutOff) return;
-  await io.note(`a run of these rows was cut off; to go on with it: ${next(`runs resume ${found}`)}`);
+  for (const run_id of newest) {
+    const isCutOff = wasCutOff(run_id);
+    if (isCutOff === null) continue;
+    // The newest of them alone.
+    if (isCutOff) {
+      await io.note(`a run of these rows was cut off; to go on with it: ${next(`runs resume ${run_id}`)}`);
+    }
+    return;
+  }
 }
