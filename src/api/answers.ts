@@ -120,6 +120,7 @@ export function errorWords({ error, detail, errors, message, success }: Answer):
 type Answer = Readonly<Record<string, unknown>>;
 
 function wordsIn(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
   const [first]: unknown[] = Array.isArray(value) ? value : [value];
   if (!isObject(first)) return isText(first) ? first : null;
   return [first['message'], first['msg'], first['detail'], first['code']].find(isText) ?? null;

@@ -22,11 +22,13 @@ export type ChangeResult = Pick<
 
 /** The answer of success, also one that the client does not believe: operations judge by themselves. */
 export async function hearAnswer(sending: Promise<User | undefined>): Promise<User | undefined> {
-  return sending.catch((error: unknown) => {
+  try {
+    return await sending;
+  } catch (error) {
     if (error instanceof ApiError && error.code === 'UNEXPECTED_STATE' && 'cause' in error)
       return error.cause as User;
     throw error;
-  });
+  }
 }
 
 /** Reads a 2xx, which counts only when its content confirms the change of the user that was asked for. */
@@ -68,12 +70,11 @@ function quoteError(answer: User): string {
 
 /** An error in the place of the user, for operations that ask nothing of an answer; null where there is none. */
 function findError(answer: User | null): { readonly words: string; readonly outcome: 'unknown' } | null {
-  if (answer === null || quoteError(answer) === '') return null;
-  const names = ['id', 'user_id', 'user', 'account_state'];
-  return names.some((name) => field(answer, name) !== null)
-    ? null
-    : { words: 'there is no user in its answer', outcome: 'unknown' };
+  if (answer === null || OF_A_USER.some((name) => field(answer, name) !== null)) return null;
+  return quoteError(answer) === '' ? null : { words: 'there is no user in its answer', outcome: 'unknown' };
 }
+
+const OF_A_USER = ['id', 'user_id', 'user', 'account_state'];
 
 const MOST_USER_BYTES = 64 * 1024;
 
