@@ -20,16 +20,9 @@ export type ChangeResult = Pick<
   readonly error: unknown;
 };
 
-/** The answer of success, also one that the client does not believe: operations judge by themselves. */
-export async function hearAnswer(sending: Promise<User | undefined>): Promise<User | undefined> {
-  try {
-    return await sending;
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'UNEXPECTED_STATE' && 'cause' in error)
-      return error.cause as User;
-    throw error;
-  }
-}
+/** An answer of success that the client does not believe: operations judge it by themselves. */
+export const isUnbelieved = (error: unknown): error is ApiError & { readonly cause: User } =>
+  error instanceof ApiError && error.code === 'UNEXPECTED_STATE' && 'cause' in error;
 
 /** Reads a 2xx, which counts only when its content confirms the change of the user that was asked for. */
 export function readAnswer(

@@ -6,7 +6,7 @@ import { type ErrorBody, report } from '../errors/report.ts';
 import type { Action, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
-import { type ChangeResult, hearAnswer, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
+import { type ChangeResult, isUnbelieved, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
 import type { Operation } from './operation.ts';
 import { CHANGED, isAbort, mayHaveHappenedText } from './outcomes.ts';
 import type { Target } from './target.ts';
@@ -69,15 +69,13 @@ export async function perform<A extends Action>(
   const options = { signal, stopSignal, gate, repeatable, onAttempt, beforeSend: before };
   let facts: ChangeResult;
   try {
-    const answer = await hearAnswer(operation.send(client, target, options));
-    facts = readAnswer(operation, target, answer, attempts);
+    facts = readAnswer(operation, target, await operation.send(client, target, options), attempts);
   } catch (error) {
     if (isHeld(held, error) || (error instanceof CliError && attempts.length === 0)) throw error;
-    facts = readFailure(operation, target, error, attempts, {
-      doubtful,
-      missing,
-      interrupted: stopSignal?.aborted === true,
-    });
+    const interrupted = stopSignal?.aborted === true;
+    facts = isUnbelieved(error)
+      ? readAnswer(operation, target, error.cause, attempts)
+      : readFailure(operation, target, error, attempts, { doubtful, missing, interrupted });
   }
   const { outcome } = facts;
   const interrupted = isAbort(facts.error, stopSignal?.aborted === true);

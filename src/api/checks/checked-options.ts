@@ -44,16 +44,19 @@ export function checkNames<T extends object>(what: string, given: T, names: Name
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
   if (given instanceof AbortSignal) throw badOption(`${what}: an object is wanted: { signal }`);
-  // Done for each row: no entries are made.
+  // Done for each row: no entries are made, and what is inherited, which is neither of both, is left for last.
   for (const name in given) {
-    if (!Object.hasOwn(given, name)) continue;
-    if (!Object.hasOwn(names, name)) throw noSuchOption(what, name, Object.keys(names));
-    const value: unknown = given[name];
-    if (names[name] !== 'function' || typeof value === 'function' || value === undefined || value === null)
-      continue;
-    throw badOption(`${name}: a function is wanted, not ${kindOf(value)}`);
+    const known: unknown = names[name];
+    if (known === true) continue;
+    if (known === 'function') checkFunction(name, given[name]);
+    else if (Object.hasOwn(given, name)) throw noSuchOption(what, name, Object.keys(names));
   }
   return given;
+}
+
+function checkFunction(name: string, value: unknown): void {
+  if (typeof value === 'function' || value === undefined || value === null) return;
+  throw badOption(`${name}: a function is wanted, not ${kindOf(value)}`);
 }
 
 /** What some fields of a change have to be. */

@@ -1,7 +1,7 @@
 import type { Client } from '../../api/client.ts';
 import type { WireRequest } from '../../api/http/transport-types.ts';
 import type { Grid, ShortView } from '../../output/view.ts';
-import { hearAnswer } from '../answer-reading.ts';
+import { isUnbelieved } from '../answer-reading.ts';
 import { type Operation, targetFor } from '../operation.ts';
 import type { TargetFields } from '../target.ts';
 import { type CurlSettings, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
@@ -33,8 +33,12 @@ export async function rehearse(
   fields: TargetFields,
   { client, taken }: DryRunRequests,
 ): Promise<readonly WireRequest[]> {
-  // Nothing is answered where nothing is sent.
-  await hearAnswer(operation.send(client, targetFor(operation, fields), {}));
+  try {
+    await operation.send(client, targetFor(operation, fields), {});
+  } catch (error) {
+    // Nothing is answered where nothing is sent.
+    if (!isUnbelieved(error)) throw error;
+  }
   return taken();
 }
 
