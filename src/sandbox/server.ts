@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { memoize } from '../memoize.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Waits } from '../system/locks/lock-holder.ts';
 import { sandboxApp } from './app.ts';
@@ -67,7 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ? memoryEventStore(users ?? null)
       : await openEventStore(folder, users ?? null, waits);
   const store = folder === undefined ? signInsInMemory() : signInsInFolder(folder, waits);
-  const app = sandboxApp({
+  const parts = {
     organization: new Organization(changes, users, clock),
     signingIn: { store, sessions: new Sessions(store, token_ttl_s), refresh_shape },
     clock,
@@ -77,9 +78,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     draw: faultsBySeed(faults, seed),
     onRequest: options.onRequest,
     onAnswer: options.onAnswer,
-  });
+  };
+  // Made for the first request: a call that is refused before sends none.
+  const app = memoize(() => sandboxApp(parts));
   // Keeps the listener from replacing the global Request and Response of the program around the sandbox.
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const server = createServer(getRequestListener((...of) => app().fetch(...of), { overrideGlobalObjects: false }));
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://${HOST}:${port}`,
