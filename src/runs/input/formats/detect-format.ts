@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs
 export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOptions): Reader | undefined {
   const [first] = firstLines(block);
   if (first === undefined) return undefined;
-  const { table, findings, isWanted } = parts;
+  const { findings, isWanted } = parts;
   if (first.trimStart().startsWith('{')) return new JsonLines(parts);
   const rows = firstLines(block, reading.header_line)
     .map((text) => text.trim())
@@ -45,7 +45,7 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   // A call that names a column, or the line with the names, says that there are names.
   const only = reading.columns?.size || reading.header_line !== undefined ? ',' : undefined;
   const delimiter = reading.delimiter ?? declaredSeparator(first) ?? separatorOf(rows, isWanted) ?? only;
-  if (delimiter === undefined) return new ListRows(table, findings, null);
+  if (delimiter === undefined) return new ListRows(parts, null);
   const words = WORDS[delimiter];
   if (words !== undefined && reading.delimiter === undefined) {
     findings.note(`columns are separated by ${words}`);
@@ -62,17 +62,13 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
 }
 
 /** The reader of lines that are people and nothing else; undefined for any other lines. */
-function plainList(
-  rows: readonly string[],
-  { table, findings }: CsvParts,
-  reading: ReadingOptions,
-): Reader | undefined {
-  if (areBulleted(rows, reading)) return new ListRows(table, findings, 'bullets');
-  if (areOnePerLine(rows, reading)) return new ListRows(table, findings, null);
+function plainList(rows: readonly string[], parts: CsvParts, reading: ReadingOptions): Reader | undefined {
+  if (areBulleted(rows, reading)) return new ListRows(parts, 'bullets');
+  if (areOnePerLine(rows, reading)) return new ListRows(parts, null);
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
   if (between === undefined) return undefined;
-  findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
-  return new ListRows(table, findings, between);
+  parts.findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
+  return new ListRows(parts, between);
 }
 
 /** True for lines of which each is a person that a spreadsheet holds as text: `="jane@example.com"`. */
