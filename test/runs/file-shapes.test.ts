@@ -86,6 +86,11 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
     /#/,
   ],
   ['JSON Lines', '{"user_id":"usr_1","transfer_to":"dept_a"}\n{"user_id":"usr_2"}\n'],
+  [
+    'JSON Lines with comments',
+    '# from HR\n{"user_id":"usr_1","transfer_to":"dept_a"}\n\t# Jane left\n{"user_id":"usr_2"}\n# end\n',
+    /#/,
+  ],
   ['JSON Lines with commas', '{"user_id":"usr_1","transfer_to":"dept_a"},\n{"user_id":"usr_2"}\n', /comma/],
   ['a JSON array', '[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]'],
   [
@@ -442,6 +447,11 @@ describe('what might be meant otherwise', () => {
     [
       'a row that is commented out and indented',
       `email,n\n\t# ${JANE},x\njohn@a.ch,y\n`,
+      /:2: this is a row that is commented/,
+    ],
+    [
+      'an object that is commented out',
+      '{"user_id":"usr_1"}\n # {"user_id":"usr_2"}\n',
       /:2: this is a row that is commented/,
     ],
     ['an indented value that was not found', 'email,n\n  #N/A,x\njohn@a.ch,y\n', /:2:email: .*got "#N\/A"/],

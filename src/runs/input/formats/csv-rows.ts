@@ -6,7 +6,14 @@ import type { TableRows } from '../table-rows.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import type { FileFindings } from './file-findings.ts';
 import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
-import { beginsWithHash, isComment, isCommentedRow, isExample, isRule } from './other-lines.ts';
+import {
+  beginsWithHash,
+  COMMENTS_LEFT_OUT,
+  isComment,
+  isCommentedRow,
+  isExample,
+  isRule,
+} from './other-lines.ts';
 import { fitRow } from './row-width.ts';
 import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
 import { withoutEquals } from './spreadsheet-quotes.ts';
@@ -157,7 +164,7 @@ export class CsvRows {
     if (isComment(first) && this.hasComments()) {
       if (isCommentedRow(cells, this.header.length)) {
         validator.problem(line, null, COMMENTED_OUT);
-      } else findings.note('lines that begin with # are left out');
+      } else findings.note(COMMENTS_LEFT_OUT);
       return true;
     }
     if (!this.isHeader(cells)) return false;

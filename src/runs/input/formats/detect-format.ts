@@ -9,6 +9,7 @@ import { areBulleted } from './bullets.ts';
 import type { CsvShape } from './csv-records.ts';
 import { type CsvParts, CsvRows } from './csv-rows.ts';
 import { ListRows } from './list-rows.ts';
+import { beginsWithHash } from './other-lines.ts';
 import {
   DRAWN_TABLE,
   isDrawnTable,
@@ -34,10 +35,11 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   const [first] = firstLines(block);
   if (first === undefined) return undefined;
   const { findings, isWanted } = parts;
-  if (first.trimStart().startsWith('{')) return new JsonLines(parts);
+  const begin = firstLines(block).find((text) => !beginsWithHash(text)) ?? first;
+  if (begin.trimStart().startsWith('{')) return new JsonLines(parts);
   const rows = firstLines(block, reading.header_line)
     .map((text) => text.trim())
-    .filter((text) => !text.startsWith('#'));
+    .filter((text) => !beginsWithHash(text));
   if (reading.delimiter === undefined) refusePrinted(rows, block, isWanted);
   refuseOtherLineEnds(first, block);
   const list = reading.header_line === undefined ? plainList(rows, parts, reading) : undefined;

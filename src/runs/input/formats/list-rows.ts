@@ -7,7 +7,7 @@ import type { TableRows } from '../table-rows.ts';
 import { isStruckOut } from '../words/struck-out.ts';
 import { divided } from './bullets.ts';
 import type { FileFindings } from './file-findings.ts';
-import { isComment } from './other-lines.ts';
+import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
 /** In many files a semicolon begins a comment, and in none does a list begin with one. */
@@ -89,7 +89,7 @@ export class ListRows {
     if (!isComment(row)) return false;
     if (this.begun) this.validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
     else if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
-    else this.findings.note('lines that begin with # are left out');
+    else this.findings.note(COMMENTS_LEFT_OUT);
     return true;
   }
 }

@@ -5,6 +5,9 @@ import { isErrorValue, isPerson } from './separators.ts';
 /** True for a comment, indented or not. */
 export const isComment = (line: string): boolean => beginsWithHash(line) && !isErrorValue(line);
 
+/** What is said where comments are passed over. */
+export const COMMENTS_LEFT_OUT = 'lines that begin with # are left out';
+
 /** True where the first character that is no blank is a `#`. */
 export const beginsWithHash = (text: string): boolean => text.trimStart().startsWith('#');
 
