@@ -12,7 +12,7 @@ export function spanText(seconds: number): string {
   return `${Math.floor(seconds / 86_400)} days`;
 }
 
-/** A wait in whole units, rounded up: `12 s`, `60 min`, `3 h`, `9 days`; of a longer one nobody counts the days. */
+/** A wait in whole units, rounded up: `12 s`, `60 min`, `3 h`, `9 days`, `more than a year`. */
 export function waitText(seconds: number): string {
   if (seconds < 120) return `${Math.ceil(seconds)} s`;
   if (seconds <= 120 * 60) return `${Math.ceil(seconds / 60)} min`;
