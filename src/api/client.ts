@@ -16,6 +16,7 @@ import {
   checkMilliseconds,
   checkNames,
   checkRequest,
+  checkTexts,
   checkWholeNumber,
   type Names,
 } from './checks/checked-options.ts';
@@ -61,8 +62,8 @@ export interface ClientOptions {
   readonly clock?: Clock | undefined;
   /** A random number from 0 to below 1, which spreads the waits between attempts. */
   readonly random?: (() => number) | undefined;
-  /** Secrets to redact in answers, besides those of the requests, which are added. */
-  readonly secrets?: KnownSecrets | undefined;
+  /** Texts to redact in answers, besides the secrets of the requests, which are added. */
+  readonly secrets?: KnownSecrets | readonly string[] | undefined;
 }
 
 const OPTIONS: Names<ClientOptions> = {
@@ -116,7 +117,7 @@ export class Client {
       closed: this.#closed.signal,
       random: random ?? Math.random,
       onAttempt,
-      secrets: options.secrets ?? new KnownSecrets(),
+      secrets: knownSecrets(options.secrets),
     };
     const http = new Http({ ...shared, authorization: who });
     this.#http = http;
@@ -150,6 +151,11 @@ export class Client {
     this.#closed.abort();
     return this.#close();
   }
+}
+
+function knownSecrets(given: ClientOptions['secrets']): KnownSecrets {
+  if (given instanceof KnownSecrets) return given;
+  return new KnownSecrets(checkTexts('secrets', given ?? []));
 }
 
 function parseOption(code: string, parse: (text: string) => string, text: string | URL): string {

@@ -25,6 +25,7 @@ export interface KeptCheck {
 
 /**
  * Keeps what a check found beside the journal, in place of what the one before found, with its digest in the ledger.
+ * `answered`: by row, when the answer to its change came.
  * The line comes first: a process that is killed in between leaves the file under the name that it has until then, and
  * what never got its line is nothing. Never throws.
  * See docs/decisions/2026-11-26-recorded-checks.md.
@@ -32,6 +33,7 @@ export interface KeptCheck {
 export async function keepCheck(
   { path, header: { run_id } }: ReadableRun,
   found: readonly VerifiedResult[],
+  answered: ReadonlyMap<number, number>,
   recorder: Recorder,
 ): Promise<KeptCheck> {
   const runs = dirname(path);
@@ -41,7 +43,7 @@ export async function keepCheck(
     const { pid, isAlive } = recorder;
     const processes = { pid, isAlive, waits: patient(recorder.waits) };
     return await withLock(join(runs, '.verified'), processes, 'is keeping a check', async (isLost) => {
-      const text = verifiedText(await withEarlier(path, run_id, found));
+      const text = verifiedText(withEarlier(await earlierCheck(path, run_id), found, answered));
       const journal = await recordedJournal(path, run_id, recorder);
       writeNext(path, text);
       if (isLost()) throw new Error('another process keeps a check of it');
@@ -59,16 +61,31 @@ export async function keepCheck(
   }
 }
 
-/** What was found, and of rows that were not asked about, as after an interrupt, what the check before found. */
-async function withEarlier(
-  path: string,
-  run_id: string,
-  found: readonly VerifiedResult[],
-): Promise<readonly VerifiedResult[]> {
+async function earlierCheck(path: string, run_id: string): Promise<readonly VerifiedResult[]> {
   const line = (await findLastLines(dirname(path), (id) => id === run_id, 'check')).get(run_id);
   const file = line?.verified === undefined ? null : await recordedVerified(path, line.verified);
-  const earlier = file === null ? null : await readVerified(file);
-  const byRow = new Map([...(earlier?.rows.values() ?? []), ...found].map((result) => [result.row, result]));
+  return file === null ? [] : [...(await readVerified(file)).rows.values()];
+}
+
+/**
+ * What was found; and what the check before found, with its time, of rows that were not asked about now, as after an
+ * interrupt, and of those of whom nothing can be known now, where they were not changed since.
+ */
+function withEarlier(
+  earlier: readonly VerifiedResult[],
+  found: readonly VerifiedResult[],
+  answered: ReadonlyMap<number, number>,
+): readonly VerifiedResult[] {
+  const byRow = new Map(earlier.map((result) => [result.row, result]));
+  for (const result of found) {
+    const before = byRow.get(result.row);
+    const isKept =
+      result.verified === 'unknown' &&
+      before !== undefined &&
+      before.verified !== 'unknown' &&
+      Date.parse(before.verified_at) >= (answered.get(result.row) ?? 0);
+    if (!isKept) byRow.set(result.row, result);
+  }
   return [...byRow.values()].sort((one, other) => one.row - other.row);
 }
 

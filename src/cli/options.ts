@@ -9,8 +9,8 @@ import type { Context, StoredSettings } from './context.ts';
 import { markRepeatable, markRequired } from './help/marks.ts';
 
 /**
- * Runs a command's action, which never prints, exits or catches errors. `stored`: `helpful` for a command
- * that works without readable stored settings. `records`: what its answer holds, absent where it has no records.
+ * Runs a command's action, which never prints, exits or catches errors. `stored`: whether the command
+ * works without settings that can be read. `records`: what its answer holds, absent where it has no records.
  */
 export type Run = (
   action: (context: Context) => View | Promise<View>,

@@ -22,7 +22,7 @@ export const completionCommand = (run: Run) =>
       run(async () => {
         const { SCRIPTS } = await import('./completion/scripts.ts');
         return { raw: { body: SCRIPTS[shell] } };
-      }, 'helpful'),
+      }, 'unused'),
     );
 
 const PLACES = [

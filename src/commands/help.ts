@@ -40,7 +40,7 @@ export const helpCommand = (run: Run, _typed: string | undefined, wholeTree: () 
           code: asked.code,
           width: pageWidth(environment.stdout.columns),
         });
-      }, 'helpful');
+      }, 'unused');
     });
   return help;
 };

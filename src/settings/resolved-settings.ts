@@ -53,9 +53,9 @@ export interface ResolvedSettings {
 
 /**
  * `needed`: the command cannot run without the stored settings; `helpful`: it can, and they only choose the format of
- * the answer.
+ * the answer; `unused`: a fixed text is its answer, which variables that cannot be read do not stop either.
  */
-export type StoredSettings = 'needed' | 'helpful';
+export type StoredSettings = 'needed' | 'helpful' | 'unused';
 
 /**
  * Settings whose loss is harmless when the file is damaged. Not the address: a token would be sent to another one.
@@ -93,7 +93,8 @@ export function resolveSettings(
         return resolveSetting(name, sources);
       } catch (error) {
         if (storedAre === 'needed' || !HARMLESS.includes(name)) throw error;
-        return resolveSetting(name, { ...sources, stored: () => ({}) });
+        const read = storedAre === 'unused' ? {} : variables;
+        return resolveSetting(name, { ...sources, env: read, stored: () => ({}) });
       }
     };
   const setting = settingWith(env);
@@ -116,7 +117,7 @@ export function resolveSettings(
   };
 
   const format = (): Format => {
-    requireSwitches(env);
+    if (storedAre !== 'unused') requireSwitches(env);
     refuseAddressInSandbox(flags, env);
     return wantedFormat();
   };

@@ -12,13 +12,15 @@ export function spanText(seconds: number): string {
   return `${Math.floor(seconds / 86_400)} days`;
 }
 
-/** A wait in whole units, rounded up: `12 s`, `60 min`, `3 h`, `9 days`. */
+/** A wait in whole units, rounded up: `12 s`, `60 min`, `3 h`, `9 days`, `more than a year`. */
 export function waitText(seconds: number): string {
   if (seconds < 120) return `${Math.ceil(seconds)} s`;
   if (seconds <= 120 * 60) return `${Math.ceil(seconds / 60)} min`;
   if (seconds <= 48 * 3600) return `${Math.ceil(seconds / 3600)} h`;
-  return `${Math.ceil(seconds / 86_400)} days`;
+  return seconds <= YEAR_S ? `${Math.ceil(seconds / 86_400)} days` : 'more than a year';
 }
+
+const YEAR_S = 366 * 86_400;
 
 /** The time that is left, exact to a few percent: `8 s`, `3 min 20 s`, `42 min`, `3 h 10 min`. */
 export function leftText(seconds: number): string {

@@ -44,6 +44,15 @@ describe('an option that there is not is refused before anything is sent', () =>
     expect(() => client(given)).toThrow(expect.objectContaining(refusal(words)));
   });
 
+  it.each<[given: unknown, words: string]>([
+    ['hunter2', 'secrets: a list of texts is wanted, not string'],
+    [[7], 'secrets: a list of texts is wanted'],
+    [new Set(['hunter2']), 'secrets: a list of texts is wanted, not object'],
+  ])('new Aitronos with %j for its secrets, which are not quoted', (secrets, words) => {
+    expect(() => client({ secrets })).toThrow(expect.objectContaining(refusal(words)));
+    expect(() => client({ secrets })).not.toThrow(/hunter2/);
+  });
+
   it.each<[given: unknown, kind: string]>([
     [null, 'null'],
     ['a-token', 'string'],
@@ -65,7 +74,7 @@ describe('an option that there is not is refused before anything is sent', () =>
     ],
     ['a signal that is none', () => ({ stopSignal: 'stop' }), 'stopSignal: an AbortSignal is wanted'],
     ['no function', () => ({ onAttempt: {} }), 'onAttempt: a function is wanted, not object'],
-    ['null', () => null, 'an object is wanted, not null'],
+    ['a list', () => [], 'an object is wanted, not a list'],
   ];
   it.each(WRONG)('every method with %s', async (_what, options, words) => {
     for (const { name, call } of EVERY_METHOD) {

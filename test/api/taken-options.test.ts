@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ClientOptions, RequestOptions, User } from '../../src/index.ts';
 import { useWorld } from '../world.ts';
 import { clientIn } from './client.ts';
+import { type Call, EVERY_METHOD } from './every-method.ts';
 
 const world = useWorld();
 const client = (more: object = {}) => clientIn(world.current, more);
+const untyped = (given: unknown) => given as never;
 const there = { organization_id: 'org_xyz789' };
 
 describe('what is taken', () => {
@@ -55,4 +57,33 @@ describe('what is taken', () => {
     expect((await read.next()).value).toMatchObject({ user_id: 'usr_1' });
     await expect(read.next()).rejects.toMatchObject({ code: 'UNEXPECTED_ANSWER' });
   });
+
+  it('is null for no options of a call, as `fetch` takes it', async () => {
+    for (const { name, call } of EVERY_METHOD) {
+      const [none, empty] = [await ended(call, untyped(null)), await ended(call, {})];
+      expect(none, name).toEqual(empty);
+      expect(none.requests, name).not.toEqual([]);
+    }
+  });
+
+  it('is a list of texts that answers are to lose', async () => {
+    const body = { id: 'usr_admin01', note: 'hunter2-hunter2' };
+    await world.current.script({ status: 200, body });
+    const aitronos = client({ secrets: ['hunter2-hunter2'] });
+    expect(await aitronos.account.me()).toMatchObject({ note: '[redacted]' });
+    await aitronos.close();
+  });
 });
+
+/** What a call sends, and the code of its error. */
+async function ended(call: Call, options: RequestOptions) {
+  const before = world.current.requests.length;
+  const aitronos = client();
+  const code = await call(aitronos, options).then(
+    () => null,
+    (error) => String(Reflect.get(error, 'code')),
+  );
+  await aitronos.close();
+  const requests = world.current.requests.slice(before);
+  return { code, requests: requests.map(({ method, path, body }) => `${method} ${path} ${body}`) };
+}

@@ -132,14 +132,17 @@ describe('without a home', () => {
     },
   );
 
-  it('everything works with both folders named', async () => {
-    const env = {
-      HOME: '',
-      AITRONOS_CONFIG_DIR: join(world.current.home, 'c'),
-      AITRONOS_STATE_DIR: join(world.current.home, 's'),
-    };
-    for (const line of ['auth login --with-token', 'config set org org_xyz789', DEACTIVATE, 'runs list']) {
-      expect(await run(line, env)).toMatchObject({ exit: 0 });
+  it.each([
+    ['AITRONOS_CONFIG_DIR', 'AITRONOS_STATE_DIR'],
+    ['XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
+    ['AITRONOS_CONFIG_DIR', 'XDG_STATE_HOME'],
+    ['XDG_CONFIG_HOME', 'AITRONOS_STATE_DIR'],
+  ])('everything works with both folders named: %s and %s', async (config, state) => {
+    for (const [, HOME] of HOMES) {
+      const folders = { [config]: join(world.current.home, 'c'), [state]: join(world.current.home, 's') };
+      for (const line of ['auth login --with-token', 'config set org org_xyz789', DEACTIVATE, 'runs list']) {
+        expect(await run(line, { HOME, ...folders })).toMatchObject({ exit: 0 });
+      }
     }
   });
 

@@ -61,6 +61,34 @@ describe('a misspelt value of which all are known', () => {
   });
 });
 
+describe('a variable that cannot be read', () => {
+  const BAD: readonly Readonly<Record<string, string>>[] = [
+    { AITRONOS_OUTPUT: 'JSON' },
+    { AITRONOS_DEBUG: 'all' },
+    { AITRONOS_SANDBOX: 'flase' },
+    { AITRONOS_NO_INPUT: 'nope' },
+    { AITRONOS_TIMEOUT: 'long' },
+    { AITRONOS_API_URL: 'ftp://x' },
+    { AITRONOS_PROFILE: 'a b' },
+    { AITRONOS_WRITES: 'x' },
+  ];
+  it.each([
+    ['completion bash', 'aitronos __complete'],
+    ['--version', '.'],
+    ['--help', 'deactivate'],
+    ['users list --help', '--search'],
+    ['help users list', '--search'],
+    ['help environment', 'AITRONOS_OUTPUT'],
+    ['help USAGE', 'USAGE'],
+  ])('does not stop what does not use it: %s', async (line, words) => {
+    for (const env of BAD) {
+      const { exit, stdout, stderr } = await world.current.run(line, { env });
+      expect({ env, exit, stderr }).toEqual({ env, exit: 0, stderr: '' });
+      expect(stdout).toContain(words);
+    }
+  });
+});
+
 describe('a variable that switches something on', () => {
   it.each([
     [{ AITRONOS_SANDBOX: 'flase' }, 'AITRONOS_SANDBOX: expected 1 or 0, got "flase"; did you mean false?'],

@@ -78,7 +78,7 @@ describe('every refusal of the API ends in a next step', () => {
     [10_800, '3 h'],
     [100_000, '28 h'],
     [200_000, '3 days'],
-    [754_175_122, '8729 days'],
+    [754_175_122, 'more than a year'],
   ])('says when, where the API does: %i s are %s', (seconds, words) => {
     expect(report(refusal(429, 'RATE_LIMIT_EXCEEDED', seconds)).body.hint).toBe(`try again in ${words}`);
   });

@@ -80,7 +80,17 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
     /#/,
   ],
   ['comments', '# from HR\nuser_id,transfer_to\n# Jane left\nusr_1,dept_a\nusr_2,\n# end\n', /#/],
+  [
+    'indented comments',
+    '\t# from HR\nuser_id,transfer_to\n  # Jane left\nusr_1,dept_a\n \t# say "so"\nusr_2,\n # end\n',
+    /#/,
+  ],
   ['JSON Lines', '{"user_id":"usr_1","transfer_to":"dept_a"}\n{"user_id":"usr_2"}\n'],
+  [
+    'JSON Lines with comments',
+    '# from HR\n{"user_id":"usr_1","transfer_to":"dept_a"}\n\t# Jane left\n{"user_id":"usr_2"}\n# end\n',
+    /#/,
+  ],
   ['JSON Lines with commas', '{"user_id":"usr_1","transfer_to":"dept_a"},\n{"user_id":"usr_2"}\n', /comma/],
   ['a JSON array', '[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]'],
   [
@@ -138,6 +148,7 @@ describe('a file', () => {
     ['one line with commas and blanks', ' usr_1 , usr_2 '],
     ['separators at the end of lines', 'usr_1;\r\nusr_2;\r\n'],
     ['comments before the first', '# leavers\n# of May\nusr_1\nusr_2\n'],
+    ['indented comments before the first', '\t# leavers\n  # of May\nusr_1\nusr_2\n'],
     ['JSON', '["usr_1", "usr_2"]'],
     ['CR', 'usr_1\rusr_2'],
     ['a Ctrl-Z', 'usr_1\nusr_2\x1a'],
@@ -433,6 +444,23 @@ describe('what might be meant otherwise', () => {
       `# ${JANE}\njohn@a.ch\n`,
       /:1: this is a row that is commented/,
     ],
+    [
+      'a row that is commented out and indented',
+      `email,n\n\t# ${JANE},x\njohn@a.ch,y\n`,
+      /:2: this is a row that is commented/,
+    ],
+    [
+      'an object that is commented out',
+      '{"user_id":"usr_1"}\n # {"user_id":"usr_2"}\n',
+      /:2: this is a row that is commented/,
+    ],
+    ['an indented value that was not found', 'email,n\n  #N/A,x\njohn@a.ch,y\n', /:2:email: .*got "#N\/A"/],
+    [
+      'a comment between the rows of a list',
+      'usr_1\n\t# on leave\nusr_2\n',
+      /:2:user_id: expected a user \(the comments of a list stand above its first row\), got "# on leave"/,
+    ],
+    ['the same of signed rows', '- usr_1\n# on leave\n- usr_2\n', /:2:user_id: .*stand above its first row/],
     [
       'a person above the header',
       `${JANE},x\nemail,n\njohn@a.ch,x\n`,

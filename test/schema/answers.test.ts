@@ -88,12 +88,12 @@ describe('a change of one user', () => {
   it('that would not be allowed', LONG, async () => {
     await call('users deactivate', `usr_nobody ${TO} --check --json`);
     await call('api', 'put /v1/x --header x-a:b --field a=1 --dry-run --json');
+    await call('api', 'put /v1/x --header x-a:b --field a=1 --dry-run -o jsonl');
     const path = join(world.current.home, 'bytes');
     await writeFile(path, Buffer.from([255, 254, 0, 1]));
-    await call(
-      'api',
-      `put /v1/x --input ${path} --header content-type:application/octet-stream --dry-run --json`,
-    );
+    const bytes = `put /v1/x --input ${path} --header content-type:application/octet-stream --dry-run`;
+    await call('api', `${bytes} --json`);
+    await call('api', `${bytes} -o jsonl`);
   });
 });
 

@@ -30,6 +30,12 @@ export function checkHeaderValue(name: string, given: unknown): string {
   throw badOption(`${name}: text without line ends, control characters and what is not Latin-1 is wanted`);
 }
 
+/** A list of texts, which are never quoted: they may be secrets. Throws `AitronosError` (`BAD_OPTION`). */
+export function checkTexts(name: string, given: readonly string[]): readonly string[] {
+  if (Array.isArray(given) && given.every((text) => typeof text === 'string')) return given;
+  throw badOption(`${name}: a list of texts is wanted, not ${kindOf(given)}`);
+}
+
 /** All names that an object of options may have, and which of them are functions; the compiler misses none. */
 export type Names<T> = Readonly<Record<keyof T, true | 'function'>>;
 
@@ -99,8 +105,12 @@ const OF_A_CALL: Names<RequestOptions> = {
   onAttempt: 'function',
 };
 
-/** The options of a call, over those that its method has by itself. Throws `AitronosError` (`BAD_OPTION`). */
-export function checkCall(options: RequestOptions = {}, own?: RequestOptions): RequestOptions {
+/**
+ * The options of a call, over those that its method has by itself; null is none, as `fetch` has it. Throws
+ * `AitronosError` (`BAD_OPTION`).
+ */
+export function checkCall(given?: RequestOptions | null, own?: RequestOptions): RequestOptions {
+  const options = given ?? {};
   const { signal, stopSignal } = checkNames('options of a call', options, OF_A_CALL);
   checkSignal('signal', signal);
   checkSignal('stopSignal', stopSignal);

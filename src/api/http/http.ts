@@ -81,8 +81,8 @@ export class Http {
 
   /** Unchecked: the caller states the shape of the answer. */
   #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
-    checkCall(options);
-    return this.#send(this.#composer.json(method, path, body, options), readJsonAnswer<T>, options);
+    const checked = checkCall(options);
+    return this.#send(this.#composer.json(method, path, body, checked), readJsonAnswer<T>, checked);
   }
 
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */

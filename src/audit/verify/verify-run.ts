@@ -51,10 +51,12 @@ const LONGEST_ACTOR_BYTES = 200;
 export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
   const { header } = run;
   const rows: WantedRow[] = [];
-  /** When the answer to each change came, by row. */
+  /** When the answer to each change came, by row: to those that were made, and to all that were asked for. */
   const changed = new Map<number, number>();
+  const answered = new Map<number, number>();
   for await (const { row, record, at } of recordedRows(run)) {
     rows.push({ row, user_id: record.user_id, outcome: record.outcome });
+    if (at !== null) answered.set(row.row, Date.parse(at));
     if (record.changed === true) changed.set(row.row, Date.parse(at ?? header.created_at));
   }
   const { clock } = options.recorder;
@@ -109,7 +111,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     refused: found.refused,
     log,
     unlogged: unlogged.map(({ user_id }) => user_id),
-    kept: await keepCheck(run, asked, options.recorder),
+    kept: await keepCheck(run, asked, answered, options.recorder),
     stopped,
   };
 }

@@ -28,16 +28,23 @@ export function readLetters(word: string, find: (name: string) => Option | undef
   for (let at = 1; at < word.length; at++) {
     const letter = word[at] ?? '';
     const option = find(`-${letter}`);
-    if (option === undefined) {
-      if (at > 1 && !/[a-z]/i.test(letter)) throw switchWithValue(word.slice(0, at), letter);
-      return none;
-    }
+    if (option === undefined) return { ...none, words: [...words, unknownRest(word, at)] };
     const value = word.slice(at + 1);
     const bare = value.length > 1 ? value.replace(/^=/, '') : value;
     words.push(`-${letter}${option.required ? bare : ''}`);
     if (option.required) return { words, option, hasValue: value !== '' };
   }
   return { ...none, words, option: find(word) };
+}
+
+/**
+ * The word from an unknown letter on, without the known ones before it, which Commander would take for unknown where
+ * they are of every command. Throws `CliError` (usage) where it is no letter, but the value of a switch.
+ */
+function unknownRest(word: string, at: number): string {
+  const letter = word[at] ?? '';
+  if (at > 1 && !/[a-z]/i.test(letter)) throw switchWithValue(word.slice(0, at), letter);
+  return `-${word.slice(at)}`;
 }
 
 /** The value may be a secret, and is not shown. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import { configFile } from '../../settings/configuration-folder.ts';
 import { foldCase } from '../../text/fold-case.ts';
@@ -14,6 +15,8 @@ interface FirstOrganization {
   readonly words: string;
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
+  /** That a signal came before one was chosen; absent where none did. */
+  readonly error?: CliError;
 }
 
 /**
@@ -38,14 +41,23 @@ export async function storeFirstOrganization(
     return { ...none, organization, words: ', stored as org before', notes };
   }
   const chosen = organizations.length > 1 ? await choose(context, organizations) : (organizations[0] ?? null);
-  if (chosen === null) {
-    const several = organizations.length > 1;
-    const notes = several ? [`no org is stored: ${storeOneOf(context, organizations)}`] : [];
-    return { ...none, organization: null, notes };
-  }
+  if (chosen === null) return { ...none, organization: null, ...unstored(context, organizations) };
   const trouble = await store(context, chosen.id);
   if (trouble === null) return { ...none, organization: chosen, words: ', stored as org' };
   return { ...none, organization: chosen, warnings: [`${chosen.id} could not be stored as org: ${trouble}`] };
+}
+
+/** How to store one. A signal is no answer to the question which. */
+function unstored(
+  context: Context,
+  organizations: readonly OwnOrganization[],
+): Pick<FirstOrganization, 'notes' | 'error'> {
+  const several = organizations.length > 1 ? storeOneOf(context, organizations) : null;
+  if (!context.environment.signal.aborted)
+    return { notes: several === null ? [] : [`no org is stored: ${several}`] };
+  const message = 'interrupted: the token is stored, and no org';
+  const hint = several ?? context.next('organizations list');
+  return { notes: [], error: new CliError('INTERRUPTED', EXIT.interrupted, message, hint) };
 }
 
 function storedOrganization(stored: unknown): OwnOrganization | null {

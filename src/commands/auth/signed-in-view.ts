@@ -32,7 +32,8 @@ export async function signedInView(
   const inIt = organization === null ? '' : `Organization: ${nameOf(organization)}${first.words}\n`;
   const text = `Signed in${whom} to ${origin}, profile ${profile}; the token is in ${place}\n${inIt}`;
   const next = organization === null && organizations.length < 2 ? 'organizations list' : 'users list';
-  const told = organization === null && organizations.length > 1 ? [] : [`next: ${context.next(next)}`];
+  const isOpen = organization === null && (organizations.length > 1 || first.error !== undefined);
+  const told = isOpen ? [] : [`next: ${context.next(next)}`];
   return {
     ...objectView(
       { ...facts, full_name: me?.full_name ?? null, organization_id: organization?.id ?? null },
@@ -40,6 +41,7 @@ export async function signedInView(
     ),
     notes: [...overrideNotes(context), ...first.notes, ...told],
     warnings: [...warnings, ...first.warnings],
+    ...(first.error && { error: first.error }),
   };
 }
 

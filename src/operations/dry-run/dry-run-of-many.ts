@@ -17,6 +17,7 @@ import {
   dryRunView,
   rehearse,
   requestFields,
+  requestLine,
   requestsCsv,
   requestText,
 } from './dry-run.ts';
@@ -54,10 +55,7 @@ export async function dryRunOfMany(
   rehearsal: DryRunRequests,
 ): Promise<View> {
   const { first, count, filled } = survey;
-  if (first === null || count === 1) {
-    const view = await dryRunView(operation, first === null ? [] : [first], rehearsal);
-    return first === null ? { ...view, lines: [] } : view;
-  }
+  if (first === null || count === 1) return dryRunView(operation, first === null ? [] : [first], rehearsal);
   const each = async function* (alone: boolean): AsyncGenerator<Rehearsed> {
     for await (const target of targets()) {
       for (const request of await rehearse(operation, target, rehearsal)) yield { target, request, alone };
@@ -71,8 +69,7 @@ export async function dryRunOfMany(
       within: { head: { dry_run: true }, list: 'requests' },
       each: () => each(false),
       rest: () => each(true),
-      json: ({ request, alone }: Rehearsed) =>
-        alone ? { dry_run: true, ...requestFields(request) } : requestFields(request),
+      json: ({ request, alone }: Rehearsed) => (alone ? requestLine(request) : requestFields(request)),
       csv: (page: readonly Rehearsed[]) => requestsCsv(page.map(({ request }) => request)),
       table: (page: readonly Rehearsed[]) => requestsTable(operation, page, shown),
       below: `${count} requests, the first of them:\n\n${below}`,

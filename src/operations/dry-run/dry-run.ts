@@ -49,6 +49,7 @@ const ADDRESS_ENDS =
 export function requestsView(requests: readonly WireRequest[], around: CurlSettings): ShortView {
   return {
     json: { dry_run: true, requests: requests.map(requestFields) },
+    lines: requests.map(requestLine),
     csv: requestsCsv(requests),
     table: requests.map((request) => requestText(request, around)).join('\n'),
     notes: dryRunNotes(around),
@@ -79,6 +80,12 @@ export function requestFields(request: WireRequest): Record<string, unknown> {
   if (bytes) return Object.assign(said, { body: null, body_base64: base64(bytes) });
   return Object.assign(said, { body: body === null || !isJsonType(type) ? body : JSON.parse(body) });
 }
+
+/** The fields of a request that is an answer of its own, and says what it is. */
+export const requestLine = (request: WireRequest): Record<string, unknown> => ({
+  dry_run: true,
+  ...requestFields(request),
+});
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 

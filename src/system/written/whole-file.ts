@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -10,17 +9,18 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
+import { besidePath, removeLeft } from './left-beside.ts';
 import { foreignFileError, type WriteTarget } from './target.ts';
 import { writeAll } from './write-all.ts';
 
 export type PathTarget = Extract<WriteTarget, { readonly path: string }>;
 
 /**
- * Finds out, without a change to what is there, whether a text can be written. Throws the system's error, or
- * `CliError`.
+ * Finds out, without a change to what is there, whether a text can be written, and removes what killed processes left
+ * beside. Throws the system's error, or `CliError`.
  */
 export function checkWritable({ kind, path }: PathTarget): void {
   if (kind === 'device') {
@@ -29,7 +29,9 @@ export function checkWritable({ kind, path }: PathTarget): void {
   }
   refuseForeignInShared(path);
   try {
-    rmSync(writeBeside(path, ''));
+    const beside = writeBeside(path, '');
+    removeLeft(beside);
+    rmSync(beside);
   } catch (error) {
     requireInPlace(path, error);
   }
@@ -84,7 +86,7 @@ interface OpenFile {
 }
 
 function createBeside(path: string): OpenFile {
-  const beside = join(dirname(path), `.aitronos-${randomBytes(8).toString('hex')}.tmp`);
+  const beside = besidePath(path);
   return { path: beside, fd: openSync(beside, 'wx', 0o600) };
 }
 

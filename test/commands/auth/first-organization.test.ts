@@ -15,10 +15,16 @@ const B = { id: 'org_b', name: 'Beta' };
 const QUESTION = 'Which organization is to be stored as org?';
 
 /** Signs in by e-mail at a terminal, where the API answers the questions after it so. */
-async function signIn(steps: readonly Step[], keys: string | null = null, more = '') {
+async function signIn(
+  steps: readonly Step[],
+  keys: string | (() => Promise<string>) | null = null,
+  more = '',
+  { interrupt, TERM }: { readonly interrupt?: AbortController; readonly TERM?: string } = {},
+) {
   await world.current.script(TOKENS, ...steps);
   const ended = await world.current.run(`auth login --email jane@example.com ${more}`, {
-    env: { AITRONOS_ACCESS_TOKEN: undefined },
+    env: { AITRONOS_ACCESS_TOKEN: undefined, ...(TERM && { TERM }) },
+    ...(interrupt && { interrupt }),
     terminal: true,
     answers: [['Password', 'swordfish\r'], ...(keys === null ? [] : [[QUESTION, keys] as const])],
   });
@@ -74,6 +80,38 @@ describe('a sign-in by e-mail', () => {
     expect(notes).toEqual([
       'note: no org is stored: aitronos config set org org_a, or aitronos config set org org_b',
     ]);
+    expect(readFileSync(file(), 'utf8')).toContain('access-1');
+  });
+
+  it.each(['dumb', 'xterm-256color'])(
+    'stays signed in where a signal comes at that question, and is no success: TERM=%s',
+    async (TERM) => {
+      const interrupt = new AbortController();
+      const signal = async () => {
+        interrupt.abort();
+        return '';
+      };
+      const ended = await signIn([ok(ME), ok([A, B])], signal, '', { interrupt, TERM });
+      expect(ended).toMatchObject({ exit: 130, org: undefined, stdout: signedIn(JANE), notes: [] });
+      expect(stripVTControlCharacters(ended.stderr)).toContain(
+        'error: interrupted: the token is stored, and no org (INTERRUPTED)',
+      );
+      expect(stripVTControlCharacters(ended.stderr)).toContain(
+        'hint: aitronos config set org org_a, or aitronos config set org org_b\n',
+      );
+      expect(readFileSync(file(), 'utf8')).toContain('access-1');
+    },
+  );
+
+  it('is no success where a signal comes while the API is asked who that is', async () => {
+    const interrupt = new AbortController();
+    const step: Step = () => {
+      interrupt.abort();
+      return 'reset';
+    };
+    const ended = await signIn([step], null, '', { interrupt });
+    expect(ended).toMatchObject({ exit: 130, org: undefined, notes: [] });
+    expect(stripVTControlCharacters(ended.stderr)).toContain('hint: aitronos organizations list\n');
     expect(readFileSync(file(), 'utf8')).toContain('access-1');
   });
 

@@ -127,3 +127,50 @@ describe('runs verify --wait', () => {
     expect(JSON.parse(ended.stdout).summary.exit_code).toBe(exit);
   });
 });
+
+describe('runs verify that cannot know how a user is', () => {
+  const FORBIDDEN: ScriptStep = { status: 403, body: {} };
+  const NOT_SAID: ScriptStep = { status: 200, body: {} };
+  const OTHER_DAY = 86_400_000;
+
+  it.each<[what: string, first: ScriptStep, second: ScriptStep, kept: string, now: string]>([
+    ['after it was so', SO('usr_a'), 'reset', 'yes', 'unknown'],
+    ['after it differed', OTHERWISE('usr_a'), 'reset', 'differs', 'unknown'],
+    ['after it was not known', 'reset', 'reset', 'unknown', 'unknown'],
+    ['for lack of a right', SO('usr_a'), FORBIDDEN, 'yes', 'unknown'],
+    ['from the answer', OTHERWISE('usr_a'), NOT_SAID, 'differs', 'unknown'],
+    ['but knew it differed', SO('usr_a'), OTHERWISE('usr_a'), 'differs', 'differs'],
+    ['but knew it was so', OTHERWISE('usr_a'), SO('usr_a'), 'yes', 'yes'],
+  ])('keeps what was found before, with its time: %s', async (_what, first, second, verified, now) => {
+    await world.current.script(DONE, first, NO_LOG, second, NO_LOG, NO_LOG);
+    await world.current.run('users deactivate usr_a --org org_xyz789 --transfer-to dept_1');
+    await world.current.run('runs verify --retries 0');
+    const [before] = await reportedOf();
+    await world.current.clock.sleep(OTHER_DAY);
+    expect(toldOf((await world.current.run('runs verify --retries 0 --json')).stdout)).toEqual([`1 ${now}`]);
+    const [after] = await reportedOf();
+    expect(after).toMatchObject({ verified });
+    expect(after.verified_at === before.verified_at).toBe(verified !== now);
+    expect((await world.current.run('runs verify --journal')).exit).toBe(0);
+  });
+
+  it('keeps nothing of before the row was changed', async () => {
+    const path = await file(world.current, 'people.csv', 'usr_a\nusr_b\n');
+    const away = [perhaps('reset'), perhaps('reset'), perhaps('reset')];
+    await world.current.script(DONE, REJECTED, SO('usr_a'), OTHERWISE('usr_b'), NO_LOG, DONE, ...away);
+    const line = `users deactivate --from ${path} --org org_xyz789 --transfer-to dept_1 --yes --no-check`;
+    await world.current.run(`${line} --concurrency 1`);
+    const [run = ''] = (await world.current.run('runs list -o ids')).stdout.split('\n');
+    expect((await world.current.run(`runs verify ${run}`)).exit).toBe(3);
+    await world.current.clock.sleep(OTHER_DAY);
+    const resumed = await world.current.run(`runs resume ${run} --yes`);
+    expect(resumed.exit, resumed.stderr).toBe(0);
+    expect((await world.current.run(`runs verify ${run} --retries 0`)).exit).toBe(5);
+    expect(keptOf(run)).toEqual(['1 yes', '2 unknown']);
+  });
+});
+
+async function reportedOf() {
+  const { stdout } = await world.current.run('runs report --json');
+  return JSON.parse(stdout).results;
+}

@@ -159,6 +159,21 @@ describe('an answer that may pass is waited out', () => {
     expect(ended.error).toMatchObject({ retry_after_s: 3600, retryable: true, hint: 'try again in 60 min' });
   });
 
+  it.each<[wait: string, words: string, headers?: Readonly<Record<string, string>>]>([
+    ['7200', '120 min'],
+    ['7201', '3 h'],
+    ['172801', '3 days'],
+    [String(366 * 86_400), '366 days'],
+    [String(366 * 86_400 + 1), 'more than a year'],
+    ['99999999', 'more than a year'],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 'more than a year', { date: 'Sun, 01 Mar 2026 12:00:00 GMT' }],
+    ['9'.repeat(40), 'more than a year', { date: 'Sun, 01 Mar 2026 12:00:00 GMT' }],
+  ])('429 with Retry-After: %s says when to try again: in %s', async (wait, words, headers = {}) => {
+    const ended = await call({ ...refusal(429, 'SLOW'), headers: { 'retry-after': wait, ...headers } });
+    expect(ended).toMatchObject({ exit: 5, arrived: 1, waited_ms: 0 });
+    expect(ended.error).toMatchObject({ hint: `try again in ${words}` });
+  });
+
   it('says while it waits why it does, and not to those who read JSON or asked for quiet', async () => {
     await world.current.script({ ...refusal(429, 'SLOW'), headers: { 'retry-after': '2' } }, DONE);
     expect((await world.current.deactivate()).stderr).toBe(

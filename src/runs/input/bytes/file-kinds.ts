@@ -89,7 +89,9 @@ function markupKind(bytes: string): readonly [string, string, string] | undefine
   // An address in angle brackets has an @ in it, and an id begins with usr_.
   if (/^<(?:[?!]|[a-z][\w:-]*[\s/>])/.test(begin) && !begin.startsWith('<usr_'))
     return ['', 'an XML document', 'export the list as CSV'];
-  return linesKind(begin.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !line.startsWith('#')));
+  return linesKind(
+    begin.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#')),
+  );
 }
 
 /** What the first lines say that are no comments. */

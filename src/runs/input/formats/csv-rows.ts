@@ -6,9 +6,16 @@ import type { TableRows } from '../table-rows.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import type { FileFindings } from './file-findings.ts';
 import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
-import { isCommentedRow, isExample, isRule } from './other-lines.ts';
+import {
+  beginsWithHash,
+  COMMENTS_LEFT_OUT,
+  isComment,
+  isCommentedRow,
+  isExample,
+  isRule,
+} from './other-lines.ts';
 import { fitRow } from './row-width.ts';
-import { COMMENTED_OUT, type IsWantedName, isErrorValue, isPerson } from './separators.ts';
+import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
 import { withoutEquals } from './spreadsheet-quotes.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 
@@ -89,7 +96,7 @@ export class CsvRows {
 
   /** True for a comment, and for a line above the names of the columns with neither such a name nor a person. */
   private isNoTable(cells: readonly string[], line: number): boolean {
-    if (cells[0]?.startsWith('#') && !this.header[0]?.startsWith('#')) return true;
+    if (beginsWithHash(cells[0] ?? '') && this.hasComments()) return true;
     const isAbove = this.first !== null && line < (this.shape.header_line ?? Number.POSITIVE_INFINITY);
     return isAbove && !cells.some((cell) => this.parts.isWanted(cell) || isPerson(cell));
   }
@@ -154,15 +161,20 @@ export class CsvRows {
       findings.note(`line ${line} rules off the names of the columns, and is left out`);
       return true;
     }
-    if (first.startsWith('#') && !this.header[0]?.startsWith('#') && !isErrorValue(first)) {
+    if (isComment(first) && this.hasComments()) {
       if (isCommentedRow(cells, this.header.length)) {
         validator.problem(line, null, COMMENTED_OUT);
-      } else findings.note('lines that begin with # are left out');
+      } else findings.note(COMMENTS_LEFT_OUT);
       return true;
     }
     if (!this.isHeader(cells)) return false;
     findings.note('the names of the columns stand there once more, and are left out');
     return true;
+  }
+
+  /** Where the names of the columns begin with a `#`, rows may too. */
+  private hasComments(): boolean {
+    return !beginsWithHash(this.header[0] ?? '');
   }
 
   private isHeader(cells: readonly string[]): boolean {

@@ -9,6 +9,7 @@ import { areBulleted } from './bullets.ts';
 import type { CsvShape } from './csv-records.ts';
 import { type CsvParts, CsvRows } from './csv-rows.ts';
 import { ListRows } from './list-rows.ts';
+import { beginsWithHash } from './other-lines.ts';
 import {
   DRAWN_TABLE,
   isDrawnTable,
@@ -33,11 +34,12 @@ const WORDS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs
 export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOptions): Reader | undefined {
   const [first] = firstLines(block);
   if (first === undefined) return undefined;
-  const { table, findings, isWanted } = parts;
-  if (first.trimStart().startsWith('{')) return new JsonLines(parts);
+  const { findings, isWanted } = parts;
+  const begin = firstLines(block).find((text) => !beginsWithHash(text)) ?? first;
+  if (begin.trimStart().startsWith('{')) return new JsonLines(parts);
   const rows = firstLines(block, reading.header_line)
     .map((text) => text.trim())
-    .filter((text) => !text.startsWith('#'));
+    .filter((text) => !beginsWithHash(text));
   if (reading.delimiter === undefined) refusePrinted(rows, block, isWanted);
   refuseOtherLineEnds(first, block);
   const list = reading.header_line === undefined ? plainList(rows, parts, reading) : undefined;
@@ -45,7 +47,7 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
   // A call that names a column, or the line with the names, says that there are names.
   const only = reading.columns?.size || reading.header_line !== undefined ? ',' : undefined;
   const delimiter = reading.delimiter ?? declaredSeparator(first) ?? separatorOf(rows, isWanted) ?? only;
-  if (delimiter === undefined) return new ListRows(table, findings, null);
+  if (delimiter === undefined) return new ListRows(parts, null);
   const words = WORDS[delimiter];
   if (words !== undefined && reading.delimiter === undefined) {
     findings.note(`columns are separated by ${words}`);
@@ -62,17 +64,13 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
 }
 
 /** The reader of lines that are people and nothing else; undefined for any other lines. */
-function plainList(
-  rows: readonly string[],
-  { table, findings }: CsvParts,
-  reading: ReadingOptions,
-): Reader | undefined {
-  if (areBulleted(rows, reading)) return new ListRows(table, findings, 'bullets');
-  if (areOnePerLine(rows, reading)) return new ListRows(table, findings, null);
+function plainList(rows: readonly string[], parts: CsvParts, reading: ReadingOptions): Reader | undefined {
+  if (areBulleted(rows, reading)) return new ListRows(parts, 'bullets');
+  if (areOnePerLine(rows, reading)) return new ListRows(parts, null);
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
   if (between === undefined) return undefined;
-  findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
-  return new ListRows(table, findings, between);
+  parts.findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
+  return new ListRows(parts, between);
 }
 
 /** True for lines of which each is a person that a spreadsheet holds as text: `="jane@example.com"`. */

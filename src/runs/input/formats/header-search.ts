@@ -1,5 +1,6 @@
 import { listOf } from '../columns/header.ts';
 import type { ColumnProblem } from '../row.ts';
+import { beginsWithHash } from './other-lines.ts';
 import { type IsWantedName, isPerson } from './separators.ts';
 
 /** A record of a table and the line on which it begins. */
@@ -89,7 +90,7 @@ const mayBeHeader = (
   one !== header &&
   names(one) &&
   !one.cells.some(isPerson) &&
-  !one.cells[0]?.startsWith('#') &&
+  !beginsWithHash(one.cells[0] ?? '') &&
   one.cells.join('\0') !== header.cells.join('\0');
 
 const otherHeader = (line: number, cells: readonly string[]): string =>

@@ -1,25 +1,38 @@
+import { BadValue } from '../../../validation/bad-value.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { mailboxes } from '../cells/mailboxes.ts';
 import { Unreadable } from '../row.ts';
+import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import { isStruckOut } from '../words/struck-out.ts';
 import { divided } from './bullets.ts';
 import type { FileFindings } from './file-findings.ts';
-import { COMMENTED_OUT, isErrorValue, isPerson, people } from './separators.ts';
+import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
+import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
 /** In many files a semicolon begins a comment, and in none does a list begin with one. */
 const COMMENTED_BY_SEMICOLON =
   'this line begins with ; and may be commented out: delete the line to leave it out, or the ; to mean it';
+
+const COMMENT_BETWEEN = 'a user (the comments of a list stand above its first row)';
 
 const STRUCK_OUT = 'this line is struck out: delete it to leave it out, or the marks around it to mean it';
 
 const unlikeOthers = (sign: string): string =>
   `the lines before have a ${sign === '1' ? 'number' : sign} before the person, and this one has not: write all alike, or delete what is not meant`;
 
+/** What a reader of a list works with. */
+interface ListParts {
+  readonly table: TableRows;
+  readonly findings: FileFindings;
+  readonly validator: RowValidator;
+}
+
 /**
  * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
  */
 export class ListRows {
+  private readonly validator: RowValidator;
   private readonly table: TableRows;
   private readonly separator: string | null;
   private readonly findings: FileFindings;
@@ -28,7 +41,8 @@ export class ListRows {
   private bullet = '';
 
   /** `separator`: that between people on one line; `bullets` where a sign or a number stands before each person. */
-  constructor(table: TableRows, findings: FileFindings, separator: string | 'bullets' | null) {
+  constructor({ table, findings, validator }: ListParts, separator: string | 'bullets' | null) {
+    this.validator = validator;
     this.table = table;
     this.findings = findings;
     this.isBulleted = separator === 'bullets';
@@ -40,7 +54,7 @@ export class ListRows {
   async read(block: Block): Promise<void> {
     for (const { line, text } of linesOf(block)) {
       const whole = text.trim();
-      if (whole === '' || (!this.begun && this.isComment(whole, line))) continue;
+      if (whole === '' || this.passesOver(whole, line)) continue;
       if (whole.startsWith(';')) throw new Unreadable(line, COMMENTED_BY_SEMICOLON);
       const row = this.withoutBullet(whole, line);
       if (isStruckOut(row)) throw new Unreadable(line, STRUCK_OUT);
@@ -70,10 +84,12 @@ export class ListRows {
     return this.begun && entries.length > 1 ? [row] : entries;
   }
 
-  private isComment(row: string, line: number): boolean {
-    if (!row.startsWith('#') || isErrorValue(row)) return false;
-    if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
-    this.findings.note('lines that begin with # are left out');
+  /** True for a comment. Tells of it, and refuses one below the first row: it may be a person who was meant. */
+  private passesOver(row: string, line: number): boolean {
+    if (!isComment(row)) return false;
+    if (this.begun) this.validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
+    else if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
+    else this.findings.note(COMMENTS_LEFT_OUT);
     return true;
   }
 }

@@ -1,6 +1,15 @@
-import { isPerson } from './separators.ts';
+import { isErrorValue, isPerson } from './separators.ts';
 
-// Lines below the names of the columns that are no rows.
+// Lines that are no rows.
+
+/** True for a comment, indented or not. */
+export const isComment = (line: string): boolean => beginsWithHash(line) && !isErrorValue(line);
+
+/** What is said where comments are passed over. */
+export const COMMENTS_LEFT_OUT = 'lines that begin with # are left out';
+
+/** True where the first character that is no blank is a `#`. */
+export const beginsWithHash = (text: string): boolean => text.trimStart().startsWith('#');
 
 /** True for a row that shows how others are written. */
 export const isExample = (first: string): boolean =>
@@ -12,6 +21,6 @@ export const isRule = (cells: readonly string[]): boolean =>
 
 /** True where a line without its # would be a row: as wide as the header, with a person in it. */
 export function isCommentedRow([first = '', ...others]: readonly string[], width: number): boolean {
-  const cells = [first.replace(/^#+/, ''), ...others];
+  const cells = [first.trimStart().replace(/^#+/, ''), ...others];
   return cells.length >= width && cells.some(isPerson);
 }

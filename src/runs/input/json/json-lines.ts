@@ -3,6 +3,8 @@ import { countNames, isDeeper, repeatedName } from '../../../text/json-scan.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import type { CsvParts } from '../formats/csv-rows.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
+import { COMMENTS_LEFT_OUT, isComment } from '../formats/other-lines.ts';
+import { COMMENTED_OUT } from '../formats/separators.ts';
 import type { RowValidator } from '../row-validator.ts';
 import { JsonObjects } from './json-objects.ts';
 
@@ -28,6 +30,7 @@ export class JsonLines {
   async end(): Promise<void> {}
 
   private row(line: number, text: string): void | Promise<void> {
+    if (isComment(text)) return this.comment(line, text);
     let object = text;
     if (text.endsWith(',')) {
       this.findings.note('the comma after each JSON object is left out');
@@ -41,6 +44,12 @@ export class JsonLines {
     const flaw = flawOf(object, value);
     if (flaw !== null) return this.validator.problem(line, null, flaw);
     return this.objects.row(line, value);
+  }
+
+  private comment(line: number, text: string): void {
+    const isRow = text.replace(/^#+/, '').trimStart().startsWith('{');
+    if (isRow) this.validator.problem(line, null, COMMENTED_OUT);
+    else this.findings.note(COMMENTS_LEFT_OUT);
   }
 }
 

@@ -108,6 +108,28 @@ describe('--dry-run of many', () => {
     expect(csv.stdout.trimEnd().split('\n')).toHaveLength(4);
   });
 
+  const ONE_LINE = /^\{"dry_run":true,"method":"[A-Z]+","url":"http[^"]+","body":.+\}\n$/;
+  it.each([
+    ['users deactivate usr_abc123 --transfer-to dept_eng001', ''],
+    ['users deactivate --from - --transfer-to dept_eng001', 'usr_abc123\n'],
+    ['users deactivate --from - --transfer-to dept_eng001', 'user_id\nusr_abc123\nusr_abc123\n'],
+    ['users remove usr_abc123', ''],
+    ['users reactivate usr_left01', ''],
+    ['users invite new@example.com', ''],
+    ['users update-memberships usr_abc123 --no-roles --no-departments', ''],
+  ])('has the same line for one user: %s', async (line, stdin) => {
+    const { exit, stdout } = await world.current.run(`${line} --org org_xyz789 --dry-run -o jsonl`, {
+      stdin,
+    });
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(ONE_LINE);
+  });
+
+  it('has the same line for a request of any kind', async () => {
+    const { stdout } = await world.current.run('api post /v1/x --field a=1 --dry-run -o jsonl');
+    expect(stdout).toMatch(ONE_LINE);
+  });
+
   it('has one head above all of its rows, whatever stands in them', async () => {
     const roles = (at: number) => (at === 2100 ? 'role_member' : '');
     const rows = Array.from({ length: 2101 }, (_, at) => `new${at}@example.com,${roles(at)}\n`).join('');
