@@ -82,7 +82,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   // Made for the first request: a call that is refused before sends none.
   const app = memoize(() => sandboxApp(parts));
   // Keeps the listener from replacing the global Request and Response of the program around the sandbox.
-  const server = createServer(getRequestListener((...of) => app().fetch(...of), { overrideGlobalObjects: false }));
+  const server = createServer(
+    getRequestListener((...of) => app().fetch(...of), { overrideGlobalObjects: false }),
+  );
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://${HOST}:${port}`,
