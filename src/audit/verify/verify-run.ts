@@ -1,7 +1,8 @@
 import type { Action, Outcome } from '../../results/record.ts';
-import { type ReadableRun, recordedRows } from '../../runs/journal/recorded-results.ts';
+import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import type { Recorder } from '../../runs/ledger/append-line.ts';
 import { cutText } from '../../text/cut.ts';
+import { datedRows } from '../changes-of-runs.ts';
 import { type KeptCheck, keepCheck } from '../keep-check.ts';
 import { type LogOfPeople, type LogQuestion, readLogOfPeople } from '../log-of-people.ts';
 import type { OwnChange } from '../own-changes.ts';
@@ -51,18 +52,19 @@ const LONGEST_ACTOR_BYTES = 200;
 export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
   const { header } = run;
   const rows: WantedRow[] = [];
-  /** When the answer to each change came, by row. */
-  const changed = new Map<number, number>();
-  for await (const { row, record, at } of recordedRows(run)) {
+  /** By row, when the answer to each change came, those in doubt among them. */
+  const changed = new Map<number, Required<Pick<OwnChange, 'at' | 'isInDoubt'>>>();
+  for await (const { row, record, at } of datedRows(run)) {
     rows.push({ row, user_id: record.user_id, outcome: record.outcome });
-    if (record.changed === true) changed.set(row.row, Date.parse(at ?? header.created_at));
+    if (record.changed !== false) changed.set(row.row, { at, isInDoubt: record.changed === null });
   }
   const { clock } = options.recorder;
   const found = await askAboutRows(run, rows, { ...options, clock });
   const idOf = ({ row, user_id }: WantedRow) => user_id ?? found.ids.get(row.row) ?? null;
   const own = rows.flatMap((wanted): OwnChange[] => {
-    const [user_id, at] = [idOf(wanted), changed.get(wanted.row.row)];
-    return user_id === null || at === undefined ? [] : [{ user_id, action: header.action, at }];
+    const [user_id, change] = [idOf(wanted), changed.get(wanted.row.row)];
+    if (user_id === null || change === undefined) return [];
+    return [{ user_id, action: header.action, at: change.at, isInDoubt: change.isInDoubt }];
   });
   const others = await changesOfOthers(options.runs, run);
   const began = Date.parse(header.created_at);
@@ -87,12 +89,15 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     const user_id = idOf(wanted);
     const entry = log.readable && user_id !== null ? log.entries.get(user_id) : undefined;
     const isOther = verified === 'differs' && user_id !== null;
-    const later_run = isOther ? laterRun(user_id, changed.get(row) ?? began) : null;
+    const change = changed.get(row);
+    const since = change === undefined || change.isInDoubt ? began : change.at;
+    const later_run = isOther ? laterRun(user_id, since) : null;
     const audit = entry ? { actor: cutActor(entry.actor), at: entry.at } : null;
     return { row, user_id: wanted.user_id, verified, account_state, verified_at, audit, later_run };
   });
   const asked = results.filter(({ row }) => found.results.has(row));
-  const unlogged = log.readable ? own.filter(({ user_id }) => !log.entries.has(user_id)) : [];
+  const made = own.filter(({ isInDoubt }) => !isInDoubt);
+  const unlogged = log.readable ? made.filter(({ user_id }) => !log.entries.has(user_id)) : [];
   return {
     run_id: header.run_id,
     action: header.action,
