@@ -109,7 +109,7 @@ describe('a run of rows that were cut off before says so, once, before it asks',
 
 describe('runs show says how a run goes on', () => {
   const NEXT = `note: next: aitronos runs resume ${CUT_OFF}\n`;
-  const AT_WORK = 'note: a process works on it: this is what it did so far\n';
+  const AT_WORK = 'note: a process works on it: this is what it has done so far\n';
 
   it.each([
     ['whose process was killed', DEAD, 4, NEXT],
