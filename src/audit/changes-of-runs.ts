@@ -27,7 +27,7 @@ export async function* changesOfRuns(
       const { action, organization_id, origin } = run.header;
       for await (const { record, at } of datedRows(run)) {
         const { user_id, changed } = record;
-        if (changed === false || user_id === null || at < since) continue;
+        if (changed === false || user_id === null || !(at >= since)) continue;
         yield { run_id, organization_id, origin, action, user_id, at, isInDoubt: changed === null };
       }
     } catch (error) {

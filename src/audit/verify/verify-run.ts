@@ -52,19 +52,22 @@ const LONGEST_ACTOR_BYTES = 200;
 export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
   const { header } = run;
   const rows: WantedRow[] = [];
-  /** By row, when the answer to each change came, those in doubt among them. */
-  const changed = new Map<number, Required<Pick<OwnChange, 'at' | 'isInDoubt'>>>();
+  /** When the answer to each change came, by row; those in doubt are among them. */
+  const changed = new Map<number, number>();
+  const doubted = new Set<number>();
   for await (const { row, record, at } of datedRows(run)) {
     rows.push({ row, user_id: record.user_id, outcome: record.outcome });
-    if (record.changed !== false) changed.set(row.row, { at, isInDoubt: record.changed === null });
+    if (record.changed !== false) changed.set(row.row, at);
+    if (record.changed === null) doubted.add(row.row);
   }
   const { clock } = options.recorder;
   const found = await askAboutRows(run, rows, { ...options, clock });
   const idOf = ({ row, user_id }: WantedRow) => user_id ?? found.ids.get(row.row) ?? null;
   const own = rows.flatMap((wanted): OwnChange[] => {
-    const [user_id, change] = [idOf(wanted), changed.get(wanted.row.row)];
-    if (user_id === null || change === undefined) return [];
-    return [{ user_id, action: header.action, at: change.at, isInDoubt: change.isInDoubt }];
+    const { row } = wanted.row;
+    const [user_id, at] = [idOf(wanted), changed.get(row)];
+    if (user_id === null || at === undefined) return [];
+    return [{ user_id, action: header.action, at, isInDoubt: doubted.has(row) }];
   });
   const others = await changesOfOthers(options.runs, run);
   const began = Date.parse(header.created_at);
@@ -89,8 +92,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     const user_id = idOf(wanted);
     const entry = log.readable && user_id !== null ? log.entries.get(user_id) : undefined;
     const isOther = verified === 'differs' && user_id !== null;
-    const change = changed.get(row);
-    const since = change === undefined || change.isInDoubt ? began : change.at;
+    const since = doubted.has(row) ? began : (changed.get(row) ?? began);
     const later_run = isOther ? laterRun(user_id, since) : null;
     const audit = entry ? { actor: cutActor(entry.actor), at: entry.at } : null;
     return { row, user_id: wanted.user_id, verified, account_state, verified_at, audit, later_run };
