@@ -11,7 +11,7 @@ interface BadRows {
   readonly count?: number;
   readonly code?: 'BAD_ROWS' | 'PROTECTED_USER' | 'PLAN_DRIFT';
   readonly hint?: string;
-  /** The rows are those of a plan, which nobody may edit. */
+  /** The rows are those of a plan, which is carried out as it was approved or not at all. */
   readonly isPlan?: boolean;
 }
 
