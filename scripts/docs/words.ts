@@ -1,6 +1,6 @@
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
 import type { ColumnSettingName, SettingName } from '../../src/settings/settings.ts';
-import { FORMATS } from '../../src/validation/choices.ts';
+import { FORMATS, type Format, STORED_FORMATS } from '../../src/validation/choices.ts';
 
 // What documents say of each name. The names are the program's: where one is new or gone, the types tell.
 
@@ -58,12 +58,16 @@ export const INPUT_COLUMNS: Readonly<Record<string, string>> = {
   send_invitation: 'whether an e-mail is sent: `true` or `false`, `yes` or `no`, `1` or `0`',
 };
 
+const quoted = (formats: readonly Format[]) => formats.map((format) => `\`${format}\``).join(', ');
+/** Formats that a stored setting cannot be, because some commands lack them. */
+const OF_SOME_COMMANDS = FORMATS.filter((format) => !STORED_FORMATS.some((stored) => stored === format));
+
 /** What a stored setting is for. */
 export const SETTING_MEANINGS: Readonly<Record<Exclude<SettingName, ColumnSettingName>, string>> = {
   org: 'the organization',
   'transfer-to': 'the department that takes over resources; not for `users remove`',
   'api-url': 'where the API is',
-  output: FORMATS.map((format) => `\`${format}\``).join(', '),
+  output: `${quoted(STORED_FORMATS)}; in the variable also ${quoted(OF_SOME_COMMANDS)}`,
   timeout: 'seconds for one attempt',
   retries: 'further attempts after the first, 0 to 10',
   'ca-file': 'a file of certificates to trust besides, PEM',

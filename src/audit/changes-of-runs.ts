@@ -1,5 +1,5 @@
 import { systemCode } from '../errors/reason.ts';
-import { recordedRows } from '../runs/journal/recorded-results.ts';
+import { type ReadableRun, type RecordedRow, recordedRows } from '../runs/journal/recorded-results.ts';
 import { runPath } from '../runs/journal/run-folders.ts';
 import { readRun } from '../runs/journal/run-reader.ts';
 import { isOfFile } from './evidence/file-errors.ts';
@@ -13,8 +13,8 @@ export interface RunChange extends OwnChange {
 }
 
 /**
- * The changes that these runs made, of which the answer came at `since` or later, in milliseconds since 1970. Runs
- * that cannot be read are left out: `runs list` reports them.
+ * The changes that these runs made or may have made, of which the answer came at `since` or later, in milliseconds
+ * since 1970. Runs that cannot be read are left out: `runs list` reports them.
  */
 export async function* changesOfRuns(
   runs: string,
@@ -25,14 +25,29 @@ export async function* changesOfRuns(
     try {
       const run = await readRun(runPath(runs, run_id));
       const { action, organization_id, origin } = run.header;
-      for await (const { record, at } of recordedRows(run)) {
-        const time = Date.parse(at ?? '');
-        if (record.changed !== true || record.user_id === null || !(time >= since)) continue;
-        yield { run_id, organization_id, origin, action, user_id: record.user_id, at: time };
+      for await (const { record, at } of datedRows(run)) {
+        const { user_id, changed } = record;
+        if (changed === false || user_id === null || !(at >= since)) continue;
+        yield { run_id, organization_id, origin, action, user_id, at, isInDoubt: changed === null };
       }
     } catch (error) {
       if (!isOfFile(error) && systemCode(error) === null) throw error;
     }
+  }
+}
+
+/**
+ * The rows of a run with their records, and when each answer came, in milliseconds since 1970. Where none came, that is
+ * the newest answer of the rows before.
+ */
+export async function* datedRows(
+  run: ReadableRun,
+): AsyncGenerator<Pick<RecordedRow, 'row' | 'record'> & { readonly at: number }> {
+  let newest = Date.parse(run.header.created_at);
+  for await (const { row, record, at } of recordedRows(run)) {
+    const time = at === null ? newest : Date.parse(at);
+    newest = Math.max(newest, time);
+    yield { row, record, at: time };
   }
 }
 

@@ -14,9 +14,9 @@ export interface LogQuestion {
   readonly people: ReadonlySet<string>;
   /** When the run began, in milliseconds since 1970. */
   readonly since: number;
-  /** The changes that the run made. */
+  /** The changes that the run made, or may have made. */
   readonly changes: Iterable<OwnChange>;
-  /** The changes that other runs of ours made since then, to any user. */
+  /** The same of other runs of ours since then, to any user. */
   readonly others: Iterable<OwnChange>;
   readonly options?: RequestOptions | undefined;
 }
@@ -143,7 +143,7 @@ function groupByUser(changes: readonly OwnChange[]): ReadonlyMap<string, OwnChan
 function clockAhead(byUser: EntriesByUser, ofUser: ReadonlyMap<string, readonly OwnChange[]>): number {
   const apart: number[] = [];
   for (const [user_id, [change, ...more]] of ofUser) {
-    if (change === undefined || more.length > 0) continue;
+    if (change === undefined || change.isInDoubt || more.length > 0) continue;
     const [entry, ...rest] = byUser.get(user_id)?.filter((said) => canTellOf(said, change)) ?? [];
     if (entry && rest.length === 0 && entry.time !== null) apart.push(entry.time - change.at);
   }

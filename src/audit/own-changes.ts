@@ -1,12 +1,14 @@
 import type { Action } from '../results/record.ts';
 import { isChange, isConsequence, isWordOf } from './action-words.ts';
 
-/** A change that a run of ours made. */
+/** A change that a run of ours made, or may have made. */
 export interface OwnChange {
   readonly user_id: string;
   readonly action: Action;
   /** When its answer came by this machine's clock, in milliseconds since 1970. */
   readonly at: number;
+  /** True where no answer came: it may have been made, about then. */
+  readonly isInDoubt?: boolean;
 }
 
 /** An entry of the API's log about one user. */

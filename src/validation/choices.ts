@@ -4,7 +4,13 @@ import { meantZones } from './meant/zones.ts';
 export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'ids', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export const format = oneOf('an output format', FORMATS);
+const knownFormat = oneOf('an output format', FORMATS);
+
+/** A page is no format of an answer, and nothing of the list is meant by it. */
+export function format(text: string): Format {
+  if (!/^html?$/i.test(text)) return knownFormat(text);
+  throw new BadValue(`an output format (${FORMATS.join(', ')}), or \`runs report --html <file>\``, text);
+}
 
 /** Not `ids` and `markdown`, because most commands have neither and would be refused from then on. */
 export const STORED_FORMATS = FORMATS.filter((name) => name !== 'ids' && name !== 'markdown');

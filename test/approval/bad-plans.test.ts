@@ -344,3 +344,23 @@ describe('a plan is taken', () => {
     expect(exit).toBe(0);
   });
 });
+
+describe('a plan of which a row is refused is to be planned again, and not mended', () => {
+  it.each([
+    ['the file of --protect', 'usr_abc123', '--protect KEEP', ''],
+    ['the stored list', 'usr_abc123', '', 'config set protect usr_abc123'],
+    ['the setting require', 'usr_abc123', '', 'config set require reason'],
+    ['who is signed in', 'usr_admin01', '', ''],
+    ['who is signed in, without a check', 'usr_admin01', '--no-check', ''],
+  ])('by %s', async (_what, user_id, args, before) => {
+    const w = world.current;
+    const keep = join(w.home, 'keep.txt');
+    writeFileSync(keep, 'usr_abc123\n');
+    if (before !== '') expect((await w.run(before)).exit).toBe(0);
+    const plan = JSON.stringify(planOf([user_id, 'usr_def456'], { origin: w.url }));
+    const { exit, stderr } = await apply(plan, args.replace('KEEP', keep));
+    expect(exit).toBe(2);
+    expect(stderr).toMatch(/hint: .*plan it again/);
+    expect(stderr).not.toMatch(/mend the rows|leave the row out/);
+  });
+});

@@ -276,6 +276,7 @@ describe('--output markdown', () => {
     async (line) => {
       const { exit, stderr } = await world.current.run(`${line} -o markdown`);
       expect(stderr).toContain('only plans have --output markdown');
+      expect(stderr).toContain('a report is written by `runs report --markdown <file>`');
       expect({ exit, requests: world.current.requests }).toEqual({ exit: 2, requests: [] });
     },
   );

@@ -128,6 +128,15 @@ describe('help', () => {
   });
 
   it.each([
+    ['USER_ALREADY_DEACTIVATED', 'users deactivate'],
+    ['USER_NOT_DEACTIVATED', 'users reactivate'],
+  ])('says that %s is a success of %s', async (code, command) => {
+    const { stdout } = await world.current.run(`help errors ${code}`);
+    const told = `; \`${command}\` takes that as done, and ends with 0 without --strict -> `;
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(told);
+  });
+
+  it.each([
     ['help errors USER_NOT_FOUN', "no error code 'USER_NOT_FOUN'", '`aitronos help errors USER_NOT_FOUND`'],
     [
       'help errors RUN_NOT_FOUN',

@@ -32,6 +32,7 @@ describe('a word that is no command here', () => {
     ['users suspend usr_abc123', 'users deactivate'],
     ['users show usr_abc123', 'users get'],
     ['users ls', 'users list'],
+    ['users export', 'users list'],
     ['users enable usr_abc123', 'users reactivate'],
     ['users deactviate usr_abc123', 'users deactivate'],
     ['departments ls', 'departments list'],
@@ -59,6 +60,20 @@ describe('a word that is no command here', () => {
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toMatch(new RegExp(`hint: did you mean .*\`aitronos ${ours}\`.*\\?\n$`));
     expect(world.current.requests).toEqual([]);
+  });
+
+  it.each([
+    'departments members Sales',
+    'departments users',
+    'departments list --members Sales',
+    'users list --department Sales',
+    'users list --team=Sales',
+  ])('aitronos %s is told what lists who is in a department', async (line) => {
+    const { exit, stderr } = await world.current.run(line);
+    expect(exit).toBe(2);
+    expect(stderr).toMatch(
+      /hint: `aitronos api get '\/v1\/organizations\/\{org}\/departments\/<dept_id>\/members'` .*\n$/,
+    );
   });
 
   it.each(['stop', 'status', 'logs', 'kill', 'down', 'list', 'show'])(

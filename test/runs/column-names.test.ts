@@ -293,6 +293,8 @@ describe('a header that speaks of where something goes', () => {
       'Novo dono',
     ],
     ...['Departamento destino', 'Nieuwe afdeling', 'Przekazać do', 'Recursos para'],
+    ...['Takes over', 'Taken over by', 'Takeover by', 'Who takes over?', 'Wer übernimmt?', 'Übernommen von'],
+    ...['Repris par', 'Qui reprend', 'Subentra', 'Subentrante'],
   ])('is known: %s', (header) => {
     expect(speaksOfTransfer(header)).toBe(true);
   });
@@ -310,6 +312,7 @@ describe('a header that speaks of where something goes', () => {
     ],
     ...['Data center', 'Top department', 'Group', 'Assigned to', 'Documents signed', 'Owner', 'Drive quota'],
     ...['Departamento', 'Afdeling', 'Dział', 'Proprietario'],
+    ...['Übernahme nach Ausbildung', 'Reprise le', 'Mistake overview', 'Overtime', 'Left over days'],
     ...['success', 'SuccessFactors ID', 'HR Resources', 'Human Resources contact', 'Ressources humaines'],
     ...['Attribute 1', 'extensionAttribute1', 'Attributes', 'Attribution', 'Concession', 'Accession no'],
   ])('is no other: %s', (header) => {

@@ -37,7 +37,7 @@ export async function withLaterChanges(
   const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
   const others = runIds(runs).filter((id) => !runOf.has(id) && (timeOfId(id) ?? 0) >= first - MARGIN_MS);
   for await (const change of changesOfRuns(runs, others, first)) {
-    see(`${change.origin} ${change.organization_id} ${change.user_id}`, change);
+    if (!change.isInDoubt) see(`${change.origin} ${change.organization_id} ${change.user_id}`, change);
   }
   return people.map((person) => {
     const change = newest.get(`${placeOf(person)} ${person.user_id}`);

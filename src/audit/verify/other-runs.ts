@@ -24,6 +24,7 @@ export function laterRunFinder(
 ): (user_id: string, at: number) => string | null {
   const newest = new Map<string, RunChange>();
   for (const change of changes) {
+    if (change.isInDoubt) continue;
     const before = newest.get(change.user_id);
     if (before === undefined || isAfter(change, before)) newest.set(change.user_id, change);
   }

@@ -1,7 +1,8 @@
 import type { Action, Outcome } from '../../results/record.ts';
-import { type ReadableRun, recordedRows } from '../../runs/journal/recorded-results.ts';
+import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import type { Recorder } from '../../runs/ledger/append-line.ts';
 import { cutText } from '../../text/cut.ts';
+import { datedRows } from '../changes-of-runs.ts';
 import { type KeptCheck, keepCheck } from '../keep-check.ts';
 import { type LogOfPeople, type LogQuestion, readLogOfPeople } from '../log-of-people.ts';
 import type { OwnChange } from '../own-changes.ts';
@@ -51,20 +52,25 @@ const LONGEST_ACTOR_BYTES = 200;
 export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
   const { header } = run;
   const rows: WantedRow[] = [];
-  /** When the answer to each change came, by row: to those that were made, and to all that were asked for. */
-  const changed = new Map<number, number>();
+  /** When the answer to each row came; where none did, when the newest before it came. */
   const answered = new Map<number, number>();
-  for await (const { row, record, at } of recordedRows(run)) {
+  const changed = new Set<number>();
+  const doubted = new Set<number>();
+  for await (const { row, record, at } of datedRows(run)) {
     rows.push({ row, user_id: record.user_id, outcome: record.outcome });
-    if (at !== null) answered.set(row.row, Date.parse(at));
-    if (record.changed === true) changed.set(row.row, Date.parse(at ?? header.created_at));
+    answered.set(row.row, at);
+    if (record.changed === true) changed.add(row.row);
+    if (record.changed === null) doubted.add(row.row);
   }
   const { clock } = options.recorder;
   const found = await askAboutRows(run, rows, { ...options, clock });
   const idOf = ({ row, user_id }: WantedRow) => user_id ?? found.ids.get(row.row) ?? null;
   const own = rows.flatMap((wanted): OwnChange[] => {
-    const [user_id, at] = [idOf(wanted), changed.get(wanted.row.row)];
-    return user_id === null || at === undefined ? [] : [{ user_id, action: header.action, at }];
+    const { row } = wanted.row;
+    const [user_id, at] = [idOf(wanted), answered.get(row)];
+    const isInDoubt = doubted.has(row);
+    if (user_id === null || at === undefined || !(changed.has(row) || isInDoubt)) return [];
+    return [{ user_id, action: header.action, at, isInDoubt }];
   });
   const others = await changesOfOthers(options.runs, run);
   const began = Date.parse(header.created_at);
@@ -89,12 +95,14 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     const user_id = idOf(wanted);
     const entry = log.readable && user_id !== null ? log.entries.get(user_id) : undefined;
     const isOther = verified === 'differs' && user_id !== null;
-    const later_run = isOther ? laterRun(user_id, changed.get(row) ?? began) : null;
+    const since = (changed.has(row) ? answered.get(row) : null) ?? began;
+    const later_run = isOther ? laterRun(user_id, since) : null;
     const audit = entry ? { actor: cutActor(entry.actor), at: entry.at } : null;
     return { row, user_id: wanted.user_id, verified, account_state, verified_at, audit, later_run };
   });
   const asked = results.filter(({ row }) => found.results.has(row));
-  const unlogged = log.readable ? own.filter(({ user_id }) => !log.entries.has(user_id)) : [];
+  const made = own.filter(({ isInDoubt }) => !isInDoubt);
+  const unlogged = log.readable ? made.filter(({ user_id }) => !log.entries.has(user_id)) : [];
   return {
     run_id: header.run_id,
     action: header.action,

@@ -24,7 +24,8 @@ function refuseImpossible({ format, fields, records }: Wanted): void {
   if (records?.isAsItCame && isIgnored(format)) throw ignoredFormat(format);
   const others = `it has --output ${[...STORED_FORMATS, ...(records?.idOf ? ['ids'] : [])].join(', ')}`;
   if (format === 'markdown' && !records?.hasMarkdown) {
-    throw usageError('only plans have --output markdown: --plan, and `runs apply --dry-run`', others);
+    const hint = `${others}\na report is written by \`runs report --markdown <file>\``;
+    throw usageError('only plans have --output markdown: --plan, and `runs apply --dry-run`', hint);
   }
   if (format !== 'ids' || records?.idOf) return;
   throw usageError('this command lists nothing that has an id, so there is no --output ids of it', others);

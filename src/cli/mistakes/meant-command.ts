@@ -43,7 +43,7 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'help options': 'options flags',
   },
   users: {
-    list: 'ls all search find index members',
+    list: 'ls all search find index members export csv dump',
     get: 'show view info describe inspect read lookup whois',
     deactivate: 'suspend disable offboard block lock ban freeze terminate stop',
     reactivate: 'activate enable unsuspend unblock unlock restore resume start',

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { commandPath, rootOf, typedWordsOf } from '../help/command-path.ts';
+import { departmentMembers } from './department-members.ts';
 import { meantCommands } from './meant-command.ts';
 
 /**
@@ -14,6 +15,8 @@ export function unknownCommand(
   tree: CommandUnknownOpts,
   word = command.args[0] ?? '',
 ): CliError {
+  const members = departmentMembers(typedWordsOf(command), word);
+  if (members !== null) return usageError(words, members);
   const nearest = meantCommands(command, word, tree);
   const isOfSandbox = nearest.some((path) => path.startsWith('sandbox '));
   if (typedWordsOf(command) === 'sandbox' && !isOfSandbox) return usageError(words, SANDBOX_LIFE);

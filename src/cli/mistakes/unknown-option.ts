@@ -1,6 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { visibleCommands } from '../help/child-commands.ts';
+import { typedWordsOf } from '../help/command-path.ts';
+import { departmentMembers } from './department-members.ts';
 import { writeAlone } from './value-of-switch.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -83,13 +85,20 @@ export function meantOption(
   if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
     return `who is meant stands without an option: \`${pathOf(command)} <${argument.name()}>\``;
   }
-  if (typed === '--org' && command.parent?.name() === 'runs') return RUN_HAS_ORGANIZATION;
+  const instead = noSuchOption(words, command);
+  if (instead !== null) return instead;
   const elsewhere = [...commandsWith(typed, tree)];
   if (elsewhere.length > 0) {
     const some = elsewhere.slice(0, MOST).map((path) => `\`${path}\``);
     return `${typed} is an option of ${some.join(', ')}${elsewhere.length > MOST ? ', …' : ''}`;
   }
   return oppositeOf(typed, command) ?? nearestOf(words, own);
+}
+
+/** What is said of options that others have and these commands cannot have. Null for any other option. */
+function noSuchOption(words: string, command: CommandUnknownOpts): string | null {
+  if (words === 'org' && command.parent?.name() === 'runs') return RUN_HAS_ORGANIZATION;
+  return departmentMembers(typedWordsOf(command), words);
 }
 
 function nearestOf(words: string, own: readonly string[]): string | null {

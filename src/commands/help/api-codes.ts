@@ -1,5 +1,6 @@
 import { apiCodes } from '../../errors/api-cures.ts';
 import type { Entries } from '../../errors/catalogue/entry.ts';
+import { operationOf } from '../../operations/by-action.ts';
 
 /** What the API says with each status of its documented codes. */
 const MEANINGS: Readonly<Record<number, string>> = {
@@ -20,12 +21,19 @@ export const API_ENTRIES: Entries = Object.fromEntries(
     code,
     {
       exits: [...new Set(statuses.map((status) => ([401, 403].includes(status) ? 4 : 1)))],
-      cause: `a code of the API, with HTTP ${statuses.join(' or ')}: the API ${meaningOf(statuses)}`,
+      cause: `a code of the API, with HTTP ${statuses.join(' or ')}: the API ${meaningOf(statuses)}${doneFor(code)}`,
       cure: step,
       example: { none: 'the API says it, not aitronos' },
     },
   ]),
 );
+
+/** Which command takes the code as done: for it alone that is a success. */
+function doneFor(code: string): string {
+  const done = Object.values(operationOf).find(({ alreadyApplied }) => alreadyApplied?.code === code);
+  if (!done?.alreadyApplied?.note) return '';
+  return `; \`users ${done.action}\` takes that as done, and ends with 0 without --strict`;
+}
 
 function meaningOf(statuses: readonly number[]): string {
   return statuses.flatMap((status) => MEANINGS[status] ?? []).join(', or ');

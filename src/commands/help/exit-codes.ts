@@ -9,14 +9,17 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
     'read the error',
   ],
   usage: [
-    'usage: a wrong option, id or row, a missing value or confirmation; nothing was sent',
+    'usage: a wrong option, id or row, no value or confirmation, or a guard refused; nothing was sent',
     'mend the call',
   ],
   partial: [
     'a run is over and some rows failed; lists differ, or a record is broken or incomplete',
     'read the rows',
   ],
-  signIn: ['no token, not accepted (401), or not allowed to (403)', 'sign in, or ask for the right'],
+  signIn: [
+    'no token, not accepted (401), or not allowed (403, the check before it, writes)',
+    'sign in, or ask for the right',
+  ],
   tryLater: [
     'no answer, or "not now": unreachable, timed out, 5xx or 429 after every retry',
     'try again later',

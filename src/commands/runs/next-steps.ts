@@ -23,6 +23,18 @@ export function doubtSettledBy(
 }
 
 /**
+ * The next commands for rows without a result: the rest of the run, and a look at those whose change could be done
+ * twice.
+ */
+export function openSteps(summary: Summary, states: RowStates, next: NextCommand): readonly string[] {
+  const { run_id, action, unknown } = summary;
+  return [
+    ...(states.countOpen() === 0 ? [] : [next(`runs resume ${run_id}`)]),
+    ...(unknown > 0 && !operationOf[action].repeatable ? [doubtSettledBy(summary, next)] : []),
+  ];
+}
+
+/**
  * The next commands of a run, the one to begin with first: for the rows without a result, and for each kind of failure
  * what mends it. `stopped`: the run, or its retry, ended before its last row. Rows with an unknown outcome are only
  * looked at where repeating them could do the change twice.
@@ -33,14 +45,13 @@ export function nextSteps(
   stopped: boolean,
   next: NextCommand,
 ): string[] {
-  const { run_id, action, organization_id, unknown, not_sent } = summary;
+  const { run_id, organization_id, not_sent } = summary;
   const retry = next(`runs retry ${run_id}`);
   const inPlace = (command: string) => next(inOrganization(command, organization_id));
   const kinds = states.countFailures();
   const open = states.countOpen();
-  const steps = open === 0 ? [] : [next(`runs resume ${run_id}`)];
-  if (open === 0 && stopped && kinds.length > 0) steps.push(retry);
-  if (unknown > 0 && !operationOf[action].repeatable) steps.push(doubtSettledBy(summary, next));
+  const steps = open === 0 && stopped && kinds.length > 0 ? [retry] : [];
+  steps.push(...openSteps(summary, states, next));
   const then: Readonly<Record<RowsAfterCure, string>> = {
     again: `then: ${retry}`,
     changed: `then a new run of these: ${next(`runs show ${run_id} --outcome failed -o csv`)}`,

@@ -4,10 +4,12 @@ import type { LongView, View } from '../../output/view.ts';
 import type { Outcome, RunRecord } from '../../results/record.ts';
 import { findUndoingRun } from '../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../runs/journal/run-paths.ts';
-import { openRun } from '../../runs/journal/run-reader.ts';
+import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
 import { digestOfRun } from '../../runs/ledger/find-lines.ts';
+import { isAtWork } from '../../runs/ledger/run-at-work.ts';
 import { newestRun } from '../../runs/list/newest-run.ts';
 import { undoneBy } from '../../runs/summary.ts';
+import { openSteps } from './next-steps.ts';
 import { shownView } from './run-view.ts';
 
 /**
@@ -15,10 +17,11 @@ import { shownView } from './run-view.ts';
  * ended so. Throws `CliError` where there is no such run, or more than one.
  */
 export async function showRun(
-  { environment, io, next }: Context,
+  context: Context,
   id: string | undefined,
   outcomes: readonly Outcome[] = [],
 ): Promise<View> {
+  const { environment, io, next } = context;
   const folder = runsFolder(environment);
   const run_id = id ?? newestRun(folder);
   if (id === undefined) await io.note(`the newest run: ${run_id}`);
@@ -26,8 +29,17 @@ export async function showRun(
   const ledger_digest = await digestOfRun(folder, opened.header.run_id);
   const found = { ...opened, summary: { ...opened.summary, ledger_digest } };
   const by = await findUndoingRun(folder, found);
-  const view = shownView(found, next, by === null ? [] : [`it ${undoneBy(by.summary)}`]);
+  const notes = by === null ? restNotes(found, folder, context) : [`it ${undoneBy(by.summary)}`];
+  const view = shownView(found, next, notes);
   return outcomes.length === 0 ? view : withOutcomes(view, outcomes);
+}
+
+/** How a run with rows that are not done goes on. */
+function restNotes(run: FoundRun, folder: string, { environment, next }: Context): readonly string[] {
+  if (run.damage !== null) return [];
+  if (isAtWork(folder, run.header.run_id, environment))
+    return ['a process works on it: this is what it has done so far'];
+  return openSteps(run.summary, run.states, next).map((step) => `next: ${step}`);
 }
 
 /** The same view with the records of these outcomes alone; where there are none, a note says so. */

@@ -11,7 +11,9 @@ import { MEMBER } from './member-shape.ts';
 export const getCommand = (run: Run) =>
   new Command('get')
     .summary('show one user')
-    .description('Show one user; in JSON as the API has it.')
+    .description(
+      'Show one user; in JSON as the API has it, which may be with one role of several and without departments.',
+    )
     .usage('[options] <user>')
     .addArgument(userArgument())
     .addOption(orgOption())

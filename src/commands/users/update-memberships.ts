@@ -17,7 +17,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
   new Command('update-memberships')
     .summary('replace the roles and departments of a user')
     .description(
-      'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` shows the roles; of the departments it may show none.\n' +
+      'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` may show one role of several, and no departments: `roles list --members <role>` shows who has a role.\n' +
         'To empty a list, say so: --no-roles, --no-departments.',
     )
     .usage('[options] <user>')

@@ -106,3 +106,33 @@ describe('a run of rows that were cut off before says so, once, before it asks',
     expect(stderr).not.toContain('cut off');
   });
 });
+
+describe('runs show says how a run goes on', () => {
+  const NEXT = `note: next: aitronos runs resume ${CUT_OFF}\n`;
+  const AT_WORK = 'note: a process works on it: this is what it has done so far\n';
+
+  it.each([
+    ['whose process was killed', DEAD, 4, NEXT],
+    ['that another process works on', process.ppid, 4, AT_WORK],
+    ['that ended', DEAD, Number.POSITIVE_INFINITY, ''],
+  ])('that of a run %s', async (_what, pid, lines, told) => {
+    await cutOff(pid, lines);
+    const { exit, stderr } = await world.current.run(`runs show ${CUT_OFF}`);
+    const counts = /^note: 3 users: [^\n]*\n/.exec(stderr)?.[0] ?? '';
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: `${counts}${told}` });
+  });
+
+  it('nothing where its journal cannot be read whole', async () => {
+    await cutOff();
+    await writeFile(journal(), `${await readFile(journal(), 'utf8')}nonsense\n`);
+    expect((await world.current.run(`runs show ${CUT_OFF}`)).stderr).not.toContain('next: ');
+  });
+
+  it('with a look at invitations of which no answer came, which are not sent again', async () => {
+    const w = world.current;
+    await w.script('reset');
+    await w.run('users invite kim@example.com --org org_xyz789 --retries 0');
+    const { stderr } = await w.run('runs show');
+    expect(stderr).toContain('note: next: `aitronos users list --status pending');
+  });
+});

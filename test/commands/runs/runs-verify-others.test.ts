@@ -9,6 +9,7 @@ import { later } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const ORG = '--org org_xyz789';
+const REACTIVATE = '/v1/organizations/org_xyz789/users/usr_def456/reactivate';
 const TO = `${ORG} --transfer-to dept_eng001`;
 const runs = () => join(world.current.home, 'state', 'runs');
 const ids = () =>
@@ -104,4 +105,37 @@ it('a report is incomplete where records were added that the ledger does not hav
   const { exit, stderr } = await world.current.run(`runs report ${id}`);
   expect(stderr).toContain('its journal has records that the ledger does not: they were added');
   expect(exit).toBe(3);
+});
+
+describe("what the API's log has of a change whose answer never came", () => {
+  const PAIR = `users deactivate usr_abc123 usr_def456 ${TO} --yes --concurrency 1`;
+  const BACK = `users reactivate usr_abc123 usr_def456 ${ORG} --yes --concurrency 1`;
+
+  /** As if the process of the newest run had been killed before the answer about its last row. */
+  async function killed(): Promise<void> {
+    const path = join(runs(), ids().at(-1) ?? '', 'journal.jsonl');
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    const sent = lines.findLastIndex((line) => line.includes('"sent":'));
+    await writeFile(path, `${lines.slice(0, sent + 1).join('\n')}\n`);
+  }
+
+  it.each([
+    ['of the run itself', [PAIR], [], false],
+    ['of a later run', [PAIR, BACK], [], false],
+    [
+      'of the run itself, beside one that none of them can have made',
+      [PAIR],
+      [`api post ${REACTIVATE} -q`],
+      true,
+    ],
+  ] as const)('%s is not called foreign', async (_what, before, after, isForeign) => {
+    await done(...before);
+    await killed();
+    await done(...after);
+    const { stdout, stderr } = await world.current.run(`runs verify ${ids()[0]} --json`);
+    const { summary, results } = JSON.parse(stdout);
+    expect(stderr.includes('what no run of ours did'), stderr).toBe(isForeign);
+    expect(summary).toMatchObject({ not_in_audit_log: [], only_in_audit_log: isForeign ? [{}] : [] });
+    expect(results[1].audit).toMatchObject({ actor: 'ada@example.com' });
+  });
 });

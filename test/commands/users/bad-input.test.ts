@@ -125,6 +125,7 @@ describe('bad input is refused before anything is sent', () => {
     ['--retries', '11', /a whole number from 0 to 10, got "11"/],
     ['--retries', '1.5', /a whole number from 0 to 10/],
     ['--retries', '', /a whole number from 0 to 10/],
+    ['--output', 'html', /markdown\), or `runs report --html <file>`, got "html"/],
     ['--output', 'xml', /an output format \(table, json, jsonl, csv, ids, markdown\), got "xml"/],
     ['--api-url', 'http://api.aitronos.com', /an https URL \(http on loopback only\)/],
     ['--api-url', 'api.aitronos.com', /an https URL/],

@@ -44,9 +44,10 @@ export async function refuseLockOutUnchecked(
   context: Context,
   operation: Operation,
   run: PlannedRun,
+  known: Pick<Known, 'selfHint'> = {},
 ): Promise<string | null> {
   try {
-    return await refuseLockOut(context, operation, run);
+    return await refuseLockOut(context, operation, run, known);
   } catch (error) {
     // An interrupted run begins all the same: it sends nothing, and can be resumed.
     if (context.environment.signal.aborted) return null;

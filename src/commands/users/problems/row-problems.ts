@@ -11,7 +11,11 @@ interface BadRows {
   readonly count?: number;
   readonly code?: 'BAD_ROWS' | 'PROTECTED_USER' | 'PLAN_DRIFT';
   readonly hint?: string;
+  /** The rows are those of a plan, which is carried out as it was approved or not at all. */
+  readonly isPlan?: boolean;
 }
+
+const PLAN_AGAIN = 'a plan is not mended by hand: plan it again, by the same command with --plan';
 
 /** One error for all problems of an input. */
 export function rowProblemsError({
@@ -19,7 +23,8 @@ export function rowProblemsError({
   problems,
   count = problems.length,
   code = 'BAD_ROWS',
-  hint = 'mend the rows and run the same command again',
+  isPlan = false,
+  hint = isPlan ? PLAN_AGAIN : 'mend the rows and run the same command again',
 }: BadRows): CliError {
   const what = `${count} ${count === 1 ? 'problem' : 'problems'} in ${name}: nothing was sent`;
   const shown = count > problems.length ? ` (-o json has the first ${problems.length})` : '';

@@ -1,7 +1,7 @@
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { refuseLarger } from '../guards/most-users.ts';
 import { lookUpProtected, reasonInList } from '../guards/protected-users.ts';
-import { IS_SELF, leaveOutHint } from '../guards/self.ts';
+import { IS_SELF, leaveOutHint, SELF_IN_PLAN } from '../guards/self.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunInput, RunSetup } from './run-request.ts';
@@ -33,7 +33,7 @@ export async function guardRows(setup: RunSetup, input: RunInput, rows: CheckedR
 }
 
 async function refuseProtected(
-  { draft }: RunSetup,
+  { draft, request }: RunSetup,
   { name }: RunInput,
   { users }: CheckedRows,
   reasonOf: (row: Row) => string | null | undefined,
@@ -48,6 +48,7 @@ async function refuseProtected(
     problems.push({ ...place, message: `${row.user_id} ${reason}` });
   }
   if (problems.length === 0) return;
-  const hint = me === null || !users.has(me) ? {} : { hint: leaveOutHint(me) };
-  throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', ...hint });
+  const isPlan = request.applied !== undefined;
+  const hint = me === null || !users.has(me) ? {} : { hint: isPlan ? SELF_IN_PLAN : leaveOutHint(me) };
+  throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', isPlan, ...hint });
 }

@@ -3,6 +3,7 @@ import type { View } from '../../../output/view.ts';
 import { checkCredential } from '../../runs/execution/credential-lifetime.ts';
 import { checkError, checkView, GOES_AHEAD, runPreflight, withUserChecks } from '../change/preflight.ts';
 import { refuseLockOut, refuseLockOutUnchecked } from '../guards/lock-out.ts';
+import { SELF_IN_PLAN } from '../guards/self.ts';
 import { type CheckedRows, userIdsOf } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
 
@@ -28,8 +29,9 @@ export async function preflightRun(
 ): Promise<RunPreflight> {
   await checkCredential(context, draft.rows, request);
   const { organization_id, check } = request;
+  const selfHint = request.applied === undefined ? {} : { selfHint: SELF_IN_PLAN };
   if (check === false) {
-    const me = await refuseLockOutUnchecked(context, operation, { organization_id, users });
+    const me = await refuseLockOutUnchecked(context, operation, { organization_id, users }, selfHint);
     return { me, departments: null, answer: null };
   }
   const lists = { department_ids: [...departments], role_ids: [...roles] };
@@ -37,7 +39,7 @@ export async function preflightRun(
   const checked = await runPreflight(context, operation, subject, limiter.preflightGate);
   const { me } = checked;
   const planned = { organization_id, users, gate: limiter.preflightGate };
-  await refuseLockOut(context, operation, planned, { me });
+  await refuseLockOut(context, operation, planned, { me, ...selfHint });
   const known = checked.known ?? null;
   if (check) {
     const ids = await userIdsOf(draft);

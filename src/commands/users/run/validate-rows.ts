@@ -29,7 +29,8 @@ export async function validateRows(
   }
   if (count > 0) {
     const meant = await meantByTyped(context, request);
-    throw rowProblemsError({ name, problems, count, ...(meant ? { hint: meant } : hintOf(read, name)) });
+    const hint = meant ? { hint: meant } : hintOf(read, name);
+    throw rowProblemsError({ name, problems, count, isPlan: request.applied !== undefined, ...hint });
   }
   draft.columnsRead = read.columns_read;
   draft.leftOut = { not_due: read.not_due, not_chosen: read.not_chosen };

@@ -1,6 +1,6 @@
 /** In headers that say where something goes: a new owner, a handover. */
 const GOES_TO =
-  /transf|hand.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|move.?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|overdracht|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|successore|risorse(?! umane)|nuovo.?propriet/u;
+  /transf|hand.?over|(?<!\p{L})take[ns]?.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|move.?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|übernimmt|übernommen.?von|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|(?<!\p{L})repris.?par|(?<!\p{L})reprend|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|overdracht|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|successore|(?<!\p{L})subentr|risorse(?! umane)|nuovo.?propriet/u;
 
 /** A department, in the words of a header. */
 const DEPARTMENT =
