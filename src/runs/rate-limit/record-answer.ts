@@ -113,7 +113,7 @@ function recordRefusal(state: RateLimitState, asked_ms: number, now: number): Ra
   const concurrency = halveLimit(state.concurrency);
   const share = state.share && hearRefusal(state.share);
   const next = { ...state, concurrency, budget: loseConfidence(budget), availability, learnt, share };
-  const told_per_ms = share === null ? Infinity : secondPerMs(share.limit);
+  const told_per_ms = share === null ? Infinity : secondPerMs(share.second, share.limit);
   return isGuide(share) ? next : { ...next, learnt: beginAtPace(told_per_ms, concurrency.in_flight, now) };
 }
 
