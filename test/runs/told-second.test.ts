@@ -13,6 +13,7 @@ import {
   isOfSecond,
   mostOfSecond,
   noSecond,
+  secondPerMs,
 } from '../../src/runs/rate-limit/window/told-second.ts';
 
 interface Told {
@@ -54,6 +55,16 @@ describe('a limit is one of a second', () => {
   ])('%s: %s', (_, isSo, second, limit, isBucket) => {
     expect(isOfSecond(second, limit, isBucket)).toBe(isSo);
   });
+});
+
+it.each([
+  ['of a second', { vague_ms: 0 }, 19],
+  ['of two, told in seconds', { reset_ms: 2_000 }, 9.5],
+  ['of two, told in ms', { reset_ms: 2_000, vague_ms: 0 }, 9.5],
+  ['of two, told in Unix time', { reset_ms: 3_000, vague_ms: 2_000 }, 9.5],
+  ['of three', { reset_ms: 3_000 }, 6.33],
+])('a window %s begins at 95 %% of its limit', (_, told, per_second) => {
+  expect(1_000 * secondPerMs(once(told), 20)).toBeCloseTo(per_second, 2);
 });
 
 describe('that a limit is one of a second', () => {

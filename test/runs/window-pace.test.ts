@@ -3,6 +3,7 @@ import {
   askAnewAt,
   hearWaitInWindow,
   hearWindow,
+  isShortWindow,
   type ToldWindow,
 } from '../../src/runs/rate-limit/window/told-window.ts';
 import { windowPerMs } from '../../src/runs/rate-limit/window/window-pace.ts';
@@ -41,18 +42,18 @@ const SHARED = [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }, { at_s: 43
 describe('a window of 100 a minute', () => {
   it.each([
     ['is spent in 3 s by one that is alone', GIVEN_BACK, 38, 33.3],
-    ['is spent evenly in 15 s where others are seen', SHARED, 45.9, 6.67],
+    ['is spent evenly in 16 s where others are seen', SHARED, 45.9, 6.25],
     [
       'goes slower where more is used than is due',
       [...SHARED, { at_s: 44, left: 80, reset_s: 54 }],
       44,
-      5.33,
+      4.38,
     ],
-    ['and ever slower, but goes on', [...SHARED, { at_s: 44, left: 20, reset_s: 54 }], 44, 1.33],
+    ['and ever slower, but goes on', [...SHARED, { at_s: 44, left: 20, reset_s: 54 }], 44, 1.25],
     ['is spent in 20 s where others are seen and its end moves on', [...SHARED, { at_s: 44, left: 95, reset_s: 60 }], 44, 5], // biome-ignore format: a row each
     ['not where they may be answers on their way', [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60, in_flight: 1 }], 38.1, 33.3], // biome-ignore format: a row each
     ['is spent in 3 s again when they were not seen for three', [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }], 41.2, 33.3], // biome-ignore format: a row each
-    ['expects those whom the last one had', [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }, { at_s: 98, left: 99, reset_s: 60 }], 98, 1.33], // biome-ignore format: a row each
+    ['expects those whom the last one had', [...GIVEN_BACK, { at_s: 38.1, left: 97, reset_s: 60 }, { at_s: 98, left: 99, reset_s: 60 }], 98, 1.25], // biome-ignore format: a row each
     ['goes slower there where few are left', [...SHARED, { at_s: 44, left: 2, reset_s: 60 }], 44, 3],
   ])('%s', (_, answers, at_s, per_second) => {
     expect(perSecond(heard(answers), at_s)).toBeCloseTo(per_second, 1);
@@ -74,6 +75,20 @@ describe('a window of 100 a minute', () => {
   ])('is another than one %s, which nothing holds back', (_, answers, limit) => {
     expect(perSecond(heard(answers), 0, limit)).toBe(Infinity);
   });
+});
+
+it.each([
+  ['of two seconds', true, [2, 1, 2]],
+  ['that may be told as three', true, [3, 2, 1]],
+  ['of four', false, [4, 1, 2]],
+  ['of the next request', false, [1, 1, 1]],
+])('a window %s is a short one: %s', (_, isShort, resets_s) => {
+  const answers = resets_s.map((reset_s, index) => ({
+    at_s: 2 * index,
+    left: index === 1 ? 0 : 99,
+    reset_s,
+  }));
+  expect(isShortWindow(heard(answers))).toBe(isShort);
 });
 
 describe('where nothing is left, one asks anew', () => {

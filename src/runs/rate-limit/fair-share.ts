@@ -10,7 +10,13 @@ import {
   noSecond,
   type ToldSecond,
 } from './window/told-second.ts';
-import { askAnewAt, hearWaitInWindow, hearWindow, type ToldWindow } from './window/told-window.ts';
+import {
+  askAnewAt,
+  hearWaitInWindow,
+  hearWindow,
+  isShortWindow,
+  type ToldWindow,
+} from './window/told-window.ts';
 import { isPaced, windowPerMs } from './window/window-pace.ts';
 
 /**
@@ -115,9 +121,14 @@ export function sharePerMs(share: FairShare, now: number): number {
   return Math.max(SLOWEST_PER_MS, (refill_per_ms * (remaining + 0.5)) / reserve);
 }
 
-/** True where the figures set the pace, and not what was learnt: those of a second do not. */
+/** True where the figures set the pace, and not what was learnt: those of a few seconds do not. */
 export const isGuide = (share: FairShare | null): share is FairShare =>
-  share !== null && (share.isWindow || !isOfSecond(share.second, share.limit, share.proof.isProven));
+  share !== null && (share.isWindow || !isLearnt(share));
+
+function isLearnt({ second, limit, proof, window }: FairShare): boolean {
+  const isShort = !proof.isProven && window !== null && isShortWindow(window);
+  return isShort ? second.isRefused : isOfSecond(second, limit, proof.isProven);
+}
 
 /** The most that one run sends where they do not, in requests a millisecond; Infinity where nothing is told. */
 export const mostPerMs = (share: FairShare | null): number =>

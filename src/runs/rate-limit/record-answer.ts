@@ -90,7 +90,10 @@ function recordSuccess(
     budget: gainConfidence(budget),
     availability: isOld ? availability : endTrouble(availability),
     share,
-    learnt: isGuided ? learnt : learntAfter(learnt, isPaused(availability, now), mostPerMs(share), now),
+    // Counted down there, too: else a later answer would be taken for an old one, and the run would wait for ever.
+    learnt: isGuided
+      ? passAtPace(learnt)
+      : learntAfter(learnt, isPaused(availability, now), mostPerMs(share), now),
     told,
     spacing,
     interval_ms,
@@ -105,11 +108,12 @@ const learntAfter = (learnt: LearntPace, isPaused: boolean, most_per_ms: number,
 function recordRefusal(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
   const availability = pauseForRefusal(state.availability, asked_ms, now);
   const budget = forgetEstimate(state.budget, availability.paused_until);
-  if (isPaused(state.availability, now)) return { ...state, budget, availability };
+  const learnt = passAtPace(state.learnt);
+  if (isPaused(state.availability, now)) return { ...state, budget, availability, learnt };
   const concurrency = halveLimit(state.concurrency);
   const share = state.share && hearRefusal(state.share);
-  const next = { ...state, concurrency, budget: loseConfidence(budget), availability, share };
-  const told_per_ms = share === null ? Infinity : secondPerMs(share.limit);
+  const next = { ...state, concurrency, budget: loseConfidence(budget), availability, learnt, share };
+  const told_per_ms = share === null ? Infinity : secondPerMs(share.second, share.limit);
   return isGuide(share) ? next : { ...next, learnt: beginAtPace(told_per_ms, concurrency.in_flight, now) };
 }
 

@@ -35,7 +35,7 @@ export interface RateLimitState {
   readonly concurrency: Concurrency;
   readonly budget: Budget;
   readonly availability: Availability;
-  /** Null while the API tells no figures. Then, and where they are of a second, the learnt pace applies. */
+  /** Null while the API tells no figures. Then, and where they are of a few seconds, the learnt pace applies. */
   readonly share: FairShare | null;
   readonly learnt: LearntPace;
   readonly told: ToldLimit | null;

@@ -4,8 +4,8 @@ import { type Experience, lesson } from './lesson.ts';
 import { isOwed, type MakeUp, makeUp, noMakeUp, payBack } from './make-up.ts';
 
 /**
- * The pace where the API tells no figures, or a limit of a second: learnt from refusals. Until the first one nothing is
- * held back.
+ * The pace where the API tells no figures, or a limit of a few seconds: learnt from refusals. Until the first one
+ * nothing is held back.
  *
  * An example, which test/runs/learnt-pace.test.ts walks through: nginx lets 20 a second through and tells nothing,
  * `limit_req rate=20r/s burst=2`, and eight are sent at once.
@@ -27,7 +27,7 @@ export interface LearntPace extends Experience {
   readonly outstanding: number;
   /** When the first of the lessons without a success between them was. */
   readonly refused_at: number;
-  /** The most that a limit of a second lets, where the API tells one, in requests a millisecond. */
+  /** The most that a limit of a few seconds lets, where the API tells one, in requests a millisecond. */
   readonly most_per_ms: number;
   readonly make_up: MakeUp;
   /** How long the refusals took that the end of the last window ended; 0 where none was seen. */

@@ -2,7 +2,7 @@ import { climbFrom } from './climb.ts';
 import { createLearntPace, type LearntPace, learntPerMs, PROVEN } from './learnt-pace.ts';
 import { neverMakeUp } from './make-up.ts';
 
-// The learnt pace where a limit of a second is told: that is where it begins, and what it never exceeds.
+// The learnt pace where a limit of a few seconds is told: that is where it begins, and what it never exceeds.
 
 /** Begins at `per_ms` after a refusal at `now`; `in_flight`: the other requests. */
 export const beginAtPace = (per_ms: number, in_flight: number, now: number): LearntPace => ({

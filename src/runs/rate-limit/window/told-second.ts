@@ -2,9 +2,10 @@ import type { Heard } from '../bucket-proof.ts';
 import type { LimitFigures } from '../limit-headers.ts';
 
 /**
- * Tells a limit of a second by its resets, which are never longer, once a request was refused. Rounded to seconds they
- * say nothing of when such a window ends, and where two spend at once what is left, who wakes first has all of it. So
- * the pace is even, at first nearly the told limit and never more, and learnt from refusals (learnt/learnt-pace.ts).
+ * Tells a limit of a second, or of up to three that are given back at once, by its resets, which are never longer, once
+ * a request was refused. Rounded to seconds they say nothing of when such a window ends, and where two spend at once
+ * what is left, who wakes first has all of it. So the pace is even, at first nearly the told limit and never more, and
+ * learnt from refusals (learnt/learnt-pace.ts).
  *
  * An example: 20 a second. One run is refused once, goes on at 19 a second, and is hardly ever refused again. When a
  * second run comes, both are refused and go slower, until each has about ten a second.
@@ -16,6 +17,8 @@ import type { LimitFigures } from '../limit-headers.ts';
 export interface ToldSecond {
   /** The longest reset told: the least that it may mean. Infinity where no limit was told with it. */
   readonly longest_ms: number;
+  /** True once a refusal asked to wait for more than a second. */
+  readonly isLong: boolean;
   /** Since when half is left, and how many were accepted since; for a second at most. */
   readonly since: number;
   readonly accepted: number;
@@ -37,6 +40,7 @@ const OF_LIMIT = 0.95;
 
 export const noSecond: ToldSecond = {
   longest_ms: 0,
+  isLong: false,
   since: 0,
   accepted: 0,
   isRefuted: false,
@@ -56,6 +60,7 @@ export function hearSecond(
   const isMore = count > limit * USED + in_flight;
   return {
     longest_ms: Math.max(before.longest_ms, least_ms),
+    isLong: before.isLong,
     since: isOver ? now : before.since,
     accepted: count,
     isRefuted: before.isRefuted || isMore,
@@ -63,23 +68,25 @@ export function hearSecond(
   };
 }
 
-/** Takes in how long a refusal asked to wait, in ms: a limit of a second asks for no more. */
+/** Takes in how long a refusal asked to wait, in ms. */
 export const hearWaitInSecond = (second: ToldSecond, asked_ms: number): ToldSecond =>
-  asked_ms > SECOND_MS ? { ...second, longest_ms: Infinity } : second;
+  asked_ms > SECOND_MS ? { ...second, isLong: true } : second;
 
 /** True where a request was refused whose resets are those of a second; `isBucket`: a bucket is proven. */
 export const isOfSecond = (
-  { longest_ms, isRefused }: ToldSecond,
+  { longest_ms, isLong, isRefused }: ToldSecond,
   limit: number,
   isBucket: boolean,
 ): boolean =>
   isRefused &&
+  !isLong &&
   longest_ms <= LONGEST_MS[isBucket ? 'bucket' : 'unproven'] &&
   !(limit >= SLOW.from && limit < SLOW.below);
 
 /** The pace to begin with, in requests a millisecond. */
-export const secondPerMs = (limit: number): number => (OF_LIMIT * limit) / SECOND_MS;
+export const secondPerMs = ({ longest_ms }: ToldSecond, limit: number): number =>
+  (OF_LIMIT * limit) / (SECOND_MS * Math.max(1, Math.ceil(longest_ms / SECOND_MS)));
 
 /** The most that one run sends, in requests a millisecond; Infinity where more gets through. */
-export const mostOfSecond = ({ isRefuted }: ToldSecond, limit: number): number =>
-  isRefuted ? Infinity : secondPerMs(limit);
+export const mostOfSecond = (second: ToldSecond, limit: number): number =>
+  second.isRefuted ? Infinity : secondPerMs(second, limit);

@@ -37,6 +37,8 @@ const MOVED_MS = 1_100;
 const SHORTER_MS = 100;
 // A reset of a second is that of the next request.
 const NEXT_MS = 1_000;
+// Told as Unix time, one of two seconds may be three.
+const SHORT_MS = 3_000;
 // Where all is used up and no end is known, one request after so long asks anew.
 const ASK_ANEW_MS = 2_000;
 // Of the limit. A count that fades gives back as much in a quarter of its time.
@@ -120,6 +122,10 @@ const isOfAll = (
   { isGivenBack, shortest_ms, longest_ms }: Omit<Kind, 'isFixed'>,
   vague_ms: number,
 ): boolean => isGivenBack && shortest_ms + vague_ms + SHORTER_MS < longest_ms;
+
+/** True for a window of two or three seconds: not where the next request is told, which a bucket tells as well. */
+export const isShortWindow = ({ isGivenBack, longest_ms }: ToldWindow): boolean =>
+  isGivenBack && longest_ms > NEXT_MS && longest_ms <= SHORT_MS;
 
 /** True where all is given back at a time that is known. */
 export const hasKnownEnd = ({ isFixed, slides }: ToldWindow): boolean => isFixed && !slides;
