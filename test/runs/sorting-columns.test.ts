@@ -174,6 +174,15 @@ const SORTING: readonly Column[] = [
   ['Maßnahmenart', 'Austritt', 'Einstellung'],
   ['Certified', 'No', 'Yes'],
   ['Still required?', 'No', 'Yes'],
+  ['HR match', 'no match', 'match'],
+  ['Found in HR', 'not found', 'E1023'],
+  ['VLOOKUP HR list', 'missing', 'zoe@example.com'],
+  ['In Elternzeit', 'nein', 'ja'],
+  ['Parental leave', 'no', 'yes'],
+  ['En congé maternité', 'non', 'oui'],
+  ['Exclude from deprovisioning', 'FALSE', 'TRUE'],
+  ['Offboarding approved', 'yes', 'no'],
+  ['Maßnahmenart', 'Austritt', 'Organisatorischer Wechsel'],
   ['externalUserState', 'PendingAcceptance', 'Accepted'],
 ];
 
@@ -243,6 +252,46 @@ const KEPT: readonly Column[] = [
   ['Kommentar', '', 'bitte aktiv lassen'],
   ['Opmerking', '', 'nog niet deactiveren'],
   ['Exempt', '', 'service account'],
+  ['Reason', 'Resignation', 'Parental leave'],
+  ['Reden', 'Ontslag', 'Zwangerschapsverlof'],
+  ['Tipo de baja', 'Voluntaria', 'Maternidad'],
+  ['Review', '', 'no action'],
+  ['Next step', '', 'No action'],
+  ['Note', '', 'Zoë is staying'],
+  ['Note', 'laptop returned', 'zoe stays with us after all'],
+  ['Note', '', 'confirmed that she is staying on'],
+  ['Note', '', 'offer to stay accepted'],
+  ['Note', '', 'returning in January - do not deactivate'],
+  ['Note', '', 'Returning from parental leave 1 Feb'],
+  ['Note', '', 'hopefully back in March'],
+  ['Note', '', 'left in May but will be back next month'],
+  ['Note', '', 'moved to another team'],
+  ['Note', '', 'transferred to the Finance department in October'],
+  ['Note', '', 'interner Wechsel'],
+  ['Note', '', 'PO renewed until March'],
+  ['Note', '', 'Converted to full-time employee as of 11/16'],
+  ['Note', '', 'withdrew her resignation'],
+  ['Note', '', 'accepted our counter-offer'],
+  ['Note', '', 'not before January'],
+  ['Note', '', 'wrong Zoë! The other one is leaving'],
+  ['Note', '', 'listed by mistake'],
+  ['Note', '', 'she is not leaving'],
+  ['Note', '', 'laptop is back; please do not deactivate Zoë'],
+  ['What happened', '', 'Zoë is staying'],
+  ['Bemerkung', '', 'hat Kündigung zurückgezogen'],
+  ['Bemerkung', '', 'Vertrag bis 2027 verlängert'],
+  ['Bemerkung', '', 'kommt im März aus der Elternzeit zurück'],
+  ['Bemerkung', '', 'Konto bitte erst im Januar sperren'],
+  ['Bemerkung', '', 'wechselt in den Vertrieb'],
+  ['Bemerkung', '', 'Zoë verlässt uns nicht'],
+  ['Commentaire', '', 'reste finalement dans l’équipe'],
+  ['Commentaire', '', 'ne pas désactiver avant fin du préavis'],
+  ['Commentaire', '', 'CDI signé le 15/11'],
+  ['Commentaire', '', 'revient en février'],
+  ['Observaciones', '', 'al final sigue con nosotros'],
+  ['Observaciones', '', 'no dar de baja todavía'],
+  ['Opmerking', '', 'account niet uitschakelen'],
+  ['Opmerking', '', 'komt terug in februari'],
   ['Exclude', '', 'x'],
 ];
 
@@ -393,6 +442,28 @@ const OTHERS: readonly Column[] = [
   ['Note', 'No action from payroll side', 'withdrawn from pension'],
   ['Merge account', 'yes', 'no'],
   ['On payroll', 'no', 'No'],
+  ['HR match', 'no match', 'No match'],
+  ['HR number found', 'E1', 'E2'],
+  ['Parental leave from', '2026-01-05', ''],
+  ['Leaving reason', 'Relocation', 'Parental leave ended - did not return'],
+  ['Title', 'Contract Renewal Manager', 'Returns Team Lead'],
+  ['Note', '"sabbatical, then left"', 'sabbatical then left'],
+  ['Note', '"resigned, staying in Berlin"', 'moved to Munich for a new employer'],
+  ['Note', 'laptop is staying with him', 'Laptop kommt per Post zurück'],
+  ['Note', 'returning laptop on Monday', 'back pay in January'],
+  ['Note', 'PO not renewed', 'did not accept contract extension'],
+  ['Note', 'files moved to Sales team', 'license reassigned to team lead'],
+  ['Note', '"quit, never came back from parental leave"', 'will not be replaced'],
+  ['Note', 'account not yet deactivated', 'mailbox must not be deleted'],
+  ['Note', '"stays in touch, remains available"', 'still has the laptop'],
+  ['Note', 'no PTO left', 'left without notice'],
+  ['Bemerkung', 'wurde noch nicht gesperrt', 'Vertrag nicht verlängert'],
+  ['Bemerkung', 'bleibt telefonisch erreichbar', 'Wechsel zur Konkurrenz'],
+  ['Bemerkung', 'Postfach bitte nicht löschen', 'kommt nicht zurück'],
+  ['Commentaire', 'reste 3 jours de congés à solder', 'retour du matériel en janvier'],
+  ['Observaciones', 'sigue pendiente el portátil', 'no vuelve'],
+  ['Opmerking', 'contract niet verlengd', 'blijft bereikbaar'],
+  ['Tag', '#SALES', '#N1'],
   ['_merge', 'left_only', 'left_only'],
 ];
 
@@ -495,6 +566,7 @@ describe('a column that says when people came back', () => {
     ['Rehire Date', '', '2026-05-01'],
     ['Termination Date,Rehire Date', '2026-10-01,', '2026-10-01,2026-11-01'],
     ['Termination Date,Rehire Date', '10/01/2026,', '10/01/2026,11/01/2026'],
+    ['Termination Date,Rehire Date', '11/13/2026,', '06/30/2026,09/01/2026'],
     ['Austrittsdatum,Wiedereintritt', '01.10.2026,', '01.10.2026,01.11.2026'],
     ['Deactivated on,reactivated_at', '2026-10-01,', '2026-01-01,2026-02-01T00:00:00Z'],
     ['Status,Rehire Date', 'Terminated,', ',2026-11-01'],
@@ -512,6 +584,7 @@ describe('a column that says when people came back', () => {
     ['Termination Date,Rehire Date', '2026-10-01,2019-01-01', '2026-10-01,'],
     ['Termination Date,Rehire Date', '10/01/2026,01/09/2026', '10/01/2026,'],
     ['Termination Date,Rehire Date', '2026-10-01,2026-10-01', '2026-10-01,'],
+    ['Termination Date,Rehire Date', '11/13/2026,', '10/30/2026,09/12/2026'],
     ['Rehire Date', '', ''],
     ['Term Date,Rehire Date', '10/31/2026,5/1/2015', '10/30/2026,'],
     ['Contract End,Rehire Date', '2026-10-31,2015-05-01', '2026-10-30,'],
@@ -550,6 +623,30 @@ describe('a state beside an address', () => {
     ['Boston,Alumni', 'New York,Staff'],
   ])('is one of people where not all are parts of a country: %s, %s', async (jane, zoe) => {
     expect(await run('City,State', jane, zoe)).toMatchObject({ exit: 2, sent: [] });
+  });
+});
+
+describe('a cell in which a formula failed', () => {
+  it.each<Column>([
+    ['HR lookup', 'E1', '#N/A'],
+    ['Cost center', 'CC1', '#REF!'],
+    ['Manager', 'Ada', '#VALUE!'],
+    ['Name', 'Jane', '#NAME?'],
+    ['Laptop', '', '#DIV/0!'],
+    ['Status', '#NV', '#NV'],
+    ['Abteilung', 'Vertrieb', '#WERT!'],
+    ['Note', '', '#BEZUG!'],
+    ['Motivo', 'Renuncia', '#¿NOMBRE?'],
+    ['Service', 'Ventes', '#VALEUR!'],
+  ])('is refused in any column: %s, %s, %s', async (header, jane, failed) => {
+    const ended = await run(header, jane, failed);
+    expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
+    expect(ended.stderr).toContain(`${header} holds ${failed} in `);
+    expect((await run(header, jane, failed, '--ignore-column', header)).sent).toHaveLength(2);
+  });
+
+  it('may be what the call chooses by', async () => {
+    expect((await run('HR', '#N/A', 'E2', '--where', 'HR=#N/A')).sent).toEqual(['usr_abc123']);
   });
 });
 

@@ -45,6 +45,8 @@ const STAYING = wordSet([
 const OF_STAYING = wordSet([
   'employee|employees|worker|contingent|contract|job|new|internal|lateral|department|team|position|organization',
   'organisation|assignment|assignments|location|name|pay|salary|compensation|title|of|to|the|a|an|in|within',
+  'organisatorischer|organisatorische|organizational|organisational|legal|entity|other|another|andere|anderer',
+  'anderen',
   'between|de|du|d|poste|service|interne|interner|mitarbeiter|abteilung|stelle|der|des|in',
 ]);
 

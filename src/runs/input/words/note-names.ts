@@ -1,3 +1,4 @@
+import { isReasonName } from '../names/kept-names.ts';
 import { BESIDE, isDecisionName, isNameless } from './decisions.ts';
 import { headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
@@ -20,12 +21,19 @@ const OF_NOTES = wordSet([
 
 /** Headers of notes and actions, whatever stands beside: `Comment from team lead`, and `Interview notes` too. */
 const OF_ANY =
-  /note|nota|comment|remark|remarque|bemerkung|kommentar|hinweis|instruction|action|aktion|decision|outcome|entscheid|備考|备注|비고/i;
+  /note|nota|comment|remark|remarque|bemerkung|kommentar|hinweis|instruction|action|aktion|decision|outcome|entscheid|review|result|\bsteps?\b|remediation|disposition|ergebnis|résultat|備考|备注|비고/i;
 
 const LONGEST = 60;
 
-/** Of what a column speaks: anything about a person, or what is decided about them, or perhaps something else. */
-export type NoteSubject = 'notes' | 'decision' | 'perhaps' | undefined;
+/** Headers of what a person is or where they work, in which no sentence stands. */
+const OF_TITLES =
+  /title|position|\brole|\bjob\b|department|\bdept|division|\bteam$|\bunit\b|address|funktion|abteilung|bereich|stelle|adresse|\bposte\b|service|puesto|cargo|departamento|functie|afdeling|ruolo|reparto/i;
+
+/**
+ * Of what a column speaks: anything about a person, or what is decided about them, or why they leave, or perhaps
+ * something else; or it has titles, which say nothing.
+ */
+export type NoteSubject = 'notes' | 'decision' | 'reason' | 'perhaps' | 'title' | undefined;
 
 /** `notes` of `HR comments`, `perhaps` of `Interview notes`. */
 export function noteSubject(header: string): NoteSubject {
@@ -33,5 +41,7 @@ export function noteSubject(header: string): NoteSubject {
   const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
   if (isNameless(header) || (words.some((word) => NOTES.has(word)) && words.every(isOfNotes))) return 'notes';
   if (isDecisionName(header)) return 'decision';
-  return OF_ANY.test(header.slice(0, LONGEST)) ? 'perhaps' : undefined;
+  if (isReasonName(header)) return 'reason';
+  const begin = header.slice(0, LONGEST);
+  return OF_ANY.test(begin) ? 'perhaps' : OF_TITLES.test(begin) ? 'title' : undefined;
 }

@@ -1,5 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { isKept } from './kept.ts';
+import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
 import { wordSet } from './word-set.ts';
 
@@ -45,7 +45,7 @@ const OF_NAMES =
 export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
   if (GONE.has(folded)) return 'gone';
-  return THERE.has(folded) || AWAY.has(folded) || isKept(value, 'perhaps') ? 'there' : undefined;
+  return THERE.has(folded) || AWAY.has(folded) || isKeptByWords(value, 'perhaps') ? 'there' : undefined;
 }
 
 /** True for a header whose cells may say of the person who is gone and who is there. */

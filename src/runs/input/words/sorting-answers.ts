@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { isRosterName, rosterMark } from '../names/kept-names.ts';
 import { areDates, isNothing, markOf } from './answers.ts';
 import { areKindsOfEmployment, isApprovalName, isDecisionName, isNameless, verdictOf } from './decisions.ts';
 import { leaves } from './events.ts';
@@ -29,6 +30,7 @@ const BY = /^(?:by|via|per|durch|par|tramite|por|door) |^(?:in person|verbally|p
 
 /** A date, or the header once more, marks as a yes does. */
 function markIn(header: string, value: string): string | undefined {
+  if (isRosterName(header)) return rosterMark(value);
   if (areDates([value]) || foldCase(value) === foldCase(header)) return 'yes';
   if (!isApprovalName(header)) return markOf(value);
   return BY.test(value) ? 'yes' : verdictOf(value);
