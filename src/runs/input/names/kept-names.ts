@@ -71,3 +71,15 @@ export function isReasonName(header: string): boolean {
   const isOfHow = words.some((word) => KINDS.has(word)) && words.some((word) => OF_LEAVING.has(word));
   return (isOfHow || words.some((word) => REASONS.has(word))) && !OF_ABSENCE.test(words.join(' '));
 }
+
+/** Words of headers of what is to be done. */
+const ACTIONS_TO_COME = wordSet([
+  'action|decision|aktion|entscheidung|massnahme|maßnahme|décision|acción|decisión|azione|decisione|actie|beslissing|todo',
+  'disposition|remediation|verdict|instruction|instructions|recommendation|step',
+]);
+
+/** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */
+export function isActionName(header: string): boolean {
+  const words = headerWords(endOfPath(header));
+  return words.some((word) => ACTIONS_TO_COME.has(word)) || words.slice(-2).join(' ') === 'to do';
+}

@@ -6,7 +6,7 @@ export const REMOVALS = wordSet([
   'deactivating',
   'removing|disabling|deactivation|removal|deprovisioning|löschen|deaktivieren|sperren|entfernen|abschalten',
   'schliessen',
-  'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|fermer|couper|désactivez',
+  'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|tocar|toccare|anfassen|aanraken|aankomen|fermer|couper|désactivez',
   'supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare|desactivar|eliminar|bloquear|baja|borrar|cerrar',
   'verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken|wissen|desativar|remover',
 ]);
@@ -84,3 +84,9 @@ export const PARTS_OF_ROWS = wordSet([
 ]);
 
 export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocado|equivocada|foutief']);
+
+/** That it is to be done later. */
+export const WAITS = wordSet([
+  'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später|attendre',
+  'reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen|later',
+]);

@@ -13,6 +13,7 @@ import {
   PARTS_OF_ROWS,
   REMOVALS,
   THINKS_BETTER,
+  WAITS,
   WITHDRAWN,
   WRONG,
 } from './denial-words.ts';
@@ -51,6 +52,8 @@ const isSpared: Rule = (word, before, behind) => {
 /** `not before January`, `erst im Januar sperren`. */
 const isLater: Rule = (word, before, behind) => {
   if (areThings([...before, ...behind])) return false;
+  if (WAITS.has(word))
+    return !isDenied([...before, ...behind]) && [...before, ...behind].some((each) => REMOVALS.has(each));
   if (NOT_BEFORE.has(word)) return NEGATIONS.has(before.at(-1) ?? '') && beginsWithTime(behind);
   if (!ONLY.has(word)) return false;
   const [first = '', ...rest] = behind;
@@ -66,7 +69,7 @@ const WEAK = wordSet(['no|without|ohne|sans|sin|zonder|kein|keine|geen']);
 /** `is not leaving`, `verlässt uns nicht`, `ne part pas`. */
 const isNotLeaving: Rule = (word, before, behind) => {
   if (!LEAVE.has(word)) return false;
-  const denies = (each: string) => NEGATIONS.has(each) && !WEAK.has(each);
+  const denies = (each: string) => each === 'longer' || (NEGATIONS.has(each) && !WEAK.has(each));
   const [near, next] = [before.slice(-3), behind.slice(0, 3)];
   const at = near.findLastIndex(denies);
   const isBefore =

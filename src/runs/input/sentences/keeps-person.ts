@@ -1,12 +1,16 @@
-import { isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { clausesOf } from './clauses.ts';
 import { DENIALS } from './denials.ts';
 import { beginsWithTime, isEnd, isOfWork, isTime } from './ends.ts';
 import { MOVES } from './moves.ts';
 import { HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
 import {
+  AS_IT_IS,
   BACK,
+  BEFORE_NOW,
   COMES,
+  FOR_NOW,
+  KEEPS,
   LEFT,
   RETURNS,
   STAYS,
@@ -64,13 +68,16 @@ const stays: Rule = (word, before, behind) =>
   isOfPerson(before) &&
   isStaying(behind.filter((each) => !HELPERS.has(each)));
 
+/** Before what a person comes back as. */
+const AS = new Set(['as', 'als', 'comme', 'como', 'come']);
+
 /** What may stand behind who comes back. */
 function isSinceThen(behind: Words): boolean {
   const [first] = behind;
   if (first === undefined || WORKS.has(first)) return true;
   if (behind.some((word) => THINGS.has(word) && !TEAMS.has(word)) || behind.some((word) => LEFT.has(word)))
     return false;
-  return beginsWithTime(behind) || isOfWork(behind);
+  return beginsWithTime(behind) || isOfWork(behind) || AS.has(first);
 }
 
 const isBack = (word: string, before: Words): boolean =>
@@ -89,12 +96,23 @@ const returns: Rule = (word, before, behind) => {
 const works: Rule = (word, before, behind) => {
   if (!STILL.has(word) || isDenied([...before, ...behind])) return false;
   const [first = '', second = ''] = behind;
-  const isBefore = WORKS.has(before.at(-1) ?? '');
-  if (!isBefore && !WORKS.has(first) && !WORKS.has(second))
-    return isOfPerson(before) && isOfWork(behind) && first !== 'on';
+  const isBefore =
+    WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && before.some((each) => WORKS.has(each)));
+  if (!isBefore && !WORKS.has(first) && !WORKS.has(second)) return isOfPerson(before) && isOfWork(behind);
   const rest = behind.slice(isBefore ? 0 : WORKS.has(first) ? 1 : 2);
   const end = rest.filter((each) => !HELPERS.has(each));
   return isOfPerson(before) && (isStaying(end) || isStaying(rest));
 };
 
-const GOES_ON: readonly Rule[] = [stays, returns, works];
+/** What is to be left as it is: `keep active`, `leave her alone`, `Konto behalten`; and what is so `for now`. */
+const keeps: Rule = (word, before, behind) => {
+  if (isDenied([...before, ...behind]) || areThings([...before, ...behind])) return false;
+  const isForNow = word.startsWith('vor') || before.slice(-2).some((each) => BEFORE_NOW.has(each));
+  if (FOR_NOW.has(word) && isForNow) return isOfPerson(before);
+  if (!KEEPS.has(word)) return false;
+  const at = behind.findIndex((each) => AS_IT_IS.has(each));
+  if (at >= 0 && at < NEAR) return isEnd(behind.slice(at + 1), true, false);
+  return before.some((each) => AS_IT_IS.has(each)) && isEnd(behind, true, true);
+};
+
+const GOES_ON: readonly Rule[] = [stays, returns, works, keeps];

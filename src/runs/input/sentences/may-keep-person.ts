@@ -1,10 +1,13 @@
-import { DONE_TO, MIND, MISTAKEN, NOT_BEFORE, ONLY, REMOVALS, WITHDRAWN } from './denial-words.ts';
+import { DONE_TO, MIND, MISTAKEN, NOT_BEFORE, ONLY, REMOVALS, WAITS, WITHDRAWN } from './denial-words.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import {
   BACK,
   BECAME,
   CONTRACTS,
+  FOR_NOW,
+  KEEPS,
   MOVED,
+  NEW,
   OFFERS,
   PERMANENT,
   RENEWED,
@@ -47,7 +50,8 @@ add(RENEWS, RENEWED);
 add(CONTRACT, CONTRACTS);
 add(BECOMES, BECAME);
 add(FOR_GOOD, PERMANENT);
-add(LATER, ONLY);
+add(LATER, ONLY, WAITS);
+add(ALONE, KEEPS, FOR_NOW, NEW);
 for (const word of RENEWED) if (/vertrags|contractv/.test(word)) add(ALONE, new Set([word]));
 
 /** By five bits of each of its first three letters: whether one of these words begins so. */

@@ -1,7 +1,17 @@
 import { wordSet } from '../words/word-set.ts';
-import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule } from './clause-parts.ts';
 import { LEAVE, TEAMS } from './sentence-words.ts';
-import { BECAME, CONTRACTS, ELSEWHERE, MOVED, OFFERS, PERMANENT, RENEWED, TAKEN } from './staying-words.ts';
+import {
+  BECAME,
+  CONTRACTS,
+  ELSEWHERE,
+  MOVED,
+  NEW,
+  OFFERS,
+  PERMANENT,
+  RENEWED,
+  TAKEN,
+} from './staying-words.ts';
 
 const isTeam = (word: string): boolean => TEAMS.has(word) || TEAMS.has(word.replace(/s$/, ''));
 
@@ -29,14 +39,25 @@ const moves: Rule = (word, before, behind) => {
   return way[0] === 'of' ? at === 1 : TOWARDS.has(way[0] ?? '');
 };
 
-const around = (before: Words, behind: Words): Words => [...before.slice(-NEAR), ...behind.slice(0, NEAR)];
-
 /** A contract that goes on: `PO renewed until March`. */
 const renewed: Rule = (word, before, behind) => {
   const all = [...before, ...behind];
   if (!RENEWED.has(word) || isDenied(all) || areThings(all) || all.some((each) => LEAVE.has(each)))
     return false;
-  return /vertrags|contractv/.test(word) || around(before, behind).some((each) => CONTRACTS.has(each));
+  return /vertrags|contractv/.test(word) || all.some((each) => CONTRACTS.has(each));
+};
+
+/** `new PO runs to June`, not `new contract with a competitor`. */
+const isNew: Rule = (word, before, behind) => {
+  const all = [...before, ...behind];
+  if (
+    !NEW.has(word) ||
+    isDenied(all) ||
+    areThings(all) ||
+    all.some((each) => LEAVE.has(each) || ELSE.has(each))
+  )
+    return false;
+  return behind.slice(0, 2).some((each) => CONTRACTS.has(each)) && !all.some((each) => ELSEWHERE.has(each));
 };
 
 /** Who is employed for good: `converted to full-time employee`, `CDI signé`. */
@@ -54,4 +75,4 @@ const isWon: Rule = (word, before, behind) =>
   !isDenied([...before, ...behind]) &&
   [...before, ...behind].some((each) => TAKEN.has(each));
 
-export const MOVES: readonly Rule[] = [moves, renewed, isPermanent, isWon];
+export const MOVES: readonly Rule[] = [moves, renewed, isNew, isPermanent, isWon];

@@ -64,7 +64,7 @@ export const NEGATIONS = wordSet([
 
 /** That a person leaves, which is denied. */
 export const LEAVE = wordSet([
-  'leaving|leave|leaver|left|resign|resigned|quit|quitting|departing|going|geht|gehen|verlässt|verlassen|kündigt',
+  'leaving|terminating|resigning|leave|leaver|left|resign|resigned|quit|quitting|departing|going|geht|gehen|verlässt|verlassen|kündigt',
   'gekündigt|ausgeschieden|ausgetreten|weg|part|partir|parti|partie|quitte|démissionne|démissionné|marcha|marchado',
   'vertrekt|vertrekken|weggaan|vertrokken|lascia',
 ]);
@@ -91,5 +91,5 @@ export const TEAMS = wordSet([
   'verkoop',
   'squadra|reparto|dipartimento|filiale|internally|move|transfer|mobility|wechsel|versetzung|mutation|mobilité',
   'traslado',
-  'overplaatsing|finanzen|personalabteilung|role|sister|schwestergesellschaft|konzerns',
+  'overplaatsing|finanzen|personalabteilung|role|sister|tochter|schwestergesellschaft|konzerns',
 ]);

@@ -36,7 +36,7 @@ export const STILL = wordSet([
 ]);
 
 export const WORKS = wordSet([
-  'works|working|employed|here|hier|da|arbeitet|beschäftigt|angestellt|tätig|travaille|présent|présente|poste',
+  'works|working|employed|here|hier|da|uses|using|use|nutzen|nutzt|verwendet|utilise|gebruikt|arbeitet|beschäftigt|angestellt|tätig|travaille|présent|présente|poste',
   'trabaja',
   'trabajando|trabajo|werkt|werkzaam|lavora|active|aktiv|actif|dienst',
 ]);
@@ -63,7 +63,7 @@ export const ELSEWHERE = wordSet([
 export const CONTRACTS = wordSet([
   'contract|po|assignment|engagement|sow|fixed-term|employment|internship|vertrag|arbeitsvertrag|befristung',
   'praktikum',
-  'beauftragung|contrat|cdd|mission|stage|alternance|contrato|prácticas|contratto|opdracht|inhuur|agreement',
+  'beauftragung|notice|contrat|cdd|mission|stage|alternance|contrato|prácticas|contratto|opdracht|inhuur|agreement',
 ]);
 
 export const RENEWED = wordSet([
@@ -105,4 +105,26 @@ export const THEN = wordSet([
   'then|later|afterwards|finally|and|has|he|she|they|dann|danach|später|schließlich|hat|ist|er|sie|und|puis|ensuite',
   'après',
   'a|est|il|elle|et|luego|después|ha|y|daarna|toen|heeft|is|en|poi|now|since|but|the',
+]);
+
+/** That a person or an account is kept as it is. */
+export const KEEPS = wordSet([
+  'keep|kept|keeping|retain|retained|maintain|maintained|leave|behalten|beibehalten|lassen|belassen|garder|gardez|conserver',
+  'conservez|maintenir|laisser|maintien|mantener|conservar|dejar|mantenere|tenere|lasciare|houden|behouden|laten|beibehaltung',
+]);
+/** What is kept so. */
+export const AS_IT_IS = wordSet([
+  'account|accounts|access|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|account|zugang|aktiv',
+  'offen|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|toegang|actief|open|staan',
+]);
+
+/** That it is so for a while alone: `for now`. */
+export const FOR_NOW = wordSet([
+  'now|moment|present|meantime|vorerst|einstweilen|vorläufig|instant|ahora|momento|voorlopig|meanwhile|ora|interim',
+]);
+export const BEFORE_NOW = wordSet(['for|pour|por|per|voor']);
+
+/** What is new where a contract goes on. */
+export const NEW = wordSet([
+  'new|neuer|neue|neuen|nouveau|nouvelle|nuevo|nueva|nieuw|nieuwe|nuovo|nuova|another|second|follow-on',
 ]);

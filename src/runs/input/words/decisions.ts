@@ -162,7 +162,8 @@ export function areVerdicts(header: string, values: readonly string[]): boolean 
   return (has('yes') && (has('no') || has('open'))) || (has('done') && has('no'));
 }
 
-const isJudgedName = (words: readonly string[]): boolean =>
+/** True for words of a header of a judgement: `Reviewer decision`, `Offboarding ticket status`. */
+export const isJudgedName = (words: readonly string[]): boolean =>
   (words.some((word) => JUDGED.has(word)) && !words.some((word) => OF_MEETINGS.has(word))) ||
   (words.some((word) => OF_LEAVING.has(word)) &&
     words.every(

@@ -15,7 +15,7 @@ const EVENTS = wordSet([
 /** Words that may stand beside one of them. */
 const OF_EVENTS = wordSet([
   'type|types|name|code|description|business|hr|hris|employee|employees|employment|personnel|people|person|worker',
-  'staff|user|job|life|cycle|lifecycle|of|the|typ|art|der|des|mitarbeiter|personal|de|du|rh|tipo|di|del',
+  'staff|user|job|life|cycle|lifecycle|of|the|work|typ|art|der|des|mitarbeiter|personal|de|du|rh|tipo|di|del',
 ]);
 
 /** True for a header of what happens to people, of whom some may leave: `Event type`, `Business Process`. */

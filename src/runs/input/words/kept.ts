@@ -73,7 +73,8 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
 function isPutOffIn(subject: NoteSubject, text: string): boolean {
   if (subject === 'perhaps') return PUT_OFF_ANYWHERE.has(text);
   if (subject === 'reason') return AWAY.has(text);
-  return subject !== undefined && subject !== 'title' && (PUT_OFF.has(text) || AWAY.has(text));
+  if (subject === undefined) return AWAY.has(text);
+  return subject !== 'title' && (PUT_OFF.has(text) || AWAY.has(text));
 }
 
 const isNotToBe = (said: readonly string[]): boolean =>

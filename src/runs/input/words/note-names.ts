@@ -6,7 +6,8 @@ import { wordSet } from './word-set.ts';
 /** Words of headers under which anything may be said of a person. */
 const NOTES = wordSet([
   'note|notes|comment|comments|remark|remarks|instruction|instructions|info|information|details|update|reply',
-  'response|feedback|antwort|réponse|risposta',
+  'observation|observations|notitie|notities|toelichting|aantekening|memo|annotation|annotations|explanation|what|was',
+  'erläuterung|précisions|response|feedback|antwort|réponse|risposta',
   'bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|kommentare|hinweis|hinweise|notiz|notizen',
   'remarque|remarques|commentaire|commentaires|nota|commento|commenti|osservazioni|notas|observación|observaciones',
   'comentario|comentarios|observação|observações|comentário|comentários|opmerking|opmerkingen|uwaga|uwagi',
@@ -25,9 +26,9 @@ const OF_ANY =
 
 const LONGEST = 60;
 
-/** Headers of what a person is or where they work, in which no sentence stands. */
+/** Headers of what a person is, where they work or how they were absent, in which no sentence stands. */
 const OF_TITLES =
-  /title|position|\brole|\bjob\b|department|\bdept|division|\bteam$|\bunit\b|address|funktion|abteilung|bereich|stelle|adresse|\bposte\b|service|puesto|cargo|departamento|functie|afdeling|ruolo|reparto/i;
+  /leave\b|absen|urlaub|congé|verlof|permiso|vacation|title|position|\brole|\bjob\b|department|\bdept|division|\bteam$|\bunit\b|address|funktion|abteilung|bereich|stelle|adresse|\bposte\b|service|puesto|cargo|departamento|functie|afdeling|ruolo|reparto/i;
 
 /**
  * Of what a column speaks: anything about a person, or what is decided about them, or why they leave, or perhaps

@@ -17,7 +17,8 @@ const GONE = wordSet([
   'licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare',
   'to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable|leaves|leavers',
   'abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı',
-  'left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
+  'désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione|desactivación|deactivering|verwijdering',
+  'removal|deletion|revocation|deprovisioning|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
