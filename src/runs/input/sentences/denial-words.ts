@@ -6,7 +6,8 @@ export const REMOVALS = wordSet([
   'deactivating',
   'removing|disabling|deactivation|removal|deprovisioning|löschen|deaktivieren|sperren|entfernen|abschalten',
   'schliessen',
-  'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|tocar|toccare|anfassen|aanraken|aankomen|fermer|couper|désactivez',
+  'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|tocar|toccare|anfassen',
+  'aanraken|aankomen|fermer|couper|désactivez',
   'supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare|desactivar|eliminar|bloquear|baja|borrar|cerrar',
   'verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken|wissen|desativar|remover',
 ]);
@@ -63,7 +64,8 @@ export const MISTAKEN = wordSet([
 ]);
 
 export const OF_MISTAKES = wordSet([
-  'by|in|the|listed|added|on|list|here|row|entry|entered|person|name|employee|user|is|was|a|an|this|put|included',
+  'hr|rh|made|by|in|the|listed|added|on|list|here|row|entry|entered|person|name|employee|user|is|was|a|an|this|put',
+  'included',
   'reported',
   'auf|der|liste|gesetzt|eingetragen|aufgeführt|aus|ein|hier|gemeldet|wurde|ist|par|ajouté|ajoutée|liste|sur|la',
   'mauvaise',
@@ -87,6 +89,10 @@ export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocad
 
 /** That it is to be done later. */
 export const WAITS = wordSet([
-  'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später|attendre',
+  'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später',
+  'attendre',
   'reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen|later',
 ]);
+
+/** Who is meant, where it is said that it is another. */
+export const THIS = wordSet(['this|dieser|diese|diesen|ce|cette|este|esta|deze|questo|questa']);

@@ -13,11 +13,12 @@ import {
   PARTS_OF_ROWS,
   REMOVALS,
   THINKS_BETTER,
+  THIS,
   WAITS,
   WITHDRAWN,
   WRONG,
 } from './denial-words.ts';
-import { beginsWithTime, isEnd } from './ends.ts';
+import { beginsWithTime, isEnd, isTime } from './ends.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
 
 /** What was not done says nothing of what is to be. */
@@ -86,7 +87,10 @@ const isNotLeaving: Rule = (word, before, behind) => {
   return isOfPerson(others) && (behind.every(ends) || isEnd(rest, true, true));
 };
 
-const isOfTaking = (word: string): boolean => OF_TAKING.has(word) || HELPERS.has(word);
+/** To when it is put off. */
+const TO_WHEN = wordSet(['auf|to|until|till|bis|au|en|a|naar|tot']);
+const isOfTaking = (word: string): boolean =>
+  OF_TAKING.has(word) || HELPERS.has(word) || TO_WHEN.has(word) || isTime(word);
 const BY = /^(?:by|von|par|da|por|door|per|via)$/;
 
 /** `hat Kündigung zurückgezogen`, `withdrew her resignation`. */
@@ -110,6 +114,14 @@ const isMistaken: Rule = (word, before, behind) => {
   return unknown.length === 0 || (WRONG.has(word) && unknown.length === 1 && unknown.every(isName));
 };
 
+/** `nicht dieser Keller`, not `not this week`. */
+const isNotThisOne: Rule = (word, before, behind) =>
+  THIS.has(word) &&
+  NEGATIONS.has(before.at(-1) ?? '') &&
+  behind.length <= MOST_OF_NAME &&
+  !areThings(behind) &&
+  !beginsWithTime(behind);
+
 const isOfAnotherMind: Rule = (word, before, behind) =>
   MIND.has(word) &&
   !isDenied([...before, ...behind]) &&
@@ -122,5 +134,6 @@ export const DENIALS: readonly Rule[] = [
   isNotLeaving,
   isTakenBack,
   isMistaken,
+  isNotThisOne,
   isOfAnotherMind,
 ];

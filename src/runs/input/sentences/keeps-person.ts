@@ -2,14 +2,17 @@ import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './
 import { clausesOf } from './clauses.ts';
 import { DENIALS } from './denials.ts';
 import { beginsWithTime, isEnd, isOfWork, isTime } from './ends.ts';
+import { isKeyWord } from './may-keep-person.ts';
 import { MOVES } from './moves.ts';
-import { HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
+import { DEPARTURES, HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
 import {
   AS_IT_IS,
+  AWAY_FOR,
   BACK,
   BEFORE_NOW,
   COMES,
   FOR_NOW,
+  IS_AWAY,
   KEEPS,
   LEFT,
   RETURNS,
@@ -35,10 +38,14 @@ export function keepsPerson(text: string): boolean {
 }
 
 /** True for a text that ends with that the person left: `sabbatical, then left`. */
-export const endsWithLeaving = (text: string): boolean => leftAfter(clausesOf(text).slice(1));
+export function endsWithLeaving(text: string): boolean {
+  const clauses = clausesOf(text);
+  return leftAfter(clauses.slice(1)) || clauses.some((words) => words.some((word) => DEPARTURES.has(word)));
+}
 
 const says = (rules: readonly Rule[], clause: Words): boolean =>
   clause.some((word, at) => {
+    if (!isKeyWord(word)) return false;
     const [before, behind] = [clause.slice(0, at), clause.slice(at + 1)];
     return rules.some((rule) => rule(word, before, behind));
   });
@@ -106,7 +113,8 @@ const works: Rule = (word, before, behind) => {
 
 /** What is to be left as it is: `keep active`, `leave her alone`, `Konto behalten`; and what is so `for now`. */
 const keeps: Rule = (word, before, behind) => {
-  if (isDenied([...before, ...behind]) || areThings([...before, ...behind])) return false;
+  const others = [...before, ...behind].filter((each) => !AS_IT_IS.has(each));
+  if (isDenied(others) || areThings(others)) return false;
   const isForNow = word.startsWith('vor') || before.slice(-2).some((each) => BEFORE_NOW.has(each));
   if (FOR_NOW.has(word) && isForNow) return isOfPerson(before);
   if (!KEEPS.has(word)) return false;
@@ -115,4 +123,11 @@ const keeps: Rule = (word, before, behind) => {
   return before.some((each) => AS_IT_IS.has(each)) && isEnd(behind, true, true);
 };
 
-const GOES_ON: readonly Rule[] = [stays, returns, works, keeps];
+/** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
+const isAway: Rule = (word, before, behind) => {
+  if (!AWAY_FOR.has(word) || isDenied([...before, ...behind]) || behind.some((each) => LEFT.has(each)))
+    return false;
+  return before.some((each) => IS_AWAY.has(each)) && isOfPerson(before);
+};
+
+const GOES_ON: readonly Rule[] = [stays, returns, works, keeps, isAway];

@@ -1,6 +1,18 @@
-import { DONE_TO, MIND, MISTAKEN, NOT_BEFORE, ONLY, REMOVALS, WAITS, WITHDRAWN } from './denial-words.ts';
+import {
+  DONE_TO,
+  MIND,
+  MISTAKEN,
+  NOT_BEFORE,
+  ONLY,
+  REMOVALS,
+  THIS,
+  WAITS,
+  WITHDRAWN,
+} from './denial-words.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import {
+  AS_IT_IS,
+  AWAY_FOR,
   BACK,
   BECAME,
   CONTRACTS,
@@ -19,9 +31,8 @@ import {
 } from './staying-words.ts';
 
 /** Kinds of words, each a bit. */
-const [ALONE, DENIES, DENIED, TAKES, TAKEN, MOVES, TO, RENEWS, CONTRACT, BECOMES, FOR_GOOD, LATER] = [
-  1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048,
-] as const;
+const [ALONE, DENIES, DENIED, TAKES, TAKEN, MOVES, TO, RENEWS, CONTRACT, BECOMES, FOR_GOOD, LATER, KEEP, SO] =
+  [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192] as const;
 
 /** The kinds of which one word of each has to be there. */
 const TOGETHER = [
@@ -32,6 +43,7 @@ const TOGETHER = [
   RENEWS | CONTRACT,
   BECOMES | FOR_GOOD,
   LATER | DENIED,
+  KEEP | SO,
 ];
 
 const KINDS = new Map<string, number>();
@@ -51,8 +63,15 @@ add(CONTRACT, CONTRACTS);
 add(BECOMES, BECAME);
 add(FOR_GOOD, PERMANENT);
 add(LATER, ONLY, WAITS);
-add(ALONE, KEEPS, FOR_NOW, NEW);
+add(ALONE, FOR_NOW, AWAY_FOR);
+add(DENIED, THIS);
+add(RENEWS, NEW);
+add(KEEP, KEEPS);
+add(SO, AS_IT_IS);
 for (const word of RENEWED) if (/vertrags|contractv/.test(word)) add(ALONE, new Set([word]));
+
+/** True for a word at which a sentence is looked at. */
+export const isKeyWord = (word: string): boolean => KINDS.has(word);
 
 /** By five bits of each of its first three letters: whether one of these words begins so. */
 const BEGINNINGS = new Uint8Array(2 ** 15);

@@ -42,7 +42,13 @@ const moves: Rule = (word, before, behind) => {
 /** A contract that goes on: `PO renewed until March`. */
 const renewed: Rule = (word, before, behind) => {
   const all = [...before, ...behind];
-  if (!RENEWED.has(word) || isDenied(all) || areThings(all) || all.some((each) => LEAVE.has(each)))
+  if (
+    !RENEWED.has(word) ||
+    all.includes('period') ||
+    isDenied(all) ||
+    areThings(all) ||
+    all.some((each) => LEAVE.has(each))
+  )
     return false;
   return /vertrags|contractv/.test(word) || all.some((each) => CONTRACTS.has(each));
 };

@@ -64,7 +64,8 @@ export const NEGATIONS = wordSet([
 
 /** That a person leaves, which is denied. */
 export const LEAVE = wordSet([
-  'leaving|terminating|resigning|leave|leaver|left|resign|resigned|quit|quitting|departing|going|geht|gehen|verlässt|verlassen|kündigt',
+  'leaving|terminating|resigning|leave|leaver|left|resign|resigned|quit|quitting|departing|going|geht|gehen|verlässt',
+  'verlassen|kündigt',
   'gekündigt|ausgeschieden|ausgetreten|weg|part|partir|parti|partie|quitte|démissionne|démissionné|marcha|marchado',
   'vertrekt|vertrekken|weggaan|vertrokken|lascia',
 ]);
@@ -84,7 +85,8 @@ export const WILL = wordSet([
 
 /** Where in the company. */
 export const TEAMS = wordSet([
-  'team|department|dept|division|unit|group|subsidiary|entity|squad|branch|marketing|sales|finance|hr|engineering',
+  'part-time|parttime|teilzeit|deeltijd|team|department|dept|division|unit|group|subsidiary|entity|squad|branch',
+  'marketing|sales|finance|hr|engineering',
   'support',
   'product|operations|legal|procurement|logistics|abteilung|bereich|tochtergesellschaft|vertrieb|einkauf|buchhaltung',
   'marketingteam|équipe|service|département|filiale|ventes|equipo|departamento|filial|ventas|afdeling|vestiging',

@@ -2,7 +2,8 @@ import { wordSet } from '../words/word-set.ts';
 
 /** That a person stays, in words that say so by themselves, and behind a word of will or of what comes. */
 export const STAYS = wordSet([
-  'staying|stays|stayed|remains|remaining|bleibt|verbleibt|reste|restera|sigue|continúa|permanece|queda|quedará',
+  'staying|stays|continues|stayed|remains|remaining|bleibt|verbleibt|reste|restera|sigue|continúa|permanece|queda',
+  'quedará',
   'blijft',
   'resta|rimane|rimarrà|keeps|weiterbeschäftigt|weiterarbeiten|wiedereingestellt',
 ]);
@@ -36,14 +37,16 @@ export const STILL = wordSet([
 ]);
 
 export const WORKS = wordSet([
-  'works|working|employed|here|hier|da|uses|using|use|nutzen|nutzt|verwendet|utilise|gebruikt|arbeitet|beschäftigt|angestellt|tätig|travaille|présent|présente|poste',
+  'works|working|employed|here|hier|da|uses|using|use|nutzen|nutzt|verwendet|utilise|gebruikt|arbeitet|beschäftigt',
+  'angestellt|tätig|travaille|présent|présente|poste',
   'trabaja',
   'trabajando|trabajo|werkt|werkzaam|lavora|active|aktiv|actif|dienst',
 ]);
 
 /** That a person moved within the company. */
 export const MOVED = wordSet([
-  'moved|moving|moves|move|transferred|transferring|transfers|transfer|switched|switching|switches|changed|changing',
+  'moved|moving|moves|change|move|transferred|transferring|transfers|transfer|switched|switching|switches|changed',
+  'changing',
   'changes',
   'reassigned|seconded|promoted|wechselt|wechsel|gewechselt|versetzt|versetzung|muté|mutée|mutation|passe|passé',
   'passée',
@@ -109,13 +112,17 @@ export const THEN = wordSet([
 
 /** That a person or an account is kept as it is. */
 export const KEEPS = wordSet([
-  'keep|kept|keeping|retain|retained|maintain|maintained|leave|behalten|beibehalten|lassen|belassen|garder|gardez|conserver',
-  'conservez|maintenir|laisser|maintien|mantener|conservar|dejar|mantenere|tenere|lasciare|houden|behouden|laten|beibehaltung',
+  'keep|kept|keeping|hold|retain|retained|maintain|maintained|leave|behalten|beibehalten|lassen|belassen|garder',
+  'gardez|conserver',
+  'conservez|maintenir|laisser|maintien|mantener|conservar|dejar|mantenere|tenere|lasciare|houden|behouden|laten',
+  'beibehaltung',
 ]);
 /** What is kept so. */
 export const AS_IT_IS = wordSet([
-  'account|accounts|access|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|account|zugang|aktiv',
-  'offen|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|toegang|actief|open|staan',
+  'account|accounts|access|login|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|account',
+  'zugang|aktiv',
+  'offen|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|toegang|actief|open',
+  'staan',
 ]);
 
 /** That it is so for a while alone: `for now`. */
@@ -128,3 +135,10 @@ export const BEFORE_NOW = wordSet(['for|pour|por|per|voor']);
 export const NEW = wordSet([
   'new|neuer|neue|neuen|nouveau|nouvelle|nuevo|nueva|nieuw|nieuwe|nuovo|nuova|another|second|follow-on',
 ]);
+
+/** That a person is away for a while, or soon will be. */
+export const AWAY_FOR = wordSet([
+  'sabbatical|maternity|paternity|parental|elternzeit|mutterschutz|karenz|maternité|paternité|maternidad|paternidad',
+  'excedencia|zwangerschapsverlof|ouderschapsverlof|maternità',
+]);
+export const IS_AWAY = wordSet(['is|be|going|goes|geht|ist|est|está|gaat|will|now|currently|noch|still']);

@@ -34,7 +34,8 @@ const LEAVING = wordSet([
 
 /** Words of events by which people come, or go on. */
 const STAYING = wordSet([
-  'hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved|transfer|transfers|transferred',
+  'reinstatement|reinstated|reactivation|hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved',
+  'transfer|transfers|transferred',
   'promote|promotion|promoted|demotion|change|changes|changed|relocation|secondment|onboard|onboarding|keep|retain',
   'stay|stays|eintritt|einstellung|neueinstellung|wiedereintritt|versetzung|wechsel|stellenwechsel|abteilungswechsel',
   'beförderung|änderung|behalten|bleibt|embauche|arrivée|mutation|changement|recrutement|garder|conserver',

@@ -54,7 +54,7 @@ const isQuestion = (header: string): boolean => /[?？]\s*$/u.test(header.slice(
 
 /** Headers of what was answered when it was asked. */
 const OF_REPLIES =
-  /repl(?:y|ies)|response|answer|antwort|réponse|respuesta|risposta|antwoord|feedback|confirm|bestätig/i;
+  /repl(?:y|ies)|response|answer|antwort|réponse|respuesta|risposta|antwoord|feedback|rückmeldung/i;
 const YES = wordSet(['yes|y|ja|oui|sí|si|sì|da|confirmed|bestätigt']);
 
 /**
@@ -66,7 +66,8 @@ export function sortsByReply(
   subject: NoteSubject,
   counted: readonly { readonly value: string; readonly count: number }[],
 ): boolean {
-  const isJudged = isJudgedName(headerWords(header));
+  const isReply = OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
+  const isJudged = isReply || isJudgedName(headerWords(header));
   if (counted.length < 2 || (subject !== 'notes' && subject !== 'decision' && !isJudged)) return false;
   const isNo = (value: string) => /^\p{L}/u.test(value) && !isEmptyAnswer(value) && markOf(value) === 'no';
   const isYes = (value: string) => YES.has(headerWords(value)[0] ?? '') && markOf(value) !== undefined;
@@ -81,9 +82,7 @@ export function sortsByReply(
   const rows = (some: typeof others) => some.reduce((sum, { count }) => sum + count, 0);
   const isOther = ({ value }: { readonly value: string }) =>
     !isYes(value) && !leaves(value) && !meansGone('', value);
-  return (
-    OF_REPLIES.test(header.slice(0, LONGEST_HEADER)) && 2 * rows(yes) > rows(others) && others.some(isOther)
-  );
+  return isReply && 2 * rows(yes) > rows(others) && others.some(isOther);
 }
 
 const LONGEST_HEADER = 60;
