@@ -91,11 +91,14 @@ const NO_BREAK = 160;
 const DASHES = 0x2013;
 const LAST_DASH = 0x2014;
 
-const isLetter = (code: number): boolean => {
-  if (code < ASCII)
-    return ((code | LOWER) >= 97 && (code | LOWER) <= 122) || code === APOSTROPHE || code === 45;
-  return code !== NO_BREAK && (code < DASHES || code > LAST_DASH);
-};
+/** Of each sign of ASCII: whether it stands in words. */
+const IN_WORDS = new Uint8Array(ASCII);
+for (const code of IN_WORDS.keys())
+  if (((code | LOWER) >= 97 && (code | LOWER) <= 122) || code === APOSTROPHE || code === 45)
+    IN_WORDS[code] = 1;
+
+const isLetter = (code: number): boolean =>
+  code < ASCII ? IN_WORDS[code] === 1 : code !== NO_BREAK && (code < DASHES || code > LAST_DASH);
 
 /** False for most texts without such a sentence, at the cost of a look at the letters with which words begin. */
 export function mayKeepPerson(text: string): boolean {
