@@ -12,6 +12,9 @@ import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { whereArgument } from './where.ts';
 
+const OF_DIGITS = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}$/;
+const MOST_MONTHS = 12;
+
 interface Watch {
   /** All columns that the call does not ignore. */
   readonly open: readonly Column[];
@@ -41,6 +44,8 @@ export class BackDates implements RowObserver {
   readonly #states: GoneStates;
   #first: Back | null = null;
   #filled = 0;
+  /** Of the readings of a date which is meant, the first or the second, as soon as a date shows it. */
+  #order: 0 | 1 | null = null;
   /** In how many rows a date of leaving says that it was before, and in how many none says anything. */
   #before = 0;
   #unsaid = 0;
@@ -61,6 +66,8 @@ export class BackDates implements RowObserver {
     this.#states.observe(cells);
     for (const column of this.#back) {
       const cell = cleanCell(cells[column.index] ?? '');
+      if (cell === '') continue;
+      for (const { index } of [column, ...this.#gone]) this.#learnOrder(cleanCell(cells[index] ?? ''));
       const days = this.#daysIn(cell);
       if (days.length === 0) continue;
       this.#filled += 1;
@@ -82,8 +89,20 @@ export class BackDates implements RowObserver {
     return { problems: [{ line, message, mend: [...others, ignoreArgument(this.#headers, column)] }] };
   }
 
-  /** All that a cell may mean, the day first before the month first. */
-  #daysIn = (cell: string): readonly string[] => (cell === '' ? [] : daysOf(cell, this.#thisYear));
+  /** All that a cell may mean, the day first before the month first, unless another date shows the order. */
+  #daysIn(cell: string): readonly string[] {
+    const days = cell === '' ? [] : daysOf(cell, this.#thisYear);
+    const meant =
+      this.#order === null || days.length !== 2 || !OF_DIGITS.test(cell) ? undefined : days[this.#order];
+    return meant === undefined ? days : [meant];
+  }
+
+  /** Of 06/30/2026 the month stands first, of 30/06/2026 the day. */
+  #learnOrder(cell: string): void {
+    const [, one = '', two = ''] = OF_DIGITS.exec(cell) ?? [];
+    if (Number(one) > MOST_MONTHS) this.#order ??= 0;
+    else if (Number(two) > MOST_MONTHS) this.#order ??= 1;
+  }
 }
 
 /** True where a person may have left later, or on the same day; the dates of a file are all written in one order. */

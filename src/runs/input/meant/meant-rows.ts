@@ -70,7 +70,7 @@ export function meantRows(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
     new SortingColumns(headers, others, action),
-    new StruckRows(headers, open),
+    new StruckRows(headers, open, judged),
     new GoneDates(headers, {
       open,
       judged: judged.filter((column) => !isTold(column)),

@@ -12,7 +12,7 @@ import { isKept } from '../words/kept.ts';
 import { mayBeKept } from '../words/may-be-kept.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
-import { sortsByAnswer } from '../words/sorting-answers.ts';
+import { sortsByAction, sortsByAnswer, sortsByReply } from '../words/sorting-answers.ts';
 import { isForLeavers } from './gone-dates.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -97,6 +97,8 @@ export class SortingColumns implements RowObserver {
       kept.length > 0,
       sortsByWords(texts),
       sortsByAnswer(column.name, texts, empty > 0),
+      sortsByReply(column.name, subject, values),
+      sortsByAction(column.name, texts),
       areEvents(column.name, texts),
     ];
     if (!sorts.includes(true)) return undefined;

@@ -1,40 +1,89 @@
+import { fieldOf } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { type Findings, rowsInWords } from '../row.ts';
+import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { isStruckOut, mayBeStruck } from '../words/struck-out.ts';
+import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
+import { whereArgument, whereExcept } from './where.ts';
 
 const LONGEST_SHOWN = 40;
+/** How many kinds of errors of formulas are told apart. */
+const MOST_ERRORS = 4;
 
-/** Refuses rows of which a cell is struck out: whether their people are meant, the file does not say. */
+interface Found {
+  readonly line: number | null;
+  readonly column: Column;
+  readonly cell: string;
+}
+
+/** Of these fields what is no value is a bad row. */
+const CHECKED: readonly (string | undefined)[] = [
+  'user_id',
+  'email',
+  'transfer_to',
+  'last_day',
+  'effective_at',
+];
+
+/**
+ * Refuses rows of which a cell is struck out, or holds in place of a value that a formula failed: whether their people
+ * are meant, the file does not say.
+ */
 export class StruckRows implements RowObserver {
   readonly #headers: readonly string[];
   readonly #open: readonly Column[];
-  #first: { readonly line: number | null; readonly column: Column; readonly cell: string } | null = null;
+  readonly #judged: ReadonlySet<Column>;
+  #struck: Found | null = null;
   #rows = 0;
+  readonly #failed = new Map<Column, { readonly first: Found; readonly errors: Set<string>; rows: number }>();
 
-  /** `open`: the columns that may mean something. */
-  constructor(headers: readonly string[], open: readonly Column[]) {
+  /** `open`: the columns that may mean something; `judged`: those of them by which the call does not choose. */
+  constructor(headers: readonly string[], open: readonly Column[], judged: readonly Column[]) {
     this.#headers = headers;
     this.#open = open;
+    this.#judged = new Set(judged.filter(({ name }) => !CHECKED.includes(fieldOf(name))));
   }
 
   observe({ line, cells }: RawRow): void {
+    let isStruck = false;
     for (const column of this.#open) {
       const cell = cells[column.index];
-      if (cell === undefined || !mayBeStruck(cell) || !isStruckOut(cell)) continue;
-      this.#first ??= { line, column, cell };
+      if (cell === undefined || !mayBeStruck(cell)) continue;
+      if (isFormulaError(cell)) this.#fail({ line, column, cell: cell.trim() });
+      if (isStruck || !isStruckOut(cell)) continue;
+      isStruck = true;
+      this.#struck ??= { line, column, cell };
       this.#rows += 1;
-      return;
     }
   }
 
+  #fail(first: Found): void {
+    if (!this.#judged.has(first.column)) return;
+    const failed = this.#failed.get(first.column) ?? { first, errors: new Set<string>(), rows: 0 };
+    failed.rows += 1;
+    if (failed.errors.size < MOST_ERRORS) failed.errors.add(first.cell);
+    this.#failed.set(first.column, failed);
+  }
+
   finish(): Findings {
-    if (this.#first === null) return {};
-    const { line, column, cell } = this.#first;
+    const failed = [...this.#failed.values()].map(({ first: { line, column, cell }, errors, rows }) => ({
+      line,
+      message: `${listOf([column.name])} holds ${cell} in ${rowsInWords(rows)}, because a formula failed: mend the sheet, or say with --where who is meant, or with --ignore-column that it does not matter`,
+      mend: [
+        ...(errors.size < MOST_ERRORS ? [whereArgument(this.#headers, column, ...errors)] : []),
+        ...(errors.size < MOST_ERRORS ? [whereExcept(this.#headers, column, ...errors)] : []),
+        ignoreArgument(this.#headers, column),
+      ],
+    }));
+    return { problems: [...this.#ofStruck(), ...failed] };
+  }
+
+  #ofStruck(): readonly ColumnProblem[] {
+    if (this.#struck === null) return [];
+    const { line, column, cell } = this.#struck;
     const rows = rowsInWords(this.#rows);
     const message = `${listOf([column.name])} is struck out in ${rows}, here ${cell.trim().slice(0, LONGEST_SHOWN)}: delete those lines, or the marks around the text, or say with --ignore-column that it does not matter`;
-    return { problems: [{ line, message, mend: [ignoreArgument(this.#headers, column)] }] };
+    return [{ line, message, mend: [ignoreArgument(this.#headers, column)] }];
   }
 }

@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { isAwayName, isRosterName } from '../names/kept-names.ts';
 import { markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
 import { endOfPath, headerWords } from './state-names.ts';
@@ -37,7 +38,7 @@ export const BESIDE = wordSet([
   'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
   'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
   'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|ok|clean|cleanup|up',
-  'geplante|prévue|prevista',
+  'geplante|prévue|prevista|deprovisioning|automation|list|offboarding',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
@@ -86,6 +87,7 @@ export function isDecisionName(header: string): boolean {
   if (isNameless(header)) return true;
   const text = words.join(' ');
   if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
+  if (isRosterName(header) || isAwayName(header)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text)) return true;
   // By itself, `ok` is a field of programs.
@@ -160,7 +162,8 @@ export function areVerdicts(header: string, values: readonly string[]): boolean 
   return (has('yes') && (has('no') || has('open'))) || (has('done') && has('no'));
 }
 
-const isJudgedName = (words: readonly string[]): boolean =>
+/** True for words of a header of a judgement: `Reviewer decision`, `Offboarding ticket status`. */
+export const isJudgedName = (words: readonly string[]): boolean =>
   (words.some((word) => JUDGED.has(word)) && !words.some((word) => OF_MEETINGS.has(word))) ||
   (words.some((word) => OF_LEAVING.has(word)) &&
     words.every(

@@ -15,7 +15,7 @@ const EVENTS = wordSet([
 /** Words that may stand beside one of them. */
 const OF_EVENTS = wordSet([
   'type|types|name|code|description|business|hr|hris|employee|employees|employment|personnel|people|person|worker',
-  'staff|user|job|life|cycle|lifecycle|of|the|typ|art|der|des|mitarbeiter|personal|de|du|rh|tipo|di|del',
+  'staff|user|job|life|cycle|lifecycle|of|the|work|typ|art|der|des|mitarbeiter|personal|de|du|rh|tipo|di|del',
 ]);
 
 /** True for a header of what happens to people, of whom some may leave: `Event type`, `Business Process`. */
@@ -34,7 +34,8 @@ const LEAVING = wordSet([
 
 /** Words of events by which people come, or go on. */
 const STAYING = wordSet([
-  'hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved|transfer|transfers|transferred',
+  'reinstatement|reinstated|reactivation|hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved',
+  'transfer|transfers|transferred',
   'promote|promotion|promoted|demotion|change|changes|changed|relocation|secondment|onboard|onboarding|keep|retain',
   'stay|stays|eintritt|einstellung|neueinstellung|wiedereintritt|versetzung|wechsel|stellenwechsel|abteilungswechsel',
   'beförderung|änderung|behalten|bleibt|embauche|arrivée|mutation|changement|recrutement|garder|conserver',
@@ -45,6 +46,8 @@ const STAYING = wordSet([
 const OF_STAYING = wordSet([
   'employee|employees|worker|contingent|contract|job|new|internal|lateral|department|team|position|organization',
   'organisation|assignment|assignments|location|name|pay|salary|compensation|title|of|to|the|a|an|in|within',
+  'organisatorischer|organisatorische|organizational|organisational|legal|entity|other|another|andere|anderer',
+  'anderen',
   'between|de|du|d|poste|service|interne|interner|mitarbeiter|abteilung|stelle|der|des|in',
 ]);
 

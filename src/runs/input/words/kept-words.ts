@@ -20,7 +20,11 @@ export const KEPT = wordSet([
 /** What is said of a person who is away for a while. */
 export const AWAY = wordSet([
   'on leave|parental leave|maternity leave|maternity|paternity leave|leave of absence|sick leave|sabbatical',
-  'long-term sick|secondment',
+  'long-term sick|secondment|unpaid leave|military leave|medical leave|family leave|study leave|long-term leave',
+  'paternity',
+  'mutterschaftsurlaub|unbezahlter urlaub|langzeitkrank|krankgeschrieben|beurlaubt|sabbatjahr|arrêt maladie',
+  'congé paternité|congé sabbatique|congé sans solde|congé de maternité|maternidad|paternidad|excedencia|baja médica',
+  'permiso de maternidad|incapacidad temporal|ouderschapsverlof|langdurig ziek|onbetaald verlof|aspettativa',
   'elternzeit|mutterschutz|karenz|congé parental|congé maternité|congedo parentale|maternità|congedo di maternità',
   'baja maternal|baja por maternidad|licença maternidade|zwangerschapsverlof|urlop macierzyński',
 ]);
@@ -38,7 +42,8 @@ export const PUT_OFF = wordSet([
 
 /** Of these, what may be said of things that notes of something else speak of is not looked for. */
 export const PUT_OFF_ANYWHERE = wordSet([
-  'hold off|hold|on hold|wait|skip|ignore|postponed|verschoben|reporté|rinviato|still needed|is still needed|no action',
+  'hold off|hold|on hold|wait|skip|ignore|postponed|verschoben|reporté|rinviato|still needed|is still needed',
+  'no action',
 ]);
 
 /** The same in notes alone: of a deactivation it says that it is still to do. */
@@ -57,7 +62,7 @@ export const BEFORE = wordSet([
 
 /** Behind them: since when, until when, as what. Any other word may be a thing that is kept in place of the person. */
 export const BEHIND = wordSet([
-  'until|till|for|as|yet|after|now|please|next|and|because|since',
+  'effective|through|until|till|for|as|yet|after|now|please|next|and|because|since',
   'doch|noch|bis|als|vorerst|weiterhin|bitte|ab|seit|jusque|encore|comme|pour|fino|ancora|come|per',
   'hasta|até|tot|do',
 ]);

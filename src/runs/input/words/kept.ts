@@ -1,17 +1,17 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
+import { isEnd } from '../sentences/ends.ts';
+import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
+import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import {
   ACTIONS,
   AWAY,
   BEFORE,
-  BEHIND,
   BETWEEN,
   KEPT,
   LEAVING,
   NEEDS,
   NOT,
   OF_ACCOUNTS,
-  OF_THINGS,
   OPEN,
   PUT_OFF,
   PUT_OFF_ANYWHERE,
@@ -28,15 +28,23 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * True for a cell that says that a person is to be kept, whatever others say: `Keep!`, `bitte behalten`, `please do not
  * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `subject`: of what its column speaks.
  */
-export function isKept(value: string, subject?: NoteSubject): boolean {
+export const isKept = (value: string, subject?: NoteSubject): boolean =>
+  isKeptByWords(value, subject) || (subject !== 'title' && mayKeepPerson(value) && keepsPerson(value));
+
+/** By how it begins. */
+export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
   const parts = foldCase(value.slice(0, LONGEST)).replaceAll('’', "'").match(PARTS) ?? [];
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
     const said = parts.slice(at);
-    if (saysKept(said, subject) || isTakenBack(said, subject)) return true;
+    if (saysKept(said, subject) || isTakenBack(said, subject)) return !isAwayNoMore(said, value);
   }
   return false;
 }
+
+/** `sabbatical, then left`. */
+const isAwayNoMore = (said: readonly string[], value: string): boolean =>
+  [1, 2, 3].some((count) => AWAY.has(said.slice(0, count).join(' '))) && endsWithLeaving(value);
 
 /** The words with which a note begins that a person is kept. */
 const BEGINS: ReadonlySet<string | undefined> = new Set(
@@ -64,7 +72,9 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
 
 function isPutOffIn(subject: NoteSubject, text: string): boolean {
   if (subject === 'perhaps') return PUT_OFF_ANYWHERE.has(text);
-  return subject !== undefined && (PUT_OFF.has(text) || AWAY.has(text));
+  if (subject === 'reason') return AWAY.has(text);
+  if (subject === undefined) return AWAY.has(text);
+  return subject !== 'title' && (PUT_OFF.has(text) || AWAY.has(text));
 }
 
 const isNotToBe = (said: readonly string[]): boolean =>
@@ -73,38 +83,12 @@ const isNotToBe = (said: readonly string[]): boolean =>
 const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
   NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && what.every((word) => BEFORE.has(word));
 
-/**
- * A number behind one word says how many are kept, behind `several` since when. `isStrict`: what may be said of things
- * too, so that only a time may stand behind `from`, and not a thing.
- */
-function isEnd([part, ...rest]: readonly string[], several: boolean, isStrict: boolean): boolean {
-  if (part === undefined || !IS_WORD.test(part)) return true;
-  if (OF_ACCOUNTS.has(part)) return isEnd(rest, true, isStrict);
-  const next = rest.find((word) => !BEFORE.has(word)) ?? '';
-  if (AT.test(part) && OF_US.test(next)) return true;
-  if (OF_THINGS.has(next)) return false;
-  if (BEHIND.has(part)) return true;
-  if ((several || isStrict) && FROM.test(part)) return isTime(next) || (!isStrict && SINCE.test(part));
-  return (several && /^\p{N}/u.test(part)) || part.startsWith("jusqu'");
-}
-
-const SINCE = /^(?:from|on|am|le|il)$/;
-const FROM = /^(?:from|on|am|le|il|to|auf|au|before|vor|avant|prima|antes|voor|przed)$/;
-
-const isTime = (word: string): boolean =>
-  /^\p{N}/u.test(word) || isWeekday(word) || monthsNamed(word).length > 0;
-
-/** Where a person stays: `with us`, `dans l'entreprise`. */
-const AT = /^(?:in|with|at|im|bei|dans|chez|en|na|w|bij)$/;
-const OF_US =
-  /^(?:l')?(?:company|firm|us|unternehmen|firma|uns|entreprise|société|nous|azienda|noi|empresa|firmie|ons|dienst)$/;
-
 /** By whom. */
 const BY = /^(?:by|von|par|da|por|door)$/;
 
 /** Where the subject is known also without a word of what it is that is taken back. */
 function isTakenBack(parts: readonly string[], subject: NoteSubject): boolean {
-  const isKnown = subject !== undefined && subject !== 'perhaps';
+  const isKnown = subject === 'notes' || subject === 'decision';
   const said = parts.filter((part) => !BETWEEN.has(part) && part !== ':');
   const [taken = '', ...more] = LEAVING.has(said[0] ?? '') ? said.slice(1) : isKnown ? said : [];
   return TAKEN_BACK.has(taken) && (BY.test(more[0] ?? '') || isEnd(more, true, true));

@@ -1,3 +1,4 @@
+import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import { AWAY, BEFORE, KEPT, LEAVING, NEEDS, NOT, OPEN, PUT_OFF, TAKEN_BACK } from './kept-words.ts';
 
 const SHORTEST = 4;
@@ -37,8 +38,11 @@ for (const word of [...FIRST_WORDS, ...BEFORE]) {
   BEGINNINGS[placeOf(one ?? BLANK, two ?? BLANK, three ?? BLANK)] = 1;
 }
 
-/** False for most texts that do not say so, at the cost of a look at their first letters. */
-export function mayBeKept(text: string): boolean {
+/** False for most texts that do not say so, at the cost of a look at the letters with which their words begin. */
+export const mayBeKept = (text: string): boolean => mayBegin(text) || mayKeepPerson(text);
+
+/** By their first words. */
+function mayBegin(text: string): boolean {
   const first = text.charCodeAt(0);
   if (text.length < SHORTEST && first < ASCII) return false;
   const second = text.charCodeAt(1);

@@ -1,3 +1,4 @@
+import { isReasonName } from '../names/kept-names.ts';
 import { BESIDE, isDecisionName, isNameless } from './decisions.ts';
 import { headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
@@ -5,7 +6,8 @@ import { wordSet } from './word-set.ts';
 /** Words of headers under which anything may be said of a person. */
 const NOTES = wordSet([
   'note|notes|comment|comments|remark|remarks|instruction|instructions|info|information|details|update|reply',
-  'response|feedback|antwort|réponse|risposta',
+  'observation|observations|notitie|notities|toelichting|aantekening|memo|annotation|annotations|explanation|what|was',
+  'erläuterung|précisions|response|feedback|antwort|réponse|risposta',
   'bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|kommentare|hinweis|hinweise|notiz|notizen',
   'remarque|remarques|commentaire|commentaires|nota|commento|commenti|osservazioni|notas|observación|observaciones',
   'comentario|comentarios|observação|observações|comentário|comentários|opmerking|opmerkingen|uwaga|uwagi',
@@ -20,12 +22,19 @@ const OF_NOTES = wordSet([
 
 /** Headers of notes and actions, whatever stands beside: `Comment from team lead`, and `Interview notes` too. */
 const OF_ANY =
-  /note|nota|comment|remark|remarque|bemerkung|kommentar|hinweis|instruction|action|aktion|decision|outcome|entscheid|備考|备注|비고/i;
+  /note|nota|comment|remark|remarque|bemerkung|kommentar|hinweis|instruction|action|aktion|decision|outcome|entscheid|review|result|\bsteps?\b|remediation|disposition|ergebnis|résultat|備考|备注|비고/i;
 
 const LONGEST = 60;
 
-/** Of what a column speaks: anything about a person, or what is decided about them, or perhaps something else. */
-export type NoteSubject = 'notes' | 'decision' | 'perhaps' | undefined;
+/** Headers of what a person is, where they work or how they were absent, in which no sentence stands. */
+const OF_TITLES =
+  /leave\b|absen|urlaub|congé|verlof|permiso|vacation|title|position|\brole|\bjob\b|department|\bdept|division|\bteam$|\bunit\b|address|funktion|abteilung|bereich|stelle|adresse|\bposte\b|service|puesto|cargo|departamento|functie|afdeling|ruolo|reparto/i;
+
+/**
+ * Of what a column speaks: anything about a person, or what is decided about them, or why they leave, or perhaps
+ * something else; or it has titles, which say nothing.
+ */
+export type NoteSubject = 'notes' | 'decision' | 'reason' | 'perhaps' | 'title' | undefined;
 
 /** `notes` of `HR comments`, `perhaps` of `Interview notes`. */
 export function noteSubject(header: string): NoteSubject {
@@ -33,5 +42,7 @@ export function noteSubject(header: string): NoteSubject {
   const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
   if (isNameless(header) || (words.some((word) => NOTES.has(word)) && words.every(isOfNotes))) return 'notes';
   if (isDecisionName(header)) return 'decision';
-  return OF_ANY.test(header.slice(0, LONGEST)) ? 'perhaps' : undefined;
+  if (isReasonName(header)) return 'reason';
+  const begin = header.slice(0, LONGEST);
+  return OF_ANY.test(begin) ? 'perhaps' : OF_TITLES.test(begin) ? 'title' : undefined;
 }

@@ -1,5 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { isKept } from './kept.ts';
+import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
 import { wordSet } from './word-set.ts';
 
@@ -17,7 +17,8 @@ const GONE = wordSet([
   'licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare',
   'to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable|leaves|leavers',
   'abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı',
-  'left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
+  'désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione|desactivación|deactivering|verwijdering',
+  'removal|deletion|revocation|deprovisioning|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
@@ -45,7 +46,7 @@ const OF_NAMES =
 export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
   if (GONE.has(folded)) return 'gone';
-  return THERE.has(folded) || AWAY.has(folded) || isKept(value, 'perhaps') ? 'there' : undefined;
+  return THERE.has(folded) || AWAY.has(folded) || isKeptByWords(value, 'perhaps') ? 'there' : undefined;
 }
 
 /** True for a header whose cells may say of the person who is gone and who is there. */

@@ -1,7 +1,20 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { isActionName, isRosterName, rosterMark } from '../names/kept-names.ts';
+import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { areDates, isNothing, markOf } from './answers.ts';
-import { areKindsOfEmployment, isApprovalName, isDecisionName, isNameless, verdictOf } from './decisions.ts';
+import {
+  areKindsOfEmployment,
+  isApprovalName,
+  isDecisionName,
+  isJudgedName,
+  isNameless,
+  verdictOf,
+} from './decisions.ts';
 import { leaves } from './events.ts';
+import { meansGone } from './gone-words.ts';
+import type { NoteSubject } from './note-names.ts';
+import { headerWords } from './state-names.ts';
+import { wordSet } from './word-set.ts';
 
 /**
  * True for a yes beside a no, beside any other words, or beside cells without a mark, where `isForSome`. Of a question,
@@ -29,6 +42,7 @@ const BY = /^(?:by|via|per|durch|par|tramite|por|door) |^(?:in person|verbally|p
 
 /** A date, or the header once more, marks as a yes does. */
 function markIn(header: string, value: string): string | undefined {
+  if (isRosterName(header)) return rosterMark(value);
   if (areDates([value]) || foldCase(value) === foldCase(header)) return 'yes';
   if (!isApprovalName(header)) return markOf(value);
   return BY.test(value) ? 'yes' : verdictOf(value);
@@ -37,3 +51,57 @@ function markIn(header: string, value: string): string | undefined {
 const LONGEST_END = 20;
 
 const isQuestion = (header: string): boolean => /[?？]\s*$/u.test(header.slice(-LONGEST_END));
+
+/** Headers of what was answered when it was asked. */
+const OF_REPLIES =
+  /repl(?:y|ies)|response|answer|antwort|réponse|respuesta|risposta|antwoord|feedback|rückmeldung/i;
+const YES = wordSet(['yes|y|ja|oui|sí|si|sì|da|confirmed|bestätigt']);
+
+/**
+ * True for a no beside a yes in notes, or beside anything that was decided, and for another answer where most rows say
+ * yes. `counted`: in how many rows each value stands.
+ */
+export function sortsByReply(
+  header: string,
+  subject: NoteSubject,
+  counted: readonly { readonly value: string; readonly count: number }[],
+): boolean {
+  const isReply = OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
+  const isJudged = isReply || isJudgedName(headerWords(header));
+  if (counted.length < 2 || (subject !== 'notes' && subject !== 'decision' && !isJudged)) return false;
+  const isNo = (value: string) => /^\p{L}/u.test(value) && !isEmptyAnswer(value) && markOf(value) === 'no';
+  const isYes = (value: string) => YES.has(headerWords(value)[0] ?? '') && markOf(value) !== undefined;
+  const others = counted.filter(({ value }) => !isNo(value) && !isEmptyAnswer(value));
+  const yes = others.filter(({ value }) => isYes(value));
+  if (
+    others.length < counted.length &&
+    counted.some(({ value }) => isNo(value)) &&
+    (isJudged ? others : yes).length > 0
+  )
+    return true;
+  const rows = (some: typeof others) => some.reduce((sum, { count }) => sum + count, 0);
+  const isOther = ({ value }: { readonly value: string }) =>
+    !isYes(value) && !leaves(value) && !meansGone('', value);
+  return isReply && 2 * rows(yes) > rows(others) && others.some(isOther);
+}
+
+const LONGEST_HEADER = 60;
+const NO_ANSWER = wordSet(['nothing|nichts|rien|nada|niets']);
+const isEmptyAnswer = (value: string): boolean => isNothing(value) || NO_ANSWER.has(foldCase(value));
+
+/** Words before what is to be done. */
+const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|may|ok|zu|te|a|da|svp']);
+
+/** True where some accounts are to be closed, and of others something is to be done that closes none. */
+export function sortsByAction(header: string, values: readonly string[]): boolean {
+  if (!isActionName(header)) return false;
+  const closes = (value: string) => REMOVALS.has(headerWords(value).find((word) => !ASKING.has(word)) ?? '');
+  const isOther = (value: string) =>
+    !headerWords(value).some((word) => REMOVALS.has(word) || DONE_TO.has(word)) &&
+    !isEmptyAnswer(value) &&
+    markOf(value) === undefined &&
+    !areDates([value]) &&
+    !leaves(value) &&
+    !meansGone('', value);
+  return values.some(closes) && values.some(isOther);
+}

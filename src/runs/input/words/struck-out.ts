@@ -1,6 +1,8 @@
 const TILDE = 126;
 const LESS_THAN = 60;
 const BLANK = 32;
+/** With which the error of a formula begins. */
+const HASH = 35;
 /** A line through the letter before it. */
 const STROKE = 0x336;
 
@@ -9,9 +11,24 @@ const BETWEEN_MARKS = /^~~[^~]+~~$|^<(?:s|del|strike)>[^<]+<\/(?:s|del|strike)>$
 /** False for nearly every text that is not struck out, at the cost of a look at two letters. */
 export function mayBeStruck(text: string): boolean {
   const first = text.charCodeAt(0);
-  return first === TILDE || first === LESS_THAN || first <= BLANK || text.charCodeAt(1) === STROKE;
+  return (
+    first === TILDE ||
+    first === HASH ||
+    first === LESS_THAN ||
+    first <= BLANK ||
+    text.charCodeAt(1) === STROKE
+  );
 }
 
 /** True for a text that is struck out as a whole, as Markdown and HTML write it, or letter by letter. */
 export const isStruckOut = (text: string): boolean =>
   text.charCodeAt(1) === STROKE || BETWEEN_MARKS.test(text.trim());
+
+const LONGEST = 14;
+
+/** What spreadsheets write in place of a value, in the languages of Excel: `#N/A`, `#REF!`, `#WERT!`, `#¿NOMBRE?`. */
+const ERROR = /^#(?:N\/[A-Z]|NV|DIV\/0!|[¡¿]?[\p{Lu}_]{2,12}[!?])$/u;
+
+/** True for a cell in which a formula failed. */
+export const isFormulaError = (cell: string): boolean =>
+  cell.charCodeAt(0) === HASH && cell.length <= LONGEST && ERROR.test(cell.trimEnd());

@@ -1,0 +1,85 @@
+import { endOfPath, headerWords } from '../words/state-names.ts';
+import { wordSet } from '../words/word-set.ts';
+
+/** Lists of employees. */
+const ROSTERS = wordSet([
+  'hr|hris|hrm|payroll|roster|workday|personio|bamboohr|bamboo|adp|successfactors|hibob|rippling|sirh|rrhh|afas',
+  'datev',
+  'employees|personalsystem|personalliste|personalstamm|gehaltsabrechnung',
+]);
+
+/** That a person was looked for there. */
+const FOUND = wordSet([
+  'in|on|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden',
+  'vorhanden',
+  'sverweis|trouvé|présent|recherche|recherchev|correspondance|encontrado|buscarv|coincidencia|gevonden|aanwezig',
+]);
+
+const BESIDE = wordSet([
+  'is|still|the|list|file|export|system|result|data|record|y|n|yes|no|im|dans|le|el|en|het|liste|lista|lijst|with',
+  'against|mit',
+]);
+
+/** True for a header that says whether a list of employees has the person: `HR match`, `VLOOKUP HR list`. */
+export function isRosterName(header: string): boolean {
+  const words = headerWords(endOfPath(header));
+  return (
+    words.some((word) => ROSTERS.has(word)) &&
+    words.some((word) => FOUND.has(word)) &&
+    words.every((word) => ROSTERS.has(word) || FOUND.has(word) || BESIDE.has(word))
+  );
+}
+
+const NOT_FOUND =
+  /^(?:no|not|non|nicht|kein|keine|niet|geen|pas|unmatched|missing|fehlt|absent|none|introuvable|false|n|0|-)(?:$|\P{L})/iu;
+
+/** What a cell says there: anything but that no row was found is that one was. */
+export const rosterMark = (value: string): 'yes' | 'no' => (NOT_FOUND.test(value) ? 'no' : 'yes');
+
+/** Words of being away for a while with a job to come back to. */
+const AWAY = wordSet([
+  'parental|maternity|paternity|sabbatical|elternzeit|mutterschutz|karenz|maternité|paternité|maternal|maternidad',
+  'paternidad|excedencia|ouderschapsverlof|zwangerschapsverlof|maternità|secondment|sabbatique',
+]);
+const OF_AWAY = wordSet([
+  'on|in|leave|is|currently|en|congé|parental|baja|permiso|con|op|a|de|aktuell|derzeit|zurzeit|y|n|yes|no|ja|nein',
+  'oui|non',
+]);
+
+/** True for a header that asks whether the person is away for a while: `In Elternzeit`. */
+export function isAwayName(header: string): boolean {
+  const words = headerWords(endOfPath(header));
+  return words.some((word) => AWAY.has(word)) && words.every((word) => AWAY.has(word) || OF_AWAY.has(word));
+}
+
+/** Words of headers of why a person leaves. */
+const REASONS = wordSet([
+  'reason|reasons|grund|austrittsgrund|kündigungsgrund|abgangsgrund|maßnahmengrund|massnahmengrund|motif|raison',
+  'motivo',
+  'causa|razón|reden|oorzaak|vertrekreden|situation|situación|situatie',
+]);
+const KINDS = wordSet(['type|art|tipo|soort|kind|kategorie|category']);
+const OF_LEAVING = wordSet([
+  'termination|leaving|leaver|exit|departure|offboarding|separation|austritt|austritts|kündigung|sortie|départ|baja',
+  'uscita|vertrek|ontslag',
+]);
+const OF_ABSENCE = /absen|abwesen|ausencia|verzuim|vacation|urlaub/i;
+
+/** True for a header of why or how a person leaves: `Reason`, `Tipo de baja`. */
+export function isReasonName(header: string): boolean {
+  const words = headerWords(endOfPath(header));
+  const isOfHow = words.some((word) => KINDS.has(word)) && words.some((word) => OF_LEAVING.has(word));
+  return (isOfHow || words.some((word) => REASONS.has(word))) && !OF_ABSENCE.test(words.join(' '));
+}
+
+/** Words of headers of what is to be done. */
+const ACTIONS_TO_COME = wordSet([
+  'action|decision|aktion|entscheidung|massnahme|maßnahme|décision|acción|decisión|azione|decisione|actie|beslissing|todo',
+  'disposition|remediation|verdict|instruction|instructions|recommendation|step',
+]);
+
+/** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */
+export function isActionName(header: string): boolean {
+  const words = headerWords(endOfPath(header));
+  return words.some((word) => ACTIONS_TO_COME.has(word)) || words.slice(-2).join(' ') === 'to do';
+}

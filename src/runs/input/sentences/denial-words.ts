@@ -1,0 +1,98 @@
+import { wordSet } from '../words/word-set.ts';
+
+/** What is done to a leaver's account: as an order, or as what may be done. */
+export const REMOVALS = wordSet([
+  'deactivate|remove|delete|disable|suspend|terminate|offboard|revoke|touch|deprovision|block|lock|close',
+  'deactivating',
+  'removing|disabling|deactivation|removal|deprovisioning|löschen|deaktivieren|sperren|entfernen|abschalten',
+  'schliessen',
+  'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|tocar|toccare|anfassen',
+  'aanraken|aankomen|fermer|couper|désactivez',
+  'supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare|desactivar|eliminar|bloquear|baja|borrar|cerrar',
+  'verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken|wissen|desativar|remover',
+]);
+
+/** The same as what has been done, and only behind a word of duty what is not to be. */
+export const DONE_TO = wordSet([
+  'deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|closed|deaktiviert|gelöscht',
+  'gesperrt|entfernt|désactivé|supprimé|bloqué|fermé|désactivée|disattivato|rimosso|desactivado|eliminado|verwijderd',
+  'uitgeschakeld|gedeactiveerd|geblokkeerd|afgesloten',
+]);
+
+export const DUTY = wordSet([
+  "must|should|shall|may|can|cannot|can't|mustn't|shouldn't|supposed|muss|soll|sollte|darf|kann|bitte|doit|peut|faut",
+  'debe',
+  'puede|moet|mag|kan|deve|può|to',
+]);
+
+/** Between the word that denies and what is denied: who or what is meant, and when. */
+export const FILLERS = wordSet([
+  'be|being|to|please|yet|the|his|her|him|them|their|this|that|user|account|access|it|es|est|just|now|ever|need|want',
+  'werden|bitte',
+  'noch|schon|das|den|die|konto|zugang|être|encore|le|la|les|son|compte|accès|dar|darse|darle|debe|se|de|aún|todavía',
+  'su',
+  'cuenta|acceso|worden|nog|het|account|deze|ancora|essere|di|supposed|today|heute|doit|dit|ce|cette|en|immediately',
+]);
+
+/** Words that put it off by themselves: not now, but then. */
+export const NOT_BEFORE = wordSet(['before|until|till|vor|bis|avant|voor|antes|prima|tot|hasta|ante']);
+
+export const ONLY = wordSet(['only|erst|seulement|sólo|solo|pas|alleen']);
+
+export const WITHDRAWN = wordSet([
+  'withdrawn|withdrew|withdraws|rescinded|rescinds|revoked|retracted|reversed|cancelled|canceled|postponed|deferred',
+  'delayed|verschoben|widerrufen|storniert|zurückgezogen|zurückgenommen|zurückgestellt|hinfällig|reporté|reportée',
+  'annulé',
+  'annulée|retiré|retirée|repoussé|repoussée|rinviato|rinviata|annullata|ritirato|ritirate|retiró|retirado|retirada',
+  'anulada|aplazada|cancelada|ingetrokken|uitgesteld|geannuleerd',
+]);
+
+/** Between what is taken back and that it is. */
+export const OF_TAKING = wordSet([
+  'was|is|has|have|been|the|his|her|their|wurde|ist|hat|die|seine|ihre|a|été|est|la|sa|son|le|ha|sido|su|il|is|werd',
+  'het',
+  'haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still',
+]);
+
+/** That the row is a mistake. */
+export const MISTAKEN = wordSet([
+  'mistake|error|wrong|wrongly|mistakenly|accidentally|accident|versehentlich|irrtümlich|irrtum|fehler|versehen',
+  'falsch',
+  'falsche|falscher|verwechslung|verwechselt|erreur|error|equivocado|equivocada|vergissing|abusievelijk|foutief',
+  'verkeerde',
+  'fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
+]);
+
+export const OF_MISTAKES = wordSet([
+  'hr|rh|made|by|in|the|listed|added|on|list|here|row|entry|entered|person|name|employee|user|is|was|a|an|this|put',
+  'included',
+  'reported',
+  'auf|der|liste|gesetzt|eingetragen|aufgeführt|aus|ein|hier|gemeldet|wurde|ist|par|ajouté|ajoutée|liste|sur|la',
+  'mauvaise',
+  'personne|nom|por|añadido|lista|persona|en|per|ongeluk|op|lijst|persoon|een|toegevoegd|che|per|namens|name|please',
+  'ignore|it|was|he|she|sie|er|his|her|entry|he|should|not|be|no|don',
+]);
+
+/** That the person thought better of it. */
+export const MIND = wordSet(['mind|heart|anders|avis|opinión|idea|gedachten|idee']);
+
+export const THINKS_BETTER = wordSet([
+  'changed|change|changes|überlegt|changé|cambió|cambiado|veranderd|cambiato|bedacht',
+]);
+
+/** Not what is spoken of as wrong in a row, but a part of it. */
+export const PARTS_OF_ROWS = wordSet([
+  'date|dates|department|dept|spelling|amount|cost|title|country|location|datum|abteilung|day',
+]);
+
+export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocado|equivocada|foutief']);
+
+/** That it is to be done later. */
+export const WAITS = wordSet([
+  'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später',
+  'attendre',
+  'reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen|later',
+]);
+
+/** Who is meant, where it is said that it is another. */
+export const THIS = wordSet(['this|dieser|diese|diesen|ce|cette|este|esta|deze|questo|questa']);

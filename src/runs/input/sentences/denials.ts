@@ -1,0 +1,139 @@
+import { wordSet } from '../words/word-set.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import {
+  DONE_TO,
+  DUTY,
+  FILLERS,
+  MIND,
+  MISTAKEN,
+  NOT_BEFORE,
+  OF_MISTAKES,
+  OF_TAKING,
+  ONLY,
+  PARTS_OF_ROWS,
+  REMOVALS,
+  THINKS_BETTER,
+  THIS,
+  WAITS,
+  WITHDRAWN,
+  WRONG,
+} from './denial-words.ts';
+import { beginsWithTime, isEnd, isTime } from './ends.ts';
+import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
+
+/** What was not done says nothing of what is to be. */
+const DID = wordSet(["did|could|didn't|couldn't|was|were|able"]);
+const OF_PLACES = wordSet(['in|from|on|at|to|aus|im|von|de|du|dans|en|of|for|with|van|uit|da|dal|del']);
+/** Verbs of which the object is a person, so that any name may stand behind. */
+const OF_PEOPLE = /^(?:deactivate|disable|suspend|offboard|désactiver|desactivar|desativar|disattivare)$/;
+const MOST_OF_NAME = 2;
+
+/** What may stand behind what is not to be done: who is meant, when, and nothing of theirs. */
+function isOfAll(word: string, behind: Words): boolean {
+  const at = behind.findIndex((each) => !FILLERS.has(each) && !PRONOUNS.has(each));
+  const rest = at < 0 ? [] : behind.slice(at);
+  const [first = ''] = rest;
+  if (NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest, true, true)) return true;
+  return OF_PEOPLE.test(word) && rest.length <= MOST_OF_NAME && !OF_PLACES.has(first) && !areThings(rest);
+}
+
+/** `do not deactivate`, `Account niet uitschakelen`, `darf nicht gesperrt werden`; not `was not removed`. */
+const isSpared: Rule = (word, before, behind) => {
+  if (!REMOVALS.has(word) && !DONE_TO.has(word)) return false;
+  const at = before.findLastIndex((each) => NEGATIONS.has(each));
+  const gap = before.slice(at + 1);
+  if (at < 0 || gap.length > NEAR || !gap.every((each) => FILLERS.has(each) || PRONOUNS.has(each)))
+    return false;
+  if (DID.has(before[at] ?? '') || DID.has(before[at - 1] ?? '') || areThings(before.slice(0, at)))
+    return false;
+  if (DONE_TO.has(word) && !before.some((each) => DUTY.has(each))) return false;
+  return isOfAll(word, behind);
+};
+
+/** `not before January`, `erst im Januar sperren`. */
+const isLater: Rule = (word, before, behind) => {
+  if (areThings([...before, ...behind])) return false;
+  if (WAITS.has(word))
+    return !isDenied([...before, ...behind]) && [...before, ...behind].some((each) => REMOVALS.has(each));
+  if (NOT_BEFORE.has(word)) return NEGATIONS.has(before.at(-1) ?? '') && beginsWithTime(behind);
+  if (!ONLY.has(word)) return false;
+  const [first = '', ...rest] = behind;
+  if (REMOVALS.has(first)) return beginsWithTime(rest);
+  return beginsWithTime(behind) && [...before, ...behind].some((each) => REMOVALS.has(each));
+};
+
+const OF_COMPANY = wordSet([
+  'us|uns|nous|ons|nos|the|company|firm|das|unternehmen|die|firma|la|société|entreprise|yet',
+]);
+const WEAK = wordSet(['no|without|ohne|sans|sin|zonder|kein|keine|geen']);
+
+/** `is not leaving`, `verlässt uns nicht`, `ne part pas`. */
+const isNotLeaving: Rule = (word, before, behind) => {
+  if (!LEAVE.has(word)) return false;
+  const denies = (each: string) => each === 'longer' || (NEGATIONS.has(each) && !WEAK.has(each));
+  const [near, next] = [before.slice(-3), behind.slice(0, 3)];
+  const at = near.findLastIndex(denies);
+  const isBefore =
+    at >= 0 && near.slice(at + 1).every((each) => FILLERS.has(each) || HELPERS.has(each) || LEAVE.has(each));
+  if (!isBefore && !next.some(denies)) return false;
+  const ends = (each: string) => denies(each) || HELPERS.has(each) || LEAVE.has(each) || OF_COMPANY.has(each);
+  const rest = behind.slice(
+    Math.max(
+      0,
+      behind.findIndex((each) => !ends(each)),
+    ),
+  );
+  const others = before.filter((each) => !NEGATIONS.has(each) && !LEAVE.has(each) && !FILLERS.has(each));
+  return isOfPerson(others) && (behind.every(ends) || isEnd(rest, true, true));
+};
+
+/** To when it is put off. */
+const TO_WHEN = wordSet(['auf|to|until|till|bis|au|en|a|naar|tot']);
+const isOfTaking = (word: string): boolean =>
+  OF_TAKING.has(word) || HELPERS.has(word) || TO_WHEN.has(word) || isTime(word);
+const BY = /^(?:by|von|par|da|por|door|per|via)$/;
+
+/** `hat Kündigung zurückgezogen`, `withdrew her resignation`. */
+const isTakenBack: Rule = (word, before, behind) => {
+  if (!WITHDRAWN.has(word) || isDenied([...before, ...behind])) return false;
+  const last = before.findLastIndex((each) => DEPARTURES.has(each));
+  const [end = ''] = behind;
+  if (last >= 0 && before.slice(last + 1).every(isOfTaking)) return BY.test(end) || isEnd(behind, true, true);
+  const first = behind.findIndex((each) => DEPARTURES.has(each));
+  const rest = behind.slice(first + 1).filter((each) => !isOfTaking(each));
+  return first >= 0 && first < NEAR && behind.slice(0, first).every(isOfTaking) && isEnd(rest, true, true);
+};
+
+/** `listed by mistake`, `wrong Ben`. */
+const isMistaken: Rule = (word, before, behind) => {
+  if (!MISTAKEN.has(word)) return false;
+  const unknown = [...before, ...behind].filter(
+    (each) => !OF_MISTAKES.has(each) && !PRONOUNS.has(each) && !MISTAKEN.has(each),
+  );
+  const isName = (each: string) => !THINGS.has(each) && !TEAMS.has(each) && !PARTS_OF_ROWS.has(each);
+  return unknown.length === 0 || (WRONG.has(word) && unknown.length === 1 && unknown.every(isName));
+};
+
+/** `nicht dieser Keller`, not `not this week`. */
+const isNotThisOne: Rule = (word, before, behind) =>
+  THIS.has(word) &&
+  NEGATIONS.has(before.at(-1) ?? '') &&
+  behind.length <= MOST_OF_NAME &&
+  !areThings(behind) &&
+  !beginsWithTime(behind);
+
+const isOfAnotherMind: Rule = (word, before, behind) =>
+  MIND.has(word) &&
+  !isDenied([...before, ...behind]) &&
+  [...before.slice(-NEAR), ...behind.slice(0, NEAR)].some((each) => THINKS_BETTER.has(each));
+
+/** By these the text says so whatever else is said. */
+export const DENIALS: readonly Rule[] = [
+  isSpared,
+  isLater,
+  isNotLeaving,
+  isTakenBack,
+  isMistaken,
+  isNotThisOne,
+  isOfAnotherMind,
+];

@@ -1,0 +1,93 @@
+import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
+import { BEFORE, BEHIND, OF_ACCOUNTS, OF_THINGS } from '../words/kept-words.ts';
+import { wordSet } from '../words/word-set.ts';
+
+const IS_WORD = /^[\p{L}\p{N}]/u;
+
+/**
+ * True where nothing follows that may be a thing in place of the person. A number behind one word says how many are
+ * kept, behind `several` since when. `isStrict`: what may be said of things too, so that only a time may stand behind
+ * `from`, and not a thing.
+ */
+export function isEnd([part, ...rest]: readonly string[], several: boolean, isStrict: boolean): boolean {
+  if (part === undefined || !IS_WORD.test(part)) return true;
+  if (OF_ACCOUNTS.has(part)) return isEnd(rest, true, isStrict);
+  const next = rest.find((word) => !BEFORE.has(word)) ?? '';
+  if (AT.test(part) && OF_US.test(next)) return true;
+  if (OF_THINGS.has(next)) return false;
+  if (BEHIND.has(part)) return true;
+  if ((several || isStrict) && FROM.test(part)) return isTime(next) || (!isStrict && SINCE.test(part));
+  return (several && /^\p{N}/u.test(part)) || part.startsWith("jusqu'");
+}
+
+const SINCE = /^(?:from|on|am|le|il)$/;
+const FROM = /^(?:from|on|am|le|il|to|auf|au|before|vor|avant|prima|antes|voor|przed)$/;
+
+export const isTime = (word: string): boolean =>
+  /^\p{N}/u.test(word) || isWeekday(word) || monthsNamed(word).length > 0;
+
+/** Where a person stays: `with us`, `dans l'entreprise`. */
+const AT = /^(?:in|with|at|im|bei|dans|chez|en|na|w|bij)$/;
+const OF_US =
+  /^(?:l')?(?:company|firm|us|unternehmen|firma|uns|entreprise|société|nous|azienda|noi|empresa|firmie|ons|dienst)$/;
+
+/** The words before a time: `next week`, `in der Woche`, `fin janvier`. */
+const BEFORE_TIMES = wordSet([
+  'in|on|at|by|from|as|of|next|the|early|late|mid|beginning|end|start|im|in|am|ab|zum|nach|nächste|nächsten|nächster',
+  'der',
+  'anfang|mitte|ende|kommende|kommenden|en|au|à|partir|du|le|la|début|fin|mi|prochain|el|próximo|próxima|a',
+  'principios',
+  'mediados|finales|de|del|op|vanaf|begin|midden|eind|volgende|per|dal|dopo|around|about|again|after|lunedì|since',
+  'for',
+]);
+
+/** Times without a name of a month or a day. */
+const TIMES = wordSet([
+  'week|month|year|quarter|spring|summer|autumn|fall|winter|soon|later|tomorrow|easter|christmas|woche|monat|jahr',
+  'quartal',
+  'frühjahr|frühling|sommer|herbst|bald|später|morgen|semaine|mois|année|trimestre|printemps|été|automne|hiver',
+  'bientôt',
+  'rentrée|semana|mes|año|primavera|verano|otoño|invierno|pronto|maand|jaar|kwartaal|voorjaar|zomer|najaar|herfst',
+  'binnenkort',
+  'shortly|q|january|jahresende|jahresanfang|monatsende|settimana|anno|estate|autunno|inverno|presto',
+]);
+
+/** What a person comes back from or to. */
+const WORK = wordSet([
+  'leave|maternity|paternity|parental|sabbatical|sick|sickness|illness|secondment|work|duty|office|company|us|team',
+  'role',
+  'position|job|elternzeit|mutterschutz|karenz|krankheit|arbeit|dienst|firma|unternehmen|uns|team|congé|congés',
+  'maternité',
+  'parental|arrêt|entreprise|poste|nous|équipe|société|baja|excedencia|permiso|maternidad|empresa|trabajo|equipo',
+  'puesto',
+  'nosotros|verlof|ouderschapsverlof|zwangerschapsverlof|ziekte|dienst|werk|ons|aspettativa|maternità|azienda|lavoro',
+  'permanent|employee|contractor|freelancer|fte|beurlaubung|auszeit',
+]);
+
+/** True where a time is the first word behind those that may stand before one. */
+export function beginsWithTime(words: readonly string[]): boolean {
+  const first = words.find((word) => !BEFORE_TIMES.has(word)) ?? '';
+  return (first.length > 2 || /^\p{N}/u.test(first)) && (isTime(first) || TIMES.has(first));
+}
+
+const ARTICLES = wordSet([
+  'the|my|our|a|an|his|her|their|new|another|different|same|other|der|dem|den|die|das|einer|unserem|unserer|anderen',
+  'neuen',
+  'seiner|ihrer|la|le|les|notre|nos|un|une|son|sa|autre|nouvelle|nouveau|el|los|nuestro|su|otro|otra|nuevo|nueva|het',
+  'de|een',
+  'zijn|haar|ander|andere|nieuwe|il|lo|zu|et|as|full|part',
+]);
+
+const TOWARDS = wordSet([
+  'from|to|of|as|with|in|at|on|aus|zu|zur|zum|nach|von|in|im|als|bei|de|du|des|à|au|dans|chez|parmi|avec|comme|en',
+  'del|al|con',
+  'como|uit|van|naar|bij|met|op|als|da|dal|dalla|alla|al|within|inside|innerhalb|après|after|tras',
+]);
+
+/** True where it says from or to which work, or with whom, a person is. */
+export function isOfWork(words: readonly string[], more: ReadonlySet<string> = WORK): boolean {
+  const at = words.findIndex((word) => !TOWARDS.has(word));
+  if (at < 1) return false;
+  const named = words.slice(at).filter((word) => !ARTICLES.has(word));
+  return named.slice(0, 2).some((word) => WORK.has(word) || more.has(word) || OF_US.test(word));
+}

@@ -1,0 +1,133 @@
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { clausesOf } from './clauses.ts';
+import { DENIALS } from './denials.ts';
+import { beginsWithTime, isEnd, isOfWork, isTime } from './ends.ts';
+import { isKeyWord } from './may-keep-person.ts';
+import { MOVES } from './moves.ts';
+import { DEPARTURES, HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
+import {
+  AS_IT_IS,
+  AWAY_FOR,
+  BACK,
+  BEFORE_NOW,
+  COMES,
+  FOR_NOW,
+  IS_AWAY,
+  KEEPS,
+  LEFT,
+  RETURNS,
+  STAYS,
+  STILL,
+  TAKEN,
+  THEN,
+  TO_RETURN,
+  TO_STAY,
+  WORKS,
+} from './staying-words.ts';
+
+/**
+ * True for a sentence, anywhere in a text, by which a person is to be kept: that they stay or come back, that nothing
+ * is to be done to them, that they do not leave, that they moved within the company, or that it is taken back.
+ */
+export function keepsPerson(text: string): boolean {
+  const clauses = clausesOf(text);
+  return clauses.some(
+    (clause, at) =>
+      says(DENIALS, clause) || (says([...GOES_ON, ...MOVES], clause) && !leftAfter(clauses.slice(at + 1))),
+  );
+}
+
+/** True for a text that ends with that the person left: `sabbatical, then left`. */
+export function endsWithLeaving(text: string): boolean {
+  const clauses = clausesOf(text);
+  return leftAfter(clauses.slice(1)) || clauses.some((words) => words.some((word) => DEPARTURES.has(word)));
+}
+
+const says = (rules: readonly Rule[], clause: Words): boolean =>
+  clause.some((word, at) => {
+    if (!isKeyWord(word)) return false;
+    const [before, behind] = [clause.slice(0, at), clause.slice(at + 1)];
+    return rules.some((rule) => rule(word, before, behind));
+  });
+
+function leftAfter(clauses: readonly Words[]): boolean {
+  return clauses.some((clause) => {
+    if (isDenied(clause) && clause.some((word) => RETURNS.has(word) || TO_RETURN.has(word) || BACK.has(word)))
+      return true;
+    const at = clause.findIndex((word) => !THEN.has(word));
+    return LEFT.has(clause[at] ?? '') && isEnd(clause.slice(at + 1), true, true);
+  });
+}
+
+/** What may stand behind who stays: since when, with whom, as what; `stays on`, `offer to stay accepted`. */
+function isStaying(behind: Words): boolean {
+  const [first = '', next] = behind;
+  if (next !== undefined && THINGS.has(next) && !TEAMS.has(next)) return false;
+  if (WORKS.has(first) || TAKEN.has(first)) return true;
+  if (first === 'on')
+    return next === undefined || isEnd(behind, true, true) || isEnd(behind.slice(1), true, true);
+  return isEnd(behind, false, false) || isOfWork(behind, TEAMS);
+}
+
+const stays: Rule = (word, before, behind) =>
+  (STAYS.has(word) || (TO_STAY.has(word) && before.slice(-NEAR).some((each) => WILL.has(each)))) &&
+  !isDenied([...before, ...behind]) &&
+  isOfPerson(before) &&
+  isStaying(behind.filter((each) => !HELPERS.has(each)));
+
+/** Before what a person comes back as. */
+const AS = new Set(['as', 'als', 'comme', 'como', 'come']);
+
+/** What may stand behind who comes back. */
+function isSinceThen(behind: Words): boolean {
+  const [first] = behind;
+  if (first === undefined || WORKS.has(first)) return true;
+  if (behind.some((word) => THINGS.has(word) && !TEAMS.has(word)) || behind.some((word) => LEFT.has(word)))
+    return false;
+  return beginsWithTime(behind) || isOfWork(behind) || AS.has(first);
+}
+
+const isBack = (word: string, before: Words): boolean =>
+  BACK.has(word) && (before.every((each) => HELPERS.has(each)) || before.some((each) => COMES.has(each)));
+
+const returns: Rule = (word, before, behind) => {
+  const will = TO_RETURN.has(word) && before.slice(-NEAR).some((each) => WILL.has(each));
+  if (!RETURNS.has(word) && !will && !isBack(word, before)) return false;
+  // `Alles retour`, and `back` by itself, may be said of things.
+  if (behind.length === 0 && before.every((each) => !COMES.has(each)) && !will) return false;
+  const others = before.filter((each) => !COMES.has(each) && !isTime(each));
+  return !isDenied([...before, ...behind]) && isOfPerson(others) && isSinceThen(behind);
+};
+
+/** Who still works: `still with us`, `arbeitet noch hier`, `toujours en poste`. */
+const works: Rule = (word, before, behind) => {
+  if (!STILL.has(word) || isDenied([...before, ...behind])) return false;
+  const [first = '', second = ''] = behind;
+  const isBefore =
+    WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && before.some((each) => WORKS.has(each)));
+  if (!isBefore && !WORKS.has(first) && !WORKS.has(second)) return isOfPerson(before) && isOfWork(behind);
+  const rest = behind.slice(isBefore ? 0 : WORKS.has(first) ? 1 : 2);
+  const end = rest.filter((each) => !HELPERS.has(each));
+  return isOfPerson(before) && (isStaying(end) || isStaying(rest));
+};
+
+/** What is to be left as it is: `keep active`, `leave her alone`, `Konto behalten`; and what is so `for now`. */
+const keeps: Rule = (word, before, behind) => {
+  const others = [...before, ...behind].filter((each) => !AS_IT_IS.has(each));
+  if (isDenied(others) || areThings(others)) return false;
+  const isForNow = word.startsWith('vor') || before.slice(-2).some((each) => BEFORE_NOW.has(each));
+  if (FOR_NOW.has(word) && isForNow) return isOfPerson(before);
+  if (!KEEPS.has(word)) return false;
+  const at = behind.findIndex((each) => AS_IT_IS.has(each));
+  if (at >= 0 && at < NEAR) return isEnd(behind.slice(at + 1), true, false);
+  return before.some((each) => AS_IT_IS.has(each)) && isEnd(behind, true, true);
+};
+
+/** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
+const isAway: Rule = (word, before, behind) => {
+  if (!AWAY_FOR.has(word) || isDenied([...before, ...behind]) || behind.some((each) => LEFT.has(each)))
+    return false;
+  return before.some((each) => IS_AWAY.has(each)) && isOfPerson(before);
+};
+
+const GOES_ON: readonly Rule[] = [stays, returns, works, keeps, isAway];

@@ -1,0 +1,84 @@
+import { wordSet } from '../words/word-set.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule } from './clause-parts.ts';
+import { LEAVE, TEAMS } from './sentence-words.ts';
+import {
+  BECAME,
+  CONTRACTS,
+  ELSEWHERE,
+  MOVED,
+  NEW,
+  OFFERS,
+  PERMANENT,
+  RENEWED,
+  TAKEN,
+} from './staying-words.ts';
+
+const isTeam = (word: string): boolean => TEAMS.has(word) || TEAMS.has(word.replace(/s$/, ''));
+
+const TOWARDS = wordSet([
+  'to|into|within|in|zu|zum|zur|ins|nach|innerhalb|à|au|dans|vers|en|a|al|naar|bij|binnen|over|de|d|van|die|der|das',
+  'di',
+]);
+const INTERNALLY = wordSet(['internal|internally|interner|interne|interna|intern|interno|intra-company']);
+/** Behind these stands why, or with whom, and no longer where to. */
+const ELSE = wordSet([
+  'for|at|with|because|bei|für|pour|chez|para|con|voor|due|wegen|from|von|outside|außerhalb',
+]);
+
+/** Who moved within the company: `moved to another team`, `interner Wechsel`, `changed teams`. */
+const moves: Rule = (word, before, behind) => {
+  if (!MOVED.has(word) || isDenied([...before, ...behind]) || behind.some((each) => ELSEWHERE.has(each)))
+    return false;
+  if (INTERNALLY.has(word))
+    return [before.at(-1) ?? '', behind[0] ?? ''].some((each) => TEAMS.has(each) || MOVED.has(each));
+  const at = behind.findIndex(isTeam);
+  if (at < 0 || at > NEAR || !isOfPerson(before)) return false;
+  const way = behind.slice(0, at);
+  if (way.some((each) => ELSE.has(each)) || ELSE.has(behind[at + 1] ?? '') || areThings(way)) return false;
+  if (at === 0) return behind.length === 1 || word === 'rejoint';
+  return way[0] === 'of' ? at === 1 : TOWARDS.has(way[0] ?? '');
+};
+
+/** A contract that goes on: `PO renewed until March`. */
+const renewed: Rule = (word, before, behind) => {
+  const all = [...before, ...behind];
+  if (
+    !RENEWED.has(word) ||
+    all.includes('period') ||
+    isDenied(all) ||
+    areThings(all) ||
+    all.some((each) => LEAVE.has(each))
+  )
+    return false;
+  return /vertrags|contractv/.test(word) || all.some((each) => CONTRACTS.has(each));
+};
+
+/** `new PO runs to June`, not `new contract with a competitor`. */
+const isNew: Rule = (word, before, behind) => {
+  const all = [...before, ...behind];
+  if (
+    !NEW.has(word) ||
+    isDenied(all) ||
+    areThings(all) ||
+    all.some((each) => LEAVE.has(each) || ELSE.has(each))
+  )
+    return false;
+  return behind.slice(0, 2).some((each) => CONTRACTS.has(each)) && !all.some((each) => ELSEWHERE.has(each));
+};
+
+/** Who is employed for good: `converted to full-time employee`, `CDI signé`. */
+const isPermanent: Rule = (word, before, behind) =>
+  BECAME.has(word) &&
+  !isDenied([...before, ...behind]) &&
+  isOfPerson(before) &&
+  !behind.some((each) => ELSEWHERE.has(each)) &&
+  !areThings(behind) &&
+  [before.at(-1) ?? '', ...behind.slice(0, NEAR)].some((each) => PERMANENT.has(each));
+
+/** Who was won back: `accepted our counter-offer`. */
+const isWon: Rule = (word, before, behind) =>
+  OFFERS.has(word) &&
+  !isDenied([...before, ...behind]) &&
+  [...before, ...behind].some((each) => TAKEN.has(each));
+
+export const MOVES: readonly Rule[] = [moves, renewed, isNew, isPermanent, isWon];
