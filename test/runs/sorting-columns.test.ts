@@ -490,6 +490,7 @@ const OTHERS: readonly Column[] = [
   ['Comment', 'yes', 'laptop missing'],
   ['Leave type', 'Parental leave', 'Sick leave'],
   ['Note', 'keep mailbox for 90 days', 'leave laptop with reception'],
+  ['Note', 'Error: mailbox full', '"sick, accident, left"'],
   ['Note', 'manager is on parental leave', 'was on parental leave until August'],
   ['Note', 'do not wait for equipment return', 'resigned for a new job'],
   ['Remarques', 'en arrêt maladie jusqu’à son départ', 'clés rendues'],

@@ -63,6 +63,11 @@ export const MISTAKEN = wordSet([
   'fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
 ]);
 
+/** Those of them that alone may be said of anything. */
+export const IN_OTHER_SENSES = wordSet([
+  'mistake|error|accident|wrong|fehler|falsch|irrtum|versehen|erreur|errore|fout|vergissing|falsche|falscher',
+]);
+
 export const OF_MISTAKES = wordSet([
   'hr|rh|made|by|in|the|listed|added|on|list|here|row|entry|entered|person|name|employee|user|is|was|a|an|this|put',
   'included',

@@ -4,6 +4,7 @@ import {
   DONE_TO,
   DUTY,
   FILLERS,
+  IN_OTHER_SENSES,
   MIND,
   MISTAKEN,
   NOT_BEFORE,
@@ -107,6 +108,8 @@ const isTakenBack: Rule = (word, before, behind) => {
 /** `listed by mistake`, `wrong Ben`. */
 const isMistaken: Rule = (word, before, behind) => {
   if (!MISTAKEN.has(word)) return false;
+  // `Laptop: error` speaks of a thing; `by error`, `error of HR` of the row.
+  if (IN_OTHER_SENSES.has(word) && before.length + behind.length === 0) return false;
   const unknown = [...before, ...behind].filter(
     (each) => !OF_MISTAKES.has(each) && !PRONOUNS.has(each) && !MISTAKEN.has(each),
   );
