@@ -1,5 +1,6 @@
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { compress } from 'hono/compress';
+import { HonoBase } from 'hono/hono-base';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Clock } from '../system/clock.ts';
@@ -32,8 +33,8 @@ export interface SandboxParts extends RouteParts, Listeners {
 /** The whole sandbox as one application: middleware first, then the routes. */
 export function sandboxApp(parts: SandboxParts): SandboxApp {
   const { signingIn, clock, latency_ms, bucket, draw } = parts;
-  // hono's own choice tries another one first, which cannot tell a literal path from one with a parameter.
-  const app = new Hono<SandboxEnv>({ router: new TrieRouter() });
+  // hono's own class tries another router first, which cannot tell a literal path from one with a parameter.
+  const app = new HonoBase<SandboxEnv>({ router: new TrieRouter() });
 
   const refuse = (refusal: Refusal, c: Context<SandboxEnv>) =>
     jsonAnswer(
