@@ -11,9 +11,10 @@ import {
 const figures = (suffix: string) =>
   fc
     .record({
-      limit: fc.constantFrom(20, 80, 100, 1_000),
-      remaining: fc.nat(30),
-      reset: fc.constantFrom('1', '2', '3', '20', '60', '500ms', '2000ms'),
+      // Of 0 and below, as of an absent one, no limit is told.
+      limit: fc.constantFrom(-5, 0, 1, 20, 80, 100, 1_000),
+      remaining: fc.integer({ min: -1, max: 30 }),
+      reset: fc.constantFrom('0', '1', '2', '3', '20', '60', '500ms', '2000ms', '-1', '1e9'),
     })
     .map(({ limit, remaining, reset }) => ({
       [`x-ratelimit-limit${suffix}`]: String(limit),
@@ -23,8 +24,23 @@ const figures = (suffix: string) =>
 const asked = fc.constantFrom({}, { 'retry-after': '1' }, { 'retry-after': '2' }, { 'retry-after': '12' });
 const told = { 'x-ratelimit-limit': '20', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' };
 const at_once = { headers: {}, asked: {}, after_ms: 0, starts: 1 };
-/** A 429 of a proxy, one of the API, and a request without an answer: the run waited for ever. The next is a line. */
+const untold = { 'x-ratelimit-remaining': '20', 'x-ratelimit-reset': '2' };
+const below = { 'x-ratelimit-limit': '20', 'x-ratelimit-remaining': '-1', 'x-ratelimit-reset': '1' };
+const long = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60' };
+/**
+ * These runs waited for ever: after a 429 of a proxy, one of the API, and a request without an answer; after a refusal
+ * where a short window is told without its limit; and where fewer than none are left of a window.
+ */
 const HUNG = [
+  [
+    { ...at_once, status: 429, headers: told },
+    { ...at_once, status: 200, headers: untold },
+  ],
+  [
+    { ...at_once, status: 200, headers: long },
+    { ...at_once, status: 200, headers: untold },
+    { ...at_once, status: 200, headers: below },
+  ],
   [
     { ...at_once, status: 200, starts: 2 },
     { ...at_once, status: 429 },

@@ -3,6 +3,7 @@ import { type LimitFigures, SMALL_LIMIT } from './limit-headers.ts';
 import { LONG_WAIT_MS } from './pauses.ts';
 import { SLOWEST_PER_MS } from './spacing.ts';
 import {
+  hasTold,
   hearSecond,
   hearWaitInSecond,
   isOfSecond,
@@ -126,7 +127,7 @@ export const isGuide = (share: FairShare | null): share is FairShare =>
   share !== null && (share.isWindow || !isLearnt(share));
 
 function isLearnt({ second, limit, proof, window }: FairShare): boolean {
-  const isShort = !proof.isProven && window !== null && isShortWindow(window);
+  const isShort = !proof.isProven && window !== null && isShortWindow(window) && hasTold(second);
   return isShort ? second.isRefused : isOfSecond(second, limit, proof.isProven);
 }
 

@@ -32,12 +32,13 @@ export function readLimit(headers: AnswerHead['headers'], wall: number): LimitFi
   let lowest: LimitFigures | null = null;
   for (const names of FAMILIES) {
     const said = headers[names.remaining];
-    const remaining = said === undefined ? Number.NaN : Number.parseInt(said, 10);
+    // Below none, where more were let through than the limit is.
+    const remaining = said === undefined ? Number.NaN : Math.max(0, Number.parseInt(said, 10));
     if (Number.isNaN(remaining)) continue;
     const reset_s = secondsFrom(headers[names.reset], headers, wall);
     if (reset_s === null || (lowest && lowest.remaining <= remaining)) continue;
     const told = Number.parseInt(headers[names.limit] ?? '', 10);
-    const limit = told || remaining;
+    const limit = told > 0 ? told : remaining;
     // Whole seconds may have been rounded down to 0.
     const reset_ms = reset_s * 1000 || 1000;
     const vague_ms = vagueness(headers[names.reset] ?? '');

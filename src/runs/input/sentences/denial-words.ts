@@ -58,7 +58,7 @@ export const OF_TAKING = wordSet([
 export const MISTAKEN = wordSet([
   'mistake|error|wrong|wrongly|mistakenly|accidentally|accident|versehentlich|irrtümlich|irrtum|fehler|versehen',
   'falsch',
-  'falsche|falscher|verwechslung|verwechselt|erreur|error|equivocado|equivocada|vergissing|abusievelijk|foutief',
+  'falsche|falscher|mauvaise|mauvais|verwechslung|verwechselt|erreur|error|equivocado|equivocada|vergissing|abusievelijk|foutief',
   'verkeerde',
   'fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
 ]);
@@ -87,7 +87,8 @@ export const THINKS_BETTER = wordSet([
 
 /** Not what is spoken of as wrong in a row, but a part of it. */
 export const PARTS_OF_ROWS = wordSet([
-  'date|dates|department|dept|spelling|amount|cost|title|country|location|datum|abteilung|day',
+  'date|dates|department|dept|spelling|amount|cost|title|country|location|datum|abteilung|day|username|id|iban|code',
+  'fit|hire|place|career|choice|attitude|time|password|level|grade|salutation',
 ]);
 
 export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocado|equivocada|foutief']);

@@ -21,6 +21,7 @@ import {
 } from './denial-words.ts';
 import { beginsWithTime, isEnd, isTime } from './ends.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
+import { STAYS, TO_STAY } from './staying-words.ts';
 
 /** What was not done says nothing of what is to be. */
 const DID = wordSet(["did|could|didn't|couldn't|was|were|able"]);
@@ -51,9 +52,12 @@ const isSpared: Rule = (word, before, behind) => {
   return isOfAll(word, behind);
 };
 
+/** `remove litigation hold`. */
+const OF_LAW = /^(?:legal|litigation)$/;
+
 /** `not before January`, `erst im Januar sperren`. */
 const isLater: Rule = (word, before, behind) => {
-  if (areThings([...before, ...behind])) return false;
+  if (areThings([...before, ...behind]) || OF_LAW.test(before.at(-1) ?? '')) return false;
   if (WAITS.has(word))
     return !isDenied([...before, ...behind]) && [...before, ...behind].some((each) => REMOVALS.has(each));
   if (NOT_BEFORE.has(word)) return NEGATIONS.has(before.at(-1) ?? '') && beginsWithTime(behind);
@@ -101,7 +105,14 @@ const isTakenBack: Rule = (word, before, behind) => {
   const [end = ''] = behind;
   if (last >= 0 && before.slice(last + 1).every(isOfTaking)) return BY.test(end) || isEnd(behind, true, true);
   const first = behind.findIndex((each) => DEPARTURES.has(each));
-  const rest = behind.slice(first + 1).filter((each) => !isOfTaking(each));
+  const last_of = behind.slice(first + 1);
+  const rest = last_of.slice(
+    Math.max(
+      0,
+      last_of.findIndex((each) => !isOfTaking(each)),
+    ),
+  );
+  if (behind.slice(0, first).includes('since')) return false;
   return first >= 0 && first < NEAR && behind.slice(0, first).every(isOfTaking) && isEnd(rest, true, true);
 };
 
@@ -123,20 +134,17 @@ const isNotThisOne: Rule = (word, before, behind) =>
   NEGATIONS.has(before.at(-1) ?? '') &&
   behind.length <= MOST_OF_NAME &&
   !areThings(behind) &&
+  !PARTS_OF_ROWS.has(behind[0] ?? '') &&
   !beginsWithTime(behind);
 
 const isOfAnotherMind: Rule = (word, before, behind) =>
   MIND.has(word) &&
   !isDenied([...before, ...behind]) &&
+  !(behind[0] === 'about' && behind.some((each) => STAYS.has(each) || TO_STAY.has(each))) &&
   [...before.slice(-NEAR), ...behind.slice(0, NEAR)].some((each) => THINKS_BETTER.has(each));
 
 /** By these the text says so whatever else is said. */
-export const DENIALS: readonly Rule[] = [
-  isSpared,
-  isLater,
-  isNotLeaving,
-  isTakenBack,
-  isMistaken,
-  isNotThisOne,
-  isOfAnotherMind,
-];
+export const DENIALS: readonly Rule[] = [isSpared, isLater, isTakenBack, isMistaken, isNotThisOne];
+
+/** By these it does where nothing later on says that the person left all the same. */
+export const NOT_LEAVING: readonly Rule[] = [isNotLeaving, isOfAnotherMind];

@@ -28,7 +28,7 @@ export const isTime = (word: string): boolean =>
 
 /** Where a person stays: `with us`, `dans l'entreprise`. */
 const AT = /^(?:in|with|at|im|bei|dans|chez|en|na|w|bij)$/;
-const OF_US =
+export const OF_US =
   /^(?:l')?(?:company|firm|us|unternehmen|firma|uns|entreprise|société|nous|azienda|noi|empresa|firmie|ons|dienst)$/;
 
 /** The words before a time: `next week`, `in der Woche`, `fin janvier`. */

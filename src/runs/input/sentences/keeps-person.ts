@@ -1,7 +1,9 @@
+import { isToBeClosed, leftAfter } from './after-all.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { clausesOf } from './clauses.ts';
-import { DENIALS } from './denials.ts';
-import { beginsWithTime, isEnd, isOfWork, isTime } from './ends.ts';
+import { WAITS } from './denial-words.ts';
+import { DENIALS, NOT_LEAVING } from './denials.ts';
+import { beginsWithTime, isEnd, isOfWork, isTime, OF_US } from './ends.ts';
 import { isKeyWord } from './may-keep-person.ts';
 import { MOVES } from './moves.ts';
 import { DEPARTURES, HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
@@ -11,6 +13,7 @@ import {
   BACK,
   BEFORE_NOW,
   COMES,
+  ELSEWHERE,
   FOR_NOW,
   IS_AWAY,
   KEEPS,
@@ -19,7 +22,6 @@ import {
   STAYS,
   STILL,
   TAKEN,
-  THEN,
   TO_RETURN,
   TO_STAY,
   WORKS,
@@ -33,14 +35,18 @@ export function keepsPerson(text: string): boolean {
   const clauses = clausesOf(text);
   return clauses.some(
     (clause, at) =>
-      says(DENIALS, clause) || (says([...GOES_ON, ...MOVES], clause) && !leftAfter(clauses.slice(at + 1))),
+      says(DENIALS, clause) ||
+      (says(GOES_ON, clause) && !leftAfter(clause, clauses.slice(at + 1))) ||
+      (says([works], clause) && !leftAfter(clause, clauses.slice(at + 1)) && !isToBeClosed(clause, clauses)),
   );
 }
 
 /** True for a text that ends with that the person left: `sabbatical, then left`. */
 export function endsWithLeaving(text: string): boolean {
   const clauses = clausesOf(text);
-  return leftAfter(clauses.slice(1)) || clauses.some((words) => words.some((word) => DEPARTURES.has(word)));
+  return (
+    leftAfter([], clauses.slice(1)) || clauses.some((words) => words.some((word) => DEPARTURES.has(word)))
+  );
 }
 
 const says = (rules: readonly Rule[], clause: Words): boolean =>
@@ -50,18 +56,17 @@ const says = (rules: readonly Rule[], clause: Words): boolean =>
     return rules.some((rule) => rule(word, before, behind));
   });
 
-function leftAfter(clauses: readonly Words[]): boolean {
-  return clauses.some((clause) => {
-    if (isDenied(clause) && clause.some((word) => RETURNS.has(word) || TO_RETURN.has(word) || BACK.has(word)))
-      return true;
-    const at = clause.findIndex((word) => !THEN.has(word));
-    return LEFT.has(clause[at] ?? '') && isEnd(clause.slice(at + 1), true, true);
-  });
-}
+/** `until then`, where a last day was named. */
+const UNTIL = new Set(['until', 'till', 'bis', 'jusque', 'hasta', 'tot', 'fino']);
+const THEN_ALONE = new Set(['then', 'dahin', 'là', 'entonces', 'dan', 'allora']);
+/** `stayed for five years`, which are over. */
+const isOver = (word: string, behind: Words): boolean =>
+  word === 'stayed' && behind.some((each) => /^(?:year|month)s?$/.test(each));
 
 /** What may stand behind who stays: since when, with whom, as what; `stays on`, `offer to stay accepted`. */
 function isStaying(behind: Words): boolean {
   const [first = '', next] = behind;
+  if (UNTIL.has(first) && THEN_ALONE.has(next ?? '')) return false;
   if (next !== undefined && THINGS.has(next) && !TEAMS.has(next)) return false;
   if (WORKS.has(first) || TAKEN.has(first)) return true;
   if (first === 'on')
@@ -69,11 +74,34 @@ function isStaying(behind: Words): boolean {
   return isEnd(behind, false, false) || isOfWork(behind, TEAMS);
 }
 
+/** `changed her mind about staying`. */
+const AGAINST = new Set(['about', 'against', 'of']);
+
 const stays: Rule = (word, before, behind) =>
   (STAYS.has(word) || (TO_STAY.has(word) && before.slice(-NEAR).some((each) => WILL.has(each)))) &&
   !isDenied([...before, ...behind]) &&
+  !isOver(word, behind) &&
+  !AGAINST.has(before.at(-1) ?? '') &&
   isOfPerson(before) &&
   isStaying(behind.filter((each) => !HELPERS.has(each)));
+
+const isThing = (word: string): boolean => THINGS.has(word) && !TEAMS.has(word);
+
+/** `back to his former company`. */
+const FORMER = new Set([
+  'former',
+  'old',
+  'previous',
+  'frühere',
+  'früheren',
+  'alte',
+  'alten',
+  'ancienne',
+  'antigua',
+]);
+
+/** `may come back`, `open to returning`: perhaps, and nobody knows when. */
+const MAY = new Set(['may', 'might', 'could', 'open', 'vielleicht', 'evtl', 'eventuell']);
 
 /** Before what a person comes back as. */
 const AS = new Set(['as', 'als', 'comme', 'como', 'come']);
@@ -82,8 +110,8 @@ const AS = new Set(['as', 'als', 'comme', 'como', 'come']);
 function isSinceThen(behind: Words): boolean {
   const [first] = behind;
   if (first === undefined || WORKS.has(first)) return true;
-  if (behind.some((word) => THINGS.has(word) && !TEAMS.has(word)) || behind.some((word) => LEFT.has(word)))
-    return false;
+  if (behind.some(isThing) || behind.some((word) => LEFT.has(word) || ELSEWHERE.has(word))) return false;
+  if (behind.some((word) => FORMER.has(word)) && behind.some((word) => OF_US.test(word))) return false;
   return beginsWithTime(behind) || isOfWork(behind) || AS.has(first);
 }
 
@@ -95,6 +123,8 @@ const returns: Rule = (word, before, behind) => {
   if (!RETURNS.has(word) && !will && !isBack(word, before)) return false;
   // `Alles retour`, and `back` by itself, may be said of things.
   if (behind.length === 0 && before.every((each) => !COMES.has(each)) && !will) return false;
+  if (before.some((each) => MAY.has(each)) && (behind[0] === 'later' || !beginsWithTime(behind)))
+    return false;
   const others = before.filter((each) => !COMES.has(each) && !isTime(each));
   return !isDenied([...before, ...behind]) && isOfPerson(others) && isSinceThen(behind);
 };
@@ -102,6 +132,7 @@ const returns: Rule = (word, before, behind) => {
 /** Who still works: `still with us`, `arbeitet noch hier`, `toujours en poste`. */
 const works: Rule = (word, before, behind) => {
   if (!STILL.has(word) || isDenied([...before, ...behind])) return false;
+  if (behind.some(isThing)) return false;
   const [first = '', second = ''] = behind;
   const isBefore =
     WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && before.some((each) => WORKS.has(each)));
@@ -111,16 +142,27 @@ const works: Rule = (word, before, behind) => {
   return isOfPerson(before) && (isStaying(end) || isStaying(rest));
 };
 
+/** `in touch with her`, `calls with him`. */
+const OF_OTHERS = new Set(['in', 'with', 'of', 'from', 'by', 'for', 'about', 'mit', 'von', 'avec', 'con']);
+
+/** What is left as it is for now, and not `Tom covers for now`. */
+const isOfKeeping = (word: string): boolean =>
+  KEEPS.has(word) || AS_IT_IS.has(word) || STAYS.has(word) || TO_STAY.has(word) || WAITS.has(word);
+
 /** What is to be left as it is: `keep active`, `leave her alone`, `Konto behalten`; and what is so `for now`. */
 const keeps: Rule = (word, before, behind) => {
   const others = [...before, ...behind].filter((each) => !AS_IT_IS.has(each));
   if (isDenied(others) || areThings(others)) return false;
   const isForNow = word.startsWith('vor') || before.slice(-2).some((each) => BEFORE_NOW.has(each));
-  if (FOR_NOW.has(word) && isForNow) return isOfPerson(before);
+  if (FOR_NOW.has(word) && isForNow) return isOfPerson(before) && [...before, ...behind].some(isOfKeeping);
   if (!KEEPS.has(word)) return false;
   const at = behind.findIndex((each) => AS_IT_IS.has(each));
-  if (at >= 0 && at < NEAR) return isEnd(behind.slice(at + 1), true, false);
-  return before.some((each) => AS_IT_IS.has(each)) && isEnd(behind, true, true);
+  if (at >= 0 && at < NEAR)
+    return (
+      !behind.slice(0, at).some((each) => OF_OTHERS.has(each)) && isEnd(behind.slice(at + 1), true, false)
+    );
+  // `user on leave` is no order.
+  return word !== 'leave' && before.some((each) => AS_IT_IS.has(each)) && isEnd(behind, true, true);
 };
 
 /** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
@@ -130,4 +172,4 @@ const isAway: Rule = (word, before, behind) => {
   return before.some((each) => IS_AWAY.has(each)) && isOfPerson(before);
 };
 
-const GOES_ON: readonly Rule[] = [stays, returns, works, keeps, isAway];
+const GOES_ON: readonly Rule[] = [stays, returns, keeps, isAway, ...MOVES, ...NOT_LEAVING];

@@ -22,7 +22,7 @@ const TOWARDS = wordSet([
 const INTERNALLY = wordSet(['internal|internally|interner|interne|interna|intern|interno|intra-company']);
 /** Behind these stands why, or with whom, and no longer where to. */
 const ELSE = wordSet([
-  'for|at|with|because|bei|für|pour|chez|para|con|voor|due|wegen|from|von|outside|außerhalb',
+  'for|at|with|by|hold|because|bei|für|pour|chez|para|con|voor|due|wegen|from|von|outside|außerhalb',
 ]);
 
 /** Who moved within the company: `moved to another team`, `interner Wechsel`, `changed teams`. */
@@ -63,7 +63,10 @@ const isNew: Rule = (word, before, behind) => {
     all.some((each) => LEAVE.has(each) || ELSE.has(each))
   )
     return false;
-  return behind.slice(0, 2).some((each) => CONTRACTS.has(each)) && !all.some((each) => ELSEWHERE.has(each));
+  return (
+    behind.slice(0, 2).some((each) => CONTRACTS.has(each) && each !== 'employment') &&
+    !all.some((each) => ELSEWHERE.has(each))
+  );
 };
 
 /** Who is employed for good: `converted to full-time employee`, `CDI signé`. */
@@ -71,7 +74,7 @@ const isPermanent: Rule = (word, before, behind) =>
   BECAME.has(word) &&
   !isDenied([...before, ...behind]) &&
   isOfPerson(before) &&
-  !behind.some((each) => ELSEWHERE.has(each)) &&
+  !behind.some((each) => ELSEWHERE.has(each) || ELSE.has(each)) &&
   !areThings(behind) &&
   [before.at(-1) ?? '', ...behind.slice(0, NEAR)].some((each) => PERMANENT.has(each));
 

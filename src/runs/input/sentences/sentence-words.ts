@@ -51,7 +51,8 @@ export const THINGS = wordSet([
   'sleutel|sleutels|telefoon|mailbox|bestanden|gegevens|auto|pas|toegangspas|agenda|functie|computer|telefono|chiavi',
   'dati',
   'casella|auto|posto|project|projects|address|adresse|notes|days|order|repair|service|shift|balance|knowledge|pto',
-  'holiday|holidays|vacation|urlaub|spullen|telefon|es',
+  'holiday|holidays|vacation|urlaub|spullen|telefon|es|forwarding|autoreply|ooo|out-of-office|sharepoint|github|zoom|jira|chat|directory|case',
+  'deal|request|reports|responsibilities|workload|payout|backfill|nachbesetzung|neubesetzung|auszahlung',
 ]);
 
 export const NEGATIONS = wordSet([

@@ -59,7 +59,7 @@ export const MOVED = wordSet([
 export const ELSEWHERE = wordSet([
   'competitor|konkurrenz|concurrent|concurrence|competencia|employer|arbeitgeber|employeur|empresa|wettbewerber',
   'werkgever',
-  'bedrijf|startup|start-up|elsewhere',
+  'bedrijf|startup|start-up|elsewhere|agency|agentur|agence|agencia|ailleurs|woanders|elders|altrove',
 ]);
 
 /** A contract that goes on. */
@@ -101,7 +101,7 @@ export const TAKEN = wordSet([
 export const LEFT = wordSet([
   'left|resigned|quit|departed|gegangen|gekündigt|ausgeschieden|ausgetreten|parti|partie|démissionné|quitté',
   'vertrokken',
-  'renunció|dimesso|dimessa|weg|terminated',
+  'renunció|dimesso|dimessa',
 ]);
 
 export const THEN = wordSet([

@@ -28,7 +28,7 @@ const LONGEST = 60;
 
 /** Headers of what a person is, where they work or how they were absent, in which no sentence stands. */
 const OF_TITLES =
-  /leave\b|absen|urlaub|congé|verlof|permiso|vacation|title|position|\brole|\bjob\b|department|\bdept|division|\bteam$|\bunit\b|address|funktion|abteilung|bereich|stelle|adresse|\bposte\b|service|puesto|cargo|departamento|functie|afdeling|ruolo|reparto/i;
+  /leave\b|absen|urlaub|congé|verlof|permiso|vacation|title|position|\brole|\bjob\b|department|\bdept|division|\bteam$|\bunit\b|address|(?:cost.?cent(?:er|re)|organi[sz]ation|function|location)$|funktion|abteilung|bereich|stelle|standort|adresse|\bposte\b|service|puesto|cargo|departamento|functie|afdeling|ruolo|reparto/i;
 
 /**
  * Of what a column speaks: anything about a person, or what is decided about them, or why they leave, or perhaps

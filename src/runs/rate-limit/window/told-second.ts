@@ -83,6 +83,9 @@ export const isOfSecond = (
   longest_ms <= LONGEST_MS[isBucket ? 'bucket' : 'unproven'] &&
   !(limit >= SLOW.from && limit < SLOW.below);
 
+/** True where a limit was told in every answer: without one there is no pace to begin with. */
+export const hasTold = ({ longest_ms }: ToldSecond): boolean => longest_ms < Infinity;
+
 /** The pace to begin with, in requests a millisecond. */
 export const secondPerMs = ({ longest_ms }: ToldSecond, limit: number): number =>
   (OF_LIMIT * limit) / (SECOND_MS * Math.max(1, Math.ceil(longest_ms / SECOND_MS)));

@@ -1,0 +1,58 @@
+import { wordSet } from '../words/word-set.ts';
+import { isDenied, type Words } from './clause-parts.ts';
+import { REMOVALS } from './denial-words.ts';
+import { beginsWithTime, isEnd, isTime } from './ends.ts';
+import { BACK, LEFT, RENEWED, RETURNS, THEN, TO_RETURN } from './staying-words.ts';
+
+// What is said later on, by which the person leaves all the same.
+
+/** Said of what is to come, too, so that they count beside a word of `NOW` or `WAS`: `dann weg` is not yet. */
+const GONE = wordSet([
+  'weg|terminated|dismissed|fired|laid|leaves|leaving|gone|ends|geht|endet|entlassen|part|licencié|licenciée',
+  'despedido|despedida|vertrekt|ontslagen|licenziato|licenziata',
+]);
+const WAS = wordSet(['was|got|been|wurde|été|fue|werd|stato|stata']);
+const NOW = wordSet(['now|today|jetzt|heute|nun|maintenant|ahora|hoy|nu|vandaag|ora|oggi|again']);
+
+const REFUSED = wordSet([
+  'declined|refused|rejected|abgelehnt|refusé|refusée|rechazado|rechazada|rechazó|afgewezen|geweigerd|rifiutato',
+]);
+
+/** True where the clauses behind one say that the person left, was let go or refused it. */
+export const leftAfter = (said: Words, clauses: readonly Words[]): boolean =>
+  isRefused(said, clauses[0] ?? []) || clauses.some((clause) => isNoReturn(clause) || leaves(clause));
+
+const isNoReturn = (clause: Words): boolean =>
+  isDenied(clause) && clause.some((word) => RETURNS.has(word) || TO_RETURN.has(word) || BACK.has(word));
+
+function leaves(clause: Words): boolean {
+  const at = clause.findIndex((word) => !THEN.has(word) && !NOW.has(word) && !WAS.has(word));
+  const [word = '', ...rest] = clause.slice(at);
+  if (LEFT.has(word)) return isEnd(rest, true, true) || beginsWithTime(rest);
+  if (!GONE.has(word) || !clause.some((each) => NOW.has(each) || WAS.has(each))) return false;
+  return rest.every((each) => NOW.has(each) || each === 'off');
+}
+
+/** `offered to stay, refused`, `up for renewal, not renewed`: right behind, as other words have other things refused. */
+function isRefused(said: Words, next: Words): boolean {
+  const [word = '', ...rest] = next.filter((each) => !THEN.has(each));
+  if (REFUSED.has(word)) return isEnd(rest, true, true);
+  const isRenewal = (each: string) => RENEWED.has(each);
+  return said.some(isRenewal) && isDenied([word]) && rest.length === 1 && rest.every(isRenewal);
+}
+
+const ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
+const OF_ORDERS = wordSet([
+  'please|pls|to|be|now|the|it|account|asap|bitte|jetzt|sofort|umgehend|das|konto|à|svp|merci|le|compte|dar|de|la',
+  'cuenta|por|favor|graag|het|da|per|favore',
+]);
+
+/** `account still active, please disable`: of an account that is to be closed, it says why. */
+export const isToBeClosed = (clause: Words, others: readonly Words[]): boolean =>
+  clause.some((word) => ACTIVE.has(word)) &&
+  !clause.some(isTime) &&
+  others.some(
+    (words) =>
+      words.some((word) => REMOVALS.has(word)) &&
+      words.every((word) => REMOVALS.has(word) || OF_ORDERS.has(word)),
+  );
