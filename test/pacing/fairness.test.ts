@@ -27,6 +27,10 @@ const jobs = (count: number, rows: number, latency = 20): Job[] =>
 /** Two that one script starts at the same moment: they are told the same, and wake together. */
 const twins = (rows: number): Job[] => jobs(2, rows).map((job) => ({ ...job, start: 0 }));
 
+/** Of which one is soon at its end, and leaves the limit to the other. */
+const uneven = (rows: number, latency = 20): Job[] =>
+  jobs(2, rows, latency).map((job, index) => ({ ...job, start: 0, rows: rows / (9 * index + 1) }));
+
 /** At most so much of the ideal time and of 429s in percent, at least so much of Jain's index. The next is a line. */
 const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number, number][] = [
   ['one job on 100 a minute, told', perMinute(100, 120), 'both', jobs(1, 500), 1.02, 1, 1],
@@ -34,6 +38,11 @@ const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number,
   ['two jobs on 100 a minute, told in Unix time', perMinute(100, 120), 'unix', jobs(2, 300), 1.02, 3, 0.97],
   ['two jobs on 1,000 a minute, told', perMinute(1_000, 1_200), 'both', jobs(2, 2_000), 1.02, 3, 0.97],
   ['two jobs on 20 a second, told', perSecond(20, 24, 20), 'both', jobs(2, 600), 1.02, 3, 0.97],
+  ['one that outlasts another on 20 a second', perSecond(20, 24, 20), 'both', uneven(2_000), 1.04, 3, 0.8],
+  ['one that outlasts another, in seconds', perSecond(20, 24, 20), 'seconds', uneven(2_000), 1.04, 3, 0.8],
+  ['one that outlasts another, in Unix time', perSecond(20, 24, 20), 'unix', uneven(2_000), 1.04, 3, 0.8],
+  ['one that outlasts another, far away', perSecond(20, 24, 20), 'both', uneven(2_000, 400), 1.04, 3, 0.8],
+  ['one that outlasts another, in ms', perSecond(20, 24, 20), 'ms', uneven(2_000), 1.04, 3, 0.8],
   ['eight jobs on 1,000 a minute, told', perMinute(1_000, 1_200), 'both', jobs(8, 600), 1.02, 3, 0.9],
   ['eight jobs on 20 a second, told', perSecond(20, 24, 20), 'both', jobs(8, 300), 1.02, 21, 0.88],
   ['two at once on 20 a second, told in seconds', perSecond(20, 24), 'both', twins(2_000), 1.04, 4, 0.95],
@@ -73,6 +82,7 @@ const TARGETS: readonly [string, Shared['server'], Tells, Job[], number, number,
   ['two jobs in a window of 5 s', window(100, 5_000), 'ms', jobs(2, 1_500), 1.05, 5, 0.9],
   ['eight jobs in a window of 10 s', window(100, 10_000), 'ms', jobs(8, 500), 1.05, 14, 0.85],
   ['one job in a window of 2 s', window(100, 2_000), 'both', jobs(1, 4_000), 1.1, 1, 1],
+  ['one job in a window of 2 s, far away', window(100, 2_000), 'both', jobs(1, 4_000, 200), 1.3, 1, 1],
   ['two jobs in a window of 2 s', window(100, 2_000), 'unix', jobs(2, 4_000), 1.12, 3, 0.93],
   ['eight jobs in a window of 2 s', window(100, 2_000), 'ms', jobs(8, 3_000), 1.16, 6, 0.9],
   ['two jobs in a window of 3 s', window(30, 3_000), 'seconds', jobs(2, 900), 1.1, 5, 0.95],

@@ -14,6 +14,7 @@ import {
   mostOfSecond,
   noSecond,
   secondPerMs,
+  secondsOf,
 } from '../../src/runs/rate-limit/window/told-second.ts';
 
 interface Told {
@@ -64,7 +65,7 @@ it.each([
   ['of two, told in Unix time', { reset_ms: 3_000, vague_ms: 2_000 }, 9.5],
   ['of three', { reset_ms: 3_000 }, 6.33],
 ])('a window %s begins at 95 %% of its limit', (_, told, per_second) => {
-  expect(1_000 * secondPerMs(once(told), 20)).toBeCloseTo(per_second, 2);
+  expect(1_000 * secondPerMs(20, secondsOf(once(told)))).toBeCloseTo(per_second, 2);
 });
 
 describe('that a limit is one of a second', () => {

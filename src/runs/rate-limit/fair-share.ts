@@ -9,6 +9,8 @@ import {
   isOfSecond,
   mostOfSecond,
   noSecond,
+  secondPerMs,
+  secondsOf,
   type ToldSecond,
 } from './window/told-second.ts';
 import {
@@ -84,7 +86,7 @@ export function hearLimit(before: FairShare | null, told: LimitFigures, heard: H
   const room = Math.max(known.room, remaining + 0.5, remaining + (reset_ms - vague_ms) * refill_per_ms);
   const proof = proveBucket(known.proof, told, heard);
   const window = hearWindow(known.window, told, heard);
-  const second = hearSecond(known.second, told, heard);
+  const second = hearSecond(known.second, told, heard, secondsIn(known));
   return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window, second };
 }
 
@@ -126,14 +128,26 @@ export function sharePerMs(share: FairShare, now: number): number {
 export const isGuide = (share: FairShare | null): share is FairShare =>
   share !== null && (share.isWindow || !isLearnt(share));
 
-function isLearnt({ second, limit, proof, window }: FairShare): boolean {
-  const isShort = !proof.isProven && window !== null && isShortWindow(window) && hasTold(second);
-  return isShort ? second.isRefused : isOfSecond(second, limit, proof.isProven);
+function isLearnt(share: FairShare): boolean {
+  const { second, limit, proof } = share;
+  return isShort(share) ? second.isRefused : isOfSecond(second, limit, proof.isProven);
 }
+
+type Short = Pick<FairShare, 'proof' | 'window' | 'second'>;
+
+const isShort = ({ proof, window, second }: Short): boolean =>
+  !proof.isProven && window !== null && isShortWindow(window) && hasTold(second);
+
+/** In how many seconds the limit is given back: one, unless it is that of a short window. */
+const secondsIn = (share: Short): number => (isShort(share) ? secondsOf(share.second) : 1);
+
+/** The pace to begin with where it is learnt, in requests a millisecond; Infinity where nothing is told. */
+export const toldPerMs = (share: FairShare | null): number =>
+  share === null ? Infinity : secondPerMs(share.limit, secondsIn(share));
 
 /** The most that one run sends where they do not, in requests a millisecond; Infinity where nothing is told. */
 export const mostPerMs = (share: FairShare | null): number =>
-  share === null ? Infinity : mostOfSecond(share.second, share.limit);
+  share === null ? Infinity : mostOfSecond(share.second, share.limit, secondsIn(share));
 
 /**
  * When more of a window may be there than was left; null where the limit is no window of some seconds up to about a

@@ -3,7 +3,7 @@ import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
 import { type Budget, forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
 import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
-import { hearLimit, hearRefusal, hearWait, isGuide, mostPerMs, refilledAt } from './fair-share.ts';
+import { hearLimit, hearRefusal, hearWait, isGuide, mostPerMs, refilledAt, toldPerMs } from './fair-share.ts';
 import {
   acceptAtPace,
   firstPause,
@@ -17,7 +17,6 @@ import { type LimitFigures, readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
 import { hearToldLimit } from './told-limit.ts';
-import { secondPerMs } from './window/told-second.ts';
 
 /** The time of an answer and the attempt that it belongs to. */
 export interface Arrival {
@@ -113,8 +112,9 @@ function recordRefusal(state: RateLimitState, asked_ms: number, now: number): Ra
   const concurrency = halveLimit(state.concurrency);
   const share = state.share && hearRefusal(state.share);
   const next = { ...state, concurrency, budget: loseConfidence(budget), availability, learnt, share };
-  const told_per_ms = share === null ? Infinity : secondPerMs(share.second, share.limit);
-  return isGuide(share) ? next : { ...next, learnt: beginAtPace(told_per_ms, concurrency.in_flight, now) };
+  return isGuide(share)
+    ? next
+    : { ...next, learnt: beginAtPace(toldPerMs(share), concurrency.in_flight, now) };
 }
 
 /**

@@ -19,7 +19,7 @@ export interface ToldSecond {
   readonly longest_ms: number;
   /** True once a refusal asked to wait for more than a second. */
   readonly isLong: boolean;
-  /** Since when half is left, and how many were accepted since; for a second at most. */
+  /** Since when half is left, and how many were accepted since; for as long as the limit is, at most. */
   readonly since: number;
   readonly accepted: number;
   /** True once more got through than a limit of a second lets. */
@@ -47,17 +47,19 @@ export const noSecond: ToldSecond = {
   isRefused: false,
 };
 
-/** Takes in the figures of an answer. */
+/** Takes in the figures of an answer; `seconds`: how long the limit is, as far as is known. */
 export function hearSecond(
   before: ToldSecond,
   { limit, isLimitTold, remaining, reset_ms, vague_ms }: LimitFigures,
   { accepted, in_flight, now }: Heard,
+  seconds = 1,
 ): ToldSecond {
   // Two seconds, rounded up, are more than one.
   const least_ms = isLimitTold ? reset_ms - Math.max(0, vague_ms - 1) : Infinity;
-  const isOver = remaining < limit / 2 || now - before.since > SECOND_MS;
+  const isOver = remaining < limit / 2 || now - before.since > seconds * SECOND_MS;
   const count = isOver ? 0 : before.accepted + (accepted ? 1 : 0);
-  const isMore = count > limit * USED + in_flight;
+  // What is on its way may be of a second before. In a longer window that would hide a bucket for good.
+  const isMore = count > limit * USED + (seconds > 1 ? 0 : in_flight);
   return {
     longest_ms: Math.max(before.longest_ms, least_ms),
     isLong: before.isLong,
@@ -86,10 +88,13 @@ export const isOfSecond = (
 /** True where a limit was told in every answer: without one there is no pace to begin with. */
 export const hasTold = ({ longest_ms }: ToldSecond): boolean => longest_ms < Infinity;
 
-/** The pace to begin with, in requests a millisecond. */
-export const secondPerMs = ({ longest_ms }: ToldSecond, limit: number): number =>
-  (OF_LIMIT * limit) / (SECOND_MS * Math.max(1, Math.ceil(longest_ms / SECOND_MS)));
+/** How many seconds a short window has, by its resets. */
+export const secondsOf = ({ longest_ms }: ToldSecond): number =>
+  Math.max(1, Math.ceil(longest_ms / SECOND_MS));
+
+/** The pace to begin with, in requests a millisecond, of a limit of so many seconds. */
+export const secondPerMs = (limit: number, seconds = 1): number => (OF_LIMIT * limit) / (seconds * SECOND_MS);
 
 /** The most that one run sends, in requests a millisecond; Infinity where more gets through. */
-export const mostOfSecond = (second: ToldSecond, limit: number): number =>
-  second.isRefuted ? Infinity : secondPerMs(second, limit);
+export const mostOfSecond = ({ isRefuted }: ToldSecond, limit: number, seconds = 1): number =>
+  isRefuted ? Infinity : secondPerMs(limit, seconds);
