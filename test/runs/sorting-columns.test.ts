@@ -522,6 +522,8 @@ const OTHERS: readonly Column[] = [
   ['Note', 'Access revoked since termination', 'Up for contract renewal - declined'],
   ['Bemerkung', '"Konto noch aktiv, bitte sperren"', 'Nachbesetzung nicht vor März'],
   ['Commentaire', 'CDI signé chez Orange', '"Toujours actif, à désactiver"'],
+  ['Employee', 'Eva Falsch', 'Li Wrong'],
+  ['Requested by', '"Fehler, Ina"', '"Irrtum, Max"'],
   ['Cost center', 'Internal Mobility', 'Back to Work Program'],
   ['_merge', 'left_only', 'left_only'],
 ];
