@@ -1,5 +1,5 @@
-const LONGEST = 300;
-const MOST_CLAUSES = 20;
+const LONGEST = 1_000;
+const MOST_CLAUSES = 100;
 
 const PARTS = /\p{L}+(?:['-]\p{L}+)*|\p{N}+|[^\p{L}\p{N}\s]/gu;
 const IS_WORD = /^[\p{L}\p{N}]/u;

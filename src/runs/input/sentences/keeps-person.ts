@@ -115,7 +115,7 @@ const isBack = (word: string, before: Words): boolean =>
   BACK.has(word) && (before.every((each) => HELPERS.has(each)) || before.some((each) => COMES.has(each)));
 
 const returns: Rule = (word, before, behind) => {
-  const will = TO_RETURN.has(word) && before.slice(-NEAR).some((each) => WILL.has(each));
+  const will = TO_RETURN.has(word) && before.slice(-NEAR).some((each) => WILL.has(each) || MAY.has(each));
   if (!RETURNS.has(word) && !will && !isBack(word, before)) return false;
   // `Alles retour`, and `back` by itself, may be said of things.
   if (behind.length === 0 && before.every((each) => !COMES.has(each)) && !will) return false;

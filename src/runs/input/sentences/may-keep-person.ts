@@ -83,7 +83,7 @@ for (const word of KINDS.keys()) {
   BEGINNINGS[placeOf(one ?? END, two ?? END, three ?? END)] = 1;
 }
 
-const LONGEST = 300;
+const LONGEST = 1_000;
 const APOSTROPHE = 39;
 const LOWER = 32;
 const ASCII = 128;
