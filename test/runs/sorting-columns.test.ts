@@ -319,6 +319,7 @@ const KEPT: readonly Column[] = [
   ['Bemerkung', '', 'Zoë kommt im Mai wieder zurück'],
   ['Bemerkung', '', 'wechselt im Mai in den Vertrieb'],
   ['Commentaire', '', 'Zoë revient en mai'],
+  ['Commentaire', '', 'Zoë a changé d’avis'],
   ['Note', '', 'Zoë may return in March'],
   ['Note', '', 'Zoë is staying on until March; then leaving'],
   ['Note', '', 'Zoë stays; resignation: rejected'],
