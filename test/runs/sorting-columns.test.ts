@@ -530,6 +530,7 @@ const OTHERS: readonly Column[] = [
   ['Bemerkung', '"Konto noch aktiv, bitte sperren"', 'Nachbesetzung nicht vor März'],
   ['Commentaire', 'CDI signé chez Orange', '"Toujours actif, à désactiver"'],
   ['Employee', 'Eva Falsch', 'Li Wrong'],
+  ['Asked', 'ada@example.com via zoe.stays@example.com', ''],
   ['Requested by', '"Fehler, Ina"', '"Irrtum, Max"'],
   ['Cost center', 'Internal Mobility', 'Back to Work Program'],
   ['_merge', 'left_only', 'left_only'],
