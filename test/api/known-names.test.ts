@@ -46,7 +46,7 @@ describe('an option that there is not is refused before anything is sent', () =>
 
   it.each<[given: unknown, words: string]>([
     ['hunter2', 'secrets: a list of texts is wanted, not string'],
-    [[7], 'secrets: a list of texts is wanted'],
+    [[7], 'secrets: a list of texts is wanted, not a list with something else in it'],
     [new Set(['hunter2']), 'secrets: a list of texts is wanted, not object'],
   ])('new Aitronos with %j for its secrets, which are not quoted', (secrets, words) => {
     expect(() => client({ secrets })).toThrow(expect.objectContaining(refusal(words)));

@@ -33,7 +33,8 @@ export function checkHeaderValue(name: string, given: unknown): string {
 /** A list of texts, which are never quoted: they may be secrets. Throws `AitronosError` (`BAD_OPTION`). */
 export function checkTexts(name: string, given: readonly string[]): readonly string[] {
   if (Array.isArray(given) && given.every((text) => typeof text === 'string')) return given;
-  throw badOption(`${name}: a list of texts is wanted, not ${kindOf(given)}`);
+  const kind = Array.isArray(given) ? 'a list with something else in it' : kindOf(given);
+  throw badOption(`${name}: a list of texts is wanted, not ${kind}`);
 }
 
 /** All names that an object of options may have, and which of them are functions; the compiler misses none. */

@@ -33,7 +33,7 @@ function leaves(clause: Words): boolean {
   return rest.every((each) => NOW.has(each) || each === 'off');
 }
 
-/** `offered to stay, refused`, `up for renewal, not renewed`: right behind, as other words have other things refused. */
+/** `offered to stay, refused`, `up for renewal, not renewed`: right behind, since elsewhere it is another matter. */
 function isRefused(said: Words, next: Words): boolean {
   const [word = '', ...rest] = next.filter((each) => !THEN.has(each));
   if (REFUSED.has(word)) return isEnd(rest, true, true);

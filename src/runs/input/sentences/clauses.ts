@@ -1,5 +1,5 @@
-const LONGEST = 300;
-const MOST_CLAUSES = 20;
+const LONGEST = 1_000;
+const MOST_CLAUSES = 100;
 
 const PARTS = /\p{L}+(?:['-]\p{L}+)*|\p{N}+|[^\p{L}\p{N}\s]/gu;
 const IS_WORD = /^[\p{L}\p{N}]/u;
@@ -13,9 +13,19 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ["'re", 'are'],
 ]);
 
+/** `jane.stays@example.com` says nothing. */
+const withoutAddresses = (text: string): string =>
+  text.includes('@')
+    ? text
+        .split(' ')
+        .filter((word) => !word.includes('@'))
+        .join(' ')
+    : text;
+
 /** The parts of a text between its signs, as words in lower case. */
 export function clausesOf(text: string): readonly (readonly string[])[] {
-  const parts = text.slice(0, LONGEST).normalize('NFC').toLowerCase().replaceAll('’', "'").match(PARTS) ?? [];
+  const begin = withoutAddresses(text.slice(0, LONGEST));
+  const parts = begin.normalize('NFC').toLowerCase().replaceAll('’', "'").match(PARTS) ?? [];
   const clauses: string[][] = [[]];
   for (const part of parts) {
     if (IS_WORD.test(part)) clauses.at(-1)?.push(...wordsOf(part));

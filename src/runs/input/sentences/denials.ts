@@ -116,7 +116,7 @@ const isTakenBack: Rule = (word, before, behind) => {
   return first >= 0 && first < NEAR && behind.slice(0, first).every(isOfTaking) && isEnd(rest, true, true);
 };
 
-/** `listed by mistake`, `wrong Ben`. */
+/** `listed by mistake`, `wrong Ben`; not `Eva Falsch`, which is a name. */
 const isMistaken: Rule = (word, before, behind) => {
   if (!MISTAKEN.has(word)) return false;
   // `Laptop: error` speaks of a thing; `by error`, `error of HR` of the row.
@@ -125,7 +125,9 @@ const isMistaken: Rule = (word, before, behind) => {
     (each) => !OF_MISTAKES.has(each) && !PRONOUNS.has(each) && !MISTAKEN.has(each),
   );
   const isName = (each: string) => !THINGS.has(each) && !TEAMS.has(each) && !PARTS_OF_ROWS.has(each);
-  return unknown.length === 0 || (WRONG.has(word) && unknown.length === 1 && unknown.every(isName));
+  const [name = '', ...more] = unknown;
+  if (more.length > 0 || name === '') return name === '';
+  return WRONG.has(word) && isName(name) && (behind.length > 0 || before.length > 1);
 };
 
 /** `nicht dieser Keller`, not `not this week`. */

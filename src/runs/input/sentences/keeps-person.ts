@@ -1,3 +1,4 @@
+import { wordSet } from '../words/word-set.ts';
 import { isToBeClosed, leftAfter } from './after-all.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { clausesOf } from './clauses.ts';
@@ -27,11 +28,16 @@ import {
   WORKS,
 } from './staying-words.ts';
 
+/** `Fehler, Ina`: a name, whatever its words mean. */
+const LAST_FIRST = /^\s*\p{Lu}[\p{Ll}-]+, \p{Lu}[\p{Ll}-]+\s*$/u;
+const LONGEST_NAME = 60;
+
 /**
  * True for a sentence, anywhere in a text, by which a person is to be kept: that they stay or come back, that nothing
  * is to be done to them, that they do not leave, that they moved within the company, or that it is taken back.
  */
 export function keepsPerson(text: string): boolean {
+  if (text.length <= LONGEST_NAME && LAST_FIRST.test(text)) return false;
   const clauses = clausesOf(text);
   return clauses.some(
     (clause, at) =>
@@ -88,17 +94,7 @@ const stays: Rule = (word, before, behind) =>
 const isThing = (word: string): boolean => THINGS.has(word) && !TEAMS.has(word);
 
 /** `back to his former company`. */
-const FORMER = new Set([
-  'former',
-  'old',
-  'previous',
-  'frühere',
-  'früheren',
-  'alte',
-  'alten',
-  'ancienne',
-  'antigua',
-]);
+const FORMER = wordSet(['home|parent|former|old|previous|frühere|früheren|alte|alten|ancienne|antigua']);
 
 /** `may come back`, `open to returning`: perhaps, and nobody knows when. */
 const MAY = new Set(['may', 'might', 'could', 'open', 'vielleicht', 'evtl', 'eventuell']);
@@ -119,7 +115,7 @@ const isBack = (word: string, before: Words): boolean =>
   BACK.has(word) && (before.every((each) => HELPERS.has(each)) || before.some((each) => COMES.has(each)));
 
 const returns: Rule = (word, before, behind) => {
-  const will = TO_RETURN.has(word) && before.slice(-NEAR).some((each) => WILL.has(each));
+  const will = TO_RETURN.has(word) && before.slice(-NEAR).some((each) => WILL.has(each) || MAY.has(each));
   if (!RETURNS.has(word) && !will && !isBack(word, before)) return false;
   // `Alles retour`, and `back` by itself, may be said of things.
   if (behind.length === 0 && before.every((each) => !COMES.has(each)) && !will) return false;

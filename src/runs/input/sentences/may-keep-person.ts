@@ -83,7 +83,7 @@ for (const word of KINDS.keys()) {
   BEGINNINGS[placeOf(one ?? END, two ?? END, three ?? END)] = 1;
 }
 
-const LONGEST = 300;
+const LONGEST = 1_000;
 const APOSTROPHE = 39;
 const LOWER = 32;
 const ASCII = 128;
@@ -108,11 +108,18 @@ export function mayKeepPerson(text: string): boolean {
     if (!isLetter(text.charCodeAt(start))) continue;
     let end = start + 1;
     while (end < length && isLetter(text.charCodeAt(end))) end += 1;
-    if (mayBeOne(text, start, end)) kinds |= KINDS.get(text.slice(start, end).toLowerCase()) ?? 0;
+    kinds |= kindsOf(text, start, end);
+    // `d'avis`
+    if (isApostrophe(text.charCodeAt(start + 1))) kinds |= kindsOf(text, start + 2, end);
     start = end;
   }
   return kinds !== 0 && TOGETHER.some((needed) => (kinds & needed) === needed);
 }
+
+const isApostrophe = (code: number): boolean => code === APOSTROPHE || code === 0x2019;
+
+const kindsOf = (text: string, start: number, end: number): number =>
+  mayBeOne(text, start, end) ? (KINDS.get(text.slice(start, end).toLowerCase()) ?? 0) : 0;
 
 const mayBeOne = (text: string, start: number, end: number): boolean => {
   const second = start + 1 < end ? text.charCodeAt(start + 1) : END;

@@ -1,5 +1,6 @@
 import { wordSet } from '../words/word-set.ts';
-import { areThings, isDenied, isOfPerson, NEAR, type Rule } from './clause-parts.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { isTime } from './ends.ts';
 import { LEAVE, TEAMS } from './sentence-words.ts';
 import {
   BECAME,
@@ -25,9 +26,20 @@ const ELSE = wordSet([
   'for|at|with|by|hold|because|bei|für|pour|chez|para|con|voor|due|wegen|from|von|outside|außerhalb',
 ]);
 
+const FROM = /^(?:from|von|vom|de|du|van|da|dal)$/;
+const TO = /^(?:to|into|zu|zum|zur|ins|in|nach|à|au|vers|a|al|naar)$/;
+
+/** `to Finance` of `from Sales to Finance` and of `in May to Finance`. */
+function whereTo(behind: Words): Words {
+  if (isTime(behind[1] ?? '')) return behind.slice(2);
+  const to = FROM.test(behind[0] ?? '') ? behind.findIndex((each) => TO.test(each)) : -1;
+  return to < 0 ? behind : behind.slice(to);
+}
+
 /** Who moved within the company: `moved to another team`, `interner Wechsel`, `changed teams`. */
-const moves: Rule = (word, before, behind) => {
-  if (!MOVED.has(word) || isDenied([...before, ...behind]) || behind.some((each) => ELSEWHERE.has(each)))
+const moves: Rule = (word, before, all) => {
+  const behind = whereTo(all);
+  if (!MOVED.has(word) || isDenied([...before, ...all]) || behind.some((each) => ELSEWHERE.has(each)))
     return false;
   if (INTERNALLY.has(word))
     return [before.at(-1) ?? '', behind[0] ?? ''].some((each) => TEAMS.has(each) || MOVED.has(each));

@@ -55,12 +55,13 @@ export const THINGS = wordSet([
   'deal|request|reports|responsibilities|workload|payout|backfill|nachbesetzung|neubesetzung|auszahlung',
 ]);
 
+/** Not the Italian `mai`, which is a month elsewhere. */
 export const NEGATIONS = wordSet([
   "not|no|never|nor|without|nothing|isn't|won't|wont|doesn't|didn't|don't|dont|hasn't|haven't|can't|cannot|couldn't",
   "shouldn't",
   "mustn't|wouldn't|aren't|nicht|kein|keine|keinen|nie|niemals|ohne|pas|plus|jamais|ne|non|ni|nunca|não|niet|geen",
   'nooit',
-  'zonder|mai|declined|rejected|refused|unlikely|nichts|rien|nada|niets|abgelehnt|refusé|rechazado',
+  'zonder|declined|rejected|refused|unlikely|nichts|rien|nada|niets|abgelehnt|refusé|rechazado',
 ]);
 
 /** That a person leaves, which is denied. */
