@@ -96,7 +96,7 @@ const isThing = (word: string): boolean => THINGS.has(word) && !TEAMS.has(word);
 /** `back to his former company`. */
 const FORMER = wordSet(['home|parent|former|old|previous|frühere|früheren|alte|alten|ancienne|antigua']);
 
-/** `may come back`, `open to returning`: perhaps, and nobody knows when. */
+/** `may come back`, `open to returning`: perhaps, at a time that is not told. */
 const MAY = new Set(['may', 'might', 'could', 'open', 'vielleicht', 'evtl', 'eventuell']);
 
 /** Before what a person comes back as. */
