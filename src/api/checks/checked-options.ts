@@ -76,7 +76,6 @@ export type Needs<T> = { readonly [Name in keyof T]?: 'text' | 'text or null' | 
 export function checkNeeds<T extends object>(what: string, given: T, needs: Needs<T>): T {
   if (typeof given !== 'object' || given === null)
     throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
-  // Done for each row: no entries are made.
   for (const name in needs) {
     const wanted = needs[name];
     const value: unknown = given[name];
@@ -130,13 +129,12 @@ function checkSignal(name: string, given: AbortSignal | undefined): void {
     const meant = given instanceof AbortController ? 'its controller' : kindOf(given);
     throw badOption(`${name}: an AbortSignal is wanted, not ${meant}`);
   }
-  // One signal may stop a hundred calls, and Node would warn of a leak at the eleventh.
+  // One signal may stop a hundred calls, all rows of a run for one: Node would warn of a leak at the eleventh.
   if (SEEN.has(given) || !(given instanceof EventTarget)) return;
   SEEN.add(given);
   setMaxListeners(0, given);
 }
 
-/** The signals that were seen already: a run has one for all of its rows. */
 const SEEN = new WeakSet<AbortSignal>();
 
 const OF_A_REQUEST: Names<RawRequest> = { method: true, path: true, body: true, headers: true };

@@ -11,8 +11,7 @@ import {
   COMMENTS_LEFT_OUT,
   isComment,
   isCommentedRow,
-  isExample,
-  isRule,
+  noteBelowHeader,
 } from './other-lines.ts';
 import { fitRow } from './row-width.ts';
 import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
@@ -153,12 +152,9 @@ export class CsvRows {
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
     const [first = ''] = cells;
-    if (this.afterHeader === 1 && isExample(first)) {
-      findings.note(`line ${line} begins with "Example:", and is left out`);
-      return true;
-    }
-    if (this.afterHeader === 1 && isRule(cells)) {
-      findings.note(`line ${line} rules off the names of the columns, and is left out`);
+    const below = this.afterHeader === 1 ? noteBelowHeader(cells, line) : null;
+    if (below !== null) {
+      findings.note(below);
       return true;
     }
     if (isComment(first) && this.hasComments()) {

@@ -11,12 +11,17 @@ export const COMMENTS_LEFT_OUT = 'lines that begin with # are left out';
 /** True where the first character that is no blank is a `#`. */
 export const beginsWithHash = (text: string): boolean => text.trimStart().startsWith('#');
 
+/** What is said of a line right below the names of the columns that is no row; null for any other. */
+export function noteBelowHeader(cells: readonly string[], line: number): string | null {
+  if (isExample(cells[0] ?? '')) return `line ${line} begins with "Example:", and is left out`;
+  return isRule(cells) ? `line ${line} rules off the names of the columns, and is left out` : null;
+}
+
 /** True for a row that shows how others are written. */
-export const isExample = (first: string): boolean =>
-  /^\s*(?:examples?|beispiel|exemple|esempio)\s?:/i.test(first);
+const isExample = (first: string): boolean => /^\s*(?:examples?|beispiel|exemple|esempio)\s?:/i.test(first);
 
 /** True for a line of dashes below the names of the columns, as in `| --- | :-: |`. */
-export const isRule = (cells: readonly string[]): boolean =>
+const isRule = (cells: readonly string[]): boolean =>
   cells.some((cell) => cell.includes('---')) && cells.every((cell) => /^:?-*:?$/.test(cell.trim()));
 
 /** True where a line without its # would be a row: as wide as the header, with a person in it. */
