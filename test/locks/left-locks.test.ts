@@ -1,10 +1,11 @@
 import { lstatSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leaseFile } from '../../src/runs/journal/run-folders.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
-import { folderOf, sign } from '../../src/system/locks/lock-signature.ts';
+import { folderOf, lockState, sign } from '../../src/system/locks/lock-signature.ts';
+import { removeLock } from '../../src/system/locks/remove-lock.ts';
 import { deactivateFrom, interruptAfter, later, list } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
 
@@ -74,4 +75,44 @@ describe('the lock of a dead process', () => {
       if (exit === 1) expect(ended.stderr).toContain(`hint: rm -r ${lock}`);
     },
   );
+
+  it.each(LOCKS)(
+    'at %s is left alone while another process takes it away: `%s` goes on then',
+    async (file, line, taken) => {
+      const lock = await leave(file, (path) => mkdir(path));
+      const taking = `${join(world.current.home, file)}.taking`;
+      await mkdir(taking);
+      const ran = run(line);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      expect(isThere(lock)).toBe(true);
+      await rm(taking, { recursive: true });
+      expect((await ran).exit).toBe(taken);
+      expect(isThere(lock)).toBe(false);
+    },
+  );
+
+  it.each(LOCKS)(
+    'at %s that a process was killed at taking away is taken by `%s`',
+    async (file, line, taken) => {
+      const lock = await leave(file, (path) => mkdir(path));
+      const taking = `${join(world.current.home, file)}.taking`;
+      await mkdir(taking);
+      const before = new Date(Date.now() - 10_000);
+      await utimes(taking, before, before);
+      const { exit, stderr } = await run(line);
+      expect(exit, stderr).toBe(taken);
+      expect([lock, taking].filter(isThere)).toEqual([]);
+    },
+  );
+
+  it('is not taken from one who has taken it after it was looked at', async () => {
+    const path = join(world.current.home, 'file');
+    await mkdir(folderOf(path), { recursive: true });
+    const looked = lockState(path) ?? '';
+    expect(removeLock(path, looked, 0)).toBe(true);
+    await mkdir(folderOf(path));
+    await utimes(folderOf(path), 1, 1);
+    expect(removeLock(path, looked, 0)).toBe(true);
+    expect(isThere(folderOf(path))).toBe(true);
+  });
 });

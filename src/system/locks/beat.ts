@@ -1,7 +1,8 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { systemClock } from '../clock.ts';
 import { type Holder, holderState, type Processes } from './lock-holder.ts';
 import { type LockWait, tellWhile } from './lock-wait.ts';
+import { measureSilence } from './silence.ts';
 
 /**
  * A holder beats every other second. One that was silent for so long has ended, even if a process with its number
@@ -28,21 +29,6 @@ type WatchClock = NonNullable<Processes['watchClock']>;
 /** False for a file or folder that was not touched for a minute. `probe`: as for `measureSilence`. */
 export const isBeating = (beating: string, probe: string): boolean =>
   measureSilence(beating, probe) < ENDED_MS;
-
-/**
- * Milliseconds since the last beat, which is the last change of a file or folder, by the disk's clock: all machines
- * that share the disk share it. `probe`: a file to write for that; 0 where it cannot be written.
- */
-function measureSilence(beating: string, probe: string): number {
-  try {
-    writeFileSync(probe, '', { mode: 0o600 });
-    return statSync(probe).mtimeMs - statSync(beating).mtimeMs;
-  } catch {
-    return 0;
-  } finally {
-    rmSync(probe, { force: true });
-  }
-}
 
 /**
  * Whether the process that touches a file every other second still works. One that cannot be seen from here is

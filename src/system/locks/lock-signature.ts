@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { systemCode } from '../../errors/reason.ts';
 import { type Holder, readHolder } from './lock-holder.ts';
 
 /** A lock is a folder beside the file. The holder signs in another file, because the folder has to be empty. */
@@ -23,7 +24,8 @@ export function sign(file: string, holder: Holder): Signature {
   try {
     writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    rmSync(path, { force: true });
+    // One that is there is of another process, which has taken the lock meanwhile.
+    if (systemCode(error) !== 'EEXIST') rmSync(path, { force: true });
     throw error;
   }
   const stands = () => read(path) === text;

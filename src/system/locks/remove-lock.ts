@@ -1,12 +1,15 @@
-import { rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { folderOf, lockState, signatureOf } from './lock-signature.ts';
+import { measureSilence } from './silence.ts';
 
 /** Windows answers so while a folder is just being deleted, or another program looks at it. */
 const PASSING: readonly (string | null)[] = ['EPERM', 'EBUSY'];
 const PASSING_MS = 30_000;
+/** Removing a lock takes a moment: what stands in its way for so long is of a process that was killed at it. */
+const LEFT_BEHIND_MS = 5000;
 
 /**
  * Removes the lock of a dead holder with its signature, unless another process has changed it meanwhile. False where
@@ -14,16 +17,45 @@ const PASSING_MS = 30_000;
  * Throws `CliError` (exit 1) where it cannot be removed: who waits would wait for ever.
  */
 export function removeLock(file: string, state: string, waited_ms: number): boolean {
-  if (lockState(file) !== state) return true;
   try {
-    rmSync(signatureOf(file), { force: true });
-    removeFolder(folderOf(file));
-    return true;
+    return whileAlone(file, () => {
+      if (lockState(file) !== state) return;
+      rmSync(signatureOf(file), { force: true });
+      removeFolder(folderOf(file));
+    });
   } catch (error) {
     if (waited_ms < PASSING_MS && PASSING.includes(systemCode(error))) return false;
     const folder = folderOf(file);
     const cure = systemCode(error) === 'ENOTEMPTY' ? `rm -r ${shellWord(folder)}` : null;
     throw fileError(`${folder} is a lock that nobody holds any more, and cannot be removed`, error, cure);
+  }
+}
+
+/**
+ * Runs `work` while no other process removes this lock; false where one does. Between a look at a lock and its removal
+ * another process could have removed it, and what is removed then is the lock that it has just taken for itself.
+ */
+function whileAlone(file: string, work: () => void): boolean {
+  const taking = `${file}.taking`;
+  if (!tryToMake(taking)) {
+    if (measureSilence(taking, `${taking}.probe`) > LEFT_BEHIND_MS) removeFolder(taking);
+    return false;
+  }
+  try {
+    work();
+    return true;
+  } finally {
+    removeFolder(taking);
+  }
+}
+
+function tryToMake(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
   }
 }
 
