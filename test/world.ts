@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
@@ -107,7 +108,7 @@ export class World {
 
   async end(): Promise<void> {
     for (const server of this.#servers) await server.close();
-    await rm(this.home, { recursive: true, force: true });
+    rmSync(this.home, { recursive: true, force: true });
   }
 
   /** The API as the sandbox serves it; the program is pointed at it. */

@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { memoize } from '../../memoize.ts';
 import type { Clock } from '../clock.ts';
 
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
@@ -99,15 +100,15 @@ const read = (path: string): string | null => {
 };
 
 // Only Linux has these. https://man7.org/linux/man-pages/man5/proc.5.html
-const bootId = () => read('/proc/sys/kernel/random/boot_id');
+const bootId = memoize(() => read('/proc/sys/kernel/random/boot_id'));
 
-function pidNamespace(): string | null {
+const pidNamespace = memoize((): string | null => {
   try {
     return readlinkSync('/proc/self/ns/pid');
   } catch {
     return null;
   }
-}
+});
 
 /**
  * The start time of a process in kernel ticks since boot: the 22nd field, counted after the name, which may hold
