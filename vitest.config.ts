@@ -3,7 +3,22 @@ import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/closing-line.ts';
 import { longestFirst } from './test/longest-first.ts';
 
-const LONGEST = ['docs', 'commands/error-examples', 'runs/sorting-columns', 'attacks/regexes', 'runs/faults'];
+const LONGEST = [
+  'docs',
+  'commands/error-examples',
+  'runs/sorting-columns',
+  'attacks/regexes',
+  'bin/updated',
+  'runs/two-processes',
+  'locks/left-locks',
+  'attacks/terminal',
+  'attacks/answers',
+  'bin/completion',
+  'attacks/secrets',
+  'runs/faults',
+  'auth/two-processes',
+  'bin/large-answers',
+];
 
 export default defineConfig({
   test: {

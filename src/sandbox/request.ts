@@ -25,6 +25,8 @@ export interface SandboxEnv {
   Variables: {
     trace_id: string;
     caller: Caller;
+    /** The text of the answer; undefined for one without. */
+    text: string | undefined;
     /** How the answer breaks when a fault struck; undefined when it arrives whole. */
     ending: 'reset' | 'truncate' | undefined;
   };
@@ -59,8 +61,16 @@ export function nameRequest(now: () => number): SandboxMiddleware {
 export interface Listeners {
   /** Called with each request as soon as it was read whole. */
   readonly onRequest?: ((request: ArrivedRequest) => void) | undefined;
-  /** Called with a copy of each answer before it is sent; not for one that a fault broke. */
-  readonly onAnswer?: ((request: ArrivedRequest, answer: Response) => void) | undefined;
+  /** Called with each answer before it is sent; not for one that a fault broke. */
+  readonly onAnswer?: ((request: ArrivedRequest, answer: SentAnswer) => void) | undefined;
+}
+
+/** An answer as the sandbox gives it, whatever encoding carries it then. */
+export interface SentAnswer {
+  readonly status: number;
+  /** Of the content; empty where there is none. */
+  readonly type: string;
+  readonly body: string;
 }
 
 /** The application keeps a copy of the mark that a fault leaves, so that its header tells. */
@@ -72,11 +82,17 @@ export function recordRequest({ onRequest, onAnswer }: Listeners): SandboxMiddle
   return async (c, next) => {
     // Our choice: a body over 1 MiB is refused, without reading it when its length is announced.
     if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-    const body = await c.req.text();
+    const body = carriesBody(c.req.header()) ? await c.req.text() : '';
     if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw tooLarge();
     const request = { method: c.req.method, path: c.env.incoming.url ?? '', headers: c.req.header(), body };
     onRequest?.(request);
     await next();
-    if (onAnswer && !isAlreadySent(c.res)) onAnswer(request, c.res.clone());
+    const { status, headers } = c.res;
+    if (!onAnswer || isAlreadySent(c.res)) return;
+    onAnswer(request, { status, type: headers.get('content-type') ?? '', body: c.get('text') ?? '' });
   };
 }
+
+/** https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
+const carriesBody = (headers: Record<string, string>): boolean =>
+  'content-length' in headers || 'transfer-encoding' in headers;

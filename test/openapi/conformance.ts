@@ -1,13 +1,6 @@
 import { type ErrorObject, Ajv2020 as Schemas, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { ArrivedRequest } from '../../src/sandbox/request.ts';
+import type { ArrivedRequest, SentAnswer } from '../../src/sandbox/request.ts';
 import { FACTS, type Operation, operationOf, resolved, type Schema } from './facts.ts';
-
-/** An answer whose body is read as text. */
-export interface ReadAnswer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
-}
 
 const ajv = new Schemas({ strict: false, allErrors: true, coerceTypes: false, validateFormats: false });
 ajv.addSchema({ $id: 'facts', components: FACTS.components });
@@ -109,7 +102,7 @@ export function requestFaults(request: ArrivedRequest): string[] {
 }
 
 /** In what an answer differs from the facts: `[]` for none. Answers are lenient: any further field is fine. */
-export function answerFaults(request: ArrivedRequest, answer: ReadAnswer): string[] {
+export function answerFaults(request: ArrivedRequest, answer: SentAnswer): string[] {
   const asked = operationOf(request.method, new URL(request.path, 'http://api').pathname);
   if (asked === null) return [];
   const { responses } = asked.operation;

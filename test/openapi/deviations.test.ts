@@ -49,7 +49,7 @@ const SHOWN: readonly (readonly [line: string, show: (sandbox: OpenSandbox) => P
 describe('a known deviation', () => {
   it.each(SHOWN)('is still there, and is told: %s', async (line, show) => {
     await show(await openSandbox());
-    expect(await takeDeviations()).toContain(line);
+    expect(takeDeviations()).toContain(line);
     expect(reasonFor(line)).toBeDefined();
   });
 
@@ -58,7 +58,7 @@ describe('a known deviation', () => {
     await world.begin();
     await world.run('auth status', { env: { AITRONOS_API_URL: `${world.url}/v1` } });
     await world.end();
-    expect(await takeDeviations()).toContain('GET /v1/v1/user/me request: is on no page');
+    expect(takeDeviations()).toContain('GET /v1/v1/user/me request: is on no page');
   });
 
   it('is shown here, each', () => {

@@ -3,7 +3,7 @@ import { reasonFor } from './deviations.ts';
 import { takeDeviations } from './watch.ts';
 
 // Every request of the program and every answer of the sandbox, in whatever test, is compared with the facts.
-afterEach(async () => {
-  const unknown = (await takeDeviations()).filter((line) => reasonFor(line) === undefined);
+afterEach(() => {
+  const unknown = takeDeviations().filter((line) => reasonFor(line) === undefined);
   expect(unknown, 'not as test/data/openapi-facts.yaml has it, and not in deviations.ts').toEqual([]);
 });

@@ -14,7 +14,9 @@ export function csvAnswer(
   const lines = [columns, ...rows.slice(0, MOST_CSV_ROWS)].map(
     (row) => `${row.map(quoteCell).join(',')}\r\n`,
   );
-  return c.body(lines.join(''), 200, {
+  const text = lines.join('');
+  c.set('text', text);
+  return c.body(text, 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${file}"`,
   });
