@@ -1,10 +1,7 @@
 import { type Block, lineOf } from '../bytes/text-blocks.ts';
 import { removeFormulaQuotes } from '../cells/formula-quotes.ts';
 import { Unreadable } from '../row.ts';
-import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
-import type { FileFindings } from './file-findings.ts';
 import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
 import {
   beginsWithHash,
@@ -13,30 +10,15 @@ import {
   isCommentedRow,
   noteBelowHeader,
 } from './other-lines.ts';
+import type { ReaderParts } from './reader-parts.ts';
 import { fitRow } from './row-width.ts';
-import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
+import { COMMENTED_OUT, isPerson } from './separators.ts';
 import { withoutEquals } from './spreadsheet-quotes.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 
-/** What a reader of a table works with. */
-export interface CsvParts {
-  readonly validator: RowValidator;
-  readonly table: TableRows;
-  readonly findings: FileFindings;
-  readonly isWanted: IsWantedName;
-  /** Positions of columns whose cells may hold anything, because the call says that they mean nothing. */
-  readonly ignored: readonly string[];
-  /** Paths within nested objects of JSON that the call names. */
-  readonly paths: readonly string[];
-  /** Whether the file lists everybody who is there. */
-  readonly isRoster: boolean;
-  /** Whether its people are to be deactivated or removed. */
-  readonly isForLeavers: boolean;
-}
-
 /** Reads CSV with a header, and hands on each row as it is read. */
 export class CsvRows {
-  private readonly parts: CsvParts;
+  private readonly parts: ReaderParts;
   private readonly shape: CsvShape;
   private records: CsvRecords;
   private readonly take: TakeRecord = (cells, line, breaks) => this.record(cells, line, breaks);
@@ -46,7 +28,7 @@ export class CsvRows {
   private afterHeader = 0;
   private swallowed: SwallowedLines;
 
-  constructor(parts: CsvParts, shape: CsvShape) {
+  constructor(parts: ReaderParts, shape: CsvShape) {
     this.parts = parts;
     this.shape = shape;
     this.swallowed = new SwallowedLines([], []);

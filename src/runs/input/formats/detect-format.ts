@@ -7,7 +7,7 @@ import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
 import { areBulleted } from './bullets.ts';
 import type { CsvShape } from './csv-records.ts';
-import { type CsvParts, CsvRows } from './csv-rows.ts';
+import { CsvRows } from './csv-rows.ts';
 import { ListRows } from './list-rows.ts';
 import { beginsWithHash } from './other-lines.ts';
 import {
@@ -18,6 +18,7 @@ import {
   PRINTED_TABLE,
   WRITE_CSV,
 } from './printed-table.ts';
+import type { ReaderParts } from './reader-parts.ts';
 import { declaredSeparator, type IsWantedName, isPerson, listSeparator, separatorOf } from './separators.ts';
 
 /** Reads rows of one format, block by block, and passes them to a table. */
@@ -31,7 +32,7 @@ const LOOKED_AT = 10;
 const WORDS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' };
 
 /** Chooses the reader by the first lines that are not blank: undefined while there is none. */
-export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOptions): Reader | undefined {
+export function detectFormat(block: Block, parts: ReaderParts, reading: ReadingOptions): Reader | undefined {
   const [first] = firstLines(block);
   if (first === undefined) return undefined;
   const { findings, isWanted } = parts;
@@ -64,7 +65,7 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
 }
 
 /** The reader of lines that are people and nothing else; undefined for any other lines. */
-function plainList(rows: readonly string[], parts: CsvParts, reading: ReadingOptions): Reader | undefined {
+function plainList(rows: readonly string[], parts: ReaderParts, reading: ReadingOptions): Reader | undefined {
   if (areBulleted(rows, reading)) return new ListRows(parts, 'bullets');
   if (areOnePerLine(rows, reading)) return new ListRows(parts, null);
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;

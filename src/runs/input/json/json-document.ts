@@ -1,5 +1,5 @@
-import type { CsvParts } from '../formats/csv-rows.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
+import type { ReaderParts } from '../formats/reader-parts.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
@@ -48,7 +48,7 @@ export class JsonDocument implements DocumentParts {
   private listKey: string | null = null;
   private listOfPeople: string | null = null;
 
-  constructor({ validator, table, findings, paths, isRoster, isForLeavers }: CsvParts) {
+  constructor({ validator, table, findings, paths, isRoster, isForLeavers }: ReaderParts) {
     this.validator = validator;
     this.findings = findings;
     this.isRoster = isRoster;
