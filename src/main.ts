@@ -15,6 +15,10 @@ import { requireFilesForCall } from './system/open-files.ts';
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
 const COMPLETE_COMMAND = '__complete';
 
+/** Said where a token such as `user` or `undefined` spoils what is printed. Cannot name the word. */
+const HID_WORD =
+  'a token, key or password of this call is one short word, and that word reads [redacted] wherever it stands: `aitronos auth status` shows where it comes from';
+
 /**
  * Runs the program once: arguments in, exit code out. With `completeLine`, the only place that catches every error.
  */
@@ -49,6 +53,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
       await context.io.fail(ended.body, error).catch(() => {});
       return ended;
     });
+  if (context.secrets.hidWord) await context.io.note(HID_WORD).catch(() => {});
   const exit = failed?.exit ?? EXIT.ok;
   await context.end.write(exit, failed?.body ?? null).catch(() => {});
   await context.log.end(exit, failed?.body ?? null).catch(() => {});
