@@ -4,6 +4,7 @@ import { Unreadable } from '../row.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
 import {
+  beginOf,
   beginsWithHash,
   COMMENTS_LEFT_OUT,
   isComment,
@@ -77,7 +78,7 @@ export class CsvRows {
 
   /** True for a comment, and for a line above the names of the columns with neither such a name nor a person. */
   private isNoTable(cells: readonly string[], line: number): boolean {
-    if (beginsWithHash(cells[0] ?? '') && this.hasComments()) return true;
+    if (beginsWithHash(beginOf(cells)) && this.hasComments()) return true;
     const isAbove = this.first !== null && line < (this.shape.header_line ?? Number.POSITIVE_INFINITY);
     return isAbove && !cells.some((cell) => this.parts.isWanted(cell) || isPerson(cell));
   }
@@ -133,13 +134,12 @@ export class CsvRows {
   /** True for a line that is no row: a comment, an example, the header once more. Tells of it. */
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
-    const [first = ''] = cells;
     const below = this.afterHeader === 1 ? noteBelowHeader(cells, line) : null;
     if (below !== null) {
       findings.note(below);
       return true;
     }
-    if (isComment(first) && this.hasComments()) {
+    if (isComment(beginOf(cells)) && this.hasComments()) {
       if (isCommentedRow(cells, this.header.length)) {
         validator.problem(line, null, COMMENTED_OUT);
       } else findings.note(COMMENTS_LEFT_OUT);
@@ -152,7 +152,7 @@ export class CsvRows {
 
   /** Where the names of the columns begin with a `#`, rows may too. */
   private hasComments(): boolean {
-    return !beginsWithHash(this.header[0] ?? '');
+    return !beginsWithHash(this.header.find((cell) => cell.trim() !== '') ?? '');
   }
 
   private isHeader(cells: readonly string[]): boolean {

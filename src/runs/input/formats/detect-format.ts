@@ -115,15 +115,22 @@ function blanksAtQuotes(text: string, delimiter: string): Pick<CsvShape, 'ltrim'
   return { ltrim, rtrim };
 }
 
+/** A text from its first line on that is neither blank nor a comment. */
+function belowComments(text: string): string {
+  let rest = text.trimStart();
+  while (beginsWithHash(rest)) {
+    const end = rest.search(/[\r\n]/);
+    rest = end < 0 ? '' : rest.slice(end).trimStart();
+  }
+  return rest;
+}
+
 /**
  * True for a text that is one JSON document, and not JSON Lines: an array, or an object with a list that is no row.
  * `head`: its first 64 KiB.
  */
 export function isJsonDocument(head: Buffer): boolean {
-  const text = head
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .trimStart();
+  const text = belowComments(head.toString('utf8').replace(/^\ufeff/, ''));
   if (text.startsWith('[')) return '[{"]-0123456789'.includes(text.slice(1, 100).trimStart().charAt(0));
   if (!text.startsWith('{')) return false;
   const [line = ''] = text.split(/[\r\n]/, 1);

@@ -1,4 +1,5 @@
 import type { FileFindings } from '../formats/file-findings.ts';
+import { COMMENTS_LEFT_OUT } from '../formats/other-lines.ts';
 import type { ReaderParts } from '../formats/reader-parts.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
@@ -99,6 +100,10 @@ export class JsonDocument implements DocumentParts {
 
   endList(line: number): void {
     this.lists.end(line);
+  }
+
+  comment(): void {
+    this.findings.note(COMMENTS_LEFT_OUT);
   }
 
   element(text: string, line: number): void | Promise<void> {
