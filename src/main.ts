@@ -1,7 +1,8 @@
 import type { Wanted } from './cli/answers/wanted-part.ts';
 import { HelpShown } from './cli/commander-adapter.ts';
-import { type Context, createContext } from './cli/context.ts';
+import { type Context, createContext, type StoredSettings } from './cli/context.ts';
 import { peekFlags } from './cli/flags.ts';
+import { CliError } from './errors/cli-errors.ts';
 import { EXIT, type ExitCode } from './errors/exit-codes.ts';
 import { isProgramUpdated, lacksOpenFiles, updatedBody } from './errors/program-updated.ts';
 import type { Report } from './errors/report.ts';
@@ -13,6 +14,10 @@ import { requireFilesForCall } from './system/open-files.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
 const COMPLETE_COMMAND = '__complete';
+
+/** Said where a token such as `user` or `undefined` spoils what is printed. Cannot name the word. */
+const HID_WORD =
+  'a token, key or password of this call is one short word, and that word reads [redacted] wherever it stands: `aitronos auth status` shows where it comes from';
 
 /**
  * Runs the program once: arguments in, exit code out. With `completeLine`, the only place that catches every error.
@@ -28,8 +33,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     context = createContext(environment, { ...given, org: flags.org }, stored, records);
     requireFilesForCall();
     const choose = await choiceOf({ format: context.format(), fields: given.fields, records });
-    await context.log.begin(calledCommand(program));
-    await context.end.checkFile();
+    await openFiles(context, calledCommand(program), given, stored);
     for (const words of environment.folders.ignored) await context.io.note(words);
     const view = await choose(await action(context));
     await context.io.show(view);
@@ -49,11 +53,31 @@ export async function main(environment: Environment): Promise<ExitCode> {
       await context.io.fail(ended.body, error).catch(() => {});
       return ended;
     });
+  if (context.secrets.hidWord) await context.io.note(HID_WORD).catch(() => {});
   const exit = failed?.exit ?? EXIT.ok;
   await context.end.write(exit, failed?.body ?? null).catch(() => {});
   await context.log.end(exit, failed?.body ?? null).catch(() => {});
   await context.close().catch(() => {});
   return exit;
+}
+
+/**
+ * Opens the files that the call writes besides its answer. Throws `CliError` where one cannot be written; what prints a
+ * fixed text goes on where a variable names it, and says so.
+ */
+async function openFiles(
+  { log, end, io }: Context,
+  command: string | null,
+  { logFile, summaryFile }: GlobalFlags,
+  stored: StoredSettings | undefined,
+): Promise<void> {
+  const orNote = (typed: string | undefined) => (error: unknown) => {
+    if (stored === 'unused' && typed === undefined && error instanceof CliError)
+      return io.warn(error.message);
+    throw error;
+  };
+  await log.begin(command).catch(orNote(logFile));
+  await end.checkFile().catch(orNote(summaryFile));
 }
 
 /**

@@ -31,11 +31,13 @@ export interface KeptCheck {
  * See docs/decisions/2026-11-26-recorded-checks.md.
  */
 export async function keepCheck(
-  { path, header: { run_id } }: ReadableRun,
+  run: ReadableRun,
   found: readonly VerifiedResult[],
   answered: ReadonlyMap<number, number>,
   recorder: Recorder,
 ): Promise<KeptCheck> {
+  const { path, header } = run;
+  const { run_id } = header;
   const runs = dirname(path);
   if (found.length === 0) return { ledger_digest: null, trouble: null };
   try {
@@ -43,7 +45,7 @@ export async function keepCheck(
     const { pid, isAlive } = recorder;
     const processes = { pid, isAlive, waits: patient(recorder.waits) };
     return await withLock(join(runs, '.verified'), processes, 'is keeping a check', async (isLost) => {
-      const text = verifiedText(withEarlier(await earlierCheck(path, run_id), found, answered));
+      const text = verifiedText(withEarlier(await earlierCheck(run), found, answered));
       const journal = await recordedJournal(path, run_id, recorder);
       writeNext(path, text);
       if (isLost()) throw new Error('another process keeps a check of it');
@@ -61,10 +63,13 @@ export async function keepCheck(
   }
 }
 
-async function earlierCheck(path: string, run_id: string): Promise<readonly VerifiedResult[]> {
+/** What the check before found, but for rows with a request since that has no answer. */
+async function earlierCheck({ path, header, states }: ReadableRun): Promise<readonly VerifiedResult[]> {
+  const { run_id } = header;
   const line = (await findLastLines(dirname(path), (id) => id === run_id, 'check')).get(run_id);
   const file = line?.verified === undefined ? null : await recordedVerified(path, line.verified);
-  return file === null ? [] : [...(await readVerified(file)).rows.values()];
+  const found = file === null ? [] : [...(await readVerified(file)).rows.values()];
+  return found.filter(({ row }) => !states.isSentFrom(row, line?.length ?? 0));
 }
 
 /**

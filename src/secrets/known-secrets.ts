@@ -19,6 +19,7 @@ export class KnownSecrets {
   #forms: readonly string[] = [];
   #plain: readonly string[] = [];
   #shortest = Number.POSITIVE_INFINITY;
+  #hidWord = false;
 
   constructor(secrets: Iterable<string | null | undefined> = []) {
     this.add(...secrets);
@@ -88,6 +89,11 @@ export class KnownSecrets {
     return this.#secrets.size;
   }
 
+  /** True once one of them was redacted that is a word, as no token or key is: texts lose that word for nothing. */
+  get hidWord(): boolean {
+    return this.#hidWord;
+  }
+
   /**
    * A quick test that is false for nearly all texts; escaped text always passes. `written`: for JSON of `writeJson`.
    */
@@ -108,7 +114,7 @@ export class KnownSecrets {
     if (this.#secrets.size === 0) return text;
     let left = text;
     for (const form of this.#forms) {
-      if (left.includes(form) && (words || !isWord(form))) left = replaceSecret(left, form);
+      if (left.includes(form) && (words || !isWord(form))) left = this.#replace(left, form);
     }
     if (left.includes(CUT)) left = this.#withoutBeginnings(left);
     if (!mayBeEscaped(left) || !this.#isMeantIn(left)) return left;
@@ -123,9 +129,15 @@ export class KnownSecrets {
     let plain = unescapeText(line);
     const before = plain;
     for (const secret of this.#plain) {
-      if (plain.includes(secret) && (words || !isWord(secret))) plain = replaceSecret(plain, secret);
+      if (plain.includes(secret) && (words || !isWord(secret))) plain = this.#replace(plain, secret);
     }
     return plain === before ? line : plain;
+  }
+
+  #replace(text: string, secret: string): string {
+    const clean = replaceSecret(text, secret);
+    this.#hidWord ||= clean !== text && LETTERS.test(secret);
+    return clean;
   }
 
   /** Redacts the beginning of a secret before the mark of a cut. */
@@ -152,7 +164,10 @@ function longestBeginning(text: string, secret: string): number {
 const longestFirst = (texts: readonly string[]): string[] =>
   [...new Set(texts)].sort((a, b) => b.length - a.length);
 
-const isWord = (text: string): boolean => text.length < SHORT_SECRET_LENGTH && /^[A-Za-z_]+$/.test(text);
+/** A word, such as `user` or `undefined`. */
+const LETTERS = /^[A-Za-z_]{1,15}$/;
+
+const isWord = (text: string): boolean => text.length < SHORT_SECRET_LENGTH && LETTERS.test(text);
 
 function replaceSecret(text: string, secret: string): string {
   if (secret.length >= SHORT_SECRET_LENGTH) return text.replaceAll(secret, REDACTED);

@@ -122,10 +122,14 @@ export function waitingTime(text: string): number {
   throw new BadValue('a time such as 90s, 2m or 1h, 24h at most', text, meantSpans(text, LONGEST_MS, 'h'));
 }
 
-/** The time that was meant, as it is written here, `most_ms` at most; a number alone is one of seconds. */
+/** The time that was meant, as it is written here, `most_ms` at most; of a number alone, one in each unit. */
 export function meantSpans(text: string, most_ms: number, largest: 'd' | 'h'): string[] {
-  const seconds = decimal(text);
-  const ms = Number.isInteger(seconds) && seconds > 0 ? seconds * 1000 : meantSpan(text);
+  const ms = meantSpan(text);
   const written = ms === null ? null : spanInUnit(Math.min(ms, most_ms), largest);
-  return written === null ? [] : [written];
+  return written === null ? inEachUnit(decimal(text), most_ms, largest) : [written];
 }
+
+const inEachUnit = (count: number, most_ms: number, largest: 'd' | 'h'): string[] =>
+  [...(largest === 'd' ? 'smhd' : 'smh')]
+    .map((unit) => `${count}${unit}`)
+    .filter((span) => (spanMs(span) ?? Number.POSITIVE_INFINITY) <= most_ms);

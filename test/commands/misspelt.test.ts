@@ -89,6 +89,40 @@ describe('a variable that cannot be read', () => {
   });
 });
 
+describe('a variable that names a file that cannot be written', () => {
+  const BAD: readonly (readonly [file: string, why: string])[] = [
+    ['/none/x', 'cannot write /none/x: there is no such file or folder'],
+    ['/', 'cannot write /: it is a folder'],
+  ];
+  const bad = ['AITRONOS_LOG_FILE', 'AITRONOS_SUMMARY_FILE'].flatMap((variable) =>
+    BAD.map(([file, why]) => ({ variable, file, why })),
+  );
+
+  it.each([
+    ['completion bash', 'aitronos __complete'],
+    ['--version', '.'],
+    ['users list --help', '--search'],
+    ['help users list', '--search'],
+    ['help exit-codes', '130'],
+    ['help USAGE', 'USAGE'],
+  ])('is said, and stops no fixed text: %s', async (line, words) => {
+    for (const { variable, file, why } of bad) {
+      const { exit, stdout, stderr } = await world.current.run(line, { env: { [variable]: file } });
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: `note: ${variable}: ${why}\n` });
+      expect(stdout).toContain(words);
+    }
+  });
+
+  it.each(['config path', 'users list --org org_xyz789'])('stops %s', async (line) => {
+    for (const { variable, file, why } of bad)
+      await refused(line, `${variable}: ${why}`, { [variable]: file });
+  });
+
+  it.each(['--log-file', '--summary-file'])('stops completion where it is %s', async (option) => {
+    await refused(`completion bash ${option} /none/x`, `${option}: cannot write /none/x`);
+  });
+});
+
 describe('a variable that switches something on', () => {
   it.each([
     [{ AITRONOS_SANDBOX: 'flase' }, 'AITRONOS_SANDBOX: expected 1 or 0, got "flase"; did you mean false?'],

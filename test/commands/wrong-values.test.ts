@@ -105,7 +105,10 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     ['10 req/s', '10/s'],
     ['100rpm', '100/min'],
     ['10/sec', '10/s'],
-    ['10', '10/s'],
+    ['10', '10/s or 10/min'],
+    ['100 requests', '100/s or 100/min'],
+    ['100 requests/min', '100/min'],
+    ['100/10', '10/s or 10/min'],
     ['1,000/min', '1000/min'],
     ['6000/h', '100/min'],
     ['100/10s', '10/s'],
@@ -167,7 +170,8 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   '--wait': [
     ['30sec', '30s'],
     ['2min', '2m'],
-    ['30', '30s'],
+    ['30', '30s or 30m'],
+    ['8', '8s, 8m or 8h'],
     ['1.5h', '90m'],
     ['2 minutes', '2m'],
     ['7d', '24h'],
@@ -175,7 +179,7 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   '--max-age': [
     ['7days', '7d'],
     ['1 week', '7d'],
-    ['90', '90s'],
+    ['90', '90s, 90m, 90h or 90d'],
     ['1h30m', '90m'],
   ],
   '--digest': [

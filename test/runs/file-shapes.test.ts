@@ -85,6 +85,26 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
     '\t# from HR\nuser_id,transfer_to\n  # Jane left\nusr_1,dept_a\n \t# say "so"\nusr_2,\n # end\n',
     /#/,
   ],
+  [
+    'comments behind tabs, of columns that tabs separate',
+    '\t# from HR\nuser_id\ttransfer_to\n\t# Jane left\nusr_1\tdept_a\n\t\t# say "so"\nusr_2\t\n \t# end\n',
+    /begin with #/,
+  ],
+  [
+    'comments in a column that is not the first',
+    ',# from HR\nuser_id,transfer_to\n,# Jane left\nusr_1,dept_a\nusr_2,\n,,# end\n',
+    /begin with #/,
+  ],
+  [
+    'Markdown with comments',
+    '| # from HR |\n| user_id | transfer_to |\n|---|---|\n| # x |\n| usr_1 | dept_a |\n|  | # y | |\n| usr_2 | |\n',
+    /begin with #/,
+  ],
+  [
+    'Markdown below a title',
+    '# Leavers\n\n| user_id | transfer_to |\n|---|---|\n| usr_1 | dept_a |\n| usr_2 | |\n',
+    /line 3/,
+  ],
   ['JSON Lines', '{"user_id":"usr_1","transfer_to":"dept_a"}\n{"user_id":"usr_2"}\n'],
   [
     'JSON Lines with comments',
@@ -93,6 +113,16 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
   ],
   ['JSON Lines with commas', '{"user_id":"usr_1","transfer_to":"dept_a"},\n{"user_id":"usr_2"}\n', /comma/],
   ['a JSON array', '[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]'],
+  [
+    'a JSON array below and above comments',
+    '\ufeff# from HR: "x" [1]\r\n\n\t## of May {\n[{"user_id":"usr_1","transfer_to":"dept_a"},\n{"user_id":"usr_2"}]\n # end ]\n#',
+    /begin with #/,
+  ],
+  [
+    'an object with a list below a comment',
+    '# [2026-11] from HR\r{\r"users":[{"user_id":"usr_1","transfer_to":"dept_a"},{"user_id":"usr_2"}]\r}\r# end\r',
+    /begin with #/,
+  ],
   [
     'a JSON array in lines',
     '[\n  {\n    "user_id": "usr_1",\n    "transfer_to": "dept_a"\n  },\n  {\n "user_id": "usr_2"}\n]\n',
@@ -454,6 +484,22 @@ describe('what might be meant otherwise', () => {
       '{"user_id":"usr_1"}\n # {"user_id":"usr_2"}\n',
       /:2: this is a row that is commented/,
     ],
+    [
+      'an object that is commented out above a document',
+      '# {"user_id":"usr_1"}\n[{"user_id":"usr_2"}]\n',
+      /:1: this is a row that is commented/,
+    ],
+    ['a list of ids above one', '\t## ["usr_1"]\n["usr_2"]\n', /:1: this is a row that is commented/],
+    [
+      'a list of rows below one',
+      '["usr_2"]\n# [ {"user_id":"usr_1"}]',
+      /:2: this is a row that is commented/,
+    ],
+    ['words behind the end of a document', '["usr_2"] # end\n', /:1: the JSON goes on after its end/],
+    ['a person behind a # and a tab', `n\temail\n\t# ${JANE}\nx\tjohn@a.ch\n`, /:2:email: .*got "# jane@/],
+    ['a number and a row behind a tab', 'n\tticket\temail\n\t#1\tjohn\n', /:2:email: .*got "john"/],
+    ['a person behind a # in Markdown', `| email |\n|---|\n| # ${JANE} |\n`, /:3:email: .*got "# jane@/],
+    ['what was not found behind a tab', 'n\temail\n\t#N/A\nx\tjohn@a.ch\n', /:2:email: .*got "#N\/A"/],
     ['an indented value that was not found', 'email,n\n  #N/A,x\njohn@a.ch,y\n', /:2:email: .*got "#N\/A"/],
     [
       'a comment between the rows of a list',

@@ -1,3 +1,4 @@
+import type { Action } from '../../src/results/record.ts';
 import type { ReadingOptions } from '../../src/runs/input/reading-options.ts';
 import { type Row, type RowSchema, type RowsRead, readRows } from '../../src/runs/input/rows.ts';
 import { userRows } from '../../src/runs/input/user-rows.ts';
@@ -28,7 +29,12 @@ export function department(
 
 export async function read(
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
-  options: { readonly name?: string; readonly form?: RowSchema; readonly reading?: ReadingOptions } = {},
+  options: {
+    readonly name?: string;
+    readonly form?: RowSchema;
+    readonly reading?: ReadingOptions;
+    readonly action?: Action;
+  } = {},
 ): Promise<Reading> {
   const kept: Row[] = [];
   const lines: Reading['lines'][number][] = [];

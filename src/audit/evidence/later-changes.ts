@@ -3,6 +3,13 @@ import { changesOfRuns, isAfter } from '../changes-of-runs.ts';
 import { timeOfId } from '../report/chosen-runs.ts';
 import type { ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
+import { countPersons } from '../report/report-words.ts';
+
+/** The people, and by run what is to be said of changes of which no answer came. */
+interface LaterChanges {
+  readonly people: readonly ReportPerson[];
+  readonly open: ReadonlyMap<string, readonly string[]>;
+}
 
 type Change = { readonly run_id: string; readonly action: ReportPerson['action']; readonly at: number };
 
@@ -18,28 +25,37 @@ export async function withLaterChanges(
   runs: string,
   reported: readonly ReportedRun[],
   people: readonly ReportPerson[],
-): Promise<readonly ReportPerson[]> {
+): Promise<LaterChanges> {
   const runOf = new Map(reported.map((run) => [run.run_id, run]));
   const placeOf = ({ run_id, organization_id }: ReportPerson) =>
     `${runOf.get(run_id)?.origin} ${organization_id}`;
   const newest = new Map<string, Change | null>();
+  const doubts = new Map<string, Change>();
   const see = (key: string, change: Change) => {
     const before = newest.get(key);
     if (before === null || (before !== undefined && isAfter(change, before))) newest.set(key, change);
+  };
+  const doubt = (key: string, change: Change) => {
+    const before = doubts.get(key);
+    if (newest.has(key) && (before === undefined || isAfter(change, before))) doubts.set(key, change);
   };
   for (const person of people) {
     const { run_id, action, user_id, changed_at } = person;
     if (user_id === null) continue;
     const key = `${placeOf(person)} ${user_id}`;
     if (!newest.has(key)) newest.set(key, null);
+    const began = Date.parse(runOf.get(run_id)?.created_at ?? '');
+    if (person.outcome === 'unknown') doubt(key, { run_id, action, at: began });
     if (changed_at !== null) see(key, { run_id, action, at: Date.parse(changed_at) });
   }
   const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
   const others = runIds(runs).filter((id) => !runOf.has(id) && (timeOfId(id) ?? 0) >= first - MARGIN_MS);
   for await (const change of changesOfRuns(runs, others, first)) {
-    if (!change.isInDoubt) see(`${change.origin} ${change.organization_id} ${change.user_id}`, change);
+    const key = `${change.origin} ${change.organization_id} ${change.user_id}`;
+    if (change.isInDoubt) doubt(key, change);
+    else see(key, change);
   }
-  return people.map((person) => {
+  const later = people.map((person) => {
     const change = newest.get(`${placeOf(person)} ${person.user_id}`);
     const { run_id, changed_at } = person;
     const at = Date.parse(changed_at ?? runOf.get(run_id)?.created_at ?? '');
@@ -47,4 +63,33 @@ export async function withLaterChanges(
       ? { ...person, later_run: change.run_id, later_action: change.action }
       : person;
   });
+  return {
+    people: later,
+    open: openChanges(people, (person) => {
+      const key = `${placeOf(person)} ${person.user_id}`;
+      const [open, change] = [doubts.get(key), newest.get(key)];
+      return open && !(change && isAfter(change, open)) ? open : null;
+    }),
+  };
+}
+
+/** What was verified before a later run that may have changed the user, and of which no answer came. */
+function openChanges(
+  people: readonly ReportPerson[],
+  doubtOf: (person: ReportPerson) => Change | null,
+): ReadonlyMap<string, readonly string[]> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const person of people) {
+    const { run_id, verified_at } = person;
+    const doubt = verified_at === null ? null : doubtOf(person);
+    if (verified_at === null || doubt === null || doubt.run_id === run_id) continue;
+    if (Date.parse(verified_at) > doubt.at) continue;
+    const ofRun = counts.get(run_id) ?? new Map<string, number>();
+    counts.set(run_id, ofRun.set(doubt.run_id, (ofRun.get(doubt.run_id) ?? 0) + 1));
+  }
+  const words = (run_id: string, [later, count]: readonly [string, number]) =>
+    `run ${later} may have changed ${countPersons(count)} after this was verified, and got no answer: \`aitronos runs verify ${run_id}\` asks again`;
+  return new Map(
+    [...counts].map(([run_id, ofRun]) => [run_id, [...ofRun].map((each) => words(run_id, each))]),
+  );
 }

@@ -6,6 +6,7 @@ import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
 import type { Approval, ReportedRun, RunJob } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
+import { countPersons } from '../report/report-words.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
@@ -50,9 +51,13 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   const clocks = new ClockCheck(header.created_at, options.now);
   const people: ReportPerson[] = [];
   let edited = 0;
+  let outdated = 0;
+  const isOutdated = (row: number) =>
+    checks.rows.has(row) && found.states.isSentFrom(row, lines.ofCheck?.length ?? Number.POSITIVE_INFINITY);
   for await (const recorded of recordedRows(found)) {
     options.signal.throwIfAborted();
-    const check = checkOf(recorded, checks);
+    if (isOutdated(recorded.row.row)) outdated += 1;
+    const check = isOutdated(recorded.row.row) ? undefined : checkOf(recorded, checks);
     const person = recordedPerson(recorded, { header, check, lags, zone });
     people.push(person);
     if (recorded.isEdited) edited += 1;
@@ -73,6 +78,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     timeline: bins.timeline(),
     remarks: [
       ...gaps,
+      ...checkRemarks(outdated, header.run_id),
       ...endRemarks(found, options),
       ...zoneRemarks(found, people, options),
       ...clocks.remarks(),
@@ -106,6 +112,14 @@ function zoneRemarks(
   const days = people.filter(({ lag, last_day }) => lag !== null && isDay(last_day ?? ''));
   return isGuessed && days.length > 0 ? ['no time zone is known: last days end in UTC here'] : [];
 }
+
+/** What was found before a request that may have changed the user says nothing of now. */
+const checkRemarks = (outdated: number, run_id: string): string[] =>
+  outdated === 0
+    ? []
+    : [
+        `what was verified of ${countPersons(outdated)} is from before a request that has no answer, and is left out: \`aitronos runs verify ${run_id}\` asks again`,
+      ];
 
 /** A damaged journal does not say whether the run ended. */
 function endRemarks({ header, summary, damage }: FoundRun, { isAtWork }: EvidenceOptions): string[] {

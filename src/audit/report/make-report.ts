@@ -72,8 +72,12 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     for (const person of found.people) found_people.push(person);
     gaps.push(...found.gaps.map((gap) => `run ${run_id}: ${gap}`));
   }
-  const people = await withLaterChanges(runs, reported, found_people);
-  const sorted = reported.toSorted((one, other) => Date.parse(one.created_at) - Date.parse(other.created_at));
+  const { people, open } = await withLaterChanges(runs, reported, found_people);
+  const told = reported.map((run) => ({
+    ...run,
+    remarks: [...run.remarks, ...(open.get(run.run_id) ?? [])],
+  }));
+  const sorted = told.toSorted((one, other) => Date.parse(one.created_at) - Date.parse(other.created_at));
   return {
     made_at: new Date(now).toISOString(),
     version,

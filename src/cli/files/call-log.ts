@@ -92,8 +92,8 @@ export function createCallLog(
       put(({ attemptLine }) => attemptLine(attempt, clock.now(), secrets));
     },
     async end(exit_code, error) {
-      // A line that could not be parsed never began.
-      await begin(null).catch(() => {});
+      // A line that could not be parsed never began, nor did help.
+      await begin(null).catch((cause: unknown) => io.warn(reason(cause)));
       event({ event: 'end', exit_code, error });
       opened?.close();
       opened = null;

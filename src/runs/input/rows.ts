@@ -1,9 +1,9 @@
 import { decoded } from './bytes/decoding.ts';
 import { type Peeked, withHead } from './bytes/peek.ts';
 import { textBlocks } from './bytes/text-blocks.ts';
-import type { CsvParts } from './formats/csv-rows.ts';
 import { detectFormat, isJsonDocument, type Reader } from './formats/detect-format.ts';
 import { FileFindings } from './formats/file-findings.ts';
+import type { ReaderParts } from './formats/reader-parts.ts';
 import { wantedNames } from './formats/separators.ts';
 import { JsonDocument } from './json/json-document.ts';
 import { namedPaths } from './json/json-objects.ts';
@@ -69,13 +69,13 @@ export async function rowsOfArguments(
   return validator.finish(await table.end());
 }
 
-async function readDocument({ chunks }: Peeked, parts: CsvParts): Promise<void> {
+async function readDocument({ chunks }: Peeked, parts: ReaderParts): Promise<void> {
   const document = new JsonDocument(parts);
   for await (const chunk of chunks) await document.read(chunk);
   await document.end();
 }
 
-async function readBlocks({ chunks }: Peeked, parts: CsvParts, reading: ReadingOptions): Promise<void> {
+async function readBlocks({ chunks }: Peeked, parts: ReaderParts, reading: ReadingOptions): Promise<void> {
   const report = (line: number, message: string) => parts.validator.problem(line, null, message);
   let reader: Reader | undefined;
   for await (const block of textBlocks(chunks, report, parts.findings)) {

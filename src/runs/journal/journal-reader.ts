@@ -86,7 +86,7 @@ export function readJournalEnds(path: string, run_id: string, reader: EndsReader
 }
 
 function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
-  if ('sent' in entry) states.markSent(entry.sent);
+  if ('sent' in entry) states.markSent(entry.sent, offset);
   else if ('row' in entry) states.setRecord(entry.row, entry.record, offset);
   else return wholeSummary(entry.ended);
   return null;

@@ -64,8 +64,10 @@ export class RowStates {
     this.#kinds = new FailureKinds(total);
   }
 
-  markSent(row: number): void {
+  /** `offset`: the byte offset of the line in the journal that says so; 0 where it is not read. */
+  markSent(row: number, offset = 0): void {
     this.#states[row] = SENT;
+    this.#offsets[row] = offset;
   }
 
   /** `offset`: the byte offset of the record's line in the journal. */
@@ -88,6 +90,11 @@ export class RowStates {
   /** The offset of the row's record; null without a valid one, also after the row was sent again. */
   recordOffset(row: number): number | null {
     return this.#states[row] === SENT ? null : this.#offsets[row] || null;
+  }
+
+  /** True where the journal has a request for the row from this byte on, and no answer to it. */
+  isSentFrom(row: number, offset: number): boolean {
+    return this.#states[row] === SENT && (this.#offsets[row] ?? 0) >= offset;
   }
 
   /** True when a request for the row may have been carried out although no answer came. */

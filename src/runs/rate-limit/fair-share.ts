@@ -4,15 +4,15 @@ import { LONG_WAIT_MS } from './pauses.ts';
 import { SLOWEST_PER_MS } from './spacing.ts';
 import {
   hasTold,
-  hearSecond,
-  hearWaitInSecond,
+  hearSeconds,
+  hearWaitInSeconds,
   isOfSecond,
-  mostOfSecond,
-  noSecond,
-  secondPerMs,
+  mostOfSeconds,
+  noSeconds,
   secondsOf,
-  type ToldSecond,
-} from './window/told-second.ts';
+  secondsPerMs,
+  type ToldSeconds,
+} from './window/told-seconds.ts';
 import {
   askAnewAt,
   hearWaitInWindow,
@@ -54,7 +54,7 @@ export interface FairShare {
   /** True once the API asked for a long wait, which no bucket needs. */
   readonly isWindow: boolean;
   readonly window: ToldWindow | null;
-  readonly second: ToldSecond;
+  readonly seconds: ToldSeconds;
 }
 
 // The documented limits are for a minute: https://docs.aitronos.com/docs/documentation/rate-limiting
@@ -74,7 +74,7 @@ const NOTHING_HEARD = {
   proof: noProof,
   isWindow: false,
   window: null,
-  second: noSecond,
+  seconds: noSeconds,
 };
 
 /** Takes in the figures of an answer. */
@@ -86,8 +86,8 @@ export function hearLimit(before: FairShare | null, told: LimitFigures, heard: H
   const room = Math.max(known.room, remaining + 0.5, remaining + (reset_ms - vague_ms) * refill_per_ms);
   const proof = proveBucket(known.proof, told, heard);
   const window = hearWindow(known.window, told, heard);
-  const second = hearSecond(known.second, told, heard, secondsIn(known));
-  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window, second };
+  const seconds = hearSeconds(known.seconds, told, heard, secondsIn(known));
+  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window, seconds };
 }
 
 /**
@@ -104,14 +104,14 @@ function leastRefill({ limit, remaining, reset_ms }: LimitFigures, most: number)
 export function hearWait(share: FairShare, asked_ms: number, told: LimitFigures | null): FairShare {
   const window =
     share.window && told && asked_ms > 0 ? hearWaitInWindow(share.window, asked_ms, told) : share.window;
-  const second = hearWaitInSecond(share.second, asked_ms);
-  return { ...share, window, second, isWindow: share.isWindow || asked_ms > LONG_WAIT_MS };
+  const seconds = hearWaitInSeconds(share.seconds, asked_ms);
+  return { ...share, window, seconds, isWindow: share.isWindow || asked_ms > LONG_WAIT_MS };
 }
 
 /** Takes in a refusal. */
 export const hearRefusal = (share: FairShare): FairShare => ({
   ...share,
-  second: { ...share.second, isRefused: true },
+  seconds: { ...share.seconds, isRefused: true },
 });
 
 /** The pace in requests a millisecond; Infinity while nothing is held back. */
@@ -129,25 +129,25 @@ export const isGuide = (share: FairShare | null): share is FairShare =>
   share !== null && (share.isWindow || !isLearnt(share));
 
 function isLearnt(share: FairShare): boolean {
-  const { second, limit, proof } = share;
-  return isShort(share) ? second.isRefused : isOfSecond(second, limit, proof.isProven);
+  const { seconds, limit, proof } = share;
+  return isShort(share) ? seconds.isRefused : isOfSecond(seconds, limit, proof.isProven);
 }
 
-type Short = Pick<FairShare, 'proof' | 'window' | 'second'>;
+type Short = Pick<FairShare, 'proof' | 'window' | 'seconds'>;
 
-const isShort = ({ proof, window, second }: Short): boolean =>
-  !proof.isProven && window !== null && isShortWindow(window) && hasTold(second);
+const isShort = ({ proof, window, seconds }: Short): boolean =>
+  !proof.isProven && window !== null && isShortWindow(window) && hasTold(seconds);
 
 /** In how many seconds the limit is given back: one, unless it is that of a short window. */
-const secondsIn = (share: Short): number => (isShort(share) ? secondsOf(share.second) : 1);
+const secondsIn = (share: Short): number => (isShort(share) ? secondsOf(share.seconds) : 1);
 
 /** The pace to begin with where it is learnt, in requests a millisecond; Infinity where nothing is told. */
 export const toldPerMs = (share: FairShare | null): number =>
-  share === null ? Infinity : secondPerMs(share.limit, secondsIn(share));
+  share === null ? Infinity : secondsPerMs(share.limit, secondsIn(share));
 
 /** The most that one run sends where they do not, in requests a millisecond; Infinity where nothing is told. */
 export const mostPerMs = (share: FairShare | null): number =>
-  share === null ? Infinity : mostOfSecond(share.second, share.limit, secondsIn(share));
+  share === null ? Infinity : mostOfSeconds(share.seconds, share.limit, secondsIn(share));
 
 /**
  * When more of a window may be there than was left; null where the limit is no window of some seconds up to about a

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
-import { useWorld } from '../../world.ts';
+import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
+import { DEAD, useWorld } from '../../world.ts';
 import { deactivateFrom, errorOf, later } from '../users/many/leavers.ts';
 
 const world = useWorld();
@@ -193,4 +195,31 @@ describe.each(KINDS)('what runs verify found about %s', (_kind, make) => {
     expect(lines()).toHaveLength(4);
     expect(await journalCheck()).toMatchObject({ exit: 0, states: ['intact'] });
   });
+});
+
+it.each([
+  [
+    'a run of many',
+    () => deactivateFrom(world.current, 'usr_abc123\nusr_def456\n', '--yes -q'),
+    (id: string) => join(runs(), id, 'journal.jsonl'),
+  ],
+  [
+    'a single change',
+    () => world.current.run(`users deactivate usr_abc123 ${ORG}`, { pid: DEAD }),
+    (id: string) => join(runs(), `${id}.jsonl`),
+  ],
+])('a report leaves out what is older than a request without an answer: %s', async (_, make, journalOf) => {
+  await make();
+  const id = lines()[0].run_id;
+  await world.current.run(`runs verify ${id}`);
+  // As a retry leaves it that was killed.
+  edit(journalOf(id), (text) => `${text}{"sent":1}\n`);
+  markAtWork(runs(), id, thisHolder({ pid: DEAD, isAlive: () => false }, world.current.clock.now()));
+  const told = async () => (await world.current.run('runs report --since 2026-01-01 --markdown -')).stdout;
+  const WORDS = 'what was verified of 1 person is from before a request that has no answer, and is left out';
+  expect((await reported()).verified[0]).toBe(null);
+  expect(await told()).toContain(WORDS);
+  await world.current.run(`runs verify ${id}`);
+  expect((await reported()).verified[0]).toBe('yes');
+  expect(await told()).not.toContain(WORDS);
 });

@@ -302,3 +302,38 @@ describe('a report', () => {
 async function edit(path: string, from: string, to: string): Promise<void> {
   await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
 }
+
+describe('what was verified before a later run that got no answer', () => {
+  const LATER = '20260303-120000-9000';
+  const WORDS = `run ${LATER} may have changed 1 person after this was verified, and got no answer: \`aitronos runs verify ${RUN}\` asks again`;
+
+  it.each<[what: string, row: WrittenRow, created_at: string, isTold: boolean]>([
+    ['is told', { outcome: 'unknown' }, '2026-03-03T12:00:00.000Z', true],
+    ['is told where it was cut off', { outcome: 'unknown', at: null }, '2026-03-03T12:00:00.000Z', true],
+    ['is not told where it was verified since', { outcome: 'unknown' }, '2026-03-02T07:00:00.000Z', false],
+    ['is not told where an answer came', { outcome: 'failed' }, '2026-03-03T12:00:00.000Z', false],
+    [
+      'is not told of another user',
+      { user_id: 'usr_9', outcome: 'unknown' },
+      '2026-03-03T12:00:00.000Z',
+      false,
+    ],
+  ])('%s', async (_, row, created_at, isTold) => {
+    await write([{ check: {} }]);
+    await write([row], { run_id: LATER, created_at, ended: row.at !== null });
+    for (const words of [RUN, '--since 2026-03-01T00:00:00Z']) {
+      const { stdout, stderr } = await world.current.run(`runs report ${words} --markdown -`);
+      expect(stdout).toContain('yes, 2026-03-02 08:00:00 UTC');
+      expect(stderr.includes(`note: run ${RUN}: ${WORDS}\n`)).toBe(isTold);
+      expect(stdout.includes('1 person after this was verified')).toBe(isTold);
+    }
+  });
+
+  it('is not told where a further run settled it', async () => {
+    await write([{ check: {} }]);
+    await write([{ outcome: 'unknown' }], { run_id: LATER, created_at: '2026-03-03T12:00:00.000Z' });
+    await write([{}], { run_id: '20260304-120000-9000', created_at: '2026-03-04T12:00:00.000Z' });
+    const { stdout } = await world.current.run(`runs report ${RUN} --markdown -`);
+    expect(stdout).not.toContain('got no answer');
+  });
+});

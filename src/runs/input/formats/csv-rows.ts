@@ -1,42 +1,25 @@
 import { type Block, lineOf } from '../bytes/text-blocks.ts';
 import { removeFormulaQuotes } from '../cells/formula-quotes.ts';
 import { Unreadable } from '../row.ts';
-import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
-import type { FileFindings } from './file-findings.ts';
 import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
 import {
+  beginOf,
   beginsWithHash,
   COMMENTS_LEFT_OUT,
   isComment,
   isCommentedRow,
   noteBelowHeader,
 } from './other-lines.ts';
+import type { ReaderParts } from './reader-parts.ts';
 import { fitRow } from './row-width.ts';
-import { COMMENTED_OUT, type IsWantedName, isPerson } from './separators.ts';
+import { COMMENTED_OUT, isPerson } from './separators.ts';
 import { withoutEquals } from './spreadsheet-quotes.ts';
 import { SwallowedLines } from './swallowed-lines.ts';
 
-/** What a reader of a table works with. */
-export interface CsvParts {
-  readonly validator: RowValidator;
-  readonly table: TableRows;
-  readonly findings: FileFindings;
-  readonly isWanted: IsWantedName;
-  /** Positions of columns whose cells may hold anything, because the call says that they mean nothing. */
-  readonly ignored: readonly string[];
-  /** Paths within nested objects of JSON that the call names. */
-  readonly paths: readonly string[];
-  /** Whether the file lists everybody who is there. */
-  readonly isRoster: boolean;
-  /** Whether its people are to be deactivated or removed. */
-  readonly isForLeavers: boolean;
-}
-
 /** Reads CSV with a header, and hands on each row as it is read. */
 export class CsvRows {
-  private readonly parts: CsvParts;
+  private readonly parts: ReaderParts;
   private readonly shape: CsvShape;
   private records: CsvRecords;
   private readonly take: TakeRecord = (cells, line, breaks) => this.record(cells, line, breaks);
@@ -46,7 +29,7 @@ export class CsvRows {
   private afterHeader = 0;
   private swallowed: SwallowedLines;
 
-  constructor(parts: CsvParts, shape: CsvShape) {
+  constructor(parts: ReaderParts, shape: CsvShape) {
     this.parts = parts;
     this.shape = shape;
     this.swallowed = new SwallowedLines([], []);
@@ -95,7 +78,7 @@ export class CsvRows {
 
   /** True for a comment, and for a line above the names of the columns with neither such a name nor a person. */
   private isNoTable(cells: readonly string[], line: number): boolean {
-    if (beginsWithHash(cells[0] ?? '') && this.hasComments()) return true;
+    if (beginsWithHash(beginOf(cells)) && this.hasComments()) return true;
     const isAbove = this.first !== null && line < (this.shape.header_line ?? Number.POSITIVE_INFINITY);
     return isAbove && !cells.some((cell) => this.parts.isWanted(cell) || isPerson(cell));
   }
@@ -151,13 +134,12 @@ export class CsvRows {
   /** True for a line that is no row: a comment, an example, the header once more. Tells of it. */
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
-    const [first = ''] = cells;
     const below = this.afterHeader === 1 ? noteBelowHeader(cells, line) : null;
     if (below !== null) {
       findings.note(below);
       return true;
     }
-    if (isComment(first) && this.hasComments()) {
+    if (isComment(beginOf(cells)) && this.hasComments()) {
       if (isCommentedRow(cells, this.header.length)) {
         validator.problem(line, null, COMMENTED_OUT);
       } else findings.note(COMMENTS_LEFT_OUT);
@@ -170,7 +152,7 @@ export class CsvRows {
 
   /** Where the names of the columns begin with a `#`, rows may too. */
   private hasComments(): boolean {
-    return !beginsWithHash(this.header[0] ?? '');
+    return !beginsWithHash(this.header.find((cell) => cell.trim() !== '') ?? '');
   }
 
   private isHeader(cells: readonly string[]): boolean {

@@ -7,7 +7,7 @@ import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
 import { areBulleted } from './bullets.ts';
 import type { CsvShape } from './csv-records.ts';
-import { type CsvParts, CsvRows } from './csv-rows.ts';
+import { CsvRows } from './csv-rows.ts';
 import { ListRows } from './list-rows.ts';
 import { beginsWithHash } from './other-lines.ts';
 import {
@@ -18,6 +18,7 @@ import {
   PRINTED_TABLE,
   WRITE_CSV,
 } from './printed-table.ts';
+import type { ReaderParts } from './reader-parts.ts';
 import { declaredSeparator, type IsWantedName, isPerson, listSeparator, separatorOf } from './separators.ts';
 
 /** Reads rows of one format, block by block, and passes them to a table. */
@@ -31,7 +32,7 @@ const LOOKED_AT = 10;
 const WORDS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' };
 
 /** Chooses the reader by the first lines that are not blank: undefined while there is none. */
-export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOptions): Reader | undefined {
+export function detectFormat(block: Block, parts: ReaderParts, reading: ReadingOptions): Reader | undefined {
   const [first] = firstLines(block);
   if (first === undefined) return undefined;
   const { findings, isWanted } = parts;
@@ -64,7 +65,7 @@ export function detectFormat(block: Block, parts: CsvParts, reading: ReadingOpti
 }
 
 /** The reader of lines that are people and nothing else; undefined for any other lines. */
-function plainList(rows: readonly string[], parts: CsvParts, reading: ReadingOptions): Reader | undefined {
+function plainList(rows: readonly string[], parts: ReaderParts, reading: ReadingOptions): Reader | undefined {
   if (areBulleted(rows, reading)) return new ListRows(parts, 'bullets');
   if (areOnePerLine(rows, reading)) return new ListRows(parts, null);
   const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
@@ -114,15 +115,22 @@ function blanksAtQuotes(text: string, delimiter: string): Pick<CsvShape, 'ltrim'
   return { ltrim, rtrim };
 }
 
+/** A text from its first line on that is neither blank nor a comment. */
+function belowComments(text: string): string {
+  let rest = text.trimStart();
+  while (beginsWithHash(rest)) {
+    const end = rest.search(/[\r\n]/);
+    rest = end < 0 ? '' : rest.slice(end).trimStart();
+  }
+  return rest;
+}
+
 /**
  * True for a text that is one JSON document, and not JSON Lines: an array, or an object with a list that is no row.
  * `head`: its first 64 KiB.
  */
 export function isJsonDocument(head: Buffer): boolean {
-  const text = head
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .trimStart();
+  const text = belowComments(head.toString('utf8').replace(/^\ufeff/, ''));
   if (text.startsWith('[')) return '[{"]-0123456789'.includes(text.slice(1, 100).trimStart().charAt(0));
   if (!text.startsWith('{')) return false;
   const [line = ''] = text.split(/[\r\n]/, 1);

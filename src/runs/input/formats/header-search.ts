@@ -1,6 +1,6 @@
 import { listOf } from '../columns/header.ts';
 import type { ColumnProblem } from '../row.ts';
-import { beginsWithHash } from './other-lines.ts';
+import { beginOf, beginsWithHash } from './other-lines.ts';
 import { type IsWantedName, isPerson } from './separators.ts';
 
 /** A record of a table and the line on which it begins. */
@@ -77,7 +77,9 @@ function personAbove({ line }: TableRecord, header: TableRecord): ColumnProblem 
 
 function leftOut(before: readonly TableRecord[], { line }: TableRecord): string {
   const [first] = before;
-  const text = first?.cells[0]?.trim().slice(0, 40) ?? '';
+  const text = beginOf(first?.cells ?? [])
+    .trim()
+    .slice(0, 40);
   return `the names of the columns stand on line ${line}; what is before them is left out ("${text}")`;
 }
 
@@ -90,7 +92,7 @@ const mayBeHeader = (
   one !== header &&
   names(one) &&
   !one.cells.some(isPerson) &&
-  !beginsWithHash(one.cells[0] ?? '') &&
+  !beginsWithHash(beginOf(one.cells)) &&
   one.cells.join('\0') !== header.cells.join('\0');
 
 const otherHeader = (line: number, cells: readonly string[]): string =>

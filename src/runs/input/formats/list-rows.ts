@@ -8,6 +8,7 @@ import { isStruckOut } from '../words/struck-out.ts';
 import { divided } from './bullets.ts';
 import type { FileFindings } from './file-findings.ts';
 import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
+import type { ReaderParts } from './reader-parts.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
 /** In many files a semicolon begins a comment, and in none does a list begin with one. */
@@ -22,11 +23,7 @@ const unlikeOthers = (sign: string): string =>
   `the lines before have a ${sign === '1' ? 'number' : sign} before the person, and this one has not: write all alike, or delete what is not meant`;
 
 /** What a reader of a list works with. */
-interface ListParts {
-  readonly table: TableRows;
-  readonly findings: FileFindings;
-  readonly validator: RowValidator;
-}
+type ListParts = Pick<ReaderParts, 'table' | 'findings' | 'validator'>;
 
 /**
  * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.

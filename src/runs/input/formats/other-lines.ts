@@ -5,6 +5,19 @@ import { isErrorValue, isPerson } from './separators.ts';
 /** True for a comment, indented or not. */
 export const isComment = (line: string): boolean => beginsWithHash(line) && !isErrorValue(line);
 
+/**
+ * The cell with which a record begins: the first, or where that is blank the only other one that is none, as in
+ * `| # from HR |` and behind a tab. Not one with a person.
+ */
+export function beginOf(cells: readonly string[]): string {
+  const [first = ''] = cells;
+  if (first.trim() !== '') return first;
+  const [only = '', ...others] = cells.filter((cell) => cell.trim() !== '');
+  return others.length > 0 || isPerson(withoutHash(only)) ? first : only;
+}
+
+const withoutHash = (text: string): string => text.trimStart().replace(/^#+/, '');
+
 /** What is said where comments are passed over. */
 export const COMMENTS_LEFT_OUT = 'lines that begin with # are left out';
 
@@ -26,6 +39,6 @@ const isRule = (cells: readonly string[]): boolean =>
 
 /** True where a line without its # would be a row: as wide as the header, with a person in it. */
 export function isCommentedRow([first = '', ...others]: readonly string[], width: number): boolean {
-  const cells = [first.trimStart().replace(/^#+/, ''), ...others];
+  const cells = [withoutHash(first), ...others];
   return cells.length >= width && cells.some(isPerson);
 }

@@ -1,5 +1,6 @@
-import type { CsvParts } from '../formats/csv-rows.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
+import { COMMENTS_LEFT_OUT } from '../formats/other-lines.ts';
+import type { ReaderParts } from '../formats/reader-parts.ts';
 import { Unreadable } from '../row.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
@@ -48,7 +49,7 @@ export class JsonDocument implements DocumentParts {
   private listKey: string | null = null;
   private listOfPeople: string | null = null;
 
-  constructor({ validator, table, findings, paths, isRoster, isForLeavers }: CsvParts) {
+  constructor({ validator, table, findings, paths, isRoster, isForLeavers }: ReaderParts) {
     this.validator = validator;
     this.findings = findings;
     this.isRoster = isRoster;
@@ -99,6 +100,10 @@ export class JsonDocument implements DocumentParts {
 
   endList(line: number): void {
     this.lists.end(line);
+  }
+
+  comment(): void {
+    this.findings.note(COMMENTS_LEFT_OUT);
   }
 
   element(text: string, line: number): void | Promise<void> {

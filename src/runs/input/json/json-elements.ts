@@ -1,5 +1,6 @@
 import { NEWLINE } from '../bytes/line-ends.ts';
 import { Unreadable } from '../row.ts';
+import { DocumentComments } from './document-comments.ts';
 import { DocumentField, type FieldParts } from './document-field.ts';
 
 const LONGEST_ELEMENT = 1024 * 1024;
@@ -20,6 +21,8 @@ export interface DocumentParts extends FieldParts {
   /** The text of an element, and where it begins; empty where a comma has none before it. */
   element(text: string, line: number): void | Promise<void>;
   endList(line: number): void;
+  /** A comment above or below the document, which is passed over. */
+  comment(): void;
 }
 
 /**
@@ -29,6 +32,7 @@ export interface DocumentParts extends FieldParts {
 export class JsonElements {
   private readonly parts: DocumentParts;
   private readonly field: DocumentField;
+  private readonly comments = new DocumentComments(() => this.parts.comment());
   private rest = Buffer.alloc(0);
   /** How far `rest` was looked at. */
   private at = 0;
@@ -53,6 +57,7 @@ export class JsonElements {
     for (; this.at < this.rest.length; this.at += 1) {
       const byte = this.rest[this.at] ?? 0;
       if (byte === NEWLINE) this.line += 1;
+      if (this.depth === 0 && this.comments.takes(byte, this.line)) continue;
       const kept = this.inText ? this.within(byte) : this.between(byte);
       if (kept) await kept;
     }

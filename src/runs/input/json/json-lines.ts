@@ -1,9 +1,9 @@
 import { countFields } from '../../../text/json.ts';
 import { countNames, isDeeper, repeatedName } from '../../../text/json-scan.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
-import type { CsvParts } from '../formats/csv-rows.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
 import { COMMENTS_LEFT_OUT, isComment } from '../formats/other-lines.ts';
+import type { ReaderParts } from '../formats/reader-parts.ts';
 import { COMMENTED_OUT } from '../formats/separators.ts';
 import type { RowValidator } from '../row-validator.ts';
 import { JsonObjects } from './json-objects.ts';
@@ -14,7 +14,7 @@ export class JsonLines {
   private readonly objects: JsonObjects;
   private readonly findings: FileFindings;
 
-  constructor({ validator, table, findings, paths }: CsvParts) {
+  constructor({ validator, table, findings, paths }: ReaderParts) {
     this.validator = validator;
     this.objects = new JsonObjects(validator, table, paths);
     this.findings = findings;

@@ -36,6 +36,7 @@ interface Watched {
  */
 export class SortingColumns implements RowObserver {
   readonly #headers: readonly string[];
+  readonly #action: Action | undefined;
   readonly #wanted: 'gone' | 'there';
   #watched: readonly Watched[];
   readonly #texts: Watched[] = [];
@@ -43,6 +44,7 @@ export class SortingColumns implements RowObserver {
   /** `action`: what is to be done with the people, absent for a roster. */
   constructor(headers: readonly string[], columns: readonly Column[], action: Action | undefined) {
     this.#headers = headers;
+    this.#action = action;
     this.#wanted = isForLeavers(action) ? 'gone' : 'there';
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name))
@@ -52,7 +54,7 @@ export class SortingColumns implements RowObserver {
   observe({ cells }: RawRow): void {
     for (const { column, subject, seen } of this.#texts) {
       const cell = cells[column.index] ?? '';
-      if (mayBeKept(cell) && isKept(cell, subject)) seen.add(cell);
+      if (mayBeKept(cell) && isKept(cell, subject, this.#action)) seen.add(cell);
     }
     let isFull = false;
     for (const { column, seen } of this.#watched) {
@@ -70,7 +72,8 @@ export class SortingColumns implements RowObserver {
     for (const { column, subject, seen } of full.filter(hasWords)) {
       const kept = new ValueCounts();
       for (const { value, count } of seen.list())
-        for (let times = 0; isKept(value, subject) && times < count; times += 1) kept.add(value);
+        for (let times = 0; isKept(value, subject, this.#action) && times < count; times += 1)
+          kept.add(value);
       this.#texts.push({ column, subject, seen: kept });
     }
   }
@@ -89,7 +92,7 @@ export class SortingColumns implements RowObserver {
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
     const areMarked = empty > 0 && areSpared(column.name, texts);
     const isToStay = (text: string) =>
-      isKept(text, subject) || (areMarked && markOf(text) !== 'no' && !isNothing(text));
+      isKept(text, subject, this.#action) || (areMarked && markOf(text) !== 'no' && !isNothing(text));
     const kept = this.#wanted === 'gone' ? texts.filter(isToStay) : [];
     const sorts = [
       verdicts,

@@ -2,7 +2,7 @@ import { endOfPath, headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 
 /** Lists of employees. */
-const ROSTERS = wordSet([
+export const ROSTERS = wordSet([
   'hr|hris|hrm|payroll|roster|workday|personio|bamboohr|bamboo|adp|successfactors|hibob|rippling|sirh|rrhh|afas',
   'datev',
   'employees|personalsystem|personalliste|personalstamm|gehaltsabrechnung',

@@ -1,7 +1,7 @@
 const LONGEST = 1_000;
 const MOST_CLAUSES = 100;
 
-const PARTS = /\p{L}+(?:['-]\p{L}+)*|\p{N}+|[^\p{L}\p{N}\s]/gu;
+const PARTS = /\p{L}+(?:['-]\p{L}+)*|\d{1,2}:\d{2}|\p{N}+|[^\p{L}\p{N}\s]/gu;
 const IS_WORD = /^[\p{L}\p{N}]/u;
 
 /** An article before a vowel, which belongs to the word. */

@@ -44,14 +44,14 @@ export const WITHDRAWN = wordSet([
   'delayed|verschoben|widerrufen|storniert|zurückgezogen|zurückgenommen|zurückgestellt|hinfällig|reporté|reportée',
   'annulé',
   'annulée|retiré|retirée|repoussé|repoussée|rinviato|rinviata|annullata|ritirato|ritirate|retiró|retirado|retirada',
-  'anulada|aplazada|cancelada|ingetrokken|uitgesteld|geannuleerd',
+  'tisch|table|anulada|aplazada|cancelada|ingetrokken|uitgesteld|geannuleerd',
 ]);
 
 /** Between what is taken back and that it is. */
 export const OF_TAKING = wordSet([
   'was|is|has|have|been|the|his|her|their|wurde|ist|hat|die|seine|ihre|a|été|est|la|sa|son|le|ha|sido|su|il|is|werd',
   'het',
-  'haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still',
+  'vom|off|haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still',
 ]);
 
 /** That the row is a mistake. */

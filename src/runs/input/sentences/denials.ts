@@ -19,7 +19,7 @@ import {
   WITHDRAWN,
   WRONG,
 } from './denial-words.ts';
-import { beginsWithTime, isEnd, isTime } from './ends.ts';
+import { beginsWithTime, isEnd, isHour, isTime } from './ends.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
 import { STAYS, TO_STAY } from './staying-words.ts';
 
@@ -61,7 +61,7 @@ const isLater: Rule = (word, before, behind) => {
   if (WAITS.has(word))
     return !isDenied([...before, ...behind]) && [...before, ...behind].some((each) => REMOVALS.has(each));
   if (NOT_BEFORE.has(word)) return NEGATIONS.has(before.at(-1) ?? '') && beginsWithTime(behind);
-  if (!ONLY.has(word)) return false;
+  if (!ONLY.has(word) || isHour(behind)) return false;
   const [first = '', ...rest] = behind;
   if (REMOVALS.has(first)) return beginsWithTime(rest);
   return beginsWithTime(behind) && [...before, ...behind].some((each) => REMOVALS.has(each));
@@ -72,10 +72,16 @@ const OF_COMPANY = wordSet([
 ]);
 const WEAK = wordSet(['no|without|ohne|sans|sin|zonder|kein|keine|geen']);
 
+/** `se va`, `se ne va`; `va` by itself is a helper. */
+const isGoing = (word: string, before: Words): boolean =>
+  word === 'va' && before.slice(-2).some((each) => each === 'se');
+
 /** `is not leaving`, `verlässt uns nicht`, `ne part pas`. */
 const isNotLeaving: Rule = (word, before, behind) => {
-  if (!LEAVE.has(word)) return false;
-  const denies = (each: string) => each === 'longer' || (NEGATIONS.has(each) && !WEAK.has(each));
+  if (!LEAVE.has(word) && !isGoing(word, before)) return false;
+  const isReflexive = before.at(-1) === 'se';
+  const denies = (each: string) =>
+    each === 'longer' || (NEGATIONS.has(each) && (!WEAK.has(each) || (isReflexive && each === 'no')));
   const [near, next] = [before.slice(-3), behind.slice(0, 3)];
   const at = near.findLastIndex(denies);
   const isBefore =

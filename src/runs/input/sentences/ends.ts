@@ -91,3 +91,49 @@ export function isOfWork(words: readonly string[], more: ReadonlySet<string> = W
   const named = words.slice(at).filter((word) => !ARTICLES.has(word));
   return named.slice(0, 2).some((word) => WORK.has(word) || more.has(word) || OF_US.test(word));
 }
+
+const UNTIL = wordSet(["until|till|til|bis|jusqu'au|jusqu'à|hasta|tot|fino"]);
+/** Of who works until then. */
+const AT_WORK = wordSet([
+  'works|working|work|employed|arbeitet|arbeiten|beschäftigt|angestellt|tätig|travaille|poste|trabaja|trabajando',
+  'werkt|werkzaam|lavora|dienst',
+]);
+const IS_DAY = /^(?:[1-9]|[12]\d|3[01])$/;
+
+/** True for the last day of who works until then: `en poste jusqu'au 31 octobre`; not for a month alone. */
+export function isLastDay(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => UNTIL.has(word));
+  // What has a year may be far off.
+  if (at < 0 || words.some((word) => /^\d{4}$/.test(word)) || !words.some((word) => AT_WORK.has(word)))
+    return false;
+  const [first = '', second = ''] = words.slice(at + 1).filter((word) => !BEFORE_TIMES.has(word));
+  return isWeekday(first) || IS_DAY.test(first) || (monthsNamed(first).length > 0 && IS_DAY.test(second));
+}
+
+/** A few of a span of time, and its unit. */
+const COUNTS = wordSet([
+  'for|another|further|a|an|one|two|three|six|noch|weitere|ein|eine|einen|zwei|drei|sechs|encore|pour|un|une|deux|trois',
+  'six|otro|otros|dos|tres|seis|por|nog|een|twee|drie|zes|ancora|altri|due|tre|sei',
+]);
+const UNITS = wordSet([
+  'year|years|month|months|jahr|jahre|monat|monate|an|ans|mois|año|años|mes|meses|jaar|maand|maanden|anno|anni|mesi',
+]);
+
+/** True for how long alone, in months or years: `noch zwei Jahre`, `for another 6 months`. */
+export function isSpan(words: readonly string[]): boolean {
+  const unit = words.at(-1) ?? '';
+  const before = words.slice(0, -1);
+  return (
+    UNITS.has(unit) && before.length > 0 && before.every((each) => COUNTS.has(each) || /^\d{1,2}$/.test(each))
+  );
+}
+
+const OF_CLOCKS = wordSet(["am|pm|uhr|h|heures|horas|ore|uur|o'clock"]);
+
+/** True for an hour of the day, and no day: `after 6 pm`, `um 18:00`. */
+export function isHour(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => /^\p{N}/u.test(word));
+  const isOfDay = (word: string) => isWeekday(word) || monthsNamed(word).length > 0 || TIMES.has(word);
+  if (at < 0 || words.some(isOfDay)) return false;
+  return (words[at] ?? '').includes(':') || OF_CLOCKS.has(words[at + 1] ?? '');
+}

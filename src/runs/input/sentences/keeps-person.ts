@@ -4,19 +4,19 @@ import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './
 import { clausesOf } from './clauses.ts';
 import { WAITS } from './denial-words.ts';
 import { DENIALS, NOT_LEAVING } from './denials.ts';
-import { beginsWithTime, isEnd, isOfWork, isTime, OF_US } from './ends.ts';
+import { beginsWithTime, isEnd, isLastDay, isOfWork, isSpan, isTime, OF_US } from './ends.ts';
 import { isKeyWord } from './may-keep-person.ts';
 import { MOVES } from './moves.ts';
+import { isAwayNow, OF_NOW } from './of-now.ts';
+import { isOfCovered, isToBeClosedAlone } from './of-others.ts';
 import { DEPARTURES, HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
 import {
   AS_IT_IS,
-  AWAY_FOR,
   BACK,
   BEFORE_NOW,
   COMES,
   ELSEWHERE,
   FOR_NOW,
-  IS_AWAY,
   KEEPS,
   LEFT,
   RETURNS,
@@ -42,10 +42,15 @@ export function keepsPerson(text: string): boolean {
   return clauses.some(
     (clause, at) =>
       says(DENIALS, clause) ||
-      (says(GOES_ON, clause) && !leftAfter(clause, clauses.slice(at + 1))) ||
-      (says([works], clause) && !leftAfter(clause, clauses.slice(at + 1)) && !isToBeClosed(clause, clauses)),
+      (says(OF_NOW, clause) && !clauses.some((each) => each !== clause && areThings(each))) ||
+      ((says(GOES_ON, clause) || (says([works], clause) && !isToBeClosed(clause, clauses))) &&
+        !leftAfter(clause, clauses.slice(at + 1)) &&
+        !isOfCovered(clause, clauses)),
   );
 }
+
+/** True for an order to close the account alone, and to delete nothing. */
+export const closesAlone = (text: string): boolean => isToBeClosedAlone(clausesOf(text));
 
 /** True for a text that ends with that the person left: `sabbatical, then left`. */
 export function endsWithLeaving(text: string): boolean {
@@ -69,10 +74,14 @@ const THEN_ALONE = new Set(['then', 'dahin', 'là', 'entonces', 'dan', 'allora']
 const isOver = (word: string, behind: Words): boolean =>
   word === 'stayed' && behind.some((each) => /^(?:year|month)s?$/.test(each));
 
+/** What a person stays on. */
+const ASSIGNED = new Set(['project', 'assignment', 'engagement', 'case']);
+
 /** What may stand behind who stays: since when, with whom, as what; `stays on`, `offer to stay accepted`. */
 function isStaying(behind: Words): boolean {
   const [first = '', next] = behind;
   if (UNTIL.has(first) && THEN_ALONE.has(next ?? '')) return false;
+  if (isSpan(behind) || (first === 'on' && ASSIGNED.has(behind.at(-1) ?? ''))) return true;
   if (next !== undefined && THINGS.has(next) && !TEAMS.has(next)) return false;
   if (WORKS.has(first) || TAKEN.has(first)) return true;
   if (first === 'on')
@@ -88,6 +97,7 @@ const stays: Rule = (word, before, behind) =>
   !isDenied([...before, ...behind]) &&
   !isOver(word, behind) &&
   !AGAINST.has(before.at(-1) ?? '') &&
+  !isLastDay(behind) &&
   isOfPerson(before) &&
   isStaying(behind.filter((each) => !HELPERS.has(each)));
 
@@ -128,7 +138,7 @@ const returns: Rule = (word, before, behind) => {
 /** Who still works: `still with us`, `arbeitet noch hier`, `toujours en poste`. */
 const works: Rule = (word, before, behind) => {
   if (!STILL.has(word) || isDenied([...before, ...behind])) return false;
-  if (behind.some(isThing)) return false;
+  if (behind.some(isThing) || isLastDay([...before, ...behind])) return false;
   const [first = '', second = ''] = behind;
   const isBefore =
     WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && before.some((each) => WORKS.has(each)));
@@ -161,11 +171,4 @@ const keeps: Rule = (word, before, behind) => {
   return word !== 'leave' && before.some((each) => AS_IT_IS.has(each)) && isEnd(behind, true, true);
 };
 
-/** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
-const isAway: Rule = (word, before, behind) => {
-  if (!AWAY_FOR.has(word) || isDenied([...before, ...behind]) || behind.some((each) => LEFT.has(each)))
-    return false;
-  return before.some((each) => IS_AWAY.has(each)) && isOfPerson(before);
-};
-
-const GOES_ON: readonly Rule[] = [stays, returns, keeps, isAway, ...MOVES, ...NOT_LEAVING];
+const GOES_ON: readonly Rule[] = [stays, returns, keeps, isAwayNow, ...MOVES, ...NOT_LEAVING];

@@ -1,3 +1,4 @@
+import { ROSTERS } from '../names/kept-names.ts';
 import {
   DONE_TO,
   MIND,
@@ -9,6 +10,7 @@ import {
   WAITS,
   WITHDRAWN,
 } from './denial-words.ts';
+import { NOW, SIGNED } from './of-now.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import {
   AS_IT_IS,
@@ -68,6 +70,11 @@ add(DENIED, THIS);
 add(RENEWS, NEW);
 add(KEEP, KEEPS);
 add(SO, AS_IT_IS);
+add(KEEP, ROSTERS);
+add(MOVES | BECOMES, NOW);
+add(CONTRACT, SIGNED);
+add(DENIED, new Set(['va']));
+add(ALONE, new Set(['übernommen']));
 for (const word of RENEWED) if (/vertrags|contractv/.test(word)) add(ALONE, new Set([word]));
 
 /** True for a word at which a sentence is looked at. */

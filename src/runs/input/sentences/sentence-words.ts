@@ -93,7 +93,7 @@ export const TEAMS = wordSet([
   'product|operations|legal|procurement|logistics|abteilung|bereich|tochtergesellschaft|vertrieb|einkauf|buchhaltung',
   'marketingteam|équipe|service|département|filiale|ventes|equipo|departamento|filial|ventas|afdeling|vestiging',
   'verkoop',
-  'squadra|reparto|dipartimento|filiale|internally|move|transfer|mobility|wechsel|versetzung|mutation|mobilité',
+  'success|squadra|reparto|dipartimento|filiale|internally|move|transfer|mobility|wechsel|versetzung|mutation|mobilité',
   'traslado',
   'overplaatsing|finanzen|personalabteilung|role|sister|tochter|schwestergesellschaft|konzerns',
 ]);

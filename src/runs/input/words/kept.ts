@@ -1,6 +1,7 @@
+import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
-import { isEnd } from '../sentences/ends.ts';
-import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
+import { isEnd, isLastDay } from '../sentences/ends.ts';
+import { closesAlone, endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import {
   ACTIONS,
@@ -26,10 +27,12 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
 
 /**
  * True for a cell that says that a person is to be kept, whatever others say: `Keep!`, `bitte behalten`, `please do not
- * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `subject`: of what its column speaks.
+ * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `subject`: of what its column
+ * speaks; `action`: what is to be done.
  */
-export const isKept = (value: string, subject?: NoteSubject): boolean =>
-  isKeptByWords(value, subject) || (subject !== 'title' && mayKeepPerson(value) && keepsPerson(value));
+export const isKept = (value: string, subject?: NoteSubject, action?: Action): boolean =>
+  (isKeptByWords(value, subject) || (subject !== 'title' && mayKeepPerson(value) && keepsPerson(value))) &&
+  !(action === 'deactivate' && closesAlone(value));
 
 /** By how it begins. */
 export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
@@ -37,7 +40,8 @@ export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
     const said = parts.slice(at);
-    if (saysKept(said, subject) || isTakenBack(said, subject)) return !isAwayNoMore(said, value);
+    if (saysKept(said, subject) || isTakenBack(said, subject))
+      return !isAwayNoMore(said, value) && !isLastDay(said);
   }
   return false;
 }

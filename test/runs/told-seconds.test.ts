@@ -8,14 +8,14 @@ import {
   recordStart,
 } from '../../src/runs/rate-limit/start-decision.ts';
 import {
-  hearSecond,
-  hearWaitInSecond,
+  hearSeconds,
+  hearWaitInSeconds,
   isOfSecond,
-  mostOfSecond,
-  noSecond,
-  secondPerMs,
+  mostOfSeconds,
+  noSeconds,
   secondsOf,
-} from '../../src/runs/rate-limit/window/told-second.ts';
+  secondsPerMs,
+} from '../../src/runs/rate-limit/window/told-seconds.ts';
 
 interface Told {
   readonly at_ms?: number;
@@ -28,20 +28,20 @@ interface Told {
 }
 
 /** What is known after such answers of a limit of 20, told in whole seconds. */
-const heard = (answers: readonly Told[], before = noSecond) =>
+const heard = (answers: readonly Told[], before = noSeconds) =>
   answers.reduce((known, told) => {
     const { at_ms = 0, limit = 20, isLimitTold = true, left = 0, reset_ms = 1_000, vague_ms = 1_000 } = told;
     const figures = { limit, isLimitTold, remaining: left, reset_ms, vague_ms };
-    return hearSecond(known, figures, { accepted: true, in_flight: told.in_flight ?? 0, now: at_ms });
+    return hearSeconds(known, figures, { accepted: true, in_flight: told.in_flight ?? 0, now: at_ms });
   }, before);
-const REFUSED = { ...noSecond, isRefused: true };
+const REFUSED = { ...noSeconds, isRefused: true };
 const once = (told: Told) => heard([told], REFUSED);
 
 describe('a limit is one of a second', () => {
   it.each([
     ['where whole seconds tell one', true, once({}), 20, false],
-    ['after a refusal that asked for a second', true, hearWaitInSecond(once({}), 1_000), 20, false],
-    ['not after one that asked for two', false, hearWaitInSecond(once({}), 2_000), 20, false],
+    ['after a refusal that asked for a second', true, hearWaitInSeconds(once({}), 1_000), 20, false],
+    ['not after one that asked for two', false, hearWaitInSeconds(once({}), 2_000), 20, false],
     ['not before a refusal', false, heard([{}]), 20, false],
     ['where Unix time tells up to two', true, once({ reset_ms: 2_000, vague_ms: 2_000 }), 20, true],
     ['where exactly one is told', true, once({ vague_ms: 0 }), 200, true],
@@ -53,8 +53,8 @@ describe('a limit is one of a second', () => {
     ['not where it may be one of a minute, too slow to learn from', false, once({}), 100, false],
     ['of 59', true, once({}), 59, false],
     ['of 120', true, once({}), 120, false],
-  ])('%s: %s', (_, isSo, second, limit, isBucket) => {
-    expect(isOfSecond(second, limit, isBucket)).toBe(isSo);
+  ])('%s: %s', (_, isSo, seconds, limit, isBucket) => {
+    expect(isOfSecond(seconds, limit, isBucket)).toBe(isSo);
   });
 });
 
@@ -65,7 +65,7 @@ it.each([
   ['of two, told in Unix time', { reset_ms: 3_000, vague_ms: 2_000 }, 9.5],
   ['of three', { reset_ms: 3_000 }, 6.33],
 ])('a window %s begins at 95 %% of its limit', (_, told, per_second) => {
-  expect(1_000 * secondPerMs(20, secondsOf(once(told)))).toBeCloseTo(per_second, 2);
+  expect(1_000 * secondsPerMs(20, secondsOf(once(told)))).toBeCloseTo(per_second, 2);
 });
 
 describe('that a limit is one of a second', () => {
@@ -78,9 +78,9 @@ describe('that a limit is one of a second', () => {
     ['just three quarters', false, heard(answers(15, 50, () => 10))],
     ['as many in more than a second', false, heard(answers(40, 70, () => 10))],
     ['less is left in between, as in a window', false, heard(answers(100, 50, (index) => 19 - (index % 20)))],
-  ])('is refuted where %s: %s', (_, isRefuted, second) => {
-    expect(second.isRefuted).toBe(isRefuted);
-    expect(mostOfSecond(second, 20)).toBe(isRefuted ? Infinity : 0.019);
+  ])('is refuted where %s: %s', (_, isRefuted, seconds) => {
+    expect(seconds.isRefuted).toBe(isRefuted);
+    expect(mostOfSeconds(seconds, 20)).toBe(isRefuted ? Infinity : 0.019);
   });
 
   it('sets the figures in their place until the next refusal', () => {

@@ -14,7 +14,7 @@ import type { LimitFigures } from '../limit-headers.ts';
  * limit get through in a second, and half stays left. Then the figures count again, and after the next refusal the pace
  * is learnt without that bound.
  */
-export interface ToldSecond {
+export interface ToldSeconds {
   /** The longest reset told: the least that it may mean. Infinity where no limit was told with it. */
   readonly longest_ms: number;
   /** True once a refusal asked to wait for more than a second. */
@@ -38,7 +38,7 @@ const USED = 0.75;
 // At the limit itself, answers that come late have the last requests of a window refused.
 const OF_LIMIT = 0.95;
 
-export const noSecond: ToldSecond = {
+export const noSeconds: ToldSeconds = {
   longest_ms: 0,
   isLong: false,
   since: 0,
@@ -48,12 +48,12 @@ export const noSecond: ToldSecond = {
 };
 
 /** Takes in the figures of an answer; `seconds`: how long the limit is, as far as is known. */
-export function hearSecond(
-  before: ToldSecond,
+export function hearSeconds(
+  before: ToldSeconds,
   { limit, isLimitTold, remaining, reset_ms, vague_ms }: LimitFigures,
   { accepted, in_flight, now }: Heard,
   seconds = 1,
-): ToldSecond {
+): ToldSeconds {
   // Two seconds, rounded up, are more than one.
   const least_ms = isLimitTold ? reset_ms - Math.max(0, vague_ms - 1) : Infinity;
   const isOver = remaining < limit / 2 || now - before.since > seconds * SECOND_MS;
@@ -71,12 +71,12 @@ export function hearSecond(
 }
 
 /** Takes in how long a refusal asked to wait, in ms. */
-export const hearWaitInSecond = (second: ToldSecond, asked_ms: number): ToldSecond =>
-  asked_ms > SECOND_MS ? { ...second, isLong: true } : second;
+export const hearWaitInSeconds = (told: ToldSeconds, asked_ms: number): ToldSeconds =>
+  asked_ms > SECOND_MS ? { ...told, isLong: true } : told;
 
 /** True where a request was refused whose resets are those of a second; `isBucket`: a bucket is proven. */
 export const isOfSecond = (
-  { longest_ms, isLong, isRefused }: ToldSecond,
+  { longest_ms, isLong, isRefused }: ToldSeconds,
   limit: number,
   isBucket: boolean,
 ): boolean =>
@@ -86,15 +86,16 @@ export const isOfSecond = (
   !(limit >= SLOW.from && limit < SLOW.below);
 
 /** True where a limit was told in every answer: without one there is no pace to begin with. */
-export const hasTold = ({ longest_ms }: ToldSecond): boolean => longest_ms < Infinity;
+export const hasTold = ({ longest_ms }: ToldSeconds): boolean => longest_ms < Infinity;
 
 /** How many seconds a short window has, by its resets. */
-export const secondsOf = ({ longest_ms }: ToldSecond): number =>
+export const secondsOf = ({ longest_ms }: ToldSeconds): number =>
   Math.max(1, Math.ceil(longest_ms / SECOND_MS));
 
 /** The pace to begin with, in requests a millisecond, of a limit of so many seconds. */
-export const secondPerMs = (limit: number, seconds = 1): number => (OF_LIMIT * limit) / (seconds * SECOND_MS);
+export const secondsPerMs = (limit: number, seconds = 1): number =>
+  (OF_LIMIT * limit) / (seconds * SECOND_MS);
 
 /** The most that one run sends, in requests a millisecond; Infinity where more gets through. */
-export const mostOfSecond = ({ isRefuted }: ToldSecond, limit: number, seconds = 1): number =>
-  isRefuted ? Infinity : secondPerMs(limit, seconds);
+export const mostOfSeconds = ({ isRefuted }: ToldSeconds, limit: number, seconds = 1): number =>
+  isRefuted ? Infinity : secondsPerMs(limit, seconds);

@@ -1,0 +1,20 @@
+import type { RowValidator } from '../row-validator.ts';
+import type { TableRows } from '../table-rows.ts';
+import type { FileFindings } from './file-findings.ts';
+import type { IsWantedName } from './separators.ts';
+
+/** What a reader of a table works with. */
+export interface ReaderParts {
+  readonly validator: RowValidator;
+  readonly table: TableRows;
+  readonly findings: FileFindings;
+  readonly isWanted: IsWantedName;
+  /** Positions of columns whose cells may hold anything, because the call says that they mean nothing. */
+  readonly ignored: readonly string[];
+  /** Paths within nested objects of JSON that the call names. */
+  readonly paths: readonly string[];
+  /** Whether the file lists everybody who is there. */
+  readonly isRoster: boolean;
+  /** Whether its people are to be deactivated or removed. */
+  readonly isForLeavers: boolean;
+}

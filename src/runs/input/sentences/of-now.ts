@@ -1,0 +1,80 @@
+import { ROSTERS } from '../names/kept-names.ts';
+import { wordSet } from '../words/word-set.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { OF_TAKING } from './denial-words.ts';
+import { isEnd } from './ends.ts';
+import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
+import { AWAY_FOR, CONTRACTS, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
+
+// How a person is employed now, or away.
+
+export const NOW = wordSet(['now|jetzt|nun|maintenant|désormais|ahora|nu|ora|adesso']);
+const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|einen|auf|bij|een|nel|el']);
+
+/** Nothing but who is spoken of, if at all: of another word it is open whether it is a person. */
+const areOfPerson = (words: Words): boolean =>
+  words.every((word) => HELPERS.has(word) || PRONOUNS.has(word) || NOW.has(word));
+
+/** `now in Customer Success`, `jetzt im Vertrieb`; not `now in Spain`. */
+const isInTeam = ([first = '', ...rest]: Words): boolean =>
+  IN.has(first) && rest.length > 0 && rest.length < NEAR && TEAMS.has(rest.at(-1) ?? '');
+
+/** `now permanent`, `jetzt fest angestellt`, `maintenant en CDI`. */
+function isForGood(words: Words): boolean {
+  const [first = '', ...rest] = words.filter((word) => !IN.has(word));
+  return (
+    PERMANENT.has(first) &&
+    rest.every((word) => PERMANENT.has(word) || CONTRACTS.has(word) || WORKS.has(word))
+  );
+}
+
+const isNow: Rule = (word, before, behind) =>
+  NOW.has(word) && areOfPerson(before) && (isInTeam(behind) || isForGood(behind));
+
+/** `wird übernommen`, of who was here for a while; not `Laptop wird übernommen`. */
+const isTakenOn: Rule = (word, before, behind) =>
+  word === 'übernommen' &&
+  behind.length === 0 &&
+  before.includes('wird') &&
+  before.every((each) => areOfPerson([each]) || PERMANENT.has(each));
+
+export const SIGNED = wordSet([
+  'signed|unterschrieben|unterzeichnet|signé|signée|firmado|firmada|firmato|firmata|getekend|ondertekend',
+]);
+
+/** `extension signed`: what is signed is a contract. */
+const isSigned: Rule = (word, before, behind) => {
+  const others = [...before, ...behind];
+  return (
+    RENEWED.has(word) &&
+    others.some((each) => SIGNED.has(each)) &&
+    others.every((each) => SIGNED.has(each) || OF_TAKING.has(each) || CONTRACTS.has(each))
+  );
+};
+
+const ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
+const WAS = wordSet(['was|were|war|était|era|estaba|till|until|bis']);
+
+/** `active in Workday`, which is a list of employees; not `active in Jira`. */
+const isListed: Rule = (word, before, behind) => {
+  const at = behind.slice(0, NEAR).findIndex((each) => ROSTERS.has(each));
+  const all = [...before, ...behind];
+  return (
+    ACTIVE.has(word) &&
+    at > 0 &&
+    behind.slice(0, at).every((each) => IN.has(each)) &&
+    !isDenied(all) &&
+    !areThings(all) &&
+    !all.some((each) => WAS.has(each)) &&
+    (behind[at + 1] === undefined || behind[at + 1] === 'system' || isEnd(behind.slice(at + 1), true, true))
+  );
+};
+
+export const OF_NOW: readonly Rule[] = [isNow, isTakenOn, isSigned, isListed];
+
+/** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
+export const isAwayNow: Rule = (word, before, behind) => {
+  if (!AWAY_FOR.has(word) || isDenied([...before, ...behind]) || behind.some((each) => LEFT.has(each)))
+    return false;
+  return before.some((each) => IS_AWAY.has(each)) && isOfPerson(before);
+};

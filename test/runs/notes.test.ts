@@ -1,0 +1,517 @@
+import { expect, it } from 'vitest';
+import type { Action } from '../../src/results/record.ts';
+import { department, read } from './reading.ts';
+
+/** By what they speak of: notes, one a line, that say nothing against a deactivation. */
+const SAY_NOTHING: readonly (readonly [of: string, notes: string])[] = [
+  [
+    'people who leave',
+    `
+Laptop returned on Friday
+Last day 31 October, exit interview done
+Please forward mail to Ada
+Works until Friday, then gone
+Employed until 31 Oct
+Contract ends 30 June
+Contract runs out in June
+Contract not extended, ends June
+Extension declined
+Temp contract, permanent position went to Ben
+Now at a competitor
+Now works for a client
+Now with Acme
+now retired
+Now living in Spain
+Moved to Spain
+Stays in Berlin after leaving
+Mailbox stays open for 30 days
+Skipped exit interview
+Skipped handover, active tickets moved to Tom
+Deactivate only the SSO account
+Deactivate only after backup of mailbox
+Close account at 18:00
+Remove after 6 pm
+Maternity cover, contract ended
+Was maternity cover for Eva
+Ada returns from leave, cover ends
+Successor: Tom starts 1 Dec
+Replacement hired
+Manager approves removal
+Approved by HR
+Not yet returned laptop
+Badge not yet returned
+Laptop requested
+Kündigung zum 31.10.
+Kündigung erhalten, Austritt 31.10.
+Arbeitet bis Freitag
+Letzter Arbeitstag Freitag
+Vertrag läuft aus
+Vertrag läuft am 30.06. aus
+Aufgaben werden von Tom übernommen
+Kunden werden übernommen von Eva
+Laptop wird von Eva übernommen
+Resturlaub genommen
+Postfach bleibt bis Jahresende offen
+Quitte l'entreprise le 31 octobre
+Dernier jour le 31 octobre
+Contrat terminé
+Fin de mission le 30 juin
+Matériel rendu
+Poste supprimé
+Reste 5 jours de congés
+Se va el 31 de octubre
+Ada se va en octubre
+Último día 31/10
+Portátil devuelto
+Fine contratto 30/06
+Ultimo giorno venerdì
+Laatste werkdag vrijdag
+Vertrekt 31 oktober
+`,
+  ],
+  [
+    'who works until a day',
+    `
+Arbeitet noch bis Freitag
+Reste en poste jusqu'au 31 octobre
+Still works until Friday
+still employed until 31 Oct
+Zoë still works until Thursday
+arbeitet noch bis 31. Oktober
+noch bis Montag beschäftigt
+Ist noch bis zum 15. angestellt
+Arbeitet weiterhin bis Donnerstag
+remains employed until 31 October
+continues to work until Friday
+travaille encore jusqu'au 15 novembre
+reste en poste jusqu'à vendredi
+Encore en poste jusqu'au 31
+sigue trabajando hasta el viernes
+trabaja todavía hasta el 15 de noviembre
+werkt nog tot vrijdag
+Nog werkzaam tot 30 oktober
+lavora ancora fino a venerdì
+bleibt bis Freitag im Dienst
+`,
+  ],
+  [
+    'an hour of the day',
+    `
+Close only after 6 pm
+Remove only after 18:00
+close only at 5 pm
+Disable only after 17 h
+erst um 18 Uhr sperren
+erst nach 18:00 deaktivieren
+Sperren erst ab 17 Uhr
+only disable after 6pm
+Bloquer seulement après 18 h
+Désactiver seulement à 18h
+only deactivate after 5:30 pm
+Block only after 20:00
+Konto erst um 17:30 Uhr schließen
+Close account only after 6 o'clock
+alleen afsluiten na 18 uur
+Suspend only after 4 pm
+Lock only at 16:00
+Revoke only after 7 am
+solo desactivar a las 18 horas
+Disattivare solo dopo le ore 18
+`,
+  ],
+  [
+    'who was stood in for',
+    `
+Maternity cover for Ada, Ada returns 1 Nov
+Maternity cover for Eva, Eva returns Monday
+cover for Tom; Tom is back in June
+Was cover for Ada, Ada comes back 3 Nov
+Parental leave cover, Ada returns, cover ends
+Elternzeitvertretung für Ada, Ada kommt zurück
+Vertretung für Eva; Eva ist wieder da
+Vertretung endet, Eva kommt am 1.11. zurück
+Remplacement de Léa, Léa revient le 3 novembre
+Remplacement terminé, Léa revient lundi
+sustitución de Ana, Ana vuelve el lunes
+Vervanging voor Eva, Eva komt terug in mei
+sostituzione di Ada, Ada rientra a maggio
+Substitute for Ben, Ben returns in May
+replacement for Zoë, Zoë returns from leave
+Stand-in for Ina: Ina returns 1 Nov
+cover ends as Ada returns in May
+Cover over, Ada is back
+Sick cover for Max, Max returns Monday
+Cover finished, Eva is back at work
+Cover for Ada ended: Ada is back
+`,
+  ],
+  [
+    'that nothing is to be deleted',
+    `
+Deactivate only, do not delete
+Deactivate, do not delete
+Suspend only, don't delete
+disable only - do not remove
+Do not delete, only deactivate
+Please deactivate but do not delete
+Sperren, nicht löschen
+nur deaktivieren, nicht löschen
+Bitte nicht löschen, nur sperren
+désactiver, ne pas supprimer
+Désactiver seulement, ne pas supprimer le compte
+desactivar, no eliminar
+solo desactivar, no borrar
+disattivare, non eliminare
+alleen deactiveren, niet verwijderen
+Lock account, do not delete it
+Block access, never delete
+Only suspend. Do not delete!
+Disable the user, do not delete the account
+deactivate and do not delete
+Suspend, must not be deleted
+`,
+  ],
+  [
+    'where things and people are now',
+    `
+now in Berlin
+Laptop returned, now in HR
+Now in the office of a competitor
+now with a competitor
+now freelance
+Now unemployed
+Laptop now in IT
+jetzt in Rente
+Jetzt bei Konkurrenz
+Badge now with HR
+keys now in Support
+Now at university
+jetzt in Spanien
+maintenant à Lyon
+ahora en Madrid
+Now full-time at Acme
+Access now permanent
+Ban now permanent
+now retired permanently
+`,
+  ],
+  [
+    'what is taken over',
+    `
+Laptop wird übernommen
+Kosten werden übernommen
+Nummer wird übernommen
+Gerät: wird übernommen
+Wird von Tom übernommen
+Handy wird privat übernommen
+Vertrag wurde nicht übernommen
+wird nicht übernommen
+Wird leider nicht übernommen
+Postfach wird von Eva übernommen
+`,
+  ],
+  [
+    'for how long things stay',
+    `
+Mailbox stays for two years
+Reste 3 mois de congés
+data remains 2 years
+Forwarding stays for 6 months
+Laptop bleibt noch zwei Monate
+remains 3 months of vacation
+stayed for two years
+Ordner bleibt zwei Jahre
+was here for two years
+`,
+  ],
+  [
+    'what is signed, or not',
+    `
+NDA extension signed
+Extension not signed
+Lease extension signed
+Extension unsigned
+contract runs to June
+Contract runs until June, no extension
+Verlängerung nicht unterschrieben
+Phone contract extension signed
+`,
+  ],
+  [
+    'what stays on a project',
+    `
+Laptop stays on the project
+Data stays on the drive
+Documents stay on the project
+Left the project
+off the project
+code stays on GitHub
+Tom stays on the thread
+Files remain on the project
+stayed on the project until May, then left
+Not staying on the project
+`,
+  ],
+  [
+    'that a person goes',
+    `
+Ada se va
+se va el lunes
+Ada ya no está
+no se va a devolver el portátil
+Ada no se va a quedar
+Ada ya se va
+Se va de la empresa
+se ne va venerdì
+Il va partir
+ne va plus revenir
+`,
+  ],
+  [
+    'what lies on a table',
+    `
+Kündigung liegt auf dem Tisch
+Gegenangebot vom Tisch
+Bonus ist vom Tisch
+extension off the table
+Verlängerung vom Tisch
+Schlüssel vom Tisch genommen
+Resignation is on the table
+Notice on the table
+Badge on the table
+renewal off the table
+`,
+  ],
+  [
+    'who was active, or elsewhere',
+    `
+not active in Workday
+No longer active in Workday
+was active in Workday
+active in Jira
+account active in AD
+active in Workday until Friday
+inactive in Workday
+Laptop active in MDM
+Terminated in Workday
+still active in payroll for last pay
+`,
+  ],
+];
+
+/** The same of notes that keep a person. */
+const KEEP: readonly (readonly [of: string, notes: string])[] = [
+  [
+    'who works on',
+    `
+still works here until March
+arbeitet noch bis März hier
+stays until June
+Zoë bleibt bis Januar
+Works here still
+still employed until 31 December 2027
+toujours en poste
+sigue trabajando con nosotros
+still employed with us
+account still active until March; please disable then
+remains employed
+`,
+  ],
+  [
+    'that it is to be done later',
+    `
+Close only after 1 December
+only disable after Monday
+erst im Januar sperren
+Disable only after Friday 6 pm
+do not disable before Monday
+Remove only after 3 Nov
+close only after June
+only delete in January
+erst nächste Woche deaktivieren
+`,
+  ],
+  [
+    'who is away and comes back',
+    `
+on maternity leave, returns 1 Nov
+On leave, Tom covers, returns in May
+Zoë is on sabbatical, returns in June
+covered by Tom, back 1 November
+maternity cover arranged, Zoë returns in May
+Elternzeit, kommt im Mai zurück
+Zoë returns from leave in May
+Eva kommt zurück
+revient en mai
+vuelve en mayo
+`,
+  ],
+  [
+    'that nothing is to be done',
+    `
+Do not deactivate, do not delete
+do not deactivate or delete
+Do not delete
+nicht löschen
+Deactivate only in January, do not delete
+do not disable
+Ne pas désactiver, ne pas supprimer
+not to be deactivated
+don't suspend
+`,
+  ],
+  [
+    'what a person is now',
+    `
+now in Customer Success
+wird übernommen
+now permanent
+Now in Finance
+now in the sales team
+jetzt im Vertrieb
+Jetzt in der Buchhaltung
+maintenant au service ventes
+She is now in Marketing
+ahora en ventas
+now in HR
+Nu in verkoop
+is now in Customer Support
+He is now permanent
+jetzt unbefristet
+jetzt fest angestellt
+now a permanent employee
+maintenant en CDI
+ahora indefinido
+now full-time
+is now on a permanent contract
+nu vast
+wird fest übernommen
+wird jetzt übernommen
+Sie wird übernommen
+`,
+  ],
+  [
+    'for how long a person stays',
+    `
+bleibt noch zwei Jahre
+bleibt noch ein Jahr
+Zoë stays for two years
+stays another 6 months
+stays for 2 more years
+Reste encore deux ans
+reste un an
+se queda dos años
+Blijft nog twee jaar
+rimane ancora due anni
+remains for three months
+sigue otros seis meses
+`,
+  ],
+  [
+    'a contract that goes on',
+    `
+Extension signed, contract runs to June
+Extension signed
+Renewal signed, PO follows
+Verlängerung unterschrieben
+Contract extension signed
+Extension has been signed
+renouvellement signé
+Prolongation signée
+Vertragsverlängerung unterzeichnet
+Verlenging getekend
+contract renewal signed
+`,
+  ],
+  [
+    'who stays on a project',
+    `
+stays on the project
+Zoë stays on the project
+stays on project
+staying on the project
+Remains on the assignment
+She stays on this project
+continues on the project
+Stays on the case
+keeps on the project
+remains on the engagement
+stays on our project
+`,
+  ],
+  [
+    'who does not go',
+    `
+Ada no se va
+no se va
+Zoë no se va
+Zoë al final no se va
+Ada non se ne va
+Finalmente no se va
+Ella no se va
+no se marcha
+Ada no se marcha
+non se ne va
+ya no se va
+`,
+  ],
+  [
+    'that it is taken back',
+    `
+Kündigung ist vom Tisch
+Kündigung vom Tisch
+Seine Kündigung ist vom Tisch
+Austritt ist vom Tisch
+Kündigung ist jetzt vom Tisch
+Resignation is off the table
+notice off the table
+Termination is off the table
+Austritt inzwischen vom Tisch
+Departure now off the table
+Entlassung ist vom Tisch
+`,
+  ],
+  [
+    'whom a list of employees has',
+    `
+Skipped - active in Workday
+active in Workday
+still active in Workday
+Active in HR
+aktiv in Personio
+active in the HR system
+Skipped: active in BambooHR
+Zoë is active in SuccessFactors
+actif dans SIRH
+Aktiv im Personalsystem
+Left out - active in ADP
+`,
+  ],
+];
+
+const each = (table: typeof KEEP) =>
+  table.flatMap(([of, notes]) =>
+    notes
+      .trim()
+      .split('\n')
+      .map((note) => [of, note] as const),
+  );
+
+/** What is said of a list of two, of whom one has a note. */
+async function said(note: string, action: Action = 'deactivate') {
+  const form = department('none', null);
+  const file = `user_id\tNote\nusr_1\tx\nusr_2\t${note}\n`;
+  return (await read(file, { form, action })).said;
+}
+
+it.each(each(SAY_NOTHING))('a note of %s keeps nobody: %s', async (_, note) => {
+  expect(await said(note)).toEqual([]);
+});
+
+it.each(each(KEEP))('a note of %s keeps a person: %s', async (_, note) => {
+  expect((await said(note)).join('\n')).toMatch(/Note holds .*--where says who is meant/);
+});
+
+it('that nothing is to be deleted keeps a person from being removed', async () => {
+  expect(await said('Deactivate only, do not delete', 'remove')).toHaveLength(1);
+});
