@@ -38,7 +38,8 @@ export function removeLock(file: string, state: string, waited_ms: number): bool
 function whileAlone(file: string, work: () => void): boolean {
   const taking = `${file}.taking`;
   if (!tryToMake(taking)) {
-    if (measureSilence(taking, `${taking}.probe`) > LEFT_BEHIND_MS) removeFolder(taking);
+    // Its time lies ahead where the clock was set back since.
+    if (Math.abs(measureSilence(taking, `${taking}.probe`)) > LEFT_BEHIND_MS) removeFolder(taking);
     return false;
   }
   try {
