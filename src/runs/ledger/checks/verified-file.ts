@@ -16,6 +16,9 @@ export const verifiedFile = (path: string): string =>
 /** The same, before the ledger has its digest. */
 export const nextVerifiedFile = (path: string): string => `${verifiedFile(path)}.next`;
 
+/** Under its lock checks are kept, and the runs deleted that they are of. No run has such a name. */
+export const checksLock = (runs: string): string => join(runs, '.verified');
+
 /**
  * The file with this SHA-256 (hex); null where there is none. A process that was killed just after it wrote the line of
  * the ledger leaves it under its first name. Throws `CliError` where others could write it.
