@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
 import { makeReport } from '../../../src/audit/report/make-report.ts';
 import { runResults } from '../../../src/runs/journal/recorded-results.ts';
-import { openRun } from '../../../src/runs/journal/run-reader.ts';
+import { type FoundRun, openRun } from '../../../src/runs/journal/run-reader.ts';
 import { markAtWork, unmark } from '../../../src/runs/ledger/at-work.ts';
 import { checksLock } from '../../../src/runs/ledger/checks/verified-file.ts';
 import { acquireRun } from '../../../src/runs/lifecycle.ts';
@@ -104,12 +105,15 @@ describe('a run that another process deletes', () => {
     expect(existsSync(single())).toBe(false);
   });
 
-  it('while it is read is told as gone, and not as one at work', async () => {
+  it.each([
+    ['records of it', (run: FoundRun) => runResults(run).next()],
+    ['the bytes of its journal', (run: FoundRun) => journalDoubt(runs(), run)],
+  ])('while %s are read is told as gone, and not as one at work', async (_what, read) => {
     await deactivateFrom(world.current, list(2));
     const run = await openRun(runs(), RUN);
     rmSync(run.path, { recursive: true });
     const told = `the record of run ${RUN} was moved or removed while it was read`;
-    await expect(runResults(run).next()).rejects.toMatchObject({ code: 'RUN_LOST', exit: 1, message: told });
+    await expect(read(run)).rejects.toMatchObject({ code: 'RUN_LOST', exit: 1, message: told });
   });
 
   it('while a report is made is told as deleted, and is no gap in it', async () => {
