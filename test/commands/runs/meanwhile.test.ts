@@ -11,7 +11,7 @@ import { acquireRun } from '../../../src/runs/lifecycle.ts';
 import { withLock } from '../../../src/system/locks/lock.ts';
 import { type Processes, thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { useWorld } from '../../world.ts';
-import { deactivateFrom, list } from '../users/many/leavers.ts';
+import { deactivateFrom, later, list } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -134,5 +134,32 @@ describe('a run that another process deletes', () => {
     writeFileSync(ledger, deleted);
     rmSync(single());
     expect(await report).toMatchObject({ gaps: [], unreadable: [], deleted: [RUN], runs: [] });
+  });
+});
+
+describe('users whom another call changes while the question of an undo waits', () => {
+  it.each([
+    ['one of two', ['usr_000001'], 3, ['usr_000002']],
+    ['all', ['usr_000001', 'usr_000002'], 1, []],
+  ])('are left out: %s', async (_how_many, users, exit, undone) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(2));
+    await later(w);
+    const meanwhile = async () => {
+      for (const user of users) {
+        expect(await w.run(`users reactivate ${user} --org org_xyz789`)).toMatchObject({ exit: 0 });
+        await later(w);
+        expect(await w.run(`users deactivate ${user} ${TO}`)).toMatchObject({ exit: 0 });
+        await later(w);
+      }
+      w.requests.length = 0;
+      return 'y';
+    };
+    const ended = await w.run(`runs undo ${RUN}`, { terminal: true, answers: [['2 users', meanwhile]] });
+    expect(ended.exit, ended.stderr).toBe(exit);
+    for (const user of users) expect(ended.stderr).toContain(`${user} is left out`);
+    const sent = w.requests.map(({ path }) => /users\/(\w+)\/reactivate$/.exec(path)?.[1]).filter(Boolean);
+    expect(sent).toEqual(undone);
   });
 });
