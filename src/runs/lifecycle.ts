@@ -1,4 +1,5 @@
 import { operationOf } from '../operations/by-action.ts';
+import { hasLineAfter } from '../system/reading/line-after.ts';
 import type { RunDraft } from './input/run-draft.ts';
 import { findRun } from './journal/find-run.ts';
 import { Journal } from './journal/journal.ts';
@@ -6,7 +7,7 @@ import type { OriginFacts } from './journal/journal-entries.ts';
 import type { ReadableRun } from './journal/recorded-results.ts';
 import { RowStates } from './journal/row-states.ts';
 import { nameRun } from './journal/run-folders.ts';
-import { acquireRunLock } from './journal/run-lease.ts';
+import { acquireRunLock, lostError } from './journal/run-lease.ts';
 import { journalFile } from './journal/run-paths.ts';
 import { type FoundRun, readRun, summarize } from './journal/run-reader.ts';
 import type { Recorded, Recorder } from './ledger/append-line.ts';
@@ -63,10 +64,13 @@ export async function acquireRun(runs: string, prefix: string, host: Recorder): 
 
 /**
  * Continues a locked run; cuts an incomplete last line off its journal. `close` does not release the lock,
- * which its holder does.
+ * which its holder does. Throws `CliError` where another process has gone on with it since it was read, as while a
+ * question waited and this one was suspended: its lines would be cut off.
  */
 export function continueRun(found: FoundRun, host: Recorder): OpenRun {
   const { path, header, states, worked_ms, length, stillHeld } = found;
+  const isOthers = !stillHeld() || hasLineAfter(journalFile(path), length);
+  if (isOthers) throw lostError(path, header.run_id);
   const journal = Journal.resume(journalFile(path), length, () => host.clock.now());
   journal.guard(stillHeld);
   const work = beginWork(found, journal, stillHeld, host);

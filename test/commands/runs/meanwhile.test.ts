@@ -4,14 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
 import { makeReport } from '../../../src/audit/report/make-report.ts';
 import { runResults } from '../../../src/runs/journal/recorded-results.ts';
+import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { type FoundRun, openRun } from '../../../src/runs/journal/run-reader.ts';
 import { markAtWork, unmark } from '../../../src/runs/ledger/at-work.ts';
 import { checksLock } from '../../../src/runs/ledger/checks/verified-file.ts';
 import { acquireRun } from '../../../src/runs/lifecycle.ts';
 import { withLock } from '../../../src/system/locks/lock.ts';
 import { type Processes, thisHolder } from '../../../src/system/locks/lock-holder.ts';
+import { sign, signatureOf } from '../../../src/system/locks/lock-signature.ts';
 import { useWorld } from '../../world.ts';
-import { deactivateFrom, later, list } from '../users/many/leavers.ts';
+import { deactivateFrom, interruptAfter, later, list } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -161,5 +163,38 @@ describe('users whom another call changes while the question of an undo waits', 
     for (const user of users) expect(ended.stderr).toContain(`${user} is left out`);
     const sent = w.requests.map(({ path }) => /users\/(\w+)\/reactivate$/.exec(path)?.[1]).filter(Boolean);
     expect(sent).toEqual(undone);
+  });
+});
+
+describe('a run that another process goes on with while a question waits', () => {
+  /** As after a night: its lease was silent, and another process took it, or that one knows nothing of leases. */
+  const takeLease = () => {
+    const lease = leaseFile(join(runs(), RUN));
+    rmSync(signatureOf(lease));
+    sign(lease, thisHolder(OTHER, 0));
+  };
+  it.each([
+    ['resume', '2 users', 'takes its lease', takeLease],
+    ['resume', '2 users', 'only writes into its journal', () => {}],
+    ['undo', '1 user', 'takes its lease', takeLease],
+  ])('is left to it, with its records: `runs %s` (%s), and that one %s', async (verb, asked, _how, take) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(3), '--yes --concurrency 1', interruptAfter(w, 1));
+    await later(w);
+    const journal = join(runs(), RUN, 'journal.jsonl');
+    let text = '';
+    const meanwhile = async () => {
+      take();
+      text = `${readFileSync(journal, 'utf8')}{"sent":2}\n`;
+      writeFileSync(journal, text);
+      w.requests.length = 0;
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      return 'y';
+    };
+    const ended = await w.run(`runs ${verb} ${RUN}`, { terminal: true, answers: [[asked, meanwhile]] });
+    expect(ended).toMatchObject({ exit: 1, stderr: expect.stringContaining('(RUN_LOST)') });
+    expect(readFileSync(journal, 'utf8')).toBe(text);
+    expect(w.requests.filter(({ path }) => /activate$/.test(path))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { countLines } from '../../../runs/journal/journal-reader.ts';
 import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
+import { lostError } from '../../../runs/journal/run-lease.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { checkRows } from '../../../runs/journal/run-reader.ts';
@@ -90,6 +91,8 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     const asked = await guardLockOut(context, organization_id, action, inspected);
     const by = asked ?? (await whoMakesRun(context));
     await confirmRows(context, question, { found, action, rows: inspected }, options.yes === true);
+    // Another process may have undone it while this one was suspended at the question.
+    if (!found.stillHeld()) throw lostError(found.path, run_id);
     if (!options.yes) await addLaterChanges(context, { found, before: changed, rows: draft, kept });
     if (kept.size === draft.rows) throw allChangedError();
     const facts = {
