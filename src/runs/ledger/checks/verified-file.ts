@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemCode } from '../../../errors/reason.ts';
 import { fileDigest } from '../../../system/reading/file-digest.ts';
 import { trustFile } from '../../../system/trusted-files.ts';
 import { isSingleFile } from '../../journal/run-paths.ts';
@@ -25,8 +26,9 @@ export const checksLock = (runs: string): string => join(runs, '.verified');
  * See docs/decisions/2026-11-26-recorded-checks.md.
  */
 export async function recordedVerified(path: string, digest: string): Promise<string | null> {
-  for (const file of [verifiedFile(path), nextVerifiedFile(path)]) {
-    if (existsSync(file) && (await fileDigest(trustedVerified(file))) === digest) return file;
+  // In this order, because another process may just be giving the second name to it.
+  for (const file of [nextVerifiedFile(path), verifiedFile(path)]) {
+    if ((await digestIfThere(file)) === digest) return file;
   }
   return null;
 }
@@ -35,4 +37,13 @@ export async function recordedVerified(path: string, digest: string): Promise<st
 export function trustedVerified(file: string): string {
   trustFile(file, MOST_BYTES);
   return file;
+}
+
+async function digestIfThere(file: string): Promise<string | null> {
+  try {
+    return existsSync(file) ? await fileDigest(trustedVerified(file)) : null;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
