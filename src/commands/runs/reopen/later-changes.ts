@@ -37,7 +37,7 @@ interface AskedUndo {
   readonly kept: Map<number, string>;
 }
 
-/** Leaves out who was changed while the question waited for its answer: whoever asked for that did so later. */
+/** Leaves out the users whom other runs changed while the question waited for its answer. */
 export async function addLaterChanges(
   context: Context,
   { found, before, rows, kept }: AskedUndo,
