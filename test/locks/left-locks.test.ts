@@ -91,19 +91,21 @@ describe('the lock of a dead process', () => {
     },
   );
 
-  it.each(LOCKS)(
-    'at %s that a process was killed at taking away is taken by `%s`',
-    async (file, line, taken) => {
+  describe.each([
+    ['ten seconds ago', -10_000],
+    ['by a clock that was set back since', 3_600_000],
+  ])('that a process was killed at taking away %s', (_when, since_ms) => {
+    it.each(LOCKS)('at %s is taken by `%s`', async (file, line, taken) => {
       const lock = await leave(file, (path) => mkdir(path));
       const taking = `${join(world.current.home, file)}.taking`;
       await mkdir(taking);
-      const before = new Date(Date.now() - 10_000);
-      await utimes(taking, before, before);
+      const then = new Date(Date.now() + since_ms);
+      await utimes(taking, then, then);
       const { exit, stderr } = await run(line);
       expect(exit, stderr).toBe(taken);
       expect([lock, taking].filter(isThere)).toEqual([]);
-    },
-  );
+    });
+  });
 
   it('is not taken from one who has taken it after it was looked at', async () => {
     const path = join(world.current.home, 'file');

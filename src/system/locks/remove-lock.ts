@@ -3,7 +3,7 @@ import { fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { folderOf, lockState, signatureOf } from './lock-signature.ts';
-import { measureSilence } from './silence.ts';
+import { readSilence } from './silence.ts';
 
 /** Windows answers so while a folder is just being deleted, or another program looks at it. */
 const PASSING: readonly (string | null)[] = ['EPERM', 'EBUSY'];
@@ -38,7 +38,7 @@ export function removeLock(file: string, state: string, waited_ms: number): bool
 function whileAlone(file: string, work: () => void): boolean {
   const taking = `${file}.taking`;
   if (!tryToMake(taking)) {
-    if (measureSilence(taking, `${taking}.probe`) > LEFT_BEHIND_MS) removeFolder(taking);
+    if (isLeftBehind(taking)) removeFolder(taking);
     return false;
   }
   try {
@@ -46,6 +46,17 @@ function whileAlone(file: string, work: () => void): boolean {
     return true;
   } finally {
     removeFolder(taking);
+  }
+}
+
+/** Throws the system's error where that cannot be seen: who waits would wait for ever. */
+function isLeftBehind(taking: string): boolean {
+  try {
+    // Its time lies ahead where the clock was set back since.
+    return Math.abs(readSilence(taking, `${taking}.probe`)) > LEFT_BEHIND_MS;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
   }
 }
 
