@@ -2,7 +2,7 @@ import { ROSTERS } from '../names/kept-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { OF_TAKING } from './denial-words.ts';
-import { isEnd } from './ends.ts';
+import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
 import { AWAY_FOR, CONTRACTS, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
 
@@ -42,13 +42,16 @@ export const SIGNED = wordSet([
   'signed|unterschrieben|unterzeichnet|signé|signée|firmado|firmada|firmato|firmata|getekend|ondertekend',
 ]);
 
+const isOfSigning = (word: string): boolean =>
+  [SIGNED, OF_TAKING, CONTRACTS].some((words) => words.has(word));
+
 /** `extension signed`: what is signed is a contract. */
 const isSigned: Rule = (word, before, behind) => {
   const others = [...before, ...behind];
   return (
     RENEWED.has(word) &&
     others.some((each) => SIGNED.has(each)) &&
-    others.every((each) => SIGNED.has(each) || OF_TAKING.has(each) || CONTRACTS.has(each))
+    others.every((each) => isOfSigning(each) || isTime(each) || BEFORE_TIMES.has(each))
   );
 };
 
