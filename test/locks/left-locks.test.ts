@@ -91,19 +91,31 @@ describe('the lock of a dead process', () => {
     },
   );
 
-  it.each(LOCKS)(
-    'at %s that a process was killed at taking away is taken by `%s`',
-    async (file, line, taken) => {
+  describe.each([
+    ['before', -10_000],
+    ['before, and the clock was set back since', 3_600_000],
+  ])('that a process was killed at taking away %s', (_when, since_ms) => {
+    it.each(LOCKS)('at %s is taken by `%s`', async (file, line, taken) => {
       const lock = await leave(file, (path) => mkdir(path));
       const taking = `${join(world.current.home, file)}.taking`;
       await mkdir(taking);
-      const before = new Date(Date.now() - 10_000);
+      const before = new Date(Date.now() + since_ms);
       await utimes(taking, before, before);
       const { exit, stderr } = await run(line);
       expect(exit, stderr).toBe(taken);
       expect([lock, taking].filter(isThere)).toEqual([]);
-    },
-  );
+    });
+  });
+
+  it('names what a killed process left in its way, and cannot be removed', async () => {
+    await leave('config/config.json', (path) => mkdir(path));
+    const taking = join(world.current.home, 'config/config.json.taking');
+    await mkdir(taking);
+    await writeFile(join(taking, '.DS_Store'), '');
+    await utimes(taking, 1, 1);
+    const { exit, stderr } = await run('config set org org_xyz789');
+    expect([exit, stderr]).toEqual([1, expect.stringContaining(`hint: rm -r ${taking}`)]);
+  });
 
   it('is not taken from one who has taken it after it was looked at', async () => {
     const path = join(world.current.home, 'file');

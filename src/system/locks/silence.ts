@@ -6,10 +6,19 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
  */
 export function measureSilence(beating: string, probe: string): number {
   try {
-    writeFileSync(probe, '', { mode: 0o600 });
-    return statSync(probe).mtimeMs - statSync(beating).mtimeMs;
+    return silenceOf(beating, probe);
   } catch {
     return 0;
+  }
+}
+
+/** The same, below 0 where the clock was set back since; 0 for what is gone. Throws where `probe` cannot be written. */
+export function silenceOf(beating: string, probe: string): number {
+  try {
+    writeFileSync(probe, '', { mode: 0o600 });
+    // Another process that measures the same may have removed the probe.
+    const [now, last] = [probe, beating].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs);
+    return now === undefined || last === undefined ? 0 : now - last;
   } finally {
     rmSync(probe, { force: true });
   }
