@@ -205,6 +205,7 @@ Now full-time at Acme
 Access now permanent
 Ban now permanent
 now retired permanently
+Now at Siemens in Sales
 `,
   ],
   [
@@ -232,6 +233,8 @@ Forwarding stays for 6 months
 Laptop bleibt noch zwei Monate
 remains 3 months of vacation
 Archive stays for 2 years
+Kündigungsfrist bleibt zwei Monate
+Préavis reste trois mois
 Non-compete remains for 12 months
 E-mail redirect stays for 3 months
 stayed for two years
@@ -382,6 +385,9 @@ erst am 31.12. um 18 Uhr sperren
 disable only after 2026-12-31 18:00
 nicht vor dem 31.12. sperren
 Disable only after 72 h
+erst zum 31.12.2026 deaktivieren
+désactiver seulement après le 31/12/2026
+Konto bis 31.12. behalten
 Close only after 1 December
 only disable after Monday
 erst im Januar sperren
@@ -406,6 +412,9 @@ Zoë returns from leave in May
 Eva kommt zurück
 revient en mai
 vuelve en mayo
+kommt am 1.4. aus der Elternzeit zurück
+komt op 1-4-2027 terug
+3.11. bleibt
 `,
   ],
   [
@@ -537,6 +546,7 @@ Austritt inzwischen vom Tisch
 Departure now off the table
 Entlassung ist vom Tisch
 Kündigung vom 3.10. zurückgezogen
+Kündigung am 3.11.2026 zurückgezogen
 `,
   ],
   [

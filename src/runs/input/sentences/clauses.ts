@@ -25,16 +25,20 @@ const withoutAddresses = (text: string): string =>
         .join(' ')
     : text;
 
+/** True for the point behind a number that does not end a sentence. */
+const isOfDay = (parts: readonly string[], at: number): boolean =>
+  parts[at] === '.' && IS_NUMBER.test(parts[at - 1] ?? '') && IS_SMALL.test(parts[at + 1] ?? '');
+
 /** The parts of a text between its signs, as words in lower case; `am 3.10. zurück` is one. */
 export function clausesOf(text: string): readonly (readonly string[])[] {
   const begin = withoutAddresses(text.slice(0, LONGEST));
   const parts = begin.normalize('NFC').replaceAll('’', "'").match(PARTS) ?? [];
   const clauses: string[][] = [[]];
   for (const [at, part] of parts.entries()) {
-    if (IS_WORD.test(part)) clauses.at(-1)?.push(...wordsOf(part.toLowerCase()));
-    else if (part === '.' && IS_NUMBER.test(parts[at - 1] ?? '') && IS_SMALL.test(parts[at + 1] ?? ''))
-      continue;
-    else if (clauses.at(-1)?.length !== 0) clauses.push([]);
+    const clause = clauses.at(-1) ?? [];
+    if (IS_WORD.test(part)) clause.push(...wordsOf(part.toLowerCase()));
+    // What begins with a day, as `3.11. stays`, says when it was written.
+    else if (clause.length > 0 && !(clause.length > 1 && isOfDay(parts, at))) clauses.push([]);
     if (clauses.length > MOST_CLAUSES) break;
   }
   return clauses.filter((clause) => clause.length > 0);

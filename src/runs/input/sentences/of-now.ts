@@ -15,9 +15,12 @@ const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|einen|auf|
 const areOfPerson = (words: Words): boolean =>
   words.every((word) => HELPERS.has(word) || PRONOUNS.has(word) || NOW.has(word));
 
-/** `now in Customer Success`, `jetzt im Vertrieb`; not `now in Spain`. */
+/** `now in Customer Success`, `jetzt im Vertrieb`; not `now in Spain`, nor `now at Acme in Sales`. */
 const isInTeam = ([first = '', ...rest]: Words): boolean =>
-  IN.has(first) && rest.length > 0 && rest.length < NEAR && TEAMS.has(rest.at(-1) ?? '');
+  IN.has(first) &&
+  rest.length < NEAR &&
+  TEAMS.has(rest.at(-1) ?? '') &&
+  !rest.slice(1).some((each) => IN.has(each));
 
 /** `now permanent`, `jetzt fest angestellt`, `maintenant en CDI`. */
 function isForGood(words: Words): boolean {
