@@ -432,6 +432,9 @@ don't suspend
 Deactivate: not yet, do not delete
 Deactivate? No, do not delete
 Sperren: noch nicht, nicht löschen
+Lock account, must not be deactivated
+Block only, no deactivation
+Suspend? Must not be suspended
 `,
   ],
   [

@@ -1,7 +1,7 @@
 import { wordSet } from '../words/word-set.ts';
 import type { Words } from './clause-parts.ts';
 import { clausesOf } from './clauses.ts';
-import { DONE_TO, DUTY, FILLERS, ONLY, REMOVALS } from './denial-words.ts';
+import { DUTY, FILLERS, ONLY } from './denial-words.ts';
 import { ARTICLES, BEFORE_TIMES, isTime } from './ends.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES } from './staying-words.ts';
@@ -47,12 +47,16 @@ const CLOSES = wordSet([
   'deactivate|disable|suspend|block|lock|deaktivieren|sperren|désactiver|bloquer|desactivar|bloquear|disattivare',
   'deactiveren|blokkeren|desativar',
 ]);
+/** By these nothing is left of it. */
+const DELETES = wordSet([
+  'delete|deleted|deleting|deletion|remove|removed|removing|removal|löschen|gelöscht|löschung|entfernen|entfernt|supprimer',
+  'supprimez|supprimé|borrar|eliminar|eliminado|eliminare|rimuovere|rimosso|verwijderen|verwijderd|wissen|remover',
+]);
 const BESIDE = wordSet([
   'do|but|and|or|just|please|first|nur|aber|sondern|und|oder|bitte|seulement|mais|pero|y|ma|e|maar',
 ]);
 
 const isBeside = (word: string): boolean => [BESIDE, FILLERS, ONLY, DUTY].some((words) => words.has(word));
-const isDeleting = (word: string): boolean => (REMOVALS.has(word) || DONE_TO.has(word)) && !CLOSES.has(word);
 
 /** True for an order to close an account and to delete nothing: `deactivate only, do not delete`. */
 export function closesAlone(text: string): boolean {
@@ -67,8 +71,8 @@ export function closesAlone(text: string): boolean {
     parts.every(
       ({ asked, denied }) =>
         asked.every((word) => CLOSES.has(word) || isBeside(word)) &&
-        (denied.length === 0 || denied.some(isDeleting)) &&
-        denied.every((word) => NEGATIONS.has(word) || isDeleting(word) || isBeside(word)),
+        (denied.length === 0 || denied.some((word) => DELETES.has(word))) &&
+        denied.every((word) => NEGATIONS.has(word) || DELETES.has(word) || isBeside(word)),
     )
   );
 }
