@@ -564,6 +564,7 @@ active in the HR system
 Skipped: active in BambooHR
 Zoë is active in SuccessFactors
 actif dans SIRH
+attiva in Workday
 Aktiv im Personalsystem
 Left out - active in ADP
 `,

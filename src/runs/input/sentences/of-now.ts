@@ -4,7 +4,7 @@ import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
-import { AWAY_FOR, CONTRACTS, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
+import { ACTIVE, AWAY_FOR, CONTRACTS, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
 
 // How a person is employed now, or away.
 
@@ -58,7 +58,6 @@ const isSigned: Rule = (word, before, behind) => {
   );
 };
 
-const ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
 const WAS = wordSet(['was|were|war|était|era|estaba|till|until|bis']);
 
 /** `active in Workday`, which is a list of employees; not `active in Jira`. */
