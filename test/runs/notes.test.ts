@@ -356,6 +356,8 @@ On hold - employed until 15 January
 Skip, works until Friday 30 January
 Behalten, arbeitet noch bis 31. Januar
 Do not disable: still employed until 31 January
+arbeitet noch bis Freitag in Bern, wechselt dann in den Vertrieb
+still works until Friday, moves then to Sales
 `,
   ],
   [
