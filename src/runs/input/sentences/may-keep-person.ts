@@ -13,13 +13,13 @@ import {
 import { NOW, SIGNED } from './of-now.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import {
-  ACTIVE,
   AS_IT_IS,
   AWAY_FOR,
   BACK,
   BECAME,
   CONTRACTS,
   FOR_NOW,
+  IS_ACTIVE,
   KEEPS,
   MOVED,
   NEW,
@@ -70,7 +70,7 @@ add(ALONE, FOR_NOW, AWAY_FOR);
 add(DENIED, THIS);
 add(RENEWS, NEW);
 add(KEEP, KEEPS);
-add(SO, AS_IT_IS, ACTIVE);
+add(SO, AS_IT_IS, IS_ACTIVE);
 add(KEEP, ROSTERS);
 add(MOVES | BECOMES, NOW);
 add(CONTRACT, SIGNED);

@@ -4,7 +4,7 @@ import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
-import { ACTIVE, AWAY_FOR, CONTRACTS, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
+import { AWAY_FOR, CONTRACTS, IS_ACTIVE, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
 
 // How a person is employed now, or away.
 
@@ -65,7 +65,7 @@ const isListed: Rule = (word, before, behind) => {
   const at = behind.slice(0, NEAR).findIndex((each) => ROSTERS.has(each));
   const all = [...before, ...behind];
   return (
-    ACTIVE.has(word) &&
+    IS_ACTIVE.has(word) &&
     at > 0 &&
     behind.slice(0, at).every((each) => IN.has(each)) &&
     !isDenied(all) &&

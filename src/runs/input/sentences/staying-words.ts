@@ -125,7 +125,7 @@ export const AS_IT_IS = wordSet([
   'staan',
 ]);
 
-export const ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
+export const IS_ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
 
 /** That it is so for a while alone: `for now`. */
 export const FOR_NOW = wordSet([
