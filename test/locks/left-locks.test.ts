@@ -107,6 +107,16 @@ describe('the lock of a dead process', () => {
     });
   });
 
+  it('names what a killed process left in its way, and cannot be removed', async () => {
+    await leave('config/config.json', (path) => mkdir(path));
+    const taking = join(world.current.home, 'config/config.json.taking');
+    await mkdir(taking);
+    await writeFile(join(taking, '.DS_Store'), '');
+    await utimes(taking, 1, 1);
+    const { exit, stderr } = await run('config set org org_xyz789');
+    expect([exit, stderr]).toEqual([1, expect.stringContaining(`hint: rm -r ${taking}`)]);
+  });
+
   it('is not taken from one who has taken it after it was looked at', async () => {
     const path = join(world.current.home, 'file');
     await mkdir(folderOf(path), { recursive: true });

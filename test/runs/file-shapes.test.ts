@@ -499,6 +499,12 @@ describe('what might be meant otherwise', () => {
     ['a person behind a # and a tab', `n\temail\n\t# ${JANE}\nx\tjohn@a.ch\n`, /:2:email: .*got "# jane@/],
     ['a number and a row behind a tab', 'n\tticket\temail\n\t#1\tjohn\n', /:2:email: .*got "john"/],
     ['a person behind a # in Markdown', `| email |\n|---|\n| # ${JANE} |\n`, /:3:email: .*got "# jane@/],
+    [
+      'a mailbox behind a # and a tab',
+      `n\temail\n\t# Jane <${JANE}>\nx\tjohn@a.ch\n`,
+      /:2: this is a row that is comm/,
+    ],
+    ['a row of a ticket alone', 'email\tticket\n\t#4711\njohn@a.ch\t#1\n', /:2:email: /],
     ['what was not found behind a tab', 'n\temail\n\t#N/A\nx\tjohn@a.ch\n', /:2:email: .*got "#N\/A"/],
     ['an indented value that was not found', 'email,n\n  #N/A,x\njohn@a.ch,y\n', /:2:email: .*got "#N\/A"/],
     [

@@ -92,6 +92,11 @@ werkt nog tot vrijdag
 Nog werkzaam tot 30 oktober
 lavora ancora fino a venerdì
 bleibt bis Freitag im Dienst
+arbeitet noch bis 05.12.
+noch bis 5.12. beschäftigt
+still employed until 30/11
+encore en poste jusqu'au 05/12
+lavora ancora fino al 30 novembre
 `,
   ],
   [
@@ -117,6 +122,9 @@ Lock only at 16:00
 Revoke only after 7 am
 solo desactivar a las 18 horas
 Disattivare solo dopo le ore 18
+Disable only after 5.30 pm
+Erst um 17.30 Uhr sperren
+Only close after 18:00 please
 `,
   ],
   [
@@ -143,6 +151,9 @@ Cover over, Ada is back
 Sick cover for Max, Max returns Monday
 Cover finished, Eva is back at work
 Cover for Ada ended: Ada is back
+Cover for the manager, the manager returns Monday
+Maternity cover ends 30.11., Ada comes back 1.12.2026
+Vervanging eindigt, Eva komt terug
 `,
   ],
   [
@@ -169,6 +180,7 @@ Only suspend. Do not delete!
 Disable the user, do not delete the account
 deactivate and do not delete
 Suspend, must not be deleted
+Sperren, aber nicht löschen
 `,
   ],
   [
@@ -193,6 +205,7 @@ Now full-time at Acme
 Access now permanent
 Ban now permanent
 now retired permanently
+Now at Siemens in Sales
 `,
   ],
   [
@@ -219,6 +232,11 @@ data remains 2 years
 Forwarding stays for 6 months
 Laptop bleibt noch zwei Monate
 remains 3 months of vacation
+Archive stays for 2 years
+Kündigungsfrist bleibt zwei Monate
+Préavis reste trois mois
+Non-compete remains for 12 months
+E-mail redirect stays for 3 months
 stayed for two years
 Ordner bleibt zwei Jahre
 was here for two years
@@ -235,6 +253,9 @@ contract runs to June
 Contract runs until June, no extension
 Verlängerung nicht unterschrieben
 Phone contract extension signed
+Contract extension signed, then resigned
+Extension signed, resigned in May
+wird übernommen, hat dann gekündigt
 `,
   ],
   [
@@ -280,6 +301,9 @@ Resignation is on the table
 Notice on the table
 Badge on the table
 renewal off the table
+Kündigung vom 3.10. liegt vor
+Contract until 31/12/2026 not renewed
+Vertrag bis 31.12.2026, keine Verlängerung
 `,
   ],
   [
@@ -295,6 +319,7 @@ inactive in Workday
 Laptop active in MDM
 Terminated in Workday
 still active in payroll for last pay
+Still active in Workday, please deactivate
 `,
   ],
 ];
@@ -315,11 +340,56 @@ sigue trabajando con nosotros
 still employed with us
 account still active until March; please disable then
 remains employed
+still employed until 31.12.2027
+arbeitet noch bis 31.12.2027
+reste en poste jusqu'au 31/12/2027
+still employed until 2027-12-31
+`,
+  ],
+  [
+    'what is to be done, of who works until a day',
+    `
+Keep - works until Friday
+Keep: still employed until 31 January
+Exclude; employed until Friday 15 January
+On hold - employed until 15 January
+Skip, works until Friday 30 January
+Behalten, arbeitet noch bis 31. Januar
+Do not disable: still employed until 31 January
+arbeitet noch bis Freitag in Bern, wechselt dann in den Vertrieb
+still works until Friday, moves then to Sales
+`,
+  ],
+  [
+    'who stood in, and stays',
+    `
+Maternity cover ended, stays with us
+Maternity cover ended, contract extended
+Cover ended, Ben is staying
+Cover ended, Ben still works here
+Cover ends, she returns in May
+Cover finished, moved to another team
+Moved to Finance as cover for Eva
+Cover for the team, stays in the company
+Back as stand-in for Tom from May
+Vertretung endet, wechselt in den Vertrieb
+Vertretung beendet, kommt am 1.3. zurück
+Remplacement terminé, reste chez nous
+sustitución terminada, contrato renovado
 `,
   ],
   [
     'that it is to be done later',
     `
+Disable only after 18:00 on 31.12.
+Only disable after 6 pm on 31.12.2026
+erst am 31.12. um 18 Uhr sperren
+disable only after 2026-12-31 18:00
+nicht vor dem 31.12. sperren
+Disable only after 72 h
+erst zum 31.12.2026 deaktivieren
+désactiver seulement après le 31/12/2026
+Konto bis 31.12. behalten
 Close only after 1 December
 only disable after Monday
 erst im Januar sperren
@@ -344,6 +414,9 @@ Zoë returns from leave in May
 Eva kommt zurück
 revient en mai
 vuelve en mayo
+kommt am 1.4. aus der Elternzeit zurück
+komt op 1-4-2027 terug
+3.11. bleibt
 `,
   ],
   [
@@ -358,6 +431,12 @@ do not disable
 Ne pas désactiver, ne pas supprimer
 not to be deactivated
 don't suspend
+Deactivate: not yet, do not delete
+Deactivate? No, do not delete
+Sperren: noch nicht, nicht löschen
+Lock account, must not be deactivated
+Block only, no deactivation
+Suspend? Must not be suspended
 `,
   ],
   [
@@ -421,6 +500,8 @@ Prolongation signée
 Vertragsverlängerung unterzeichnet
 Verlenging getekend
 contract renewal signed
+extension signed on 3.11.2026
+Vertrag bis 31.12.2027 verlängert
 `,
   ],
   [
@@ -469,6 +550,8 @@ Termination is off the table
 Austritt inzwischen vom Tisch
 Departure now off the table
 Entlassung ist vom Tisch
+Kündigung vom 3.10. zurückgezogen
+Kündigung am 3.11.2026 zurückgezogen
 `,
   ],
   [
@@ -483,6 +566,7 @@ active in the HR system
 Skipped: active in BambooHR
 Zoë is active in SuccessFactors
 actif dans SIRH
+attiva in Workday
 Aktiv im Personalsystem
 Left out - active in ADP
 `,

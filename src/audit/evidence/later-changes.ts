@@ -44,13 +44,15 @@ export async function withLaterChanges(
     if (user_id === null) continue;
     const key = `${placeOf(person)} ${user_id}`;
     if (!newest.has(key)) newest.set(key, null);
-    const began = Date.parse(runOf.get(run_id)?.created_at ?? '');
-    if (person.outcome === 'unknown') doubt(key, { run_id, action, at: began });
     if (changed_at !== null) see(key, { run_id, action, at: Date.parse(changed_at) });
   }
   const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
   const others = runIds(runs).filter((id) => !runOf.has(id) && (timeOfId(id) ?? 0) >= first - MARGIN_MS);
-  for await (const change of changesOfRuns(runs, others, first)) {
+  // When a request without an answer was sent is known from the journal alone.
+  const unanswered = new Set(
+    people.filter(({ outcome }) => outcome === 'unknown').map(({ run_id }) => run_id),
+  );
+  for await (const change of changesOfRuns(runs, [...others, ...unanswered], first)) {
     const key = `${change.origin} ${change.organization_id} ${change.user_id}`;
     if (change.isInDoubt) doubt(key, change);
     else see(key, change);

@@ -1,9 +1,9 @@
 import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
-import { fileError } from '../../errors/cli-errors.ts';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { folderOf, lockState, signatureOf } from './lock-signature.ts';
-import { readSilence } from './silence.ts';
+import { silenceOf } from './silence.ts';
 
 /** Windows answers so while a folder is just being deleted, or another program looks at it. */
 const PASSING: readonly (string | null)[] = ['EPERM', 'EBUSY'];
@@ -17,15 +17,22 @@ const LEFT_BEHIND_MS = 5000;
  * Throws `CliError` (exit 1) where it cannot be removed: who waits would wait for ever.
  */
 export function removeLock(file: string, state: string, waited_ms: number): boolean {
-  try {
-    return whileAlone(file, () => {
+  return orFail(folderOf(file), waited_ms, () =>
+    whileAlone(file, waited_ms, () => {
       if (lockState(file) !== state) return;
       rmSync(signatureOf(file), { force: true });
       removeFolder(folderOf(file));
-    });
+    }),
+  );
+}
+
+/** Runs `work`, which removes a folder; false where that is to be tried again. */
+function orFail(folder: string, waited_ms: number, work: () => boolean): boolean {
+  try {
+    return work();
   } catch (error) {
+    if (error instanceof CliError) throw error;
     if (waited_ms < PASSING_MS && PASSING.includes(systemCode(error))) return false;
-    const folder = folderOf(file);
     const cure = systemCode(error) === 'ENOTEMPTY' ? `rm -r ${shellWord(folder)}` : null;
     throw fileError(`${folder} is a lock that nobody holds any more, and cannot be removed`, error, cure);
   }
@@ -35,10 +42,12 @@ export function removeLock(file: string, state: string, waited_ms: number): bool
  * Runs `work` while no other process removes this lock; false where one does. Between a look at a lock and its removal
  * another process could have removed it, and what is removed then is the lock that it has just taken for itself.
  */
-function whileAlone(file: string, work: () => void): boolean {
+function whileAlone(file: string, waited_ms: number, work: () => void): boolean {
   const taking = `${file}.taking`;
   if (!tryToMake(taking)) {
-    if (isLeftBehind(taking)) removeFolder(taking);
+    // A clock that was set back since makes its time one to come.
+    const isLeft = Math.abs(silenceOf(taking, `${taking}.probe`)) > LEFT_BEHIND_MS;
+    if (isLeft) orFail(taking, waited_ms, () => removeFolder(taking));
     return false;
   }
   try {
@@ -46,17 +55,6 @@ function whileAlone(file: string, work: () => void): boolean {
     return true;
   } finally {
     removeFolder(taking);
-  }
-}
-
-/** Throws the system's error where that cannot be seen: who waits would wait for ever. */
-function isLeftBehind(taking: string): boolean {
-  try {
-    // Its time lies ahead where the clock was set back since.
-    return Math.abs(readSilence(taking, `${taking}.probe`)) > LEFT_BEHIND_MS;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
-    throw error;
   }
 }
 
@@ -70,7 +68,7 @@ function tryToMake(folder: string): boolean {
   }
 }
 
-function removeFolder(folder: string): void {
+function removeFolder(folder: string): true {
   try {
     rmdirSync(folder);
   } catch (error) {
@@ -78,4 +76,5 @@ function removeFolder(folder: string): void {
     if (systemCode(error) === 'ENOTDIR') rmSync(folder, { force: true });
     else if (systemCode(error) !== 'ENOENT') throw error;
   }
+  return true;
 }

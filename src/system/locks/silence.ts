@@ -2,22 +2,24 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 
 /**
  * Milliseconds since the last beat, which is the last change of a file or folder, by the disk's clock: all machines
- * that share the disk share it. `probe`: a file to write for that. Throws the system's error.
+ * that share the disk share it. `probe`: a file to write for that; 0 where it cannot be written.
  */
-export function readSilence(beating: string, probe: string): number {
+export function measureSilence(beating: string, probe: string): number {
   try {
-    writeFileSync(probe, '', { mode: 0o600 });
-    return statSync(probe).mtimeMs - statSync(beating).mtimeMs;
-  } finally {
-    rmSync(probe, { force: true });
+    return silenceOf(beating, probe);
+  } catch {
+    return 0;
   }
 }
 
-/** The same; 0 where it cannot be seen, as on a full disk. */
-export function measureSilence(beating: string, probe: string): number {
+/** The same, below 0 where the clock was set back since; 0 for what is gone. Throws where `probe` cannot be written. */
+export function silenceOf(beating: string, probe: string): number {
   try {
-    return readSilence(beating, probe);
-  } catch {
-    return 0;
+    writeFileSync(probe, '', { mode: 0o600 });
+    // Another process that measures the same may have removed the probe.
+    const [now, last] = [probe, beating].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs);
+    return now === undefined || last === undefined ? 0 : now - last;
+  } finally {
+    rmSync(probe, { force: true });
   }
 }

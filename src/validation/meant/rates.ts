@@ -15,7 +15,7 @@ export function meantRate(text: string): string[] {
   const plain = foldCase(text.replaceAll(/\s+/g, '')).replaceAll(/[,'_](?=\d{3})/g, '');
   const [, digits = '', before = '', every = '', after = ''] = RATE.exec(plain) ?? [];
   const rest = before.replace(COUNTED, '').replace(EACH, '');
-  if (every !== '' && rest !== '') return [];
+  if (every !== '' && (rest !== '' || before === '')) return [];
   const name = every === '' ? rest : after;
   const count = Number(digits);
   if (digits === '' || (every !== '' && Number(every) < 1)) return [];

@@ -310,6 +310,12 @@ describe('what was verified before a later run that got no answer', () => {
   it.each<[what: string, row: WrittenRow, created_at: string, isTold: boolean]>([
     ['is told', { outcome: 'unknown' }, '2026-03-03T12:00:00.000Z', true],
     ['is told where it was cut off', { outcome: 'unknown', at: null }, '2026-03-03T12:00:00.000Z', true],
+    [
+      'is told where it was sent long after that run began',
+      { outcome: 'unknown', at: '2026-03-02T09:00:00.000Z' },
+      '2026-03-02T07:00:00.000Z',
+      true,
+    ],
     ['is not told where it was verified since', { outcome: 'unknown' }, '2026-03-02T07:00:00.000Z', false],
     ['is not told where an answer came', { outcome: 'failed' }, '2026-03-03T12:00:00.000Z', false],
     [

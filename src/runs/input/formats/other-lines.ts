@@ -5,15 +5,20 @@ import { isErrorValue, isPerson } from './separators.ts';
 /** True for a comment, indented or not. */
 export const isComment = (line: string): boolean => beginsWithHash(line) && !isErrorValue(line);
 
+/** Behind blank cells a `#` without a blank may be a value, such as a ticket's number, of a row without a person. */
+const IS_REMARK = /^\s*#+\s/;
+
 /**
  * The cell with which a record begins: the first, or where that is blank the only other one that is none, as in
- * `| # from HR |` and behind a tab. Not one with a person.
+ * `| # from HR |` and behind a tab. Not one with a person that is refused for its `#`.
  */
 export function beginOf(cells: readonly string[]): string {
   const [first = ''] = cells;
   if (first.trim() !== '') return first;
   const [only = '', ...others] = cells.filter((cell) => cell.trim() !== '');
-  return others.length > 0 || isPerson(withoutHash(only)) ? first : only;
+  // `# Jane <jane@example.com>` would be read as a person.
+  if (others.length > 0 || !IS_REMARK.test(only)) return first;
+  return isPerson(withoutHash(only)) && !only.trimEnd().endsWith('>') ? first : only;
 }
 
 const withoutHash = (text: string): string => text.trimStart().replace(/^#+/, '');

@@ -2,7 +2,7 @@ import { wordSet } from '../words/word-set.ts';
 import { isDenied, type Words } from './clause-parts.ts';
 import { REMOVALS } from './denial-words.ts';
 import { beginsWithTime, isEnd, isTime } from './ends.ts';
-import { BACK, LEFT, RENEWED, RETURNS, THEN, TO_RETURN } from './staying-words.ts';
+import { BACK, IS_ACTIVE, LEFT, RENEWED, RETURNS, THEN, TO_RETURN } from './staying-words.ts';
 
 // What is said later on, by which the person leaves all the same.
 
@@ -41,7 +41,6 @@ function isRefused(said: Words, next: Words): boolean {
   return said.some(isRenewal) && isDenied([word]) && rest.length === 1 && rest.every(isRenewal);
 }
 
-const ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
 const OF_ORDERS = wordSet([
   'please|pls|to|be|now|the|it|account|asap|bitte|jetzt|sofort|umgehend|das|konto|à|svp|merci|le|compte|dar|de|la',
   'cuenta|por|favor|graag|het|da|per|favore',
@@ -49,7 +48,7 @@ const OF_ORDERS = wordSet([
 
 /** `account still active, please disable`: of an account that is to be closed, it says why. */
 export const isToBeClosed = (clause: Words, others: readonly Words[]): boolean =>
-  clause.some((word) => ACTIVE.has(word)) &&
+  clause.some((word) => IS_ACTIVE.has(word)) &&
   !clause.some(isTime) &&
   others.some(
     (words) =>

@@ -1,8 +1,11 @@
 const LONGEST = 1_000;
 const MOST_CLAUSES = 100;
 
-const PARTS = /\p{L}+(?:['-]\p{L}+)*|\d{1,2}:\d{2}|\p{N}+|[^\p{L}\p{N}\s]/gu;
+/** Words, numbers (also days and hours in figures) and signs. */
+const PARTS = /\p{L}+(?:['-]\p{L}+)*|\p{N}+(?:[./:-]\p{N}+)*|[^\p{L}\p{N}\s]/gu;
 const IS_WORD = /^[\p{L}\p{N}]/u;
+const IS_NUMBER = /^\p{N}/u;
+const IS_SMALL = /^\p{Ll}/u;
 
 /** An article before a vowel, which belongs to the word. */
 const ARTICLE = /^(?:l|d|qu|n|s|c|j|un|dell|all)'(?=\p{L}{2})/u;
@@ -22,14 +25,20 @@ const withoutAddresses = (text: string): string =>
         .join(' ')
     : text;
 
-/** The parts of a text between its signs, as words in lower case. */
+/** True for the point behind a number that does not end a sentence. */
+const isOfDay = (parts: readonly string[], at: number): boolean =>
+  parts[at] === '.' && IS_NUMBER.test(parts[at - 1] ?? '') && IS_SMALL.test(parts[at + 1] ?? '');
+
+/** The parts of a text between its signs, as words in lower case; `am 3.10. zurück` is one. */
 export function clausesOf(text: string): readonly (readonly string[])[] {
   const begin = withoutAddresses(text.slice(0, LONGEST));
-  const parts = begin.normalize('NFC').toLowerCase().replaceAll('’', "'").match(PARTS) ?? [];
+  const parts = begin.normalize('NFC').replaceAll('’', "'").match(PARTS) ?? [];
   const clauses: string[][] = [[]];
-  for (const part of parts) {
-    if (IS_WORD.test(part)) clauses.at(-1)?.push(...wordsOf(part));
-    else if (clauses.at(-1)?.length !== 0) clauses.push([]);
+  for (const [at, part] of parts.entries()) {
+    const clause = clauses.at(-1) ?? [];
+    if (IS_WORD.test(part)) clause.push(...wordsOf(part.toLowerCase()));
+    // What begins with a day, as `3.11. stays`, says when it was written.
+    else if (clause.length > 0 && !(clause.length > 1 && isOfDay(parts, at))) clauses.push([]);
     if (clauses.length > MOST_CLAUSES) break;
   }
   return clauses.filter((clause) => clause.length > 0);

@@ -51,7 +51,7 @@ export const WITHDRAWN = wordSet([
 export const OF_TAKING = wordSet([
   'was|is|has|have|been|the|his|her|their|wurde|ist|hat|die|seine|ihre|a|été|est|la|sa|son|le|ha|sido|su|il|is|werd',
   'het',
-  'vom|off|haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still',
+  'vom|off|am|haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still',
 ]);
 
 /** That the row is a mistake. */

@@ -32,11 +32,11 @@ export const OF_US =
   /^(?:l')?(?:company|firm|us|unternehmen|firma|uns|entreprise|société|nous|azienda|noi|empresa|firmie|ons|dienst)$/;
 
 /** The words before a time: `next week`, `in der Woche`, `fin janvier`. */
-const BEFORE_TIMES = wordSet([
+export const BEFORE_TIMES = wordSet([
   'in|on|at|by|from|as|of|next|the|early|late|mid|beginning|end|start|im|in|am|ab|zum|nach|nächste|nächsten|nächster',
   'der',
   'anfang|mitte|ende|kommende|kommenden|en|au|à|partir|du|le|la|début|fin|mi|prochain|el|próximo|próxima|a',
-  'principios',
+  'principios|al|dem|den|il|après|después|na',
   'mediados|finales|de|del|op|vanaf|begin|midden|eind|volgende|per|dal|dopo|around|about|again|after|lunedì|since',
   'for',
 ]);
@@ -70,7 +70,7 @@ export function beginsWithTime(words: readonly string[]): boolean {
   return (first.length > 2 || /^\p{N}/u.test(first)) && (isTime(first) || TIMES.has(first));
 }
 
-const ARTICLES = wordSet([
+export const ARTICLES = wordSet([
   'the|my|our|a|an|his|her|their|new|another|different|same|other|der|dem|den|die|das|einer|unserem|unserer|anderen',
   'neuen',
   'seiner|ihrer|la|le|les|notre|nos|un|une|son|sa|autre|nouvelle|nouveau|el|los|nuestro|su|otro|otra|nuevo|nueva|het',
@@ -98,13 +98,15 @@ const AT_WORK = wordSet([
   'works|working|work|employed|arbeitet|arbeiten|beschäftigt|angestellt|tätig|travaille|poste|trabaja|trabajando',
   'werkt|werkzaam|lavora|dienst',
 ]);
-const IS_DAY = /^(?:[1-9]|[12]\d|3[01])$/;
+const IS_DAY = /^(?:0?[1-9]|[12]\d|3[01])(?:[./]\d{1,2})?$/;
+/** `2027`, `31.12.2027`, `2027-12-31`. */
+const HAS_YEAR = /^\d{4}|[./]\d{1,2}[./]\d/;
 
 /** True for the last day of who works until then: `en poste jusqu'au 31 octobre`; not for a month alone. */
 export function isLastDay(words: readonly string[]): boolean {
   const at = words.findIndex((word) => UNTIL.has(word));
   // What has a year may be far off.
-  if (at < 0 || words.some((word) => /^\d{4}$/.test(word)) || !words.some((word) => AT_WORK.has(word)))
+  if (at < 0 || words.some((word) => HAS_YEAR.test(word)) || !words.some((word) => AT_WORK.has(word)))
     return false;
   const [first = '', second = ''] = words.slice(at + 1).filter((word) => !BEFORE_TIMES.has(word));
   return isWeekday(first) || IS_DAY.test(first) || (monthsNamed(first).length > 0 && IS_DAY.test(second));
@@ -130,10 +132,15 @@ export function isSpan(words: readonly string[]): boolean {
 
 const OF_CLOCKS = wordSet(["am|pm|uhr|h|heures|horas|ore|uur|o'clock"]);
 
-/** True for an hour of the day, and no day: `after 6 pm`, `um 18:00`. */
+const LAST_HOUR = 23;
+
+/** True for an hour of the day, and no day: `after 6 pm`, `um 18:00`; not for `72 h`. */
 export function isHour(words: readonly string[]): boolean {
-  const at = words.findIndex((word) => /^\p{N}/u.test(word));
+  const numbers = words.filter((word) => /^\p{N}/u.test(word));
   const isOfDay = (word: string) => isWeekday(word) || monthsNamed(word).length > 0 || TIMES.has(word);
-  if (at < 0 || words.some(isOfDay)) return false;
-  return (words[at] ?? '').includes(':') || OF_CLOCKS.has(words[at + 1] ?? '');
+  const [hour = ''] = numbers;
+  if (numbers.length !== 1 || words.some(isOfDay)) return false;
+  return (
+    hour.includes(':') || (Number(hour) <= LAST_HOUR && OF_CLOCKS.has(words[words.indexOf(hour) + 1] ?? ''))
+  );
 }

@@ -8,7 +8,7 @@ import { beginsWithTime, isEnd, isLastDay, isOfWork, isSpan, isTime, OF_US } fro
 import { isKeyWord } from './may-keep-person.ts';
 import { MOVES } from './moves.ts';
 import { isAwayNow, OF_NOW } from './of-now.ts';
-import { isOfCovered, isToBeClosedAlone } from './of-others.ts';
+import { isAfterCover, isOfCovered } from './of-others.ts';
 import { DEPARTURES, HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
 import {
   AS_IT_IS,
@@ -39,18 +39,23 @@ const LONGEST_NAME = 60;
 export function keepsPerson(text: string): boolean {
   if (text.length <= LONGEST_NAME && LAST_FIRST.test(text)) return false;
   const clauses = clausesOf(text);
-  return clauses.some(
-    (clause, at) =>
-      says(DENIALS, clause) ||
-      (says(OF_NOW, clause) && !clauses.some((each) => each !== clause && areThings(each))) ||
-      ((says(GOES_ON, clause) || (says([works], clause) && !isToBeClosed(clause, clauses))) &&
-        !leftAfter(clause, clauses.slice(at + 1)) &&
-        !isOfCovered(clause, clauses)),
-  );
+  return clauses.some((clause, at) => {
+    const ofPerson =
+      (rule: Rule): Rule =>
+      (word, before, behind) =>
+        rule(word, before, behind) && !isOfCovered(before, clause, clauses);
+    const comesBack: Rule = (word, before, behind) =>
+      returns(word, before, behind) && !isAfterCover(before, clauses);
+    const goesOn =
+      says([...GOES_ON, ofPerson(comesBack)], clause) ||
+      ((says([ofPerson(works)], clause) || isNow(clause, clauses)) && !isToBeClosed(clause, clauses));
+    return says(DENIALS, clause) || (goesOn && !leftAfter(clause, clauses.slice(at + 1)));
+  });
 }
 
-/** True for an order to close the account alone, and to delete nothing. */
-export const closesAlone = (text: string): boolean => isToBeClosedAlone(clausesOf(text));
+/** How a person is employed now, where no other clause speaks of a thing. */
+const isNow = (clause: Words, clauses: readonly Words[]): boolean =>
+  says(OF_NOW, clause) && !clauses.some((each) => each !== clause && areThings(each));
 
 /** True for a text that ends with that the person left: `sabbatical, then left`. */
 export function endsWithLeaving(text: string): boolean {
@@ -171,4 +176,4 @@ const keeps: Rule = (word, before, behind) => {
   return word !== 'leave' && before.some((each) => AS_IT_IS.has(each)) && isEnd(behind, true, true);
 };
 
-const GOES_ON: readonly Rule[] = [stays, returns, keeps, isAwayNow, ...MOVES, ...NOT_LEAVING];
+const GOES_ON: readonly Rule[] = [stays, keeps, isAwayNow, ...MOVES, ...NOT_LEAVING];

@@ -19,6 +19,7 @@ import {
   BECAME,
   CONTRACTS,
   FOR_NOW,
+  IS_ACTIVE,
   KEEPS,
   MOVED,
   NEW,
@@ -69,7 +70,7 @@ add(ALONE, FOR_NOW, AWAY_FOR);
 add(DENIED, THIS);
 add(RENEWS, NEW);
 add(KEEP, KEEPS);
-add(SO, AS_IT_IS);
+add(SO, AS_IT_IS, IS_ACTIVE);
 add(KEEP, ROSTERS);
 add(MOVES | BECOMES, NOW);
 add(CONTRACT, SIGNED);

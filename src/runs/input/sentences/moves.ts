@@ -29,8 +29,11 @@ const ELSE = wordSet([
 const FROM = /^(?:from|von|vom|de|du|van|da|dal)$/;
 const TO = /^(?:to|into|zu|zum|zur|ins|in|nach|à|au|vers|a|al|naar)$/;
 
-/** `to Finance` of `from Sales to Finance` and of `in May to Finance`. */
+const THEN = /^(?:then|dann|danach|puis|ensuite|luego|después|dan|daarna|poi)$/;
+
+/** `to Finance` of `from Sales to Finance`, of `in May to Finance` and of `then to Finance`. */
 function whereTo(behind: Words): Words {
+  if (THEN.test(behind[0] ?? '')) return whereTo(behind.slice(1));
   if (isTime(behind[1] ?? '')) return behind.slice(2);
   const to = FROM.test(behind[0] ?? '') ? behind.findIndex((each) => TO.test(each)) : -1;
   return to < 0 ? behind : behind.slice(to);

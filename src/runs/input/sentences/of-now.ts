@@ -2,9 +2,9 @@ import { ROSTERS } from '../names/kept-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { OF_TAKING } from './denial-words.ts';
-import { isEnd } from './ends.ts';
+import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
-import { AWAY_FOR, CONTRACTS, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
+import { AWAY_FOR, CONTRACTS, IS_ACTIVE, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
 
 // How a person is employed now, or away.
 
@@ -15,9 +15,12 @@ const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|einen|auf|
 const areOfPerson = (words: Words): boolean =>
   words.every((word) => HELPERS.has(word) || PRONOUNS.has(word) || NOW.has(word));
 
-/** `now in Customer Success`, `jetzt im Vertrieb`; not `now in Spain`. */
+/** `now in Customer Success`, `jetzt im Vertrieb`; not `now in Spain`, nor `now at Acme in Sales`. */
 const isInTeam = ([first = '', ...rest]: Words): boolean =>
-  IN.has(first) && rest.length > 0 && rest.length < NEAR && TEAMS.has(rest.at(-1) ?? '');
+  IN.has(first) &&
+  rest.length < NEAR &&
+  TEAMS.has(rest.at(-1) ?? '') &&
+  !rest.slice(1).some((each) => IN.has(each));
 
 /** `now permanent`, `jetzt fest angestellt`, `maintenant en CDI`. */
 function isForGood(words: Words): boolean {
@@ -42,17 +45,19 @@ export const SIGNED = wordSet([
   'signed|unterschrieben|unterzeichnet|signé|signée|firmado|firmada|firmato|firmata|getekend|ondertekend',
 ]);
 
+const isOfSigning = (word: string): boolean =>
+  [SIGNED, OF_TAKING, CONTRACTS].some((words) => words.has(word));
+
 /** `extension signed`: what is signed is a contract. */
 const isSigned: Rule = (word, before, behind) => {
   const others = [...before, ...behind];
   return (
     RENEWED.has(word) &&
     others.some((each) => SIGNED.has(each)) &&
-    others.every((each) => SIGNED.has(each) || OF_TAKING.has(each) || CONTRACTS.has(each))
+    others.every((each) => isOfSigning(each) || isTime(each) || BEFORE_TIMES.has(each))
   );
 };
 
-const ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
 const WAS = wordSet(['was|were|war|était|era|estaba|till|until|bis']);
 
 /** `active in Workday`, which is a list of employees; not `active in Jira`. */
@@ -60,7 +65,7 @@ const isListed: Rule = (word, before, behind) => {
   const at = behind.slice(0, NEAR).findIndex((each) => ROSTERS.has(each));
   const all = [...before, ...behind];
   return (
-    ACTIVE.has(word) &&
+    IS_ACTIVE.has(word) &&
     at > 0 &&
     behind.slice(0, at).every((each) => IN.has(each)) &&
     !isDenied(all) &&

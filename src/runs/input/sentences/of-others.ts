@@ -1,7 +1,10 @@
 import { wordSet } from '../words/word-set.ts';
 import type { Words } from './clause-parts.ts';
-import { DONE_TO, DUTY, FILLERS, ONLY, REMOVALS } from './denial-words.ts';
-import { NEGATIONS } from './sentence-words.ts';
+import { clausesOf } from './clauses.ts';
+import { DUTY, FILLERS, ONLY } from './denial-words.ts';
+import { ARTICLES, BEFORE_TIMES, isTime } from './ends.ts';
+import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
+import { COMES } from './staying-words.ts';
 
 // What is said of another person, or of another thing to do.
 
@@ -15,39 +18,61 @@ const OVER = wordSet([
   'ends|ended|over|ending|finished|endet|beendet|vorbei|finit|fini|terminé|termina|terminada|eindigt',
 ]);
 
-/** True where a clause is about who was stood in for: `cover for Ada, Ada returns`, `Ada returns, cover ends`. */
-export const isOfCovered = (clause: Words, clauses: readonly Words[]): boolean =>
+/** True for who was stood in for, and not for who did: of `cover for Ada, Ada returns`, Ada. */
+export const isOfCovered = (subject: Words, clause: Words, clauses: readonly Words[]): boolean =>
   clauses.some((words) => {
     const at = words.findIndex((word) => COVERS.has(word));
-    const [first = '', name = ''] = words.slice(at + 1);
-    return at >= 0 && (OVER.has(first) || (FOR.has(first) && clause.includes(name)));
+    const [first = '', ...more] = words.slice(at + 1);
+    const name = more.find((word) => !ARTICLES.has(word)) ?? '';
+    return at >= 0 && words !== clause && FOR.has(first) && subject.includes(name);
   });
+
+/** The same of who comes back at the end of that: of `Ada returns, cover ends`; not of `cover ends, she returns`. */
+export const isAfterCover = (subject: Words, clauses: readonly Words[]): boolean =>
+  isNamed(subject) &&
+  clauses.some((words) => {
+    const at = words.findIndex((word) => COVERS.has(word));
+    return at >= 0 && words.slice(at + 1).some((word) => OVER.has(word));
+  });
+
+/** True where a name may stand before the verb. */
+function isNamed(subject: Words): boolean {
+  const isBetween = (word: string) => [HELPERS, COMES, BEFORE_TIMES].some((words) => words.has(word));
+  const name = subject.findLast((word) => !isBetween(word) && !isTime(word));
+  return name !== undefined && !PRONOUNS.has(name) && !OVER.has(name);
+}
 
 /** By these an account is closed and may be opened again. */
 const CLOSES = wordSet([
   'deactivate|disable|suspend|block|lock|deaktivieren|sperren|désactiver|bloquer|desactivar|bloquear|disattivare',
   'deactiveren|blokkeren|desativar',
 ]);
+/** By these nothing is left of it. */
+const DELETES = wordSet([
+  'delete|deleted|deleting|deletion|remove|removed|removing|removal|löschen|gelöscht|löschung|entfernen|entfernt|supprimer',
+  'supprimez|supprimé|borrar|eliminar|eliminado|eliminare|rimuovere|rimosso|verwijderen|verwijderd|wissen|remover',
+]);
 const BESIDE = wordSet([
   'do|but|and|or|just|please|first|nur|aber|sondern|und|oder|bitte|seulement|mais|pero|y|ma|e|maar',
 ]);
 
 const isBeside = (word: string): boolean => [BESIDE, FILLERS, ONLY, DUTY].some((words) => words.has(word));
-const isDeleting = (word: string): boolean => (REMOVALS.has(word) || DONE_TO.has(word)) && !CLOSES.has(word);
 
 /** True for an order to close an account and to delete nothing: `deactivate only, do not delete`. */
-export function isToBeClosedAlone(clauses: readonly Words[]): boolean {
-  const parts = clauses.map((clause) => {
+export function closesAlone(text: string): boolean {
+  const parts = clausesOf(text).map((clause) => {
     const at = clause.findIndex((word) => NEGATIONS.has(word));
     return at < 0 ? { asked: clause, denied: [] } : { asked: clause.slice(0, at), denied: clause.slice(at) };
   });
+  // `Deactivate: not yet` denies something else.
   return (
     parts.some(({ asked }) => asked.some((word) => CLOSES.has(word))) &&
-    parts.some(({ denied }) => denied.some(isDeleting)) &&
+    parts.some(({ denied }) => denied.length > 0) &&
     parts.every(
       ({ asked, denied }) =>
         asked.every((word) => CLOSES.has(word) || isBeside(word)) &&
-        denied.every((word) => NEGATIONS.has(word) || isDeleting(word) || isBeside(word)),
+        (denied.length === 0 || denied.some((word) => DELETES.has(word))) &&
+        denied.every((word) => NEGATIONS.has(word) || DELETES.has(word) || isBeside(word)),
     )
   );
 }

@@ -52,6 +52,8 @@ export const THINGS = wordSet([
   'dati',
   'casella|auto|posto|project|projects|address|adresse|notes|days|order|repair|service|shift|balance|knowledge|pto',
   'holiday|holidays|vacation|urlaub|spullen|telefon|es|forwarding|autoreply|ooo|out-of-office|sharepoint|github|zoom|jira|chat|directory|case',
+  'kündigungsfrist|préavis|preaviso|preavviso|opzegtermijn|vesting|payslips',
+  'archive|archives|archiv|voicemail|redirect|e-mail|e-mails|nda|non-compete|confidentiality',
   'deal|request|reports|responsibilities|workload|payout|backfill|nachbesetzung|neubesetzung|auszahlung',
 ]);
 

@@ -125,6 +125,8 @@ export const AS_IT_IS = wordSet([
   'staan',
 ]);
 
+export const IS_ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
+
 /** That it is so for a while alone: `for now`. */
 export const FOR_NOW = wordSet([
   'now|moment|present|meantime|vorerst|einstweilen|vorläufig|instant|ahora|momento|voorlopig|meanwhile|ora|interim',

@@ -1,8 +1,10 @@
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
+import { clausesOf } from '../sentences/clauses.ts';
 import { isEnd, isLastDay } from '../sentences/ends.ts';
-import { closesAlone, endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
+import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
+import { closesAlone } from '../sentences/of-others.ts';
 import {
   ACTIONS,
   AWAY,
@@ -41,10 +43,14 @@ export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
   for (let at = 0; at <= begin; at += 1) {
     const said = parts.slice(at);
     if (saysKept(said, subject) || isTakenBack(said, subject))
-      return !isAwayNoMore(said, value) && !isLastDay(said);
+      return !isAwayNoMore(said, value) && !isLastDay(clauseWith(said[0], value));
   }
   return false;
 }
+
+/** What is said together with a word: of `keep, employed until Friday`, `keep` alone. */
+const clauseWith = (word: string | undefined, text: string): readonly string[] =>
+  clausesOf(text).find((clause) => clause.some((each) => each === word)) ?? [];
 
 /** `sabbatical, then left`. */
 const isAwayNoMore = (said: readonly string[], value: string): boolean =>
