@@ -13,7 +13,6 @@ const LONGEST = [
   'locks/left-locks',
   'attacks/terminal',
   'attacks/answers',
-  'bin/completion',
   'attacks/secrets',
   'runs/faults',
   'auth/two-processes',
