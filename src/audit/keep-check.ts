@@ -1,12 +1,17 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { reason } from '../errors/reason.ts';
 import type { ReadableRun } from '../runs/journal/recorded-results.ts';
 import { journalFile } from '../runs/journal/run-paths.ts';
 import { appendLedgerLine, type EndOfWork, type Recorder } from '../runs/ledger/append-line.ts';
 import { checkRun } from '../runs/ledger/checks/check-run.ts';
 import { readChain } from '../runs/ledger/checks/read-chain.ts';
-import { nextVerifiedFile, recordedVerified, verifiedFile } from '../runs/ledger/checks/verified-file.ts';
+import {
+  checksLock,
+  nextVerifiedFile,
+  recordedVerified,
+  verifiedFile,
+} from '../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../runs/ledger/find-lines.ts';
 import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest.ts';
 import { sha256Of } from '../runs/ledger/ledger-line.ts';
@@ -41,10 +46,10 @@ export async function keepCheck(
   const runs = dirname(path);
   if (found.length === 0) return { ledger_digest: null, trouble: null };
   try {
-    // Two checks at once keep one after the other. No run has such a name.
+    // Two checks at once keep one after the other.
     const { pid, isAlive } = recorder;
     const processes = { pid, isAlive, waits: patient(recorder.waits) };
-    return await withLock(join(runs, '.verified'), processes, 'is keeping a check', async (isLost) => {
+    return await withLock(checksLock(runs), processes, 'is keeping a check', async (isLost) => {
       const text = verifiedText(withEarlier(await earlierCheck(run), found, answered));
       const journal = await recordedJournal(path, run_id, recorder);
       writeNext(path, text);

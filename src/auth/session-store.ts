@@ -7,7 +7,13 @@ import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/locks/lock-holder.ts';
 import type { CredentialStore } from '../validation/choices.ts';
 import { entryOf, readSecrets, readSession, throwKeychainError } from './keychain-entry.ts';
-import { profileValues, type Session, type SessionSecrets, sessionFacts } from './stored-session.ts';
+import {
+  profileValues,
+  type Session,
+  type SessionFacts,
+  type SessionSecrets,
+  sessionFacts,
+} from './stored-session.ts';
 
 /** The sessions of a configuration folder, while this process holds the lock on them. */
 export interface SessionStore {
@@ -29,6 +35,11 @@ export interface SessionStore {
    * another process took over the lock nothing is written.
    */
   writeFacts(profile: string, session: Session): void;
+  /**
+   * Adds whose session it is, which the API tells after it was stored. Nothing is written where it was renewed, removed
+   * or replaced meanwhile: what it was would come back.
+   */
+  nameOwner(profile: string, session: Session, owner: Partial<SessionFacts>): Promise<void>;
   /** Removes a session and gives it back; null where its secrets were gone already. Throws `CliError`. */
   forget(profile: string): Promise<Session | null>;
   /** True when another process took over the lock, while this one was suspended: what it wrote counts. */
@@ -83,6 +94,11 @@ function createSessionStore(folder: string, keychain: Keychain, lost: () => bool
     },
     writeFacts(profile, session) {
       if (!lost()) writeProfile(file, profile, profileValues(session));
+    },
+    async nameOwner(profile, { access_token }, owner) {
+      const kept = await readSession(folder, profile, keychain);
+      if (kept?.access_token === access_token && !lost())
+        writeProfile(file, profile, profileValues({ ...kept, ...owner }));
     },
     async forget(profile) {
       const known = facts(profile);

@@ -7,7 +7,8 @@ import { systemCode } from '../errors/reason.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
-import { OTHER_FOLDERS, trustFile, trustFolder } from '../system/trusted-files.ts';
+import { trustIfThere } from '../system/reading/trust-if-there.ts';
+import { OTHER_FOLDERS, trustFolder } from '../system/trusted-files.ts';
 import type { Call } from './call.ts';
 import type { Console } from './console.ts';
 
@@ -23,8 +24,7 @@ export async function serveSandbox(call: Call, options: Partial<SandboxOptions> 
   const { startSandbox, DATA_FILES } = await import('../sandbox/server.ts');
   const folder = join(folders.state, 'sandbox');
   trustFolder(folder);
-  const files = DATA_FILES.map((name) => join(folder, name)).filter((file) => existsSync(file));
-  for (const file of files) trustFile(file, MOST_DATA_BYTES);
+  for (const name of DATA_FILES) trustIfThere(join(folder, name), MOST_DATA_BYTES);
   const server = await startSandbox({ clock, folder, waits, ...options }).catch((error: unknown) => {
     throw sandboxError(error, folder, options.port);
   });

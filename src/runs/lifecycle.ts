@@ -1,4 +1,5 @@
 import { operationOf } from '../operations/by-action.ts';
+import { hasLineAfter } from '../system/reading/line-after.ts';
 import type { RunDraft } from './input/run-draft.ts';
 import { findRun } from './journal/find-run.ts';
 import { Journal } from './journal/journal.ts';
@@ -6,16 +7,17 @@ import type { OriginFacts } from './journal/journal-entries.ts';
 import type { ReadableRun } from './journal/recorded-results.ts';
 import { RowStates } from './journal/row-states.ts';
 import { nameRun } from './journal/run-folders.ts';
-import { acquireRunLock } from './journal/run-lease.ts';
+import { acquireRunLock, lostError } from './journal/run-lease.ts';
 import { journalFile } from './journal/run-paths.ts';
 import { type FoundRun, readRun, summarize } from './journal/run-reader.ts';
 import type { Recorded, Recorder } from './ledger/append-line.ts';
 import { beginWork, catchUp, type EndingWork } from './ledger/end-of-work.ts';
-import { requireCallOver } from './single/call-over.ts';
+import { onceCallIsOver } from './single/call-over.ts';
 import { runExitCode } from './summary.ts';
 
 /** A run that this process executes. */
 export interface OpenRun extends ReadableRun, EndingWork {
+  readonly isOwn: true;
   readonly journal: Journal;
   /** Milliseconds spent on it in earlier sessions. */
   readonly worked_ms: number;
@@ -36,7 +38,7 @@ export async function createRun(draft: RunDraft, facts: OriginFacts, host: Recor
     await close();
     await lease.release();
   };
-  return { path, header, journal, states, worked_ms: 0, record, close: closeBoth };
+  return { path, header, isOwn: true, journal, states, worked_ms: 0, record, close: closeBoth };
 }
 
 /** A run locked by this process: no other process may work on it until `release`. */
@@ -50,8 +52,8 @@ export async function acquireRun(runs: string, prefix: string, host: Recorder): 
   const path = nameRun(runs, findRun(runs, prefix));
   const lease = await acquireRunLock(path, host);
   try {
-    const run = { ...(await readRun(path)), stillHeld: lease.stillHeld };
-    await requireCallOver(run, host);
+    const read = await onceCallIsOver(await readRun(path), host);
+    const run = { ...read, stillHeld: lease.stillHeld };
     await catchUp(runs, host, run);
     return { run, release: () => lease.release() };
   } catch (error) {
@@ -62,13 +64,17 @@ export async function acquireRun(runs: string, prefix: string, host: Recorder): 
 
 /**
  * Continues a locked run; cuts an incomplete last line off its journal. `close` does not release the lock,
- * which its holder does.
+ * which its holder does. Throws `CliError` where another process has gone on with it since it was read, as while a
+ * question waited and this one was suspended: its lines would be cut off.
  */
 export function continueRun(found: FoundRun, host: Recorder): OpenRun {
   const { path, header, states, worked_ms, length, stillHeld } = found;
+  const isOthers = !stillHeld() || hasLineAfter(journalFile(path), length);
+  if (isOthers) throw lostError(path, header.run_id);
   const journal = Journal.resume(journalFile(path), length, () => host.clock.now());
   journal.guard(stillHeld);
-  return { path, header, states, worked_ms, journal, ...beginWork(found, journal, stillHeld, host) };
+  const work = beginWork(found, journal, stillHeld, host);
+  return { path, header, isOwn: true, states, worked_ms, journal, ...work };
 }
 
 /** Finalizes a run that was cut off after its last row, and returns it as it is then, and what the ledger has of it. */

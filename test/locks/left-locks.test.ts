@@ -92,15 +92,15 @@ describe('the lock of a dead process', () => {
   );
 
   describe.each([
-    ['before', -10_000],
-    ['before, and the clock was set back since', 3_600_000],
+    ['ten seconds ago', -10_000],
+    ['by a clock that was set back since', 3_600_000],
   ])('that a process was killed at taking away %s', (_when, since_ms) => {
     it.each(LOCKS)('at %s is taken by `%s`', async (file, line, taken) => {
       const lock = await leave(file, (path) => mkdir(path));
       const taking = `${join(world.current.home, file)}.taking`;
       await mkdir(taking);
-      const before = new Date(Date.now() + since_ms);
-      await utimes(taking, before, before);
+      const then = new Date(Date.now() + since_ms);
+      await utimes(taking, then, then);
       const { exit, stderr } = await run(line);
       expect(exit, stderr).toBe(taken);
       expect([lock, taking].filter(isThere)).toEqual([]);

@@ -1,4 +1,5 @@
-import { reason } from '../../errors/reason.ts';
+import { reason, systemCode } from '../../errors/reason.ts';
+import { goneError } from '../../runs/journal/run-lease.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { type Chain, type NumberedLine, readChain } from '../../runs/ledger/checks/read-chain.ts';
@@ -38,14 +39,17 @@ export const digestOfLine = (line: NumberedLine): string => sha256Of(ledgerText(
 
 /**
  * What the ledger says against the journal of a run; null where nothing is. `isOpen`: a process works on the run, or
- * was killed at it.
+ * was killed at it. Throws `CliError` where the run was deleted meanwhile.
  */
 export function recordGap(found: FoundRun, ledger: ReadLedger, isOpen: boolean): string | null {
   const { path, length, header } = found;
   const lines = (ledger.chain?.runs.get(header.run_id) ?? []).filter((line) => !isOfCheck(line));
-  return lines.length === 0
-    ? unrecordedGap(found, ledger, isOpen)
-    : ledgerGap(lines, journalFile(path), { length, isOpen });
+  if (lines.length === 0) return unrecordedGap(found, ledger, isOpen);
+  try {
+    return ledgerGap(lines, journalFile(path), { length, isOpen });
+  } catch (error) {
+    throw systemCode(error) === 'ENOENT' ? goneError(header.run_id) : error;
+  }
 }
 
 /** What is wrong where the ledger has no line of a run; null where nothing is. `isMarked`: a process works on it. */

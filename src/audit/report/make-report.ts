@@ -50,6 +50,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   const reported: ReportedRun[] = [];
   const found_people: ReportPerson[] = [];
   const unreadable: UnreadableRun[] = [];
+  const deleted_meanwhile: string[] = [];
   const ledger_lost = await ledger.settled(
     async ({ chain }) => chain !== null && isLedgerLost(runs, chain),
     (lost) => lost,
@@ -60,10 +61,14 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   for (const run_id of ids) {
     const found = await ledger.settled(
       (now) => readOne(run_id, period, place, { ...options, ledger: now }),
-      (evidence) => evidence !== null && 'gaps' in evidence && evidence.gaps.length > 0,
+      (evidence) => evidence !== null && ('why' in evidence || evidence.gaps.length > 0),
     );
     if (found === null) continue;
     if ('why' in found) {
+      // Another process has deleted it since these runs were looked for.
+      const { deleted } = missingRuns(runs, ledger.now.chain, (id) => id === run_id && period !== null);
+      deleted_meanwhile.push(...deleted);
+      if (deleted.length > 0) continue;
       unreadable.push(found);
       gaps.push(`run ${run_id}: ${found.why}`);
       continue;
@@ -85,7 +90,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     organizations: [...new Set(sorted.map(({ organization_id }) => organization_id))],
     runs: sorted,
     unreadable,
-    deleted: missing.deleted,
+    deleted: [...new Set([...missing.deleted, ...deleted_meanwhile])].sort(),
     ledger_lost,
     counts: countPeople(people, reported.length),
     people,

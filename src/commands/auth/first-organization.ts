@@ -27,24 +27,32 @@ export async function storeFirstOrganization(
   context: Context,
   organizations: readonly OwnOrganization[],
 ): Promise<FirstOrganization> {
-  const none = { words: '', notes: [], warnings: [] };
   const stored = context.storedSettings()['org'];
+  if (stored !== undefined) return storedBefore(context, organizations, stored);
+  const none = { words: '', notes: [], warnings: [] };
+  const chosen = organizations.length > 1 ? await choose(context, organizations) : (organizations[0] ?? null);
+  if (chosen === null) return { ...none, organization: null, ...unstored(context, organizations) };
+  const { kept, trouble } = await store(context, chosen.id);
+  if (trouble !== null) {
+    const warnings = [`${chosen.id} could not be stored as org: ${trouble}`];
+    return { ...none, organization: chosen, warnings };
+  }
+  if (kept !== chosen.id) return storedBefore(context, organizations, kept);
+  return { ...none, organization: chosen, words: ', stored as org' };
+}
+
+function storedBefore(
+  context: Context,
+  organizations: readonly OwnOrganization[],
+  stored: unknown,
+): FirstOrganization {
   const isStored = ({ id, name }: OwnOrganization) =>
     id === stored ||
     (name !== null && typeof stored === 'string' && foldCase(name) === foldCase(stored.trim()));
-  if (stored !== undefined) {
-    const organization = organizations.find(isStored) ?? storedOrganization(stored);
-    const foreign = organizations.length > 0 && !organizations.some(isStored);
-    const notes = foreign
-      ? [`the stored org is not one of yours: ${storeOneOf(context, organizations)}`]
-      : [];
-    return { ...none, organization, words: ', stored as org before', notes };
-  }
-  const chosen = organizations.length > 1 ? await choose(context, organizations) : (organizations[0] ?? null);
-  if (chosen === null) return { ...none, organization: null, ...unstored(context, organizations) };
-  const trouble = await store(context, chosen.id);
-  if (trouble === null) return { ...none, organization: chosen, words: ', stored as org' };
-  return { ...none, organization: chosen, warnings: [`${chosen.id} could not be stored as org: ${trouble}`] };
+  const organization = organizations.find(isStored) ?? storedOrganization(stored);
+  const foreign = organizations.length > 0 && !organizations.some(isStored);
+  const notes = foreign ? [`the stored org is not one of yours: ${storeOneOf(context, organizations)}`] : [];
+  return { organization, words: ', stored as org before', notes, warnings: [] };
 }
 
 /** How to store one. A signal is no answer to the question which. */
@@ -93,12 +101,22 @@ async function choose(
   }
 }
 
-/** Stores it; answers why that failed, else null. */
-async function store({ environment, profile }: Context, org: string): Promise<string | null> {
+/**
+ * Stores it, unless another process has stored one meanwhile. Answers which one is stored then, or why none could be.
+ */
+async function store(
+  { environment, profile }: Context,
+  org: string,
+): Promise<{ readonly kept: unknown; readonly trouble: string | null }> {
   const { changeProfile } = await import('../../settings/profile-changes.ts');
   const file = configFile(environment.folders.config);
-  return changeProfile(file, environment, profile(), (values) => ({ ...values, org })).then(
-    () => null,
-    (error: unknown) => reason(error),
+  let kept: unknown = org;
+  const keepStored = (values: Readonly<Record<string, unknown>>) => {
+    kept = values['org'] ?? org;
+    return { ...values, org: kept };
+  };
+  return changeProfile(file, environment, profile(), keepStored).then(
+    () => ({ kept, trouble: null }),
+    (error: unknown) => ({ kept: null, trouble: reason(error) }),
   );
 }

@@ -5,9 +5,6 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { removeLineEnd, tokenFlaw } from '../../secrets/token-text.ts';
 import type { SignedInUser } from './signed-in.ts';
 
-/** Whose token it is and where they work, by the API; null where it does not say. */
-export type TokenOwner = Pick<SessionFacts, 'user_id' | 'organization_id'>;
-
 /** The result of signing in, the same for every way to sign in. */
 export type LoginResult = SessionSecrets &
   Pick<SessionFacts, 'expires_at' | 'user_id' | 'email'> & {

@@ -6,7 +6,7 @@ import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
-import { type LoginResult, parseLoginResult, pastedLoginResult, type TokenOwner } from './login-result.ts';
+import { type LoginResult, parseLoginResult, pastedLoginResult } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
 
 export const loginCommand = (run: Run) =>
@@ -83,15 +83,18 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
   context.change.begin();
   const stored_at = new Date(environment.clock.now()).toISOString();
   const renewable = refresh_token !== null;
-  const session = { ...granted, origin, stored_at, store, renewable, unheard: null };
-  const write = (owner: TokenOwner) =>
-    context.changeSessions((sessions) => sessions.write(profile, { ...session, ...owner }));
-  const left = await write({ user_id: granted.user_id, organization_id: null });
+  const how = { origin, stored_at, store, renewable, unheard: null, organization_id: null };
+  const session = { ...granted, ...how };
+  const left = await context.changeSessions((sessions) => sessions.write(profile, session));
   // The tokens are already stored: a failure of these requests must not lose them.
   const user = (await whoIs?.()) ?? null;
   const user_id = granted.user_id ?? user?.me?.id ?? null;
   const organization_id = user?.me?.current_organization_id ?? null;
-  if (user_id !== granted.user_id || organization_id !== null) await write({ user_id, organization_id });
+  if (user_id !== granted.user_id || organization_id !== null) {
+    await context.changeSessions((sessions) =>
+      sessions.nameOwner(profile, session, { user_id, organization_id }),
+    );
+  }
   const file = store === 'file' ? credentialsFile(environment.folders.config) : null;
   const facts = { profile, origin, file, store, user_id, email, expires_at, renewable, checked };
   const place = file ?? 'the keychain';

@@ -57,7 +57,7 @@ export const RUNS: Entries = {
   },
   RUN_HELD: {
     exits: [1],
-    cause: 'another process works on this run',
+    cause: 'another process works on this run, or began to carry out this plan meanwhile',
     cure: 'wait for it; one that has died is recognised within a minute',
     example: {
       server: serving(' --latency 9000'),

@@ -2,11 +2,14 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { LockHeld, withLock } from '../../system/locks/lock.ts';
+import { holderName } from '../../system/locks/lock-holder.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { runPath } from '../journal/run-folders.ts';
 import { isSingleFile, journalFile } from '../journal/run-paths.ts';
 import { appendLedgerLine, type Recorder } from '../ledger/append-line.ts';
+import { checksLock } from '../ledger/checks/verified-file.ts';
 import { digestJournal } from '../ledger/journal-digest.ts';
 import type { LedgerEntry } from '../ledger/ledger-line.ts';
 import { acquireRun } from '../lifecycle.ts';
@@ -44,9 +47,15 @@ export async function deleteRun(
   try {
     const left = last?.deleted ? null : whyLeft(run);
     if (left !== null) return left;
-    if (!last?.deleted) await recordDeletion(runs, run_id, recorder, journalFile(run.path));
-    removeFiles(runs, run_id, run.path, besides(run.path));
+    // What a check found that is just being kept would stay.
+    await withLock(checksLock(runs), recorder, 'is keeping a check', async () => {
+      if (!last?.deleted) await recordDeletion(runs, run_id, recorder, journalFile(run.path));
+      removeFiles(runs, run_id, run.path, besides(run.path));
+    });
     return null;
+  } catch (error) {
+    if (error instanceof LockHeld) return `${holderName(error.holder)} is keeping a check`;
+    throw error;
   } finally {
     await release();
   }

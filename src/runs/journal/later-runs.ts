@@ -71,15 +71,12 @@ export async function findUndoingRun(
   return null;
 }
 
-/** The newest run that applied the plan with this digest, or null. Reads only the first lines of runs. */
-export async function findRunOfPlan(runs: string, digest: string): Promise<string | null> {
+/** The runs that applied the plan with this digest, newest first. Reads only the first lines of runs. */
+export function runsOfPlan(runs: string, digest: string): string[] {
   const reader = new EndsReader();
-  for (const entry of runEntries(runs)) {
-    // A change of one user has no plan, and there may be ten thousand of them.
-    if (isSingleFile(entry.path)) continue;
-    if (headerOf(entry, reader)?.plan_digest === digest) return entry.id;
-  }
-  return null;
+  // A change of one user has no plan, and there may be ten thousand of them.
+  const ofMany = runEntries(runs).filter(({ path }) => !isSingleFile(path));
+  return ofMany.filter((entry) => headerOf(entry, reader)?.plan_digest === digest).map(({ id }) => id);
 }
 
 /** A run; null where it is unreadable or other users could have written it. */

@@ -7,13 +7,15 @@ import { JUSTIFICATIONS, type JustificationName } from '../../validation/justifi
 import type { Row } from '../input/rows.ts';
 import type { JournalHeader, RecordJson } from './journal-entries.ts';
 import type { RowStates } from './row-states.ts';
-import { lostError } from './run-lease.ts';
+import { goneError, lostError } from './run-lease.ts';
 import { journalFile } from './run-paths.ts';
 import { type RunPlace, rowsAreLost, runRows } from './run-rows.ts';
 
 /** A run and what became of its rows. */
 export interface ReadableRun extends RunPlace {
   readonly states: RowStates;
+  /** True where this process works on it. */
+  readonly isOwn?: true;
 }
 
 /** A row of a run with what the journal says of it. */
@@ -42,12 +44,13 @@ export const journaledRows = (
 ): AsyncGenerator<RecordedRow> => readRecords(run, numberRows(run.header, 1), wanted);
 
 async function* readRecords(
-  { path, header, states }: ReadableRun,
+  { path, header, states, isOwn }: ReadableRun,
   rows: AsyncIterable<Row>,
   wanted: (row: number) => boolean,
 ): AsyncGenerator<RecordedRow> {
   const journal = await open(journalFile(path), 'r').catch((error: unknown) => {
-    throw systemCode(error) === 'ENOENT' ? lostError(path, header.run_id) : error;
+    if (systemCode(error) !== 'ENOENT') throw error;
+    throw isOwn ? lostError(path, header.run_id) : goneError(header.run_id);
   });
   try {
     const lines = new LineWindow(journal);

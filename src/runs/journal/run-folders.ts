@@ -4,7 +4,8 @@ import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { signatureOf } from '../../system/locks/lock-signature.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
-import { trustFile, trustFolder } from '../../system/trusted-files.ts';
+import { trustIfThere } from '../../system/reading/trust-if-there.ts';
+import { trustFolder } from '../../system/trusted-files.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import { isRunId } from '../../validation/ids.ts';
@@ -32,8 +33,7 @@ export function runPath(runs: string, id: string): string {
   if (existsSync(folder)) return requireOwnFolder(folder);
   const file = singleFile(runs, id);
   if (!existsSync(file)) return requireOwnFolder(unnamedFolder(runs, id));
-  for (const each of [file, signatureOf(leaseFile(file))])
-    if (existsSync(each)) trustFile(each, mostBytes(each));
+  for (const each of [file, signatureOf(leaseFile(file))]) trustIfThere(each, mostBytes(each));
   return file;
 }
 
@@ -41,7 +41,7 @@ export function runPath(runs: string, id: string): string {
 function requireOwnFolder(folder: string): string {
   trustFolder(folder);
   const files = [journalFile(folder), rowsFile(folder), signatureOf(leaseFile(folder))];
-  for (const file of files) if (existsSync(file)) trustFile(file, mostBytes(file));
+  for (const file of files) trustIfThere(file, mostBytes(file));
   return folder;
 }
 

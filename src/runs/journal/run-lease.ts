@@ -55,12 +55,20 @@ export function lostError(path: string, run_id: string): CliError {
   }
   const [lost, hint] = existsSync(path)
     ? [`another process has taken run ${run_id} while this one was suspended`, `aitronos runs show ${run_id}`]
-    : [
-        `the record of run ${run_id} was moved or removed while it was at work`,
-        '`aitronos runs list` shows what is there',
-      ];
+    : [`the record of run ${run_id} was moved or removed while it was at work`, WHAT_IS_THERE];
   return new CliError('RUN_LOST', EXIT.refused, `${lost}: ${none_sent}`, hint);
 }
+
+/** The error for a run whose record was removed while it was read, as by `runs delete`. */
+export const goneError = (run_id: string): CliError =>
+  new CliError(
+    'RUN_LOST',
+    EXIT.refused,
+    `the record of run ${run_id} was moved or removed while it was read`,
+    WHAT_IS_THERE,
+  );
+
+const WHAT_IS_THERE = '`aitronos runs list` shows what is there';
 
 /** What keeps the name of a run's holder from being read; null where it can be, or is not there. */
 function whyUnread(path: string): unknown {

@@ -34,8 +34,7 @@ export async function withLedgerLock<T>(
 ): Promise<T> {
   // A name that no run has.
   const file = join(runs, '.ledger');
-  const mine = await takeLock(file, processes);
-  const signature = signOrNot(file, processes);
+  const { mine, signature } = await takeSigned(file, processes);
   try {
     return work(() => lockState(file) === mine);
   } finally {
@@ -44,12 +43,20 @@ export async function withLedgerLock<T>(
   }
 }
 
-/** Without a name, as on a full disk, the lock is a lock all the same. */
-function signOrNot(file: string, processes: Processes): Signature | null {
-  try {
-    return sign(file, thisHolder(processes, Date.now()));
-  } catch {
-    return null;
+/** Takes the lock and signs it. Without a name, as on a full disk, the lock is a lock all the same. */
+async function takeSigned(
+  file: string,
+  processes: Processes,
+): Promise<{ readonly mine: string | null; readonly signature: Signature | null }> {
+  for (;;) {
+    const mine = await takeLock(file, processes);
+    try {
+      const signature = sign(file, thisHolder(processes, Date.now()));
+      if (signature !== null) return { mine, signature };
+      // Another process has taken it, while this one was suspended.
+    } catch {
+      return { mine, signature: null };
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { isBeating, TURN_MS, WATCHED_MS, watchClockOf, watchOf } from './beat.ts';
-import { LockHeld, tryLock } from './lock.ts';
+import { type Lock, LockHeld, releaseSigned, signLock, tryLock } from './lock.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
-import { folderOf, lockState, readSigner, type Signature, sign } from './lock-signature.ts';
+import { folderOf, lockState, readSigner, type Signature } from './lock-signature.ts';
 import { tellWhile } from './lock-wait.ts';
 import { removeLock } from './remove-lock.ts';
 
@@ -37,8 +37,8 @@ const BELIEVED_MS = 1000;
  * system's error.
  */
 export async function takeLease(file: string, processes: Processes, now: number): Promise<Lease> {
-  const free = await tryLock(file, 0);
-  if (free !== null) return signedLease(file, free, thisHolder(processes, now));
+  const free = await tryLease(file, processes, now, 0);
+  if (free !== null) return free;
   return tellWhile(watchOf(processes), (sees) => watchAndTake(file, processes, now, sees));
 }
 
@@ -54,8 +54,8 @@ async function watchAndTake(
   let unsigned_looks = 0;
   for (;;) {
     const all_ms = clock.monotonic() - begun;
-    const lock = await tryLock(file, all_ms);
-    if (lock !== null) return signedLease(file, lock, thisHolder(processes, now));
+    const lease = await tryLease(file, processes, now, all_ms);
+    if (lease !== null) return lease;
     const state = lockState(file);
     const holder = readSigner(file);
     sees(holder);
@@ -100,16 +100,16 @@ function judge(
   return waited_ms >= (isSilent ? Math.min(known_ms, UNSIGNED_MS) : known_ms) ? 'ended' : null;
 }
 
-type Lock = NonNullable<Awaited<ReturnType<typeof tryLock>>>;
-
-/** The lease of a lock, signed. One that cannot be signed, as on a full disk, would keep others waiting. */
-async function signedLease(file: string, lock: Lock, holder: Holder): Promise<Lease> {
-  try {
-    return leaseOf(lock, sign(file, holder));
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
+/** Takes the lease, signed; null while another process holds it. `waited_ms`: the time waited so far. */
+async function tryLease(
+  file: string,
+  processes: Processes,
+  now: number,
+  waited_ms: number,
+): Promise<Lease | null> {
+  const lock = await tryLock(file, waited_ms);
+  const signature = lock && (await signLock(file, lock, thisHolder(processes, now)));
+  return lock && signature && leaseOf(lock, signature);
 }
 
 function leaseOf(lock: Lock, signature: Signature): Lease {
@@ -126,10 +126,6 @@ function leaseOf(lock: Lock, signature: Signature): Lease {
       lost = lock.lost() || !signature.stands();
       return !lost;
     },
-    async release() {
-      if (!signature.stands()) return;
-      signature.remove();
-      await lock.release();
-    },
+    release: () => releaseSigned(lock, signature),
   };
 }

@@ -15,18 +15,21 @@ export interface Signature {
   remove(): void;
 }
 
-/** Signs a lock that this process has just taken. Throws the system's error. */
-export function sign(file: string, holder: Holder): Signature {
+/**
+ * Signs a lock that this process has just taken. Null where it is another process's by now: that one found it unsigned
+ * for too long, because this one was suspended. Throws the system's error.
+ */
+export function sign(file: string, holder: Holder): Signature | null {
   const path = signatureOf(file);
+  const lock = inodeOf(file);
+  if (lock === undefined) return null;
   // The inode alone is not enough, because a disk may use it again for the next lock.
-  const text = JSON.stringify({ ...holder, lock: inodeOf(file), id: randomUUID() });
-  rmSync(path, { force: true });
-  try {
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    // One that is there is of another process, which has taken the lock meanwhile.
-    if (systemCode(error) !== 'EEXIST') rmSync(path, { force: true });
-    throw error;
+  const text = JSON.stringify({ ...holder, lock, id: randomUUID() });
+  if (!writeNew(path, text)) {
+    if (readSigner(file) !== null) return null;
+    // It is of a lock before this one.
+    rmSync(path, { force: true });
+    if (!writeNew(path, text)) return null;
   }
   const stands = () => read(path) === text;
   return {
@@ -35,6 +38,18 @@ export function sign(file: string, holder: Holder): Signature {
       if (stands()) rmSync(path, { force: true });
     },
   };
+}
+
+/** Writes a file that is not there; false where it is. */
+function writeNew(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    rmSync(path, { force: true });
+    throw error;
+  }
 }
 
 /** The holder who signed the present lock; null when it is unsigned, or the signature belongs to another lock. */

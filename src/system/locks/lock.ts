@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../errors/reason.ts';
 import {
@@ -67,21 +68,42 @@ export async function withLock<T>(
   work: (lost: () => boolean) => Promise<T>,
 ): Promise<T> {
   const lock = await acquire(file, processes, { waits: processes.waits, does });
-  let signature: Signature | null = null;
+  const signature = await signLock(file, lock, thisHolder(processes, Date.now()));
+  if (signature === null) throw new LockHeld(file, readSigner(file));
   try {
-    const signed = sign(file, thisHolder(processes, Date.now()));
-    signature = signed;
-    return await work(() => lock.lost() || !signed.stands());
+    return await work(() => lock.lost() || !signature.stands());
   } finally {
-    signature?.remove();
-    await lock.release();
+    await releaseSigned(lock, signature);
   }
 }
 
 export interface Lock {
   lost(): boolean;
+  /** From now on the lock is removed only where `isOurs`, also at the end of the process. */
+  guard(isOurs: () => boolean): void;
   /** Removes the lock, unless it was taken away. */
   release(): Promise<void>;
+}
+
+/** Signs a lock; null where another process has taken it meanwhile. Lets it go where that fails, as on a full disk. */
+export async function signLock(file: string, lock: Lock, holder: Holder): Promise<Signature | null> {
+  try {
+    const signature = sign(file, holder);
+    lock.guard(() => signature?.stands() === true);
+    if (signature === null) await lock.release();
+    return signature;
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** Lets a lock go with its signature, unless another process has taken it while this one was suspended. */
+export async function releaseSigned(lock: Lock, signature: Signature): Promise<void> {
+  const isOurs = signature.stands();
+  signature.remove();
+  lock.guard(() => isOurs);
+  await lock.release();
 }
 
 /** `processes`: null where holders do not sign. */
@@ -126,14 +148,25 @@ async function waitFor(
  */
 export async function tryLock(file: string, waited_ms: number): Promise<Lock | null> {
   let lost = false;
+  let isOurs = () => true;
   const onCompromised = () => {
     lost = true;
   };
-  const options = { realpath: false, retries: 0, stale: NEVER_STALE_MS, update: BEAT_MS, onCompromised };
+  // The library removes the folder without a look whose it is.
+  const files = {
+    ...fs,
+    rmdir: (path: string, done: fs.NoParamCallback) => (isOurs() ? fs.rmdir(path, done) : done(null)),
+    rmdirSync: (path: string) => isOurs() && fs.rmdirSync(path),
+  };
+  const often = { stale: NEVER_STALE_MS, update: BEAT_MS };
+  const options = { ...often, realpath: false, retries: 0, fs: files, onCompromised };
   try {
     const release = await lockfile.lock(file, options);
     return {
       lost: () => lost,
+      guard: (ours) => {
+        isOurs = ours;
+      },
       release: async () => {
         if (!lost) await release().catch(() => {});
       },

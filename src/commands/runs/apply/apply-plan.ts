@@ -5,8 +5,9 @@ import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { ShortView, View } from '../../../output/view.ts';
 import type { Row, RowSchema } from '../../../runs/input/rows.ts';
-import { findRunOfPlan } from '../../../runs/journal/later-runs.ts';
+import { runsOfPlan } from '../../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { beginApplied, refuseOtherRun } from '../../users/plan/begin-applied.ts';
 import { runMany } from '../../users/run/run-many.ts';
 import { setPlanDigest } from '../execution/github-job.ts';
 import { type ApplyOptions, refuseOtherPlan } from './refuse-plan.ts';
@@ -28,9 +29,11 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   if (given.fourEyes && given.dryRun) await io.note('--four-eyes was not checked: a dry run asks nobody');
   const by = head.planned_by ?? 'an unknown user';
   await io.note(`a plan of ${head.planned_at} by ${by}: ${digest}`);
-  const before = await findRunOfPlan(runsFolder(environment), digest);
-  if (before !== null) {
-    await io.note(`the plan was applied before, by run ${before}: ${context.next(`runs show ${before}`)}`);
+  const before = runsOfPlan(runsFolder(environment), digest);
+  if (!given.dryRun) refuseOtherRun(context, digest, before);
+  const [newest] = before;
+  if (newest !== undefined) {
+    await io.note(`the plan was applied before, by run ${newest}: ${context.next(`runs show ${newest}`)}`);
   }
   const markdown = context.format() === 'markdown' ? await planMarkdown(head, digest, rowsOf(plan)) : null;
   const { planned_by, planned_at, organization_id, missing, reason, ticket, time_zone } = head;
@@ -58,6 +61,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
       },
       fourEyes: given.fourEyes === true,
       skipsDrift: drift === 'skip',
+      beginOnce: (begin) => beginApplied(context, digest, before, begin),
     },
   });
   return markdown === null ? view : planPage(view, markdown);

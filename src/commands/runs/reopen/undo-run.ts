@@ -8,12 +8,12 @@ import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { countLines } from '../../../runs/journal/journal-reader.ts';
 import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
+import { lostError } from '../../../runs/journal/run-lease.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { checkRows } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
-import { foldCase } from '../../../text/fold-case.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
 import { noRun } from '../../users/run/nothing-to-do.ts';
@@ -24,6 +24,7 @@ import { doubtSettledBy } from '../next-steps.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
 import { invitedPeople } from './invited-people.ts';
+import { addLaterChanges, findLaterChanges } from './later-changes.ts';
 import { withRun } from './reopen.ts';
 import { confirmRows, dryRunRows, guardLockOut, inspectRows } from './rows-to-send.ts';
 import { undoneError } from './undone-error.ts';
@@ -82,13 +83,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
       await context.io.note('nothing to do: nobody whom it invited is there any more');
       return noRun(context, action, organization_id);
     }
-    if (count === 0)
-      throw new CliError(
-        'NOTHING_TO_UNDO',
-        EXIT.refused,
-        'later runs changed all of its users',
-        '`aitronos runs list` shows them',
-      );
+    if (count === 0) throw allChangedError();
     requireFiles(context, options, count);
     await checkCredential(context, count, options);
     const question = operation.question(countUsers(count), organization_id, []);
@@ -96,6 +91,10 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     const asked = await guardLockOut(context, organization_id, action, inspected);
     const by = asked ?? (await whoMakesRun(context));
     await confirmRows(context, question, { found, action, rows: inspected }, options.yes === true);
+    // Another process may have undone it while this one was suspended at the question.
+    if (!found.stillHeld()) throw lostError(found.path, run_id);
+    if (!options.yes) await addLaterChanges(context, { found, before: changed, rows: draft, kept });
+    if (kept.size === draft.rows) throw allChangedError();
     const facts = {
       action,
       organization_id,
@@ -147,26 +146,10 @@ async function changedUsers(context: Context, found: FoundRun): Promise<boolean>
   return false;
 }
 
-/** How many of those who are left out are named; the results have all of them. */
-const MOST_NAMED = 10;
-
-/** The users whom a later run changed, with the id of that run. Warns of them, because undo leaves them out. */
-async function findLaterChanges(
-  { io }: Context,
-  rows: AsyncIterable<Row>,
-  changed: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, string>> {
-  const left = new Map<string, string>();
-  for await (const { user_id, input } of rows) {
-    const later =
-      user_id === null ? undefined : (changed.get(user_id) ?? changed.get(foldCase(input['email'] ?? '')));
-    if (user_id === null || later === undefined) continue;
-    left.set(user_id, later);
-    if (left.size <= MOST_NAMED) await io.warn(`${user_id} is left out: run ${later} changed them later`);
-  }
-  if (left.size > MOST_NAMED) {
-    const more = left.size - MOST_NAMED;
-    await io.warn(`and ${more} more ${more === 1 ? 'is' : 'are'} left out: later runs changed them`);
-  }
-  return left;
-}
+const allChangedError = (): CliError =>
+  new CliError(
+    'NOTHING_TO_UNDO',
+    EXIT.refused,
+    'later runs changed all of its users',
+    '`aitronos runs list` shows them',
+  );

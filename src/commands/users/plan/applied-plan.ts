@@ -1,5 +1,6 @@
 import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { PlanFacts, RunFacts } from '../../../runs/journal/journal-entries.ts';
+import type { OpenRun } from '../../../runs/lifecycle.ts';
 
 /** A plan that a run carries out. */
 export interface AppliedPlan {
@@ -12,4 +13,6 @@ export interface AppliedPlan {
   readonly fourEyes: boolean;
   /** Whether users who changed since are left out. */
   readonly skipsDrift: boolean;
+  /** Begins its run, unless another process began one meanwhile. */
+  readonly beginOnce: (begin: () => Promise<OpenRun>) => Promise<OpenRun>;
 }

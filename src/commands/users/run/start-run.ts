@@ -25,6 +25,7 @@ export async function startRun(
     time_zone: context.setting('time-zone', request.timeZone).value ?? undefined,
     ...request.applied?.facts,
   };
-  const run = await beginRun(context, draft, facts);
+  const begin = () => beginRun(context, draft, facts);
+  const run = await (request.applied?.beginOnce(begin) ?? begin());
   return executeRun(context, run, () => true, request, limiter);
 }

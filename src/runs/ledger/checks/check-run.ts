@@ -67,7 +67,8 @@ async function look(
   const fault = lines.map((line) => compare(line, digests)).find((found) => found !== null);
   if (fault) return fault;
   const run = await readRun(path);
-  const file_fault = await compareFiles(run, lines);
+  // Files of a run go one after the other.
+  const file_fault = isDeleted ? null : await compareFiles(run, lines);
   if (file_fault !== null) return file_fault;
   if (isAtWork(runs, run_id, recorder)) return { state: 'in_progress' };
   if (isDeleted) return { state: 'deleted', what: UNFINISHED };

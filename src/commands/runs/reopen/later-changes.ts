@@ -1,0 +1,53 @@
+import type { Context } from '../../../cli/context.ts';
+import type { Row } from '../../../runs/input/rows.ts';
+import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import type { FoundRun } from '../../../runs/journal/run-reader.ts';
+import { foldCase } from '../../../text/fold-case.ts';
+
+/** How many of those who are left out are named; the results have all of them. */
+const MOST_NAMED = 10;
+
+/** The users whom a later run changed, with the id of that run. Warns of them, because undo leaves them out. */
+export async function findLaterChanges(
+  { io }: Context,
+  rows: AsyncIterable<Row>,
+  changed: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const left = new Map<string, string>();
+  for await (const { user_id, input } of rows) {
+    const later =
+      user_id === null ? undefined : (changed.get(user_id) ?? changed.get(foldCase(input['email'] ?? '')));
+    if (user_id === null || later === undefined) continue;
+    left.set(user_id, later);
+    if (left.size <= MOST_NAMED) await io.warn(`${user_id} is left out: run ${later} changed them later`);
+  }
+  if (left.size > MOST_NAMED) {
+    const more = left.size - MOST_NAMED;
+    await io.warn(`and ${more} more ${more === 1 ? 'is' : 'are'} left out: later runs changed them`);
+  }
+  return left;
+}
+
+/** What is undone of a run: its users, those of them who were changed `before` the question, and who is left out. */
+interface AskedUndo {
+  readonly found: FoundRun;
+  readonly before: ReadonlyMap<string, string>;
+  readonly rows: { read(): AsyncIterable<Row> };
+  readonly kept: Map<number, string>;
+}
+
+/** Leaves out the users whom other runs changed while the question waited for its answer. */
+export async function addLaterChanges(
+  context: Context,
+  { found, before, rows, kept }: AskedUndo,
+): Promise<void> {
+  const { changed } = await readLaterRuns(runsFolder(context.environment), found);
+  const meanwhile = new Map([...changed].filter(([user, run_id]) => before.get(user) !== run_id));
+  if (meanwhile.size === 0) return;
+  const left = await findLaterChanges(context, rows.read(), meanwhile);
+  for await (const { row, user_id } of rows.read()) {
+    const later = user_id === null ? undefined : left.get(user_id);
+    if (later !== undefined) kept.set(row, later);
+  }
+}

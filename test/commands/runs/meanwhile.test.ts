@@ -1,0 +1,200 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
+import { makeReport } from '../../../src/audit/report/make-report.ts';
+import { runResults } from '../../../src/runs/journal/recorded-results.ts';
+import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
+import { type FoundRun, openRun } from '../../../src/runs/journal/run-reader.ts';
+import { markAtWork, unmark } from '../../../src/runs/ledger/at-work.ts';
+import { checksLock } from '../../../src/runs/ledger/checks/verified-file.ts';
+import { acquireRun } from '../../../src/runs/lifecycle.ts';
+import { withLock } from '../../../src/system/locks/lock.ts';
+import { type Processes, thisHolder } from '../../../src/system/locks/lock-holder.ts';
+import { sign, signatureOf } from '../../../src/system/locks/lock-signature.ts';
+import { useWorld } from '../../world.ts';
+import { deactivateFrom, interruptAfter, later, list } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const RUN = '20260301-120000-8000';
+const TO = '--org org_xyz789 --transfer-to dept_eng001';
+const DELETE = 'runs delete --before 2026-07-01T00:00:00Z --yes --json';
+/** Another process that lives. */
+const OTHER: Processes = { pid: process.ppid, isAlive: () => true };
+
+const runs = () => join(world.current.home, 'state', 'runs');
+const single = () => join(runs(), `${RUN}.jsonl`);
+const verifyJournal = () => world.current.run('runs verify --journal --json');
+const failing = () => world.current.run(`users deactivate usr_nobody ${TO}`, { pid: OTHER.pid });
+
+/** What is done with a run of one, and how that ends while its call writes its line into the ledger, and after that. */
+const WORK: readonly (readonly [line: string, meanwhile: object, after: object])[] = [
+  [`runs resume ${RUN} --yes`, { exit: 1 }, { exit: 1, stderr: expect.stringContaining('nothing is left') }],
+  [`runs retry ${RUN} --yes`, { exit: 1 }, { exit: 1, stderr: expect.stringContaining('(ROWS_FAILED)') }],
+  [DELETE, { exit: 0, stdout: expect.stringContaining('"left"') }, { exit: 0 }],
+];
+
+describe('a change of one user that has ended, and whose line is not in the ledger yet', () => {
+  it.each(WORK)('is left alone by `%s`', async (line, meanwhile, after) => {
+    expect(await failing()).toMatchObject({ exit: 1 });
+    const w = world.current;
+    const journal = readFileSync(single(), 'utf8');
+    const line_of_it = readFileSync(join(runs(), 'ledger.jsonl'));
+    rmSync(join(runs(), 'ledger.jsonl'));
+    markAtWork(runs(), RUN, thisHolder(OTHER, w.clock.now()));
+    const ended = await w.run(line);
+    expect(ended).toMatchObject(meanwhile);
+    expect(ended.stdout + ended.stderr).toContain(`process ${OTHER.pid} on `);
+    expect(readFileSync(single(), 'utf8')).toBe(journal);
+    expect(existsSync(join(runs(), 'ledger.jsonl'))).toBe(false);
+    writeFileSync(join(runs(), 'ledger.jsonl'), line_of_it, { mode: 0o600 });
+    unmark(runs(), RUN, OTHER);
+    expect(await w.run(line)).toMatchObject(after);
+    expect(await verifyJournal()).toMatchObject({ exit: 0 });
+  });
+});
+
+it('a change of one user that ends after its record was read is read once more', async () => {
+  await failing();
+  const text = readFileSync(single(), 'utf8');
+  const [header, sent] = text.split('\n');
+  writeFileSync(single(), `${header}\n${sent}\n`);
+  // Its last line comes before the look whether it lives.
+  const isAlive = () => {
+    writeFileSync(single(), text);
+    return false;
+  };
+  const host = { pid: process.pid, isAlive, clock: world.current.clock };
+  const { run, release } = await acquireRun(runs(), RUN, host);
+  await release();
+  expect(run.summary.exit_code).toBe(1);
+  expect(run.length).toBe(Buffer.byteLength(text));
+});
+
+describe('a check that is being kept', () => {
+  it.each([
+    ['one user', () => world.current.run(`users deactivate usr_abc123 ${TO}`)],
+    ['two', () => deactivateFrom(world.current, list(2))],
+  ])('holds the deletion of the run of %s up, which leaves nothing then', async (_whom, make) => {
+    await make();
+    const w = world.current;
+    const there = () => readdirSync(runs()).filter((name) => name.startsWith(RUN));
+    let deletion: ReturnType<typeof w.run> | undefined;
+    await withLock(checksLock(runs()), OTHER, 'is keeping a check', async () => {
+      deletion = w.run(DELETE);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(there()).toHaveLength(1);
+      // What it found goes with the run.
+      if (existsSync(single())) writeFileSync(join(runs(), `${RUN}.verified.jsonl`), '');
+    });
+    expect(await deletion).toMatchObject({ exit: 0 });
+    expect(there()).toEqual([]);
+    expect(await verifyJournal()).toMatchObject({ exit: 0 });
+  });
+});
+
+describe('a run that another process deletes', () => {
+  it('is one whose deletion is not finished while files of it are still there', async () => {
+    const w = world.current;
+    await w.run(`users deactivate usr_abc123 ${TO}`);
+    await w.run(`runs verify ${RUN}`);
+    const journal = readFileSync(single());
+    await w.run(DELETE);
+    writeFileSync(single(), journal, { mode: 0o600 });
+    const { exit, stdout } = await verifyJournal();
+    expect({ exit, summary: JSON.parse(stdout).summary }).toMatchObject({ exit: 0, summary: { deleted: 1 } });
+    expect(await w.run(DELETE)).toMatchObject({ exit: 0 });
+    expect(existsSync(single())).toBe(false);
+  });
+
+  it.each([
+    ['records of it', (run: FoundRun) => runResults(run).next()],
+    ['the bytes of its journal', (run: FoundRun) => journalDoubt(runs(), run)],
+  ])('while %s are read is told as gone, and not as one at work', async (_what, read) => {
+    await deactivateFrom(world.current, list(2));
+    const run = await openRun(runs(), RUN);
+    rmSync(run.path, { recursive: true });
+    const told = `the record of run ${RUN} was moved or removed while it was read`;
+    await expect(read(run)).rejects.toMatchObject({ code: 'RUN_LOST', exit: 1, message: told });
+  });
+
+  it('while a report is made is told as deleted, and is no gap in it', async () => {
+    const w = world.current;
+    await failing();
+    const ledger = join(runs(), 'ledger.jsonl');
+    const before = [single(), ledger].map((file) => [file, readFileSync(file, 'utf8')] as const);
+    await w.run(DELETE);
+    const deleted = readFileSync(ledger, 'utf8');
+    for (const [file, text] of before) writeFileSync(file, text, { mode: 0o600 });
+    const environment = {
+      ...{ pid: process.pid, isAlive: () => true, signal: new AbortController().signal },
+      clock: w.clock,
+    };
+    const request = { ids: [], since: '2026-01-01', until: null, zone: 'UTC', now: w.clock.now() };
+    // When this returns, its runs are chosen, and none of them is read.
+    const report = makeReport(request, { runs: runs(), environment, redact: (evidence) => evidence });
+    writeFileSync(ledger, deleted);
+    rmSync(single());
+    expect(await report).toMatchObject({ gaps: [], unreadable: [], deleted: [RUN], runs: [] });
+  });
+});
+
+describe('users whom another call changes while the question of an undo waits', () => {
+  it.each([
+    ['one of two', ['usr_000001'], 3, ['usr_000002']],
+    ['all', ['usr_000001', 'usr_000002'], 1, []],
+  ])('are left out: %s', async (_how_many, users, exit, undone) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(2));
+    await later(w);
+    const meanwhile = async () => {
+      for (const user of users) {
+        expect(await w.run(`users reactivate ${user} --org org_xyz789`)).toMatchObject({ exit: 0 });
+        await later(w);
+        expect(await w.run(`users deactivate ${user} ${TO}`)).toMatchObject({ exit: 0 });
+        await later(w);
+      }
+      w.requests.length = 0;
+      return 'y';
+    };
+    const ended = await w.run(`runs undo ${RUN}`, { terminal: true, answers: [['2 users', meanwhile]] });
+    expect(ended.exit, ended.stderr).toBe(exit);
+    for (const user of users) expect(ended.stderr).toContain(`${user} is left out`);
+    const sent = w.requests.map(({ path }) => /users\/(\w+)\/reactivate$/.exec(path)?.[1]).filter(Boolean);
+    expect(sent).toEqual(undone);
+  });
+});
+
+describe('a run that another process goes on with while a question waits', () => {
+  /** As after a night: its lease was silent, and another process took it, or that one knows nothing of leases. */
+  const takeLease = () => {
+    const lease = leaseFile(join(runs(), RUN));
+    rmSync(signatureOf(lease));
+    sign(lease, thisHolder(OTHER, 0));
+  };
+  it.each([
+    ['resume', '2 users', 'takes its lease', takeLease],
+    ['resume', '2 users', 'only writes into its journal', () => {}],
+    ['undo', '1 user', 'takes its lease', takeLease],
+  ])('is left to it, with its records: `runs %s` (%s), and that one %s', async (verb, asked, _how, take) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(3), '--yes --concurrency 1', interruptAfter(w, 1));
+    await later(w);
+    const journal = join(runs(), RUN, 'journal.jsonl');
+    let text = '';
+    const meanwhile = async () => {
+      take();
+      text = `${readFileSync(journal, 'utf8')}{"sent":2}\n`;
+      writeFileSync(journal, text);
+      w.requests.length = 0;
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      return 'y';
+    };
+    const ended = await w.run(`runs ${verb} ${RUN}`, { terminal: true, answers: [[asked, meanwhile]] });
+    expect(ended).toMatchObject({ exit: 1, stderr: expect.stringContaining('(RUN_LOST)') });
+    expect(readFileSync(journal, 'utf8')).toBe(text);
+    expect(w.requests.filter(({ path }) => /activate$/.test(path))).toEqual([]);
+  });
+});
