@@ -416,6 +416,7 @@ revient en mai
 vuelve en mayo
 kommt am 1.4. aus der Elternzeit zurück
 komt op 1-4-2027 terug
+Rückkehr am 1.4.2027. stays on project
 3.11. bleibt
 `,
   ],

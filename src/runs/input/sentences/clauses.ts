@@ -4,7 +4,8 @@ const MOST_CLAUSES = 100;
 /** Words, numbers (also days and hours in figures) and signs. */
 const PARTS = /\p{L}+(?:['-]\p{L}+)*|\p{N}+(?:[./:-]\p{N}+)*|[^\p{L}\p{N}\s]/gu;
 const IS_WORD = /^[\p{L}\p{N}]/u;
-const IS_NUMBER = /^\p{N}/u;
+/** `3` and `3.10`, behind which a point may stand; not a year. */
+const IS_DAY = /^\d{1,2}(?:\.\d{1,2})?$/;
 const IS_SMALL = /^\p{Ll}/u;
 
 /** An article before a vowel, which belongs to the word. */
@@ -27,7 +28,7 @@ const withoutAddresses = (text: string): string =>
 
 /** True for the point behind a number that does not end a sentence. */
 const isOfDay = (parts: readonly string[], at: number): boolean =>
-  parts[at] === '.' && IS_NUMBER.test(parts[at - 1] ?? '') && IS_SMALL.test(parts[at + 1] ?? '');
+  parts[at] === '.' && IS_DAY.test(parts[at - 1] ?? '') && IS_SMALL.test(parts[at + 1] ?? '');
 
 /** The parts of a text between its signs, as words in lower case; `am 3.10. zurück` is one. */
 export function clausesOf(text: string): readonly (readonly string[])[] {
