@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach } from 'vitest';
@@ -101,7 +100,7 @@ export class World {
 
   /** `folder`: where its home is made. */
   async begin(folder = MEMORY_FOLDER): Promise<void> {
-    this.home = await mkdtemp(join(folder, 'aitronos-test-'));
+    this.home = mkdtempSync(join(folder, 'aitronos-test-'));
     const sandbox = await this.sandbox();
     this.env = { AITRONOS_ACCESS_TOKEN: sandbox.access_token, AITRONOS_API_URL: sandbox.url };
   }
@@ -161,7 +160,7 @@ export class World {
     this.#stdout = stdout;
     const stderr = new Captured(terminal, options.columns);
     this.#stderr = stderr;
-    const stdin = terminal ? keyboard(options.stdin ?? '') : Readable.from([options.stdin ?? '']);
+    const stdin = terminal ? keyboard(options.stdin ?? '') : Readable.from(options.stdin ?? '');
     const interrupt = options.interrupt ?? new AbortController();
     // As the real one: a signal destroys it.
     stdin.on('error', () => {});

@@ -18,7 +18,7 @@ import {
   type SandboxEnv,
   type SandboxMiddleware,
 } from './request.ts';
-import { addRoutes, type Route, type RouteParts } from './routes/route.ts';
+import { addRoutes, literalFirst, type Route, type RouteParts } from './routes/route.ts';
 import { ROUTES } from './routes/routes.ts';
 import { ORGANIZATION_ID } from './state/first-data.ts';
 import type { Organization } from './state/organization.ts';
@@ -29,6 +29,10 @@ export interface SandboxParts extends RouteParts, Listeners {
   readonly bucket: Bucket | undefined;
   readonly draw: (target: string) => Fault['kind'] | undefined;
 }
+
+const isOpen = ({ open }: Route) => open === true;
+const OPEN = literalFirst(ROUTES.filter(isOpen));
+const SIGNED_IN = literalFirst(ROUTES.filter((route) => !isOpen(route)));
 
 /** The whole sandbox as one application: middleware first, then the routes. */
 export function sandboxApp(parts: SandboxParts): SandboxApp {
@@ -54,18 +58,13 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.use('/v1/*', applyLatency(latency_ms, clock));
   if (bucket) app.use('/v1/*', limitRate(bucket, clock));
   app.use('/v1/*', injectFault(draw, clock));
-  const isOpen = ({ open }: Route) => open === true;
-  addRoutes(app, ROUTES.filter(isOpen), parts);
+  addRoutes(app, OPEN, parts);
   app.use('/v1/*', authenticate(signingIn.sessions, clock));
   // Compresses long answers for clients that accept it, as gateways do.
   app.use('/v1/*', compress({ encoding: 'gzip' }));
   app.use('/v1/organizations/:organization_id/*', ofOrganization(parts.organization));
 
-  addRoutes(
-    app,
-    ROUTES.filter((route) => !isOpen(route)),
-    parts,
-  );
+  addRoutes(app, SIGNED_IN, parts);
   return app;
 }
 

@@ -42,16 +42,23 @@ export interface Route {
 /** The value of a parameter in the path. */
 export const param = ({ c }: RouteCall, name: string): string => c.req.param(name) ?? '';
 
-/** Serves these routes; a literal path takes precedence over one with a parameter. */
-export function addRoutes(app: SandboxApp, routes: readonly Route[], parts: RouteParts): void {
-  const literalFirst = (path: string) => path.replaceAll(':', '\uffff');
-  const sorted = routes
+/** A route with its method and path apart. */
+export type ServedRoute = Omit<Route, 'at'> & { readonly method: string; readonly path: string };
+
+/** Routes in the order in which they are served: a literal path before one with a parameter. */
+export function literalFirst(routes: readonly Route[]): readonly ServedRoute[] {
+  const order = ({ path }: ServedRoute) => path.replaceAll(':', '\uffff');
+  return routes
     .map(({ at, ...route }) => {
       const [method = '', path = ''] = at.split(' ');
-      return { ...route, method, path, order: literalFirst(path) };
+      return { ...route, method, path };
     })
-    .sort((one, other) => (one.order < other.order ? -1 : 1));
-  for (const { method, path, open, needs, answer } of sorted) {
+    .sort((one, other) => (order(one) < order(other) ? -1 : 1));
+}
+
+/** Serves these routes. */
+export function addRoutes(app: SandboxApp, routes: readonly ServedRoute[], parts: RouteParts): void {
+  for (const { method, path, open, needs, answer } of routes) {
     app.on(method, path, (c) => {
       const caller_id = open ? '' : c.get('caller').user_id;
       if (needs) parts.organization.requireCapability(caller_id, needs);
