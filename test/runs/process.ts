@@ -17,6 +17,11 @@ import { type Clock, systemClock } from '../../src/system/clock.ts';
 import { giveCompiledCode } from '../compiled-code.ts';
 import { watched } from '../openapi/watch.ts';
 
+/** How long the sandbox takes for an answer, in real time. */
+const LATENCY_MS = 20;
+/** What it is told: longer than its work takes, or on a busy machine it would answer without a wait, held back or not. */
+const SANDBOX_LATENCY_MS = 3_600_000;
+
 const program = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
 
 /** How a process ended; `exit` is what a shell tells: 128 and the signal's number for one that a signal ended. */
@@ -90,7 +95,7 @@ export class Processes {
     this.home = await mkdtemp(join(tmpdir(), 'aitronos-process-'));
     await mkdir(this.#runs, { recursive: true, mode: 0o700 });
     giveCompiledCode(join(this.home, 'state'));
-    const clock: Clock = { ...systemClock, sleep: (ms, signal) => this.#late(ms, signal) };
+    const clock: Clock = { ...systemClock, sleep: (_ms, signal) => this.#late(signal) };
     const onRequest = ({ method }: ArrivedRequest) => {
       // Guards read before the rows are sent.
       if (method === 'GET') return;
@@ -102,7 +107,7 @@ export class Processes {
       clock,
       folder,
       users: 320,
-      latency_ms: 20,
+      latency_ms: SANDBOX_LATENCY_MS,
       ...watched({ onRequest }),
     });
     this.#env = {
@@ -123,8 +128,8 @@ export class Processes {
     await rm(this.home, { recursive: true, force: true });
   }
 
-  async #late(ms: number, signal: AbortSignal | undefined): Promise<void> {
-    await systemClock.sleep(ms, signal);
+  async #late(signal: AbortSignal | undefined): Promise<void> {
+    await systemClock.sleep(LATENCY_MS, signal);
     if (!this.#holding) return;
     await new Promise<void>((resolve) => {
       this.#held.add(resolve);
