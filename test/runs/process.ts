@@ -19,7 +19,7 @@ import { watched } from '../openapi/watch.ts';
 
 /** How long the sandbox takes for an answer, in real time. */
 const LATENCY_MS = 20;
-/** What it is told: longer than its work takes, or on a busy machine it would answer without a wait, held back or not. */
+/** What it is told: longer than its work takes, or on a busy machine it would not wait, whether it should or not. */
 const SANDBOX_LATENCY_MS = 3_600_000;
 
 const program = fileURLToPath(new URL('../../bin/aitronos.js', import.meta.url));
