@@ -1,9 +1,10 @@
 import { isBeating, TURN_MS, WATCHED_MS, watchClockOf, watchOf } from './beat.ts';
-import { type Lock, LockHeld, releaseSigned, signLock, tryLock } from './lock.ts';
+import { LockHeld } from './lock.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, lockState, readSigner, type Signature } from './lock-signature.ts';
 import { tellWhile } from './lock-wait.ts';
 import { removeLock } from './remove-lock.ts';
+import { type Lock, releaseSigned, signLock, tryLock } from './taken-lock.ts';
 
 /**
  * A claim of one process to long work, which other processes respect as long as it beats.
