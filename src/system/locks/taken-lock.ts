@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import { mkdir, type NoParamCallback, rmdir, rmdirSync, stat, utimes } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../errors/reason.ts';
 import type { Holder } from './lock-holder.ts';
@@ -55,9 +55,11 @@ export async function tryLock(file: string, waited_ms: number): Promise<Lock | n
   };
   // The library removes the folder without a look whose it is.
   const files = {
-    ...fs,
-    rmdir: (path: string, done: fs.NoParamCallback) => (isOurs() ? fs.rmdir(path, done) : done(null)),
-    rmdirSync: (path: string) => isOurs() && fs.rmdirSync(path),
+    mkdir,
+    stat,
+    utimes,
+    rmdir: (path: string, done: NoParamCallback) => (isOurs() ? rmdir(path, done) : done(null)),
+    rmdirSync: (path: string) => isOurs() && rmdirSync(path),
   };
   const often = { stale: NEVER_STALE_MS, update: BEAT_MS };
   const options = { ...often, realpath: false, retries: 0, fs: files, onCompromised };

@@ -30,7 +30,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   const by = head.planned_by ?? 'an unknown user';
   await io.note(`a plan of ${head.planned_at} by ${by}: ${digest}`);
   const before = runsOfPlan(runsFolder(environment), digest);
-  if (!given.dryRun) refuseOtherRun(context, digest, before);
+  if (!given.dryRun) refuseOtherRun(context, before, before);
   const [newest] = before;
   if (newest !== undefined) {
     await io.note(`the plan was applied before, by run ${newest}: ${context.next(`runs show ${newest}`)}`);

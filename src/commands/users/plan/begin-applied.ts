@@ -25,7 +25,7 @@ export async function beginApplied<T>(
   // No run has such a name.
   return withLock(join(runs, '.applying'), environment, 'is beginning the run of a plan', async () => {
     begun.work = true;
-    refuseOtherRun(context, plan_digest, before);
+    refuseOtherRun(context, runsOfPlan(runs, plan_digest), before);
     return begin();
   }).catch((error: unknown) => {
     throw begun.work || environment.signal.aborted ? error : lockError(runs, error);
@@ -33,17 +33,16 @@ export async function beginApplied<T>(
 }
 
 /**
- * Refuses a plan on whose run another process works, or began one that is not among `before`. Throws `CliError`
- * (exit 1).
+ * Refuses a plan where another process works on one of the runs that apply it, newest first, or began one that is not
+ * among `before`. Throws `CliError` (exit 1).
  */
 export function refuseOtherRun(
   { environment, next }: Pick<Context, 'environment' | 'next'>,
-  plan_digest: string,
+  now: readonly string[],
   before: readonly string[],
 ): void {
-  const runs = runsFolder(environment);
-  const works = (run_id: string) => isAtWork(runs, run_id, environment);
-  const other = runsOfPlan(runs, plan_digest).find((run_id) => !before.includes(run_id) || works(run_id));
+  const works = (run_id: string) => isAtWork(runsFolder(environment), run_id, environment);
+  const other = now.find((run_id) => !before.includes(run_id) || works(run_id));
   if (other === undefined) return;
   const what = works(other) ? 'another process carries out this plan' : 'this plan was carried out meanwhile';
   const message = `${what}, as run ${other}: nothing was sent`;
