@@ -40,7 +40,7 @@ export default defineConfig({
     // Young objects are many, and collected less often where they have room.
     execArgv: ['--max-semi-space-size=64'],
     // `shuffle` prints the seed; the order is that of the sequencer.
-    sequence: { shuffle: { files: true, tests: false }, sequencer: longestFirst(LONGEST) },
+    sequence: { shuffle: { files: true, tests: true }, sequencer: longestFirst(LONGEST) },
     coverage: { include: ['src/**/*.ts'], exclude: ['src/**/*.d.ts'], thresholds: { lines: 95 } },
   },
 });

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { commandFacts } from '../../src/commands/tree/command-facts.ts';
 import { DONE } from '../commands/users/many/leavers.ts';
 import { perhaps } from '../scripted-server.ts';
@@ -275,6 +275,10 @@ it('every command', LONG, async () => {
   await call('commands', '-o jsonl');
 });
 
-it('no schema tells of a field, or of a null, that none of these answers has', () => {
-  expect([...toldFields()].filter((field) => !seen.has(field))).toEqual([]);
+afterAll((_, { tasks }) => {
+  if (tasks.some((task) => task.mode !== 'run')) return;
+  expect(
+    [...toldFields()].filter((field) => !seen.has(field)),
+    'told, but in no answer',
+  ).toEqual([]);
 });
