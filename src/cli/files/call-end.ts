@@ -104,7 +104,7 @@ const UNDER_WAY = '{"exit_code":null}\n';
 /** A larger file is not ours. */
 const MOST_BYTES = 1_048_576;
 
-/** Whether the file has the summary of a run that was cut off: that is still so, and a call may be there to resume it. */
+/** Whether the file has the summary of a run that was cut off: that is still so, and this call may resume it. */
 function isCutOff(path: string): boolean {
   try {
     if (statSync(path).size > MOST_BYTES) return false;
