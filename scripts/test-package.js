@@ -78,6 +78,13 @@ async function testPackage() {
     const missing = man.filter((page) => !installed.includes(page));
     if (man.length === 0 || missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
   });
+  await test('its schemas are found by their names', () => {
+    const schemas = files.filter((file) => file.startsWith('schema/'));
+    const read = schemas.map((file) => `require('aitronos/${file}').$schema`).join(', ');
+    const code = `console.log([${read}].filter((each) => each.includes('2020-12')).length)`;
+    const found = run(process.execPath, ['--input-type=commonjs', '--eval', code], { shell: false });
+    if (schemas.length === 0 || Number(found) !== schemas.length) throw new Error(`${found} are there`);
+  });
   await test('it says its version', () => {
     if (run(aitronos, ['--version']).trim() !== version) throw new Error('it is another one');
   });

@@ -182,6 +182,7 @@ describe('the file', () => {
     closeSync(reader);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toContain(told);
+    expect(stderr).toContain('(USAGE)');
     expect(world.current.requests).toEqual([]);
   });
 

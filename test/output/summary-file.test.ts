@@ -216,6 +216,36 @@ describe('a file that cannot be written', () => {
   });
 });
 
+describe('what an earlier call left', () => {
+  /** What the file says while the call looks at the API; a process that is killed there leaves it. */
+  const whileLooking = async (earlier: string | null, line: string): Promise<unknown> => {
+    const seen: string[] = [];
+    if (earlier !== null) await writeFile(place(), earlier);
+    await world.current.script(() => {
+      seen.push(readFileSync(place(), 'utf8'));
+      return refusal(404, 'USER_NOT_FOUND');
+    });
+    await run(line);
+    return seen[0];
+  };
+  const UNDER_WAY = '{"exit_code":null}\n';
+  const CUT_OFF = '{"run_id":"20260301-110000-1234","total":3,"exit_code":null}\n';
+
+  it.each([
+    ['no file', null, UNDER_WAY],
+    ['the end of a run', '{"run_id":"20260301-110000-1234","exit_code":0}\n', UNDER_WAY],
+    ['the record of one user', '{"action":"deactivate","outcome":"changed"}\n', UNDER_WAY],
+    ['an exit code', '{"exit_code":0}\n', UNDER_WAY],
+    ['an error', '{"error":{"code":"USAGE"}}\n', UNDER_WAY],
+    ['a call that was killed', UNDER_WAY, UNDER_WAY],
+    ['what is no JSON', 'x', UNDER_WAY],
+    ['a run that was cut off', CUT_OFF, CUT_OFF],
+  ])('is not there for the end of this one: %s', async (_, earlier, now) => {
+    expect(await whileLooking(earlier, DEACTIVATE)).toBe(now);
+    expect(await whileLooking(earlier, 'users get usr_nobody --org org_xyz789')).toBe(now);
+  });
+});
+
 describe('what is there already', () => {
   it('is replaced in one step, under any mode, and leaves nothing else behind', async () => {
     await mkdir(place('out'));

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import type { ExitCode } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
@@ -5,6 +6,7 @@ import type { ErrorBody } from '../../errors/report.ts';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
+import { isObject } from '../../validation/objects.ts';
 import type { Console } from '../console.ts';
 import { refuseInputFile } from './input-files.ts';
 import { namedBy } from './named-by.ts';
@@ -14,7 +16,10 @@ export type DidWhat = (exit: ExitCode | null) => unknown;
 
 /** How the call ended, for `--summary-file`. Does nothing without that option. */
 export interface CallEnd {
-  /** Throws `CliError` (usage) when the file cannot be written. To be called before the first request. */
+  /**
+   * Throws `CliError` (usage) when the file cannot be written. To be called before the first request. What the file
+   * says of an earlier call's end is gone from then on: a killed call must not leave it as its own.
+   */
   checkFile(): Promise<void>;
   /** Sets what the file will say: a record, or the summary of a run. Without it, the error or the exit code. */
   set(what: DidWhat): void;
@@ -58,12 +63,13 @@ export function createCallEnd(
     async checkFile() {
       const file = summaryFile();
       if (file === null) return;
-      const [{ findWriteTarget }, { checkWritable }, , { refuseOwnFile }] = await modules();
+      const [{ findWriteTarget }, { checkWritable, writeWhole }, , { refuseOwnFile }] = await modules();
       try {
         refuseInputFile(file, namedBy('--summary-file', argv), argv);
         const target = findWriteTarget(file);
         refuseOwnFile(file, namedBy('--summary-file', argv), target, environment);
         if ('path' in target) checkWritable(target);
+        if (target.kind === 'file' && !isCutOff(target.path)) writeWhole(target, UNDER_WAY);
       } catch (error) {
         refused = true;
         throw unwritable(file, error, argv);
@@ -90,6 +96,23 @@ export function createCallEnd(
       await put(file, said, true).catch((cause: unknown) => io.warn(unwritable(file, cause, argv).message));
     },
   };
+}
+
+/** What a call leaves that is killed before there is more to say. */
+const UNDER_WAY = '{"exit_code":null}\n';
+
+/** A larger file is not ours. */
+const MOST_BYTES = 1_048_576;
+
+/** Whether the file has the summary of a run that was cut off: that is still so, and this call may resume it. */
+function isCutOff(path: string): boolean {
+  try {
+    if (statSync(path).size > MOST_BYTES) return false;
+    const said: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isObject(said) && typeof said['run_id'] === 'string' && said['exit_code'] === null;
+  } catch {
+    return false;
+  }
 }
 
 /** A malformed variable was the error of the call already. */

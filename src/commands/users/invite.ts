@@ -54,8 +54,8 @@ export const inviteCommand = (run: options.Run) =>
         .addHelpText(
           'after',
           options.examples(
-            'users invite jane@example.com --org org_xyz789 --role role_member --department Engineering',
-            'users invite jane@example.com --name "Jane Doe" --no-send',
+            'users invite sam@example.com --org org_xyz789 --role role_member --department Engineering',
+            'users invite sam@example.com --name "Sam Lee" --no-send',
             'users invite --from newcomers.csv --role Member',
           ),
         )

@@ -1,6 +1,5 @@
 import { closeSync, constants, fchmodSync, fstatSync, openSync } from 'node:fs';
-import { CliError } from '../../errors/cli-errors.ts';
-import { EXIT } from '../../errors/exit-codes.ts';
+import { usageError } from '../../errors/cli-errors.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { foreignFileError } from './target.ts';
 import { writeAll } from './write-all.ts';
@@ -25,7 +24,7 @@ export function openAppended(path: string): AppendedFile {
     const found = fstatSync(fd);
     if (!found.isFile() && !found.isCharacterDevice()) {
       const message = `${path} is not written: it is neither a regular file nor a stream of this program`;
-      throw new CliError('UNTRUSTED_FILE', EXIT.usage, message, 'name a file, or /dev/stderr');
+      throw usageError(message, 'name a file, or /dev/stderr: a reader that stops would stop the program');
     }
     if (found.isFile()) {
       if (!isTrustedOwner(found.uid)) {
