@@ -37,16 +37,27 @@ export class RunOrder {
 
   /** True where a run was begun after another one. */
   isLater(run: BegunRun, other: BegunRun): boolean {
-    if (this.#isProved(run, other)) return true;
-    if (this.#isProved(other, run)) return false;
+    const proved = this.proves(run, other);
+    if (proved !== null) return proved;
     const isSame = run.created_at === other.created_at;
     return isSame ? run.run_id > other.run_id : run.created_at > other.created_at;
+  }
+
+  /** Whether a run came later than another one where their times say otherwise; null where nothing shows that. */
+  proves(run: BegunRun, other: BegunRun): boolean | null {
+    if (this.#isProved(run, other)) return true;
+    return this.#isProved(other, run) ? false : null;
+  }
+
+  /** True where a run came later than another one although its clock was behind. */
+  isBehind(run_id: string, other: BegunRun): boolean {
+    return this.#isProved({ run_id }, other);
   }
 
   /** Of these runs the one that came last after another although its clock was behind; null without one. */
   lastBehind(ids: readonly string[], run: BegunRun): string | null {
     const numberOf = (run_id: string) => this.#lines.get(run_id)?.number ?? 0;
-    const later = ids.filter((run_id) => this.#isProved({ run_id }, run));
+    const later = ids.filter((run_id) => this.isBehind(run_id, run));
     return later.sort((one, other) => numberOf(other) - numberOf(one))[0] ?? null;
   }
 
@@ -59,14 +70,13 @@ export class RunOrder {
 }
 
 /** Every line names its run first, and its time behind that. What a check wrote has it too, after the run's own. */
-const LINE = /^\{"run_id":"([^"]{1,64})","at":"([^"]{1,40})"/gm;
+const LINE = /^\{"run_id":"([^"]*)","at":"([^"]*)"/;
 
 function firstLines(text: string): ReadonlyMap<string, FirstLine> {
   const found = new Map<string, FirstLine>();
-  let number = 0;
-  for (const [, run_id = '', at = ''] of text.matchAll(LINE)) {
-    number += 1;
+  text.split('\n').forEach((line, number) => {
+    const [, run_id = '', at = ''] = LINE.exec(line) ?? [];
     if (!found.has(run_id)) found.set(run_id, { number, at });
-  }
+  });
   return found;
 }

@@ -56,6 +56,16 @@ describe.each(CLOCKS)('a clock that %s', (_, first, then) => {
     expect((await undo(run)).undone).toEqual(['usr_abc123', 'usr_zoe01']);
   });
 
+  it('names the later run of a person in a report, and no earlier one', async () => {
+    const w = world.current;
+    const run = await deactivate('usr_abc123\nusr_def456\n', first);
+    w.clock.ahead_ms = then;
+    const newest = (await undo(run)).stdout.match(/"run_id": ?"([^"]+)"/)?.[1];
+    const ofRun = async (id: string) => (await w.run(`runs report ${id}`)).stdout.split('\n').slice(1, 3);
+    for (const line of await ofRun(run)) expect(line).toContain(`reactivated by run ${newest}`);
+    for (const line of await ofRun(newest ?? '')) expect(line).not.toContain(`by run ${run}`);
+  });
+
   it('is no reason to take an old run for the newest', async () => {
     const w = world.current;
     await deactivate('usr_def456\nusr_ops01\n', first);
