@@ -166,6 +166,30 @@ describe('users whom another call changes while the question of an undo waits', 
   });
 });
 
+describe('a plan that grows too old while its question waits', () => {
+  it.each([
+    ['30m', 29, 0],
+    ['30m', 31, 2],
+    ['12h', 24 * 60, 2],
+  ])('of %s, after %i minutes', async (age, minutes, exit) => {
+    const w = world.current;
+    const plan = join(w.home, 'plan.json');
+    await w.run(`users deactivate usr_abc123 usr_def456 ${TO} --plan ${plan}`);
+    w.requests.length = 0;
+    const answer = async () => {
+      w.clock.ahead_ms = minutes * 60_000;
+      return 'y';
+    };
+    const line = `runs apply ${plan} --no-check --max-age ${age}`;
+    const ended = await w.run(line, { terminal: true, answers: [['2 users', answer]] });
+    expect(ended.exit, ended.stderr).toBe(exit);
+    const sent = w.requests.filter(({ path }) => path.endsWith('/deactivate'));
+    expect(sent).toHaveLength(exit === 0 ? 2 : 0);
+    if (exit === 2)
+      expect(ended.stderr).toContain(`old, and --max-age is ${age}: nothing was sent (PLAN_AGE)`);
+  });
+});
+
 describe('a run that another process goes on with while a question waits', () => {
   /** As after a night: its lease was silent, and another process took it, or that one knows nothing of leases. */
   const takeLease = () => {
