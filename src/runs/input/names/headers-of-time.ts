@@ -1,6 +1,6 @@
-import { goneDateName } from '../names/gone-date-names.ts';
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
 import { headerWords } from '../words/state-names.ts';
+import { goneDateName } from './gone-date-names.ts';
 
 /** Words of headers of columns in which a number may be a time. */
 const OF_TIME: ReadonlySet<string> = new Set([
