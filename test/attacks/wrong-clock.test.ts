@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clockAhead } from '../clock.ts';
 import { file } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
 
@@ -12,15 +13,7 @@ const YEAR = 365 * DAY;
 async function call(line: string, ahead_ms: number) {
   const w = world.current;
   w.requests.length = 0;
-  const { clock } = w;
-  const wrong = {
-    now: () => clock.now() + ahead_ms,
-    monotonic: () => clock.monotonic(),
-    sleep: clock.sleep.bind(clock),
-    alarm: clock.alarm.bind(clock),
-    tick: clock.tick.bind(clock),
-  };
-  const ended = await w.run(line, { clock: wrong });
+  const ended = await w.run(line, { clock: clockAhead(w.clock, ahead_ms) });
   const sent = w.requests.flatMap(({ path }) =>
     path.endsWith('/deactivate') ? [path.split('/').at(-2) ?? ''] : [],
   );
