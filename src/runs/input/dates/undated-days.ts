@@ -73,13 +73,16 @@ const A_LEAP_YEAR = 2028;
 /** Shorter names of days are words too. */
 const SHORTEST_WEEKDAY = 4;
 
+/** True for the name of a day of the week, which may be past or to come. */
+export const isNamedDay = (cell: string): boolean =>
+  cell.length >= SHORTEST_WEEKDAY && cell.length <= LONGEST && isWeekday(plainText(cell));
+
 /** What a cell of a column that speaks of time leaves open; null for any other cell. */
 export function undatedDay(cell: string): UndatedDay | null {
   if (cell.length > LONGEST) return null;
   const text = withoutAccents(plainText(cell));
   const next = NEXT.exec(text)?.[1] ?? NEXT_LAST.exec(text)?.[1] ?? '';
   if (isToCome(cell) || NOW.test(text) || isEndOf(text) || isWeekday(next)) return 'relative';
-  if (text.length >= SHORTEST_WEEKDAY && isWeekday(text)) return 'relative';
   return isYearless(text) ? 'yearless' : null;
 }
 

@@ -5,9 +5,9 @@ import { datesIn } from '../dates/date-readings.ts';
 import { dayOf, type WrittenDate } from '../dates/days-of.ts';
 import { numberDates } from '../dates/number-dates.ts';
 import { LONGEST_DATE } from '../dates/plain-text.ts';
-import { areAmounts, isToCome, undatedDay } from '../dates/undated-days.ts';
+import { areAmounts, isNamedDay, isToCome, undatedDay } from '../dates/undated-days.ts';
 import { unrealDay } from '../dates/unreal-days.ts';
-import { speaksOfAnEnd } from '../names/headers-of-time.ts';
+import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { RawRow } from '../row-schema.ts';
 
 /** A cell with a date in the future, and its line. `isUndated`: with a day that it leaves open. */
@@ -47,6 +47,7 @@ export class FutureColumn {
   /** The first cell that names a day without its year, or one such as tomorrow. */
   #undated: Found | null = null;
   readonly #maySayWhen: boolean;
+  readonly #saysUntil: boolean;
   readonly #isName: boolean;
   /** How many dates were looked at for how they are written, and the lengths that they had. */
   #looked = 0;
@@ -72,6 +73,7 @@ export class FutureColumn {
     this.dates = new ColumnDates(this.#thisYear);
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
     this.#maySayWhen = speaksOfAnEnd(column.name) && !areAmounts(cells);
+    this.#saysUntil = this.#maySayWhen && saysUntil(column.name);
     this.#isName = isNameOfPeople(column.name);
     this.#numbers = numberDates(column.name, cells);
   }
@@ -93,8 +95,10 @@ export class FutureColumn {
     if (this.#isName) return false;
     if (!this.#maySayWhen) return isToCome(cell);
     if (this.#known.has(cell)) return false;
-    if (unrealDay(cell, this.#today) !== null) return true;
-    return !ISO.test(cell) && undatedDay(cell) !== null;
+    const unreal = unrealDay(cell, this.#today);
+    if (unreal !== null) return unreal !== 'vague' || this.#saysUntil;
+    if (ISO.test(cell)) return false;
+    return undatedDay(cell) !== null || (this.#saysUntil && isNamedDay(cell));
   }
 
   /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
@@ -141,7 +145,7 @@ export class FutureColumn {
 
   #look(date: WrittenDate, found: Found): void {
     // What ends with a month or a week ends with its last day.
-    const future = date.filter(({ first, last }) => (this.#maySayWhen ? last : first) > this.#today);
+    const future = date.filter(({ first, last }) => (this.#saysUntil ? last : first) > this.#today);
     if (future.length > 0 && future.length === date.length) this.#certain ??= found;
     const [reading] = date;
     if (date.length === 1 && reading?.order !== undefined) this.#only[reading.order] = true;

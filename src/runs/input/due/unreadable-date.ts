@@ -1,6 +1,6 @@
 import type { Column } from '../columns/input-columns.ts';
 import { datesIn, daysOf } from '../dates/date-readings.ts';
-import { undatedDay } from '../dates/undated-days.ts';
+import { isNamedDay, undatedDay } from '../dates/undated-days.ts';
 import { type UnrealDay, unrealDay } from '../dates/unreal-days.ts';
 import { isOtherYear } from '../dates/years.ts';
 import type { ColumnProblem } from '../row.ts';
@@ -32,7 +32,7 @@ export function whatIsOpen(cell: string, thisYear: number): string | null {
   const undated = undatedDay(cell);
   if (undated === 'yearless')
     return `which has no year: write the day with its year (${thisYear + 1}-01-27) into the file`;
-  if (undated === 'relative')
+  if (undated === 'relative' || isNamedDay(cell))
     return `which is another day every day: write the date (${thisYear}-12-31) into the file`;
   const [year] = A_YEAR.exec(cell) ?? [];
   if (year !== undefined && isOtherYear(Number(year), thisYear)) return UNREAL.calendar;
