@@ -36,6 +36,12 @@ export class ToldTime {
     else this.#toCome = Math.min(this.#toCome, time);
   }
 
+  /** The time of this machine, or that of the API where this clock is behind it. */
+  latest(now: number): number {
+    const most = this.#ahead?.most ?? 0;
+    return most < -TOLERANCE_MS ? now - most : now;
+  }
+
   /** What is doubtful where a time has come by this clock, and by that of the API has not; null where none is. */
   tooEarly(now: number): ClockDoubt | null {
     const least = this.#ahead?.least ?? 0;

@@ -12,6 +12,7 @@ import { acquireRun } from '../../../src/runs/lifecycle.ts';
 import { withLock } from '../../../src/system/locks/lock.ts';
 import { type Processes, thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { sign, signatureOf } from '../../../src/system/locks/lock-signature.ts';
+import { clockAhead } from '../../clock.ts';
 import { useWorld } from '../../world.ts';
 import { deactivateFrom, interruptAfter, later, list } from '../users/many/leavers.ts';
 
@@ -188,6 +189,21 @@ describe('a plan that grows too old while its question waits', () => {
     if (exit === 2)
       expect(ended.stderr).toContain(`old, and --max-age is ${age}: nothing was sent (PLAN_AGE)`);
   });
+});
+
+it.each([
+  [0, 29, 0],
+  [-10, 29, 0],
+  [-10, 31, 2],
+  [10, 29, 2],
+])('a plan of 30m by a clock that is %i minutes ahead by now, after %i', async (ahead, minutes, exit) => {
+  const w = world.current;
+  const plan = join(w.home, 'plan.json');
+  await w.run(`users deactivate usr_abc123 usr_def456 ${TO} --plan ${plan}`);
+  w.clock.ahead_ms = minutes * 60_000;
+  const clock = clockAhead(w.clock, ahead * 60_000);
+  const ended = await w.run(`runs apply ${plan} --max-age 30m --yes`, { clock });
+  expect(ended.exit, ended.stderr).toBe(exit);
 });
 
 describe('a run that another process goes on with while a question waits', () => {

@@ -90,8 +90,9 @@ async function refuseOldPlan(context: Context, planned_at: string, maxAge: Age |
   refuseOlder(context, planned_at, maxAge);
 }
 
-const ageOf = ({ environment }: Context, planned_at: string): number =>
-  environment.clock.now() - Date.parse(planned_at);
+/** A clock that was set back makes no plan younger, once the API has told the time. */
+const ageOf = ({ environment, told }: Context, planned_at: string): number =>
+  told.latest(environment.clock.now()) - Date.parse(planned_at);
 
 /** Refuses a plan that is too old, be it because its question waited. Throws `CliError` (usage). */
 export function refuseOlder(context: Context, planned_at: string, maxAge: Age | undefined): void {
