@@ -51,7 +51,7 @@ export async function withLaterChanges(
       see(key, { run_id, created_at: createdAt(run_id), action, at: Date.parse(changed_at) });
   }
   const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
-  const isBehind = (id: string) => reported.some((run) => order.isBehind(id, run));
+  const isBehind = order.behindAny(reported);
   const others = runIds(runs).filter(
     (id) => !runOf.has(id) && ((timeOfId(id) ?? 0) >= first - MARGIN_MS || isBehind(id)),
   );

@@ -54,6 +54,18 @@ export class RunOrder {
     return this.#isProved({ run_id }, other);
   }
 
+  /** The same for any of many runs: most of the others came before the first of them, or after the last. */
+  behindAny(runs: readonly BegunRun[]): (run_id: string) => boolean {
+    const numbers = runs.map(({ run_id }) => this.#lines.get(run_id)?.number ?? Infinity);
+    const first = numbers.reduce((one, other) => Math.min(one, other), Infinity);
+    const newest = runs.reduce((last, { created_at }) => (created_at > last ? created_at : last), '');
+    return (run_id) => {
+      const line = this.#lines.get(run_id);
+      if (line === undefined || line.number < first || line.at >= newest) return false;
+      return runs.some((run) => this.isBehind(run_id, run));
+    };
+  }
+
   /** Of these runs the one that came last after another although its clock was behind; null without one. */
   lastBehind(ids: readonly string[], run: BegunRun): string | null {
     const numberOf = (run_id: string) => this.#lines.get(run_id)?.number ?? 0;
