@@ -119,3 +119,12 @@ export class VirtualClock implements Clock {
     }
   }
 }
+
+/** The same clock, but that its time of day is so many milliseconds ahead. */
+export const clockAhead = (clock: Clock, ahead_ms: number): Clock => ({
+  now: () => clock.now() + ahead_ms,
+  monotonic: () => clock.monotonic(),
+  sleep: (ms, signal) => clock.sleep(ms, signal),
+  alarm: (ms, ring) => clock.alarm(ms, ring),
+  tick: (ms, ring) => clock.tick(ms, ring),
+});

@@ -2,33 +2,45 @@ import { systemCode } from '../errors/reason.ts';
 import { type ReadableRun, type RecordedRow, recordedRows } from '../runs/journal/recorded-results.ts';
 import { runPath } from '../runs/journal/run-folders.ts';
 import { readRun } from '../runs/journal/run-reader.ts';
+import type { RunOrder } from '../runs/ledger/run-order.ts';
 import { isOfFile } from './evidence/file-errors.ts';
 import type { OwnChange } from './own-changes.ts';
 
 /** A change of a user, and the run of ours that made it. */
 export interface RunChange extends OwnChange {
   readonly run_id: string;
+  /** When the run was begun, ISO 8601. */
+  readonly created_at: string;
   readonly organization_id: string;
   readonly origin: string;
 }
 
 /**
  * The changes that these runs made or may have made, of which the answer came at `since` or later, in milliseconds
- * since 1970. Runs that cannot be read are left out: `runs list` reports them.
+ * since 1970, which a run may have of its own. Runs that cannot be read are left out: `runs list` reports them.
  */
 export async function* changesOfRuns(
   runs: string,
   ids: Iterable<string>,
-  since: number,
+  since: (run_id: string) => number,
 ): AsyncGenerator<RunChange> {
   for (const run_id of ids) {
     try {
       const run = await readRun(runPath(runs, run_id));
-      const { action, organization_id, origin } = run.header;
+      const { action, organization_id, origin, created_at } = run.header;
       for await (const { record, at } of datedRows(run)) {
         const { user_id, changed } = record;
-        if (changed === false || user_id === null || !(at >= since)) continue;
-        yield { run_id, organization_id, origin, action, user_id, at, isInDoubt: changed === null };
+        if (changed === false || user_id === null || !(at >= since(run_id))) continue;
+        yield {
+          run_id,
+          created_at,
+          organization_id,
+          origin,
+          action,
+          user_id,
+          at,
+          isInDoubt: changed === null,
+        };
       }
     } catch (error) {
       if (!isOfFile(error) && systemCode(error) === null) throw error;
@@ -51,8 +63,11 @@ export async function* datedRows(
   }
 }
 
-type Moment = Pick<RunChange, 'run_id' | 'at'>;
+type Moment = Pick<RunChange, 'run_id' | 'created_at' | 'at'>;
 
-/** Whether a change came after another; of two at the same moment, that of the newer run did. */
-export const isAfter = (one: Moment, other: Moment): boolean =>
-  one.at > other.at || (one.at === other.at && one.run_id > other.run_id);
+/**
+ * Whether a change came after another, by their times where no clock was wrong; of two at the same moment, that of the
+ * newer run did.
+ */
+export const isAfter = (one: Moment, other: Moment, order: RunOrder): boolean =>
+  order.proves(one, other) ?? (one.at > other.at || (one.at === other.at && one.run_id > other.run_id));

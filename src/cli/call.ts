@@ -1,3 +1,4 @@
+import type { ToldTime } from '../preflight/told-time.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
@@ -13,6 +14,8 @@ export interface Call {
   readonly io: Console;
   /** The file of `--log-file`. */
   readonly log: CallLog;
+  /** What the API's answers say of the time. */
+  readonly told: ToldTime;
   /** Says once which variables of the environment the sandbox leaves aside. To be called where it is used. */
   readonly noteIgnored: () => Promise<void>;
   /** Ends of what was opened in this call, to be called in reverse order. */

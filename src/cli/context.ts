@@ -1,5 +1,6 @@
 import { memoize } from '../memoize.ts';
 import { isShown, type RecordShape } from '../output/selection/record-shape.ts';
+import { ToldTime } from '../preflight/told-time.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
@@ -65,13 +66,15 @@ export function createContext(
   });
   const log = createCallLog(environment, settings, secrets, io);
   const noteIgnored = memoize(() => noteIgnoredInSandbox(environment.env, settings, io));
-  const call: Call = { environment, settings, secrets, io, log, noteIgnored, closing: [] };
+  const told = new ToldTime();
+  const call: Call = { environment, settings, secrets, io, log, told, noteIgnored, closing: [] };
   const credentials = createCredentialAccess(call);
   return {
     environment,
     secrets,
     io,
     log,
+    told,
     change,
     end: createCallEnd(environment, settings, secrets, io),
     ...settings,

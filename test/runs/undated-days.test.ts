@@ -76,6 +76,10 @@ describe('a last day that leaves its day open', () => {
 
   it.each([
     ['31/12/2569', OTHER_YEAR, { dateFormat: 'DD/MM/YYYY' }],
+    ['115/12/31', OTHER_YEAR, {}],
+    ['31.11.2026', NO_DAY, {}],
+    ['2026-W48-5', 'which no --date-format reads: write 2026-11-27 into the file', {}],
+    ['2026-365', 'which no --date-format reads: write 2026-12-31 into the file', {}],
     ['31 ธันวาคม 2569', OTHER_YEAR, {}],
     ['Q1 2027', `${PERIOD} (2027-03-31)`, {}],
     ['12/2026', `${PERIOD} (2026-12-31)`, {}],
@@ -135,6 +139,14 @@ describe('a column that says nothing of time', () => {
     ].flatMap((header) =>
       ['46387', '1798675200', '27 Jan', 'end of month'].map((cell): [string, string] => [header, cell]),
     ),
+    // Days and times of a year that can be read, but for which of them they are.
+    ...[
+      ['1448/07/21', '21/07/1448', '1405-10-10', '5787-04-21', '115/12/31', '115.12.31', '民國115年12月31日'],
+      ['R8.12.31', '平成38年12月31日', '31.11.2026', '30/02/2027', '2027-02-29', '00/12/2026', '31.04.27'],
+      ['end 2026', 'Ende 2026', 'by year end 2026', 'early 2027', 'Spring 2027', 'Frühjahr 2027'],
+      ['Friday', 'Freitag', 'vendredi', 'November 2026', '11/2026', '2026-W48', 'Q4 2026', '2026年11月末'],
+      ['46387.0', '1798675200.0', '1.79868E+12', '1,79868E+09', '1.34431E+17', '2026-11-27T25:00Z'],
+    ].flatMap((cells) => cells.map((cell): [string, string] => ['Contract until', cell])),
     ['Access until', '27 Jan'],
     ['Planned exit', '27 Jan'],
     ['Remark', '/Date(1798675200000)/'],
@@ -171,6 +183,21 @@ describe('a column that says nothing of time', () => {
     ['Note', '26-Dec'],
     ['Ratio', '01/27'],
     ['Shift', 'today'],
+    ...[
+      ['31.09.2026', '30/02/2026', '2026-02-30', '1948/07/21', '1.12.115', '10.13.115.1', 'Winter 2020'],
+      ['October 2026', '2026-W47', '2026-W47-7', '2026-W48-3', '31.X.2026', '1763942400.0', '1.76394E+12'],
+    ].flatMap((cells) => cells.map((cell): [string, string] => ['Contract until', cell])),
+    ['Termination reason', 'Reorg 2027'],
+    ['Last review', 'Q4 2026'],
+    ['Last review', 'Spring 2026'],
+    ['Last sync', 'Friday'],
+    ['Last month paid', '2026-11'],
+    ['Date of last payroll', '11/2026'],
+    ['Termination year', '2026'],
+    ['Termination month', 'November 2026'],
+    ['Last version', '10.12.115'],
+    ['Class', 'Spring 2027'],
+    ['Weekday', 'Friday'],
     ['Until', '20 พ.ย. 2026'],
     ['Until', '20 tháng 11 năm 2026'],
     ['Until', 'May 3, 2026'],

@@ -1,5 +1,6 @@
 import { runIds } from '../../runs/journal/run-folders.ts';
-import { changesOfRuns, isAfter } from '../changes-of-runs.ts';
+import { RunOrder } from '../../runs/ledger/run-order.ts';
+import { changesOfRuns, isAfter, type RunChange } from '../changes-of-runs.ts';
 import { timeOfId } from '../report/chosen-runs.ts';
 import type { ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
@@ -11,7 +12,7 @@ interface LaterChanges {
   readonly open: ReadonlyMap<string, readonly string[]>;
 }
 
-type Change = { readonly run_id: string; readonly action: ReportPerson['action']; readonly at: number };
+type Change = Pick<RunChange, 'run_id' | 'created_at' | 'action' | 'at'>;
 
 /** A run's id has the second of its draft, and its question may have waited. */
 const MARGIN_MS = 24 * 60 * 60_000;
@@ -29,30 +30,37 @@ export async function withLaterChanges(
   const runOf = new Map(reported.map((run) => [run.run_id, run]));
   const placeOf = ({ run_id, organization_id }: ReportPerson) =>
     `${runOf.get(run_id)?.origin} ${organization_id}`;
+  const createdAt = (run_id: string) => runOf.get(run_id)?.created_at ?? '';
+  const order = RunOrder.read(runs);
   const newest = new Map<string, Change | null>();
   const doubts = new Map<string, Change>();
   const see = (key: string, change: Change) => {
     const before = newest.get(key);
-    if (before === null || (before !== undefined && isAfter(change, before))) newest.set(key, change);
+    if (before === null || (before !== undefined && isAfter(change, before, order))) newest.set(key, change);
   };
   const doubt = (key: string, change: Change) => {
     const before = doubts.get(key);
-    if (newest.has(key) && (before === undefined || isAfter(change, before))) doubts.set(key, change);
+    if (newest.has(key) && (before === undefined || isAfter(change, before, order))) doubts.set(key, change);
   };
   for (const person of people) {
     const { run_id, action, user_id, changed_at } = person;
     if (user_id === null) continue;
     const key = `${placeOf(person)} ${user_id}`;
     if (!newest.has(key)) newest.set(key, null);
-    if (changed_at !== null) see(key, { run_id, action, at: Date.parse(changed_at) });
+    if (changed_at !== null)
+      see(key, { run_id, created_at: createdAt(run_id), action, at: Date.parse(changed_at) });
   }
   const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
-  const others = runIds(runs).filter((id) => !runOf.has(id) && (timeOfId(id) ?? 0) >= first - MARGIN_MS);
+  const isBehind = order.behindAny(reported);
+  const others = runIds(runs).filter(
+    (id) => !runOf.has(id) && ((timeOfId(id) ?? 0) >= first - MARGIN_MS || isBehind(id)),
+  );
   // When a request without an answer was sent is known from the journal alone.
   const unanswered = new Set(
     people.filter(({ outcome }) => outcome === 'unknown').map(({ run_id }) => run_id),
   );
-  for await (const change of changesOfRuns(runs, [...others, ...unanswered], first)) {
+  const since = (id: string) => (isBehind(id) ? Number.NEGATIVE_INFINITY : first);
+  for await (const change of changesOfRuns(runs, [...others, ...unanswered], since)) {
     const key = `${change.origin} ${change.organization_id} ${change.user_id}`;
     if (change.isInDoubt) doubt(key, change);
     else see(key, change);
@@ -61,7 +69,9 @@ export async function withLaterChanges(
     const change = newest.get(`${placeOf(person)} ${person.user_id}`);
     const { run_id, changed_at } = person;
     const at = Date.parse(changed_at ?? runOf.get(run_id)?.created_at ?? '');
-    return change && change.run_id !== run_id && isAfter(change, { run_id, at })
+    return change &&
+      change.run_id !== run_id &&
+      isAfter(change, { run_id, created_at: createdAt(run_id), at }, order)
       ? { ...person, later_run: change.run_id, later_action: change.action }
       : person;
   });
@@ -70,7 +80,7 @@ export async function withLaterChanges(
     open: openChanges(people, (person) => {
       const key = `${placeOf(person)} ${person.user_id}`;
       const [open, change] = [doubts.get(key), newest.get(key)];
-      return open && !(change && isAfter(change, open)) ? open : null;
+      return open && !(change && isAfter(change, open, order)) ? open : null;
     }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Action, Outcome } from '../../results/record.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import type { Recorder } from '../../runs/ledger/append-line.ts';
+import { RunOrder } from '../../runs/ledger/run-order.ts';
 import { cutText } from '../../text/cut.ts';
 import { datedRows } from '../changes-of-runs.ts';
 import { type KeptCheck, keepCheck } from '../keep-check.ts';
@@ -72,7 +73,8 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     if (user_id === null || at === undefined || !(changed.has(row) || isInDoubt)) return [];
     return [{ user_id, action: header.action, at, isInDoubt }];
   });
-  const others = await changesOfOthers(options.runs, run);
+  const order = RunOrder.read(options.runs);
+  const others = await changesOfOthers(options.runs, run, order);
   const began = Date.parse(header.created_at);
   const { log, stopped } = await logUnless(found.stopped, {
     client: options.client,
@@ -88,7 +90,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     account_state: null,
     verified_at: new Date(clock.now()).toISOString(),
   };
-  const laterRun = laterRunFinder(others, header.run_id);
+  const laterRun = laterRunFinder(others, header, order);
   const results = rows.map((wanted): VerifiedResult => {
     const { row } = wanted.row;
     const { verified, account_state, verified_at } = found.results.get(row) ?? unasked;

@@ -14,6 +14,8 @@ export interface ReadingOptions {
   readonly isRoster?: boolean;
   /** What counts as now, in milliseconds since 1970; without it no date is judged. */
   readonly now?: number;
+  /** Told each time, in milliseconds since 1970, of which it was judged whether it has come. */
+  readonly onJudged?: (time: number, hasCome: boolean) => void;
   /** The time zone in which a day ends; null where none is known. */
   readonly zone?: string | null;
   /** How dates are written where they are not ISO dates, such as `DD.MM.YYYY`. */

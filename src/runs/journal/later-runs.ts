@@ -1,6 +1,7 @@
 import { operationOf } from '../../operations/by-action.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { foldCase } from '../../text/fold-case.ts';
+import { RunOrder } from '../ledger/run-order.ts';
 import { secondOf } from '../list/newest-run.ts';
 import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
@@ -23,7 +24,7 @@ export interface LaterRuns {
   readonly unreadable: readonly string[];
 }
 
-/** Reads the runs that were begun after this one, and whichever undid it: its clock may have been set back. */
+/** Reads the runs that were begun after this one, and whichever undid it: the clock may have been set back. */
 export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'header'>): Promise<LaterRuns> {
   let undone_by: FoundRun | null = null;
   const changed = new Map<string, string>();
@@ -46,11 +47,13 @@ interface LaterRun {
 /** The runs that were begun after the one of this header or undid it, the oldest first. */
 async function* laterRuns(runs: string, header: JournalHeader): AsyncGenerator<LaterRun> {
   const reader = new EndsReader();
+  const order = RunOrder.read(runs);
   for (const entry of runEntries(runs).reverse()) {
     const { id } = entry;
     const first = headerOf(entry, reader);
-    if (first === null ? secondOf(id) < secondOf(header.run_id) : !isUndoOrLater(first, header)) continue;
-    yield { id, later: first && (await openOrNull(runs, id)) };
+    const isWanted =
+      first === null ? secondOf(id) >= secondOf(header.run_id) : isUndoOrLater(first, header, order);
+    if (isWanted) yield { id, later: first && (await openOrNull(runs, id)) };
   }
 }
 
@@ -103,18 +106,12 @@ function headerOf(entry: RunEntry, reader: EndsReader): JournalHeader | null {
   }
 }
 
-const isUndoOrLater = (header: JournalHeader, first: JournalHeader): boolean =>
-  header.undoes === first.run_id || isLater(header, first);
-
-function isLater(header: JournalHeader, first: JournalHeader): boolean {
-  return (
-    header.run_id !== first.run_id &&
+const isUndoOrLater = (header: JournalHeader, first: JournalHeader, order: RunOrder): boolean =>
+  header.undoes === first.run_id ||
+  (header.run_id !== first.run_id &&
     header.organization_id === first.organization_id &&
     header.origin === first.origin &&
-    (header.created_at > first.created_at ||
-      (header.created_at === first.created_at && header.run_id > first.run_id))
-  );
-}
+    order.isLater(header, first));
 
 const changes = ({ states }: FoundRun): number => states.count((row) => isChange(states.outcome(row)));
 

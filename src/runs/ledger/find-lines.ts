@@ -1,6 +1,7 @@
 import { systemCode } from '../../errors/reason.ts';
 import { lineBlocks } from '../../system/file-lines.ts';
-import { ledgerFile, trustLedger, unreadableLedger } from './ledger-file.ts';
+import { EndsReader } from '../../system/reading/file-ends.ts';
+import { ledgerFile, MOST_LEDGER_BYTES, trustLedger, unreadableLedger } from './ledger-file.ts';
 import { type LedgerLine, readLedgerLine, sha256Of } from './ledger-line.ts';
 
 /** The last line that the ledger has of a run. */
@@ -42,6 +43,16 @@ export const digestsOfRuns = async (
 /** The digest of a run's last line; null where the ledger has none, or is not to be believed. */
 export const digestOfRun = async (runs: string, run_id: string): Promise<string | null> =>
   (await digestsOfRuns(runs, (id) => id === run_id)).get(run_id) ?? null;
+
+/** The last line of all; null where there is none, or it is not to be believed. */
+export function lastLedgerLine(runs: string): LedgerLine | null {
+  try {
+    const { last } = new EndsReader().read(ledgerFile(runs), MOST_LEDGER_BYTES);
+    return last === null ? null : readLedgerLine(last);
+  } catch {
+    return null;
+  }
+}
 
 /** The text of each run's last line. Every line names its run first: only what is wanted need be parsed. */
 async function lastTexts(

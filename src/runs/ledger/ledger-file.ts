@@ -10,7 +10,7 @@ import { type LedgerEntry, ledgerText, sha256Of } from './ledger-line.ts';
 export const ledgerFile = (runs: string) => join(runs, 'ledger.jsonl');
 
 /** Far above the ledger of any organization. */
-const MOST_LEDGER_BYTES = 4 * 1024 ** 3;
+export const MOST_LEDGER_BYTES = 4 * 1024 ** 3;
 /** Far above a line of ours, and what a power cut leaves of one. */
 const TAIL_BYTES = 64 * 1024;
 const NEWLINE = 10;

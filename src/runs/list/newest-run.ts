@@ -5,9 +5,11 @@ import { isRunId } from '../../validation/ids.ts';
 import { readJournalEnds } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
+import { lastLedgerLine } from '../ledger/find-lines.ts';
+import { RunOrder } from '../ledger/run-order.ts';
 
 /**
- * The id of the run that was begun last. Throws `CliError` (exit 1) when there is none, or when the newest cannot be
+ * The id of the run that was begun last, also where the clock was set back since the one before. Throws `CliError` (exit 1) when there is none, or when the newest cannot be
  * read: an older one in its place would answer another question.
  */
 export function newestRun(runs: string): string {
@@ -17,6 +19,8 @@ export function newestRun(runs: string): string {
     const hint = 'each change of users makes one: aitronos users deactivate';
     throw new CliError('RUN_NOT_FOUND', EXIT.refused, 'there are no runs yet', hint);
   }
+  const behind = begunBehind(runs, ids, first);
+  if (behind !== null) return behind;
   // The ids of runs of the same second end at random; only their first lines know the order.
   const rivals = ids.filter((id) => secondOf(id) === secondOf(first));
   if (rivals.length === 1) return first;
@@ -29,6 +33,16 @@ export function newestRun(runs: string): string {
   }
   return newest.id;
 }
+
+/** The run that came after the one with the newest id all the same; null without one, which is so but for wrong clocks. */
+function begunBehind(runs: string, ids: readonly string[], run_id: string): string | null {
+  const created_at = run_id.replace(ID, '$1-$2-$3T$4:$5:$6.000Z');
+  const last = lastLedgerLine(runs);
+  if (last === null || last.at >= created_at) return null;
+  return RunOrder.read(runs).lastBehind(ids, { run_id, created_at });
+}
+
+const ID = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2}).*$/;
 
 /** The time in a run id: `20260301-120000`. */
 export const secondOf = (id: string) => id.slice(0, 15);

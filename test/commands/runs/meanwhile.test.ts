@@ -12,6 +12,7 @@ import { acquireRun } from '../../../src/runs/lifecycle.ts';
 import { withLock } from '../../../src/system/locks/lock.ts';
 import { type Processes, thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { sign, signatureOf } from '../../../src/system/locks/lock-signature.ts';
+import { clockAhead } from '../../clock.ts';
 import { useWorld } from '../../world.ts';
 import { deactivateFrom, interruptAfter, later, list } from '../users/many/leavers.ts';
 
@@ -164,6 +165,45 @@ describe('users whom another call changes while the question of an undo waits', 
     const sent = w.requests.map(({ path }) => /users\/(\w+)\/reactivate$/.exec(path)?.[1]).filter(Boolean);
     expect(sent).toEqual(undone);
   });
+});
+
+describe('a plan that grows too old while its question waits', () => {
+  it.each([
+    ['30m', 29, 0],
+    ['30m', 31, 2],
+    ['12h', 24 * 60, 2],
+  ])('of %s, after %i minutes', async (age, minutes, exit) => {
+    const w = world.current;
+    const plan = join(w.home, 'plan.json');
+    await w.run(`users deactivate usr_abc123 usr_def456 ${TO} --plan ${plan}`);
+    w.requests.length = 0;
+    const answer = async () => {
+      w.clock.ahead_ms = minutes * 60_000;
+      return 'y';
+    };
+    const line = `runs apply ${plan} --no-check --max-age ${age}`;
+    const ended = await w.run(line, { terminal: true, answers: [['2 users', answer]] });
+    expect(ended.exit, ended.stderr).toBe(exit);
+    const sent = w.requests.filter(({ path }) => path.endsWith('/deactivate'));
+    expect(sent).toHaveLength(exit === 0 ? 2 : 0);
+    if (exit === 2)
+      expect(ended.stderr).toContain(`old, and --max-age is ${age}: nothing was sent (PLAN_AGE)`);
+  });
+});
+
+it.each([
+  [0, 29, 0],
+  [-10, 29, 0],
+  [-10, 31, 2],
+  [10, 29, 2],
+])('a plan of 30m by a clock that is %i minutes ahead by now, after %i', async (ahead, minutes, exit) => {
+  const w = world.current;
+  const plan = join(w.home, 'plan.json');
+  await w.run(`users deactivate usr_abc123 usr_def456 ${TO} --plan ${plan}`);
+  w.clock.ahead_ms = minutes * 60_000;
+  const clock = clockAhead(w.clock, ahead * 60_000);
+  const ended = await w.run(`runs apply ${plan} --max-age 30m --yes`, { clock });
+  expect(ended.exit, ended.stderr).toBe(exit);
 });
 
 describe('a run that another process goes on with while a question waits', () => {

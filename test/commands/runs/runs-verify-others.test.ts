@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changesOfOthers } from '../../../src/audit/verify/other-runs.ts';
 import { openRun } from '../../../src/runs/journal/run-reader.ts';
+import { clockAhead } from '../../clock.ts';
 import { useWorld } from '../../world.ts';
 import { later } from '../users/many/leavers.ts';
 
@@ -83,6 +84,17 @@ describe('what other runs did', () => {
     const changes = await changesOfOthers(runs(), run);
     expect(changes.map(({ run_id, user_id }) => [run_id, user_id])).toEqual([[first, 'usr_abc123']]);
   });
+});
+
+it.each([0, -3])('says that a clock may have been wrong, %i hours away', async (hours) => {
+  const w = world.current;
+  const clock = clockAhead(w.clock, hours * 3_600_000);
+  const line = `users deactivate usr_abc123 usr_def456 ${TO} --yes --no-check`;
+  expect(await w.run(line, { clock })).toMatchObject({ exit: 0 });
+  const { exit, stderr } = await w.run('runs verify');
+  expect(exit).toBe(0);
+  const words = 'both are said of 2 users: where a clock was wrong, it is one change';
+  expect(stderr.includes(words), stderr).toBe(hours !== 0);
 });
 
 it('finds the entry of an invited person whose id the API did not tell', async () => {

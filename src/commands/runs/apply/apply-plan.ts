@@ -10,7 +10,7 @@ import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { beginApplied, refuseOtherRun } from '../../users/plan/begin-applied.ts';
 import { runMany } from '../../users/run/run-many.ts';
 import { setPlanDigest } from '../execution/github-job.ts';
-import { type ApplyOptions, refuseOtherPlan } from './refuse-plan.ts';
+import { type ApplyOptions, refuseOlder, refuseOtherPlan } from './refuse-plan.ts';
 
 /**
  * Carries a plan out as a run: what it is about, and whether it is the one that was approved, is checked before any
@@ -61,7 +61,11 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
       },
       fourEyes: given.fourEyes === true,
       skipsDrift: drift === 'skip',
-      beginOnce: (begin) => beginApplied(context, digest, before, begin),
+      beginOnce: (begin) => {
+        // The question may have waited for hours.
+        refuseOlder(context, planned_at, given.maxAge);
+        return beginApplied(context, digest, before, begin);
+      },
     },
   });
   return markdown === null ? view : planPage(view, markdown);

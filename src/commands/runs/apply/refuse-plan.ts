@@ -79,19 +79,25 @@ async function refuseOtherOrganization(
 /** Two clocks that differ by less are right. */
 const TOLERANCE_MS = 5 * 60_000;
 
-async function refuseOldPlan(
-  { environment, io }: Context,
-  planned_at: string,
-  maxAge: Age | undefined,
-): Promise<void> {
-  const age_ms = environment.clock.now() - Date.parse(planned_at);
-  const span = spanText(Math.abs(age_ms) / 1000);
+async function refuseOldPlan(context: Context, planned_at: string, maxAge: Age | undefined): Promise<void> {
+  const age_ms = ageOf(context, planned_at);
   if (age_ms < -TOLERANCE_MS) {
+    const span = spanText(-age_ms / 1000);
     const words = `by this clock the plan was made ${span} from now: one of two clocks is wrong`;
     if (maxAge !== undefined) throw refusal('PLAN_AGE', words, 'set the clock, or plan it again');
-    await io.note(words);
+    await context.io.note(words);
   }
+  refuseOlder(context, planned_at, maxAge);
+}
+
+/** A clock that was set back makes no plan younger, once the API has told the time. */
+const ageOf = ({ environment, told }: Context, planned_at: string): number =>
+  told.latest(environment.clock.now()) - Date.parse(planned_at);
+
+/** Refuses a plan that is too old, be it because its question waited. Throws `CliError` (usage). */
+export function refuseOlder(context: Context, planned_at: string, maxAge: Age | undefined): void {
+  const age_ms = ageOf(context, planned_at);
   if (maxAge === undefined || age_ms <= maxAge.ms) return;
-  const words = `the plan is ${span} old, and --max-age is ${maxAge.text}`;
+  const words = `the plan is ${spanText(age_ms / 1000)} old, and --max-age is ${maxAge.text}`;
   throw refusal('PLAN_AGE', words, 'plan it again: the same command with --plan');
 }

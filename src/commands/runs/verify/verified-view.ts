@@ -135,5 +135,20 @@ function logNotes({
     ...(foreign.length === 0
       ? []
       : [`the API's audit log has what no run of ours did: ${done.join('; ')}${more(foreign)}`]),
+    ...clockNotes(absent, foreign),
+  ];
+}
+
+/** Entries are found by their time: where a clock was wrong, one change is missing and too much at once. */
+function clockNotes(
+  absent: VerifySummary['not_in_audit_log'],
+  foreign: VerifySummary['only_in_audit_log'],
+): string[] {
+  const named = new Set(foreign.map(({ user_id }) => user_id));
+  const both = absent.filter((user_id) => named.has(user_id)).length;
+  if (both === 0) return [];
+  const whom = both === 1 ? 'one user' : `${both} users`;
+  return [
+    `both are said of ${whom}: where a clock was wrong, it is one change; \`aitronos doctor\` compares them`,
   ];
 }

@@ -6,6 +6,7 @@ import { Comparison } from '../../../roster/comparison.ts';
 import { RowStore } from '../../../roster/row-store.ts';
 import { userLimit } from '../../../validation/numbers.ts';
 import { lookUpProtected, readProtectList, withoutSelf } from '../guards/protected-users.ts';
+import { refuseWrongClock } from '../guards/wrong-clock.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { differencesView } from './differences-view.ts';
 import { guardedPeople } from './guarded-people.ts';
@@ -38,6 +39,7 @@ export async function showDifferences(context: Context, options: DiffOptions): P
     }
     comparison.addAccount(account);
   }
+  await refuseWrongClock(context, file === '-' ? 'stdin' : file);
   const differences = comparison.differences();
   const { counts } = comparison;
   const stored = context.setting('max').value;

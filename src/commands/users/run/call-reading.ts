@@ -22,10 +22,16 @@ export async function readingOfCall(context: Context, given: ReadingFlags): Prom
     stored_columns: storedColumns(context),
     due: due === true,
     zone: context.setting('time-zone', timeZone).value,
-    now: now === undefined ? context.environment.clock.now() : await instant(now, context),
+    ...(now === undefined ? byThisClock(context) : { now: await instant(now, context) }),
     ...(format !== undefined && { dateFormat: checkedFormat(format) }),
   };
 }
+
+/** What has come by a clock that may be wrong is held against the API's own time. */
+const byThisClock = ({ environment, told }: Context): Pick<ReadingOptions, 'now' | 'onJudged'> => ({
+  now: environment.clock.now(),
+  onJudged: (time, hasCome) => told.judge(time, hasCome),
+});
 
 /** The header of each field whose column is stored. */
 function storedColumns(context: Context): ReadonlyMap<string, string> {

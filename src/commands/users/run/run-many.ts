@@ -7,6 +7,7 @@ import { countUsers } from '../../../runs/summary.ts';
 import { targetsOf } from '../../../runs/workers.ts';
 import { limiterOf, requireFiles } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
+import { refuseWrongClock } from '../guards/wrong-clock.ts';
 import { noteKilledRun } from '../question/killed-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
@@ -58,6 +59,7 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   if (resolved.absent === resolved.count && !plan && !applied && isChange(setup))
     return { me: null, departments: null, answer: null };
   const preflight = await preflightRun(setup, resolved); // 5
+  await refuseWrongClock(setup.context, input.name);
   if (plan !== undefined) {
     const { planRun } = await import('../plan/plan-run.ts');
     return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };

@@ -50,12 +50,16 @@ export function dayInYear(year: number, day: number): WrittenDate {
   return [daysBetween(at, at)];
 }
 
-/** A week of the ISO calendar: the first one has the fourth of January in it, and weeks begin on Mondays. */
-export function weekOf(year: number, week: number): WrittenDate {
+/**
+ * A week of the ISO calendar: the first one has the fourth of January in it, and weeks begin on Mondays. `day`: only
+ * that day of it, from 1; 0 for all.
+ */
+export function weekOf(year: number, week: number, day = 0): WrittenDate {
   if (!isYear(year) || week < 1 || week > 53) return [];
   const fourth = new Date(Date.UTC(year, 0, 4));
   const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS + (week - 1) * 7 * DAY_MS;
-  return [daysBetween(monday, monday + 6 * DAY_MS)];
+  const only = monday + (day - 1) * DAY_MS;
+  return [day === 0 ? daysBetween(monday, monday + 6 * DAY_MS) : daysBetween(only, only)];
 }
 
 const daysBetween = (first: number, last: number): DateReading => ({ first: iso(first), last: iso(last) });

@@ -4,7 +4,10 @@ import { memoize } from '../../../memoize.ts';
  * The languages in which columns are understood, and their neighbours. No two of them contradict each other.
  * See docs/decisions/2026-11-26-names-of-months.md.
  */
-const LANGUAGES = 'en de de-AT fr it es ca pt nl da nb sv fi pl cs hu ro tr el ru uk th'.split(' ');
+const LANGUAGES =
+  'en de de-AT fr it es ca pt nl da nb sv fi pl cs hu ro tr el ru uk th sk sl sr-Latn bg lt lv et id ar he'.split(
+    ' ',
+  );
 
 /** Names that spreadsheets write, and the formatting of languages does not know. */
 const FURTHER_MONTHS = { mrz: 3, maerz: 3, jaenner: 1 } as const;

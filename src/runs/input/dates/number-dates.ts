@@ -1,5 +1,5 @@
+import { speaksOfTime } from '../names/headers-of-time.ts';
 import { dayInYear, dayOf, monthsOf, type WrittenDate, yearLast } from './days-of.ts';
-import { speaksOfTime } from './headers-of-time.ts';
 
 const DAY_MS = 86_400_000;
 /** The days between the beginning of Excel's calendar and 1970, and the milliseconds between that of Windows and it. */
@@ -9,8 +9,8 @@ const WINDOWS_MS = 11_644_473_600_000;
 /** How programs write a time as one number, and the milliseconds since 1970 that it means. */
 const CLOCKS: readonly (readonly [written: RegExp, milliseconds: (number: number) => number])[] = [
   [/^[2-7]\d{4}(?:[.,]\d{1,12})?$/, (days) => (days - EXCEL_DAYS) * DAY_MS],
-  [/^\d{10}$/, (seconds) => seconds * 1000],
-  [/^\d{13}$/, (milliseconds) => milliseconds],
+  [/^\d{10}(?:\.\d{1,9})?$/, (seconds) => seconds * 1000],
+  [/^\d{13}(?:\.\d{1,9})?$/, (milliseconds) => milliseconds],
   [/^1\d{17}$/, (ticks) => ticks / 10_000 - WINDOWS_MS],
 ];
 
@@ -50,8 +50,12 @@ export function dotNetDay(cell: string): { readonly date: WrittenDate; readonly 
 const wholeYear = (cell: string): WrittenDate =>
   /^(?:19|20|21)\d\d$/.test(cell) ? monthsOf(Number(cell), 1, 12) : [];
 
+/** As spreadsheets write a long number: `1.79868E+12`. */
+const AS_A_POWER = /^\d(?:[.,]\d{1,15})?E\+?[01]?\d$/i;
+
 /** The day of a number that counts from a beginning: days of a spreadsheet, or the seconds or less of a clock. */
-function countedDay(cell: string): WrittenDate {
+function countedDay(written: string): WrittenDate {
+  const cell = AS_A_POWER.test(written) ? Number(written.replace(',', '.')).toFixed(0) : written;
   for (const [written, milliseconds] of CLOCKS) {
     if (!written.test(cell)) continue;
     const at = new Date(milliseconds(Number(cell.replace(',', '.'))));
@@ -59,6 +63,8 @@ function countedDay(cell: string): WrittenDate {
   }
   return [];
 }
+
+const IS_NUMBER = /^(?:\d{4}-\d{3}|\d+(?:T\d+)?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)(?:E\+?\d+)?$/i;
 
 /**
  * How the numbers of a column are read as days, where every one of these cells is one; null where they are other
@@ -69,10 +75,12 @@ export function numberDates(
   header: string,
   cells: readonly string[],
 ): ((cell: string) => WrittenDate) | null {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !/^[0.]+$/.test(cell));
+  const isOfTime = speaksOfTime(header);
+  const filled = cells
+    .map((cell) => cell.trim())
+    // Under such a header a date may stand beside a number, and so may a word for none.
+    .filter((cell) => cell !== '' && !/^[0.]+$/.test(cell) && !(isOfTime && !IS_NUMBER.test(cell)));
   if (filled.length === 0) return null;
-  const readers = speaksOfTime(header)
-    ? [digitsOf, digitsYearLast, countedDay, dayNumber, wholeYear]
-    : [digitsOf];
+  const readers = isOfTime ? [digitsOf, digitsYearLast, countedDay, dayNumber, wholeYear] : [digitsOf];
   return readers.find((read) => filled.every((cell) => read(cell).length > 0)) ?? null;
 }

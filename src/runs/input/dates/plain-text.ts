@@ -11,9 +11,23 @@ const BEFORE_REIWA = 2018;
 
 const IS_PLAIN = /^[ -~]*$/;
 
+/** Months as they are written in Poland and Hungary: `31.XII.2026`. */
+const ROMAN = /(?<!\w)(\d{1,2})([-./ ]) ?([IVX]{1,4})\2 ?(\d{4}|\d{2})(?!\w)/g;
+const HAS_ROMAN = /[-./ ][IVX]/;
+const ROMANS = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
+
 /** A text with the digits, blanks, dashes and apostrophes of ASCII, and without marks that cannot be seen. */
 export function plainText(text: string): string {
-  if (IS_PLAIN.test(text)) return text.trim();
+  const plain = IS_PLAIN.test(text) ? text.trim() : inAscii(text);
+  return HAS_ROMAN.test(plain) ? plain.replaceAll(ROMAN, inNumbers) : plain;
+}
+
+function inNumbers(date: string, day: string, sign: string, month: string, year: string): string {
+  const number = ROMANS.indexOf(month) + 1;
+  return number === 0 ? date : `${day}${sign}${number}${sign}${year}`;
+}
+
+function inAscii(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(/\p{Cf}/gu, '')

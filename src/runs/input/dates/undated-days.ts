@@ -70,6 +70,13 @@ const DAY_AND_NAME = /^(\d{1,2})(?:st|nd|rd|th|er|o)?[-./, ]*(?:de |del |of )?(\
 const NAME_AND_DAY = /^(\p{L}+)[-./, ]*(\d{1,2})(?:st|nd|rd|th)?$/u;
 const A_LEAP_YEAR = 2028;
 
+/** Shorter names of days are words too. */
+const SHORTEST_WEEKDAY = 4;
+
+/** True for the name of a day of the week, which may be past or to come. */
+export const isNamedDay = (cell: string): boolean =>
+  cell.length >= SHORTEST_WEEKDAY && cell.length <= LONGEST && isWeekday(plainText(cell));
+
 /** What a cell of a column that speaks of time leaves open; null for any other cell. */
 export function undatedDay(cell: string): UndatedDay | null {
   if (cell.length > LONGEST) return null;

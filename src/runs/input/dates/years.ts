@@ -4,6 +4,9 @@ const MOST_AHEAD = 20;
 /** Before it, a year stands for no date at all (1900, 1970), or is one of a calendar that counts fewer than ours. */
 const EARLIEST = 1980;
 
+/** The same of calendars that count fewer: of the Republic of China, of Iran, and of Islam, whose years are shorter. */
+const BEHIND = [1911, 621, 578];
+
 /** How far calendars that count more years than ours are ahead of it: that of Thailand, and the Hebrew one. */
 const AHEAD = [543, 3760];
 const NEAR = 60;
@@ -28,3 +31,9 @@ export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) |
  */
 export const isOtherYear = (year: number, thisYear: number): boolean =>
   year < EARLIEST || AHEAD.some((ahead) => Math.abs(year - thisYear - ahead) <= NEAR);
+
+/** True for a year that another calendar counts about now: 115, 1405, 1448 and 5787, but not 1948, when people were born. */
+export const isOfOtherCalendar = (year: number, thisYear: number): boolean =>
+  [...BEHIND.map((behind) => thisYear - behind), ...AHEAD.map((ahead) => thisYear + ahead)].some(
+    (now) => Math.abs(year - now) <= NEAR,
+  );

@@ -22,14 +22,24 @@ export class Calendar {
   readonly #now: Temporal.Instant;
   readonly #zone: string | null;
   readonly #format: DateFormat;
+  readonly #onJudged: NonNullable<ReadingOptions['onJudged']>;
   /** The year in which years of two digits are read. */
   readonly thisYear: number;
 
-  /** `now` in milliseconds since 1970. `zone`: where days end; null where no zone is known. */
-  constructor(now: number, zone: string | null, format: DateFormat | null) {
+  /**
+   * `now` in milliseconds since 1970. `zone`: where days end; null where no zone is known. `onJudged`: told each time
+   * that has come or has not.
+   */
+  constructor(
+    now: number,
+    zone: string | null,
+    format: DateFormat | null,
+    onJudged: ReadingOptions['onJudged'] = () => {},
+  ) {
     this.#now = Temporal.Instant.fromEpochMilliseconds(now);
     this.#zone = zone;
     this.#format = format ?? ISO_DATES;
+    this.#onJudged = onJudged;
     this.thisYear = new Date(now).getUTCFullYear();
   }
 
@@ -59,13 +69,18 @@ export class Calendar {
   effectiveAt(cell: string): Moment {
     const instant = instantOf(cell);
     if (instant === null || isOtherYear(yearOf(instant), this.thisYear)) return 'bad';
-    return Temporal.Instant.compare(instant, this.#now) <= 0 ? 'due' : 'later';
+    return this.#hasCome(instant) ? 'due' : 'later';
+  }
+
+  #hasCome(instant: Temporal.Instant): boolean {
+    const hasCome = Temporal.Instant.compare(instant, this.#now) <= 0;
+    this.#onJudged(instant.epochMilliseconds, hasCome);
+    return hasCome;
   }
 
   /** A day is over where the next one begins, which is not at midnight where summer time begins then. */
   #isOver(date: Temporal.PlainDate, zone: string): boolean {
-    const next = date.add({ days: 1 }).toZonedDateTime(zone).toInstant();
-    return Temporal.Instant.compare(next, this.#now) <= 0;
+    return this.#hasCome(date.add({ days: 1 }).toZonedDateTime(zone).toInstant());
   }
 
   #dateOf(cell: string): Temporal.PlainDate | null {
@@ -80,8 +95,10 @@ export class Calendar {
 }
 
 /** The calendar that a call asks for. */
-export const createCalendar = ({ now = 0, zone = null, dateFormat: format }: ReadingOptions): Calendar =>
-  new Calendar(now, zone, format === undefined ? null : dateFormat(format));
+export const createCalendar = (reading: ReadingOptions): Calendar => {
+  const { now = 0, zone = null, dateFormat: format, onJudged } = reading;
+  return new Calendar(now, zone, format === undefined ? null : dateFormat(format), onJudged);
+};
 
 /** The instant of a text with an offset, in milliseconds since 1970; null for any other text. */
 export const millisecondsOf = (text: string): number | null => instantOf(text)?.epochMilliseconds ?? null;

@@ -3,10 +3,11 @@ import type { Column } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
 import { dayOf, type WrittenDate } from '../dates/days-of.ts';
-import { speaksOfAnEnd } from '../dates/headers-of-time.ts';
 import { numberDates } from '../dates/number-dates.ts';
 import { LONGEST_DATE } from '../dates/plain-text.ts';
-import { areAmounts, isToCome, undatedDay } from '../dates/undated-days.ts';
+import { areAmounts, isNamedDay, isToCome, undatedDay } from '../dates/undated-days.ts';
+import { unrealDay } from '../dates/unreal-days.ts';
+import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { RawRow } from '../row-schema.ts';
 
 /** A cell with a date in the future, and its line. `isUndated`: with a day that it leaves open. */
@@ -46,6 +47,7 @@ export class FutureColumn {
   /** The first cell that names a day without its year, or one such as tomorrow. */
   #undated: Found | null = null;
   readonly #maySayWhen: boolean;
+  readonly #saysUntil: boolean;
   readonly #isName: boolean;
   /** How many dates were looked at for how they are written, and the lengths that they had. */
   #looked = 0;
@@ -71,6 +73,7 @@ export class FutureColumn {
     this.dates = new ColumnDates(this.#thisYear);
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
     this.#maySayWhen = speaksOfAnEnd(column.name) && !areAmounts(cells);
+    this.#saysUntil = this.#maySayWhen && saysUntil(column.name);
     this.#isName = isNameOfPeople(column.name);
     this.#numbers = numberDates(column.name, cells);
   }
@@ -82,7 +85,7 @@ export class FutureColumn {
     if (this.#undated === null && this.#isUndated(text))
       this.#undated = { line, cell: text, isUndated: true };
     if (!MAY_HAVE_DIGIT.test(cell)) return;
-    const iso = this.#numbers === null ? ISO.exec(text) : null;
+    const iso = ISO.exec(text);
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
     else this.#lookAtDates({ line, cell: text });
   }
@@ -91,8 +94,11 @@ export class FutureColumn {
   #isUndated(cell: string): boolean {
     if (this.#isName) return false;
     if (!this.#maySayWhen) return isToCome(cell);
-    if (ISO.test(cell) || this.#known.has(cell)) return false;
-    return undatedDay(cell) !== null;
+    if (this.#known.has(cell)) return false;
+    const unreal = unrealDay(cell, this.#today);
+    if (unreal !== null) return unreal !== 'vague' || this.#saysUntil;
+    if (ISO.test(cell)) return false;
+    return undatedDay(cell) !== null || (this.#saysUntil && isNamedDay(cell));
   }
 
   /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
@@ -110,7 +116,9 @@ export class FutureColumn {
     const day = cell.slice(0, ISO_LENGTH);
     if (this.#isNew(cell)) this.dates.add(cell);
     if (day < this.#yesterday || this.#certain !== null) return;
-    const isFuture = hasOffset ? Date.parse(cell) > this.#now : day > this.#today;
+    // A time that there is not, such as that of a leap second, leaves the day.
+    const at = hasOffset ? Date.parse(cell) : Number.NaN;
+    const isFuture = Number.isNaN(at) ? day > this.#today : at > this.#now;
     const [year = '', month = '', date = ''] = day.split('-');
     if (isFuture && dayOf(year, month, date).length > 0) this.#certain = found;
   }
@@ -118,7 +126,8 @@ export class FutureColumn {
   #lookAtDates(found: Found): void {
     const { cell } = found;
     if (this.#known.has(cell)) return;
-    const dates = this.#numbers === null ? datesIn(cell, this.#thisYear) : [this.#numbers(cell)];
+    const counted = this.#numbers?.(cell) ?? [];
+    const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
     if (dates.length === 0) return;
     if (this.#known.size < MOST_REMEMBERED) this.#known.add(cell);
     const before = this.#only.day !== this.#only.month;
@@ -135,7 +144,8 @@ export class FutureColumn {
   }
 
   #look(date: WrittenDate, found: Found): void {
-    const future = date.filter(({ first }) => first > this.#today);
+    // What ends with a month or a week ends with its last day.
+    const future = date.filter(({ first, last }) => (this.#saysUntil ? last : first) > this.#today);
     if (future.length > 0 && future.length === date.length) this.#certain ??= found;
     const [reading] = date;
     if (date.length === 1 && reading?.order !== undefined) this.#only[reading.order] = true;

@@ -1,6 +1,7 @@
 import type { Column } from '../columns/input-columns.ts';
-import { datesIn } from '../dates/date-readings.ts';
-import { undatedDay } from '../dates/undated-days.ts';
+import { datesIn, daysOf } from '../dates/date-readings.ts';
+import { isNamedDay, undatedDay } from '../dates/undated-days.ts';
+import { type UnrealDay, unrealDay } from '../dates/unreal-days.ts';
 import { isOtherYear } from '../dates/years.ts';
 import type { ColumnProblem } from '../row.ts';
 
@@ -14,30 +15,40 @@ interface DateCell {
 const NUMBER = /^[\d.,]+$/;
 /** A date in numbers, such as 31.12.2026, and no number with a fraction. */
 const THREE_NUMBERS = /^\d+(?:[.,/ -]+\d+){2}$/;
+/** `2026-W53-4` and `2026-365`. */
+const BY_WEEK_OR_NUMBER = /^\d{4}(?:-?W\d{2}-?[1-7]|-\d{3})$/;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const A_YEAR = /(?<!\d)\d{4}(?!\d)/;
+
+const UNREAL: Readonly<Record<UnrealDay, string>> = {
+  calendar:
+    'whose year is of another calendar, or stands for no date: write years of the Gregorian calendar, and leave empty what has no date',
+  no_day: 'which is no day of the calendar: mend it in the file',
+  vague: 'which is no single day: write the last one as 2026-12-31 is written into the file',
+};
 
 /** What a cell that is no date leaves open, and what to write in its place; null where that is not known. */
 export function whatIsOpen(cell: string, thisYear: number): string | null {
   const undated = undatedDay(cell);
   if (undated === 'yearless')
     return `which has no year: write the day with its year (${thisYear + 1}-01-27) into the file`;
-  if (undated === 'relative')
+  if (undated === 'relative' || isNamedDay(cell))
     return `which is another day every day: write the date (${thisYear}-12-31) into the file`;
   const [year] = A_YEAR.exec(cell) ?? [];
-  if (year !== undefined && isOtherYear(Number(year), thisYear))
-    return 'whose year is of another calendar, or stands for no date: write years of the Gregorian calendar, and leave empty what has no date';
+  if (year !== undefined && isOtherYear(Number(year), thisYear)) return UNREAL.calendar;
+  const unreal = unrealDay(cell, `${thisYear}-01-01`);
+  if (unreal !== null) return UNREAL[unreal];
   const [date = []] = datesIn(cell, thisYear);
   const [reading] = date;
   if (reading !== undefined && reading.first !== reading.last)
     return `which is no single day: write the last one (${reading.last}) into the file`;
-  return ISO.test(cell) && reading === undefined
-    ? 'which is no day of the calendar: mend it in the file'
-    : null;
+  return ISO.test(cell) && reading === undefined ? UNREAL.no_day : null;
 }
 
 /** The same in any case. */
 export function whyUnread(cell: string, thisYear: number): string {
+  const [day] = BY_WEEK_OR_NUMBER.test(cell) ? daysOf(cell, thisYear) : [];
+  if (day !== undefined) return `which no --date-format reads: write ${day} into the file`;
   const otherwise = NUMBER.test(cell)
     ? 'a number and no date that can be read: save the column as dates'
     : 'which is no date that can be read: --date-format reads other dates';

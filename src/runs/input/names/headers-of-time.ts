@@ -1,6 +1,6 @@
-import { goneDateName } from '../names/gone-date-names.ts';
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
 import { headerWords } from '../words/state-names.ts';
+import { goneDateName } from './gone-date-names.ts';
 
 /** Words of headers of columns in which a number may be a time. */
 const OF_TIME: ReadonlySet<string> = new Set([
@@ -92,3 +92,13 @@ export function speaksOfAnEnd(header: string): boolean {
     (!OF_THE_PAST.test(text.toLowerCase()) || headerWords(text).some((word) => ENDS.has(word)))
   );
 }
+
+/** What words for an end begin with. */
+const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig'];
+
+/** True for a header of a time until which something holds, and not of the last time that something was done. */
+export const saysUntil = (header: string): boolean =>
+  speaksOfAnEnd(header) &&
+  headerWords(header.normalize('NFC')).some(
+    (word) => ENDS.has(word) || ENDS_BEGIN.some((start) => word.startsWith(start)) || word.endsWith('ende'),
+  );

@@ -1,0 +1,53 @@
+import { dayOf, monthsOf } from './days-of.ts';
+import { withoutAccents } from './names-of-time.ts';
+import { plainText } from './plain-text.ts';
+import { fullYear, isOfOtherCalendar } from './years.ts';
+
+/** A day of a year that another calendar counts, one that no calendar has, or a time of a year. */
+export type UnrealDay = 'calendar' | 'no_day' | 'vague';
+
+const LONGEST = 40;
+/** With the letter of an emperor of Japan: `R8.12.31`. */
+const NUMBERS = /^([MTSHR]?)(\d{1,4})([-./])(\d{1,2})\3(\d{1,4})(?:[T ]|$)/;
+/** `115年12月31日`: years of an emperor, or of the Republic of China. */
+const OF_FEW_YEARS = /^\p{L}{0,4}\d{1,3}年/u;
+const TIME_OF_A_YEAR =
+  /^(?:(?:by|until|till|bis|per|zum|au|al) )?(?:the )?(?:early|beginning|start|anfang|debut|inizio|mid|middle|mitte|meta|end|late|ende|fin|fine|year[- ]?end|jahresende|spring|summer|autumn|fall|winter|fruhjahr|fruhling|sommer|herbst|printemps|ete|automne|hiver|primavera|estate|autunno|inverno)(?: of| de| di| des jahres)? (\d{4})$/;
+
+/**
+ * Why a cell of a column that speaks of time is no day although it looks like one; null for any other cell, also for
+ * one that is past in any case. `today` as `YYYY-MM-DD`.
+ */
+export function unrealDay(cell: string, today: string): UnrealDay | null {
+  if (cell.length > LONGEST) return null;
+  const text = plainText(cell);
+  const thisYear = Number(today.slice(0, 4));
+  const [, time] = TIME_OF_A_YEAR.exec(withoutAccents(text)) ?? [];
+  if (time !== undefined) return Number(time) >= thisYear ? 'vague' : null;
+  return OF_FEW_YEARS.test(text) ? 'calendar' : unrealNumbers(text, today, thisYear);
+}
+
+function unrealNumbers(text: string, today: string, thisYear: number): UnrealDay | null {
+  const [, era, one = '', , two = '', three = ''] = NUMBERS.exec(text) ?? [];
+  if (era !== undefined && era !== '') return 'calendar';
+  if (one === '') return null;
+  const isYearFirst = one.length > 2;
+  const year = isYearFirst ? Number(one) : fullYear(three, thisYear, false);
+  const turned: Order = [one, two];
+  const orders: readonly Order[] = isYearFirst ? [[two, three]] : [[two, one], turned];
+  const hasFewDigits = !isYearFirst && three.length === 3;
+  if (isOfOtherCalendar(year, thisYear) && !hasFewDigits && orders.some(mayBe)) return 'calendar';
+  return isNoDay(year, orders, today) ? 'no_day' : null;
+}
+
+type Order = readonly [month: string, day: string];
+
+const mayBe = ([month, day]: Order): boolean =>
+  Number(month) >= 1 && Number(month) <= 12 && Number(day) <= 31;
+
+/** True where there is no such day in any order, such as 31 November, and its month is not over. */
+function isNoDay(year: number, orders: readonly Order[], today: string): boolean {
+  if (orders.some(([month, day]) => dayOf(year, month, day).length > 0)) return false;
+  const [one] = orders.filter(mayBe).flatMap(([month]) => monthsOf(year, Number(month)));
+  return one !== undefined && one.last >= today;
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { ledgerFile, trustLedger } from './ledger-file.ts';
+
+/** A run, and when it was begun, by the clock of its machine (ISO 8601). */
+export interface BegunRun {
+  readonly run_id: string;
+  readonly created_at: string;
+}
+
+/** The first line that the ledger has of a run's journal: its number, and its time (ISO 8601). */
+interface FirstLine {
+  readonly number: number;
+  readonly at: string;
+}
+
+/**
+ * Which of two runs came later. Clocks are set, and those of two machines differ, but the lines of the ledger follow
+ * each other: where the work on one run ended after that on another, by the lines, and before the other began, by the
+ * times, a clock was wrong, and the lines count. Else the times do.
+ */
+export class RunOrder {
+  readonly #lines: ReadonlyMap<string, FirstLine>;
+
+  private constructor(lines: ReadonlyMap<string, FirstLine>) {
+    this.#lines = lines;
+  }
+
+  /** The order by the ledger of a folder of runs; by times alone where there is none, or it is not to be believed. */
+  static read(runs: string): RunOrder {
+    try {
+      trustLedger(runs);
+      return new RunOrder(firstLines(readFileSync(ledgerFile(runs), 'utf8')));
+    } catch {
+      return new RunOrder(new Map());
+    }
+  }
+
+  /** True where a run was begun after another one. */
+  isLater(run: BegunRun, other: BegunRun): boolean {
+    const proved = this.proves(run, other);
+    if (proved !== null) return proved;
+    const isSame = run.created_at === other.created_at;
+    return isSame ? run.run_id > other.run_id : run.created_at > other.created_at;
+  }
+
+  /** Whether a run came later than another one where their times say otherwise; null where nothing shows that. */
+  proves(run: BegunRun, other: BegunRun): boolean | null {
+    if (this.#isProved(run, other)) return true;
+    return this.#isProved(other, run) ? false : null;
+  }
+
+  /** True where a run came later than another one although its clock was behind. */
+  isBehind(run_id: string, other: BegunRun): boolean {
+    return this.#isProved({ run_id }, other);
+  }
+
+  /** The same for any of many runs: most of the others came before the first of them, or after the last. */
+  behindAny(runs: readonly BegunRun[]): (run_id: string) => boolean {
+    const numbers = runs.map(({ run_id }) => this.#lines.get(run_id)?.number ?? Infinity);
+    const first = numbers.reduce((one, other) => Math.min(one, other), Infinity);
+    const newest = runs.reduce((last, { created_at }) => (created_at > last ? created_at : last), '');
+    return (run_id) => {
+      const line = this.#lines.get(run_id);
+      if (line === undefined || line.number < first || line.at >= newest) return false;
+      return runs.some((run) => this.isBehind(run_id, run));
+    };
+  }
+
+  /** Of these runs the one that came last after another although its clock was behind; null without one. */
+  lastBehind(ids: readonly string[], run: BegunRun): string | null {
+    const numberOf = (run_id: string) => this.#lines.get(run_id)?.number ?? 0;
+    const later = ids.filter((run_id) => this.isBehind(run_id, run));
+    return later.sort((one, other) => numberOf(other) - numberOf(one))[0] ?? null;
+  }
+
+  #isProved({ run_id }: Pick<BegunRun, 'run_id'>, other: BegunRun): boolean {
+    const [own, before] = [this.#lines.get(run_id), this.#lines.get(other.run_id)];
+    return (
+      own !== undefined && before !== undefined && own.number > before.number && own.at < other.created_at
+    );
+  }
+}
+
+/** Every line names its run first, and its time behind that. What a check wrote has it too, after the run's own. */
+const LINE = /^\{"run_id":"([^"]*)","at":"([^"]*)"/;
+
+function firstLines(text: string): ReadonlyMap<string, FirstLine> {
+  const found = new Map<string, FirstLine>();
+  text.split('\n').forEach((line, number) => {
+    const [, run_id = '', at = ''] = LINE.exec(line) ?? [];
+    if (!found.has(run_id)) found.set(run_id, { number, at });
+  });
+  return found;
+}
