@@ -1,6 +1,7 @@
 import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
 import { isPassing } from '../errors/retryable.ts';
 import { type Action, OUTCOMES, type Outcome } from '../results/record.ts';
+import { counted } from '../text/counted.ts';
 
 /** The rows of a file that a run left out, because their time has not come or because the call means others. */
 export interface LeftOut {
@@ -101,7 +102,7 @@ export function countsText(summary: Summary, states: Pick<CountedRows, 'countUnr
 }
 
 /** `1 user`, `12 users`. */
-export const countUsers = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
+export const countUsers = (count: number): string => counted(count, 'user');
 
 /** What a run that undid another one is said to have done: it may have been cut off, or failed for some. */
 export function undoneBy({ run_id, total, failed, unknown, not_sent }: Summary): string {

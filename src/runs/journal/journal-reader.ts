@@ -3,6 +3,7 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { EndsReader } from '../../system/reading/file-ends.ts';
 import { namedLines } from '../../system/reading/named-lines.ts';
+import { counted } from '../../text/counted.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 import type { Summary } from '../summary.ts';
@@ -130,11 +131,8 @@ function renamedError(entry: unknown, path: string): CliError | null {
 const damagedError = (path: string) =>
   new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`, BEGIN_ANEW);
 
-/** `1 line`, `2 lines`. */
-export const countLines = (count: number): string => (count === 1 ? '1 line' : `${count} lines`);
-
 /** The error for a partly readable journal: nothing is sent by it before the user has checked it. */
 export function damagedJournalError(path: string, { lines, first_line }: Damage, hint: string): CliError {
-  const where = `${countLines(lines)} of ${path}, from line ${first_line} on,`;
+  const where = `${counted(lines, 'line')} of ${path}, from line ${first_line} on,`;
   return new CliError('JOURNAL_DAMAGED', EXIT.refused, `${where} cannot be read`, hint);
 }
