@@ -109,29 +109,3 @@ export function undoneBy({ run_id, total, failed, unknown, not_sent }: Summary):
   const left = failed + unknown + not_sent;
   return `was undone by run ${run_id}${left === 0 ? '' : `, but for ${left} of ${countUsers(total)}`}`;
 }
-
-/**
- * Escapes text for Markdown: it cannot become a tag, a link, a mention, a cell or a line, nor be drawn otherwise than
- * it reads.
- */
-export const escapeMarkdown = (text: string) =>
-  text.replaceAll(/[^A-Za-z0-9 ,-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
-
-/** An id, which has no other characters unless it is hostile. */
-const plainId = (id: string) => id.replaceAll(/[^\w.-]/g, '?');
-
-/** The summary for the page of a CI job, as Markdown. */
-export function summaryMarkdown(summary: Summary): string {
-  const { ledger_digest } = summary;
-  const ledger = ledger_digest === null ? '' : ` Ledger: \`${plainId(ledger_digest)}\`.`;
-  return [
-    `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${plainId(summary.organization_id)}`,
-    '',
-    `| ${OUTCOMES.join(' | ')} | exit code |`,
-    `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,
-    `| ${OUTCOMES.map((outcome) => summary[outcome]).join(' | ')} | ${summary.exit_code ?? '-'} |`,
-    '',
-    `Run \`${plainId(summary.run_id)}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.${ledger}`,
-    '',
-  ].join('\n');
-}

@@ -112,6 +112,13 @@ const markWide = (mark: string) =>
 export const isPlainJson = (written: string): boolean =>
   Buffer.byteLength(written) === written.length && !written.includes('\u007f');
 
+/** A character as JSON escapes it: a pair of escapes beyond the first plane. */
+export const jsonEscape = (character: string): string =>
+  Array.from({ length: character.length }, (_, at) => {
+    const unit = character.charCodeAt(at).toString(16);
+    return `\\u${unit.padStart(4, '0')}`;
+  }).join('');
+
 /** A prefix for a wide number while it passes as a string. Random, so that no input can contain it. */
 const newMark = (): string => `wide-${crypto.randomUUID()}:`;
 

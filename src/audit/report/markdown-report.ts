@@ -1,5 +1,5 @@
+import { escapeMarkdown } from '../../output/safe/markdown-text.ts';
 import { safeText } from '../../output/safe/safe-text.ts';
-import { escapeMarkdown } from '../../runs/summary.ts';
 import { counted } from '../../text/counted.ts';
 import { isId, isRunId } from '../../validation/ids.ts';
 import type { ReportedRun, RunsReport } from './report.ts';

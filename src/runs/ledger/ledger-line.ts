@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { isRunId } from '../../validation/ids.ts';
-import { isObject } from '../../validation/objects.ts';
+import { isInstant, isObject } from '../../validation/objects.ts';
 
 /** What a line of the ledger says of a run: its journal's bytes when a process stopped working on it, or checked it. */
 export interface LedgerEntry {
@@ -44,7 +44,7 @@ export function readLedgerLine(text: string): LedgerLine | null {
   const { run_id, at, length, sha256, previous, verified, deleted } = json;
   const isLine =
     isRunId(run_id) &&
-    isTime(at) &&
+    isInstant(at) &&
     typeof length === 'number' &&
     Number.isSafeInteger(length) &&
     length > 0 &&
@@ -66,12 +66,6 @@ export const isOfCheck = ({ verified }: LedgerEntry): boolean => verified !== un
 
 const isDigest = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-
-function isTime(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  const time = new Date(value);
-  return !Number.isNaN(time.getTime()) && time.toISOString() === value;
-}
 
 function parse(text: string): unknown {
   try {

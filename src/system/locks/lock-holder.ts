@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { memoize } from '../../memoize.ts';
+import { isTextOrNull } from '../../validation/objects.ts';
 import type { Clock } from '../clock.ts';
 
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
@@ -83,13 +84,11 @@ export function isHolder(json: unknown): json is Holder {
     Number(pid) > 0 &&
     typeof host === 'string' &&
     typeof since === 'string' &&
-    isText(boot) &&
-    isText(namespace) &&
-    isText(started)
+    isTextOrNull(boot) &&
+    isTextOrNull(namespace) &&
+    isTextOrNull(started)
   );
 }
-
-const isText = (value: unknown) => value === null || typeof value === 'string';
 
 const read = (path: string): string | null => {
   try {
