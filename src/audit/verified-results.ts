@@ -1,5 +1,6 @@
 import { trustedVerified } from '../runs/ledger/checks/verified-file.ts';
 import { namedLines } from '../system/reading/named-lines.ts';
+import { tryParseJson } from '../text/json.ts';
 import { isRunId } from '../validation/ids.ts';
 import { isObject, isTextOrNull } from '../validation/objects.ts';
 
@@ -46,12 +47,8 @@ export async function readVerified(file: string): Promise<VerifiedResults> {
 }
 
 function parseResult(text: string): VerifiedResult | null {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isResult(json) ? json : null;
-  } catch {
-    return null;
-  }
+  const json = tryParseJson(text);
+  return isResult(json) ? json : null;
 }
 
 const VERIFIED: readonly unknown[] = ['yes', 'differs', 'unknown'] satisfies Verified[];

@@ -44,6 +44,15 @@ export function readOwnJson(text: string): unknown {
   return withWideNumbers(JSON.parse(marked), mark);
 }
 
+/** The value of a JSON text, with numbers as JavaScript holds them; undefined for a text that is no JSON. */
+export function tryParseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The same value, with wide numbers in place of the texts that stand for them. */
 function withWideNumbers(value: unknown, mark: string): unknown {
   if (typeof value === 'string') {

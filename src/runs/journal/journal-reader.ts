@@ -4,6 +4,7 @@ import { operationOf } from '../../operations/by-action.ts';
 import type { EndsReader } from '../../system/reading/file-ends.ts';
 import { namedLines } from '../../system/reading/named-lines.ts';
 import { counted } from '../../text/counted.ts';
+import { tryParseJson } from '../../text/json.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 import type { Summary } from '../summary.ts';
@@ -49,7 +50,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   const bad = { lines: 0, first_line: 0 };
   for await (const { offset, bytes, text } of namedLines(path, BEGIN_ANEW)) {
     line += 1;
-    const entry = parse(text);
+    const entry = tryParseJson(text);
     length = offset + bytes + 1;
     if (!header) {
       header = checkedHeader(entry, path, run_id);
@@ -80,8 +81,8 @@ export interface JournalEnds {
 export function readJournalEnds(path: string, run_id: string, reader: EndsReader): JournalEnds {
   const { first, last } = reader.read(path, mostBytes(path));
   if (first === null) throw damagedError(path);
-  const header = checkedHeader(parse(first), path, run_id);
-  const entry = last === null ? undefined : parse(last);
+  const header = checkedHeader(tryParseJson(first), path, run_id);
+  const entry = last === null ? undefined : tryParseJson(last);
   const isEnd = isEntry(entry, header) && 'ended' in entry;
   return { header, ended: isEnd ? entry.ended : null };
 }
@@ -99,14 +100,6 @@ function replay(entry: JournalEntry, states: RowStates, offset: number): Summary
  */
 const wholeSummary = (ended: Omit<Summary, 'ledger_digest'>): Summary =>
   Object.assign(ended, { not_found: ended.not_found ?? 0, ledger_digest: null });
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function checkedHeader(entry: unknown, path: string, run_id: string): JournalHeader {
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { tryParseJson } from '../../text/json.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { isInstant, isObject } from '../../validation/objects.ts';
 
@@ -39,7 +40,7 @@ export const ledgerText = (
 
 /** The line that a text is; null for any text that this program would have written otherwise. */
 export function readLedgerLine(text: string): LedgerLine | null {
-  const json = parse(text);
+  const json = tryParseJson(text);
   if (!isObject(json)) return null;
   const { run_id, at, length, sha256, previous, verified, deleted } = json;
   const isLine =
@@ -66,11 +67,3 @@ export const isOfCheck = ({ verified }: LedgerEntry): boolean => verified !== un
 
 const isDigest = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { memoize } from '../../memoize.ts';
+import { tryParseJson } from '../../text/json.ts';
 import { isTextOrNull } from '../../validation/objects.ts';
 import type { Clock } from '../clock.ts';
 
@@ -67,12 +68,8 @@ export function holderState(holder: Holder, { isAlive }: Processes): 'alive' | '
 
 /** Reads a recorded holder; null for any other text. */
 export function readHolder(text: string): Holder | null {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isHolder(json) ? json : null;
-  } catch {
-    return null;
-  }
+  const json = tryParseJson(text);
+  return isHolder(json) ? json : null;
 }
 
 /** True for the record of a holder. */
