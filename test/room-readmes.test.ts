@@ -24,9 +24,11 @@ describe.each(rooms)('the README of src/%s', (room) => {
 
   it.skipIf(ALIKE.test(room))('leaves out nothing that is in the room', () => {
     const own = inside.map((file) => file.slice(room.length + 1)).filter((file) => !file.endsWith('.md'));
-    const names = new Set(own.map((file) => file.replace(/\/.*|(?:\.d)?\.ts$/, '')));
-    const words = new Set(text.match(/[\w.-]+(?<!\.)/g)?.map((word) => word.replace(/\.ts$/, '')));
-    expect([...names].filter((name) => !words.has(name))).toEqual([]);
+    const folders = own.filter((file) => file.includes('/')).map((file) => file.replace(/\/.*/, ''));
+    const words = new Set(text.match(/[\w-]+/g));
+    expect(folders.filter((folder) => !words.has(folder))).toEqual([]);
+    const named = new Set(text.match(/[\w-]+\.ts/g));
+    expect(own.filter((file) => /^[\w-]+\.ts$/.test(file) && !named.has(file))).toEqual([]);
   });
 
   it('leads to where something is', () => {

@@ -1,7 +1,8 @@
+import { escapeMarkdown } from '../output/safe/markdown-text.ts';
 import { shortText } from '../output/safe/safe-text.ts';
 import type { Action } from '../results/record.ts';
 import type { Row, SeenUser } from '../runs/input/row.ts';
-import { countUsers, escapeMarkdown } from '../runs/summary.ts';
+import { countUsers } from '../runs/summary.ts';
 import { typedAddress } from '../runs/typed-address.ts';
 import type { PlanHead } from './plan.ts';
 

@@ -1,7 +1,8 @@
 import { trustedVerified } from '../runs/ledger/checks/verified-file.ts';
 import { namedLines } from '../system/reading/named-lines.ts';
+import { tryParseJson } from '../text/json.ts';
 import { isRunId } from '../validation/ids.ts';
-import { isObject } from '../validation/objects.ts';
+import { isObject, isTextOrNull } from '../validation/objects.ts';
 
 /** Whether the API said that a user is as a row of a run wanted. */
 export type Verified = 'yes' | 'differs' | 'unknown';
@@ -46,12 +47,8 @@ export async function readVerified(file: string): Promise<VerifiedResults> {
 }
 
 function parseResult(text: string): VerifiedResult | null {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isResult(json) ? json : null;
-  } catch {
-    return null;
-  }
+  const json = tryParseJson(text);
+  return isResult(json) ? json : null;
 }
 
 const VERIFIED: readonly unknown[] = ['yes', 'differs', 'unknown'] satisfies Verified[];
@@ -62,15 +59,13 @@ function isResult(json: unknown): json is VerifiedResult {
   return (
     Number.isSafeInteger(row) &&
     Number(row) >= 1 &&
-    isText(user_id) &&
+    isTextOrNull(user_id) &&
     VERIFIED.includes(verified) &&
-    isText(account_state) &&
+    isTextOrNull(account_state) &&
     isTime(verified_at) &&
-    (audit === null || (isObject(audit) && isText(audit['actor']) && isText(audit['at']))) &&
+    (audit === null || (isObject(audit) && isTextOrNull(audit['actor']) && isTextOrNull(audit['at']))) &&
     (later_run === null || isRunId(later_run))
   );
 }
-
-const isText = (value: unknown) => value === null || typeof value === 'string';
 
 const isTime = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));

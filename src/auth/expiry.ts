@@ -11,8 +11,7 @@ const LONGEST_MARGIN_MS = 60_000;
 export function expiryOf(access_token: string, expires_in: number | null, now: number): string | null {
   const life = expires_in === null ? lifetimeOf(access_token) : expires_in * 1000;
   const end = life === null ? expiresAt(access_token) : now + life;
-  // The API gives no token that is over. A moment in the past means that this clock is wrong, and believing it
-  // would
+  // The API gives no token that is over. A moment in the past means that this clock is wrong, and believing it would
   // renew the token at every request.
   return end !== null && end > now ? new Date(withinDates(end)).toISOString() : null;
 }

@@ -1,3 +1,5 @@
+import { tryParseJson } from '../text/json.ts';
+
 /**
  * When a token ends, in milliseconds since 1970, by its own `exp`; null when it does not say.
  * The signature is not checked: the API does that.
@@ -38,10 +40,6 @@ interface Claims {
 function readClaims(token: string): Claims {
   const [, payload = '', signature] = token.split('.');
   if (signature === undefined) return {};
-  try {
-    const json: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return typeof json === 'object' && json !== null ? json : {};
-  } catch {
-    return {};
-  }
+  const json = tryParseJson(Buffer.from(payload, 'base64url').toString('utf8'));
+  return typeof json === 'object' && json !== null ? json : {};
 }

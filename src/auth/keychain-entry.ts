@@ -4,6 +4,7 @@ import { reason } from '../errors/reason.ts';
 import { credentialsFile, readContents } from '../settings/configuration-folder.ts';
 import type { Environment } from '../system/environment.ts';
 import { type Keychain, patientKeychain } from '../system/keychain.ts';
+import { tryParseJson } from '../text/json.ts';
 import {
   type Session,
   type SessionFacts,
@@ -78,11 +79,6 @@ export function throwKeychainError(error: unknown): never {
 }
 
 function parseSecrets(secret: string | null): Record<string, unknown> | undefined {
-  if (secret === null) return undefined;
-  try {
-    const json: unknown = JSON.parse(secret);
-    return typeof json === 'object' && json !== null ? { ...json } : undefined;
-  } catch {
-    return undefined;
-  }
+  const json = secret === null ? null : tryParseJson(secret);
+  return typeof json === 'object' && json !== null ? { ...json } : undefined;
 }

@@ -75,7 +75,9 @@ export function profileValues(session: Session): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
-const isoTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+/** A moment in milliseconds since 1970 as ISO 8601. */
+export const isoTime = (ms: number | null): string | null =>
+  ms === null ? null : new Date(ms).toISOString();
 
 /** A stored moment; null for a value that is no moment. */
 const readMoment = (value: unknown) =>

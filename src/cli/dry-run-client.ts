@@ -4,16 +4,18 @@ import { credentialVariable } from '../auth/credentials.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 
-/** A client that sends nothing, and the requests that it would have sent: kept only until they are taken. */
+/** A client that sends nothing. */
 export interface DryRunClient {
-  readonly client: Client;
-  /** The requests since it was asked last. */
-  readonly taken: () => readonly WireRequest[];
+  /** The requests that `send` would send; each of its calls ends with the first. Rejects as it does without any. */
+  readonly rehearse: (send: (client: Client) => Promise<unknown>) => Promise<readonly WireRequest[]>;
   /** The certificate file that requests would trust. */
   readonly ca_file: string | null;
   /** True for the sandbox that is served for this call alone. */
   readonly address_ends: boolean;
 }
+
+/** Ends each call. One for all of them: an error for each row would take a stack for each. */
+const NOT_SENT = new Error('a dry run sends nothing');
 
 /** Uses the client that sends real requests, so that a dry run shows exactly those. Needs no credential. */
 export async function createDryRunClient(
@@ -24,7 +26,7 @@ export async function createDryRunClient(
   const requests: WireRequest[] = [];
   const transport = async (request: WireRequest) => {
     requests.push(request);
-    return { status: 204, headers: {}, body: '' };
+    throw NOT_SENT;
   };
   const connectNowhere = () => ({ transport, close: async () => {} });
   const byKey = !inSandbox && credentialVariable(env) === 'AITRONOS_API_KEY';
@@ -32,5 +34,11 @@ export async function createDryRunClient(
   const { Client } = await import('../api/client.ts');
   const ca_file = inSandbox ? null : setting('ca-file').value;
   const client = new Client({ baseUrl, ...who }, connectNowhere);
-  return { client, taken: () => requests.splice(0), ca_file, address_ends: inSandbox };
+  const rehearse: DryRunClient['rehearse'] = async (send) => {
+    await send(client).catch((error: unknown) => {
+      if (error !== NOT_SENT) throw error;
+    });
+    return requests.splice(0);
+  };
+  return { rehearse, ca_file, address_ends: inSandbox };
 }

@@ -3,7 +3,7 @@ import type { RequestOptions } from '../api/http/request.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';
-import { departmentId, organizationId, roleId } from '../validation/ids.ts';
+import { departmentId, fitsOrNull, organizationId, roleId } from '../validation/ids.ts';
 import { cacheKey, type Suggestion, SuggestionCache } from './cache.ts';
 
 /** The API to ask, and the credential and organization to ask with. */
@@ -62,14 +62,5 @@ function toSuggestions(row: unknown, parse: (text: string) => string): Suggestio
   if (typeof row !== 'object' || row === null || !('id' in row) || typeof row.id !== 'string') return [];
   if ('is_active' in row && row.is_active === false) return [];
   const about = 'name' in row && typeof row.name === 'string' ? cutText(row.name, LONGEST_NAME_BYTES) : '';
-  return isValid(parse, row.id) ? [{ value: row.id, about }] : [];
-}
-
-function isValid(parse: (text: string) => string, text: string): boolean {
-  try {
-    parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return fitsOrNull(parse, row.id) !== null ? [{ value: row.id, about }] : [];
 }

@@ -1,4 +1,5 @@
 import { showUnseen } from '../text/shown.ts';
+import { isObject } from '../validation/objects.ts';
 import { safeText } from './safe/safe-text.ts';
 
 /** How many problems that say the same are printed; the others are counted. */
@@ -9,7 +10,7 @@ const MOST_OF_A_KIND = 10;
  * say, whatever the value: ten of a kind and how many more there are. Each is one line, whatever is in it.
  */
 export function problemLines(found: readonly unknown[]): string[] {
-  const problems = found.filter(isProblem);
+  const problems = found.filter(isObject);
   if (problems.length <= MOST_OF_A_KIND) return problems.map(line);
   const kinds = new Map<string, Problem[]>();
   for (const problem of problems) {
@@ -30,8 +31,6 @@ const moreOf = (count: number): string =>
     : `… and ${count.toLocaleString('en')} more lines say the same (-o json has all)`;
 
 type Problem = Readonly<Record<string, unknown>>;
-
-const isProblem = (value: unknown): value is Problem => typeof value === 'object' && value !== null;
 
 function line(problem: Problem): string {
   const place = [problem['file'], problem['line']].filter((part) => part !== null).join(':');

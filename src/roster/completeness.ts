@@ -1,3 +1,4 @@
+import { counted } from '../text/counted.ts';
 import type { UserLimit } from '../validation/numbers.ts';
 import type { ComparisonCounts } from './comparison.ts';
 import type { Difference } from './difference.ts';
@@ -22,7 +23,7 @@ export function whyIncomplete({ counts, differences, limit }: RosterFigures): st
   if (there === 0) return 'nobody in it is still there';
   if (orphans + leavers <= mostUsers(limit, active)) return null;
   const share = active === 0 ? '' : ` (${percentOf(orphans + leavers, active)} %)`;
-  return `${plural(orphans, 'orphan')} and ${plural(leavers, 'leaver')} are ${orphans + leavers} of ${plural(active, 'active member')}${share}, more than ${limitInWords(limit)}`;
+  return `${counted(orphans, 'orphan')} and ${counted(leavers, 'leaver')} are ${orphans + leavers} of ${counted(active, 'active member')}${share}, more than ${limitInWords(limit)}`;
 }
 
 function mostUsers(limit: UserLimit | null, active: number): number {
@@ -39,5 +40,3 @@ const countOf = (differences: RosterFigures['differences'], kind: Difference['ki
   differences.filter((each) => each.kind === kind).length;
 
 const percentOf = (part: number, whole: number): number => Math.round((1000 * part) / whole) / 10;
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,7 @@
 import { appendFileSync, closeSync, openSync, readSync, statSync } from 'node:fs';
 import { reason } from '../errors/reason.ts';
+import { OUTCOMES } from '../results/record.ts';
+import { countUsers, type Summary } from './summary.ts';
 
 /**
  * Appends a text, whole lines, to a file of a CI job: the first of `texts` with which the file has at most
@@ -36,4 +38,23 @@ function endsInNewline(file: string, size: number): boolean {
   } finally {
     closeSync(fd);
   }
+}
+
+/** An id, which has no other characters unless it is hostile. */
+const plainId = (id: string) => id.replaceAll(/[^\w.-]/g, '?');
+
+/** The summary for the page of a CI job, as Markdown. */
+export function summaryMarkdown(summary: Summary): string {
+  const { ledger_digest } = summary;
+  const ledger = ledger_digest === null ? '' : ` Ledger: \`${plainId(ledger_digest)}\`.`;
+  return [
+    `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${plainId(summary.organization_id)}`,
+    '',
+    `| ${OUTCOMES.join(' | ')} | exit code |`,
+    `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,
+    `| ${OUTCOMES.map((outcome) => summary[outcome]).join(' | ')} | ${summary.exit_code ?? '-'} |`,
+    '',
+    `Run \`${plainId(summary.run_id)}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.${ledger}`,
+    '',
+  ].join('\n');
 }

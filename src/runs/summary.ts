@@ -1,6 +1,7 @@
 import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
 import { isPassing } from '../errors/retryable.ts';
 import { type Action, OUTCOMES, type Outcome } from '../results/record.ts';
+import { counted } from '../text/counted.ts';
 
 /** The rows of a file that a run left out, because their time has not come or because the call means others. */
 export interface LeftOut {
@@ -101,36 +102,10 @@ export function countsText(summary: Summary, states: Pick<CountedRows, 'countUnr
 }
 
 /** `1 user`, `12 users`. */
-export const countUsers = (count: number): string => `${count} ${count === 1 ? 'user' : 'users'}`;
+export const countUsers = (count: number): string => counted(count, 'user');
 
 /** What a run that undid another one is said to have done: it may have been cut off, or failed for some. */
 export function undoneBy({ run_id, total, failed, unknown, not_sent }: Summary): string {
   const left = failed + unknown + not_sent;
   return `was undone by run ${run_id}${left === 0 ? '' : `, but for ${left} of ${countUsers(total)}`}`;
-}
-
-/**
- * Escapes text for Markdown: it cannot become a tag, a link, a mention, a cell or a line, nor be drawn otherwise than
- * it reads.
- */
-export const escapeMarkdown = (text: string) =>
-  text.replaceAll(/[^A-Za-z0-9 ,-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
-
-/** An id, which has no other characters unless it is hostile. */
-const plainId = (id: string) => id.replaceAll(/[^\w.-]/g, '?');
-
-/** The summary for the page of a CI job, as Markdown. */
-export function summaryMarkdown(summary: Summary): string {
-  const { ledger_digest } = summary;
-  const ledger = ledger_digest === null ? '' : ` Ledger: \`${plainId(ledger_digest)}\`.`;
-  return [
-    `### aitronos: ${summary.action} ${countUsers(summary.total)} of ${plainId(summary.organization_id)}`,
-    '',
-    `| ${OUTCOMES.join(' | ')} | exit code |`,
-    `| ${OUTCOMES.map(() => '---:').join(' | ')} | ---: |`,
-    `| ${OUTCOMES.map((outcome) => summary[outcome]).join(' | ')} | ${summary.exit_code ?? '-'} |`,
-    '',
-    `Run \`${plainId(summary.run_id)}\`, ${(summary.duration_ms / 1000).toFixed(1)} s.${ledger}`,
-    '',
-  ].join('\n');
 }

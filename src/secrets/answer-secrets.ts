@@ -1,3 +1,4 @@
+import { decodePercent } from './addresses.ts';
 import { isSecretName } from './names.ts';
 
 // Tokens stand early in an answer and are short, so the rest of a long answer is not searched.
@@ -25,7 +26,7 @@ export function answerSecrets({ headers, body }: Answer): string[] {
     ...namedSecrets([...text.matchAll(FIELD)].map(([, name = '', value = '']) => [name, value])),
     ...parameters.flatMap((where) =>
       namedSecrets(
-        [...where.matchAll(PARAMETER)].map(([, name = '', value = '']) => [name, decodeString(value)]),
+        [...where.matchAll(PARAMETER)].map(([, name = '', value = '']) => [name, decodePercent(value)]),
       ),
     ),
     ...Object.entries(headers).flatMap(([name, value]) =>
@@ -52,12 +53,4 @@ function fieldsIn(text: string): Field[] {
     // Invalid JSON was searched as a text above.
   }
   return found;
-}
-
-function decodeString(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -44,6 +44,15 @@ export function readOwnJson(text: string): unknown {
   return withWideNumbers(JSON.parse(marked), mark);
 }
 
+/** The value of a JSON text, with numbers as JavaScript holds them; undefined for a text that is no JSON. */
+export function tryParseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The same value, with wide numbers in place of the texts that stand for them. */
 function withWideNumbers(value: unknown, mark: string): unknown {
   if (typeof value === 'string') {
@@ -111,6 +120,13 @@ const markWide = (mark: string) =>
  */
 export const isPlainJson = (written: string): boolean =>
   Buffer.byteLength(written) === written.length && !written.includes('\u007f');
+
+/** A character as JSON escapes it: a pair of escapes beyond the first plane. */
+export const jsonEscape = (character: string): string =>
+  Array.from({ length: character.length }, (_, at) => {
+    const unit = character.charCodeAt(at).toString(16);
+    return `\\u${unit.padStart(4, '0')}`;
+  }).join('');
 
 /** A prefix for a wide number while it passes as a string. Random, so that no input can contain it. */
 const newMark = (): string => `wide-${crypto.randomUUID()}:`;

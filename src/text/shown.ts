@@ -1,3 +1,5 @@
+import { jsonEscape } from './json.ts';
+
 /** Nearly every text is plain, and one quick test says so. */
 const OTHER = /[^\u0020-\u007e]/;
 
@@ -22,7 +24,7 @@ function pattern(source: string): RegExp {
 
 /** The text with what cannot be seen in it as `\u200b`, so that a reader learns what is wrong. */
 export function showUnseen(text: string): string {
-  return OTHER.test(text) ? text.replace(pattern(PATTERNS.unseen), escaped) : text;
+  return OTHER.test(text) ? text.replace(pattern(PATTERNS.unseen), jsonEscape) : text;
 }
 
 /**
@@ -33,13 +35,13 @@ export function showAddress(text: string): string {
   if (!OTHER.test(text)) return text;
   const at = text.lastIndexOf('@');
   if (at < 0) return showUnseen(text);
-  const domain = text.slice(at).replaceAll(/[^ -~]/gu, escaped);
+  const domain = text.slice(at).replaceAll(/[^ -~]/gu, jsonEscape);
   const local = text
     .slice(0, at)
     .replaceAll(/[^\s@.]+/g, (part) =>
       strangeLetter(part) === undefined
         ? part
-        : part.replace(pattern(PATTERNS.letter), (letter) => (isLatin(letter) ? letter : escaped(letter))),
+        : part.replace(pattern(PATTERNS.letter), (letter) => (isLatin(letter) ? letter : jsonEscape(letter))),
     );
   return showUnseen(local) + domain;
 }
@@ -59,16 +61,9 @@ export function strangeLetter(word: string): StrangeLetter | undefined {
   if (!OTHER.test(word) || !pattern(PATTERNS.latin).test(word)) return undefined;
   for (const script of LOOK_ALIKE) {
     const [letter] = word.match(pattern(`(?=\\p{L})\\p{Script=${script}}`)) ?? [];
-    if (letter !== undefined) return { script, shown: escaped(letter) };
+    if (letter !== undefined) return { script, shown: jsonEscape(letter) };
   }
   return undefined;
 }
 
 const isLatin = (letter: string): boolean => pattern(PATTERNS.latin).test(letter);
-
-/** A character as JSON escapes it: a pair of escapes beyond the first plane. */
-const escaped = (character: string): string =>
-  Array.from({ length: character.length }, (_, at) => {
-    const unit = character.charCodeAt(at).toString(16);
-    return `\\u${unit.padStart(4, '0')}`;
-  }).join('');

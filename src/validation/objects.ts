@@ -6,3 +6,13 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** The value when it is a text, else null: files and APIs may hold other types than documented. */
 export const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** True for a text or null. */
+export const isTextOrNull = (value: unknown): value is string | null =>
+  value === null || typeof value === 'string';
+
+/** True for an instant as this program writes it: ISO 8601, in UTC, with milliseconds. */
+export function isInstant(value: unknown): value is string {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString() === value;
+}

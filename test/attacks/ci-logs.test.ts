@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { summaryMarkdown } from '../../src/runs/summary.ts';
+import { summaryMarkdown } from '../../src/runs/job-page.ts';
 import { useMachine } from '../bin/process.ts';
 import type { Step } from '../scripted-server.ts';
 import { useWorld, type World } from '../world.ts';

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
+import { tokenOf } from '../auth/jwt.ts';
 import { later } from '../commands/users/many/leavers.ts';
 import { type Answer, perhaps } from '../scripted-server.ts';
 import { type CallOptions, useWorld } from '../world.ts';
@@ -163,10 +164,6 @@ interface Guard {
 }
 
 const KEY = { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_KEY: 'key' };
-const tokenOf = (sub: string) =>
-  ['{"alg":"none"}', JSON.stringify({ sub }), 'signature']
-    .map((part) => Buffer.from(part).toString('base64url'))
-    .join('.');
 const protect = (rule: string) => () => world.current.run(['config', 'set', 'protect', rule]);
 
 const GUARDS: readonly Guard[] = [

@@ -1,16 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { tokenOf } from '../auth/jwt.ts';
 import { type Ended, useWorld } from '../world.ts';
 
 const world = useWorld();
-
-/** A token that says whose it is. */
-const tokenOf = (sub: string) =>
-  ['{"alg":"none"}', JSON.stringify({ sub })]
-    .map((part) => Buffer.from(part).toString('base64url'))
-    .concat('signature')
-    .join('.');
 
 const WHERE = '--org org_xyz789';
 const DEACTIVATE = `${WHERE} --transfer-to dept_eng001`;

@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
@@ -43,5 +43,20 @@ describe('two outputs of one call that lead to the same file', () => {
     expect((await world.current.run(line)).stderr).toContain('two formats name the same file');
     const { exit } = await world.current.run('runs report --csv /dev/null --log-file /dev/null');
     expect(exit).toBe(0);
+  });
+});
+
+describe('an output that leads to a file which the call reads', () => {
+  it.each([
+    'runs report --csv HOME/old --ca-file HOME/old',
+    'runs report --html HOME/link --ca-file=HOME/old',
+    `users deactivate usr_def456 ${TO} --plan HOME/link --protect HOME/old`,
+    `users list --org org_xyz789 --log-file HOME/old --ca-file HOME/link`,
+  ])('is refused before anything is sent: %s', async (line) => {
+    const w = world.current;
+    const { exit, stdout, stderr } = await w.run(line.replaceAll('HOME', w.home));
+    expect(stderr).toContain('name the same file, which would be lost');
+    expect({ exit, stdout, requests: w.requests }).toEqual({ exit: 2, stdout: '', requests: [] });
+    expect(readFileSync(join(w.home, 'old'), 'utf8')).toBe('before');
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { jwt } from '../auth/jwt.ts';
 import { perhaps } from '../scripted-server.ts';
 import { type CallOptions, type Ended, useWorld } from '../world.ts';
 import { checkEnd } from './every-end.ts';
@@ -18,9 +19,6 @@ const STALLED_MS = 4_000;
 const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const OLD_REFRESH = 'old-refresh-4d7a1e9c';
 const PASSWORD = 'swordfish-77-abc';
-
-const jwt = (claims: object) =>
-  `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2lnbmF0dXJl`;
 
 /** Stored access tokens: one that says nothing of its end, one that is due, one that is over. */
 const OLD = [

@@ -2,6 +2,7 @@ import { cpSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/system/clock.ts';
 import { BIN, useMachine } from './process.ts';
 
 const machine = useMachine();
@@ -59,13 +60,14 @@ describe('a program that is updated under its run', () => {
     ['usr_nobody', 1, 'USER_NOT_FOUND'],
     ['usr_abc123 --verify', 0, '"outcome": "changed"'],
   ])('records the change of one user that it waits for: %s', async (user, exit, words) => {
-    // What ends a single call is loaded while its answer is awaited.
-    await machine.current.sandbox({ latency_ms: 1000 });
-    const ended = await replacedUnder(
-      `users deactivate ${user} --org org_xyz789 --transfer-to dept_eng001 --json`,
-      () => {},
-      600,
-    );
+    // What ends a single call is loaded while its answer is awaited, which comes when the program is gone.
+    let release = () => {};
+    const gone = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await machine.current.sandbox({ latency_ms: 1000, clock: { ...systemClock, sleep: () => gone } });
+    const line = `users deactivate ${user} --org org_xyz789 --transfer-to dept_eng001 --json`;
+    const ended = await replacedUnder(line, release, 600);
     expect(ended.exit, ended.stderr).toBe(exit);
     expect(ended.stdout).toContain(words);
     expect(ended.stderr).not.toMatch(/ERR_MODULE|not recorded|no line/);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenOf } from '../auth/jwt.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -14,12 +15,6 @@ async function pipe(list: string, change = DEACTIVATE, env: Readonly<Record<stri
 
 const changes = () =>
   world.current.requests.filter(({ path }) => /\/(?:deactivate|reactivate)$/.test(path)).length;
-
-/** A token of somebody, as a JWT says who. */
-const tokenOf = (user_id: string) => {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return [part({ alg: 'none' }), part({ sub: user_id }), 'x'].join('.');
-};
 
 describe('a pipe of ids', () => {
   it('deactivates whoever has a role, each once', async () => {

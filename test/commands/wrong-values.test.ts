@@ -291,6 +291,12 @@ describe('a value that an option does not take', () => {
     expect(unknown.map(({ path, option }) => `${path} ${option.flags}`)).toEqual([]);
   });
 
+  it('has none for what is no option or setting', () => {
+    const there = [...found.map(({ option }) => option.long), ...SETTING_NAMES.map((name) => `--${name}`)];
+    const all = [...Object.keys(SAMPLES), ...Object.keys(LINES), ...NAMES];
+    expect(all.filter((name) => !there.includes(name))).toEqual([]);
+  });
+
   it('is answered with what was meant, in every command that takes the option', () => {
     for (const { path, option } of found) {
       for (const [wrong, meant] of SAMPLES[option.long ?? ''] ?? []) {

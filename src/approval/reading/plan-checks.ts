@@ -5,7 +5,7 @@ import { readJson } from '../../text/json.ts';
 import { timeZone } from '../../validation/choices.ts';
 import { fitsOrNull, organizationId, userId } from '../../validation/ids.ts';
 import { justificationParsers } from '../../validation/justification.ts';
-import { isObject } from '../../validation/objects.ts';
+import { isInstant, isObject } from '../../validation/objects.ts';
 import { PLAN_VERSION, type PlanHead } from '../plan.ts';
 
 /** More rows than any run has. */
@@ -46,9 +46,9 @@ export function headBefore(around: string): PlanHead | null {
 
 const isDigest = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text);
 
-const isText = (value: unknown): boolean =>
+const isShortText = (value: unknown): boolean =>
   typeof value === 'string' && value !== '' && value.length <= LONGEST_TEXT;
-const isTextOrNull = (value: unknown) => value === null || isText(value);
+const isShortOrNull = (value: unknown) => value === null || isShortText(value);
 
 const orNull = (form: (text: string) => string) => (value: unknown) =>
   value === null || fitsOrNull(form, value) === value;
@@ -60,7 +60,7 @@ const HEAD: Readonly<Record<keyof PlanHead, (value: unknown) => boolean>> = {
   origin: isOrigin,
   planned_by: (value) => value === null || fitsOrNull(userId, value) !== null,
   planned_at: isInstant,
-  version: isText,
+  version: isShortText,
   reason: orNull(justificationParsers.reason),
   ticket: orNull(justificationParsers.ticket),
   time_zone: orNull(timeZone),
@@ -93,17 +93,10 @@ function isOrigin(value: unknown): boolean {
   return typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value;
 }
 
-/** An instant as this program writes it. */
-function isInstant(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  const at = Date.parse(value);
-  return !Number.isNaN(at) && new Date(at).toISOString() === value;
-}
-
 const JOB = ['actor', 'commit', 'provider', 'url'];
 
 const isJob = (value: unknown): boolean =>
   isObject(value) &&
   Object.keys(value).sort().join() === JOB.join() &&
-  isText(value['provider']) &&
-  JOB.every((name) => isTextOrNull(value[name]));
+  isShortText(value['provider']) &&
+  JOB.every((name) => isShortOrNull(value[name]));

@@ -1,10 +1,10 @@
 import { runIds } from '../../runs/journal/run-folders.ts';
 import { RunOrder } from '../../runs/ledger/run-order.ts';
+import { counted } from '../../text/counted.ts';
 import { changesOfRuns, isAfter, type RunChange } from '../changes-of-runs.ts';
 import { timeOfId } from '../report/chosen-runs.ts';
 import type { ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
-import { countPersons } from '../report/report-words.ts';
 
 /** The people, and by run what is to be said of changes of which no answer came. */
 interface LaterChanges {
@@ -100,7 +100,7 @@ function openChanges(
     counts.set(run_id, ofRun.set(doubt.run_id, (ofRun.get(doubt.run_id) ?? 0) + 1));
   }
   const words = (run_id: string, [later, count]: readonly [string, number]) =>
-    `run ${later} may have changed ${countPersons(count)} after this was verified, and got no answer: \`aitronos runs verify ${run_id}\` asks again`;
+    `run ${later} may have changed ${counted(count, 'person', 'people')} after this was verified, and got no answer: \`aitronos runs verify ${run_id}\` asks again`;
   return new Map(
     [...counts].map(([run_id, ofRun]) => [run_id, [...ofRun].map((each) => words(run_id, each))]),
   );

@@ -4,9 +4,9 @@ import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-resu
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
+import { counted } from '../../text/counted.ts';
 import type { Approval, ReportedRun, RunJob } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
-import { countPersons } from '../report/report-words.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
@@ -118,7 +118,7 @@ const checkRemarks = (outdated: number, run_id: string): string[] =>
   outdated === 0
     ? []
     : [
-        `what was verified of ${countPersons(outdated)} is from before a request that has no answer, and is left out: \`aitronos runs verify ${run_id}\` asks again`,
+        `what was verified of ${counted(outdated, 'person', 'people')} is from before a request that has no answer, and is left out: \`aitronos runs verify ${run_id}\` asks again`,
       ];
 
 /** A damaged journal does not say whether the run ended. */

@@ -7,6 +7,7 @@ import { recordedVerified, verifiedFile } from '../../runs/ledger/checks/verifie
 import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
 import { digestRow } from '../../runs/single/single-file.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
+import { counted } from '../../text/counted.ts';
 import { readVerified, type VerifiedResult } from '../verified-results.ts';
 import { isOfFile } from './file-errors.ts';
 
@@ -41,7 +42,7 @@ export async function readChecks(path: string, { ofJournal, ofCheck }: LinesOfRu
     const { rows, damaged } = await readVerified(file);
     return {
       rows,
-      gap: damaged === 0 ? null : `${countOf(damaged, 'line')} of its newest check cannot be read`,
+      gap: damaged === 0 ? null : `${counted(damaged, 'line')} of its newest check cannot be read`,
     };
   } catch (error) {
     if (!isOfFile(error)) throw error;
@@ -60,8 +61,8 @@ export async function runGaps(
 ): Promise<string[]> {
   const { damage } = found;
   const gaps = [
-    damage === null ? null : `${countOf(damage.lines, 'line')} of its journal cannot be read`,
-    edited === 0 ? null : `edited in its journal: ${countOf(edited, 'record')} (the checked row counts)`,
+    damage === null ? null : `${counted(damage.lines, 'line')} of its journal cannot be read`,
+    edited === 0 ? null : `edited in its journal: ${counted(edited, 'record')} (the checked row counts)`,
     await rowGap(found),
     ...others,
   ];
@@ -80,6 +81,3 @@ async function rowGap(found: FoundRun): Promise<string | null> {
     return `its checked rows cannot be read: ${reason(error)}`;
   }
 }
-
-/** `1 line`, `2 lines`. */
-const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

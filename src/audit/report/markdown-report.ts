@@ -1,10 +1,10 @@
+import { escapeMarkdown } from '../../output/safe/markdown-text.ts';
 import { safeText } from '../../output/safe/safe-text.ts';
-import { escapeMarkdown } from '../../runs/summary.ts';
+import { counted } from '../../text/counted.ts';
 import { isId, isRunId } from '../../validation/ids.ts';
 import type { ReportedRun, RunsReport } from './report.ts';
 import { byUrgency, type ReportPerson } from './report-person.ts';
 import {
-  countPersons,
   deletedWords,
   lagWords,
   laterWords,
@@ -69,7 +69,7 @@ function head(report: RunsReport): string {
 function runText(run: ReportedRun): string {
   const { summary, digests, approval, job } = run;
   const lines = [
-    `${cell(run.action)} ${countPersons(summary.total)} of ${cell(run.organization_id)} at ${cell(run.origin)}`,
+    `${cell(run.action)} ${counted(summary.total, 'person', 'people')} of ${cell(run.organization_id)} at ${cell(run.origin)}`,
     `began ${cell(timeWords(run.created_at))}, took ${(summary.duration_ms / 1000).toFixed(1)} s, exit code ${summary.exit_code ?? UNKNOWN}`,
     `by ${cell(run.by)}${job === null ? '' : `, in a job of ${cell(job.provider)} by ${cell(job.actor)}: ${cell(job.url)}, commit ${cell(job.commit)}`}`,
     run.reason === null && run.ticket === null

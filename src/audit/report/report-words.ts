@@ -48,9 +48,6 @@ export function lagWords(lag: number): string {
   return `${days} ${days === '1.0' ? 'day' : 'days'} ${lag > 0 ? 'after' : 'before'}`;
 }
 
-/** `1 person`, `12 people`. */
-export const countPersons = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;
-
 const MOST_NAMED = 10;
 
 /** Which runs were deleted and are not in the report; null for none. */

@@ -1,15 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
-import { CliError, usageError } from '../../errors/cli-errors.ts';
 import type { ExitCode } from '../../errors/exit-codes.ts';
-import { reason } from '../../errors/reason.ts';
 import type { ErrorBody } from '../../errors/report.ts';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import { isObject } from '../../validation/objects.ts';
 import type { Console } from '../console.ts';
-import { refuseInputFile } from './input-files.ts';
 import { namedBy } from './named-by.ts';
+import { unwritableError } from './unwritable.ts';
 
 /** What a call did, as one JSON object; null for an exit code that is not known yet. */
 export type DidWhat = (exit: ExitCode | null) => unknown;
@@ -41,20 +39,17 @@ export function createCallEnd(
   secrets: KnownSecrets,
   io: Console,
 ): CallEnd {
-  const { argv } = environment;
+  const option = () => namedBy('--summary-file', environment.argv);
   let what: DidWhat | null = null;
   let refused = false;
   const others: ((exit: ExitCode) => Promise<void>)[] = [];
 
   const put = async (file: string, said: unknown, isLast: boolean): Promise<void> => {
-    const [{ findWriteTarget }, { writeWhole }, { safeJson }, { refuseOwnFile }] = await modules();
-    refuseInputFile(file, namedBy('--summary-file', argv), argv);
-    const target = findWriteTarget(file);
-    refuseOwnFile(file, namedBy('--summary-file', argv), target, environment);
+    const [{ findWantedFile }, { writeWhole }, { safeJson }] = await modules();
+    const target = findWantedFile(file, option(), environment);
+    if (target.kind !== 'file' && !isLast) return;
     const json = safeJson(said);
-    if (target.kind === 'file') writeWhole(target, secrets.redactJson(`${json}\n`));
-    else if (!isLast) return;
-    else if (target.kind === 'device') writeWhole(target, secrets.redactJson(`${json}\n`));
+    if ('path' in target) writeWhole(target, secrets.redactJson(`${json}\n`));
     else if (target.kind === 'stdout') await io.lines([json]);
     else await io.jsonLine(json);
   };
@@ -63,16 +58,14 @@ export function createCallEnd(
     async checkFile() {
       const file = summaryFile();
       if (file === null) return;
-      const [{ findWriteTarget }, { checkWritable, writeWhole }, , { refuseOwnFile }] = await modules();
+      const [{ findWantedFile }, { checkWritable, writeWhole }] = await modules();
       try {
-        refuseInputFile(file, namedBy('--summary-file', argv), argv);
-        const target = findWriteTarget(file);
-        refuseOwnFile(file, namedBy('--summary-file', argv), target, environment);
+        const target = findWantedFile(file, option(), environment);
         if ('path' in target) checkWritable(target);
         if (target.kind === 'file' && !isCutOff(target.path)) writeWhole(target, UNDER_WAY);
       } catch (error) {
         refused = true;
-        throw unwritable(file, error, argv);
+        throw unwritableError(file, option(), error);
       }
     },
     set(said) {
@@ -85,7 +78,7 @@ export function createCallEnd(
       const file = summaryFile();
       if (file === null || what === null) return;
       await put(file, what(exit), false).catch((error: unknown) => {
-        throw unwritable(file, error, argv);
+        throw unwritableError(file, option(), error);
       });
     },
     async write(exit, error) {
@@ -93,7 +86,9 @@ export function createCallEnd(
       const file = refused ? null : fileOrNull(summaryFile);
       if (file === null) return;
       const said = what?.(exit) ?? (error === null ? { exit_code: exit } : { error });
-      await put(file, said, true).catch((cause: unknown) => io.warn(unwritable(file, cause, argv).message));
+      await put(file, said, true).catch((cause: unknown) =>
+        io.warn(unwritableError(file, option(), cause).message),
+      );
     },
   };
 }
@@ -126,15 +121,7 @@ function fileOrNull(find: () => string | null): string | null {
 
 const modules = () =>
   Promise.all([
-    import('../../system/written/target.ts'),
+    import('./wanted-file.ts'),
     import('../../system/written/whole-file.ts'),
     import('../../output/safe/safe-text.ts'),
-    import('./own-files.ts'),
   ]);
-
-const HINT = 'name a file in a folder that is there and that you may write to';
-
-function unwritable(file: string, error: unknown, argv: readonly string[]): CliError {
-  if (error instanceof CliError) return error;
-  return usageError(`${namedBy('--summary-file', argv)}: cannot write ${file}: ${reason(error)}`, HINT);
-}

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../api/http/request.ts';
-import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { usageError } from '../../errors/cli-errors.ts';
 import type { ExitCode } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import type { ErrorBody } from '../../errors/report.ts';
@@ -8,8 +8,8 @@ import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import { version } from '../../version.ts';
 import type { Console } from '../console.ts';
-import { refuseInputFile } from './input-files.ts';
 import { namedBy } from './named-by.ts';
+import { unwritableError } from './unwritable.ts';
 
 /** What the call does, for `--log-file`. Does nothing without that option. */
 export interface CallLog {
@@ -76,7 +76,6 @@ export function createCallLog(
         'name two files',
       );
     }
-    refuseInputFile(file, namedBy('--log-file', argv), argv);
     opened = await openLog(file, environment, io);
     event({ event: 'start', version, node, command });
   };
@@ -102,19 +101,16 @@ export function createCallLog(
 }
 
 async function openLog(file: string, environment: Environment, io: Console): Promise<Opened> {
-  const [{ findWriteTarget }, { openAppended }, { attemptLine }, { safeJson }, { refuseOwnFile }] =
-    await Promise.all([
-      import('../../system/written/target.ts'),
-      import('../../system/written/appended-file.ts'),
-      import('../../output/debug.ts'),
-      import('../../output/safe/safe-text.ts'),
-      import('./own-files.ts'),
-    ]);
+  const [{ findWantedFile }, { openAppended }, { attemptLine }, { safeJson }] = await Promise.all([
+    import('./wanted-file.ts'),
+    import('../../system/written/appended-file.ts'),
+    import('../../output/debug.ts'),
+    import('../../output/safe/safe-text.ts'),
+  ]);
   const name = namedBy('--log-file', environment.argv);
   const made = { attemptLine, json: (value: unknown) => safeJson(value) };
   try {
-    const target = findWriteTarget(file);
-    refuseOwnFile(file, name, target, environment);
+    const target = findWantedFile(file, name, environment);
     if ('path' in target) {
       const { append, close } = openAppended(target.path);
       return { ...made, write: append, close };
@@ -123,8 +119,6 @@ async function openLog(file: string, environment: Environment, io: Console): Pro
       target.kind === 'stdout' ? io.lines([line.trimEnd()]) : io.jsonLine(line.trimEnd());
     return { ...made, write: (line) => void print(line).catch(() => {}), close: () => {} };
   } catch (error) {
-    if (error instanceof CliError) throw error;
-    const hint = 'name a file in a folder that is there and that you may write to';
-    throw usageError(`${name}: cannot write ${file}: ${reason(error)}`, hint);
+    throw unwritableError(file, name, error);
   }
 }

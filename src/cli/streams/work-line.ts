@@ -1,4 +1,5 @@
 import type { Clock } from '../../system/clock.ts';
+import { counted } from '../../text/counted.ts';
 
 /** Ends a piece of work; `answered`: the API answered. */
 export type EndWork = (answered?: boolean) => void;
@@ -103,6 +104,6 @@ export class WorkLine {
   #words({ about, detail }: Work): string {
     if (detail) return `${about}${detail()}`;
     const answers = this.#answers.get(about) ?? 0;
-    return answers === 0 ? about : `${about}: ${answers} ${answers === 1 ? 'answer' : 'answers'} so far`;
+    return answers === 0 ? about : `${about}: ${counted(answers, 'answer')} so far`;
   }
 }

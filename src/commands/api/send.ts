@@ -39,8 +39,8 @@ export async function sendTyped(
   context.secrets.add(...credentialHeaders(request.headers));
   if (given.dryRun) {
     const dryRun = await context.dryRunClient();
-    await dryRun.client.request(request);
-    return requestsView(dryRun.taken(), dryRun);
+    const requests = await dryRun.rehearse((client) => client.request(request));
+    return requestsView(requests, dryRun);
   }
   const client = await context.api();
   if (changes) context.change.begin();

@@ -1,5 +1,6 @@
 import { expiresAt, subjectOf } from '../../auth/jwt.ts';
 import type { SessionFacts, SessionSecrets } from '../../auth/stored-session.ts';
+import { isoTime } from '../../auth/stored-session.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { removeLineEnd, tokenFlaw } from '../../secrets/token-text.ts';
@@ -40,8 +41,7 @@ export function pastedLoginResult(
   again = 'auth login',
 ): LoginResult {
   const access_token = checkToken(token, 'access token', again);
-  const end = expiresAt(access_token);
-  const expires_at = end === null ? null : new Date(end).toISOString();
+  const expires_at = isoTime(expiresAt(access_token));
   const user_id = subjectOf(access_token);
   return { access_token, refresh_token, expires_at, user_id, email: null, checked: false };
 }

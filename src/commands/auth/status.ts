@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { CREDENTIAL_VARIABLES, type Credential } from '../../auth/credentials.ts';
+import { isoTime } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
 import { examples, type Run } from '../../cli/options.ts';
 import { CliError } from '../../errors/cli-errors.ts';
@@ -149,7 +150,5 @@ const HEADINGS = {
   ends: 'expires_at',
   renewed: 'renewable',
 };
-
-const isoTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /** The API may omit any field of its answer. */

@@ -3,6 +3,7 @@ import type { DepartmentNode } from '../../api/objects/department.ts';
 import { safeText } from '../../output/safe/safe-text.ts';
 import { cellLines } from '../../output/tables/cut.ts';
 import { mayCut, mayWrap, toCell } from '../../output/view.ts';
+import { counted } from '../../text/counted.ts';
 
 /** What stands before a department in the tree: on its first line, and on all lines below that one. */
 interface Place {
@@ -45,7 +46,6 @@ function departmentLines(node: DepartmentNode, { first, below }: Place, width: n
 
 /** `dept_eng001, 2 members`; omits facts that the API left out. */
 function describeDepartment({ id, member_count, is_active }: DepartmentNode): string {
-  const members =
-    typeof member_count === 'number' && `${member_count} ${member_count === 1 ? 'member' : 'members'}`;
+  const members = typeof member_count === 'number' && counted(member_count, 'member');
   return [toCell(id), members, is_active === false && 'not active'].filter(Boolean).join(', ');
 }

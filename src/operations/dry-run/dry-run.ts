@@ -1,16 +1,14 @@
 import type { Client } from '../../api/client.ts';
 import type { WireRequest } from '../../api/http/transport-types.ts';
 import type { Grid, ShortView } from '../../output/view.ts';
-import { isUnbelieved } from '../answer-reading.ts';
 import { type Operation, targetFor } from '../operation.ts';
 import type { TargetFields } from '../target.ts';
 import { type CurlSettings, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
 
-/** A client that sends nothing, and the requests that it would have sent. */
+/** A client that sends nothing. */
 export interface DryRunRequests extends CurlSettings {
-  readonly client: Client;
-  /** The requests since it was asked last. */
-  readonly taken: () => readonly WireRequest[];
+  /** The requests that `send` would send. Rejects as it does before the first. */
+  readonly rehearse: (send: (client: Client) => Promise<unknown>) => Promise<readonly WireRequest[]>;
 }
 
 /**
@@ -28,19 +26,12 @@ export async function dryRunView(
 }
 
 /** Lets the operation make the request for one target, over a client that sends nothing. */
-export async function rehearse(
+export const rehearse = (
   operation: Operation,
   fields: TargetFields,
-  { client, taken }: DryRunRequests,
-): Promise<readonly WireRequest[]> {
-  try {
-    await operation.send(client, targetFor(operation, fields), {});
-  } catch (error) {
-    // Nothing is answered where nothing is sent.
-    if (!isUnbelieved(error)) throw error;
-  }
-  return taken();
-}
+  rehearsal: DryRunRequests,
+): Promise<readonly WireRequest[]> =>
+  rehearsal.rehearse((client) => operation.send(client, targetFor(operation, fields), {}));
 
 const ADDRESS_ENDS =
   'the sandbox of this call has ended, and its address with it: `aitronos sandbox start` serves one that stays';

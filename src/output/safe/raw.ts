@@ -1,4 +1,5 @@
 import { isSecretName, REDACTED } from '../../secrets/names.ts';
+import { tryParseJson } from '../../text/json.ts';
 import { redactSecretText } from '../secret-fields.ts';
 import type { Destination, Raw } from '../view.ts';
 import { breakCommands } from './ci-log.ts';
@@ -30,11 +31,4 @@ function headText({ status, headers }: NonNullable<Raw['head']>): string {
   return [`HTTP/1.1 ${status}`, ...lines, '', ''].map(safeText).join('\n');
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isJson = (text: string): boolean => tryParseJson(text) !== undefined;

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { memoize } from '../../memoize.ts';
-import { writeJson } from '../../text/json.ts';
+import { jsonEscape, writeJson } from '../../text/json.ts';
 import { keepVisibleJoiner } from './joiners.ts';
 
 // One quick test instead of three searches, because nearly every text is plain.
@@ -66,12 +66,4 @@ const LONE_RETURNS = /\r(?!\n)/g;
 const OTHERS = /[^\n\u0020-\u007e]+/g;
 
 const escapeHidden = (json: string): string =>
-  json.replace(OTHERS, (others) => others.replace(hiddenCharacters(), escapeCharacter));
-
-/** The escape of a character in JSON: a pair of escapes beyond the first plane. */
-function escapeCharacter(character: string): string {
-  return Array.from({ length: character.length }, (_, at) => {
-    const unit = character.charCodeAt(at).toString(16);
-    return `\\u${unit.padStart(4, '0')}`;
-  }).join('');
-}
+  json.replace(OTHERS, (others) => others.replace(hiddenCharacters(), jsonEscape));

@@ -3,7 +3,7 @@ import { operationOf } from '../../operations/by-action.ts';
 import { OUTCOMES } from '../../results/record.ts';
 import { isHolder } from '../../system/locks/lock-holder.ts';
 import { fitsOrNull, isRunId, organizationId } from '../../validation/ids.ts';
-import { isObject } from '../../validation/objects.ts';
+import { isObject, isTextOrNull } from '../../validation/objects.ts';
 import { isOnlyRow } from '../single/only-row.ts';
 import { isOutcome } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
@@ -84,7 +84,7 @@ const isOptionalText = (value: unknown) => value === undefined || typeof value =
 const isCiJob = (json: unknown): boolean =>
   isObject(json) &&
   typeof json['provider'] === 'string' &&
-  ['url', 'actor', 'commit'].every((name) => isText(json[name]));
+  ['url', 'actor', 'commit'].every((name) => isTextOrNull(json[name]));
 
 /** True for the counts of rows that were left out. */
 export const isLeftOut = (json: unknown): boolean =>
@@ -111,7 +111,7 @@ function isRecord(json: unknown): boolean {
   const { outcome, user_id, user, error, account_state, request_id } = json;
   return (
     isOutcome(outcome) &&
-    [user_id, account_state, request_id].every(isText) &&
+    [user_id, account_state, request_id].every(isTextOrNull) &&
     (user === null || isObject(user)) &&
     (error === null ||
       (isObject(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string'))
@@ -132,8 +132,6 @@ function isSummary(json: unknown, { run_id, action, rows }: JournalHeader): bool
     (json['exit_code'] === null || EXIT_CODES.includes(json['exit_code']))
   );
 }
-
-const isText = (value: unknown) => value === null || typeof value === 'string';
 
 const isCount = (value: unknown, most: number) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most;

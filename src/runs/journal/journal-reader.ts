@@ -3,6 +3,8 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { EndsReader } from '../../system/reading/file-ends.ts';
 import { namedLines } from '../../system/reading/named-lines.ts';
+import { counted } from '../../text/counted.ts';
+import { tryParseJson } from '../../text/json.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { isObject } from '../../validation/objects.ts';
 import type { Summary } from '../summary.ts';
@@ -48,7 +50,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   const bad = { lines: 0, first_line: 0 };
   for await (const { offset, bytes, text } of namedLines(path, BEGIN_ANEW)) {
     line += 1;
-    const entry = parse(text);
+    const entry = tryParseJson(text);
     length = offset + bytes + 1;
     if (!header) {
       header = checkedHeader(entry, path, run_id);
@@ -79,8 +81,8 @@ export interface JournalEnds {
 export function readJournalEnds(path: string, run_id: string, reader: EndsReader): JournalEnds {
   const { first, last } = reader.read(path, mostBytes(path));
   if (first === null) throw damagedError(path);
-  const header = checkedHeader(parse(first), path, run_id);
-  const entry = last === null ? undefined : parse(last);
+  const header = checkedHeader(tryParseJson(first), path, run_id);
+  const entry = last === null ? undefined : tryParseJson(last);
   const isEnd = isEntry(entry, header) && 'ended' in entry;
   return { header, ended: isEnd ? entry.ended : null };
 }
@@ -98,14 +100,6 @@ function replay(entry: JournalEntry, states: RowStates, offset: number): Summary
  */
 const wholeSummary = (ended: Omit<Summary, 'ledger_digest'>): Summary =>
   Object.assign(ended, { not_found: ended.not_found ?? 0, ledger_digest: null });
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function checkedHeader(entry: unknown, path: string, run_id: string): JournalHeader {
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
@@ -130,11 +124,8 @@ function renamedError(entry: unknown, path: string): CliError | null {
 const damagedError = (path: string) =>
   new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`, BEGIN_ANEW);
 
-/** `1 line`, `2 lines`. */
-export const countLines = (count: number): string => (count === 1 ? '1 line' : `${count} lines`);
-
 /** The error for a partly readable journal: nothing is sent by it before the user has checked it. */
 export function damagedJournalError(path: string, { lines, first_line }: Damage, hint: string): CliError {
-  const where = `${countLines(lines)} of ${path}, from line ${first_line} on,`;
+  const where = `${counted(lines, 'line')} of ${path}, from line ${first_line} on,`;
   return new CliError('JOURNAL_DAMAGED', EXIT.refused, `${where} cannot be read`, hint);
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
+import { tryParseJson } from '../../text/json.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { isObject } from '../../validation/objects.ts';
+import { isInstant, isObject } from '../../validation/objects.ts';
 
 /** What a line of the ledger says of a run: its journal's bytes when a process stopped working on it, or checked it. */
 export interface LedgerEntry {
@@ -39,12 +40,12 @@ export const ledgerText = (
 
 /** The line that a text is; null for any text that this program would have written otherwise. */
 export function readLedgerLine(text: string): LedgerLine | null {
-  const json = parse(text);
+  const json = tryParseJson(text);
   if (!isObject(json)) return null;
   const { run_id, at, length, sha256, previous, verified, deleted } = json;
   const isLine =
     isRunId(run_id) &&
-    isTime(at) &&
+    isInstant(at) &&
     typeof length === 'number' &&
     Number.isSafeInteger(length) &&
     length > 0 &&
@@ -66,17 +67,3 @@ export const isOfCheck = ({ verified }: LedgerEntry): boolean => verified !== un
 
 const isDigest = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-
-function isTime(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  const time = new Date(value);
-  return !Number.isNaN(time.getTime()) && time.toISOString() === value;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

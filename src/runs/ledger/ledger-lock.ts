@@ -1,25 +1,16 @@
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemCode } from '../../errors/reason.ts';
-import {
-  type Holder,
-  holderName,
-  holderState,
-  type Processes,
-  thisHolder,
-} from '../../system/locks/lock-holder.ts';
-import { folderOf, lockState, readSigner, type Signature, sign } from '../../system/locks/lock-signature.ts';
-import { patient, tellWhile } from '../../system/locks/lock-wait.ts';
-import { removeLock } from '../../system/locks/remove-lock.ts';
+import { isGoingAway, makeAlone } from '../../system/locks/lock-folder.ts';
+import { type Holder, holderState, type Processes, thisHolder } from '../../system/locks/lock-holder.ts';
+import { folderOf, lockState, type Signature, sign } from '../../system/locks/lock-signature.ts';
+import { takeInTurns } from '../../system/locks/lock-turns.ts';
+import { patient } from '../../system/locks/lock-wait.ts';
 
 /** Work under this lock takes a moment: one that stands so long was left behind, even by a process that still runs. */
 const LEFT_BEHIND_MS = 5000;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 200;
 const LONGEST_WAIT_MS = 15_000;
-const LONGEST_TURN_MS = 20;
-/** Windows answers for so long that a folder is there which is just being deleted. */
-const GOING_AWAY_MS = 1000;
 
 /**
  * Runs `work` while no other process writes into the ledger: synchronous, and done within moments, so that the lock
@@ -43,13 +34,19 @@ export async function withLedgerLock<T>(
   }
 }
 
+/** A lock that this process has taken. */
+interface Taken {
+  /** What `lockState` says of it as long as it is ours. */
+  readonly mine: string | null;
+}
+
 /** Takes the lock and signs it. Without a name, as on a full disk, the lock is a lock all the same. */
 async function takeSigned(
   file: string,
   processes: Processes,
-): Promise<{ readonly mine: string | null; readonly signature: Signature | null }> {
+): Promise<Taken & { readonly signature: Signature | null }> {
   for (;;) {
-    const mine = await takeLock(file, processes);
+    const { mine } = await takeLock(file, processes);
     try {
       const signature = sign(file, thisHolder(processes, Date.now()));
       if (signature !== null) return { mine, signature };
@@ -60,39 +57,17 @@ async function takeSigned(
   }
 }
 
-/** Takes the lock, and returns its state. That of a process that is seen to be dead is free at once. */
-async function takeLock(file: string, processes: Processes): Promise<string | null> {
+/** Takes the lock. That of a process that is seen to be dead is free at once. */
+async function takeLock(file: string, processes: Processes): Promise<Taken> {
+  const take = (waited_ms: number) => tryToTake(file, waited_ms);
+  const isLeft = (holder: Holder | null, silent_ms: number) => silent_ms > longestSilence(holder, processes);
   // Nearly always free: then no clock is needed, which would load ten of Node's modules.
   // See docs/decisions/2026-11-26-start-up-modules.md.
-  if (tryToMake(file, 0)) return lockState(file);
-  const told = {
-    waits: patient(processes.waits),
-    does: 'is writing into the ledger',
-    longest_ms: LONGEST_WAIT_MS,
-  };
-  return tellWhile(told, (sees) => waitFor(file, processes, sees));
-}
-
-async function waitFor(
-  file: string,
-  processes: Processes,
-  sees: (holder: Holder | null) => void,
-): Promise<string | null> {
-  const begun = performance.now();
-  const seen = { state: '', since: begun };
-  for (let turn_ms = 1; ; turn_ms = Math.min(turn_ms * 1.5, LONGEST_TURN_MS)) {
-    const waited_ms = performance.now() - begun;
-    if (tryToMake(file, waited_ms)) return lockState(file);
-    const state = lockState(file);
-    const now = performance.now();
-    if (state !== null && state !== seen.state) Object.assign(seen, { state, since: now });
-    const holder = readSigner(file);
-    sees(holder);
-    const isLeft = state !== null && now - seen.since > longestSilence(holder, processes);
-    if (isLeft && removeLock(file, state, waited_ms)) continue;
-    if (waited_ms > LONGEST_WAIT_MS) throw new Error(`${holderName(holder)} holds ${folderOf(file)}`);
-    await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
-  }
+  const free = take(0);
+  if (free !== null) return free;
+  const waits = patient(processes.waits);
+  const told = { waits, does: 'is writing into the ledger', longest_ms: LONGEST_WAIT_MS };
+  return takeInTurns({ file, take, isLeft }, told);
 }
 
 /** How long a lock may stand without a change, in milliseconds. */
@@ -100,14 +75,11 @@ function longestSilence(holder: Holder | null, processes: Processes): number {
   return holder !== null && holderState(holder, processes) === 'dead' ? SIGNING_MS : LEFT_BEHIND_MS;
 }
 
-function tryToMake(file: string, waited_ms: number): boolean {
+function tryToTake(file: string, waited_ms: number): Taken | null {
   try {
-    mkdirSync(folderOf(file), { mode: 0o700 });
-    return true;
+    return makeAlone(folderOf(file)) ? { mine: lockState(file) } : null;
   } catch (error) {
-    const code = systemCode(error) ?? '';
-    if (code === 'EEXIST') return false;
-    if (['EPERM', 'EBUSY'].includes(code) && waited_ms < GOING_AWAY_MS) return false;
+    if (isGoingAway(error, waited_ms)) return null;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { isBeating, TURN_MS, WATCHED_MS, watchClockOf, watchOf } from './beat.ts';
-import { LockHeld } from './lock.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, lockState, readSigner, type Signature } from './lock-signature.ts';
+import { LockHeld } from './lock-turns.ts';
 import { tellWhile } from './lock-wait.ts';
 import { removeLock } from './remove-lock.ts';
 import { type Lock, releaseSigned, signLock, tryLock } from './taken-lock.ts';

@@ -1,6 +1,8 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { memoize } from '../../memoize.ts';
+import { tryParseJson } from '../../text/json.ts';
+import { isTextOrNull } from '../../validation/objects.ts';
 import type { Clock } from '../clock.ts';
 
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
@@ -66,12 +68,8 @@ export function holderState(holder: Holder, { isAlive }: Processes): 'alive' | '
 
 /** Reads a recorded holder; null for any other text. */
 export function readHolder(text: string): Holder | null {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isHolder(json) ? json : null;
-  } catch {
-    return null;
-  }
+  const json = tryParseJson(text);
+  return isHolder(json) ? json : null;
 }
 
 /** True for the record of a holder. */
@@ -83,13 +81,11 @@ export function isHolder(json: unknown): json is Holder {
     Number(pid) > 0 &&
     typeof host === 'string' &&
     typeof since === 'string' &&
-    isText(boot) &&
-    isText(namespace) &&
-    isText(started)
+    isTextOrNull(boot) &&
+    isTextOrNull(namespace) &&
+    isTextOrNull(started)
   );
 }
-
-const isText = (value: unknown) => value === null || typeof value === 'string';
 
 const read = (path: string): string | null => {
   try {

@@ -1,14 +1,7 @@
-import {
-  type Holder,
-  holderName,
-  holderState,
-  type Processes,
-  thisHolder,
-  type Waits,
-} from './lock-holder.ts';
-import { lockState, readSigner } from './lock-signature.ts';
-import { type LockWait, tellWhile } from './lock-wait.ts';
-import { removeLock } from './remove-lock.ts';
+import { type Holder, holderState, type Processes, thisHolder, type Waits } from './lock-holder.ts';
+import { readSigner } from './lock-signature.ts';
+import { type HeldLock, LockHeld, takeInTurns } from './lock-turns.ts';
+import type { LockWait } from './lock-wait.ts';
 import { type Lock, releaseSigned, signLock, tryLock } from './taken-lock.ts';
 
 /** An unsigned lock that is silent for so long belongs to a killed process. */
@@ -21,19 +14,6 @@ const SILENT_ELSEWHERE_MS = 20_000;
 /** A new holder signs within this time; before, the name of one before it may still stand there. */
 const SIGNING_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
-const LONGEST_TURN_MS = 25;
-
-/** Another process holds a lock, and still did after half a minute. */
-export class LockHeld extends Error {
-  override readonly name = 'LockHeld';
-  /** Null where the holder is unknown. */
-  readonly holder: Holder | null;
-
-  constructor(file: string, holder: Holder | null) {
-    super(`${holderName(holder)} holds ${file}`);
-    this.holder = holder;
-  }
-}
 
 /** Runs `work`, which must be synchronous, while no other process works on the file. `waits`: where a wait is told. */
 export async function withLockSync(file: string, work: () => void, waits?: Waits): Promise<void> {
@@ -74,33 +54,9 @@ async function acquire(
   processes: Processes | null,
   told: Omit<LockWait, 'longest_ms'>,
 ): Promise<Lock> {
-  const free = await tryLock(file, 0);
-  if (free !== null) return free;
-  return tellWhile({ ...told, longest_ms: LONGEST_WAIT_MS }, (sees) => waitFor(file, processes, sees));
-}
-
-async function waitFor(
-  file: string,
-  processes: Processes | null,
-  sees: (holder: Holder | null) => void,
-): Promise<Lock> {
-  const begun = performance.now();
-  const seen = { state: '', since: begun };
-  for (let turn_ms = 1; ; turn_ms = Math.min(turn_ms * 1.5, LONGEST_TURN_MS)) {
-    const waited_ms = performance.now() - begun;
-    const lock = await tryLock(file, waited_ms);
-    if (lock !== null) return lock;
-    const now = performance.now();
-    const state = lockState(file);
-    if (state !== null && state !== seen.state) Object.assign(seen, { state, since: now });
-    const holder = processes && readSigner(file);
-    sees(holder);
-    const silent_ms = now - seen.since;
-    const isLeft = state !== null && isAbandoned(holder, processes, silent_ms);
-    if (isLeft && removeLock(file, state, waited_ms)) continue;
-    if (waited_ms > LONGEST_WAIT_MS) throw new LockHeld(file, holder);
-    await new Promise((resolve) => setTimeout(resolve, turn_ms * (0.5 + Math.random())));
-  }
+  const take = (waited_ms: number) => tryLock(file, waited_ms);
+  const isLeft: HeldLock<Lock>['isLeft'] = (holder, silent_ms) => isAbandoned(holder, processes, silent_ms);
+  return (await take(0)) ?? takeInTurns({ file, take, isLeft }, { ...told, longest_ms: LONGEST_WAIT_MS });
 }
 
 function isAbandoned(holder: Holder | null, processes: Processes | null, silent_ms: number): boolean {

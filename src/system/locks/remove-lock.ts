@@ -1,12 +1,11 @@
-import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { isFleeting, makeAlone } from './lock-folder.ts';
 import { folderOf, lockState, signatureOf } from './lock-signature.ts';
 import { silenceOf } from './silence.ts';
 
-/** Windows answers so while a folder is just being deleted, or another program looks at it. */
-const PASSING: readonly (string | null)[] = ['EPERM', 'EBUSY'];
 const PASSING_MS = 30_000;
 /** Removing a lock takes a moment: what stands in its way for so long is of a process that was killed at it. */
 const LEFT_BEHIND_MS = 5000;
@@ -32,7 +31,7 @@ function orFail(folder: string, waited_ms: number, work: () => boolean): boolean
     return work();
   } catch (error) {
     if (error instanceof CliError) throw error;
-    if (waited_ms < PASSING_MS && PASSING.includes(systemCode(error))) return false;
+    if (waited_ms < PASSING_MS && isFleeting(error)) return false;
     const cure = systemCode(error) === 'ENOTEMPTY' ? `rm -r ${shellWord(folder)}` : null;
     throw fileError(`${folder} is a lock that nobody holds any more, and cannot be removed`, error, cure);
   }
@@ -44,7 +43,7 @@ function orFail(folder: string, waited_ms: number, work: () => boolean): boolean
  */
 function whileAlone(file: string, waited_ms: number, work: () => void): boolean {
   const taking = `${file}.taking`;
-  if (!tryToMake(taking)) {
+  if (!makeAlone(taking)) {
     // A clock that was set back since makes its time one to come.
     const isLeft = Math.abs(silenceOf(taking, `${taking}.probe`)) > LEFT_BEHIND_MS;
     if (isLeft) orFail(taking, waited_ms, () => removeFolder(taking));
@@ -55,16 +54,6 @@ function whileAlone(file: string, waited_ms: number, work: () => void): boolean 
     return true;
   } finally {
     removeFolder(taking);
-  }
-}
-
-function tryToMake(folder: string): boolean {
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
-    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, type NoParamCallback, rmdir, rmdirSync, stat, utimes } from 'node:fs';
 import lockfile from 'proper-lockfile';
 import { systemCode } from '../../errors/reason.ts';
+import { isGoingAway } from './lock-folder.ts';
 import type { Holder } from './lock-holder.ts';
 import { type Signature, sign } from './lock-signature.ts';
 
@@ -10,7 +11,6 @@ import { type Signature, sign } from './lock-signature.ts';
 // See docs/decisions/2026-11-26-lock-silence.md.
 const BEAT_MS = 2000;
 const NEVER_STALE_MS = 2 ** 40;
-const GOING_AWAY_MS = 1000;
 
 /** A lock that this process has taken. */
 export interface Lock {
@@ -75,10 +75,7 @@ export async function tryLock(file: string, waited_ms: number): Promise<Lock | n
       },
     };
   } catch (error) {
-    const code = systemCode(error);
-    if (code === 'ELOCKED') return null;
-    // Windows answers so for a folder that is just being deleted.
-    if ((code === 'EPERM' || code === 'EBUSY') && waited_ms < GOING_AWAY_MS) return null;
+    if (systemCode(error) === 'ELOCKED' || isGoingAway(error, waited_ms)) return null;
     throw error;
   }
 }

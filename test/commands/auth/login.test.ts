@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { jwt } from '../../auth/jwt.ts';
 import { useWorld } from '../../world.ts';
 
 const world = useWorld();
@@ -11,10 +12,7 @@ const login = (token = 'sandbox-access-token\n', more = '') =>
 const deactivate = (more = '') => world.current.deactivate(more, { env: SIGNED_OUT });
 
 /** A token that says of itself when it ends. */
-const jwt = (exp: number) =>
-  ['{"alg":"HS256"}', JSON.stringify({ sub: 'usr_1', exp }), 'signature']
-    .map((part) => Buffer.from(part).toString('base64url'))
-    .join('.');
+const endingAt = (exp: number) => jwt({ sub: 'usr_1', exp });
 
 describe('auth login --with-token', () => {
   it('stores the token from stdin for the API address, and the next call uses it', async () => {
@@ -86,7 +84,7 @@ describe('auth login --with-token', () => {
   });
 
   it('tells whose the token is and when it ends, where the token says so', async () => {
-    const { stdout } = await login(jwt(1_772_370_000), '--json');
+    const { stdout } = await login(endingAt(1_772_370_000), '--json');
     expect(JSON.parse(stdout)).toEqual({
       profile: 'default',
       origin: world.current.url,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jwt } from '../../auth/jwt.ts';
 import { useWorld } from '../../world.ts';
 
 const world = useWorld();
@@ -11,10 +12,7 @@ const answer = async (more = '', env: Env = SIGNED_OUT) =>
   JSON.parse((await status(`${more} --json`, env)).stdout);
 
 /** A token that says whose it is and that it ends so many minutes after noon. */
-const jwt = (minutes: number) =>
-  ['{"alg":"HS256"}', JSON.stringify({ sub: 'usr_1', exp: 1_772_366_400 + minutes * 60 }), 'signature']
-    .map((part) => Buffer.from(part).toString('base64url'))
-    .join('.');
+const endingAt = (minutes: number) => jwt({ sub: 'usr_1', exp: 1_772_366_400 + minutes * 60 });
 
 describe('auth status', () => {
   it('says who, where, from which source, for which API and until when', async () => {
@@ -76,7 +74,7 @@ describe('auth status', () => {
     [180, '3 h'],
     [72 * 60, '3 days'],
   ])('says when a token ends that has %i minutes, also as "in %s"', async (minutes, span) => {
-    await login(jwt(minutes));
+    await login(endingAt(minutes));
     const { exit, stdout } = await status('--offline');
     expect(exit).toBe(0);
     expect(stdout).toMatch(new RegExp(`\\nends +2026-03-\\d\\dT\\d\\d:\\d\\d:00\\.000Z \\(in ${span}\\)\\n`));
@@ -93,13 +91,13 @@ describe('auth status --offline', () => {
   });
 
   it('exits 4 for a token that has ended, unless it can be renewed', async () => {
-    await login(jwt(-42));
+    await login(endingAt(-42));
     const ended = await status('--offline');
     expect(ended.exit).toBe(4);
     expect(ended.stdout).toContain('(42 min ago)');
     expect(ended.stderr).toContain('error: the access token has expired (TOKEN_EXPIRED)');
-    await login(`${jwt(-42)}\nrefresh`, '--refresh-token-stdin');
+    await login(`${endingAt(-42)}\nrefresh`, '--refresh-token-stdin');
     expect((await status('--offline')).exit).toBe(0);
-    expect((await status('--offline', { AITRONOS_ACCESS_TOKEN: jwt(-1) })).exit).toBe(4);
+    expect((await status('--offline', { AITRONOS_ACCESS_TOKEN: endingAt(-1) })).exit).toBe(4);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenOf } from '../../auth/jwt.ts';
 import { perhaps } from '../../scripted-server.ts';
 import { useWorld } from '../../world.ts';
 import { deactivateFrom, errorOf, file, later, list, refusal, runFolders } from '../users/many/leavers.ts';
@@ -54,10 +55,9 @@ describe('users who were protected after a run began', () => {
   it.each(VERBS)('include whoever is signed in now (%s)', async (verb, user) => {
     const w = world.current;
     await stopped();
-    const token = ['{"alg":"none"}', JSON.stringify({ sub: user }), 'signature']
-      .map((part) => Buffer.from(part).toString('base64url'))
-      .join('.');
-    const ended = await w.run(`runs ${verb} ${RUN} --yes --json`, { env: { AITRONOS_ACCESS_TOKEN: token } });
+    const ended = await w.run(`runs ${verb} ${RUN} --yes --json`, {
+      env: { AITRONOS_ACCESS_TOKEN: tokenOf(user) },
+    });
     expect(ended.exit).toBe(2);
     expect(errorOf(ended)).toMatchObject({
       code: 'PROTECTED_USER',

@@ -1,3 +1,4 @@
+import { counted } from '../../../text/counted.ts';
 import { spanText } from '../../../text/durations.ts';
 import type { RateTimeline } from '../../evidence/rate-bins.ts';
 import type { ReportedRun } from '../report.ts';
@@ -41,7 +42,7 @@ function words({ width_ms, waits }: RateTimeline, most: number): string {
   const waited =
     waits.length === 0
       ? 'no waits'
-      : `${waits.length === 1 ? '1 wait' : `${waits.length} waits`}, the longest ${spanText(Math.round(longest / 1000))}`;
+      : `${counted(waits.length, 'wait')}, the longest ${spanText(Math.round(longest / 1000))}`;
   return `at most ${fastest}; ${waited}`;
 }
 

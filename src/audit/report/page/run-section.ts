@@ -1,5 +1,6 @@
+import { counted } from '../../../text/counted.ts';
 import type { ReportedRun, RunsReport } from '../report.ts';
-import { countPersons, timeWords, UNKNOWN } from '../report-words.ts';
+import { timeWords, UNKNOWN } from '../report-words.ts';
 import { htmlText } from './html-text.ts';
 import { rateChart } from './rate-chart.ts';
 
@@ -51,7 +52,7 @@ function runCard(run: ReportedRun): string {
   ];
   const shown = facts.filter(([, value]) => value !== null);
   return `<article class="run"><h3>${htmlText(run.run_id)}</h3>
-<p>${htmlText(run.action.replace('_', ' '))} ${countPersons(summary.total)} of ${htmlText(run.organization_id)}: ${outcomes(run)}</p>
+<p>${htmlText(run.action.replace('_', ' '))} ${counted(summary.total, 'person', 'people')} of ${htmlText(run.organization_id)}: ${outcomes(run)}</p>
 ${run.remarks.map((remark) => `<p class="remark">${htmlText(remark)}</p>\n`).join('')}${rateChart(run)}<dl>${shown
     .map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`)
     .join('')}</dl></article>

@@ -1,5 +1,6 @@
+import { counted } from '../../../text/counted.ts';
 import type { RunsReport } from '../report.ts';
-import { countPersons, deletedWords, lostWords, timeWords } from '../report-words.ts';
+import { deletedWords, lostWords, timeWords } from '../report-words.ts';
 import { htmlText } from './html-text.ts';
 
 /** The head of the page: what was asked for, the counts, and what is missing. */
@@ -7,7 +8,7 @@ export function reportHead(report: RunsReport): string {
   const { asked, made_at, version, organizations, counts, gaps } = report;
   const leads = [deletedWords(report), lostWords(report)].filter((words) => words !== null);
   const failed = counts.failed + counts.unknown + counts.not_sent - counts.done_later;
-  const inRuns = `${countPersons(counts.people)} in ${counts.runs} ${counts.runs === 1 ? 'run' : 'runs'}`;
+  const inRuns = `${counted(counts.people, 'person', 'people')} in ${counted(counts.runs, 'run')}`;
   const figures = [
     figure(counts.changed + counts.recovered, 'changed', ''),
     figure(counts.unchanged, 'so already', ''),

@@ -1,10 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import type { ExitCode } from '../../../errors/exit-codes.ts';
+import { escapeMarkdown } from '../../../output/safe/markdown-text.ts';
 import { shortText } from '../../../output/safe/safe-text.ts';
 import type { LongView } from '../../../output/view.ts';
-import { addToJobFile } from '../../../runs/job-page.ts';
-import { escapeMarkdown, type Summary, summaryMarkdown } from '../../../runs/summary.ts';
+import { addToJobFile, summaryMarkdown } from '../../../runs/job-page.ts';
+import type { Summary } from '../../../runs/summary.ts';
 import { isRunId } from '../../../validation/ids.ts';
 
 /**

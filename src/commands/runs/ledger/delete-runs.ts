@@ -7,6 +7,7 @@ import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { nextVerifiedFile, verifiedFile } from '../../../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../../../runs/ledger/find-lines.ts';
+import { counted } from '../../../text/counted.ts';
 import { readBefore } from './deletion-day.ts';
 import { DELETION_FIELDS } from './deletion-shape.ts';
 
@@ -72,13 +73,11 @@ const planned = (old: OldRun): DeletedRun => ({
   why: old.left,
 });
 
-const countRuns = (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`;
-
 const questionFor = (count: number) =>
-  `Delete the records of ${countRuns(count)}? Nobody can show or undo them then; the ledger keeps their digests.`;
+  `Delete the records of ${counted(count, 'run')}? Nobody can show or undo them then; the ledger keeps their digests.`;
 
 function interruptedError(context: Context, deleted: number, wanted: number): CliError {
-  const message = `interrupted: ${deleted} of ${countRuns(wanted)} were deleted`;
+  const message = `interrupted: ${deleted} of ${counted(wanted, 'run')} were deleted`;
   return new CliError('INTERRUPTED', EXIT.interrupted, message, context.next('runs list'));
 }
 
@@ -130,6 +129,6 @@ function noteOf({
   left,
 }: Record<'deleted' | 'would_be_deleted' | 'left', number>) {
   const kept = left === 0 ? '' : `; left: ${left}`;
-  if (would_be_deleted > 0) return `${countRuns(would_be_deleted)} would be deleted${kept}`;
-  return deleted === 0 ? `nothing to delete${kept}` : `${countRuns(deleted)} deleted${kept}`;
+  if (would_be_deleted > 0) return `${counted(would_be_deleted, 'run')} would be deleted${kept}`;
+  return deleted === 0 ? `nothing to delete${kept}` : `${counted(deleted, 'run')} deleted${kept}`;
 }

@@ -12,6 +12,7 @@ import {
   type VerifiedJournals,
   verifyJournals,
 } from '../../../runs/ledger/checks/verify-journals.ts';
+import { counted } from '../../../text/counted.ts';
 import type { Format } from '../../../validation/choices.ts';
 import { FINDING_FIELDS } from './verify-shape.ts';
 
@@ -75,7 +76,7 @@ function verdict({ lines, findings, ledger_digest }: VerifiedJournals, faults: n
   if (runs === 0 && faults === 0 && lines === 0) return 'there are no runs yet';
   const gone = deleted === 0 ? '' : `, ${deleted} deleted`;
   const digest = ledger_digest === null ? '' : `; digest of the last: ${ledger_digest}`;
-  return `${intact} of ${runs} runs as recorded${gone}; ${count(lines, 'line')} in the ledger${digest}`;
+  return `${intact} of ${runs} runs as recorded${gone}; ${counted(lines, 'line')} in the ledger${digest}`;
 }
 
 /** Runs that are not compared to the end, and why that is no fault. */
@@ -83,10 +84,8 @@ function kindNotes({ findings }: VerifiedJournals): string[] {
   const { in_progress } = countStates(findings);
   return in_progress === 0
     ? []
-    : [`being worked on: ${count(in_progress, 'run')}; only what is recorded of it counts`];
+    : [`being worked on: ${counted(in_progress, 'run')}; only what is recorded of it counts`];
 }
-
-const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 function brokenError(faults: readonly Finding[], runs: string): CliError {
   const what = faults.length === 1 ? '1 run or line is' : `${faults.length} runs or lines are`;

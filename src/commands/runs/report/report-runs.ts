@@ -4,7 +4,7 @@ import { makeReport } from '../../../audit/report/make-report.ts';
 import { markdownReport } from '../../../audit/report/markdown-report.ts';
 import { htmlReport } from '../../../audit/report/page/html-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
-import { countPersons, deletedWords, lostWords, noRunWords } from '../../../audit/report/report-words.ts';
+import { deletedWords, lostWords, noRunWords } from '../../../audit/report/report-words.ts';
 import type { Context } from '../../../cli/context.ts';
 import { during } from '../../../cli/streams/during.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
@@ -12,6 +12,7 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import type { View } from '../../../output/view.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { leadToSameFile } from '../../../system/written/target.ts';
+import { counted } from '../../../text/counted.ts';
 import { filesView, peopleView, reportSummary } from './report-view.ts';
 import { ON_STDOUT, type ReportFiles } from './shape.ts';
 import { checkReportFile, type ReportFile, type WantedFile, writeReportFile } from './written-report.ts';
@@ -112,7 +113,9 @@ function notesOf(report: RunsReport): string[] {
     ...told.filter((remark) => !gaps.includes(remark)),
     ...(counts.given_back === 0
       ? []
-      : [`${countPersons(counts.given_back)} got access again by a later run: the report names it`]),
+      : [
+          `${counted(counts.given_back, 'person', 'people')} got access again by a later run: the report names it`,
+        ]),
   ];
 }
 

@@ -1,10 +1,10 @@
 import type { RunsReport } from '../../../audit/report/report.ts';
-import { refuseOwnFile } from '../../../cli/files/own-files.ts';
-import { CliError, usageError } from '../../../errors/cli-errors.ts';
-import { reason } from '../../../errors/reason.ts';
+import { unwritableError } from '../../../cli/files/unwritable.ts';
+import { findWantedFile } from '../../../cli/files/wanted-file.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
 import type { Environment } from '../../../system/environment.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
-import { findWriteTarget, leadToSameFile, type WriteTarget } from '../../../system/written/target.ts';
+import { findWriteTarget, leadToSameFile } from '../../../system/written/target.ts';
 import { checkWritable } from '../../../system/written/whole-file.ts';
 
 export type ReportFormat = 'html' | 'markdown' | 'csv';
@@ -30,24 +30,22 @@ export interface ReportFile {
  */
 export function checkReportFile(
   { format, file }: WantedFile,
-  environment: Pick<Environment, 'folders'>,
+  environment: Pick<Environment, 'argv' | 'folders'>,
   others: readonly (string | null)[],
 ): void {
   try {
-    const target = targetOf(file);
+    const target = findWantedFile(file, `--${format}`, environment);
     if (others.some((other) => other !== null && leadToSameFile(file, other))) {
       throw usageError(`--${format} ${file}: another option writes the same file`, 'name two files');
     }
-    if (target !== null) {
-      refuseOwnFile(file, `--${format}`, target, environment);
-      checkWritable(target);
-    } else
+    if ('path' in target) checkWritable(target);
+    else
       throw usageError(
         `--${format} ${file} is a stream of this program`,
         `--${format} - writes to stdout; without --${format} the people are the answer`,
       );
   } catch (error) {
-    throw unwritableError(format, file, error);
+    throw unwritableError(file, `--${format}`, error);
   }
 }
 
@@ -64,21 +62,10 @@ export async function writeReportFile(
     }
   };
   try {
-    const target = targetOf(file);
-    if (target !== null) await writePieces(target, counted());
+    const target = findWriteTarget(file);
+    if ('path' in target) await writePieces(target, counted());
   } catch (error) {
-    throw unwritableError(format, file, error);
+    throw unwritableError(file, `--${format}`, error);
   }
   return { format, file, bytes };
-}
-
-function targetOf(file: string): Extract<WriteTarget, { readonly path: string }> | null {
-  const target = findWriteTarget(file);
-  return 'path' in target ? target : null;
-}
-
-function unwritableError(format: ReportFormat, file: string, error: unknown): CliError {
-  if (error instanceof CliError) return error;
-  const hint = 'name a file in a folder that is there and that you may write to';
-  return usageError(`--${format}: cannot write ${file}: ${reason(error)}`, hint);
 }

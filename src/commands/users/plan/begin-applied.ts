@@ -5,8 +5,9 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { runsOfPlan } from '../../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
-import { LockHeld, withLock } from '../../../system/locks/lock.ts';
+import { withLock } from '../../../system/locks/lock.ts';
 import { holderName } from '../../../system/locks/lock-holder.ts';
+import { LockHeld } from '../../../system/locks/lock-turns.ts';
 
 /**
  * Begins the run of a plan with `begin`: of several processes that apply one plan at the same moment one does. The

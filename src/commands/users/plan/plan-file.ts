@@ -1,12 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
-import { refuseInputFile } from '../../../cli/files/input-files.ts';
-import { refuseOwnFile } from '../../../cli/files/own-files.ts';
-import { CliError, usageError } from '../../../errors/cli-errors.ts';
-import { reason } from '../../../errors/reason.ts';
+import { unwritableError } from '../../../cli/files/unwritable.ts';
+import { findWantedFile } from '../../../cli/files/wanted-file.ts';
+import { usageError } from '../../../errors/cli-errors.ts';
 import type { Environment } from '../../../system/environment.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
-import { findWriteTarget, leadToSameFile } from '../../../system/written/target.ts';
-import { checkWritable } from '../../../system/written/whole-file.ts';
+import { findWriteTarget, leadToSameFile, type WriteTarget } from '../../../system/written/target.ts';
+import { checkWritable, type PathTarget } from '../../../system/written/whole-file.ts';
 import { filePath } from '../../../validation/paths.ts';
 
 /** Stdout as the file of a plan. */
@@ -34,12 +33,9 @@ export function checkPlanFile(
     throw usageError(`--plan ${file}: another option writes the same file`, 'name two files');
   }
   try {
-    refuseInputFile(file, '--plan', environment.argv);
-    const target = targetOf(file);
-    refuseOwnFile(file, '--plan', target, environment);
-    checkWritable(target);
+    checkWritable(noStream(file, findWantedFile(filePath(file), '--plan', environment)));
   } catch (error) {
-    throw unwritable(file, error);
+    throw unwritableError(file, '--plan', error);
   }
 }
 
@@ -48,7 +44,6 @@ export function checkPlanFile(
  * what `pieces` throws; the file is unchanged then.
  */
 export async function writePlanFile(file: string, pieces: AsyncIterable<string>): Promise<void> {
-  const target = targetOf(file);
   // A failure of what is written is no failure of the file.
   let cause: unknown = null;
   async function* watched() {
@@ -60,24 +55,13 @@ export async function writePlanFile(file: string, pieces: AsyncIterable<string>)
     }
   }
   try {
-    await writePieces(target, watched());
+    await writePieces(noStream(file, findWriteTarget(filePath(file))), watched());
   } catch (error) {
-    throw error === cause ? error : unwritable(file, error);
+    throw error === cause ? error : unwritableError(file, '--plan', error);
   }
 }
 
-function targetOf(file: string) {
-  try {
-    const target = findWriteTarget(filePath(file));
-    if ('path' in target) return target;
-  } catch (error) {
-    throw unwritable(file, error);
-  }
+function noStream(file: string, target: WriteTarget): PathTarget {
+  if ('path' in target) return target;
   throw usageError(`--plan ${file}: a stream of this program is named by -`, 'name a file, or -');
-}
-
-function unwritable(file: string, error: unknown): CliError {
-  if (error instanceof CliError) return error;
-  const hint = 'name a file in a folder that is there and that you may write to';
-  return usageError(`--plan: cannot write ${file}: ${reason(error)}`, hint);
 }

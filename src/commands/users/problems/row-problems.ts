@@ -1,6 +1,7 @@
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { RowProblem } from '../../../runs/input/rows.ts';
+import { counted } from '../../../text/counted.ts';
 
 /** The invalid rows of an input. */
 interface BadRows {
@@ -26,7 +27,7 @@ export function rowProblemsError({
   isPlan = false,
   hint = isPlan ? PLAN_AGAIN : 'mend the rows and run the same command again',
 }: BadRows): CliError {
-  const what = `${count} ${count === 1 ? 'problem' : 'problems'} in ${name}: nothing was sent`;
+  const what = `${counted(count, 'problem')} in ${name}: nothing was sent`;
   const shown = count > problems.length ? ` (-o json has the first ${problems.length})` : '';
   return new CliError(code, EXIT.usage, what + shown, hint, {
     details: { problems, problem_count: count },

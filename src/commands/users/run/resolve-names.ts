@@ -4,6 +4,7 @@ import type { Match, NoMatch } from '../../../lookup/match.ts';
 import { factsOf } from '../../../runs/input/row-facts.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row, RowContent } from '../../../runs/input/rows.ts';
+import { counted } from '../../../text/counted.ts';
 import { isNobody, replaceNames, type UnknownName } from '../change/target-names.ts';
 import { unknownNamesError } from '../change/unknown-names.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
@@ -42,12 +43,12 @@ export async function resolveNames(
 /** `looking up 300 addresses` */
 function lookUpWords({ users, departments, roles }: RequestedNames): string {
   const names = departments.size + roles.size;
-  const parts = [countWords(users.size, 'address', 'addresses'), countWords(names, 'name', 'names')];
-  return `looking up ${parts.filter((words) => words !== '').join(' and ')}`;
+  const parts = [
+    users.size > 0 && counted(users.size, 'address', 'addresses'),
+    names > 0 && counted(names, 'name'),
+  ];
+  return `looking up ${parts.filter(Boolean).join(' and ')}`;
 }
-
-const countWords = (count: number, one: string, several: string): string =>
-  count === 0 ? '' : `${count} ${count === 1 ? one : several}`;
 
 const LEAVE_OUT =
   'mend the rows and run the same command again; --missing skip leaves out whom the organization does not have';

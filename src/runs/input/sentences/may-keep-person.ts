@@ -1,4 +1,5 @@
 import { ROSTERS } from '../names/kept-names.ts';
+import { Beginnings } from '../words/word-set.ts';
 import {
   DONE_TO,
   MIND,
@@ -81,15 +82,8 @@ for (const word of RENEWED) if (/vertrags|contractv/.test(word)) add(ALONE, new 
 /** True for a word at which a sentence is looked at. */
 export const isKeyWord = (word: string): boolean => KINDS.has(word);
 
-/** By five bits of each of its first three letters: whether one of these words begins so. */
-const BEGINNINGS = new Uint8Array(2 ** 15);
-const placeOf = (one: number, two: number, three: number): number =>
-  ((one & 31) << 10) | ((two & 31) << 5) | (three & 31);
+const BEGINNINGS = new Beginnings(KINDS.keys());
 const END = 32;
-for (const word of KINDS.keys()) {
-  const [one, two, three] = [0, 1, 2].map((at) => word.charCodeAt(at) || END);
-  BEGINNINGS[placeOf(one ?? END, two ?? END, three ?? END)] = 1;
-}
 
 const LONGEST = 1_000;
 const APOSTROPHE = 39;
@@ -132,5 +126,5 @@ const kindsOf = (text: string, start: number, end: number): number =>
 const mayBeOne = (text: string, start: number, end: number): boolean => {
   const second = start + 1 < end ? text.charCodeAt(start + 1) : END;
   const third = start + 2 < end ? text.charCodeAt(start + 2) : END;
-  return BEGINNINGS[placeOf(text.charCodeAt(start), second, third)] === 1;
+  return BEGINNINGS.mayBegin(text.charCodeAt(start), second, third);
 };

@@ -1,5 +1,6 @@
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import { AWAY, BEFORE, KEPT, LEAVING, NEEDS, NOT, OPEN, PUT_OFF, TAKEN_BACK } from './kept-words.ts';
+import { Beginnings } from './word-set.ts';
 
 const SHORTEST = 4;
 /** What a small letter of ASCII has and its capital has not. */
@@ -29,14 +30,7 @@ const FIRST_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** By five bits of each of three letters: whether one of these words begins so. A look costs next to nothing. */
-const BEGINNINGS = new Uint8Array(2 ** 15);
-const placeOf = (one: number, two: number, three: number): number =>
-  ((one & 31) << 10) | ((two & 31) << 5) | (three & 31);
-for (const word of [...FIRST_WORDS, ...BEFORE]) {
-  const [one, two, three] = [0, 1, 2].map((at) => word.charCodeAt(at) || BLANK);
-  BEGINNINGS[placeOf(one ?? BLANK, two ?? BLANK, three ?? BLANK)] = 1;
-}
+const BEGINNINGS = new Beginnings([...FIRST_WORDS, ...BEFORE]);
 
 /** False for most texts that do not say so, at the cost of a look at the letters with which their words begin. */
 export const mayBeKept = (text: string): boolean => mayBegin(text) || mayKeepPerson(text);
@@ -47,8 +41,7 @@ function mayBegin(text: string): boolean {
   if (text.length < SHORTEST && first < ASCII) return false;
   const second = text.charCodeAt(1);
   if (!isLetter(first)) return !isDigit(first) && !isDigit(second);
-  if (BEGINNINGS[placeOf(first, second, text.charCodeAt(2))] === 0) return false;
-  return saysFirst(text);
+  return BEGINNINGS.mayBegin(first, second, text.charCodeAt(2)) && saysFirst(text);
 }
 
 /** What follows the words before is one of the first words, or no word. */

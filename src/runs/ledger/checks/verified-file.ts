@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../../errors/reason.ts';
 import { fileDigest } from '../../../system/reading/file-digest.ts';
@@ -41,7 +40,7 @@ export function trustedVerified(file: string): string {
 
 async function digestIfThere(file: string): Promise<string | null> {
   try {
-    return existsSync(file) ? await fileDigest(trustedVerified(file)) : null;
+    return await fileDigest(trustedVerified(file));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     throw error;

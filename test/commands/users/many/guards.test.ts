@@ -1,16 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { tokenOf } from '../../../auth/jwt.ts';
 import { type Ended, useWorld } from '../../../world.ts';
 import { deactivateFrom, errorOf, file, list, runFolders, TARGET } from './leavers.ts';
 
 const world = useWorld();
-
-/** A token that says whose it is. */
-const tokenOf = (sub: string) =>
-  ['{"alg":"none"}', JSON.stringify({ sub })]
-    .map((part) => Buffer.from(part).toString('base64url'))
-    .concat('signature')
-    .join('.');
 
 /** Refused as a usage error; nothing was sent, and no run is left behind. */
 async function refused({ exit, stdout }: Ended): Promise<void> {
