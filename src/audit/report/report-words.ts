@@ -1,6 +1,6 @@
 import type { Action, Outcome } from '../../results/record.ts';
 import { LOST_LEDGER } from '../../runs/ledger/checks/lost-ledger.ts';
-import type { RunsReport } from './report.ts';
+import type { Approval, RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';
 
 /** What stands where something is not known. */
@@ -49,6 +49,10 @@ export function lagWords(lag: number): string {
 }
 
 /** `1 person`, `12 people`. */
+/** What the call that applied a plan did not say. */
+export const withoutDigest = ({ digest_given }: Approval): string =>
+  digest_given ? '' : ', applied without --digest';
+
 export const countPersons = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;
 
 const MOST_NAMED = 10;
