@@ -78,10 +78,11 @@ function stateText(seen: SeenUser | null | undefined): string | null {
   return seen.is_member ? seen.account_state : 'not a member';
 }
 
-type Change = Pick<Row, 'department_id' | 'invitation' | 'memberships' | 'reason' | 'ticket'>;
+type Due = 'last_day' | 'effective_at';
+type Change = Pick<Row, 'department_id' | 'invitation' | 'memberships' | 'reason' | 'ticket' | Due>;
 
-/** All that would be sent, and why. */
-function changeText({ department_id, invitation, memberships, reason, ticket }: Change): string {
+/** All that would be sent, and why: from the days a report computes how long access was kept. */
+function changeText({ department_id, invitation, memberships, ...why }: Change): string {
   const lists = invitation ?? memberships;
   const ids = (what: string, list: readonly string[] | undefined) =>
     list === undefined ? [] : [`${what} ${list.length === 0 ? 'none' : list.map(code).join(', ')}`];
@@ -93,8 +94,10 @@ function changeText({ department_id, invitation, memberships, reason, ticket }: 
     ...ids('departments', lists?.department_ids),
     ...(invitation?.send_invitation === false ? ['no e-mail'] : []),
     ...said('message', invitation?.custom_message),
-    ...said('reason', reason),
-    ...said('ticket', ticket),
+    ...said('last day', why.last_day),
+    ...said('effective at', why.effective_at),
+    ...said('reason', why.reason),
+    ...said('ticket', why.ticket),
   ];
   return parts.join('; ') || '-';
 }

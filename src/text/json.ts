@@ -95,10 +95,10 @@ function holdsWideNumber(value: unknown): boolean {
   return value instanceof WideNumber;
 }
 
-/** The number of fields of all objects in a value. */
+/** The number of fields of all objects in a value; a wide number is none. */
 export function countFields(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countFields(item), 0);
-  if (!isObject(value)) return 0;
+  if (!isObject(value) || value instanceof WideNumber) return 0;
   let count = 0;
   for (const inner of Object.values(value)) count += 1 + countFields(inner);
   return count;

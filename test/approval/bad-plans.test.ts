@@ -88,6 +88,12 @@ const OFFLINE: readonly (readonly [
     'BAD_PLAN',
     /no plan of this version: it has a field "summary"/,
   ],
+  [
+    'that a shell wrote as UTF-16',
+    () => Buffer.from(`\ufeff${written()}`, 'utf16le'),
+    'BAD_PLAN',
+    /no text in UTF-8.*\nhint: plan it again, with --plan <file>/,
+  ],
   ['that is no UTF-8', () => Buffer.from([0x7b, 0xff, 0x7d]), 'BAD_PLAN', /UTF-8/],
   ['that is nested without end', () => '['.repeat(100_000), 'BAD_PLAN', /no JSON/],
   [
@@ -101,6 +107,18 @@ const OFFLINE: readonly (readonly [
     () => written().replace('"user_id"', '"user_id": "usr_x",\n "user_id"'),
     'BAD_PLAN',
     /a field twice/,
+  ],
+  [
+    'with a number that no number holds',
+    () => written().replace(/"total": 2/, '"total": 2.00000000000000000000'),
+    'BAD_PLAN',
+    /its total is none/,
+  ],
+  [
+    'with a number that no number holds in a row',
+    () => written().replace(/"row": 1/, '"row": 1.00000000000000000000'),
+    'BAD_PLAN',
+    /row 1: it has another number/,
   ],
   ['with a field that no plan has', () => written({ force: true }), 'BAD_PLAN', /it has a field "force"/],
   [

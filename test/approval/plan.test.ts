@@ -237,6 +237,20 @@ describe('a plan that is written', () => {
 });
 
 describe('--output markdown', () => {
+  it.each([
+    ['reason', 'moved away', 'reason: moved away'],
+    ['ticket', 'HR-9', 'ticket: HR-9'],
+    ['last_day', '2020-10-31', 'last day: 2020-10-31'],
+    ['effective_at', '2020-10-31T12:00:00Z', 'effective at: 2020-10-31T12&#58;00&#58;00Z'],
+  ])('shows the %s of a row, which a report will show', async (column, cell, words) => {
+    const w = world.current;
+    writeFileSync(join(w.home, 'people.csv'), `user_id,${column}\nusr_abc123,${cell}\n`);
+    const line = `users deactivate --from ${join(w.home, 'people.csv')} ${TO} --plan ${planFile()}`;
+    const { exit, stdout, stderr } = await w.run(`${line} --time-zone UTC -o markdown`);
+    expect(exit, stderr).toBe(0);
+    expect(stdout).toContain(`resources to \`dept_eng001\`; ${words}`);
+  });
+
   it.each([1, 2, 12])('shows a plan of %d the same when it is made and later', async (count) => {
     const w = world.current;
     await w.sandbox({ users: 20 });

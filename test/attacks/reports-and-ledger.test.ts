@@ -137,6 +137,8 @@ describe('a report', () => {
   it.each([
     ['gone', () => rm(at('ledger.jsonl')), PERIOD],
     ['emptied', () => truncate(at('ledger.jsonl')), PERIOD],
+    ['cut within its first line', () => truncate(at('ledger.jsonl'), 100), PERIOD],
+    ['cut to a byte', () => truncate(at('ledger.jsonl'), 1), ''],
     ['emptied', () => truncate(at('ledger.jsonl')), ''],
     ['emptied', () => truncate(at('ledger.jsonl')), FIRST],
     ['emptied', () => truncate(at('ledger.jsonl')), '--since 2026-04-01 --time-zone UTC'],

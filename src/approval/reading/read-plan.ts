@@ -123,8 +123,12 @@ async function* blocksAgain(
 /** The step after a refusal of a plan. */
 const PLAN_AGAIN = 'plan it again: the same command with --plan';
 
-const badPlan = (name: string, flaw: string): CliError =>
-  new CliError('BAD_PLAN', EXIT.usage, `${name} ${flaw}: nothing was sent`, PLAN_AGAIN);
+/** Some shells write UTF-16 for what goes through `>`. */
+const PLAN_INTO_FILE =
+  'plan it again, with --plan <file>, and not with > of a shell: some write other text than UTF-8';
+
+const badPlan = (name: string, flaw: string, hint = PLAN_AGAIN): CliError =>
+  new CliError('BAD_PLAN', EXIT.usage, `${name} ${flaw}: nothing was sent`, hint);
 
 const noJson = (name: string): CliError => badPlan(name, 'is no plan, or a part of one: it is no JSON');
 
@@ -140,7 +144,7 @@ function asRefusal(error: unknown, name: string): unknown {
   if (error instanceof Changed) return edited(name);
   if (error instanceof TooLong) return badPlan(name, 'is no plan: it has more in one place than any plan');
   const isNoText = systemCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-  return isNoText ? badPlan(name, 'is no plan: it is no text in UTF-8') : error;
+  return isNoText ? badPlan(name, 'is no plan: it is no text in UTF-8', PLAN_INTO_FILE) : error;
 }
 
 function parseAround(text: string, name: string): unknown {

@@ -161,5 +161,6 @@ function jobOf(header: JournalHeader): RunJob | null {
 function approvalOf(header: JournalHeader): Approval | null {
   const plan_digest = textIn(header, 'plan_digest');
   if (plan_digest === null) return null;
-  return { plan_digest, planned_by: textIn(header, 'planned_by'), planned_at: textIn(header, 'planned_at') };
+  const [planned_by, planned_at] = [textIn(header, 'planned_by'), textIn(header, 'planned_at')];
+  return { plan_digest, planned_by, planned_at, digest_given: header.digest_given === true };
 }

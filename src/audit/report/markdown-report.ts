@@ -13,6 +13,7 @@ import {
   outcomeWords,
   timeWords,
   UNKNOWN,
+  withoutDigest,
 } from './report-words.ts';
 
 /** The report as Markdown: a table of facts, the runs with their digests, and the people, the urgent ones first. */
@@ -78,7 +79,7 @@ function runText(run: ReportedRun): string {
     run.undoes === null ? '' : `takes back ${cell(run.undoes)}`,
     approval === null
       ? ''
-      : `approved plan ${cell(approval.plan_digest)}, planned by ${cell(approval.planned_by)}`,
+      : `${approval.digest_given ? 'approved plan' : 'plan'} ${cell(approval.plan_digest)}, planned by ${cell(approval.planned_by)}${withoutDigest(approval)}`,
     `SHA-256 of the rows \`${hex(digests.rows)}\`, of the journal \`${hex(digests.journal)}\`, of the ledger's line ${digests.ledger === null ? UNKNOWN : `\`${hex(digests.ledger)}\``}`,
     ...run.remarks.map((remark) => `**${cell(remark)}**`),
   ];

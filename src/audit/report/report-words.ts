@@ -1,6 +1,6 @@
 import type { Action, Outcome } from '../../results/record.ts';
 import { LOST_LEDGER } from '../../runs/ledger/checks/lost-ledger.ts';
-import type { RunsReport } from './report.ts';
+import type { Approval, RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';
 
 /** What stands where something is not known. */
@@ -47,6 +47,10 @@ export function lagWords(lag: number): string {
   const days = Math.abs(lag).toFixed(1);
   return `${days} ${days === '1.0' ? 'day' : 'days'} ${lag > 0 ? 'after' : 'before'}`;
 }
+
+/** What the call that applied a plan did not say. */
+export const withoutDigest = ({ digest_given }: Approval): string =>
+  digest_given ? '' : ', applied without --digest';
 
 const MOST_NAMED = 10;
 

@@ -39,11 +39,13 @@ export interface RunJob {
   readonly commit: string | null;
 }
 
-/** The plan that was approved. */
+/** The plan that was carried out. */
 export interface Approval {
   readonly plan_digest: string;
   readonly planned_by: string | null;
   readonly planned_at: string | null;
+  /** True where its digest was given when it was applied: no other plan could have been carried out. */
+  readonly digest_given: boolean;
 }
 
 /** SHA-256 in hexadecimal digits, each to be computed again from a file of the state folder. */

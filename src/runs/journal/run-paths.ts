@@ -1,4 +1,5 @@
 import { basename, dirname, join, sep } from 'node:path';
+import { isRunId } from '../../validation/ids.ts';
 
 /**
  * Where a run is: a folder `runs/<run id>`, or for a change of one user the file `runs/<run id>.jsonl`, which is its
@@ -36,9 +37,9 @@ export const runIdOf = (journal: string): string =>
 const MOST_BYTES = 16 * 1024 ** 3;
 const MOST_SINGLE_BYTES = 16 * 1024 ** 2;
 
-/** How long a file of a run may be. */
+/** How long a file of a run may be: that of a change of one user, or one in the folder of a run. */
 export const mostBytes = (file: string): number =>
-  isSingleFile(file) && !file.endsWith(IN_FOLDER) ? MOST_SINGLE_BYTES : MOST_BYTES;
+  isRunId(singleName(basename(file))?.replace(/^\./, '')) ? MOST_SINGLE_BYTES : MOST_BYTES;
 
 /** A run id that sorts by time: `20260301-120000-4f2a`. `now`: milliseconds since 1970; `random`: from 0 up to 1. */
 export function newRunId(now: number, random: () => number): string {

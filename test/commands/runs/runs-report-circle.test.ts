@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
 import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
+import { planOf } from '../../approval/planned.ts';
 import { writeRun } from '../../audit/written-run.ts';
 import { DEAD, useWorld, type World } from '../../world.ts';
 import { deactivateFrom, later, list } from '../users/many/leavers.ts';
@@ -33,15 +34,22 @@ describe('a report of what the program did itself', () => {
     });
   });
 
-  it('names digests that can be computed again from the files', async () => {
+  it.each([
+    ['before', []],
+    ['after', ['runs verify', `runs verify ${RUN}`, `runs verify ${RUN}`]],
+  ])('names digests that can be computed again from the files, %s a check', async (_when, checks) => {
     const w = world.current;
     await w.sandbox({ users: 20 });
     await deactivateFrom(w, list(3));
     await later(w);
     await w.deactivate();
+    for (const check of checks) expect((await w.run(check)).exit).toBe(0);
     const page = await pageOf(w);
+    expect(page).toContain('names the run and has no <code>verified</code>, without its line end');
     const digests = new Set(page.match(/\b[0-9a-f]{64}\b/g));
-    const lines = (await readFile(join(runs(w), 'ledger.jsonl'), 'utf8')).trimEnd().split('\n');
+    const all = (await readFile(join(runs(w), 'ledger.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(all).toHaveLength(2 + checks.length);
+    const lines = all.filter((line) => JSON.parse(line).verified === undefined);
     const single = (await readdir(runs(w))).find((name) => /^2026.*-\w{4}\.jsonl$/.test(name)) ?? '';
     const journal = await readFile(join(runs(w), single), 'utf8');
     const { row } = JSON.parse(journal.split('\n')[0] ?? '');
@@ -64,6 +72,24 @@ describe('a report of what the program did itself', () => {
     markAtWork(runs(w), RUN, thisHolder({ pid, isAlive: (one) => one !== DEAD }, w.clock.now()));
     const { exit, stderr } = await w.run('runs report');
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: `note: run ${RUN}: ${words}\n` });
+  });
+
+  it.each([
+    ['--digest', /<dt>Approved plan<\/dt><dd><code>sha256:\w+<\/code> planned by usr_planner<\/dd>/],
+    [
+      'no --digest',
+      /<dt>Plan<\/dt><dd><code>sha256:\w+<\/code> planned by usr_planner, applied without --digest<\/dd>/,
+    ],
+  ])('says of a plan whether it was applied with its digest: %s', async (given, words) => {
+    const w = world.current;
+    const plan = planOf(['usr_abc123', 'usr_def456'], { origin: w.url });
+    await writeFile(join(w.home, 'plan.json'), JSON.stringify(plan));
+    const digest = given === '--digest' ? `--digest ${plan['digest']}` : '';
+    expect((await w.run(`runs apply ${join(w.home, 'plan.json')} --yes ${digest}`)).exit).toBe(0);
+    expect(await pageOf(w)).toMatch(words);
+    const { stdout } = await w.run('runs report --markdown -');
+    expect(stdout.includes('applied without')).toBe(digest === '');
+    expect(stdout.includes('- approved plan')).toBe(digest !== '');
   });
 
   it('writes nothing when it is interrupted', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { appendFile, chmod, cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +16,14 @@ const runs = () => join(world.current.home, 'state', 'runs');
 const ledger = () => join(runs(), 'ledger.jsonl');
 const journal = (run = FIRST) => join(runs(), run, 'journal.jsonl');
 let SECOND = '';
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+const page = readFileSync(new URL('../../../docs/evidence.md', import.meta.url), 'utf8');
+/** The lines of Python that docs/evidence.md shows. */
+const PYTHON = /```python\n(.*?)```/s.exec(page)?.[1] ?? '';
+
+/** What somebody sees who believes nothing of this program: the digest alone where all is as recorded. */
+const recompute = () => spawnSync('python3', ['-', runs()], { input: PYTHON, encoding: 'utf8' });
 
 beforeEach(async () => {
   const w = world.current;
@@ -55,6 +64,8 @@ interface Spoilt {
   readonly spoil: () => Promise<unknown>;
   /** What is found: run, line and state of each. */
   readonly found: () => readonly (readonly [run: string | null, line: number | null, state: string])[];
+  /** Where the bytes are as recorded. */
+  readonly isUnseenByPython?: true;
 }
 
 const SPOILT: readonly Spoilt[] = [
@@ -196,6 +207,16 @@ const SPOILT: readonly Spoilt[] = [
     ],
   },
   {
+    what: 'a ledger that was cut within its first line',
+    spoil: () => edit(ledger(), (text) => text.slice(0, 100)),
+    found: () => [
+      [null, null, 'no_ledger'],
+      [null, 1, 'torn'],
+      [SECOND, null, 'before_ledger'],
+      [FIRST, null, 'before_ledger'],
+    ],
+  },
+  {
     what: 'an emptied ledger',
     spoil: () => truncate(ledger()),
     found: () => [
@@ -229,6 +250,7 @@ const SPOILT: readonly Spoilt[] = [
     what: 'a journal that others can write',
     spoil: () => chmod(journal(), 0o666),
     found: () => [[FIRST, 1, 'unreadable']],
+    isUnseenByPython: true,
   },
   {
     what: 'a journal of another version',
@@ -255,20 +277,31 @@ describe('runs verify --journal', () => {
     ]);
   });
 
-  it.each(SPOILT)('tells $what with its run, and exits with 3', async ({ spoil, found }) => {
-    await spoil();
-    const { exit, stdout, stderr } = await world.current.run(`${LINE} --json`);
-    const { summary, results } = JSON.parse(stdout);
-    type Told = { run_id: string | null; line: number | null; state: string };
-    const told = results.filter(({ state }: Told) => state !== 'intact');
-    expect(told.map(({ run_id, line, state }: Told) => [run_id, line, state])).toEqual(found());
-    expect(summary.broken).toBe(found().filter(([, , state]) => state !== 'before_ledger').length);
-    expect(exit).toBe(3);
-    expect(errorOf({ exit, stdout, stderr }).code).toBe('JOURNALS_BROKEN');
-    const table = await world.current.run(LINE);
-    for (const [run, , state] of found())
-      expect(table.stdout).toMatch(new RegExp(`^${run ?? '-'} .*${state}`, 'm'));
+  it.skipIf(!hasPython)('and lines of another language find nothing wrong either', () => {
+    const digest = sha256Of(lineOf(readFileSync(ledger(), 'utf8'), 3));
+    expect(recompute()).toMatchObject({ status: 0, stdout: `${digest}\n`, stderr: '' });
   });
+
+  it.each(SPOILT)(
+    'tells $what with its run, and exits with 3',
+    async ({ spoil, found, isUnseenByPython = false }) => {
+      await spoil();
+      const seen = recompute();
+      const isWhole = seen.status === 0 && /^[0-9a-f]{64}\n$/.test(seen.stdout);
+      if (hasPython) expect(isWhole, seen.stdout).toBe(isUnseenByPython);
+      const { exit, stdout, stderr } = await world.current.run(`${LINE} --json`);
+      const { summary, results } = JSON.parse(stdout);
+      type Told = { run_id: string | null; line: number | null; state: string };
+      const told = results.filter(({ state }: Told) => state !== 'intact');
+      expect(told.map(({ run_id, line, state }: Told) => [run_id, line, state])).toEqual(found());
+      expect(summary.broken).toBe(found().filter(([, , state]) => state !== 'before_ledger').length);
+      expect(exit).toBe(3);
+      expect(errorOf({ exit, stdout, stderr }).code).toBe('JOURNALS_BROKEN');
+      const table = await world.current.run(LINE);
+      for (const [run, , state] of found())
+        expect(table.stdout).toMatch(new RegExp(`^${run ?? '-'} .*${state}`, 'm'));
+    },
+  );
 
   it('compares the runs that are named, by the beginnings of their ids, also those that are gone', async () => {
     await rm(join(runs(), SECOND), { recursive: true });

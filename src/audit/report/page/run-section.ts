@@ -1,6 +1,6 @@
 import { counted } from '../../../text/counted.ts';
 import type { ReportedRun, RunsReport } from '../report.ts';
-import { timeWords, UNKNOWN } from '../report-words.ts';
+import { timeWords, UNKNOWN, withoutDigest } from '../report-words.ts';
 import { htmlText } from './html-text.ts';
 import { rateChart } from './rate-chart.ts';
 
@@ -18,7 +18,7 @@ export function* runSections({ runs, unreadable }: RunsReport): Generator<string
 
 /** How to compute the digests again without this program. */
 const CHECKING = `<div class="checking"><h3>To check the digests</h3>
-<p>Each is the SHA-256 of bytes in the state folder, which <code>aitronos doctor</code> names: of <code>runs/&lt;run&gt;/rows.jsonl</code> and of the whole lines of <code>runs/&lt;run&gt;/journal.jsonl</code> (of a change of one user: of <code>row</code> in the first line of <code>runs/&lt;run&gt;.jsonl</code> with a line end, and of that file), and of the last line of <code>runs/ledger.jsonl</code> that names the run, without its line end. A plan's is of its RFC 8785 form without the field <code>digest</code>. They show what was changed since; a copy kept elsewhere shows also what was cut off.</p></div>
+<p>Each is the SHA-256 of bytes in the state folder, which <code>aitronos doctor</code> names: of <code>runs/&lt;run&gt;/rows.jsonl</code> and of the whole lines of <code>runs/&lt;run&gt;/journal.jsonl</code> (of a change of one user: of <code>row</code> in the first line of <code>runs/&lt;run&gt;.jsonl</code> with a line end, and of that file), and of the last line of <code>runs/ledger.jsonl</code> that names the run and has no <code>verified</code>, without its line end. The last line that has one is of a check, and <code>verified</code> is the SHA-256 of what it found: of <code>runs/&lt;run&gt;/verified.jsonl</code> (of a change of one user: of <code>runs/&lt;run&gt;.verified.jsonl</code>). A plan's is of its RFC 8785 form without the field <code>digest</code>. They show what was changed since; a copy kept elsewhere shows also what was cut off.</p></div>
 `;
 
 function runCard(run: ReportedRun): string {
@@ -31,10 +31,10 @@ function runCard(run: ReportedRun): string {
     ['Ticket', run.ticket === null ? null : htmlText(run.ticket)],
     ['Takes back', run.undoes === null ? null : htmlText(run.undoes)],
     [
-      'Approved plan',
+      approval?.digest_given === false ? 'Plan' : 'Approved plan',
       approval === null
         ? null
-        : `<code>${htmlText(approval.plan_digest)}</code> planned by ${htmlText(approval.planned_by)}`,
+        : `<code>${htmlText(approval.plan_digest)}</code> planned by ${htmlText(approval.planned_by)}${withoutDigest(approval)}`,
     ],
     [
       'Job',

@@ -1,3 +1,4 @@
+import type { PlanHead } from '../../../approval/plan.ts';
 import { planMarkdown } from '../../../approval/plan-table.ts';
 import { type OpenPlan, readPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
@@ -7,6 +8,8 @@ import type { ShortView, View } from '../../../output/view.ts';
 import type { Row, RowSchema } from '../../../runs/input/rows.ts';
 import { runsOfPlan } from '../../../runs/journal/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { notesOnPlanned } from '../../users/change/justification.ts';
+import { noteAppliedBefore } from '../../users/plan/applied-before.ts';
 import { beginApplied, refuseOtherRun } from '../../users/plan/begin-applied.ts';
 import { runMany } from '../../users/run/run-many.ts';
 import { setPlanDigest } from '../execution/github-job.ts';
@@ -31,10 +34,8 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   await io.note(`a plan of ${head.planned_at} by ${by}: ${digest}`);
   const before = runsOfPlan(runsFolder(environment), digest);
   if (!given.dryRun) refuseOtherRun(context, before, before);
-  const [newest] = before;
-  if (newest !== undefined) {
-    await io.note(`the plan was applied before, by run ${newest}: ${context.next(`runs show ${newest}`)}`);
-  }
+  await noteAppliedBefore(context, before);
+  await noteOtherWords(context, head, given);
   const markdown = context.format() === 'markdown' ? await planMarkdown(head, digest, rowsOf(plan)) : null;
   const { planned_by, planned_at, organization_id, missing, reason, ticket, time_zone } = head;
   const { check, drift, ...options } = given;
@@ -69,6 +70,11 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
     },
   });
   return markdown === null ? view : planPage(view, markdown);
+}
+
+/** A dry run records nothing. */
+async function noteOtherWords(context: Context, head: PlanHead, { dryRun }: ApplyOptions): Promise<void> {
+  for (const words of dryRun ? [] : notesOnPlanned(context, head)) await context.io.note(words);
 }
 
 async function* rowsOf({ rowBlocks }: OpenPlan): AsyncGenerator<Row> {

@@ -39,6 +39,21 @@ export function justification({ environment, secrets }: Context, given: Justific
   return Object.fromEntries(said);
 }
 
+/** What this call says beside a plan, which was approved with words of its own or with none. */
+export function notesOnPlanned(
+  context: Context,
+  planned: { readonly [N in JustificationName]: string | null },
+): string[] {
+  const said = justification(context, {});
+  return JUSTIFICATIONS.flatMap((name) => {
+    if (said[name] === undefined || said[name] === planned[name]) return [];
+    const variable = VARIABLE[name];
+    return planned[name] === null
+      ? [`where the plan says no ${name}, that of ${variable} is recorded: it was not approved with it`]
+      : [`the plan's own ${name} is recorded, and not that of ${variable}`];
+  });
+}
+
 /** What the setting `require` asks of each change. */
 const required = (context: Context) => requiredNames(context.setting('require').value);
 

@@ -7,8 +7,9 @@ import { standingWithoutLine } from './without-line.ts';
 export const LOST_LEDGER =
   'there are runs, and the ledger has no line: it was removed or emptied, or they are older';
 
-/** True for a ledger without a word where a run ended: each process that stops working on one writes a line. */
-export const hasNoWord = ({ bytes }: Pick<Chain, 'bytes'>): boolean => (bytes ?? 0) === 0;
+/** True for a ledger without a whole line where a run ended: each process that stops working on one writes a line. */
+export const hasNoWord = ({ lines, faults }: Pick<Chain, 'lines' | 'faults'>): boolean =>
+  lines === 0 && faults.every(({ state }) => state === 'torn');
 
 /** The same, found out by all runs there are. One that cannot be read says nothing. */
 export async function isLedgerLost(runs: string, chain: Chain): Promise<boolean> {
