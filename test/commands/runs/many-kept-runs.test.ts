@@ -1,5 +1,5 @@
 import { createHook } from 'node:async_hooks';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
@@ -9,7 +9,10 @@ const world = useWorld();
 const ORG = '--org org_xyz789';
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Changes so many users, one after the other; gives back the ids of the runs. */
+const runs = () => join(world.current.home, 'state', 'runs');
+const ids = () => readdirSync(runs()).flatMap((name) => /^(\d[^.]*)\.jsonl$/.exec(name)?.[1] ?? []);
+
+/** Changes a user so many times, each in a run; gives back the ids of all runs. */
 async function kept(count: number): Promise<string[]> {
   for (let made = 0; made < count; made += 1) {
     const verb = made % 2 === 0 ? 'deactivate usr_abc123 --transfer-to dept_eng001' : 'reactivate usr_abc123';
@@ -17,8 +20,7 @@ async function kept(count: number): Promise<string[]> {
     expect(exit, stderr).toBe(0);
     await later(world.current);
   }
-  const names = readdirSync(join(world.current.home, 'state', 'runs'));
-  return names.flatMap((name) => /^(\d[^.]*)\.jsonl$/.exec(name)?.[1] ?? []);
+  return ids();
 }
 
 /** How many files a call of the program opens to read them in pieces, as journals are. */
@@ -61,6 +63,21 @@ describe('beside runs that ended long before', () => {
       await world.current.run(`users reactivate usr_def456 ${ORG}`);
       await world.current.clock.sleep(2 * DAY_MS);
       expect(await opened(line)).toBeLessThanOrEqual(without + 2);
+    },
+  );
+});
+
+describe('of runs that were edited by hand', () => {
+  it.each([['runs report RUNS'], ['runs verify --journal']])(
+    '%s does not open the ledger for each',
+    async (line) => {
+      const words = line.replace('RUNS', (await kept(FEW)).join(' '));
+      const sound = await opened(words);
+      for (const id of ids()) {
+        const file = join(runs(), `${id}.jsonl`);
+        writeFileSync(file, readFileSync(file, 'utf8').replace('Jane', 'June'));
+      }
+      expect(await opened(words)).toBeLessThanOrEqual(sound + 1);
     },
   );
 });
