@@ -23,6 +23,9 @@ import type {
 } from './objects/department.ts';
 import { path } from './path.ts';
 
+/** The list of a department's members is one answer; this has room for half a million of them. */
+const MOST_MEMBERS_BYTES = 64 * 1024 * 1024;
+
 /** `client.departments`: the departments of an organization. */
 export class Departments {
   readonly #http: Http;
@@ -128,7 +131,7 @@ export class Departments {
   }
 
   /**
-   * GET …/departments/{id}/members: all members, in one array.
+   * GET …/departments/{id}/members: all members, in one array of 64 MiB at most.
    * Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`), also for
    * an answer that says itself that it is a part of the list: who is not in it may be a member.
    * https://docs.aitronos.com/docs/api-reference/departments/list-members
@@ -139,7 +142,8 @@ export class Departments {
     options?: RequestOptions,
   ): Promise<DepartmentMember[]> {
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
-    const answer = await this.#http.get(address, checkCall(options, { packed: true }));
+    const own = { packed: true, mostBytes: MOST_MEMBERS_BYTES };
+    const answer = await this.#http.get(address, checkCall(options, own));
     return wholeList(everyRowOf(answer, 'members', 'members'), answer);
   }
 

@@ -15,20 +15,13 @@ interface GroupKind {
   readonly at_once: number;
 }
 
-/** A list of departments' members is one answer; this has room for half a million of them. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
 const FEW = 10;
 
 export const DEPARTMENTS: GroupKind = {
   plural: 'departments',
   list: ({ client, organization_id, options }) => client.departments.list({ organization_id }, options),
   async *members({ client, organization_id, options }, id) {
-    yield* await client.departments.listMembers(
-      id,
-      { organization_id },
-      { mostBytes: MOST_BYTES, ...options },
-    );
+    yield* await client.departments.listMembers(id, { organization_id }, options);
   },
   not_found: 'DEPARTMENT_NOT_FOUND',
   at_once: 4,

@@ -152,6 +152,22 @@ describe('--where', () => {
     expect(await refused(FILE, '--where', where)).toContain(said);
   });
 
+  describe('in a column with thousands of values', () => {
+    const people = Array.from({ length: 3_000 }, (_, at) => `usr_${at},n${at}`);
+    const text = `user_id,Number\n${people.join('\n')}\nusr_abc123,last\n`;
+
+    it.each([['last'], ['LAST,last']])('the last is found: %s', async (values) => {
+      expect((await run(text, '--where', `Number=${values}`)).sent).toEqual(['usr_abc123']);
+    });
+
+    it('thousands that are not there are told once each', async () => {
+      const values = Array.from({ length: 3_000 }, (_, at) => `m${at}`).join(',');
+      const stderr = await refused(text, '--where', `Number=${values}`, '--json');
+      expect(stderr).toContain('there is no row with \\"m2999\\" in Number');
+      expect(stderr.length).toBeLessThan(3_000 * 600);
+    });
+  });
+
   it('is refused where there are no columns', async () => {
     expect(await refused('usr_abc123\nusr_def456\n', '--where', 'status=x')).toContain('--where');
     for (const users of [['usr_abc123'], ['usr_abc123', 'usr_def456']]) {

@@ -1,17 +1,23 @@
+import { lstatSync } from 'node:fs';
+import { ledgerFile } from '../../runs/ledger/ledger-file.ts';
 import { type ReadLedger, readLedger } from './ledger-lines.ts';
 
 /** The ledger while other processes write into it. */
 export class LedgerMeanwhile {
   readonly #runs: string;
   #now: ReadLedger;
+  /** Its length before it was read. */
+  #bytes: number | undefined;
 
-  private constructor(runs: string, now: ReadLedger) {
+  private constructor(runs: string, now: ReadLedger, bytes: number | undefined) {
     this.#runs = runs;
     this.#now = now;
+    this.#bytes = bytes;
   }
 
   static async read(runs: string): Promise<LedgerMeanwhile> {
-    return new LedgerMeanwhile(runs, await readLedger(runs));
+    const bytes = lengthOf(runs);
+    return new LedgerMeanwhile(runs, await readLedger(runs), bytes);
   }
 
   /** As it was read last. */
@@ -23,8 +29,13 @@ export class LedgerMeanwhile {
   async settled<F>(find: (ledger: ReadLedger) => Promise<F>, isWrong: (found: F) => boolean): Promise<F> {
     const found = await find(this.#now);
     if (!isWrong(found)) return found;
+    const bytes = lengthOf(this.#runs);
+    if (bytes === this.#bytes) return found;
     const before = this.#now.chain?.digest;
+    this.#bytes = bytes;
     this.#now = await readLedger(this.#runs);
     return this.#now.chain?.digest === before ? found : find(this.#now);
   }
 }
+
+const lengthOf = (runs: string) => lstatSync(ledgerFile(runs), { throwIfNoEntry: false })?.size;

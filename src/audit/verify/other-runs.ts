@@ -1,28 +1,85 @@
+import { statSync } from 'node:fs';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
-import { runIds } from '../../runs/journal/run-folders.ts';
+import { type RunEntry, runEntries } from '../../runs/journal/run-folders.ts';
+import { journalFile } from '../../runs/journal/run-paths.ts';
+import { findLastLines, type LastLine } from '../../runs/ledger/find-lines.ts';
 import { type BegunRun, RunOrder } from '../../runs/ledger/run-order.ts';
 import { changesOfRuns, isAfter, type RunChange } from '../changes-of-runs.ts';
 import { CLOCKS_APART_MS } from '../own-changes.ts';
 
-/**
- * What other runs of ours changed in the same organization. It begins before the run did: the API's log may date a
- * change of a moment before as one of a moment after.
- */
-export async function changesOfOthers(
-  runs: string,
-  { header }: ReadableRun,
-  order = RunOrder.read(runs),
-): Promise<readonly RunChange[]> {
-  const { run_id, organization_id, origin, created_at } = header;
-  const others = runIds(runs).filter((id) => id !== run_id);
-  const since = Date.parse(created_at) - CLOCKS_APART_MS;
-  const sinceOf = (id: string) => (order.isBehind(id, header) ? Number.NEGATIVE_INFINITY : since);
-  const changes: RunChange[] = [];
-  for await (const change of changesOfRuns(runs, others, sinceOf)) {
-    if (change.organization_id === organization_id && change.origin === origin) changes.push(change);
-  }
-  return changes;
+/** A clock may have been set back between the answers of a run and its line in the ledger. */
+const MARGIN_MS = 24 * 60 * 60_000;
+
+/** What a journal told, and how long and old it was. */
+interface ReadJournal {
+  readonly stamp: string;
+  readonly changes: readonly RunChange[];
 }
+
+/**
+ * What runs of ours changed since the oldest of some runs began. There may be ten thousand of them: each journal is
+ * read once for all that are asked about, and again where it was written meanwhile; none of which the ledger says that
+ * it ended before.
+ */
+export class OtherRuns {
+  /** Which of two runs came later, when the first check began. */
+  readonly order: RunOrder;
+  readonly #runs: string;
+  readonly #since: number;
+  /** Whether a run came later than one of them, though its times say otherwise. */
+  readonly #isBehindAny: (run_id: string) => boolean;
+  readonly #read = new Map<string, ReadJournal>();
+  #lines: Promise<ReadonlyMap<string, LastLine>> | undefined;
+
+  constructor(runs: string, of: readonly ReadableRun[]) {
+    this.#runs = runs;
+    this.#since = Math.min(...of.map(beginning));
+    this.order = RunOrder.read(runs);
+    this.#isBehindAny = this.order.behindAny(of.map(({ header }) => header));
+  }
+
+  /**
+   * What runs but this one changed in the same organization. It begins before the run did: the API's log may date a
+   * change of a moment before as one of a moment after.
+   */
+  async changes(run: ReadableRun): Promise<readonly RunChange[]> {
+    const { run_id, organization_id, origin } = run.header;
+    const since = beginning(run);
+    const found: RunChange[] = [];
+    for (const entry of runEntries(this.#runs)) {
+      if (entry.id === run_id) continue;
+      const isBehind = this.order.isBehind(entry.id, run.header);
+      for (const change of await this.#changesOf(entry)) {
+        const isSamePlace = change.organization_id === organization_id && change.origin === origin;
+        if (isSamePlace && (isBehind || change.at >= since)) found.push(change);
+      }
+    }
+    return found;
+  }
+
+  async #changesOf({ id, path }: RunEntry): Promise<readonly RunChange[]> {
+    const { size, mtimeMs } = statSync(journalFile(path), { throwIfNoEntry: false }) ?? {};
+    const stamp = `${size} ${mtimeMs}`;
+    const before = this.#read.get(id);
+    if (before?.stamp === stamp) return before.changes;
+    const changes: RunChange[] = [];
+    const since = this.#isBehindAny(id) ? Number.NEGATIVE_INFINITY : this.#since;
+    if (!(await this.#isOver(id, size, since))) {
+      for await (const change of changesOfRuns(this.#runs, [id], () => since)) changes.push(change);
+    }
+    this.#read.set(id, { stamp, changes });
+    return changes;
+  }
+
+  /** Whether the ledger has the whole journal of a run, and had it before `since`. */
+  async #isOver(id: string, size: number | undefined, since: number): Promise<boolean> {
+    this.#lines ??= findLastLines(this.#runs).catch(() => new Map());
+    const line = (await this.#lines).get(id);
+    return line !== undefined && line.length === size && Date.parse(line.at) < since - MARGIN_MS;
+  }
+}
+
+const beginning = ({ header }: ReadableRun): number => Date.parse(header.created_at) - CLOCKS_APART_MS;
 
 /** Finds the newest run that changed a user after `at`, in milliseconds since 1970; null without one. */
 export function laterRunFinder(

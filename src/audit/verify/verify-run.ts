@@ -1,7 +1,6 @@
 import type { Action, Outcome } from '../../results/record.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import type { Recorder } from '../../runs/ledger/append-line.ts';
-import { RunOrder } from '../../runs/ledger/run-order.ts';
 import { cutText } from '../../text/cut.ts';
 import { datedRows } from '../changes-of-runs.ts';
 import { type KeptCheck, keepCheck } from '../keep-check.ts';
@@ -10,14 +9,14 @@ import type { OwnChange } from '../own-changes.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { type AskOptions, askAboutRows } from './ask-about-rows.ts';
 import type { Stopped } from './look-at-rows.ts';
-import { changesOfOthers, laterRunFinder } from './other-runs.ts';
+import { laterRunFinder, type OtherRuns } from './other-runs.ts';
 import type { WantedRow } from './wanted-state.ts';
 
 /** What is needed to ask the API about a run. */
 export interface VerifyOptions extends Omit<AskOptions, 'clock'> {
   readonly recorder: Recorder;
-  /** The folder of all runs: what later ones changed is named. */
-  readonly runs: string;
+  /** What later runs changed is named. */
+  readonly others: OtherRuns;
 }
 
 /** What the API says of a run now. */
@@ -73,8 +72,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     if (user_id === null || at === undefined || !(changed.has(row) || isInDoubt)) return [];
     return [{ user_id, action: header.action, at, isInDoubt }];
   });
-  const order = RunOrder.read(options.runs);
-  const others = await changesOfOthers(options.runs, run, order);
+  const others = await options.others.changes(run);
   const began = Date.parse(header.created_at);
   const { log, stopped } = await logUnless(found.stopped, {
     client: options.client,
@@ -90,7 +88,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     account_state: null,
     verified_at: new Date(clock.now()).toISOString(),
   };
-  const laterRun = laterRunFinder(others, header, order);
+  const laterRun = laterRunFinder(others, header, options.others.order);
   const results = rows.map((wanted): VerifiedResult => {
     const { row } = wanted.row;
     const { verified, account_state, verified_at } = found.results.get(row) ?? unasked;

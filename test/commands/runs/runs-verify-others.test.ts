@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { changesOfOthers } from '../../../src/audit/verify/other-runs.ts';
+import { OtherRuns } from '../../../src/audit/verify/other-runs.ts';
 import { openRun } from '../../../src/runs/journal/run-reader.ts';
 import { clockAhead } from '../../clock.ts';
 import { useWorld } from '../../world.ts';
@@ -81,7 +81,7 @@ describe('what other runs did', () => {
     await done(`users deactivate usr_abc123 ${TO}`, `users deactivate usr_def456 ${TO}`);
     const [first = '', second = ''] = ids();
     const run = await openRun(runs(), second);
-    const changes = await changesOfOthers(runs(), run);
+    const changes = await new OtherRuns(runs(), [run]).changes(run);
     expect(changes.map(({ run_id, user_id }) => [run_id, user_id])).toEqual([[first, 'usr_abc123']]);
   });
 });

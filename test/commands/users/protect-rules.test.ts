@@ -110,6 +110,35 @@ describe('whom a rule protects', () => {
     expect(w.requests.filter(({ path }) => path.endsWith('/deactivate'))).toEqual([]);
   });
 
+  it.each([
+    ['department:Engineering,department:Backend'],
+    ['department:Backend,department:dept_eng001,department:Engineering/Backend'],
+    ['role:Member,role:role_member,role:Admin'],
+  ])('is read with one request for each list: %s', async (rules) => {
+    const w = world.current;
+    await w.run(['config', 'set', 'protect', rules]);
+    const ended = await w.run(`users deactivate usr_def456 ${DEACTIVATE}`);
+    expect(ended.stderr).toContain('usr_def456 is protected by');
+    const lists = w.requests.map(({ path }) => path).filter((path) => path.includes('/members'));
+    expect(lists.length).toBeGreaterThan(1);
+    expect(new Set(lists).size).toBe(lists.length);
+  });
+
+  it('may be in a department of 90,000', async () => {
+    const w = world.current;
+    await w.run('config set protect department:dept_1');
+    const members = Array.from({ length: 90_000 }, (_, at) => ({
+      user_id: `usr_${at}`,
+      full_name: `Somebody with a name of some length ${at}`,
+      email: `somebody.with.a.name.of.some.length.${at}@example.com`,
+    }));
+    await w.script(({ path }) => {
+      return { status: 200, body: path.includes('/members') ? members : [{ id: 'dept_1', name: 'One' }] };
+    });
+    const ended = await w.run(`users deactivate usr_89999 ${DEACTIVATE}`);
+    expect(ended.stderr).toContain('usr_89999 is protected by');
+  });
+
   it('needs no request where ids and addresses say it', async () => {
     const w = world.current;
     await w.run('config set protect usr_abc123,john@example.com,*@board.example.com');

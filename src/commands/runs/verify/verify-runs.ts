@@ -1,4 +1,5 @@
 import { recordDoubt } from '../../../audit/evidence/record-doubt.ts';
+import { OtherRuns } from '../../../audit/verify/other-runs.ts';
 import type { VerifiedRun, VerifyOptions } from '../../../audit/verify/verify-run.ts';
 import { verifyRun } from '../../../audit/verify/verify-run.ts';
 import type { Context } from '../../../cli/context.ts';
@@ -29,11 +30,12 @@ export async function verifyRuns(
     if (!found.some(({ header }) => header.run_id === run.header.run_id)) found.push(run);
   }
   if (ids.length === 0) await context.io.note(`the newest run: ${wanted[0]}`);
+  const others = new OtherRuns(runs, found);
   const verified: VerifiedRun[] = [];
   for (const run of found) {
     // The rows that are asked about may not be those of the run.
     await tellDoubt(context, run, await recordDoubt(runs, run.header.run_id));
-    const one = await verifyOne(context, run, wait ?? 0);
+    const one = await verifyOne(context, run, wait ?? 0, others);
     verified.push(one);
     if (one.stopped !== null) break;
   }
@@ -53,13 +55,18 @@ export function checkedView(
 }
 
 /** Asks about one run; `wait_ms`: how long to ask again while not all agree. Warns where the result cannot be kept. */
-export async function verifyOne(context: Context, run: ReadableRun, wait_ms: number): Promise<VerifiedRun> {
+export async function verifyOne(
+  context: Context,
+  run: ReadableRun,
+  wait_ms: number,
+  others = new OtherRuns(runsFolder(context.environment), [run]),
+): Promise<VerifiedRun> {
   let end = context.io.working(`asking about ${countUsers(run.header.rows)}`);
   const options: VerifyOptions = {
     client: await context.api(),
     recorder: context.environment,
     signal: context.environment.signal,
-    runs: runsFolder(context.environment),
+    others,
     wait_ms,
     onWait: (open) => {
       end();

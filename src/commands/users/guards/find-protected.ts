@@ -31,6 +31,13 @@ export async function findProtected(
     lookUpNames(place, { users: addressesOf(rules), departments: NONE, roles: NONE }),
   );
 
+  const roleCalled = memoize(async () => roleMatcher(await roles()));
+  const departmentCalled = memoize(async () => departmentMatcher(await departments()));
+  const below = memoize(async () => departmentsBelow(await departments()));
+  const read = new Set<string>();
+  /** The first rule that names a user says why: no list need be read for another. */
+  const unread = (ids: readonly string[]) => ids.filter((id) => !read.has(id) && read.add(id));
+
   const idsOf = async ({ rule: { kind, value } }: ReasonedRule): Promise<readonly string[]> => {
     switch (kind) {
       case 'user':
@@ -40,13 +47,14 @@ export async function findProtected(
       case 'domain':
         return membersOfDomain(place, value);
       case 'role':
-        return membersOfRole(place, isRoleName(value) ? idIn(roleMatcher(await roles())(value)) : value);
+        return membersOfRoles(place, unread([isRoleName(value) ? idIn((await roleCalled())(value)) : value]));
       case 'department': {
-        const all = await departments();
-        const id = isDepartmentName(value) ? idIn(departmentMatcher(all)(value)) : value;
-        const below = departmentsBelow(id, all);
-        if (below.length === 0) throw nothingMatched(noSuchValue('department', id, all.map(departmentFacts)));
-        return membersOfDepartments(place, below);
+        const id = isDepartmentName(value) ? idIn((await departmentCalled())(value)) : value;
+        const ids = (await below())(id);
+        if (ids.length === 0) {
+          throw nothingMatched(noSuchValue('department', id, (await departments()).map(departmentFacts)));
+        }
+        return membersOfDepartments(place, unread(ids));
       }
     }
   };
@@ -96,24 +104,30 @@ async function membersOfDomain(
   return ids;
 }
 
-async function membersOfRole(
+async function membersOfRoles(
   { client, organization_id, signal }: MemberList,
-  role_id: string,
+  roles: readonly string[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  const all = client.roles.listAllMembers(role_id, { organization_id }, { signal });
-  for await (const member of all) ids.push(memberId({ ...member }));
+  for (const role_id of roles) {
+    const all = client.roles.listAllMembers(role_id, { organization_id }, { signal });
+    for await (const member of all) ids.push(memberId({ ...member }));
+  }
   return ids;
 }
+
+/** So many lists are requested at once. */
+const AT_ONCE = 4;
 
 async function membersOfDepartments(
   { client, organization_id, signal }: MemberList,
   departments: readonly string[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const id of departments) {
-    const members = await client.departments.listMembers(id, { organization_id }, { signal });
-    for (const member of members) ids.push(memberId({ ...member }));
+  for (let start = 0; start < departments.length; start += AT_ONCE) {
+    const some = departments.slice(start, start + AT_ONCE);
+    const lists = some.map((id) => client.departments.listMembers(id, { organization_id }, { signal }));
+    for (const member of (await Promise.all(lists)).flat()) ids.push(memberId({ ...member }));
   }
   return ids;
 }

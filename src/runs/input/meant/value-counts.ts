@@ -50,8 +50,6 @@ export class ValueCounts {
     return folded;
   }
 
-  has = (folded: string): boolean => this.#byValue.has(folded);
-
   /** The values that say something, the rarest first. */
   list(): readonly ValueCount[] {
     return [...this.#byValue.values()]
