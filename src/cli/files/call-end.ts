@@ -1,4 +1,4 @@
-import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { CliError, otherFileCure, usageError } from '../../errors/cli-errors.ts';
 import type { ExitCode } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import type { ErrorBody } from '../../errors/report.ts';
@@ -109,9 +109,8 @@ const modules = () =>
     import('./own-files.ts'),
   ]);
 
-const HINT = 'name a file in a folder that is there and that you may write to';
-
 function unwritable(file: string, error: unknown, argv: readonly string[]): CliError {
   if (error instanceof CliError) return error;
-  return usageError(`${namedBy('--summary-file', argv)}: cannot write ${file}: ${reason(error)}`, HINT);
+  const message = `${namedBy('--summary-file', argv)}: cannot write ${file}: ${reason(error)}`;
+  return usageError(message, otherFileCure(error));
 }

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../api/http/request.ts';
-import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { CliError, otherFileCure, usageError } from '../../errors/cli-errors.ts';
 import type { ExitCode } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
 import type { ErrorBody } from '../../errors/report.ts';
@@ -124,7 +124,6 @@ async function openLog(file: string, environment: Environment, io: Console): Pro
     return { ...made, write: (line) => void print(line).catch(() => {}), close: () => {} };
   } catch (error) {
     if (error instanceof CliError) throw error;
-    const hint = 'name a file in a folder that is there and that you may write to';
-    throw usageError(`${name}: cannot write ${file}: ${reason(error)}`, hint);
+    throw usageError(`${name}: cannot write ${file}: ${reason(error)}`, otherFileCure(error));
   }
 }

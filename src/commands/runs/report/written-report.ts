@@ -1,6 +1,6 @@
 import type { RunsReport } from '../../../audit/report/report.ts';
 import { refuseOwnFile } from '../../../cli/files/own-files.ts';
-import { CliError, usageError } from '../../../errors/cli-errors.ts';
+import { CliError, otherFileCure, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
 import type { Environment } from '../../../system/environment.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
@@ -79,6 +79,5 @@ function targetOf(file: string): Extract<WriteTarget, { readonly path: string }>
 
 function unwritableError(format: ReportFormat, file: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
-  const hint = 'name a file in a folder that is there and that you may write to';
-  return usageError(`--${format}: cannot write ${file}: ${reason(error)}`, hint);
+  return usageError(`--${format}: cannot write ${file}: ${reason(error)}`, otherFileCure(error));
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { refuseInputFile } from '../../../cli/files/input-files.ts';
 import { refuseOwnFile } from '../../../cli/files/own-files.ts';
-import { CliError, usageError } from '../../../errors/cli-errors.ts';
+import { CliError, otherFileCure, usageError } from '../../../errors/cli-errors.ts';
 import { reason } from '../../../errors/reason.ts';
 import type { Environment } from '../../../system/environment.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
@@ -78,6 +78,5 @@ function targetOf(file: string) {
 
 function unwritable(file: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
-  const hint = 'name a file in a folder that is there and that you may write to';
-  return usageError(`--plan: cannot write ${file}: ${reason(error)}`, hint);
+  return usageError(`--plan: cannot write ${file}: ${reason(error)}`, otherFileCure(error));
 }
