@@ -1,6 +1,5 @@
 import { memoize } from '../memoize.ts';
 import { isShown, type RecordShape } from '../output/selection/record-shape.ts';
-import { ToldTime } from '../preflight/told-time.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
 import { environmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
@@ -12,6 +11,7 @@ import {
 } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { trustUser } from '../system/trusted-files.ts';
+import { ToldTime } from './answers/told-time.ts';
 import { type ApiAccess, createApiAccess } from './api-access.ts';
 import type { Call } from './call.ts';
 import { ChangeStage } from './change-stage.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CREDENTIAL_VARIABLES, type Credential } from '../auth/credentials.ts';
-import { CliError, fileError } from '../errors/cli-errors.ts';
+import { CliError, FULL_DISK, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
@@ -72,6 +72,6 @@ export function sandboxError(error: unknown, folder: string, port?: number): unk
     : fileError(
         `the sandbox cannot keep its data in ${folder}`,
         error,
-        existsSync(folder) ? null : OTHER_FOLDERS,
+        existsSync(folder) || FULL_DISK.has(code) ? null : OTHER_FOLDERS,
       );
 }

@@ -52,7 +52,7 @@ export function systemDetails(cause: unknown): Readonly<Record<string, unknown>>
 
 /** The next step after a failure of a file where nothing better is known. */
 const LOOK_AT_FILES = '`aitronos doctor` looks at the files and folders of the program';
-const MAKE_ROOM = 'make room on that disk';
+export const MAKE_ROOM = 'make room on that disk';
 
 /** The next step where too many files are open, by this process or on this machine; null after any other failure. */
 export function openFilesCure(cause: unknown): string | null {
@@ -65,6 +65,14 @@ export function openFilesCure(cause: unknown): string | null {
 
 /** The codes of a disk without room, also where it is this user's share or the longest file that is full. */
 export const FULL_DISK: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** What mends a failure to write a file that the user named. */
+export function otherFileCure(cause: unknown): string {
+  const code = systemCode(cause) ?? '';
+  if (FULL_DISK.has(code)) return `${MAKE_ROOM}, or name a file on another one`;
+  if (code === 'EROFS' || code === 'EIO') return 'name a file on another disk';
+  return openFilesCure(cause) ?? 'name a file in a folder that is there and that you may write to';
+}
 
 /** A file cannot be read or written: the disk or its permissions stand in the way. */
 export function fileError(message: string, cause: unknown, hint: string | null = null): CliError {

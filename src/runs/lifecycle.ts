@@ -1,4 +1,6 @@
+import { fileError } from '../errors/cli-errors.ts';
 import { operationOf } from '../operations/by-action.ts';
+import { placeCure } from '../system/place-cure.ts';
 import { hasLineAfter } from '../system/reading/line-after.ts';
 import type { RunDraft } from './input/run-draft.ts';
 import { findRun } from './journal/find-run.ts';
@@ -71,10 +73,18 @@ export function continueRun(found: FoundRun, host: Recorder): OpenRun {
   const { path, header, states, worked_ms, length, stillHeld } = found;
   const isOthers = !stillHeld() || hasLineAfter(journalFile(path), length);
   if (isOthers) throw lostError(path, header.run_id);
-  const journal = Journal.resume(journalFile(path), length, () => host.clock.now());
+  const journal = reopen(journalFile(path), length, host);
   journal.guard(stillHeld);
   const work = beginWork(found, journal, stillHeld, host);
   return { path, header, isOwn: true, states, worked_ms, journal, ...work };
+}
+
+function reopen(file: string, length: number, { clock }: Recorder): Journal {
+  try {
+    return Journal.resume(file, length, () => clock.now());
+  } catch (error) {
+    throw fileError(`nothing was sent: ${file} cannot be written`, error, placeCure(file, error));
+  }
 }
 
 /** Finalizes a run that was cut off after its last row, and returns it as it is then, and what the ledger has of it. */

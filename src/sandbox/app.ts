@@ -3,6 +3,7 @@ import { compress } from 'hono/compress';
 import { HonoBase } from 'hono/hono-base';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { reason, systemCode } from '../errors/reason.ts';
 import type { Clock } from '../system/clock.ts';
 import { authenticate } from './auth/authentication.ts';
 import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
@@ -69,8 +70,13 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
 }
 
 /** Turns a failure of the sandbox, such as a full disk, into an error envelope. The codes are our choice. */
-const failureRefusal = (error: Error): Refusal =>
-  new Refusal(500, 'INTERNAL_SERVER_ERROR', 'An internal error occurred.', { system_message: error.message });
+function failureRefusal(error: Error): Refusal {
+  const words =
+    systemCode(error) === null
+      ? 'An internal error occurred.'
+      : `The sandbox cannot keep its data: ${reason(error)}`;
+  return new Refusal(500, 'INTERNAL_SERVER_ERROR', words, { system_message: error.message });
+}
 
 /**
  * Takes a token a request. Our choice: before authentication, and the code of the refusal.

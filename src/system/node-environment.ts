@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, type Stats } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
 import { withoutSecrets } from '../secrets/environment.ts';
 import { systemClock } from './clock.ts';
@@ -31,7 +31,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     },
     stdout,
     stderr,
-    isFile: (stream) => isRegularFile(stream === 'stdout' ? 1 : 2),
+    isFile: (stream) => kindOf(stream === 'stdout' ? 1 : 2)?.isFile() ?? false,
     clock: { ...systemClock, monotonic },
     random: Math.random,
     signal,
@@ -75,16 +75,18 @@ function monotonic(): number {
 function closeOnAbort(stdin: typeof process.stdin, signal: AbortSignal): Input {
   // Prevents an uncaught exception while stdin is not read; an active reader gets the error itself.
   stdin.on('error', () => {});
+  // Node would take a folder for a stream that ends at once.
+  if (kindOf(0)?.isDirectory()) stdin.destroy(Object.assign(new Error('a folder'), { code: 'EISDIR' }));
   signal.addEventListener('abort', () => stdin.destroy(signal.reason), { once: true });
   return stdin;
 }
 
-/** False for a closed stream. */
-function isRegularFile(descriptor: number): boolean {
+/** What a stream leads to; null for a closed one. */
+function kindOf(descriptor: number): Stats | null {
   try {
-    return fstatSync(descriptor).isFile();
+    return fstatSync(descriptor);
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -33,6 +33,7 @@ describe('a disk that is full in the middle of a run', () => {
     );
     expect(stopped.stderr).toContain(`/runs/${run}/journal.jsonl`);
     expect(stopped.stderr).toContain(`make room, and then: \`aitronos runs resume ${run}`);
+    expect(stopped.stderr).toContain(`what was sent before: \`aitronos runs show ${run}`);
     const { exit, stdout } = await machine.current.run(`runs resume ${run} --yes --json`);
     expect(exit).toBe(0);
     const { summary } = JSON.parse(stdout);
@@ -40,5 +41,22 @@ describe('a disk that is full in the middle of a run', () => {
     // Only what was sent and could not be recorded any more was asked about again: one request a worker at the most.
     expect(new Set(changed()).size).toBe(ROWS);
     expect(changed().length - ROWS).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('a disk that is full when a run begins', () => {
+  it('is told as one that has sent nothing, and names no run that is not there', async () => {
+    await machine.current.sandbox();
+    // The row fits, the head of the journal does not.
+    const line = `users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes --no-check`;
+    const { exit, stdout, stderr } = await machine.current.shell(
+      `ulimit -f 1; exec "$NODE" "$BIN" ${line} --reason ${'x'.repeat(900)}`,
+      { stdin: 'usr_abc123\n' },
+    );
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: nothing was sent: .*\/runs\/\S+ cannot be written: it is larger/);
+    expect(stderr).toMatch(/^hint: make room, .*; then run the same command again$/m);
+    expect(readdirSync(join(machine.current.home, 'state', 'runs'))).toEqual([]);
+    expect(changed()).toEqual([]);
   });
 });

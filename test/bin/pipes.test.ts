@@ -86,9 +86,11 @@ describe('a stdin that cannot be read', () => {
     'users invite --from - --org org_xyz789 --yes',
     'api POST /v1/users --input -',
   ])('is named: aitronos %s', async (line) => {
-    // A file that is open for writing alone.
-    const { stdout, stderr } = await machine.current.shell(`aitronos ${line} 0> file; echo "exit $?"`);
-    expect(stdout).toBe('exit 2\n');
-    expect(stderr).toMatch(/^error: cannot read stdin: [a-z][^\n]+ \(USAGE\)\nhint: [^\n]+\n$/);
+    // A file that is open for writing alone, and a folder.
+    for (const stdin of ['0> file', '< .']) {
+      const { stdout, stderr } = await machine.current.shell(`aitronos ${line} ${stdin}; echo "exit $?"`);
+      expect(stdout).toBe('exit 2\n');
+      expect(stderr).toMatch(/^error: cannot read stdin: [a-z][^\n]+ \(USAGE\)\nhint: [^\n]+\n$/);
+    }
   });
 });

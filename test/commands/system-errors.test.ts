@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reason } from '../../src/errors/reason.ts';
@@ -118,6 +118,24 @@ describe('a folder of the program that is none', () => {
           expect(stderr, `${line} with ${name}`).toMatch(/^(?:hint|note: next): \S/m);
       }
     }
+  });
+});
+
+const full = '/dev/full';
+const NO_RUNS = '--since 2020-01-01T00:00:00Z --until 2020-02-01T00:00:00Z';
+describe.skipIf(!existsSync(full))('a disk without room for a file that was named', () => {
+  it.each([
+    `users deactivate usr_abc123 ${TO} --plan ${full}`,
+    `runs report ${NO_RUNS} --csv ${full}`,
+    `runs report ${NO_RUNS} --html ${full}`,
+    `runs report ${NO_RUNS} --markdown ${full}`,
+  ])('has its own cure: %s', async (line) => {
+    const w = world.current;
+    await w.sandbox();
+    const { exit, stdout, stderr } = await w.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`cannot write ${full}: the disk is full (USAGE)\n`);
+    expect(stderr).toContain('hint: make room on that disk, or name a file on another one\n');
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DONE, deactivateFrom, errorOf, list } from '../commands/users/many/leavers.ts';
@@ -45,3 +45,45 @@ describe('a run that may not be its process’s own any more stops, and says wha
     expect(w.requests).toHaveLength(1);
   });
 });
+
+describe('a run whose record is changed while it works says so, and shows nothing of other rows', () => {
+  const formats = ['--json', '-o jsonl', '-o csv', ''];
+  const moved =
+    /^the record of run \S+ was moved or removed while it was at work: nothing more is sent from here$/;
+  const changed =
+    /^the record of run \S+ was changed or replaced while it was at work: nothing more is sent from here$/;
+
+  it.each<[string, (folder: string, journal: string) => void, RegExp]>([
+    ['emptied', (_folder, journal) => truncateSync(journal), changed],
+    ['cut short', (_folder, journal) => truncateSync(journal, 100), changed],
+    ['added to', (_folder, journal) => writeFileSync(journal, '{}\n', { flag: 'a' }), changed],
+    ['replaced by a copy', (_folder, journal) => replaceByCopy(journal), changed],
+    ['removed', (folder) => rmSync(folder, { recursive: true }), moved],
+    ['moved away', (folder) => renameSync(folder, `${folder}-moved`), moved],
+  ])('%s', async (_what, damage, message) => {
+    for (const format of formats) {
+      const w = world.current;
+      const runs = join(w.home, 'state', 'runs');
+      await w.script(
+        DONE,
+        () => {
+          const [run = ''] = readdirSync(runs).filter((name) => /^\d/.test(name));
+          damage(join(runs, run), join(runs, run, 'journal.jsonl'));
+          return DONE;
+        },
+        DONE,
+      );
+      const ended = await deactivateFrom(w, list(3), `--yes ${format} --concurrency 1`);
+      expect(ended.exit).toBe(1);
+      expect(ended.stderr).toMatch(/RUN_LOST/);
+      expect(ended.stderr).not.toMatch(/to see them again|DEFECT/);
+      if (format.includes('json')) expect(errorOf(ended).message).toMatch(message);
+      rmSync(runs, { recursive: true });
+    }
+  });
+});
+
+function replaceByCopy(journal: string): void {
+  cpSync(journal, `${journal}.copy`);
+  renameSync(`${journal}.copy`, journal);
+}

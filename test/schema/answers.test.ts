@@ -275,7 +275,7 @@ it('every command', LONG, async () => {
   await call('commands', '-o jsonl');
 });
 
-afterAll((_, { tasks }) => {
+afterAll(({}, { tasks }) => {
   if (tasks.some((task) => task.mode !== 'run')) return;
   expect(
     [...toldFields()].filter((field) => !seen.has(field)),

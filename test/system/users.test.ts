@@ -131,3 +131,31 @@ describe.skipIf(!canStart)('files of somebody else', () => {
     },
   );
 });
+
+describe.skipIf(!canStart)('the record of a run that is closed to its own user', () => {
+  it.each([
+    ['journal.jsonl', 0o400, 'resume'],
+    ['rows.jsonl', 0o000, 'resume'],
+    ['journal.jsonl', 0o000, 'resume'],
+    ['journal.jsonl', 0o000, 'show'],
+    ['rows.jsonl', 0o000, 'show'],
+  ])('%s, mode %o: `runs %s` names the cure', async (name, mode, verb) => {
+    await machine.current.sandbox();
+    machine.current.openToAll();
+    mkdirSync(here('own'), { mode: 0o700 });
+    chownSync(here('own'), OTHER.uid, OTHER.gid);
+    const env = { HOME: here('own'), ...ROOTS };
+    const run = (line: string) => machine.current.run(line, { ...OTHER, cwd: '/', env });
+    const more =
+      'usr_none01 --org org_xyz789 --transfer-to dept_eng001 --yes --no-check --fail-fast --concurrency 1';
+    await run(`users deactivate usr_none02 usr_abc123 ${more}`);
+    const runs = here('own', '.local', 'state', 'aitronos', 'runs');
+    const [id = ''] = readdirSync(runs).filter((entry) => /^\d/.test(entry));
+    const file = join(runs, id, name);
+    chmodSync(file, mode);
+    const { exit, stdout, stderr } = await run(`runs ${verb} ${id}${verb === 'show' ? '' : ' --yes'}`);
+    expect({ exit, stdout }, stderr).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: .*: permission denied \(FILE\)$/m);
+    expect(stderr).toContain(`hint: chmod u+rw ${file}\n`);
+  });
+});

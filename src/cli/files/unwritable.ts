@@ -1,9 +1,8 @@
-import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { CliError, otherFileCure, usageError } from '../../errors/cli-errors.ts';
 import { reason } from '../../errors/reason.ts';
 
 /** The error of a file that cannot be written, by the option or variable that names it; `CliError` as it is. */
 export function unwritableError(file: string, option: string, error: unknown): CliError {
   if (error instanceof CliError) return error;
-  const hint = 'name a file in a folder that is there and that you may write to';
-  return usageError(`${option}: cannot write ${file}: ${reason(error)}`, hint);
+  return usageError(`${option}: cannot write ${file}: ${reason(error)}`, otherFileCure(error));
 }

@@ -71,8 +71,8 @@ export const RUNS: Entries = {
   RUN_LOST: {
     exits: [1],
     cause:
-      'this process was suspended, and another one has taken its run meanwhile, or the record of the run was moved or ' +
-      'removed; nothing more was sent from here',
+      'this process was suspended, and another one has taken its run meanwhile, or the record of the run was moved, ' +
+      'removed, cut short or replaced; nothing more was sent from here',
     cure: '`aitronos runs show <run>` shows what became of it',
     example: { none: 'it takes a process that sleeps for minutes, with its computer' },
   },

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { CliError, FULL_DISK, fileError, MAKE_ROOM, systemDetails } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { systemCode } from '../../errors/reason.ts';
 import { withLock } from '../../system/locks/lock.ts';
 import { holderName } from '../../system/locks/lock-holder.ts';
 import { LockHeld } from '../../system/locks/lock-turns.ts';
+import { isEndOfWait } from '../../system/locks/lock-wait.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { runPath } from '../journal/run-folders.ts';
@@ -56,7 +58,8 @@ export async function deleteRun(
     return null;
   } catch (error) {
     if (error instanceof LockHeld) return `${holderName(error.holder)} is keeping a check`;
-    throw error;
+    if (error instanceof CliError || isEndOfWait(error, recorder)) throw error;
+    throw fileError(`run ${run_id} is not deleted: ${runs} cannot be locked`, error);
   } finally {
     await release();
   }
@@ -70,10 +73,11 @@ async function recordDeletion(
   journal: string,
 ): Promise<void> {
   const end = { run_id, digest: () => digestJournal(journal), deleted: true } as const;
-  const { trouble } = await appendLedgerLine(runs, recorder, end);
+  const { trouble, cause } = await appendLedgerLine(runs, recorder, end);
   if (trouble === null) return;
   const message = `${trouble}; what cannot be recorded is not deleted`;
-  throw new CliError('FILE', EXIT.refused, message, 'aitronos runs verify --journal');
+  const cure = FULL_DISK.has(systemCode(cause) ?? '') ? MAKE_ROOM : 'aitronos runs verify --journal';
+  throw new CliError('FILE', EXIT.refused, message, cure, { cause, details: systemDetails(cause) });
 }
 
 /** A folder gets another name first, so that half of it is never taken for a run. */

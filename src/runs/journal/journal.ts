@@ -1,11 +1,12 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync } from 'node:fs';
-import { type CliError, fileError } from '../../errors/cli-errors.ts';
+import { closeSync, fdatasync, fdatasyncSync, writeFileSync } from 'node:fs';
+import type { CliError } from '../../errors/cli-errors.ts';
+import { openCut } from '../../system/written/cut-file.ts';
 import { GatheredText } from '../../system/written/gathered-text.ts';
 import { writeAll } from '../../system/written/write-all.ts';
 import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
-import { lostError } from './run-lease.ts';
+import { lostError, unwrittenError, wholeError } from './run-lease.ts';
 import { runIdOf } from './run-paths.ts';
 
 // A power cut loses at most the last 100 ms, while syncing takes hardly any time.
@@ -38,18 +39,16 @@ export class Journal {
     this.#time = isoTimes(now);
   }
 
+  /** Throws the system's error: there is no run yet to go on with. */
   static create(path: string, header: JournalHeader, now: () => number): Journal {
-    const journal = new Journal(path, openSync(path, 'ax', 0o600), 0, now);
-    journal.#append(header);
-    journal.sync();
-    return journal;
+    const line = `${JSON.stringify(header)}\n`;
+    writeFileSync(path, line, { mode: 0o600, flag: 'wx', flush: true });
+    return Journal.resume(path, Buffer.byteLength(line), now);
   }
 
   /** Continues after the last complete line and cuts off an incomplete one. */
   static resume(path: string, length: number, now: () => number): Journal {
-    const fd = openSync(path, 'a');
-    if (fstatSync(fd).size > length) ftruncateSync(fd, length);
-    return new Journal(path, fd, length, now);
+    return new Journal(path, openCut(path, length), length, now);
   }
 
   /**
@@ -92,6 +91,12 @@ export class Journal {
     throw this.#broken;
   }
 
+  /** Throws `CliError` (exit 1) when the file is not what was written to it. */
+  #assertWhole(): void {
+    this.#broken = wholeError(this.#path, this.#fd, this.#offset);
+    if (this.#broken) throw this.#broken;
+  }
+
   /** Notes that the file was renamed. */
   setPath(path: string): void {
     this.#path = path;
@@ -99,14 +104,16 @@ export class Journal {
 
   /** The digest of the ledger's line is left out: that line has the digest of this one. */
   ended({ ledger_digest: _, ...ended }: Summary): void {
-    this.#append({ ended });
+    this.#line(`${JSON.stringify({ ended } satisfies JournalEntry)}\n`);
     this.sync();
+    this.#assertWhole();
   }
 
   /** Writes all lines and waits for the disk. */
   sync(): void {
     this.write();
-    fdatasyncSync(this.#fd);
+    // A network disk may say only now that it has no room.
+    this.#onDisk(() => fdatasyncSync(this.#fd));
   }
 
   /** Writes all lines, and ignores a failing disk. */
@@ -137,14 +144,19 @@ export class Journal {
     return this.#written;
   }
 
-  #append(entry: JournalEntry | JournalHeader): number {
-    return this.#line(`${JSON.stringify(entry)}\n`);
-  }
-
   #line(line: string): number {
     const begins = this.#offset;
     this.#offset += this.#lines.add(line);
     return begins;
+  }
+
+  #onDisk(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#broken = unwrittenError(this.#path, error);
+      throw this.#broken;
+    }
   }
 
   /** Writes all lines so far, before any output shows them. Throws `CliError` when the disk fails. */
@@ -153,19 +165,10 @@ export class Journal {
     if (this.#lines.isEmpty) return;
     this.assertHeld();
     const bytes = this.#lines.take();
-    try {
-      writeAll(this.#fd, bytes);
-    } catch (error) {
-      const run_id = runIdOf(this.#path);
-      this.#broken = fileError(
-        `cannot write ${this.#path}, and what cannot be recorded is not sent`,
-        error,
-        `make room, and then: \`aitronos runs resume ${run_id}\``,
-      );
-      throw this.#broken;
-    }
+    this.#onDisk(() => writeAll(this.#fd, bytes));
     const now = this.#now();
     if (this.#syncing || now - this.#synced_at < SYNC_EVERY_MS) return;
+    this.#assertWhole();
     this.#syncing = true;
     this.#synced_at = now;
     // An error is ignored here: the next write fails too, and stops the run.

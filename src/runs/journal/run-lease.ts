@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, fstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { CliError, FULL_DISK, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { systemCode } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
@@ -11,7 +11,7 @@ import { LockHeld } from '../../system/locks/lock-turns.ts';
 import { isEndOfWait } from '../../system/locks/lock-wait.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import { leaseFile } from './run-folders.ts';
-import { journalFile } from './run-paths.ts';
+import { journalFile, runIdOf } from './run-paths.ts';
 
 /**
  * Locks a run for this process. The lock of a dead process is free at once; the lock of a process on another
@@ -57,6 +57,33 @@ export function lostError(path: string, run_id: string): CliError {
     ? [`another process has taken run ${run_id} while this one was suspended`, `aitronos runs show ${run_id}`]
     : [`the record of run ${run_id} was moved or removed while it was at work`, WHAT_IS_THERE];
   return new CliError('RUN_LOST', EXIT.refused, `${lost}: ${none_sent}`, hint);
+}
+
+/**
+ * The error for a journal that was moved, removed, replaced or cut short, of which this process has written so many
+ * bytes: what it wrote now would be in no record, and what it read back would be of other rows. Null where it is whole.
+ */
+export function wholeError(journal: string, fd: number, length: number): CliError | null {
+  const run_id = runIdOf(journal);
+  const found = statSync(journal, { throwIfNoEntry: false });
+  if (!found) return lostError(journal, run_id);
+  const own = fstatSync(fd);
+  if (found.ino === own.ino && found.dev === own.dev && own.size === length) return null;
+  const what = `the record of run ${run_id} was changed or replaced while it was at work`;
+  const hint = '`aitronos runs verify --journal` shows whether it is whole';
+  return new CliError('RUN_LOST', EXIT.refused, `${what}: nothing more is sent from here`, hint);
+}
+
+/** The error for a journal that the disk does not take: nothing more may be sent. */
+export function unwrittenError(journal: string, error: unknown): CliError {
+  const run_id = runIdOf(journal);
+  const isFull = FULL_DISK.has(systemCode(error) ?? '');
+  return fileError(
+    `cannot write ${journal}, and what cannot be recorded is not sent`,
+    error,
+    `${isFull ? 'make room, and' : 'let it be written, and'} then: \`aitronos runs resume ${run_id}\`; ` +
+      `what was sent before: \`aitronos runs show ${run_id}\``,
+  );
 }
 
 /** The error for a run whose record was removed while it was read, as by `runs delete`. */

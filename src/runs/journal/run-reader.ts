@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { placeCure } from '../../system/place-cure.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import { digestRow } from '../single/single-file.ts';
 import type { LeftOut, Summary } from '../summary.ts';
@@ -87,7 +88,7 @@ async function digestFile(file: string): Promise<string> {
   try {
     for await (const chunk of createReadStream(file)) hash.update(chunk);
   } catch (error) {
-    throw fileError(`cannot read ${file}`, error, BEGIN_ANEW);
+    throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? BEGIN_ANEW);
   }
   return hash.digest('hex');
 }

@@ -22,8 +22,8 @@ export interface EndOfWork {
 
 /** Whether the ledger has the line: its digest (SHA-256, hex), or why it has none. */
 export type Recorded =
-  | { readonly digest: string; readonly trouble: null }
-  | { readonly digest: null; readonly trouble: string };
+  | { readonly digest: string; readonly trouble: null; readonly cause: null }
+  | { readonly digest: null; readonly trouble: string; readonly cause: unknown };
 
 /** What a process is asked that writes into the ledger. */
 export type Recorder = Processes & Pick<Environment, 'clock'>;
@@ -39,10 +39,10 @@ export async function appendLedgerLine(
   end: EndOfWork,
 ): Promise<Recorded> {
   try {
-    return { digest: await append(runs, environment, end), trouble: null };
+    return { digest: await append(runs, environment, end), trouble: null, cause: null };
   } catch (error) {
     const trouble = `run ${end.run_id} has no line in ${ledgerFile(runs)}: ${reason(error)}`;
-    return { digest: null, trouble };
+    return { digest: null, trouble, cause: error };
   }
 }
 

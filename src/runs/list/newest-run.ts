@@ -9,8 +9,9 @@ import { lastLedgerLine } from '../ledger/find-lines.ts';
 import { RunOrder } from '../ledger/run-order.ts';
 
 /**
- * The id of the run that was begun last, also where the clock was set back since the one before. Throws `CliError` (exit 1) when there is none, or when the newest cannot be
- * read: an older one in its place would answer another question.
+ * The id of the run that was begun last, also where the clock was set back since the one before. Throws `CliError`
+ * (exit 1) when there is none, or when the newest cannot be read: an older one in its place would answer another
+ * question.
  */
 export function newestRun(runs: string): string {
   const ids = runIds(runs).filter(isRunId);
@@ -34,7 +35,7 @@ export function newestRun(runs: string): string {
   return newest.id;
 }
 
-/** The run that came after the one with the newest id all the same; null without one, which is so but for wrong clocks. */
+/** The run that came after the one with the newest id all the same, by a wrong clock; null without one. */
 function begunBehind(runs: string, ids: readonly string[], run_id: string): string | null {
   const created_at = run_id.replace(ID, '$1-$2-$3T$4:$5:$6.000Z');
   const last = lastLedgerLine(runs);

@@ -11,7 +11,7 @@ export const signatureOf = (file: string) => `${file}.holder`;
 export interface Signature {
   /** False when another process has taken the lock. */
   stands(): boolean;
-  /** Removes the signature, unless another process has signed. */
+  /** Removes the signature, unless another process has signed; where it cannot, the next holder does. */
   remove(): void;
 }
 
@@ -35,7 +35,11 @@ export function sign(file: string, holder: Holder): Signature | null {
   return {
     stands,
     remove: () => {
-      if (stands()) rmSync(path, { force: true });
+      try {
+        if (stands()) rmSync(path, { force: true });
+      } catch {
+        // The work is done: this must not become its failure.
+      }
     },
   };
 }

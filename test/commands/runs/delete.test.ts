@@ -260,6 +260,35 @@ describe('runs delete', () => {
     expect(await names()).toEqual([OLD, SINGLE, NEW]);
   });
 
+  it.each<[what: string, inTheWay: () => string, message: RegExp, left: () => readonly string[]]>([
+    [
+      'the lock of checks',
+      () => at('.verified.holder'),
+      /^run \S+ is not deleted: \S+runs cannot be locked: /,
+      () => [OLD, SINGLE, NEW],
+    ],
+    [
+      'the later run',
+      () => at(`.${SINGLE.replace('.jsonl', '.holder')}`),
+      /^nothing was sent: the run cannot be locked in /,
+      () => [SINGLE, NEW],
+    ],
+    [
+      'the older run',
+      () => at(OLD, 'run.holder'),
+      /^nothing was sent: the run cannot be locked in /,
+      () => [OLD, SINGLE, NEW],
+    ],
+  ])('says what is left where %s cannot be locked', async (_what, inTheWay, message, left) => {
+    await mkdir(inTheWay());
+    const ended = await world.current.run(`${JULY} --yes --json`);
+    expect(ended).toMatchObject({ exit: 1, stdout: '' });
+    expect(errorOf(ended)).toMatchObject({ code: 'FILE', message: expect.stringMatching(message) });
+    expect(await names()).toEqual(left());
+    const gone = 3 - left().length;
+    if (gone > 0) expect(ended.stderr).toContain(`note: ${gone} of 2 runs were deleted before\n`);
+  });
+
   it('deletes what stands beside a single change', async () => {
     const beside = at(SINGLE.replace('.jsonl', '.verified.jsonl'));
     await writeFile(beside, '');

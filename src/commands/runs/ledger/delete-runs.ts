@@ -49,7 +49,12 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   for (const old of found) {
     if (environment.signal.aborted) throw interruptedError(context, done.filter(isDeleted).length, wanted);
     const last = lines.get(old.run_id);
-    const why = old.left ?? (await deleteRun(runs, old.run_id, environment, { last, besides }));
+    const deletion = old.left ?? deleteRun(runs, old.run_id, environment, { last, besides });
+    const why = await Promise.resolve(deletion).catch(async (error: unknown) => {
+      const deleted = done.filter(isDeleted).length;
+      if (deleted > 0) await context.io.warn(`${deleted} of ${counted(wanted, 'run')} were deleted before`);
+      throw error;
+    });
     done.push({ ...factsOf(old), outcome: why === null ? 'deleted' : 'left', why });
   }
   return deletionView(done);

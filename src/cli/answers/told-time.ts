@@ -1,4 +1,4 @@
-import type { Attempt } from '../api/http/request.ts';
+import type { Attempt } from '../../api/http/request.ts';
 
 /** The clock of this machine is ahead of the API's: a time has come here alone. In milliseconds since 1970. */
 interface ClockDoubt {
