@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ArrivedRequest } from '../src/sandbox/request.ts';
-import type { Clock } from '../src/system/clock.ts';
+import type { Clock } from '../src/system/time/clock.ts';
 
 /** What a scripted server does with one request; a function decides it when the request has come. */
 export type Step = Answer | ((request: ArrivedRequest) => Answer);

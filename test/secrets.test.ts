@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProgram } from '../src/program.ts';
-import type { Clock } from '../src/system/clock.ts';
+import type { Clock } from '../src/system/time/clock.ts';
 import { DEACTIVATE, useMachine } from './bin/process.ts';
 import { COMMAND_LINES, type Line } from './command-lines.ts';
 import { ERRORS, type LeakyApi, leakyApi, MARKS } from './secrets/leaky-api.ts';

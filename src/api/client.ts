@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { DEFAULTS } from '../defaults.ts';
 import { AitronosError } from '../errors/api-errors.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
-import { type Clock, systemClock } from '../system/clock.ts';
+import { type Clock, systemClock } from '../system/time/clock.ts';
 import { apiUrl } from '../validation/addresses.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';

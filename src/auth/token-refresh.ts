@@ -2,7 +2,7 @@ import type { Tokens } from '../api/auth.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { reason } from '../errors/reason.ts';
-import type { Clock } from '../system/clock.ts';
+import type { Clock } from '../system/time/clock.ts';
 import { expiryOf, isDue } from './expiry.ts';
 import { notRenewedError, refusedError, sessionEndedError } from './renewal-errors.ts';
 import type { SessionStore } from './session-store.ts';

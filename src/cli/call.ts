@@ -1,7 +1,7 @@
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
-import type { ToldTime } from './answers/told-time.ts';
+import type { ToldTime } from '../system/time/told-time.ts';
 import type { Console } from './console.ts';
 import type { CallLog } from './files/call-log.ts';
 

@@ -63,7 +63,7 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
 /** Reports an attempt: to `--log-file`, to `--debug`, its time, and the wait before the next one. */
 function reportAttempt({ settings, io, log, told, environment }: Call, attempt: Attempt): void {
   log.attempt(attempt);
-  told.hear(attempt, environment.clock.now());
+  told.hear(attempt.answer?.headers['date'], attempt.duration_ms, environment.clock.now());
   if (settings.debug) void io.debug(attempt);
   // In a run the counter says how many requests are sent again, and why all of them wait.
   if (attempt.wait_ms && !io.counting) reportWait(io, settings, attempt, attempt.wait_ms);

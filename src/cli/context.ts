@@ -10,8 +10,8 @@ import {
   type StoredSettings,
 } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
+import { ToldTime } from '../system/time/told-time.ts';
 import { trustUser } from '../system/trusted-files.ts';
-import { ToldTime } from './answers/told-time.ts';
 import { type ApiAccess, createApiAccess } from './api-access.ts';
 import type { Call } from './call.ts';
 import { ChangeStage } from './change-stage.ts';

@@ -4,7 +4,7 @@ import type { User } from '../api/objects/user.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { type ErrorBody, report } from '../errors/report.ts';
 import type { Action, ResultRecord } from '../results/record.ts';
-import type { Clock } from '../system/clock.ts';
+import type { Clock } from '../system/time/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { type ChangeResult, isUnbelieved, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
 import type { Operation } from './operation.ts';

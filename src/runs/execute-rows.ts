@@ -5,7 +5,7 @@ import { report } from '../errors/report.ts';
 import { operationOf } from '../operations/by-action.ts';
 import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
-import type { Clock } from '../system/clock.ts';
+import type { Clock } from '../system/time/clock.ts';
 import type { Row } from './input/rows.ts';
 import { missingRecord, type ReadableRun } from './journal/recorded-results.ts';
 import { LEFT_OUT_CODE } from './journal/row-states.ts';

@@ -8,7 +8,7 @@ import { type Performed, perform } from '../operations/perform.ts';
 import type { TargetFields } from '../operations/target.ts';
 import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
-import type { Clock } from '../system/clock.ts';
+import type { Clock } from '../system/time/clock.ts';
 import { writeJson } from '../text/json.ts';
 import { BlockQueue } from './block-queue.ts';
 import { isSent } from './input/row.ts';

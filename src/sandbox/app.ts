@@ -4,7 +4,7 @@ import { HonoBase } from 'hono/hono-base';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { reason, systemCode } from '../errors/reason.ts';
-import type { Clock } from '../system/clock.ts';
+import type { Clock } from '../system/time/clock.ts';
 import { authenticate } from './auth/authentication.ts';
 import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
 import type { Bucket } from './faults/token-bucket.ts';

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { memoize } from '../memoize.ts';
-import type { Clock } from '../system/clock.ts';
 import type { Waits } from '../system/locks/lock-holder.ts';
+import type { Clock } from '../system/time/clock.ts';
 import { sandboxApp } from './app.ts';
 import { SANDBOX_ACCESS_TOKEN, SANDBOX_API_KEY } from './auth/authentication.ts';
 import { SANDBOX_CODE } from './auth/codes.ts';

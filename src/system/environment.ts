@@ -1,8 +1,8 @@
-import type { Clock } from './clock.ts';
 import type { Keychain } from './keychain.ts';
 import type { LockWaits } from './locks/lock-wait.ts';
 import type { PagerCommand } from './pager/pager-command.ts';
 import type { Pager } from './pager/running-pager.ts';
+import type { Clock } from './time/clock.ts';
 
 /** An input stream, perhaps a terminal. */
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };

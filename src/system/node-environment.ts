@@ -1,7 +1,6 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
 import { withoutSecrets } from '../secrets/environment.ts';
-import { systemClock } from './clock.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
 import { isInForeground } from './foreground.ts';
@@ -9,6 +8,7 @@ import { keychainProcess } from './keychain.ts';
 import { LockWaits } from './locks/lock-wait.ts';
 import { pagerProcess } from './pager/running-pager.ts';
 import { listenForInterrupts, listenForStops } from './signals.ts';
+import { systemClock } from './time/clock.ts';
 
 /**
  * The environment of a real process, and the only place that uses `process`. A second signal ends the process at once.

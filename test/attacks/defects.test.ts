@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Clock } from '../../src/system/clock.ts';
+import type { Clock } from '../../src/system/time/clock.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { systemClock } from '../../src/system/clock.ts';
+import { systemClock } from '../../src/system/time/clock.ts';
 import { DEACTIVATE, type Machine, type Program, type StartOptions } from '../bin/process.ts';
 import { TokenServer } from './token-server.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../../src/system/clock.ts';
+import type { Clock } from '../../src/system/time/clock.ts';
 
 /** How tokens are handed out. */
 export interface TokenOptions {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Aitronos } from '../../src/index.ts';
-import { systemClock } from '../../src/system/clock.ts';
+import { systemClock } from '../../src/system/time/clock.ts';
 import { DEACTIVATE, useMachine } from '../bin/process.ts';
 import { takeBack } from '../take-back.ts';
 import { Credentials } from './renewing.ts';

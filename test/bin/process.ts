@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
-import { systemClock } from '../../src/system/clock.ts';
+import { systemClock } from '../../src/system/time/clock.ts';
 import { giveCompiledCode } from '../compiled-code.ts';
 import { type Watched, watched, watchRequest } from '../openapi/watch.ts';
 import { type ScriptStep, scriptedServer } from '../scripted-server.ts';

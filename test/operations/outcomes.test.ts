@@ -9,7 +9,7 @@ import type { AlreadyApplied, Operation } from '../../src/operations/operation.t
 import { CHANGED, classifyFailure, type Failure, OUTCOME_AFTER } from '../../src/operations/outcomes.ts';
 import { type PerformOptions, perform } from '../../src/operations/perform.ts';
 import type { Outcome } from '../../src/results/record.ts';
-import { systemClock } from '../../src/system/clock.ts';
+import { systemClock } from '../../src/system/time/clock.ts';
 
 const TARGET = { user_id: 'usr_1', organization_id: 'org_1', department_id: 'dept_1' };
 const WITH_NOTE = { code: 'ALREADY', account_state: 'deactivated', note: () => 'it was so before' };

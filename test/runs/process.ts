@@ -13,7 +13,7 @@ import type { Summary } from '../../src/runs/summary.ts';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import type { UserEvent } from '../../src/sandbox/state/events/event.ts';
-import { type Clock, systemClock } from '../../src/system/clock.ts';
+import { type Clock, systemClock } from '../../src/system/time/clock.ts';
 import { giveCompiledCode } from '../compiled-code.ts';
 import { watched } from '../openapi/watch.ts';
 

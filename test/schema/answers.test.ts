@@ -275,6 +275,7 @@ it('every command', LONG, async () => {
   await call('commands', '-o jsonl');
 });
 
+// biome-ignore lint/correctness/noEmptyPattern: Vitest reads from it what is to be given.
 afterAll(({}, { tasks }) => {
   if (tasks.some((task) => task.mode !== 'run')) return;
   expect(

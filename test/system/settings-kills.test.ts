@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/system/clock.ts';
+import { systemClock } from '../../src/system/time/clock.ts';
 import { Credentials } from '../auth/renewing.ts';
 import { TokenServer } from '../auth/token-server.ts';
 import { type Ended, type Program, useMachine } from '../bin/process.ts';

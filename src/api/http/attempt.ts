@@ -1,5 +1,5 @@
 import { AitronosError, ApiError, ConnectionError } from '../../errors/api-errors.ts';
-import type { Clock } from '../../system/clock.ts';
+import type { Clock } from '../../system/time/clock.ts';
 import type { RequestOptions } from './request.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './transport-types.ts';
 

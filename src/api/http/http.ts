@@ -1,7 +1,7 @@
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
-import type { Clock } from '../../system/clock.ts';
-import { sleepUnless } from '../../system/sleep-unless.ts';
+import type { Clock } from '../../system/time/clock.ts';
+import { sleepUnless } from '../../system/time/sleep-unless.ts';
 import { checkCall, checkWholeNumber } from '../checks/checked-options.ts';
 import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '../../api/client.ts';
 import type { Action } from '../../results/record.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
-import type { Clock } from '../../system/clock.ts';
+import type { Clock } from '../../system/time/clock.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { lookAtMemberships } from './look-at-memberships.ts';
 import { lookAtRows, type SeenRows, type Stopped } from './look-at-rows.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../system/clock.ts';
+import type { Clock } from '../../system/time/clock.ts';
 import { counted } from '../../text/counted.ts';
 
 /** Ends a piece of work; `answered`: the API answered. */

@@ -1,7 +1,7 @@
 import type { Gate } from '../../api/http/request.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { GateClosed } from '../../errors/api-errors.ts';
-import type { Clock } from '../../system/clock.ts';
+import type { Clock } from '../../system/time/clock.ts';
 import type { Rate } from '../../validation/numbers.ts';
 import { namePace, type Pace } from './named-pace.ts';
 import { isPaused } from './pauses.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Clock } from '../../system/clock.ts';
+import type { Clock } from '../../system/time/clock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Caller, SandboxEnv, SandboxMiddleware } from '../request.ts';
 import { KEY_HOLDER_ID, OWNER_ID } from '../state/first-data.ts';

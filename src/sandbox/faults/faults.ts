@@ -1,6 +1,6 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { Clock } from '../../system/clock.ts';
+import type { Clock } from '../../system/time/clock.ts';
 import { BadValue, nearestValues } from '../../validation/bad-value.ts';
 import { Refusal } from '../refusal.ts';
 import type { SandboxEnv, SandboxMiddleware } from '../request.ts';

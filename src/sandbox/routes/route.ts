@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Clock } from '../../system/clock.ts';
+import type { Clock } from '../../system/time/clock.ts';
 import type { SandboxApp, SandboxEnv } from '../request.ts';
 import type { Capability } from '../state/capabilities.ts';
 import type { Organization } from '../state/organization.ts';

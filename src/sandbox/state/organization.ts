@@ -1,5 +1,5 @@
 import type { User } from '../../api/objects/user.ts';
-import type { Clock } from '../../system/clock.ts';
+import type { Clock } from '../../system/time/clock.ts';
 import { type AuditFilter, type AuditPage, viewAuditLog } from './audit/audit-log.ts';
 import type { Capability } from './capabilities.ts';
 import { type Command, changedId } from './commands/command.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../time/clock.ts';
 import { type Holder, holderState, type Processes } from './lock-holder.ts';
 import { type LockWait, tellWhile } from './lock-wait.ts';
 import { measureSilence } from './silence.ts';

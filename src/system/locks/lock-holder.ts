@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { memoize } from '../../memoize.ts';
 import { tryParseJson } from '../../text/json.ts';
 import { isTextOrNull } from '../../validation/objects.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
 export interface Waits {

@@ -1,5 +1,3 @@
-import type { Attempt } from '../../api/http/request.ts';
-
 /** The clock of this machine is ahead of the API's: a time has come here alone. In milliseconds since 1970. */
 interface ClockDoubt {
   readonly here: number;
@@ -16,13 +14,17 @@ const TOLERANCE_MS = 60_000;
 export class ToldTime {
   /** How much the clock of this machine is ahead at least, and at most, in milliseconds; null where nothing told it. */
   #ahead: { readonly least: number; readonly most: number } | null = null;
+  #last = '';
   /** The latest time that has come by it, and the earliest that has not. */
   #come = Number.NEGATIVE_INFINITY;
   #toCome = Number.POSITIVE_INFINITY;
 
-  /** Takes in what an answer says of the time. `now`: when it came. */
-  hear({ answer, duration_ms }: Pick<Attempt, 'answer' | 'duration_ms'>, now: number): void {
-    const date = Date.parse(answer?.headers['date'] ?? '');
+  /** Takes in the header `Date` of an answer, which took so many milliseconds. `now`: when it came. */
+  hear(header: string | undefined, duration_ms: number, now: number): void {
+    // Of one second the first answer tells most.
+    if (header === undefined || header === this.#last) return;
+    this.#last = header;
+    const date = Date.parse(header);
     if (Number.isNaN(date)) return;
     // Whole seconds are told, and the answer may have been long on its way.
     const heard = { least: now - duration_ms - date - 1000, most: now - date };
