@@ -142,7 +142,16 @@ describe('a column that says nothing of time', () => {
     // Days and times of a year that can be read, but for which of them they are.
     ...[
       ['1448/07/21', '21/07/1448', '1405-10-10', '5787-04-21', '115/12/31', '115.12.31', '民國115年12月31日'],
-      ['R8.12.31', '平成38年12月31日', '31.11.2026', '30/02/2027', '2027-02-29', '00/12/2026', '31.04.27'],
+      [
+        'R8.12.31',
+        'H38.12.31',
+        '平成38年12月31日',
+        '31.11.2026',
+        '30/02/2027',
+        '2027-02-29',
+        '00/12/2026',
+        '31.04.27',
+      ],
       ['end 2026', 'Ende 2026', 'by year end 2026', 'early 2027', 'Spring 2027', 'Frühjahr 2027'],
       ['Friday', 'Freitag', 'vendredi', 'November 2026', '11/2026', '2026-W48', 'Q4 2026', '2026年11月末'],
       ['46387.0', '1798675200.0', '1.79868E+12', '1,79868E+09', '1.34431E+17', '2026-11-27T25:00Z'],
@@ -186,7 +195,24 @@ describe('a column that says nothing of time', () => {
     ...[
       ['31.09.2026', '30/02/2026', '2026-02-30', '1948/07/21', '1.12.115', '10.13.115.1', 'Winter 2020'],
       ['October 2026', '2026-W47', '2026-W47-7', '2026-W48-3', '31.X.2026', '1763942400.0', '1.76394E+12'],
+      [
+        'early 2026',
+        'Anfang 2026',
+        'H2.4.12',
+        'S60.4.12',
+        'M365-1-2',
+        '1364/01/23',
+        '105/02/01',
+        '5745-02-01',
+      ],
     ].flatMap((cells) => cells.map((cell): [string, string] => ['Contract until', cell])),
+    ...['Mitarbeitende', 'Lernende', 'Vorsitzende'].flatMap((header): [string, string][] => [
+      [header, 'Freitag'],
+      [header, '46387'],
+    ]),
+    ...['LAP-2451', 'LAP-12-2451', 'LAP2101', 'lap-31', 'SPA-2030', 'RUG-2101', 'Room 12-I-30'].map(
+      (cell): [string, string] => ['Asset', cell],
+    ),
     ['Termination reason', 'Reorg 2027'],
     ['Last review', 'Q4 2026'],
     ['Last review', 'Spring 2026'],
