@@ -16,8 +16,12 @@ const OF_FEW_YEARS = /^\p{L}{0,4}\d{1,3}年/u;
 const TIME_OF_A_YEAR =
   /^(?:(?:by|until|till|bis|per|zum|au|al) )?(?:the )?(?:early|beginning|start|anfang|debut|inizio|mid|middle|mitte|meta|end|late|ende|fin|fine|year[- ]?end|jahresende|spring|summer|autumn|fall|winter|fruhjahr|fruhling|sommer|herbst|printemps|ete|automne|hiver|primavera|estate|autunno|inverno)(?: of| de| di| des jahres)? (\d{4})$/;
 
-/** Over in May at the latest. */
-const EARLY = /\b(?:early|beginning|start|anfang|d[eé]but|inizio) /i;
+/** The months in which some times of a year are over: of seasons, where a word is one of the north alone. */
+const OVER: readonly (readonly [time: RegExp, month: string])[] = [
+  [/\b(?:early|beginning|start|anfang|debut|inizio) /, '05'],
+  [/\b(?:fruhjahr|fruhling|printemps) /, '06'],
+  [/\b(?:sommer|ete|estate) /, '09'],
+];
 
 /**
  * Why a cell of a column that speaks of time is no day although it looks like one; null for any other cell, also for
@@ -27,9 +31,12 @@ export function unrealDay(cell: string, today: string): UnrealDay | null {
   if (cell.length > LONGEST) return null;
   const text = plainText(cell);
   const thisYear = Number(today.slice(0, 4));
-  const [, time] = TIME_OF_A_YEAR.exec(withoutAccents(text)) ?? [];
-  if (time !== undefined)
-    return `${time}-${EARLY.test(text) ? '05' : '12'}` < today.slice(0, 7) ? null : 'vague';
+  const bare = withoutAccents(text);
+  const [, time] = TIME_OF_A_YEAR.exec(bare) ?? [];
+  if (time !== undefined) {
+    const month = OVER.find(([words]) => words.test(bare))?.[1] ?? '12';
+    return `${time}-${month}` < today.slice(0, 7) ? null : 'vague';
+  }
   return OF_FEW_YEARS.test(text) ? 'calendar' : unrealNumbers(text, today, thisYear);
 }
 

@@ -24,7 +24,7 @@ const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termin
 const COMPOUND =
   /(?:datum|(?<!arbeit|studier|dozier|bild|nehm|sitz|lern|lehr)ende|frist|termin|timestamp|datetime|(?<!candi|man|up|vali)date)$/;
 
-/** In headers of how much there is: `Scheduled weekly hours`. */
+/** In headers of how much there is, or of which thing: `Scheduled weekly hours`, `Last build`, `End user`. */
 const AMOUNTS: ReadonlySet<string> = new Set([
   'hours',
   'stunden',
@@ -39,6 +39,12 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'score',
   'rating',
   'increase',
+  'build',
+  'invoice',
+  'order',
+  'ticket',
+  'user',
+  'version',
 ]);
 
 /** In headers of an end in languages whose columns are not understood. */
