@@ -28,9 +28,10 @@ export async function* changesOfRuns(
     try {
       const run = await readRun(runPath(runs, run_id));
       const { action, organization_id, origin, created_at } = run.header;
+      const first = since(run_id);
       for await (const { record, at } of datedRows(run)) {
         const { user_id, changed } = record;
-        if (changed === false || user_id === null || !(at >= since(run_id))) continue;
+        if (changed === false || user_id === null || !(at >= first)) continue;
         yield {
           run_id,
           created_at,

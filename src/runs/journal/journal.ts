@@ -167,7 +167,8 @@ export class Journal {
     const bytes = this.#lines.take();
     this.#onDisk(() => writeAll(this.#fd, bytes));
     const now = this.#now();
-    if (this.#syncing || now - this.#synced_at < SYNC_EVERY_MS) return;
+    // A clock that was set back makes the last time one to come.
+    if (this.#syncing || Math.abs(now - this.#synced_at) < SYNC_EVERY_MS) return;
     this.#assertWhole();
     this.#syncing = true;
     this.#synced_at = now;

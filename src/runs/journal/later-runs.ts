@@ -52,7 +52,9 @@ async function* laterRuns(runs: string, header: JournalHeader): AsyncGenerator<L
     const { id } = entry;
     const first = headerOf(entry, reader);
     const isWanted =
-      first === null ? secondOf(id) >= secondOf(header.run_id) : isUndoOrLater(first, header, order);
+      first === null
+        ? secondOf(id) >= secondOf(header.run_id) || order.isBehind(id, header)
+        : isUndoOrLater(first, header, order);
     if (isWanted) yield { id, later: first && (await openOrNull(runs, id)) };
   }
 }

@@ -54,15 +54,30 @@ export class RunOrder {
     return this.#isProved({ run_id }, other);
   }
 
-  /** The same for any of many runs: most of the others came before the first of them, or after the last. */
+  /** The same for any of many runs, without a look at each of them. */
   behindAny(runs: readonly BegunRun[]): (run_id: string) => boolean {
-    const numbers = runs.map(({ run_id }) => this.#lines.get(run_id)?.number ?? Infinity);
-    const first = numbers.reduce((one, other) => Math.min(one, other), Infinity);
-    const newest = runs.reduce((last, { created_at }) => (created_at > last ? created_at : last), '');
+    const sorted = runs
+      .flatMap(({ run_id, created_at }) => {
+        const number = this.#lines.get(run_id)?.number;
+        return number === undefined ? [] : [{ number, created_at }];
+      })
+      .sort((one, other) => one.number - other.number);
+    let newest = '';
+    for (const run of sorted) {
+      if (run.created_at > newest) newest = run.created_at;
+      // What is asked is whether any of the runs so far was begun later.
+      run.created_at = newest;
+    }
     return (run_id) => {
       const line = this.#lines.get(run_id);
-      if (line === undefined || line.number < first || line.at >= newest) return false;
-      return runs.some((run) => this.isBehind(run_id, run));
+      if (line === undefined) return false;
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((sorted[middle]?.number ?? 0) < line.number) low = middle + 1;
+        else high = middle;
+      }
+      return line.at < (sorted[low - 1]?.created_at ?? '');
     };
   }
 

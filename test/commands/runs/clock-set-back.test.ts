@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
 import { answer, asked, deactivateFrom, later, runFolders } from '../users/many/leavers.ts';
@@ -5,6 +7,7 @@ import { answer, asked, deactivateFrom, later, runFolders } from '../users/many/
 const world = useWorld();
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const YEAR = 365 * 24 * 60 * MINUTE;
 
 /** What the clock is ahead, in milliseconds, in the first run and in the later ones. */
@@ -64,6 +67,35 @@ describe.each(CLOCKS)('a clock that %s', (_, first, then) => {
     const ofRun = async (id: string) => (await w.run(`runs report ${id}`)).stdout.split('\n').slice(1, 3);
     for (const line of await ofRun(run)) expect(line).toContain(`reactivated by run ${newest}`);
     for (const line of await ofRun(newest ?? '')) expect(line).not.toContain(`by run ${run}`);
+  });
+
+  it('names the later run in a check, and none that ended long before', async () => {
+    const w = world.current;
+    const old = await deactivate('usr_abc123\nusr_zoe01\n', first - 10 * DAY);
+    await w.run('users reactivate usr_abc123 --org org_xyz789 --no-check');
+    const run = await deactivate('usr_abc123\nusr_def456\n', first);
+    w.clock.ahead_ms = then;
+    const newest = (await undo(run)).stdout.match(/"run_id": ?"([^"]+)"/)?.[1];
+    for (const [ids, count] of [
+      [run, 2],
+      [old, 1],
+      [`${newest} ${old} ${run}`, 3],
+      [`${run} ${newest} ${old}`, 3],
+    ] as const) {
+      const { stderr } = await w.run(`runs verify ${ids}`);
+      const named = [...stderr.matchAll(/run (\S+) changed them later/g)].map(([, id]) => id);
+      expect(named, stderr).toEqual(Array(count).fill(newest));
+    }
+  });
+
+  it('hides no later run from an undo that cannot be read', async () => {
+    const w = world.current;
+    const run = await deactivate('usr_abc123\nusr_def456\n', first);
+    await later(w);
+    w.clock.ahead_ms = then;
+    const newest = (await undo(run)).stdout.match(/"run_id": ?"([^"]+)"/)?.[1] ?? '';
+    writeFileSync(join(w.home, 'state/runs', newest, 'journal.jsonl'), 'damaged\n');
+    expect((await undo(run)).stderr).toContain(`run ${newest} cannot be read: whom it changed`);
   });
 
   it('is no reason to take an old run for the newest', async () => {

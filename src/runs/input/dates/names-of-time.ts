@@ -4,10 +4,9 @@ import { memoize } from '../../../memoize.ts';
  * The languages in which columns are understood, and their neighbours. No two of them contradict each other.
  * See docs/decisions/2026-11-26-names-of-months.md.
  */
-const LANGUAGES =
-  'en de de-AT fr it es ca pt nl da nb sv fi pl cs hu ro tr el ru uk th sk sl sr-Latn bg lt lv et id ar he'.split(
-    ' ',
-  );
+const LANGUAGES = 'en de de-AT fr it es ca pt nl da nb sv fi pl cs hu ro tr el ru uk th'.split(' ');
+/** Of their names, a beginning of three letters is more often that of another word: LAP-2451 is a laptop. */
+const FURTHER_LANGUAGES = 'sk sl sr-Latn bg lt lv et id ar he'.split(' ');
 
 /** Names that spreadsheets write, and the formatting of languages does not know. */
 const FURTHER_MONTHS = { mrz: 3, maerz: 3, jaenner: 1 } as const;
@@ -16,6 +15,7 @@ const FURTHER_MONTHS = { mrz: 3, maerz: 3, jaenner: 1 } as const;
 const A_WORD = 'pro';
 
 const SHORTEST = 3;
+const SHORTEST_FURTHER = 4;
 const IS_ASCII = /^[ -~]*$/;
 const NONE: readonly number[] = [];
 
@@ -43,8 +43,8 @@ const months = memoize(() => {
   for (const { name, place } of names) if (name !== A_WORD) add(name, place);
   for (const [name, month] of Object.entries(FURTHER_MONTHS)) add(name, month);
   const whole = new Set(found.keys());
-  for (const { name, place } of names) {
-    for (let length = SHORTEST; length < name.length; length += 1) {
+  for (const { name, place, shortest } of names) {
+    for (let length = shortest; length < name.length; length += 1) {
       const begin = name.slice(0, length);
       if (!whole.has(begin) && begin !== A_WORD) add(begin, place);
     }
@@ -52,23 +52,28 @@ const months = memoize(() => {
   return found;
 });
 
+interface Name {
+  readonly name: string;
+  readonly place: number;
+  /** The length from which a beginning stands for it. */
+  readonly shortest: number;
+}
+
 /** The names of months or weekdays as Node writes them, alone and within a date, each with its place from 1. */
-function namesOf(
-  part: 'month' | 'weekday',
-  count: number,
-): { readonly name: string; readonly place: number }[] {
+function namesOf(part: 'month' | 'weekday', count: number): Name[] {
   const styles = (['long', 'short'] as const).flatMap((style): Intl.DateTimeFormatOptions[] => [
     { [part]: style },
     { [part]: style, day: 'numeric' },
   ]);
-  return LANGUAGES.flatMap((language) =>
-    styles.flatMap((style) => {
+  return [...LANGUAGES, ...FURTHER_LANGUAGES].flatMap((language) => {
+    const shortest = LANGUAGES.includes(language) ? SHORTEST : SHORTEST_FURTHER;
+    return styles.flatMap((style) => {
       const format = new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' });
       return Array.from({ length: count }, (_, index) => {
         const at = part === 'month' ? Date.UTC(2026, index, 15) : Date.UTC(2026, 0, 5 + index);
         const text = format.formatToParts(at).find(({ type }) => type === part)?.value ?? '';
-        return { name: bare(text), place: index + 1 };
+        return { name: bare(text), place: index + 1, shortest };
       }).filter(({ name }) => name.length >= SHORTEST - 1 && !/^\d/.test(name));
-    }),
-  );
+    });
+  });
 }

@@ -24,7 +24,9 @@ export function plainText(text: string): string {
 
 function inNumbers(date: string, day: string, sign: string, month: string, year: string): string {
   const number = ROMANS.indexOf(month) + 1;
-  return number === 0 ? date : `${day}${sign}${number}${sign}${year}`;
+  // A room, and not a day.
+  const isPlace = sign !== '.' && month.length === 1 && year.length === 2;
+  return number === 0 || isPlace ? date : `${day}${sign}${number}${sign}${year}`;
 }
 
 function inAscii(text: string): string {

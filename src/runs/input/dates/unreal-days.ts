@@ -9,10 +9,19 @@ export type UnrealDay = 'calendar' | 'no_day' | 'vague';
 const LONGEST = 40;
 /** With the letter of an emperor of Japan: `R8.12.31`. */
 const NUMBERS = /^([MTSHR]?)(\d{1,4})([-./])(\d{1,2})\3(\d{1,4})(?:[T ]|$)/;
+/** The years before those that are counted so. */
+const BEFORE_ERAS: Readonly<Record<string, number>> = { M: 1867, T: 1911, S: 1925, H: 1988, R: 2018 };
 /** `115年12月31日`: years of an emperor, or of the Republic of China. */
 const OF_FEW_YEARS = /^\p{L}{0,4}\d{1,3}年/u;
 const TIME_OF_A_YEAR =
   /^(?:(?:by|until|till|bis|per|zum|au|al) )?(?:the )?(?:early|beginning|start|anfang|debut|inizio|mid|middle|mitte|meta|end|late|ende|fin|fine|year[- ]?end|jahresende|spring|summer|autumn|fall|winter|fruhjahr|fruhling|sommer|herbst|printemps|ete|automne|hiver|primavera|estate|autunno|inverno)(?: of| de| di| des jahres)? (\d{4})$/;
+
+/** The months in which some times of a year are over: of seasons, where a word is one of the north alone. */
+const OVER: readonly (readonly [time: RegExp, month: string])[] = [
+  [/\b(?:early|beginning|start|anfang|debut|inizio) /, '05'],
+  [/\b(?:fruhjahr|fruhling|printemps) /, '06'],
+  [/\b(?:sommer|ete|estate) /, '09'],
+];
 
 /**
  * Why a cell of a column that speaks of time is no day although it looks like one; null for any other cell, also for
@@ -22,15 +31,22 @@ export function unrealDay(cell: string, today: string): UnrealDay | null {
   if (cell.length > LONGEST) return null;
   const text = plainText(cell);
   const thisYear = Number(today.slice(0, 4));
-  const [, time] = TIME_OF_A_YEAR.exec(withoutAccents(text)) ?? [];
-  if (time !== undefined) return Number(time) >= thisYear ? 'vague' : null;
+  const bare = withoutAccents(text);
+  const [, time] = TIME_OF_A_YEAR.exec(bare) ?? [];
+  if (time !== undefined) {
+    const month = OVER.find(([words]) => words.test(bare))?.[1] ?? '12';
+    return `${time}-${month}` < today.slice(0, 7) ? null : 'vague';
+  }
   return OF_FEW_YEARS.test(text) ? 'calendar' : unrealNumbers(text, today, thisYear);
 }
 
 function unrealNumbers(text: string, today: string, thisYear: number): UnrealDay | null {
   const [, era, one = '', , two = '', three = ''] = NUMBERS.exec(text) ?? [];
-  if (era !== undefined && era !== '') return 'calendar';
   if (one === '') return null;
+  if (era !== undefined && era !== '') {
+    const year = (BEFORE_ERAS[era] ?? 0) + Number(one);
+    return year >= thisYear && year < thisYear + 100 && mayBe([two, three]) ? 'calendar' : null;
+  }
   const isYearFirst = one.length > 2;
   const year = isYearFirst ? Number(one) : fullYear(three, thisYear, false);
   const turned: Order = [one, two];

@@ -32,8 +32,9 @@ export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) |
 export const isOtherYear = (year: number, thisYear: number): boolean =>
   year < EARLIEST || AHEAD.some((ahead) => Math.abs(year - thisYear - ahead) <= NEAR);
 
-/** True for a year that another calendar counts about now: 115, 1405, 1448 and 5787, but not 1948: people were born. */
+/** True for a year to come of another calendar, or its present one: 115, 1405, 1448 and 5787, but not 1364 or 1948. */
 export const isOfOtherCalendar = (year: number, thisYear: number): boolean =>
   [...BEHIND.map((behind) => thisYear - behind), ...AHEAD.map((ahead) => thisYear + ahead)].some(
-    (now) => Math.abs(year - now) <= NEAR,
+    // The years of other calendars end at other times than ours.
+    (now) => year >= now - 1 && year <= now + NEAR,
   );

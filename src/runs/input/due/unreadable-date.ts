@@ -24,7 +24,7 @@ const UNREAL: Readonly<Record<UnrealDay, string>> = {
   calendar:
     'whose year is of another calendar, or stands for no date: write years of the Gregorian calendar, and leave empty what has no date',
   no_day: 'which is no day of the calendar: mend it in the file',
-  vague: 'which is no single day: write the last one as 2026-12-31 is written into the file',
+  vague: 'which is no single day: write the last one into the file, in the form 2026-12-31',
 };
 
 /** What a cell that is no date leaves open, and what to write in its place; null where that is not known. */

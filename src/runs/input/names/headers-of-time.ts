@@ -20,10 +20,11 @@ const isOfTime = (word: string): boolean =>
 /** `Data` is a date in Italian and Portuguese, and none in English. */
 const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termine) )/;
 
-/** Words that are put together with others, as in `Vertragsende`, `enddate` and `lastLogonTimestamp`. */
-const COMPOUND = /(?:datum|ende|frist|termin|timestamp|datetime|(?<!candi|man|up|vali)date)$/;
+/** Words that are put together with others, as in `Vertragsende`, `enddate` and `lastLogonTimestamp`, not `Lernende`. */
+const COMPOUND =
+  /(?:datum|(?<!arbeit|studier|dozier|bild|nehm|sitz|lern|lehr)ende|frist|termin|timestamp|datetime|(?<!candi|man|up|vali)date)$/;
 
-/** In headers of how much there is: `Scheduled weekly hours`. */
+/** In headers of how much there is, or of which thing: `Scheduled weekly hours`, `Last build`, `End user`. */
 const AMOUNTS: ReadonlySet<string> = new Set([
   'hours',
   'stunden',
@@ -38,6 +39,12 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'score',
   'rating',
   'increase',
+  'build',
+  'invoice',
+  'order',
+  'ticket',
+  'user',
+  'version',
 ]);
 
 /** In headers of an end in languages whose columns are not understood. */
