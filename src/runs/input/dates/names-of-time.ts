@@ -28,6 +28,9 @@ export function withoutAccents(text: string): string {
 /** The months, from 1, that a word may mean: a whole name, a usual short one, or the beginning of whole names. */
 export const monthsNamed = (word: string): readonly number[] => months().get(bare(word)) ?? NONE;
 
+/** True for a name of three letters that is a month beside a day alone: BAL-2101 is a device, 5 bal 2101 a day. */
+export const needsDay = (word: string): boolean => shortFurther().has(bare(word));
+
 /** True for the name of a day of the week, whole or short. */
 export const isWeekday = (word: string): boolean => weekdays().has(bare(word));
 
@@ -50,6 +53,15 @@ const months = memoize(() => {
     }
   }
   return found;
+});
+
+const shortFurther = memoize(() => {
+  const names = namesOf('month', 12);
+  const others = new Set(
+    names.flatMap(({ name, shortest }) => (shortest === SHORTEST ? name.slice(0, SHORTEST) : [])),
+  );
+  const short = names.filter(({ name, shortest }) => name.length < shortest && !others.has(name));
+  return new Set(short.map(({ name }) => name));
 });
 
 interface Name {

@@ -1,5 +1,5 @@
 import { dayOf, monthsOf, type WrittenDate } from './days-of.ts';
-import { monthsNamed, withoutAccents } from './names-of-time.ts';
+import { monthsNamed, needsDay, withoutAccents } from './names-of-time.ts';
 import { fullYear } from './years.ts';
 
 /** A time of day, which may stand between the day and the year. */
@@ -35,6 +35,7 @@ export function wordDatesIn(written: string, thisYear: number): readonly Written
   for (const pattern of PATTERNS) {
     const dates = [...bare.matchAll(pattern)].flatMap(({ groups = {} }) => {
       const { year = '', month = '', day } = groups;
+      if (day === undefined && needsDay(month)) return [];
       const isLastOfYear = Number(day) === 31 && monthsNamed(month).includes(12);
       const full = fullYear(year, thisYear, isLastOfYear);
       const readings = monthsNamed(month).flatMap((number) =>
