@@ -29,7 +29,8 @@ export async function* readUserFile(
   const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
     const near = await filesNear(file, systemCode(error));
-    const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? nearFilesHint(near));
+    const other = file === '-' ? STDIN_CURE : nearFilesHint(near);
+    const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? other);
     throw usageError(`cannot read ${name}: ${reason(error)}`, cure, systemDetails(error));
   };
   const { source, sizes, close } = file === '-' ? { source: host.stdin } : await open(file).catch(unreadable);
@@ -46,6 +47,8 @@ export async function* readUserFile(
     await close?.();
   }
 }
+
+const STDIN_CURE = 'put a file behind <, or a command that prints one before |';
 
 /** A list that is still being written is not whole. Throws `CliError` (usage). */
 function refuseChanged(name: string, sizes: Sizes | undefined): void {

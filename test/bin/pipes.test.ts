@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEACTIVATE, useMachine } from './process.ts';
 
@@ -90,7 +91,24 @@ describe('a stdin that cannot be read', () => {
     for (const stdin of ['0> file', '< .']) {
       const { stdout, stderr } = await machine.current.shell(`aitronos ${line} ${stdin}; echo "exit $?"`);
       expect(stdout).toBe('exit 2\n');
-      expect(stderr).toMatch(/^error: cannot read stdin: [a-z][^\n]+ \(USAGE\)\nhint: [^\n]+\n$/);
+      expect(stderr).toMatch(
+        /^error: cannot read stdin: [a-z][^\n]+ \(USAGE\)\nhint: put a file behind <, [^\n]+\n$/,
+      );
     }
   });
+});
+
+describe('an output that is the file behind <', () => {
+  it.each(['--plan', '--summary-file', '--log-file'])(
+    'is refused before it is read, and left as it was: %s',
+    async (option) => {
+      const list = join(machine.current.home, 'list.csv');
+      writeFileSync(list, 'usr_abc123\n');
+      const line = `users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes ${option}`;
+      const { exit, stderr } = await machine.current.shell(`aitronos ${line} ${list} < ${list}`);
+      expect(exit).toBe(2);
+      expect(stderr).toContain(`${option} and stdin name the same file, which would be lost`);
+      expect(readFileSync(list, 'utf8')).toBe('usr_abc123\n');
+    },
+  );
 });

@@ -331,6 +331,15 @@ describe('text of others', () => {
 });
 
 describe('a file that the call reads', () => {
+  it.each(['--from', '--protect', '--ca-file'])('is not made where it is not there: %s', async (reading) => {
+    const file = place('none');
+    const line = `users deactivate --org org_xyz789 --transfer-to dept_eng001 ${reading} ${file}`;
+    const { exit, stderr } = await world.current.run(`${line} --summary-file ${file}`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain('name the same file');
+    expect(existsSync(file)).toBe(false);
+  });
+
   it.each([
     ['--summary-file', '--from LEAVERS'],
     ['--summary-file', '--from=LEAVERS'],

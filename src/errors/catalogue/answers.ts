@@ -27,7 +27,8 @@ export const ANSWERS: Entries = {
   },
   ANSWER_TOO_LARGE: {
     exits: [1],
-    cause: 'the answer is larger than 10 MiB, or than 1 MiB after a change, and was not read',
+    cause:
+      'the answer is larger than 10 MiB (the members of a department: than 64 MiB), or than 1 MiB after a change, and was not read',
     cure: OTHER,
     example: { server: answering('a.end("x".repeat(2e7))'), lines: [SEND] },
   },
