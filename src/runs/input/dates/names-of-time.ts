@@ -28,7 +28,7 @@ export function withoutAccents(text: string): string {
 /** The months, from 1, that a word may mean: a whole name, a usual short one, or the beginning of whole names. */
 export const monthsNamed = (word: string): readonly number[] => months().get(bare(word)) ?? NONE;
 
-/** True for a name of three letters that is a month beside a day alone: AVG-2101 is a device, 5 avg 2101 a day. */
+/** True for a short name that is a month beside a day alone: `AVG-2101` is a device, `5 avg 2101` a day. */
 export const needsDay = (word: string): boolean => shortFurther().has(bare(word));
 
 /** True for the name of a day of the week, whole or short. */
