@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { appendFile, chmod, cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { isFault, verifyJournals } from '../../../src/runs/ledger/checks/verify-journals.ts';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
 import { useWorld } from '../../world.ts';
@@ -17,15 +18,21 @@ const ledger = () => join(runs(), 'ledger.jsonl');
 const journal = (run = FIRST) => join(runs(), run, 'journal.jsonl');
 let SECOND = '';
 
-const hasPython = spawnSync('python3', ['--version']).status === 0;
+/** Python itself: `python3` may be a script that looks for it first. Empty where there is none. */
+const python = spawnSync('python3', ['-c', 'print(__import__("sys").executable)'], { encoding: 'utf8' });
+const hasPython = python.status === 0;
 const page = readFileSync(new URL('../../../docs/evidence.md', import.meta.url), 'utf8');
 /** The lines of Python that docs/evidence.md shows. */
 const PYTHON = /```python\n(.*?)```/s.exec(page)?.[1] ?? '';
 
 /** What somebody sees who believes nothing of this program: the digest alone where all is as recorded. */
-const recompute = () => spawnSync('python3', ['-', runs()], { input: PYTHON, encoding: 'utf8' });
+const recompute = () => spawnSync(python.stdout.trim(), ['-', runs()], { input: PYTHON, encoding: 'utf8' });
 
-beforeEach(async () => {
+/** Two runs of many, of which the second was retried: made once, because no test sends anything. */
+const kept = mkdtempSync(join(tmpdir(), 'two-runs-'));
+afterAll(() => rm(kept, { recursive: true }));
+
+async function twoRuns(): Promise<void> {
   const w = world.current;
   await w.sandbox({ users: 40 });
   await deactivateFrom(w, list(2));
@@ -33,8 +40,13 @@ beforeEach(async () => {
   SECOND = answer(await deactivateFrom(w, 'usr_000003\nusr_nobody\n', '--yes --json')).summary.run_id;
   await later(w);
   await w.run(`runs retry ${SECOND} --yes`);
-  await later(w);
   w.requests.length = 0;
+  await cp(runs(), kept, { recursive: true });
+}
+
+beforeEach(async () => {
+  if (SECOND === '') await twoRuns();
+  else await cp(kept, runs(), { recursive: true });
 });
 
 /** Edits a file as a text. */

@@ -20,7 +20,7 @@ const isOfTime = (word: string): boolean =>
 /** `Data` is a date in Italian and Portuguese, and none in English. */
 const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termine) )/;
 
-/** Words that are put together with others, as in `Vertragsende`, `enddate` and `lastLogonTimestamp`, not `Lernende`. */
+/** Words that are put together with others, as in `Vertragsende` and `lastLogonTimestamp`, and not `Lernende`. */
 const COMPOUND =
   /(?:datum|(?<!arbeit|studier|dozier|bild|nehm|sitz|lern|lehr)ende|frist|termin|timestamp|datetime|(?<!candi|man|up|vali)date)$/;
 
