@@ -25,14 +25,18 @@ const OF_THE_READER = [
 ];
 const TRIED = [...new Set(EXAMPLES)].filter((line) => OF_THE_READER.every((part) => !part.test(line)));
 
+/** There has to be a run, and somebody who was deactivated. */
+const NEEDS_RUN = /^(?:users reactivate|runs) /;
 const ENV = { AITRONOS_ORG: 'org_xyz789', AITRONOS_TRANSFER_TO: 'dept_eng001' };
 
 describe('the example of a help page', () => {
   it('is among more than forty', () => expect(TRIED.length).toBeGreaterThan(40));
 
   it.each(TRIED)('succeeds in the sandbox as it stands, but for the question: %s', async (line) => {
-    const run = await world.current.run('users deactivate usr_def456 usr_zoe01 --yes -q', { env: ENV });
-    expect(run.exit).toBe(0);
+    if (NEEDS_RUN.test(line)) {
+      const run = await world.current.run('users deactivate usr_def456 usr_zoe01 --yes -q', { env: ENV });
+      expect(run.exit).toBe(0);
+    }
     const words = [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
       ([, double, single, bare]) => double ?? single ?? bare ?? '',
     );
