@@ -38,11 +38,13 @@ const bare = (word: string): string => withoutAccents(word).replaceAll('.', '');
 
 const weekdays = memoize(() => new Set(namesOf('weekday', 7).map(({ name }) => name)));
 
+const monthNames = memoize(() => namesOf('month', 12));
+
 const months = memoize(() => {
   const found = new Map<string, readonly number[]>();
   const add = (name: string, month: number) =>
     found.set(name, [...new Set([...(found.get(name) ?? []), month])]);
-  const names = namesOf('month', 12);
+  const names = monthNames();
   for (const { name, place } of names) if (name !== A_WORD) add(name, place);
   for (const [name, month] of Object.entries(FURTHER_MONTHS)) add(name, month);
   const whole = new Set(found.keys());
@@ -56,7 +58,7 @@ const months = memoize(() => {
 });
 
 const shortFurther = memoize(() => {
-  const names = namesOf('month', 12);
+  const names = monthNames();
   const others = new Set(
     names.flatMap(({ name, shortest }) => (shortest === SHORTEST ? name.slice(0, SHORTEST) : [])),
   );
