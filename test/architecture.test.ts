@@ -271,6 +271,7 @@ describe('the rooms', () => {
       'output/print.ts',
       'runs/input/table-rows.ts',
       'runs/ledger/append-line.ts',
+      'system/node-environment.ts',
     ]);
   });
 

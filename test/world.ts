@@ -43,6 +43,10 @@ export interface CallOptions {
   readonly pager?: MemoryPager;
   /** Stdout and stderr go into regular files. */
   readonly file?: boolean;
+  /** What was typed before there was a question. */
+  readonly typedBefore?: string;
+  /** Told whether the terminal gives single keys, and shows nothing of them. */
+  readonly setRawMode?: (raw: boolean) => void;
   /** The answers typed at the terminal, each after its question has appeared. */
   readonly answers?: readonly (readonly [question: string, keys: string | (() => Promise<string>)])[];
   /** Interrupts the program when it aborts. */
@@ -160,7 +164,9 @@ export class World {
     this.#stdout = stdout;
     const stderr = new Captured(terminal, options.columns);
     this.#stderr = stderr;
-    const stdin = terminal ? keyboard(options.stdin ?? '') : Readable.from(options.stdin ?? '');
+    const stdin = terminal
+      ? keyboard(options.stdin ?? '', options.setRawMode)
+      : Readable.from(options.stdin ?? '');
     const interrupt = options.interrupt ?? new AbortController();
     // As the real one: a signal destroys it.
     stdin.on('error', () => {});
@@ -178,6 +184,7 @@ export class World {
       signal: interrupt.signal,
       onStop: () => () => {},
       isInForeground: () => true,
+      takeTyped: async () => options.typedBefore ?? '',
       folders: options.folders ?? {
         config: join(this.home, 'config'),
         state: join(this.home, 'state'),
@@ -230,8 +237,11 @@ export class World {
 }
 
 /** A terminal's keyboard on which these keys are pressed. */
-function keyboard(keys: string): PassThrough & { isTTY: boolean; setRawMode: () => void } {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
+function keyboard(
+  keys: string,
+  setRawMode: (raw: boolean) => void = () => {},
+): PassThrough & { isTTY: boolean; setRawMode: (raw: boolean) => void } {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode });
   stdin.write(keys);
   return stdin;
 }

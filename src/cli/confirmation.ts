@@ -39,7 +39,8 @@ export function createConfirmation(
   // A function, because taking `stdin` opens it, and most calls ask nothing.
   const terminal = () => {
     const { stdin, stderr, signal, env } = environment;
-    return { stdin, stderr, signal, plain: asksPlainly(env, stderr) };
+    const takeTyped = () => environment.takeTyped();
+    return { stdin, stderr, signal, plain: asksPlainly(env, stderr), takeTyped };
   };
   const canAsk = () =>
     !noInput &&
@@ -83,12 +84,19 @@ export function createConfirmation(
       }
       pause();
       const { createQuestions } = await import('../output/questions/questions.ts');
-      return createQuestions(terminal(), () => unanswered('stored'));
+      return createQuestions(terminal(), () => unanswered('stored'), severalLines);
     },
   };
 }
 
 const ASKED_AGAIN = 'the same command asks again';
+
+/** What was pasted is not quoted: it may be secret. */
+const severalLines = (): CliError =>
+  usageError(
+    'several lines were pasted, and one was asked for: nothing was stored',
+    'copy the one line that is meant, without line breaks, and run the same command again',
+  );
 
 /** The end of a call whose question was not answered with yes. */
 const declined = (message: string): CliError => new CliError('DECLINED', EXIT.interrupted, message);

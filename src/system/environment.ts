@@ -50,6 +50,8 @@ export interface Environment {
   readonly onStop: OnStop;
   /** False while a shell has this process in the background of its terminal. */
   readonly isInForeground: () => boolean;
+  /** Takes away what was typed at the terminal and not read yet, and gives it back. */
+  readonly takeTyped: () => Promise<string>;
   readonly folders: Folders;
   /** Such as `linux`, `win32`. */
   readonly platform: string;

@@ -36,6 +36,10 @@ export function nodeEnvironment(keychainScript: string): Environment {
     random: Math.random,
     signal,
     isInForeground,
+    async takeTyped() {
+      const { takeTyped } = await import('./typed-text.ts');
+      return takeTyped(this.stdin);
+    },
     onStop: (before, after) => listenForStops(process, before, after),
     folders: foldersOf(env, process.platform),
     platform: process.platform,

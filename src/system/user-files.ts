@@ -5,6 +5,7 @@ import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
 import type { Environment, Input } from './environment.ts';
 import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
+import { typedUnseen } from './typed-text.ts';
 
 /** The parts of the environment that reading needs. Stdin is opened on first use. */
 type Reader = Pick<Environment, 'stdin' | 'signal'>;
@@ -146,4 +147,14 @@ function iterate(source: Source, signal: AbortSignal): AsyncIterator<Uint8Array 
   source.on('close', () => signal.removeEventListener('abort', stop));
   signal.addEventListener('abort', stop, { once: true });
   return source[Symbol.asyncIterator]();
+}
+
+/**
+ * What is typed at the terminal until Ctrl-D; the terminal shows nothing of it. Null where Ctrl-C takes it back.
+ * Rejects with the signal's reason where that aborts.
+ */
+export async function readUnseen({ stdin, signal }: Reader): Promise<Buffer | null> {
+  const typed = await typedUnseen(stdin);
+  signal.throwIfAborted();
+  return typed === null ? null : Buffer.from(typed);
 }

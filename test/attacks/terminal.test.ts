@@ -181,6 +181,7 @@ describe('a question', () => {
       stderr,
       signal: new AbortController().signal,
       plain: false,
+      takeTyped: async () => '',
     });
     stdin.write('\u0003');
     expect(await asked).toBe('declined');

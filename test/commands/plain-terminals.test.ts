@@ -63,6 +63,18 @@ describe('a terminal that can draw nothing (TERM=dumb)', () => {
     expect(ended.stderr + ended.stdout).not.toContain(ESCAPE);
   });
 
+  it('takes no part of several lines for the whole token', async () => {
+    const ended = await world.current.run('auth login', {
+      ...options,
+      env: { ...options.env, AITRONOS_ACCESS_TOKEN: undefined },
+      answers: [
+        ['A number from 1 to 2', '1\n'],
+        ['Access token', 'sandbox-acc\ress-token\r'],
+      ],
+    });
+    expect(ended).toMatchObject({ exit: 2, stderr: expect.stringContaining('several lines were pasted') });
+  });
+
   it('gets lines of progress', async () => {
     await world.current.sandbox({ users: 60, latency_ms: 10_000 });
     const { stderr } = await deactivateFrom(world.current, list(8), '--yes --concurrency 1', options);

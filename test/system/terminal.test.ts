@@ -63,6 +63,24 @@ describe.skipIf(!hasPython)('at a terminal, a signal while a question waits', ()
   });
 });
 
+describe.skipIf(!hasPython)('at a terminal, what was typed before a question', () => {
+  it.each([
+    ['dumb', 'y\r', 'n\r'],
+    ['xterm-256color', 'y', 'n'],
+  ])('is no answer to it, TERM=%s: %j', async (TERM, early, late) => {
+    await machine.current.sandbox();
+    const typed = [
+      ['', early],
+      ['Deactivate 2 users', late],
+    ];
+    Object.assign(machine.current.env, { TERM, ANSWERS: JSON.stringify(typed) });
+    const line = `users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001`;
+    const { shown, end } = await atTerminal(machine.current, line, 8);
+    expect(end).toBe('130');
+    expect(shown).toContain('declined: nothing was sent');
+  });
+});
+
 describe.skipIf(!hasPython || process.platform !== 'linux')('at a terminal, a keychain that is mute', () => {
   it('is waited for, and that is said', async () => {
     const socket = join(machine.current.home, 'mute');

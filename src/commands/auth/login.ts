@@ -1,7 +1,8 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import { examples, parseWith, type Run } from '../../cli/options.ts';
-import { usageError } from '../../errors/cli-errors.ts';
+import { CliError, usageError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
 import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
@@ -137,11 +138,14 @@ async function obtainTokens(context: Context, options: LoginOptions): Promise<Lo
   return way === 'email' ? withPassword(context, null) : pastedLoginResult(await ask.secret('Access token'));
 }
 
-/** All of stdin. Throws `CliError` (usage) when it cannot be read. */
+/** All of stdin; a terminal shows nothing of it. Throws `CliError` when it cannot be read (usage), or Ctrl-C comes. */
 async function readStdin({ environment, io }: Context, what: string): Promise<Buffer> {
-  if (environment.stdin.isTTY === true) await io.note(`waiting for ${what} on stdin; Ctrl-D ends it`);
-  const { readWholeUserFile } = await import('../../system/user-files.ts');
-  return readWholeUserFile('-', environment, 1);
+  const { readUnseen, readWholeUserFile } = await import('../../system/user-files.ts');
+  if (environment.stdin.isTTY !== true) return readWholeUserFile('-', environment, 1);
+  await io.note(`waiting for ${what} on stdin; Ctrl-D ends it, and nothing typed is shown`);
+  const typed = await readUnseen(environment);
+  if (typed !== null) return typed;
+  throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was stored');
 }
 
 async function withPassword(context: Context, given: string | null): Promise<LoginResult> {

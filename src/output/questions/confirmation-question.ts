@@ -1,4 +1,5 @@
-import { askText, confirmYesNo, type Terminal } from './terminal-questions.ts';
+import type { Terminal } from './drawn-question.ts';
+import { askAfresh, askText, confirmYesNo } from './terminal-questions.ts';
 
 /** Asks yes or no at the terminal. Enter and declining mean no. */
 export async function askYesNo(question: string, at: Terminal): Promise<boolean> {
@@ -7,7 +8,7 @@ export async function askYesNo(question: string, at: Terminal): Promise<boolean>
 
 /** Asks the user to type a text. Any other text, and declining, means no. */
 export async function askTyped(question: string, wanted: string, at: Terminal): Promise<TypedAnswer> {
-  const answer = await askText([question, `Type ${wanted} to go on:`], at);
+  const answer = await askAfresh(askText)([question, `Type ${wanted} to go on:`], at);
   const typed = typeof answer === 'string' ? answer.trim() : '';
   if (typed === wanted) return 'agreed';
   return typed === '' ? 'declined' : 'other';

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Input, Output } from '../../system/environment.ts';
 import { write } from '../write.ts';
+import { afterLine } from './heard-keys.ts';
 
 /** Answered when a question is declined: Ctrl-C, Ctrl-D, a signal, or the end of stdin. */
 export const DECLINED = Symbol('declined');
@@ -63,9 +64,10 @@ function readTyped(stdin: Input): Promise<string | symbol> {
       else if (key >= ' ') typed = [...typed, key];
     };
     const onData = (chunk: Buffer | string) => {
-      const [line = '', ...rest] = String(chunk).split(/[\r\n]/);
+      const [line = ''] = String(chunk).split(/[\r\n]/, 1);
       for (const key of line) press(key);
-      if (rest.length > 0) done(typed.join(''));
+      const rest = afterLine(String(chunk));
+      if (line !== String(chunk)) done([typed.join(''), rest].filter((each) => each !== '').join('\n'));
     };
     stdin.on('data', onData).on('end', onEnd).on('close', onEnd);
     stdin.resume();

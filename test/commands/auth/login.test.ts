@@ -150,6 +150,49 @@ describe('auth login at a terminal', () => {
     expect((await deactivate()).exit).toBe(0);
   });
 
+  const SEVERAL = 'several lines were pasted, and one was asked for: nothing was stored';
+  it.each<[string, readonly (readonly [string, string])[], string]>([
+    ['a token broken into lines', [WAY, ['Access token', 'sandbox-acc\ness-token\n']], SEVERAL],
+    [
+      'a token broken into lines of Windows',
+      [WAY, ['Access token', 'sandbox-acc\r\ness-token\r\n']],
+      SEVERAL,
+    ],
+    [
+      'an address with a password',
+      [
+        [WAY[0], '\u001b[B\r'],
+        ['E-mail address', 'jane@example.com\nsandbox-access-token\n'],
+      ],
+      SEVERAL,
+    ],
+  ])('takes no part of %s for the whole', async (_what, answers, words) => {
+    const { exit, stdout, stderr } = await atTerminal(answers);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(words);
+    expect(stdout + stderr).not.toContain('ess-token');
+    await expect(readFile(file())).rejects.toThrow('ENOENT');
+  });
+
+  it.each<[line: string, typed: string, exit: number]>([
+    ['--with-token', 'wrong\u0015sandbox-accx\u007fess-token\r\u0004', 0],
+    ['--with-token', 'sandbox-access-token\u0003', 130],
+    ['--refresh-token-stdin', 'sandbox-access-token\rrefresh\r\u0004', 0],
+  ])('reads what is typed for %s unseen: %j', async (line, typed, exit) => {
+    const raw: boolean[] = [];
+    const answers = [['Ctrl-D ends it, and nothing typed is shown', typed]] as const;
+    const options = {
+      env: SIGNED_OUT,
+      terminal: true,
+      answers,
+      setRawMode: (on: boolean) => void raw.push(on),
+    };
+    const ended = await world.current.run(`auth login ${line}`, options);
+    expect(ended.exit).toBe(exit);
+    expect(raw).toEqual([true, false]);
+    if (exit === 0) expect((await deactivate()).exit).toBe(0);
+  });
+
   it('stores nothing when either question is declined: exit 130', async () => {
     const ctrlC = '\u0003';
     expect((await atTerminal([[WAY[0], ctrlC]])).exit).toBe(130);

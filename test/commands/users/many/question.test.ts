@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import width from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../../../world.ts';
+import { type CallOptions, useWorld } from '../../../world.ts';
 import { answer, asked, deactivateFrom, errorOf, list, runFolders, TARGET } from './leavers.ts';
 
 const world = useWorld();
@@ -36,12 +36,24 @@ describe('before a run, at a terminal', () => {
     ['Ctrl-D', '\u0004'],
     ['Ctrl-D behind what was typed', 'x\u0004'],
     ['Escape', ESCAPE],
+    ['a text with y in it, pasted', 'please try\r'],
+    ['a command of the shell', 'ls\r'],
   ])('%s sends nothing and leaves no run', async (_what, stdin) => {
     const ended = await deactivateFrom(world.current, list(2), '', { terminal: true, stdin });
     expect(ended).toMatchObject({ exit: 130, stdout: '' });
     expect(ended.stderr).toContain('declined: nothing was sent (DECLINED)');
     // What is left on the screen says the same as the error.
     expect(stripVTControlCharacters(ended.stderr).split('\n')).not.toContain('│  Yes');
+    await nothingHappened();
+  });
+
+  it.each<[string, Pick<CallOptions, 'typedBefore' | 'env'>, string]>([
+    ['y is asked all the same', { typedBefore: 'y\r' }, 'n'],
+    ['y is asked all the same, in plain lines', { typedBefore: 'y\r', env: { TERM: 'dumb' } }, 'n\n'],
+    ['Ctrl-C declines', { typedBefore: 'x\u0003' }, 'y'],
+  ])('with what was typed before it, %s', async (_what, options, stdin) => {
+    const ended = await deactivateFrom(world.current, list(2), '', { terminal: true, stdin, ...options });
+    expect(ended.exit).toBe(130);
     await nothingHappened();
   });
 

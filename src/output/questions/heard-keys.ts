@@ -1,0 +1,100 @@
+import { PassThrough, type Readable } from 'node:stream';
+import type { Input } from '../../system/environment.ts';
+
+/** Changes the text that one press or one paste gives; an empty text is not heard. */
+export type Hearing = (text: string) => string;
+
+/** The keys of a terminal as a prompt hears them. */
+export interface HeardKeys {
+  /** Takes the place of the terminal's input. */
+  readonly input: Readable;
+  /** What was pasted behind the line that was heard last; empty for blanks. */
+  rest(): string;
+  /** Hears no more. */
+  end(): void;
+}
+
+/** Lets a prompt hear what `hearing` makes of each text; without it all of it. */
+export function hearKeys(stdin: Input, hearing: Hearing | null): HeardKeys {
+  let last = '';
+  const setRawMode = (raw: boolean) => {
+    if ('setRawMode' in stdin && typeof stdin.setRawMode === 'function') stdin.setRawMode(raw);
+  };
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode });
+  const onData = (chunk: Buffer | string) => {
+    last = String(chunk);
+    const heard = hearing === null ? oneLineEnd(chunk, last) : hearing(last);
+    if (heard.length > 0) input.write(heard);
+  };
+  stdin.on('data', onData);
+  // Several texts may come in one turn, and what comes behind the answer is for the next question.
+  input.on('resume', () => stdin.resume()).on('pause', () => stdin.pause());
+  return {
+    input,
+    rest: () => afterLine(last),
+    end() {
+      stdin.off('data', onData).pause();
+    },
+  };
+}
+
+/** Enter is `\r`; a prompt would let go of what stands before another line end, without a word. */
+const oneLineEnd = (chunk: Buffer | string, text: string): Buffer | string =>
+  text.includes('\n') ? text.replaceAll(/\r?\n/g, '\r') : chunk;
+
+/** What stands behind the first line of a text. */
+export function afterLine(text: string): string {
+  const end = text.search(/[\r\n]/);
+  return end === -1 ? '' : text.slice(end + 1).trim();
+}
+
+const ESCAPE = '\u001b';
+const CTRL_U = '\u0015';
+/** Control keys that belong to a line. */
+const OF_A_LINE: readonly string[] = ['\r', '\n', '\b', '\t', CTRL_U];
+
+/**
+ * What a question for yes or no hears: `y` or `n` as the first key, the arrows, and Enter. A text with anything else
+ * in it, typed or pasted, may have been meant for another window: its letters answer nothing, and its end says no.
+ */
+export function yesOrNoKeys(): Hearing {
+  let line = '';
+  return (text) => {
+    const other = otherKeys(text);
+    if (other !== null) {
+      line = '';
+      return other;
+    }
+    for (const key of text) {
+      if (key === '\r' || key === '\n') return answerOf(line);
+      line = edited(line, key);
+    }
+    return line === text && /^(?:y|yes|n|no)$/i.test(text) ? answerOf(text) : '';
+  };
+}
+
+/** Keys that end, stop or move a question; null for a text without them. */
+function otherKeys(text: string): string | null {
+  const [before, ...sequences] = text.split(ESCAPE);
+  const control = [...text].find((key) => key < ' ' && key !== ESCAPE && !OF_A_LINE.includes(key));
+  if (control !== undefined) return control;
+  if (sequences.length === 0) return null;
+  // Escape alone, the arrows and the like, perhaps several at once; other texts come from no key of this question.
+  const moves = sequences.every((sequence) => /^(?:[[O][\d;]{0,8}[A-Za-z~])?\r?$/.test(sequence));
+  return before === '' && moves ? text : '';
+}
+
+/** Enter alone takes what is shown as chosen. */
+function answerOf(line: string): string {
+  const said = line.trim();
+  if (said === '') return '\r';
+  return isYes(said) ? 'y' : 'n';
+}
+
+/** True for a line that agrees. */
+export const isYes = (line: string): boolean => /^y(?:es)?$/i.test(line.trim());
+
+function edited(line: string, key: string): string {
+  if (key === CTRL_U) return '';
+  return key === '\u007f' || key === '\b' ? line.slice(0, -1) : line + key;
+}
