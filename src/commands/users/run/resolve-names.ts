@@ -35,7 +35,8 @@ export async function resolveNames(
     absent += await resolveRow(row, directory, validator, missing === 'skip');
   const read = validator.finish();
   const { problems, problem_count: count } = read;
-  const hint = absent === count ? { hint: LEAVE_OUT } : {};
+  const cure = read.rows === 0 && count > 1 ? noneThere(organization_id) : LEAVE_OUT;
+  const hint = absent === count ? { hint: cure } : {};
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
   return keeper.finish({ ...read, ...rows.file, duplicates: rows.duplicates + read.duplicates });
 }
@@ -52,6 +53,11 @@ function lookUpWords({ users, departments, roles }: RequestedNames): string {
 
 const LEAVE_OUT =
   'mend the rows and run the same command again; --missing skip leaves out whom the organization does not have';
+
+/** Not one person of a file: the file is another organization's rather than that all of them are gone. */
+const noneThere = (organization_id: string): string =>
+  `none of them is in ${organization_id}: give the organization that is meant with --org, \`aitronos organizations list\` ` +
+  'shows yours; if they are gone, --missing skip leaves out whom the organization does not have';
 
 /** A wrong name in an option is no problem of a row, so it is reported as in a single call. */
 function refuseUnknownForAll(

@@ -66,6 +66,17 @@ describe('people whom the organization does not have', () => {
     expect(summary(failed)).toMatchObject({ failed: 1, not_found: 0 });
   });
 
+  it.each(VERBS)(
+    'are perhaps of another organization where nobody else is in the file: users %s',
+    async (verb) => {
+      const ended = await run(verb, 'email\nx@example.com\ny@example.com\n', '--yes --profile boss');
+      expect(ended).toMatchObject({ exit: 2, stdout: '' });
+      expect(ended.stderr).toContain(
+        'none of them is in org_xyz789: give the organization that is meant with --org, `aitronos organizations list --profile boss` shows yours',
+      );
+    },
+  );
+
   it.each(VERBS)('are nothing to do where nobody else is in the file: users %s', async (verb) => {
     const ended = await run(verb, 'email\nx@example.com\ny@example.com\n', '--yes --missing skip');
     expect(ended.exit).toBe(0);
