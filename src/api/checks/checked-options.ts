@@ -90,9 +90,10 @@ const OF_A_CALL: Names<RequestOptions> = {
  */
 export function checkCall(given?: RequestOptions | null, own?: RequestOptions): RequestOptions {
   const options = given ?? {};
-  const { signal, stopSignal } = checkNames('options of a call', options, OF_A_CALL);
+  const { signal, stopSignal, mostBytes } = checkNames('options of a call', options, OF_A_CALL);
   checkSignal('signal', signal);
   checkSignal('stopSignal', stopSignal);
+  if (mostBytes !== undefined && mostBytes !== Infinity) checkWholeNumber('mostBytes', mostBytes, 1);
   if (own === undefined) return options;
   // One that is there without a value does not take the place of the method's own.
   return {
