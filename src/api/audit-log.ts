@@ -115,7 +115,7 @@ export class AuditLog {
     reading: QueryAllOptions = {},
     options?: RequestOptions,
   ): AsyncGenerator<AuditLogEntry> {
-    const { limit = Infinity, onPage } = reading;
+    const { limit = Infinity, onPage } = reading ?? {};
     return logEntries({
       fetch: async (skip, take, each) => {
         checkNames('auditLog.queryAll', reading, QUERY_ALL);

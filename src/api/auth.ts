@@ -2,7 +2,7 @@ import { isToken } from '../validation/addresses.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { email } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
-import { wrongAnswerError } from './answers.ts';
+import { unexpectedAnswer, wrongAnswerError } from './answers.ts';
 import { checkCall, checkNames } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -55,11 +55,13 @@ export class Auth {
 
   /**
    * POST /v1/auth/login: checks the password and sends the code by e-mail; called again, it sends another one.
-   * Throws `ApiError` (code `INVALID_CREDENTIALS`, 401) or `ConnectionError`.
+   * Throws `ApiError` (code `INVALID_CREDENTIALS`, 401), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async login(params: LoginParams, options?: RequestOptions): Promise<LoginAnswer> {
-    return this.#open.post('/v1/auth/login', params, options);
+    const answer = await this.#open.post<LoginAnswer>('/v1/auth/login', params, options);
+    if (!isObject(answer)) throw unexpectedAnswer('the next step of a sign-in', answer);
+    return answer;
   }
 
   /**

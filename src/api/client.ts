@@ -94,8 +94,11 @@ export class Client {
   readonly #close: () => Promise<void>;
   readonly #closed = new AbortController();
 
-  /** Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`, `BAD_OPTION`. Sends nothing yet. */
-  constructor(options: ClientOptions, connect: Connect) {
+  /**
+   * Sends nothing yet. With `outlastsSignals` a call that is stopped waits for the token that is on its way to it.
+   * Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`, `BAD_BASE_URL`, `BAD_OPTION`.
+   */
+  constructor(options: ClientOptions, connect: Connect, outlastsSignals = false) {
     // Every request that waits before a further attempt listens to it, so Node's warning about many listeners is off.
     setMaxListeners(0, this.#closed.signal);
     const { onAttempt, random } = checkNames('options of the client', options, OPTIONS);
@@ -118,6 +121,7 @@ export class Client {
       random: random ?? Math.random,
       onAttempt,
       secrets: knownSecrets(options.secrets),
+      outlastsSignals,
     };
     const http = new Http({ ...shared, authorization: who });
     this.#http = http;

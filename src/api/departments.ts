@@ -1,12 +1,7 @@
 import { everyRowOf, objectOf, rowsOf, wholeList } from './answers.ts';
-import { checkCall, checkNames, checkNeeds } from './checks/checked-options.ts';
-import {
-  CREATE_DEPARTMENT,
-  DEPARTMENT_TREE,
-  REPARENT_DEPARTMENT,
-  TO_REPARENT,
-  UPDATE_DEPARTMENT,
-} from './checks/known-names.ts';
+import { checkCall, checkNames } from './checks/checked-options.ts';
+import * as known from './checks/known-names.ts';
+import { checkNeeds, checkObject } from './checks/needed-fields.ts';
 import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -39,7 +34,8 @@ export class Departments {
    * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/list
    */
-  async list({ organization_id }: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
+  async list(params: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
+    const { organization_id } = checkObject('departments.list', params);
     const address = path`/v1/organizations/${organization_id}/departments`;
     return rowsOf(
       await this.#http.get(address, checkCall(options, { packed: true })),
@@ -54,7 +50,8 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/tree
    */
   async tree(params: DepartmentTreeParams, options?: RequestOptions): Promise<DepartmentNode[]> {
-    const { organization_id, scope } = checkNames('departments.tree', params, DEPARTMENT_TREE);
+    checkNames('departments.tree', params, known.DEPARTMENT_TREE);
+    const { organization_id, scope } = checkNeeds('departments.tree', params, known.OF_TREE);
     const address = path`/v1/organizations/${organization_id}/departments/tree`;
     const query = scope === undefined ? '' : `?scope=${scope.map(encodeURIComponent).join(',')}`;
     return rowsOf(
@@ -68,11 +65,8 @@ export class Departments {
    * GET …/departments/{id}. Throws `ApiError` (`DEPARTMENT_NOT_FOUND`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/retrieve
    */
-  async retrieve(
-    id: string,
-    { organization_id }: DepartmentsParams,
-    options?: RequestOptions,
-  ): Promise<Department> {
+  async retrieve(id: string, params: DepartmentsParams, options?: RequestOptions): Promise<Department> {
+    const { organization_id } = checkObject('departments.retrieve', params);
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
     return requireSame('department', { id, organization_id }, await this.#http.get(address, options));
   }
@@ -84,7 +78,8 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/create
    */
   async create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
-    const { organization_id, ...body } = checkNames('departments.create', params, CREATE_DEPARTMENT);
+    checkNames('departments.create', params, known.CREATE_DEPARTMENT);
+    const { organization_id, ...body } = checkNeeds('departments.create', params, known.TO_CREATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments`;
     const once = checkCall(options, { repeatable: false });
     return requireSame('department', { organization_id }, await this.#http.post(address, body, once));
@@ -95,7 +90,7 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/update
    */
   async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
-    const { organization_id, ...body } = checkNames('departments.update', params, UPDATE_DEPARTMENT);
+    const { organization_id, ...body } = checkNames('departments.update', params, known.UPDATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
     return requireSame('department', { id, organization_id }, await this.#http.patch(address, body, options));
   }
@@ -110,8 +105,8 @@ export class Departments {
     params: ReparentDepartmentParams,
     options?: RequestOptions,
   ): Promise<Department> {
-    checkNames('departments.reparent', params, REPARENT_DEPARTMENT);
-    const { organization_id, ...body } = checkNeeds('departments.reparent', params, TO_REPARENT);
+    checkNames('departments.reparent', params, known.REPARENT_DEPARTMENT);
+    const { organization_id, ...body } = checkNeeds('departments.reparent', params, known.TO_REPARENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
     return requireSame('department', { id, organization_id }, await this.#http.post(address, body, options));
   }
@@ -121,11 +116,8 @@ export class Departments {
    * Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/delete
    */
-  async delete(
-    id: string,
-    { organization_id }: DepartmentsParams,
-    options?: RequestOptions,
-  ): Promise<undefined> {
+  async delete(id: string, params: DepartmentsParams, options?: RequestOptions): Promise<undefined> {
+    const { organization_id } = checkObject('departments.delete', params);
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
     return requireNoError(await this.#http.delete(address, undefined, options));
   }
@@ -138,9 +130,10 @@ export class Departments {
    */
   async listMembers(
     id: string,
-    { organization_id }: DepartmentsParams,
+    params: DepartmentsParams,
     options?: RequestOptions,
   ): Promise<DepartmentMember[]> {
+    const { organization_id } = checkObject('departments.listMembers', params);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
     const own = { packed: true, mostBytes: MOST_MEMBERS_BYTES };
     const answer = await this.#http.get(address, checkCall(options, own));
@@ -157,7 +150,7 @@ export class Departments {
     params: DepartmentMemberParams,
     options?: RequestOptions,
   ): Promise<DepartmentMember> {
-    const { organization_id, user_id } = params;
+    const { organization_id, user_id } = checkNeeds('departments.addMember', params, known.OF_USER);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
     const once = checkCall(options, { repeatable: false });
     return objectOf(await this.#http.post<DepartmentMember>(address, { user_id }, once), 'a member');
@@ -169,9 +162,10 @@ export class Departments {
    */
   async removeMember(
     id: string,
-    { organization_id, user_id }: DepartmentMemberParams,
+    params: DepartmentMemberParams,
     options?: RequestOptions,
   ): Promise<undefined> {
+    const { organization_id, user_id } = checkObject('departments.removeMember', params);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members/${user_id}`;
     return requireNoError(await this.#http.delete(address, undefined, options));
   }

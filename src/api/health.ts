@@ -25,12 +25,15 @@ export class Health {
    */
   async reach(options?: RequestOptions): Promise<Reached> {
     const heard: Reached[] = [];
+    const own = checkCall(options);
     const asked = this.#http.raw(
       { method: 'GET', path: '/health' },
       {
-        ...checkCall(options),
+        ...own,
         retries: 0,
-        onAttempt: ({ answer, duration_ms }) => {
+        onAttempt: (attempt) => {
+          own.onAttempt?.(attempt);
+          const { answer, duration_ms } = attempt;
           if (!answer) return;
           const date = Date.parse(answer.headers['date'] ?? '');
           heard.push({ status: answer.status, duration_ms, now: Number.isNaN(date) ? null : date });

@@ -1,6 +1,7 @@
 import { everyRowOf, objectOf, totalOf } from './answers.ts';
 import { checkCall, checkNames } from './checks/checked-options.ts';
-import { CREATE_ROLE, LIST_ROLE_MEMBERS, LIST_ROLES } from './checks/known-names.ts';
+import { CREATE_ROLE, LIST_ROLE_MEMBERS, LIST_ROLES, OF_USER, TO_CREATE_ROLE } from './checks/known-names.ts';
+import { checkNeeds, checkObject } from './checks/needed-fields.ts';
 import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -47,7 +48,8 @@ export class Roles {
    * GET …/roles/{id}. Throws `ApiError` (`ROLE_NOT_FOUND`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve
    */
-  async retrieve(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<Role> {
+  async retrieve(id: string, params: RolesParams, options?: RequestOptions): Promise<Role> {
+    const { organization_id } = checkObject('roles.retrieve', params);
     const address = path`/v1/organizations/${organization_id}/roles/${id}`;
     return requireSame('role', { id, organization_id }, await this.#http.get(address, options));
   }
@@ -59,7 +61,8 @@ export class Roles {
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/create
    */
   async create(params: CreateRoleParams, options?: RequestOptions): Promise<Role> {
-    const { organization_id, ...body } = checkNames('roles.create', params, CREATE_ROLE);
+    checkNames('roles.create', params, CREATE_ROLE);
+    const { organization_id, ...body } = checkNeeds('roles.create', params, TO_CREATE_ROLE);
     const address = path`/v1/organizations/${organization_id}/roles`;
     const once = checkCall(options, { repeatable: false });
     return requireSame('role', { organization_id }, await this.#http.post(address, body, once));
@@ -70,7 +73,8 @@ export class Roles {
    * Throws `ApiError` (`SYSTEM_ROLE_IMMUTABLE`, 403; `ROLE_HAS_MEMBERS`, 409) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/delete
    */
-  async delete(id: string, { organization_id }: RolesParams, options?: RequestOptions): Promise<undefined> {
+  async delete(id: string, params: RolesParams, options?: RequestOptions): Promise<undefined> {
+    const { organization_id } = checkObject('roles.delete', params);
     const address = path`/v1/organizations/${organization_id}/roles/${id}`;
     return requireNoError(await this.#http.delete(address, undefined, options));
   }
@@ -86,7 +90,7 @@ export class Roles {
     params: RoleMemberParams,
     options?: RequestOptions,
   ): Promise<RoleAssignment> {
-    const { organization_id, user_id } = params;
+    const { organization_id, user_id } = checkNeeds('roles.assignMember', params, OF_USER);
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
     const once = checkCall(options, { repeatable: false });
     return objectOf(await this.#http.post<RoleAssignment>(address, { user_id }, once), 'an assignment');
@@ -98,11 +102,8 @@ export class Roles {
    * `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
-  async removeMember(
-    id: string,
-    { organization_id, user_id }: RoleMemberParams,
-    options?: RequestOptions,
-  ): Promise<undefined> {
+  async removeMember(id: string, params: RoleMemberParams, options?: RequestOptions): Promise<undefined> {
+    const { organization_id, user_id } = checkObject('roles.removeMember', params);
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members/${user_id}`;
     return requireNoError(await this.#http.delete(address, undefined, options));
   }

@@ -1,6 +1,7 @@
 import { objectOf, requireSameOrganization, requireSameUser, rowsOf } from './answers.ts';
-import { checkCall, checkNames, checkNeeds } from './checks/checked-options.ts';
+import { checkCall, checkNames } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
+import { checkNeeds, checkObject } from './checks/needed-fields.ts';
 import { confirmUser, requireNoError } from './confirmed.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
@@ -53,7 +54,7 @@ export class Users {
    * https://docs.aitronos.com/docs/api-reference/users/reactivate
    */
   async reactivate(id: string, params: ReactivateParams, options?: RequestOptions): Promise<User> {
-    const { organization_id } = params;
+    const { organization_id } = checkObject('users.reactivate', params);
     const address = path`/v1/organizations/${organization_id}/users/${id}/reactivate`;
     const answer = await this.#http.post<User>(address, undefined, options);
     return confirmUser(answer, { id, organization_id, account_state: 'active' });
@@ -65,7 +66,8 @@ export class Users {
    */
   async remove(id: string, params: RemoveParams, options?: RequestOptions): Promise<undefined> {
     checkNames('users.remove', params, known.REMOVE);
-    const { organization_id, transfer_resources_to_department_id } = params;
+    const needed = checkNeeds('users.remove', params, known.TO_REMOVE);
+    const { organization_id, transfer_resources_to_department_id } = needed;
     const body = { confirm: true, transfer_resources_to_department_id };
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
     return requireNoError(await this.#http.delete(address, body, options));
@@ -76,7 +78,8 @@ export class Users {
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
    */
   async inviteV2(params: InviteParams, options?: RequestOptions): Promise<User> {
-    const { organization_id, ...body } = checkNames('users.inviteV2', params, known.INVITE);
+    checkNames('users.inviteV2', params, known.INVITE);
+    const { organization_id, ...body } = checkNeeds('users.inviteV2', params, known.TO_INVITE);
     const address = path`/v1/organizations/${organization_id}/users/invite/v2`;
     const answer = await this.#http.post<User>(address, body, checkCall(options, { repeatable: false }));
     return confirmUser(answer, { organization_id });
@@ -103,11 +106,8 @@ export class Users {
    * Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` about another user) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
    */
-  async retrieve(
-    id: string,
-    { organization_id }: ReactivateParams,
-    options?: RequestOptions,
-  ): Promise<Member> {
+  async retrieve(id: string, params: ReactivateParams, options?: RequestOptions): Promise<Member> {
+    const { organization_id } = checkObject('users.retrieve', params);
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
     const found = objectOf(await this.#http.get<Member>(address, options), 'a user');
     return requireSameOrganization(organization_id, requireSameUser(id, found));
@@ -119,9 +119,10 @@ export class Users {
    */
   async effectivePermissions(
     id: string,
-    { organization_id }: ReactivateParams,
+    params: ReactivateParams,
     options?: RequestOptions,
   ): Promise<EffectivePermissions> {
+    const { organization_id } = checkObject('users.effectivePermissions', params);
     const address = path`/v1/organizations/${organization_id}/users/${id}/effective-permissions`;
     const answer = await this.#http.get<EffectivePermissions>(address, options);
     return requireSameUser(id, objectOf(answer, 'the permissions of a user'));
@@ -143,7 +144,8 @@ export class Users {
    * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses
    */
-  async listStatuses({ organization_id }: StatusesParams, options?: RequestOptions): Promise<MemberStatus[]> {
+  async listStatuses(params: StatusesParams, options?: RequestOptions): Promise<MemberStatus[]> {
+    const { organization_id } = checkObject('users.listStatuses', params);
     const address = path`/v1/organizations/${organization_id}/statuses`;
     const answer = await this.#http.get(address, checkCall(options, { packed: true }));
     return rowsOf(answer, 'statuses', 'statuses');
@@ -159,7 +161,7 @@ export class Users {
     paging: ListAllOptions = {},
     options?: RequestOptions,
   ): AsyncGenerator<Member> {
-    const { limit = Infinity, inFlight = 4, onTotal } = paging;
+    const { limit = Infinity, inFlight = 4, onTotal } = paging ?? {};
     return allRows({
       fetch: async (skip, take, each) => {
         checkNames('users.listAll', paging, known.LIST_ALL_MEMBERS);

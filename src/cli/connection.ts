@@ -53,7 +53,8 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
   });
   return {
     client(credential) {
-      const client = new Client({ ...options, ...credential }, shared);
+      // A renewed token has to be stored, whatever else was stopped: the one before it is spent.
+      const client = new Client({ ...options, ...credential }, shared, true);
       clients.push(client);
       return client;
     },

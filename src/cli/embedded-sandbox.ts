@@ -21,12 +21,14 @@ const MOST_DATA_BYTES = 4 * 1024 ** 3;
  */
 export async function serveSandbox(call: Call, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const { clock, folders, waits } = call.environment;
-  const { startSandbox, DATA_FILES } = await import('../sandbox/server.ts');
+  const { startSandbox, DATA_FILES, DamagedData, BEGIN_ANEW } = await import('../sandbox/server.ts');
   const folder = join(folders.state, 'sandbox');
   trustFolder(folder);
   for (const name of DATA_FILES) trustIfThere(join(folder, name), MOST_DATA_BYTES);
   const server = await startSandbox({ clock, folder, waits, ...options }).catch((error: unknown) => {
-    throw sandboxError(error, folder, options.port);
+    if (!(error instanceof DamagedData)) throw sandboxError(error, folder, options.port);
+    const message = `the sandbox cannot read its data: ${error.message}`;
+    throw new CliError('FILE', EXIT.refused, message, BEGIN_ANEW, { cause: error });
   });
   call.closing.push(() => server.close());
   return server;

@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { reason, systemCode } from '../errors/reason.ts';
 import type { Clock } from '../system/time/clock.ts';
 import { authenticate } from './auth/authentication.ts';
+import { BEGIN_ANEW, DamagedData } from './damaged-data.ts';
 import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
 import type { Bucket } from './faults/token-bucket.ts';
 import { jsonAnswer } from './json-answer.ts';
@@ -71,11 +72,13 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
 
 /** Turns a failure of the sandbox, such as a full disk, into an error envelope. The codes are our choice. */
 function failureRefusal(error: Error): Refusal {
-  const words =
-    systemCode(error) === null
-      ? 'An internal error occurred.'
-      : `The sandbox cannot keep its data: ${reason(error)}`;
-  return new Refusal(500, 'INTERNAL_SERVER_ERROR', words, { system_message: error.message });
+  return new Refusal(500, 'INTERNAL_SERVER_ERROR', failureWords(error), { system_message: error.message });
+}
+
+function failureWords(error: Error): string {
+  if (error instanceof DamagedData) return `The sandbox cannot read its data: ${BEGIN_ANEW}`;
+  if (systemCode(error) === null) return 'An internal error occurred.';
+  return `The sandbox cannot keep its data: ${reason(error)}`;
 }
 
 /**

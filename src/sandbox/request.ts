@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono, MiddlewareHandler } from 'hono';
-import { Refusal } from './refusal.ts';
+import { arrivedText } from './arrived-text.ts';
 
 /** A request as it arrived. */
 export interface ArrivedRequest {
@@ -24,6 +24,8 @@ export interface SandboxEnv {
   Bindings: HttpBindings;
   Variables: {
     trace_id: string;
+    /** The text of the request; empty for one without. */
+    body: string;
     caller: Caller;
     /** The text of the answer; undefined for one without. */
     text: string | undefined;
@@ -34,11 +36,6 @@ export interface SandboxEnv {
 
 export type SandboxApp = Hono<SandboxEnv>;
 export type SandboxMiddleware = MiddlewareHandler<SandboxEnv>;
-
-const MAX_BODY_BYTES = 1024 * 1024;
-
-const tooLarge = (): Refusal =>
-  new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The request body is larger than 1 MiB.');
 
 /**
  * Gives each request an id and stamps the time of its answer (`now` in ms since 1970).
@@ -80,10 +77,8 @@ const isAlreadySent = ({ headers }: Response): boolean =>
 /** Reads the whole request, so that a fault can strike afterwards, and tells the listeners of it. */
 export function recordRequest({ onRequest, onAnswer }: Listeners): SandboxMiddleware {
   return async (c, next) => {
-    // Our choice: a body over 1 MiB is refused, without reading it when its length is announced.
-    if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-    const body = carriesBody(c.req.header()) ? await c.req.text() : '';
-    if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw tooLarge();
+    const body = carriesBody(c.req.header()) ? await arrivedText(c.env.incoming) : '';
+    c.set('body', body);
     const request = { method: c.req.method, path: c.env.incoming.url ?? '', headers: c.req.header(), body };
     onRequest?.(request);
     await next();

@@ -10,6 +10,7 @@ import { SANDBOX_PASSWORD } from './auth/passwords.ts';
 import type { RefreshShape } from './auth/refresh-shapes.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './auth/sign-in-store.ts';
+import { BEGIN_ANEW, DamagedData } from './damaged-data.ts';
 import { type Fault, faultsBySeed } from './faults/faults.ts';
 import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
 import type { Listeners } from './request.ts';
@@ -19,7 +20,7 @@ import { openEventStore } from './state/events/event-store.ts';
 import { memoryEventStore } from './state/events/memory-event-store.ts';
 import { Organization } from './state/organization.ts';
 
-export { SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };
+export { BEGIN_ANEW, DamagedData, SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };
 
 /** The files that a sandbox keeps in its folder. */
 export const DATA_FILES = [LOG_FILE, SIGN_IN_FILE] as const;

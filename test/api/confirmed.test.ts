@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../src/index.ts';
+import { AitronosError, ApiError } from '../../src/index.ts';
 import { useWorld } from '../world.ts';
 import { clientIn } from './client.ts';
 import { EVERY_METHOD } from './every-method.ts';
@@ -124,3 +124,21 @@ describe('an answer of success that confirms it is none', () => {
     for (const method of methodsNamed([name])) expect(await errorAfter(method, body, status)).toBe(null);
   });
 });
+
+/** What answers nothing, or anything. */
+const SILENT = ['remove', 'delete', 'removeMember', 'logout', 'reach'];
+
+it.each<[what: string, body: unknown, status: number]>([
+  ['null', null, 200],
+  ['a text', 'ok', 200],
+  ['a number', 5, 200],
+  ['nothing', null, 204],
+])(
+  'an answer that is %s is an error of every method that promises another one',
+  async (_what, body, status) => {
+    for (const method of EVERY_METHOD.filter(({ name }) => !SILENT.includes(name.split('.')[2] ?? ''))) {
+      world.current.requests.length = 0;
+      expect(await errorAfter(method, body, status), method.name).toBeInstanceOf(AitronosError);
+    }
+  },
+);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Aitronos } from '../../src/index.ts';
+import { type Aitronos, AitronosError } from '../../src/index.ts';
 import { useWorld } from '../world.ts';
 import { clientIn } from './client.ts';
 import { EVERY_METHOD } from './every-method.ts';
@@ -224,9 +224,41 @@ describe('an option that there is not is refused before anything is sent', () =>
       {},
       'new_parent_id: text or null is wanted',
     ],
+    ['remove', (a, given) => a.users.remove('usr_1', given), { [department]: '' }, 'not an empty text'],
+    ['inviteV2', (a, given) => a.users.inviteV2(given), { full_name: 'A' }, 'email: text is wanted'],
+    ['departments.create', (a, given) => a.departments.create(given), {}, 'name: text is wanted'],
+    ['roles.create', (a, given) => a.roles.create(given), { name: 'a' }, 'capabilities: a list is wanted'],
+    ['addMember', (a, given) => a.departments.addMember('d', given), { userId: 'usr_1' }, 'user_id: text'],
+    ['assignMember', (a, given) => a.roles.assignMember('r', given), { id: 'usr_1' }, 'user_id: text'],
+    ['tree', (a, given) => a.departments.tree(given), { scope: 'dept_1' }, 'scope: a list with something'],
+    ['tree', (a, given) => a.departments.tree(given), { scope: [] }, 'none is wanted, not an empty list'],
   ])('%s, with what it needs missing: %#', async (_name, call, given, words) => {
     const error = await refusalOf(() => call(client(), untyped({ ...there, ...given })));
     expect(error).toMatchObject(refusal(words));
+  });
+
+  // Signing in sends what it is given, and the others take no object, or none.
+  const ALONE = /^client\.(?:account|auth|health)\./;
+  const OBJECT_FIRST = /\.(?:list|listAll|listStatuses|tree|create|inviteV2|query|queryAll)$/;
+  it.each([undefined, null, 'org_xyz789'])('every method with %j in place of an object', async (given) => {
+    for (const { name } of EVERY_METHOD.filter((method) => !ALONE.test(method.name))) {
+      if (name.startsWith('client.organizations') && typeof given !== 'string') continue;
+      const [, resource = '', method = ''] = name.split('.');
+      const values = OBJECT_FIRST.test(name) ? [given] : ['id_1', given];
+      const call = () => {
+        const of: object = Reflect.get(client({ retries: 0 }), resource);
+        const asked: Partial<AsyncGenerator> = Reflect.apply(Reflect.get(of, method), of, values);
+        return asked.next?.() ?? asked;
+      };
+      expect(await refusalOf(call), name).toBeInstanceOf(AitronosError);
+    }
+  });
+
+  it.each<[name: string, read: (aitronos: Aitronos) => AsyncGenerator]>([
+    ['users.listAll', (a) => a.users.listAll(there, untyped(null))],
+    ['auditLog.queryAll', (a) => a.auditLog.queryAll(there, untyped(null))],
+  ])('%s with null for its paging', async (_name, read) => {
+    expect(await refusalOf(() => read(client()).next())).toMatchObject(refusal('not null'));
   });
 
   it('a path that is no text', async () => {

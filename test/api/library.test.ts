@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { AitronosError, ApiError, type ClientOptions, ConnectionError } from '../../src/index.ts';
+import {
+  AitronosError,
+  ApiError,
+  type ClientOptions,
+  ConnectionError,
+  type RequestOptions,
+} from '../../src/index.ts';
 import { useWorld } from '../world.ts';
 import { clientIn } from './client.ts';
 
@@ -140,16 +146,26 @@ describe('the library', () => {
     expect(() => client(options)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }));
   });
 
-  it.each([Infinity, -1, 0.5, Number.NaN])(
-    'refuses %d retries of one call, and sends nothing',
-    async (retries) => {
-      const aitronos = client();
-      const error = await aitronos.account.me({ retries }).catch((reason: unknown) => reason);
-      expect(error).toMatchObject({ name: 'AitronosError', code: 'BAD_OPTION' });
-      expect(world.current.requests).toEqual([]);
-      await aitronos.close();
-    },
-  );
+  it.each([
+    ...[Infinity, -1, 0.5, Number.NaN].map((retries) => ({ retries })),
+    ...[0, -1, 1.5, Number.NaN, null, '5'].map((mostBytes) => ({ mostBytes: mostBytes as number })),
+  ])('refuses %o of one call, and sends nothing', async (options) => {
+    const aitronos = client();
+    const error = await aitronos.account.me(options).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'AitronosError', code: 'BAD_OPTION' });
+    expect(world.current.requests).toEqual([]);
+    await aitronos.close();
+  });
+
+  it.each([Infinity, 2 ** 50])('reads a list that comes packed, of %d bytes at most', async (mostBytes) => {
+    const aitronos = client();
+    const heard: unknown[] = [];
+    const onAttempt: RequestOptions['onAttempt'] = ({ answer }) =>
+      heard.push(answer?.headers['content-encoding']);
+    const page = await aitronos.users.list({ organization_id: 'org_xyz789' }, { mostBytes, onAttempt });
+    expect({ heard, total: page.total }).toEqual({ heard: ['gzip'], total: 8 });
+    await aitronos.close();
+  });
 
   it('sends an API key where there is no access token', async () => {
     const aitronos = client({ accessToken: undefined, apiKey: 'sandbox-api-key' });

@@ -1,7 +1,7 @@
 import { getEventListeners, once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Aitronos, type ClientOptions } from '../../src/index.ts';
+import { Aitronos, type ClientOptions, type RequestOptions } from '../../src/index.ts';
 import { type Call, EVERY_METHOD } from './every-method.ts';
 
 const request: Call = (client, options) => client.request({ method: 'GET', path: '/v1/user/me' }, options);
@@ -119,6 +119,34 @@ describe('a signal', () => {
       expect(getEventListeners(signal, 'abort')).toEqual([]);
     },
   );
+
+  type Waiting = (soon: () => Promise<never>) => ClientOptions & { readonly of?: RequestOptions };
+  const expired = json(401, { error: { code: 'TOKEN_EXPIRED', message: 'over', status: 401 } });
+  const later = (response: ServerResponse) => response.writeHead(503, { 'retry-after': '60' }).end();
+  const besides = (stopSignal: AbortSignal | null): Waiting => {
+    const of = { stopSignal: stopSignal as AbortSignal };
+    return (soon) => ({ accessToken: 'a', onAttempt: () => void soon(), of });
+  };
+  it.each<[what: string, waiting: Waiting, answers: typeof answer, sent: number]>([
+    ['a token', (soon) => ({ accessToken: { token: soon, expired: soon } }), expired, 0],
+    ['a new token', (soon) => ({ accessToken: { token: () => 'a', expired: soon } }), expired, 1],
+    ['the next attempt, beside a stopSignal', besides(new AbortController().signal), later, 1],
+    ['the next attempt, beside a stopSignal that is none', besides(null), later, 1],
+  ])('ends the wait for %s', async (_what, waiting, answers, sent) => {
+    const stop = new AbortController();
+    const soon = () => {
+      setImmediate(() => stop.abort(reason));
+      return new Promise<never>(() => {});
+    };
+    answer = answers;
+    const { of, ...options } = waiting(soon);
+    const other = clientWith(options);
+    await expect(other.account.me({ ...of, signal: stop.signal })).rejects.toBe(reason);
+    await other.close();
+    expect(arrived).toHaveLength(sent);
+    const signals = [stop.signal, of?.stopSignal ?? stop.signal];
+    expect(signals.flatMap((signal) => getEventListeners(signal, 'abort'))).toEqual([]);
+  });
 
   it('that aborts while the token is fetched keeps the request from leaving', async () => {
     const stop = new AbortController();

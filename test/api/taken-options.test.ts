@@ -66,6 +66,13 @@ describe('what is taken', () => {
     }
   });
 
+  it('is what hears of each attempt', async () => {
+    const heard: string[] = [];
+    for (const { name, call } of EVERY_METHOD)
+      await ended(call, { retries: 0, onAttempt: () => void (heard.includes(name) || heard.push(name)) });
+    expect(heard).toEqual(EVERY_METHOD.map(({ name }) => name));
+  });
+
   it('is a list of texts that answers are to lose', async () => {
     const body = { id: 'usr_admin01', note: 'hunter2-hunter2' };
     await world.current.script({ status: 200, body });

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
 
@@ -30,6 +32,25 @@ describe('--sandbox', () => {
 });
 
 describe('sandbox reset', () => {
+  it.each([
+    ['{"sandbox":1,"users":null}\noops\n', "not a line of the sandbox's log: oops"],
+    ['{"sandbox":1,"users":"many"}\n', "not a line of the sandbox's log: "],
+    ['{"sandbox":1,"users":null}\n{"kind":"invoice"}\n', 'a newer version wrote it'],
+    ['\n', "not a line of the sandbox's log: "],
+  ])('is what mends data that hold %j, which is no defect', async (text, words) => {
+    const folder = join(world.current.home, 'state', 'sandbox');
+    const line = 'users get usr_abc123 --org org_xyz789 --sandbox';
+    await world.current.run('sandbox reset');
+    await writeFile(join(folder, 'changes.jsonl'), text);
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toContain('error: the sandbox cannot read its data: ');
+    expect(stderr).toContain(words);
+    expect(stderr).toContain('(FILE)\nhint: `aitronos sandbox reset` begins anew\n');
+    await world.current.run('sandbox reset');
+    expect((await world.current.run(line)).exit).toBe(0);
+  });
+
   it('brings the first data back', async () => {
     await world.current.deactivate('--sandbox');
     const { exit, stdout } = await world.current.run('sandbox reset');

@@ -81,6 +81,10 @@ describe('the server', () => {
   it.each([
     ['whose length is announced', (text: string) => text],
     ['whose length is not', (text: string) => new Blob([text]).stream()],
+    [
+      'that has not ended',
+      (text: string) => new ReadableStream({ start: (more) => more.enqueue(Buffer.from(text)) }),
+    ],
   ])('refuses a body over 1 MiB %s', async (_, bodyOf) => {
     const { send, arrived } = await openSandbox();
     const init = { method: 'POST', body: bodyOf('x'.repeat(1024 * 1024 + 1)), duplex: 'half' as const };

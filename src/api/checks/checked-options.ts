@@ -3,6 +3,7 @@ import { AitronosError } from '../../errors/api-errors.ts';
 import { cutText } from '../../text/cut.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import type { RawRequest, RequestOptions } from '../http/request.ts';
+import { badOption, kindOf } from './bad-option.ts';
 import { CONNECTION_HEADERS, isHeaderValue, isHttpToken } from './header-fields.ts';
 
 /** The longest time that Node's timers take: a longer one, and `Infinity`, would be over after a millisecond. */
@@ -66,28 +67,6 @@ function checkFunction(name: string, value: unknown): void {
   throw badOption(`${name}: a function is wanted, not ${kindOf(value)}`);
 }
 
-/** What some fields of a change have to be. */
-export type Needs<T> = { readonly [Name in keyof T]?: 'text' | 'text or null' | 'a list' };
-
-/**
- * Fields without which a change might be made otherwise than was meant: resources that move nowhere, roles that are all
- * taken away. Throws `AitronosError` (`BAD_OPTION`) where one is missing.
- */
-export function checkNeeds<T extends object>(what: string, given: T, needs: Needs<T>): T {
-  if (typeof given !== 'object' || given === null)
-    throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
-  for (const name in needs) {
-    const wanted = needs[name];
-    const value: unknown = given[name];
-    const isThere = wanted === 'a list' ? Array.isArray(value) : typeof value === 'string' && value !== '';
-    if (isThere || (wanted === 'text or null' && value === null)) continue;
-    throw badOption(
-      `${what}: ${name}: ${wanted} is wanted, not ${value === '' ? 'an empty text' : kindOf(value)}`,
-    );
-  }
-  return given;
-}
-
 function noSuchOption(what: string, name: string, known: readonly string[]): AitronosError {
   const meant = didYouMean(findNearest(name, known)) ?? `there are ${known.join(', ')}`;
   return badOption(`${what}: there is no ${cutText(JSON.stringify(name), LONGEST_NAME_BYTES)}; ${meant}`);
@@ -111,9 +90,10 @@ const OF_A_CALL: Names<RequestOptions> = {
  */
 export function checkCall(given?: RequestOptions | null, own?: RequestOptions): RequestOptions {
   const options = given ?? {};
-  const { signal, stopSignal } = checkNames('options of a call', options, OF_A_CALL);
+  const { signal, stopSignal, mostBytes } = checkNames('options of a call', options, OF_A_CALL);
   checkSignal('signal', signal);
   checkSignal('stopSignal', stopSignal);
+  if (mostBytes !== undefined && mostBytes !== Infinity) checkWholeNumber('mostBytes', mostBytes, 1);
   if (own === undefined) return options;
   // One that is there without a value does not take the place of the method's own.
   return {
@@ -169,11 +149,6 @@ function checkHeaders(given: object): Record<string, string> {
   }
   return headers;
 }
-
-const kindOf = (given: unknown): string =>
-  given === null ? 'null' : Array.isArray(given) ? 'a list' : typeof given;
-
-const badOption = (message: string): AitronosError => new AitronosError('BAD_OPTION', message);
 
 /** A program without types can give anything. */
 const badNumber = (name: string, wanted: string, given: unknown): AitronosError =>

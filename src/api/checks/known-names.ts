@@ -1,25 +1,38 @@
 import type { ListAllOptions, ListParams } from '../members.ts';
 import type {
   CreateDepartmentParams,
+  DepartmentMemberParams,
   DepartmentTreeParams,
   ReparentDepartmentParams,
   UpdateDepartmentParams,
 } from '../objects/department.ts';
-import type { CreateRoleParams, ListRolesParams, RoleMembersParams } from '../objects/role.ts';
+import type {
+  CreateRoleParams,
+  ListRolesParams,
+  RoleMemberParams,
+  RoleMembersParams,
+} from '../objects/role.ts';
 import type {
   DeactivateParams,
   InviteParams,
   RemoveParams,
   UpdateMembershipsParams,
 } from '../objects/user.ts';
-import type { Names, Needs } from './checked-options.ts';
+import type { Names } from './checked-options.ts';
+import type { Needs } from './needed-fields.ts';
 
 export const TO_DEACTIVATE: Needs<DeactivateParams> = { transfer_resources_to_department_id: 'text' };
 export const TO_UPDATE_MEMBERSHIPS: Needs<UpdateMembershipsParams> = {
   role_ids: 'a list',
   department_ids: 'a list',
 };
+export const TO_REMOVE: Needs<RemoveParams> = { transfer_resources_to_department_id: 'text or none' };
+export const TO_INVITE: Needs<InviteParams> = { email: 'text' };
 export const TO_REPARENT: Needs<ReparentDepartmentParams> = { new_parent_id: 'text or null' };
+export const TO_CREATE_DEPARTMENT: Needs<CreateDepartmentParams> = { name: 'text' };
+export const TO_CREATE_ROLE: Needs<CreateRoleParams> = { name: 'text', capabilities: 'a list' };
+export const OF_TREE: Needs<DepartmentTreeParams> = { scope: 'a list with something in it, or none' };
+export const OF_USER: Needs<DepartmentMemberParams | RoleMemberParams> = { user_id: 'text' };
 
 // The fields of what methods take whose misspelt fields would be passed over without a word: a filter that is none asks
 // for everybody, a department that is none takes over nothing. A method that needs all of its fields misses them.

@@ -2,6 +2,7 @@ import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/time/clock.ts';
 import { sleepUnless } from '../../system/time/sleep-unless.ts';
+import { unlessAborted, withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall, checkWholeNumber } from '../checks/checked-options.ts';
 import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
@@ -32,6 +33,8 @@ export interface HttpSettings {
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
   /** Secrets that are redacted in answers; the secrets in requests are added to them. */
   readonly secrets: KnownSecrets;
+  /** True where a token that is on its way is waited for, although the call was stopped: it would be lost otherwise. */
+  readonly outlastsSignals?: boolean | undefined;
   /** True for the endpoints that hand out tokens: their answers are secret before they are parsed. */
   readonly grants?: boolean;
 }
@@ -86,14 +89,27 @@ export class Http {
   }
 
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */
-  async #send<T>(bare: WireRequest, read: ReadAnswer<T>, options: RequestOptions = {}): Promise<T> {
-    const { clock, closed, authorization } = this.#settings;
-    const { signal, stopSignal = signal, gate, beforeSend } = options;
+  #send<T>(bare: WireRequest, read: ReadAnswer<T>, options: RequestOptions = {}): Promise<T> {
+    const { signal, stopSignal } = options;
+    if (!signal || !stopSignal || signal === stopSignal)
+      return this.#attempt(bare, read, options, stopSignal ?? signal ?? undefined);
+    return withEither([signal, stopSignal], (either) => this.#attempt(bare, read, options, either));
+  }
+
+  /** `stopSignal` ends what is waited for between the attempts. */
+  async #attempt<T>(
+    bare: WireRequest,
+    read: ReadAnswer<T>,
+    options: RequestOptions,
+    stopSignal: AbortSignal | undefined,
+  ): Promise<T> {
+    const { clock, closed } = this.#settings;
+    const { signal, gate, beforeSend } = options;
     const policy = this.#retryPolicy(options);
     for (let number = 1; ; number++) {
       stopSignal?.throwIfAborted();
       await gate?.acquire(stopSignal);
-      const credential = this.#credential(gate);
+      const credential = this.#credential(gate, stopSignal);
       const request = authorizeRequest(bare, credential instanceof Promise ? await credential : credential);
       const started = clock.monotonic();
       const once = { signal, beforeSend, gate, number };
@@ -108,7 +124,7 @@ export class Http {
       if (decision.kind === 'stop') throw error;
       if (decision.kind === 'wait')
         await sleepUnless(clock, decision.wait_ms, { closed, error: outcome.error, signal: stopSignal });
-      else if (!(await authorization.refresh?.(request.headers))) throw error;
+      else if (!(await this.#isRefreshed(request.headers, stopSignal))) throw error;
     }
   }
 
@@ -126,17 +142,28 @@ export class Http {
   /**
    * The headers that authenticate the request. On an error the gate is released, because no request follows.
    */
-  #credential(gate: Gate | undefined): Headers | Promise<Headers> {
+  #credential(gate: Gate | undefined, stopSignal?: AbortSignal): Headers | Promise<Headers> {
     const releaseGate = (error: unknown): never => {
       gate?.release(null);
       throw error;
     };
     try {
       const headers = this.#settings.authorization.headers();
-      return headers instanceof Promise ? headers.catch(releaseGate) : headers;
+      if (!(headers instanceof Promise)) return headers;
+      return this.#unlessStopped(headers, stopSignal).catch(releaseGate);
     } catch (error) {
       return releaseGate(error);
     }
+  }
+
+  async #isRefreshed(headers: Headers, stopSignal?: AbortSignal): Promise<boolean> {
+    const { refresh } = this.#settings.authorization;
+    return refresh !== undefined && this.#unlessStopped(refresh(headers), stopSignal);
+  }
+
+  /** What the caller's own function gives. */
+  #unlessStopped<T>(given: Promise<T>, stopSignal?: AbortSignal): Promise<T> {
+    return this.#settings.outlastsSignals ? given : unlessAborted(given, stopSignal);
   }
 
   #report(attempt: Attempt, { onAttempt }: RequestOptions): void {

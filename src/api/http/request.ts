@@ -27,7 +27,7 @@ export interface RequestOptions {
   readonly retries?: number | undefined;
   /** False: no retry after an attempt that may have been carried out although no answer came. */
   readonly repeatable?: boolean | undefined;
-  /** Larger answers are not read. Default: 10 MiB for a GET, 1 MiB for a change. */
+  /** Larger answers are not read; Infinity reads all of them. Default: 10 MiB for a GET, 1 MiB for a change. */
   readonly mostBytes?: number | undefined;
   /** Asks for a gzip answer: worthwhile for lists. */
   readonly packed?: boolean | undefined;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { withLockSync } from '../../system/locks/lock.ts';
 import type { Waits } from '../../system/locks/lock-holder.ts';
 import { makeFolders } from '../../system/written/made-folder.ts';
+import { DamagedData } from '../damaged-data.ts';
 
 export const SIGN_IN_FILE = 'sign-ins.json';
 
@@ -100,7 +101,7 @@ function parseSignIns(file: string): SignIns {
     const { codes, sessions } = JSON.parse(readFileSync(file, 'utf8'));
     return { codes: new Map(Object.entries(codes)), sessions: new Map(Object.entries(sessions)) };
   } catch (cause) {
-    throw new Error(`${file}: not the sandbox's sign-ins`, { cause });
+    throw new DamagedData(`${file}: not the sandbox's sign-ins`, { cause });
   }
 }
 

@@ -1,5 +1,7 @@
+import { constants } from 'node:buffer';
 import { ApiError, ConnectionError } from '../../../errors/api-errors.ts';
 import { systemCode } from '../../../errors/reason.ts';
+import { counted } from '../../../text/counted.ts';
 import { isUtf8Of } from '../../../text/utf8.ts';
 import type { WireAnswer } from '../transport-types.ts';
 
@@ -66,7 +68,8 @@ export function wireAnswer({ status, headers, bytes }: CodedAnswer): WireAnswer 
 }
 
 export function tooLarge({ status, headers }: Omit<CodedAnswer, 'bytes'>, most_bytes: number): ApiError {
-  const message = `the answer is larger than ${most_bytes / MIB} MiB and was not read`;
+  const most = most_bytes < MIB ? counted(most_bytes, 'byte') : `${most_bytes / MIB} MiB`;
+  const message = `the answer is larger than ${most} and was not read`;
   return unreadError('ANSWER_TOO_LARGE', message, status, headers);
 }
 
@@ -76,7 +79,7 @@ async function decompress({ bytes }: CodedAnswer, codings: string[], most_bytes:
   if (codings.length > MOST_CODINGS) throw new UnknownCoding(codings.join(', '));
   // Loaded on demand: few answers are compressed, and loading takes time.
   const zlib = await import('node:zlib');
-  const options = { maxOutputLength: most_bytes };
+  const options = { maxOutputLength: Math.min(most_bytes, constants.MAX_LENGTH) };
   let left = bytes;
   for (const coding of codings) {
     if (coding === 'gzip' || coding === 'x-gzip') left = zlib.gunzipSync(left, options);

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolders } from '../../../system/written/made-folder.ts';
+import { DamagedData } from '../../damaged-data.ts';
 import type { ChangeEvent } from './event.ts';
 import type { State } from './projection.ts';
 import { Projection } from './projection.ts';
@@ -37,6 +38,9 @@ export function writeFreshLog(file: string, users: number | null): void {
   chmodSync(fresh, 0o600);
   renameSync(fresh, file);
 }
+
+const isSize = (users: unknown): boolean =>
+  users === null || (Number.isSafeInteger(users) && Number(users) > 0);
 
 /**
  * The log of changes: a header line, then one JSON line for each change, append-only. Read and written synchronously:
@@ -122,14 +126,14 @@ export class EventLog {
       const record = JSON.parse(line);
       if (!first) {
         this.#projection.take(readEvent(record));
-      } else if (record.sandbox === 1) this.#users = record.users;
+      } else if (record.sandbox === 1 && isSize(record.users)) this.#users = record.users;
       else throw new Error();
     } catch (error) {
       if (error instanceof UnknownKind) {
-        const cure = 'a newer version wrote it, and `aitronos sandbox reset` begins anew';
-        throw new Error(`${this.#file}: a kind of change that is not known here: ${error.message}; ${cure}`);
+        const words = `a kind of change that is not known here: ${error.message}; a newer version wrote it`;
+        throw new DamagedData(`${this.#file}: ${words}`);
       }
-      throw new Error(`${this.#file}: not a line of the sandbox's log: ${line.slice(0, 80)}`);
+      throw new DamagedData(`${this.#file}: not a line of the sandbox's log: ${line.slice(0, 80)}`);
     }
   }
 

@@ -1,0 +1,40 @@
+import { badOption, kindOf } from './bad-option.ts';
+
+/** What some fields of a method have to be. */
+export type Needs<T> = { readonly [Name in keyof T]?: keyof typeof KINDS };
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isNone = (value: unknown): boolean => value === undefined || value === null;
+
+const KINDS = {
+  text: isText,
+  'text or null': (value: unknown) => isText(value) || value === null,
+  'text or none': (value: unknown) => isText(value) || isNone(value),
+  'a list': Array.isArray,
+  'a list with something in it, or none': (value: unknown) =>
+    value === undefined || (Array.isArray(value) && value.length > 0),
+} as const;
+
+/**
+ * Fields without which a change might be made otherwise than was meant: resources that move nowhere, roles that are all
+ * taken away. Throws `AitronosError` (`BAD_OPTION`) where one is missing.
+ */
+export function checkNeeds<T extends object>(what: string, given: T, needs: Needs<T>): T {
+  if (typeof given !== 'object' || given === null)
+    throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
+  for (const name in needs) {
+    const wanted = needs[name];
+    const value: unknown = given[name];
+    if (wanted === undefined || KINDS[wanted](value)) continue;
+    throw badOption(`${what}: ${name}: ${wanted} is wanted, not ${shown(value)}`);
+  }
+  return given;
+}
+
+const shown = (value: unknown): string => {
+  if (value === '') return 'an empty text';
+  return Array.isArray(value) && value.length === 0 ? 'an empty list' : kindOf(value);
+};
+
+/** The same where nothing but the ids of the path is needed, which are looked at there. */
+export const checkObject = <T extends object>(what: string, given: T): T => checkNeeds(what, given, {});

@@ -1,0 +1,28 @@
+/** What the work gives, or the reason of a signal that aborts before: the work goes on then, and counts for nothing. */
+export async function unlessAborted<T>(work: T | Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    Promise.resolve(work)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** Does the work with a signal that aborts as soon as one of two does, and leaves no listener at them. */
+export async function withEither<T>(
+  signals: readonly [AbortSignal, AbortSignal],
+  work: (either: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const either = new AbortController();
+  const stop = () => either.abort(signals.find(({ aborted }) => aborted)?.reason);
+  for (const signal of signals) signal.addEventListener('abort', stop);
+  if (signals.some(({ aborted }) => aborted)) stop();
+  try {
+    return await work(either.signal);
+  } finally {
+    for (const signal of signals) signal.removeEventListener('abort', stop);
+  }
+}
