@@ -12,7 +12,18 @@ const OF_TIME: ReadonlySet<string> = new Set([
 ]);
 
 /** What such words begin with. */
-const BEGINS = ['expir', 'ablauf', 'jusqu', 'gültig', 'letzt', 'dernier', 'ultim', 'austritt'];
+const BEGINS = [
+  'expir',
+  'ablauf',
+  'jusqu',
+  'gültig',
+  'scaden',
+  'vencim',
+  'letzt',
+  'dernier',
+  'ultim',
+  'austritt',
+];
 
 const isOfTime = (word: string): boolean =>
   OF_TIME.has(word) || BEGINS.some((start) => word.startsWith(start));
@@ -101,7 +112,7 @@ export function speaksOfAnEnd(header: string): boolean {
 }
 
 /** What words for an end begin with. */
-const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig'];
+const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig', 'scaden', 'vencim'];
 
 /** True for a header of a time until which something holds, and not of the last time that something was done. */
 export const saysUntil = (header: string): boolean =>
