@@ -56,7 +56,7 @@ export class SortingColumns implements RowObserver {
     this.#action = action;
     this.#wanted = isForLeavers(action) ? 'gone' : 'there';
     this.#watched = columns
-      .filter(({ name }) => maySort(name) && !isNameOfPeople(name))
+      .filter(({ name }) => maySort(name) && !isNameOfPeople(name) && fieldOf(name) !== 'email')
       .map((column) => ({
         column,
         subject: noteSubject(column.name),
