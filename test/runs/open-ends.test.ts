@@ -50,6 +50,44 @@ it.each([
   expect(await said(header, words)).toEqual([]);
 });
 
+it.each([
+  ['Front-end', 'React 18', 'Vue'],
+  ['End client', '3M', 'Acme'],
+  ['End point', 'PC-102', 'laptop'],
+  ['End of year bonus', '500', 'refused'],
+  ['Fin de journée', '17h', 'variable'],
+])('%s: %s is no date, so that %s says nothing', async (header, ...values) => {
+  const rows = values.map((value) => `${value.length}@example.com,${value}\n`).join('');
+  expect((await read(`email,${header}\n${rows}`, { action: 'deactivate' })).said).toEqual([]);
+});
+
+it.each(['15-NOV-25', '15. November 2025', '15 nov. 2025', '11/15/2025 12:00:00 AM', '20251115'])(
+  '%s is a date beside which words stand',
+  async (day) => {
+    const { said } = await read(`email;Contract end\na@example.com;${day}\nb@example.com;permanent\n`, {
+      action: 'deactivate',
+    });
+    expect(said).toEqual([expect.stringContaining('Contract end holds permanent')]);
+  },
+);
+
+it.each([
+  ['Leaver', 'April'],
+  ['Leaver name', 'Jane'],
+  ['Departing employee', 'June'],
+  ['Who leaves', 'Mai'],
+])('%s: %s is a name, and no month', async (header, name) => {
+  expect(await said(header, name)).toEqual([]);
+});
+
+it.each([
+  ['Leaving', 'April'],
+  ['Leaver date', '27 Jan'],
+  ['End date employee', '27 Jan'],
+])('%s: %s is a month', async (header, words) => {
+  expect(await said(header, words)).not.toEqual([]);
+});
+
 it('says nothing where another column says that all have gone', async () => {
   expect(await said('accountExpires', 'Never', '\tFalse')).toEqual([]);
   expect(await said('accountExpires', 'Never', '\tTrue')).toHaveLength(1);

@@ -3,7 +3,7 @@ import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { isEndName, isOpenEnd } from '../names/open-ends.ts';
+import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
@@ -87,7 +87,8 @@ export class SortingColumns implements RowObserver {
     this.#watched = this.#watched.filter((each) => !full.includes(each));
     if (this.#wanted !== 'gone') return;
     for (const each of full.filter((one) => one.isEnd || hasWords(one))) {
-      const { column, subject, isEnd } = each;
+      const { column, subject } = each;
+      const isEnd = each.isEnd && each.seen.list().some(({ value }) => isDated(value));
       const kept = new ValueCounts();
       const isToStay = (value: string) => isKept(value, subject, this.#action) || (isEnd && isOpenEnd(value));
       for (const { value, count } of each.seen.list())
@@ -147,7 +148,7 @@ export class SortingColumns implements RowObserver {
 
   /** True where dates stand beside such words, or stood there, and no other column says that everybody has gone. */
   #hasOpenEnds(each: Watched, values: readonly string[]): boolean {
-    const hasDates = this.#texts.includes(each) || values.some((value) => /\d/.test(value));
+    const hasDates = this.#texts.includes(each) || values.some(isDated);
     return each.isEnd && hasDates && !this.#gone.areAll;
   }
 

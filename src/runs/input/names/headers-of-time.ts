@@ -101,8 +101,20 @@ export function speaksOfTime(header: string): boolean {
   );
 }
 
+/** The last word of a header of a person, and the first: `Departing employee`, `Who leaves`; April may be a name. */
+const PERSONS = /^(?:leavers?|employees?|name|person|colleague|mitarbeiter(?:in)?|collaborateur|dipendente)$/;
+const WHO = /^(?:who|wer|qui|chi)$/;
+const OF_DAYS = /^(?:dates?|days?|time|when|ends?|until|tag|ende|bis|fin|fine)$/;
+
+function isOfPerson(header: string): boolean {
+  const words = headerWords(header.normalize('NFC'));
+  const isOfDays = words.some((word) => OF_DAYS.test(word) || COMPOUND.test(word));
+  return (PERSONS.test(words.at(-1) ?? '') || WHO.test(words[0] ?? '')) && !isOfDays;
+}
+
 /** True for a header that speaks of a time that may be to come. */
 export function speaksOfAnEnd(header: string): boolean {
+  if (isOfPerson(header)) return false;
   if (goneDateName(header) !== null) return true;
   const text = header.normalize('NFC');
   return (

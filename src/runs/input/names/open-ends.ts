@@ -1,4 +1,5 @@
-import { isNothing, markOf } from '../words/answers.ts';
+import { monthsNamed } from '../dates/names-of-time.ts';
+import { areDates, isNothing, markOf } from '../words/answers.ts';
 import { leaves } from '../words/events.ts';
 import { wordSet } from '../words/word-set.ts';
 import { goneDateName } from './gone-date-names.ts';
@@ -25,3 +26,15 @@ export const isOpenEnd = (value: string): boolean =>
   !ENDED.has(value.toLowerCase()) &&
   markOf(value) !== 'yes' &&
   !leaves(value);
+
+const AS_NUMBER = /^(?:19|20)\d{6}$/;
+
+/** True for a date, in numbers or with the name of a month, and not for any number. */
+export const isDated = (value: string): boolean =>
+  areDates([value]) ||
+  AS_NUMBER.test(value) ||
+  (/\d/.test(value) &&
+    value
+      .toLowerCase()
+      .split(/[^\p{L}]/u)
+      .some((word) => word !== '' && monthsNamed(word).length > 0));
