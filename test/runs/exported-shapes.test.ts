@@ -66,6 +66,17 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
     ['jane', 'john'],
   ],
   ['a hyphen that does not break', 'E\u2011Mail\u2011Adresse;Name\njane@example.com;Jane\n', ['jane']],
+  ['texts of JSON, one a line', '"jane@example.com"\n"john@example.com"\n', ['jane', 'john']],
+  ['one text of JSON', '"jane@example.com"\n', ['jane']],
+  ['a column in quotes', '"email"\n"jane@example.com"\n"john@example.com"\n', ['jane', 'john']],
+  [
+    'names before colons in a mailbox',
+    'To: Jane <jane@example.com>\nTo: John <john@example.com>\n',
+    ['jane', 'john'],
+  ],
+  ['titles that are fields', 'Report: leavers\nDate: today\n\nemail,name\njane@example.com,Jane\n', ['jane']],
+  ['an Org table', '| email | n |\n|-------+---|\n| jane@example.com | x |\n', ['jane']],
+  ['a list that is indented all alike', '\n  jane@example.com\n john@example.com\n', ['jane', 'john']],
   ['a second address that is empty', 'E-mail Address,E-mail 2 Address\njane@example.com,\n', ['jane']],
   ['the same in German', 'E-Mail-Adresse;E-Mail 2: Adresse\njane@example.com;\n', ['jane']],
   ['the same in French', 'Adresse de messagerie;Adresse de messagerie 2\njane@example.com;\n', ['jane']],
@@ -127,6 +138,58 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
   ],
 ];
 
+/** Tables with the address of who wrote a row, which says nothing of who leaves. */
+const OF_OTHERS: readonly (readonly [what: string, text: string, said: string])[] = [
+  [
+    'answers to a form, with their times',
+    'ID,Start time,Completion time,Email,Name,Employee leaving\n1,9:00,9:01,omar@example.com,Omar,Jane Doe\n',
+    'Email may be of who filled in the form or asked (beside Start time, Completion time)',
+  ],
+  [
+    'the same in German',
+    'ID;Startzeit;Fertigstellungszeit;E-Mail;Name;Wer geht?\n1;9:00;9:01;omar@example.com;Omar;Jane Doe\n',
+    'E-Mail may be of who filled in the form or asked',
+  ],
+  [
+    'answers with a time stamp first',
+    'Timestamp,Email Address,Name of leaver\n2026/11/01 10:00:00,omar@example.com,Jane Doe\n',
+    'Email Address may be of who filled in the form or asked (beside Timestamp)',
+  ],
+  [
+    'answers with the address of the leaver',
+    'Timestamp,Username,Who is leaving?\n2026/11/01 10:00:00,omar@example.com,jane@example.com\n',
+    'Username and Who is leaving? name two people',
+  ],
+  [
+    'tickets',
+    'Ticket ID,Subject,Status,Full name,Email\n1,Offboarding: Jane Doe,Closed,Omar,omar@example.com\n',
+    'Email may be of who filled in the form or asked (beside Ticket ID, Subject)',
+  ],
+  [
+    'two people, the leaver by what they are',
+    'Email,Departing employee\nomar@example.com,jane@example.com\n',
+    'Email and Departing employee name two people',
+  ],
+];
+
+/** Their neighbours, in which the address is of the one who leaves. */
+const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
+  [
+    'a work address beside a ticket and its title',
+    'Ticket,Summary,Work Email\nT-1,Offboarding,jane@example.com\n',
+  ],
+  ['a ticket without a title', 'Ticket,Email,Name\nT-1,jane@example.com,Jane\n'],
+  ['a number without a title', 'Number,Email\n1,jane@example.com\n'],
+  ['a time that is no answer', 'timestamp,email\n2026-11-01T10:00:00Z,jane@example.com\n'],
+  ['a start without an end', 'Email,Start time\njane@example.com,9:00\n'],
+  [
+    'an actor beside the person',
+    'email,ActorUserPrincipalName,opened_by.email\njane@example.com,omar@example.com,ada@example.com\n',
+  ],
+  ['who leaves, by name', 'Email,Departing employee\njane@example.com,Jane Doe\n'],
+  ['the same person twice', 'Email,Leaver\njane@example.com,jane@example.com\n'],
+];
+
 const people = async (text: string, columns?: ReadonlyMap<string, string>) => {
   const found = await read(text, columns && { reading: { columns } });
   return { said: found.said, emails: found.kept.map(({ user_id, email = user_id }) => email) };
@@ -139,6 +202,29 @@ describe('a file as a program writes it', () => {
 
   it.each(REFUSED)('is refused: %s', async (_, text, said) => {
     expect((await people(text)).said[0]).toContain(said);
+  });
+
+  it.each(OF_OTHERS)('is refused where an address is of another person: %s', async (_, text, said) => {
+    const answer = await read(text, { action: 'deactivate' });
+    expect(answer.said[0]).toContain(said);
+  });
+
+  it.each(OF_LEAVERS)('is taken where it is of the leaver: %s', async (_, text) => {
+    const { said, kept } = await read(text, { action: 'deactivate' });
+    expect([said, kept.map(({ user_id }) => user_id)]).toEqual([[], ['jane@example.com']]);
+  });
+
+  it('never offers the address of who did it', async () => {
+    const { column_problems } = await read(
+      'ActorUserPrincipalName,TargetUPN\nada@example.com,jane@example.com\n',
+    );
+    expect(column_problems[0]?.mend).toEqual([['--column', 'email=TargetUPN']]);
+  });
+
+  it('takes who filled in a form where the call says so, and in a roster', async () => {
+    const [, text = ''] = OF_OTHERS[0] ?? [];
+    expect((await people(text, new Map([['email', 'Email']]))).emails).toEqual(['omar@example.com']);
+    expect((await people(text)).emails).toEqual(['omar@example.com']);
   });
 
   it.each([

@@ -322,6 +322,32 @@ still active in payroll for last pay
 Still active in Workday, please deactivate
 `,
   ],
+  [
+    'people who leave, in other languages and short',
+    `
+rehire eligible
+Re-hire: no
+not eligible for rehire
+was on maternity leave and resigned
+term
+term date confirmed
+long term notice paid
+cancel termination meeting
+PC返却済
+退職届受理
+已交接
+离职手续已办
+노트북 반납
+퇴사 확정
+ноутбук сдан
+уволен по собственному желанию
+barselsgave sendt
+удалить
+désactiver le compte
+slett kontoen
+ta bort
+`,
+  ],
 ];
 
 /** The same of notes that keep a person. */
@@ -570,6 +596,69 @@ actif dans SIRH
 attiva in Workday
 Aktiv im Personalsystem
 Left out - active in ADP
+`,
+  ],
+  [
+    'who is away, in other languages and short',
+    `
+LOA
+mat leave
+on mat. leave until May
+FMLA
+föräldraledig
+barselsorlov
+på barsel til maj
+perhevapaa
+äitiysvapaalla
+urlop wychowawczy
+mateřská dovolená
+szülési szabadság
+doğum izninde
+в декрете
+licença sem vencimento
+休職中
+産休中
+产假
+휴직 중
+육아휴직
+`,
+  ],
+  [
+    'that it is not to be done, in other languages',
+    `
+DO NOT TERM
+do not term yet
+не увольнять
+não desligar
+ikke slette
+inte radera
+älä poista
+削除しないでください
+退職取り消し
+退職撤回
+不要停用
+请勿删除
+撤销离职
+暂缓离职
+삭제하지 마세요
+퇴사 취소
+לא למחוק
+لا تحذف
+`,
+  ],
+  [
+    'who came back or takes it back, in other words',
+    `
+Re-hired
+reinstated
+rescind term
+cancel termination
+term rescinded
+Reincorporación en enero
+voltou
+widerrufen
+iptal edildi
+отменено
 `,
   ],
 ];

@@ -146,6 +146,7 @@ const SORTING: readonly Column[] = [
   ['備考', '退職済', '在職中'],
   ['备注', '已离职', '在职'],
   ['Change type', 'delete', 'add'],
+  ['operation', 'DELETE', 'PATCH'],
   ['Category', 'Leavers', 'Starters'],
   ['Austritt', 'ja', ''],
   ['State', 'CA', 'NY'],

@@ -38,7 +38,14 @@ const KINDS: readonly (readonly [begins: string, what: string, cure: string])[] 
   ['Delivered-To:', 'an e-mail', 'save what is attached to it'],
   ['HTTP/1.', 'an answer with the headers of HTTP', 'save its body alone: curl without -i'],
   ['HTTP/2 ', 'an answer with the headers of HTTP', 'save its body alone: curl without -i'],
+  ['-----BEGIN PGP MESSAGE', 'an encrypted message (PGP)', 'decrypt it first'],
   ['-----BEGIN', 'a key or a certificate', 'name the list itself'],
+];
+
+/** What a file of the older Office holds, by a name in its directory, whose letters have two bytes each. */
+const COMPOUND: readonly (readonly [name: string, what: string, cure: string])[] = [
+  ['__substg1.0_', 'an e-mail (.msg)', 'save what is attached to it'],
+  ['WordDocument', 'a Word document of the old kind (.doc)', 'save it as plain text'],
 ];
 
 /** What a ZIP archive holds, by a name of its first entries. */
@@ -58,11 +65,16 @@ export function refuseOtherKinds(head: Buffer): void {
     bytes.slice(257, 262) === 'ustar'
       ? (['', 'a tar archive', 'unpack it first: tar -x'] as const)
       : undefined;
-  const kind = KINDS.find(([begins]) => bytes.startsWith(begins)) ?? tar;
+  const kind = compoundKind(bytes) ?? KINDS.find(([begins]) => bytes.startsWith(begins)) ?? tar;
   const [, what, cure] =
     kind ?? (bytes.startsWith('PK\x03\x04') ? zipKind(bytes) : (markupKind(bytes) ?? []));
   if (what !== undefined) throw new Unreadable(1, `this is ${what}: ${cure}`);
 }
+
+const compoundKind = (bytes: string) =>
+  bytes.startsWith('\xd0\xcf\x11\xe0')
+    ? COMPOUND.find(([name]) => bytes.includes([...name].join('\0')))
+    : undefined;
 
 function zipKind(bytes: string): readonly [string, string, string] {
   const found = ZIPPED.find(([names]) => bytes.includes(names));

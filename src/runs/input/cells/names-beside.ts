@@ -19,7 +19,9 @@ const OTHERS = wordSet([
   'vorgesetzter|vorgesetzte|führungskraft|genehmigt von|beantragt von|kontakt|nachfolger|nachfolgerin|nachfolge',
   'vertretung|ersatz|ersetzt durch|weiterleitung an|übergabe an|übertragen an|responsable|approuvé par|demandé par',
   'remplaçant|remplacé par|transférer à|transfert à|responsabile|approvato da|richiesto da|sostituto|sostituito da',
-  'successore|successeur|inoltra a|trasferire a',
+  'successore|successeur|inoltra a|trasferire a|organizer|organiser|author|chef|leiter|leiterin|teamleiter',
+  'teamleiterin|betreuer|betreuerin|escalation|questions to|fragen an|hrbp|hr business partner|signed',
+  'kind regards|best regards|regards|thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
 ]);
 
 /** The same without a colon: words that are no name. */
@@ -31,6 +33,9 @@ const SAY_OTHER = [
     'cheers,|danke,|gruss,|gruß,|merci,|cordialement,|grazie,',
   ]),
 ].map((words) => `${words} `);
+
+/** The end of such words: by whom something was done. */
+const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$/u;
 
 /** A note behind the name: that the person stays, besides the words that say so of cells. */
 const STAYS = wordSet(['not|not yet|never|active|still there|on leave|nicht|aktiv|actif|attivo|attiva']);
@@ -63,7 +68,7 @@ export function isNoName(written: string): boolean {
   const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
   const label = bare.slice(0, Math.max(0, bare.indexOf(':'))).trim();
   if (SAY_OTHER.some((words) => bare.startsWith(words))) return true;
-  return OTHERS.has(label) || noteOf(text.trim().toLowerCase()).some(staysOrGoesLater);
+  return OTHERS.has(label) || BY.test(label) || noteOf(text.trim().toLowerCase()).some(staysOrGoesLater);
 }
 
 /** What stands behind a name in brackets, or after a dash. */

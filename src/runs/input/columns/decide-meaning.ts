@@ -3,12 +3,13 @@ import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { CleanedCells } from '../cells/cleaned-cells.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
+import { isForLeavers } from '../meant/gone-dates.ts';
 import { meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
-import { dataLine, namedTwice, noPerson, overlooked } from './doubtful-columns.ts';
+import { dataLine, namedTwice, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
 import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
@@ -76,11 +77,14 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
           people.map(({ name }) => name),
         ),
   ].filter((problem) => problem !== null);
+  const isGuessed = isForLeavers(options.action) && byPerson.some(([field]) => field === 'email');
+  const asker = isGuessed && person.ids.length === 0 ? ofWhoAsked(sample, person.addresses, open) : [];
   const problems: ColumnProblem[] = [
     ...said.problems,
     ...meant.problems,
     ...dated.problems,
     ...nobody,
+    ...asker,
     ...twice,
     ...notOffered(
       unused.flatMap((column) => overlooked(headers, column, asked(column)) ?? []),

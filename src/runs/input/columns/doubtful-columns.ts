@@ -1,4 +1,5 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
+import { isOfAnyone, marksOfAsking } from '../names/who-asked.ts';
 import type { ColumnProblem } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
 import type { FieldName } from './field-names.ts';
@@ -90,4 +91,34 @@ export function noPerson(
   };
 }
 
+/**
+ * Answers to a form, and tickets, have the address of who filled it in, or asked: where no other address stands there,
+ * that person would be taken for the one who leaves. None for any other table.
+ */
+export function ofWhoAsked(
+  { names: headers, rows }: Pick<TableSample, 'names' | 'rows'>,
+  people: readonly Column[],
+  open: readonly Column[],
+): readonly ColumnProblem[] {
+  const [person] = people;
+  if (person === undefined || !people.every(({ name }) => isOfAnyone(name))) return [];
+  const marks = marksOfAsking(headers, person.name);
+  if (marks.length === 0) return [];
+  const own = new Set(people.map(({ index }) => index));
+  const others = open.filter(
+    ({ name, index }) =>
+      !own.has(index) &&
+      !speaksOfSuperior(name) &&
+      rows.some(({ cells }) => isAlone(cleanPerson(cells[index] ?? ''))),
+  );
+  const problem = {
+    message: `${listOf([person.name])} may be of who filled in the form or asked (beside ${listOf(marks)}), and not of who is meant: --column says who is`,
+    mend: [...others, ...people].map((column) => columnArgument(headers, 'email', column)),
+  };
+  return [problem];
+}
+
 const isPerson = (cell = ''): boolean => namesPerson(cleanPerson(cell));
+
+/** True for an address or an id alone, and not for a sentence with one in it. */
+const isAlone = (cell: string): boolean => namesPerson(cell) && !/\s/.test(cell);

@@ -21,9 +21,9 @@ export interface DatedCell {
 
 const MOST_REMEMBERED = 1000;
 
-/** Cells that stand for no date; zeros do too: `00.00.0000`. */
+/** Cells that stand for no date; zeros and bare separators do too: `00.00.0000`, `/ /`. */
 const NO_DATES: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a', 'null']);
-const ZEROS = /^0[0.:/\- ]*$/;
+const ZEROS = /^[0./][0.:/\- ]*$/;
 
 export const isNoDate = (cell: string): boolean => NO_DATES.has(cell.toLowerCase()) || ZEROS.test(cell);
 

@@ -11,12 +11,16 @@ import { CsvRows } from './csv-rows.ts';
 import { ListRows } from './list-rows.ts';
 import { beginsWithHash } from './other-lines.ts';
 import {
+  areFields,
   DRAWN_TABLE,
   isDrawnTable,
   isPrintedTable,
+  isRuledTable,
   PRINT_ANEW,
+  PRINTED_FIELDS,
   PRINTED_TABLE,
   WRITE_CSV,
+  WRITE_TABLE,
 } from './printed-table.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { declaredSeparator, type IsWantedName, isPerson, listSeparator, separatorOf } from './separators.ts';
@@ -74,9 +78,12 @@ function plainList(rows: readonly string[], parts: ReaderParts, reading: Reading
   return new ListRows(parts, between);
 }
 
-/** True for lines of which each is a person that a spreadsheet holds as text: `="jane@example.com"`. */
+/** A person in quotes, as programs write texts: `"jane@example.com"`, in a spreadsheet `="jane@example.com"`. */
+const IN_QUOTES = /^(?:=".*|"[^\s",;]+")$/;
+
+/** True for lines of which each is such a person. */
 const areTexts = (rows: readonly string[], { delimiter, columns }: ReadingOptions): boolean =>
-  delimiter === undefined && !columns?.size && rows.every((row) => row.startsWith('="') && isPerson(row));
+  delimiter === undefined && !columns?.size && rows.every((row) => IN_QUOTES.test(row) && isPerson(row));
 
 const areOnePerLine = (rows: readonly string[], reading: ReadingOptions): boolean =>
   areMailboxes(rows, reading) || areTexts(rows, reading);
@@ -85,6 +92,8 @@ const areOnePerLine = (rows: readonly string[], reading: ReadingOptions): boolea
 function refusePrinted(rows: readonly string[], block: Block, isWanted: IsWantedName): void {
   const line = () => lineOf(block, rows[0]);
   if (isDrawnTable(rows)) throw new Unreadable(line(), DRAWN_TABLE, null, WRITE_CSV);
+  if (areFields(rows)) throw new Unreadable(line(), PRINTED_FIELDS, null, WRITE_TABLE);
+  if (isRuledTable(rows)) throw new Unreadable(line(), PRINTED_TABLE, null, WRITE_TABLE);
   if (isPrintedTable(rows, isWanted)) throw new Unreadable(line(), PRINTED_TABLE, null, PRINT_ANEW);
 }
 

@@ -19,6 +19,9 @@ const COMMENT_BETWEEN = 'a user (the comments of a list stand above its first ro
 
 const STRUCK_OUT = 'this line is struck out: delete it to leave it out, or the marks around it to mean it';
 
+const INDENTED_UNLIKE_OTHERS =
+  'a tab begins this line, or those before, and not the others: as in a table, and what comm prints, these may be other people; write all alike, or delete what is not meant';
+
 const unlikeOthers = (sign: string): string =>
   `the lines before have a ${sign === '1' ? 'number' : sign} before the person, and this one has not: write all alike, or delete what is not meant`;
 
@@ -36,6 +39,7 @@ export class ListRows {
   private readonly isBulleted: boolean;
   private begun = false;
   private bullet = '';
+  private indent = '';
 
   /** `separator`: that between people on one line; `bullets` where a sign or a number stands before each person. */
   constructor({ table, findings, validator }: ListParts, separator: string | 'bullets' | null) {
@@ -55,6 +59,7 @@ export class ListRows {
       if (whole.startsWith(';')) throw new Unreadable(line, COMMENTED_BY_SEMICOLON);
       const row = this.withoutBullet(whole, line);
       if (isStruckOut(row)) throw new Unreadable(line, STRUCK_OUT);
+      this.checkIndent(text, line);
       const cells = this.cellsOf(row);
       this.begun = true;
       for (const cell of cells) {
@@ -65,6 +70,13 @@ export class ListRows {
   }
 
   async end(): Promise<void> {}
+
+  /** Tabs before the first row stand before all of them. */
+  private checkIndent(text: string, line: number): void {
+    const [indent = ''] = /^\t*/.exec(text) ?? [];
+    if (!this.begun) this.indent = indent;
+    if (indent !== this.indent) throw new Unreadable(line, INDENTED_UNLIKE_OTHERS);
+  }
 
   /** A sign or a number before the first row stands before all of them. */
   private withoutBullet(row: string, line: number): string {

@@ -69,7 +69,7 @@ export function meantRows(
     ...states.map(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
-    new SortingColumns(headers, others, action),
+    new SortingColumns(headers, others, { action, open }),
     new StruckRows(headers, open, judged),
     new GoneDates(headers, {
       open,
@@ -134,7 +134,7 @@ function nestedStates(
     new SortingColumns(
       headers,
       columns.filter((column) => !states.includes(column)),
-      action,
+      { action, open },
     ),
     new GoneDates(headers, { open, judged: columns, days: [], asksForDays: false, own: null, action }),
   ];
@@ -157,7 +157,7 @@ export function lateStates(
     new SortingColumns(
       headers,
       judged.filter((column) => !isState(column)),
-      action,
+      { action, open: judged },
     ),
     new GoneDates(headers, {
       open: judged,

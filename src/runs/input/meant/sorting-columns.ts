@@ -1,8 +1,9 @@
 import type { Action } from '../../../results/record.ts';
-import { isNameOfPeople } from '../columns/field-names.ts';
+import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
@@ -14,6 +15,7 @@ import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import { sortsByAction, sortsByAnswer, sortsByReply } from '../words/sorting-answers.ts';
 import { isForLeavers } from './gone-dates.ts';
+import { GoneStates } from './gone-states.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
@@ -27,6 +29,8 @@ interface Watched {
   readonly column: Column;
   readonly subject: NoteSubject;
   readonly seen: ValueCounts;
+  /** Whether it says when work or access ends, so that words in place of a date say that it does not. */
+  readonly isEnd: boolean;
 }
 
 /**
@@ -40,21 +44,34 @@ export class SortingColumns implements RowObserver {
   readonly #wanted: 'gone' | 'there';
   #watched: readonly Watched[];
   readonly #texts: Watched[] = [];
+  readonly #gone: GoneStates;
 
-  /** `action`: what is to be done with the people, absent for a roster. */
-  constructor(headers: readonly string[], columns: readonly Column[], action: Action | undefined) {
+  /** `action`: what is to be done with the people, absent for a roster. `open`: the other columns as well. */
+  constructor(
+    headers: readonly string[],
+    columns: readonly Column[],
+    { action, open = columns }: { readonly action: Action | undefined; readonly open?: readonly Column[] },
+  ) {
     this.#headers = headers;
     this.#action = action;
     this.#wanted = isForLeavers(action) ? 'gone' : 'there';
     this.#watched = columns
-      .filter(({ name }) => maySort(name) && !isNameOfPeople(name))
-      .map((column) => ({ column, subject: noteSubject(column.name), seen: new ValueCounts() }));
+      .filter(({ name }) => maySort(name) && !isNameOfPeople(name) && fieldOf(name) !== 'email')
+      .map((column) => ({
+        column,
+        subject: noteSubject(column.name),
+        seen: new ValueCounts(),
+        isEnd: this.#wanted === 'gone' && fieldOf(column.name) === undefined && isEndName(column.name),
+      }));
+    this.#gone = new GoneStates(this.#watched.some(({ isEnd }) => isEnd) ? open : []);
   }
 
   observe({ cells }: RawRow): void {
-    for (const { column, subject, seen } of this.#texts) {
+    this.#gone.observe(cells);
+    for (const { column, subject, seen, isEnd } of this.#texts) {
       const cell = cells[column.index] ?? '';
-      if (mayBeKept(cell) && isKept(cell, subject, this.#action)) seen.add(cell);
+      if ((mayBeKept(cell) && isKept(cell, subject, this.#action)) || (isEnd && isOpenEnd(cell)))
+        seen.add(cell);
     }
     let isFull = false;
     for (const { column, seen } of this.#watched) {
@@ -69,12 +86,14 @@ export class SortingColumns implements RowObserver {
     const full = this.#watched.filter(({ seen }) => seen.size > MOST_VALUES);
     this.#watched = this.#watched.filter((each) => !full.includes(each));
     if (this.#wanted !== 'gone') return;
-    for (const { column, subject, seen } of full.filter(hasWords)) {
+    for (const each of full.filter((one) => one.isEnd || hasWords(one))) {
+      const { column, subject } = each;
+      const isEnd = each.isEnd && each.seen.list().some(({ value }) => isDated(value));
       const kept = new ValueCounts();
-      for (const { value, count } of seen.list())
-        for (let times = 0; isKept(value, subject, this.#action) && times < count; times += 1)
-          kept.add(value);
-      this.#texts.push({ column, subject, seen: kept });
+      const isToStay = (value: string) => isKept(value, subject, this.#action) || (isEnd && isOpenEnd(value));
+      for (const { value, count } of each.seen.list())
+        for (let times = 0; isToStay(value) && times < count; times += 1) kept.add(value);
+      this.#texts.push({ column, subject, seen: kept, isEnd });
     }
   }
 
@@ -83,16 +102,20 @@ export class SortingColumns implements RowObserver {
     return { problems: all.flatMap((each) => this.#problem(each) ?? []) };
   }
 
-  #problem({ column, subject, seen }: Watched): ColumnProblem | undefined {
+  #problem(each: Watched): ColumnProblem | undefined {
+    const { column, subject, seen } = each;
     const values = seen.list();
     const texts = values.map(({ value }) => value);
+    const isOpen = this.#hasOpenEnds(each, texts) ? isOpenEnd : () => false;
     const verdicts = areVerdicts(column.name, texts);
     const { empty } = seen;
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
     const areMarked = empty > 0 && areSpared(column.name, texts);
     const isToStay = (text: string) =>
-      isKept(text, subject, this.#action) || (areMarked && markOf(text) !== 'no' && !isNothing(text));
+      isKept(text, subject, this.#action) ||
+      isOpen(text) ||
+      (areMarked && markOf(text) !== 'no' && !isNothing(text));
     const kept = this.#wanted === 'gone' ? texts.filter(isToStay) : [];
     const sorts = [
       verdicts,
@@ -121,6 +144,12 @@ export class SortingColumns implements RowObserver {
         ignoreArgument(this.#headers, column),
       ],
     };
+  }
+
+  /** True where dates stand beside such words, or stood there, and no other column says that everybody has gone. */
+  #hasOpenEnds(each: Watched, values: readonly string[]): boolean {
+    const hasDates = this.#texts.includes(each) || values.some(isDated);
+    return each.isEnd && hasDates && !this.#gone.areAll;
   }
 
   /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */

@@ -12,7 +12,18 @@ const OF_TIME: ReadonlySet<string> = new Set([
 ]);
 
 /** What such words begin with. */
-const BEGINS = ['expir', 'ablauf', 'jusqu', 'gültig', 'letzt', 'dernier', 'ultim', 'austritt'];
+const BEGINS = [
+  'expir',
+  'ablauf',
+  'jusqu',
+  'gültig',
+  'scaden',
+  'vencim',
+  'letzt',
+  'dernier',
+  'ultim',
+  'austritt',
+];
 
 const isOfTime = (word: string): boolean =>
   OF_TIME.has(word) || BEGINS.some((start) => word.startsWith(start));
@@ -90,8 +101,20 @@ export function speaksOfTime(header: string): boolean {
   );
 }
 
+/** The last word of a header of a person, and the first: `Departing employee`, `Who leaves`; April may be a name. */
+const PERSONS = /^(?:leavers?|employees?|name|person|colleague|mitarbeiter(?:in)?|collaborateur|dipendente)$/;
+const WHO = /^(?:who|wer|qui|chi)$/;
+const OF_DAYS = /^(?:dates?|days?|time|when|ends?|until|tag|ende|bis|fin|fine)$/;
+
+function isOfPerson(header: string): boolean {
+  const words = headerWords(header.normalize('NFC'));
+  const isOfDays = words.some((word) => OF_DAYS.test(word) || COMPOUND.test(word));
+  return (PERSONS.test(words.at(-1) ?? '') || WHO.test(words[0] ?? '')) && !isOfDays;
+}
+
 /** True for a header that speaks of a time that may be to come. */
 export function speaksOfAnEnd(header: string): boolean {
+  if (isOfPerson(header)) return false;
   if (goneDateName(header) !== null) return true;
   const text = header.normalize('NFC');
   return (
@@ -101,7 +124,7 @@ export function speaksOfAnEnd(header: string): boolean {
 }
 
 /** What words for an end begin with. */
-const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig'];
+const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig', 'scaden', 'vencim'];
 
 /** True for a header of a time until which something holds, and not of the last time that something was done. */
 export const saysUntil = (header: string): boolean =>

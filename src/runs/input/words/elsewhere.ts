@@ -1,4 +1,4 @@
-// Parts of headers in languages whose columns are not understood: many of them put no blanks between words.
+// Parts of headers and cells in languages whose columns are not understood: many of them put no blanks between words.
 
 /** That a person has gone, or goes. */
 export const GONE_ELSEWHERE =
@@ -7,3 +7,13 @@ export const GONE_ELSEWHERE =
 /** What is to be done with a person. */
 export const ACTION_ELSEWHERE =
   /削除|删除|刪除|停用|無効化|対象|삭제|비활성|대상|удал(?:ить|ени|[её]н[аоы]?(?: |$))|отключ|silin/;
+
+/** That nothing is to be done with a person, or that leaving is taken back. */
+const KEPT_ELSEWHERE =
+  /(?:削除|停止|無効に|無効化)しない|退職(?:取り?消|撤回|延期|中止)|(?:不要|请勿|請勿|勿|暂不|暫不|不)(?:停用|删除|刪除|禁用|离职|離職)|(?:撤销|撤銷|取消|暂缓|暫緩)(?:离职|離職)|(?:离职|離職)(?:取消|撤销|撤銷)|(?:삭제|비활성화|정지)하지|퇴사 ?(?:취소|철회|보류|연기)|לא (?:למחוק|להשבית|לחסום)|لا (?:تحذف|تعطل|توقف)/;
+
+/** Letters of these languages. */
+const ELSEWHERE = /[\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]/;
+
+/** True for a text in one of them by which the person is to be kept. */
+export const keepsElsewhere = (text: string): boolean => ELSEWHERE.test(text) && KEPT_ELSEWHERE.test(text);

@@ -5,7 +5,7 @@ const GONE = new RegExp(
   [
     ...[
       'suspend',
-      'terminat',
+      '(?<!de)terminat',
       'deactivat',
       'inactiv',
       'disabl',

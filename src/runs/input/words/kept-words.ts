@@ -13,7 +13,9 @@ export const KEPT = wordSet([
   'aktiv lassen|aktiv halten|leave active|leave enabled|leave account|leave access|kommt zurück|kehrt zurück',
   'came back|is back|will be back|coming back|has returned|returned to work|back at work|rehired|wieder da',
   'ist zurück',
-  '復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka',
+  '復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación|reincorporado|reincorporada',
+  'readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|rescind termination|rescind resignation',
+  'cancel term|cancel termination|cancel resignation|cancel offboarding|stop termination|stop offboarding',
   'zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
@@ -27,6 +29,14 @@ export const AWAY = wordSet([
   'permiso de maternidad|incapacidad temporal|ouderschapsverlof|langdurig ziek|onbetaald verlof|aspettativa',
   'elternzeit|mutterschutz|karenz|congé parental|congé maternité|congedo parentale|maternità|congedo di maternità',
   'baja maternal|baja por maternidad|licença maternidade|zwangerschapsverlof|urlop macierzyński',
+  'loa|mat leave|mat . leave|pat leave|pat . leave|fmla|fmla leave',
+  'föräldraledig|tjänstledig|mammaledig|pappaledig|barsel|barselsorlov|på barsel|orlov|foreldrepermisjon|permisjon',
+  'perhevapaa|perhevapaalla|vanhempainvapaa|vanhempainvapaalla|äitiysvapaa|äitiysvapaalla|hoitovapaa|hoitovapaalla',
+  'urlop wychowawczy|urlop rodzicielski|urlop bezpłatny|mateřská|mateřská dovolená|rodičovská dovolená',
+  'materská dovolenka|szülési szabadság|gyes|gyed|doğum izni|doğum izninde|ücretsiz izin|ücretsiz izinde',
+  'декрет|в декрете|декретный отпуск|в декретном отпуске|licença sem vencimento|afastado|afastada',
+  '休職|休職中|産休|産休中|育休|育休中|育児休業|育児休業中|产假|产假中|休产假|育儿假|停薪留职|產假|育嬰假|留職停薪',
+  '휴직|휴직중|휴직 중|육아휴직|육아휴직중|육아휴직 중|출산휴가|출산휴가중',
 ]);
 
 /** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
@@ -62,7 +72,7 @@ export const BEFORE = wordSet([
 
 /** Behind them: since when, until when, as what. Any other word may be a thing that is kept in place of the person. */
 export const BEHIND = wordSet([
-  'effective|through|until|till|for|as|yet|after|now|please|next|and|because|since',
+  'effective|through|until|till|til|for|as|yet|after|now|please|next|and|because|since',
   'doch|noch|bis|als|vorerst|weiterhin|bitte|ab|seit|jusque|encore|comme|pour|fino|ancora|come|per',
   'hasta|até|tot|do',
 ]);
@@ -86,7 +96,7 @@ export const OF_THINGS = wordSet([
 ]);
 
 export const NOT = wordSet([
-  "do not|don't|dont|never|nicht|bitte nicht|ne pas|ne|non|no|não|niet|nie",
+  "do not|don't|dont|never|nicht|bitte nicht|ne pas|ne|non|no|não|niet|nie|inte|ikke|älä|не",
   'must not be|should not be|not to be|may not be|cannot be',
 ]);
 
@@ -96,19 +106,20 @@ export const ACTIONS = wordSet([
   'deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|löschen|deaktivieren|sperren',
   'entfernen|supprimer|désactiver|retirer|bloquer|toucher|disattivare|rimuovere|eliminare|bloccare|desactivar',
   'eliminar|remover',
-  'verwijderen|deactiveren|usuwać|dezaktywować',
+  'verwijderen|deactiveren|usuwać|dezaktywować|term|desligar|desativar|excluir|radera|inaktivera|stäng|slett|slette',
+  'deaktiver|deaktivere|poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать',
 ]);
 
 /** That a person leaves, before a word that takes it back. */
 export const LEAVING = wordSet([
-  'resignation|notice|termination|leaving|exit|departure|offboarding|kündigung|austritt|démission|départ|dimissioni',
+  'resignation|notice|term|termination|leaving|exit|departure|offboarding|kündigung|austritt|démission|départ|dimissioni',
 ]);
 
 /** The same by itself in notes. */
 export const TAKEN_BACK = wordSet([
   'withdrawn|rescinded|cancelled|canceled|retracted|postponed|deferred|verschoben|reporté|rinviato|zurückgenommen',
-  'zurückgezogen|storniert|annulé|annulée|retirée|annullate',
+  'zurückgezogen|widerrufen|iptal|peruttu|zrušeno|anulováno|отменено|отменён|storniert|annulé|annulée|retirée|annullate',
   'ritirate|annullato|annullata|cancelado|cancelada|geannuleerd|ingetrokken|anulowane|anulowano|wycofane',
 ]);
 
-export const BETWEEN = wordSet(['was|is|has|been|wurde|ist|a|été|è|stata|letter|date']);
+export const BETWEEN = wordSet(['edildi|was|is|has|been|wurde|ist|a|été|è|stata|letter|date']);

@@ -5,6 +5,7 @@ import { isEnd, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import { closesAlone } from '../sentences/of-others.ts';
+import { keepsElsewhere } from './elsewhere.ts';
 import {
   ACTIONS,
   AWAY,
@@ -33,8 +34,11 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * speaks; `action`: what is to be done.
  */
 export const isKept = (value: string, subject?: NoteSubject, action?: Action): boolean =>
-  (isKeptByWords(value, subject) || (subject !== 'title' && mayKeepPerson(value) && keepsPerson(value))) &&
+  (isKeptByWords(value, subject) || (subject !== 'title' && isKeptBySentence(value))) &&
   !(action === 'deactivate' && closesAlone(value));
+
+const isKeptBySentence = (value: string): boolean =>
+  keepsElsewhere(value) || (mayKeepPerson(value) && keepsPerson(value));
 
 /** By how it begins. */
 export function isKeptByWords(value: string, subject?: NoteSubject): boolean {

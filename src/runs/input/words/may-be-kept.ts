@@ -1,8 +1,9 @@
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
+import { keepsElsewhere } from './elsewhere.ts';
 import { AWAY, BEFORE, KEPT, LEAVING, NEEDS, NOT, OPEN, PUT_OFF, TAKEN_BACK } from './kept-words.ts';
 import { Beginnings } from './word-set.ts';
 
-const SHORTEST = 4;
+const SHORTEST = 3;
 /** What a small letter of ASCII has and its capital has not. */
 const LOWER = 32;
 const BLANK = 32;
@@ -33,7 +34,8 @@ const FIRST_WORDS: ReadonlySet<string> = new Set(
 const BEGINNINGS = new Beginnings([...FIRST_WORDS, ...BEFORE]);
 
 /** False for most texts that do not say so, at the cost of a look at the letters with which their words begin. */
-export const mayBeKept = (text: string): boolean => mayBegin(text) || mayKeepPerson(text);
+export const mayBeKept = (text: string): boolean =>
+  mayBegin(text) || mayKeepPerson(text) || keepsElsewhere(text);
 
 /** By their first words. */
 function mayBegin(text: string): boolean {

@@ -1,5 +1,6 @@
 import { isReasonName } from '../names/kept-names.ts';
 import { BESIDE, isDecisionName, isNameless } from './decisions.ts';
+import { LEAVING } from './kept-words.ts';
 import { headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
@@ -11,7 +12,8 @@ const NOTES = wordSet([
   'bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|kommentare|hinweis|hinweise|notiz|notizen',
   'remarque|remarques|commentaire|commentaires|nota|commento|commenti|osservazioni|notas|observación|observaciones',
   'comentario|comentarios|observação|observações|comentário|comentários|opmerking|opmerkingen|uwaga|uwagi',
-  '备考|备注|備考|비고',
+  '备考|备注|備考|비고|комментарий|комментарии|примечание|примечания|açıklama|notlar|poznámka|poznámky|megjegyzés',
+  'kommentti|huomautus|komentarz|komentarze|anteckning|anteckningar|merknad|bemærkning|הערות|ملاحظات',
 ]);
 
 const OF_NOTES = wordSet([
@@ -41,7 +43,8 @@ export function noteSubject(header: string): NoteSubject {
   const words = headerWords(header);
   const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
   if (isNameless(header) || (words.some((word) => NOTES.has(word)) && words.every(isOfNotes))) return 'notes';
-  if (isDecisionName(header)) return 'decision';
+  const isOfLeaving = words.length > 0 && words.every((word) => LEAVING.has(word));
+  if (isDecisionName(header) || isOfLeaving) return 'decision';
   if (isReasonName(header)) return 'reason';
   const begin = header.slice(0, LONGEST);
   return OF_ANY.test(begin) ? 'perhaps' : OF_TITLES.test(begin) ? 'title' : undefined;

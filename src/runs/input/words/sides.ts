@@ -29,7 +29,7 @@ const THERE = wordSet([
   'présent|présente|actuel|arrivée|embauche|attivo|attiva',
   'presente|in forza|attuale|assunto|assunzione|alta|activo|ativo|in dienst|actief',
   'add|added|insert|create|created|update|updated|joiners|movers|starter|starters|new starter|new joiner|zugang',
-  'zugänge',
+  'zugänge|patch|put|modify|modified|upsert',
   '在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor|pracuje',
   'aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
 ]);
