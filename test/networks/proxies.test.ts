@@ -137,6 +137,17 @@ describe('a proxy that opens no way is named without its user and password', () 
   });
 
   it.each([
+    [407, 'Proxy-Authenticate: NTLM', 'PROXY_SCHEME', /wants a sign-in by NTLM, and only Basic is spoken/, 1],
+    [407, 'Proxy-Authenticate: Digest realm="a, b", nonce="c"', 'PROXY_SCHEME', /sign-in by Digest, and/, 1],
+    [
+      407,
+      'Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM',
+      'PROXY_SCHEME',
+      /by Negotiate or NTLM,/,
+      1,
+    ],
+    [407, 'Proxy-Authenticate: NTLM, BASIC realm="x"', 'PROXY_AUTHENTICATION', /a user name and a/, 1],
+    [407, 'Proxy-Authenticate: =', 'PROXY_AUTHENTICATION', /a user name and a/, 1],
     [401, undefined, 'PROXY_AUTHENTICATION', /user name and a password that it knows \(HTTP 401\)$/, 1],
     [503, 'X-Squid-Error: ERR_DNS_FAIL 0', 'PROXY_HOST_NOT_FOUND', /cannot find the host api\.example/, 2],
     [502, 'x-squid-error: ERR_DNS_FAIL 0', 'PROXY_HOST_NOT_FOUND', /\(HTTP 502, ERR_DNS_FAIL 0\)$/, 2],
