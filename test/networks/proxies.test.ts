@@ -193,6 +193,31 @@ describe('a proxy that opens no way is named without its user and password', () 
   });
 
   it.each([
+    ['something else than TLS', 'HTTP/1.1 200 OK\r\n\r\n<html>', 'TLS_FAILED', 1],
+    ['nothing', null, 'CONNECTION_FAILED', 2],
+  ])('because what it opened the way to says %s, and may be the proxy', async (_, says, code, times) => {
+    let asked = 0;
+    const odd = createServer((socket) => {
+      socket
+        .on('error', () => {})
+        .once('data', () => {
+          asked++;
+          if (says === null) socket.end('HTTP/1.1 200 OK\r\n\r\n');
+          else socket.write(says);
+        });
+    });
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
+    const { port } = odd.address() as { port: number };
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const { exit, error } = await through(await network.proxy({}), { env, more: '--retries 1' });
+    odd.close();
+    expect({ exit, asked, code: error.code }).toEqual({ exit: 5, asked: times, code });
+    expect(error.message).toMatch(
+      new RegExp(`^api\\.example\\.invalid .*, through the proxy 127.0.0.1:${port}$`),
+    );
+  });
+
+  it.each([
     ['SSH', 'SSH-2.0-OpenSSH_9.2\r\n', /: 127\.0\.0\.1:\d+ speaks SSH at this port$/],
     ['TLS', Buffer.from('15030100020250', 'hex'), /speaks TLS at this port/],
     ['HTTP/2', Buffer.from('00001204000000000000', 'hex'), /speaks HTTP\/2 only$/],

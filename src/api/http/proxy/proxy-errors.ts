@@ -31,6 +31,19 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
 export const proxySilentError = (cause: Error, proxy: string): ConnectionError =>
   new ConnectionError('PROXY_SILENT', `the proxy ${proxy} did not answer in time`, false, { cause });
 
+/**
+ * The error when a tunnel was opened and the host could not be spoken to through it. What does not speak TLS there, or
+ * hangs up, may as well be the proxy.
+ */
+export function brokenTunnelError(cause: Error, host: string, proxy: string): ConnectionError {
+  const error = unreachableError(cause, host);
+  if (!MAY_BE_THE_PROXY.has(error.code)) return error;
+  const { code, message, retryable } = error;
+  return new ConnectionError(code, `${message}, through the proxy ${proxy}`, false, { cause, retryable });
+}
+
+const MAY_BE_THE_PROXY: ReadonlySet<string> = new Set(['TLS_FAILED', 'CONNECTION_FAILED']);
+
 /** The answer of a proxy that refused to open a tunnel. Header names in lower case. */
 export interface ProxyRefusal {
   readonly status: number;
