@@ -284,7 +284,7 @@ describe('the certificate behind a proxy', () => {
 });
 
 describe('an address that is none of a proxy', () => {
-  it.each(['http://', 'socks5://127.0.0.1:1080', 'http://otto:s3cret@'])(
+  it.each(['http://', 'socks5://127.0.0.1:1080', 'http://otto:s3cret@', '3128', 'http://otto:s3cret@3128/'])(
     'is a usage error: %s',
     async (text) => {
       const { exit, stdout, stderr } = await world.current.deactivate('', {
