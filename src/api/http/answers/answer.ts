@@ -18,8 +18,8 @@ const MOST_DETAILS_BYTES = 16 * 1024;
 
 /**
  * The JSON of a 2xx (undefined for 204). Throws `ApiError` for every other status, for a 2xx that is not JSON
- * (`NOT_JSON`), and for JSON nested too deep to process (`ANSWER_TOO_DEEP`); `ConnectionError` (`ANSWER_CUT_SHORT`) where
- * the end of the connection is that of the body, and the JSON has none.
+ * (`NOT_JSON`), and for JSON nested too deep to process (`ANSWER_TOO_DEEP`). Throws `ConnectionError`
+ * (`ANSWER_CUT_SHORT`) where the end of the connection is that of the body, and the JSON has none.
  * `now` in milliseconds.
  */
 export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T {
