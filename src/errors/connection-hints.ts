@@ -35,4 +35,5 @@ export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   PROXY_HOST_UNREACHABLE: `${ADDRESS}; ${PROXY}`,
   PROXY_AUTHENTICATION:
     'put them into the address: HTTPS_PROXY=http://user:password@host:port (%40 for an @)',
+  PROXY_SCHEME: `ask whoever runs the proxy for a way with Basic, or run a helper on this machine that signs in to it; ${PROXY}`,
 };

@@ -6,7 +6,7 @@ import type { User } from '../api/objects/user.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import type { ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';
-import { isId } from '../validation/ids.ts';
+import { fitsOrNull, isId, organizationId, userId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
 import { accountStateOf, type Operation, quoteValue } from './operation.ts';
 import { classifyFailure, OUTCOME_AFTER } from './outcomes.ts';
@@ -42,9 +42,19 @@ export function readAnswer(
     const transferred_to_department_id = target.department_id;
     return { account_state, user, outcome: 'changed', transferred_to_department_id, error: null };
   }
-  const error = new ApiError({
+  const words = `${wrong.words}${whole === null ? '' : quoteError(whole)}`;
+  const error = unbelievedError(words, account_state, attempts);
+  return { account_state, user, outcome: wrong.outcome, transferred_to_department_id: null, error };
+}
+
+const unbelievedError = (
+  words: string,
+  account_state: string | null,
+  attempts: readonly Attempt[],
+): ApiError =>
+  new ApiError({
     code: 'UNEXPECTED_STATE',
-    message: `the API answered, but ${wrong.words}${whole === null ? '' : quoteError(whole)}`,
+    message: `the API answered, but ${words}`,
     status: attempts.at(-1)?.answer?.status ?? 200,
     type: null,
     details: { account_state },
@@ -52,8 +62,6 @@ export function readAnswer(
     request_id: lastRequestId(attempts),
     retry_after_s: null,
   });
-  return { account_state, user, outcome: wrong.outcome, transferred_to_department_id: null, error };
-}
 
 /** The API's own words where its answer tells of an error, as text that follows a message; empty where it does not. */
 function quoteError(answer: User): string {
@@ -98,8 +106,15 @@ export function readFailure(
   attempts: readonly Attempt[],
   { doubtful: before, interrupted, missing }: Known,
 ): ChangeResult {
-  const doubtful = before || attempts.some((one) => one.error === null || mayHaveHappened(one));
   const asked = attempts.at(-1)?.error === error;
+  const saysSo = (one: unknown) => one instanceof ApiError && one.code === alreadyApplied?.code;
+  const isSo = asked && saysSo(error);
+  const stranger = isSo && error instanceof ApiError ? namedStranger(error, target) : null;
+  if (stranger !== null) return { ...NOTHING_KNOWN, error: unbelievedError(stranger, null, attempts) };
+  // An attempt that is told that it already is so has not made it so, whatever its status.
+  const mayBeOurs = (one: Attempt) =>
+    (one.error === null || mayHaveHappened(one)) && !(isSo && saysSo(one.error));
+  const doubtful = before || attempts.some(mayBeOurs);
   const failure = classifyFailure(error, alreadyApplied, { asked, interrupted });
   const told = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
   const outcome = missing === 'skip' && told === 'failed' && isNoSuchUser(error) ? 'not_found' : told;
@@ -112,6 +127,13 @@ export function readFailure(
     error: isApplied || outcome === 'not_found' ? null : error,
   };
 }
+
+const NOTHING_KNOWN = {
+  outcome: 'unknown',
+  account_state: null,
+  transferred_to_department_id: null,
+  user: null,
+} as const;
 
 const isNoSuchUser = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 404 && error.code === 'USER_NOT_FOUND';
@@ -139,6 +161,16 @@ function findStranger(user: object, target: Target): string | null {
   if (organization_id === null || organization_id === target.organization_id) return null;
   return `it is about the organization ${quoteValue(organization_id)}, not ${target.organization_id}`;
 }
+
+/** The same of an error that says of a user that it already is so: of another one it says nothing of the target. */
+const namedStranger = ({ details }: ApiError, target: Target): string | null =>
+  findStranger(
+    {
+      user_id: fitsOrNull(userId, details['user_id']),
+      organization_id: fitsOrNull(organizationId, details['organization_id']),
+    },
+    target,
+  );
 
 /** A missing field counts as null. */
 const field = (fields: object, name: string): unknown => Reflect.get(fields, name) ?? null;

@@ -104,7 +104,15 @@ export function mayHaveHappenedText(
   whom: string,
   organization_id: string,
 ): string {
-  const look = whom.includes('@') ? `aitronos users list --search ${whom}` : `aitronos users get ${whom}`;
   const careful = repeatable ? 'look' : 'look before you repeat it, which could do it twice';
-  return `${whom} may have been ${done}; ${careful}: ${look} --org ${organization_id}`;
+  return `${whom} may have been ${done}; ${careful}: ${lookAt(whom, organization_id)}`;
+}
+
+/** The message that the API answered with success and did something else. */
+export const notDoneText = (whom: string, organization_id: string): string =>
+  `the API did not do what was asked; look before going on: ${lookAt(whom, organization_id)}`;
+
+function lookAt(whom: string, organization_id: string): string {
+  const look = whom.includes('@') ? `users list --search ${whom}` : `users get ${whom}`;
+  return `aitronos ${look} --org ${organization_id}`;
 }

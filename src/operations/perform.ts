@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Attempt, RequestOptions } from '../api/http/request.ts';
 import type { User } from '../api/objects/user.ts';
+import { ApiError } from '../errors/api-errors.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { type ErrorBody, report } from '../errors/report.ts';
 import type { Action, ResultRecord } from '../results/record.ts';
@@ -8,7 +9,7 @@ import type { Clock } from '../system/time/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { type ChangeResult, isUnbelieved, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
 import type { Operation } from './operation.ts';
-import { CHANGED, isAbort, mayHaveHappenedText } from './outcomes.ts';
+import { CHANGED, isAbort, mayHaveHappenedText, notDoneText } from './outcomes.ts';
 import type { Target } from './target.ts';
 
 /** A record and the error behind it, which decides the exit code. */
@@ -79,8 +80,7 @@ export async function perform<A extends Action>(
   }
   const { outcome } = facts;
   const interrupted = isAbort(facts.error, stopSignal?.aborted === true);
-  const error =
-    outcome === 'unknown' ? possiblyDone(operation, target, facts.error, interrupted) : facts.error;
+  const error = withLook(operation, target, facts, interrupted);
   const record: ResultRecord = {
     schema_version: 1,
     action: operation.action,
@@ -109,16 +109,19 @@ function recordableError(error: unknown, cause: unknown, interrupted: boolean): 
   return { ...body, message: `a defect of aitronos: ${cause instanceof Error ? cause.name : typeof cause}` };
 }
 
-/** The error with a message about the possible change in place of its usual hint. */
-function possiblyDone(
+/** The error with how to look at the user in place of its usual hint, where what became of them is to be seen there. */
+function withLook(
   operation: Operation,
-  target: Target,
-  error: unknown,
+  { user_id, invitation, organization_id }: Target,
+  { outcome, error }: ChangeResult,
   interrupted: boolean,
-): ErrorWithHint {
-  const whom = target.user_id ?? target.invitation?.email ?? '';
+): unknown {
+  const whom = user_id ?? invitation?.email ?? '';
+  if (outcome === 'failed' && error instanceof ApiError && error.code === 'UNEXPECTED_STATE')
+    return new ErrorWithHint(error, notDoneText(whom, organization_id));
+  if (outcome !== 'unknown') return error;
   const retryable = operation.repeatable && report(error, interrupted).body.retryable;
-  return new ErrorWithHint(error, mayHaveHappenedText(operation, whom, target.organization_id), retryable);
+  return new ErrorWithHint(error, mayHaveHappenedText(operation, whom, organization_id), retryable);
 }
 
 /** The new user's id in the answer to an invitation. */

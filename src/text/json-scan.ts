@@ -27,6 +27,21 @@ function hasMoreLevels(text: string, most: number): boolean {
   return false;
 }
 
+/** True for the beginning of an object or a list whose end is missing, and for no text at all. */
+export function isUnfinished(text: string): boolean {
+  const [first] = text.trimStart();
+  if (first !== '{' && first !== '[') return first === undefined;
+  let levels = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfText(text, at);
+    else if (code === ARRAY || code === OBJECT) levels += 1;
+    else if (code === ARRAY_END || code === OBJECT_END) levels -= 1;
+    if (at === text.length) return true;
+  }
+  return levels > 0;
+}
+
 const QUOTE = 0x22;
 const ARRAY = 0x5b;
 const ARRAY_END = 0x5d;

@@ -15,7 +15,8 @@ export function apiUrl(text: string): string {
   if (url.username || url.password) {
     throw new BadValue(`${EXPECTED}, without a user and a password`, text);
   }
-  if (url.search || url.hash) throw new BadValue(`${EXPECTED}, without what follows a ? or a #`, text);
+  // An empty query or fragment is only in the address as a whole.
+  if (/[?#]/.test(url.href)) throw new BadValue(`${EXPECTED}, without what follows a ? or a #`, text);
   let end = url.href.length;
   while (url.href[end - 1] === '/') end -= 1;
   return url.href.slice(0, end);

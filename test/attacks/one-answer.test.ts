@@ -78,6 +78,19 @@ describe('one answer to a change', () => {
   });
 });
 
+describe('another state than was asked for', () => {
+  it.each(['active', 'Deactivated', 'pending'])('failed, with the command that looks: %s', async (state) => {
+    await world.current.script(done({ account_state: state }));
+    const { exit, stdout } = await world.current.deactivate('--json');
+    const { outcome, error } = JSON.parse(stdout);
+    expect({ exit, outcome, hint: error.hint }).toEqual({
+      exit: 1,
+      outcome: 'failed',
+      hint: expect.stringContaining('look before going on: aitronos users get usr_abc123 --org org_xyz789'),
+    });
+  });
+});
+
 describe('whoever is invited', () => {
   it.each([
     ['nothing that is an id', '', 1, 'unknown', null],

@@ -95,6 +95,11 @@ describe('is read', () => {
     expect(heard.requests).toBe(1);
   });
 
+  it('a body without a length, in HTTP/1.0', async () => {
+    await raw(`HTTP/1.0 200 OK\r\n\r\n${USER}`, (socket) => socket.end());
+    expect((await world.current.deactivate()).exit).toBe(0);
+  });
+
   it('100 Continue in pieces, on a connection that is used again', async () => {
     const heard = await raw('', (socket) => {
       socket.write('HTTP/1.1 10');
@@ -207,6 +212,31 @@ const TOLD: readonly Told[] = [
   ],
   ['a close', '', 'CONNECTION_LOST', /the other side closed it/, 2, (socket) => socket.end()],
   [
+    'an end within a body without a length',
+    'HTTP/1.1 200 OK\r\n\r\n{"id":"usr_abc123","account_state":"deactivated"',
+    'ANSWER_CUT_SHORT',
+    /^the answer of 127\.0\.0\.1:\d+ was cut short$/,
+    2,
+    (socket) => socket.end(),
+  ],
+  [
+    'an end before a body without a length, in HTTP/1.0',
+    'HTTP/1.0 200 OK\r\n\r\n',
+    'ANSWER_CUT_SHORT',
+    /was cut short/,
+    2,
+    (socket) => socket.end(),
+  ],
+  [
+    'a page without a length',
+    'HTTP/1.1 200 OK\r\n\r\n<html>',
+    'NOT_JSON',
+    /<html>/,
+    1,
+    (socket) => socket.end(),
+  ],
+  ['a body of half an object', answer(USER.subarray(0, 20)), 'NOT_JSON', /is not JSON/, 1],
+  [
     'an end within the body',
     answer(USER).subarray(0, -5),
     'ANSWER_CUT_SHORT',
@@ -222,7 +252,7 @@ describe('is told by its cause, and tried again only where that can help', () =>
     const { exit, stdout, stderr } = await world.current.deactivate('--json --retries 1');
     const { error } = JSON.parse(stderr.slice(stderr.indexOf('{"error"')));
     expect(error).toMatchObject({ code, message: expect.stringMatching(words) });
-    expect(exit).toBe(code.startsWith('ANSWER_T') || code === 'ANSWER_CODING' ? 1 : 5);
+    expect(exit).toBe(/^(?:ANSWER_TOO_LARGE|ANSWER_CODING|NOT_JSON)$/.test(code) ? 1 : 5);
     expect(JSON.parse(stdout).outcome).toBe('unknown');
     expect(heard.requests).toBe(times);
   });

@@ -19,6 +19,8 @@ describe('an address that is none', () => {
     ['https://me:secret@api.example.com', 'without a user and a password'],
     ['https://api.example.com?key=secret', 'without what follows a ? or a #'],
     ['https://api.example.com/#top', 'without what follows a ? or a #'],
+    ['https://api.example.com/?', 'without what follows a ? or a #'],
+    ['https://api.example.com#', 'without what follows a ? or a #'],
     ['api.example.com', 'did you mean https://api.example.com?'],
     ['api.example.com:8443', 'did you mean https://api.example.com:8443?'],
     ['http://api.example.com/v1', 'did you mean https://api.example.com?'],

@@ -137,6 +137,17 @@ describe('a proxy that opens no way is named without its user and password', () 
   });
 
   it.each([
+    [407, 'Proxy-Authenticate: NTLM', 'PROXY_SCHEME', /wants a sign-in by NTLM, and only Basic is spoken/, 1],
+    [407, 'Proxy-Authenticate: Digest realm="a, b", nonce="c"', 'PROXY_SCHEME', /sign-in by Digest, and/, 1],
+    [
+      407,
+      'Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM',
+      'PROXY_SCHEME',
+      /by Negotiate or NTLM,/,
+      1,
+    ],
+    [407, 'Proxy-Authenticate: NTLM, BASIC realm="x"', 'PROXY_AUTHENTICATION', /a user name and a/, 1],
+    [407, 'Proxy-Authenticate: =', 'PROXY_AUTHENTICATION', /a user name and a/, 1],
     [401, undefined, 'PROXY_AUTHENTICATION', /user name and a password that it knows \(HTTP 401\)$/, 1],
     [503, 'X-Squid-Error: ERR_DNS_FAIL 0', 'PROXY_HOST_NOT_FOUND', /cannot find the host api\.example/, 2],
     [502, 'x-squid-error: ERR_DNS_FAIL 0', 'PROXY_HOST_NOT_FOUND', /\(HTTP 502, ERR_DNS_FAIL 0\)$/, 2],
@@ -179,6 +190,31 @@ describe('a proxy that opens no way is named without its user and password', () 
     expect({ exit, code: error.code }).toEqual({ exit: 5, code: 'PROXY_NOT_FOUND' });
     expect(stderr).toContain('proxy.example.invalid:3128');
     expect(stderr).not.toContain('s3cret');
+  });
+
+  it.each([
+    ['something else than TLS', 'HTTP/1.1 200 OK\r\n\r\n<html>', 'TLS_FAILED', 1],
+    ['nothing', null, 'CONNECTION_FAILED', 2],
+  ])('because what it opened the way to says %s, and may be the proxy', async (_, says, code, times) => {
+    let asked = 0;
+    const odd = createServer((socket) => {
+      socket
+        .on('error', () => {})
+        .once('data', () => {
+          asked++;
+          if (says === null) socket.end('HTTP/1.1 200 OK\r\n\r\n');
+          else socket.write(says);
+        });
+    });
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
+    const { port } = odd.address() as { port: number };
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const { exit, error } = await through(await network.proxy({}), { env, more: '--retries 1' });
+    odd.close();
+    expect({ exit, asked, code: error.code }).toEqual({ exit: 5, asked: times, code });
+    expect(error.message).toMatch(
+      new RegExp(`^api\\.example\\.invalid .*, through the proxy 127.0.0.1:${port}$`),
+    );
   });
 
   it.each([
@@ -248,7 +284,7 @@ describe('the certificate behind a proxy', () => {
 });
 
 describe('an address that is none of a proxy', () => {
-  it.each(['http://', 'socks5://127.0.0.1:1080', 'http://otto:s3cret@'])(
+  it.each(['http://', 'socks5://127.0.0.1:1080', 'http://otto:s3cret@', '3128', 'http://otto:s3cret@3128/'])(
     'is a usage error: %s',
     async (text) => {
       const { exit, stdout, stderr } = await world.current.deactivate('', {

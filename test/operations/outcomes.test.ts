@@ -26,6 +26,8 @@ interface Happening {
 const answers =
   (status: number, code = 'X', body = JSON.stringify({ error: { code, message: 'words' } })): Transport =>
   async () => ({ status, headers: {}, body });
+const alreadySo = (user_id: unknown, organization_id = 'org_1') =>
+  answers(422, '', JSON.stringify({ error: { code: 'ALREADY', details: { user_id, organization_id } } }));
 const breaks =
   (error: Error): Transport =>
   async () => {
@@ -69,6 +71,31 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
     { transport: answers(404, 'ALREADY'), already: WITHOUT_NOTE },
     'failed',
     'recovered',
+  ],
+  [
+    'already so, with a status of trouble',
+    'already_applied',
+    { transport: answers(503, 'ALREADY') },
+    'unchanged',
+    'recovered',
+  ],
+  [
+    'already gone, with a status of trouble',
+    'already_gone',
+    { transport: answers(502, 'ALREADY'), already: WITHOUT_NOTE },
+    'failed',
+    'recovered',
+  ],
+  ['already so, of the user', 'already_applied', { transport: alreadySo('usr_1') }, 'unchanged', 'recovered'],
+  ['already so, of a number', 'already_applied', { transport: alreadySo(7) }, 'unchanged', 'recovered'],
+  ['already so, of another', 'unreadable', { transport: alreadySo('usr_2') }, 'unknown', 'unknown'],
+  ['already so, elsewhere', 'unreadable', { transport: alreadySo('usr_1', 'org_2') }, 'unknown', 'unknown'],
+  [
+    'already gone, of another',
+    'unreadable',
+    { transport: alreadySo('usr_2'), already: WITHOUT_NOTE },
+    'unknown',
+    'unknown',
   ],
   [
     'already, where no answer says so',

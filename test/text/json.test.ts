@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJson, writeJson } from '../../src/text/json.ts';
+import { isUnfinished } from '../../src/text/json-scan.ts';
 import { ANY_CHARACTER } from './any-character.ts';
 
 const WIDE = '{"n":[12345678901234567890,1e400],"m":1}';
@@ -50,5 +51,19 @@ describe('JSON with numbers of many digits', () => {
         expect(writeJson(readJson(text))).toBe(text);
       }),
     );
+  });
+});
+
+describe('JSON that ends too early', () => {
+  it('is told from a whole one, wherever it was cut', () => {
+    const whole = ' {"a":[1,{"b":"]}\\"\\\\"}],"c":{}} ';
+    const end = whole.trimEnd().length;
+    for (let at = 0; at <= whole.length; at += 1) {
+      expect({ at, unfinished: isUnfinished(whole.slice(0, at)) }).toEqual({ at, unfinished: at < end });
+    }
+  });
+
+  it.each(['<html>', 'hello', "{'a':1}", '}', '[]]', '"'])('is no other text: %s', (text) => {
+    expect(isUnfinished(text)).toBe(false);
   });
 });

@@ -29,12 +29,15 @@ const LONGEST_WITHOUT_DATE = 60;
 export function secondsFrom(text: string | undefined, headers: Headers, now: number): number | null {
   const value = (text ?? '').slice(0, LONGEST_TEXT).trim();
   if (value === '') return null;
-  const parts = /^[\d.]+(?:\s*,\s*[\d.]+)+$/.test(value) ? value.split(',') : [value];
-  const waits = parts.map((part) => parseWait(part.trim(), headers, now)).filter((wait) => wait !== null);
-  return waits.length === 0 ? null : Math.max(...waits);
+  const parts = value.includes(',') ? value.split(BETWEEN).filter((part) => part.trim() !== '') : [value];
+  const waits = parts.map((part) => parseWait(part.trim(), headers, now));
+  const told = waits.filter((wait) => wait !== null);
+  return told.length === 0 || told.length < waits.length ? null : Math.max(...told);
 }
 
 const LONGEST_TEXT = 100;
+/** A comma between values, not that after the weekday of a date. */
+const BETWEEN = /(?<!\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}),/;
 const NUMBER = /^\d{1,40}(?:\.\d{1,40})?$/;
 const SPAN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9}(?:\.\d{1,9})?)s)?(?:(\d{1,9})ms)?$/;
 // The three date formats of HTTP, and that of JSON. `Date.parse` would accept nearly any text, also `-5` and

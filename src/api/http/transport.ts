@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { ConnectionError } from '../../errors/api-errors.ts';
 import { LARGEST_ANSWER_BYTES } from './answers/answer.ts';
 import { codingsOf, decodeAnswer, tooLarge, wireAnswer } from './answers/decoding.ts';
+import { GatheredBytes } from './answers/gathered-bytes.ts';
 import { impossibleStatusError } from './answers/not-http.ts';
 import { type LostConnection, lostConnectionError } from './lost-connection.ts';
 import { fixConnections } from './sockets.ts';
@@ -23,8 +24,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
       let over = false;
       let status = 0;
       let headers: Record<string, string> = {};
-      let size = 0;
-      const chunks: Buffer[] = [];
+      const body = new GatheredBytes();
       let abort: ((reason: Error) => void) | undefined;
 
       const fail = (error: Error) => {
@@ -61,14 +61,11 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
               fail(tooLarge({ status, headers }, most_bytes));
           },
           onResponseData(_controller, chunk) {
-            size += chunk.length;
-            if (size > most_bytes) return fail(tooLarge({ status, headers }, most_bytes));
-            chunks.push(chunk);
+            body.add(chunk);
+            if (body.size > most_bytes) fail(tooLarge({ status, headers }, most_bytes));
           },
           onResponseEnd() {
-            const [first] = chunks;
-            const bytes = chunks.length === 1 && first ? first : Buffer.concat(chunks);
-            const answer = { status, headers, bytes };
+            const answer = { status, headers, bytes: body.whole() };
             if (codingsOf(headers).length === 0) resolve(wireAnswer(answer));
             else decodeAnswer(answer, most_bytes, host).then(resolve, reject);
           },

@@ -31,6 +31,10 @@ export const PROXIES: Entries = Object.fromEntries([
     server: proxying('s.end("HTTP/1.1 407 Who\\r\\n\\r\\n")'),
     lines: [THROUGH],
   }),
+  connectionEntry('PROXY_SCHEME', 'the proxy wants a sign-in by NTLM, Negotiate or the like, not by Basic', {
+    server: proxying('s.end("HTTP/1.1 407 Who\\r\\nProxy-Authenticate:NTLM\\r\\n\\r\\n")'),
+    lines: [THROUGH],
+  }),
   connectionEntry('PROXY_HOST_NOT_FOUND', 'the proxy does not know the name of the host', {
     server: proxying('s.end("HTTP/1.1 503 No\\r\\nX-Squid-Error:ERR_DNS_FAIL\\r\\n\\r\\n")'),
     lines: [THROUGH],

@@ -1,8 +1,9 @@
-import { ApiError } from '../../../errors/api-errors.ts';
+import { ApiError, ConnectionError } from '../../../errors/api-errors.ts';
 import { redactAddress } from '../../../secrets/addresses.ts';
 import { handsOutTokens, redactTokenLike } from '../../../secrets/token-like.ts';
 import { cutFields, cutText } from '../../../text/cut.ts';
 import { readJson as parseJson, TooDeep } from '../../../text/json.ts';
+import { isUnfinished } from '../../../text/json-scan.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { retryAfter } from '../retry-rules.ts';
 import type { WireAnswer } from '../transport-types.ts';
@@ -17,7 +18,8 @@ const MOST_DETAILS_BYTES = 16 * 1024;
 
 /**
  * The JSON of a 2xx (undefined for 204). Throws `ApiError` for every other status, for a 2xx that is not JSON
- * (`NOT_JSON`), and for JSON nested too deep to process (`ANSWER_TOO_DEEP`).
+ * (`NOT_JSON`), and for JSON nested too deep to process (`ANSWER_TOO_DEEP`). Throws `ConnectionError`
+ * (`ANSWER_CUT_SHORT`) where the end of the connection is that of the body, and the JSON has none.
  * `now` in milliseconds.
  */
 export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T {
@@ -27,8 +29,19 @@ export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T 
     throw apiError(answer, now, 'ANSWER_TOO_DEEP', 'the answer is nested too deep: more than 100 levels');
   // Unchecked: the caller states the shape of the answer.
   if (status === 204 || json !== undefined) return json as T;
+  if (isOpenEnded(answer) && isUnfinished(body)) {
+    const host = URL.canParse(url) ? new URL(url).host : 'the API';
+    throw new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, true);
+  }
   throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON${quoteBody(body, url)}`);
 }
+
+/**
+ * True for a body that ends where the connection does, so that nothing else shows whether it is whole.
+ * https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+ */
+const isOpenEnded = ({ headers }: WireAnswer): boolean =>
+  headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
 
 /**
  * A 2xx without any parsing. Throws `ApiError` for every other status, also for a redirect (`REDIRECTED`):

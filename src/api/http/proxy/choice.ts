@@ -50,6 +50,9 @@ const withScheme = (text: string): string =>
 /** What would end the host before its user's `@`: the request would go to what was meant as a name. */
 const CUTS_A_USER = /^[^/]*\/\/[^@/?#"']*[/?#].*@/s;
 
+/** A number alone is meant as a port; a URL would make the address 0.0.12.56 of 3128. */
+const ONLY_A_PORT = /^https?:\/\/(?:[^/]*@)?\d+\/?$/i;
+
 /** What a name or an address can be made of, once it is one of a URL. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/;
 
@@ -57,7 +60,7 @@ function parseProxyAddress(address: string): URL | null {
   // A \ in a user name, as before the names of Windows, would be read as a /.
   const at = address.lastIndexOf('@');
   const plain = address.slice(0, at + 1).replaceAll('\\', '%5C') + address.slice(at + 1);
-  if (hasImpossiblePort(plain) || !URL.canParse(plain)) return null;
+  if (hasImpossiblePort(plain) || ONLY_A_PORT.test(plain) || !URL.canParse(plain)) return null;
   const url = new URL(plain);
   const isHttp = /^https?:\/\//i.test(plain);
   return isHttp && HOST.test(url.hostname) ? url : null;

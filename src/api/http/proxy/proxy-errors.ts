@@ -31,6 +31,19 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
 export const proxySilentError = (cause: Error, proxy: string): ConnectionError =>
   new ConnectionError('PROXY_SILENT', `the proxy ${proxy} did not answer in time`, false, { cause });
 
+/**
+ * The error when a tunnel was opened and the host could not be spoken to through it. What does not speak TLS there, or
+ * hangs up, may as well be the proxy.
+ */
+export function brokenTunnelError(cause: Error, host: string, proxy: string): ConnectionError {
+  const error = unreachableError(cause, host);
+  if (!MAY_BE_THE_PROXY.has(error.code)) return error;
+  const { code, message, retryable } = error;
+  return new ConnectionError(code, `${message}, through the proxy ${proxy}`, false, { cause, retryable });
+}
+
+const MAY_BE_THE_PROXY: ReadonlySet<string> = new Set(['TLS_FAILED', 'CONNECTION_FAILED']);
+
 /** The answer of a proxy that refused to open a tunnel. Header names in lower case. */
 export interface ProxyRefusal {
   readonly status: number;
@@ -46,6 +59,11 @@ export function proxyRefusalError(
   const who = `the proxy ${proxy}`;
   // In an answer to CONNECT, a 401 can only be about the proxy's own credentials.
   if (status === 407 || status === 401) {
+    const schemes = schemesOf(headers['proxy-authenticate']);
+    if (schemes.length > 0 && !schemes.some((one) => /^basic$/i.test(one))) {
+      const message = `${who} wants a sign-in by ${schemes.join(' or ')}, and only Basic is spoken here (HTTP ${status})`;
+      return new ConnectionError('PROXY_SCHEME', message, false, { retryable: false });
+    }
     const message = `${who} wants a user name and a password that it knows (HTTP ${status})`;
     return new ConnectionError('PROXY_AUTHENTICATION', message, false, { retryable: false });
   }
@@ -64,6 +82,18 @@ export function proxyRefusalError(
   return new ConnectionError('PROXY_REFUSED', message, false, { retryable });
 }
 
+/**
+ * The names of the ways to sign in that a proxy offers, without their parameters; a few of them.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
+ */
+function schemesOf(said: string | readonly string[] | undefined): string[] {
+  const parts = [said ?? []].flat().join(',').slice(0, LONGEST_OFFER).split(',');
+  const names = parts.flatMap((part) => /^\s*([a-z][a-z\d-]{0,19})(?:\s|$)/i.exec(part)?.[1] ?? []);
+  return [...new Set(names)].slice(0, MOST_SCHEMES);
+}
+
+const LONGEST_OFFER = 2_000;
+const MOST_SCHEMES = 4;
 const LONGEST_SAID = 100;
 /** The words of squid, and of https://www.rfc-editor.org/rfc/rfc9209#section-2.3.2 */
 const NO_NAME = /ERR_DNS_FAIL|error="?dns_(?:error|timeout)/i;

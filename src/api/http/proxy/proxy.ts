@@ -7,7 +7,12 @@ import { ConnectionError } from '../../../errors/api-errors.ts';
 import type { Connect } from '../../client.ts';
 import { LARGEST_HEADER_BYTES, type Trust } from '../pool.ts';
 import { undiciTransport } from '../transport.ts';
-import { proxyRefusalError, proxySilentError, proxyUnreachableError } from './proxy-errors.ts';
+import {
+  brokenTunnelError,
+  proxyRefusalError,
+  proxySilentError,
+  proxyUnreachableError,
+} from './proxy-errors.ts';
 
 // Normally undici's index assigns this; it is not loaded here because it takes twice the time.
 Dispatcher.prototype.connect = connect;
@@ -49,7 +54,12 @@ export const connectProxy =
         openTunnel(proxyPool, proxy, authority)
           .finally(() => opening--)
           .then(
-            (httpSocket) => secure({ ...options, httpSocket }, callback),
+            (httpSocket) =>
+              secure({ ...options, httpSocket }, (...[error, socket]) =>
+                error
+                  ? callback(brokenTunnelError(error, target.host, proxy.url.host), null)
+                  : callback(null, socket),
+              ),
             (error: Error) => callback(error, null),
           );
       },
