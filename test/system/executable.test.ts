@@ -22,7 +22,10 @@ describe('the address that a release is made for', () => {
     ['is empty', ['--address', '']],
     ['is http', ['--address', 'http://downloads.example.com/']],
     ['has a query', ['--address', 'https://downloads.example.com/?token=x']],
+    ['has the mark of a query', ['--address', 'https://downloads.example.com/?']],
+    ['has the mark of a fragment', ['--address', 'https://downloads.example.com/#']],
     ['has a user', ['--address', 'https://u:p@downloads.example.com/']],
+    ['has a password alone', ['--address', 'https://:p@downloads.example.com/']],
   ])('%s: nothing is made', (_what, options) => {
     const { status, stdout, stderr } = runRelease([...options, '--out', '/nowhere/release']);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -84,6 +87,12 @@ describe.skipIf(!canBuild)('one file with Node inside', () => {
     const answer = built.run(line.replace(/\bRUN\b/, run), stdin, real ? REAL : {});
     expect(answer).toMatchObject({ exit });
     expect(exit === 0 ? answer.stdout : answer.stderr).toMatch(prints);
+  });
+
+  it('knows itself where a shell found it on its path', () => {
+    const env = { ...built.env, PATH: built.folder };
+    const { stdout } = spawnSync('aitronos', ['doctor'], { cwd: built.empty, env, encoding: 'utf8' });
+    expect(stdout).toMatch(/^ok +path +\/.+\/aitronos$/m);
   });
 
   it('serves the sandbox until it is interrupted, to another call of itself', async () => {
