@@ -64,6 +64,8 @@ it('a release is built without a cache, and says where it comes from', () => {
   const [job] = jobsOf('.github/workflows/release.yml');
   expect(job?.permissions).toEqual({ contents: 'read', 'id-token': 'write', attestations: 'write' });
   expect(read('.github/workflows/release.yml')).not.toMatch(/^ *cache:|actions\/cache/m);
+  const installs = job?.steps.flatMap(({ run }) => (run?.startsWith('npm ci') ? [run] : []));
+  expect(installs).toEqual(['npm ci --ignore-scripts']);
   expect(job?.steps.some(({ uses }) => uses?.startsWith('actions/attest-build-provenance@'))).toBe(true);
 });
 
