@@ -37,7 +37,7 @@ const NEEDED = 1n;
 const STRINGS = 5n;
 
 /** The libraries without which the system does not start an ELF file of 64 bits. */
-export function neededLibraries(bytes) {
+function neededLibraries(bytes) {
   const [begin, size, count] = [
     Number(bytes.readBigUInt64LE(32)),
     bytes.readUInt16LE(54),
