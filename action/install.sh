@@ -5,6 +5,7 @@
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 
+needs_digests
 # What a cache brings is looked at as what a download brings: other jobs write to it.
 if [ -e "$ARCHIVE" ] && { [ ! -f "$ARCHIVE" ] || [ "$(digest_of "$ARCHIVE")" != "$SHA256" ]; }; then
   echo '::warning title=setup-aitronos::the cached archive is not the one that was asked for: it is fetched again'
@@ -20,18 +21,21 @@ if [ ! -f "$ARCHIVE" ]; then
   mv "$ARCHIVE.part" "$ARCHIVE"
 fi
 
-home=${RUNNER_TOOL_CACHE:-$RUNNER_TEMP}/aitronos/$VERSION-$SHA256
+# Beside the archive, in a folder of this job alone: in the one for tools, another job may use what is replaced here.
+home=${ARCHIVE%/*}/$VERSION-$SHA256
 rm -rf "$home"
 mkdir -p "$home"
 case "$ARCHIVE" in
   # Windows' own tar reads zip; the one of Git does not.
-  *.zip) tar=$SYSTEMROOT/System32/tar.exe ;;
-  *) tar=tar ;;
+  *.zip) unpack=("$SYSTEMROOT/System32/tar.exe" -xf) ;;
+  # With its letter, because the tar of BusyBox does not find out what a file is.
+  *) unpack=(tar -xJf) ;;
 esac
-"$tar" -xf "$ARCHIVE" -C "$home" --strip-components 1 || fail "the archive of version $VERSION cannot be unpacked"
+"${unpack[@]}" "$ARCHIVE" -C "$home" --strip-components 1 ||
+  fail "the archive of version $VERSION cannot be unpacked: tar says why"
 program=$home/aitronos
 if [ "$RUNNER_OS" = Windows ]; then program=$program.exe; fi
-said=$("$program" --version) || fail "the program of version $VERSION does not start"
+said=$("$program" --version) || fail "the program of version $VERSION does not start here"
 [ "$said" = "$VERSION" ] || fail "the program says that it is another version than $VERSION"
 
 echo "$home" >> "$GITHUB_PATH"

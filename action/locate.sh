@@ -39,9 +39,11 @@ if [ -z "$sha256" ]; then
   fetch "${address%/}/$version/SHA256SUMS" "$sums" 100000 "version $version is not at the download address"
   # However it was written: with line ends of Windows, without the last one, with the * of a binary file, in capitals.
   while read -r digest file || [ -n "$digest" ]; do
-    if [ "${file#\*}" = "$name" ]; then sha256=$digest; fi
+    if [ "${file#\*}" != "$name" ]; then continue; fi
+    digest=$(printf '%s' "$digest" | tr A-F a-f)
+    [ "${sha256:-$digest}" = "$digest" ] || fail "SHA256SUMS of version $version has two digests for $name"
+    sha256=$digest
   done < <(head -c 100000 "$sums" | tr -d '\r')
-  sha256=$(printf '%s' "$sha256" | tr A-F a-f)
   [[ $sha256 =~ ^[0-9a-f]{64}$ ]] || fail "SHA256SUMS of version $version does not have $name"
 fi
 

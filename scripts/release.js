@@ -121,7 +121,13 @@ function targetOf(name) {
 function addressOf(text) {
   const url = text !== undefined && URL.canParse(text) ? new URL(text) : null;
   const isLoopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url === null || (url.protocol !== 'https:' && !isLoopback) || url.search || url.hash || url.username)
+  if (
+    url === null ||
+    (url.protocol !== 'https:' && !isLoopback) ||
+    url.username ||
+    url.password ||
+    /[?#]/.test(url.href)
+  )
     throw new Error('--address has to be an https address without a query');
   return url.href.replace(/\/+$/, '');
 }

@@ -10,6 +10,8 @@ const COMPILED = 'compiled-code';
 const PLACE = 'aitronos';
 
 async function run() {
+  // As it was typed, where a shell found it on its path; the program takes it for the file that it is.
+  process.argv[1] = process.execPath;
   const given = getAssetKeys().includes(COMPILED) ? Buffer.from(getRawAsset(COMPILED)) : null;
   const { main, nodeEnvironment } = loadProgram((name) => getAsset(name, 'utf8'), given, PLACE);
   process.exitCode = await main(nodeEnvironment(ASK_KEYCHAIN));

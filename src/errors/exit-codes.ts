@@ -13,7 +13,8 @@ import { isRetryable } from './retryable.ts';
  * - A run of many users ends in one `CliError`; its code follows from the counts and from what stopped the run
  *   (`runExitCode` in runs/summary.ts), and is kept with the run.
  * - An interrupt (Ctrl-C) ends in `interrupted`, unless an error of ours says more exactly what was left undone:
- *   `report`.
+ *   `report`. A second one ends the process as the signal does; the first process of a container, which none ends, with
+ *   `interrupted` too (system/signals.ts).
  */
 export const EXIT = {
   ok: 0,

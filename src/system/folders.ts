@@ -6,7 +6,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
 import { showUnseen } from '../text/shown.ts';
 import { hasControls } from '../validation/paths.ts';
-import type { Folders } from './environment.ts';
+import type { Environment, Folders } from './environment.ts';
 import { OTHER_FOLDERS } from './trusted-files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -35,13 +35,7 @@ export function foldersOf(env: Env, platform: string): Folders {
 }
 
 /** Throws `CliError` (usage) where AITRONOS_STATE_DIR is no whole path: a mistake, not a folder without room. */
-export function refusePartialState({
-  env,
-  platform,
-}: {
-  readonly env: Env;
-  readonly platform: string;
-}): void {
+export function refusePartialState({ env, platform }: Pick<Environment, 'env' | 'platform'>): void {
   const paths = platform === 'win32' ? WINDOWS : UNIX;
   const path = env['AITRONOS_STATE_DIR'];
   if (path !== undefined && !paths.isWhole(path)) folderFromVariable('AITRONOS_STATE_DIR', env, paths);
@@ -56,6 +50,8 @@ interface Paths extends Pick<PlatformPath, 'join'> {
   readonly isWhole: (path: string) => boolean;
   /** True for a place that keeps no files. */
   readonly isNoDisk: (path: string) => boolean;
+  /** A folder of the user's own, as it is typed. */
+  readonly example: string;
 }
 
 const UNIX: Paths = {
@@ -63,6 +59,7 @@ const UNIX: Paths = {
   isWhole: posix.isAbsolute,
   // Folders of the kernel; `/proc/self/cwd` would even be the working folder.
   isNoDisk: (path) => /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/.test(path),
+  example: '"$HOME/.aitronos"',
 };
 
 /** https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
@@ -73,6 +70,8 @@ const WINDOWS: Paths = {
   isNoDisk: (path) =>
     /^[\\/]{2}\.[\\/]/.test(path) ||
     /(?:^|[\\/])(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.[^\\/]*)?[\\/]?$/i.test(path),
+  // Its shells differ in how they name the home.
+  example: 'C:\\Users\\you\\.aitronos',
 };
 
 /**
@@ -132,7 +131,7 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
   if (flaw === null) return path;
   throw usageError(
     `${variable}=${showUnseen(path)} ${flaw}`,
-    `give it a whole path, such as ${variable}="$HOME/.aitronos", or unset it`,
+    `give it a whole path, such as ${variable}=${paths.example}, or unset it`,
   );
 }
 

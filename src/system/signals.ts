@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { EXIT } from '../errors/exit-codes.ts';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The system keeps from this process every signal that it does not listen for. */
+const FIRST_OF_CONTAINER = 1;
 
 /** What ends a call early. */
 interface Interrupts {
@@ -23,6 +27,7 @@ export function listenForInterrupts(current: NodeJS.Process): Interrupts {
     if (!interrupt.signal.aborted) return interrupt.abort();
     for (const each of INTERRUPTS) current.removeAllListeners(each);
     current.kill(current.pid, endingSignal(name, current.platform));
+    if (current.pid === FIRST_OF_CONTAINER) current.exit(EXIT.interrupted);
   };
   for (const name of INTERRUPTS) current.on(name, onSignal);
   return {
@@ -45,9 +50,11 @@ export const endingSignal = (name: NodeJS.Signals, platform: string): NodeJS.Sig
 
 /**
  * Calls `before` when Ctrl-Z stops this process, and `after` when `fg` brings it back, until the returned function is
- * called. Between them the signal does what it does without a listener. Windows has no such signal.
+ * called. Between them the signal does what it does without a listener. Windows has no such signal, and nothing stops
+ * the first process of a container.
  */
 export function listenForStops(current: NodeJS.Process, before: () => void, after: () => void): () => void {
+  if (current.pid === FIRST_OF_CONTAINER) return () => undefined;
   const onStop = () => {
     before();
     current.off('SIGTSTP', onStop).once('SIGCONT', onContinue);

@@ -132,15 +132,19 @@ export interface FileServer {
   close(): void;
 }
 
-/** Serves files by their path below the address, a number as that status; 404 for all others. */
+/** What lies at an address: a file, the status of an answer without one, or an answer that does as it likes. */
+export type Served = Buffer | string | number | ((response: ServerResponse) => void);
+
+/** Serves files by their path below the address; 404 for all others. */
 export async function serveFiles(
-  files: Readonly<Record<string, Buffer | string | number>>,
+  files: Readonly<Record<string, Served>>,
   certificate?: Certificate,
 ): Promise<FileServer> {
   const heard: string[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     heard.push(`${request.url} ${request.headers.authorization ?? 'no token'}`);
     const found = files[request.url ?? ''] ?? 404;
+    if (typeof found === 'function') return found(response);
     const [status, file] = typeof found === 'number' ? [found, ''] : [200, found];
     response.writeHead(status, { 'content-length': Buffer.byteLength(file) }).end(file);
   };

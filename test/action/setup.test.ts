@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -5,8 +6,10 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +20,7 @@ import {
   digestOf,
   type FileServer,
   runAction,
+  type Served,
   serveFiles,
   works,
   writeScript,
@@ -31,7 +35,7 @@ let archive: Buffer = Buffer.alloc(0);
 let server: FileServer;
 
 /** A release at the address; `files` in place of its own. */
-async function serve(files: Readonly<Record<string, Buffer | string | number>> = {}): Promise<void> {
+async function serve(files: Readonly<Record<string, Served>> = {}): Promise<void> {
   server = await serveFiles({
     [`/aitronos/${VERSION}/SHA256SUMS`]: `${digestOf(archive)}  ${NAME}\n`,
     [`/aitronos/${VERSION}/${NAME}`]: archive,
@@ -59,10 +63,12 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     await serve();
     const { exit, outputs, path, printed } = await runAction(home, { inputs: inputs() });
     const sha256 = digestOf(archive);
-    const folder = join(home, 'tools', 'aitronos', `${VERSION}-${sha256}`);
+    const folder = join(home, 'temp', 'setup-aitronos', `${VERSION}-${sha256}`);
     expect({ exit, printed }).toEqual({ exit: 0, printed: `aitronos ${VERSION} is installed\n` });
     expect(outputs).toEqual({ version: VERSION, path: join(folder, 'aitronos'), sha256 });
     expect(path).toBe(`${folder}\n`);
+    // Other jobs may use what lies in the folder for tools.
+    expect(existsSync(join(home, 'tools'))).toBe(false);
     expect(server.heard).toEqual([
       `/aitronos/${VERSION}/SHA256SUMS no token`,
       `/aitronos/${VERSION}/${NAME} no token`,
@@ -76,17 +82,21 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
       [`/aitronos/${VERSION}/SHA256SUMS`]: `${digestOf(archive)}  ${name}\n`,
       [`/aitronos/${VERSION}/${name}`]: archive,
     });
-    const [system, temp, tools] = [join(home, 'Windows'), `${home}/D:\\a\\_temp`, `${home}/C:\\tools\\new`];
+    const [system, temp] = [join(home, 'Windows'), `${home}/D:\\a\\_temp`];
     mkdirSync(join(system, 'System32'), { recursive: true });
     // The tar of Linux would take what stands before a colon for a machine, and read the backslashes.
     writeScript(join(system, 'System32', 'tar.exe'), 'exec tar --force-local --no-unquote "$@"');
-    const env = { RUNNER_OS: 'Windows', RUNNER_TEMP: temp, RUNNER_TOOL_CACHE: tools, SYSTEMROOT: system };
+    const env = { RUNNER_OS: 'Windows', RUNNER_TEMP: temp, SYSTEMROOT: system };
     const { outputs, path, printed } = await runAction(home, { inputs: inputs(), env });
-    const folder = `${tools}/aitronos/${VERSION}-${digestOf(archive)}`;
+    const folder = `${temp}/setup-aitronos/${VERSION}-${digestOf(archive)}`;
     expect(printed).toBe(`aitronos ${VERSION} is installed\n`);
     expect(outputs).toMatchObject({ path: `${folder}/aitronos.exe` });
     expect(path).toBe(`${folder}\n`);
-    expect(readdirSync(`${temp}/setup-aitronos`).sort()).toEqual(['SHA256SUMS', name]);
+    expect(readdirSync(`${temp}/setup-aitronos`).sort()).toEqual([
+      `${VERSION}-${digestOf(archive)}`,
+      'SHA256SUMS',
+      name,
+    ]);
   });
 
   it.each<readonly [what: string, given: (sha256: string) => Readonly<Record<string, string>>]>([
@@ -116,13 +126,26 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     expect([printed, JSON.stringify(outputs), path, readFileSync(spied, 'utf8')].join()).not.toContain(TOKEN);
   });
 
-  it('shows the token in no log that names every command', async () => {
+  it.each<readonly [what: string, env: Readonly<Record<string, string>>, curlrc: string]>([
+    ['names every command', { SHELLOPTS: 'xtrace', RUNNER_DEBUG: '1' }, ''],
+    ['has what curl says where it is told to say more', {}, 'verbose\n'],
+    ['has what curl writes where it is told to write all', {}, 'trace-ascii -\n'],
+  ])('shows the token in no log that %s', async (_what, env, curlrc) => {
     await serve();
-    const env = { SHELLOPTS: 'xtrace', RUNNER_DEBUG: '1' };
+    writeFileSync(join(home, '.curlrc'), curlrc);
     const { exit, printed } = await runAction(home, { inputs: inputs({ token: TOKEN }), env });
     expect(exit).toBe(0);
     expect(server.heard[0]).toContain(TOKEN);
     expect(printed).not.toContain(TOKEN);
+  });
+
+  it('unpacks with a tar that wants to be told how', async () => {
+    await serve();
+    const path = process.env['PATH'] ?? '';
+    const script = `case "$1" in *J*) PATH='${path}' exec tar "$@";; *) echo 'tar: short read'; exit 1;; esac`;
+    writeScript(join(home, 'tar'), script);
+    const { exit, printed } = await runAction(home, { inputs: inputs(), env: { PATH: `${home}:${path}` } });
+    expect({ exit, printed }).toEqual({ exit: 0, printed: `aitronos ${VERSION} is installed\n` });
   });
 
   it.each<readonly [what: string, write: (sha256: string) => string]>([
@@ -130,6 +153,11 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     ['has no end of its last line', (sha256) => `${'a'.repeat(64)}  other.zip\n${sha256}  ${NAME}`],
     ['marks the file as a binary one', (sha256) => `${sha256} *${NAME}\n`],
     ['is written in capitals', (sha256) => `${sha256.toUpperCase()}  ${NAME}\n`],
+    ['has the archive twice', (sha256) => `${sha256.toUpperCase()}  ${NAME}\n${sha256}  ${NAME}\n`],
+    [
+      'has files that are called alike',
+      (sha256) => `${'a'.repeat(64)}  ${NAME}.sig\n${sha256}  ${NAME}\n${'b'.repeat(64)}  x${NAME}\n`,
+    ],
   ])('reads a SHA256SUMS that %s', async (_what, write) => {
     await serve({ [`/aitronos/${VERSION}/SHA256SUMS`]: write(digestOf(archive)) });
     const { exit, outputs } = await runAction(home, { inputs: inputs() });
@@ -172,9 +200,11 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     what: string,
     words: string,
     given: {
-      readonly files?: () => Readonly<Record<string, Buffer | string | number>>;
+      readonly files?: () => Readonly<Record<string, Served>>;
       readonly inputs?: Readonly<Record<string, string>>;
       readonly env?: Readonly<Record<string, string>>;
+      /** The only programs on the path. */
+      readonly programs?: readonly string[];
     },
   ])[] = [
     [
@@ -218,7 +248,7 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     ],
     [
       'a SHA256SUMS that has no end',
-      'not at the download address',
+      'does not give all of the file, or too much: curl says why',
       { files: () => ({ [`/aitronos/${VERSION}/SHA256SUMS`]: 'a'.repeat(200_000) }) },
     ],
     [
@@ -235,6 +265,61 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
       'an archive that is not for everybody',
       'answers 403: the archive of version 0.1.0 cannot be fetched, or it wants another token',
       { files: () => ({ [`/aitronos/${VERSION}/${NAME}`]: 403 }) },
+    ],
+    [
+      'a SHA256SUMS with two digests for the archive',
+      'has two digests for aitronos-0.1.0-linux-x64.tar.xz',
+      {
+        files: () => ({
+          [`/aitronos/${VERSION}/SHA256SUMS`]: `${'a'.repeat(64)}  ${NAME}\n${digestOf(archive)}  ${NAME}\n`,
+        }),
+      },
+    ],
+    [
+      'a SHA256SUMS that is cut off',
+      'does not give all of the file, or too much: curl says why',
+      { files: () => ({ [`/aitronos/${VERSION}/SHA256SUMS`]: cutOff }) },
+    ],
+    [
+      'an archive that is cut off',
+      'does not give all of the file, or too much: curl says why',
+      { files: () => ({ [`/aitronos/${VERSION}/${NAME}`]: cutOff }) },
+    ],
+    [
+      'an address that leads to one without https',
+      'answers 302, and leads to no https address that gives the file',
+      {
+        files: () => ({
+          [`/aitronos/${VERSION}/SHA256SUMS`]: (response) =>
+            response.writeHead(302, { location: `${server.address}/other` }).end(),
+        }),
+      },
+    ],
+    [
+      'an address that wants to be asked in hours',
+      'answers 503: try again later',
+      {
+        files: () => ({
+          [`/aitronos/${VERSION}/SHA256SUMS`]: (response) =>
+            response.writeHead(503, { 'retry-after': '7200' }).end(),
+        }),
+      },
+    ],
+    [
+      'a request that is not understood',
+      'the download address answers 400',
+      { files: () => ({ [`/aitronos/${VERSION}/SHA256SUMS`]: 400 }) },
+    ],
+    ['a machine without curl', 'this machine has no curl', { programs: BASICS }],
+    [
+      'a machine that makes no digests',
+      'neither sha256sum nor shasum',
+      { programs: [...BASICS, 'curl', 'tar', 'xz'] },
+    ],
+    [
+      'a machine without tar',
+      'cannot be unpacked: tar says why',
+      { programs: [...BASICS, 'curl', 'sha256sum'] },
     ],
     [
       'an address that does not work',
@@ -274,9 +359,10 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     ['another machine', 'no file for this system', { env: { RUNNER_ARCH: 'ARM' } }],
   ];
 
-  it.each(STOPS)('stops for %s', async (_what, words, { files, inputs: other, env }) => {
+  it.each(STOPS)('stops for %s', async (_what, words, { files, inputs: other, env, programs }) => {
     await serve(files?.());
-    const { exit, printed, path } = await runAction(home, { inputs: inputs(other), ...(env ? { env } : {}) });
+    const variables = { ...env, ...(programs ? { PATH: folderOf(programs) } : {}) };
+    const { exit, printed, path } = await runAction(home, { inputs: inputs(other), env: variables });
     expect(exit).toBe(1);
     expect(printed).toMatch(/^::error title=setup-aitronos::[^\n]*\n/m);
     expect(printed).toContain(words);
@@ -310,6 +396,26 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     expect(proxy.heard[0]).toMatch(/^downloads\.example\.com:443 /);
   });
 });
+
+/** Sends a part of what it says it sends. */
+function cutOff(response: ServerResponse): void {
+  response.writeHead(200, { 'content-length': 500 });
+  response.write('a'.repeat(20), () => response.destroy());
+}
+
+/** What the scripts need of every machine. */
+const BASICS = ['bash', 'dirname', 'head', 'mkdir', 'mv', 'rm', 'tr'];
+
+/** A folder with these programs. */
+function folderOf(programs: readonly string[]): string {
+  const folder = join(home, 'programs');
+  mkdirSync(folder);
+  for (const name of programs) {
+    const { stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
+    symlinkSync(stdout.trim(), join(folder, name));
+  }
+  return folder;
+}
 
 /** A curl on the path that writes its arguments down before it does its work. */
 function spyOnCurl(): { readonly spied: string; readonly env: Readonly<Record<string, string>> } {

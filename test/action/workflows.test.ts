@@ -64,5 +64,15 @@ it('a release is built without a cache, and says where it comes from', () => {
   const [job] = jobsOf('.github/workflows/release.yml');
   expect(job?.permissions).toEqual({ contents: 'read', 'id-token': 'write', attestations: 'write' });
   expect(read('.github/workflows/release.yml')).not.toMatch(/^ *cache:|actions\/cache/m);
+  const installs = job?.steps.flatMap(({ run }) => (run?.startsWith('npm ci') ? [run] : []));
+  expect(installs).toEqual(['npm ci --ignore-scripts']);
   expect(job?.steps.some(({ uses }) => uses?.startsWith('actions/attest-build-provenance@'))).toBe(true);
+});
+
+it('the libraries that an executable needs are named to users, and in the container', () => {
+  expect(read('docs/installing.md')).toMatch(/glibc 2\.28 and libstdc\+\+,[^.]*libatomic/);
+  const last = read('Containerfile')
+    .split(/^FROM /m)
+    .at(-1);
+  expect(last).toMatch(/apt-get install -y --no-install-recommends libatomic1 /);
 });

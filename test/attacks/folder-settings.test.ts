@@ -231,7 +231,10 @@ describe('a folder that a variable names on Windows', () => {
   it.each(WINDOWS_PATHS)('%s', (path, flaw) => {
     const config = () => foldersOf({ AITRONOS_CONFIG_DIR: path }, 'win32').config;
     if (flaw === null) expect(config()).toBe(path);
-    else expect(config).toThrow(flaw);
+    else {
+      const hint = 'give it a whole path, such as AITRONOS_CONFIG_DIR=C:\\Users\\you\\.aitronos, or unset it';
+      expect(config).toThrow(expect.objectContaining({ message: expect.stringContaining(flaw), hint }));
+    }
   });
 });
 

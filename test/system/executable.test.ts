@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../src/version.ts';
 import { digestOf, type FileServer, runAction, serveFiles } from '../action/job.ts';
@@ -22,7 +22,10 @@ describe('the address that a release is made for', () => {
     ['is empty', ['--address', '']],
     ['is http', ['--address', 'http://downloads.example.com/']],
     ['has a query', ['--address', 'https://downloads.example.com/?token=x']],
+    ['has the mark of a query', ['--address', 'https://downloads.example.com/?']],
+    ['has the mark of a fragment', ['--address', 'https://downloads.example.com/#']],
     ['has a user', ['--address', 'https://u:p@downloads.example.com/']],
+    ['has a password alone', ['--address', 'https://:p@downloads.example.com/']],
   ])('%s: nothing is made', (_what, options) => {
     const { status, stdout, stderr } = runRelease([...options, '--out', '/nowhere/release']);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -84,6 +87,16 @@ describe.skipIf(!canBuild)('one file with Node inside', () => {
     const answer = built.run(line.replace(/\bRUN\b/, run), stdin, real ? REAL : {});
     expect(answer).toMatchObject({ exit });
     expect(exit === 0 ? answer.stdout : answer.stderr).toMatch(prints);
+  });
+
+  it('knows itself where a shell found it on its path', () => {
+    const env = { ...built.env, PATH: built.folder };
+    const { stdout } = spawnSync(basename(built.file), ['doctor'], {
+      cwd: built.empty,
+      env,
+      encoding: 'utf8',
+    });
+    expect(stdout).toMatch(/^ok +path +\/.+\/aitronos$/m);
   });
 
   it('serves the sandbox until it is interrupted, to another call of itself', async () => {
@@ -150,5 +163,10 @@ cat "$AITRONOS_CONFIG_DIR/credentials.json"`;
     expect(form('linux-arm64', built.file).stderr).toContain('is no executable of linux-arm64');
     expect(form('win-x64', built.file).stderr).toContain('is no executable of win-x64');
     expect(form('linux-x64', process.execPath).stderr).toContain('runs nothing but Node');
+    const other = join(built.home, 'other');
+    const bytes = readFileSync(built.file);
+    bytes.write('libatomix', bytes.indexOf('libatomic.so.1'));
+    writeFileSync(other, bytes);
+    expect(form('linux-x64', other).stderr).toContain('needs libatomix.so.1: say so in docs/installing.md');
   });
 });
