@@ -1,20 +1,31 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
+/** What tests import that start processes. */
+const PROCESSES =
+  / from '(?:node:child_process|.*\/(?:process|shells?|check-page|job|errors\/examples)\.ts)'/;
+
 /**
- * A sequencer that begins with the files of these names, in this order, so that no worker is left alone with one at the
- * end. All others follow in an order that the seed of the run draws.
+ * A sequencer that begins with the files that start processes, since a start costs a worker more the larger it has
+ * grown, and among these and the others with the files of these names, in this order, so that no worker is left alone
+ * with one at the end. All others follow in an order that the seed of the run draws.
  */
 export function longestFirst(names: readonly string[]): typeof BaseSequencer {
   return class extends BaseSequencer {
     override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
       const { seed } = this.ctx.config.sequence;
+      const group = ({ moduleId }: TestSpecification) =>
+        PROCESSES.test(readFileSync(moduleId, 'utf8')) ? 0 : 1;
       const place = ({ moduleId }: TestSpecification) =>
         names.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`)) + 1 || names.length + 1;
       const draw = ({ moduleId }: TestSpecification) =>
         createHash('sha256').update(`${seed} ${moduleId}`).digest('hex');
-      const drawn = files.map((file) => ({ file, place: place(file), draw: draw(file) }));
-      drawn.sort((one, other) => one.place - other.place || (one.draw < other.draw ? -1 : 1));
+      const drawn = files.map((file) => ({ file, group: group(file), place: place(file), draw: draw(file) }));
+      drawn.sort(
+        (one, other) =>
+          one.group - other.group || one.place - other.place || (one.draw < other.draw ? -1 : 1),
+      );
       return drawn.map(({ file }) => file);
     }
   };
