@@ -2,6 +2,7 @@ import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError } from '../errors/cli-errors.ts';
 import { isRetryable } from '../errors/retryable.ts';
 import type { Outcome } from '../results/record.ts';
+import { optionWords } from '../text/shell-word.ts';
 import type { AlreadyApplied, Operation } from './operation.ts';
 
 /**
@@ -113,6 +114,6 @@ export const notDoneText = (whom: string, organization_id: string): string =>
   `the API did not do what was asked; look before going on: ${lookAt(whom, organization_id)}`;
 
 function lookAt(whom: string, organization_id: string): string {
-  const look = whom.includes('@') ? `users list --search ${whom}` : `users get ${whom}`;
+  const look = whom.includes('@') ? `users list ${optionWords('--search', whom)}` : `users get ${whom}`;
   return `aitronos ${look} --org ${organization_id}`;
 }

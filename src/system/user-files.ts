@@ -3,6 +3,7 @@ import { open as openHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
+import { isRunId } from '../validation/ids.ts';
 import type { Environment, Input } from './environment.ts';
 import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
 import { typedUnseen } from './typed-text.ts';
@@ -30,7 +31,7 @@ export async function* readUserFile(
   const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
     const near = await filesNear(file, systemCode(error));
-    const other = file === '-' ? STDIN_CURE : nearFilesHint(near);
+    const other = file === '-' ? STDIN_CURE : (runCure(file) ?? nearFilesHint(near));
     const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? other);
     throw usageError(`cannot read ${name}: ${reason(error)}`, cure, systemDetails(error));
   };
@@ -50,6 +51,12 @@ export async function* readUserFile(
 }
 
 const STDIN_CURE = 'put a file behind <, or a command that prints one before |';
+
+/** The next step where the id of a run stands for a file of people; null for any other name. */
+const runCure = (file: string): string | null =>
+  isRunId(file)
+    ? `that is the id of a run: \`aitronos runs show ${file} -o csv > people.csv\` makes a file of its people`
+    : null;
 
 /** A list that is still being written is not whole. Throws `CliError` (usage). */
 function refuseChanged(name: string, sizes: Sizes | undefined): void {

@@ -102,6 +102,22 @@ describe.skipIf(process.platform === 'win32' || !canStart)('a folder that may no
     );
   });
 
+  it.each([
+    ['config', { AITRONOS_ACCESS_TOKEN: 'a-token' }, 'warning', 'cannot be written: .*AITRONOS_ACCESS_TOKEN'],
+    ['config/deeper', { AITRONOS_API_KEY: 'a-key' }, 'warning', 'cannot be made: .*AITRONOS_API_KEY'],
+    ['config', {}, 'failed', 'cannot be used: permission denied$'],
+  ])('%s is to doctor, with %j, a %s', async (folder, token, result, detail) => {
+    mkdirSync(config(), { mode: 0o700 });
+    machine.current.openToAll();
+    give(config());
+    chmodSync(config(), 0o500);
+    const env = { ...token, AITRONOS_CONFIG_DIR: join(machine.current.home, folder) };
+    const line = 'doctor --json --api-url http://127.0.0.1:1';
+    const { stdout } = await machine.current.run(line, { ...SOMEBODY, cwd: '/', env });
+    const found = JSON.parse(stdout).find(({ check }: { check: string }) => check === 'config folder');
+    expect(found).toMatchObject({ result, detail: expect.stringMatching(new RegExp(detail)) });
+  });
+
   it.skipIf(SOMEBODY.uid === undefined)('says whose it is when it belongs to somebody else', async () => {
     await furnish();
     machine.current.openToAll();

@@ -40,6 +40,7 @@ const WRONG = [
   `users invite sam@example.com --role role_nope ${ORG}`,
   `users update-memberships usr_nope --no-roles --no-departments ${ORG}`,
   `users list --org Nope`,
+  `audit list --user=-x ${ORG}`,
   `api get /v1/organizations/{org}/nope ${ORG}`,
 ];
 
@@ -77,6 +78,7 @@ describe('where a change may have been made, what to look at', () => {
     [`users deactivate usr_abc123 --transfer-to dept_eng001 ${ORG}`, `users get usr_abc123 ${ORG}`],
     [`users remove usr_abc123 --yes ${ORG}`, `users get usr_abc123 ${ORG}`],
     [`users invite sam@example.com ${ORG}`, `users list --search sam@example.com ${ORG}`],
+    [`users invite o'brien@example.com ${ORG}`, `users list --search 'o'\\''brien@example.com' ${ORG}`],
     [
       `users deactivate usr_1 usr_2 --transfer-to dept_eng001 --yes --no-check ${ORG}`,
       `users get usr_1 ${ORG}`,

@@ -44,6 +44,28 @@ describe('an id of another kind', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  const RUN = '20260301-120000-7af7';
+  // A file where a run is wanted, and a run where a file is: the line, the code, and where what was given belongs.
+  it.each([
+    [
+      `runs apply ${RUN}`,
+      'USAGE',
+      `a plan is the file that --plan wrote; .*runs show ${RUN}.*resume, retry and undo`,
+    ],
+    [`users deactivate --from ${RUN} --org org_1 --transfer-to dept_1`, 'USAGE', `runs show ${RUN} -o csv >`],
+    [`users diff --roster ${RUN} --org org_1`, 'USAGE', `runs show ${RUN} -o csv >`],
+    ['runs show none/plan.json', 'RUN_NOT_FOUND', 'runs apply none/plan.json --dry-run'],
+    ['runs undo Plan.JSON --yes', 'RUN_NOT_FOUND', 'runs apply Plan.JSON --dry-run'],
+    // What is neither is told as before.
+    ['runs apply 20260301', 'USAGE', '^(?!.*runs show)'],
+    ['runs show 2027', 'RUN_NOT_FOUND', '^`aitronos runs list` shows the runs$'],
+  ])('%s: a run is no file, and a plan is no run', async (line, code, hint) => {
+    const ended = await world.current.run(`${line} --json`);
+    expect(errorOf(ended).code).toBe(code);
+    expect(errorOf(ended).hint ?? '').toMatch(new RegExp(hint));
+    expect(world.current.requests).toEqual([]);
+  });
+
   it.each([
     [{ AITRONOS_ORG: 'dept_1' }, 'AITRONOS_ORG: expected an organization id', DEPARTMENT],
     [{ AITRONOS_TRANSFER_TO: 'role_1' }, 'AITRONOS_TRANSFER_TO: expected a department id', ROLE],

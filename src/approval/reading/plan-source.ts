@@ -4,6 +4,7 @@ import { systemDetails, usageError } from '../../errors/cli-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import { readUserFile } from '../../system/user-files.ts';
+import { isRunId } from '../../validation/ids.ts';
 import { MOST_PIPED_BYTES, MOST_PLAN_BYTES } from '../plan.ts';
 import { PlanScanner, type RowText } from './plan-scanner.ts';
 
@@ -91,7 +92,8 @@ function pipedBytes(file: string, host: Reader): PlanBytes {
     async *chunks() {
       if (kept !== null) return yield* kept;
       const chunks: Uint8Array[] = [];
-      for await (const chunk of readUserFile(file, host)) {
+      const named = { name: file === '-' ? 'stdin' : file, hint: runCure(file) };
+      for await (const chunk of readUserFile(file, host, named)) {
         chunks.push(chunk);
         yield chunk;
       }
@@ -102,6 +104,13 @@ function pipedBytes(file: string, host: Reader): PlanBytes {
     },
   };
 }
+
+/** The next step where the id of a run stands for a plan; null for any other name. */
+const runCure = (file: string): string | null =>
+  isRunId(file)
+    ? `a plan is the file that --plan wrote; this is the id of a run: \`aitronos runs show ${file}\` says what ` +
+      'became of it, and runs resume, retry and undo take it'
+    : null;
 
 /** Thrown where a plan is not the same as when it was read before. */
 export class Changed extends Error {}

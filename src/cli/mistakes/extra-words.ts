@@ -1,4 +1,4 @@
-import { shellWord } from '../../text/shell-word.ts';
+import { optionWords, shellWord } from '../../text/shell-word.ts';
 
 /** The longest words that are repeated. */
 const LONGEST = 60;
@@ -11,7 +11,7 @@ const isOne = (words: readonly string[]): boolean => words.length === 1 && /^usr
 function oneUser(verb: string, words: readonly string[]): string {
   const [first = ''] = words;
   if (isOne([first])) return `one user a call: \`aitronos ${verb} ${shellWord(first)}\``;
-  const search = `\`aitronos users list --search ${quoted(words)}\``;
+  const search = `\`aitronos users list ${optionWords('--search', words.join(' '))}\``;
   return `one user a call, by id or e-mail address; to look one up: ${search}`;
 }
 
@@ -27,14 +27,14 @@ const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly st
   'users list': (words) => {
     if (isOne(words)) return command(`users get ${quoted(words)}`);
     if (STATUS.test(quoted(words))) return command(`users list --status ${quoted(words).toLowerCase()}`);
-    return command(`users list --search ${quoted(words)}`);
+    return command(`users list ${optionWords('--search', words.join(' '))}`);
   },
   'users get': (_, all) => oneUser('users get', all),
   'users update-memberships': (_, all) => oneUser('users update-memberships', all),
   'users invite': () => 'one address a call; several go into a file, one a line: --from <file>, or --from -',
-  'users diff': (words) => command(`users diff --roster ${quoted(words)}`),
+  'users diff': (words) => command(`users diff ${optionWords('--roster', words.join(' '))}`),
   'departments list': () => 'all departments are listed; --tree draws who is below whom',
-  'roles list': (words) => command(`roles list --members ${quoted(words)}`),
+  'roles list': (words) => command(`roles list ${optionWords('--members', words.join(' '))}`),
   'runs show': () => ONE_RUN,
   'runs resume': () => ONE_RUN,
   'runs retry': () => ONE_RUN,
@@ -42,7 +42,8 @@ const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly st
   'runs list': (words) => (words.length === 1 ? command(`runs show ${quoted(words)}`) : null),
   'config list': (words) => (words.length === 1 ? command(`config get ${quoted(words)}`) : null),
   'config set': (_, [name = '', ...value]) => command(`config set ${name} ${quoted(value)}`),
-  'auth login': (words) => (isOne(words) ? command(`auth login --email ${quoted(words)}`) : null),
+  'auth login': (words) =>
+    isOne(words) ? command(`auth login ${optionWords('--email', words.join(' '))}`) : null,
   'sandbox start': (words) =>
     /^\d+$/.test(quoted(words)) ? command(`sandbox start --port ${quoted(words)}`) : null,
 };

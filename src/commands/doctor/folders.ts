@@ -19,6 +19,8 @@ interface FolderToCheck {
   readonly names: readonly string[];
   /** The paths of folders and files in it that every change of a user is written into. */
   readonly written?: () => { readonly folders: readonly string[]; readonly files: readonly string[] };
+  /** What needs the folder to be written, where a call like this one goes on without; absent where none does. */
+  readonly writtenFor?: string | undefined;
 }
 
 /**
@@ -27,23 +29,24 @@ interface FolderToCheck {
  */
 export function diagnoseFolder(
   check: string,
-  { variable, pathOf, names, written = () => ({ folders: [], files: [] }) }: FolderToCheck,
+  { variable, pathOf, names, writtenFor, written = () => ({ folders: [], files: [] }) }: FolderToCheck,
   platform: string,
 ): Diagnosis {
   let path = '';
   try {
     path = pathOf();
     const mode = modeOf(path);
-    if (mode === null) return missingFolder(check, path, variable);
+    if (mode === null) return spared(missingFolder(check, path, variable), writtenFor);
     const present = (paths: readonly string[]) => paths.filter((one) => modeOf(one) !== null);
     const { folders, files: others } = written();
-    useFolder(path);
+    readFolder(path);
+    const unwritten = unwritableResult(check, path, variable, writtenFor);
     for (const folder of present(folders)) useFolder(folder);
     for (const file of present(others)) useFile(file);
     const files = present(names.map((name) => join(path, name)));
     for (const file of files) readContents(file);
-    const lacking = diagnoseRoom(check, path, path, variable);
-    if (lacking !== null) return lacking;
+    const lacking = unwritten ?? diagnoseRoom(check, path, path, variable);
+    if (lacking !== null) return spared(lacking, writtenFor);
     if (platform === 'win32') return okResult(check, path);
     return diagnoseModes(check, { path, files, variable });
   } catch (error) {
@@ -59,9 +62,39 @@ export function diagnoseFolder(
 
 /** Throws where a folder cannot be trusted, read or written. */
 function useFolder(folder: string): void {
+  readFolder(folder);
+  accessSync(folder, constants.W_OK);
+}
+
+/** Throws where a folder cannot be trusted or read. */
+function readFolder(folder: string): void {
   trustFolder(folder);
   readdirSync(folder);
-  accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  accessSync(folder, constants.R_OK | constants.X_OK);
+}
+
+/** Diagnoses a folder that can be read and not written; null where it can be. Throws where it has to be written. */
+function unwritableResult(
+  check: string,
+  path: string,
+  variable: string,
+  writtenFor: string | undefined,
+): Diagnosis | null {
+  try {
+    accessSync(path, constants.W_OK);
+    return null;
+  } catch (error) {
+    if (writtenFor === undefined) throw error;
+    const cure = placeCure(path, error) ?? otherFolder(variable);
+    return failedResult(check, fileError(`${path} cannot be written`, error, cure));
+  }
+}
+
+/** The diagnosis of a folder that cannot be written, which is no failure for a call that goes on without. */
+function spared(diagnosis: Diagnosis, writtenFor: string | undefined): Diagnosis {
+  const { result, detail } = diagnosis;
+  if (writtenFor === undefined || result !== 'failed') return diagnosis;
+  return { ...diagnosis, result: 'warning', detail: `${detail}; ${writtenFor}` };
 }
 
 /** Throws where a file cannot be trusted, read or written. */

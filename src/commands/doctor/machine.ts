@@ -8,12 +8,18 @@ import { commandsOnPath, isPython, isThisProgram } from './path.ts';
 
 const SETTINGS_FILES = ['config.json', 'credentials.json'];
 
-type MachineContext = Pick<Context, 'environment'>;
+type MachineContext = Pick<Context, 'environment' | 'credentialVariable' | 'inSandbox'>;
 
 /** Diagnoses this machine: Node, the program, its folders, and which file the shell runs as `aitronos`. */
-export function diagnoseMachine({ environment }: MachineContext): Diagnosis[] {
+export function diagnoseMachine(context: MachineContext): Diagnosis[] {
+  const { environment } = context;
   const { folders } = environment;
-  const config = { variable: 'AITRONOS_CONFIG_DIR', pathOf: () => folders.config, names: SETTINGS_FILES };
+  const config = {
+    variable: 'AITRONOS_CONFIG_DIR',
+    pathOf: () => folders.config,
+    names: SETTINGS_FILES,
+    writtenFor: whatStoringIsFor(context),
+  };
   const runs = () => runsFolder(environment);
   const written = () => ({ folders: [runs()], files: [ledgerFile(runs())] });
   const state = { variable: 'AITRONOS_STATE_DIR', pathOf: () => folders.state, names: [], written };
@@ -24,6 +30,12 @@ export function diagnoseMachine({ environment }: MachineContext): Diagnosis[] {
     diagnoseFolder('state folder', state, environment.platform),
     diagnosePath(environment),
   ];
+}
+
+/** A stored sign-in has to be renewed where it is stored; a token that comes from elsewhere needs no folder. */
+function whatStoringIsFor({ credentialVariable, inSandbox }: MachineContext): string | undefined {
+  const source = inSandbox ? 'the sandbox' : credentialVariable;
+  return source && `only settings and sign-ins would be stored there, and the token is that of ${source}`;
 }
 
 function diagnosePath({ env, platform, program }: MachineContext['environment']): Diagnosis {

@@ -4,6 +4,7 @@ import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { newestRun } from '../list/newest-run.ts';
 import { runIds } from './run-folders.ts';
@@ -52,8 +53,14 @@ function notFoundError(prefix: string, nearest: readonly string[]): CliError {
   const meant = didYouMean(nearest);
   const message = `no run begins with ${prefix}${meant === null ? '' : `; ${meant}`}`;
   const details = nearest.length === 0 ? {} : { nearest };
-  return new CliError('RUN_NOT_FOUND', EXIT.refused, message, LIST, { details });
+  return new CliError('RUN_NOT_FOUND', EXIT.refused, message, planCure(prefix) ?? LIST, { details });
 }
+
+/** The next step where the file of a plan stands for a run; null for any other word. */
+const planCure = (prefix: string): string | null =>
+  /\.json$/i.test(prefix)
+    ? `${LIST}; the plan in a file is seen with \`aitronos runs apply ${shellWord(prefix)} --dry-run\``
+    : null;
 
 /** `found`: newest first. */
 function ambiguousError(prefix: string, found: readonly string[]): CliError {

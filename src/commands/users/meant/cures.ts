@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { nearFilesHint } from '../../../system/similar/nearest-files.ts';
 import { didYouMean } from '../../../text/nearest.ts';
-import { shellWord } from '../../../text/shell-word.ts';
+import { optionWords, shellWord } from '../../../text/shell-word.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { lineWith } from './line.ts';
 import { isPersonText, listedPeople, respelled } from './spelling.ts';
@@ -44,7 +44,7 @@ export async function cureOf(
   const file = meanings.find((one) => one.kind === 'file');
   const isStdin = meanings.some(({ kind }) => kind === 'stdin');
   if (place.takes === 'one' && (file || isStdin))
-    return `this command takes one user; ${lookUp(typed, '<text>')}`;
+    return `this command takes one user; ${lookUp(typed, '--search <text>')}`;
   if (file) return fileCure(typed, file);
   if (isStdin) return `users from a pipe come with --from -: ${lineWith(context, words, ['--from', '-'])}`;
   const names = meanings.filter((one) => one.kind === 'name');
@@ -85,12 +85,12 @@ function nameCure(typed: Typed, names: readonly Meant<'name'>[]): string {
   // A full name without quotes around it.
   const isFull = names.length === typed.words.length && names.every(({ name }) => /^\p{Lu}/u.test(name));
   const name = isFull ? names.map((one) => one.name).join(' ') : first.name;
-  return `${first.id === null ? '' : `did you mean ${first.id}? `}${lookUp(typed, shellWord(name))}`;
+  return `${first.id === null ? '' : `did you mean ${first.id}? `}${lookUp(typed, optionWords('--search', name))}`;
 }
 
-function lookUp({ context, org }: Typed, text: string): string {
-  const place = org === undefined ? '' : ` --org ${shellWord(org)}`;
-  const command = context.next(`users list --search ${text}${place}`);
+function lookUp({ context, org }: Typed, search: string): string {
+  const place = org === undefined ? '' : ` ${optionWords('--org', org)}`;
+  const command = context.next(`users list ${search}${place}`);
   return `a user is named by id or e-mail address; to look one up: \`${command}\``;
 }
 
