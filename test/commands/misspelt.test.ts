@@ -208,7 +208,7 @@ describe('an option that a command does not take', () => {
     ]),
     ['runs undo -- 2026 --yes', 'hint: what stands behind -- is no option: leave -- out'],
     ['users get jane@example.com -- -q', 'hint: what stands behind -- is no option: leave -- out'],
-    ['users list -- -jane', 'hint: did you mean `aitronos users list --search -jane`?'],
+    ['users list -- -jane', 'hint: did you mean `aitronos users list --search=-jane`?'],
     [
       'users list --no-sandbox',
       'hint: --sandbox is off unless it is typed or AITRONOS_SANDBOX says so: leave',
