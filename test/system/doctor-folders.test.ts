@@ -14,10 +14,14 @@ const FILL = 'head -c 99999999 /dev/zero >disk/zeros 2>/dev/null';
 const MAKE_ROOM = 'make room, or name another folder with';
 const OTHER_OWNER = 'belongs to another user (uid 1001)';
 
-/** Runs doctor with both folders on a small disk, after a script has made them what they are. */
+/**
+ * Runs doctor with both folders on a small disk, after a script has made them what they are. The token would be that of a
+ * stored sign-in, so that the configuration folder is needed as much as the other; nothing listens at the address.
+ */
 async function examineOnDisk(options: string, script: string): Promise<readonly Diagnosis[]> {
-  const line = `mkdir disk && mount -t tmpfs ${options} none disk && { ${script}; true; } && exec "$NODE" "$BIN" doctor --sandbox --json`;
+  const line = `mkdir disk && mount -t tmpfs ${options} none disk && { ${script}; true; } && exec "$NODE" "$BIN" doctor --json`;
   const env = {
+    AITRONOS_API_URL: 'http://127.0.0.1:1',
     AITRONOS_CONFIG_DIR: `${machine.current.home}/disk/config`,
     AITRONOS_STATE_DIR: `${machine.current.home}/disk/state`,
   };
