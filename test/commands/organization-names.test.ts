@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
 
@@ -73,5 +75,62 @@ describe('an organization by name', () => {
   it.each(['usr_1', 'dept_1', 'role_1', 'org_', 'org_a/b', ''])('is not %j', async (text) => {
     expect((await run([...DEACTIVATE, '--org', text])).exit).toBe(2);
     expect(paths()).toEqual([]);
+  });
+});
+
+const FILES: Readonly<Record<string, string>> = {
+  bad: 'user_id\nusr_1\nnonsense !\n',
+  good: 'user_id\nusr_abc123\nusr_def456\n',
+  invited: 'email\nnew@example.com\nno address\n',
+  protected: 'usr_abc123\n',
+  domain: '*@example.com\n',
+  wrong: 'this is no rule at all\n',
+};
+
+/** Calls whose line or files show that they are refused. */
+const REFUSED: readonly string[] = [
+  'users deactivate --from bad --transfer-to dept_1 --yes',
+  'users deactivate --from none --transfer-to dept_1 --yes',
+  'users deactivate usr_1 nonsense! --transfer-to dept_1 --yes',
+  'users deactivate usr_1 usr_2 --transfer-to dept_1',
+  'users deactivate --from good --transfer-to dept_1',
+  'users deactivate --from good --transfer-to dept_1 --max 1 --yes',
+  'users deactivate --from good --transfer-to dept_1 --protect protected --yes',
+  'users deactivate --from good --transfer-to dept_1 --protect wrong --yes',
+  'users deactivate --from good --transfer-to dept_1 --protect none --yes',
+  'users deactivate --from bad --transfer-to dept_1 --dry-run',
+  'users deactivate --from good --transfer-to dept_1 --plan none/plan.json',
+  'users deactivate --from good --transfer-to dept_1 --yes --summary-file none/summary.json',
+  'users deactivate usr_abc123 --transfer-to dept_1 --protect protected',
+  'users deactivate usr_abc123 --transfer-to dept_1 --protect none',
+  'users deactivate usr_abc123 --transfer-to dept_1 --protect wrong',
+  'users deactivate usr_abc123 --transfer-to dept_1 --plan none/plan.json',
+  'users deactivate usr_abc123 --transfer-to dept_1 --summary-file none/summary.json',
+  'users deactivate jane@example.com --transfer-to Engineering --protect none',
+  'users deactivate jane@example.com --transfer-to dept_1 --protect domain',
+  'users remove usr_abc123',
+  'users remove jane@example.com',
+  'users reactivate --from bad --yes',
+  'users invite --from invited --yes',
+  'users invite --from none --yes',
+  'users update-memberships usr_abc123 --no-roles --no-departments --protect protected',
+  'users update-memberships usr_abc123 --no-roles --no-departments --protect none',
+  'users update-memberships usr_abc123 --no-roles --no-departments --plan none/plan.json',
+  'users list --columns nonsense',
+  'users diff --roster none',
+  'users diff --roster invited',
+  'api post /v1/organizations/{org}/users/invite --input none',
+  'api post /v1/organizations/{org}/users/invite --input wrong',
+];
+
+describe('nothing is looked up for what the line and its files show to be refused', () => {
+  it.each(REFUSED)('%s', async (line) => {
+    const { home } = world.current;
+    for (const [name, text] of Object.entries(FILES)) await writeFile(join(home, name), text);
+    const words = line
+      .split(' ')
+      .map((word) => (word in FILES || word.startsWith('none') ? join(home, word) : word));
+    const { exit, stderr } = await run([...words, '--org', 'Example']);
+    expect({ exit, paths: paths() }, stderr).toEqual({ exit: 2, paths: [] });
   });
 });

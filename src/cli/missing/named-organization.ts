@@ -1,5 +1,6 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { isOrganizationName } from '../../validation/names.ts';
 import type { Context } from '../context.ts';
 
 /** Where a name comes from that was not typed behind the verb. */
@@ -9,10 +10,15 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The id of the organization with this name, among those of the signed-in user: their list is read. Throws `CliError`
- * (exit 1) where none or several have it, and what the API throws.
+ * The id of an organization that was given as an id, or by its name among those of the signed-in user: their list is
+ * read then, so that it comes after what the line and its files show. Throws `CliError` (exit 1) where none or several
+ * have the name, and what the API throws.
  */
-export async function resolveOrganization(context: Context, name: string): Promise<string> {
+export async function organizationId(context: Context, given: string): Promise<string> {
+  return isOrganizationName(given) ? resolveOrganization(context, given) : given;
+}
+
+async function resolveOrganization(context: Context, name: string): Promise<string> {
   const { findOrganization } = await import('../../lookup/organizations.ts');
   const match = await findOrganization(await context.api(), name, context.environment.signal);
   if ('id' in match) return match.id;

@@ -1,39 +1,29 @@
-import { isOrganizationName } from '../../validation/names.ts';
 import type { Context } from '../context.ts';
 import type { RequiredValue } from './lacking-values.ts';
-import { resolveOrganization } from './named-organization.ts';
+import { organizationId } from './named-organization.ts';
 
 /** The values that a call has by now; null for what it lacks. */
 type Found<T> = { readonly [V in keyof T]: T[V] | null };
 
 /**
  * The values that a command cannot go on without. Throws one `CliError` (usage) for all that are missing, which also
- * names the access token where that is missing too; `offline`: the command needs none. Sends nothing. At a terminal an
- * organization that the sign-in knows is offered, and stored when it is taken.
+ * names the access token where that is missing too; `offline`: the command needs none. Sends nothing: an organization
+ * may be a name, which `organizationId` looks up. At a terminal one that the sign-in knows is offered, and stored when
+ * it is taken.
  */
 export async function requireAll<T extends { readonly [V in RequiredValue]?: unknown }>(
   context: Context,
   found: Found<T>,
   { offline = false }: { readonly offline?: boolean | undefined } = {},
 ): Promise<T> {
-  if (isComplete<T>(found)) return withOrganizationId<T>(context, found);
+  if (isComplete<T>(found)) return found;
   const { offerOrRefuse } = await import('./lacking-values.ts');
   const completed: Found<T> = { ...found, '--org': await offerOrRefuse(context, found, offline) };
   if (isComplete<T>(completed)) return completed;
   throw new TypeError('a value is asked for that no command requires');
 }
 
-/** The same values, with the id of an organization that was named: one list is read for that. */
-async function withOrganizationId<T extends { readonly '--org'?: unknown }>(
-  context: Context,
-  found: T,
-): Promise<T> {
-  const org = found['--org'];
-  if (typeof org !== 'string' || !isOrganizationName(org)) return found;
-  return { ...found, '--org': await resolveOrganization(context, org) };
-}
-
-/** The organization alone, which most commands need. Throws as `requireAll` does. */
+/** The id of the organization, for commands that need nothing else. Throws as `requireAll` and `organizationId` do. */
 export async function requireOrganization(
   context: Context,
   typed: string | undefined,
@@ -41,7 +31,7 @@ export async function requireOrganization(
 ): Promise<string> {
   const org = context.setting('org', typed).value;
   const found = await requireAll<{ readonly '--org': string }>(context, { '--org': org }, options);
-  return found['--org'];
+  return organizationId(context, found['--org']);
 }
 
 const isComplete = <T>(found: Found<T>): found is Found<T> & T =>

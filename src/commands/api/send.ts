@@ -30,12 +30,12 @@ export async function sendTyped(
   if (!given.dryRun) refuseIgnoredFormat(context);
   const changes = method.toUpperCase() !== 'GET';
   if (changes) context.change.plan(given);
-  const filledPath = await fillOrganization(context, path, given);
   const read = async (file: string) => {
     const { readWholeUserFile } = await import('../../system/user-files.ts');
     return readWholeUserFile(file, context.environment, MOST_MIB);
   };
-  const request = await buildRequest(method, filledPath, given, read);
+  const built = await buildRequest(method, path, given, read);
+  const request = { ...built, path: await fillOrganization(context, built.path, given) };
   context.secrets.add(...credentialHeaders(request.headers));
   if (given.dryRun) {
     const dryRun = await context.dryRunClient();

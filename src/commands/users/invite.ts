@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
+import { organizationId } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
@@ -93,7 +94,7 @@ async function inviteUsers(
   }
   const place = { takes: 'address', org: given.org } as const;
   if (address !== undefined) await readTypedUser(context, address, place, invitedEmail);
-  const { '--org': organization_id } = await requireAll(
+  const { '--org': organization } = await requireAll(
     context,
     {
       email: address ?? given.from ?? null,
@@ -114,15 +115,16 @@ async function inviteUsers(
     const schema = invitationRows(common);
     return runMany(context, invite, {
       ...given,
-      organization_id,
+      organization,
       typed: address === undefined ? [] : [address],
       schema,
       forAll,
     });
   }
+  const organization_id = await organizationId(context, organization);
   const invitation = { email: address, ...common };
   const typed = { user_id: null, organization_id, department_id: null, invitation };
-  const target = await resolveTarget(context, invite, typed, given);
+  const target = await resolveTarget(context, invite, typed, { ...given, protectList: null });
   return runOne(context, invite, target, given);
 }
 

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
+import { organizationId } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
@@ -8,6 +9,7 @@ import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { answerShape } from './change/answer-shape.ts';
 import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
+import { refuseGiven } from './change/refuse-given.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { type OneOptions, runOne } from './change/run-one.ts';
 import { readTypedUser } from './meant/typed-user.ts';
@@ -65,13 +67,16 @@ async function update(context: Context, user: string | undefined, given: UpdateO
     '--department': wholeList('department', given.department, given.departments),
     ...requiredFlags(context, given),
   };
-  const { '--org': organization_id, ...needed } = await requireAll(context, found, { offline: given.dryRun });
+  const { '--org': organization, ...needed } = await requireAll(context, found, { offline: given.dryRun });
   const memberships = { role_ids: needed['--role'], department_ids: needed['--department'] };
   if (given.plan !== undefined) {
-    return planMemberships(context, needed.user, memberships, { ...given, organization_id });
+    return planMemberships(context, needed.user, memberships, { ...given, organization });
   }
+  const change = { user: needed.user, organization, department_id: null };
+  const protectList = await refuseGiven(context, updateMemberships, change, given);
+  const organization_id = await organizationId(context, organization);
   const typed = { user_id: needed.user, organization_id, department_id: null, memberships };
-  const target = await resolveTarget(context, updateMemberships, typed, given);
+  const target = await resolveTarget(context, updateMemberships, typed, { ...given, protectList });
   return runOne(context, updateMemberships, target, given);
 }
 
@@ -80,14 +85,7 @@ async function planMemberships(
   context: Context,
   user: string,
   memberships: Memberships,
-  {
-    organization_id,
-    protect,
-    plan,
-    idsOnly,
-    reason,
-    ticket,
-  }: UpdateOptions & { readonly organization_id: string },
+  { organization, protect, plan, idsOnly, reason, ticket }: UpdateOptions & { readonly organization: string },
 ): Promise<View> {
   const [{ runMany }, { membershipRows }] = await Promise.all([
     import('./run/run-many.ts'),
@@ -97,7 +95,7 @@ async function planMemberships(
   const { department_ids: departments, role_ids: roles } = memberships;
   const forAll = { option: '--department', departments, roles };
   const said = { protect, plan, idsOnly, reason, ticket };
-  return runMany(context, updateMemberships, { ...said, organization_id, typed: [user], schema, forAll });
+  return runMany(context, updateMemberships, { ...said, organization, typed: [user], schema, forAll });
 }
 
 /** The new value of a list; null where it is not said, which would empty the list by mistake. */

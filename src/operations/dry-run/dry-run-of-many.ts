@@ -22,16 +22,17 @@ import {
   requestText,
 } from './dry-run.ts';
 
+/** What the optional columns show of a target. */
+type Shown = Omit<TargetFields, 'user_id' | 'organization_id'>;
+
 /** What is known of all targets before the first request is shown; the targets themselves are not kept. */
 export class TargetSurvey {
   count = 0;
-  first: TargetFields | null = null;
   /** The optional columns of the table in which something stands. */
   readonly filled = new Set<OptionalColumn>();
 
-  add(target: TargetFields): void {
+  add(target: Shown): void {
     this.count += 1;
-    this.first ??= target;
     if (this.filled.size === OPTIONAL.length) return;
     for (const column of OPTIONAL) if (column.cellOf(target) !== null) this.filled.add(column);
   }
@@ -54,7 +55,8 @@ export async function dryRunOfMany(
   targets: () => AsyncIterable<TargetFields>,
   rehearsal: DryRunRequests,
 ): Promise<View> {
-  const { first, count, filled } = survey;
+  const { count, filled } = survey;
+  const first = await firstOf(targets());
   if (first === null || count === 1) return dryRunView(operation, first === null ? [] : [first], rehearsal);
   const each = async function* (alone: boolean): AsyncGenerator<Rehearsed> {
     for await (const target of targets()) {
@@ -76,6 +78,11 @@ export async function dryRunOfMany(
     },
     notes: dryRunNotes(rehearsal),
   };
+}
+
+async function firstOf(targets: AsyncIterable<TargetFields>): Promise<TargetFields | null> {
+  for await (const target of targets) return target;
+  return null;
 }
 
 /** A line for each request; a column in which nothing stands is left out. */
@@ -103,7 +110,7 @@ function requestsTable(
 
 interface OptionalColumn {
   readonly column: TableColumn;
-  readonly cellOf: (target: TargetFields) => Cell;
+  readonly cellOf: (target: Shown) => Cell;
 }
 
 const OPTIONAL: readonly OptionalColumn[] = [

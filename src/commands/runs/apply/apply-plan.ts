@@ -44,7 +44,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
     // Commander's word for a `--no-check` that was not given.
     ...(check === false && { check }),
     ...(missing !== null && { missing }),
-    organization_id,
+    organization: organization_id,
     typed: [],
     schema: NO_SCHEMA,
     forAll: { option: '', departments: [] },

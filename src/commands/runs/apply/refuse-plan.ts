@@ -1,11 +1,10 @@
 import type { Age } from '../../../approval/plan-words.ts';
 import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
-import { resolveOrganization } from '../../../cli/missing/named-organization.ts';
+import { organizationId } from '../../../cli/missing/named-organization.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { spanText } from '../../../text/durations.ts';
-import { isOrganizationName } from '../../../validation/names.ts';
 import { requirePlanner } from '../../users/plan/four-eyes.ts';
 import type { ExecuteRunOptions } from '../execution/execute.ts';
 
@@ -41,8 +40,8 @@ export async function refuseOtherPlan(
   }
   if (fourEyes) requirePlanner(head.planned_by);
   refuseOtherOrigin(context, head.origin);
-  await refuseOtherOrganization(context, head.organization_id, org);
   await refuseOldPlan(context, head.planned_at, maxAge);
+  await refuseOtherOrganization(context, head.organization_id, org);
 }
 
 const refusal = (code: string, message: string, hint: string): CliError =>
@@ -68,7 +67,7 @@ async function refuseOtherOrganization(
     await context.io.note(`the plan is for ${planned}, and not for the stored org ${org}`);
     return;
   }
-  const id = isOrganizationName(org) ? await resolveOrganization(context, org) : org;
+  const id = await organizationId(context, org);
   if (id === planned) return;
   const [named, without] =
     source === 'flag' ? ['--org', 'leave --org out'] : ['AITRONOS_ORG', 'unset AITRONOS_ORG'];

@@ -13,7 +13,7 @@ import { targetOf, targetsOf } from '../../../runs/workers.ts';
 import { type KnownTexts, TextDigests } from '../../../text/digests/text-digests.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { refuseLockOut } from '../../users/guards/lock-out.ts';
-import { refuseLarger } from '../../users/guards/most-users.ts';
+import { refuseLargerShare, refuseMore } from '../../users/guards/most-users.ts';
 import { protectedUserProblem, readProtectedUsers } from '../../users/guards/protected-users.ts';
 import { IS_SELF, SELF_IN_OLD_RUN } from '../../users/guards/self.ts';
 import { rowProblemsError } from '../../users/problems/row-problems.ts';
@@ -60,7 +60,8 @@ export async function inspectRows(
     if (protectedUsers.get(row.user_id ?? '') !== IS_SELF) hint = OFF_THE_LIST;
     problems.push(problem);
   }
-  await refuseLarger(context, { organization_id, count, given });
+  refuseMore(context, { count, given });
+  await refuseLargerShare(context, organization_id, { count, given });
   if (problems.length > 0) throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', hint });
   return { count, departments, users, first };
 }

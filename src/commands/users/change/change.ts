@@ -1,6 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
-import { requireAll, requireOrganization } from '../../../cli/missing/required-values.ts';
+import { organizationId } from '../../../cli/missing/named-organization.ts';
+import { requireAll } from '../../../cli/missing/required-values.ts';
 import { switchBefore } from '../../../cli/mistakes/value-of-switch.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
@@ -11,6 +12,7 @@ import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.
 import type { RunOptions } from '../run/run-request.ts';
 import { reasonOption, requiredFlags, ticketOption } from './justification.ts';
 import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
+import { refuseGiven } from './refuse-given.ts';
 import { findTarget, groupListsOf, resolveTarget } from './resolve-target.ts';
 import { absentView, runOne } from './run-one.ts';
 
@@ -90,15 +92,18 @@ async function changeOne(
     ...requiredFlags(context, given),
   };
   const needed = await requireAll(context, found, { offline: given.dryRun });
-  const { users: called, '--org': organization_id } = needed;
+  const { users: called, '--org': organization } = needed;
   // A plan of one user takes the steps of a run, because it is applied as one.
   if (given.plan !== undefined) {
-    return changeMany(context, operation, [called], { ...given, org: organization_id });
+    return changeMany(context, operation, [called], { ...given, org: organization });
   }
+  const change = { user: called, organization, department_id };
+  const protectList = await refuseGiven(context, operation, change, given);
+  const organization_id = await organizationId(context, organization);
   const typed = { user_id: called, organization_id, department_id };
   const find = given.missing === 'skip' ? findTarget : resolveTarget;
   const lists = groupListsOf(context, organization_id);
-  const target = await find(context, operation, typed, { ...given, lists });
+  const target = await find(context, operation, typed, { ...given, lists, protectList });
   if (target === null) return absentView(context, operation, organization_id, called);
   return runOne(context, operation, targetFor(operation, target), {
     ...given,
@@ -113,7 +118,10 @@ async function changeMany(
   users: readonly string[],
   given: ChangeOptions,
 ): Promise<View> {
-  const organization_id = await requireOrganization(context, given.org, { offline: given.dryRun });
+  const named = { '--org': context.setting('org', given.org).value };
+  const { '--org': organization } = await requireAll<{ readonly '--org': string }>(context, named, {
+    offline: given.dryRun,
+  });
   const fallback = defaultDepartment(context, operation, given);
   const [{ runMany }, { userRows }] = await Promise.all([
     import('../run/run-many.ts'),
@@ -121,7 +129,7 @@ async function changeMany(
   ]);
   const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
-  return runMany(context, operation, { ...given, organization_id, typed: users, schema, forAll });
+  return runMany(context, operation, { ...given, organization, typed: users, schema, forAll });
 }
 
 /**

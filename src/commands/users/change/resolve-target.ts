@@ -4,14 +4,14 @@ import { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { isEmail } from '../../../validation/names.ts';
-import { refuseProtectedUser } from '../guards/protected-users.ts';
+import { type ProtectList, refuseProtectedUser } from '../guards/protected-users.ts';
 import { isNobody, NamesToLookUp, replaceNames, type UnknownName, type WithIds } from './target-names.ts';
 import { unknownNamesError } from './unknown-names.ts';
 
 /** What the call says about looking before the change. */
 export interface Looking {
-  /** The file of `--protect`. */
-  readonly protect?: string | undefined;
+  /** Who is protected, as it is written; null where nothing is. */
+  readonly protectList: ProtectList | null;
   /** True for `--check`, false for `--no-check`. */
   readonly check?: boolean | undefined;
   readonly dryRun?: true | undefined;
@@ -57,7 +57,7 @@ async function findUnprotected<T extends TargetFields>(
   const { user_id, organization_id } = typed;
   const byAddress = user_id !== null && isEmail(user_id);
   const { lists = groupListsOf(context, organization_id) } = looking;
-  const one = { organization_id, file: looking.protect, lists };
+  const one = { organization_id, list: looking.protectList, lists };
   if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, { ...one, user_id });
   const found = await lookUpTarget(context, typed, lists);
   if (!found.ok) return found;

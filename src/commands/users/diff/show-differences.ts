@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { organizationId } from '../../../cli/missing/named-organization.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
 import type { View } from '../../../output/view.ts';
 import { memberAccount } from '../../../roster/account.ts';
@@ -20,12 +21,13 @@ import { readSignedIn } from './signed-in.ts';
  */
 export async function showDifferences(context: Context, options: DiffOptions): Promise<View> {
   const found = { '--org': context.setting('org', options.org).value, '--roster': options.roster ?? null };
-  const { '--org': organization_id, '--roster': file } = await requireAll(context, found);
+  const { '--org': organization, '--roster': file } = await requireAll(context, found);
   const list = await readProtectList(context, options.protect);
   const comparison = new Comparison();
   const store = new RowStore();
   await readRoster(context, file, options, { comparison, store });
 
+  const organization_id = await organizationId(context, organization);
   const client = await context.api();
   const request = { signal: context.environment.signal };
   const signedIn = await readSignedIn(context, client, request);

@@ -6,40 +6,38 @@ import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { userLimit } from '../../../validation/numbers.ts';
 
-/** How many users a run may have, and of how many active members that is a share, in words; empty for a number. */
-interface MostUsers {
-  readonly most: number;
-  readonly whole: string;
-}
-
-/**
- * Reads `50`, or `10%` of the active members of the organization, whom the API counts. Throws `CliError` (usage) where
- * it does not: a guard that cannot look lets nothing pass.
- */
-async function mostUsers(context: Context, organization_id: string, limit: string): Promise<MostUsers> {
-  const { amount, unit } = userLimit(limit);
-  if (unit === 'users') return { most: amount, whole: '' };
-  const active = await countActive(context, organization_id);
-  return { most: (active * amount) / 100, whole: ` of ${active} active members` };
-}
-
 /** A run before its first change: how many rows it sends, and the limit that was typed. */
 interface Sized {
-  readonly organization_id: string;
   readonly count: number;
   readonly given: string | undefined;
 }
 
-/** Refuses more rows than `--max` or the stored `max`. Throws `CliError` (usage). */
-export async function refuseLarger(
+/** Refuses more rows than the number of `--max` or of the stored `max`. Sends nothing. Throws `CliError` (usage). */
+export function refuseMore(context: Context, { count, given }: Sized): void {
+  const { value: limit, source } = context.setting('max', given);
+  if (limit === null) return;
+  const { amount, unit } = userLimit(limit);
+  if (unit === 'users' && count > amount) {
+    throw tooMany(`${count} users are more than ${named(limit, source)}`, count);
+  }
+}
+
+/**
+ * Refuses more rows than a share such as `10%` of the active members of the organization, whom the API counts. Throws
+ * `CliError` (usage), also where it does not count them: a guard that cannot look lets nothing pass.
+ */
+export async function refuseLargerShare(
   context: Context,
-  { organization_id, count, given }: Sized,
+  organization_id: string,
+  { count, given }: Sized,
 ): Promise<void> {
   const { value: limit, source } = context.setting('max', given);
   if (limit === null || count === 0) return;
-  const { most, whole } = await mostUsers(context, organization_id, limit);
-  if (count <= most) return;
-  throw tooMany(`${count} users are more than ${named(limit, source)}${whole}`, count);
+  const { amount, unit } = userLimit(limit);
+  if (unit === 'users') return;
+  const active = await countActive(context, organization_id);
+  if (count <= (active * amount) / 100) return;
+  throw tooMany(`${count} users are more than ${named(limit, source)} of ${active} active members`, count);
 }
 
 /**

@@ -110,8 +110,8 @@ export function protectedUserProblem(
 interface SingleChange {
   readonly user_id: string;
   readonly organization_id: string;
-  /** The file of `--protect`. */
-  readonly file: string | undefined;
+  /** Null where nobody is protected. */
+  readonly list: ProtectList | null;
   /** The lists that this call reads. */
   readonly lists: GroupLists;
 }
@@ -123,17 +123,21 @@ interface SingleChange {
 export async function refuseProtectedUser(
   context: Context,
   operation: Operation,
-  { user_id, organization_id, file, lists }: SingleChange,
+  { user_id, organization_id, list, lists }: SingleChange,
 ): Promise<void> {
   refuseSelf(context, operation, user_id);
-  if (file === undefined && context.setting('protect').value === null) return;
-  const list = await readProtectList(context, file);
-  const known = reasonInList(list, { user_id });
-  const reason =
-    known === null || known === IS_SELF
-      ? (await lookUpProtected(context, organization_id, list, lists)).get(user_id)
-      : known;
-  if (reason === undefined || reason === IS_SELF) return;
+  if (list === null) return;
+  refuseListed(list, user_id);
+  refuseFor((await lookUpProtected(context, organization_id, list, lists)).get(user_id), user_id);
+}
+
+/** Refuses a user, an id or an address, whom the list alone protects. Sends nothing. Throws `CliError` (usage). */
+export const refuseListed = (list: ProtectList, user: string): void =>
+  refuseFor(reasonInList(list, { user_id: user }), user);
+
+/** The signed-in user is refused where the change would lock them out, and for no other. */
+function refuseFor(reason: string | null | undefined, user: string): void {
+  if (typeof reason !== 'string' || reason === IS_SELF) return;
   const hint = 'who is on that list may not be changed: take them off it first';
-  throw new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${reason}: nothing was sent`, hint);
+  throw new CliError('PROTECTED_USER', EXIT.usage, `${user} ${reason}: nothing was sent`, hint);
 }

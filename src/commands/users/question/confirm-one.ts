@@ -17,7 +17,7 @@ interface Meant {
 
 /**
  * Asks for one user, by name and address where the API tells them; `yes` says so already, and nothing is read then.
- * Throws `CliError` as `Confirmation.confirm` does, before any request where nothing can be asked.
+ * Throws `CliError` as `Confirmation.confirm` does.
  */
 export async function confirmOne(
   context: Context,
@@ -33,7 +33,6 @@ export async function confirmOne(
     return operation.question(whom, target.organization_id, departments);
   };
   const typed = called === null || called === who ? [] : [called];
-  context.mustAsk(question(typed), yes);
   await context.credential();
   if (yes) return;
   const known = target.user_id === null ? [] : await readNames(context, target.user_id, target);

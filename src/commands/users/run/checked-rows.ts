@@ -2,13 +2,12 @@ import { TargetSurvey } from '../../../operations/dry-run/dry-run-of-many.ts';
 import { isAbsent, isSent } from '../../../runs/input/row.ts';
 import type { Row, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
-import { targetOf } from '../../../runs/workers.ts';
 import { type KnownTexts, TextDigests } from '../../../text/digests/text-digests.ts';
 import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
-import type { RunRequest } from './run-request.ts';
+import type { GivenRequest } from './run-request.ts';
 
-type DryRunRequest = Pick<RunRequest, 'dryRun' | 'organization_id'>;
+type DryRunRequest = Pick<GivenRequest, 'dryRun'>;
 
 /** The facts about the rows that the steps of a run share; the rows themselves are in the draft. */
 export interface CheckedRows {
@@ -56,8 +55,7 @@ export class RowKeeper {
     this.#count += 1;
     this.#passes(this.#count, row);
     this.#draft.keep(row);
-    const { dryRun, organization_id } = this.#request;
-    if (dryRun && isSent(row)) this.#survey.add(targetOf(row, organization_id));
+    if (this.#request.dryRun && isSent(row)) this.#survey.add(row);
     if (isAbsent(row)) {
       this.#absent += 1;
       return;

@@ -4,7 +4,7 @@ import { confirmationFor } from '../../../operations/operation.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunPreflight } from './preflight-run.ts';
-import type { RunRequest, RunSetup } from './run-request.ts';
+import type { GivenRequest, GivenSetup, RunSetup } from './run-request.ts';
 import { wholeQuestion } from './whole-question.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function confirmRun(
  * Refuses a run that needs a confirmation which cannot be given, before anything is sent. Throws `CliError`
  * (usage).
  */
-export function refuseUnanswerable(setup: RunSetup, rows: CheckedRows): void {
+export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
   const { context, request } = setup;
   if (!isAsked(request)) return;
   context.mustAsk(questionFor(setup, rows), request.yes === true);
@@ -37,7 +37,7 @@ export function refuseUnanswerable(setup: RunSetup, rows: CheckedRows): void {
  * Rows typed at the terminal use up stdin, so no question could be answered afterwards. Throws `CliError`
  * (usage) before reading them.
  */
-export function refuseTypedRows({ environment }: Context, request: RunRequest): void {
+export function refuseTypedRows({ environment }: Context, request: GivenRequest): void {
   if (request.from !== '-' || environment.stdin.isTTY !== true || request.yes || !isAsked(request)) return;
   throw usageError(
     'the rows come from stdin, so there is nobody to ask',
@@ -45,8 +45,10 @@ export function refuseTypedRows({ environment }: Context, request: RunRequest): 
   );
 }
 
-const isAsked = ({ dryRun, check, plan }: RunRequest): boolean =>
+const isAsked = ({ dryRun, check, plan }: GivenRequest): boolean =>
   !dryRun && check !== true && plan === undefined;
 
-const questionFor = ({ operation, request }: RunSetup, { count, absent, departments }: CheckedRows): string =>
-  operation.question(countUsers(count - absent), request.organization_id, [...departments]);
+const questionFor = (
+  { operation, request }: GivenSetup,
+  { count, absent, departments }: CheckedRows,
+): string => operation.question(countUsers(count - absent), request.organization, [...departments]);

@@ -1,19 +1,18 @@
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
-import { refuseLarger } from '../guards/most-users.ts';
+import { refuseMore } from '../guards/most-users.ts';
 import { lookUpProtected, reasonInList } from '../guards/protected-users.ts';
 import { IS_SELF, leaveOutHint, SELF_IN_PLAN } from '../guards/self.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import type { CheckedRows } from './checked-rows.ts';
-import type { RunInput, RunSetup } from './run-request.ts';
+import type { GivenSetup, RunInput, RunSetup } from './run-request.ts';
 
 /**
- * Before step 3, and before anything else is read: refuses more rows than `--max` or the stored `max`, and protected
- * users as far as the list alone tells. Throws `CliError` (usage), for protected users with all their rows.
+ * Before step 3, and before anything else is read: refuses more rows than the number of `--max` or the stored `max`,
+ * and protected users as far as the list alone tells. Throws `CliError` (usage), for protected users with all their rows.
  */
-export async function guardGivenRows(setup: RunSetup, input: RunInput, rows: CheckedRows): Promise<void> {
+export async function guardGivenRows(setup: GivenSetup, input: RunInput, rows: CheckedRows): Promise<void> {
   const { context, request } = setup;
-  const { organization_id, max: given } = request;
-  await refuseLarger(context, { organization_id, count: rows.count, given });
+  refuseMore(context, { count: rows.count, given: request.max });
   const { users, rules } = input.protectList;
   const hasAddresses = rules.some(({ rule: { kind } }) => kind === 'address' || kind === 'domain');
   const mayBe = hasAddresses || [...users.keys()].some((id) => rows.users.has(id));
@@ -33,7 +32,7 @@ export async function guardRows(setup: RunSetup, input: RunInput, rows: CheckedR
 }
 
 async function refuseProtected(
-  { draft, request }: RunSetup,
+  { draft, request }: GivenSetup,
   { name }: RunInput,
   { users }: CheckedRows,
   reasonOf: (row: Row) => string | null | undefined,

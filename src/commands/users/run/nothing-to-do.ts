@@ -4,10 +4,10 @@ import { runCsv } from '../../../results/csv-columns.ts';
 import type { Action } from '../../../results/record.ts';
 import { runTable } from '../../../results/table.ts';
 import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
-import type { RunSetup } from './run-request.ts';
+import type { GivenSetup, RunSetup } from './run-request.ts';
 
 /** Says why there is nothing to do: no row of the file is meant or due, or it has none. `name`: that of the file. */
-export function nothingNote({ draft }: RunSetup, name: string): string {
+export function nothingNote({ draft }: GivenSetup, name: string): string {
   const { not_due, not_chosen } = draft.leftOut;
   if (not_due > 0) return 'nothing to do: no row of the file is for now';
   return `nothing to do: ${not_chosen > 0 ? 'no row of the file is meant' : `${name} names nobody`}`;

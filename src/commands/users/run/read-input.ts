@@ -10,7 +10,7 @@ import { requiredOfRows } from '../change/justification.ts';
 import { readProtectList } from '../guards/protected-users.ts';
 import { fromCure } from '../meant/cures.ts';
 import { readingOfCall } from './call-reading.ts';
-import type { RunInput, RunSetup } from './run-request.ts';
+import type { GivenSetup, RunInput } from './run-request.ts';
 
 /** The name of an input that comes through a pipe. */
 export const STDIN = 'stdin';
@@ -19,7 +19,7 @@ export const STDIN = 'stdin';
  * Step 1. In: the request. Out: a reader for the rows, used by the next step, and the protected users, whose
  * list is checked before the first row is read. Throws `CliError` (usage).
  */
-export async function readInput({ context, operation, request }: RunSetup): Promise<RunInput> {
+export async function readInput({ context, operation, request }: GivenSetup): Promise<RunInput> {
   const { from, typed, schema, protect, applied } = request;
   if (applied !== undefined) {
     const { planInput } = await import('../plan/plan-input.ts');

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { organizationId } from '../../../cli/missing/named-organization.ts';
 import { dryRunOfMany } from '../../../operations/dry-run/dry-run-of-many.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
@@ -7,6 +8,7 @@ import { countUsers } from '../../../runs/summary.ts';
 import { targetsOf } from '../../../runs/workers.ts';
 import { limiterOf, requireFiles } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
+import { refuseLargerShare } from '../guards/most-users.ts';
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
 import { noteKilledRun } from '../question/killed-run.ts';
 import type { CheckedRows } from './checked-rows.ts';
@@ -16,40 +18,59 @@ import { nothingNote, nothingToDo } from './nothing-to-do.ts';
 import { preflightRun, type RunPreflight } from './preflight-run.ts';
 import { readInput } from './read-input.ts';
 import { resolveNames } from './resolve-names.ts';
-import type { RunRequest, RunSetup } from './run-request.ts';
+import type { GivenRequest, GivenSetup, RunInput, RunSetup } from './run-request.ts';
 import { startRun } from './start-run.ts';
 import { validateRows } from './validate-rows.ts';
 
 /**
- * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. Sends no
- * change before every row is valid and the question is answered. Throws `CliError` when any step refuses; no
+ * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. Sends nothing before
+ * what the line and the files show is checked, and no change before every row is valid and the question is answered. Throws `CliError` when any step refuses; no
  * run is left behind then.
  */
-export async function runMany(context: Context, operation: Operation, request: RunRequest): Promise<View> {
+export async function runMany(context: Context, operation: Operation, request: GivenRequest): Promise<View> {
   refuseTypedRows(context, request);
   const limiter = await limiterOf(context, request);
   return withRunDraft(context, async (draft) => {
-    const setup = { context, operation, request, draft, limiter };
-    const prepared = await prepareRun(setup);
+    const given = { context, operation, request, draft, limiter };
+    const checked = await checkGiven(given);
+    const organization_id = await organizationId(context, request.organization);
+    const setup = { ...given, request: { ...request, organization_id } };
+    const prepared = await prepareRun(setup, checked);
     return prepared.answer ?? startRun(setup, prepared); // 7
   });
 }
 
-/**
- * The six steps before the first change. Their facts about the rows are freed afterwards, because a run holds
- * no rows in memory.
- */
-async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
+/** The input, and what is known of its rows once they are checked. */
+interface Checked {
+  readonly input: RunInput;
+  readonly valid: CheckedRows;
+}
+
+/** The steps before the first request. */
+async function checkGiven(setup: GivenSetup): Promise<Checked> {
   const { plan } = setup.request;
   if (plan !== undefined) await checkPlan(setup, plan);
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
   if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
+  else {
+    requireFiles(setup.context, setup.request, valid.count);
+    await guardGivenRows(setup, input, valid);
+    refuseUnanswerable(setup, valid);
+  }
+  return { input, valid };
+}
+
+/**
+ * The steps before the first change. Their facts about the rows are freed afterwards, because a run holds
+ * no rows in memory.
+ */
+async function prepareRun(setup: RunSetup, { input, valid }: Checked): Promise<RunPreflight> {
+  const { plan } = setup.request;
   if (valid.count === 0 && plan === undefined && isChange(setup))
     return { me: null, departments: null, answer: nothingToDo(setup) };
-  requireFiles(setup.context, setup.request, valid.count);
-  await guardGivenRows(setup, input, valid);
-  refuseUnanswerable(setup, valid);
+  const { organization_id, max: given } = setup.request;
+  await refuseLargerShare(setup.context, organization_id, { count: valid.count, given });
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
@@ -72,7 +93,7 @@ async function prepareRun(setup: RunSetup): Promise<RunPreflight> {
   return { ...preflight, me };
 }
 
-async function checkPlan({ context }: RunSetup, plan: string): Promise<void> {
+async function checkPlan({ context }: GivenSetup, plan: string): Promise<void> {
   const { checkPlanFile, refuseTwoAnswers } = await import('../plan/plan-file.ts');
   refuseTwoAnswers(plan, context);
   checkPlanFile(plan, context.environment, [context.summaryFile(), context.logFile()]);

@@ -18,10 +18,11 @@ export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags,
   readonly protect?: string | undefined;
 }
 
-/** A request to run an operation for many users. */
-export interface RunRequest extends RunOptions {
-  readonly organization_id: string;
-  /** The organization as it was typed. */
+/** A request to run an operation for many users, as it was given. */
+export interface GivenRequest extends RunOptions {
+  /** The organization: its id, or its name. */
+  readonly organization: string;
+  /** The same as it was typed. */
   readonly org?: string | undefined;
   /** The users given as arguments, in the absence of `from`. */
   readonly typed: readonly string[];
@@ -29,6 +30,11 @@ export interface RunRequest extends RunOptions {
   readonly forAll: ForAllRows;
   /** The plan whose rows these are. */
   readonly applied?: AppliedPlan;
+}
+
+/** The same once its organization is known. */
+export interface RunRequest extends GivenRequest {
+  readonly organization_id: string;
 }
 
 /** The departments and roles given by options for all rows that name none; `option` holds the departments. */
@@ -39,14 +45,19 @@ export interface ForAllRows {
   readonly roles?: readonly string[];
 }
 
-/** The things that every step of a run may use. */
-export interface RunSetup {
+/** The things that the steps before the first request may use. */
+export interface GivenSetup {
   readonly context: Context;
   readonly operation: Operation;
-  readonly request: RunRequest;
+  readonly request: GivenRequest;
   /** Holds the checked rows until the run starts. */
   readonly draft: RunDraft;
   readonly limiter: Limiter;
+}
+
+/** The things that every later step of a run may use. */
+export interface RunSetup extends GivenSetup {
+  readonly request: RunRequest;
 }
 
 /** The input of a run before any row is read. */

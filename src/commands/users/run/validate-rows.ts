@@ -8,7 +8,7 @@ import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import { STDIN } from './read-input.ts';
-import type { RunInput, RunRequest, RunSetup } from './run-request.ts';
+import type { GivenRequest, GivenSetup, RunInput } from './run-request.ts';
 import { tellReading } from './tell-reading.ts';
 
 /**
@@ -17,7 +17,7 @@ import { tellReading } from './tell-reading.ts';
  * See docs/decisions/2026-11-25-rows-in-two-passes.md.
  */
 export async function validateRows(
-  { context, draft, request }: RunSetup,
+  { context, draft, request }: GivenSetup,
   { name, readRows }: RunInput,
 ): Promise<CheckedRows> {
   const keeper = new RowKeeper(draft, request, mostRows(context, request.max));
@@ -39,7 +39,7 @@ export async function validateRows(
 }
 
 /** The command that was meant by users on the line of whom some are none; null where it is not known. */
-async function meantByTyped(context: Context, { typed, org }: RunRequest): Promise<string | null> {
+async function meantByTyped(context: Context, { typed, org }: GivenRequest): Promise<string | null> {
   return typed.length === 0 ? null : cureOf(context, typed, { takes: 'several', org });
 }
 
