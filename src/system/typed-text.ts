@@ -1,3 +1,4 @@
+import { emitKeypressEvents, type Key } from 'node:readline';
 import type { Input } from './environment.ts';
 
 /**
@@ -11,10 +12,13 @@ export async function takeTyped(stdin: Input): Promise<string> {
   };
   // A terminal hands over a line that has no end yet in this mode alone.
   setRawMode(stdin, true);
-  stdin.on('data', hear).resume();
-  for (let turn = 0; turn < TURNS; turn += 1) await new Promise((next) => setImmediate(next));
-  stdin.off('data', hear).pause();
-  setRawMode(stdin, false);
+  try {
+    stdin.on('data', hear).resume();
+    for (let turn = 0; turn < TURNS; turn += 1) await new Promise((next) => setImmediate(next));
+  } finally {
+    stdin.off('data', hear).pause();
+    setRawMode(stdin, false);
+  }
   return typed;
 }
 
@@ -25,52 +29,62 @@ function setRawMode(stdin: Input, raw: boolean): void {
   if ('setRawMode' in stdin && typeof stdin.setRawMode === 'function') stdin.setRawMode(raw);
 }
 
+/** `line`: up to Enter, and Escape, Ctrl-D and the end of stdin decline. `all`: up to Ctrl-D or the end of stdin. */
+export type Unseen = 'line' | 'all';
+
 /**
- * What is typed or pasted until Ctrl-D, of which the terminal shows nothing; null where Ctrl-C takes it back. Lines may
- * be longer than the 4,095 characters that a terminal keeps of one. Ends also where stdin does.
+ * What is typed or pasted at a terminal, which shows nothing of it; null where it is declined, as Ctrl-C does. Where
+ * several lines were pasted for one, all of them, so that none is lost. Lines may be longer than the 4,095 characters
+ * that a terminal keeps of one.
  */
-export async function typedUnseen(stdin: Input): Promise<string | null> {
+export async function typedUnseen(stdin: Input, what: Unseen): Promise<string | null> {
+  // A signal may have come before.
+  if (!stdin.readable) return what === 'line' ? null : '';
   setRawMode(stdin, true);
+  emitKeypressEvents(stdin);
+  let stop = (): void => {};
   try {
-    let text = '';
-    for (;;) {
-      const typed = await nextText(stdin);
-      if (typed === null) return edited(text);
-      const end = [...typed].find((key) => key === CTRL_C || key === CTRL_D);
-      if (end === CTRL_C) return null;
-      if (end === CTRL_D) return edited(text + typed.slice(0, typed.indexOf(end)));
-      text += typed;
-    }
+    return await new Promise<string | null>((resolve) => {
+      let text = '';
+      const onEnd = () => resolve(what === 'line' ? null : text);
+      const onKey = (typed: string | undefined, key: Key) => {
+        if (declines(key, what)) return resolve(null);
+        if (isControl(key, 'd')) return resolve(text);
+        text = edited(text, typed, key);
+        // What was pasted behind the line comes in the same turn.
+        if (what === 'line' && isEnter(key)) queueMicrotask(() => resolve(lineOf(text)));
+      };
+      stdin.on('keypress', onKey).on('end', onEnd).on('close', onEnd).resume();
+      stop = () => stdin.off('keypress', onKey).off('end', onEnd).off('close', onEnd).pause();
+    });
   } finally {
+    stop();
     setRawMode(stdin, false);
   }
 }
 
-const CTRL_C = '\u0003';
-const CTRL_D = '\u0004';
-
-/** What is typed or pasted next; null where stdin has ended. */
-function nextText(stdin: Input): Promise<string | null> {
-  // A signal may have come before.
-  if (!stdin.readable) return Promise.resolve(null);
-  return new Promise((resolve) => {
-    const done = (text: string | null) => {
-      stdin.off('data', onData).off('end', onEnd).off('close', onEnd).pause();
-      resolve(text);
-    };
-    const onData = (chunk: Buffer | string) => done(String(chunk));
-    const onEnd = () => done(null);
-    stdin.on('data', onData).on('end', onEnd).on('close', onEnd).resume();
-  });
+/** A line as it is, with what is not blank behind it. */
+function lineOf(text: string): string {
+  const [line = '', ...more] = text.split('\n');
+  const rest = more.join('\n').trim();
+  return line === '' || rest === '' ? line + rest : `${line}\n${rest}`;
 }
 
-/** What the keys make: Backspace and Ctrl-U work within a line, as where a terminal reads lines itself. */
-function edited(keys: string): string {
-  let text = '';
-  for (const key of keys.replaceAll('\r', '\n')) {
-    if (key === '\u0015') text = text.slice(0, text.lastIndexOf('\n') + 1);
-    else if (key !== '\u007f' && key !== '\b') text += key;
-    else if (!text.endsWith('\n')) text = text.slice(0, -1);
-  }
-  return text;
+const isControl = (key: Key, name: string): boolean => key.ctrl === true && key.name === name;
+
+const isEnter = ({ name }: Key): boolean => name === 'return' || name === 'enter';
+
+const declines = (key: Key, what: Unseen): boolean =>
+  isControl(key, 'c') || (what === 'line' && (isControl(key, 'd') || key.name === 'escape'));
+
+/**
+ * What a key makes of a text: Backspace and Ctrl-U work within a line, as where a terminal reads lines itself. Arrows,
+ * Ctrl-Z and the like belong to no text.
+ */
+function edited(text: string, typed: string | undefined, key: Key): string {
+  if (isEnter(key)) return `${text}\n`;
+  const line = text.slice(text.lastIndexOf('\n') + 1);
+  if (isControl(key, 'u')) return text.slice(0, text.length - line.length);
+  if (key.name === 'backspace') return text.slice(0, text.length - ([...line].at(-1)?.length ?? 0));
+  return typed !== undefined && (typed >= ' ' || typed === '\t') ? text + typed : text;
 }

@@ -6,7 +6,6 @@ import { reason, systemCode } from '../errors/reason.ts';
 import { isRunId } from '../validation/ids.ts';
 import type { Environment, Input } from './environment.ts';
 import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
-import { typedUnseen } from './typed-text.ts';
 
 /** The parts of the environment that reading needs. Stdin is opened on first use. */
 type Reader = Pick<Environment, 'stdin' | 'signal'>;
@@ -161,7 +160,8 @@ function iterate(source: Source, signal: AbortSignal): AsyncIterator<Uint8Array 
  * Rejects with the signal's reason where that aborts.
  */
 export async function readUnseen({ stdin, signal }: Reader): Promise<Buffer | null> {
-  const typed = await typedUnseen(stdin);
+  const { typedUnseen } = await import('./typed-text.ts');
+  const typed = await typedUnseen(stdin, 'all');
   signal.throwIfAborted();
   return typed === null ? null : Buffer.from(typed);
 }

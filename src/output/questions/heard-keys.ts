@@ -1,4 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import type { Input } from '../../system/environment.ts';
 
 /** Changes the text that one press or one paste gives; an empty text is not heard. */
@@ -17,13 +18,15 @@ export interface HeardKeys {
 /** Lets a prompt hear what `hearing` makes of each text; without it all of it. */
 export function hearKeys(stdin: Input, hearing: Hearing | null): HeardKeys {
   let last = '';
+  // A character may come in two reads.
+  const decoder = new StringDecoder('utf8');
   const setRawMode = (raw: boolean) => {
     if ('setRawMode' in stdin && typeof stdin.setRawMode === 'function') stdin.setRawMode(raw);
   };
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode });
   const onData = (chunk: Buffer | string) => {
-    last = String(chunk);
-    const heard = hearing === null ? oneLineEnd(chunk, last) : hearing(last);
+    last = typeof chunk === 'string' ? chunk : decoder.write(chunk);
+    const heard = hearing === null ? last.replaceAll(ONE_LINE_END, '\r') : hearing(last);
     if (heard.length > 0) input.write(heard);
   };
   stdin.on('data', onData);
@@ -39,8 +42,7 @@ export function hearKeys(stdin: Input, hearing: Hearing | null): HeardKeys {
 }
 
 /** Enter is `\r`; a prompt would let go of what stands before another line end, without a word. */
-const oneLineEnd = (chunk: Buffer | string, text: string): Buffer | string =>
-  text.includes('\n') ? text.replaceAll(/\r?\n/g, '\r') : chunk;
+const ONE_LINE_END = /\r?\n/g;
 
 /** What stands behind the first line of a text. */
 export function afterLine(text: string): string {
@@ -96,5 +98,5 @@ export const isYes = (line: string): boolean => /^y(?:es)?$/i.test(line.trim());
 
 function edited(line: string, key: string): string {
   if (key === CTRL_U) return '';
-  return key === '\u007f' || key === '\b' ? line.slice(0, -1) : line + key;
+  return key === '\u007f' || key === '\b' ? [...line].slice(0, -1).join('') : line + key;
 }
