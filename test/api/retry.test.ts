@@ -63,6 +63,7 @@ describe('what a server asks to wait', () => {
     [String(NOW / 1000 - 9), 0],
     ['Sun, 01 Mar 2026 12:00:30 GMT', 30],
     ['Sun, 01 Mar 2026 11:00:00 GMT', 0],
+    [Array(4).fill('Sun, 01 Mar 2026 12:00:30 GMT').join(', '), 30],
     ['soon', null],
     ['', null],
     [undefined, null],

@@ -16,7 +16,7 @@ const RUNS = Number(process.env['AITRONOS_FUZZ_RUNS'] ?? 12);
 const SEED = Number(process.env['AITRONOS_FUZZ_SEED'] ?? 1);
 
 /** No call has anything to do for so long: its clock does not wait. */
-const STALLED_MS = 4_000;
+const STALLED_MS = 20_000;
 
 const ORG = '--org org_xyz789';
 const PAIR = 'usr_abc123 usr_b';

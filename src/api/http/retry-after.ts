@@ -35,7 +35,7 @@ export function secondsFrom(text: string | undefined, headers: Headers, now: num
   return told.length === 0 || told.length < waits.length ? null : Math.max(...told);
 }
 
-const LONGEST_TEXT = 100;
+const LONGEST_TEXT = 2_000;
 /** A comma between values, not that after the weekday of a date. */
 const BETWEEN = /(?<!\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}),/;
 const NUMBER = /^\d{1,40}(?:\.\d{1,40})?$/;

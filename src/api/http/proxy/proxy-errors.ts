@@ -87,11 +87,16 @@ export function proxyRefusalError(
  * https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
  */
 function schemesOf(said: string | readonly string[] | undefined): string[] {
-  const parts = [said ?? []].flat().join(',').slice(0, LONGEST_OFFER).split(',');
-  const names = parts.flatMap((part) => /^\s*([a-z][a-z\d-]{0,19})(?:\s|$)/i.exec(part)?.[1] ?? []);
+  const offered = [said ?? []].flat().join(',').slice(0, LONGEST_OFFER);
+  const parts = offered.replaceAll(QUOTED, '""').split(',');
+  const names = parts.flatMap((part) => SCHEME.exec(part.trim())?.[1] ?? []);
   return [...new Set(names)].slice(0, MOST_SCHEMES);
 }
 
+/** A text that may hold commas; its end may be cut off. */
+const QUOTED = /"(?:[^"\\]|\\.)*"?/g;
+/** A name alone, or before its first parameter; `realm = "x"` is a parameter. */
+const SCHEME = /^([a-z][a-z\d-]{0,19})(?:$|\s+[^\s=])/i;
 const LONGEST_OFFER = 2_000;
 const MOST_SCHEMES = 4;
 const LONGEST_SAID = 100;
