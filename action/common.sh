@@ -12,8 +12,8 @@ fail() {
 # Writes what an address holds into a file, and the status of the answer to stdout; of so many bytes at the most where
 # the server says how many they are (or curl is 8.4 or newer). The token goes through stdin, so that no list of
 # processes shows it; the file does not, because there the backslashes of a path of Windows would be read as other
-# characters. A proxy is taken from the variables that curl knows. A machine whose own settings of curl ask for more words
-# would have the token among them; one that is told to come again in an hour does not wait for that.
+# characters. A proxy is taken from the variables that curl knows. A machine whose own settings of curl ask for more
+# words would have the token among them; one that is told to come again in an hour does not wait for that.
 download() {
   local url=$1 file=$2 most=$3
   {
@@ -44,7 +44,8 @@ fetch() {
 }
 
 needs_digests() {
-  command -v sha256sum > /dev/null || command -v shasum > /dev/null || fail 'this machine has neither sha256sum nor shasum'
+  command -v sha256sum > /dev/null || command -v shasum > /dev/null ||
+    fail 'this machine has neither sha256sum nor shasum'
 }
 
 digest_of() {

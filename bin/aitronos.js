@@ -10,7 +10,9 @@ if (major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)))
   process.exitCode = 1;
 }
 
-/** False where Node was told to take the link in a `bin` folder for this file: then the file behind it does the work. */
+/**
+ * False where Node was told to take the link in a `bin` folder for this file: then the file behind it does the work.
+ */
 function isBesideItsFiles() {
   if (!`${process.execArgv} ${process.env.NODE_OPTIONS}`.includes('--preserve-symlinks-main')) return true;
   const file = require('fs').realpathSync(__filename);
@@ -19,7 +21,9 @@ function isBesideItsFiles() {
   return false;
 }
 
-/** Prints what is ready before the program loads, where that was asked for. What goes wrong here is told by the program. */
+/**
+ * Prints what is ready before the program loads, where that was asked for. What goes wrong here is told by the program.
+ */
 function printedReadyText() {
   if (process.env.AITRONOS_SUMMARY_FILE || process.env.AITRONOS_LOG_FILE) return false;
   try {

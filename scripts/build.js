@@ -50,7 +50,8 @@ await build({
 });
 const pages = await withBundle('scripts/docs/help-pages.ts', ({ helpPages }) => helpPages());
 writeFileSync(join(made, 'help.json'), JSON.stringify(pages));
-// Node looks for names in a file of CommonJS that a module imports, Node 20 for 40 ms in undici: in this one there are none.
+// Node looks for names in a file of CommonJS that a module imports, Node 20 for 40 ms in undici: in this one there are
+// none.
 writeFileSync(
   join(made, 'undici.cjs'),
   `const undici = require('./chunks/${undici.name}');\nmodule.exports = undici;\n`,
@@ -82,7 +83,10 @@ async function writeTypes(outDir) {
   if (exit !== 0) throw new Error('the types do not fit');
 }
 
-/** esbuild names files after the paths of what is in them: with the place of this folder in one, no two builds are alike. */
+/**
+ * esbuild names files after the paths of what is in them: with the place of this folder in one, no two builds are
+ * alike.
+ */
 function refuseOwnPlace(paths) {
   const place = resolve('.').replaceAll('\\', '/');
   const found = paths.filter((path) => path.replaceAll('\\', '/').includes(place));

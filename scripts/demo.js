@@ -1,4 +1,5 @@
-// Deactivates a user in the sandbox, twice, showing what a person would see. The sandbox's data lie in a folder of its own.
+// Deactivates a user in the sandbox, twice, showing what a person would see. The sandbox's data lie in a folder of its
+// own.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

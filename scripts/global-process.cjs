@@ -1,2 +1,3 @@
-// In the bundles instead of `node:process`: importing that opens stdin, stdout and stderr, whether they are used or not.
+// In the bundles instead of `node:process`: importing that opens stdin, stdout and stderr, whether they are used or
+// not.
 module.exports = process;

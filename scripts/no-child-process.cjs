@@ -1,2 +1,3 @@
-// In the bundles instead of `node:child_process`: Commander loads it at every start, for commands that are programs of their own.
+// In the bundles instead of `node:child_process`: Commander loads it at every start, for commands that are programs of
+// their own.
 module.exports = {};

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 
 const NAMED = /(?:from |import\()'(\.[^']+)\.[jt]s'/g;
 
-/** Removes the declarations below a folder that its index.d.ts does not lead to: tsc writes one for each file it reads. */
+/**
+ * Removes the declarations below a folder that its index.d.ts does not lead to: tsc writes one for each file it reads.
+ */
 export function keepReachedTypes(folder) {
   const reached = new Set();
   function reach(file) {

@@ -1,6 +1,7 @@
 // Makes everything that is given out: the package, and one file for each system that has Node inside, with checksums.
 //
-//   npm run release -- --address https://downloads.example.com/aitronos [--out <folder>] [--targets linux-x64,…] [--fast]
+//   npm run release -- --address https://downloads.example.com/aitronos
+//     [--out <folder>] [--targets linux-x64,…] [--fast]
 //
 // `--address` is where the folder of each version will lie; it stands in release.json and nowhere else. `--fast` packs
 // less tightly, for trials. See docs/decisions/2026-11-26-executables.md.

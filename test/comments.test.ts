@@ -39,6 +39,21 @@ describe('every comment in src', () => {
     expect(found.filter(({ line }) => line.length > LONGEST_LINE).map(({ place }) => place)).toEqual([]);
   });
 
+  it.each(['bin', 'scripts', 'action'])(`stands on such lines in %s too`, (folder) => {
+    const files = readdirSync(join(ROOT, '..', folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:[cm]?js|ts|sh)$/.test(name))
+      .sort();
+    const long = files.flatMap((name) =>
+      readFileSync(join(ROOT, '..', folder, name), 'utf8')
+        .split('\n')
+        .flatMap((line, index) =>
+          /^\s*(?:\/?\*|\/\/|#)/.test(line) && line.length > LONGEST_LINE ? [`${name}:${index + 1}`] : [],
+        ),
+    );
+    expect(files.length).toBeGreaterThan(0);
+    expect(long).toEqual([]);
+  });
+
   it('names the user, program or file that it speaks of', () => {
     expect(found.filter(({ text }) => VAGUE_WORDS.test(text)).map(({ place }) => place)).toEqual([]);
   });

@@ -1,5 +1,5 @@
-// The program as one file that Node carries within itself: the files of dist are parts of it, and so is what V8 compiled
-// of them, where the machine that built it could run it. See docs/decisions/2026-11-26-executables.md.
+// The program as one file that Node carries within itself: the files of dist are parts of it, and so is what V8
+// compiled of them, where the machine that built it could run it. See docs/decisions/2026-11-26-executables.md.
 const { getAsset, getAssetKeys, getRawAsset } = require('node:sea');
 const { loadProgram } = require('../../src/start/load-program.cjs');
 

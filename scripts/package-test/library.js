@@ -49,7 +49,10 @@ export async function testLibrary() {
   }
 }
 
-/** The connection is refused, by an error of the library: so undici, which lies in another file of the package, is there. */
+/**
+ * The connection is refused, by an error of the library: so undici, which lies in another file of the package, is
+ * there.
+ */
 export async function testBundled() {
   const contents = `
     import { Aitronos, ConnectionError } from 'aitronos';

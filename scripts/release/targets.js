@@ -2,8 +2,8 @@
 // macOS starts no file that is not signed, so there is none. See docs/decisions/2026-11-26-executables.md.
 
 /**
- * The libraries of the system that an executable for Linux may need: what docs/installing.md says. All but libatomic are
- * in the smallest images of Debian and its like; Containerfile installs that one.
+ * The libraries of the system that an executable for Linux may need: what docs/installing.md says. All but libatomic
+ * are in the smallest images of Debian and its like; Containerfile installs that one.
  */
 export const LIBRARIES = 'ld-linux-* libatomic libc libdl libgcc_s libm libpthread libstdc++'.split(' ');
 

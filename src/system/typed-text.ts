@@ -1,5 +1,5 @@
 import { emitKeypressEvents, type Key } from 'node:readline';
-import type { Input } from './environment.ts';
+import type { Environment, Input } from './environment.ts';
 
 /**
  * Takes away what was typed at a terminal and not read yet, and gives it back. A question that comes up later would
@@ -68,6 +68,19 @@ function lineOf(text: string): string {
   const [line = '', ...more] = text.split('\n');
   const rest = more.join('\n').trim();
   return line === '' || rest === '' ? line + rest : `${line}\n${rest}`;
+}
+
+/**
+ * All that is typed at the terminal until Ctrl-D; null where Ctrl-C takes it back. Rejects with the signal's reason
+ * where that aborts.
+ */
+export async function readUnseen({
+  stdin,
+  signal,
+}: Pick<Environment, 'stdin' | 'signal'>): Promise<Buffer | null> {
+  const typed = await typedUnseen(stdin, 'all');
+  signal.throwIfAborted();
+  return typed === null ? null : Buffer.from(typed);
 }
 
 const isControl = (key: Key, name: string): boolean => key.ctrl === true && key.name === name;

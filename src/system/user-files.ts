@@ -154,14 +154,3 @@ function iterate(source: Source, signal: AbortSignal): AsyncIterator<Uint8Array 
   signal.addEventListener('abort', stop, { once: true });
   return source[Symbol.asyncIterator]();
 }
-
-/**
- * What is typed at the terminal until Ctrl-D; the terminal shows nothing of it. Null where Ctrl-C takes it back.
- * Rejects with the signal's reason where that aborts.
- */
-export async function readUnseen({ stdin, signal }: Reader): Promise<Buffer | null> {
-  const { typedUnseen } = await import('./typed-text.ts');
-  const typed = await typedUnseen(stdin, 'all');
-  signal.throwIfAborted();
-  return typed === null ? null : Buffer.from(typed);
-}

@@ -3,7 +3,8 @@ const WIDTH = 66;
 
 /**
  * A command in lines that fit, each but the last with the `\` that makes a shell read on. Words in quotation marks
- * stay whole, and an option stays beside its value. Text that no shell of Unix reads, such as a pipe of PowerShell, must be short enough as it is.
+ * stay whole, and an option stays beside its value. Text that no shell of Unix reads, such as a pipe of PowerShell,
+ * must be short enough as it is.
  */
 export function breakCommand(command: string): readonly string[] {
   const words = command.match(/(?:(?:-[\w-]+|[<>|]) (?!-))?(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];

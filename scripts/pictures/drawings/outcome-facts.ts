@@ -87,7 +87,9 @@ const COLOURS: Readonly<Record<keyof typeof EXIT, Colour>> = {
   interrupted: 'dim',
 };
 
-/** Every exit code with the colour in which it is drawn, and what a script should do, in the words of `help exit-codes`. */
+/**
+ * Every exit code with the colour in which it is drawn, and what a script should do, in the words of `help exit-codes`.
+ */
 export const CODES = (Object.keys(COLOURS) as (keyof typeof EXIT)[]).map((name) => ({
   code: EXIT[name],
   colour: COLOURS[name],

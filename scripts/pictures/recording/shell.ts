@@ -22,7 +22,9 @@ while IFS= read -r line <&3; do
   printf '\033]133;D\033\\'
 done`;
 
-/** A shell in a pseudo-terminal: `shown` is what the terminal is given, `keys` are typed there, `lines` are commands. */
+/**
+ * A shell in a pseudo-terminal: `shown` is what the terminal is given, `keys` are typed there, `lines` are commands.
+ */
 export interface Shell {
   readonly shown: Readable;
   readonly keys: Writable;

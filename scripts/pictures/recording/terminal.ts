@@ -132,5 +132,7 @@ function lookOf(cell: IBufferCell): Look {
 
 const sameLook = (a: Look, b: Look) => a.bold === b.bold && a.dim === b.dim && a.colour === b.colour;
 
-/** Spinners and lines stand alone: they come from another font, and some viewers would take all of the text from there. */
+/**
+ * Spinners and lines stand alone: they come from another font, and some viewers would take all of the text from there.
+ */
 const hasSymbol = (text: string) => /\p{Other_Symbol}/u.test(text);

@@ -14,7 +14,7 @@ const PLACES: Readonly<Record<string, string>> = {
  * read then, so that it comes after what the line and its files show. Throws `CliError` (exit 1) where none or several
  * have the name, and what the API throws.
  */
-export async function organizationId(context: Context, given: string): Promise<string> {
+export async function idOfOrganization(context: Context, given: string): Promise<string> {
   return isOrganizationName(given) ? resolveOrganization(context, given) : given;
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { RequiredValue } from './lacking-values.ts';
-import { organizationId } from './named-organization.ts';
+import { idOfOrganization } from './named-organization.ts';
 
 /** The values that a call has by now; null for what it lacks. */
 type Found<T> = { readonly [V in keyof T]: T[V] | null };
@@ -8,8 +8,8 @@ type Found<T> = { readonly [V in keyof T]: T[V] | null };
 /**
  * The values that a command cannot go on without. Throws one `CliError` (usage) for all that are missing, which also
  * names the access token where that is missing too; `offline`: the command needs none. Sends nothing: an organization
- * may be a name, which `organizationId` looks up. At a terminal one that the sign-in knows is offered, and stored when
- * it is taken.
+ * may be a name, which `idOfOrganization` looks up. At a terminal one that the sign-in knows is offered, and stored
+ * when it is taken.
  */
 export async function requireAll<T extends { readonly [V in RequiredValue]?: unknown }>(
   context: Context,
@@ -23,7 +23,9 @@ export async function requireAll<T extends { readonly [V in RequiredValue]?: unk
   throw new TypeError('a value is asked for that no command requires');
 }
 
-/** The id of the organization, for commands that need nothing else. Throws as `requireAll` and `organizationId` do. */
+/**
+ * The id of the organization, for commands that need nothing else. Throws as `requireAll` and `idOfOrganization` do.
+ */
 export async function requireOrganization(
   context: Context,
   typed: string | undefined,
@@ -31,7 +33,7 @@ export async function requireOrganization(
 ): Promise<string> {
   const org = context.setting('org', typed).value;
   const found = await requireAll<{ readonly '--org': string }>(context, { '--org': org }, options);
-  return organizationId(context, found['--org']);
+  return idOfOrganization(context, found['--org']);
 }
 
 const isComplete = <T>(found: Found<T>): found is Found<T> & T =>

@@ -140,9 +140,12 @@ async function obtainTokens(context: Context, options: LoginOptions): Promise<Lo
 
 /** All of stdin; a terminal shows nothing of it. Throws `CliError` when it cannot be read (usage), or Ctrl-C comes. */
 async function readStdin({ environment, io }: Context, what: string): Promise<Buffer> {
-  const { readUnseen, readWholeUserFile } = await import('../../system/user-files.ts');
-  if (environment.stdin.isTTY !== true) return readWholeUserFile('-', environment, 1);
+  if (environment.stdin.isTTY !== true) {
+    const { readWholeUserFile } = await import('../../system/user-files.ts');
+    return readWholeUserFile('-', environment, 1);
+  }
   await io.note(`waiting for ${what} on stdin; Ctrl-D ends it, and nothing typed is shown`);
+  const { readUnseen } = await import('../../system/typed-text.ts');
   const typed = await readUnseen(environment);
   if (typed !== null) return typed;
   throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was stored');

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { memberFacts, memberRoles, memberState } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
-import { organizationId } from '../../cli/missing/named-organization.ts';
+import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import { examples, orgOption, type Run, userArgument } from '../../cli/options.ts';
 import { mayCut, mayWrap, toCell, type View } from '../../output/view.ts';
@@ -28,7 +28,7 @@ async function get(context: Context, typed: string | undefined, org: string | un
   const named = typed === undefined ? null : await readTypedUser(context, typed, { takes: 'one', org });
   const given = { user: named, '--org': context.setting('org', org).value };
   const { user, '--org': organization } = await requireAll(context, given);
-  const organization_id = await organizationId(context, organization);
+  const organization_id = await idOfOrganization(context, organization);
   const id = await resolveUser(context, organization_id, user);
   const client = await context.api();
   const found = await client.users.retrieve(id, { organization_id }, { signal: context.environment.signal });

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { organizationId } from '../../cli/missing/named-organization.ts';
+import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
@@ -121,7 +121,7 @@ async function inviteUsers(
       forAll,
     });
   }
-  const organization_id = await organizationId(context, organization);
+  const organization_id = await idOfOrganization(context, organization);
   const invitation = { email: address, ...common };
   const typed = { user_id: null, organization_id, department_id: null, invitation };
   const target = await resolveTarget(context, invite, typed, { ...given, protectList: null });

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { organizationId } from '../../cli/missing/named-organization.ts';
+import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
@@ -74,7 +74,7 @@ async function update(context: Context, user: string | undefined, given: UpdateO
   }
   const change = { user: needed.user, organization, department_id: null };
   const protectList = await refuseGiven(context, updateMemberships, change, given);
-  const organization_id = await organizationId(context, organization);
+  const organization_id = await idOfOrganization(context, organization);
   const typed = { user_id: needed.user, organization_id, department_id: null, memberships };
   const target = await resolveTarget(context, updateMemberships, typed, { ...given, protectList });
   return runOne(context, updateMemberships, target, given);

@@ -45,7 +45,7 @@ export function hearKeys(stdin: Input, hearing: Hearing | null): HeardKeys {
 const ONE_LINE_END = /\r?\n/g;
 
 /** What stands behind the first line of a text. */
-export function afterLine(text: string): string {
+function afterLine(text: string): string {
   const end = text.search(/[\r\n]/);
   return end === -1 ? '' : text.slice(end + 1).trim();
 }

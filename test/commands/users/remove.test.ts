@@ -123,9 +123,20 @@ describe('its confirmation', () => {
     const line = ['users', 'remove', 'usr_abc123', '--org', 'org_xyz789', '--transfer-to', department];
     const { stderr } = await world.current.run(line, { terminal: true, stdin: 'usr_abc123\r' });
     expect(asOneLine(stderr)).toContain(words);
-    const none = await world.current.run(line);
-    expect(none).toMatchObject({ exit: 2, stderr: expect.stringContaining(words) });
   });
+
+  it.each(['Engineering', 'dept_eng001'])(
+    'that cannot be given is refused before a look-up of %s',
+    async (department) => {
+      const line = `users remove usr_abc123 --org org_xyz789 --transfer-to ${department}`;
+      const { exit, stderr } = await world.current.run(line);
+      expect({ exit, stderr }).toEqual({
+        exit: 2,
+        stderr: expect.stringContaining(`Resources go to ${department}.`),
+      });
+      expect(world.current.requests).toEqual([]);
+    },
+  );
 
   it('names it too where the protected users were looked up in the same list', async () => {
     const { home } = world.current;

@@ -1,7 +1,7 @@
 import type { Age } from '../../../approval/plan-words.ts';
 import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
-import { organizationId } from '../../../cli/missing/named-organization.ts';
+import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { spanText } from '../../../text/durations.ts';
@@ -67,7 +67,7 @@ async function refuseOtherOrganization(
     await context.io.note(`the plan is for ${planned}, and not for the stored org ${org}`);
     return;
   }
-  const id = await organizationId(context, org);
+  const id = await idOfOrganization(context, org);
   if (id === planned) return;
   const [named, without] =
     source === 'flag' ? ['--org', 'leave --org out'] : ['AITRONOS_ORG', 'unset AITRONOS_ORG'];

@@ -1,6 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
-import { organizationId } from '../../../cli/missing/named-organization.ts';
+import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
 import { switchBefore } from '../../../cli/mistakes/value-of-switch.ts';
 import * as options from '../../../cli/options.ts';
@@ -99,7 +99,7 @@ async function changeOne(
   }
   const change = { user: called, organization, department_id };
   const protectList = await refuseGiven(context, operation, change, given);
-  const organization_id = await organizationId(context, organization);
+  const organization_id = await idOfOrganization(context, organization);
   const typed = { user_id: called, organization_id, department_id };
   const find = given.missing === 'skip' ? findTarget : resolveTarget;
   const lists = groupListsOf(context, organization_id);

@@ -14,8 +14,8 @@ interface GivenChange {
 
 /**
  * Refuses a single change for what the line and its files show, before the first request: a protected user, a list of
- * them that cannot be read, a question that cannot be asked. Returns who is protected, as it is written; null where
- * nobody is. Throws `CliError` (usage).
+ * them that cannot be read, a question that cannot be asked. Returns who is protected, as it is written; null where no
+ * user is. Throws `CliError` (usage).
  */
 export async function refuseGiven(
   context: Context,

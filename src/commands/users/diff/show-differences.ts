@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { organizationId } from '../../../cli/missing/named-organization.ts';
+import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
 import type { View } from '../../../output/view.ts';
 import { memberAccount } from '../../../roster/account.ts';
@@ -27,7 +27,7 @@ export async function showDifferences(context: Context, options: DiffOptions): P
   const store = new RowStore();
   await readRoster(context, file, options, { comparison, store });
 
-  const organization_id = await organizationId(context, organization);
+  const organization_id = await idOfOrganization(context, organization);
   const client = await context.api();
   const request = { signal: context.environment.signal };
   const signedIn = await readSignedIn(context, client, request);

@@ -110,7 +110,7 @@ export function protectedUserProblem(
 interface SingleChange {
   readonly user_id: string;
   readonly organization_id: string;
-  /** Null where nobody is protected. */
+  /** Null where no user is protected. */
   readonly list: ProtectList | null;
   /** The lists that this call reads. */
   readonly lists: GroupLists;

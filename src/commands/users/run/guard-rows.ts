@@ -8,7 +8,8 @@ import type { GivenSetup, RunInput, RunSetup } from './run-request.ts';
 
 /**
  * Before step 3, and before anything else is read: refuses more rows than the number of `--max` or the stored `max`,
- * and protected users as far as the list alone tells. Throws `CliError` (usage), for protected users with all their rows.
+ * and protected users as far as the list alone tells. Throws `CliError` (usage), for protected users with all their
+ * rows.
  */
 export async function guardGivenRows(setup: GivenSetup, input: RunInput, rows: CheckedRows): Promise<void> {
   const { context, request } = setup;

@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { organizationId } from '../../../cli/missing/named-organization.ts';
+import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { dryRunOfMany } from '../../../operations/dry-run/dry-run-of-many.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
@@ -24,8 +24,8 @@ import { validateRows } from './validate-rows.ts';
 
 /**
  * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. Sends nothing before
- * what the line and the files show is checked, and no change before every row is valid and the question is answered. Throws `CliError` when any step refuses; no
- * run is left behind then.
+ * what the line and the files show is checked, and no change before every row is valid and the question is answered.
+ * Throws `CliError` when any step refuses; no run is left behind then.
  */
 export async function runMany(context: Context, operation: Operation, request: GivenRequest): Promise<View> {
   refuseTypedRows(context, request);
@@ -33,7 +33,7 @@ export async function runMany(context: Context, operation: Operation, request: G
   return withRunDraft(context, async (draft) => {
     const given = { context, operation, request, draft, limiter };
     const checked = await checkGiven(given);
-    const organization_id = await organizationId(context, request.organization);
+    const organization_id = await idOfOrganization(context, request.organization);
     const setup = { ...given, request: { ...request, organization_id } };
     const prepared = await prepareRun(setup, checked);
     return prepared.answer ?? startRun(setup, prepared); // 7
