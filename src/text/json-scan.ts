@@ -2,7 +2,7 @@
 
 /** Whether it has more levels than this. Of nearly all answers that is known by counting too few brackets. */
 export const isDeeper = (text: string, most: number): boolean =>
-  hasManyLevels(text, most) && hasMoreLevels(text, most);
+  hasManyLevels(text, most) && openLevels(text, most) > most;
 
 function hasManyLevels(text: string, most: number): boolean {
   let left = most;
@@ -15,31 +15,24 @@ function hasManyLevels(text: string, most: number): boolean {
   return false;
 }
 
-function hasMoreLevels(text: string, most: number): boolean {
-  let levels = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) at = endOfText(text, at);
-    else if (code === ARRAY || code === OBJECT) levels += 1;
-    else if (code === ARRAY_END || code === OBJECT_END) levels -= 1;
-    if (levels > most) return true;
-  }
-  return false;
-}
-
 /** True for the beginning of an object or a list whose end is missing, and for no text at all. */
 export function isUnfinished(text: string): boolean {
   const [first] = text.trimStart();
   if (first !== '{' && first !== '[') return first === undefined;
+  return openLevels(text) > 0;
+}
+
+/** How many levels are open at the end of a text, or as soon as they are more than `most`. */
+function openLevels(text: string, most = Number.POSITIVE_INFINITY): number {
   let levels = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfText(text, at);
     else if (code === ARRAY || code === OBJECT) levels += 1;
     else if (code === ARRAY_END || code === OBJECT_END) levels -= 1;
-    if (at === text.length) return true;
+    if (levels > most) break;
   }
-  return levels > 0;
+  return levels;
 }
 
 const QUOTE = 0x22;
