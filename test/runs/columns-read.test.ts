@@ -54,6 +54,23 @@ describe('which columns were read', () => {
   });
 });
 
+describe('a column of a field that the command does not read', () => {
+  it.each([
+    ['reactivate', 'email,transfer_to\nlena@example.com,Nowhere\n', '', 'email; not used: transfer_to'],
+    ['reactivate', 'email,To\nlena@example.com,x\n', '--column transfer_to=To', 'email; not used: To'],
+    ['remove', 'email,Team\nlena@example.com,x\n', '--column role=Team', 'email; not used: Team'],
+    ['remove', 'email,transfer_to\nlena@example.com,Sales\n', '', null],
+    ['remove', 'email,Why\nlena@example.com,x\n', '--column reason=Why', 'reason (Why), email'],
+  ])('is said to be unused: %s of %j %s', async (verb, text, more, words) => {
+    const path = await file(world.current, 'rows.csv', text);
+    const { exit, stderr } = await world.current.run(
+      `users ${verb} --from ${path} --org org_xyz789 --dry-run ${more}`,
+    );
+    expect(exit).toBe(0);
+    expect(/note: columns: (.*)/.exec(stderr)?.[1] ?? null).toBe(words);
+  });
+});
+
 describe('--column with a field that there is none of', () => {
   it.each([
     ['emial', 'email'],

@@ -411,6 +411,22 @@ describe('a file is refused, and called by what it is', () => {
   });
 });
 
+describe('what is said of a file that is refused', () => {
+  it.each<[what: string, content: string, mend: readonly string[]]>([
+    ['a swallowed note', 'user_id,n\nusr_1,"x\nusr_2,y"\n', ['--ignore-column n']],
+    ['a swallowed column that alone names the person', 'user_id,n\n"usr_1\nusr_2",y\n', []],
+    ['one of two such columns', 'email,Mail\n"a@x.ch\nb@x.ch",a@x.ch\n', ['--ignore-column email']],
+  ])('offers nothing that would leave nobody: %s', async (_, content, mend) => {
+    const [problem] = (await read(content)).column_problems;
+    expect(problem?.mend.map((words) => words.join(' '))).toEqual(mend);
+  });
+
+  it('names no list as that of the rows where there are two', async () => {
+    const { notes } = await read('{"a":[{"user_id":"usr_1"}],"b":[{"user_id":"usr_2"}]}');
+    expect(notes).toEqual([]);
+  });
+});
+
 describe('a page of several', () => {
   const page = (field: string) => `{${field},"users":[{"user_id":"usr_1"}]}`;
   const PAGES = [

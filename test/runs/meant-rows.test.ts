@@ -269,6 +269,7 @@ ambiguous,,twice@example.com,,
     const { stderr, ...answer } = await of(verb);
     expect(answer.who).toEqual(who);
     expect(stderr).toContain(`${5 - who.length} rows are left out: kind is `);
+    expect(stderr).toContain(who.length === 1 ? ' is taken unless' : 'orphan and leaver are taken unless');
   });
 
   it('are taken otherwise where --where says so', async () => {

@@ -12,11 +12,11 @@ export interface DepartmentRule {
 
 /**
  * Rows of existing users: `user_id`, else `email`, and the department that takes over resources
- * (`transfer_to`).
+ * (`transfer_to`) where the change moves any.
  */
 export function userRows(rule: DepartmentRule): RowSchema {
   return {
-    columns: ['user_id', 'email', 'transfer_to'],
+    columns: ['user_id', 'email', ...(rule.use === 'none' ? [] : ['transfer_to'])],
     identifiers: ['user_id', 'email'],
     parse(columns, cells) {
       const user = parseUser(columns, cells);

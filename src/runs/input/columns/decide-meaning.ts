@@ -33,7 +33,9 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   const open = openColumns(headers, said);
   const meant = meantRows(sample, open, options);
   const known: Known = new Map(
-    [...said.stored, ...said.chosen].map(([field, column]) => [field, [column]] as const),
+    [...said.stored, ...said.chosen]
+      .filter(([field]) => isOfChange(field, options))
+      .map(([field, column]) => [field, [column]] as const),
   );
 
   const person = PERSON_FIELDS.some((field) => said.chosen.has(field))
@@ -118,6 +120,10 @@ function notOffered(problems: readonly ColumnProblem[], others: readonly ColumnP
   const offered = new Set(others.flatMap(({ mend }) => mend.map((words) => words.join(' '))));
   return problems.filter(({ mend }) => !mend.some((words) => offered.has(words.join(' '))));
 }
+
+/** True for a field that the command reads; another one that the call names stays a column that is not used. */
+const isOfChange = (field: FieldName, { form, action }: RowsOptions): boolean =>
+  [...form.columns, ...DATE_FIELDS, ...(action === undefined ? [] : JUSTIFICATIONS)].includes(field);
 
 /** Results say why the change before was made, and a roster asks for none. */
 const isChange = (headers: readonly string[], { action }: RowsOptions): boolean =>

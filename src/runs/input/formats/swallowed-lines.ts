@@ -1,3 +1,4 @@
+import { fieldOf } from '../columns/field-names.ts';
 import { columnsNamed, ignoreArgument } from '../columns/header.ts';
 import type { Findings } from '../row.ts';
 
@@ -34,12 +35,19 @@ export class SwallowedLines {
       return {
         line,
         message: `a cell of the column "${header}" holds line breaks with addresses in them: the quote (") that opens here may not be closed where it should`,
-        mend: [ignoreArgument(this.#names, { name, index })],
+        // Without the only column of the person no user would be left.
+        mend: this.#isOnlyPerson(header) ? [] : [ignoreArgument(this.#names, { name, index })],
       };
     });
     return { problems };
   }
+
+  #isOnlyPerson(header: string): boolean {
+    return isOfPerson(header) && this.#names.filter(isOfPerson).length === 1;
+  }
 }
+
+const isOfPerson = (header: string): boolean => ['user_id', 'email'].includes(fieldOf(header) ?? '');
 
 /** True where a line of a cell after its first has an address or a user id in it. */
 const namesPeopleFurtherDown = (lines: readonly string[]): boolean =>

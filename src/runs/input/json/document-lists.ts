@@ -48,6 +48,12 @@ export class DocumentLists {
     return this.#count;
   }
 
+  /** Says which list has the rows: at the end of the document, because another list may follow. */
+  tell(): void {
+    if (this.#first !== null)
+      this.#findings.note(`the rows are the list "${shown(this.#first)}" of a JSON object`);
+  }
+
   /** `key`: under which the list stands in an object; null for an array. */
   begin(key: string | null): void {
     this.#key = key;
@@ -82,13 +88,9 @@ export class DocumentLists {
       );
     }
     this.#first = this.#key;
-    if (this.#key !== null) {
-      const name = shown(this.#key);
-      if (this.#isForLeavers && staysByName(this.#key)) {
-        const cure = `where they are meant, write the list alone, without "${name}"`;
-        throw new Unreadable(line, `the list "${name}" of the JSON has who is to stay, by its name: ${cure}`);
-      }
-      this.#findings.note(`the rows are the list "${name}" of a JSON object`);
-    }
+    if (this.#key === null || !this.#isForLeavers || !staysByName(this.#key)) return;
+    const name = shown(this.#key);
+    const cure = `where they are meant, write the list alone, without "${name}"`;
+    throw new Unreadable(line, `the list "${name}" of the JSON has who is to stay, by its name: ${cure}`);
   }
 }

@@ -70,6 +70,7 @@ export class JsonDocument implements DocumentParts {
     if (person !== undefined && this.listOfPeople !== null) throw besidePeople(person, this.listOfPeople);
     if (person !== undefined) throw onePerson(person, this.lists.count > 0);
     if (this.lists.count === 0) throw new Unreadable(1, NO_LIST);
+    this.lists.tell();
   }
 
   field(name: string): boolean {

@@ -38,7 +38,8 @@ export class OwnKinds implements RowFilter {
     const not_chosen = this.#leftOut.rows;
     if (not_chosen === 0) return {};
     const rows = not_chosen === 1 ? '1 row is' : `${not_chosen} rows are`;
-    const why = `only ${this.#wanted.join(' and ')} is taken unless --where says otherwise`;
+    const taken = this.#wanted.length === 1 ? 'is' : 'are';
+    const why = `only ${this.#wanted.join(' and ')} ${taken} taken unless --where says otherwise`;
     return {
       notes: [`${rows} left out: ${this.#column.name} is ${countsOf(this.#leftOut.list())}; ${why}`],
       not_chosen,
