@@ -84,6 +84,7 @@ const FILES: Readonly<Record<string, string>> = {
   invited: 'email\nnew@example.com\nno address\n',
   protected: 'usr_abc123\n',
   domain: '*@example.com\n',
+  both: '*@example.com\nusr_gone1\n',
   wrong: 'this is no rule at all\n',
 };
 
@@ -123,14 +124,77 @@ const REFUSED: readonly string[] = [
   'api post /v1/organizations/{org}/users/invite --input wrong',
 ];
 
+/** The words of a line, with the paths of the files that it names. */
+async function wordsOf(line: string): Promise<string[]> {
+  const { home } = world.current;
+  for (const [name, text] of Object.entries(FILES)) await writeFile(join(home, name), text);
+  const isFile = (word: string) => word in FILES || /^(?:none|plan\.json)/.test(word);
+  return line.split(' ').map((word) => (isFile(word) ? join(home, word) : word));
+}
+
+/** What is there before a call: a run whose rows failed or are open, one to undo, one of invitations, a plan. */
+const BEFORE = {
+  failed: 'users deactivate usr_gone1 usr_gone2 --transfer-to dept_eng001 --yes --no-check',
+  open: 'users deactivate usr_gone1 usr_zoe01 usr_def456 --transfer-to dept_eng001 --yes --no-check --fail-fast --concurrency 1',
+  changed: 'users deactivate usr_zoe01 usr_def456 --transfer-to dept_eng001 --yes --no-check',
+  invited: 'users invite new1@example.com',
+  planned: 'users deactivate usr_zoe01 usr_def456 --transfer-to dept_eng001 --plan plan.json',
+} as const;
+
+/** The folder that no shell expanded. */
+const STATE = { AITRONOS_STATE_DIR: 'relative' };
+
+/** Calls that take up what is there, and whose line or files show that they are refused. */
+const REFUSED_AFTER: { readonly [Name in keyof typeof BEFORE]: readonly string[] } = {
+  failed: [
+    'runs retry RUN --protect domain',
+    'runs retry RUN --max 1%',
+    'runs retry RUN --protect domain --max 1 --yes',
+    'runs retry RUN --protect both --yes',
+  ],
+  open: ['runs resume RUN --protect domain', 'runs resume RUN --protect domain --max 1 --yes'],
+  changed: [
+    'runs undo RUN --protect domain',
+    'runs undo RUN --max 1%',
+    'runs undo RUN --protect domain --max 1 --yes',
+    'runs undo RUN --protect domain --max 1 --dry-run',
+  ],
+  invited: ['runs undo RUN', 'runs undo RUN --protect none --yes', 'runs undo RUN --protect none --dry-run'],
+  planned: [
+    'runs apply plan.json --org Example',
+    'runs apply plan.json --org Example --protect none --yes',
+    'runs apply plan.json --org Example --max 1 --yes',
+    'runs apply plan.json --org Other --max 1 --yes',
+    'runs apply plan.json --max 1%',
+  ],
+};
+
 describe('nothing is looked up for what the line and its files show to be refused', () => {
   it.each(REFUSED)('%s', async (line) => {
-    const { home } = world.current;
-    for (const [name, text] of Object.entries(FILES)) await writeFile(join(home, name), text);
-    const words = line
-      .split(' ')
-      .map((word) => (word in FILES || word.startsWith('none') ? join(home, word) : word));
-    const { exit, stderr } = await run([...words, '--org', 'Example']);
+    const { exit, stderr } = await run([...(await wordsOf(line)), '--org', 'Example']);
     expect({ exit, paths: paths() }, stderr).toEqual({ exit: 2, paths: [] });
+  });
+
+  it.each(Object.keys(REFUSED_AFTER) as (keyof typeof BEFORE)[])('after %s', async (before) => {
+    await run([...(await wordsOf(BEFORE[before])), '--org', 'org_xyz789']);
+    const [id = ''] = (await run(['runs', 'list', '-o', 'ids'])).stdout.split('\n');
+    world.current.answersLooks = false;
+    const known = world.current.requests.length;
+    for (const line of REFUSED_AFTER[before]) {
+      const { exit, stderr } = await run((await wordsOf(line)).map((word) => (word === 'RUN' ? id : word)));
+      expect({ exit, paths: paths().slice(known) }, `${line}: ${stderr}`).toEqual({ exit: 2, paths: [] });
+      expect(stderr).toMatch(/needs confirmation|more than --max 1|cannot read|is protected by/);
+    }
+  });
+
+  it.each([
+    'users deactivate jane@example.com --transfer-to Engineering',
+    'users remove jane@example.com --yes',
+    'users invite new@example.com --role Member',
+    'users update-memberships jane@example.com --role Member --no-departments',
+  ])('a folder for records that is none: %s', async (line) => {
+    const { exit, stderr } = await run([...line.split(' '), '--org', 'Example'], STATE);
+    expect({ exit, paths: paths() }, stderr).toEqual({ exit: 2, paths: [] });
+    expect(stderr).toContain('AITRONOS_STATE_DIR=relative is not a whole path');
   });
 });

@@ -11,6 +11,7 @@ import { fullName, invitationMessage, invitedEmail } from '../../validation/name
 import { answerShape } from './change/answer-shape.ts';
 import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
 import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
+import { refuseGiven } from './change/refuse-given.ts';
 import { resolveTarget } from './change/resolve-target.ts';
 import { runOne } from './change/run-one.ts';
 import { readTypedUser } from './meant/typed-user.ts';
@@ -121,10 +122,16 @@ async function inviteUsers(
       forAll,
     });
   }
+  const protectList = await refuseGiven(
+    context,
+    invite,
+    { user: null, organization, department_id: null },
+    given,
+  );
   const organization_id = await idOfOrganization(context, organization);
   const invitation = { email: address, ...common };
   const typed = { user_id: null, organization_id, department_id: null, invitation };
-  const target = await resolveTarget(context, invite, typed, { ...given, protectList: null });
+  const target = await resolveTarget(context, invite, typed, { ...given, protectList });
   return runOne(context, invite, target, given);
 }
 

@@ -13,7 +13,7 @@ import { noteAppliedBefore } from '../../users/plan/applied-before.ts';
 import { beginApplied, refuseOtherRun } from '../../users/plan/begin-applied.ts';
 import { runMany } from '../../users/run/run-many.ts';
 import { setPlanDigest } from '../execution/github-job.ts';
-import { type ApplyOptions, refuseOlder, refuseOtherPlan } from './refuse-plan.ts';
+import { type ApplyOptions, refuseOlder, refuseOtherName, refuseOtherPlan } from './refuse-plan.ts';
 
 /**
  * Carries a plan out as a run: what it is about, and whether it is the one that was approved, is checked before any
@@ -62,6 +62,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
       },
       fourEyes: given.fourEyes === true,
       skipsDrift: drift === 'skip',
+      refuseOtherName: () => refuseOtherName(context, organization_id, given.org),
       beginOnce: (begin) => {
         // The question may have waited for hours.
         refuseOlder(context, planned_at, given.maxAge);

@@ -5,6 +5,7 @@ import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { spanText } from '../../../text/durations.ts';
+import { isOrganizationName } from '../../../validation/names.ts';
 import { requirePlanner } from '../../users/plan/four-eyes.ts';
 import type { ExecuteRunOptions } from '../execution/execute.ts';
 
@@ -23,7 +24,7 @@ export interface ApplyOptions extends ExecuteRunOptions {
 
 /**
  * Refuses a plan that is not the approved one, or is for another organization or API, or too old. Throws `CliError`
- * (usage). Sends nothing, but for the name of an organization, which is looked up.
+ * (usage). Sends nothing: an organization that was given by its name is for `refuseOtherName`.
  */
 export async function refuseOtherPlan(
   context: Context,
@@ -67,12 +68,29 @@ async function refuseOtherOrganization(
     await context.io.note(`the plan is for ${planned}, and not for the stored org ${org}`);
     return;
   }
+  if (!isOrganizationName(org)) throw otherOrganization(planned, org, source);
+}
+
+/**
+ * Refuses a plan for another organization than the one that was given by its name, which is looked up. Throws
+ * `CliError` (usage), and what the look-up throws.
+ */
+export async function refuseOtherName(
+  context: Context,
+  planned: string,
+  typed: string | undefined,
+): Promise<void> {
+  const { value: org, source } = context.setting('org', typed);
+  if (org === null || source === 'stored' || !isOrganizationName(org)) return;
   const id = await idOfOrganization(context, org);
-  if (id === planned) return;
+  if (id !== planned) throw otherOrganization(planned, org, source);
+}
+
+function otherOrganization(planned: string, org: string, source: string): CliError {
   const [named, without] =
     source === 'flag' ? ['--org', 'leave --org out'] : ['AITRONOS_ORG', 'unset AITRONOS_ORG'];
   const hint = `${without}, or apply a plan of that organization`;
-  throw refusal('OTHER_ORGANIZATION', `the plan is for ${planned}, and ${named} is ${org}`, hint);
+  return refusal('OTHER_ORGANIZATION', `the plan is for ${planned}, and ${named} is ${org}`, hint);
 }
 
 /** Two clocks that differ by less are right. */

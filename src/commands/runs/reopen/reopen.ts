@@ -17,7 +17,8 @@ import { setOutputs } from '../execution/github-job.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { nothingDoneView } from '../run-view.ts';
 import { tellDoubt } from '../verify/told-doubt.ts';
-import { confirmRows, dryRunRows, guardLockOut, inspectRows, type RowsToSend } from './rows-to-send.ts';
+import { guardByApi, guardLockOut, inspectRows, type RowsToSend, readGuards } from './guarded-rows.ts';
+import { confirmRows, dryRunRows } from './rows-to-send.ts';
 
 /** Runs `work` on an existing run under its lock. A dry run only reads, so it needs no lock. */
 export async function withRun(
@@ -71,7 +72,9 @@ async function reopen(
   const isChosen = (row: number) => chosen.has(row);
   if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
   const rows = () => selectRows(found, isChosen);
-  if (options.dryRun) return dryRunRows(context, header, header.action, rows, options);
+  if (options.dryRun) {
+    return dryRunRows(context, header, header.action, rows, await readGuards(context, options));
+  }
   if (chosen.size === 0) {
     const strict = options.strict === true;
     const cutOff = found.summary.exit_code === null && found.states.countOpen() === 0;
@@ -81,10 +84,12 @@ async function reopen(
     return nothingDoneView(ended, strict, context.next);
   }
   requireFiles(context, options, chosen.size);
-  const inspected = await inspectRows(context, header, rows(), options);
+  const guards = await readGuards(context, options);
+  const inspected = await inspectRows(context, header, rows(), guards);
   await checkCredential(context, chosen.size, options);
   const question = questionFor(header, inspected);
   context.mustAsk(question, options.yes === true);
+  await guardByApi(context, header, inspected, rows, guards);
   await guardLockOut(context, header.organization_id, header.action, inspected);
   const asked = { found, action: header.action, rows: inspected };
   await confirmRows(context, question, asked, options.yes === true);

@@ -5,80 +5,14 @@ import { confirmationFor } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import type { Action } from '../../../results/record.ts';
 import { isSent } from '../../../runs/input/row.ts';
-import type { Row, RowProblem } from '../../../runs/input/rows.ts';
+import type { Row } from '../../../runs/input/rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { targetOf, targetsOf } from '../../../runs/workers.ts';
-import { type KnownTexts, TextDigests } from '../../../text/digests/text-digests.ts';
 import { isObject } from '../../../validation/objects.ts';
-import { refuseLockOut } from '../../users/guards/lock-out.ts';
-import { refuseLargerShare, refuseMore } from '../../users/guards/most-users.ts';
-import { protectedUserProblem, readProtectedUsers } from '../../users/guards/protected-users.ts';
-import { IS_SELF, SELF_IN_OLD_RUN } from '../../users/guards/self.ts';
-import { rowProblemsError } from '../../users/problems/row-problems.ts';
-import { addressIn, MOST_NAMED, peopleText, personText } from '../../users/question/first-people.ts';
-import type { ReopenOptions } from '../run-verb.ts';
-
-const OFF_THE_LIST = 'take the user off the list that is named, and run the same command again';
-
-/** The rows that are about to be sent, after every guard that needs the rows alone. */
-export interface RowsToSend {
-  readonly count: number;
-  /** The departments that take over resources. */
-  readonly departments: ReadonlySet<string>;
-  readonly users: KnownTexts;
-  /** The first people, for the question. */
-  readonly first: readonly Row[];
-}
-
-/**
- * Reads the rows to send before the confirmation. Throws `CliError` (usage) for more of them than `--max` or the
- * stored `max`, and for protected users, who may have been added to the list after the run began.
- */
-export async function inspectRows(
-  context: Context,
-  { run_id, organization_id }: JournalHeader,
-  rows: AsyncIterable<Row>,
-  { max: given, protect }: ReopenOptions,
-): Promise<RowsToSend> {
-  const protectedUsers = await readProtectedUsers(context, protect, organization_id);
-  const name = `run ${run_id}`;
-  const departments = new Set<string>();
-  const users = new TextDigests();
-  const first: Row[] = [];
-  const problems: RowProblem[] = [];
-  let count = 0;
-  let hint = SELF_IN_OLD_RUN;
-  for await (const row of rows) {
-    count += 1;
-    if (first.length < MOST_NAMED) first.push(row);
-    if (row.user_id !== null) users.add(row.user_id);
-    if (row.department_id !== null) departments.add(row.department_id);
-    const problem = protectedUserProblem(protectedUsers, row, { file: name, line: row.row });
-    if (!problem) continue;
-    if (protectedUsers.get(row.user_id ?? '') !== IS_SELF) hint = OFF_THE_LIST;
-    problems.push(problem);
-  }
-  refuseMore(context, { count, given });
-  await refuseLargerShare(context, organization_id, { count, given });
-  if (problems.length > 0) throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', hint });
-  return { count, departments, users, first };
-}
-
-/**
- * Refuses rows that would lock out who sends them, or the last owner. Returns who that is, null where it was not
- * asked. Throws as for a new run.
- */
-export async function guardLockOut(
-  context: Context,
-  organization_id: string,
-  action: Action,
-  { users }: RowsToSend,
-): Promise<string | null> {
-  const run = { organization_id, users };
-  return refuseLockOut(context, operationOf[action], run, { selfHint: SELF_IN_OLD_RUN });
-}
+import { addressIn, peopleText, personText } from '../../users/question/first-people.ts';
+import { type Guards, guardByApi, inspectRows, type RowsToSend } from './guarded-rows.ts';
 
 /**
  * Asks before these rows are sent; `question` is without the people, whom it names by the journal and the rows of the
@@ -124,7 +58,7 @@ export async function dryRunRows(
   header: JournalHeader,
   action: Action,
   rows: () => AsyncIterable<Row>,
-  options: ReopenOptions,
+  guards: Guards,
 ): Promise<View> {
   const { organization_id } = header;
   const survey = new TargetSurvey();
@@ -134,7 +68,8 @@ export async function dryRunRows(
       yield row;
     }
   };
-  await inspectRows(context, header, surveyed(), options);
+  const inspected = await inspectRows(context, header, surveyed(), guards);
+  await guardByApi(context, header, inspected, rows, guards);
   const targets = () => targetsOf(rows(), organization_id);
   return dryRunOfMany(operationOf[action], survey, targets, await context.dryRunClient());
 }

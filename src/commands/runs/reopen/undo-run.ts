@@ -23,10 +23,11 @@ import { beginRun, withRunDraft } from '../execution/new-run.ts';
 import { doubtSettledBy } from '../next-steps.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
+import { guardByApi, guardLockOut, inspectRows, readGuards } from './guarded-rows.ts';
 import { invitedPeople } from './invited-people.ts';
 import { addLaterChanges, findLaterChanges } from './later-changes.ts';
 import { withRun } from './reopen.ts';
-import { confirmRows, dryRunRows, guardLockOut, inspectRows } from './rows-to-send.ts';
+import { confirmRows, dryRunRows } from './rows-to-send.ts';
 import { undoneError } from './undone-error.ts';
 
 export interface UndoOptions extends ReopenOptions, JustificationFlags {
@@ -49,19 +50,25 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   for (const id of unreadable) {
     await context.io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
   }
-  if (!(await changedUsers(context, found))) {
+  const most = await changedUsers(context, found);
+  if (most === 0) {
     return options.dryRun
-      ? dryRunRows(context, found.header, action, () => each([]), options)
+      ? dryRunRows(context, found.header, action, () => each([]), await readGuards(context, options))
       : noRun(context, action, organization_id);
   }
+  const guards = await readGuards(context, options);
   if (action === 'reactivate') await context.io.note('resources that were moved stay where they are');
-  const invited =
-    found.header.action === 'invite' ? await invitedPeople(context, found, isChangedIn(found)) : null;
+  const question = (count: number) => operation.question(countUsers(count), organization_id, []);
+  const isInvite = found.header.action === 'invite';
+  // Whom it invited is looked up.
+  if (isInvite && !options.dryRun) context.mustAsk(question(most), options.yes === true);
+  const invited = isInvite ? await invitedPeople(context, found, isChangedIn(found)) : null;
   const rows = () => (invited === null ? changedRows(found) : each(invited));
   const left = await findLaterChanges(context, rows(), changed);
   const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
+  const notLeft = () => skipRows(rows(), isLeft);
   if (options.dryRun) {
-    return dryRunRows(context, found.header, action, () => skipRows(rows(), isLeft), options);
+    return dryRunRows(context, found.header, action, notLeft, guards);
   }
   return withRunDraft(context, async (draft) => {
     const kept = new Map<number, string>();
@@ -77,7 +84,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
         yield row;
       }
     };
-    const inspected = await inspectRows(context, found.header, skipRows(keepAll(), isLeft), options);
+    const inspected = await inspectRows(context, found.header, skipRows(keepAll(), isLeft), guards);
     const { count } = inspected;
     if (draft.rows === 0) {
       await context.io.note('nothing to do: nobody whom it invited is there any more');
@@ -86,11 +93,11 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     if (count === 0) throw allChangedError();
     requireFiles(context, options, count);
     await checkCredential(context, count, options);
-    const question = operation.question(countUsers(count), organization_id, []);
-    context.mustAsk(question, options.yes === true);
+    context.mustAsk(question(count), options.yes === true);
+    await guardByApi(context, found.header, inspected, notLeft, guards);
     const asked = await guardLockOut(context, organization_id, action, inspected);
     const by = asked ?? (await whoMakesRun(context));
-    await confirmRows(context, question, { found, action, rows: inspected }, options.yes === true);
+    await confirmRows(context, question(count), { found, action, rows: inspected }, options.yes === true);
     // Another process may have undone it while this one was suspended at the question.
     if (!found.stillHeld()) throw lostError(found.path, run_id);
     if (!options.yes) await addLaterChanges(context, { found, before: changed, rows: draft, kept });
@@ -118,10 +125,10 @@ function actionThatUndoes({ header: { run_id, action } }: FoundRun): 'reactivate
 }
 
 /**
- * False where the run changed no user, so that there is nothing to do. Throws `CliError` where it may have changed
- * users, and none is known.
+ * How many users the run changed; 0 where there is nothing to do. Throws `CliError` where it may have changed users,
+ * and none is known.
  */
-async function changedUsers(context: Context, found: FoundRun): Promise<boolean> {
+async function changedUsers(context: Context, found: FoundRun): Promise<number> {
   const { io } = context;
   const { header, states, damage } = found;
   const { run_id, action } = header;
@@ -139,13 +146,13 @@ async function changedUsers(context: Context, found: FoundRun): Promise<boolean>
     const settled = doubtSettledBy(header, (command) => context.next(command));
     await io.warn(`${doubt}, and undo leaves them out: ${settled}`);
   }
-  if (changed + recovered > 0) return true;
+  if (changed + recovered > 0) return changed + recovered;
   if (unknown > 0 || damage !== null) {
     const message = `nobody is known to be changed by run ${run_id}: nothing was sent`;
     throw new CliError('NOTHING_TO_UNDO', EXIT.refused, message, context.next(`runs show ${run_id}`));
   }
   await io.note(`nothing to do: run ${run_id} changed no user`);
-  return false;
+  return 0;
 }
 
 const allChangedError = (): CliError =>

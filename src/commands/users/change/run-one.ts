@@ -12,7 +12,6 @@ import { recordsCsv } from '../../../results/csv-columns.ts';
 import { type Action, absentRecord, justifyRecord, type ResultRecord } from '../../../results/record.ts';
 import { sandboxNotes } from '../../../results/sandbox-note.ts';
 import { recordsTable } from '../../../results/table.ts';
-import { refusePartialState } from '../../../system/folders.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from '../question/confirm-one.ts';
 import { type JustificationFlags, justification } from './justification.ts';
@@ -52,7 +51,6 @@ export async function runOne<A extends Action>(
     const subject = { ...target, ...lists, email: target.invitation?.email };
     return checkView(await runPreflight(context, operation, subject));
   }
-  refusePartialState(context.environment);
   if (operation.confirmation === 'always') {
     await confirmOne(context, operation, target, { who, called, knownDepartments }, yes === true);
   }

@@ -43,15 +43,6 @@ export async function readProtectList(context: Context, file: string | undefined
 
 const STORED = 'the stored list (`aitronos config get protect`)';
 
-/** All protected users by id: the rules are looked up. Throws `CliError` as `readProtectList` and the lookup do. */
-export async function readProtectedUsers(
-  context: Context,
-  file: string | undefined,
-  organization_id: string,
-): Promise<ProtectedUsers> {
-  return lookUpProtected(context, organization_id, await readProtectList(context, file));
-}
-
 /**
  * The protected users of a list by id. Sends nothing where it has only ids. Throws `CliError` (usage) for rules that
  * match nothing or cannot be looked up: a guard that cannot look lets nothing pass.

@@ -10,7 +10,7 @@ import type { KnownTexts } from '../../../text/digests/text-digests.ts';
  * Prevents users from changing their own account, because locked-out users depend on another administrator to
  * get back in. All of the rule is here: a run refuses the signed-in user for every operation, a single call
  * only where the API refuses too (`forbidSelf`). The signed-in user is known from the token before anything
- * is sent (`refuseSelf`, and `readProtectedUsers` for a run), or else from the API (`checkSelf`,
+ * is sent (`refuseSelf`, and `readProtectList` for a run), or else from the API (`checkSelf`,
  * `refuseSelfInRun`; `lock-out.ts` asks where nothing else has asked before).
  */
 

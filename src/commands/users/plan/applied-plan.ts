@@ -13,6 +13,8 @@ export interface AppliedPlan {
   readonly fourEyes: boolean;
   /** Whether users who changed since are left out. */
   readonly skipsDrift: boolean;
+  /** Refuses another organization that was given by its name. Throws `CliError` (usage). */
+  readonly refuseOtherName: () => Promise<void>;
   /** Begins its run, unless another process began one meanwhile. */
   readonly beginOnce: (begin: () => Promise<OpenRun>) => Promise<OpenRun>;
 }

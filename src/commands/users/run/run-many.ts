@@ -33,6 +33,7 @@ export async function runMany(context: Context, operation: Operation, request: G
   return withRunDraft(context, async (draft) => {
     const given = { context, operation, request, draft, limiter };
     const checked = await checkGiven(given);
+    await request.applied?.refuseOtherName();
     const organization_id = await idOfOrganization(context, request.organization);
     const setup = { ...given, request: { ...request, organization_id } };
     const prepared = await prepareRun(setup, checked);
