@@ -26,7 +26,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     env,
     // Opened on first use, because opening stdin takes time and can fail, and most calls never read it.
     get stdin() {
-      stdin ??= closeOnAbort(process.stdin, signal);
+      stdin ??= keepRawMode(closeOnAbort(process.stdin, signal));
       return stdin;
     },
     stdout,
@@ -76,7 +76,20 @@ function monotonic(): number {
   return seconds * 1000 + nanoseconds / 1e6;
 }
 
-function closeOnAbort(stdin: typeof process.stdin, signal: AbortSignal): Input {
+type Stdin = typeof process.stdin;
+
+/**
+ * A shell gives a terminal its own mode while this process is stopped, and does not put the other one back with `fg`:
+ * what is typed unseen would be seen. Node does nothing where it takes the mode for the same.
+ */
+function keepRawMode(stdin: Stdin): Stdin {
+  process.on('SIGCONT', () => {
+    if (stdin.isTTY && stdin.isRaw) stdin.setRawMode(false).setRawMode(true);
+  });
+  return stdin;
+}
+
+function closeOnAbort(stdin: Stdin, signal: AbortSignal): Stdin {
   // Prevents an uncaught exception while stdin is not read; an active reader gets the error itself.
   stdin.on('error', () => {});
   // Node would take a folder for a stream that ends at once.

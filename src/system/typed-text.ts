@@ -92,12 +92,19 @@ const declines = (key: Key, what: Unseen): boolean =>
 
 /**
  * What a key makes of a text: Backspace and Ctrl-U work within a line, as where a terminal reads lines itself. Arrows,
- * Ctrl-Z and the like belong to no text.
+ * Ctrl-Z and the like belong to no text. A letter looks at nothing before it: a paste may be long.
  */
 function edited(text: string, typed: string | undefined, key: Key): string {
   if (isEnter(key)) return `${text}\n`;
-  const line = text.slice(text.lastIndexOf('\n') + 1);
-  if (isControl(key, 'u')) return text.slice(0, text.length - line.length);
-  if (key.name === 'backspace') return text.slice(0, text.length - ([...line].at(-1)?.length ?? 0));
+  if (isControl(key, 'u')) return text.slice(0, lineStart(text));
+  if (key.name === 'backspace') {
+    const last = [...text.slice(Math.max(lineStart(text), text.length - LONGEST_LETTER))].at(-1) ?? '';
+    return text.slice(0, text.length - last.length);
+  }
   return typed !== undefined && (typed >= ' ' || typed === '\t') ? text + typed : text;
 }
+
+const lineStart = (text: string): number => text.lastIndexOf('\n') + 1;
+
+/** In UTF-16. */
+const LONGEST_LETTER = 2;

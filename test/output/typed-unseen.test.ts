@@ -67,6 +67,16 @@ describe('what is typed unseen', () => {
     }
   });
 
+  it('reads a long paste in time that grows with it', async () => {
+    const stdin = terminal();
+    const before = process.cpuUsage();
+    const typed = typedUnseen(stdin, 'line');
+    const paste = 'x'.repeat(100_000);
+    await type(stdin, [paste, 'ab', BACKSPACE, '\r']);
+    expect(await typed).toBe(`${paste}a`);
+    expect(process.cpuUsage(before).user).toBeLessThan(1_500_000);
+  });
+
   it('ends where the terminal does', async () => {
     for (const [what, expected] of [
       ['line', null],

@@ -39,6 +39,37 @@ describe.skipIf(!hasPython).concurrent('Ctrl-Z at a question, and fg: it is aske
   });
 });
 
+/** Each asks for a secret unseen; `end` are the keys behind it. */
+const UNSEEN: readonly (readonly [how: string, line: string, signal: string, end: string])[] = [
+  ['all of it', 'auth login --with-token', 'TSTP', '\u0004'],
+  ['a plain line', `env TERM=dumb ${process.execPath} ${BIN} ${LOGIN}`, 'STOP', CTRL_C],
+  ['a drawn line', LOGIN, 'STOP', CTRL_C],
+];
+
+describe
+  .skipIf(!hasPython)
+  .concurrent('a secret is typed unseen after another process stopped this one, and fg', () => {
+    it.each(UNSEEN)('%s: %s', async (_how, line, signal, end) => {
+      const command = line.startsWith('env ') ? line : `${process.execPath} ${BIN} ${line}`;
+      const { shown } = await onOwnMachine(async (machine) => {
+        await machine.sandbox();
+        delete machine.env['AITRONOS_ACCESS_TOKEN'];
+        return inAShell(machine, 20, [
+          [
+            'ready> ',
+            `(sleep 2; kill -${signal} $(cat pid); sleep 3; echo aw""ake) & sh -c 'echo $$ >pid; exec ${command}'\r`,
+          ],
+            ['ready> ', 'fg\r'],
+          ['awake', 'hidden-text'],
+          ['', end],
+          ['ready> ', 'exit\r'],
+        ]);
+      });
+      expect(shown).toContain('awake');
+      expect(shown).not.toContain('hidden-text');
+    });
+  });
+
 /** Each waits for an answer that never comes. */
 const WAITING: readonly string[] = [
   DEACTIVATE,
