@@ -37,6 +37,8 @@ export function nodeEnvironment(keychainScript: string): Environment {
     signal,
     isInForeground,
     async takeTyped() {
+      // In the background it was typed for the shell, whose mode of the terminal would be taken for the usual one.
+      if (!isInForeground()) return '';
       const { takeTyped } = await import('./typed-text.ts');
       return takeTyped(this.stdin);
     },

@@ -35,18 +35,24 @@ export type Unseen = 'line' | 'all';
 /**
  * What is typed or pasted at a terminal, which shows nothing of it; null where it is declined, as Ctrl-C does. Where
  * several lines were pasted for one, all of them, so that none is lost. Lines may be longer than the 4,095 characters
- * that a terminal keeps of one.
+ * that a terminal keeps of one. `ask` writes the question: a script answers as soon as it stands there.
  */
-export async function typedUnseen(stdin: Input, what: Unseen): Promise<string | null> {
+export async function typedUnseen(
+  stdin: Input,
+  what: Unseen,
+  ask: () => Promise<unknown>,
+): Promise<string | null> {
   // A signal may have come before.
   if (!stdin.readable) return what === 'line' ? null : '';
   setRawMode(stdin, true);
-  emitKeypressEvents(stdin);
   let stop = (): void => {};
   try {
+    await ask();
+    emitKeypressEvents(stdin);
     return await new Promise<string | null>((resolve) => {
       let text = '';
       const onEnd = () => resolve(what === 'line' ? null : text);
+      if (!stdin.readable) return onEnd();
       const onKey = (typed: string | undefined, key: Key) => {
         if (declines(key, what)) return resolve(null);
         if (isControl(key, 'd')) return resolve(text);
@@ -74,11 +80,11 @@ function lineOf(text: string): string {
  * All that is typed at the terminal until Ctrl-D; null where Ctrl-C takes it back. Rejects with the signal's reason
  * where that aborts.
  */
-export async function readUnseen({
-  stdin,
-  signal,
-}: Pick<Environment, 'stdin' | 'signal'>): Promise<Buffer | null> {
-  const typed = await typedUnseen(stdin, 'all');
+export async function readUnseen(
+  { stdin, signal }: Pick<Environment, 'stdin' | 'signal'>,
+  ask: () => Promise<unknown>,
+): Promise<Buffer | null> {
+  const typed = await typedUnseen(stdin, 'all', ask);
   signal.throwIfAborted();
   return typed === null ? null : Buffer.from(typed);
 }

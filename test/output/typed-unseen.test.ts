@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { hearKeys } from '../../src/output/questions/heard-keys.ts';
-import { typedUnseen, type Unseen } from '../../src/system/typed-text.ts';
+import { readSecretLine } from '../../src/output/questions/plain-questions.ts';
+import { readUnseen, typedUnseen, type Unseen } from '../../src/system/typed-text.ts';
 
 const UP = '\u001b[A';
 const LEFT = '\u001bOD';
@@ -12,6 +13,7 @@ const CTRL_D = '\u0004';
 const CTRL_U = '\u0015';
 const CTRL_Z = '\u001a';
 
+const asked = async () => {};
 const terminal = () => Object.assign(new PassThrough(), { isTTY: true });
 
 /** Gives a terminal its texts, each in a read of its own. */
@@ -60,7 +62,7 @@ describe('what is typed unseen', () => {
       ['all', all],
     ] as const satisfies [Unseen, string | null][]) {
       const stdin = terminal();
-      const typed = typedUnseen(stdin, what);
+      const typed = typedUnseen(stdin, what, asked);
       await type(stdin, reads);
       expect(await typed, what).toBe(expected);
       expect(stdin.isPaused()).toBe(true);
@@ -70,7 +72,7 @@ describe('what is typed unseen', () => {
   it('reads a long paste in time that grows with it', async () => {
     const stdin = terminal();
     const before = process.cpuUsage();
-    const typed = typedUnseen(stdin, 'line');
+    const typed = typedUnseen(stdin, 'line', asked);
     const paste = 'x'.repeat(100_000);
     await type(stdin, [paste, 'ab', BACKSPACE, '\r']);
     expect(await typed).toBe(`${paste}a`);
@@ -83,17 +85,33 @@ describe('what is typed unseen', () => {
       ['all', 'half'],
     ] as const) {
       const stdin = terminal();
-      const typed = typedUnseen(stdin, what);
+      const typed = typedUnseen(stdin, what, asked);
       await type(stdin, ['half']);
       stdin.end();
       expect(await typed).toBe(expected);
     }
   });
 
+  it('asks once nothing typed is shown any more', async () => {
+    const seen: (boolean | string)[] = [];
+    const stdin = Object.assign(terminal(), { setRawMode: (on: boolean) => void seen.push(on) });
+    const stderr = new PassThrough().on('data', (text) => seen.push(String(text)));
+    const line = readSecretLine('Password ', { stdin, stderr });
+    await type(stdin, ['secret\r']);
+    expect(await line).toBe('secret');
+    const all = readUnseen(
+      { stdin, signal: new AbortController().signal },
+      async () => void seen.push('All '),
+    );
+    await type(stdin, [`secret${CTRL_D}`]);
+    expect(String(await all)).toBe('secret');
+    expect(seen).toEqual([true, 'Password ', false, '\n', true, 'All ', false]);
+  });
+
   it('takes the terminal out of raw mode where a signal closes it', async () => {
     const raw: boolean[] = [];
     const stdin = Object.assign(terminal(), { setRawMode: (on: boolean) => void raw.push(on) });
-    const typed = typedUnseen(stdin, 'line');
+    const typed = typedUnseen(stdin, 'line', asked);
     stdin.destroy();
     expect(await typed).toBeNull();
     expect(raw).toEqual([true, false]);

@@ -144,9 +144,9 @@ async function readStdin({ environment, io }: Context, what: string): Promise<Bu
     const { readWholeUserFile } = await import('../../system/user-files.ts');
     return readWholeUserFile('-', environment, 1);
   }
-  await io.note(`waiting for ${what} on stdin; Ctrl-D ends it, and nothing typed is shown`);
   const { readUnseen } = await import('../../system/typed-text.ts');
-  const typed = await readUnseen(environment);
+  const note = `waiting for ${what} on stdin; Ctrl-D ends it, and nothing typed is shown`;
+  const typed = await readUnseen(environment, () => io.note(note));
   if (typed !== null) return typed;
   throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was stored');
 }

@@ -30,8 +30,7 @@ export function readLine(prompt: string, { stdin, stderr }: Streams): Promise<st
 export async function readSecretLine(prompt: string, streams: Streams): Promise<string | symbol> {
   const { stdin, stderr } = streams;
   if (!('setRawMode' in stdin)) return readLine(prompt, streams);
-  await write(stderr, prompt);
-  const typed = await typedUnseen(stdin, 'line');
+  const typed = await typedUnseen(stdin, 'line', () => write(stderr, prompt));
   await write(stderr, '\n');
   return typed ?? DECLINED;
 }
