@@ -59,7 +59,7 @@ describe
             'ready> ',
             `(sleep 2; kill -${signal} $(cat pid); sleep 3; echo aw""ake) & sh -c 'echo $$ >pid; exec ${command}'\r`,
           ],
-            ['ready> ', 'fg\r'],
+          ['ready> ', 'fg\r'],
           ['awake', 'hidden-text'],
           ['', end],
           ['ready> ', 'exit\r'],
