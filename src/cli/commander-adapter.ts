@@ -2,6 +2,7 @@ import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typ
 import { type CliError, usageError } from '../errors/cli-errors.ts';
 import { helpStep } from '../errors/next-step.ts';
 import type { Environment } from '../system/environment.ts';
+import { showUnseen } from '../text/shown.ts';
 import { childOf } from './help/child-commands.ts';
 import { commandPath, rootOf, typedWordsOf } from './help/command-path.ts';
 import { pageWidth } from './help/items.ts';
@@ -61,7 +62,7 @@ export function adaptCommands(
       // Commander would show the page of the group for a verb that is none.
       const [word = '-'] = command.args;
       if (!word.startsWith('-') && command.commands.length > 0 && !childOf(command, word))
-        throw unknownCommand(`unknown command '${word}'`, command, wholeTree());
+        throw unknownCommand(`unknown command '${showUnseen(word)}'`, command, wholeTree());
       const meant = error.code === BY_OPTION ? commandBehind(command, wholeTree) : command;
       if (meant !== command) meant.help();
       throw new HelpShown(shown, error.code === VERSION ? null : typedWordsOf(command));
@@ -93,10 +94,10 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
   const { command, unknownOption, wholeTree } = mistake;
   if (code === 'commander.missingArgument') return missingArgumentsError(command, seeHelp(command));
   if (code === 'commander.excessArguments') return usageError(text, extraWordsHint(mistake));
-  if (!SUGGESTING.includes(code)) return usageError(text, seeHelp(command));
+  if (!SUGGESTING.includes(code)) return usageError(showUnseen(text), seeHelp(command));
   const words = withoutSuggestion(text);
-  if (unknownOption === '') return unknownCommand(words, command, wholeTree());
-  const shown = words.replace(unknownOption, () => hideValue(unknownOption));
+  if (unknownOption === '') return unknownCommand(showUnseen(words), command, wholeTree());
+  const shown = showUnseen(words.replace(unknownOption, () => hideValue(unknownOption)));
   const [name = ''] = unknownOption.split('=');
   if (
     command.commands.length > 0 &&
@@ -119,7 +120,7 @@ function commandBehind(command: CommandUnknownOpts, wholeTree: Mistake['wholeTre
     const child = childOf(found, word);
     if (word.startsWith('-')) maybeValue = !['--help', '-h'].includes(word);
     else if (child === undefined && !maybeValue && found.commands.length > 0 && word !== 'help')
-      throw unknownCommand(`unknown command '${word}'`, found, wholeTree(), word);
+      throw unknownCommand(`unknown command '${showUnseen(word)}'`, found, wholeTree(), word);
     found = child ?? found;
   }
   return found;
@@ -156,8 +157,9 @@ function withoutSuggestion(text: string): string {
 
 /** Hides a value attached to an unknown option, which may be a password: `--pasword=x`, `-px`. */
 function hideValue(option: string): string {
-  const [name] = /^--[\w-]+=/.exec(option) ?? /^-\w/.exec(option) ?? [];
-  return name === undefined || IS_WORD.test(option) ? option : `${name}…`;
+  if (IS_WORD.test(option)) return option;
+  const [name] = /^--[^=]+=/.exec(option) ?? /^-[^-]/u.exec(option) ?? [];
+  return name === undefined ? option : `${name}…`;
 }
 
 /** A long option with one dash instead of two: `-recursive`. */

@@ -5,6 +5,7 @@ import { meantCommands } from '../cli/mistakes/meant-command.ts';
 import { examples, type Run } from '../cli/options.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
+import { showUnseen } from '../text/shown.ts';
 import type { Topic } from './help/topics.ts';
 
 /**
@@ -95,7 +96,7 @@ function nearestPages(
 function unknownWords(words: readonly string[], nearest: readonly string[]) {
   const hint = didYouMean(nearest.map((page) => `\`aitronos ${page}\``)) ?? '`aitronos help` lists them';
   return usageError(
-    `no command or topic '${words.join(' ')}'`,
+    `no command or topic '${showUnseen(words.join(' '))}'`,
     hint,
     nearest.length === 0 ? {} : { nearest },
   );

@@ -1,5 +1,6 @@
 import { didYouMean } from '../text/nearest.ts';
 import { describeValue, type KnownValue, nearestKnown } from '../text/nearest-known.ts';
+import { showUnseen } from '../text/shown.ts';
 
 /** The id that was meant, or why there is none: a message, the next step, and the nearest values. */
 export type KnownMatch =
@@ -19,10 +20,11 @@ export function matchKnownValue(
 ): KnownMatch {
   const found = values.filter((value) => value.id !== null && fits(value));
   const [first] = found;
+  const given = showUnseen(JSON.stringify(typed));
   if (first && first.id !== null && found.length === 1) return { id: first.id };
   if (first) {
     return {
-      message: `there is more than one ${what} ${JSON.stringify(typed)}: ${listed(found)}`,
+      message: `there is more than one ${what} ${given}: ${listed(found)}`,
       hint: 'name the one that is meant by its id',
       nearest: found.map(describeValue),
     };
@@ -32,7 +34,7 @@ export function matchKnownValue(
   const all = usable.length === 0 ? null : `there are ${listed(usable)}`;
   const more = didYouMean(nearest) ?? all;
   return {
-    message: `there is no ${what} ${JSON.stringify(typed)}${more === null ? '' : `; ${more}`}`,
+    message: `there is no ${what} ${given}${more === null ? '' : `; ${more}`}`,
     hint: elsewhere,
     nearest,
   };

@@ -1,5 +1,6 @@
 import { cutText } from '../text/cut.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { showUnseen } from '../text/shown.ts';
 
 /** The id that a name stands for, or the reason in words why it stands for none. */
 export type Match = { readonly id: string } | NoMatch;
@@ -42,18 +43,19 @@ export function matchExactlyOne(
   );
   const [first] = candidates;
   const [kind = ''] = what.split(' ');
+  const shown = showUnseen(what);
   if (first && found.length === 1) return { id: first.id };
   if (candidates.length < found.length) {
-    const message = `the API gives no usable id for the ${what}`;
+    const message = `the API gives no usable id for the ${shown}`;
     return { kind, code: 'UNUSABLE_ID', message, candidates, nearest: [] };
   }
   if (!first) {
     const meant = didYouMean(nearest);
-    const message = `there is no ${what}${meant === null ? '' : ` (${meant})`}`;
+    const message = `there is no ${shown}${meant === null ? '' : ` (${meant})`}`;
     return { kind, code: 'NO_MATCH', message, candidates: [], nearest };
   }
   const listed = candidates.slice(0, MOST).map(({ id, name }) => `${id} (${name})`);
   const more = found.length > MOST ? ` and ${found.length - MOST} more` : '';
-  const message = `there is more than one ${what}: ${listed.join(', ')}${more}`;
+  const message = `there is more than one ${shown}: ${listed.join(', ')}${more}`;
   return { kind, code: 'SEVERAL_MATCHES', message, candidates, nearest: [] };
 }

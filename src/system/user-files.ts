@@ -3,6 +3,7 @@ import { open as openHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
+import { showUnseen } from '../text/shown.ts';
 import { isRunId } from '../validation/ids.ts';
 import type { Environment, Input } from './environment.ts';
 import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
@@ -32,7 +33,7 @@ export async function* readUserFile(
     const near = await filesNear(file, systemCode(error));
     const other = file === '-' ? STDIN_CURE : (runCure(file) ?? nearFilesHint(near));
     const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? other);
-    throw usageError(`cannot read ${name}: ${reason(error)}`, cure, systemDetails(error));
+    throw usageError(`cannot read ${showUnseen(name)}: ${reason(error)}`, cure, systemDetails(error));
   };
   const { source, sizes, close } = file === '-' ? { source: host.stdin } : await open(file).catch(unreadable);
   const chunks = iterate(source, signal);

@@ -132,6 +132,7 @@ const COLUMNS: typeof FILES = [
   ],
   ['a name and nearly that', 'email,emaill\njane@example.com,zoe@example.com\n', ["--column 'email=emaill'"]],
   ['a name that stands twice', 'email,email\njane@example.com,zoe@example.com\n', ["--column 'email=#2'"]],
+  ['a name with what cannot be seen in it', 'em\u202eail,foo\njane@example.com,1\n', ["--column 'email=#1'"]],
   [
     'a target that is nearly one',
     'email,tranfer_to\njane@example.com,Sales\n',

@@ -3,12 +3,13 @@ import { fieldsMeant } from '../../output/selection/field-names.ts';
 import { isDocumented, type RecordShape } from '../../output/selection/record-shape.ts';
 import { findNearest } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { showUnseen } from '../../text/shown.ts';
 
 /** The usage error for fields that records of this shape do not have; it lists those that there are. */
 export function unknownFields(names: readonly string[], shape: RecordShape): CliError {
   const { fields } = shape;
   const what = names.length === 1 ? 'there is no field' : 'there are no fields';
-  const message = `--fields: ${what} ${names.map((name) => JSON.stringify(name)).join(', ')}`;
+  const message = `--fields: ${what} ${names.map((name) => showUnseen(JSON.stringify(name))).join(', ')}`;
   const divided = names.flatMap((name) => name.split(DIVIDERS).filter((part) => part !== ''));
   const meant = fieldsMeant(divided, shape);
   if (divided.length > names.length && meant.every((name) => isDocumented(shape, name))) {

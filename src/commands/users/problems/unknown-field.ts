@@ -3,6 +3,7 @@ import { fieldOf, isFieldName } from '../../../runs/input/columns/field-names.ts
 import { listOf } from '../../../runs/input/columns/header.ts';
 import { FIELD_NAMES } from '../../../runs/input/names/known-names.ts';
 import { findNearest } from '../../../text/nearest.ts';
+import { showUnseen } from '../../../text/shown.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 
 /** Refuses `--column` with a field that there is none of, with the nearest. Throws `CliError` (usage). */
@@ -14,7 +15,7 @@ export function refuseUnknownColumnFields({ column = [] }: ReadingFlags): void {
   const [nearest] = [fieldOf(field) ?? [], findNearest(field, fields)].flat();
   const meant = nearest === undefined ? '' : `: did you mean ${nearest}?`;
   throw usageError(
-    `--column ${field}=${header}: there is no field ${JSON.stringify(field)}${meant}`,
+    showUnseen(`--column ${field}=${header}: there is no field ${JSON.stringify(field)}${meant}`),
     `the fields are ${fields.join(', ')}`,
   );
 }

@@ -1,4 +1,5 @@
 import { findNearest } from '../../../text/nearest.ts';
+import { showUnseen } from '../../../text/shown.ts';
 import { foldName, headerNames } from './field-names.ts';
 import type { Column } from './input-columns.ts';
 
@@ -38,9 +39,15 @@ export function listOf(names: readonly string[]): string {
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
+/** False for a name with line breaks or with what cannot be seen: a command line that is copied would not have it. */
+function isTypable(name: string): boolean {
+  const seen = name.replaceAll('\u00a0', ' ');
+  return showUnseen(seen) === seen;
+}
+
 /** The argument that chooses this column for a field; by its place where the name alone does not say which. */
 export function columnArgument(names: readonly string[], field: string, { name, index }: Column): string[] {
-  const plain = name !== '' && !/[\r\n]/.test(name) && columnsNamed(names, name).length === 1;
+  const plain = name !== '' && isTypable(name) && columnsNamed(names, name).length === 1;
   return ['--column', `${field}=${plain ? name : `#${index + 1}`}`];
 }
 
@@ -52,6 +59,7 @@ export const ignoreArgument = (headers: readonly string[], column: Column): stri
 
 /** A header as options name it; by its place where its text alone does not say which. */
 export function headerWord(headers: readonly string[], { name, index }: Column): string {
-  const isPlain = name !== '' && !/[\r\n=!]/.test(name) && columnsNamed(headers, name).length === 1;
+  const isPlain =
+    name !== '' && isTypable(name) && !/[=!]/.test(name) && columnsNamed(headers, name).length === 1;
   return isPlain ? name : `#${index + 1}`;
 }
