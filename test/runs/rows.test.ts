@@ -186,8 +186,9 @@ describe('results as CSV', () => {
     expect((await read(`User_Id,${added}\nusr_1,1,${cells}\n`)).kept[0]?.input).toEqual({ User_Id: 'usr_1' });
   });
 
-  it('name their users when the row had no such column', async () => {
-    expect((await read(`email,${added}\na@b.c,1,${cells}\n`)).kept).toMatchObject([{ user_id: 'usr_1' }]);
+  it.each(['a@b.c', 'usr_1'])('name their users when the row had no such column, and %s', async (email) => {
+    const { kept } = await read(`email,${added}\n${email},1,${cells}\n`);
+    expect(kept).toMatchObject([{ user_id: 'usr_1' }]);
   });
 });
 

@@ -57,7 +57,8 @@ function parseUser(columns: Columns, cells: Cells): ParsedCell<NamedUser> {
   const user = parseCell(column, id || address, userOrEmail);
   if (!user.ok) return user;
   const named = { ok: true, value: { user_id: user.value } } as const;
-  if (id === '' || address === '') return named;
+  // The same id stands in both in the results of a list whose column of addresses held it.
+  if (id === '' || address === '' || address === user.value) return named;
   const beside = parseCell('email', address, email);
   if (!beside.ok) return beside;
   if (!isEmail(user.value)) return { ok: true, value: { user_id: user.value, email: beside.value } };

@@ -71,6 +71,7 @@ describe('an id and an address in one row', () => {
       ['usr_abc123', 'usr_def456'],
     ],
     ['where it stands twice', 'user_id,email\nusr_abc123,jane@example.com\nusr_abc123,\n', ['usr_abc123']],
+    ['where both cells have the id', 'user_id,email\nusr_abc123,usr_abc123\n', ['usr_abc123']],
     [
       'where both cells have the address',
       'user_id,email\nJane@example.com,jane@example.com\n',
