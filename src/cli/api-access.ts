@@ -40,7 +40,11 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
     await call.noteIgnored();
     return (await serveSandbox(call)).url;
   });
-  const connection = memoize(async () => openConnection(call, await address(), connections));
+  let opened: Connection | undefined;
+  const connection = memoize(async () => {
+    opened = await openConnection(call, await address(), connections);
+    return opened;
+  });
   const bearer = memoize(async () => bearerOf(call, await credential(), connection, changeSessions));
   const api = memoize(async () => {
     const { kind, secret } = await credential();
@@ -61,7 +65,10 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
       const who = await bearer();
       return typeof who === 'string' ? who : who.token();
     },
-    dryRunClient: async () => createDryRunClient(await address(), environment.env, settings),
+    async dryRunClient() {
+      const looked_up = opened?.used() === true;
+      return createDryRunClient(await address(), environment.env, settings, looked_up);
+    },
     origin: () => (inSandbox ? 'sandbox' : new URL(need('api-url')).origin),
   };
 }

@@ -18,6 +18,8 @@ export type ClientCredential = Pick<ClientOptions, 'accessToken' | 'apiKey'>;
 /** A connection to the API that several clients share. */
 export interface Connection {
   client(credential: ClientCredential): Client;
+  /** True once a request was sent. */
+  used(): boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
   secrets.add(...(proxy?.secrets ?? []));
   const connect = await toldConnect(call, await loadConnect(proxy, await readTrust(environment, settings)));
   const { Client } = await import('../api/client.ts');
+  let used = false;
   const options: ClientOptions = {
     baseUrl,
     timeoutMs: settings.need('timeout') * 1000,
@@ -40,7 +43,10 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
     clock: environment.clock,
     random: environment.random,
     secrets,
-    onAttempt: (attempt) => reportAttempt(call, attempt),
+    onAttempt: (attempt) => {
+      used = true;
+      reportAttempt(call, attempt);
+    },
   };
   let opened: ReturnType<Connect> | null = null;
   const shared: Connect = (target) => {
@@ -58,6 +64,7 @@ export async function openConnection(call: Call, baseUrl: string, connections: n
       clients.push(client);
       return client;
     },
+    used: () => used,
   };
 }
 

@@ -12,6 +12,8 @@ export interface DryRunClient {
   readonly ca_file: string | null;
   /** True for the sandbox that is served for this call alone. */
   readonly address_ends: boolean;
+  /** True where something was looked up before. */
+  readonly looked_up: boolean;
 }
 
 /** Ends each call. One for all of them: an error for each row would take a stack for each. */
@@ -22,6 +24,7 @@ export async function createDryRunClient(
   baseUrl: string,
   env: Environment['env'],
   { inSandbox, setting }: ResolvedSettings,
+  looked_up: boolean,
 ): Promise<DryRunClient> {
   const requests: WireRequest[] = [];
   const transport = async (request: WireRequest) => {
@@ -40,5 +43,5 @@ export async function createDryRunClient(
     });
     return requests.splice(0);
   };
-  return { rehearse, ca_file, address_ends: inSandbox };
+  return { rehearse, ca_file, address_ends: inSandbox, looked_up };
 }

@@ -7,6 +7,8 @@ export interface CurlSettings {
   readonly ca_file: string | null;
   /** True where the address of the request is that of a server which ends with this call. */
   readonly address_ends: boolean;
+  /** True where something was looked up before. */
+  readonly looked_up: boolean;
 }
 
 const JSON_TYPE = 'application/json';

@@ -48,8 +48,8 @@ export function requestsView(requests: readonly WireRequest[], around: CurlSetti
 }
 
 /** What is said beside every dry run. */
-export const dryRunNotes = ({ address_ends }: CurlSettings): readonly string[] => [
-  'dry run: nothing was sent',
+export const dryRunNotes = ({ address_ends, looked_up }: CurlSettings): readonly string[] => [
+  looked_up ? 'dry run: nothing was sent, only looked up' : 'dry run: nothing was sent',
   ...(address_ends ? [ADDRESS_ENDS] : []),
 ];
 

@@ -108,6 +108,19 @@ describe('--dry-run of many', () => {
     expect(csv.stdout.trimEnd().split('\n')).toHaveLength(4);
   });
 
+  it.each([
+    ['deactivate usr_abc123 --transfer-to dept_eng001', ''],
+    ['deactivate usr_abc123 --transfer-to Engineering', ', only looked up'],
+    ['deactivate jane@example.com --transfer-to dept_eng001', ', only looked up'],
+    ['remove usr_abc123 usr_def456', ''],
+    ['remove usr_abc123 john@example.com', ', only looked up'],
+    ['invite new@example.com --role Member', ', only looked up'],
+    ['update-memberships usr_abc123 --no-roles --department Sales', ', only looked up'],
+  ])('says whether something was looked up: users %s', async (line, words) => {
+    const { stderr } = await world.current.run(`users ${line} --org org_xyz789 --dry-run`);
+    expect(stderr).toBe(`note: dry run: nothing was sent${words}\n`);
+  });
+
   const ONE_LINE = /^\{"dry_run":true,"method":"[A-Z]+","url":"http[^"]+","body":.+\}\n$/;
   it.each([
     ['users deactivate usr_abc123 --transfer-to dept_eng001', ''],
