@@ -11,7 +11,7 @@ import type { Summary } from '../summary.ts';
 import { isEntry, isHeader } from './journal-checks.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 import { RowStates } from './row-states.ts';
-import { mostBytes, runIdOf } from './run-paths.ts';
+import { journalFile, mostJournalBytes, runIdOf } from './run-paths.ts';
 
 const BEGIN_ANEW = 'begin a new run with the original file: who is so already stays as is';
 
@@ -77,9 +77,13 @@ export interface JournalEnds {
   readonly ended: Omit<Summary, 'ledger_digest'> | null;
 }
 
-/** Reads the first and the last line of the journal of a run. Throws `CliError` as `readJournal` does. */
-export function readJournalEnds(path: string, run_id: string, reader: EndsReader): JournalEnds {
-  const { first, last } = reader.read(path, mostBytes(path));
+/**
+ * Reads the first and the last line of the journal of a run. `run`: where the run is. Throws `CliError` as
+ * `readJournal` does.
+ */
+export function readJournalEnds(run: string, run_id: string, reader: EndsReader): JournalEnds {
+  const path = journalFile(run);
+  const { first, last } = reader.read(path, mostJournalBytes(run));
   if (first === null) throw damagedError(path);
   const header = checkedHeader(tryParseJson(first), path, run_id);
   const entry = last === null ? undefined : tryParseJson(last);

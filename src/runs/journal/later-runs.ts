@@ -7,7 +7,7 @@ import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { journaledRows } from './recorded-results.ts';
 import { type RunEntry, runEntries, runPath } from './run-folders.ts';
-import { isSingleFile, journalFile, mostBytes } from './run-paths.ts';
+import { isSingleFile, journalFile, mostJournalBytes } from './run-paths.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
 import { runRows } from './run-rows.ts';
 
@@ -93,8 +93,7 @@ const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
 /** Whether the header of a run may hold this id. To parse and check each takes half as long again. */
 function firstLineNames(run_id: string, { path }: RunEntry, reader: EndsReader): boolean {
   try {
-    const file = journalFile(path);
-    return reader.read(file, mostBytes(file)).first?.includes(run_id) === true;
+    return reader.read(journalFile(path), mostJournalBytes(path)).first?.includes(run_id) === true;
   } catch {
     return false;
   }

@@ -41,6 +41,9 @@ const MOST_SINGLE_BYTES = 16 * 1024 ** 2;
 export const mostBytes = (file: string): number =>
   isRunId(singleName(basename(file))?.replace(/^\./, '')) ? MOST_SINGLE_BYTES : MOST_BYTES;
 
+/** The same for a run's journal, by where the run is: the list of runs asks it for each. */
+export const mostJournalBytes = (path: string) => (isSingleFile(path) ? MOST_SINGLE_BYTES : MOST_BYTES);
+
 /** A run id that sorts by time: `20260301-120000-4f2a`. `now`: milliseconds since 1970; `random`: from 0 up to 1. */
 export function newRunId(now: number, random: () => number): string {
   const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);

@@ -30,6 +30,7 @@ const RUNS_AT_ONCE = 256;
 /**
  * All runs, newest first. Of a run that has ended only the first and the last line are read, so that ten thousand are
  * listed at once. Throws the reason of the signal after its abort.
+ * See docs/decisions/2026-11-28-list-of-runs.md.
  */
 export async function readRuns(runs: string, { unreadable, read, signal }: Told): Promise<ListedRun[]> {
   const reader = new EndsReader();

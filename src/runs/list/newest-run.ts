@@ -4,7 +4,6 @@ import { EndsReader } from '../../system/reading/file-ends.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { readJournalEnds } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
-import { journalFile } from '../journal/run-paths.ts';
 import { lastLedgerLine } from '../ledger/find-lines.ts';
 import { RunOrder } from '../ledger/run-order.ts';
 
@@ -28,7 +27,7 @@ export function newestRun(runs: string): string {
   let newest = { id: first, at: Number.NEGATIVE_INFINITY };
   const reader = new EndsReader();
   for (const id of rivals) {
-    const { header } = readJournalEnds(journalFile(runPath(runs, id)), id, reader);
+    const { header } = readJournalEnds(runPath(runs, id), id, reader);
     const at = Date.parse(header.created_at);
     if (at > newest.at) newest = { id, at };
   }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { rowsFile } from '../../../runs/input/rows-file.ts';
 import { readJournalEnds } from '../../../runs/journal/journal-reader.ts';
 import { newestRuns, runPath } from '../../../runs/journal/run-folders.ts';
-import { journalFile, runsFolder } from '../../../runs/journal/run-paths.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
 import { EndsReader } from '../../../system/reading/file-ends.ts';
 import type { RunSetup } from '../run/run-request.ts';
@@ -27,7 +27,7 @@ export async function noteKilledRun({ context, operation, request, draft }: RunS
     try {
       const path = runPath(runs, run_id);
       if (statSync(rowsFile(path)).size !== bytes) return null;
-      const { header, ended } = readJournalEnds(journalFile(path), run_id, reader);
+      const { header, ended } = readJournalEnds(path, run_id, reader);
       const isSame =
         header.rows_sha256 === rows_sha256 &&
         header.action === operation.action &&
