@@ -21,7 +21,7 @@ const ORGANIZATIONS: RecordShape = {
 const listCommand = (run: Run) =>
   new Command('list')
     .summary('list your organizations')
-    .description('List the organizations of the signed-in user; --org wants the id of one.')
+    .description('List the organizations of the signed-in user; --org takes the id or the name of one.')
     .option('--include-inactive', 'also those that are not active')
     .addHelpText('after', examples('organizations list', 'organizations list --json'))
     .action(({ includeInactive }) =>

@@ -56,7 +56,11 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['TEAMCITY_VERSION', '', 'the same'],
   ['GITHUB_RUN_ID', '', 'a CI job: its address, account and commit are kept with changes; so of five others'],
   ['GITHUB_STEP_SUMMARY', '', 'in GitHub Actions: a run adds its counts and failures to this file'],
-  ['GITHUB_OUTPUT', '', 'in GitHub Actions: a run adds run_id, exit_code, its counts and ledger_digest'],
+  [
+    'GITHUB_OUTPUT',
+    '',
+    'in GitHub Actions: a run adds run_id, exit_code, changed, failed and ledger_digest, a plan plan_digest',
+  ],
 ];
 
 /**
