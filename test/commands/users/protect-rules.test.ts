@@ -230,6 +230,19 @@ describe('a share of the active members', () => {
     expect(world.current.requests.length).toBeLessThanOrEqual(2);
   });
 
+  it.each([
+    [1, '1 user is more than'],
+    [2, '2 users are more than'],
+  ])('says how many of %i', async (count, words) => {
+    const ids = ['usr_def456', 'usr_zoe01'].slice(0, count).join('\n');
+    const few = await file(world.current, 'few.txt', `${ids}\n`);
+    const { exit, stderr } = await world.current.run(`users deactivate --from ${few} ${DEACTIVATE} --max 1%`);
+    expect({ exit, stderr }).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining(`${words} --max 1% of`),
+    });
+  });
+
   it('that cannot be counted is refused', async () => {
     await world.current.script(refusal(403, 'INSUFFICIENT_PERMISSIONS'));
     const { exit, stderr } = await run(2, '--max 50%');

@@ -4,6 +4,7 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { matchStatus } from '../../../lookup/statuses.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
+import { counted } from '../../../text/counted.ts';
 import { userLimit } from '../../../validation/numbers.ts';
 
 /** A run before its first change: how many rows it sends, and the limit that was typed. */
@@ -18,7 +19,7 @@ export function refuseMore(context: Context, { count, given }: Sized): void {
   if (limit === null) return;
   const { amount, unit } = userLimit(limit);
   if (unit === 'users' && count > amount) {
-    throw tooMany(`${count} users are more than ${named(limit, source)}`, count);
+    throw tooMany(`${areMore(count)} ${named(limit, source)}`, count);
   }
 }
 
@@ -37,7 +38,7 @@ export async function refuseLargerShare(
   if (unit === 'users') return;
   const active = await countActive(context, organization_id);
   if (count <= (active * amount) / 100) return;
-  throw tooMany(`${count} users are more than ${named(limit, source)} of ${active} active members`, count);
+  throw tooMany(`${areMore(count)} ${named(limit, source)} of ${counted(active, 'active member')}`, count);
 }
 
 /**
@@ -54,6 +55,9 @@ export function mostRows(context: Context, given: string | undefined): (count: n
     throw tooMany(`the users are more than ${named(limit, source)} (line ${line} is one too many)`);
   };
 }
+
+const areMore = (count: number): string =>
+  `${counted(count, 'user')} ${count === 1 ? 'is' : 'are'} more than`;
 
 const named = (limit: string, source: string): string =>
   source === 'flag' ? `--max ${limit}` : `the stored max ${limit}`;
