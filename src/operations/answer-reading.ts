@@ -1,4 +1,4 @@
-import { errorWords } from '../api/answers.ts';
+import { errorWords, tellsError } from '../api/answers.ts';
 import { requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
@@ -8,7 +8,7 @@ import type { ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';
 import { fitsOrNull, isId, organizationId, userId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
-import { accountStateOf, type Operation, quoteValue } from './operation.ts';
+import { accountStateOf, type Mismatch, type Operation, quoteValue } from './operation.ts';
 import { classifyFailure, OUTCOME_AFTER } from './outcomes.ts';
 import type { Target } from './target.ts';
 
@@ -69,12 +69,15 @@ function quoteError(answer: User): string {
   return said === '' ? '' : `: an error (${said})`;
 }
 
-/** An error in the place of the user, for operations that ask nothing of an answer; null where there is none. */
-function findError(answer: User | null): { readonly words: string; readonly outcome: 'unknown' } | null {
-  if (answer === null || OF_A_USER.some((name) => field(answer, name) !== null)) return null;
+/** The error in an answer that is as was asked; null where there is none, and for a `message` beside the user. */
+function findError(answer: User | null): Mismatch | null {
+  if (answer === null) return null;
+  const hasUser = OF_A_USER.some((name) => field(answer, name) !== null);
+  if (hasUser) return isObject(answer) && tellsError(answer) ? NO_SUCCESS : null;
   return quoteError(answer) === '' ? null : { words: 'there is no user in its answer', outcome: 'unknown' };
 }
 
+const NO_SUCCESS: Mismatch = { words: 'calls that no success', outcome: 'unknown' };
 const OF_A_USER = ['id', 'user_id', 'user', 'account_state'];
 
 const MOST_USER_BYTES = 64 * 1024;

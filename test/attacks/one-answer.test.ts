@@ -50,6 +50,14 @@ const ANSWERS: readonly (readonly [string, Step, number, string, string])[] = [
   ['an id that is a number', done({ id: 7 }), 1, 'unknown', 'UNEXPECTED_STATE'],
   ['an id that is a list', done({ id: ['usr_abc123'] }), 1, 'unknown', 'UNEXPECTED_STATE'],
   ['an empty id', done({ id: '' }), 1, 'unknown', 'UNEXPECTED_STATE'],
+  [
+    'another user beside the one within',
+    done({ id: 'usr_other1', user: { id: 'usr_abc123', account_state: 'deactivated' } }),
+    1,
+    'unknown',
+    'UNEXPECTED_STATE',
+  ],
+  ['no success', done({ success: false }), 1, 'unknown', 'UNEXPECTED_STATE'],
   ['another organization', done({ organization_id: 'org_other' }), 1, 'unknown', 'UNEXPECTED_STATE'],
   ['an organization that is none', done({ organization_id: {} }), 1, 'unknown', 'UNEXPECTED_STATE'],
 ];
@@ -173,6 +181,29 @@ describe('an error with status 200 is told in its own words', () => {
         ...{ line, exit: 1, outcome: 'unknown', code: 'UNEXPECTED_STATE' },
       });
       expect(error.message).toContain(`: an error (${words})`);
+    }
+  });
+
+  it.each<[what: string, body: object, outcome: string]>([
+    ['an error', { id: 'usr_abc123', error: 'Down.' }, 'unknown'],
+    ['no success', { id: 'usr_abc123', success: false }, 'unknown'],
+    ['success', { id: 'usr_abc123', success: true, error: null }, 'changed'],
+    ['a message', { id: 'usr_abc123', message: 'Done.' }, 'changed'],
+    ['a message', { user_id: 'usr_abc123', message: 'Done.' }, 'changed'],
+    ['a message', { user: { id: 'usr_abc123' }, message: 'Done.' }, 'changed'],
+    ['a message', { account_state: 'active', message: 'Done.' }, 'changed'],
+  ])('beside the user, who may have been changed then: %s in %j', async (_what, body, outcome) => {
+    for (const line of [
+      'remove usr_abc123 --yes',
+      'invite jane@example.com',
+      'update-memberships usr_abc123 --no-roles --no-departments',
+    ]) {
+      await world.current.script({ status: 200, body });
+      const ended = await world.current.run(`users ${line} --org org_xyz789 --json`);
+      const { exit } = ended;
+      expect({ line, exit, outcome: JSON.parse(ended.stdout).outcome }).toEqual({
+        ...{ line, exit: outcome === 'changed' ? 0 : 1, outcome },
+      });
     }
   });
 
