@@ -310,6 +310,16 @@ describe('trying again', () => {
     expect((await world.current.run('api get /v1/x --retries 0')).stderr).toContain('is safe to repeat');
   });
 
+  it.each<[words: string, inDoubt: boolean]>([
+    ['', true],
+    ['--retry', false],
+  ])('is not done after a 501, which is told: %s', async (words, inDoubt) => {
+    await world.current.script({ status: 501 });
+    const { exit, stderr } = await world.current.run(`api post /v1/x ${words}`);
+    expect({ exit, sent: world.current.requests.length }).toEqual({ exit: 1, sent: 1 });
+    expect(stderr.includes('it may have been done all the same')).toBe(inDoubt);
+  });
+
   it('is done for one with --retry', async () => {
     await world.current.script({ status: 500 }, { status: 200, body: '{}' });
     expect(await world.current.run('api post /v1/x --retry -q')).toMatchObject({ exit: 0, stdout: '{}' });

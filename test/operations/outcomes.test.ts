@@ -202,6 +202,55 @@ describe('after a failure', () => {
   });
 });
 
+/** Performs a deactivation that the wire answers so, with one retry. */
+async function performOnce(
+  answer: Transport,
+  performing: Partial<PerformOptions> = {},
+  { operation = deactivate as Operation, accessToken = 'a-token' as ClientOptions['accessToken'] } = {},
+) {
+  const clock = { ...systemClock, sleep: async () => {} };
+  const client = new Client({ accessToken, clock, retries: 1 }, () => ({
+    transport: answer,
+    close: async () => {},
+  }));
+  return perform(operation, client, TARGET, { clock, ...performing });
+}
+
+describe('what is no outcome of a user', () => {
+  const full = new CliError('FILE', EXIT.refused, 'the disk is full');
+  it.each([1, 2])('is a record that cannot be written before attempt %i', async (last) => {
+    let asked = 0;
+    const beforeSend = async () => {
+      asked += 1;
+      if (asked === last) throw full;
+    };
+    await expect(performOnce(answers(503), { beforeSend })).rejects.toBe(full);
+  });
+
+  it('is a token that cannot be had on this machine before anything was sent', async () => {
+    const failing = performOnce(answers(200), {}, { accessToken: tokenThat(full) });
+    await expect(failing).rejects.toBe(full);
+  });
+});
+
+describe('a record', () => {
+  const done = answers(200, '', JSON.stringify({ id: 'usr_1', account_state: 'deactivated' }));
+
+  it('is in doubt after a defect of ours behind a success', async () => {
+    const operation: Operation<'deactivate'> = {
+      ...deactivate,
+      send: (...given) => deactivate.send(...given).then(() => Promise.reject(new TypeError('a defect'))),
+    };
+    const { record } = await performOnce(done, {}, { operation: operation as Operation });
+    expect(record).toMatchObject({ outcome: 'unknown', changed: null, error: { code: 'DEFECT' } });
+  });
+
+  it('has the id of the trace where the answer has no other', async () => {
+    const refused = JSON.stringify({ error: { code: 'X', message: 'words', trace_id: 'trace_7' } });
+    expect((await performOnce(answers(422, '', refused))).record.request_id).toBe('trace_7');
+  });
+});
+
 describe('the kind of a failure', () => {
   const asked = { asked: true, interrupted: false };
   it.each<[what: string, error: unknown, circumstances: typeof asked, Failure]>([

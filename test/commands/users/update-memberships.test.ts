@@ -77,10 +77,18 @@ describe('users update-memberships', () => {
     expect(world.current.requests).toEqual([]);
   });
 
-  it('does not believe an answer with other lists than those that were asked for', async () => {
+  it.each([
+    ['--role role_member --no-departments', 'other lists'],
+    ['--role role_member --role role_admin --no-departments', 'a department more'],
+    ['--role role_member --role role_admin --department dept_a', 'another department'],
+    ['--role role_member --department dept_eng001', 'a role more'],
+    ['--role role_member --role role_a --department dept_eng001', 'another role'],
+    ['--role role_member --role role_admin --role role_a --department dept_eng001', 'a role less'],
+  ])('%s does not believe an answer with %s than asked for', async (lists) => {
     await world.current.script({ status: 200, body: JANE });
-    const ended = await update('usr_abc123 --role role_member --no-departments --json');
+    const ended = await update(`usr_abc123 ${lists} --json`);
     expect(ended.exit).toBe(1);
+    expect(JSON.parse(ended.stdout).outcome).toBe('failed');
     expect(errorOf(ended)).toMatchObject({ code: 'UNEXPECTED_STATE' });
   });
 

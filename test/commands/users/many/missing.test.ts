@@ -117,18 +117,28 @@ describe('people whom the organization does not have', () => {
     await world.current.script(
       { status: 404, body: 'not here' },
       other,
+      refusal(422, 'USER_NOT_FOUND'),
       refusal(404, 'USER_NOT_FOUND'),
       DONE,
     );
-    const text = 'usr_1\nusr_2\nusr_3\nusr_4\n';
+    const text = 'usr_1\nusr_2\nusr_3\nusr_4\nusr_5\n';
     const ended = await run('deactivate', text, '--yes --missing skip --no-check --json --concurrency 1');
     expect(ended.exit).toBe(3);
     expect(answer(ended).results.map(({ outcome }) => outcome)).toEqual([
       'failed',
       'failed',
+      'failed',
       'not_found',
       'changed',
     ]);
+  });
+
+  it('are not those whom an attempt of ours removed, whose answer was lost', async () => {
+    await world.current.script('reset', refusal(404, 'USER_NOT_FOUND'));
+    const line = 'users remove usr_1 --org org_xyz789 --yes --missing skip --json';
+    const ended = await world.current.run(line);
+    expect(ended.exit).toBe(0);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ outcome: 'recovered', changed: true });
   });
 
   it('stay left out when the run is resumed', async () => {
