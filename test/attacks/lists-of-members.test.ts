@@ -128,8 +128,11 @@ describe('a list that a guard asks for is read whole, or stops the run', () => {
     expect(stderr).toContain('usr_abc123 is the last active owner');
   });
 
-  it('and a run without an owner goes on, whatever state they are in', async () => {
-    await world.current.script(perhaps(organization({ of_groups: [{ user_id: 'usr_owner1' }] })));
+  it.each([
+    ['an owner, whatever state they are in', { user_id: 'usr_owner1' }],
+    ['an active owner', { ...NO_STATE, account_state: 'deactivated' }],
+  ])('and a run without %s goes on', async (_what, owner) => {
+    await world.current.script(perhaps(organization({ of_groups: [owner] })));
     await world.current.run(`${RUN} ${ORG}`);
     expect(changes()).toHaveLength(2);
   });

@@ -85,11 +85,11 @@ describe('in a run', () => {
   const LIST = 'user_id,reason,Ticket\nusr_abc123,moved away,\nusr_staff01,,HR-9\n';
 
   it('the row beats what was said for all', async () => {
-    const ended = await many(LIST, '--ticket HR-1 -o json');
+    const ended = await many(LIST, '--reason everybody --ticket HR-1 -o json');
     const { results, summary } = JSON.parse(ended.stdout);
     expect(results.map(({ reason, ticket }: Record<string, unknown>) => [reason, ticket])).toEqual([
       ['moved away', 'HR-1'],
-      [null, 'HR-9'],
+      ['everybody', 'HR-9'],
     ]);
     expect(summary.columns.used).toMatchObject({ reason: 'reason', ticket: 'Ticket' });
     expect(await headerOf()).toMatchObject({ ticket: 'HR-1' });

@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { findUndoingRun, readLaterRuns } from '../../src/runs/journal/later-runs.ts';
+import { openRun } from '../../src/runs/journal/run-reader.ts';
+import { deactivateFrom, file, runFolders } from '../commands/users/many/leavers.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+
+/** What the later run says in place of what it said, and whom it changed then, or whether it counts as an undo. */
+it.each<
+  [
+    what: string,
+    edit: readonly (readonly [RegExp, string])[],
+    Partial<Record<'changed' | 'undoes' | 'unreadable', true>>,
+  ]
+>([
+  ['a later run', [], { changed: true }],
+  ['one that recovered', [[/"outcome":"changed"/g, '"outcome":"recovered"']], { changed: true }],
+  ['one that failed', [[/"outcome":"changed"/g, '"outcome":"failed"']], {}],
+  ['one of another organization', [[/"organization_id":"org_xyz789"/, '"organization_id":"org_other1"']], {}],
+  ['one at another API', [[/"origin":"[^"]*"/, '"origin":"https://api.example.com"']], {}],
+  ['one that undid it', [[/"undoes":null/, '"undoes":"RUN"']], { undoes: true }],
+  [
+    'one that undid it for nobody',
+    [
+      [/"undoes":null/, '"undoes":"RUN"'],
+      [/"outcome":"changed"/g, '"outcome":"failed"'],
+    ],
+    {},
+  ],
+  ['one that cannot be read', [[/^\{/, '']], { unreadable: true }],
+])('%s of the same second is told by what it says', async (_what, edit, told) => {
+  const w = world.current;
+  await deactivateFrom(w, 'usr_abc123\nusr_def456\n', '--yes');
+  const path = await file(w, 'back', 'usr_abc123\nusr_def456\n');
+  await w.run(`users reactivate --from ${path} --org org_xyz789 --yes`);
+  const [run = '', other = ''] = await runFolders(w);
+  const runs = join(w.home, 'state', 'runs');
+  const journal = join(runs, other, 'journal.jsonl');
+  const text = edit.reduce(
+    (all, [from, to]) => all.replace(from, to.replace('RUN', run)),
+    readFileSync(journal, 'utf8'),
+  );
+  writeFileSync(journal, text);
+  const found = await openRun(runs, run);
+  const { undone_by, changed, unreadable } = await readLaterRuns(runs, found);
+  expect([...changed]).toEqual(told.changed ? ['usr_abc123', 'usr_def456'].map((user) => [user, other]) : []);
+  expect(undone_by?.header.run_id).toBe(told.undoes && other);
+  expect(unreadable).toEqual(told.unreadable ? [other] : []);
+  expect((await findUndoingRun(runs, found))?.header.run_id).toBe(told.undoes && other);
+});
