@@ -109,8 +109,7 @@ function headerOf(entry: RunEntry, reader: EndsReader): JournalHeader | null {
 
 const isUndoOrLater = (header: JournalHeader, first: JournalHeader, order: RunOrder): boolean =>
   header.undoes === first.run_id ||
-  (header.run_id !== first.run_id &&
-    header.organization_id === first.organization_id &&
+  (header.organization_id === first.organization_id &&
     header.origin === first.origin &&
     order.isLater(header, first));
 

@@ -144,7 +144,7 @@ export class RowStates {
 }
 
 function stateOf({ error, outcome }: ResultRecord): number {
-  if (error?.status === 401 && outcome !== 'unknown') return SIGNED_OUT;
+  if (error?.status === 401 && outcome === 'failed') return SIGNED_OUT;
   if (error?.code === LEFT_OUT_CODE || error?.code === DRIFT_CODE) return LEFT_OUT;
   return error?.status === 429 && outcome === 'failed' ? NOT_NOW : SETTLED[outcome];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../src/cli/context.ts';
 import { findProtected } from '../../../src/commands/users/guards/find-protected.ts';
+import { mostRows, refuseLargerShare, refuseMore } from '../../../src/commands/users/guards/most-users.ts';
 import {
   lookUpProtected,
   type ProtectList,
@@ -21,18 +22,26 @@ interface Told {
   readonly inSandbox?: boolean;
   /** The members that every list of the API has. */
   readonly members?: readonly object[];
+  /** The statuses that the API has; 30 members are active. */
+  readonly statuses?: readonly string[];
 }
 
 /** What a guard reaches of a call. */
-function contextOf({ env = {}, stored, inSandbox = false, members = [] }: Told): Context {
+function contextOf({ env = {}, stored, inSandbox = false, members = [], statuses = [] }: Told): Context {
   const listAll = async function* () {
     yield* members;
   };
-  const client = { users: { listAll }, account: { me: async () => ({ id: null }), isOfUser: false } };
+  const listStatuses = async () => statuses.map((id) => ({ id, name: null }));
+  const list = async ({ status_id }: { readonly status_id?: string }) => ({ total: status_id ? 30 : 99 });
+  const client = {
+    users: { listAll, listStatuses, list },
+    account: { me: async () => ({ id: null }), isOfUser: false },
+  };
   const context: unknown = {
     environment: { env, signal: new AbortController().signal },
     storedSession: () => (stored === undefined ? null : { user_id: stored }),
     inSandbox,
+    setting: (_name: string, value: string | undefined) => ({ value: value ?? null, source: 'flag' }),
     api: async () => client,
   };
   return context as Context;
@@ -105,5 +114,40 @@ describe('who is protected', () => {
     const list = listOf({ usr_token1: IS_SELF });
     await expect(refuseProtectedUser(context, deactivate, { ...one, list: null })).rejects.toThrow(IS_SELF);
     await expect(refuseProtectedUser(context, reactivate, { ...one, list })).resolves.toBeUndefined();
+  });
+});
+
+describe('a limit', () => {
+  const STATUSES = ['status_active', 'status_pending'];
+  it.each<[given: string | undefined, count: number, statuses: readonly string[], passes: boolean]>([
+    [undefined, 1000, [], true],
+    ['3', 3, [], true],
+    ['3', 4, [], false],
+    ['10%', 3, STATUSES, true],
+    ['10%', 4, STATUSES, false],
+    ['15%', 5, STATUSES, false],
+    ['10%', 1, ['status_pending'], false],
+    ['10%', 0, [], true],
+  ])('of %s is passed by %i users where the statuses are %j: %s', async (given, count, statuses, passes) => {
+    const context = contextOf({ statuses });
+    const ask = async () => {
+      refuseMore(context, { count, given });
+      await refuseLargerShare(context, 'org_1', { count, given });
+    };
+    if (passes) await expect(ask()).resolves.toBeUndefined();
+    else await expect(ask()).rejects.toMatchObject({ code: 'TOO_MANY', exit: 2 });
+  });
+
+  it.each<[given: string | undefined, count: number, line: number | null, passes: boolean]>([
+    ['3', 3, 9, true],
+    ['3', 4, 9, false],
+    ['3', 4, null, true],
+    ['10%', 1000, 9, true],
+    [undefined, 1000, 9, true],
+  ])('of %s is passed while row %i, on line %s, is read: %s', (given, count, line, passes) => {
+    const row = { row: count, line, user_id: 'usr_1', department_id: null, input: {} };
+    const ask = () => mostRows(contextOf({}), given)(count, row);
+    if (passes) expect(ask).not.toThrow();
+    else expect(ask).toThrow(expect.objectContaining({ code: 'TOO_MANY', exit: 2 }));
   });
 });
