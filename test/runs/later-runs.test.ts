@@ -51,3 +51,13 @@ it.each<
   expect(unreadable).toEqual(told.unreadable ? [other] : []);
   expect((await findUndoingRun(runs, found))?.header.run_id).toBe(told.undoes && other);
 });
+
+it('a later invitation is told by its address, case folded', async () => {
+  const w = world.current;
+  await deactivateFrom(w, 'usr_abc123\nusr_def456\n', '--yes');
+  await w.run('users invite Sam.New@Example.com --org org_xyz789');
+  const runs = join(w.home, 'state', 'runs');
+  const [run = ''] = (await runFolders(w)).filter((name) => !name.endsWith('.jsonl'));
+  const { changed } = await readLaterRuns(runs, await openRun(runs, run));
+  expect([...changed.keys()]).toEqual(['sam.new@example.com']);
+});

@@ -164,3 +164,17 @@ it('a token that this machine cannot keep stops the run, and its row stays in do
   });
   expect(ended.states.inDoubt(1)).toBe(true);
 });
+
+it('a worker that fails stops the others', async () => {
+  const assertHeld = () => {
+    throw full;
+  };
+  const limiter = {
+    concurrency: 2,
+    acquire: async () => {},
+    release: () => {},
+  } as Partial<Limiter> as Limiter;
+  const { stop, told } = await work([lost, ...many(40, 'done')], { limiter }, { assertHeld });
+  expect(stop).toBe(full);
+  expect(told.filter((each) => each.startsWith('request')).length).toBeLessThan(20);
+});
