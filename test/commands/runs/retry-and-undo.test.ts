@@ -100,6 +100,28 @@ describe('runs retry', () => {
     });
   });
 
+  it('counts as not done also what is open, and what it does not send', async () => {
+    const w = world.current;
+    const [gone, out] = [refusal(404, 'USER_NOT_FOUND'), refusal(401, 'TOKEN_INVALID')];
+    await w.script(gone, gone, out, gone);
+    const begun = await deactivateFrom(w, list(4), '--yes --json --concurrency 1');
+    expect({ exit: begun.exit, error: errorOf(begun) }).toMatchObject({
+      exit: 4,
+      error: { code: 'SIGNED_OUT' },
+    });
+    const ended = await w.run(`runs retry ${RUN} --yes --json --fail-fast --concurrency 1`);
+    expect(errorOf(ended).message).toBe('stopped at the first row that failed: 3 of 4 users are not done');
+  });
+
+  it('of a token that ended at the last row ends with 4, because that row is open', async () => {
+    await world.current.script(DONE, refusal(401, 'TOKEN_INVALID'));
+    const ended = await deactivateFrom(world.current, list(2), '--yes --json --concurrency 1');
+    expect({ exit: ended.exit, error: errorOf(ended) }).toMatchObject({
+      exit: 4,
+      error: { code: 'SIGNED_OUT' },
+    });
+  });
+
   it('that stops after its last row has stopped nothing, whatever else is open', async () => {
     const w = world.current;
     await w.script(DONE, refusal(404, 'USER_NOT_FOUND'));
