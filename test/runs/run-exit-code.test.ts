@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NO_ROWS, runExitCode, type Stop } from '../../src/runs/summary.ts';
+import { NO_ROWS, runExitCode, type Stop, type Summary, undoneBy } from '../../src/runs/summary.ts';
 
 type Counts = Partial<Omit<typeof NO_ROWS, 'total'>>;
 
@@ -63,4 +63,9 @@ it.each<[Stop, number]>([
   expect(exitOf({ changed: 1, failed: 1, not_sent: 1 }, { failures: [422], open: 1 }, false, stop)).toBe(
     exit,
   );
+});
+
+it('what an undo left is told, whatever became of it', () => {
+  const undo = { run_id: 'RUN', ...NO_ROWS, total: 9, changed: 3, failed: 1, unknown: 2, not_sent: 3 };
+  expect(undoneBy(undo as unknown as Summary)).toBe('was undone by run RUN, but for 6 of 9 users');
 });

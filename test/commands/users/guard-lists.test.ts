@@ -86,6 +86,7 @@ describe('who is protected', () => {
     const members = [
       { id: 'usr_1', email: 'a@example.com' },
       { id: 'usr_2', email: 'B@EXAMPLE.COM' },
+      { id: 'usr_3', email: 'c@example.com.org' },
     ];
     const context = contextOf({ members });
     const list = listOf({ usr_1: 'by id', usr_9: 'by id' }, '*@example.com');
