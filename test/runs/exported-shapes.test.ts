@@ -76,6 +76,12 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
   ],
   ['titles that are fields', 'Report: leavers\nDate: today\n\nemail,name\njane@example.com,Jane\n', ['jane']],
   ['an Org table', '| email | n |\n|-------+---|\n| jane@example.com | x |\n', ['jane']],
+  [
+    'a list that goes on below',
+    'Jane <jane@example.com>,\n\tJohn <john@example.com>,\n\tzoe@example.com\n',
+    ['jane', 'john', 'zoe'],
+  ],
+  ['a list with commas, folded', 'jane@example.com,\n\tjohn@example.com,\n', ['jane', 'john']],
   ['a list that is indented all alike', '\n  jane@example.com\n john@example.com\n', ['jane', 'john']],
   ['a second address that is empty', 'E-mail Address,E-mail 2 Address\njane@example.com,\n', ['jane']],
   ['the same in German', 'E-Mail-Adresse;E-Mail 2: Adresse\njane@example.com;\n', ['jane']],
@@ -166,6 +172,21 @@ const OF_OTHERS: readonly (readonly [what: string, text: string, said: string])[
     'Email may be of who filled in the form or asked (beside Ticket ID, Subject)',
   ],
   [
+    'a ticket whose title stands behind',
+    'Ticket ID,Email,Subject\n1,omar@example.com,Offboarding: Jane Doe\n',
+    'Email may be of who filled in the form or asked (beside Ticket ID, Subject)',
+  ],
+  [
+    'a form with its day first',
+    'Submission Date,Email,Who leaves?\n2025-11-01,omar@example.com,Jane Doe\n',
+    'Email may be of who filled in the form or asked (beside Submission Date)',
+  ],
+  [
+    'two people, the leaver by what is to be done',
+    'Email,Employee to offboard\nomar@example.com,jane@example.com\n',
+    'Email and Employee to offboard name two people',
+  ],
+  [
     'two people, the leaver by what they are',
     'Email,Departing employee\nomar@example.com,jane@example.com\n',
     'Email and Departing employee name two people',
@@ -174,6 +195,13 @@ const OF_OTHERS: readonly (readonly [what: string, text: string, said: string])[
 
 /** Their neighbours, in which the address is of the one who leaves. */
 const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
+  ['who deals with it', 'email,Offboarding IT\njane@example.com,it@example.com\n'],
+  ['what is written of the employee', 'email,Employee relations\njane@example.com,er@example.com\n'],
+  ['a team', 'email,Offboarding team\njane@example.com,it@example.com\n'],
+  ['a receipt', 'E-Mail;Quittung\njane@example.com;post@example.com\n'],
+  ['a ticket and words behind the person', 'email,ticket,summary\njane@example.com,HR-1,left\n'],
+  ['a number of the person, and what they teach', 'Number,Subject,Email\n1,Maths,jane@example.com\n'],
+  ['when they handed in their notice', 'Email,Submission Date\njane@example.com,2025-10-01\n'],
   [
     'a work address beside a ticket and its title',
     'Ticket,Summary,Work Email\nT-1,Offboarding,jane@example.com\n',

@@ -334,6 +334,9 @@ term date confirmed
 long term notice paid
 cancel termination meeting
 PC返却済
+データは削除しないでください
+请勿删除邮箱
+메일함 삭제하지 마세요
 退職届受理
 已交接
 离职手续已办

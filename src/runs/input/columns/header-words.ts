@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { memoize } from '../../../memoize.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
 import { headerWords } from '../words/state-names.ts';
+import { wordSet } from '../words/word-set.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
 
 /** In headers that speak of an account or an address. */
@@ -16,13 +17,32 @@ const LONGEST = 200;
 /** `ActorUserPrincipalName` is four words, and `opened_by` two. */
 const words = (header: string): string => headerWords(header.slice(0, LONGEST).normalize('NFC')).join(' ');
 
-/** In headers that speak of who leaves, or works here: `Who is leaving?`. */
+/** Words of who leaves, or works here. */
 const LEAVER =
-  /\bleav(?:er|ing)|\bdepart(?:ing|ed)|offboard|\bemployee|mitarbeit(?:er|ende)|salarié|employé|dipendente|empleado|ausscheid|austret|verlässt|\bquitt|sortant|uscente/;
+  /^(?:leavers?|leaves|leaving|depart(?:s|ing|ed)|offboarded|employees?|mitarbeit(?:er|erin|ende[rn]?)|salariée?|employée?|dipendente|emplead[oa]|ausscheide(?:t|nde[rn]?)|austrete(?:nde[rn]?)|verlässt|quitt(?:e|ant)|sortante?|uscente)$/;
 
-/** True for a header that could name the person of the row, and not their manager or another one. */
-export const speaksOfPerson = (header: string): boolean =>
-  (PERSON.test(words(header)) || LEAVER.test(words(header))) && !OTHER_PERSON.test(words(header));
+/** Words that may stand beside them: any other is of what employees have, or of who deals with it. */
+const BESIDE_LEAVERS = wordSet([
+  'who|which|s|is|are|to|be|being|the|a|of|our|us|name|full|person|people|address|id|details|company|organization',
+  'organisation|team|member|staff|colleague|worker|offboarding|offboard|deactivate|deactivated|disable|disabled|remove|removed',
+  'delete|deleted|suspend|suspended|terminate|terminated|wer|welche|welcher|die|der|das|uns',
+  'affected|target|concerned|in|question|subject|concerné|concernée|uscita|que|se|va|saliente|geht',
+  'firma|unternehmen|qui|que|quel|quelle|nom|du|de|la|le|l|entreprise|société|chi|che|nome|del|lascia|azienda',
+]);
+
+const namesLeaver = (header: string): boolean => {
+  const parts = header.split(' ');
+  return (
+    parts.some((word) => LEAVER.test(word)) &&
+    parts.every((word) => LEAVER.test(word) || BESIDE_LEAVERS.has(word))
+  );
+};
+
+/** True for a header that could name the person of the row, as `Who is leaving?`, and not their manager. */
+export const speaksOfPerson = (header: string): boolean => {
+  const text = words(header);
+  return (PERSON.test(text) || namesLeaver(text)) && !OTHER_PERSON.test(text);
+};
 
 /** In headers of those who decide or act about the person, whose address must never be offered for the person's own. */
 const SUPERIOR =

@@ -8,6 +8,7 @@ import { LONGEST_DATE } from '../dates/plain-text.ts';
 import { areAmounts, isNamedDay, isToCome, undatedDay } from '../dates/undated-days.ts';
 import { unrealDay } from '../dates/unreal-days.ts';
 import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
+import { saysNever } from '../names/open-ends.ts';
 import type { RawRow } from '../row-schema.ts';
 
 /** A cell with a date in the future, and its line. `isUndated`: with a day that it leaves open. */
@@ -94,6 +95,7 @@ export class FutureColumn {
   #isUndated(cell: string): boolean {
     if (this.#isName) return false;
     if (!this.#maySayWhen) return isToCome(cell);
+    if (saysNever(this.column.name, cell)) return false;
     if (this.#known.has(cell)) return false;
     const unreal = unrealDay(cell, this.#today);
     if (unreal !== null) return unreal !== 'vague' || this.#saysUntil;

@@ -40,6 +40,7 @@ export class ListRows {
   private begun = false;
   private bullet = '';
   private indent = '';
+  private goesOn = false;
 
   /** `separator`: that between people on one line; `bullets` where a sign or a number stands before each person. */
   constructor({ table, findings, validator }: ListParts, separator: string | 'bullets' | null) {
@@ -71,11 +72,12 @@ export class ListRows {
 
   async end(): Promise<void> {}
 
-  /** Tabs before the first row stand before all of them. */
+  /** Tabs before the first row stand before all of them, and before what goes on behind a comma, as in a mail. */
   private checkIndent(text: string, line: number): void {
     const [indent = ''] = /^\t*/.exec(text) ?? [];
     if (!this.begun) this.indent = indent;
-    if (indent !== this.indent) throw new Unreadable(line, INDENTED_UNLIKE_OTHERS);
+    if (indent !== this.indent && !this.goesOn) throw new Unreadable(line, INDENTED_UNLIKE_OTHERS);
+    this.goesOn = /[,;]$/.test(text.trimEnd());
   }
 
   /** A sign or a number before the first row stands before all of them. */

@@ -25,7 +25,8 @@ const BEGINS = [
   'austritt',
 ];
 
-const isOfTime = (word: string): boolean =>
+/** True for a word of time, by itself or by how it begins. */
+export const isOfTime = (word: string): boolean =>
   OF_TIME.has(word) || BEGINS.some((start) => word.startsWith(start));
 
 /** `Data` is a date in Italian and Portuguese, and none in English. */

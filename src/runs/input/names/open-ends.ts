@@ -1,22 +1,41 @@
 import { monthsNamed } from '../dates/names-of-time.ts';
 import { areDates, isNothing, markOf } from '../words/answers.ts';
 import { leaves } from '../words/events.ts';
+import { ABOUT, headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { goneDateName } from './gone-date-names.ts';
-import { saysUntil } from './headers-of-time.ts';
+import { isOfTime, saysUntil } from './headers-of-time.ts';
 
-/** In headers of the ends of other things than work or access. */
-const OF_OTHERS =
-  /passw|certif|zertif|token|warrant|garant|probation|probezeit|essai|prova|notice|kündigungsfrist|préavis|preavviso|compete|insur|versicher|visa|permit/i;
-
-/** True for a header of when work or access ends, such as `Contract end`. */
-export const isEndName = (header: string): boolean =>
-  saysUntil(header) && goneDateName(header) === null && !OF_OTHERS.test(header);
-
-const ENDED = wordSet([
-  'ended|over|past|passed|lapsed|reached|abgelaufen|beendet|zu ende|terminé|échu|échue|fini|finito|scaduto|vencido',
-  'finalizado|verlopen|beëindigd|fristlos',
+/** Words of work and of access, besides those of a state, and those that may stand beside them. */
+const OF_WORK = wordSet([
+  'contractor|engagement|placement|secondment|internship|temp|temporary|fixed|befristung|befristet|zugang|zugriff',
+  'einsatz|praktikum|accès|cdd|mission|stage|accesso|incarico|acceso|acesso|toegang|date|time|datum|data|fecha|valid',
+  'arbeitsvertrag|agreement|consultant|freelancer|guest|vendor|project|planned|expected|original|revised|new|extern|externe',
+  'on|at|to|till|am|zum|au|à|al|alla|il|el|gültig|valable|valido|valida|válido|prevista|prévue',
 ]);
+
+/** Such words put together with an end: `Vertragsende`, and not `Leasingende`. */
+const END_OF_WORK =
+  /^(?:vertrags?|arbeits|arbeitsvertrags|beschäftigungs|anstellungs|dienst|einsatz|projekt|zugangs|zugriffs|konto|account|befristungs)?(?:ende|ablauf|enddatum|ablaufdatum|einddatum|slutdatum)$/;
+
+/** True for a header of when work or access ends, such as `Contract end`, and not of when a passport does. */
+export const isEndName = (header: string): boolean =>
+  saysUntil(header) &&
+  goneDateName(header) === null &&
+  headerWords(header.normalize('NFC')).every(
+    (word) => isOfTime(word) || ABOUT.has(word) || OF_WORK.has(word) || END_OF_WORK.test(word),
+  );
+
+/** How it ended, besides the words by which a person leaves. */
+const ENDED = wordSet([
+  'ended|ended early|early exit|over|past|passed|lapsed|reached|completed|done|closed|immediate|same day',
+  'with immediate effect|mutual agreement|abgelaufen|beendet|zu ende|fristlos|einvernehmlich|terminé|échu|échue|fini',
+  'immédiat|rupture conventionnelle|finito|scaduto|immediato|vencido|finalizado|verlopen|beëindigd|per direct',
+]);
+
+/** True for the Italian word for never, which is May in other languages, under an Italian header of an end. */
+export const saysNever = (header: string, cell: string): boolean =>
+  /^mai$/i.test(cell) && headerWords(header).some((word) => /^(?:scad|fine$|fino$)/.test(word));
 
 /** True for words in place of a date, by which the end is open or another one: `permanent`, `extended`, `never`. */
 export const isOpenEnd = (value: string): boolean =>

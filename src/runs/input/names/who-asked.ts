@@ -1,6 +1,6 @@
 import { foldName } from '../columns/field-names.ts';
 
-/** Columns that programs for forms put beside the answers: where all of a line are there, a row is an answer. */
+/** Columns that only programs for forms write: where all of a line are there, a row is an answer. */
 const OF_FORMS = folded([
   'Start time|Completion time',
   'Startzeit|Fertigstellungszeit',
@@ -11,10 +11,11 @@ const OF_FORMS = folded([
   'Respondent ID',
   'Response ID',
   'Submission ID',
-  'Submission Date',
   'Submit Date (UTC)',
-  'Submitted at',
 ]);
+
+/** The same where they stand before the person: of who has handed in their notice, it says behind them when. */
+const OF_FORMS_BEFORE = names('Submission Date|Submitted at');
 
 /** The first column of such a table, and the names of that of who filled in the form. */
 const STAMPS = [
@@ -30,13 +31,22 @@ const OF_WHO_ANSWERED = names(
   "Email Address|Username|E-Mail-Adresse|Nutzername|Benutzername|Adresse e-mail|Nom d'utilisateur|Indirizzo email|Nome utente",
 );
 
-/** Of tickets, which have a number and a title. */
-const NUMBERS = names(
-  'Ticket ID|Ticket number|Ticket|Issue key|Case number|Incident number|Request ID|Number|Ticketnummer|Vorgangsnummer',
-);
-const TITLES = names(
-  'Subject|Summary|Short description|Title of ticket|Betreff|Zusammenfassung|Kurzbeschreibung|Objet|Oggetto',
-);
+/**
+ * Of tickets, which have a title, and their number before all people; a list of people may have it behind the person.
+ * A bare number may be that of a person, and a subject one that is taught, so that those two alone say nothing.
+ */
+const OF_TICKETS = [
+  {
+    numbers: names(
+      'Ticket ID|Ticket number|Ticket|Issue key|Case number|Incident number|Request ID|Ticketnummer|Vorgangsnummer',
+    ),
+    titles: names('Subject|Summary|Title of ticket|Betreff|Zusammenfassung|Objet|Oggetto'),
+  },
+  {
+    numbers: names('Ticket ID|Ticket number|Ticket|Case number|Incident number|Number|Ticketnummer|Nummer'),
+    titles: names('Short description|Kurzbeschreibung'),
+  },
+];
 
 /** In names of addresses that can only be of the person: `Work Email`. */
 const OF_PERSON =
@@ -65,6 +75,10 @@ export function marksOfAsking(headers: readonly string[], person: string): reado
   if (form !== undefined) return among(form);
   const [first = ''] = trimmed;
   if (STAMPS.includes(first) && OF_WHO_ANSWERED.has(foldName(person))) return [first];
-  const [number, title] = [among(NUMBERS), among(TITLES)];
-  return number.length > 0 && title.length > 0 ? [...number, ...title] : [];
+  const before = trimmed.slice(0, headers.indexOf(person));
+  const amongBefore = (wanted: ReadonlySet<string>) => before.filter((name) => wanted.has(foldName(name)));
+  const handedIn = amongBefore(OF_FORMS_BEFORE);
+  if (handedIn.length > 0) return handedIn;
+  const ticket = OF_TICKETS.map(({ numbers, titles }) => [amongBefore(numbers), among(titles)]);
+  return ticket.find((parts) => parts.every((part) => part.length > 0))?.flat() ?? [];
 }

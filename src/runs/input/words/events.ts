@@ -29,7 +29,8 @@ export function isEventName(header: string): boolean {
 /** Events by which people leave, besides the words that say so in every column. */
 const LEAVING = wordSet([
   'death|redundancy|layoff|laid off|end of contract|contract end|end contingent worker contract|vertragsende',
-  'pensionierung|fin de contrat|fine contratto|einde contract',
+  'pensionierung|fin de contrat|fine contratto|einde contract|quit|deceased|rente|verstorben|eigenkündigung',
+  'aufhebungsvertrag|retraite|dimissioni|pensione|dimisión|despido|ontslag',
 ]);
 
 /** Words of events by which people come, or go on. */
