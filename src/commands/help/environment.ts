@@ -59,7 +59,7 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   [
     'GITHUB_OUTPUT',
     '',
-    'in GitHub Actions: a run adds run_id, exit_code, changed, failed and ledger_digest, a plan plan_digest',
+    'in GitHub Actions: run_id, exit_code, changed, failed, ledger_digest; of a plan plan_digest',
   ],
 ];
 
