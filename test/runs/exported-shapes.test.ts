@@ -193,6 +193,49 @@ const OF_OTHERS: readonly (readonly [what: string, text: string, said: string])[
   ],
 ];
 
+/** Headers of the one who leaves, or of an account, beside a plain `Email` with another address. */
+const OF_PERSON = [
+  '退職者',
+  '退職者メール',
+  '対象者',
+  '离职员工',
+  '离职员工邮箱',
+  '退社する社員のメールアドレス',
+  '퇴사자',
+  '퇴사자 이메일',
+  'Vertrekkende medewerker',
+  "Chi lascia l'azienda?",
+  'Account to disable',
+  'Konto zu sperren',
+  'Employee account',
+  'Compte à fermer',
+  'Correo del usuario',
+  'Сотрудник',
+  'Почта сотрудника',
+  'Çalışan e-posta',
+  'Pracownik',
+];
+
+/** The same of other people, whose addresses may stand beside the person's. */
+const OF_ANOTHER = [
+  '上司メール',
+  '申請者メールアドレス',
+  '管理者',
+  '直属经理邮箱',
+  '审批人邮箱',
+  '상사 이메일',
+  '담당자 메일',
+  'Почта руководителя',
+  'Correo del jefe',
+  'Correo del gerente',
+  'E-mail leidinggevende',
+  'Yönetici e-posta',
+  'E-mail przełożonego',
+  'Account manager',
+  'Account owner',
+  'Accounting',
+];
+
 /** Their neighbours, in which the address is of the one who leaves. */
 const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
   ['who deals with it', 'email,Offboarding IT\njane@example.com,it@example.com\n'],
@@ -218,10 +261,22 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
   ['the same person twice', 'Email,Leaver\njane@example.com,jane@example.com\n'],
 ];
 
+const beside = (header: string) => `Email;${header}\njane@example.com;omar@example.com\n`;
+
 const people = async (text: string, columns?: ReadonlyMap<string, string>) => {
   const found = await read(text, columns && { reading: { columns } });
   return { said: found.said, emails: found.kept.map(({ user_id, email = user_id }) => email) };
 };
+
+describe('a second column with addresses', () => {
+  it.each(OF_PERSON)('may name the person: %s', async (header) => {
+    expect((await people(beside(header))).said.join()).toContain(`Email and ${header} name two people`);
+  });
+
+  it.each(OF_ANOTHER)('names another: %s', async (header) => {
+    expect(await people(beside(header))).toEqual({ said: [], emails: ['jane@example.com'] });
+  });
+});
 
 describe('a file as a program writes it', () => {
   it.each(TAKEN)('is taken: %s', async (_, text, names) => {

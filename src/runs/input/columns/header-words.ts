@@ -1,12 +1,16 @@
 import { distance } from 'fastest-levenshtein';
 import { memoize } from '../../../memoize.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
+import { ACTION_ELSEWHERE, GONE_ELSEWHERE, OTHER_ELSEWHERE, PERSON_ELSEWHERE } from '../words/elsewhere.ts';
 import { headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
 
 /** In headers that speak of an account or an address. */
-const PERSON = /mail|courriel|messagerie|posta|login|\buser|benutzer|utilisateur|utente|upn|principal/;
+const PERSON =
+  /mail|courriel|messagerie|posta|login|\buser|benutzer|utilisateur|utente|upn|principal|\b(?:accounts?|kont(?:o|en)|comptes?|cuentas?|contas?)\b/;
+
+const OF_PERSON = [PERSON, PERSON_ELSEWHERE, GONE_ELSEWHERE, ACTION_ELSEWHERE];
 
 /** In headers that speak of another person than that of the row. */
 const OTHER_PERSON =
@@ -15,11 +19,12 @@ const OTHER_PERSON =
 const LONGEST = 200;
 
 /** `ActorUserPrincipalName` is four words, and `opened_by` two. */
-const words = (header: string): string => headerWords(header.slice(0, LONGEST).normalize('NFC')).join(' ');
+const headerText = (header: string): string =>
+  headerWords(header.slice(0, LONGEST).normalize('NFC')).join(' ');
 
 /** Words of who leaves, or works here. */
 const LEAVER =
-  /^(?:leavers?|leaves|leaving|depart(?:s|ing|ed)|offboarded|employees?|mitarbeit(?:er|erin|ende[rn]?)|salariée?|employée?|dipendente|emplead[oa]|ausscheide(?:t|nde[rn]?)|austrete(?:nde[rn]?)|verlässt|quitt(?:e|ant)|sortante?|uscente)$/;
+  /^(?:leavers?|leaves|leaving|depart(?:s|ing|ed)|offboarded|employees?|mitarbeit(?:er|erin|ende[rn]?)|salariée?|employée?|dipendente|emplead[oa]|lascia|partante?|ausscheide(?:t|nde[rn]?)|austrete(?:nde[rn]?)|verlässt|quitt(?:e|ant)|sortante?|uscente)$/;
 
 /** Words that may stand beside them: any other is of what employees have, or of who deals with it. */
 const BESIDE_LEAVERS = wordSet([
@@ -40,8 +45,9 @@ const namesLeaver = (header: string): boolean => {
 
 /** True for a header that could name the person of the row, as `Who is leaving?`, and not their manager. */
 export const speaksOfPerson = (header: string): boolean => {
-  const text = words(header);
-  return (PERSON.test(text) || namesLeaver(text)) && !OTHER_PERSON.test(text);
+  const text = headerText(header);
+  const isOfPerson = OF_PERSON.some((words) => words.test(text)) || namesLeaver(text);
+  return isOfPerson && ![OTHER_PERSON, OTHER_ELSEWHERE].some((words) => words.test(text));
 };
 
 /** In headers of those who decide or act about the person, whose address must never be offered for the person's own. */
@@ -49,7 +55,8 @@ const SUPERIOR =
   /manager|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approver|\bboss\b|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore/;
 
 /** True for a header that speaks of whom the person reports to, or who did something about them. */
-export const speaksOfSuperior = (header: string): boolean => SUPERIOR.test(words(header));
+export const speaksOfSuperior = (header: string): boolean =>
+  [SUPERIOR, OTHER_ELSEWHERE].some((words) => words.test(headerText(header)));
 
 const SHORTEST = 5;
 
