@@ -27,6 +27,12 @@ it.each([
   ['Planned contract end', 'open-ended'],
   ['Zugang gültig bis', 'unbefristet'],
   ['Scadenza contratto', 'mai'],
+  ['Access expires', 'unlimited'],
+  ['Vertrag endet', 'unbefristet'],
+  ['Einde contract', 'onbepaald'],
+  ['Contract einddatum', 'vast'],
+  ['Fim do contrato', 'indeterminado'],
+  ['Valid to', 'unlimited'],
 ])('%s: dates beside %s, which is none, are refused', async (header, words) => {
   expect(await said(header, words)).toEqual([
     expect.stringContaining(`${header} holds ${words} (1), 2025-11-15 (1): --where says who is meant`),
@@ -56,6 +62,8 @@ it.each([
   ['Probation end', 'passed'],
   ['Exit interview date', 'declined'],
   ['Last login', 'Never'],
+  ['Last access', 'Never'],
+  ['Valid from', 'unknown'],
   ['Start date', 'unknown'],
 ])('%s: %s beside a date says nothing', async (header, words) => {
   expect(await said(header, words)).toEqual([]);

@@ -8,22 +8,29 @@ const OF_TIME: ReadonlySet<string> = new Set([
   ...['terminated', 'terminates', 'leave', 'leaves', 'leaver', 'leaving'],
   ...['when', 'scheduled', 'lwd', 'dol', 'wann', 'quand', 'quando'],
   ...['datum', 'zeitpunkt', 'bis', 'ende', 'termin'],
-  ...['fin', 'fine', 'fino', 'fecha', 'hasta', 'valable', 'sortie', 'uscita', 'salida'],
+  ...[
+    'endet',
+    'einde',
+    'eindigt',
+    'eindigen',
+    'fim',
+    'fin',
+    'fine',
+    'fino',
+    'fecha',
+    'hasta',
+    'valable',
+    'sortie',
+    'uscita',
+    'salida',
+  ],
 ]);
 
-/** What such words begin with. */
-const BEGINS = [
-  'expir',
-  'ablauf',
-  'jusqu',
-  'gültig',
-  'scaden',
-  'vencim',
-  'letzt',
-  'dernier',
-  'ultim',
-  'austritt',
-];
+/** What words for an end begin with. */
+const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig', 'scaden', 'vencim', 'verval'];
+
+/** What words of time begin with. */
+const BEGINS = [...ENDS_BEGIN, 'letzt', 'dernier', 'ultim', 'austritt'];
 
 /** True for a word of time, by itself or by how it begins. */
 export const isOfTime = (word: string): boolean =>
@@ -72,9 +79,21 @@ const ENDS: ReadonlySet<string> = new Set([
   'ending',
   'bis',
   'ende',
+  'endet',
+  'einde',
+  'eindigt',
+  'fim',
   'fin',
   'fine',
 ]);
+
+const isOfEnd = (word: string): boolean =>
+  ENDS.has(word) ||
+  ENDS_BEGIN.some((start) => word.startsWith(start)) ||
+  /(?:ende|(?:eind|end|slut)datum)$/.test(word);
+
+/** `Valid to` stands beside `Valid from`. */
+const VALID_TO = /\bvalid to$/;
 
 /** The last word of such a header: `Logout time`, `Final day`, but not `Day rate`. */
 const LAST_WORD = /^(?:time|zeit|day|tag|jour|giorno)$/;
@@ -118,18 +137,12 @@ export function speaksOfAnEnd(header: string): boolean {
   if (isOfPerson(header)) return false;
   if (goneDateName(header) !== null) return true;
   const text = header.normalize('NFC');
-  return (
-    speaksOfTime(header) &&
-    (!OF_THE_PAST.test(text.toLowerCase()) || headerWords(text).some((word) => ENDS.has(word)))
-  );
+  return speaksOfTime(header) && (!OF_THE_PAST.test(text.toLowerCase()) || headerWords(text).some(isOfEnd));
 }
 
-/** What words for an end begin with. */
-const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig', 'scaden', 'vencim'];
-
 /** True for a header of a time until which something holds, and not of the last time that something was done. */
-export const saysUntil = (header: string): boolean =>
-  speaksOfAnEnd(header) &&
-  headerWords(header.normalize('NFC')).some(
-    (word) => ENDS.has(word) || ENDS_BEGIN.some((start) => word.startsWith(start)) || word.endsWith('ende'),
-  );
+export function saysUntil(header: string): boolean {
+  if (!speaksOfAnEnd(header)) return false;
+  const words = headerWords(header.normalize('NFC'));
+  return words.some(isOfEnd) || VALID_TO.test(words.join(' '));
+}

@@ -10,7 +10,7 @@ import { isOfTime, saysUntil } from './headers-of-time.ts';
 const OF_WORK = wordSet([
   'contractor|engagement|placement|secondment|internship|temp|temporary|fixed|befristung|befristet|zugang|zugriff',
   'einsatz|praktikum|accès|cdd|mission|stage|accesso|incarico|acceso|acesso|toegang|date|time|datum|data|fecha|valid',
-  'arbeitsvertrag|agreement|consultant|freelancer|guest|vendor|project|planned|expected|original|revised|new|extern|externe',
+  'contrato|vertrag|arbeitsvertrag|agreement|consultant|freelancer|guest|vendor|project|planned|expected|original|revised|new|extern|externe',
   'on|at|to|till|am|zum|au|à|al|alla|il|el|gültig|valable|valido|valida|válido|prevista|prévue',
 ]);
 
