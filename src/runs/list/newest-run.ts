@@ -1,9 +1,11 @@
-import { CliError } from '../../errors/cli-errors.ts';
+import { existsSync } from 'node:fs';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { readJournalEnds } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
+import { journalFile } from '../journal/run-paths.ts';
 import { lastLedgerLine } from '../ledger/find-lines.ts';
 import { RunOrder } from '../ledger/run-order.ts';
 
@@ -27,11 +29,21 @@ export function newestRun(runs: string): string {
   let newest = { id: first, at: Number.NEGATIVE_INFINITY };
   const reader = new EndsReader();
   for (const id of rivals) {
-    const { header } = readJournalEnds(runPath(runs, id), id, reader);
-    const at = Date.parse(header.created_at);
-    if (at > newest.at) newest = { id, at };
+    const at = begunAt(runPath(runs, id), id, reader);
+    if (at !== null && at > newest.at) newest = { id, at };
   }
   return newest.id;
+}
+
+/** When a run was begun, in milliseconds since 1970; null where another process has just deleted it. */
+function begunAt(path: string, id: string, reader: EndsReader): number | null {
+  try {
+    return Date.parse(readJournalEnds(path, id, reader).header.created_at);
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    if (!existsSync(path)) return null;
+    throw fileError(`cannot read ${journalFile(path)}`, error);
+  }
 }
 
 /** The run that came after the one with the newest id all the same, by a wrong clock; null without one. */

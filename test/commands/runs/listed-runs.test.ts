@@ -139,4 +139,19 @@ describe('runs list', () => {
       expect(stderr).toContain(`note: run ${name}: `);
     },
   );
+
+  it.each(['runs show', 'runs verify', 'runs report'])(
+    'and %s says so where the newest are two of one second without a record',
+    async (line) => {
+      const w = world.current;
+      await w.deactivate();
+      for (const end of ['a', 'b'])
+        mkdirSync(join(w.home, 'state', 'runs', `20990101-120000-000${end}`), { mode: 0o700 });
+      const { exit, stderr } = await w.run(line);
+      expect(exit).toBe(1);
+      expect(stderr).toMatch(
+        /^error: cannot read .*20990101-120000-000b.*: there is no such file or folder \(FILE\)$/m,
+      );
+    },
+  );
 });
