@@ -8,7 +8,7 @@ import { transform } from 'esbuild';
 export async function writeAsCommonJs(files, { target }) {
   refuseCircles(files);
   for (const { path, text } of files) {
-    const { code } = await transform(withGetters(text), {
+    const { code } = await transform(withGetters(withRequires(text)), {
       format: 'cjs',
       target,
       minify: true,
@@ -19,6 +19,15 @@ export async function writeAsCommonJs(files, { target }) {
     writeFileSync(path, code);
   }
 }
+
+/**
+ * A file that requires what it imports whole, or later: Node's modules are their own default, and ours have all that is
+ * asked for. esbuild would put such helpers into it as below.
+ */
+const withRequires = (text) =>
+  text
+    .replaceAll(/\bimport\s*(?:\*\s*as\s+)?([\w$]+)\s*from\s*("node:[^"]+");/g, 'var $1=require($2);')
+    .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))');
 
 /**
  * A file with its exports as one object. esbuild would put 450 bytes of helpers into each of 160 files instead, under
