@@ -183,18 +183,21 @@ describe('the name of a department', () => {
     expect(errorOf(ended).details.nearest).toEqual(nearest);
   });
 
-  it('that is wrong is told together with an address that is', async () => {
-    await world.current.script(members(), DEPARTMENTS, members());
-    const ended = await deactivate('nobody@example.org', 'Backend');
-    expect(ended.exit).toBe(1);
-    const { code, message, hint, details } = errorOf(ended);
-    expect(code).toBe('NO_MATCH');
-    expect(message).toMatch(
-      /^there is no user with the e-mail address "nobody@example.org"; there is more than one department/,
-    );
-    expect(hint).toMatch(/users list --search.*; name the one that is meant by its id/);
-    expect(details.candidates).toHaveLength(2);
-  });
+  it.each(['--json', '--json --missing skip'])(
+    'that is wrong is told together with an address that is: %s',
+    async (more) => {
+      await world.current.script(members(), DEPARTMENTS, members());
+      const ended = await deactivate('nobody@example.org', 'Backend', more);
+      expect(ended.exit).toBe(1);
+      const { code, message, hint, details } = errorOf(ended);
+      expect(code).toBe('NO_MATCH');
+      expect(message).toMatch(
+        /^there is no user with the e-mail address "nobody@example.org"; there is more than one department/,
+      );
+      expect(hint).toMatch(/users list --search.*; name the one that is meant by its id/);
+      expect(details.candidates).toHaveLength(2);
+    },
+  );
 
   it('may be stored, and come from the environment', async () => {
     await world.current.run('config set transfer-to Engineering');
@@ -253,6 +256,30 @@ describe('names in a run', () => {
     expect(world.current.requests).toHaveLength(2);
     expect(await runFolders(world.current)).toEqual([]);
   });
+
+  const TWO = members(JANE, member('usr_2', 'jane@example.com'));
+  it.each([
+    ['usr_2,jane@example.com,dept_a', '', [TWO, DONE], null],
+    ['usr_3,jane@example.com,dept_a', '', [TWO], 'beside usr_3: there is more than one'],
+    ['usr_3,jane@example.com,dept_a', '--missing skip', [TWO], 'beside usr_3: there is more than one'],
+    ['usr_3,jane@example.com,dept_a', '', [members()], 'beside usr_3: there is no user'],
+    [
+      ',jane@example.com,Enginering',
+      '--missing skip',
+      [members(JANE), DEPARTMENTS],
+      'there is no department',
+    ],
+    [',jane@example.com,Enginering', '--missing skip', [members(), DEPARTMENTS, members()], 'no department'],
+  ] as const)(
+    'of a row %s (%s) mean one person and one department, or it is bad',
+    async (row, more, answers, why) => {
+      await world.current.script(...answers);
+      const ended = await run(`user_id,email,transfer_to\n${row}\n`, `--yes ${more}`);
+      expect(ended.exit, ended.stderr).toBe(why === null ? 0 : 2);
+      if (why !== null) expect(JSON.stringify(errorOf(ended).details.problems)).toContain(why);
+      expect(paths().filter((path) => path.endsWith('/deactivate'))).toHaveLength(why === null ? 1 : 0);
+    },
+  );
 
   it('that nobody has share one look through the first thousand members', async () => {
     await world.current.sandbox({ users: 3000 });
