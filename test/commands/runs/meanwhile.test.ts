@@ -214,27 +214,30 @@ describe('a run that another process goes on with while a question waits', () =>
     sign(lease, thisHolder(OTHER, 0));
   };
   it.each([
-    ['resume', '2 users', 'takes its lease', takeLease],
-    ['resume', '2 users', 'only writes into its journal', () => {}],
-    ['undo', '1 user', 'takes its lease', takeLease],
-  ])('is left to it, with its records: `runs %s` (%s), and that one %s', async (verb, asked, _how, take) => {
-    const w = world.current;
-    await w.sandbox({ users: 20 });
-    await deactivateFrom(w, list(3), '--yes --concurrency 1', interruptAfter(w, 1));
-    await later(w);
-    const journal = join(runs(), RUN, 'journal.jsonl');
-    let text = '';
-    const meanwhile = async () => {
-      take();
-      text = `${readFileSync(journal, 'utf8')}{"sent":2}\n`;
-      writeFileSync(journal, text);
-      w.requests.length = 0;
-      await new Promise((resolve) => setTimeout(resolve, 1100));
-      return 'y';
-    };
-    const ended = await w.run(`runs ${verb} ${RUN}`, { terminal: true, answers: [[asked, meanwhile]] });
-    expect(ended).toMatchObject({ exit: 1, stderr: expect.stringContaining('(RUN_LOST)') });
-    expect(readFileSync(journal, 'utf8')).toBe(text);
-    expect(w.requests.filter(({ path }) => /activate$/.test(path))).toEqual([]);
-  });
+    ['resume', '2 users', 'takes its lease, and is within a line', takeLease, '{"sent"'],
+    ['resume', '2 users', 'only writes into its journal', () => {}, '{"sent":2}\n'],
+    ['undo', '1 user', 'takes its lease', takeLease, '{"sent":2}\n'],
+  ])(
+    'is left to it, with its records: `runs %s` (%s), and that one %s',
+    async (verb, asked, _how, take, line) => {
+      const w = world.current;
+      await w.sandbox({ users: 20 });
+      await deactivateFrom(w, list(3), '--yes --concurrency 1', interruptAfter(w, 1));
+      await later(w);
+      const journal = join(runs(), RUN, 'journal.jsonl');
+      let text = '';
+      const meanwhile = async () => {
+        take();
+        text = readFileSync(journal, 'utf8') + line;
+        writeFileSync(journal, text);
+        w.requests.length = 0;
+        await new Promise((resolve) => setTimeout(resolve, 1100));
+        return 'y';
+      };
+      const ended = await w.run(`runs ${verb} ${RUN}`, { terminal: true, answers: [[asked, meanwhile]] });
+      expect(ended).toMatchObject({ exit: 1, stderr: expect.stringContaining('(RUN_LOST)') });
+      expect(readFileSync(journal, 'utf8')).toBe(text);
+      expect(w.requests.filter(({ path }) => /activate$/.test(path))).toEqual([]);
+    },
+  );
 });
