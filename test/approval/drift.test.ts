@@ -120,7 +120,7 @@ describe('a user who is as the plan wants already', () => {
     await done(`users deactivate ${PAIR} ${TO} --plan ${planFile()}`);
     await done(`users deactivate ${PAIR} ${TO} --yes`);
     world.current.requests.length = 0;
-    const { exit, stderr } = await world.current.run(`runs apply ${planFile()} --yes`);
+    const { exit, stderr } = await world.current.run(`runs apply ${planFile()}`, { terminal: true });
     expect(stderr).toContain('2 users: 2 already so');
     expect(exit).toBe(0);
     expect(world.current.requests.filter(({ path }) => path.endsWith('/deactivate'))).toEqual([]);

@@ -45,6 +45,15 @@ describe('runs retry', () => {
       expect(after).toContainEqual(record);
   });
 
+  it('sends no row of which it is not known whether it was done', async () => {
+    const w = world.current;
+    await w.script(refusal(422, 'X'), 'reset', DONE);
+    await deactivateFrom(w, list(2), '--yes --retries 0 --concurrency 1');
+    w.requests.length = 0;
+    expect(outcomes(await w.run(`runs retry ${RUN} --yes --json`))).toEqual(['changed', 'unknown']);
+    expect(asked(w)).toEqual(['usr_000001']);
+  });
+
   it('asks first, or wants --yes', async () => {
     const w = world.current;
     await partlyFailed();
