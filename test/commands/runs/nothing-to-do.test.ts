@@ -53,17 +53,22 @@ describe('a verb that finds nothing to do', () => {
     expect((await w.run(`runs resume ${RUN}`, { env })).exit).toBe(0);
   });
 
-  it('says of rows that did not fail but are open how to go on', async () => {
-    const w = world.current;
-    await w.sandbox({ users: 20 });
-    await deactivateFrom(w, list(3), '--yes --concurrency 1', interruptAfter(w, 1));
-    const before = await journal(w);
-    const { exit, stderr } = await w.run(`runs retry ${RUN}`);
-    expect(exit).toBe(3);
-    expect(stderr).toContain(
-      `note: no row of run ${RUN} failed, but 2 users are not done: aitronos runs resume ${RUN}\n`,
-    );
-    expect(stderr).not.toContain('nothing is left');
-    expect(await journal(w)).toEqual(before);
-  });
+  it.each(['interrupted', 'killed'])(
+    'says of rows that are open how to go on, and ends no run: %s',
+    async (how) => {
+      const w = world.current;
+      await w.sandbox({ users: 20 });
+      await deactivateFrom(w, list(3), '--yes --concurrency 1', interruptAfter(w, 1));
+      const path = join(await runFolder(w), 'journal.jsonl');
+      if (how === 'killed') await writeFile(path, (await journalText()).replace(/.*\n$/, ''));
+      const before = await journal(w);
+      const { exit, stderr } = await w.run(`runs retry ${RUN}`);
+      expect(exit).toBe(3);
+      expect(stderr).toContain(
+        `note: no row of run ${RUN} failed, but 2 users are not done: aitronos runs resume ${RUN}\n`,
+      );
+      expect(stderr).not.toContain('nothing is left');
+      expect(await journal(w)).toEqual(before);
+    },
+  );
 });
