@@ -45,7 +45,8 @@ describe('users who were protected after a run began', () => {
     const w = world.current;
     await stopped();
     const keep = await file(w, 'keep.txt', `${user}\n`);
-    const { exit, stderr } = await w.run(`runs ${verb} ${RUN} --yes --protect ${keep}`);
+    // Without --yes: who is protected is said before anything is asked.
+    const { exit, stderr } = await w.run(`runs ${verb} ${RUN} --protect ${keep}`);
     expect(exit).toBe(2);
     expect(stderr).toContain(`${user} is protected by ${keep}\n`);
     expect(stderr).toContain('hint: take the user off the list that is named');
