@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { jwt } from '../../auth/jwt.ts';
 import { perhaps } from '../../scripted-server.ts';
 import { type CallOptions, useWorld } from '../../world.ts';
-import { deactivateFrom, list } from '../users/many/leavers.ts';
+import { deactivateFrom, interruptAfter, list } from '../users/many/leavers.ts';
 
 const world = useWorld();
 
@@ -42,6 +42,16 @@ describe('a token that ends before the run does', () => {
 
   it('is none when it can be renewed', async () => {
     expect((await run(20, '--yes --rate 1/min', 'renewable')).stderr).not.toContain('access token');
+  });
+
+  it.each(['resume', 'undo'])('is said also where `runs %s` goes on', async (verb) => {
+    const w = world.current;
+    await w.script(perhaps(DONE));
+    const env = { AITRONOS_ACCESS_TOKEN: TEN_MINUTES };
+    await deactivateFrom(w, list(3), '--yes --concurrency 1', { env, ...interruptAfter(w, 1) });
+    await w.clock.sleep(11 * 60_000);
+    const { stderr } = await w.run(`runs ${verb} 20260301-120000-8000 --yes`, { env });
+    expect(stderr).toContain('the access token ended 60 s ago and cannot be renewed');
   });
 
   it('is said also when it has ended already', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
 import { makeReport } from '../../../src/audit/report/make-report.ts';
+import { deleteRun } from '../../../src/runs/deletion/delete-run.ts';
 import { runResults } from '../../../src/runs/journal/recorded-results.ts';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { type FoundRun, openRun } from '../../../src/runs/journal/run-reader.ts';
@@ -94,6 +95,14 @@ describe('a check that is being kept', () => {
   });
 });
 
+it('a run of which rows were opened again after it was chosen is not deleted', async () => {
+  await deactivateFrom(world.current, list(3), '--yes --concurrency 1', interruptAfter(world.current, 1));
+  const host = { pid: process.pid, isAlive: () => true, clock: world.current.clock };
+  const left = await deleteRun(runs(), RUN, host, { last: undefined, besides: () => [] });
+  expect(left).toMatch(/^it can be resumed: \d of 3 are not done$/);
+  expect(existsSync(join(runs(), RUN))).toBe(true);
+});
+
 describe('a run that another process deletes', () => {
   it('is one whose deletion is not finished while files of it are still there', async () => {
     const w = world.current;
@@ -162,6 +171,7 @@ describe('users whom another call changes while the question of an undo waits', 
     const ended = await w.run(`runs undo ${RUN}`, { terminal: true, answers: [['2 users', meanwhile]] });
     expect(ended.exit, ended.stderr).toBe(exit);
     for (const user of users) expect(ended.stderr).toContain(`${user} is left out`);
+    expect(ended.stderr.includes('(NOTHING_TO_UNDO)')).toBe(exit === 1);
     const sent = w.requests.map(({ path }) => /users\/(\w+)\/reactivate$/.exec(path)?.[1]).filter(Boolean);
     expect(sent).toEqual(undone);
   });
