@@ -40,7 +40,8 @@ describe('a run', () => {
     expect(ended.error).toMatchObject({ code: 'WAIT_TOO_LONG' });
     if (seconds !== null) expect(ended.error.retry_after_s).toBe(seconds);
     expect(ended.summary).toMatchObject({ exit_code: 5, changed: 0 });
-    expect(ended.error.hint).toContain('aitronos runs resume');
+    expect(ended.error.message).not.toContain('nothing was sent');
+    expect(ended.error.hint).toContain(`${seconds === null ? '' : 'in 60 min: '}aitronos runs resume`);
   });
 
   it('stops with 5 where a success says that nothing is left for an hour', async () => {

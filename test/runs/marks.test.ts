@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { appendFile, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isMarked, markAtWork, unmark } from '../../src/runs/ledger/at-work.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { deactivateFrom, later } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
@@ -13,6 +14,7 @@ const lines = () =>
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
+const RUN = '20260301-120000-8000';
 const HOUR_S = 3600;
 const ago = (seconds: number) => Date.now() / 1000 - seconds;
 
@@ -93,6 +95,26 @@ describe('the mark of a run', () => {
       expect(await readdir(at('.at-work'))).toEqual(isWorkedOn ? [run.id] : []);
     },
   );
+
+  it.each([
+    ['without a line, marked', 1],
+    ['without a line', 0],
+    ['with its line, marked', 1],
+  ])('of a run that has ended is what lets resume record it: %s, %i line', async (how, count) => {
+    await deactivateFrom(world.current, 'usr_abc123\nusr_def456\n', '--yes -q');
+    if (how.startsWith('without')) await writeFile(at('ledger.jsonl'), '');
+    if (how.endsWith('marked')) await writeFile(at('.at-work', RUN), '');
+    await world.current.run(`runs resume ${RUN} --yes`);
+    expect(readFileSync(at('ledger.jsonl'), 'utf8').split('\n')).toHaveLength(1 + count);
+  });
+
+  it.each([true, false])('of another process stays while that one is alive: %s', async (alive) => {
+    const other = { pid: process.ppid, isAlive: () => alive };
+    await mkdir(at('.at-work'), { recursive: true });
+    markAtWork(at(), RUN, thisHolder(other, Date.now()));
+    unmark(at(), RUN, { pid: process.pid, isAlive: () => alive });
+    expect(isMarked(at(), RUN)).toBe(alive);
+  });
 
   it('that is gone with its folder is told with what records the run', async () => {
     await openRun('many');

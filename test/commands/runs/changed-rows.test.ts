@@ -48,6 +48,15 @@ describe('rows that somebody has changed after they were checked', () => {
     expect((await w.run(`runs ${verb} ${RUN} --yes`)).stderr).not.toContain('(ROWS_CHANGED)');
   });
 
+  it('are what undo goes by, and not the journal, which may be edited', async () => {
+    const w = world.current;
+    await stopped();
+    const path = join(await runFolder(w), 'journal.jsonl');
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll('usr_000001', 'usr_000009'));
+    await w.run(`runs undo ${RUN} --yes`);
+    expect(asked(w).filter((whom) => whom.startsWith('usr_'))).toEqual(['usr_000001']);
+  });
+
   it.each(VERBS.filter((verb) => verb !== 'undo'))('are missed by %s', async (verb) => {
     const w = world.current;
     const { file } = await stopped();

@@ -86,6 +86,21 @@ describe('undo of a run of invitations', () => {
     expect((await world.current.run(`users get c@new.example ${ORG}`)).exit).toBe(0);
   });
 
+  it('leaves out an address that is of another account by now', async () => {
+    const w = world.current;
+    const other = { id: 'orguser_2', user_id: 'usr_new2', email: 'a@new.example', full_name: 'A' };
+    await w.script(
+      { status: 201, body: { id: 'usr_new1', account_state: 'pending' } },
+      { status: 200, body: { users: [other], total_users_count: 1, skip: 0, take: 100 } },
+    );
+    await w.run(`users invite a@new.example ${ORG}`);
+    await later(w);
+    const { stderr } = await w.run('runs undo 20260301-120000-8000 --yes');
+    const why = 'it is now usr_new2, who is not whom the run invited (usr_new1)';
+    expect(stderr).toContain(`a@new.example is left out: ${why}`);
+    expect(removals()).toEqual([]);
+  });
+
   it('does nothing where nobody of it is left', async () => {
     const run_id = await invite('email\na@new.example\n');
     await world.current.run(`users remove ${await idOf('a@new.example')} ${ORG} --yes`);
