@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../../world.ts';
-import { answer, asked, deactivateFrom, file, later, list, outcomes, TARGET } from './leavers.ts';
+import { answer, asked, deactivateFrom, file, later, list, outcomes, refusal, TARGET } from './leavers.ts';
 
 const world = useWorld();
 const MIXED =
@@ -19,6 +19,14 @@ describe('the answer of a run', () => {
         'USER_NOT_FOUND: The requested user could not be found.\n' +
         '3    unchanged  usr_left01  -          -                        deactivated  -             -\n',
     );
+  });
+
+  it('says why of a row without an answer, and of one that was done all the same how to take it back', async () => {
+    await world.current.script('reset', refusal(409, 'USER_ALREADY_DEACTIVATED'), 'reset');
+    const ended = await deactivateFrom(world.current, list(2), '--yes --concurrency 1 --retries 1');
+    expect(ended.stdout).toMatch(/ERROR\n1 +recovered .*\n2 +unknown .* [A-Z_]+: .*\n$/);
+    expect(ended.stderr).toContain('to take it back: aitronos runs undo');
+    expect(ended.stderr).toContain('unknown: row 2, usr_000002: ');
   });
 
   it('is one JSON object: the summary, and a record for each row with its number and its own columns', async () => {
