@@ -228,14 +228,24 @@ describe('--verify', () => {
     expect(stderr).toContain(error);
   });
 
-  it('gives a run that succeeded its exit code, in the summary too', async () => {
-    await world.current.script(DONE, DONE, active, active, failing);
+  const no = { status: 422, body: {} };
+  it.each([
+    [
+      'gives a run that succeeded its',
+      [DONE, DONE, active, active, failing],
+      5,
+      'NOT_VERIFIED',
+      /ROWS_FAILED|--strict/,
+    ],
+    ['leaves a run that failed its', [no, DONE, failing], 3, 'ROWS_FAILED', /\(NOT_VERIFIED\)/],
+  ] as const)('%s exit code, in the summary too', async (_what, answers, code, error, other) => {
+    await world.current.script(...answers);
     const path = await file(world.current, 'people.csv', 'usr_abc123\nusr_def456\n');
     const line = `users deactivate --from ${path} ${ORG} --transfer-to dept_eng001 --yes --no-check --verify --concurrency 1`;
     const { exit, stdout, stderr } = await world.current.run(`${line} --retries 0 -o json`);
-    expect({ exit, summary: JSON.parse(stdout).summary.exit_code }).toEqual({ exit: 5, summary: 5 });
-    expect(stderr).toContain('NOT_VERIFIED');
-    expect(stdout + stderr).not.toMatch(/ROWS_FAILED|--strict/);
+    expect({ exit, summary: JSON.parse(stdout).summary.exit_code }).toEqual({ exit: code, summary: code });
+    expect(stderr).toContain(error);
+    expect(stdout + stderr).not.toMatch(other);
   });
 
   it('does not ask after a run that was stopped', async () => {
