@@ -232,16 +232,23 @@ describe('runs delete', () => {
     expect(ledgerLines()).toHaveLength(4);
   });
 
-  it('takes a run for no deleted one that was put in the place of one', async () => {
-    const w = world.current;
-    await w.run(`${BEFORE} 2026-03-02 --time-zone UTC --yes`);
-    await cp(at(NEW), at(OLD), { recursive: true });
-    const journal = at(OLD, 'journal.jsonl');
-    await writeFile(journal, (await readFile(journal, 'utf8')).replaceAll(NEW, OLD));
-    expect((await verify()).exit).toBe(3);
-    await w.run(`${BEFORE} 2020-01-01 --yes`);
-    expect(await names()).toEqual([OLD, SINGLE, NEW]);
-  });
+  it.each([
+    ['of another run', (_old: string, other: string) => other.replaceAll(NEW, OLD)],
+    ['of the same length', (old: string) => old.replaceAll('usr_', 'uzr_')],
+  ])(
+    'takes a run for no deleted one that was put in the place of one, with a journal %s',
+    async (_what, textOf) => {
+      const w = world.current;
+      const journal = at(OLD, 'journal.jsonl');
+      const old = await readFile(journal, 'utf8');
+      await w.run(`${BEFORE} 2026-03-02 --time-zone UTC --yes`);
+      await cp(at(NEW), at(OLD), { recursive: true });
+      await writeFile(journal, textOf(old, await readFile(journal, 'utf8')));
+      expect((await verify()).exit).toBe(3);
+      await w.run(`${BEFORE} 2020-01-01 --yes`);
+      expect(await names()).toEqual([OLD, SINGLE, NEW]);
+    },
+  );
 
   it('removes what a killed call left of a folder', async () => {
     await mkdir(at(`.${OLD}.deleted`));
