@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { later } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
 import { digestOf, plannedRow, planOf } from './planned.ts';
 
@@ -150,5 +151,14 @@ describe('by whom a run was begun', () => {
     expect(exit, stderr).toBe(0);
     const report = await w.run('runs report -o csv --fields by');
     expect(report.stdout).toMatch(/^by\r\n(usr_admin01\r\n){2}$/);
+  });
+
+  it('is recorded of an undo', async () => {
+    const w = world.current;
+    await w.run(`users deactivate ${people} ${TO} --yes`);
+    await later(w);
+    const { exit, stderr } = await w.run('runs undo 20260301-120000-8000 --yes');
+    expect(exit, stderr).toBe(0);
+    expect((await w.run('runs report -o csv --fields by')).stdout).toMatch(/^by\r\n(usr_admin01\r\n){2}$/);
   });
 });
