@@ -32,13 +32,25 @@ export async function runMany(context: Context, operation: Operation, request: G
   const limiter = await limiterOf(context, request);
   return withRunDraft(context, async (draft) => {
     const given = { context, operation, request, draft, limiter };
-    const checked = await checkGiven(given);
-    await request.applied?.refuseOtherName();
-    const organization_id = await idOfOrganization(context, request.organization);
-    const setup = { ...given, request: { ...request, organization_id } };
-    const prepared = await prepareRun(setup, checked);
-    return prepared.answer ?? startRun(setup, prepared); // 7
+    const { setup, preflight } = await prepareRun(given);
+    return preflight.answer ?? startRun(setup, preflight); // 7
   });
+}
+
+/** A run before its first change. */
+interface PreparedRun {
+  readonly setup: RunSetup;
+  readonly preflight: RunPreflight;
+}
+
+/** The steps before the first change. What they know of the rows is freed then: a run holds no rows in memory. */
+async function prepareRun(given: GivenSetup): Promise<PreparedRun> {
+  const { context, request } = given;
+  const checked = await checkGiven(given);
+  await request.applied?.refuseOtherName();
+  const organization_id = await idOfOrganization(context, request.organization);
+  const setup = { ...given, request: { ...request, organization_id } };
+  return { setup, preflight: await askAboutRows(setup, checked) };
 }
 
 /** The input, and what is known of its rows once they are checked. */
@@ -62,11 +74,8 @@ async function checkGiven(setup: GivenSetup): Promise<Checked> {
   return { input, valid };
 }
 
-/**
- * The steps before the first change. Their facts about the rows are freed afterwards, because a run holds
- * no rows in memory.
- */
-async function prepareRun(setup: RunSetup, { input, valid }: Checked): Promise<RunPreflight> {
+/** The steps with requests before the first change, and the question. */
+async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise<RunPreflight> {
   const { plan } = setup.request;
   if (valid.count === 0 && plan === undefined && isChange(setup))
     return { me: null, departments: null, answer: nothingToDo(setup) };
