@@ -109,9 +109,11 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
   ['409', 'refused', { transport: answers(409) }, 'failed', 'failed'],
   ['410', 'refused', { transport: answers(410) }, 'failed', 'failed'],
   ['422', 'refused', { transport: answers(422) }, 'failed', 'failed'],
-  ...[401, 402, 403, 405, 407, 411, 413, 415, 421, 425, 426, 431, 451, 499, 501, 505].map(
+  ...[401, 402, 403, 405, 407, 411, 413, 415, 421, 425, 426, 431, 451, 499].map(
     (status) => [`${status}`, 'turned_away', { transport: answers(status) }, 'failed', 'unknown'] as const,
   ),
+  ['501', 'turned_away', { transport: answers(501) }, 'unknown', 'unknown'],
+  ['505', 'turned_away', { transport: answers(505) }, 'unknown', 'unknown'],
   ['408', 'not_now', { transport: answers(408) }, 'failed', 'unknown'],
   ['429', 'not_now', { transport: answers(429) }, 'failed', 'unknown'],
   ['500', 'not_now', { transport: answers(500) }, 'unknown', 'unknown'],

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-errors.ts';
-import { isPassing, isRetryable, isServerTrouble } from '../../errors/retryable.ts';
+import { isPassing, isRetryable } from '../../errors/retryable.ts';
 import { secondsFrom } from './retry-after.ts';
 
 /** Longer waits are not made; the caller gets the error instead. Milliseconds. */
@@ -20,7 +20,7 @@ export function mayHaveHappened({
   readonly sent: boolean;
   readonly error: Error | null;
 }): boolean {
-  if (error instanceof ApiError) return error.status < 300 || isServerTrouble(error.status);
+  if (error instanceof ApiError) return error.status < 300 || error.status >= 500;
   return sent && error !== null;
 }
 
