@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, openSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { systemCode } from '../../errors/reason.ts';
 import { readContents } from '../../settings/configuration-folder.ts';
 import { findForeignOwner, ownershipAdvice } from '../../settings/folder-owner.ts';
 import { placeCure } from '../../system/place-cure.ts';
@@ -154,7 +155,12 @@ function missingFolder(check: string, path: string, variable: string): Diagnosis
 const pathIn = (error: unknown): string | null =>
   error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
 
+/** Null where nothing is. `throwIfNoEntry: false` would be silent, in Node 22 and later, on a path below a file too. */
 function modeOf(path: string): number | null {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found ? found.mode & 0o777 : null;
+  try {
+    return statSync(path).mode & 0o777;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }

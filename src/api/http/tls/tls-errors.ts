@@ -2,7 +2,7 @@ import { ConnectionError } from '../../../errors/api-errors.ts';
 
 const WANTS_CERTIFICATE = 'asks for a client certificate, which this program cannot send';
 
-/** TLS alerts of the peer, by the codes of OpenSSL: our code, and the end of its sentence. */
+/** TLS alerts of the peer, by the codes of OpenSSL 3.0: our code, and the end of its sentence. */
 const ALERTS: ReadonlyMap<string, readonly [code: string, words: string]> = new Map([
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', ['CLIENT_CERTIFICATE', WANTS_CERTIFICATE]],
   ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', ['CLIENT_CERTIFICATE', WANTS_CERTIFICATE]],
@@ -30,7 +30,8 @@ const ALERTS: ReadonlyMap<string, readonly [code: string, words: string]> = new 
  */
 export function tlsError(cause: Error, who: string): ConnectionError | null {
   const code = 'code' in cause ? String(cause.code) : '';
-  const known = ALERTS.get(code);
+  // The OpenSSL of Node 22 and later says "SSL/TLS" of alerts that were those of SSL 3.
+  const known = ALERTS.get(code.replace('_SSL/TLS_', '_SSLV3_'));
   if (!known) return null;
   const [ours, words] = known;
   return new ConnectionError(ours, `${who} ${words} (${code})`, false, { cause, retryable: false });
