@@ -139,6 +139,20 @@ const CASES: readonly Case[] = [
     sends: 'reads',
   },
   {
+    what: 'a plan of who applies it, of people who are all gone, under --four-eyes',
+    before: () =>
+      plan({
+        ...{ planned_by: 'usr_admin01', missing: 'skip', total: 1 },
+        rows: [
+          { row: 1, user_id: null, email: 'gone@example.com', department_id: null, input: {}, seen: null },
+        ],
+      }),
+    line: `${APPLY} --four-eyes`,
+    exit: 2,
+    words: /usr_admin01 planned it.*FOUR_EYES/,
+    sends: 'reads',
+  },
+  {
     what: 'a plan of users of whom one was removed since',
     before: async () => {
       plan();
