@@ -184,6 +184,26 @@ const CASES: readonly Case[] = [
     sends: 'reads',
   },
   {
+    what: 'a plan of a user who has come since',
+    before: () =>
+      plan({
+        total: 1,
+        rows: [
+          {
+            row: 1,
+            user_id: 'usr_abc123',
+            department_id: 'dept_eng001',
+            input: {},
+            seen: { is_member: false, account_state: null, role_ids: null, department_ids: null },
+          },
+        ],
+      }),
+    line: APPLY,
+    exit: 2,
+    words: /usr_abc123 was not in the organization, and has come[\s\S]*PLAN_DRIFT/,
+    sends: 'reads',
+  },
+  {
     what: 'a plan of users of whom one was reactivated since',
     before: () =>
       plan({
