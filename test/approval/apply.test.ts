@@ -40,8 +40,9 @@ describe('runs apply', () => {
     ],
   ])('does what `%s` planned, and says whose plan it was', async (line, more, sent) => {
     const digest = await plan(`${line} ${more}`);
+    const isGiven = sent.length > 1;
     const ended = await world.current.run(
-      `runs apply ${planFile()} --digest ${digest} --yes --json --concurrency 1`,
+      `runs apply ${planFile()} ${isGiven ? `--digest ${digest}` : ''} --yes --json --concurrency 1`,
     );
     expect(ended.stderr).not.toContain('error');
     expect(ended.exit).toBe(0);
@@ -58,5 +59,6 @@ describe('runs apply', () => {
       planned_by: 'usr_admin01',
       planned_at: readPlan().planned_at,
     });
+    expect(JSON.parse(header).digest_given).toBe(isGiven ? true : undefined);
   });
 });

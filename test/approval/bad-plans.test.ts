@@ -222,6 +222,35 @@ const OFFLINE: readonly (readonly [
   ],
   ['without a user', () => oneRow({ user_id: null }), 'BAD_PLAN', /no user is named/],
   [
+    'without a user and an address',
+    () =>
+      written({
+        missing: 'skip',
+        total: 1,
+        rows: [{ row: 1, user_id: null, department_id: null, input: {}, seen: null }],
+      }),
+    'BAD_PLAN',
+    /no user is named/,
+  ],
+  [
+    'with somebody who is gone, which is a failure',
+    () => oneRow({ user_id: null, email: 'a@example.com', department_id: null, seen: null }),
+    'BAD_PLAN',
+    /no user is named/,
+  ],
+  [
+    'with a department in a reactivation',
+    () => written({ action: 'reactivate' }),
+    'BAD_PLAN',
+    /department_id does not fit/,
+  ],
+  [
+    'with a user in an invitation',
+    () => written({ action: 'invite' }),
+    'BAD_PLAN',
+    /an invitation has a user id/,
+  ],
+  [
     'with an address beside a user',
     () => oneRow({ email: 'a@example.com' }),
     'BAD_PLAN',

@@ -75,6 +75,13 @@ describe('a plan of memberships', () => {
       'as planned already: usr_abc123',
     ],
     [
+      'has the planned roles, and not the departments',
+      [member('delete', 'roles/role_admin1'), member('post', 'roles/role_member')],
+      0,
+      1,
+      '1 user: 1 changed',
+    ],
+    [
       'is as planned, but for a role besides',
       SET,
       2,

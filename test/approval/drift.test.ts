@@ -245,7 +245,18 @@ describe('a plan whose row names another person than its user is', () => {
   it('is applied where it is the same one', async () => {
     const rows = [plannedRow(1, 'usr_abc123', { input: { email: 'JANE@example.com' }, seen: null })];
     writeFileSync(planFile(), JSON.stringify(planOf(['usr_abc123'], { origin: world.current.url, rows })));
-    expect(await applied()).toMatchObject({ exit: 0, sent: ['usr_abc123'] });
+    const { exit, stderr, sent } = await applied();
+    expect(stderr).toContain('whether 1 user changed since is not checked: the plan or the API does not say');
+    expect({ exit, sent }).toEqual({ exit: 0, sent: ['usr_abc123'] });
+  });
+
+  it('is no failure under --missing skip, which the plan keeps, where the user is gone', async () => {
+    const rows = [plannedRow(1, 'usr_gone01', { seen: null })];
+    const head = { origin: world.current.url, missing: 'skip', rows };
+    writeFileSync(planFile(), JSON.stringify(planOf(['usr_gone01'], head)));
+    const { exit, stdout } = await applied();
+    expect(JSON.parse(stdout).summary).toMatchObject({ not_found: 1, failed: 0 });
+    expect(exit).toBe(0);
   });
 });
 

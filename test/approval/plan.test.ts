@@ -165,7 +165,7 @@ describe('a plan that is written', () => {
 
   it('has no secret in it, also where one was typed', async () => {
     const { AITRONOS_ACCESS_TOKEN: token } = world.current.env;
-    await fromList(`user_id,note\nusr_abc123,${token}\n`);
+    await fromList(`user_id,${token}\nusr_abc123,${token}\n`, `--reason ${token}`);
     expect(readFileSync(planFile(), 'utf8')).not.toContain(token);
     expect(readPlan().digest).toBe(digestOf(readPlan()));
   });
@@ -175,6 +175,19 @@ describe('a plan that is written', () => {
     const text = readFileSync(planFile(), 'utf8');
     expect(text).not.toMatch(/jane|Jane|email/);
     expect((await world.current.run(`runs apply ${planFile()} --yes`)).exit).toBe(0);
+  });
+
+  it('has ids only also of users whom the API does not show', async () => {
+    await world.current.script({ status: 403, body: {} });
+    await fromList('user_id,note\nusr_abc123,Jane\n', '--no-check --ids-only');
+    expect(readPlan().rows).toMatchObject([{ user_id: 'usr_abc123', seen: null }]);
+    expect(readFileSync(planFile(), 'utf8')).not.toContain('Jane');
+  });
+
+  it('says who planned it, also without a check', async () => {
+    const line = `users reactivate usr_left01 --org org_xyz789 --no-check --plan ${planFile()}`;
+    expect((await world.current.run(line)).exit).toBe(0);
+    expect(readPlan()).toMatchObject({ planned_by: 'usr_admin01' });
   });
 
   it('has the reasons of its rows also of ids only, and the records show them', async () => {

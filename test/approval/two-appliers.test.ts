@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -50,4 +52,18 @@ describe.each(PLANS)('the plan of `%s`', (line, isChange) => {
     const sent = changesSent(isChange);
     expect(sent).toEqual([...new Set(sent)]);
   });
+});
+
+it('a plan is not carried out while another process works on its run', async () => {
+  const w = world.current;
+  const file = await plan(PLANS[0]?.[0] ?? '');
+  const first = await w.run(`runs apply ${file} --yes --json`);
+  const marks = join(w.home, 'state', 'runs', '.at-work');
+  mkdirSync(marks, { recursive: true });
+  const other = thisHolder({ pid: process.ppid, isAlive: () => true }, 0);
+  writeFileSync(join(marks, JSON.parse(first.stdout).summary.run_id), JSON.stringify(other));
+  w.requests.length = 0;
+  const { exit, stderr } = await w.run(`runs apply ${file} --yes`);
+  expect(stderr).toMatch(/another process carries out this plan, as run \S+: nothing was sent/);
+  expect({ exit, requests: w.requests }).toEqual({ exit: 1, requests: [] });
 });

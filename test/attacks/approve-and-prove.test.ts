@@ -139,6 +139,20 @@ const CASES: readonly Case[] = [
     sends: 'reads',
   },
   {
+    what: 'a plan of who applies it, of people who are all gone, under --four-eyes',
+    before: () =>
+      plan({
+        ...{ planned_by: 'usr_admin01', missing: 'skip', total: 1 },
+        rows: [
+          { row: 1, user_id: null, email: 'gone@example.com', department_id: null, input: {}, seen: null },
+        ],
+      }),
+    line: `${APPLY} --four-eyes`,
+    exit: 2,
+    words: /usr_admin01 planned it.*FOUR_EYES/,
+    sends: 'reads',
+  },
+  {
     what: 'a plan of users of whom one was removed since',
     before: async () => {
       plan();
@@ -167,6 +181,26 @@ const CASES: readonly Case[] = [
     line: APPLY,
     exit: 2,
     words: /usr_def456 was active, and became deactivated[\s\S]*PLAN_DRIFT/,
+    sends: 'reads',
+  },
+  {
+    what: 'a plan of a user who has come since',
+    before: () =>
+      plan({
+        total: 1,
+        rows: [
+          {
+            row: 1,
+            user_id: 'usr_abc123',
+            department_id: 'dept_eng001',
+            input: {},
+            seen: { is_member: false, account_state: null, role_ids: null, department_ids: null },
+          },
+        ],
+      }),
+    line: APPLY,
+    exit: 2,
+    words: /usr_abc123 was not in the organization, and has come[\s\S]*PLAN_DRIFT/,
     sends: 'reads',
   },
   {

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { planOf } from '../approval/planned.ts';
+import { perhaps } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -196,5 +198,25 @@ describe('nothing is looked up for what the line and its files show to be refuse
     const { exit, stderr } = await run([...line.split(' '), '--org', 'Example'], STATE);
     expect({ exit, paths: paths() }, stderr).toEqual({ exit: 2, paths: [] });
     expect(stderr).toContain('AITRONOS_STATE_DIR=relative is not a whole path');
+  });
+});
+
+it('of another organization refuses a plan before anything is changed', async () => {
+  const plan = join(world.current.home, 'plan.json');
+  await world.current.script(
+    perhaps({
+      status: 200,
+      body: [
+        { id: 'org_xyz789', name: 'Example' },
+        { id: 'org_else', name: 'Other' },
+      ],
+    }),
+  );
+  await writeFile(plan, JSON.stringify(planOf(['usr_abc123'], { origin: world.current.url })));
+  const { exit, stderr } = await run(['runs', 'apply', plan, '--org', 'Other', '--yes']);
+  expect(stderr).toMatch(/the plan is for org_xyz789, and --org is Other.*OTHER_ORGANIZATION/);
+  expect({ exit, others: paths().filter((path) => !path.startsWith('GET /v1/organizations?')) }).toEqual({
+    exit: 2,
+    others: [],
   });
 });

@@ -15,8 +15,7 @@ export interface OldRun {
   readonly header: JournalHeader | null;
   /** Why it is left, in words; null where it may be deleted. */
   readonly left: string | null;
-  /** When it was begun, and when it last got a result, in milliseconds since 1970. */
-  readonly begun: number;
+  /** When it last got a result, or was begun, in milliseconds since 1970. */
   readonly touched: number;
 }
 
@@ -35,16 +34,15 @@ async function judge(runs: string, run_id: string, last: LedgerEntry | undefined
   try {
     const path = runPath(runs, run_id);
     const run = await readRun(path);
-    if (isDeletionUnfinished(path, last))
-      return { run_id, header: run.header, left: null, begun: 0, touched: 0 };
+    if (isDeletionUnfinished(path, last)) return { run_id, header: run.header, left: null, touched: 0 };
     const { header } = run;
     const begun = Date.parse(header.created_at);
     const touched = Math.max(begun, lastResult(journalFile(path)));
     const left = whyLeft(run) ?? notAsRecorded(runs, run, last);
-    return { run_id, header, left, begun, touched };
+    return { run_id, header, left, touched };
   } catch (error) {
-    const begun = timeOfId(run_id);
-    return { run_id, header: null, left: `it cannot be read: ${reason(error)}`, begun, touched: begun };
+    const left = `it cannot be read: ${reason(error)}`;
+    return { run_id, header: null, left, touched: timeOfId(run_id) };
   }
 }
 

@@ -157,11 +157,7 @@ describe('runs delete', () => {
   });
 
   it('leaves a run that was begun before the day and worked on after it', async () => {
-    const journal = at(OLD, 'journal.jsonl');
-    await writeFile(
-      journal,
-      (await readFile(journal, 'utf8')).replaceAll('"at":"2026-03-01', '"at":"2026-08-01'),
-    );
+    await editOld((text) => text.replace(/(.*)"at":"2026-03-01/s, '$1"at":"2026-08-01'));
     const { stdout } = await world.current.run(`${JULY} --yes --json`);
     expect(stdout).not.toContain(OLD);
     expect(await names()).toEqual([OLD, NEW]);
@@ -198,6 +194,15 @@ describe('runs delete', () => {
     expect(stdout).toBe('');
     expect(exit).toBe(2);
     expect(await names()).toHaveLength(3);
+  });
+
+  it('deletes nothing more after an interrupt', async () => {
+    const interrupt = new AbortController();
+    interrupt.abort();
+    const { exit, stderr } = await world.current.run(`${JULY} --yes`, { interrupt });
+    expect(stderr).toContain('interrupted: 0 of 2 runs were deleted');
+    expect(exit).toBe(130);
+    expect(await names()).toEqual([OLD, SINGLE, NEW]);
   });
 
   it('takes the zone of the environment', async () => {
@@ -254,6 +259,8 @@ describe('runs delete', () => {
     await mkdir(at(`.${OLD}.deleted`));
     await writeFile(at(`.${OLD}.deleted`, 'rows.jsonl'), '{}\n');
     await mkdir(at('.mine.deleted'));
+    await world.current.run(`${BEFORE} 2020-01-01 --dry-run`);
+    expect(existsSync(at(`.${OLD}.deleted`))).toBe(true);
     await world.current.run(`${BEFORE} 2020-01-01 --yes`);
     expect(existsSync(at(`.${OLD}.deleted`))).toBe(false);
     expect(existsSync(at('.mine.deleted'))).toBe(true);
@@ -264,6 +271,17 @@ describe('runs delete', () => {
     const ended = await world.current.run(`${JULY} --yes --json`);
     expect(ended).toMatchObject({ exit: 1, stdout: '' });
     expect(errorOf(ended).code).toBe('UNTRUSTED_FILE');
+    expect(await names()).toEqual([OLD, SINGLE, NEW]);
+  });
+
+  it('deletes nothing where the ledger was spoilt while the question waited', async () => {
+    const spoil = async () => {
+      await appendFile(at('ledger.jsonl'), 'x'.repeat(100_000));
+      return 'y';
+    };
+    const ended = await world.current.run(JULY, { terminal: true, answers: [['Delete', spoil]] });
+    expect(ended.stderr).toContain('what cannot be recorded is not deleted');
+    expect(ended.exit).toBe(1);
     expect(await names()).toEqual([OLD, SINGLE, NEW]);
   });
 

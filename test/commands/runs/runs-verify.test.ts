@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type Answer, perhaps } from '../../scripted-server.ts';
 import { useWorld } from '../../world.ts';
 import { DONE, file, runFolders } from '../users/many/leavers.ts';
 
@@ -121,6 +122,29 @@ describe('runs verify', () => {
       `1 of 2 users could not be verified${why && `: the API was asked about ${why}`}`,
     );
     expect(exit).toBe(5);
+  });
+
+  const gone = (code: string) => ({
+    status: 404,
+    body: { success: false, error: { code, message: 'None.' } },
+  });
+  it.each<[what: string, answer: Answer, exit: number, words: string]>([
+    ['is known to nobody', gone('USER_NOT_FOUND'), 0, '2 verified'],
+    ['has no organization by now', gone('ORGANIZATION_NOT_FOUND'), 5, '2 could not be asked'],
+    [
+      'is behind a gateway that knows no such page',
+      { status: 404, body: 'Not found' },
+      5,
+      '2 could not be asked',
+    ],
+    ['is told as removed', { status: 200, body: { account_state: 'removed' } }, 0, '2 verified'],
+    ['is there', { status: 200, body: { account_state: 'active' } }, 3, '2 differ'],
+  ])('a user who was removed, and %s', async (_what, answer, exit, words) => {
+    await world.current.script({ status: 204 }, { status: 204 }, perhaps(answer));
+    const run = await runOf('remove', 'usr_abc123\nusr_def456\n');
+    const ended = await world.current.run(`runs verify ${run} --retries 0`);
+    expect(ended.stderr).toContain(words);
+    expect(ended.exit).toBe(exit);
   });
 
   it('tells what stands in the log of the API and no run of ours did', async () => {

@@ -47,6 +47,10 @@ describe('undo of a run of invitations', () => {
       `users invite --from ${path} ${ORG} --yes --no-check --concurrency 1 --json`,
     );
     await later(world.current);
+    const sent = world.current.requests.length;
+    const resumed = await world.current.run(`runs resume ${summary(ended).run_id} --yes`);
+    expect(resumed.stderr).toContain('nothing is left to do');
+    expect(world.current.requests).toHaveLength(sent);
     const { stderr } = await world.current.run(`runs undo ${summary(ended).run_id}`);
     expect(stderr).toContain(
       'note: whether the run invited 1 user is not known, and undo leaves them out: ' +

@@ -40,7 +40,7 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   if (!options.dryRun) sweepRemoved(runs);
   const found: OldRun[] = [];
   const all = oldRuns(runs, (run_id) => lines.get(run_id));
-  for await (const old of all) if (isBefore(old.begun) && isBefore(old.touched)) found.push(old);
+  for await (const old of all) if (isBefore(old.touched)) found.push(old);
   const wanted = found.filter(({ left }) => left === null).length;
   if (options.dryRun || wanted === 0) return deletionView(found.map(planned));
   await context.confirm(questionFor(wanted), options.yes === true, undefined, 'deleted');

@@ -1,6 +1,5 @@
 import { compareUser, type UserStanding } from '../../../approval/drift.ts';
 import { lookAtPlanned } from '../../../approval/planned-users.ts';
-import { isSent } from '../../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { typedAddress } from '../../../runs/typed-address.ts';
@@ -29,7 +28,7 @@ export async function lookAgain(
   const users = await userIdsOf(draft);
   const now = await lookAtPlanned(place, users, operation.action);
   const standingOf = (row: Row): UserStanding =>
-    row.user_id === null || !isSent(row)
+    row.user_id === null
       ? { kind: 'to_do' }
       : compareUser(
           operation.action,
