@@ -328,6 +328,17 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ],
   ['JSON that is cut off', '[{"user_id":"usr_1"},', /ends in the middle/],
   ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /goes on after its end/],
+  ['JSON with a bracket too many', '[{"user_id":"usr_1"}]]\nusr_2', /leavers:1: .*goes on after its end/],
+  [
+    'JSON whose list is closed as an object',
+    '{"users":[{"user_id":"usr_1"}},\n{"user_id":"usr_2"}]}',
+    /leavers:1: .*closes a bracket with one of the other kind/,
+  ],
+  [
+    'JSON whose object is closed as a list',
+    '{"users":["usr_1"],\n"usr_2"]}',
+    /leavers:2: .*closes a bracket with one of the other kind/,
+  ],
   ['JSON without a list', '{\n  "message": "hello"\n}\n', /no list/],
   [
     'one person in lines, with a list beside the address',

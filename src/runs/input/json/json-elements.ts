@@ -1,18 +1,18 @@
 import { NEWLINE } from '../bytes/line-ends.ts';
 import { Unreadable } from '../row.ts';
-import { DocumentComments } from './document-comments.ts';
+import { DocumentComments, LIST, OBJECT, QUOTE, SPACE } from './document-comments.ts';
 import { DocumentField, type FieldParts } from './document-field.ts';
 
 const LONGEST_ELEMENT = 1024 * 1024;
-const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
-const SPACE = 0x20;
-const LIST = 0x5b;
 const LIST_END = 0x5d;
-const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
+
+const CUT_OFF = 'the JSON ends in the middle: the file may be cut off';
+const GOES_ON = 'the JSON goes on after its end: one array, or one object with a list, is wanted';
+const MIXED = 'the JSON closes a bracket with one of the other kind: one is missing, or one too many';
 
 /** Receives what a document is made of, as it is found. Lines count from 1. */
 export interface DocumentParts extends FieldParts {
@@ -66,14 +66,11 @@ export class JsonElements {
 
   /** Throws `Unreadable` where the document is not whole. */
   end(): void {
-    if (this.depth > 0 || this.inText) {
-      throw new Unreadable(this.line, 'the JSON ends in the middle: the file may be cut off');
-    }
+    if (this.depth > 0 || this.inText) this.refuse(CUT_OFF);
   }
 
-  private refuseMore(): never {
-    const wanted = 'one array, or one object with a list, is wanted';
-    throw new Unreadable(this.line, `the JSON goes on after its end: ${wanted}`);
+  private refuse(why: string): never {
+    throw new Unreadable(this.line, why);
   }
 
   /** A byte outside of a text. */
@@ -89,11 +86,11 @@ export class JsonElements {
         return this.endsElement ? this.element() : undefined;
       case OBJECT_END:
       case LIST_END:
-        return this.close();
+        return this.close(byte);
       case COLON:
         return this.depth === 1 && this.isObject ? this.field.begin(this.at + 1) : undefined;
       default:
-        if (this.depth === 0 && this.begun && byte > SPACE) this.refuseMore();
+        if (this.depth === 0 && this.begun && byte > SPACE) this.refuse(GOES_ON);
     }
   }
 
@@ -104,12 +101,15 @@ export class JsonElements {
 
   private open(byte: number): void {
     if (byte === LIST && this.depth === 1) this.field.beginList();
-    if (this.depth === 0 && this.begun) this.refuseMore();
+    if (this.depth === 0 && this.begun) this.refuse(GOES_ON);
     this.depth += 1;
     if (this.opensList(byte)) this.beginList();
   }
 
-  private close(): void | Promise<void> {
+  private close(byte: number): void | Promise<void> {
+    if (this.depth === 0) this.refuse(GOES_ON);
+    // Read on, the rows behind it would be none of the list.
+    if (this.endsElement ? byte !== LIST_END : this.depth === 1 && byte !== OBJECT_END) this.refuse(MIXED);
     if (this.depth === 1) this.field.end(this.rest, this.at);
     const kept = this.endsElement ? this.element() : undefined;
     if (this.depth === this.listDepth) this.endList();
