@@ -130,6 +130,13 @@ describe('the summary page of a job', () => {
     expect(await page()).toContain(`\nNext: <code>aitronos runs resume ${RUN}</code>\n`);
   });
 
+  it('has each of several next steps by itself', async () => {
+    const refuse = (code: string) => ({ status: 409, body: { error: { code, message: 'No.' } } });
+    await world.current.script(refuse('ONE'), refuse('OTHER'));
+    await deactivateFrom(world.current, list(2), '--yes --no-check', job());
+    expect((await page()).match(/\n\nNext: (?:ONE|OTHER), 1 user&#58;/g)).toHaveLength(2);
+  });
+
   it('has no list and no next command where all went well', async () => {
     await deactivateFrom(world.current, 'usr_abc123\n', '--yes', job());
     expect(await page()).toMatch(/ s\. Ledger: `[0-9a-f]{64}`\.\n$/);

@@ -33,7 +33,8 @@ export async function addToPage(
   const markdown = (text: string) => escapeMarkdown(shortText(secrets.redact(text), LONGEST_LINE));
   const hint = error instanceof CliError ? error.hint : null;
   const counts = secrets.redact(summaryMarkdown(summary));
-  const next = hint === null ? '' : `\nNext: ${withCode(hint, markdown)}\n`;
+  const steps = hint?.split('\n').map((step) => `\nNext: ${withCode(step, markdown)}\n`) ?? [];
+  const next = steps.join('');
   const list = failures.length === 0 ? '' : `\n${failures.map((line) => `- ${markdown(line)}\n`).join('')}`;
   const trouble = addToJobFile(file, [counts + list + next, counts + next], MOST_PAGE_BYTES);
   if (trouble !== null) await io.warn(trouble);
