@@ -44,6 +44,22 @@ describe('a table at a terminal', () => {
     expect(terminalTable(plain, 200)(piece)).toEqual(wideTable(plain)(piece));
   });
 
+  it.each(['', ' ', '\u200b', '\u3164', '\n'])(
+    'shows a dash where there is nothing to be seen: %j',
+    (name) => {
+      const [, line] = linesAt(80, table(['usr_abc123', name, 'jane@example.com', 'active']));
+      expect(line).toMatch(/^usr_abc123 +- +jane@example\.com/);
+    },
+  );
+
+  it.each([`sha256:${'0f'.repeat(32)}`, '0f'.repeat(32), '20261128-131357-7b48'])(
+    'leaves %s whole',
+    (text) => {
+      const lines = linesAt(80, table(['usr_abc123', 'Jane Doe', text, 'active']));
+      expect(lines.join('\n')).toContain(text);
+    },
+  );
+
   it('is a block of lines for each record under 60 columns', () => {
     const piece = table(
       ['usr_abc123', 'Jane Doe', 'jane@example.com', 'active'],

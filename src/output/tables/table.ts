@@ -75,8 +75,9 @@ const padded = (text: string, columns: number): string =>
 const textWidth = (text: string): number => (PLAIN.test(text) ? text.length : width(text));
 
 function cellText(value: Cell): string {
-  if (value === null || value === '') return '-';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return String(value);
-  return safeText(String(value));
+  const text = value === null ? '' : safeText(value);
+  // Of blanks alone there is nothing to be seen either.
+  return text.trim() === '' ? '-' : text;
 }
