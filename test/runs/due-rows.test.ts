@@ -329,6 +329,15 @@ describe('--due', () => {
     expect((await world.current.run('runs list')).stderr).toContain('no runs');
   });
 
+  it.each([
+    ['', 'input_user_id,last_day,row,user_id,outcome'],
+    ['--fields input.last_day,outcome', 'input.last_day,outcome\r\n'],
+  ])('has the columns of the file when nobody is due: -o csv %s', async (fields, header) => {
+    const ended = await run('user_id,last_day\nusr_abc123,2027-01-01\n', `--due -o csv ${fields}`);
+    expect(ended.exit).toBe(0);
+    expect(ended.stdout.startsWith(header)).toBe(true);
+  });
+
   it('asks for states before it, and for the cells of a row only when it is due', async () => {
     const text = 'user_id,last_day,status\nusr_abc123,2026-01-01,Leaver\nnobody,2027-01-01,Active\n';
     expect(await refused(text, '--due')).toContain('status holds');

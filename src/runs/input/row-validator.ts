@@ -110,7 +110,8 @@ export class RowValidator {
     const are_results = findings.some((found) => found.are_results === true);
     const columns_read = findings.find((found) => found.columns_read)?.columns_read;
     const cure = findings.find((found) => found.cure)?.cure ?? null;
-    const file = { cure, ...(columns_read && { columns_read }), columns, are_results, has_header };
+    const carried = findings.flatMap((found) => found.carried ?? []);
+    const file = { cure, carried, ...(columns_read && { columns_read }), columns, are_results, has_header };
     return { ...counts, not_chosen, not_due, problems, notes, column_problems, ...file };
   }
 

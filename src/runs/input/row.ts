@@ -112,6 +112,8 @@ export interface Findings {
   readonly are_results?: boolean;
   /** Which columns were read and which were not, where they have names. */
   readonly columns_read?: ColumnsRead;
+  /** The columns that the rows carry into the results. */
+  readonly carried?: readonly string[];
   /** What makes a file of it that can be read, where it is none. */
   readonly cure?: string | undefined;
   /** The number of rows left out because the call means others. */
@@ -126,6 +128,8 @@ export const rowsInWords = (count: number): string => (count === 1 ? 'one row' :
 export interface RowsRead {
   /** Which columns were read and which were not; absent where they have no names. */
   readonly columns_read?: ColumnsRead;
+  /** The columns that the rows carry into the results, also where no row is kept. */
+  readonly carried: readonly string[];
   /** What a reader of the file should know, such as columns that were not used. */
   readonly notes: readonly string[];
   /** What makes a file of it that can be read, where it is none; null where nothing is known. */

@@ -21,7 +21,7 @@ export class RunDraft {
   readonly #secrets: KnownSecrets;
   readonly #folder: string;
   #writer: RowsWriter;
-  readonly #columns = new Set<string>();
+  #columns = new Set<string>();
   #columnsRead: ColumnsRead | undefined;
   #rows = 0;
   #begun = false;
@@ -43,9 +43,14 @@ export class RunDraft {
     return this.#rows;
   }
 
-  /** The columns of the rows so far. */
+  /** The columns of the rows so far, and of their file where it has been read. */
   get columns(): ReadonlySet<string> {
     return this.#columns;
+  }
+
+  /** The columns of the whole file, in its order: rows may lack some, or all may have been left out. */
+  set carried(names: readonly string[]) {
+    this.#columns = new Set([...this.#withoutSecrets(names), ...this.#columns]);
   }
 
   /** Which columns of the file were read; kept in the journal. Absent for arguments and lists. */

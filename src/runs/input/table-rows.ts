@@ -85,7 +85,11 @@ export class TableRows {
     await this.#takeSample();
     const { columns, columns_read, problems, notes, filters, observers, due } = this.#meaning;
     const read = this.hasHeader
-      ? { columns: columnsRead(columns.known), ...(columns_read && { columns_read }) }
+      ? {
+          columns: columnsRead(columns.known),
+          carried: columns.carried.map(({ name }) => name),
+          ...(columns_read && { columns_read }),
+        }
       : {};
     const parts = [...filters, ...observers, ...(due ? [due] : [])];
     const absent = this.#mayWiden ? absentColumns(this.#names, this.#options.reading ?? {}) : [];

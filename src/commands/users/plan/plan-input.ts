@@ -37,6 +37,7 @@ export async function planInput(
       }
       return {
         ...(columns_read && { columns_read }),
+        carried: [],
         ...left_out,
         ...NO_FINDINGS,
         keys,

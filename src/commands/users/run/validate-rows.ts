@@ -33,6 +33,7 @@ export async function validateRows(
     throw rowProblemsError({ name, problems, count, isPlan: request.applied !== undefined, ...hint });
   }
   draft.columnsRead = read.columns_read;
+  draft.carried = read.carried;
   draft.leftOut = { not_due: read.not_due, not_chosen: read.not_chosen };
   refuseUnknownColumns(context.fields, draft.columns);
   return keeper.finish(read);
