@@ -16,7 +16,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
 };
 
 /** The fields of a result record, in their order in JSON. */
-export const FIELDS: Readonly<Record<Exclude<keyof RunRecord, 'quoted'>, string>> = {
+export const FIELDS: Readonly<Record<Exclude<keyof RunRecord, 'quoted' | 'address'>, string>> = {
   schema_version: 'the form of the record: 1',
   action: '`deactivate`, `reactivate`, `remove`, `invite` or `update_memberships`',
   user_id: 'who it was about; null for an invitation that brought no id',

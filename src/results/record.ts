@@ -84,11 +84,13 @@ export interface RunRecord extends ResultRecord {
    * See docs/decisions/2026-11-26-csv-apostrophe.md.
    */
   readonly quoted?: readonly string[];
+  /** The address of a row that names no user by id, which nothing else may tell; not in the JSON. */
+  readonly address?: string | null;
 }
 
-/** The record for JSON, without the facts that only CSV needs. */
-export function runJsonRecord(record: RunRecord): Omit<RunRecord, 'quoted'> {
-  if (record.quoted === undefined) return record;
-  const { quoted: _, ...shown } = record;
+/** The record for JSON, without the facts that only other formats need. */
+export function runJsonRecord(record: RunRecord): Omit<RunRecord, 'quoted' | 'address'> {
+  if (record.quoted === undefined && record.address === undefined) return record;
+  const { quoted: _, address: __, ...shown } = record;
   return shown;
 }

@@ -16,7 +16,7 @@ export function runTable(records: readonly RunRecord[], withErrors: boolean): Ta
       record.row,
       record.outcome,
       ...(grid.rows[index] ?? []).map((cell, at) =>
-        at === EMAIL && cell === null ? typedAddress(record) : cell,
+        at === EMAIL && cell === null ? (record.address ?? null) : cell,
       ),
       ...(withErrors ? [errorText(record)] : []),
     ]),
@@ -28,13 +28,6 @@ const LEFT_OUT = ['STATE', 'RESOURCES TO', 'NAME'];
 
 /** The place of the address among the columns of `recordsTable`. */
 const EMAIL = 2;
-
-/**
- * The address of a row without a user's id, of one who is not in the organization, or was to be invited: nothing else
- * says who it was.
- */
-const typedAddress = ({ user_id, input }: RunRecord): string | null =>
-  user_id === null ? (Object.values(input).find((cell) => cell.includes('@')) ?? null) : null;
 
 /** The code first, because what follows may be cut. */
 const errorText = ({ error }: ResultRecord): string | null =>

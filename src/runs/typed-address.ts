@@ -1,4 +1,6 @@
+import { cleanPerson } from './input/cell.ts';
 import { fieldOf } from './input/columns/field-names.ts';
+import type { Row } from './input/rows.ts';
 import type { ColumnsRead } from './summary.ts';
 
 /** The fields that name a person. */
@@ -8,16 +10,23 @@ const NAMING: readonly unknown[] = ['email', 'user_id'];
  * The address by which the person of a row was named; null without one. `columns`: what was read as what; where that
  * is not known, the names of the columns tell. An address in another one is another person's, such as the manager's.
  */
-export function typedAddress(
-  input: Readonly<Record<string, string>>,
-  columns: ColumnsRead | null | undefined,
-): string | null {
+export function typedAddress(input: Row['input'], columns: ColumnsRead | null | undefined): string | null {
   const used = new Set(
     columns
-      ? Object.entries(columns.used).flatMap(([field, header]) => (NAMING.includes(field) ? header : []))
+      ? Object.entries(columns.used).flatMap(([field, headers]) =>
+          NAMING.includes(field) ? [headers, ...headers.split(', ')] : [],
+        )
       : Object.keys(input).filter((header) => NAMING.includes(fieldOf(header))),
   );
-  return Object.entries(input).find(([header, cell]) => used.has(header) && isAddress(cell))?.[1] ?? null;
+  for (const [header, cell] of Object.entries(input)) {
+    const address = used.has(header) ? cleanPerson(cell) : '';
+    if (/^[^\s@]+@[^\s@]+$/.test(address)) return address;
+  }
+  return null;
 }
 
-const isAddress = (cell: string): boolean => /^[^\s@]+@[^\s@]+$/.test(cell);
+/** The address that a row has, as it was read or else as it was typed. */
+export const addressOfRow = (
+  { invitation, email, input }: Row,
+  columns: ColumnsRead | null | undefined,
+): string | null => invitation?.email ?? email ?? typedAddress(input, columns);

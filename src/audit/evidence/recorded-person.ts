@@ -1,7 +1,7 @@
 import type { ResultRecord } from '../../results/record.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import type { RecordedRow } from '../../runs/journal/recorded-results.ts';
-import { typedAddress } from '../../runs/typed-address.ts';
+import { addressOfRow } from '../../runs/typed-address.ts';
 import { textOrNull } from '../../validation/objects.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
@@ -37,11 +37,7 @@ export function recordedPerson(
     run_id: header.run_id,
     action,
     user_id,
-    email:
-      textOrNull(user?.email) ??
-      row.invitation?.email ??
-      row.email ??
-      typedAddress(row.input, header.columns_read),
+    email: textOrNull(user?.email) ?? addressOfRow(row, header.columns_read),
     full_name: textOrNull(user?.full_name) ?? row.invitation?.full_name ?? null,
     outcome,
     account_state: account_state ?? stateAfter(record, isChanged),

@@ -135,9 +135,9 @@ async function failureLines(run: ReadableRun, next: NextCommand): Promise<string
   const lines: string[] = [];
   const { action, organization_id } = run.header;
   const operation = operationOf[action];
-  for await (const { row, user_id, input, outcome, error } of runResults(run, isFailure)) {
+  for await (const { row, user_id, address, outcome, error } of runResults(run, isFailure)) {
     const what = error ? `${error.message} (${error.code})` : 'it was sent, and no answer is known';
-    const who = user_id ?? Object.values(input).find((cell) => cell.includes('@')) ?? 'nobody';
+    const who = user_id ?? address ?? 'nobody';
     const look = retypeCommands(error?.hint ?? mayHaveHappenedText(operation, who, organization_id), next);
     const why = outcome === 'unknown' ? `${what}; ${look}` : what;
     lines.push(`${outcome}: row ${row}, ${who}: ${why}`);

@@ -5,6 +5,7 @@ import { LineWindow } from '../../system/reading/line-window.ts';
 import { readOwnJson } from '../../text/json.ts';
 import { JUSTIFICATIONS, type JustificationName } from '../../validation/justification.ts';
 import type { Row } from '../input/rows.ts';
+import { addressOfRow } from '../typed-address.ts';
 import type { JournalHeader, RecordJson } from './journal-entries.ts';
 import type { RowStates } from './row-states.ts';
 import { goneError, lostError } from './run-lease.ts';
@@ -115,6 +116,7 @@ const runRecord = (row: Row, record: ResultRecord, header: JournalHeader): RunRe
     { row: row.row, input: row.input },
     justificationOf(row, header),
     row.quoted && { quoted: row.quoted },
+    row.user_id === null && { address: addressOfRow(row, header.columns_read) },
   );
 
 /** Whether it was said anywhere in the call why its changes are made. */

@@ -223,12 +223,16 @@ describe('a run of invitations', () => {
     expect(world.current.requests).toHaveLength(2);
   });
 
-  it('tells in its failures whom they are about', async () => {
+  it.each([
+    ['the only address', rows],
+    ['an address behind that of another person', 'manager,email\nboss@example.com,Ann <ann@example.com>\n'],
+  ])('tells in its failures whom they are about: %s', async (_what, text) => {
     await world.current.script(refusal(409, 'USER_ALREADY_MEMBER'));
-    const path = await file(world.current, 'new.csv', rows);
-    const { exit, stderr } = await invite(`--from ${path} --yes --no-check`);
+    const path = await file(world.current, 'new.csv', text);
+    const { exit, stdout, stderr } = await invite(`--from ${path} --yes --no-check`);
     expect(exit).toBe(1);
     expect(stderr).toContain('failed: row 1, ann@example.com: The API says USER_ALREADY_MEMBER.');
+    expect(stdout).toMatch(/^1 +failed +- +- +ann@example\.com /m);
   });
 
   it('stops when the API stays away, and leaves what was never sent for later', async () => {

@@ -9,9 +9,10 @@ import type { Row } from '../../../runs/input/rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
+import { typedAddress } from '../../../runs/typed-address.ts';
 import { targetOf, targetsOf } from '../../../runs/workers.ts';
 import { isObject } from '../../../validation/objects.ts';
-import { addressIn, peopleText, personText } from '../../users/question/first-people.ts';
+import { peopleText, personText } from '../../users/question/first-people.ts';
 import { type Guards, guardByApi, inspectRows, type RowsToSend } from './guarded-rows.ts';
 
 /**
@@ -42,9 +43,13 @@ async function namesInRun(found: FoundRun, rows: readonly Row[]): Promise<string
   const named: string[] = [];
   const people = new Map(rows.map(({ row, user_id }) => [row, user_id]));
   const last = rows.at(-1)?.row ?? 0;
-  for await (const { row, user, input } of runResults(found, (number) => people.has(number))) {
+  for await (const {
+    row,
+    user,
+    input,
+    address = typedAddress(input, found.header.columns_read),
+  } of runResults(found, (number) => people.has(number))) {
     const user_id = people.get(row) ?? null;
-    const address = addressIn(input);
     if (user_id !== null) named.push(personText(isObject(user) ? { ...user } : null, user_id, address));
     else if (address !== null) named.push(address);
     if (row === last) break;

@@ -2,6 +2,8 @@ import { type Member, memberFacts } from '../../../api/members.ts';
 import type { Context } from '../../../cli/context.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
+import type { ColumnsRead } from '../../../runs/summary.ts';
+import { typedAddress } from '../../../runs/typed-address.ts';
 import { nameWith } from '../question/named-departments.ts';
 
 /** So many people are named in the question of a run. */
@@ -12,6 +14,8 @@ interface People {
   readonly organization_id: string;
   /** The rows of the first people, at most `MOST_NAMED`. */
   readonly first: readonly Row[];
+  /** Which columns of their file were read. */
+  readonly columns: ColumnsRead | undefined;
   /** How many there are in all. */
   readonly count: number;
   /** False where the API is not to be asked for names. */
@@ -31,11 +35,15 @@ export function peopleText(named: readonly string[], count: number): string {
 }
 
 /** The name, the address and the id of a row's person, as far as the API or the row tells them. */
-async function personIn(context: Context, { organization_id, ask }: People, row: Row): Promise<string> {
+async function personIn(
+  context: Context,
+  { organization_id, columns, ask }: People,
+  row: Row,
+): Promise<string> {
   const { user_id, invitation, input } = row;
   if (invitation) return nameWith(invitation.full_name ?? null, invitation.email);
   if (user_id === null) return '';
-  const typed = addressIn(input);
+  const typed = typedAddress(input, columns);
   if (!ask) return nameWith(typed, user_id);
   const { users } = await context.api();
   const asked = await probe(
@@ -52,9 +60,3 @@ export function personText(user: Member | null, user_id: string, typed: string |
 }
 
 const NOBODY = { full_name: null, email: null };
-
-/** The address in the columns of a row; null where there is none. */
-export const addressIn = (input: Row['input']): string | null =>
-  Object.values(input)
-    .find((cell) => cell.includes('@'))
-    ?.trim() ?? null;

@@ -27,7 +27,8 @@ export async function wholeQuestion(
   const question = operation.question(countUsers(users), organization_id, targets);
   const first = await firstRows(setup);
   const ask = request.check !== false;
-  const people = await firstPeople(setup.context, { organization_id, first, count: users, ask });
+  const columns = setup.draft.columnsRead;
+  const people = await firstPeople(setup.context, { organization_id, first, columns, count: users, ask });
   return [
     question,
     people,

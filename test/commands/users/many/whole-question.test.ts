@@ -44,7 +44,11 @@ describe('the question of a run', () => {
   });
 
   it('reads no names where --no-check is given', async () => {
-    const path = await file(world.current, 'ids.csv', 'user_id,x\nusr_abc123,1\nusr_def456,2\n');
+    const path = await file(
+      world.current,
+      'ids.csv',
+      'manager,user_id\nann@x.example,usr_abc123\n,usr_def456\n',
+    );
     const said = await question(`users remove --from ${path} ${ORG} --no-check`);
     expect(said).toContain('They are usr_abc123, usr_def456. Columns read: user_id.');
     expect(world.current.requests).toEqual([]);
