@@ -18,6 +18,8 @@ export function renderCsv({ columns, rows, verbatim = 0 }: Grid, withHeader = tr
     record_delimiter: 'windows',
     // A line break of either kind ends a record unless it is quoted.
     quoted_match: /[\r\n]/,
+    // A record of one empty field would be an empty line, which readers pass over.
+    quoted_empty: columns.length === 1,
     cast: { boolean: (value) => String(value) },
   });
 }

@@ -26,10 +26,18 @@ describe('a text that a spreadsheet would run', () => {
     expect(cells(text)).toBe(expected);
   });
 
-  it.each(['-12', '+12', '-1.5', '-.5', '-1.5e3', '-1.', "'x", "O'Neil", 'a=b', ' =x', '', '1-1'])(
+  it.each(['-12', '+12', '-1.5', '-.5', '-1.5e3', '-1.', "'x", "O'Neil", 'a=b', ' =x', '1-1'])(
     'and %j is none',
     (text) => {
       expect(cells(text)).toBe(`${text}\r\n`);
+    },
+  );
+
+  it.each(['', null, '\u200b'])(
+    'a record of one empty field is no empty line, which readers pass over: %j',
+    (cell) => {
+      expect(renderCsv({ columns: ['a'], rows: [[cell]] })).toBe('a\r\n""\r\n');
+      expect(renderCsv({ columns: ['a', 'b'], rows: [[cell, null]] }, false)).toBe(',\r\n');
     },
   );
 
