@@ -39,13 +39,15 @@ export function cellLines(column: TableColumn, text: string, most: number): stri
 // https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
 const LONGEST_ADDRESS = 254;
 const LONGEST_ID = 128;
-const DIGEST = /^(?:sha256:)?[0-9a-f]{64}$/;
+const DIGEST = /^[0-9a-f]{64}$/;
 
 /** True for an id, a digest or an e-mail address: cut, it would be another one, or nothing. */
 export function namesOne(text: string): boolean {
   if (text.length > LONGEST_ADDRESS) return false;
   const isOfApi = text.length <= LONGEST_ID && idKind(text) !== null;
-  return isOfApi || /^[^\s@]+@[^\s@]+$/.test(text) || isRunId(text) || DIGEST.test(text);
+  return (
+    isOfApi || /^[^\s@]+@[^\s@]+$/.test(text) || isRunId(text) || DIGEST.test(text.replace('sha256:', ''))
+  );
 }
 
 /** `2026-03-01 12:00Z` for an instant; any other text as it is. */
