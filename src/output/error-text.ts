@@ -31,7 +31,7 @@ export function errorJson(error: ErrorBody): string {
 /** The problems of an input. An answer of the API cannot add lines. */
 function problems({ status, details }: ErrorBody): string[] {
   const found: unknown = details['problems'];
-  return status === null && Array.isArray(found) ? problemLines(found) : [];
+  return status === null && Array.isArray(found) ? problemLines(found, details['problem_count']) : [];
 }
 
 /** The stack of an error. Its message may hold foreign text, so every line gets a prefix. */

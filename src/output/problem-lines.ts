@@ -7,11 +7,12 @@ const MOST_OF_A_KIND = 10;
 
 /**
  * The problems of an input as text, one a line: `file:line: column: what is wrong`. Many are put together by what they
- * say, whatever the value: ten of a kind and how many more there are. Each is one line, whatever is in it.
+ * say, whatever the value: ten of a kind and how many more there are. Each is one line, whatever is in it. `count`: how many there are in all.
  */
-export function problemLines(found: readonly unknown[]): string[] {
+export function problemLines(found: readonly unknown[], count: unknown): string[] {
   const problems = found.filter(isObject);
   if (problems.length <= MOST_OF_A_KIND) return problems.map(line);
+  const where = count === found.length ? '(-o json has all)' : `among the first ${found.length}`;
   const kinds = new Map<string, Problem[]>();
   for (const problem of problems) {
     const kind = kindOf(problem);
@@ -21,14 +22,14 @@ export function problemLines(found: readonly unknown[]): string[] {
   }
   return [...kinds.values()].flatMap((some) => {
     const more = some.length - MOST_OF_A_KIND;
-    return [...some.slice(0, MOST_OF_A_KIND).map(line), ...(more > 0 ? [moreOf(more)] : [])];
+    return [...some.slice(0, MOST_OF_A_KIND).map(line), ...(more > 0 ? [`${moreOf(more)} ${where}`] : [])];
   });
 }
 
 const moreOf = (count: number): string =>
   count === 1
-    ? '… and 1 more line says the same (-o json has it)'
-    : `… and ${count.toLocaleString('en')} more lines say the same (-o json has all)`;
+    ? '… and 1 more line says the same'
+    : `… and ${count.toLocaleString('en')} more lines say the same`;
 
 type Problem = Readonly<Record<string, unknown>>;
 

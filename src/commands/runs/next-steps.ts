@@ -3,6 +3,7 @@ import { inOrganization, retypeCommands } from '../../errors/retyped-commands.ts
 import { operationOf } from '../../operations/by-action.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import { countUsers, type Summary } from '../../runs/summary.ts';
+import { counted } from '../../text/counted.ts';
 import { waitText } from '../../text/durations.ts';
 
 const MOST_KINDS = 5;
@@ -64,7 +65,8 @@ export function nextSteps(
     return alone && step === null ? retry : `${kind.code}, ${countUsers(count)}: ${what}`;
   });
   const others = kinds.length - shown.length;
-  const rest = others === 0 ? [] : [`${others} more kinds of failure: ${next(`runs show ${run_id}`)}`];
+  const rest =
+    others === 0 ? [] : [`${counted(others, 'more kind')} of failure: ${next(`runs show ${run_id}`)}`];
   const all = [...steps, ...shown, ...rest];
   // Rows that were left out on purpose are no step of the run any more.
   return all.length > 0 || not_sent === 0 ? all : [next(`runs show ${run_id} --outcome not_sent`)];

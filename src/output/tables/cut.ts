@@ -45,9 +45,8 @@ const DIGEST = /^[0-9a-f]{64}$/;
 export function namesOne(text: string): boolean {
   if (text.length > LONGEST_ADDRESS) return false;
   const isOfApi = text.length <= LONGEST_ID && idKind(text) !== null;
-  return (
-    isOfApi || /^[^\s@]+@[^\s@]+$/.test(text) || isRunId(text) || DIGEST.test(text.replace('sha256:', ''))
-  );
+  const isDigest = DIGEST.test(text.replace('sha256:', ''));
+  return isOfApi || isDigest || /^[^\s@]+@[^\s@]+$/.test(text) || isRunId(text);
 }
 
 /** `2026-03-01 12:00Z` for an instant; any other text as it is. */

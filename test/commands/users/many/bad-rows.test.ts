@@ -108,7 +108,7 @@ describe('bad rows are all told at once, before anything is sent', () => {
     [
       'more than are kept',
       numbered(10_100, () => 'x y,'),
-      ['… and 9,990 more lines', '(-o json has the first 10000)'],
+      ['… and 9,990 more lines say the same among the first 10000', '(-o json has the first 10000)'],
     ],
   ];
 
