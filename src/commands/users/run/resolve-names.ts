@@ -112,7 +112,7 @@ async function resolveRow(
     return 0;
   }
   for (const name of found.unknown) {
-    validator.problem(line, columnOf(name, input), name.mismatch.message);
+    validator.problem(line, columnOf(name, row), name.mismatch.message);
   }
   // An address like a member's is misspelt rather than absent: leaving it out would leave that member in.
   const isLikeNone = found.unknown.every(({ mismatch }) => mismatch.nearest.length === 0);
@@ -139,8 +139,8 @@ function contradicts(user_id: string, email: string, directory: Directory): Cont
 }
 
 /** The column of a name; an e-mail address may come from either of two columns. */
-function columnOf({ column }: UnknownName, input: Row['input']): string {
+function columnOf({ column }: UnknownName, { user_id, input }: Row): string {
   if (column !== 'user_id') return column;
-  const [found = ''] = Object.entries(input).find(([, cell]) => cell.includes('@')) ?? [];
+  const [found = ''] = Object.entries(input).find(([, cell]) => cell.includes(user_id ?? '@')) ?? [];
   return found.trim().toLowerCase() === 'user_id' ? 'user_id' : 'email';
 }

@@ -56,8 +56,9 @@ describe('people whom the organization does not have', () => {
     expect(bad).toMatchObject({ exit: 2, stdout: '' });
     expect(bad.stderr).toContain('leavers.csv:3: email: there is no user with the e-mail address');
     expect(bad.stderr).toContain('--missing skip leaves out whom the organization does not have');
-    const misspelt = await run(verb, 'email\njane@exmaple.com\n', '--yes');
+    const misspelt = await run(verb, 'manager,user_id\nboss@x.example,jane@exmaple.com\n', '--yes');
     expect(misspelt).toMatchObject({ exit: 2, stdout: '' });
+    expect(misspelt.stderr).toContain('leavers.csv:2: user_id: ');
     expect(misspelt.stderr).toContain('did you mean jane@example.com');
     expect(misspelt.stderr).not.toContain('--missing skip');
     expect(await runFolders(world.current)).toEqual([]);
