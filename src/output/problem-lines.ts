@@ -7,7 +7,8 @@ const MOST_OF_A_KIND = 10;
 
 /**
  * The problems of an input as text, one a line: `file:line: column: what is wrong`. Many are put together by what they
- * say, whatever the value: ten of a kind and how many more there are. Each is one line, whatever is in it. `count`: how many there are in all.
+ * say, whatever the value: ten of a kind and how many more there are. Each is one line, whatever is in it. `count`: how
+ * many there are in all.
  */
 export function problemLines(found: readonly unknown[], count: unknown): string[] {
   const problems = found.filter(isObject);
