@@ -168,8 +168,10 @@ describe('the library', () => {
   });
 
   it('sends an API key where there is no access token', async () => {
-    const aitronos = client({ accessToken: undefined, apiKey: 'sandbox-api-key' });
-    expect((await aitronos.account.me()).id).toBe('usr_ops01');
-    await aitronos.close();
+    const apiKey = 'sandbox-api-key';
+    const aitronos = [client({ accessToken: undefined, apiKey }), client({ apiKey })];
+    const ids = await Promise.all(aitronos.map(async (each) => (await each.account.me()).id));
+    expect(ids).toEqual(['usr_ops01', 'usr_admin01']);
+    for (const each of aitronos) await each.close();
   });
 });

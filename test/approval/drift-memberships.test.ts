@@ -37,6 +37,13 @@ describe('a plan of memberships', () => {
     });
   });
 
+  it('is not made with a department that is not there', async () => {
+    const line = `users update-memberships usr_abc123 ${ORG} --no-roles --department dept_gone --plan -`;
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 4, stdout: '' });
+    expect(stderr).toMatch(/no department dept_gone.*CHECK_FAILED/);
+  });
+
   const SET = [
     member('delete', 'departments/dept_eng001'),
     member('post', 'departments/dept_sales001'),

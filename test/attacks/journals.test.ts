@@ -67,9 +67,13 @@ describe('a header that says what no run can be', () => {
 });
 
 describe('a block in the middle that cannot be read', () => {
-  it('is told by show, which shows the rest', async () => {
+  it.each([
+    ['zeros', () => '\u0000'.repeat(500)],
+    ['a record of a row that there is not', (record: string) => record.replace(/"row":\d+/, '"row":99')],
+  ])('is told by show, which shows the rest: %s', async (_what, bad) => {
     const [header = '', ...rest] = await finished();
-    await write([header, '\u0000'.repeat(500), ...rest.slice(1)]);
+    const record = rest.find((line) => line.startsWith('{"row":')) ?? '';
+    await write([header, bad(record), ...rest.slice(1)]);
     const { exit, stdout, stderr } = await world.current.run(`runs show ${RUN} -o csv`);
     expect(exit).toBe(1);
     expect(stderr).toMatch(/1 line of .*, from line 2 on, cannot be read \(JOURNAL_DAMAGED\)/);

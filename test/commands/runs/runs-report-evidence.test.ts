@@ -63,6 +63,8 @@ describe('the lag of a report', () => {
     ]);
     const lags = async (words: string) => (await report(words)).people.map(({ lag }) => lag);
     expect(await lags('')).toEqual([1, 0.5]);
+    const days = (await report()).people.map(({ last_day }) => last_day);
+    expect(days).toEqual(['2026-02-28T12:00:00+00:00', '2026-02-28']);
     expect(await lags('--time-zone Pacific/Kiritimati')).toEqual([1, 1.1]);
   });
 
@@ -75,6 +77,17 @@ describe('the lag of a report', () => {
     const [person] = (await report()).people;
     expect(person).toMatchObject({ outcome, lag });
     expect(person?.['removed_at'] === null).toBe(lag === null);
+  });
+});
+
+describe('when access was taken away', () => {
+  it.each([
+    ['deactivate', 0.5],
+    ['remove', 0.5],
+    ['reactivate', null],
+  ] as const)('by %s', async (action, lag) => {
+    await write([{ row: { last_day: '2026-02-28' } }], { header: { action } });
+    expect((await report()).people).toMatchObject([{ action, lag }]);
   });
 });
 
@@ -93,12 +106,14 @@ describe('a report', () => {
       { check: {} },
       { check: { verified: 'differs', account_state: 'active' } },
       { check: { user_id: 'usr_other' } },
+      { check: { verified_at: '2026-03-01T11:59:59.000Z' } },
       {},
     ]);
     const verified_at = '2026-03-02T08:00:00.000Z';
     expect((await report()).people).toMatchObject([
       { verified: 'yes', verified_at, verified_state: 'deactivated' },
       { verified: 'differs', verified_at, verified_state: 'active' },
+      { verified: null, verified_at: null },
       { verified: null, verified_at: null },
       { verified: null, verified_at: null },
     ]);

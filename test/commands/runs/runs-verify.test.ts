@@ -160,6 +160,7 @@ describe('runs verify', () => {
     ['reactivate', 'usr_left01\n', '', 'active'],
     ['remove', 'usr_abc123\n', '', null],
     ['invite', 'email\nnew@example.com\n', '', expect.anything()],
+    ['deactivate', 'email\nnone@example.com\n', '--missing skip --transfer-to dept_eng001', null],
   ])('knows what %s wanted', async (verb, content, words, state) => {
     const run = await runOf(verb, content, words);
     const { exit, results } = await verified(run);

@@ -124,6 +124,24 @@ describe('whom a rule protects', () => {
     expect(new Set(lists).size).toBe(lists.length);
   });
 
+  it('may be in any of many departments below one', async () => {
+    const w = world.current;
+    await w.run('config set protect department:dept_0');
+    const departments = Array.from({ length: 10 }, (_, index) => ({
+      id: `dept_${index}`,
+      name: `Part ${index}`,
+      path: index === 0 ? '/dept_0' : `/dept_0/dept_${index}`,
+    }));
+    await w.script(({ path }) => {
+      const [, index] = /dept_(\d+)\/members/.exec(path) ?? [];
+      return { status: 200, body: index === undefined ? departments : [{ user_id: `usr_of${index}` }] };
+    });
+    const users = departments.map((_, index) => `usr_of${index}`);
+    const { exit, stderr } = await w.run(`users deactivate ${users.join(' ')} ${DEACTIVATE}`);
+    expect(stderr.match(/usr_of\d+ is protected by/g)).toHaveLength(10);
+    expect({ exit, changes: changes() }).toEqual({ exit: 2, changes: [] });
+  });
+
   it('may be in a department of 90,000', async () => {
     const w = world.current;
     await w.run('config set protect department:dept_1');
