@@ -16,14 +16,17 @@ interface Interrupts {
 
 /**
  * Turns Ctrl-C, SIGTERM and SIGHUP into a signal, so that what is under way can end in order. The second one ends the
- * process at once, as if there was no handler. A hang-up counts for nothing under `nohup`.
+ * process at once, as if there was no handler. A hang-up counts for nothing under `nohup`, and once only: of a terminal
+ * that is closed both the shell and the system tell.
  */
 export function listenForInterrupts(current: NodeJS.Process): Interrupts {
   const interrupt = new AbortController();
   let left = 0;
+  let isHungUp = false;
   const onSignal = (name: NodeJS.Signals) => {
     if (name === 'SIGINT' && left > 0) return;
-    if (name === 'SIGHUP' && ignoresHangUp(current.env, current.ppid)) return;
+    if (name === 'SIGHUP' && (isHungUp || ignoresHangUp(current.env, current.ppid))) return;
+    isHungUp ||= name === 'SIGHUP';
     if (!interrupt.signal.aborted) return interrupt.abort();
     for (const each of INTERRUPTS) current.removeAllListeners(each);
     current.kill(current.pid, endingSignal(name, current.platform));

@@ -2,6 +2,9 @@
 export const shellWord = (text: string): string =>
   /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
+/** A file as one word of a shell that is no option. */
+export const fileWord = (path: string): string => shellWord(path.replace(/^-/, './-'));
+
 /** An option and its value as words of a shell: in one word where the value would be taken for an option itself. */
 export const optionWords = (option: string, value: string): string =>
   `${option}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;

@@ -1,14 +1,29 @@
 import { execFileSync } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { listenForInterrupts } from '../../src/system/signals.ts';
 import { takeBack } from '../take-back.ts';
 import { DEACTIVATE, useMachine } from './process.ts';
 
 const machine = useMachine();
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const LATER = { status: 429, headers: { 'retry-after': '60' }, body: { error: { code: 'RATE_LIMITED' } } };
+
+describe.each(SIGNALS)('%s, and then', (first) => {
+  // Of a terminal that is closed the shell tells, and the system too.
+  it.each(SIGNALS)('%s ends at once, but for a hang-up that is told twice', (second) => {
+    const kill = vi.fn();
+    const current = Object.assign(new EventEmitter(), { env: {}, pid: 7, ppid: 1, platform: 'linux', kill });
+    const { signal } = listenForInterrupts(current as unknown as NodeJS.Process);
+    for (const name of [first, second]) current.emit(name, name);
+    expect(signal.aborted).toBe(true);
+    const told = first === 'SIGHUP' && second === 'SIGHUP' ? [] : [[7, second]];
+    expect(kill.mock.calls).toEqual(told);
+  });
+});
 
 describe.each(SIGNALS)('%s', (signal) => {
   it('ends a wait for the API’s own time with 130', async () => {

@@ -71,6 +71,11 @@ describe('a command that an error proposes works as it stands', () => {
   });
 });
 
+it('names a file that begins with a dash so that it is no option', async () => {
+  const { stderr } = await run('runs show -- -p.json');
+  expect(stderr).toContain('`aitronos runs apply ./-p.json --dry-run`');
+});
+
 describe('where a change may have been made, what to look at', () => {
   beforeEach(() => world.current.script('reset'));
 

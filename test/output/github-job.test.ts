@@ -103,6 +103,14 @@ describe('a change of one user', () => {
     await w.run(`users deactivate usr_abc123 ${ONE} --transfer-to dept_eng001`, job());
     expect(await read('output')).toBe('exit_code=0\nchanged=1\nfailed=0\nledger_digest=\n');
   });
+
+  it('has a page that names whom --verify found otherwise', async () => {
+    const was = { status: 200, body: { id: 'usr_abc123', account_state: 'deactivated' } };
+    await world.current.script(was, { status: 200, body: { ...was.body, account_state: 'active' } }, 'reset');
+    const line = `users deactivate usr_abc123 ${ONE} --transfer-to dept_eng001 --verify --retries 0`;
+    expect((await world.current.run(line, job())).exit).toBe(3);
+    expect(await read('page')).toContain('differs&#58; row 1, usr&#95;abc123&#58; is active');
+  });
 });
 
 describe('the summary page of a job', () => {

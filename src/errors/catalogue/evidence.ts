@@ -38,7 +38,8 @@ export const EVIDENCE: Entries = {
   },
   NOT_VERIFIED: {
     exits: [5],
-    cause: 'the API was to be asked again, and does not say of some users how they are',
+    cause:
+      'the API was to be asked again, and does not say of some users how they are; or the change is not recorded',
     cure: 'later, or signed in as a user who may read what the message names: `aitronos runs verify <run>`',
     example: {
       server: answering(

@@ -4,7 +4,7 @@ import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
-import { shellWord } from '../../text/shell-word.ts';
+import { fileWord } from '../../text/shell-word.ts';
 import { showUnseen } from '../../text/shown.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { newestRun } from '../list/newest-run.ts';
@@ -60,7 +60,7 @@ function notFoundError(prefix: string, nearest: readonly string[]): CliError {
 /** The next step where the file of a plan stands for a run; null for any other word. */
 const planCure = (prefix: string): string | null =>
   /\.json$/i.test(prefix)
-    ? `${LIST}; the plan in a file is seen with \`aitronos runs apply ${shellWord(prefix)} --dry-run\``
+    ? `${LIST}; the plan in a file is seen with \`aitronos runs apply ${fileWord(prefix)} --dry-run\``
     : null;
 
 /** `found`: newest first. */

@@ -243,15 +243,19 @@ describe('--verify', () => {
   const active = { status: 200, body: { id: 'usr_abc123', account_state: 'active' } };
   const failing = { status: 503, body: {} };
   it.each([
-    ['differ', active, 3, 'DIFFERS'],
-    ['could not be asked', failing, 5, 'NOT_VERIFIED'],
-  ])('makes a change that succeeded fail where some %s', async (_what, seen, code, error) => {
-    await world.current.script(DONE, seen, failing);
-    const { exit, stdout, stderr } = await world.current.run(`${one} --verify --retries 0 --json`);
-    expect(exit).toBe(code);
-    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'changed' });
-    expect(stderr).toContain(error);
-  });
+    ['differ', active, 3, 'DIFFERS', 'differs: row 1, usr_abc123: is active'],
+    ['could not be asked', failing, 5, 'NOT_VERIFIED', 'unknown: row 1, usr_abc123: the API'],
+  ])(
+    'makes a change that succeeded fail where some %s, and names them',
+    async (_, seen, code, error, who) => {
+      await world.current.script(DONE, seen, failing);
+      const { exit, stdout, stderr } = await world.current.run(`${one} --verify --retries 0 --json -q`);
+      expect(exit).toBe(code);
+      expect(JSON.parse(stdout)).toMatchObject({ outcome: 'changed' });
+      expect(stderr).toContain(error);
+      expect(stderr).toContain(`note: ${who}`);
+    },
+  );
 
   const no = { status: 422, body: {} };
   it.each([
@@ -270,6 +274,7 @@ describe('--verify', () => {
     const { exit, stdout, stderr } = await world.current.run(`${line} --retries 0 -o json`);
     expect({ exit, summary: JSON.parse(stdout).summary.exit_code }).toEqual({ exit: code, summary: code });
     expect(stderr).toContain(error);
+    expect(stderr).toContain(': row 2, usr_def456: ');
     expect(stdout + stderr).not.toMatch(other);
   });
 

@@ -405,6 +405,22 @@ describe('a state folder that cannot be written', () => {
     },
   );
 
+  it.each([
+    [
+      [],
+      5,
+      /^note: .*\nerror: 1 of 1 user could not be verified: .* \(NOT_VERIFIED\)\nhint: aitronos users get usr_abc123 /,
+    ],
+    [[{ status: 422, body: {} }], 1, /\(HTTP_422, HTTP 422\)/],
+  ])('leaves nothing to verify, which is no success: %j', async (answers, code, said) => {
+    const w = world.current;
+    folder(w, 0o777);
+    if (answers.length > 0) await w.script(...answers);
+    const { exit, stderr } = await w.deactivate('--quiet --verify');
+    expect(exit).toBe(code);
+    expect(stderr).toMatch(said);
+  });
+
   it.each(['--reason left', '--ticket HR-1'])('refuses it with %s, before anything is sent', async (said) => {
     const w = world.current;
     folder(w, 0o777);

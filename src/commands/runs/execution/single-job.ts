@@ -28,6 +28,9 @@ export function tellJobOfOne(
     const failed =
       error === null ? [] : [`${outcome}: ${user_id ?? 'row 1'}: ${error.message} (${error.code})`];
     await setOutputs(context, summary, exit_code);
-    await addToPage(context, summary, { failures: failed, ...('error' in view && { error: view.error }) });
+    await addToPage(context, summary, {
+      failures: [...failed, ...(view.failures ?? [])],
+      ...('error' in view && { error: view.error }),
+    });
   });
 }

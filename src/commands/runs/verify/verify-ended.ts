@@ -2,6 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
 import type { Summary } from '../../../runs/summary.ts';
+import { isJsonFormat } from '../../../validation/choices.ts';
 import { checkedView, verifyOne } from './verify-runs.ts';
 
 /** What the API said of the users of a run that has just ended. */
@@ -18,13 +19,17 @@ export interface EndedCheck {
  */
 export async function verifyEnded(context: Context, run: ReadableRun, summary: Summary): Promise<EndedCheck> {
   const { summary: found, ...said } = checkedView(context, [await verifyOne(context, run, 0)]);
+  const failures = said.failures ?? [];
+  // The records of a change do not have what was found later.
+  const unsaid = isJsonFormat(context.format()) ? failures : [];
   const exit_code = summary.exit_code === 0 ? found.exit_code : summary.exit_code;
   return {
     summary: { ...summary, exit_code },
     addTo: (view) => ({
       ...view,
       before: [...(view.before ?? []), ...(said.before ?? [])],
-      failures: [...(view.failures ?? []), ...(said.failures ?? [])],
+      failures: [...(view.failures ?? []), ...failures],
+      warnings: [...(view.warnings ?? []), ...unsaid],
       ...(said.error !== undefined && view.error === undefined && { error: said.error }),
     }),
   };

@@ -72,12 +72,14 @@ export async function runOne<A extends Action>(
   const performed = { record: retypeHint(justifyRecord(record, why), context.next), error };
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));
-  const checked = given.verify && run_id !== null ? await verifySingle(context, run_id, view) : view;
+  const checked = given.verify
+    ? await verifySingle(context, run_id, unrecorded !== null, view, performed.record)
+    : view;
   if (isGitHubJob(context)) {
     const { tellJobOfOne } = await singleJob();
     tellJobOfOne(context, run_id, performed.record, checked);
   }
-  return unrecorded === null ? checked : { ...checked, warnings: [unrecorded] };
+  return unrecorded === null ? checked : { ...checked, warnings: [...(checked.warnings ?? []), unrecorded] };
 }
 
 const isGitHubJob = ({ environment }: Context): boolean => environment.env['GITHUB_ACTIONS'] === 'true';
@@ -88,8 +90,21 @@ const singleVerifier = () => import('../../runs/verify/verify-single.ts');
 const loadEnd = (context: Context, verify: boolean) =>
   Promise.all([verify && singleVerifier(), isGitHubJob(context) && singleJob()]);
 
-const verifySingle = async (context: Context, run_id: string, view: View): Promise<View> =>
-  (await singleVerifier()).verifySingle(context, run_id, view);
+/** Adds to the answer what the API says afterwards. It is asked about what is recorded. */
+async function verifySingle(
+  context: Context,
+  run_id: string | null,
+  isUnrecorded: boolean,
+  view: View,
+  { user_id, organization_id }: ResultRecord,
+): Promise<View> {
+  if (run_id !== null) return (await singleVerifier()).verifySingle(context, run_id, view);
+  if (!isUnrecorded || view.error !== undefined) return view;
+  const message = '1 of 1 user could not be verified: this call is not recorded';
+  const look =
+    user_id && context.next(`users get ${[user_id, '--org', organization_id].map(shellWord).join(' ')}`);
+  return { ...view, error: new CliError('NOT_VERIFIED', EXIT.tryLater, message, look) };
+}
 
 function performedView(
   context: Context,

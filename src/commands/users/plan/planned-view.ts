@@ -4,7 +4,7 @@ import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
-import { shellWord } from '../../../text/shell-word.ts';
+import { fileWord } from '../../../text/shell-word.ts';
 
 /** A plan that was written. */
 interface Planned {
@@ -23,7 +23,7 @@ export async function plannedView(context: Context, { answer, text, head, rows }
       raw: { body: context.format() === 'jsonl' ? inOneLine(text) : text },
       notes: [`the digest of the plan: ${digest}`],
     };
-  const apply = context.next(`runs apply ${shellWord(plan)} --digest ${digest}`);
+  const apply = context.next(`runs apply ${fileWord(plan)} --digest ${digest}`);
   return {
     json: answer,
     csv: { columns: Object.keys(answer), rows: [Object.values(answer)] },
