@@ -6,6 +6,9 @@ const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** The system keeps from this process every signal that it does not listen for. */
 const FIRST_OF_CONTAINER = 1;
 
+/** Of a terminal that is closed both the shell and the system tell, one after the other. */
+const ONE_HANG_UP_MS = 1000;
+
 /** What ends a call early. */
 interface Interrupts {
   /** Aborts at the first signal. */
@@ -16,17 +19,18 @@ interface Interrupts {
 
 /**
  * Turns Ctrl-C, SIGTERM and SIGHUP into a signal, so that what is under way can end in order. The second one ends the
- * process at once, as if there was no handler. A hang-up counts for nothing under `nohup`, and once only: of a terminal
- * that is closed both the shell and the system tell.
+ * process at once, as if there was no handler. A hang-up counts for nothing under `nohup`, and two within a second are
+ * one. `now`: milliseconds of a clock that is never set back.
  */
-export function listenForInterrupts(current: NodeJS.Process): Interrupts {
+export function listenForInterrupts(current: NodeJS.Process, now = () => performance.now()): Interrupts {
   const interrupt = new AbortController();
   let left = 0;
-  let isHungUp = false;
+  let hungUp = Number.NEGATIVE_INFINITY;
+  const countsForNothing = () => now() - hungUp < ONE_HANG_UP_MS || ignoresHangUp(current.env, current.ppid);
   const onSignal = (name: NodeJS.Signals) => {
     if (name === 'SIGINT' && left > 0) return;
-    if (name === 'SIGHUP' && (isHungUp || ignoresHangUp(current.env, current.ppid))) return;
-    isHungUp ||= name === 'SIGHUP';
+    if (name === 'SIGHUP' && countsForNothing()) return;
+    if (name === 'SIGHUP') hungUp = now();
     if (!interrupt.signal.aborted) return interrupt.abort();
     for (const each of INTERRUPTS) current.removeAllListeners(each);
     current.kill(current.pid, endingSignal(name, current.platform));
