@@ -71,6 +71,11 @@ const HIDDEN: readonly Hidden[] = [
     gap: () => `run ${FIRST.replace('-12', '-23')}: no line of the ledger speaks of it`,
   },
   {
+    what: 'a record put over another',
+    hide: () => edit(journal(FIRST), (text) => `${text}${text.split('\n')[3]}\n`),
+    gap: () => `run ${FIRST}: 1 line of its journal cannot be true: the row was settled before`,
+  },
+  {
     what: 'a ledger whose end was cut off',
     hide: () => edit(at('ledger.jsonl'), (text) => `${text.split('\n')[0]}\n`),
     gap: () => `run ${SECOND}: no line of the ledger speaks of it`,
