@@ -28,6 +28,7 @@ export async function* readUserFile(
 ): AsyncGenerator<Uint8Array> {
   refuseNoName(file);
   const { signal } = host;
+  signal.throwIfAborted();
   const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
     const near = await filesNear(file, systemCode(error));

@@ -10,7 +10,7 @@ const EXPECTED = 'an https URL (http on loopback only) such as https://api.aitro
  */
 export function apiUrl(text: string): string {
   if (hasImpossiblePort(text)) throw new BadValue(IMPOSSIBLE_PORT, text);
-  const url = text === text.trim() && URL.canParse(text) ? new URL(text) : null;
+  const url = text === text.trim() && isSeen(text) && URL.canParse(text) ? new URL(text) : null;
   if (url === null || !isSafeWay(url)) throw new BadValue(EXPECTED, text, meantAddress(text));
   if (url.username || url.password) {
     throw new BadValue(`${EXPECTED}, without a user and a password`, text);
@@ -21,6 +21,9 @@ export function apiUrl(text: string): string {
   while (url.href[end - 1] === '/') end -= 1;
   return url.href.slice(0, end);
 }
+
+/** False where a URL would drop a character without a word: it would not be the address that is read. */
+const isSeen = (text: string): boolean => /^[ -~]*$/.test(text) || !/[\p{C}\p{Zl}\p{Zp}]/u.test(text);
 
 /** What follows the scheme of an address, up to its path: a user, a host and a port. */
 const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;

@@ -10,6 +10,12 @@ const world = useWorld();
 const BYTES = 200_000;
 const host = { stdin: Readable.from([]), signal: new AbortController().signal };
 
+it('nothing is waited for once the call is interrupted', async () => {
+  const stdin = new Readable({ read() {} });
+  const reading = readUserFile('-', { stdin, signal: AbortSignal.abort() });
+  await expect(reading.next()).rejects.toMatchObject({ name: 'AbortError' });
+});
+
 describe('a file that changes while it is read', () => {
   it.each<[string, (file: string) => void, string]>([
     ['grows', (file) => appendFileSync(file, 'b'.repeat(BYTES)), `${2 * BYTES}`],

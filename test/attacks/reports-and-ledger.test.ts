@@ -1,4 +1,4 @@
-import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
@@ -71,6 +71,11 @@ const HIDDEN: readonly Hidden[] = [
     gap: () => `run ${FIRST.replace('-12', '-23')}: no line of the ledger speaks of it`,
   },
   {
+    what: 'a record put over another',
+    hide: () => edit(journal(FIRST), (text) => `${text}${text.split('\n')[3]}\n`),
+    gap: () => `run ${FIRST}: 1 line of its journal cannot be true: the row was settled before`,
+  },
+  {
     what: 'a ledger whose end was cut off',
     hide: () => edit(at('ledger.jsonl'), (text) => `${text.split('\n')[0]}\n`),
     gap: () => `run ${SECOND}: no line of the ledger speaks of it`,
@@ -124,6 +129,27 @@ describe('a report', () => {
     }
     const other = await w.run('runs report --since 2026-04-01 --time-zone UTC');
     expect(other).toMatchObject({ exit: 0, stderr: expect.not.stringContaining('deleted') });
+  });
+
+  it.each([
+    ['dated before the ledger', '2026-02-01T23:00:00', async () => {}, 'it was begun before the ledger'],
+    [
+      'with the mark of a killed process',
+      '2026-03-01T23:00:00',
+      async (run: string) => {
+        await mkdir(at('.at-work'), { recursive: true });
+        await writeFile(at('.at-work', run), '{}');
+      },
+      'its process was killed: the next change records it',
+    ],
+  ])('says what nothing shows of a run put there %s', async (_what, date, mark, why) => {
+    const planted = await plant((text) => text.replace('2026-03-01T23:00:00', date));
+    await mark(planted);
+    const asked = '--since 2026-02-01 --until 2026-03-31 --time-zone UTC';
+    const { exit, stderr } = await world.current.run(`runs report ${asked}`);
+    const words = `note: run ${planted}: nothing shows whether it was edited: ${why}\n`;
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: expect.stringContaining(words) });
+    expect(stderr.match(/nothing shows/g)).toHaveLength(1);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ledgerText } from '../../src/runs/ledger/ledger-line.ts';
+import { ledgerText, sha256Of } from '../../src/runs/ledger/ledger-line.ts';
 
 /** A row of a written run; what is left out is as usual. */
 export interface WrittenRow {
@@ -34,18 +34,6 @@ const RUN_ID = '20260301-120000-8000';
 const ORGANIZATION = 'org_xyz789';
 const ERROR = { code: 'USER_NOT_FOUND', message: 'The requested user could not be found.', status: 404 };
 
-/** A ledger that was begun after the written runs, which are from before it. */
-const LATER_LEDGER = ledgerText(
-  {
-    run_id: '20000101-000000-0000',
-    at: '2999-01-01T00:00:00.000Z',
-    length: 1,
-    sha256: '0'.repeat(64),
-    deleted: true,
-  },
-  null,
-);
-
 /** Writes a run into a state folder; returns its folder. */
 export async function writeRun(state: string, run: WrittenRun): Promise<string> {
   const { run_id = RUN_ID, created_at = '2026-03-01T12:00:00.000Z', rows, ended = true } = run;
@@ -76,8 +64,30 @@ export async function writeRun(state: string, run: WrittenRun): Promise<string> 
   };
   for (const [name, text] of Object.entries(files))
     await writeFile(join(folder, name), text, { mode: 0o600 });
-  await writeFile(join(state, 'runs', 'ledger.jsonl'), `${LATER_LEDGER}\n`, { mode: 0o600 });
+  await recordRun(join(state, 'runs', 'ledger.jsonl'), run_id, files);
   return folder;
+}
+
+/** Adds the lines of the run's end, and of a check of it, to the ledger. */
+async function recordRun(
+  ledger: string,
+  run_id: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { 'journal.jsonl': journal = '', 'verified.jsonl': verified } = files;
+  const entry = {
+    ...{ run_id, at: '2026-03-01T13:00:00.000Z' },
+    ...{ length: Buffer.byteLength(journal), sha256: sha256Of(journal) },
+  };
+  const entries = [entry, ...(verified === undefined ? [] : [{ ...entry, verified: sha256Of(verified) }])];
+  const before = (await readFile(ledger, 'utf8').catch(() => '')).split('\n').slice(0, -1);
+  const others = before.map((line) => JSON.parse(line)).filter((each) => each.run_id !== run_id);
+  const lines: string[] = [];
+  for (const each of [...others, ...entries]) {
+    const last = lines.at(-1);
+    lines.push(ledgerText(each, last === undefined ? null : sha256Of(last)));
+  }
+  await writeFile(ledger, `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 
 const jsonLines = (values: readonly object[]): string =>

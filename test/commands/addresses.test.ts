@@ -27,6 +27,8 @@ describe('an address that is none', () => {
     ['127.0.0.1:4700', 'did you mean http://127.0.0.1:4700?'],
     ['localhost:4700', 'did you mean http://localhost:4700?'],
     [' https://api.example.com', 'expected an https URL'],
+    ['https://api.exam\tple.com', 'got "https://api.exam\\tple.com"'],
+    ['https://api.exam\u200bple.com', 'got "https://api.exam\\u200bple.com"'],
     ['ftp://api.example.com', 'expected an https URL'],
     ['nonsense', 'got "nonsense" (USAGE)'],
     ['https://', 'expected an https URL'],

@@ -21,8 +21,8 @@ const ago = (seconds: number) => Date.now() / 1000 - seconds;
 /** A run of many, or a change of one user, with more in its journal than its line in the ledger says. */
 async function openRun(kind: 'many' | 'single') {
   const w = world.current;
-  if (kind === 'many') await deactivateFrom(w, 'usr_abc123\nusr_def456\n', '--yes -q');
-  else await w.run('users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001');
+  if (kind === 'many') await deactivateFrom(w, 'usr_nobody\nusr_def456\n', '--yes -q');
+  else await w.run('users deactivate usr_nobody --org org_xyz789 --transfer-to dept_eng001');
   const id = String(lines()[0].run_id);
   const journal = kind === 'many' ? at(id, 'journal.jsonl') : at(`${id}.jsonl`);
   await appendFile(journal, '{"sent":1}\n');

@@ -60,6 +60,16 @@ function unrecordedGap(found: FoundRun, { chain }: ReadLedger, isMarked: boolean
 }
 
 /**
+ * That nothing shows whether a run was edited on which no process works, because a ledger with lines has none of it;
+ * none where it has, and where that is a gap.
+ */
+export function unrecordedRemarks(found: FoundRun, { chain }: ReadLedger, isMarked: boolean): string[] {
+  if (chain === null || chain.lines === 0 || chain.runs.has(found.header.run_id)) return [];
+  const { state, what } = standingWithoutLine(found, chain, isMarked);
+  return state === 'not_recorded' ? [] : [`nothing shows whether it was edited: ${what}`];
+}
+
+/**
  * What is wrong with a journal by its lines in the ledger; null where nothing is. A journal only grows, so each of them
  * stays true of its beginning. `length`: of the journal's whole lines. `isOpen`: a process works on the run, or was
  * killed at it, and wrote more than its lines tell.

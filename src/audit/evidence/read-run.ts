@@ -10,7 +10,7 @@ import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
-import { digestOfLine, newestLines, type ReadLedger, recordGap } from './ledger-lines.ts';
+import { digestOfLine, newestLines, type ReadLedger, recordGap, unrecordedRemarks } from './ledger-lines.ts';
 import { objectIn, textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
@@ -80,6 +80,9 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
       ...gaps,
       ...checkRemarks(outdated, header.run_id),
       ...endRemarks(found, options),
+      ...(options.isAtWork(header.run_id)
+        ? []
+        : unrecordedRemarks(found, ledger, options.isOpen(header.run_id))),
       ...zoneRemarks(found, people, options),
       ...clocks.remarks(),
     ],

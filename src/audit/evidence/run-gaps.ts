@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../../runs/input/rows-file.ts';
+import { damageText } from '../../runs/journal/journal-reader.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../runs/journal/run-rows.ts';
 import { recordedVerified, verifiedFile } from '../../runs/ledger/checks/verified-file.ts';
@@ -61,7 +62,7 @@ export async function runGaps(
 ): Promise<string[]> {
   const { damage } = found;
   const gaps = [
-    damage === null ? null : `${counted(damage.lines, 'line')} of its journal cannot be read`,
+    damage && damageText(damage),
     edited === 0 ? null : `edited in its journal: ${counted(edited, 'record')} (the checked row counts)`,
     await rowGap(found),
     ...others,

@@ -115,7 +115,7 @@ export const RUNS: Entries = {
   },
   JOURNAL_DAMAGED: {
     exits: [1],
-    cause: 'the journal of the run cannot be read, or not all of it',
+    cause: 'the journal of the run cannot be read or believed, or not all of it',
     cure: '`aitronos runs show <run>` shows what is left, and `aitronos runs undo <run>` takes that back',
     example: { lines: [DEACTIVATE_TWO, FIRST_RUN, 'echo nonsense > "apart/runs/$run/journal.jsonl"', SHOW] },
   },

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import type { JournalHeader } from '../journal/journal-entries.ts';
+import { damageText } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
 import { type FoundRun, readRun } from '../journal/run-reader.ts';
@@ -48,7 +49,7 @@ async function judge(runs: string, run_id: string, last: LedgerEntry | undefined
 
 /** Why a run is not deleted; null where it may be. */
 export function whyLeft({ damage, states }: FoundRun): string | null {
-  if (damage !== null) return 'lines of its journal cannot be read';
+  if (damage !== null) return damageText(damage);
   const open = states.countOpen();
   return open === 0 ? null : `it can be resumed: ${open} of ${states.total} are not done`;
 }

@@ -15,10 +15,11 @@ import { journalFile, mostJournalBytes, runIdOf } from './run-paths.ts';
 
 const BEGIN_ANEW = 'begin a new run with the original file: who is so already stays as is';
 
-/** Unreadable lines of a journal: how many, and the number of the first. */
+/** Lines of a journal that count for nothing: how many, the number of the first, and why that one does. */
 export interface Damage {
   readonly lines: number;
   readonly first_line: number;
+  readonly why: string;
 }
 
 /** The content of a journal. */
@@ -31,12 +32,12 @@ export interface ReadJournal {
   readonly worked_ms: number;
   /** The length of all complete lines in bytes; an incomplete line may follow. */
   readonly length: number;
-  /** Null when all complete lines are readable. Otherwise, rows without a record are in doubt. */
+  /** Null when all complete lines count. Otherwise, rows without a record are in doubt. */
   readonly damage: Damage | null;
 }
 
 /**
- * Reads a whole journal and skips unreadable lines. Throws `CliError` for another version, without a header, or
+ * Reads a whole journal and skips lines that no run leaves. Throws `CliError` for another version, without a header, or
  * where it cannot be read.
  */
 export async function readJournal(path: string): Promise<ReadJournal> {
@@ -47,7 +48,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   let worked_ms = 0;
   let length = 0;
   let line = 0;
-  const bad = { lines: 0, first_line: 0 };
+  const bad = { lines: 0, first_line: 0, why: '' };
   for await (const { offset, bytes, text } of namedLines(path, BEGIN_ANEW)) {
     line += 1;
     const entry = tryParseJson(text);
@@ -55,11 +56,15 @@ export async function readJournal(path: string): Promise<ReadJournal> {
     if (!header) {
       header = checkedHeader(entry, path, run_id);
       states = new RowStates(header.rows, operationOf[header.action].repeatable);
-    } else if (isEntry(entry, header)) {
+      continue;
+    }
+    const isOurs = isEntry(entry, header);
+    if (isOurs && !states.isDone(rowOf(entry))) {
       ended = replay(entry, states, offset);
       worked_ms = ended?.duration_ms ?? worked_ms;
     } else {
       bad.first_line ||= line;
+      bad.why ||= isOurs ? 'cannot be true: the row was settled before' : 'cannot be read';
       bad.lines += 1;
     }
   }
@@ -90,6 +95,10 @@ export function readJournalEnds(run: string, run_id: string, reader: EndsReader)
   const isEnd = isEntry(entry, header) && 'ended' in entry;
   return { header, ended: isEnd ? entry.ended : null };
 }
+
+/** The row that a line is about; 0 for the end of the run. */
+const rowOf = (entry: JournalEntry): number =>
+  'sent' in entry ? entry.sent : 'row' in entry ? entry.row : 0;
 
 function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
   if ('sent' in entry) states.markSent(entry.sent, offset);
@@ -129,7 +138,15 @@ const damagedError = (path: string) =>
   new CliError('JOURNAL_DAMAGED', EXIT.refused, `${path} is damaged: it cannot be read`, BEGIN_ANEW);
 
 /** The error for a partly readable journal: nothing is sent by it before the user has checked it. */
-export function damagedJournalError(path: string, { lines, first_line }: Damage, hint: string): CliError {
+export function damagedJournalError(
+  path: string,
+  { lines, first_line, why }: Damage,
+  hint: string,
+): CliError {
   const where = `${counted(lines, 'line')} of ${path}, from line ${first_line} on,`;
-  return new CliError('JOURNAL_DAMAGED', EXIT.refused, `${where} cannot be read`, hint);
+  return new CliError('JOURNAL_DAMAGED', EXIT.refused, `${where} ${why}`, hint);
 }
+
+/** The same in words. */
+export const damageText = ({ lines, why }: Damage): string =>
+  `${counted(lines, 'line')} of its journal ${why}`;

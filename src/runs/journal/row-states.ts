@@ -39,6 +39,13 @@ const OUTCOME_OF: readonly Outcome[] = [
   'not_found',
 ];
 
+const DONE: ReadonlySet<number> = new Set([
+  SETTLED.changed,
+  SETTLED.unchanged,
+  SETTLED.recovered,
+  SETTLED.not_found,
+]);
+
 /** The error of a row that was left out on purpose. */
 export const LEFT_OUT_CODE = 'CHANGED_LATER';
 /** The error of a row that was left out because its user is not as they were when the change was planned. */
@@ -111,6 +118,11 @@ export class RowStates {
       state === NOT_NOW ||
       (this.#repeatable && this.inDoubt(row))
     );
+  }
+
+  /** True for a row that is as was asked, or has no user: no request and no record of it follows. */
+  isDone(row: number): boolean {
+    return DONE.has(this.#states[row] ?? PENDING);
   }
 
   /** The number of rows that `resume` would send. */

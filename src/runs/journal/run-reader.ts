@@ -35,8 +35,7 @@ export const openRun = (runs: string, prefix: string): Promise<FoundRun> =>
 /** Reads a run. `path`: where it is. */
 export async function readRun(path: string): Promise<FoundRun> {
   const { header, states, ended, worked_ms, length, damage } = await readJournal(journalFile(path));
-  const counted = summarize(header, states, { duration_ms: worked_ms, exit_code: null });
-  const summary = ended ? { ...counted, ...ended } : counted;
+  const summary = summarize(header, states, { duration_ms: worked_ms, exit_code: ended?.exit_code ?? null });
   return { path, header, states, summary, worked_ms, length, damage, stillHeld: () => true };
 }
 

@@ -108,10 +108,14 @@ describe('runs delete', () => {
       },
       'it can be resumed: 2 of 2 are not done',
     ],
-    ['is damaged', () => appendFile(at(OLD, 'journal.jsonl'), 'x\n'), 'lines of its journal cannot be read'],
+    ['is damaged', () => appendFile(at(OLD, 'journal.jsonl'), 'x\n'), '1 line of its journal cannot be read'],
     ['cannot be read', () => writeFile(at(OLD, 'journal.jsonl'), '{"journal":9}\n'), 'it cannot be read: '],
     ['was edited', () => editOld((text) => text.replace('"changed":true', '"changed":null')), NOT_RECORDED],
-    ['was given another record', () => editOld((text) => `${text}${text.split('\n')[3]}\n`), NOT_RECORDED],
+    [
+      'was given another record',
+      () => editOld((text) => `${text}${text.split('\n')[3]}\n`),
+      '1 line of its journal cannot be true: the row was settled before',
+    ],
     ['is not to be believed', () => chmod(at(OLD, 'journal.jsonl'), 0o666), 'it cannot be read: '],
   ])('leaves a run that %s, and says why', async (_what, change, why) => {
     await change();

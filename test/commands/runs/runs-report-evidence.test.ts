@@ -223,8 +223,11 @@ describe('a report', () => {
       'edited in its journal: 1 record',
     ],
     [
-      'a check with a bad line',
-      (f) => appendFile(join(f, 'verified.jsonl'), '{}\n'),
+      'a check with a bad line, and no ledger',
+      async (f) => {
+        await appendFile(join(f, 'verified.jsonl'), '{}\n');
+        await rm(join(f, '..', 'ledger.jsonl'));
+      },
       '1 line of its newest check',
     ],
     ['a folder that others may write to', (f) => chmod(f, 0o777), 'written'],

@@ -63,12 +63,30 @@ const without = (number: number) => (text: string) =>
 
 /** Deletes the first run with a line in the ledger that has the digest of its journal as it is after a change. */
 async function deleteAs(change: (text: string) => string): Promise<void> {
-  const text = change(await readFile(journal(), 'utf8'));
+  await record(change(await readFile(journal(), 'utf8')), { deleted: true });
+  await rm(join(runs(), FIRST), { recursive: true });
+}
+
+/** Appends a line to the ledger with the digest of this journal of the first run. */
+async function record(text: string, more: object = {}): Promise<void> {
   const previous = sha256Of(lineOf(await readFile(ledger(), 'utf8'), 3));
   const entry = { run_id: FIRST, at: '2026-03-02T12:00:00.000Z', length: Buffer.byteLength(text) };
-  const line = { ...entry, sha256: sha256Of(text), previous, deleted: true };
+  const line = { ...entry, sha256: sha256Of(text), previous, ...more };
   await appendFile(ledger(), `${JSON.stringify(line)}\n`);
-  await rm(join(runs(), FIRST), { recursive: true });
+}
+
+/** Adds to the journal of the first run what is made of it, and leaves the mark of a killed process. */
+async function addAsKilled(more: (text: string) => string): Promise<void> {
+  await edit(journal(), (text) => `${text}${more(text)}\n`);
+  await mkdir(join(runs(), '.at-work'), { recursive: true });
+  await writeFile(join(runs(), '.at-work', FIRST), '{}');
+}
+
+/** The same, with the line that the next change writes. */
+async function addAsRecorded(more: (text: string) => string): Promise<void> {
+  await addAsKilled(more);
+  await rm(join(runs(), '.at-work'), { recursive: true });
+  await record(await readFile(journal(), 'utf8'));
 }
 
 interface Spoilt {
@@ -79,6 +97,16 @@ interface Spoilt {
   /** Where the bytes are as recorded. */
   readonly isUnseenByPython?: true;
 }
+
+/** What no process adds to a run. */
+const ADDED: readonly { readonly what: string; readonly more: (text: string) => string }[] = [
+  {
+    what: 'another record of a row that is done',
+    more: (text) => lineOf(text, 4).replace('"changed":true', '"changed":null'),
+  },
+  { what: 'a row that is done, sent again', more: () => '{"sent":1}' },
+  { what: 'nonsense', more: () => 'nonsense' },
+];
 
 const SPOILT: readonly Spoilt[] = [
   {
@@ -248,6 +276,19 @@ const SPOILT: readonly Spoilt[] = [
     spoil: () => appendFile(journal(SECOND), '{"sent":2}\n'),
     found: () => [[SECOND, 3, 'longer']],
   },
+  ...ADDED.flatMap(({ what, more }): Spoilt[] => [
+    {
+      what: `${what}, with the mark of a killed process`,
+      spoil: () => addAsKilled(more),
+      found: () => [[FIRST, 1, 'unreadable']],
+    },
+    {
+      what: `${what}, recorded as if the run had gone on`,
+      spoil: () => addAsRecorded(more),
+      found: () => [[FIRST, 4, 'unreadable']],
+      isUnseenByPython: true,
+    },
+  ]),
   {
     what: 'a run that was edited, and deleted then',
     spoil: () => deleteAs((text) => text.replace('"changed":true', '"changed":null')),

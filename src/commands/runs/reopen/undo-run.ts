@@ -6,6 +6,7 @@ import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
 import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
+import { damageText } from '../../../runs/journal/journal-reader.ts';
 import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
 import { lostError } from '../../../runs/journal/run-lease.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
@@ -13,7 +14,6 @@ import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { checkRows } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
-import { counted } from '../../../text/counted.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
 import { noRun } from '../../users/run/nothing-to-do.ts';
@@ -136,9 +136,7 @@ async function changedUsers(context: Context, found: FoundRun): Promise<number> 
     await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
   } else await checkRows(found);
   if (damage !== null) {
-    await io.warn(
-      `${counted(damage.lines, 'line')} of its journal cannot be read: only what is left is undone`,
-    );
+    await io.warn(`${damageText(damage)}: only what is left is undone`);
   }
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { reason } from '../../../errors/reason.ts';
+import { damageText } from '../../journal/journal-reader.ts';
 import { runPath } from '../../journal/run-folders.ts';
 import { journalFile } from '../../journal/run-paths.ts';
 import { type FoundRun, readRun } from '../../journal/run-reader.ts';
@@ -70,20 +71,36 @@ async function look(
   // Files of a run go one after the other.
   const file_fault = isDeleted ? null : await compareFiles(run, lines);
   if (file_fault !== null) return file_fault;
-  if (isAtWork(runs, run_id, recorder)) return { state: 'in_progress' };
-  if (isDeleted) return { state: 'deleted', what: UNFINISHED };
+  if (isDeleted) return isAtWork(runs, run_id, recorder) ? AT_WORK : { state: 'deleted', what: UNFINISHED };
+  const seen = compareLength(runs, run, digests, lines, chain, recorder);
+  if (run.damage === null || !isSound(seen.state)) return seen;
+  return { state: 'unreadable', what: damageText(run.damage) };
+}
+
+/** How a run stands whose journal begins as its lines say. */
+function compareLength(
+  runs: string,
+  run: FoundRun,
+  { length }: JournalDigests,
+  lines: readonly NumberedLine[],
+  chain: Chain,
+  recorder: Recorder,
+): Seen {
+  const { run_id } = run.header;
+  if (isAtWork(runs, run_id, recorder)) return AT_WORK;
   const last = longest(lines);
-  if (last?.length === digests.length) return { state: 'intact' };
+  if (last?.length === length) return { state: 'intact' };
   if (last === undefined) return standingWithoutLine(run, chain, isMarked(runs, run_id));
   // A process marks what it works on: without a mark, no process of ours made the journal longer.
   if (isMarked(runs, run_id)) return KILLED;
-  return { state: 'longer', what: tooLong(digests.length, last, run) };
+  return { state: 'longer', what: tooLong(length, last, run) };
 }
 
 /** A journal only grows: the line with the most of it is the last one, also in a ledger that was forked. */
 const longest = (lines: readonly NumberedLine[]): NumberedLine | undefined =>
   lines.toSorted((one, other) => one.length - other.length).at(-1);
 
+const AT_WORK: Seen = { state: 'in_progress' };
 const GONE: Seen = { state: 'gone', what: 'the run is in the ledger, and its journal is not there' };
 const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` goes on with it';
 
