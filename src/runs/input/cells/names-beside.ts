@@ -12,25 +12,25 @@ const SAYS_NOT_SO =
 
 /** Before a colon: that this is another person, as the one who wrote, the one who decides or the one who takes over. */
 const OTHERS = wordSet([
-  'from|cc|bcc|reply-to|sender|von|kopie|antwort an|de|expéditeur|copie|répondre à|da|mittente|rispondi a',
-  'manager|line manager|supervisor|boss|team lead|approver|approved by|requester|requested by|reporter|reported by',
-  'assigned to|assignee|owner|contact|hr contact|replacement|replaced by|successor|cover|covered by|deputy|backup',
-  'delegate|delegate to|forward to|forward mail to|transfer to|transferred to|hand over to|handover to|new owner',
-  'vorgesetzter|vorgesetzte|führungskraft|genehmigt von|beantragt von|kontakt|nachfolger|nachfolgerin|nachfolge',
-  'vertretung|ersatz|ersetzt durch|weiterleitung an|übergabe an|übertragen an|responsable|approuvé par|demandé par',
-  'remplaçant|remplacé par|transférer à|transfert à|responsabile|approvato da|richiesto da|sostituto|sostituito da',
-  'successore|successeur|inoltra a|trasferire a|organizer|organiser|author|chef|leiter|leiterin|teamleiter',
-  'teamleiterin|betreuer|betreuerin|escalation|questions to|fragen an|hrbp|hr business partner|signed',
-  'kind regards|best regards|regards|thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
+  'from|cc|bcc|reply-to|sender|von|kopie|antwort an|de|expéditeur|copie|répondre à|da|mittente|rispondi a|manager',
+  'line manager|supervisor|boss|team lead|approver|approved by|requester|requested by|reporter|reported by|assigned to',
+  'assignee|owner|contact|hr contact|replacement|replaced by|successor|cover|covered by|deputy|backup|delegate',
+  'delegate to|forward to|forward mail to|transfer to|transferred to|hand over to|handover to|new owner|vorgesetzter',
+  'vorgesetzte|führungskraft|genehmigt von|beantragt von|kontakt|nachfolger|nachfolgerin|nachfolge|vertretung|ersatz',
+  'ersetzt durch|weiterleitung an|übergabe an|übertragen an|responsable|approuvé par|demandé par|remplaçant',
+  'remplacé par|transférer à|transfert à|responsabile|approvato da|richiesto da|sostituto|sostituito da|successore',
+  'successeur|inoltra a|trasferire a|organizer|organiser|author|chef|leiter|leiterin|teamleiter|teamleiterin|betreuer',
+  'betreuerin|escalation|questions to|fragen an|hrbp|hr business partner|signed|kind regards|best regards|regards',
+  'thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
 ]);
 
 /** The same without a colon: words that are no name. */
 const SAY_OTHER = [
   ...wordSet([
-    'approved by|requested by|replaced by|covered by|reported by|forward to|forward mail to|forwarded to',
-    'transfer to|transferred to|hand over to|handover to|genehmigt von|beantragt von|ersetzt durch',
-    'approuvé par|demandé par|remplacé par|thanks,|thank you,|regards,|kind regards,|best regards,',
-    'cheers,|danke,|gruss,|gruß,|merci,|cordialement,|grazie,',
+    'approved by|requested by|replaced by|covered by|reported by|forward to|forward mail to|forwarded to|transfer to',
+    'transferred to|hand over to|handover to|genehmigt von|beantragt von|ersetzt durch|approuvé par|demandé par',
+    'remplacé par|thanks,|thank you,|regards,|kind regards,|best regards,|cheers,|danke,|gruss,|gruß,|merci,',
+    'cordialement,|grazie,',
   ]),
 ].map((words) => `${words} `);
 

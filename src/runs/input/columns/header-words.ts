@@ -29,10 +29,10 @@ const LEAVER =
 /** Words that may stand beside them: any other is of what employees have, or of who deals with it. */
 const BESIDE_LEAVERS = wordSet([
   'who|which|s|is|are|to|be|being|the|a|of|our|us|name|full|person|people|address|id|details|company|organization',
-  'organisation|team|member|staff|colleague|worker|offboarding|offboard|deactivate|deactivated|disable|disabled|remove|removed',
-  'delete|deleted|suspend|suspended|terminate|terminated|wer|welche|welcher|die|der|das|uns',
-  'affected|target|concerned|in|question|subject|concerné|concernée|uscita|que|se|va|saliente|geht',
-  'firma|unternehmen|qui|que|quel|quelle|nom|du|de|la|le|l|entreprise|société|chi|che|nome|del|lascia|azienda',
+  'organisation|team|member|staff|colleague|worker|offboarding|offboard|deactivate|deactivated|disable|disabled|remove',
+  'removed|delete|deleted|suspend|suspended|terminate|terminated|wer|welche|welcher|die|der|das|uns|affected|target',
+  'concerned|in|question|subject|concerné|concernée|uscita|que|se|va|saliente|geht|firma|unternehmen|qui|quel|quelle',
+  'nom|du|de|la|le|l|entreprise|société|chi|che|nome|del|lascia|azienda',
 ]);
 
 const namesLeaver = (header: string): boolean => {

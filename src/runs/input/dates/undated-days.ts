@@ -1,3 +1,4 @@
+import { wordList, wordSet } from '../words/word-set.ts';
 import { dayOf } from './days-of.ts';
 import { isWeekday, monthsNamed, withoutAccents } from './names-of-time.ts';
 import { plainText } from './plain-text.ts';
@@ -5,8 +6,8 @@ import { plainText } from './plain-text.ts';
 /** `tomorrow` is another day every day, and `27 Jan` one of every year: what a file means by it, it does not say. */
 export type UndatedDay = 'relative' | 'yearless';
 
-/** Words of a time to come, divided by `|`. */
-const TO_COME = [
+/** Words of a time to come. */
+const TO_COME = wordList([
   'tomorrow|day after tomorrow|the day after tomorrow|next week|next month|next quarter|next year',
   'morgen|übermorgen|nächste Woche|kommende Woche|nächsten Monat|nächster Monat|nächstes Quartal|nächstes Jahr',
   "demain|après-demain|semaine prochaine|la semaine prochaine|mois prochain|le mois prochain|l'année prochaine",
@@ -15,7 +16,7 @@ const TO_COME = [
   'amanhã|depois de amanhã|próximo mês|overmorgen|volgende week|volgende maand|volgend jaar',
   'i morgen|imorgen|i overmorgen|næste uge|neste uke|i morgon|imorgon|i övermorgon|nästa vecka',
   'jutro|pojutrze|huomenna|zítra|holnap|mâine|yarın|αύριο|завтра|послезавтра|พรุ่งนี้|ngày mai|明天|明日|내일',
-].flatMap((line) => line.split('|'));
+]);
 
 const WORDS: ReadonlySet<string> = new Set(
   TO_COME.flatMap((text) => [
@@ -37,30 +38,13 @@ export const isToCome = (cell: string): boolean => WORDS.has(cell) || COUNTED.te
 /** What goes on now, and its end, in a column that speaks of time: `today`, `end of month`, `next Friday`. */
 const NOW =
   /^(?:today|heute|aujourd'hui|oggi|hoy|hoje|vandaag|eo[dwmqy]|monatsende|quartalsende|jahresende|(?:month|quarter|year)[ -]?end)$/;
-const ENDS: ReadonlySet<string> = new Set(['end', 'ende', 'fin', 'fine']);
-const PERIODS: ReadonlySet<string> = new Set([
-  ...['day', 'week', 'month', 'quarter', 'year', 'woche', 'monat', 'monats', 'monate', 'quartal', 'quartals'],
-  ...['jahr', 'jahres', 'semaine', 'mois', 'trimestre', 'annee', "l'annee", 'mese', 'settimana', 'anno'],
-  ...['mes', 'ano'],
+const ENDS = wordSet(['end|ende|fin|fine']);
+const PERIODS = wordSet([
+  'day|week|month|quarter|year|woche|monat|monats|monate|quartal|quartals|jahr|jahres|semaine|mois|trimestre|annee',
+  "l'annee|mese|settimana|anno|mes|ano",
 ]);
-const BESIDE_ENDS: ReadonlySet<string> = new Set([
-  ...[
-    'by',
-    'until',
-    'bis',
-    'the',
-    'la',
-    'il',
-    'of',
-    'this',
-    'next',
-    'der',
-    'des',
-    'diese',
-    'dieser',
-    'dieses',
-  ],
-  ...['nachste', 'nachster', 'nachsten', 'de', 'du', 'di', 'del'],
+const BESIDE_ENDS = wordSet([
+  'by|until|bis|the|la|il|of|this|next|der|des|diese|dieser|dieses|nachste|nachster|nachsten|de|du|di|del',
 ]);
 const NEXT = /^(?:next|nachste[rnm]?|kommenden?|prossim[oa]|proximo) (\S+)$/;
 const NEXT_LAST = /^(\S+) (?:prochain|prossim[oa])$/;

@@ -10,8 +10,8 @@ const SCHEMA = /^(?:urn|https?):/i;
 /** Words of the names of lists that have who is not to go. */
 const STAYS = wordSet([
   'keep|kept|retain|retained|stay|stays|staying|stayers|stayer|remain|remaining|exclude|excluded|exclusions|except',
-  'exceptions|exempt|exempted|protect|protected|skip|skipped|ignore|ignored|allowlist|whitelist|joiners|hires',
-  'behalten|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|garder|conserver|exclus|mantenere|esclusi|eccezioni',
+  'exceptions|exempt|exempted|protect|protected|skip|skipped|ignore|ignored|allowlist|whitelist|joiners|hires|behalten',
+  'bleiben|bleibend|ausnahmen|ausgenommen|geschützt|garder|conserver|exclus|mantenere|esclusi|eccezioni',
 ]);
 
 /** Words that make the contrary of them, or of those who leave. */

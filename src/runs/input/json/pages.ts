@@ -1,37 +1,17 @@
 import { foldName } from '../columns/field-names.ts';
+import { wordList } from '../words/word-set.ts';
 
 /** Folded names of fields by which a page says that others follow. */
 const MORE_PAGES = new Set(
-  [
-    'next',
-    'next page',
-    'next page token',
-    'next page url',
-    'next link',
-    'next url',
-    'next cursor',
-    'next token',
-    'odata next link',
-    'has more',
-    'has next',
-    'has next page',
-    'has more pages',
-  ].map(foldName),
+  wordList([
+    'next|next page|next page token|next page url|next link|next url|next cursor|next token|odata next link|has more',
+    'has next|has next page|has more pages',
+  ]).map(foldName),
 );
 
 /** Folded names of objects in which such a field may stand. */
 const AROUND = new Set(
-  [
-    'link',
-    'links',
-    'meta',
-    'metadata',
-    'response metadata',
-    'paging',
-    'pagination',
-    'page info',
-    'cursors',
-  ].map(foldName),
+  wordList(['link|links|meta|metadata|response metadata|paging|pagination|page info|cursors']).map(foldName),
 );
 
 /** Folded names of fields that count pages, and of those of SCIM that count people. */

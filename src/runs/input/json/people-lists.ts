@@ -1,6 +1,7 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import { fieldOf, foldName } from '../columns/field-names.ts';
 import { LOGIN_NAMES } from '../names/person-names.ts';
+import { wordList } from '../words/word-set.ts';
 
 const LOGINS = new Set(LOGIN_NAMES.map(foldName));
 
@@ -12,30 +13,10 @@ export function namesItsPerson(field: string): boolean {
 
 /** Folded names under which an object has a list of rows: a person has no `users`, but may have `emails`. */
 const LISTS = new Set(
-  [
-    'users',
-    'members',
-    'people',
-    'persons',
-    'employees',
-    'workers',
-    'leavers',
-    'staff',
-    'benutzer',
-    'mitarbeiter',
-    'utilisateurs',
-    'utenti',
-    'data',
-    'results',
-    'items',
-    'records',
-    'rows',
-    'list',
-    'value',
-    'values',
-    'entries',
-    'resources',
-  ].map(foldName),
+  wordList([
+    'users|members|people|persons|employees|workers|leavers|staff|benutzer|mitarbeiter|utilisateurs|utenti|data|results',
+    'items|records|rows|list|value|values|entries|resources',
+  ]).map(foldName),
 );
 
 /** True for an element of such a list that names a person: then the list has the rows. */

@@ -13,8 +13,8 @@ const WENT = wordSet([
 
 /** Words that say that an account was closed: of a leaver without such a date that may be still to do. */
 const CLOSED = wordSet([
-  'deactivated|deactivation|disabled|suspended|suspension|archived|removed|removal|deprovisioned|revoked',
-  'gesperrt|deaktiviert|désactivé|suspendu|disattivato|sospeso',
+  'deactivated|deactivation|disabled|suspended|suspension|archived|removed|removal|deprovisioned|revoked|gesperrt',
+  'deaktiviert|désactivé|suspendu|disattivato|sospeso',
 ]);
 
 /** Words of what is closed. */
@@ -22,8 +22,8 @@ const ACCOUNT = wordSet(['account|accounts|access|login|logon|konto|kontos|compt
 
 /** Words that say that it is about when. */
 const WHEN = wordSet([
-  'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour',
-  'il|dal|data|giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto',
+  'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour|il|dal|data',
+  'giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto',
 ]);
 
 /** Words that say nothing of when by themselves: `To be removed`, `Planned exit`. */

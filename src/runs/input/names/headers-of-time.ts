@@ -1,29 +1,13 @@
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
 import { headerWords } from '../words/state-names.ts';
+import { wordSet } from '../words/word-set.ts';
 import { goneDateName } from './gone-date-names.ts';
 
 /** Words of headers of columns in which a number may be a time. */
-const OF_TIME: ReadonlySet<string> = new Set([
-  ...['date', 'dates', 'timestamp', 'until', 'valid', 'end', 'ends', 'ending', 'last', 'termination'],
-  ...['terminated', 'terminates', 'leave', 'leaves', 'leaver', 'leaving'],
-  ...['when', 'scheduled', 'lwd', 'dol', 'wann', 'quand', 'quando'],
-  ...['datum', 'zeitpunkt', 'bis', 'ende', 'termin'],
-  ...[
-    'endet',
-    'einde',
-    'eindigt',
-    'eindigen',
-    'fim',
-    'fin',
-    'fine',
-    'fino',
-    'fecha',
-    'hasta',
-    'valable',
-    'sortie',
-    'uscita',
-    'salida',
-  ],
+const OF_TIME = wordSet([
+  'date|dates|timestamp|until|valid|end|ends|ending|last|termination|terminated|terminates|leave|leaves|leaver|leaving',
+  'when|scheduled|lwd|dol|wann|quand|quando|datum|zeitpunkt|bis|ende|termin|endet|einde|eindigt|eindigen|fim|fin|fine',
+  'fino|fecha|hasta|valable|sortie|uscita|salida',
 ]);
 
 /** What words for an end begin with. */
@@ -44,26 +28,9 @@ const COMPOUND =
   /(?:datum|(?<!arbeit|studier|dozier|bild|nehm|sitz|lern|lehr)ende|frist|termin|timestamp|datetime|(?<!candi|man|up|vali)date)$/;
 
 /** In headers of how much there is, or of which thing: `Scheduled weekly hours`, `Last build`, `End user`. */
-const AMOUNTS: ReadonlySet<string> = new Set([
-  'hours',
-  'stunden',
-  'heures',
-  'ore',
-  'salary',
-  'rate',
-  'amount',
-  'balance',
-  'days',
-  'entitlement',
-  'score',
-  'rating',
-  'increase',
-  'build',
-  'invoice',
-  'order',
-  'ticket',
-  'user',
-  'version',
+const AMOUNTS = wordSet([
+  'hours|stunden|heures|ore|salary|rate|amount|balance|days|entitlement|score|rating|increase|build|invoice|order',
+  'ticket|user|version',
 ]);
 
 /** In headers of an end in languages whose columns are not understood. */
@@ -71,21 +38,7 @@ const ENDS_ELSEWHERE =
   /終了|満了|到期|截止|结束|만료|окончан|bitiş|salida|término|einddatum|slutdatum|ukončen/;
 
 /** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
-const ENDS: ReadonlySet<string> = new Set([
-  'until',
-  'till',
-  'end',
-  'ends',
-  'ending',
-  'bis',
-  'ende',
-  'endet',
-  'einde',
-  'eindigt',
-  'fim',
-  'fin',
-  'fine',
-]);
+const ENDS = wordSet(['until|till|end|ends|ending|bis|ende|endet|einde|eindigt|fim|fin|fine']);
 
 const isOfEnd = (word: string): boolean =>
   ENDS.has(word) ||

@@ -3,15 +3,13 @@ import { wordSet } from '../words/word-set.ts';
 
 /** Lists of employees. */
 export const ROSTERS = wordSet([
-  'hr|hris|hrm|payroll|roster|workday|personio|bamboohr|bamboo|adp|successfactors|hibob|rippling|sirh|rrhh|afas',
-  'datev',
+  'hr|hris|hrm|payroll|roster|workday|personio|bamboohr|bamboo|adp|successfactors|hibob|rippling|sirh|rrhh|afas|datev',
   'employees|personalsystem|personalliste|personalstamm|gehaltsabrechnung',
 ]);
 
 /** That a person was looked for there. */
 const FOUND = wordSet([
-  'in|on|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden',
-  'vorhanden',
+  'in|on|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden|vorhanden',
   'sverweis|trouvé|présent|recherche|recherchev|correspondance|encontrado|buscarv|coincidencia|gevonden|aanwezig',
 ]);
 
@@ -42,8 +40,8 @@ const AWAY = wordSet([
   'paternidad|excedencia|ouderschapsverlof|zwangerschapsverlof|maternità|secondment|sabbatique',
 ]);
 const OF_AWAY = wordSet([
-  'on|in|leave|is|currently|en|congé|parental|baja|permiso|con|op|a|de|aktuell|derzeit|zurzeit|y|n|yes|no|ja|nein',
-  'oui|non',
+  'on|in|leave|is|currently|en|congé|parental|baja|permiso|con|op|a|de|aktuell|derzeit|zurzeit|y|n|yes|no|ja|nein|oui',
+  'non',
 ]);
 
 /** True for a header that asks whether the person is away for a while: `In Elternzeit`. */
@@ -54,8 +52,7 @@ export function isAwayName(header: string): boolean {
 
 /** Words of headers of why a person leaves. */
 const REASONS = wordSet([
-  'reason|reasons|grund|austrittsgrund|kündigungsgrund|abgangsgrund|maßnahmengrund|massnahmengrund|motif|raison',
-  'motivo',
+  'reason|reasons|grund|austrittsgrund|kündigungsgrund|abgangsgrund|maßnahmengrund|massnahmengrund|motif|raison|motivo',
   'causa|razón|reden|oorzaak|vertrekreden|situation|situación|situatie',
 ]);
 const KINDS = wordSet(['type|art|tipo|soort|kind|kategorie|category']);
@@ -74,8 +71,8 @@ export function isReasonName(header: string): boolean {
 
 /** Words of headers of what is to be done. */
 const ACTIONS_TO_COME = wordSet([
-  'action|decision|aktion|entscheidung|massnahme|maßnahme|décision|acción|decisión|azione|decisione|actie|beslissing|todo',
-  'disposition|remediation|verdict|instruction|instructions|recommendation|step',
+  'action|decision|aktion|entscheidung|massnahme|maßnahme|décision|acción|decisión|azione|decisione|actie|beslissing',
+  'todo|disposition|remediation|verdict|instruction|instructions|recommendation|step',
 ]);
 
 /** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */

@@ -10,8 +10,9 @@ import { isOfTime, saysUntil } from './headers-of-time.ts';
 const OF_WORK = wordSet([
   'contractor|engagement|placement|secondment|internship|temp|temporary|fixed|befristung|befristet|zugang|zugriff',
   'einsatz|praktikum|accès|cdd|mission|stage|accesso|incarico|acceso|acesso|toegang|date|time|datum|data|fecha|valid',
-  'contrato|vertrag|arbeitsvertrag|agreement|consultant|freelancer|guest|vendor|project|planned|expected|original|revised|new|extern|externe',
-  'on|at|to|till|am|zum|au|à|al|alla|il|el|gültig|valable|valido|valida|válido|prevista|prévue',
+  'contrato|vertrag|arbeitsvertrag|agreement|consultant|freelancer|guest|vendor|project|planned|expected|original',
+  'revised|new|extern|externe|on|at|to|till|am|zum|au|à|al|alla|il|el|gültig|valable|valido|valida|válido|prevista',
+  'prévue',
 ]);
 
 /** Such words put together with an end: `Vertragsende`, and not `Leasingende`. */

@@ -8,8 +8,8 @@ import { BACK, IS_ACTIVE, LEFT, RENEWED, RETURNS, THEN, TO_RETURN } from './stay
 
 /** Said of what is to come, too, so that they count beside a word of `NOW` or `WAS`: `dann weg` is not yet. */
 const GONE = wordSet([
-  'weg|terminated|dismissed|fired|laid|leaves|leaving|gone|ends|geht|endet|entlassen|part|licencié|licenciée',
-  'despedido|despedida|vertrekt|ontslagen|licenziato|licenziata',
+  'weg|terminated|dismissed|fired|laid|leaves|leaving|gone|ends|geht|endet|entlassen|part|licencié|licenciée|despedido',
+  'despedida|vertrekt|ontslagen|licenziato|licenziata',
 ]);
 const WAS = wordSet(['was|got|been|wurde|été|fue|werd|stato|stata']);
 const NOW = wordSet(['now|today|jetzt|heute|nun|maintenant|ahora|hoy|nu|vandaag|ora|oggi|again']);

@@ -2,14 +2,12 @@ import { wordSet } from '../words/word-set.ts';
 
 /** What is done to a leaver's account: as an order, or as what may be done. */
 export const REMOVALS = wordSet([
-  'deactivate|remove|delete|disable|suspend|terminate|offboard|revoke|touch|deprovision|block|lock|close',
-  'deactivating',
-  'removing|disabling|deactivation|removal|deprovisioning|löschen|deaktivieren|sperren|entfernen|abschalten',
-  'schliessen',
+  'deactivate|remove|delete|disable|suspend|terminate|offboard|revoke|touch|deprovision|block|lock|close|deactivating',
+  'removing|disabling|deactivation|removal|deprovisioning|löschen|deaktivieren|sperren|entfernen|abschalten|schliessen',
   'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|tocar|toccare|anfassen',
-  'aanraken|aankomen|fermer|couper|désactivez',
-  'supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare|desactivar|eliminar|bloquear|baja|borrar|cerrar',
-  'verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken|wissen|desativar|remover',
+  'aanraken|aankomen|fermer|couper|désactivez|supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare',
+  'desactivar|eliminar|bloquear|baja|borrar|cerrar|verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken',
+  'wissen|desativar|remover',
 ]);
 
 /** The same as what has been done, and only behind a word of duty what is not to be. */
@@ -21,17 +19,15 @@ export const DONE_TO = wordSet([
 
 export const DUTY = wordSet([
   "must|should|shall|may|can|cannot|can't|mustn't|shouldn't|supposed|muss|soll|sollte|darf|kann|bitte|doit|peut|faut",
-  'debe',
-  'puede|moet|mag|kan|deve|può|to',
+  'debe|puede|moet|mag|kan|deve|può|to',
 ]);
 
 /** Between the word that denies and what is denied: who or what is meant, and when. */
 export const FILLERS = wordSet([
   'be|being|to|please|yet|the|his|her|him|them|their|this|that|user|account|access|it|es|est|just|now|ever|need|want',
-  'werden|bitte',
-  'noch|schon|das|den|die|konto|zugang|être|encore|le|la|les|son|compte|accès|dar|darse|darle|debe|se|de|aún|todavía',
-  'su',
-  'cuenta|acceso|worden|nog|het|account|deze|ancora|essere|di|supposed|today|heute|doit|dit|ce|cette|en|immediately',
+  'werden|bitte|noch|schon|das|den|die|konto|zugang|être|encore|le|la|les|son|compte|accès|dar|darse|darle|debe|se|de',
+  'aún|todavía|su|cuenta|acceso|worden|nog|het|deze|ancora|essere|di|supposed|today|heute|doit|dit|ce|cette|en',
+  'immediately',
 ]);
 
 /** Words that put it off by themselves: not now, but then. */
@@ -42,25 +38,21 @@ export const ONLY = wordSet(['only|erst|seulement|sólo|solo|pas|alleen']);
 export const WITHDRAWN = wordSet([
   'withdrawn|withdrew|withdraws|rescinded|rescinds|revoked|retracted|reversed|cancelled|canceled|postponed|deferred',
   'delayed|verschoben|widerrufen|storniert|zurückgezogen|zurückgenommen|zurückgestellt|hinfällig|reporté|reportée',
-  'annulé',
-  'annulée|retiré|retirée|repoussé|repoussée|rinviato|rinviata|annullata|ritirato|ritirate|retiró|retirado|retirada',
-  'tisch|table|anulada|aplazada|cancelada|ingetrokken|uitgesteld|geannuleerd',
+  'annulé|annulée|retiré|retirée|repoussé|repoussée|rinviato|rinviata|annullata|ritirato|ritirate|retiró|retirado',
+  'retirada|tisch|table|anulada|aplazada|cancelada|ingetrokken|uitgesteld|geannuleerd',
 ]);
 
 /** Between what is taken back and that it is. */
 export const OF_TAKING = wordSet([
-  'was|is|has|have|been|the|his|her|their|wurde|ist|hat|die|seine|ihre|a|été|est|la|sa|son|le|ha|sido|su|il|is|werd',
-  'het',
+  'was|is|has|have|been|the|his|her|their|wurde|ist|hat|die|seine|ihre|a|été|est|la|sa|son|le|ha|sido|su|il|werd|het',
   'vom|off|am|haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still',
 ]);
 
 /** That the row is a mistake. */
 export const MISTAKEN = wordSet([
-  'mistake|error|wrong|wrongly|mistakenly|accidentally|accident|versehentlich|irrtümlich|irrtum|fehler|versehen',
-  'falsch',
-  'falsche|falscher|mauvaise|mauvais|verwechslung|verwechselt|erreur|error|equivocado|equivocada|vergissing|abusievelijk|foutief',
-  'verkeerde',
-  'fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
+  'mistake|error|wrong|wrongly|mistakenly|accidentally|accident|versehentlich|irrtümlich|irrtum|fehler|versehen|falsch',
+  'falsche|falscher|mauvaise|mauvais|verwechslung|verwechselt|erreur|equivocado|equivocada|vergissing|abusievelijk',
+  'foutief|verkeerde|fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
 ]);
 
 /** Those of them that alone may be said of anything. */
@@ -70,12 +62,9 @@ export const IN_OTHER_SENSES = wordSet([
 
 export const OF_MISTAKES = wordSet([
   'hr|rh|made|by|in|the|listed|added|on|list|here|row|entry|entered|person|name|employee|user|is|was|a|an|this|put',
-  'included',
-  'reported',
-  'auf|der|liste|gesetzt|eingetragen|aufgeführt|aus|ein|hier|gemeldet|wurde|ist|par|ajouté|ajoutée|liste|sur|la',
-  'mauvaise',
-  'personne|nom|por|añadido|lista|persona|en|per|ongeluk|op|lijst|persoon|een|toegevoegd|che|per|namens|name|please',
-  'ignore|it|was|he|she|sie|er|his|her|entry|he|should|not|be|no|don',
+  'included|reported|auf|der|liste|gesetzt|eingetragen|aufgeführt|aus|ein|hier|gemeldet|wurde|ist|par|ajouté|ajoutée',
+  'sur|la|mauvaise|personne|nom|por|añadido|lista|persona|en|per|ongeluk|op|lijst|persoon|een|toegevoegd|che|namens',
+  'please|ignore|it|he|she|sie|er|his|her|should|not|be|no|don',
 ]);
 
 /** That the person thought better of it. */
@@ -96,8 +85,7 @@ export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocad
 /** That it is to be done later. */
 export const WAITS = wordSet([
   'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später',
-  'attendre',
-  'reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen|later',
+  'attendre|reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen',
 ]);
 
 /** Who is meant, where it is said that it is another. */

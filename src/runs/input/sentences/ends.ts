@@ -33,34 +33,26 @@ export const OF_US =
 
 /** The words before a time: `next week`, `in der Woche`, `fin janvier`. */
 export const BEFORE_TIMES = wordSet([
-  'in|on|at|by|from|as|of|next|the|early|late|mid|beginning|end|start|im|in|am|ab|zum|nach|nächste|nächsten|nächster',
-  'der',
-  'anfang|mitte|ende|kommende|kommenden|en|au|à|partir|du|le|la|début|fin|mi|prochain|el|próximo|próxima|a',
-  'principios|al|dem|den|il|après|después|na',
-  'mediados|finales|de|del|op|vanaf|begin|midden|eind|volgende|per|dal|dopo|around|about|again|after|lunedì|since',
-  'for',
+  'in|on|at|by|from|as|of|next|the|early|late|mid|beginning|end|start|im|am|ab|zum|nach|nächste|nächsten|nächster|der',
+  'anfang|mitte|ende|kommende|kommenden|en|au|à|partir|du|le|la|début|fin|mi|prochain|el|próximo|próxima|a|principios',
+  'al|dem|den|il|après|después|na|mediados|finales|de|del|op|vanaf|begin|midden|eind|volgende|per|dal|dopo|around',
+  'about|again|after|lunedì|since|for',
 ]);
 
 /** Times without a name of a month or a day. */
 const TIMES = wordSet([
   'week|month|year|quarter|spring|summer|autumn|fall|winter|soon|later|tomorrow|easter|christmas|woche|monat|jahr',
-  'quartal',
-  'frühjahr|frühling|sommer|herbst|bald|später|morgen|semaine|mois|année|trimestre|printemps|été|automne|hiver',
-  'bientôt',
-  'rentrée|semana|mes|año|primavera|verano|otoño|invierno|pronto|maand|jaar|kwartaal|voorjaar|zomer|najaar|herfst',
-  'binnenkort',
-  'shortly|q|january|jahresende|jahresanfang|monatsende|settimana|anno|estate|autunno|inverno|presto',
+  'quartal|frühjahr|frühling|sommer|herbst|bald|später|morgen|semaine|mois|année|trimestre|printemps|été|automne|hiver',
+  'bientôt|rentrée|semana|mes|año|primavera|verano|otoño|invierno|pronto|maand|jaar|kwartaal|voorjaar|zomer|najaar',
+  'herfst|binnenkort|shortly|q|january|jahresende|jahresanfang|monatsende|settimana|anno|estate|autunno|inverno|presto',
 ]);
 
 /** What a person comes back from or to. */
 const WORK = wordSet([
   'leave|maternity|paternity|parental|sabbatical|sick|sickness|illness|secondment|work|duty|office|company|us|team',
-  'role',
-  'position|job|elternzeit|mutterschutz|karenz|krankheit|arbeit|dienst|firma|unternehmen|uns|team|congé|congés',
-  'maternité',
-  'parental|arrêt|entreprise|poste|nous|équipe|société|baja|excedencia|permiso|maternidad|empresa|trabajo|equipo',
-  'puesto',
-  'nosotros|verlof|ouderschapsverlof|zwangerschapsverlof|ziekte|dienst|werk|ons|aspettativa|maternità|azienda|lavoro',
+  'role|position|job|elternzeit|mutterschutz|karenz|krankheit|arbeit|dienst|firma|unternehmen|uns|congé|congés',
+  'maternité|arrêt|entreprise|poste|nous|équipe|société|baja|excedencia|permiso|maternidad|empresa|trabajo|equipo',
+  'puesto|nosotros|verlof|ouderschapsverlof|zwangerschapsverlof|ziekte|werk|ons|aspettativa|maternità|azienda|lavoro',
   'permanent|employee|contractor|freelancer|fte|beurlaubung|auszeit',
 ]);
 
@@ -72,16 +64,13 @@ export function beginsWithTime(words: readonly string[]): boolean {
 
 export const ARTICLES = wordSet([
   'the|my|our|a|an|his|her|their|new|another|different|same|other|der|dem|den|die|das|einer|unserem|unserer|anderen',
-  'neuen',
-  'seiner|ihrer|la|le|les|notre|nos|un|une|son|sa|autre|nouvelle|nouveau|el|los|nuestro|su|otro|otra|nuevo|nueva|het',
-  'de|een',
-  'zijn|haar|ander|andere|nieuwe|il|lo|zu|et|as|full|part',
+  'neuen|seiner|ihrer|la|le|les|notre|nos|un|une|son|sa|autre|nouvelle|nouveau|el|los|nuestro|su|otro|otra|nuevo|nueva',
+  'het|de|een|zijn|haar|ander|andere|nieuwe|il|lo|zu|et|as|full|part',
 ]);
 
 const TOWARDS = wordSet([
-  'from|to|of|as|with|in|at|on|aus|zu|zur|zum|nach|von|in|im|als|bei|de|du|des|à|au|dans|chez|parmi|avec|comme|en',
-  'del|al|con',
-  'como|uit|van|naar|bij|met|op|als|da|dal|dalla|alla|al|within|inside|innerhalb|après|after|tras',
+  'from|to|of|as|with|in|at|on|aus|zu|zur|zum|nach|von|im|als|bei|de|du|des|à|au|dans|chez|parmi|avec|comme|en|del|al',
+  'con|como|uit|van|naar|bij|met|op|da|dal|dalla|alla|within|inside|innerhalb|après|after|tras',
 ]);
 
 /** True where it says from or to which work, or with whom, a person is. */
@@ -95,8 +84,8 @@ export function isOfWork(words: readonly string[], more: ReadonlySet<string> = W
 const UNTIL = wordSet(["until|till|til|bis|jusqu'au|jusqu'à|hasta|tot|fino"]);
 /** Of who works until then. */
 const AT_WORK = wordSet([
-  'works|working|work|employed|arbeitet|arbeiten|beschäftigt|angestellt|tätig|travaille|poste|trabaja|trabajando',
-  'werkt|werkzaam|lavora|dienst',
+  'works|working|work|employed|arbeitet|arbeiten|beschäftigt|angestellt|tätig|travaille|poste|trabaja|trabajando|werkt',
+  'werkzaam|lavora|dienst',
 ]);
 const IS_DAY = /^(?:0?[1-9]|[12]\d|3[01])(?:[./]\d{1,2})?$/;
 /** `2027`, `31.12.2027`, `2027-12-31`. */
@@ -114,8 +103,8 @@ export function isLastDay(words: readonly string[]): boolean {
 
 /** A few of a span of time, and its unit. */
 const COUNTS = wordSet([
-  'for|another|further|a|an|one|two|three|six|noch|weitere|ein|eine|einen|zwei|drei|sechs|encore|pour|un|une|deux|trois',
-  'six|otro|otros|dos|tres|seis|por|nog|een|twee|drie|zes|ancora|altri|due|tre|sei',
+  'for|another|further|a|an|one|two|three|six|noch|weitere|ein|eine|einen|zwei|drei|sechs|encore|pour|un|une|deux',
+  'trois|otro|otros|dos|tres|seis|por|nog|een|twee|drie|zes|ancora|altri|due|tre|sei',
 ]);
 const UNITS = wordSet([
   'year|years|month|months|jahr|jahre|monat|monate|an|ans|mois|año|años|mes|meses|jaar|maand|maanden|anno|anni|mesi',

@@ -17,8 +17,7 @@ import {
 const isTeam = (word: string): boolean => TEAMS.has(word) || TEAMS.has(word.replace(/s$/, ''));
 
 const TOWARDS = wordSet([
-  'to|into|within|in|zu|zum|zur|ins|nach|innerhalb|à|au|dans|vers|en|a|al|naar|bij|binnen|over|de|d|van|die|der|das',
-  'di',
+  'to|into|within|in|zu|zum|zur|ins|nach|innerhalb|à|au|dans|vers|en|a|al|naar|bij|binnen|over|de|d|van|die|der|das|di',
 ]);
 const INTERNALLY = wordSet(['internal|internally|interner|interne|interna|intern|interno|intra-company']);
 /** Behind these stands why, or with whom, and no longer where to. */

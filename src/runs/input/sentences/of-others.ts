@@ -10,8 +10,9 @@ import { COMES } from './staying-words.ts';
 
 /** Who stands in for another. */
 const COVERS = wordSet([
-  'cover|stand-in|substitute|replacement|vertretung|elternzeitvertretung|schwangerschaftsvertretung|krankheitsvertretung',
-  'remplacement|remplaçant|remplaçante|suplencia|suplente|sustitución|vervanging|sostituzione|supplente',
+  'cover|stand-in|substitute|replacement|vertretung|elternzeitvertretung|schwangerschaftsvertretung',
+  'krankheitsvertretung|remplacement|remplaçant|remplaçante|suplencia|suplente|sustitución|vervanging|sostituzione',
+  'supplente',
 ]);
 const FOR = wordSet(['for|of|für|von|de|du|per|por|voor|van|di']);
 const OVER = wordSet([
@@ -49,8 +50,9 @@ const CLOSES = wordSet([
 ]);
 /** By these nothing is left of it. */
 const DELETES = wordSet([
-  'delete|deleted|deleting|deletion|remove|removed|removing|removal|löschen|gelöscht|löschung|entfernen|entfernt|supprimer',
-  'supprimez|supprimé|borrar|eliminar|eliminado|eliminare|rimuovere|rimosso|verwijderen|verwijderd|wissen|remover',
+  'delete|deleted|deleting|deletion|remove|removed|removing|removal|löschen|gelöscht|löschung|entfernen|entfernt',
+  'supprimer|supprimez|supprimé|borrar|eliminar|eliminado|eliminare|rimuovere|rimosso|verwijderen|verwijderd|wissen',
+  'remover',
 ]);
 const BESIDE = wordSet([
   'do|but|and|or|just|please|first|nur|aber|sondern|und|oder|bitte|seulement|mais|pero|y|ma|e|maar',

@@ -3,14 +3,11 @@ import { wordSet } from '../words/word-set.ts';
 /** That a person stays, in words that say so by themselves, and behind a word of will or of what comes. */
 export const STAYS = wordSet([
   'staying|stays|continues|stayed|remains|remaining|bleibt|verbleibt|reste|restera|sigue|continúa|permanece|queda',
-  'quedará',
-  'blijft',
-  'resta|rimane|rimarrà|keeps|weiterbeschäftigt|weiterarbeiten|wiedereingestellt',
+  'quedará|blijft|resta|rimane|rimarrà|keeps|weiterbeschäftigt|weiterarbeiten|wiedereingestellt',
 ]);
 
 export const TO_STAY = wordSet([
-  'stay|remain|continue|bleiben|verbleiben|rester|continuer|quedarse|quedar|seguir|continuar|blijven|restare',
-  'rimanere',
+  'stay|remain|continue|bleiben|verbleiben|rester|continuer|quedarse|quedar|seguir|continuar|blijven|restare|rimanere',
 ]);
 
 /** That a person comes back. */
@@ -38,43 +35,35 @@ export const STILL = wordSet([
 
 export const WORKS = wordSet([
   'works|working|employed|here|hier|da|uses|using|use|nutzen|nutzt|verwendet|utilise|gebruikt|arbeitet|beschäftigt',
-  'angestellt|tätig|travaille|présent|présente|poste',
-  'trabaja',
-  'trabajando|trabajo|werkt|werkzaam|lavora|active|aktiv|actif|dienst',
+  'angestellt|tätig|travaille|présent|présente|poste|trabaja|trabajando|trabajo|werkt|werkzaam|lavora|active|aktiv',
+  'actif|dienst',
 ]);
 
 /** That a person moved within the company. */
 export const MOVED = wordSet([
   'moved|moving|moves|change|move|transferred|transferring|transfers|transfer|switched|switching|switches|changed',
-  'changing',
-  'changes',
-  'reassigned|seconded|promoted|wechselt|wechsel|gewechselt|versetzt|versetzung|muté|mutée|mutation|passe|passé',
-  'passée',
-  'rejoint|cambia|cambió|cambio|pasa|pasó|trasladado|trasladada|traslado|verhuisd|verhuist|overgeplaatst|overgestapt',
-  'stapt',
-  'gaat|trasferito|trasferita|passato|passata|internal|interner|interne|interna|intern|internally',
+  'changing|changes|reassigned|seconded|promoted|wechselt|wechsel|gewechselt|versetzt|versetzung|muté|mutée|mutation',
+  'passe|passé|passée|rejoint|cambia|cambió|cambio|pasa|pasó|trasladado|trasladada|traslado|verhuisd|verhuist',
+  'overgeplaatst|overgestapt|stapt|gaat|trasferito|trasferita|passato|passata|internal|interner|interne|interna|intern',
+  'internally',
 ]);
 
 /** Not where in the company, but another one. */
 export const ELSEWHERE = wordSet([
   'competitor|konkurrenz|concurrent|concurrence|competencia|employer|arbeitgeber|employeur|empresa|wettbewerber',
-  'werkgever',
-  'bedrijf|startup|start-up|elsewhere|agency|agentur|agence|agencia|ailleurs|woanders|elders|altrove',
+  'werkgever|bedrijf|startup|start-up|elsewhere|agency|agentur|agence|agencia|ailleurs|woanders|elders|altrove',
 ]);
 
 /** A contract that goes on. */
 export const CONTRACTS = wordSet([
-  'contract|po|assignment|engagement|sow|fixed-term|employment|internship|vertrag|arbeitsvertrag|befristung',
-  'praktikum',
+  'contract|po|assignment|engagement|sow|fixed-term|employment|internship|vertrag|arbeitsvertrag|befristung|praktikum',
   'beauftragung|notice|contrat|cdd|mission|stage|alternance|contrato|prácticas|contratto|opdracht|inhuur|agreement',
 ]);
 
 export const RENEWED = wordSet([
   'renewed|extended|prolonged|renewal|extension|verlängert|verlängerung|entfristet|renouvelé|prolongé|prolongée',
-  'renouvelée',
-  'prolongation|renouvellement|renovado|prorrogado|renovación|prórroga|ampliado|verlengd|verlenging|prorogato',
-  'rinnovato',
-  'converted|vertragsverlängerung|contractverlenging',
+  'renouvelée|prolongation|renouvellement|renovado|prorrogado|renovación|prórroga|ampliado|verlengd|verlenging',
+  'prorogato|rinnovato|converted|vertragsverlängerung|contractverlenging',
 ]);
 
 /** A contract that will not end. */
@@ -84,8 +73,7 @@ export const PERMANENT = wordSet([
 
 export const BECAME = wordSet([
   'converted|became|becomes|hired|made|signed|signé|signe|passe|passé|passée|passage|übernommen|convertido|pasa|pasó',
-  'firmó',
-  'kreeg|krijgt|embauché|embauchée|assunto|assunta',
+  'firmó|kreeg|krijgt|embauché|embauchée|assunto|assunta',
 ]);
 
 /** What is offered to who has resigned, and that it is taken. */
@@ -99,29 +87,25 @@ export const TAKEN = wordSet([
 
 /** That a person has left after all. */
 export const LEFT = wordSet([
-  'left|resigned|quit|departed|gegangen|gekündigt|ausgeschieden|ausgetreten|parti|partie|démissionné|quitté',
-  'vertrokken',
+  'left|resigned|quit|departed|gegangen|gekündigt|ausgeschieden|ausgetreten|parti|partie|démissionné|quitté|vertrokken',
   'renunció|dimesso|dimessa',
 ]);
 
 export const THEN = wordSet([
   'then|later|afterwards|finally|and|has|he|she|they|dann|danach|später|schließlich|hat|ist|er|sie|und|puis|ensuite',
-  'après',
-  'a|est|il|elle|et|luego|después|ha|y|daarna|toen|heeft|is|en|poi|now|since|but|the',
+  'après|a|est|il|elle|et|luego|después|ha|y|daarna|toen|heeft|is|en|poi|now|since|but|the',
 ]);
 
 /** That a person or an account is kept as it is. */
 export const KEEPS = wordSet([
-  'keep|kept|keeping|hold|retain|retained|maintain|maintained|leave|behalten|beibehalten|lassen|belassen|garder',
-  'gardez|conserver',
-  'conservez|maintenir|laisser|maintien|mantener|conservar|dejar|mantenere|tenere|lasciare|houden|behouden|laten',
-  'beibehaltung',
+  'keep|kept|keeping|hold|retain|retained|maintain|maintained|leave|behalten|beibehalten|lassen|belassen|garder|gardez',
+  'conserver|conservez|maintenir|laisser|maintien|mantener|conservar|dejar|mantenere|tenere|lasciare|houden|behouden',
+  'laten|beibehaltung',
 ]);
 /** What is kept so. */
 export const AS_IT_IS = wordSet([
-  'account|accounts|access|login|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|account',
-  'zugang|aktiv',
-  'offen|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|toegang|actief|open',
+  'account|accounts|access|login|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|zugang',
+  'aktiv|offen|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|toegang|actief',
   'staan',
 ]);
 

@@ -8,12 +8,12 @@ const NO_MARKS = new Set(['-', '–', '☐', '✗', '❌']);
 
 /** The same in words of languages whose columns are not understood, and the true and false of their spreadsheets. */
 const FURTHER_YES = wordSet([
-  'да|так|是|はい|예|네|evet|kyllä|ano|áno|igen|da|ναι|نعم|כן|có|ใช่|checked|ticked',
-  'prawda|doğru|verdadero|verdadeiro|waar|истина|sant|sand|sann|tosi|pravda|igaz|adevărat|αληθές|真|참',
+  'да|так|是|はい|예|네|evet|kyllä|ano|áno|igen|da|ναι|نعم|כן|có|ใช่|checked|ticked|prawda|doğru|verdadero|verdadeiro|waar',
+  'истина|sant|sand|sann|tosi|pravda|igaz|adevărat|αληθές|真|참',
 ]);
 const FURTHER_NO = wordSet([
-  'нет|ні|否|不是|いいえ|아니오|아니요|hayır|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked',
-  'fałsz|yanlış|onwaar|ложь|falskt|falsk|usann|epätosi|nepravda|hamis|fals|ψευδές|假|거짓',
+  'нет|ні|否|不是|いいえ|아니오|아니요|hayır|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked|fałsz|yanlış|onwaar|ложь',
+  'falskt|falsk|usann|epätosi|nepravda|hamis|fals|ψευδές|假|거짓',
 ]);
 
 /** Yes or no as a cell says it, by a word or by a mark; undefined where it says something else. */

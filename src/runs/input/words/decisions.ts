@@ -7,25 +7,22 @@ import { wordSet } from './word-set.ts';
 
 /** Words of headers whose yes or no says what is to become of a person, or whether they are gone. */
 const DECISIONS = wordSet([
-  'deactivate|deactivation|deactivated|remove|removal|delete|deletion|disable|suspend|offboard',
-  'terminate|termination|revoke|left|leaves|leave|leaving|leaver|leavers|gone|exit|exited|quit|keep',
-  'retain|kept|here|working|decision|action|dismissal|nsaccountlock|service|present|current|stay|stays',
-  'staying|lock|lockout|löschen|deaktivieren|entfernen|sperren|behalten|gegangen|weg|da|austritt|aktion',
-  'kündigung|abgang|entscheidung|ausscheiden|bleibt|deaktivierung|löschung|quitté|quitte|départ',
-  'supprimer|désactiver|garder|conserver|retirer|décision|désactivation|suppression|sortie|partant',
-  'dienst|verwijderen|deactiveren|baja|eliminar|desactivar|desligado|remover|usunąć|zwolnienie',
-  'présent|présente|disattivare|rimuovere|eliminare|mantenere|tenere|uscita|decisione|azione|uscente',
-  'select|selected|selection|approved|approval|approve|confirmed|confirm|include|included|exclude|excluded',
-  'skip|skipped|ignore|ignored|go|process|apply|execute|scope|hold|except|exempt|exemption|valid|chosen',
-  'entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl|auswählen|ausnahme|gültig',
-  'freigabestand|freigabestatus',
-  'ausschließen|ausschliessen|überspringen|umsetzen|approuvé|approbation|validé|validation|confirmé|confirmer',
-  'sélectionné|sélection|inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere',
-  'escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten',
-  'checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat',
-  'reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
-  'certified|exception|exceptions|protected|rehired|reinstated|rescinded|withdrawn|termed|touch',
-  'poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
+  'deactivate|deactivation|deactivated|remove|removal|delete|deletion|disable|suspend|offboard|terminate|termination',
+  'revoke|left|leaves|leave|leaving|leaver|leavers|gone|exit|exited|quit|keep|retain|kept|here|working|decision|action',
+  'dismissal|nsaccountlock|service|present|current|stay|stays|staying|lock|lockout|löschen|deaktivieren|entfernen',
+  'sperren|behalten|gegangen|weg|da|austritt|aktion|kündigung|abgang|entscheidung|ausscheiden|bleibt|deaktivierung',
+  'löschung|quitté|quitte|départ|supprimer|désactiver|garder|conserver|retirer|décision|désactivation|suppression',
+  'sortie|partant|dienst|verwijderen|deactiveren|baja|eliminar|desactivar|desligado|remover|usunąć|zwolnienie|présent',
+  'présente|disattivare|rimuovere|eliminare|mantenere|tenere|uscita|decisione|azione|uscente|select|selected|selection',
+  'approved|approval|approve|confirmed|confirm|include|included|exclude|excluded|skip|skipped|ignore|ignored|go',
+  'process|apply|execute|scope|hold|except|exempt|exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt',
+  'genehmigung|bestätigt|ausgewählt|auswahl|auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen',
+  'ausschliessen|überspringen|umsetzen|approuvé|approbation|validé|validation|confirmé|confirmer|sélectionné|sélection',
+  'inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere|escludere|escluso|aprobado',
+  'seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation',
+  'resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen',
+  'réactiver|inviter|riattivare|invitare|certified|exception|exceptions|protected|rehired|reinstated|rescinded',
+  'withdrawn|termed|touch|poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
 ]);
 
 /** Whole headers that ask it with words that others have too. */
@@ -33,12 +30,12 @@ const ASKED = wordSet(['still employed|still needed|still required|still in use|
 
 /** Words that may stand beside one of them. */
 export const BESIDE = wordSet([
-  'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization',
-  'organisation|org|access|user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist',
-  'noch|soll|konto|ja|nein|benutzer|mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente',
-  'entreprise|azienda|flag|employed|beschäftigt|ad|ns|uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status',
-  'manager|row|traiter|personal|se|ha|planned|proposed|requested|suggested|recommended|next|not|ok|clean|cleanup|up',
-  'geplante|prévue|prevista|deprovisioning|automation|list|offboarding',
+  'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization|organisation|org|access',
+  'user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist|noch|soll|konto|ja|nein|benutzer',
+  'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
+  'uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
+  'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
+  'offboarding',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
@@ -51,14 +48,14 @@ const OF_MEETINGS = wordSet(['interview|meeting|survey']);
 
 /** Words of headers of a ticket, whose own status decides nothing about a person unless it is one of leaving. */
 const TICKETS = wordSet([
-  'ticket|tickets|request|requests|case|task|tasks|issue|antrag|vorgang|aufgabe|demande|tâche|richiesta|attività',
-  'state|resolution',
+  'ticket|tickets|request|requests|case|task|tasks|issue|antrag|vorgang|aufgabe|demande|tâche|richiesta|attività|state',
+  'resolution',
 ]);
 
 /** What such a ticket is for. */
 const OF_LEAVING = wordSet([
-  'offboarding|deactivation|removal|termination|deletion|leaver|exit|departure|austritt|löschung|deaktivierung',
-  'départ|sortie|désactivation|uscita|disattivazione',
+  'offboarding|deactivation|removal|termination|deletion|leaver|exit|departure|austritt|löschung|deaktivierung|départ',
+  'sortie|désactivation|uscita|disattivazione',
 ]);
 
 /** Words that are only an answer: `Y/N`. */
@@ -108,13 +105,13 @@ const VERDICTS = {
     'done|completed|complete|closed complete|fixed|erledigt|abgeschlossen|terminé|fait|completato|fatto',
   ]),
   no: wordSet([
-    'reject|rejected|declined|refused|deny|denied|cancelled|canceled|withdrawn|abgelehnt|storniert|zurückgezogen',
-    "refusé|rejeté|annulé|respinto|rifiutato|annullato|rechazado|afgewezen|won't do|won’t do|wont do|won't fix",
-    'closed skipped|closed incomplete|duplicate',
+    'reject|rejected|declined|refused|deny|denied|cancelled|canceled|withdrawn|abgelehnt|storniert|zurückgezogen|refusé',
+    "rejeté|annulé|respinto|rifiutato|annullato|rechazado|afgewezen|won't do|won’t do|wont do|won't fix|closed skipped",
+    'closed incomplete|duplicate',
   ]),
   open: wordSet([
-    'on hold|pending|open|waiting|not yet|not reviewed|notreviewed|unclear|tbd|tbc|offen|ausstehend|en attente',
-    'in attesa|pendiente|pendente',
+    'on hold|pending|open|waiting|not yet|not reviewed|notreviewed|unclear|tbd|tbc|offen|ausstehend|en attente|in attesa',
+    'pendiente|pendente',
   ]),
 } as const;
 

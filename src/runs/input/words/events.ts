@@ -36,20 +36,19 @@ const LEAVING = wordSet([
 /** Words of events by which people come, or go on. */
 const STAYING = wordSet([
   'reinstatement|reinstated|reactivation|hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved',
-  'transfer|transfers|transferred',
-  'promote|promotion|promoted|demotion|change|changes|changed|relocation|secondment|onboard|onboarding|keep|retain',
-  'stay|stays|eintritt|einstellung|neueinstellung|wiedereintritt|versetzung|wechsel|stellenwechsel|abteilungswechsel',
-  'beförderung|änderung|behalten|bleibt|embauche|arrivée|mutation|changement|recrutement|garder|conserver',
-  'assunzione|trasferimento|promozione|cambio|mantenere|alta|traslado|ascenso|indiensttreding|overplaatsing|promotie',
+  'transfer|transfers|transferred|promote|promotion|promoted|demotion|change|changes|changed|relocation|secondment',
+  'onboard|onboarding|keep|retain|stay|stays|eintritt|einstellung|neueinstellung|wiedereintritt|versetzung|wechsel',
+  'stellenwechsel|abteilungswechsel|beförderung|änderung|behalten|bleibt|embauche|arrivée|mutation|changement',
+  'recrutement|garder|conserver|assunzione|trasferimento|promozione|cambio|mantenere|alta|traslado|ascenso',
+  'indiensttreding|overplaatsing|promotie',
 ]);
 
 /** Words that may stand beside one of them. */
 const OF_STAYING = wordSet([
   'employee|employees|worker|contingent|contract|job|new|internal|lateral|department|team|position|organization',
   'organisation|assignment|assignments|location|name|pay|salary|compensation|title|of|to|the|a|an|in|within',
-  'organisatorischer|organisatorische|organizational|organisational|legal|entity|other|another|andere|anderer',
-  'anderen',
-  'between|de|du|d|poste|service|interne|interner|mitarbeiter|abteilung|stelle|der|des|in',
+  'organisatorischer|organisatorische|organizational|organisational|legal|entity|other|another|andere|anderer|anderen',
+  'between|de|du|d|poste|service|interne|interner|mitarbeiter|abteilung|stelle|der|des',
 ]);
 
 /** True for words that say that a person leaves. */

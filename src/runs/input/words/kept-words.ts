@@ -3,57 +3,49 @@ import { wordSet } from './word-set.ts';
 /** What is said of a person who is to be kept, or is back. */
 export const KEPT = wordSet([
   'keep|kept|keep active|to keep|to be kept|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps',
-  'still here|still active|still employed|still working|still with us|maintain|exclude|excluded|leave as is',
-  'do nothing|not leaving|account still needed|access still needed|user still needed|account is still needed',
-  'access is still needed|user is still needed',
-  'false alarm|wrong person|not this one|resignation revoked|notice revoked|termination revoked',
-  'behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder|conserver|maintenir|reste|encore là',
-  'mantenere|tenere|da tenere|da mantenere|à conserver',
-  'resta|rimane|se queda|sigue|conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll',
-  'aktiv lassen|aktiv halten|leave active|leave enabled|leave account|leave access|kommt zurück|kehrt zurück',
-  'came back|is back|will be back|coming back|has returned|returned to work|back at work|rehired|wieder da',
-  'ist zurück',
-  '復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación|reincorporado|reincorporada',
-  'readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|rescind termination|rescind resignation',
-  'cancel term|cancel termination|cancel resignation|cancel offboarding|stop termination|stop offboarding',
-  'zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  'still here|still active|still employed|still working|still with us|maintain|exclude|excluded|leave as is|do nothing',
+  'not leaving|account still needed|access still needed|user still needed|account is still needed',
+  'access is still needed|user is still needed|false alarm|wrong person|not this one|resignation revoked',
+  'notice revoked|termination revoked|behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder|conserver',
+  'maintenir|reste|encore là|mantenere|tenere|da tenere|da mantenere|à conserver|resta|rimane|se queda|sigue|conservar',
+  'mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv lassen|aktiv halten|leave active|leave enabled',
+  'leave account|leave access|kommt zurück|kehrt zurück|came back|is back|will be back|coming back|has returned',
+  'returned to work|back at work|rehired|wieder da|ist zurück|復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka|re-hired',
+  'reinstated|reincorporación|reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado',
+  'rescind term|rescind termination|rescind resignation|cancel term|cancel termination|cancel resignation',
+  'cancel offboarding|stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin',
+  'de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
 export const AWAY = wordSet([
   'on leave|parental leave|maternity leave|maternity|paternity leave|leave of absence|sick leave|sabbatical',
   'long-term sick|secondment|unpaid leave|military leave|medical leave|family leave|study leave|long-term leave',
-  'paternity',
-  'mutterschaftsurlaub|unbezahlter urlaub|langzeitkrank|krankgeschrieben|beurlaubt|sabbatjahr|arrêt maladie',
+  'paternity|mutterschaftsurlaub|unbezahlter urlaub|langzeitkrank|krankgeschrieben|beurlaubt|sabbatjahr|arrêt maladie',
   'congé paternité|congé sabbatique|congé sans solde|congé de maternité|maternidad|paternidad|excedencia|baja médica',
-  'permiso de maternidad|incapacidad temporal|ouderschapsverlof|langdurig ziek|onbetaald verlof|aspettativa',
-  'elternzeit|mutterschutz|karenz|congé parental|congé maternité|congedo parentale|maternità|congedo di maternità',
-  'baja maternal|baja por maternidad|licença maternidade|zwangerschapsverlof|urlop macierzyński',
-  'loa|mat leave|mat . leave|pat leave|pat . leave|fmla|fmla leave',
-  'föräldraledig|tjänstledig|mammaledig|pappaledig|barsel|barselsorlov|på barsel|orlov|foreldrepermisjon|permisjon',
-  'perhevapaa|perhevapaalla|vanhempainvapaa|vanhempainvapaalla|äitiysvapaa|äitiysvapaalla|hoitovapaa|hoitovapaalla',
-  'urlop wychowawczy|urlop rodzicielski|urlop bezpłatny|mateřská|mateřská dovolená|rodičovská dovolená',
-  'materská dovolenka|szülési szabadság|gyes|gyed|doğum izni|doğum izninde|ücretsiz izin|ücretsiz izinde',
-  'декрет|в декрете|декретный отпуск|в декретном отпуске|licença sem vencimento|afastado|afastada',
-  '休職|休職中|産休|産休中|育休|育休中|育児休業|育児休業中|产假|产假中|休产假|育儿假|停薪留职|產假|育嬰假|留職停薪',
-  '휴직|휴직중|휴직 중|육아휴직|육아휴직중|육아휴직 중|출산휴가|출산휴가중',
+  'permiso de maternidad|incapacidad temporal|ouderschapsverlof|langdurig ziek|onbetaald verlof|aspettativa|elternzeit',
+  'mutterschutz|karenz|congé parental|congé maternité|congedo parentale|maternità|congedo di maternità|baja maternal',
+  'baja por maternidad|licença maternidade|zwangerschapsverlof|urlop macierzyński|loa|mat leave|mat . leave|pat leave',
+  'pat . leave|fmla|fmla leave|föräldraledig|tjänstledig|mammaledig|pappaledig|barsel|barselsorlov|på barsel|orlov',
+  'foreldrepermisjon|permisjon|perhevapaa|perhevapaalla|vanhempainvapaa|vanhempainvapaalla|äitiysvapaa|äitiysvapaalla',
+  'hoitovapaa|hoitovapaalla|urlop wychowawczy|urlop rodzicielski|urlop bezpłatny|mateřská|mateřská dovolená',
+  'rodičovská dovolená|materská dovolenka|szülési szabadság|gyes|gyed|doğum izni|doğum izninde|ücretsiz izin',
+  'ücretsiz izinde|декрет|в декрете|декретный отпуск|в декретном отпуске|licença sem vencimento|afastado|afastada|休職',
+  '休職中|産休|産休中|育休|育休中|育児休業|育児休業中|产假|产假中|休产假|育儿假|停薪留职|產假|育嬰假|留職停薪|휴직|휴직중|휴직 중|육아휴직|육아휴직중|육아휴직 중|출산휴가|출산휴가중',
 ]);
 
 /** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
 export const PUT_OFF = wordSet([
-  'hold off|hold|on hold|wait|skip|ignore|withdrew resignation|changed his mind|changed her mind',
-  'extended|renewed|verlängert|prolongé|prolongée|prorogato',
-  'prorrogado|prorrogada|prorogado|verlengd|przedłużona|wstrzymane|no change|no changes',
-  'no action|no action needed|no action required|keine änderung|sans changement',
-  "nessuna modifica|sin cambios|sem alteração|geen wijziging|bez zmian|not leave|won't leave",
-  "isn't leaving|not left|geht doch nicht|ne part pas|ne part plus|non va via|non lascia|no se va|não sai",
-  'gaat niet weg|vertrekt niet|nie odchodzi',
+  'hold off|hold|on hold|wait|skip|ignore|withdrew resignation|changed his mind|changed her mind|extended|renewed',
+  'verlängert|prolongé|prolongée|prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|wstrzymane|no change',
+  'no changes|no action|no action needed|no action required|keine änderung|sans changement|nessuna modifica',
+  "sin cambios|sem alteração|geen wijziging|bez zmian|not leave|won't leave|isn't leaving|not left|geht doch nicht",
+  'ne part pas|ne part plus|non va via|non lascia|no se va|não sai|gaat niet weg|vertrekt niet|nie odchodzi',
 ]);
 
 /** Of these, what may be said of things that notes of something else speak of is not looked for. */
 export const PUT_OFF_ANYWHERE = wordSet([
-  'hold off|hold|on hold|wait|skip|ignore|postponed|verschoben|reporté|rinviato|still needed|is still needed',
-  'no action',
+  'hold off|hold|on hold|wait|skip|ignore|postponed|verschoben|reporté|rinviato|still needed|is still needed|no action',
 ]);
 
 /** The same in notes alone: of a deactivation it says that it is still to do. */
@@ -63,18 +55,16 @@ export const OPEN = wordSet([
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
 export const BEFORE = wordSet([
-  'please|pls|bitte|merci|de|veuillez|prière|svp|per|favore|account|user|access|konto|benutzer|zugang|compte',
-  'utente|l|le|la|il|das|den|the|must|should|will|muss|soll|doit|contract|vertrag|contrat|contratto|contrato',
-  'is|be|has|he|she|they|to|decided|wants|in|on|still|noch|er|sie|elle|en|employee|mitarbeiter|ist|est|è|está|nog',
-  'ainda|jeszcze|todavía|aún|umowa|accès',
-  'cuenta|acceso|conta',
+  'please|pls|bitte|merci|de|veuillez|prière|svp|per|favore|account|user|access|konto|benutzer|zugang|compte|utente|l',
+  'le|la|il|das|den|the|must|should|will|muss|soll|doit|contract|vertrag|contrat|contratto|contrato|is|be|has|he|she',
+  'they|to|decided|wants|in|on|still|noch|er|sie|elle|en|employee|mitarbeiter|ist|est|è|está|nog|ainda|jeszcze|todavía',
+  'aún|umowa|accès|cuenta|acceso|conta',
 ]);
 
 /** Behind them: since when, until when, as what. Any other word may be a thing that is kept in place of the person. */
 export const BEHIND = wordSet([
-  'effective|through|until|till|til|for|as|yet|after|now|please|next|and|because|since',
-  'doch|noch|bis|als|vorerst|weiterhin|bitte|ab|seit|jusque|encore|comme|pour|fino|ancora|come|per',
-  'hasta|até|tot|do',
+  'effective|through|until|till|til|for|as|yet|after|now|please|next|and|because|since|doch|noch|bis|als|vorerst',
+  'weiterhin|bitte|ab|seit|jusque|encore|comme|pour|fino|ancora|come|per|hasta|até|tot|do',
 ]);
 
 /**
@@ -82,8 +72,8 @@ export const BEHIND = wordSet([
  * still to say so: `pending HR approval`.
  */
 export const OF_ACCOUNTS = wordSet([
-  'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso',
-  'conta|acesso|toegang|her|him|them|this|one|activo|ativo|actief|hr|approval|confirmation|decision',
+  'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso|conta',
+  'acesso|toegang|her|him|them|this|one|activo|ativo|actief|hr|approval|confirmation|decision',
 ]);
 
 /** Before an account or an answer that is needed. */
@@ -96,30 +86,30 @@ export const OF_THINGS = wordSet([
 ]);
 
 export const NOT = wordSet([
-  "do not|don't|dont|never|nicht|bitte nicht|ne pas|ne|non|no|não|niet|nie|inte|ikke|älä|не",
-  'must not be|should not be|not to be|may not be|cannot be',
+  "do not|don't|dont|never|nicht|bitte nicht|ne pas|ne|non|no|não|niet|nie|inte|ikke|älä|не|must not be|should not be",
+  'not to be|may not be|cannot be',
 ]);
 
 /** What is not to be done with a person. */
 export const ACTIONS = wordSet([
-  'deactivate|remove|delete|disable|suspend|terminate|offboard|revoke|touch|deprovision|block|lock|process',
-  'deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|löschen|deaktivieren|sperren',
-  'entfernen|supprimer|désactiver|retirer|bloquer|toucher|disattivare|rimuovere|eliminare|bloccare|desactivar',
-  'eliminar|remover',
+  'deactivate|remove|delete|disable|suspend|terminate|offboard|revoke|touch|deprovision|block|lock|process|deactivated',
+  'removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|löschen|deaktivieren|sperren|entfernen',
+  'supprimer|désactiver|retirer|bloquer|toucher|disattivare|rimuovere|eliminare|bloccare|desactivar|eliminar|remover',
   'verwijderen|deactiveren|usuwać|dezaktywować|term|desligar|desativar|excluir|radera|inaktivera|stäng|slett|slette',
   'deaktiver|deaktivere|poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать',
 ]);
 
 /** That a person leaves, before a word that takes it back. */
 export const LEAVING = wordSet([
-  'resignation|notice|term|termination|leaving|exit|departure|offboarding|kündigung|austritt|démission|départ|dimissioni',
+  'resignation|notice|term|termination|leaving|exit|departure|offboarding|kündigung|austritt|démission|départ',
+  'dimissioni',
 ]);
 
 /** The same by itself in notes. */
 export const TAKEN_BACK = wordSet([
   'withdrawn|rescinded|cancelled|canceled|retracted|postponed|deferred|verschoben|reporté|rinviato|zurückgenommen',
-  'zurückgezogen|widerrufen|iptal|peruttu|zrušeno|anulováno|отменено|отменён|storniert|annulé|annulée|retirée|annullate',
-  'ritirate|annullato|annullata|cancelado|cancelada|geannuleerd|ingetrokken|anulowane|anulowano|wycofane',
+  'zurückgezogen|widerrufen|iptal|peruttu|zrušeno|anulováno|отменено|отменён|storniert|annulé|annulée|retirée',
+  'annullate|ritirate|annullato|annullata|cancelado|cancelada|geannuleerd|ingetrokken|anulowane|anulowano|wycofane',
 ]);
 
 export const BETWEEN = wordSet(['edildi|was|is|has|been|wurde|ist|a|été|è|stata|letter|date']);

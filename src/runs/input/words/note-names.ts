@@ -8,17 +8,16 @@ import { wordSet } from './word-set.ts';
 const NOTES = wordSet([
   'note|notes|comment|comments|remark|remarks|instruction|instructions|info|information|details|update|reply',
   'observation|observations|notitie|notities|toelichting|aantekening|memo|annotation|annotations|explanation|what|was',
-  'erläuterung|précisions|response|feedback|antwort|réponse|risposta',
-  'bemerkung|bemerkungen|anmerkung|anmerkungen|kommentar|kommentare|hinweis|hinweise|notiz|notizen',
-  'remarque|remarques|commentaire|commentaires|nota|commento|commenti|osservazioni|notas|observación|observaciones',
-  'comentario|comentarios|observação|observações|comentário|comentários|opmerking|opmerkingen|uwaga|uwagi',
-  '备考|备注|備考|비고|комментарий|комментарии|примечание|примечания|açıklama|notlar|poznámka|poznámky|megjegyzés',
-  'kommentti|huomautus|komentarz|komentarze|anteckning|anteckningar|merknad|bemærkning|הערות|ملاحظات',
+  'erläuterung|précisions|response|feedback|antwort|réponse|risposta|bemerkung|bemerkungen|anmerkung|anmerkungen',
+  'kommentar|kommentare|hinweis|hinweise|notiz|notizen|remarque|remarques|commentaire|commentaires|nota|commento',
+  'commenti|osservazioni|notas|observación|observaciones|comentario|comentarios|observação|observações|comentário',
+  'comentários|opmerking|opmerkingen|uwaga|uwagi|备考|备注|備考|비고|комментарий|комментарии|примечание|примечания|açıklama',
+  'notlar|poznámka|poznámky|megjegyzés|kommentti|huomautus|komentarz|komentarze|anteckning|anteckningar|merknad',
+  'bemærkning|הערות|ملاحظات',
 ]);
 
 const OF_NOTES = wordSet([
-  'offboarding|leaver|leavers|internal|additional|general|other|further|last|latest|team|admin|owner|free|text|my',
-  'our',
+  'offboarding|leaver|leavers|internal|additional|general|other|further|last|latest|team|admin|owner|free|text|my|our',
   'interne|weitere|zusätzliche',
 ]);
 

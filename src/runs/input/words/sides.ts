@@ -5,33 +5,28 @@ import { wordSet } from './word-set.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
 const GONE = wordSet([
-  'terminated|inactive|leaver|left|leaving|gone|former|former employee|ex-employee|offboarding',
-  'offboarded|offboard|deactivated|deactivate|deactivation|remove|removed|delete|deleted|suspended',
-  'suspend|disable|revoke|revoked|departed|retired|resigned|dismissed|terminate|termination',
-  'exit|exited|departure|leave|no longer employed|not employed|deprovisioned|deprovision|ausgeschieden',
-  'ausgetreten|ehemalig|ehemalige|ehemaliger|ehemalige/r|inaktiv|austritt|löschen|entfernen',
-  'deaktivieren|sperren|gekündigt|gegangen|kündigung|sorti|sortie|parti|partie|départ|inactif|ancien',
-  'ancienne|licencié|supprimer|désactiver|retirer|bloquer|démission|cessato|cessata|dimesso|dimessa',
-  'baja|despedido|desactivar|eliminar|desligado|demitido|inativo|remover|uit dienst|verwijderen|ontslagen',
-  'deactiveren|zwolniony|nieaktywny|usunąć|slutat|ta bort|fratrådt',
-  'licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare',
-  'to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable|leaves|leavers',
-  'abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı',
-  'désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione|desactivación|deactivering|verwijdering',
-  'removal|deletion|revocation|deprovisioning|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
+  'terminated|inactive|leaver|left|leaving|gone|former|former employee|ex-employee|offboarding|offboarded|offboard',
+  'deactivated|deactivate|deactivation|remove|removed|delete|deleted|suspended|suspend|disable|revoke|revoked|departed',
+  'retired|resigned|dismissed|terminate|termination|exit|exited|departure|leave|no longer employed|not employed',
+  'deprovisioned|deprovision|ausgeschieden|ausgetreten|ehemalig|ehemalige|ehemaliger|ehemalige/r|inaktiv|austritt',
+  'löschen|entfernen|deaktivieren|sperren|gekündigt|gegangen|kündigung|sorti|sortie|parti|partie|départ|inactif|ancien',
+  'ancienne|licencié|supprimer|désactiver|retirer|bloquer|démission|cessato|cessata|dimesso|dimessa|baja|despedido',
+  'desactivar|eliminar|desligado|demitido|inativo|remover|uit dienst|verwijderen|ontslagen|deactiveren|zwolniony',
+  'nieaktywny|usunąć|slutat|ta bort|fratrådt|licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere',
+  'eliminare|bloccare|to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable',
+  'leaves|leavers|abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation',
+  'deaktivierung|suppression|löschung|sperrung|disattivazione|desactivación|deactivering|verwijdering|removal|deletion',
+  'revocation|deprovisioning|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
 const THERE = wordSet([
-  'active|joiner|mover|current|employed|hire',
-  'hired|new hire|onboarding|onboard|rehire|joined|employee|current employee|working|no change|still needed|is still needed',
-  'none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|keine|actif',
-  'présent|présente|actuel|arrivée|embauche|attivo|attiva',
-  'presente|in forza|attuale|assunto|assunzione|alta|activo|ativo|in dienst|actief',
-  'add|added|insert|create|created|update|updated|joiners|movers|starter|starters|new starter|new joiner|zugang',
-  'zugänge|patch|put|modify|modified|upsert',
-  '在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor|pracuje',
-  'aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
+  'active|joiner|mover|current|employed|hire|hired|new hire|onboarding|onboard|rehire|joined|employee|current employee',
+  'working|no change|still needed|is still needed|none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter',
+  'keine|actif|présent|présente|actuel|arrivée|embauche|attivo|attiva|presente|in forza|attuale|assunto|assunzione',
+  'alta|activo|ativo|in dienst|actief|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
+  'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
+  'pracuje|aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */

@@ -6,41 +6,37 @@ import { wordSet } from './word-set.ts';
  * a state when one of its words stands here and all others are among `ABOUT`: `Account status`, `isActive`.
  */
 const STATE_WORDS = wordSet([
-  'status|state|active|inactive|enabled|disabled|suspended|archived|blocked|deactivated|deleted',
-  'locked|terminated|deprovisioned|offboarded|activated|suspension|activity|departed|revoked|frozen',
-  'expired|banned|closed|employed|retired|resigned|dismissed|useraccountcontrol|offboarding|removed',
-  'zustand|beschäftigt|entlassen|aktiv|inaktiv|aktiviert|deaktiviert|gesperrt|archiviert|gelöscht',
-  'ausgeschieden|ausgetreten|gekündigt|eingeschaltet|freigeschaltet|blockiert|benutzerstatus',
-  'kontostatus|mitarbeiterstatus|beschäftigungsstatus|anstellungsstatus|personalstatus|vertragsstatus',
-  'accountstatus|arbeitsstatus|aktivstatus|mitgliedsstatus|statut|état|actif|inactif|activé|désactivé',
-  'suspendu|bloqué|etat|desactive|supprime|archive|licencié|présent|forza|licenziato|dimesso|archivé',
-  'supprimé|verrouillé|sorti|parti|activée|désactivée|stato|attivo|attiva|inattivo|abilitato',
-  'disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|attivato|estado|situación',
-  'activo|inactivo|habilitado|suspendido|bloqueado|situação|ativo|inativo|desligado|toestand|actief',
-  'inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus|gebruikersstatus|contractstatus',
-  'anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен|状态|狀態|在职状态|在職狀態|员工状态|员工狀態|账号状态',
-  '账户状态|用户状态|ステータス|状態|状況|在職状況|在籍状況|雇用状況|雇用状態|アカウント状態|有効|상태|재직상태|재직|계정상태|durum|durumu',
-  'stav|stáv|állapot|státusz|tila|anställd|aktiivinen|aktivní|neaktivní|aktív|inaktív|pasif|aktif|trạng|thái',
-  'κατάσταση|סטטוס|מצב|פעיל|الحالة|حالة|نشط',
+  'status|state|active|inactive|enabled|disabled|suspended|archived|blocked|deactivated|deleted|locked|terminated',
+  'deprovisioned|offboarded|activated|suspension|activity|departed|revoked|frozen|expired|banned|closed|employed',
+  'retired|resigned|dismissed|useraccountcontrol|offboarding|removed|zustand|beschäftigt|entlassen|aktiv|inaktiv',
+  'aktiviert|deaktiviert|gesperrt|archiviert|gelöscht|ausgeschieden|ausgetreten|gekündigt|eingeschaltet|freigeschaltet',
+  'blockiert|benutzerstatus|kontostatus|mitarbeiterstatus|beschäftigungsstatus|anstellungsstatus|personalstatus',
+  'vertragsstatus|accountstatus|arbeitsstatus|aktivstatus|mitgliedsstatus|statut|état|actif|inactif|activé|désactivé',
+  'suspendu|bloqué|etat|desactive|supprime|archive|licencié|présent|forza|licenziato|dimesso|archivé|supprimé',
+  'verrouillé|sorti|parti|activée|désactivée|stato|attivo|attiva|inattivo|abilitato|disabilitato|disattivato|sospeso',
+  'bloccato|archiviato|eliminato|cessato|attivato|estado|situación|activo|inactivo|habilitado|suspendido|bloqueado',
+  'situação|ativo|inativo|desligado|toestand|actief|inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus',
+  'gebruikersstatus|contractstatus|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен|状态|狀態|在职状态',
+  '在職狀態|员工状态|员工狀態|账号状态|账户状态|用户状态|ステータス|状態|状況|在職状況|在籍状況|雇用状況|雇用状態|アカウント状態|有効|상태|재직상태|재직|계정상태|durum|durumu|stav|stáv',
+  'állapot|státusz|tila|anställd|aktiivinen|aktivní|neaktivní|aktív|inaktív|pasif|aktif|trạng|thái|κατάσταση|סטטוס|מצב',
+  'פעיל|الحالة|حالة|نشط',
 ]);
 
 /** Words that may stand beside one of them: what the state is of, and words that add nothing. */
 export const ABOUT = wordSet([
-  'is|are|external|currently|current|the|of|s|soft|by|admin|latest|overall|in|sub|leaver|leavers|du|de|y|n|yes',
-  'no|j|ja|nein|o|oui|non|si|flag|code|value|label|out|billing|internal|ma|employees|members|or|and',
-  'employe|salarie|account|accounts|user|users|employment|employee|member|membership|worker|work',
-  'working|contract|job|hr|hris|person|people|personnel|staff|assignment|lifecycle|life|cycle|login',
-  'logon|sign|signin|directory|profile|record|identity|principal|okta|entra|ad|ldap|google|azure',
-  'access|credential|colleague|associate|resource|position|seat|read|only|type|description|name',
-  'benutzer|konto|kontos|benutzers|mitarbeiters|mitarbeitenden|beschäftigten|mitarbeiter',
-  'mitarbeiterin|beschäftigung|anstellung|personal|ist|vertrag|aktueller|des|der|anmeldung',
-  'arbeitsverhältnis|anstellungs|beschäftigungs|la|le|l|compte|utilisateur|employé|salarié|emploi',
-  'contrat|est|actuel|collaborateur|membre|personne|del|della|dell|dipendente|utente|rapporto|lavoro',
-  'contratto|attuale|impiegato|collaboratore|membro|è|cuenta|usuario|empleado|laboral|contrato|actual',
-  'conta|usuário|funcionário|colaborador|emprego|atual|do|da|medewerker|gebruiker|werknemer|van',
-  'zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp|allowed|term|ee|acct|cd|usr|id',
-  'сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó|felhasználó|työntekijän',
-  'käyttäjän',
+  'is|are|external|currently|current|the|of|s|soft|by|admin|latest|overall|in|sub|leaver|leavers|du|de|y|n|yes|no|j|ja',
+  'nein|o|oui|non|si|flag|code|value|label|out|billing|internal|ma|employees|members|or|and|employe|salarie|account',
+  'accounts|user|users|employment|employee|member|membership|worker|work|working|contract|job|hr|hris|person|people',
+  'personnel|staff|assignment|lifecycle|life|cycle|login|logon|sign|signin|directory|profile|record|identity|principal',
+  'okta|entra|ad|ldap|google|azure|access|credential|colleague|associate|resource|position|seat|read|only|type',
+  'description|name|benutzer|konto|kontos|benutzers|mitarbeiters|mitarbeitenden|beschäftigten|mitarbeiter',
+  'mitarbeiterin|beschäftigung|anstellung|personal|ist|vertrag|aktueller|des|der|anmeldung|arbeitsverhältnis',
+  'anstellungs|beschäftigungs|la|le|l|compte|utilisateur|employé|salarié|emploi|contrat|est|actuel|collaborateur',
+  'membre|personne|del|della|dell|dipendente|utente|rapporto|lavoro|contratto|attuale|impiegato|collaboratore|membro|è',
+  'cuenta|usuario|empleado|laboral|contrato|actual|conta|usuário|funcionário|colaborador|emprego|atual|do|da',
+  'medewerker|gebruiker|werknemer|van|zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp',
+  'allowed|term|ee|acct|cd|usr|id|сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó',
+  'felhasználó|työntekijän|käyttäjän',
 ]);
 
 /** Words that say that it is the state to come: where it is empty, nothing is to change. */
@@ -50,9 +46,8 @@ const TARGETS = wordSet([
 
 /** Whole headers whose words do not say so by themselves: a block may be a building, and mails are merged. */
 const STATE_PHRASES = wordSet([
-  'merge',
-  'block credential|block credentials|block sign in|block signin|block login|block logon|block account|block user',
-  'block access',
+  'merge|block credential|block credentials|block sign in|block signin|block login|block logon|block account',
+  'block user|block access',
 ]);
 
 const LONGEST = 200;

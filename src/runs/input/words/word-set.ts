@@ -1,6 +1,9 @@
 /** The words of lines in which `|` divides them. */
-export const wordSet = (lines: readonly string[]): ReadonlySet<string> =>
-  new Set(lines.flatMap((line) => line.split('|')));
+export const wordList = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => line.split('|'));
+
+/** The same to look in. */
+export const wordSet = (lines: readonly string[]): ReadonlySet<string> => new Set(wordList(lines));
 
 const BLANK = 32;
 
