@@ -1,5 +1,5 @@
 import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
 /** Words of headers that say that a person came back. */
 const BACK = wordSet([
@@ -14,10 +14,7 @@ const WHEN = wordSet([
 /** True for a header that says when people came back: `Rehire Date`, `reactivated_at`. */
 export function isBackDateName(header: string): boolean {
   const words = headerWords(endOfPath(header).normalize('NFC'));
-  return (
-    words.some((word) => BACK.has(word)) &&
-    words.every((word) => BACK.has(word) || WHEN.has(word) || ABOUT.has(word))
-  );
+  return someIn(words, BACK) && allIn(words, BACK, WHEN, ABOUT);
 }
 
 /** Words of headers that say that something of a job ends, or is to end. */
@@ -29,5 +26,5 @@ const OF_TRIALS = wordSet(['probation|probationary|trial|probezeit|essai|prova|r
 /** True for a header that may say as well when people left again: `Term Date`, `Contract End`. */
 export function endsLater(header: string): boolean {
   const words = headerWords(endOfPath(header).normalize('NFC'));
-  return words.some((word) => ENDS.has(word)) && !words.some((word) => OF_TRIALS.has(word));
+  return someIn(words, ENDS) && !someIn(words, OF_TRIALS);
 }

@@ -1,7 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerOf } from '../words/answers.ts';
 import { headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/word-set.ts';
 
 // `State` beside a city is a part of a country, and no state of a person.
 
@@ -66,7 +66,7 @@ export function areFederal(values: readonly string[]): boolean {
   const said = values.filter((value) => !NOTHING.has(foldCase(value)));
   const folded = said.map(foldCase);
   const isKnown = (value: string): boolean => {
-    if (value === 'act') return folded.some((other) => AUSTRALIAN.has(other));
+    if (value === 'act') return someIn(folded, AUSTRALIAN);
     return NAMES.has(value) || (CODES.has(value) && value !== 'ac');
   };
   // The letters of some are a yes or a no as well: `ON`, `NE`.

@@ -1,6 +1,6 @@
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
 import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/word-set.ts';
 
 /** Words of headers that say that a person went. */
 const WENT = wordSet([
@@ -49,10 +49,9 @@ export function goneDateName(header: string): GoneDateName | null {
   if (!words.every((word) => isWent(word) || WHEN.has(word) || ABOUT.has(word) || REST.has(word)))
     return null;
   const rest = words.filter((word) => !REST.has(word));
-  if (rest.length < words.length && words.includes('left') && !rest.some((word) => WHEN.has(word)))
-    return null;
+  if (rest.length < words.length && words.includes('left') && !someIn(rest, WHEN)) return null;
   // Who did it: `Deleted by`.
   if (words.at(-1) === 'by') return null;
-  const isOfAccount = words.some((word) => CLOSED.has(word) || ACCOUNT.has(word));
+  const isOfAccount = someIn(words, CLOSED, ACCOUNT);
   return { saysWhen: words.some((word) => WHEN.has(word) && !PLANS.has(word)), isOfAccount };
 }

@@ -1,5 +1,5 @@
 import { endOfPath, headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
 /** Lists of employees. */
 export const ROSTERS = wordSet([
@@ -21,11 +21,7 @@ const BESIDE = wordSet([
 /** True for a header that says whether a list of employees has the person: `HR match`, `VLOOKUP HR list`. */
 export function isRosterName(header: string): boolean {
   const words = headerWords(endOfPath(header));
-  return (
-    words.some((word) => ROSTERS.has(word)) &&
-    words.some((word) => FOUND.has(word)) &&
-    words.every((word) => ROSTERS.has(word) || FOUND.has(word) || BESIDE.has(word))
-  );
+  return someIn(words, ROSTERS) && someIn(words, FOUND) && allIn(words, ROSTERS, FOUND, BESIDE);
 }
 
 const NOT_FOUND =
@@ -47,7 +43,7 @@ const OF_AWAY = wordSet([
 /** True for a header that asks whether the person is away for a while: `In Elternzeit`. */
 export function isAwayName(header: string): boolean {
   const words = headerWords(endOfPath(header));
-  return words.some((word) => AWAY.has(word)) && words.every((word) => AWAY.has(word) || OF_AWAY.has(word));
+  return someIn(words, AWAY) && allIn(words, AWAY, OF_AWAY);
 }
 
 /** Words of headers of why a person leaves. */
@@ -65,8 +61,8 @@ const OF_ABSENCE = /absen|abwesen|ausencia|verzuim|vacation|urlaub/i;
 /** True for a header of why or how a person leaves: `Reason`, `Tipo de baja`. */
 export function isReasonName(header: string): boolean {
   const words = headerWords(endOfPath(header));
-  const isOfHow = words.some((word) => KINDS.has(word)) && words.some((word) => OF_LEAVING.has(word));
-  return (isOfHow || words.some((word) => REASONS.has(word))) && !OF_ABSENCE.test(words.join(' '));
+  const isOfHow = someIn(words, KINDS) && someIn(words, OF_LEAVING);
+  return (isOfHow || someIn(words, REASONS)) && !OF_ABSENCE.test(words.join(' '));
 }
 
 /** Words of headers of what is to be done. */
@@ -78,5 +74,5 @@ const ACTIONS_TO_COME = wordSet([
 /** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */
 export function isActionName(header: string): boolean {
   const words = headerWords(endOfPath(header));
-  return words.some((word) => ACTIONS_TO_COME.has(word)) || words.slice(-2).join(' ') === 'to do';
+  return someIn(words, ACTIONS_TO_COME) || words.slice(-2).join(' ') === 'to do';
 }

@@ -1,5 +1,5 @@
-import { wordSet } from '../words/word-set.ts';
-import { isDenied, type Words } from './clause-parts.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { isDenied, type Words, wordsFrom } from './clause-parts.ts';
 import { REMOVALS } from './denial-words.ts';
 import { beginsWithTime, isEnd, isTime } from './ends.ts';
 import { BACK, IS_ACTIVE, LEFT, RENEWED, RETURNS, THEN, TO_RETURN } from './staying-words.ts';
@@ -22,14 +22,12 @@ const REFUSED = wordSet([
 export const leftAfter = (said: Words, clauses: readonly Words[]): boolean =>
   isRefused(said, clauses[0] ?? []) || clauses.some((clause) => isNoReturn(clause) || leaves(clause));
 
-const isNoReturn = (clause: Words): boolean =>
-  isDenied(clause) && clause.some((word) => RETURNS.has(word) || TO_RETURN.has(word) || BACK.has(word));
+const isNoReturn = (clause: Words): boolean => isDenied(clause) && someIn(clause, RETURNS, TO_RETURN, BACK);
 
 function leaves(clause: Words): boolean {
-  const at = clause.findIndex((word) => !THEN.has(word) && !NOW.has(word) && !WAS.has(word));
-  const [word = '', ...rest] = clause.slice(at);
+  const [word = '', ...rest] = wordsFrom(clause, (each) => THEN.has(each) || NOW.has(each) || WAS.has(each));
   if (LEFT.has(word)) return isEnd(rest, true, true) || beginsWithTime(rest);
-  if (!GONE.has(word) || !clause.some((each) => NOW.has(each) || WAS.has(each))) return false;
+  if (!GONE.has(word) || !someIn(clause, NOW, WAS)) return false;
   return rest.every((each) => NOW.has(each) || each === 'off');
 }
 
@@ -48,10 +46,6 @@ const OF_ORDERS = wordSet([
 
 /** `account still active, please disable`: of an account that is to be closed, it says why. */
 export const isToBeClosed = (clause: Words, others: readonly Words[]): boolean =>
-  clause.some((word) => IS_ACTIVE.has(word)) &&
+  someIn(clause, IS_ACTIVE) &&
   !clause.some(isTime) &&
-  others.some(
-    (words) =>
-      words.some((word) => REMOVALS.has(word)) &&
-      words.every((word) => REMOVALS.has(word) || OF_ORDERS.has(word)),
-  );
+  others.some((words) => someIn(words, REMOVALS) && allIn(words, REMOVALS, OF_ORDERS));

@@ -1,16 +1,28 @@
+import { someIn } from '../words/word-set.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, THINGS, WILL } from './sentence-words.ts';
 
 export type Words = readonly string[];
 
-/** A look at one word of a clause: what stands before it and behind it. */
-export type Rule = (word: string, before: Words, behind: Words) => boolean;
+/** A word of a clause, with what stands before it, behind it, and both. */
+export type Rule = (place: {
+  readonly word: string;
+  readonly before: Words;
+  readonly behind: Words;
+  readonly around: Words;
+}) => boolean;
+
+/** The words from the first one on that is none of these. */
+export function wordsFrom(words: Words, isPassed: (word: string) => boolean): Words {
+  const at = words.findIndex((word) => !isPassed(word));
+  return at < 0 ? [] : words.slice(at);
+}
 
 /** How many words off another word may belong to one. */
 export const NEAR = 4;
 const MOST_OF_SUBJECT = 5;
 
-export const isDenied = (words: Words): boolean => words.some((word) => NEGATIONS.has(word));
-export const areThings = (words: Words): boolean => words.some((word) => THINGS.has(word));
+export const isDenied = (words: Words): boolean => someIn(words, NEGATIONS);
+export const areThings = (words: Words): boolean => someIn(words, THINGS);
 
 /** What stands before a verb, behind the last word that begins a sentence. */
 const saidBefore = (before: Words): Words => before.slice(1 + before.findLastIndex((word) => SAYS.has(word)));

@@ -1,5 +1,5 @@
-import { wordSet } from '../words/word-set.ts';
-import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clause-parts.ts';
 import {
   DONE_TO,
   DUTY,
@@ -32,23 +32,21 @@ const MOST_OF_NAME = 2;
 
 /** What may stand behind what is not to be done: who is meant, when, and nothing of theirs. */
 function isOfAll(word: string, behind: Words): boolean {
-  const at = behind.findIndex((each) => !FILLERS.has(each) && !PRONOUNS.has(each));
-  const rest = at < 0 ? [] : behind.slice(at);
+  const rest = wordsFrom(behind, (each) => FILLERS.has(each) || PRONOUNS.has(each));
   const [first = ''] = rest;
   if (NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest, true, true)) return true;
   return OF_PEOPLE.test(word) && rest.length <= MOST_OF_NAME && !OF_PLACES.has(first) && !areThings(rest);
 }
 
 /** `do not deactivate`, `Account niet uitschakelen`, `darf nicht gesperrt werden`; not `was not removed`. */
-const isSpared: Rule = (word, before, behind) => {
+const isSpared: Rule = ({ word, before, behind }) => {
   if (!REMOVALS.has(word) && !DONE_TO.has(word)) return false;
   const at = before.findLastIndex((each) => NEGATIONS.has(each));
   const gap = before.slice(at + 1);
-  if (at < 0 || gap.length > NEAR || !gap.every((each) => FILLERS.has(each) || PRONOUNS.has(each)))
-    return false;
+  if (at < 0 || gap.length > NEAR || !allIn(gap, FILLERS, PRONOUNS)) return false;
   if (DID.has(before[at] ?? '') || DID.has(before[at - 1] ?? '') || areThings(before.slice(0, at)))
     return false;
-  if (DONE_TO.has(word) && !before.some((each) => DUTY.has(each))) return false;
+  if (DONE_TO.has(word) && !someIn(before, DUTY)) return false;
   return isOfAll(word, behind);
 };
 
@@ -56,15 +54,14 @@ const isSpared: Rule = (word, before, behind) => {
 const OF_LAW = /^(?:legal|litigation)$/;
 
 /** `not before January`, `erst im Januar sperren`. */
-const isLater: Rule = (word, before, behind) => {
-  if (areThings([...before, ...behind]) || OF_LAW.test(before.at(-1) ?? '')) return false;
-  if (WAITS.has(word))
-    return !isDenied([...before, ...behind]) && [...before, ...behind].some((each) => REMOVALS.has(each));
+const isLater: Rule = ({ word, before, behind, around }) => {
+  if (areThings(around) || OF_LAW.test(before.at(-1) ?? '')) return false;
+  if (WAITS.has(word)) return !isDenied(around) && someIn(around, REMOVALS);
   if (NOT_BEFORE.has(word)) return NEGATIONS.has(before.at(-1) ?? '') && beginsWithTime(behind);
   if (!ONLY.has(word) || isHour(behind)) return false;
   const [first = '', ...rest] = behind;
   if (REMOVALS.has(first)) return beginsWithTime(rest);
-  return beginsWithTime(behind) && [...before, ...behind].some((each) => REMOVALS.has(each));
+  return beginsWithTime(behind) && someIn(around, REMOVALS);
 };
 
 const OF_COMPANY = wordSet([
@@ -77,25 +74,18 @@ const isGoing = (word: string, before: Words): boolean =>
   word === 'va' && before.slice(-2).some((each) => each === 'se');
 
 /** `is not leaving`, `verlässt uns nicht`, `ne part pas`. */
-const isNotLeaving: Rule = (word, before, behind) => {
+const isNotLeaving: Rule = ({ word, before, behind }) => {
   if (!LEAVE.has(word) && !isGoing(word, before)) return false;
   const isReflexive = before.at(-1) === 'se';
   const denies = (each: string) =>
     each === 'longer' || (NEGATIONS.has(each) && (!WEAK.has(each) || (isReflexive && each === 'no')));
   const [near, next] = [before.slice(-3), behind.slice(0, 3)];
   const at = near.findLastIndex(denies);
-  const isBefore =
-    at >= 0 && near.slice(at + 1).every((each) => FILLERS.has(each) || HELPERS.has(each) || LEAVE.has(each));
+  const isBefore = at >= 0 && allIn(near.slice(at + 1), FILLERS, HELPERS, LEAVE);
   if (!isBefore && !next.some(denies)) return false;
   const ends = (each: string) => denies(each) || HELPERS.has(each) || LEAVE.has(each) || OF_COMPANY.has(each);
-  const rest = behind.slice(
-    Math.max(
-      0,
-      behind.findIndex((each) => !ends(each)),
-    ),
-  );
   const others = before.filter((each) => !NEGATIONS.has(each) && !LEAVE.has(each) && !FILLERS.has(each));
-  return isOfPerson(others) && (behind.every(ends) || isEnd(rest, true, true));
+  return isOfPerson(others) && isEnd(wordsFrom(behind, ends), true, true);
 };
 
 /** To when it is put off. */
@@ -105,29 +95,23 @@ const isOfTaking = (word: string): boolean =>
 const BY = /^(?:by|von|par|da|por|door|per|via)$/;
 
 /** `hat Kündigung zurückgezogen`, `withdrew her resignation`. */
-const isTakenBack: Rule = (word, before, behind) => {
-  if (!WITHDRAWN.has(word) || isDenied([...before, ...behind])) return false;
+const isTakenBack: Rule = ({ word, before, behind, around }) => {
+  if (!WITHDRAWN.has(word) || isDenied(around)) return false;
   const last = before.findLastIndex((each) => DEPARTURES.has(each));
   const [end = ''] = behind;
   if (last >= 0 && before.slice(last + 1).every(isOfTaking)) return BY.test(end) || isEnd(behind, true, true);
   const first = behind.findIndex((each) => DEPARTURES.has(each));
-  const last_of = behind.slice(first + 1);
-  const rest = last_of.slice(
-    Math.max(
-      0,
-      last_of.findIndex((each) => !isOfTaking(each)),
-    ),
-  );
+  const rest = wordsFrom(behind.slice(first + 1), isOfTaking);
   if (behind.slice(0, first).includes('since')) return false;
   return first >= 0 && first < NEAR && behind.slice(0, first).every(isOfTaking) && isEnd(rest, true, true);
 };
 
 /** `listed by mistake`, `wrong Ben`; not `Eva Falsch`, which is a name. */
-const isMistaken: Rule = (word, before, behind) => {
+const isMistaken: Rule = ({ word, before, behind, around }) => {
   if (!MISTAKEN.has(word)) return false;
   // `Laptop: error` speaks of a thing; `by error`, `error of HR` of the row.
   if (IN_OTHER_SENSES.has(word) && before.length + behind.length === 0) return false;
-  const unknown = [...before, ...behind].filter(
+  const unknown = around.filter(
     (each) => !OF_MISTAKES.has(each) && !PRONOUNS.has(each) && !MISTAKEN.has(each),
   );
   const isName = (each: string) => !THINGS.has(each) && !TEAMS.has(each) && !PARTS_OF_ROWS.has(each);
@@ -137,7 +121,7 @@ const isMistaken: Rule = (word, before, behind) => {
 };
 
 /** `nicht dieser Keller`, not `not this week`. */
-const isNotThisOne: Rule = (word, before, behind) =>
+const isNotThisOne: Rule = ({ word, before, behind }) =>
   THIS.has(word) &&
   NEGATIONS.has(before.at(-1) ?? '') &&
   behind.length <= MOST_OF_NAME &&
@@ -145,11 +129,11 @@ const isNotThisOne: Rule = (word, before, behind) =>
   !PARTS_OF_ROWS.has(behind[0] ?? '') &&
   !beginsWithTime(behind);
 
-const isOfAnotherMind: Rule = (word, before, behind) =>
+const isOfAnotherMind: Rule = ({ word, before, behind, around }) =>
   MIND.has(word) &&
-  !isDenied([...before, ...behind]) &&
-  !(behind[0] === 'about' && behind.some((each) => STAYS.has(each) || TO_STAY.has(each))) &&
-  [...before.slice(-NEAR), ...behind.slice(0, NEAR)].some((each) => THINKS_BETTER.has(each));
+  !isDenied(around) &&
+  !(behind[0] === 'about' && someIn(behind, STAYS, TO_STAY)) &&
+  someIn([...before.slice(-NEAR), ...behind.slice(0, NEAR)], THINKS_BETTER);
 
 /** By these the text says so whatever else is said. */
 export const DENIALS: readonly Rule[] = [isSpared, isLater, isTakenBack, isMistaken, isNotThisOne];

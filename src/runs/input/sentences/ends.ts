@@ -1,6 +1,6 @@
 import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
 import { BEFORE, BEHIND, OF_ACCOUNTS, OF_THINGS } from '../words/kept-words.ts';
-import { wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/word-set.ts';
 
 const IS_WORD = /^[\p{L}\p{N}]/u;
 
@@ -95,8 +95,7 @@ const HAS_YEAR = /^\d{4}|[./]\d{1,2}[./]\d/;
 export function isLastDay(words: readonly string[]): boolean {
   const at = words.findIndex((word) => UNTIL.has(word));
   // What has a year may be far off.
-  if (at < 0 || words.some((word) => HAS_YEAR.test(word)) || !words.some((word) => AT_WORK.has(word)))
-    return false;
+  if (at < 0 || words.some((word) => HAS_YEAR.test(word)) || !someIn(words, AT_WORK)) return false;
   const [first = '', second = ''] = words.slice(at + 1).filter((word) => !BEFORE_TIMES.has(word));
   return isWeekday(first) || IS_DAY.test(first) || (monthsNamed(first).length > 0 && IS_DAY.test(second));
 }

@@ -1,4 +1,4 @@
-import { wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { isToBeClosed, leftAfter } from './after-all.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { clausesOf } from './clauses.ts';
@@ -42,10 +42,9 @@ export function keepsPerson(text: string): boolean {
   return clauses.some((clause, at) => {
     const ofPerson =
       (rule: Rule): Rule =>
-      (word, before, behind) =>
-        rule(word, before, behind) && !isOfCovered(before, clause, clauses);
-    const comesBack: Rule = (word, before, behind) =>
-      returns(word, before, behind) && !isAfterCover(before, clauses);
+      (place) =>
+        rule(place) && !isOfCovered(place.before, clause, clauses);
+    const comesBack: Rule = (place) => returns(place) && !isAfterCover(place.before, clauses);
     const goesOn =
       says([...GOES_ON, ofPerson(comesBack)], clause) ||
       ((says([ofPerson(works)], clause) || isNow(clause, clauses)) && !isToBeClosed(clause, clauses));
@@ -60,16 +59,15 @@ const isNow = (clause: Words, clauses: readonly Words[]): boolean =>
 /** True for a text that ends with that the person left: `sabbatical, then left`. */
 export function endsWithLeaving(text: string): boolean {
   const clauses = clausesOf(text);
-  return (
-    leftAfter([], clauses.slice(1)) || clauses.some((words) => words.some((word) => DEPARTURES.has(word)))
-  );
+  return leftAfter([], clauses.slice(1)) || clauses.some((words) => someIn(words, DEPARTURES));
 }
 
 const says = (rules: readonly Rule[], clause: Words): boolean =>
   clause.some((word, at) => {
     if (!isKeyWord(word)) return false;
     const [before, behind] = [clause.slice(0, at), clause.slice(at + 1)];
-    return rules.some((rule) => rule(word, before, behind));
+    const place = { word, before, behind, around: [...before, ...behind] };
+    return rules.some((rule) => rule(place));
   });
 
 /** `until then`, where a last day was named. */
@@ -97,9 +95,9 @@ function isStaying(behind: Words): boolean {
 /** `changed her mind about staying`. */
 const AGAINST = new Set(['about', 'against', 'of']);
 
-const stays: Rule = (word, before, behind) =>
-  (STAYS.has(word) || (TO_STAY.has(word) && before.slice(-NEAR).some((each) => WILL.has(each)))) &&
-  !isDenied([...before, ...behind]) &&
+const stays: Rule = ({ word, before, behind, around }) =>
+  (STAYS.has(word) || (TO_STAY.has(word) && someIn(before.slice(-NEAR), WILL))) &&
+  !isDenied(around) &&
   !isOver(word, behind) &&
   !AGAINST.has(before.at(-1) ?? '') &&
   !isLastDay(behind) &&
@@ -121,32 +119,30 @@ const AS = new Set(['as', 'als', 'comme', 'como', 'come']);
 function isSinceThen(behind: Words): boolean {
   const [first] = behind;
   if (first === undefined || WORKS.has(first)) return true;
-  if (behind.some(isThing) || behind.some((word) => LEFT.has(word) || ELSEWHERE.has(word))) return false;
-  if (behind.some((word) => FORMER.has(word)) && behind.some((word) => OF_US.test(word))) return false;
+  if (behind.some(isThing) || someIn(behind, LEFT, ELSEWHERE)) return false;
+  if (someIn(behind, FORMER) && behind.some((word) => OF_US.test(word))) return false;
   return beginsWithTime(behind) || isOfWork(behind) || AS.has(first);
 }
 
 const isBack = (word: string, before: Words): boolean =>
-  BACK.has(word) && (before.every((each) => HELPERS.has(each)) || before.some((each) => COMES.has(each)));
+  BACK.has(word) && (allIn(before, HELPERS) || someIn(before, COMES));
 
-const returns: Rule = (word, before, behind) => {
-  const will = TO_RETURN.has(word) && before.slice(-NEAR).some((each) => WILL.has(each) || MAY.has(each));
+const returns: Rule = ({ word, before, behind, around }) => {
+  const will = TO_RETURN.has(word) && someIn(before.slice(-NEAR), WILL, MAY);
   if (!RETURNS.has(word) && !will && !isBack(word, before)) return false;
   // `Alles retour`, and `back` by itself, may be said of things.
   if (behind.length === 0 && before.every((each) => !COMES.has(each)) && !will) return false;
-  if (before.some((each) => MAY.has(each)) && (behind[0] === 'later' || !beginsWithTime(behind)))
-    return false;
+  if (someIn(before, MAY) && (behind[0] === 'later' || !beginsWithTime(behind))) return false;
   const others = before.filter((each) => !COMES.has(each) && !isTime(each));
-  return !isDenied([...before, ...behind]) && isOfPerson(others) && isSinceThen(behind);
+  return !isDenied(around) && isOfPerson(others) && isSinceThen(behind);
 };
 
 /** Who still works: `still with us`, `arbeitet noch hier`, `toujours en poste`. */
-const works: Rule = (word, before, behind) => {
-  if (!STILL.has(word) || isDenied([...before, ...behind])) return false;
-  if (behind.some(isThing) || isLastDay([...before, ...behind])) return false;
+const works: Rule = ({ word, before, behind, around }) => {
+  if (!STILL.has(word) || isDenied(around)) return false;
+  if (behind.some(isThing) || isLastDay(around)) return false;
   const [first = '', second = ''] = behind;
-  const isBefore =
-    WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && before.some((each) => WORKS.has(each)));
+  const isBefore = WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && someIn(before, WORKS));
   if (!isBefore && !WORKS.has(first) && !WORKS.has(second)) return isOfPerson(before) && isOfWork(behind);
   const rest = behind.slice(isBefore ? 0 : WORKS.has(first) ? 1 : 2);
   const end = rest.filter((each) => !HELPERS.has(each));
@@ -161,19 +157,17 @@ const isOfKeeping = (word: string): boolean =>
   KEEPS.has(word) || AS_IT_IS.has(word) || STAYS.has(word) || TO_STAY.has(word) || WAITS.has(word);
 
 /** What is to be left as it is: `keep active`, `leave her alone`, `Konto behalten`; and what is so `for now`. */
-const keeps: Rule = (word, before, behind) => {
-  const others = [...before, ...behind].filter((each) => !AS_IT_IS.has(each));
+const keeps: Rule = ({ word, before, behind, around }) => {
+  const others = around.filter((each) => !AS_IT_IS.has(each));
   if (isDenied(others) || areThings(others)) return false;
-  const isForNow = word.startsWith('vor') || before.slice(-2).some((each) => BEFORE_NOW.has(each));
-  if (FOR_NOW.has(word) && isForNow) return isOfPerson(before) && [...before, ...behind].some(isOfKeeping);
+  const isForNow = word.startsWith('vor') || someIn(before.slice(-2), BEFORE_NOW);
+  if (FOR_NOW.has(word) && isForNow) return isOfPerson(before) && around.some(isOfKeeping);
   if (!KEEPS.has(word)) return false;
   const at = behind.findIndex((each) => AS_IT_IS.has(each));
   if (at >= 0 && at < NEAR)
-    return (
-      !behind.slice(0, at).some((each) => OF_OTHERS.has(each)) && isEnd(behind.slice(at + 1), true, false)
-    );
+    return !someIn(behind.slice(0, at), OF_OTHERS) && isEnd(behind.slice(at + 1), true, false);
   // `user on leave` is no order.
-  return word !== 'leave' && before.some((each) => AS_IT_IS.has(each)) && isEnd(behind, true, true);
+  return word !== 'leave' && someIn(before, AS_IT_IS) && isEnd(behind, true, true);
 };
 
 const GOES_ON: readonly Rule[] = [stays, keeps, isAwayNow, ...MOVES, ...NOT_LEAVING];

@@ -1,4 +1,4 @@
-import { wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/word-set.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { isTime } from './ends.ts';
 import { LEAVE, TEAMS } from './sentence-words.ts';
@@ -39,63 +39,51 @@ function whereTo(behind: Words): Words {
 }
 
 /** Who moved within the company: `moved to another team`, `interner Wechsel`, `changed teams`. */
-const moves: Rule = (word, before, all) => {
+const moves: Rule = ({ word, before, behind: all, around }) => {
   const behind = whereTo(all);
-  if (!MOVED.has(word) || isDenied([...before, ...all]) || behind.some((each) => ELSEWHERE.has(each)))
-    return false;
+  if (!MOVED.has(word) || isDenied(around) || someIn(behind, ELSEWHERE)) return false;
   if (INTERNALLY.has(word))
     return [before.at(-1) ?? '', behind[0] ?? ''].some((each) => TEAMS.has(each) || MOVED.has(each));
   const at = behind.findIndex(isTeam);
   if (at < 0 || at > NEAR || !isOfPerson(before)) return false;
   const way = behind.slice(0, at);
-  if (way.some((each) => ELSE.has(each)) || ELSE.has(behind[at + 1] ?? '') || areThings(way)) return false;
+  if (someIn(way, ELSE) || ELSE.has(behind[at + 1] ?? '') || areThings(way)) return false;
   if (at === 0) return behind.length === 1 || word === 'rejoint';
   return way[0] === 'of' ? at === 1 : TOWARDS.has(way[0] ?? '');
 };
 
 /** A contract that goes on: `PO renewed until March`. */
-const renewed: Rule = (word, before, behind) => {
-  const all = [...before, ...behind];
+const renewed: Rule = ({ word, around }) => {
   if (
     !RENEWED.has(word) ||
-    all.includes('period') ||
-    isDenied(all) ||
-    areThings(all) ||
-    all.some((each) => LEAVE.has(each))
+    around.includes('period') ||
+    isDenied(around) ||
+    areThings(around) ||
+    someIn(around, LEAVE)
   )
     return false;
-  return /vertrags|contractv/.test(word) || all.some((each) => CONTRACTS.has(each));
+  return /vertrags|contractv/.test(word) || someIn(around, CONTRACTS);
 };
 
 /** `new PO runs to June`, not `new contract with a competitor`. */
-const isNew: Rule = (word, before, behind) => {
-  const all = [...before, ...behind];
-  if (
-    !NEW.has(word) ||
-    isDenied(all) ||
-    areThings(all) ||
-    all.some((each) => LEAVE.has(each) || ELSE.has(each))
-  )
-    return false;
+const isNew: Rule = ({ word, behind, around }) => {
+  if (!NEW.has(word) || isDenied(around) || areThings(around) || someIn(around, LEAVE, ELSE)) return false;
   return (
     behind.slice(0, 2).some((each) => CONTRACTS.has(each) && each !== 'employment') &&
-    !all.some((each) => ELSEWHERE.has(each))
+    !someIn(around, ELSEWHERE)
   );
 };
 
 /** Who is employed for good: `converted to full-time employee`, `CDI signé`. */
-const isPermanent: Rule = (word, before, behind) =>
+const isPermanent: Rule = ({ word, before, behind, around }) =>
   BECAME.has(word) &&
-  !isDenied([...before, ...behind]) &&
+  !isDenied(around) &&
   isOfPerson(before) &&
-  !behind.some((each) => ELSEWHERE.has(each) || ELSE.has(each)) &&
+  !someIn(behind, ELSEWHERE, ELSE) &&
   !areThings(behind) &&
   [before.at(-1) ?? '', ...behind.slice(0, NEAR)].some((each) => PERMANENT.has(each));
 
 /** Who was won back: `accepted our counter-offer`. */
-const isWon: Rule = (word, before, behind) =>
-  OFFERS.has(word) &&
-  !isDenied([...before, ...behind]) &&
-  [...before, ...behind].some((each) => TAKEN.has(each));
+const isWon: Rule = ({ word, around }) => OFFERS.has(word) && !isDenied(around) && someIn(around, TAKEN);
 
 export const MOVES: readonly Rule[] = [moves, renewed, isNew, isPermanent, isWon];

@@ -1,5 +1,5 @@
 import { ROSTERS } from '../names/kept-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
@@ -12,30 +12,23 @@ export const NOW = wordSet(['now|jetzt|nun|maintenant|désormais|ahora|nu|ora|ad
 const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|einen|auf|bij|een|nel|el']);
 
 /** Nothing but who is spoken of, if at all: of another word it is open whether it is a person. */
-const areOfPerson = (words: Words): boolean =>
-  words.every((word) => HELPERS.has(word) || PRONOUNS.has(word) || NOW.has(word));
+const areOfPerson = (words: Words): boolean => allIn(words, HELPERS, PRONOUNS, NOW);
 
 /** `now in Customer Success`, `jetzt im Vertrieb`; not `now in Spain`, nor `now at Acme in Sales`. */
 const isInTeam = ([first = '', ...rest]: Words): boolean =>
-  IN.has(first) &&
-  rest.length < NEAR &&
-  TEAMS.has(rest.at(-1) ?? '') &&
-  !rest.slice(1).some((each) => IN.has(each));
+  IN.has(first) && rest.length < NEAR && TEAMS.has(rest.at(-1) ?? '') && !someIn(rest.slice(1), IN);
 
 /** `now permanent`, `jetzt fest angestellt`, `maintenant en CDI`. */
 function isForGood(words: Words): boolean {
   const [first = '', ...rest] = words.filter((word) => !IN.has(word));
-  return (
-    PERMANENT.has(first) &&
-    rest.every((word) => PERMANENT.has(word) || CONTRACTS.has(word) || WORKS.has(word))
-  );
+  return PERMANENT.has(first) && allIn(rest, PERMANENT, CONTRACTS, WORKS);
 }
 
-const isNow: Rule = (word, before, behind) =>
+const isNow: Rule = ({ word, before, behind }) =>
   NOW.has(word) && areOfPerson(before) && (isInTeam(behind) || isForGood(behind));
 
 /** `wird übernommen`, of who was here for a while; not `Laptop wird übernommen`. */
-const isTakenOn: Rule = (word, before, behind) =>
+const isTakenOn: Rule = ({ word, before, behind }) =>
   word === 'übernommen' &&
   behind.length === 0 &&
   before.includes('wird') &&
@@ -49,28 +42,26 @@ const isOfSigning = (word: string): boolean =>
   [SIGNED, OF_TAKING, CONTRACTS].some((words) => words.has(word));
 
 /** `extension signed`: what is signed is a contract. */
-const isSigned: Rule = (word, before, behind) => {
-  const others = [...before, ...behind];
+const isSigned: Rule = ({ word, around }) => {
   return (
     RENEWED.has(word) &&
-    others.some((each) => SIGNED.has(each)) &&
-    others.every((each) => isOfSigning(each) || isTime(each) || BEFORE_TIMES.has(each))
+    someIn(around, SIGNED) &&
+    around.every((each) => isOfSigning(each) || isTime(each) || BEFORE_TIMES.has(each))
   );
 };
 
 const WAS = wordSet(['was|were|war|était|era|estaba|till|until|bis']);
 
 /** `active in Workday`, which is a list of employees; not `active in Jira`. */
-const isListed: Rule = (word, before, behind) => {
+const isListed: Rule = ({ word, behind, around }) => {
   const at = behind.slice(0, NEAR).findIndex((each) => ROSTERS.has(each));
-  const all = [...before, ...behind];
   return (
     IS_ACTIVE.has(word) &&
     at > 0 &&
-    behind.slice(0, at).every((each) => IN.has(each)) &&
-    !isDenied(all) &&
-    !areThings(all) &&
-    !all.some((each) => WAS.has(each)) &&
+    allIn(behind.slice(0, at), IN) &&
+    !isDenied(around) &&
+    !areThings(around) &&
+    !someIn(around, WAS) &&
     (behind[at + 1] === undefined || behind[at + 1] === 'system' || isEnd(behind.slice(at + 1), true, true))
   );
 };
@@ -78,8 +69,7 @@ const isListed: Rule = (word, before, behind) => {
 export const OF_NOW: readonly Rule[] = [isNow, isTakenOn, isSigned, isListed];
 
 /** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
-export const isAwayNow: Rule = (word, before, behind) => {
-  if (!AWAY_FOR.has(word) || isDenied([...before, ...behind]) || behind.some((each) => LEFT.has(each)))
-    return false;
-  return before.some((each) => IS_AWAY.has(each)) && isOfPerson(before);
+export const isAwayNow: Rule = ({ word, before, behind, around }) => {
+  if (!AWAY_FOR.has(word) || isDenied(around) || someIn(behind, LEFT)) return false;
+  return someIn(before, IS_AWAY) && isOfPerson(before);
 };

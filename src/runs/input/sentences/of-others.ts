@@ -1,4 +1,4 @@
-import { wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/word-set.ts';
 import type { Words } from './clause-parts.ts';
 import { clausesOf } from './clauses.ts';
 import { DUTY, FILLERS, ONLY } from './denial-words.ts';
@@ -33,7 +33,7 @@ export const isAfterCover = (subject: Words, clauses: readonly Words[]): boolean
   isNamed(subject) &&
   clauses.some((words) => {
     const at = words.findIndex((word) => COVERS.has(word));
-    return at >= 0 && words.slice(at + 1).some((word) => OVER.has(word));
+    return at >= 0 && someIn(words.slice(at + 1), OVER);
   });
 
 /** True where a name may stand before the verb. */
@@ -68,12 +68,12 @@ export function closesAlone(text: string): boolean {
   });
   // `Deactivate: not yet` denies something else.
   return (
-    parts.some(({ asked }) => asked.some((word) => CLOSES.has(word))) &&
+    parts.some(({ asked }) => someIn(asked, CLOSES)) &&
     parts.some(({ denied }) => denied.length > 0) &&
     parts.every(
       ({ asked, denied }) =>
         asked.every((word) => CLOSES.has(word) || isBeside(word)) &&
-        (denied.length === 0 || denied.some((word) => DELETES.has(word))) &&
+        (denied.length === 0 || someIn(denied, DELETES)) &&
         denied.every((word) => NEGATIONS.has(word) || DELETES.has(word) || isBeside(word)),
     )
   );

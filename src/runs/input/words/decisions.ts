@@ -3,7 +3,7 @@ import { isAwayName, isRosterName } from '../names/kept-names.ts';
 import { markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
 import { endOfPath, headerWords } from './state-names.ts';
-import { wordSet } from './word-set.ts';
+import { allIn, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers whose yes or no says what is to become of a person, or whether they are gone. */
 const DECISIONS = wordSet([
@@ -65,7 +65,7 @@ const ANSWERS = wordSet(['y|n|yes|no|ja|nein|oui|non|sì']);
 export function isNameless(header: string): boolean {
   if (/\p{N}/u.test(header)) return false;
   const words = headerWords(header);
-  return words.length < 2 ? words.every((word) => word === 'x') : words.every((word) => ANSWERS.has(word));
+  return words.length < 2 ? words.every((word) => word === 'x') : allIn(words, ANSWERS);
 }
 
 /** That a list of employees has the person. */
@@ -161,8 +161,5 @@ export function areVerdicts(header: string, values: readonly string[]): boolean 
 
 /** True for words of a header of a judgement: `Reviewer decision`, `Offboarding ticket status`. */
 export const isJudgedName = (words: readonly string[]): boolean =>
-  (words.some((word) => JUDGED.has(word)) && !words.some((word) => OF_MEETINGS.has(word))) ||
-  (words.some((word) => OF_LEAVING.has(word)) &&
-    words.every(
-      (word) => OF_LEAVING.has(word) || TICKETS.has(word) || DECISIONS.has(word) || BESIDE.has(word),
-    ));
+  (someIn(words, JUDGED) && !someIn(words, OF_MEETINGS)) ||
+  (someIn(words, OF_LEAVING) && allIn(words, OF_LEAVING, TICKETS, DECISIONS, BESIDE));

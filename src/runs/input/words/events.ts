@@ -3,7 +3,7 @@ import { answerOf } from './answers.ts';
 import { meansGone } from './gone-words.ts';
 import { sideOf } from './sides.ts';
 import { endOfPath, headerWords } from './state-names.ts';
-import { wordSet } from './word-set.ts';
+import { allIn, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers of columns that say what happens to people. */
 const EVENTS = wordSet([
@@ -21,9 +21,7 @@ const OF_EVENTS = wordSet([
 /** True for a header of what happens to people, of whom some may leave: `Event type`, `Business Process`. */
 export function isEventName(header: string): boolean {
   const words = headerWords(endOfPath(header));
-  return (
-    words.some((word) => EVENTS.has(word)) && words.every((word) => EVENTS.has(word) || OF_EVENTS.has(word))
-  );
+  return someIn(words, EVENTS) && allIn(words, EVENTS, OF_EVENTS);
 }
 
 /** Events by which people leave, besides the words that say so in every column. */
@@ -60,10 +58,7 @@ export const leaves = (value: string): boolean =>
 function comesOrStays(value: string): boolean {
   const [event = ''] = value.slice(0, LONGEST_EVENT).split(':');
   const words = headerWords(event);
-  return (
-    words.some((word) => STAYING.has(word)) &&
-    words.every((word) => STAYING.has(word) || OF_STAYING.has(word))
-  );
+  return someIn(words, STAYING) && allIn(words, STAYING, OF_STAYING);
 }
 
 const LONGEST_EVENT = 200;

@@ -22,6 +22,7 @@ import {
   TAKEN_BACK,
 } from './kept-words.ts';
 import type { NoteSubject } from './note-names.ts';
+import { allIn } from './word-set.ts';
 
 const LONGEST = 60;
 const MOST_WORDS = 4;
@@ -95,7 +96,7 @@ const isNotToBe = (said: readonly string[]): boolean =>
   ACTIONS.has(said.at(-1) ?? '') && NOT.has(said.slice(0, -1).join(' '));
 
 const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
-  NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && what.every((word) => BEFORE.has(word));
+  NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && allIn(what, BEFORE);
 
 /** By whom. */
 const BY = /^(?:by|von|par|da|por|door)$/;

@@ -2,7 +2,7 @@ import { isReasonName } from '../names/kept-names.ts';
 import { BESIDE, isDecisionName, isNameless } from './decisions.ts';
 import { LEAVING } from './kept-words.ts';
 import { headerWords } from './state-names.ts';
-import { wordSet } from './word-set.ts';
+import { allIn, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers under which anything may be said of a person. */
 const NOTES = wordSet([
@@ -41,8 +41,8 @@ export type NoteSubject = 'notes' | 'decision' | 'reason' | 'perhaps' | 'title' 
 export function noteSubject(header: string): NoteSubject {
   const words = headerWords(header);
   const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
-  if (isNameless(header) || (words.some((word) => NOTES.has(word)) && words.every(isOfNotes))) return 'notes';
-  const isOfLeaving = words.length > 0 && words.every((word) => LEAVING.has(word));
+  if (isNameless(header) || (someIn(words, NOTES) && words.every(isOfNotes))) return 'notes';
+  const isOfLeaving = words.length > 0 && allIn(words, LEAVING);
   if (isDecisionName(header) || isOfLeaving) return 'decision';
   if (isReasonName(header)) return 'reason';
   const begin = header.slice(0, LONGEST);

@@ -1,4 +1,4 @@
-import { wordSet } from './word-set.ts';
+import { allIn, someIn, wordSet } from './word-set.ts';
 
 /**
  * Words of headers that say who is in which state: English first, then German, French and Italian,
@@ -80,12 +80,9 @@ function areStateWords(words: readonly string[]): boolean {
   if (words.length > 1 && words.at(-1) === 'by') return false;
   if (DIRECTORY.test(words.join(' '))) return false;
   // How a person went: `Offboarding type`, not `Status type`.
-  if (words.length > 1 && words.at(-1) === 'type' && !words.some((word) => GENERAL.has(word))) return false;
+  if (words.length > 1 && words.at(-1) === 'type' && !someIn(words, GENERAL)) return false;
   const parts = words.flatMap(divided);
-  return (
-    parts.some((word) => STATE_WORDS.has(word)) &&
-    parts.every((word) => STATE_WORDS.has(word) || ABOUT.has(word) || TARGETS.has(word))
-  );
+  return someIn(parts, STATE_WORDS) && allIn(parts, STATE_WORDS, ABOUT, TARGETS);
 }
 
 /** The two words that a database writes as one, as in `ACCOUNTENABLED`; any other is left as it is. */
