@@ -336,6 +336,8 @@ cancel termination meeting
 PC返却済
 データは削除しないでください
 请勿删除邮箱
+不停用邮箱
+暂不禁用郵箱
 메일함 삭제하지 마세요
 退職届受理
 已交接
@@ -657,6 +659,8 @@ reinstated
 rescind term
 cancel termination
 term rescinded
+withdrew her resignation again
+is on secondment until May
 Reincorporación en enero
 voltou
 widerrufen

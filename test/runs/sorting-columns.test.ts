@@ -709,6 +709,8 @@ describe('a cell in which a formula failed', () => {
     ['Note', '', '#BEZUG!'],
     ['Motivo', 'Renuncia', '#¿NOMBRE?'],
     ['Service', 'Ventes', '#VALEUR!'],
+    ['Puesto', 'Caja', '#¡DESBORDAMIENTO!'],
+    ['Отдел', 'A', '#ДЕЛ/0!'],
   ])('is refused in any column: %s, %s, %s', async (header, jane, failed) => {
     const ended = await run(header, jane, failed);
     expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });

@@ -1,3 +1,4 @@
+import { tryParseJson } from '../../../text/json.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { cleanCell } from '../cell.ts';
 import { type ParsedCell, parseCell, problemsOf } from '../row-schema.ts';
@@ -30,13 +31,8 @@ function partsOf(cell: string): readonly string[] {
 }
 
 function jsonList(cell: string): readonly string[] | undefined {
-  if (!cell.startsWith('[')) return undefined;
-  try {
-    const list: unknown = JSON.parse(cell);
-    return Array.isArray(list) ? list.map((item) => String(item)) : undefined;
-  } catch {
-    return undefined;
-  }
+  const list = cell.startsWith('[') ? tryParseJson(cell) : undefined;
+  return Array.isArray(list) ? list.map((item) => String(item)) : undefined;
 }
 
 const notEmpty = (form: (text: string) => string) => (text: string) => {

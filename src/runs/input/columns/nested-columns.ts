@@ -1,3 +1,4 @@
+import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
@@ -5,7 +6,6 @@ import { wordSet } from '../words/word-set.ts';
 import { foldName } from './field-names.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
-import { parsed } from './nested-people.ts';
 
 /** Objects that say of the person of their row what columns say elsewhere; one called `manager` is of another. */
 const OF_PERSON = wordSet([
@@ -99,7 +99,7 @@ export class NestedColumns {
 const nameOf = ({ name }: Column, path: Path): string => [name, ...path].join('.');
 
 const nestedIn = (cell = ''): unknown =>
-  cell.startsWith('{') && cell.length <= LONGEST ? parsed(cell) : undefined;
+  cell.startsWith('{') && cell.length <= LONGEST ? tryParseJson(cell) : undefined;
 
 /** The paths of the values in a column; `state` beside an address is left out. */
 function pathsIn({ index }: Column, rows: readonly RawRow[]): readonly Path[] {

@@ -1,3 +1,4 @@
+import { tryParseJson } from '../../../text/json.ts';
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { RawRow } from '../row-schema.ts';
 import { speaksOfSuperior } from './header-words.ts';
@@ -18,7 +19,7 @@ export function nestedPeople(columns: readonly Column[], rows: readonly RawRow[]
       const cell = cells[index] ?? '';
       // An object by user ids holds many people, of whom a path would take one.
       if (!isNestedCell(cell) || namesPerson(name)) continue;
-      for (const path of peopleIn(parsed(cell), name, isAlone)) paths.add(path);
+      for (const path of peopleIn(tryParseJson(cell), name, isAlone)) paths.add(path);
     }
   }
   return [...paths].filter((path) => !speaksOfSuperior(path));
@@ -29,7 +30,7 @@ export function nestedList(columns: readonly Column[], rows: readonly RawRow[]):
   const [only, other] = rows;
   if (only === undefined || other !== undefined) return undefined;
   return columns
-    .map(({ name, index }) => listIn(parsed(only.cells[index] ?? ''), name))
+    .map(({ name, index }) => listIn(tryParseJson(only.cells[index] ?? ''), name))
     .find((path) => path !== undefined);
 }
 
@@ -62,14 +63,4 @@ export function cellAtPath(object: object, path: string): string | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined;
-}
-
-/** A cell that JSON was made of by this program, or a text that only looks like it. */
-export function parsed(cell: string): unknown {
-  try {
-    return JSON.parse(cell);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { WHEN } from './gone-date-names.ts';
 
 /** Words of headers that say that a person came back. */
 const BACK = wordSet([
@@ -7,14 +8,13 @@ const BACK = wordSet([
   'rückkehr|rückkehrdatum|réembauche|réintégration|riassunzione|reintegro|reincorporación|recontratação',
 ]);
 
-const WHEN = wordSet([
-  'at|on|date|day|time|utc|am|datum|seit|since|le|de|data|fecha|del|last|most|recent|latest',
-]);
+/** Which of several times. */
+const WHICH = wordSet(['last|most|recent|latest']);
 
 /** True for a header that says when people came back: `Rehire Date`, `reactivated_at`. */
 export function isBackDateName(header: string): boolean {
   const words = headerWords(endOfPath(header).normalize('NFC'));
-  return someIn(words, BACK) && allIn(words, BACK, WHEN, ABOUT);
+  return someIn(words, BACK) && allIn(words, BACK, WHEN, WHICH, ABOUT);
 }
 
 /** Words of headers that say that something of a job ends, or is to end. */

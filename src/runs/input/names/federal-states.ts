@@ -1,5 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { answerOf } from '../words/answers.ts';
+import { answerOf, isNothing } from '../words/answers.ts';
 import { headerWords } from '../words/state-names.ts';
 import { someIn, wordSet } from '../words/word-set.ts';
 
@@ -59,11 +59,9 @@ export const mayBeFederal = (header: string, headers: readonly string[]): boolea
 /** Of Australia, where `ACT` is no short word for active. */
 const AUSTRALIAN = wordSet(['nsw|nt|qld|sa|tas|vic|wa']);
 
-const NOTHING = wordSet(['-|–|—|n/a']);
-
 /** True where all of these are parts of countries, or say nothing as `n/a` does. */
 export function areFederal(values: readonly string[]): boolean {
-  const said = values.filter((value) => !NOTHING.has(foldCase(value)));
+  const said = values.filter((value) => !isNothing(value));
   const folded = said.map(foldCase);
   const isKnown = (value: string): boolean => {
     if (value === 'act') return someIn(folded, AUSTRALIAN);

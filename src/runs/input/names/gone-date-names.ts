@@ -1,6 +1,6 @@
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
 import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
 /** Words of headers that say that a person went. */
 const WENT = wordSet([
@@ -21,7 +21,7 @@ const CLOSED = wordSet([
 const ACCOUNT = wordSet(['account|accounts|access|login|logon|konto|kontos|compte|cuenta|conta|konta']);
 
 /** Words that say that it is about when. */
-const WHEN = wordSet([
+export const WHEN = wordSet([
   'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour|il|dal|data',
   'giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto',
 ]);
@@ -43,11 +43,9 @@ export interface GoneDateName {
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
   const words = headerWords(endOfPath(header).normalize('NFC'));
-  const isWent = (word: string) => WENT.has(word) || CLOSED.has(word);
   if (GONE_ELSEWHERE.test(words.join(' '))) return { saysWhen: false, isOfAccount: false };
-  if (!words.some(isWent)) return null;
-  if (!words.every((word) => isWent(word) || WHEN.has(word) || ABOUT.has(word) || REST.has(word)))
-    return null;
+  if (!someIn(words, WENT, CLOSED)) return null;
+  if (!allIn(words, WENT, CLOSED, WHEN, ABOUT, REST)) return null;
   const rest = words.filter((word) => !REST.has(word));
   if (rest.length < words.length && words.includes('left') && !someIn(rest, WHEN)) return null;
   // Who did it: `Deleted by`.

@@ -3,11 +3,15 @@ import { headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { goneDateName } from './gone-date-names.ts';
 
-/** Words of headers of columns in which a number may be a time. */
+/** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
+const ENDS = wordSet([
+  'until|till|end|ends|ending|bis|ende|endet|einde|eindigt|eindigen|fim|fin|fine|fino|hasta',
+]);
+
+/** Words of headers of columns in which a number may be a time, besides those of an end. */
 const OF_TIME = wordSet([
-  'date|dates|timestamp|until|valid|end|ends|ending|last|termination|terminated|terminates|leave|leaves|leaver|leaving',
-  'when|scheduled|lwd|dol|wann|quand|quando|datum|zeitpunkt|bis|ende|termin|endet|einde|eindigt|eindigen|fim|fin|fine',
-  'fino|fecha|hasta|valable|sortie|uscita|salida',
+  'date|dates|timestamp|valid|last|termination|terminated|terminates|leave|leaves|leaver|leaving|when|scheduled|lwd|dol',
+  'wann|quand|quando|datum|zeitpunkt|termin|fecha|valable|sortie|uscita|salida',
 ]);
 
 /** What words for an end begin with. */
@@ -18,7 +22,7 @@ const BEGINS = [...ENDS_BEGIN, 'letzt', 'dernier', 'ultim', 'austritt'];
 
 /** True for a word of time, by itself or by how it begins. */
 export const isOfTime = (word: string): boolean =>
-  OF_TIME.has(word) || BEGINS.some((start) => word.startsWith(start));
+  OF_TIME.has(word) || ENDS.has(word) || BEGINS.some((start) => word.startsWith(start));
 
 /** `Data` is a date in Italian and Portuguese, and none in English. */
 const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termine) )/;
@@ -36,9 +40,6 @@ const AMOUNTS = wordSet([
 /** In headers of an end in languages whose columns are not understood. */
 const ENDS_ELSEWHERE =
   /終了|満了|到期|截止|结束|만료|окончан|bitiş|salida|término|einddatum|slutdatum|ukončen/;
-
-/** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
-const ENDS = wordSet(['until|till|end|ends|ending|bis|ende|endet|einde|eindigt|fim|fin|fine']);
 
 const isOfEnd = (word: string): boolean =>
   ENDS.has(word) ||

@@ -31,7 +31,7 @@ const NOT_FOUND =
 export const rosterMark = (value: string): 'yes' | 'no' => (NOT_FOUND.test(value) ? 'no' : 'yes');
 
 /** Words of being away for a while with a job to come back to. */
-const AWAY = wordSet([
+export const ABSENCES = wordSet([
   'parental|maternity|paternity|sabbatical|elternzeit|mutterschutz|karenz|maternité|paternité|maternal|maternidad',
   'paternidad|excedencia|ouderschapsverlof|zwangerschapsverlof|maternità|secondment|sabbatique',
 ]);
@@ -43,7 +43,7 @@ const OF_AWAY = wordSet([
 /** True for a header that asks whether the person is away for a while: `In Elternzeit`. */
 export function isAwayName(header: string): boolean {
   const words = headerWords(endOfPath(header));
-  return someIn(words, AWAY) && allIn(words, AWAY, OF_AWAY);
+  return someIn(words, ABSENCES) && allIn(words, ABSENCES, OF_AWAY);
 }
 
 /** Words of headers of why a person leaves. */

@@ -2,17 +2,16 @@ import { monthsNamed } from '../dates/names-of-time.ts';
 import { areDates, isNothing, markOf } from '../words/answers.ts';
 import { leaves } from '../words/events.ts';
 import { ABOUT, headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
-import { goneDateName } from './gone-date-names.ts';
+import { someIn, wordSet } from '../words/word-set.ts';
+import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfTime, saysUntil } from './headers-of-time.ts';
 
 /** Words of work and of access, besides those of a state, and those that may stand beside them. */
 const OF_WORK = wordSet([
   'contractor|engagement|placement|secondment|internship|temp|temporary|fixed|befristung|befristet|zugang|zugriff',
-  'einsatz|praktikum|accès|cdd|mission|stage|accesso|incarico|acceso|acesso|toegang|date|time|datum|data|fecha|valid',
-  'contrato|vertrag|arbeitsvertrag|agreement|consultant|freelancer|guest|vendor|project|planned|expected|original',
-  'revised|new|extern|externe|on|at|to|till|am|zum|au|à|al|alla|il|el|gültig|valable|valido|valida|válido|prevista',
-  'prévue',
+  'einsatz|praktikum|accès|cdd|mission|stage|accesso|incarico|acceso|acesso|toegang|arbeitsvertrag|agreement',
+  'consultant|freelancer|guest|vendor|project|original|revised|new|extern|externe|au|à|al|alla|valido|valida|válido',
+  'prevista|prévue',
 ]);
 
 /** Such words put together with an end: `Vertragsende`, and not `Leasingende`. */
@@ -24,7 +23,7 @@ export const isEndName = (header: string): boolean =>
   saysUntil(header) &&
   goneDateName(header) === null &&
   headerWords(header.normalize('NFC')).every(
-    (word) => isOfTime(word) || ABOUT.has(word) || OF_WORK.has(word) || END_OF_WORK.test(word),
+    (word) => isOfTime(word) || END_OF_WORK.test(word) || someIn([word], ABOUT, WHEN, OF_WORK),
   );
 
 /** How it ended, besides the words by which a person leaves. */

@@ -1,3 +1,4 @@
+import { TAKEN_BACK } from '../words/kept-words.ts';
 import { wordSet } from '../words/word-set.ts';
 
 /** What is done to a leaver's account: as an order, or as what may be done. */
@@ -7,7 +8,8 @@ export const REMOVALS = wordSet([
   'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|tocar|toccare|anfassen',
   'aanraken|aankomen|fermer|couper|désactivez|supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare',
   'desactivar|eliminar|bloquear|baja|borrar|cerrar|verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken',
-  'wissen|desativar|remover',
+  'wissen|desativar|remover|usuwać|dezaktywować|desligar|radera|inaktivera|stäng|slett|slette|deaktiver|deaktivere',
+  'poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать',
 ]);
 
 /** The same as what has been done, and only behind a word of duty what is not to be. */
@@ -35,17 +37,18 @@ export const NOT_BEFORE = wordSet(['before|until|till|vor|bis|avant|voor|antes|p
 
 export const ONLY = wordSet(['only|erst|seulement|sólo|solo|pas|alleen']);
 
-export const WITHDRAWN = wordSet([
-  'withdrawn|withdrew|withdraws|rescinded|rescinds|revoked|retracted|reversed|cancelled|canceled|postponed|deferred',
-  'delayed|verschoben|widerrufen|storniert|zurückgezogen|zurückgenommen|zurückgestellt|hinfällig|reporté|reportée',
-  'annulé|annulée|retiré|retirée|repoussé|repoussée|rinviato|rinviata|annullata|ritirato|ritirate|retiró|retirado',
-  'retirada|tisch|table|anulada|aplazada|cancelada|ingetrokken|uitgesteld|geannuleerd',
+export const WITHDRAWN = new Set([
+  ...TAKEN_BACK,
+  ...wordSet([
+    'withdrew|withdraws|rescinds|revoked|reversed|delayed|zurückgestellt|hinfällig|reportée|retiré|repoussé|repoussée',
+    'rinviata|ritirato|retiró|retirado|retirada|tisch|table|anulada|aplazada|uitgesteld',
+  ]),
 ]);
 
 /** Between what is taken back and that it is. */
 export const OF_TAKING = wordSet([
   'was|is|has|have|been|the|his|her|their|wurde|ist|hat|die|seine|ihre|a|été|est|la|sa|son|le|ha|sido|su|il|werd|het',
-  'vom|off|am|haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still',
+  'vom|off|am|haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still|edildi|è|stata',
 ]);
 
 /** That the row is a mistake. */

@@ -19,7 +19,7 @@ import {
   WITHDRAWN,
   WRONG,
 } from './denial-words.ts';
-import { beginsWithTime, isEnd, isHour, isTime } from './ends.ts';
+import { beginsWithTime, isEnd, isEndOrBy, isHour, isTime } from './ends.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
 import { STAYS, TO_STAY } from './staying-words.ts';
 
@@ -92,14 +92,12 @@ const isNotLeaving: Rule = ({ word, before, behind }) => {
 const TO_WHEN = wordSet(['auf|to|until|till|bis|au|en|a|naar|tot']);
 const isOfTaking = (word: string): boolean =>
   OF_TAKING.has(word) || HELPERS.has(word) || TO_WHEN.has(word) || isTime(word);
-const BY = /^(?:by|von|par|da|por|door|per|via)$/;
 
 /** `hat Kündigung zurückgezogen`, `withdrew her resignation`. */
 const isTakenBack: Rule = ({ word, before, behind, around }) => {
   if (!WITHDRAWN.has(word) || isDenied(around)) return false;
   const last = before.findLastIndex((each) => DEPARTURES.has(each));
-  const [end = ''] = behind;
-  if (last >= 0 && before.slice(last + 1).every(isOfTaking)) return BY.test(end) || isEnd(behind, true, true);
+  if (last >= 0 && before.slice(last + 1).every(isOfTaking)) return isEndOrBy(behind);
   const first = behind.findIndex((each) => DEPARTURES.has(each));
   const rest = wordsFrom(behind.slice(first + 1), isOfTaking);
   if (behind.slice(0, first).includes('since')) return false;

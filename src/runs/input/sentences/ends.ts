@@ -1,4 +1,5 @@
 import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
+import { ABSENCES } from '../names/kept-names.ts';
 import { BEFORE, BEHIND, OF_ACCOUNTS, OF_THINGS } from '../words/kept-words.ts';
 import { someIn, wordSet } from '../words/word-set.ts';
 
@@ -19,6 +20,10 @@ export function isEnd([part, ...rest]: readonly string[], several: boolean, isSt
   if ((several || isStrict) && FROM.test(part)) return isTime(next) || (!isStrict && SINCE.test(part));
   return (several && /^\p{N}/u.test(part)) || part.startsWith("jusqu'");
 }
+
+/** The same, or by whom. */
+export const isEndOrBy = (words: readonly string[]): boolean =>
+  /^(?:by|von|par|da|por|door|per|via)$/.test(words[0] ?? '') || isEnd(words, true, true);
 
 const SINCE = /^(?:from|on|am|le|il)$/;
 const FROM = /^(?:from|on|am|le|il|to|auf|au|before|vor|avant|prima|antes|voor|przed)$/;
@@ -48,12 +53,14 @@ const TIMES = wordSet([
 ]);
 
 /** What a person comes back from or to. */
-const WORK = wordSet([
-  'leave|maternity|paternity|parental|sabbatical|sick|sickness|illness|secondment|work|duty|office|company|us|team',
-  'role|position|job|elternzeit|mutterschutz|karenz|krankheit|arbeit|dienst|firma|unternehmen|uns|congé|congés',
-  'maternité|arrêt|entreprise|poste|nous|équipe|société|baja|excedencia|permiso|maternidad|empresa|trabajo|equipo',
-  'puesto|nosotros|verlof|ouderschapsverlof|zwangerschapsverlof|ziekte|werk|ons|aspettativa|maternità|azienda|lavoro',
-  'permanent|employee|contractor|freelancer|fte|beurlaubung|auszeit',
+const WORK = new Set([
+  ...ABSENCES,
+  ...wordSet([
+    'leave|sick|sickness|illness|work|duty|office|company|us|team|role|position|job|krankheit|arbeit|dienst|firma',
+    'unternehmen|uns|congé|congés|arrêt|entreprise|poste|nous|équipe|société|baja|permiso|empresa|trabajo|equipo',
+    'puesto|nosotros|verlof|ziekte|werk|ons|aspettativa|azienda|lavoro|permanent|employee|contractor|freelancer|fte',
+    'beurlaubung|auszeit',
+  ]),
 ]);
 
 /** True where a time is the first word behind those that may stand before one. */
@@ -81,7 +88,7 @@ export function isOfWork(words: readonly string[], more: ReadonlySet<string> = W
   return named.slice(0, 2).some((word) => WORK.has(word) || more.has(word) || OF_US.test(word));
 }
 
-const UNTIL = wordSet(["until|till|til|bis|jusqu'au|jusqu'à|hasta|tot|fino"]);
+export const UNTIL = wordSet(["until|till|til|bis|jusque|jusqu'au|jusqu'à|hasta|tot|fino"]);
 /** Of who works until then. */
 const AT_WORK = wordSet([
   'works|working|work|employed|arbeitet|arbeiten|beschäftigt|angestellt|tätig|travaille|poste|trabaja|trabajando|werkt',

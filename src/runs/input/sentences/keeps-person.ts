@@ -4,7 +4,7 @@ import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './
 import { clausesOf } from './clauses.ts';
 import { WAITS } from './denial-words.ts';
 import { DENIALS, NOT_LEAVING } from './denials.ts';
-import { beginsWithTime, isEnd, isLastDay, isOfWork, isSpan, isTime, OF_US } from './ends.ts';
+import { beginsWithTime, isEnd, isLastDay, isOfWork, isSpan, isTime, OF_US, UNTIL } from './ends.ts';
 import { isKeyWord } from './may-keep-person.ts';
 import { MOVES } from './moves.ts';
 import { isAwayNow, OF_NOW } from './of-now.ts';
@@ -71,7 +71,6 @@ const says = (rules: readonly Rule[], clause: Words): boolean =>
   });
 
 /** `until then`, where a last day was named. */
-const UNTIL = new Set(['until', 'till', 'bis', 'jusque', 'hasta', 'tot', 'fino']);
 const THEN_ALONE = new Set(['then', 'dahin', 'là', 'entonces', 'dan', 'allora']);
 /** `stayed for five years`, which are over. */
 const isOver = (word: string, behind: Words): boolean =>

@@ -1,4 +1,4 @@
-import { ROSTERS } from '../names/kept-names.ts';
+import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
 import { Beginnings } from '../words/word-set.ts';
 import {
   DONE_TO,
@@ -15,7 +15,6 @@ import { NOW, SIGNED } from './of-now.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import {
   AS_IT_IS,
-  AWAY_FOR,
   BACK,
   BECAME,
   CONTRACTS,
@@ -67,7 +66,7 @@ add(CONTRACT, CONTRACTS);
 add(BECOMES, BECAME);
 add(FOR_GOOD, PERMANENT);
 add(LATER, ONLY, WAITS);
-add(ALONE, FOR_NOW, AWAY_FOR);
+add(ALONE, FOR_NOW, ABSENCES);
 add(DENIED, THIS);
 add(RENEWS, NEW);
 add(KEEP, KEEPS);

@@ -1,10 +1,10 @@
-import { ROSTERS } from '../names/kept-names.ts';
+import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
-import { AWAY_FOR, CONTRACTS, IS_ACTIVE, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
+import { CONTRACTS, IS_ACTIVE, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
 
 // How a person is employed now, or away.
 
@@ -70,6 +70,6 @@ export const OF_NOW: readonly Rule[] = [isNow, isTakenOn, isSigned, isListed];
 
 /** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
 export const isAwayNow: Rule = ({ word, before, behind, around }) => {
-  if (!AWAY_FOR.has(word) || isDenied(around) || someIn(behind, LEFT)) return false;
+  if (!ABSENCES.has(word) || isDenied(around) || someIn(behind, LEFT)) return false;
   return someIn(before, IS_AWAY) && isOfPerson(before);
 };

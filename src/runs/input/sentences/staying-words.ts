@@ -123,8 +123,4 @@ export const NEW = wordSet([
 ]);
 
 /** That a person is away for a while, or soon will be. */
-export const AWAY_FOR = wordSet([
-  'sabbatical|maternity|paternity|parental|elternzeit|mutterschutz|karenz|maternité|paternité|maternidad|paternidad',
-  'excedencia|zwangerschapsverlof|ouderschapsverlof|maternità',
-]);
 export const IS_AWAY = wordSet(['is|be|going|goes|geht|ist|est|está|gaat|will|now|currently|noch|still']);

@@ -1,6 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { BadValue } from '../../../validation/bad-value.ts';
-import { yesOrNo } from '../cells/yes-or-no.ts';
+import { answerIn } from '../cells/yes-or-no.ts';
 import { wordSet } from './word-set.ts';
 
 const MARKS = new Set(['x', 'xx', '✓', '✔', '☑', '✅', 'ok', '☒', '√']);
@@ -21,12 +20,7 @@ export function answerOf(value: string): 'yes' | 'no' | undefined {
   const folded = foldCase(value);
   if (MARKS.has(folded) || FURTHER_YES.has(folded)) return 'yes';
   if (NO_MARKS.has(folded) || FURTHER_NO.has(folded)) return 'no';
-  try {
-    return yesOrNo(value);
-  } catch (error) {
-    if (error instanceof BadValue) return undefined;
-    throw error;
-  }
+  return answerIn(folded);
 }
 
 /** What stands around a mark, and what follows an answer: `(x)`, `Yes.`, `Yes - today`. */

@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { answerIn } from '../cells/yes-or-no.ts';
 
 /** Of states of who has left, or is to be kept out: English, German, French, Italian and some of their neighbours. */
 const GONE = new RegExp(
@@ -16,17 +17,16 @@ const GONE = new RegExp(
 /** Of words that turn another into its contrary. */
 const NOT = /\b(?:not|no|non|nicht|kein|pas|never)\b|\bun(?:locked|blocked|suspended|deleted|archived)/;
 
-const YES = /^(?:true|yes|y|1|x|on|ja|j|wahr|oui|o|vrai|sì|si|s|vero)$/;
-const NO = /^(?:false|no|n|0|off|nein|falsch|non|faux|falso)$/;
+/** Short for yes, in lists of states alone: also of `oui` and of `sì`. */
+const IS_MARK = /^[xos]$/;
 
 const LONGEST = 200;
 
 /** True for a value of a column that is known to mean who has left: `Terminated`, or `False` under `accountEnabled`. */
 export function meansGone(header: string, value: string): boolean {
   const text = foldCase(value.slice(0, LONGEST)).trim();
-  if (YES.test(text)) return isGone(header);
-  if (NO.test(text)) return !isGone(header);
-  return isGone(text);
+  const answer = IS_MARK.test(text) ? 'yes' : answerIn(text);
+  return answer === undefined ? isGone(text) : isGone(header) === (answer === 'yes');
 }
 
 function isGone(words: string): boolean {

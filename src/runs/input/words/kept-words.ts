@@ -1,3 +1,4 @@
+import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { wordSet } from './word-set.ts';
 
 /** What is said of a person who is to be kept, or is back. */
@@ -90,20 +91,13 @@ export const NOT = wordSet([
   'not to be|may not be|cannot be',
 ]);
 
-/** What is not to be done with a person. */
+/** What is not to be done with a person, besides what is done to a leaver's account. */
 export const ACTIONS = wordSet([
-  'deactivate|remove|delete|disable|suspend|terminate|offboard|revoke|touch|deprovision|block|lock|process|deactivated',
-  'removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|löschen|deaktivieren|sperren|entfernen',
-  'supprimer|désactiver|retirer|bloquer|toucher|disattivare|rimuovere|eliminare|bloccare|desactivar|eliminar|remover',
-  'verwijderen|deactiveren|usuwać|dezaktywować|term|desligar|desativar|excluir|radera|inaktivera|stäng|slett|slette',
-  'deaktiver|deaktivere|poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать',
+  'process|deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|term|excluir',
 ]);
 
 /** That a person leaves, before a word that takes it back. */
-export const LEAVING = wordSet([
-  'resignation|notice|term|termination|leaving|exit|departure|offboarding|kündigung|austritt|démission|départ',
-  'dimissioni',
-]);
+export const LEAVING = new Set([...DEPARTURES, 'term']);
 
 /** The same by itself in notes. */
 export const TAKEN_BACK = wordSet([
@@ -111,5 +105,3 @@ export const TAKEN_BACK = wordSet([
   'zurückgezogen|widerrufen|iptal|peruttu|zrušeno|anulováno|отменено|отменён|storniert|annulé|annulée|retirée',
   'annullate|ritirate|annullato|annullata|cancelado|cancelada|geannuleerd|ingetrokken|anulowane|anulowano|wycofane',
 ]);
-
-export const BETWEEN = wordSet(['edildi|was|is|has|been|wurde|ist|a|été|è|stata|letter|date']);

@@ -1,7 +1,8 @@
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { clausesOf } from '../sentences/clauses.ts';
-import { isEnd, isLastDay } from '../sentences/ends.ts';
+import { OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
+import { isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import { closesAlone } from '../sentences/of-others.ts';
@@ -10,7 +11,6 @@ import {
   ACTIONS,
   AWAY,
   BEFORE,
-  BETWEEN,
   KEPT,
   LEAVING,
   NEEDS,
@@ -22,7 +22,7 @@ import {
   TAKEN_BACK,
 } from './kept-words.ts';
 import type { NoteSubject } from './note-names.ts';
-import { allIn } from './word-set.ts';
+import { allIn, someIn } from './word-set.ts';
 
 const LONGEST = 60;
 const MOST_WORDS = 4;
@@ -93,18 +93,15 @@ function isPutOffIn(subject: NoteSubject, text: string): boolean {
 }
 
 const isNotToBe = (said: readonly string[]): boolean =>
-  ACTIONS.has(said.at(-1) ?? '') && NOT.has(said.slice(0, -1).join(' '));
+  someIn(said.slice(-1), ACTIONS, REMOVALS) && NOT.has(said.slice(0, -1).join(' '));
 
 const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
   NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && allIn(what, BEFORE);
 
-/** By whom. */
-const BY = /^(?:by|von|par|da|por|door)$/;
-
 /** Where the subject is known also without a word of what it is that is taken back. */
 function isTakenBack(parts: readonly string[], subject: NoteSubject): boolean {
   const isKnown = subject === 'notes' || subject === 'decision';
-  const said = parts.filter((part) => !BETWEEN.has(part) && part !== ':');
+  const said = parts.filter((part) => !OF_TAKING.has(part) && part !== ':');
   const [taken = '', ...more] = LEAVING.has(said[0] ?? '') ? said.slice(1) : isKnown ? said : [];
-  return TAKEN_BACK.has(taken) && (BY.test(more[0] ?? '') || isEnd(more, true, true));
+  return TAKEN_BACK.has(taken) && isEndOrBy(more);
 }

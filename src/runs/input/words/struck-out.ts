@@ -24,11 +24,11 @@ export function mayBeStruck(text: string): boolean {
 export const isStruckOut = (text: string): boolean =>
   text.charCodeAt(1) === STROKE || BETWEEN_MARKS.test(text.trim());
 
-const LONGEST = 14;
+const LONGEST = 20;
 
 /** What spreadsheets write in place of a value, in the languages of Excel: `#N/A`, `#REF!`, `#WERT!`, `#¿NOMBRE?`. */
-const ERROR = /^#(?:N\/[A-Z]|NV|DIV\/0!|[¡¿]?[\p{Lu}_]{2,12}[!?])$/u;
+const ERROR = /^#(?:[¡¿]?[\p{Lu}_]{2,14}(?:\/0)?[!?]|N\/[A-Z]{1,4}!?|I\/T|NV|VERW|GETTING_DATA)$/u;
 
 /** True for a cell in which a formula failed. */
 export const isFormulaError = (cell: string): boolean =>
-  cell.charCodeAt(0) === HASH && cell.length <= LONGEST && ERROR.test(cell.trimEnd());
+  cell.charCodeAt(0) === HASH && cell.length <= LONGEST && ERROR.test(cell.trimEnd().normalize('NFC'));
