@@ -10,7 +10,6 @@ import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
 import { areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
-import { mayBeKept } from '../words/may-be-kept.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import { sortsByAction, sortsByAnswer, sortsByReply } from '../words/sorting-answers.ts';
@@ -70,8 +69,7 @@ export class SortingColumns implements RowObserver {
     this.#gone.observe(cells);
     for (const { column, subject, seen, isEnd } of this.#texts) {
       const cell = cells[column.index] ?? '';
-      if ((mayBeKept(cell) && isKept(cell, subject, this.#action)) || (isEnd && isOpenEnd(cell)))
-        seen.add(cell);
+      if (isKept(cell, subject, this.#action) || (isEnd && isOpenEnd(cell))) seen.add(cell);
     }
     let isFull = false;
     for (const { column, seen } of this.#watched) {

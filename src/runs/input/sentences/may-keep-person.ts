@@ -1,37 +1,10 @@
 import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
+import * as kept from '../words/kept-words.ts';
 import { Beginnings } from '../words/word-set.ts';
-import {
-  DONE_TO,
-  MIND,
-  MISTAKEN,
-  NOT_BEFORE,
-  ONLY,
-  REMOVALS,
-  THIS,
-  WAITS,
-  WITHDRAWN,
-} from './denial-words.ts';
+import * as denied from './denial-words.ts';
 import { NOW, SIGNED } from './of-now.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
-import {
-  AS_IT_IS,
-  BACK,
-  BECAME,
-  CONTRACTS,
-  FOR_NOW,
-  IS_ACTIVE,
-  KEEPS,
-  MOVED,
-  NEW,
-  OFFERS,
-  PERMANENT,
-  RENEWED,
-  RETURNS,
-  STAYS,
-  STILL,
-  TO_RETURN,
-  TO_STAY,
-} from './staying-words.ts';
+import * as staying from './staying-words.ts';
 
 /** Kinds of words, each a bit. */
 const [ALONE, DENIES, DENIED, TAKES, TAKEN, MOVES, TO, RENEWS, CONTRACT, BECOMES, FOR_GOOD, LATER, KEEP, SO] =
@@ -49,81 +22,110 @@ const TOGETHER = [
   KEEP | SO,
 ];
 
+/** Each word with both signs for an apostrophe. */
+const spelt = (words: readonly string[]): readonly string[] =>
+  words.flatMap((word) => (word.includes("'") ? [word, word.replaceAll("'", '’')] : word));
+
 const KINDS = new Map<string, number>();
 const add = (kind: number, ...sets: readonly ReadonlySet<string>[]): void => {
-  for (const word of sets.flatMap((set) => [...set]))
-    for (const spelt of [word, word.replaceAll("'", '’')]) KINDS.set(spelt, (KINDS.get(spelt) ?? 0) | kind);
+  for (const word of spelt(sets.flatMap((set) => [...set]))) KINDS.set(word, (KINDS.get(word) ?? 0) | kind);
 };
-add(ALONE, STAYS, TO_STAY, RETURNS, TO_RETURN, BACK, STILL, MISTAKEN, MIND, OFFERS);
+add(ALONE, staying.STAYS, staying.TO_STAY, staying.RETURNS, staying.TO_RETURN, staying.BACK, staying.STILL);
+add(ALONE, denied.MISTAKEN, denied.MIND, staying.OFFERS, staying.FOR_NOW, ABSENCES, new Set(['übernommen']));
+add(ALONE, new Set([...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))));
 add(DENIES, NEGATIONS);
-add(DENIED, REMOVALS, DONE_TO, LEAVE, NOT_BEFORE);
-add(TAKES, WITHDRAWN);
+add(DENIED, denied.REMOVALS, denied.DONE_TO, LEAVE, denied.NOT_BEFORE, denied.THIS, new Set(['va']));
+add(TAKES, denied.WITHDRAWN);
 add(TAKEN, DEPARTURES);
-add(MOVES, MOVED);
+add(MOVES, staying.MOVED);
 add(TO, TEAMS, new Set([...TEAMS].map((word) => `${word}s`)));
-add(RENEWS, RENEWED);
-add(CONTRACT, CONTRACTS);
-add(BECOMES, BECAME);
-add(FOR_GOOD, PERMANENT);
-add(LATER, ONLY, WAITS);
-add(ALONE, FOR_NOW, ABSENCES);
-add(DENIED, THIS);
-add(RENEWS, NEW);
-add(KEEP, KEEPS);
-add(SO, AS_IT_IS, IS_ACTIVE);
-add(KEEP, ROSTERS);
+add(RENEWS, staying.RENEWED, staying.NEW);
+add(CONTRACT, staying.CONTRACTS, SIGNED);
+add(BECOMES, staying.BECAME);
+add(FOR_GOOD, staying.PERMANENT);
+add(LATER, denied.ONLY, denied.WAITS);
+add(KEEP, staying.KEEPS, ROSTERS);
+add(SO, staying.AS_IT_IS, staying.IS_ACTIVE);
 add(MOVES | BECOMES, NOW);
-add(CONTRACT, SIGNED);
-add(DENIED, new Set(['va']));
-add(ALONE, new Set(['übernommen']));
-for (const word of RENEWED) if (/vertrags|contractv/.test(word)) add(ALONE, new Set([word]));
 
 /** True for a word at which a sentence is looked at. */
 export const isKeyWord = (word: string): boolean => KINDS.has(word);
 
 const BEGINNINGS = new Beginnings(KINDS.keys());
+
+/** The words with which a text begins by which a person is kept, behind those that may stand before them. */
+const FIRST_WORDS = new Set(
+  [kept.KEPT, kept.PUT_OFF, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS, kept.LEAVING, kept.TAKEN_BACK]
+    .flatMap((phrases) => spelt([...phrases]))
+    .flatMap((phrase) => phrase.split(' ').find((word) => !kept.BEFORE.has(word)) ?? []),
+);
+const FIRST_BEGINNINGS = new Beginnings([...FIRST_WORDS, ...kept.BEFORE]);
+
 const END = 32;
 
 const LONGEST = 1_000;
 const APOSTROPHE = 39;
+const DASH = 45;
 const LOWER = 32;
 const ASCII = 128;
-const NO_BREAK = 160;
-const DASHES = 0x2013;
-const LAST_DASH = 0x2014;
+/** Between these are signs, but for the apostrophe of word processors; behind them letters of Asia, and signs again. */
+const [FIRST_LETTER, SIGNS, LAST_SIGN, LAST_LETTER] = [0xc0, 0x2000, 0x303f, 0xd7ff];
 
 /** Of each sign of ASCII: whether it stands in words. */
 const IN_WORDS = new Uint8Array(ASCII);
 for (const code of IN_WORDS.keys())
-  if (((code | LOWER) >= 97 && (code | LOWER) <= 122) || code === APOSTROPHE || code === 45)
+  if (((code | LOWER) >= 97 && (code | LOWER) <= 122) || code === APOSTROPHE || code === DASH)
     IN_WORDS[code] = 1;
 
-const isLetter = (code: number): boolean =>
-  code < ASCII ? IN_WORDS[code] === 1 : code !== NO_BREAK && (code < DASHES || code > LAST_DASH);
+const isLetter = (code: number): boolean => {
+  if (code < ASCII) return IN_WORDS[code] === 1;
+  return code < SIGNS ? code >= FIRST_LETTER : (code > LAST_SIGN && code <= LAST_LETTER) || code === 0x2019;
+};
 
-/** False for most texts without such a sentence, at the cost of a look at the letters with which words begin. */
+/** False for most texts that keep nobody, at the cost of a look at the letters with which words begin. */
 export function mayKeepPerson(text: string): boolean {
   const length = Math.min(text.length, LONGEST);
   let kinds = 0;
-  for (let start = 0; start < length; start += 1) {
-    if (!isLetter(text.charCodeAt(start))) continue;
-    let end = start + 1;
-    while (end < length && isLetter(text.charCodeAt(end))) end += 1;
+  let isFirst = true;
+  for (let start = beginOf(text, 0, length); start < length; ) {
+    const end = endOf(text, start, length);
+    const first = isFirst ? firstWord(text, start, end) : '';
+    if (FIRST_WORDS.has(first)) return true;
+    isFirst = kept.BEFORE.has(first);
     kinds |= kindsOf(text, start, end);
     // `d'avis`
     if (isApostrophe(text.charCodeAt(start + 1))) kinds |= kindsOf(text, start + 2, end);
-    start = end;
+    start = beginOf(text, end, length);
   }
   return kinds !== 0 && TOGETHER.some((needed) => (kinds & needed) === needed);
 }
 
+/** Where a word begins, from a place on. */
+function beginOf(text: string, from: number, length: number): number {
+  let at = from;
+  while (at < length && (!isLetter(text.charCodeAt(at)) || isSign(text.charCodeAt(at)))) at += 1;
+  return at;
+}
+
+/** Where the word ends that begins there. */
+function endOf(text: string, start: number, length: number): number {
+  let at = start + 1;
+  while (at < length && isLetter(text.charCodeAt(at))) at += 1;
+  while (isSign(text.charCodeAt(at - 1))) at -= 1;
+  return at;
+}
+
+const firstWord = (text: string, start: number, end: number): string =>
+  mayBeOne(FIRST_BEGINNINGS, text, start, end) ? text.slice(start, end).toLowerCase() : '';
+
 const isApostrophe = (code: number): boolean => code === APOSTROPHE || code === 0x2019;
+const isSign = (code: number): boolean => code === DASH || isApostrophe(code);
 
 const kindsOf = (text: string, start: number, end: number): number =>
-  mayBeOne(text, start, end) ? (KINDS.get(text.slice(start, end).toLowerCase()) ?? 0) : 0;
+  mayBeOne(BEGINNINGS, text, start, end) ? (KINDS.get(text.slice(start, end).toLowerCase()) ?? 0) : 0;
 
-const mayBeOne = (text: string, start: number, end: number): boolean => {
+const mayBeOne = (beginnings: Beginnings, text: string, start: number, end: number): boolean => {
   const second = start + 1 < end ? text.charCodeAt(start + 1) : END;
   const third = start + 2 < end ? text.charCodeAt(start + 2) : END;
-  return BEGINNINGS.mayBegin(text.charCodeAt(start), second, third);
+  return beginnings.mayBegin(text.charCodeAt(start), second, third);
 };

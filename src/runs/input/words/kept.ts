@@ -34,12 +34,14 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `subject`: of what its column
  * speaks; `action`: what is to be done.
  */
-export const isKept = (value: string, subject?: NoteSubject, action?: Action): boolean =>
-  (isKeptByWords(value, subject) || (subject !== 'title' && isKeptBySentence(value))) &&
-  !(action === 'deactivate' && closesAlone(value));
-
-const isKeptBySentence = (value: string): boolean =>
-  keepsElsewhere(value) || (mayKeepPerson(value) && keepsPerson(value));
+export function isKept(value: string, subject?: NoteSubject, action?: Action): boolean {
+  const text = value.normalize('NFC');
+  const mayBeSentence = subject !== 'title';
+  const isKeptSo =
+    (mayKeepPerson(text) && (isKeptByWords(text, subject) || (mayBeSentence && keepsPerson(text)))) ||
+    (mayBeSentence && keepsElsewhere(text));
+  return isKeptSo && !(action === 'deactivate' && closesAlone(text));
+}
 
 /** By how it begins. */
 export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
