@@ -3,6 +3,7 @@ import type { Column } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { waysToRead } from '../dates/ways-to-read.ts';
+import type { ColumnProblem } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar, Moment } from './calendar.ts';
 
@@ -18,6 +19,18 @@ export interface DatedCell {
   readonly cell: string;
   readonly moment: Moment;
 }
+
+/** The same, and where it stands. */
+export interface PlacedCell extends DatedCell {
+  readonly line: number | null;
+}
+
+/** That where a day counts is to be said. */
+export const inSomeZones = ({ column, cell, line }: PlacedCell): ColumnProblem => ({
+  line,
+  message: `${column.name} ${cell} is over in some parts of the world only: --time-zone says where it counts`,
+  mend: [['--time-zone', '<zone>']],
+});
 
 const MOST_REMEMBERED = 1000;
 

@@ -3,7 +3,7 @@ import type { DueFilter } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { CellProblem, RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
-import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
+import { type DateColumns, type DatedCell, DatedRows, inSomeZones, type PlacedCell } from './date-columns.ts';
 import { whatIsOpen } from './unreadable-date.ts';
 
 const NO_DATE = 'no date: --due wants one in every row';
@@ -20,7 +20,7 @@ export class DueRows implements DueFilter {
   #later = 0;
   #badRows = 0;
   #firstBad: DatedCell | null = null;
-  #unzoned: { readonly line: number | null; readonly cell: string; readonly name: string } | null = null;
+  #unzoned: PlacedCell | null = null;
 
   /** `headers`: those of the file. `wanted`: what a date looks like, for messages. */
   constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[], wanted: string) {
@@ -34,9 +34,9 @@ export class DueRows implements DueFilter {
   keeps(row: RawRow): boolean | CellProblem {
     const [first] = this.#dated.cellsOf(row);
     if (first === undefined) return this.#bad(null);
-    const { column, cell, moment } = first;
+    const { moment } = first;
     if (moment === 'bad') return this.#bad(first);
-    if (moment === 'zone') this.#unzoned ??= { line: row.line, cell, name: column.name };
+    if (moment === 'zone') this.#unzoned ??= { ...first, line: row.line };
     if (moment === 'due') this.#due += 1;
     else this.#later += 1;
     return moment === 'due';
@@ -57,11 +57,7 @@ export class DueRows implements DueFilter {
   }
 
   finish(): Findings {
-    if (this.#unzoned !== null) {
-      const { line, cell, name } = this.#unzoned;
-      const message = `${name} ${cell} is over in some parts of the world only: --time-zone says where it counts`;
-      return { problems: [{ line, message, mend: [['--time-zone', '<zone>']] }] };
-    }
+    if (this.#unzoned !== null) return { problems: [inSomeZones(this.#unzoned)] };
     if (this.#firstBad !== null) return this.#howToRead(this.#firstBad);
     if (this.#badRows > 0) return {};
     const rows = this.#due + this.#later;

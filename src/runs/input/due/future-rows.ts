@@ -4,23 +4,18 @@ import { daysOf } from '../dates/date-readings.ts';
 import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar, Moment } from './calendar.ts';
-import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
+import { type DateColumns, type DatedCell, DatedRows, type PlacedCell } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
-
-/** A dated cell, and where it stands. */
-interface Found extends DatedCell {
-  readonly line: number | null;
-}
 
 /** Without `--due`: refuses rows whose last day is not over, or whose date cannot be read. */
 export class FutureRows implements RowObserver {
   readonly #dated: DatedRows;
   readonly #calendar: Calendar;
   readonly #headers: readonly string[];
-  #later: Found | null = null;
+  #later: PlacedCell | null = null;
   #laterRows = 0;
   #needsZone = false;
-  #unread: Found | null = null;
+  #unread: PlacedCell | null = null;
 
   constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[]) {
     this.#dated = new DatedRows(columns, calendar);
@@ -70,7 +65,7 @@ export class FutureRows implements RowObserver {
   }
 
   #inTheFuture(
-    { column, cell, moment, line }: Found,
+    { column, cell, moment, line }: PlacedCell,
     mend: ColumnProblem['mend'],
     isRead: boolean,
   ): ColumnProblem {

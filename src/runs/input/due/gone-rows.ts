@@ -3,13 +3,8 @@ import type { DueFilter } from '../columns/meaning.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
-import { type DateColumns, type DatedCell, DatedRows } from './date-columns.ts';
+import { type DateColumns, DatedRows, inSomeZones, type PlacedCell } from './date-columns.ts';
 import { unreadableDate } from './unreadable-date.ts';
-
-/** A dated cell, and where it stands. */
-interface Placed extends DatedCell {
-  readonly line: number | null;
-}
 
 /**
  * Of a roster: leaves out the rows of people who are gone, because their last day is over. Without a date a person is
@@ -20,8 +15,8 @@ export class GoneRows implements DueFilter {
   readonly #headers: readonly string[];
   readonly #thisYear: number;
   #gone = 0;
-  #unzoned: Placed | null = null;
-  #unread: Placed | null = null;
+  #unzoned: PlacedCell | null = null;
+  #unread: PlacedCell | null = null;
 
   constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[]) {
     this.#dated = new DatedRows(columns, calendar);
@@ -46,7 +41,7 @@ export class GoneRows implements DueFilter {
     return { problems, not_due: this.#gone };
   }
 
-  #unreadable(placed: Placed): ColumnProblem {
+  #unreadable(placed: PlacedCell): ColumnProblem {
     const ways = this.#dated.waysToRead(this.#headers, placed).filter((words) => words.length > 0);
     return unreadableDate(
       placed,
@@ -55,9 +50,3 @@ export class GoneRows implements DueFilter {
     );
   }
 }
-
-const inSomeZones = ({ column, cell, line }: Placed): ColumnProblem => ({
-  line,
-  message: `${column.name} ${cell} is over in some parts of the world only: --time-zone says where it counts`,
-  mend: [['--time-zone', '<zone>']],
-});

@@ -81,13 +81,14 @@ export function meantRows(
     }),
   ];
   const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
-  for (const observer of nestedStates(nested, judged, action))
-    observers.push(new NestedObserver(nested, observer));
+  const { headers: all, columns: inside } = nested;
+  const further = inside.length > 0 ? furtherStates(all, inside, [...judged, ...inside], inside, action) : [];
+  observers.push(...further.map((observer) => new NestedObserver(nested, observer)));
   const { now } = reading;
   if (now !== undefined && isForLeavers(action)) {
     observers.push(new BackDates(headers, { open, asked: undated, now }));
-    const all = { open: [...open, ...nested.columns], asked: nested.columns, now };
-    observers.push(new NestedObserver(nested, new BackDates(nested.headers, all)));
+    const within = { open: [...open, ...inside], asked: inside, now };
+    observers.push(new NestedObserver(nested, new BackDates(all, within)));
   }
   observers.push(new LateNested(nested, reading.ignored));
   const chosen = chosenOf(rows, filters());
@@ -120,25 +121,23 @@ function chosenOf(rows: readonly RawRow[], filters: readonly RowFilter[]): reado
   return chosen.length > 0 ? chosen : rows;
 }
 
-/** What is asked of columns that are nested in JSON. `judged`: the others. */
-function nestedStates(
-  { headers, columns }: NestedColumns,
-  judged: readonly Column[],
+/** What is asked of columns that are nested in JSON, or added far down. `dated`: those that may say who went. */
+function furtherStates(
+  headers: readonly string[],
+  columns: readonly Column[],
+  open: readonly Column[],
+  dated: readonly Column[],
   action: Action | undefined,
 ): readonly RowObserver[] {
-  if (columns.length === 0) return [];
-  const states = columns.filter(({ name }) => isStateName(name));
-  const open = [...judged, ...columns];
+  const others = columns.filter((column) => !isState(column));
   return [
-    ...states.map((column) => new StateColumn(headers, column, { own: null, action })),
-    new SortingColumns(
-      headers,
-      columns.filter((column) => !states.includes(column)),
-      { action, open },
-    ),
-    new GoneDates(headers, { open, judged: columns, days: [], asksForDays: false, own: null, action }),
+    ...columns.filter(isState).map((column) => new StateColumn(headers, column, { own: null, action })),
+    new SortingColumns(headers, others, { action, open }),
+    new GoneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
   ];
 }
+
+const isState = ({ name }: Column): boolean => isStateName(name);
 
 /** Which of the columns that a row far down has added say who is in which state, unless the call speaks of them. */
 export function lateStates(
@@ -150,24 +149,8 @@ export function lateStates(
   const isIgnored = ({ index }: Column) => ignored.some((column) => column.index === index);
   const judged = late.filter((column) => !isIgnored(column));
   const nested = new NestedColumns(headers, judged, []);
-  const isState = ({ name }: Column) => isStateName(name);
-  return [
-    new LateNested(nested, reading.ignored),
-    ...judged.filter(isState).map((column) => new StateColumn(headers, column, { own: null, action })),
-    new SortingColumns(
-      headers,
-      judged.filter((column) => !isState(column)),
-      { action, open: judged },
-    ),
-    new GoneDates(headers, {
-      open: judged,
-      judged: judged.filter(isState),
-      days: [],
-      asksForDays: false,
-      own: null,
-      action,
-    }),
-  ];
+  const further = furtherStates(headers, judged, judged, judged.filter(isState), action);
+  return [new LateNested(nested, reading.ignored), ...further];
 }
 
 /** What a call says about the columns of a list, which has none. */
