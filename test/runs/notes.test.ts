@@ -660,7 +660,6 @@ rescind term
 cancel termination
 term rescinded
 withdrew her resignation again
-is on secondment until May
 Reincorporación en enero
 voltou
 widerrufen

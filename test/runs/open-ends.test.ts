@@ -33,6 +33,8 @@ it.each([
   ['Contract einddatum', 'vast'],
   ['Fim do contrato', 'indeterminado'],
   ['Valid to', 'unlimited'],
+  ['Contract till', 'permanent'],
+  ['Contratto fino al', 'indeterminato'],
 ])('%s: dates beside %s, which is none, are refused', async (header, words) => {
   expect(await said(header, words)).toEqual([
     expect.stringContaining(`${header} holds ${words} (1), 2025-11-15 (1): --where says who is meant`),

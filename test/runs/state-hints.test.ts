@@ -23,6 +23,8 @@ const OFFERED: readonly (readonly [
   ['suspended', ['true', 'false'], ['true'], ['false']],
   ['isActive', ['1', '0'], ['0'], ['1']],
   ['archived', ['Yes', 'No'], ['Yes'], ['No']],
+  ['Actief', ['ja', 'nee'], ['nee'], ['ja']],
+  ['Ativo', ['sim', 'não'], ['não'], ['sim']],
   ['Kontostatus', ['Aktiv', 'Deaktiviert', 'Ausgeschieden'], ['Deaktiviert', 'Ausgeschieden'], ['Aktiv']],
   ['gesperrt', ['ja', 'nein'], ['ja'], ['nein']],
   ['Statut', ['Actif', 'Parti', 'Licencié'], ['Parti', 'Licencié'], ['Actif']],

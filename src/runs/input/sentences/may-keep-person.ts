@@ -68,7 +68,7 @@ const APOSTROPHE = 39;
 const DASH = 45;
 const LOWER = 32;
 const ASCII = 128;
-/** Between these are signs, but for the apostrophe of word processors; behind them letters of Asia, and signs again. */
+/** Between these are signs, but for the apostrophe of word processors; behind them letters of Asia, then signs. */
 const [FIRST_LETTER, SIGNS, LAST_SIGN, LAST_LETTER] = [0xc0, 0x2000, 0x303f, 0xd7ff];
 
 /** Of each sign of ASCII: whether it stands in words. */
