@@ -82,7 +82,7 @@ const isLetter = (code: number): boolean => {
   return code < SIGNS ? code >= FIRST_LETTER : (code > LAST_SIGN && code <= LAST_LETTER) || code === 0x2019;
 };
 
-/** False for most texts without such a word or sentence, at the cost of a look at the letters with which words begin. */
+/** False for most texts without such a sentence, at the cost of a look at the letters with which words begin. */
 export function mayKeepPerson(text: string): boolean {
   const length = Math.min(text.length, LONGEST);
   let kinds = 0;
