@@ -81,7 +81,10 @@ async function reopen(
     const ended = cutOff ? await finalize(context, found, strict) : await withDigest(context, found);
     context.end.set((exit_code) => ({ ...ended.summary, exit_code }));
     context.end.also((exit) => setOutputs(context, ended.summary, exit));
-    return nothingDoneView(ended, strict, context.next);
+    const verifier = options.verify ? await import('../verify/verify-ended.ts') : null;
+    const check = await verifier?.verifyEnded(context, ended, ended.summary);
+    const view = nothingDoneView({ ...ended, ...check }, strict, context.next);
+    return check?.addTo(view) ?? view;
   }
   requireFiles(context, options, chosen.size);
   const guards = await readGuards(context, options);
