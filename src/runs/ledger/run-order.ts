@@ -10,10 +10,11 @@ export interface BegunRun {
 /** Something that a run did, in milliseconds since 1970. */
 type Moment = BegunRun & { readonly at: number };
 
-/** The first line that the ledger has of a run's journal: its number, its time (ISO 8601), and the last one's number. */
+/** The first line that the ledger has of a run's journal: its number, and its time (ISO 8601). */
 interface FirstLine {
   readonly number: number;
   readonly at: string;
+  /** The number of the last line. */
   last: number;
 }
 
@@ -48,8 +49,8 @@ export class RunOrder {
   }
 
   /**
-   * Whether a change came after another, by their times where no clock was wrong; of two at the same moment, that of the
-   * newer run did.
+   * Whether a change came after another, by their times where no clock was wrong; of two at the same moment, that of
+   * the newer run did.
    */
   isAfter(one: Moment, other: Moment): boolean {
     const isNewer = one.at > other.at || (one.at === other.at && one.run_id > other.run_id);

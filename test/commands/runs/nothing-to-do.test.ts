@@ -2,7 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
-import { deactivateFrom, interruptAfter, journal, later, list, runFolder, summary } from '../users/many/leavers.ts';
+import {
+  deactivateFrom,
+  interruptAfter,
+  journal,
+  later,
+  list,
+  runFolder,
+  summary,
+} from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
