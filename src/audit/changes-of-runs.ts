@@ -2,7 +2,6 @@ import { systemCode } from '../errors/reason.ts';
 import { type ReadableRun, type RecordedRow, recordedRows } from '../runs/journal/recorded-results.ts';
 import { runPath } from '../runs/journal/run-folders.ts';
 import { readRun } from '../runs/journal/run-reader.ts';
-import type { RunOrder } from '../runs/ledger/run-order.ts';
 import { isOfFile } from './evidence/file-errors.ts';
 import type { OwnChange } from './own-changes.ts';
 
@@ -63,12 +62,3 @@ export async function* datedRows(
     yield { row, record, at: time };
   }
 }
-
-type Moment = Pick<RunChange, 'run_id' | 'created_at' | 'at'>;
-
-/**
- * Whether a change came after another, by their times where no clock was wrong; of two at the same moment, that of the
- * newer run did.
- */
-export const isAfter = (one: Moment, other: Moment, order: RunOrder): boolean =>
-  order.proves(one, other) ?? (one.at > other.at || (one.at === other.at && one.run_id > other.run_id));

@@ -22,6 +22,8 @@ export interface Performed {
 export interface PerformOptions
   extends Pick<RequestOptions, 'signal' | 'stopSignal' | 'gate' | 'beforeSend'> {
   readonly clock: Clock;
+  /** The user's own interrupt, where `stopSignal` has other reasons too. */
+  readonly interrupt?: AbortSignal;
   /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful?: boolean;
   /** `skip`: that there is no such user is no failure. */
@@ -44,6 +46,7 @@ export async function perform<A extends Action>(
     doubtful = false,
     signal,
     stopSignal = signal,
+    interrupt = stopSignal,
     gate,
     beforeSend,
     missing,
@@ -79,8 +82,12 @@ export async function perform<A extends Action>(
       : readFailure(operation, target, error, attempts, { doubtful, missing, interrupted });
   }
   const { outcome } = facts;
-  const interrupted = isAbort(facts.error, stopSignal?.aborted === true);
-  const error = withLook(operation, target, facts, interrupted);
+  const stopped = isAbort(facts.error, stopSignal?.aborted === true);
+  // Where a run ended the wait before another attempt by itself, the last one says why.
+  const last = stopped && interrupt?.aborted !== true ? attempts.at(-1)?.error : null;
+  const interrupted = stopped && !last;
+  const cause = last ?? facts.error;
+  const error = withLook(operation, target, { ...facts, error: cause }, interrupted);
   const record: ResultRecord = {
     schema_version: 1,
     action: operation.action,
@@ -91,7 +98,7 @@ export async function perform<A extends Action>(
     account_state: facts.account_state,
     transferred_to_department_id: facts.transferred_to_department_id,
     user: facts.user,
-    error: error === null ? null : recordableError(error, facts.error, interrupted),
+    error: error === null ? null : recordableError(error, cause, interrupted),
     request_id: lastRequestId(attempts),
     attempts: attempts.length,
     duration_ms: Math.round(clock.monotonic() - started),

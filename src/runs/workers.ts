@@ -164,7 +164,8 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
   };
   // Only `stopSignal`: requests in flight are finished; a second interrupt ends the process.
   const onRetry = () => job.onRetry?.(row);
-  const options = { clock, stopSignal, gate: limiter, doubtful, beforeSend, missing, onRetry };
+  const signals = { stopSignal, interrupt: job.signal };
+  const options = { clock, ...signals, gate: limiter, doubtful, beforeSend, missing, onRetry };
   const performed = await perform(operation, client, target, options);
   const { record } = performed;
   if (!left && record.outcome !== 'failed') return performed;

@@ -152,6 +152,8 @@ function iterate(source: Source, signal: AbortSignal): AsyncIterator<Uint8Array 
   const stop = () => {
     if ('destroy' in source && typeof source.destroy === 'function') source.destroy(signal.reason);
   };
+  // Prevents an uncaught exception between two reads; an active reader gets the error itself.
+  source.on('error', () => {});
   source.on('close', () => signal.removeEventListener('abort', stop));
   signal.addEventListener('abort', stop, { once: true });
   return source[Symbol.asyncIterator]();

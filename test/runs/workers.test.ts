@@ -11,7 +11,7 @@ import { RowStates } from '../../src/runs/journal/row-states.ts';
 import type { Limiter } from '../../src/runs/rate-limit/gate.ts';
 import { runWorkers, type WorkersOptions } from '../../src/runs/workers.ts';
 import { KnownSecrets } from '../../src/secrets/known-secrets.ts';
-import { systemClock } from '../../src/system/time/clock.ts';
+import { type Clock, systemClock } from '../../src/system/time/clock.ts';
 
 /** What the wire does with the row of one user; `done` is a success. */
 type Wire = 'done' | Error | WireAnswer;
@@ -47,7 +47,7 @@ async function work(
     const body = JSON.stringify({ id: `usr_${number}`, account_state: 'deactivated', note: 'a-hidden-word' });
     return wire === 'done' ? { status: 200, headers: {}, body } : wire;
   };
-  const clock = { ...systemClock, sleep: async () => {} };
+  const clock = more.clock ?? { ...systemClock, sleep: async () => {} };
   const secrets = new KnownSecrets();
   secrets.add('a-hidden-word');
   const limiter: Pick<Limiter, 'concurrency' | 'acquire' | 'release'> = {
@@ -164,6 +164,38 @@ it('a token that this machine cannot keep stops the run, and its row stays in do
   });
   expect(ended.states.inDoubt(1)).toBe(true);
 });
+
+it.each<[what: string, Wire, code: string, interrupted: boolean, Outcome]>([
+  ['its answer', refused(503), 'HTTP_503', false, 'unknown'],
+  ['the lost connection', lost, 'CONNECTION_LOST', false, 'unknown'],
+  [
+    'that nothing was reached',
+    new ConnectionError('UNREACHABLE', '', false),
+    'UNREACHABLE',
+    false,
+    'not_sent',
+  ],
+  ['the interrupt', refused(503), 'INTERRUPTED', true, 'unknown'],
+])(
+  'a row that waits for another attempt when the run stops tells of %s',
+  async (_what, wire, code, by, outcome) => {
+    const interrupt = new AbortController();
+    const sleep: Clock['sleep'] = (_ms, signal) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+        if (by) interrupt.abort();
+      });
+    const limiter = {
+      concurrency: 2,
+      acquire: async () => {},
+      release: () => {},
+    } as Partial<Limiter> as Limiter;
+    const more = { clock: { ...systemClock, sleep }, limiter, signal: interrupt.signal, failFast: true };
+    const { written } = await work([wire, by ? 'done' : refused(422)], more);
+    const [record] = written.map((json) => JSON.parse(json)).filter(({ user_id }) => user_id === 'usr_1');
+    expect(record).toMatchObject({ outcome, attempts: 1, error: { code } });
+  },
+);
 
 it('a worker that fails stops the others', async () => {
   const assertHeld = () => {

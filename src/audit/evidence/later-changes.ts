@@ -1,7 +1,7 @@
 import { runIds } from '../../runs/journal/run-folders.ts';
 import { RunOrder } from '../../runs/ledger/run-order.ts';
 import { counted } from '../../text/counted.ts';
-import { changesOfRuns, isAfter, type RunChange } from '../changes-of-runs.ts';
+import { changesOfRuns, type RunChange } from '../changes-of-runs.ts';
 import { timeOfId } from '../report/chosen-runs.ts';
 import type { ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
@@ -36,11 +36,11 @@ export async function withLaterChanges(
   const doubts = new Map<string, Change>();
   const see = (key: string, change: Change) => {
     const before = newest.get(key);
-    if (before === null || (before !== undefined && isAfter(change, before, order))) newest.set(key, change);
+    if (before === null || (before !== undefined && order.isAfter(change, before))) newest.set(key, change);
   };
   const doubt = (key: string, change: Change) => {
     const before = doubts.get(key);
-    if (newest.has(key) && (before === undefined || isAfter(change, before, order))) doubts.set(key, change);
+    if (newest.has(key) && (before === undefined || order.isAfter(change, before))) doubts.set(key, change);
   };
   for (const person of people) {
     const { run_id, action, user_id, changed_at } = person;
@@ -71,7 +71,7 @@ export async function withLaterChanges(
     const at = Date.parse(changed_at ?? runOf.get(run_id)?.created_at ?? '');
     return change &&
       change.run_id !== run_id &&
-      isAfter(change, { run_id, created_at: createdAt(run_id), at }, order)
+      order.isAfter(change, { run_id, created_at: createdAt(run_id), at })
       ? { ...person, later_run: change.run_id, later_action: change.action }
       : person;
   });
@@ -80,7 +80,7 @@ export async function withLaterChanges(
     open: openChanges(people, (person) => {
       const key = `${placeOf(person)} ${person.user_id}`;
       const [open, change] = [doubts.get(key), newest.get(key)];
-      return open && !(change && isAfter(change, open, order)) ? open : null;
+      return open && !(change && order.isAfter(change, open)) ? open : null;
     }),
   };
 }

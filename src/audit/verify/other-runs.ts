@@ -4,7 +4,7 @@ import { type RunEntry, runEntries } from '../../runs/journal/run-folders.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import { findLastLines, type LastLine } from '../../runs/ledger/find-lines.ts';
 import { type BegunRun, RunOrder } from '../../runs/ledger/run-order.ts';
-import { changesOfRuns, isAfter, type RunChange } from '../changes-of-runs.ts';
+import { changesOfRuns, type RunChange } from '../changes-of-runs.ts';
 import { CLOCKS_APART_MS } from '../own-changes.ts';
 
 /** A clock may have been set back between the answers of a run and its line in the ledger. */
@@ -91,10 +91,10 @@ export function laterRunFinder(
   for (const change of changes) {
     if (change.isInDoubt) continue;
     const before = newest.get(change.user_id);
-    if (before === undefined || isAfter(change, before, order)) newest.set(change.user_id, change);
+    if (before === undefined || order.isAfter(change, before)) newest.set(change.user_id, change);
   }
   return (user_id, at) => {
     const change = newest.get(user_id);
-    return change !== undefined && isAfter(change, { run_id, created_at, at }, order) ? change.run_id : null;
+    return change !== undefined && order.isAfter(change, { run_id, created_at, at }) ? change.run_id : null;
   };
 }

@@ -5,11 +5,10 @@ import { RunOrder } from '../ledger/run-order.ts';
 import { secondOf } from '../list/newest-run.ts';
 import { readRunEnds } from '../list/run-ends.ts';
 import type { JournalHeader } from './journal-entries.ts';
-import { journaledRows } from './recorded-results.ts';
+import { journaledRows, type RecordedRow, recordedRows } from './recorded-results.ts';
 import { type RunEntry, runEntries, runPath } from './run-folders.ts';
 import { isSingleFile, journalFile, mostJournalBytes } from './run-paths.ts';
 import { type FoundRun, readRun } from './run-reader.ts';
-import { runRows } from './run-rows.ts';
 
 /** The effects of later runs on a run. */
 export interface LaterRuns {
@@ -24,18 +23,51 @@ export interface LaterRuns {
   readonly unreadable: readonly string[];
 }
 
-/** Reads the runs that were begun after this one, and whichever undid it: the clock may have been set back. */
-export async function readLaterRuns(runs: string, { header }: Pick<FoundRun, 'header'>): Promise<LaterRuns> {
+/**
+ * Reads the runs that were begun, or went on, after this one, and whichever undid it: the clock may have been set back.
+ */
+export async function readLaterRuns(runs: string, found: FoundRun): Promise<LaterRuns> {
+  const { header } = found;
   let undone_by: FoundRun | null = null;
+  let own: ReadonlyMap<string, number> | null = null;
   const changed = new Map<string, string>();
   const unreadable: string[] = [];
-  for await (const { id, later } of laterRuns(runs, header)) {
+  const order = RunOrder.read(runs);
+  for await (const { id, later } of laterRuns(runs, header, order)) {
     if (later === null) unreadable.push(id);
     else if (later.header.undoes === header.run_id) {
       if (changes(later) > 0) undone_by = later;
-    } else for await (const user_id of changedUsers(later)) changed.set(user_id, id);
+    } else {
+      own ??= await changeTimes(found);
+      for await (const name of changedAfter(later, { header, own, order })) changed.set(name, id);
+    }
   }
   return { undone_by, changed, unreadable };
+}
+
+/** A run, and when it changed each of its users. */
+interface OwnTimes extends Pick<FoundRun, 'header'> {
+  readonly own: ReadonlyMap<string, number>;
+  readonly order: RunOrder;
+}
+
+/** The users whom another run changed after this one did, each by one name; of others, where it was begun later. */
+async function* changedAfter(other: FoundRun, { header, own, order }: OwnTimes): AsyncGenerator<string> {
+  const isLater = order.isLater(other.header, header);
+  for await (const { names, at } of changedUsers(other)) {
+    const [name = ''] = names;
+    const before = own.get(name);
+    const isAfter =
+      before === undefined ? isLater : order.isAfter({ ...other.header, at }, { ...header, at: before });
+    if (isAfter) yield name;
+  }
+}
+
+/** When a run changed its users, in milliseconds since 1970; those whom it invited also by their address. */
+async function changeTimes(run: FoundRun): Promise<ReadonlyMap<string, number>> {
+  const times = new Map<string, number>();
+  for await (const { names, at } of changedUsers(run)) for (const name of names) times.set(name, at);
+  return times;
 }
 
 interface LaterRun {
@@ -44,10 +76,9 @@ interface LaterRun {
   readonly later: FoundRun | null;
 }
 
-/** The runs that were begun after the one of this header or undid it, the oldest first. */
-async function* laterRuns(runs: string, header: JournalHeader): AsyncGenerator<LaterRun> {
+/** The runs that were begun, or went on, after the one of this header or undid it, the oldest first. */
+async function* laterRuns(runs: string, header: JournalHeader, order: RunOrder): AsyncGenerator<LaterRun> {
   const reader = new EndsReader();
-  const order = RunOrder.read(runs);
   for (const entry of runEntries(runs).reverse()) {
     const { id } = entry;
     const first = headerOf(entry, reader);
@@ -111,25 +142,38 @@ const isUndoOrLater = (header: JournalHeader, first: JournalHeader, order: RunOr
   header.undoes === first.run_id ||
   (header.organization_id === first.organization_id &&
     header.origin === first.origin &&
-    order.isLater(header, first));
+    header.run_id !== first.run_id &&
+    (order.isLater(header, first) || order.wentOnAfter(header.run_id, first)));
 
 const changes = ({ states }: FoundRun): number => states.count((row) => isChange(states.outcome(row)));
 
 const isChange = (outcome: string) => outcome === 'changed' || outcome === 'recovered';
 
+interface ChangedUser {
+  /** Those by which the user is known: an invited one by the address first. */
+  readonly names: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** The users that a run changed; where its checked rows cannot be read, by its journal. */
-async function* changedUsers(run: FoundRun): AsyncGenerator<string> {
+async function* changedUsers(run: FoundRun): AsyncGenerator<ChangedUser> {
+  const { states, header } = run;
+  const begun = Date.parse(header.created_at);
+  const told = ({ row, record, at }: RecordedRow): ChangedUser => {
+    const address = row.invitation && foldCase(row.invitation.email);
+    const names = [address, record.user_id].filter((name) => typeof name === 'string');
+    return { names, at: at === null ? begun : Date.parse(at) };
+  };
   let last = 0;
   try {
-    for await (const { row, user_id, invitation } of runRows(run)) {
-      last = row;
-      const name = user_id ?? (invitation && foldCase(invitation.email));
-      if (name !== undefined && isChange(run.states.outcome(row))) yield name;
+    for await (const recorded of recordedRows(run, (row) => isChange(states.outcome(row)))) {
+      last = recorded.row.row;
+      yield told(recorded);
     }
   } catch {
     // The journal tells of the other rows.
   }
-  if (last >= run.header.rows) return;
-  const isWanted = (row: number) => row > last && isChange(run.states.outcome(row));
-  for await (const { record } of journaledRows(run, isWanted)) if (record.user_id) yield record.user_id;
+  const isWanted = (row: number) => row > last && isChange(states.outcome(row));
+  for await (const recorded of journaledRows(run, isWanted)) yield told(recorded);
 }

@@ -7,10 +7,15 @@ export interface BegunRun {
   readonly created_at: string;
 }
 
+/** Something that a run did, in milliseconds since 1970. */
+type Moment = BegunRun & { readonly at: number };
+
 /** The first line that the ledger has of a run's journal: its number, and its time (ISO 8601). */
 interface FirstLine {
   readonly number: number;
   readonly at: string;
+  /** The number of the last line. */
+  last: number;
 }
 
 /**
@@ -41,6 +46,21 @@ export class RunOrder {
     if (proved !== null) return proved;
     const isSame = run.created_at === other.created_at;
     return isSame ? run.run_id > other.run_id : run.created_at > other.created_at;
+  }
+
+  /**
+   * Whether a change came after another, by their times where no clock was wrong; of two at the same moment, that of
+   * the newer run did.
+   */
+  isAfter(one: Moment, other: Moment): boolean {
+    const isNewer = one.at > other.at || (one.at === other.at && one.run_id > other.run_id);
+    return this.proves(one, other) ?? isNewer;
+  }
+
+  /** True where the work on a run ended once more after the first work on another one had. */
+  wentOnAfter(run_id: string, other: BegunRun): boolean {
+    const [own, before] = [this.#lines.get(run_id), this.#lines.get(other.run_id)];
+    return own !== undefined && before !== undefined && own.last > before.number;
   }
 
   /** Whether a run came later than another one where their times say otherwise; null where nothing shows that. */
@@ -103,7 +123,9 @@ function firstLines(text: string): ReadonlyMap<string, FirstLine> {
   const found = new Map<string, FirstLine>();
   text.split('\n').forEach((line, number) => {
     const [, run_id = '', at = ''] = LINE.exec(line) ?? [];
-    if (!found.has(run_id)) found.set(run_id, { number, at });
+    const first = found.get(run_id);
+    if (first) first.last = number;
+    else found.set(run_id, { number, at, last: number });
   });
   return found;
 }

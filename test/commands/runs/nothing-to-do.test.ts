@@ -2,7 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
-import { deactivateFrom, interruptAfter, journal, later, list, runFolder } from '../users/many/leavers.ts';
+import {
+  deactivateFrom,
+  interruptAfter,
+  journal,
+  later,
+  list,
+  runFolder,
+  summary,
+} from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -44,6 +52,15 @@ describe('a verb that finds nothing to do', () => {
     expect(ended).toMatchObject({ exit: 0, stdout: shown.stdout });
     expect(JSON.parse(shown.stdout).summary.exit_code).toBe(0);
     expect(await journal(w)).toHaveLength(lines.length);
+  });
+
+  it.each(['resume', 'retry'])('asks all the same where %s has --verify', async (verb) => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await w.run('users reactivate usr_abc123 --org org_xyz789');
+    const ended = await w.run(`runs ${verb} ${RUN} --verify --json`);
+    expect({ exit: ended.exit, said: summary(ended).exit_code }).toEqual({ exit: 3, said: 3 });
+    expect(ended.stderr).toContain('"code":"DIFFERS"');
   });
 
   it('needs no token', async () => {

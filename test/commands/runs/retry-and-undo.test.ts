@@ -334,6 +334,32 @@ describe('runs undo', () => {
     expect(JSON.parse(dry.stdout).requests).toHaveLength(1);
   });
 
+  const again = 'api post /v1/organizations/{org}/users/usr_abc123/reactivate --org org_xyz789';
+  const others = 'users deactivate usr_abc123 usr_def456 --org org_xyz789 --transfer-to dept_be001 --yes';
+  const resume = `runs resume ${RUN} --yes`;
+  it.each([
+    ['begun earlier', NEXT, 'usr_abc123', [others], ['usr_abc123', 'usr_def456']],
+    ['begun earlier and resumed later', NEXT, 'usr_abc123', [others, again, resume], ['usr_def456']],
+    [
+      'begun later, before the resume',
+      RUN,
+      'usr_left01',
+      ['users reactivate usr_left01 --org org_xyz789', resume],
+      ['usr_left01'],
+    ],
+  ])('goes by when a user was changed, and not by the run: %s', async (_what, id, user, lines, undone) => {
+    const w = world.current;
+    await deactivateFrom(w, `usr_nobody\n${user}\n`, '--yes --fail-fast --concurrency 1');
+    for (const line of lines) {
+      await later(w);
+      expect((await w.run(line)).exit).toBeLessThan(4);
+    }
+    await later(w);
+    w.requests.length = 0;
+    await w.run(`runs undo ${id} --yes`);
+    expect(asked(w)).toEqual(undone);
+  });
+
   it.each([
     [10, 10, null],
     [11, 10, 'note: and 1 more is left out: later runs changed them\n'],

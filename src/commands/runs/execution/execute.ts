@@ -28,6 +28,10 @@ export interface ExecuteRunOptions {
   readonly verify?: true | undefined;
 }
 
+/** What asks the API at the end; null where `--verify` is not given. */
+export const loadVerifier = async ({ verify }: ExecuteRunOptions) =>
+  verify ? import('../verify/verify-ended.ts') : null;
+
 /**
  * Throws `CliError` where not so many connections may be open as a run of so many rows has. What is looked up before
  * its first row has some as well.
@@ -68,7 +72,7 @@ export async function executeRun(
   limiter: Limiter,
 ): Promise<LongView> {
   // Before the first row, as all that its end needs: the program may be updated under it.
-  const verifier = options.verify ? await import('../verify/verify-ended.ts') : null;
+  const verifier = await loadVerifier(options);
   context.change.begin();
   const { clock, signal } = context.environment;
   const followed = followSummary(context, run);

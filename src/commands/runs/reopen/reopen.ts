@@ -12,7 +12,7 @@ import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts
 import { RowSet } from '../../../runs/row-set.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
-import { executeRun, limiterOf, requireFiles } from '../execution/execute.ts';
+import { executeRun, limiterOf, loadVerifier, requireFiles } from '../execution/execute.ts';
 import { setOutputs } from '../execution/github-job.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { nothingDoneView } from '../run-view.ts';
@@ -81,7 +81,10 @@ async function reopen(
     const ended = cutOff ? await finalize(context, found, strict) : await withDigest(context, found);
     context.end.set((exit_code) => ({ ...ended.summary, exit_code }));
     context.end.also((exit) => setOutputs(context, ended.summary, exit));
-    return nothingDoneView(ended, strict, context.next);
+    const verifier = await loadVerifier(options);
+    const check = await verifier?.verifyEnded(context, ended, ended.summary);
+    const view = nothingDoneView({ ...ended, ...check }, strict, context.next);
+    return check?.addTo(view) ?? view;
   }
   requireFiles(context, options, chosen.size);
   const guards = await readGuards(context, options);
