@@ -56,6 +56,11 @@ describe('GITHUB_OUTPUT', () => {
     );
   });
 
+  it('gets zeros from a file of which nothing is for now, and no run', async () => {
+    await deactivateFrom(world.current, 'user_id,last_day\nusr_abc123,2030-01-01\n', '--yes --due', job());
+    expect(await read('output')).toBe('exit_code=0\nchanged=0\nfailed=0\nledger_digest=\n');
+  });
+
   it('gets no output that the API chose', async () => {
     const w = world.current;
     await w.script(refusal(404, 'X\nadmin=true\nY<<E'));

@@ -48,13 +48,18 @@ function withCode(hint: string, markdown: (text: string) => string): string {
   return parts.map((part, index) => (index % 2 === 0 ? markdown(part) : code(part))).join('');
 }
 
+interface StepCounts extends Pick<Summary, 'changed' | 'recovered' | 'failed' | 'ledger_digest'> {
+  /** Null where no run was made. */
+  readonly run_id: string | null;
+}
+
 /**
  * Sets the outputs of a step: `run_id`, `exit_code`, `changed`, `failed` and `ledger_digest`. A later call of the same
  * step wins. No value holds a character that could end its line, and so set another output.
  */
 export async function setOutputs(
   { environment, io }: Context,
-  { run_id, changed, recovered, failed, ledger_digest }: Summary,
+  { run_id, changed, recovered, failed, ledger_digest }: StepCounts,
   exit_code: ExitCode | null,
 ): Promise<void> {
   const outputs = {

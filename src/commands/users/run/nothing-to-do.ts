@@ -4,6 +4,7 @@ import { runCsv } from '../../../results/csv-columns.ts';
 import type { Action } from '../../../results/record.ts';
 import { runTable } from '../../../results/table.ts';
 import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
+import { setOutputs } from '../../runs/execution/github-job.ts';
 import type { GivenSetup, RunSetup } from './run-request.ts';
 
 /** Says why there is nothing to do: no row of the file is meant or due, or it has none. `name`: that of the file. */
@@ -35,7 +36,7 @@ export function noRun(
   organization_id: string,
   { leftOut = { not_due: 0, not_chosen: 0 }, columns, ownColumns = [] }: Input = {},
 ): LongView {
-  const summary: Omit<Summary, 'run_id'> & { readonly run_id: null } = {
+  const summary = {
     run_id: null,
     action,
     organization_id,
@@ -47,6 +48,7 @@ export function noRun(
     ...(columns && { columns }),
   };
   context.end.set(() => summary);
+  context.end.also((exit) => setOutputs(context, summary, exit));
   return {
     records: {
       within: { head: { summary }, list: 'results' },
