@@ -69,8 +69,11 @@ describe('whatever an API answers', () => {
       body,
       header,
     });
+    // A busy machine does fewer calls: none is left in the middle, as a limit of fast-check's would leave it.
+    const end = performance.now() + 10_000;
     await fc.assert(
       fc.asyncProperty(call, async ({ line, format, debug, status, body, header }) => {
+        if (performance.now() > end) return;
         const w = world.current;
         const headers = { 'x-request-id': header, location: `/${header}` };
         await w.script({ status, headers, body });
@@ -85,7 +88,7 @@ describe('whatever an API answers', () => {
         }
         expect(stderr).not.toContain('a defect of aitronos');
       }),
-      { numRuns: 250, interruptAfterTimeLimit: 10_000, markInterruptAsFailure: false },
+      { numRuns: 250 },
     );
   }, 30_000);
 });
