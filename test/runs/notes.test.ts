@@ -26,6 +26,7 @@ Moved to Spain
 Stays in Berlin after leaving
 Mailbox stays open for 30 days
 Skipped exit interview
+Cancelled his access
 Skipped handover, active tickets moved to Tom
 Deactivate only the SSO account
 Deactivate only after backup of mailbox
@@ -619,6 +620,7 @@ urlop wychowawczy
 mateřská dovolená
 szülési szabadság
 doğum izninde
+DOĞUM İZNİ
 в декрете
 licença sem vencimento
 休職中
@@ -643,6 +645,7 @@ inte radera
 退職撤回
 不要停用
 请勿删除
+暂不离职邮件已通知
 撤销离职
 暂缓离职
 삭제하지 마세요
@@ -663,7 +666,12 @@ withdrew her resignation again
 Reincorporación en enero
 voltou
 widerrufen
-iptal edildi
+Was cancelled by HR
+has been postponed
+wurde verschoben
+A été annulée
+Zurückgezogen am Montag
+İptal edildi
 отменено
 `,
   ],

@@ -59,7 +59,8 @@ const FIRST_WORDS = new Set(
     .flatMap((phrases) => spelt([...phrases]))
     .flatMap((phrase) => phrase.split(' ').find((word) => !kept.BEFORE.has(word)) ?? []),
 );
-const FIRST_BEGINNINGS = new Beginnings([...FIRST_WORDS, ...kept.BEFORE]);
+const BEFORE_FIRST = new Set([...kept.BEFORE, ...denied.OF_TAKING]);
+const FIRST_BEGINNINGS = new Beginnings([...FIRST_WORDS, ...BEFORE_FIRST]);
 
 const END = 32;
 
@@ -91,7 +92,7 @@ export function mayKeepPerson(text: string): boolean {
     const end = endOf(text, start, length);
     const first = isFirst ? firstWord(text, start, end) : '';
     if (FIRST_WORDS.has(first)) return true;
-    isFirst = kept.BEFORE.has(first);
+    isFirst = BEFORE_FIRST.has(first);
     kinds |= kindsOf(text, start, end);
     // `d'avis`
     if (isApostrophe(text.charCodeAt(start + 1))) kinds |= kindsOf(text, start + 2, end);

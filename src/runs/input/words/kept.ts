@@ -1,8 +1,9 @@
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
+import { wordsFrom } from '../sentences/clause-parts.ts';
 import { clausesOf } from '../sentences/clauses.ts';
 import { OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
-import { isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
+import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import { closesAlone } from '../sentences/of-others.ts';
@@ -35,7 +36,8 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * speaks; `action`: what is to be done.
  */
 export function isKept(value: string, subject?: NoteSubject, action?: Action): boolean {
-  const text = value.normalize('NFC');
+  // In lower case the dotted letter of Turkish is two.
+  const text = value.normalize('NFC').replaceAll('İ', 'I');
   const mayBeSentence = subject !== 'title';
   const isKeptSo =
     (mayKeepPerson(text) && (isKeptByWords(text, subject) || (mayBeSentence && keepsPerson(text)))) ||
@@ -103,7 +105,15 @@ const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
 /** Where the subject is known also without a word of what it is that is taken back. */
 function isTakenBack(parts: readonly string[], subject: NoteSubject): boolean {
   const isKnown = subject === 'notes' || subject === 'decision';
-  const said = parts.filter((part) => !OF_TAKING.has(part) && part !== ':');
-  const [taken = '', ...more] = LEAVING.has(said[0] ?? '') ? said.slice(1) : isKnown ? said : [];
-  return TAKEN_BACK.has(taken) && isEndOrBy(more);
+  const said = wordsFrom(
+    parts.filter((part) => part !== ':'),
+    isOfTaking,
+  );
+  const isOfLeaving = LEAVING.has(said[0] ?? '');
+  const [taken = '', ...more] = isOfLeaving ? wordsFrom(said.slice(1), isOfTaking) : isKnown ? said : [];
+  return TAKEN_BACK.has(taken) && (isEndOrBy(more) || isEndOrBy(wordsFrom(more, isVerb)));
 }
+
+const isOfTaking = (part: string): boolean => OF_TAKING.has(part);
+/** Behind an article stands what is taken back in place of leaving: `cancelled her access`. */
+const isVerb = (part: string): boolean => OF_TAKING.has(part) && !ARTICLES.has(part);

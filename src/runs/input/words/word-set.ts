@@ -23,7 +23,8 @@ export class Beginnings {
   readonly #places = new Uint8Array(2 ** 15);
 
   constructor(words: Iterable<string>) {
-    for (const word of words) {
+    // The last bits of `ğ` and `Ğ` differ.
+    for (const word of [...words].flatMap((each) => [each, each.toUpperCase()])) {
       const [one = BLANK, two = BLANK, three = BLANK] = [0, 1, 2].map((at) => word.charCodeAt(at) || BLANK);
       this.#places[placeOf(one, two, three)] = 1;
     }
