@@ -17,6 +17,12 @@ type Fields = Readonly<Record<string, unknown>>;
 const plan = (more: Fields = {}, users: readonly string[] = PAIR) =>
   writeFileSync(inHome('plan.json'), JSON.stringify(planOf(users, { origin: world.current.url, ...more })));
 
+/** The same of one user, who was seen like this. */
+const planOfOne = (seen: Fields) => {
+  const row = { row: 1, user_id: 'usr_abc123', department_id: 'dept_eng001', input: {}, seen };
+  plan({ total: 1, rows: [row] });
+};
+
 const edit = (file: string, change: (text: string) => string) =>
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 
@@ -185,19 +191,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: 'a plan of a user who has come since',
-    before: () =>
-      plan({
-        total: 1,
-        rows: [
-          {
-            row: 1,
-            user_id: 'usr_abc123',
-            department_id: 'dept_eng001',
-            input: {},
-            seen: { is_member: false, account_state: null, role_ids: null, department_ids: null },
-          },
-        ],
-      }),
+    before: () => planOfOne({ is_member: false, account_state: null, role_ids: null, department_ids: null }),
     line: APPLY,
     exit: 2,
     words: /usr_abc123 was not in the organization, and has come[\s\S]*PLAN_DRIFT/,
@@ -206,18 +200,7 @@ const CASES: readonly Case[] = [
   {
     what: 'a plan of users of whom one was reactivated since',
     before: () =>
-      plan({
-        total: 1,
-        rows: [
-          {
-            row: 1,
-            user_id: 'usr_abc123',
-            department_id: 'dept_eng001',
-            input: {},
-            seen: { is_member: true, account_state: 'invited', role_ids: null, department_ids: null },
-          },
-        ],
-      }),
+      planOfOne({ is_member: true, account_state: 'invited', role_ids: null, department_ids: null }),
     line: APPLY,
     exit: 2,
     words: /usr_abc123 was invited, and became active[\s\S]*PLAN_DRIFT/,
