@@ -173,7 +173,7 @@ async function* changedUsers(run: FoundRun): AsyncGenerator<ChangedUser> {
     }
   } catch {
     // The journal tells of the other rows.
+    const isWanted = (row: number) => row > last && isChange(states.outcome(row));
+    for await (const recorded of journaledRows(run, isWanted)) yield told(recorded);
   }
-  const isWanted = (row: number) => row > last && isChange(states.outcome(row));
-  for await (const recorded of journaledRows(run, isWanted)) yield told(recorded);
 }
