@@ -11,6 +11,7 @@ import { calledCommand, createProgram, wholeCommandTree } from './program.ts';
 import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 import { requireFilesForCall } from './system/open-files.ts';
+import { isJsonFormat, isOfEveryAnswer } from './validation/choices.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
 const COMPLETE_COMMAND = '__complete';
@@ -85,7 +86,7 @@ async function openFiles(
  * See docs/decisions/2026-11-26-described-commands.md.
  */
 async function showHelp({ message, command }: HelpShown, { io, environment }: Context, flags: GlobalFlags) {
-  const wantsJson = flags.json || flags.output === 'json' || flags.output === 'jsonl';
+  const wantsJson = flags.json || (flags.output !== undefined && isJsonFormat(flags.output));
   if (command === null || !wantsJson) return io.print(message);
   await choiceOf({ format: 'json', fields: flags.fields });
   const { describedHelp } = await import('./commands/tree/commands-view.ts');
@@ -95,8 +96,7 @@ async function showHelp({ message, command }: HelpShown, { io, environment }: Co
 
 /** What takes the wanted part out of an answer: most calls want all of it. Throws as `wantedPart` does. */
 async function choiceOf(wanted: Wanted): Promise<(view: View) => View | Promise<View>> {
-  if (wanted.fields === undefined && wanted.format !== 'ids' && wanted.format !== 'markdown')
-    return (view) => view;
+  if (wanted.fields === undefined && isOfEveryAnswer(wanted.format)) return (view) => view;
   const { wantedPart } = await import('./cli/answers/wanted-part.ts');
   return wantedPart(wanted);
 }

@@ -1,3 +1,4 @@
+import { operationOf } from '../../src/operations/by-action.ts';
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
 import type { ColumnSettingName, SettingName } from '../../src/settings/settings.ts';
 import { FORMATS, type Format, STORED_FORMATS } from '../../src/validation/choices.ts';
@@ -18,7 +19,9 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
 /** The fields of a result record, in their order in JSON. */
 export const FIELDS: Readonly<Record<Exclude<keyof RunRecord, 'quoted' | 'address'>, string>> = {
   schema_version: 'the form of the record: 1',
-  action: '`deactivate`, `reactivate`, `remove`, `invite` or `update_memberships`',
+  action: `\`${Object.keys(operationOf)
+    .join('`, `')
+    .replace(/, (`\w+)$/, ' or $1')}\``,
   user_id: 'who it was about; null for an invitation that brought no id',
   organization_id: 'the organization',
   outcome: 'what became of the user',

@@ -1,3 +1,4 @@
+import { operationOf } from '../operations/by-action.ts';
 import type { Action } from '../results/record.ts';
 import type { Row, SeenUser, SettledRow } from '../runs/input/row.ts';
 import { cutText } from '../text/cut.ts';
@@ -45,22 +46,17 @@ const tellsLists = ({ is_member, role_ids, department_ids }: SeenUser): boolean 
 
 /** True for a user who is as the plan wants them to be. */
 function isAsPlanned(action: Action, { memberships }: Row, now: SeenUser): boolean {
-  switch (action) {
-    case 'deactivate':
-      return now.account_state === 'deactivated';
-    case 'reactivate':
-      return now.account_state === 'active';
-    case 'remove':
-      return !now.is_member;
-    case 'update_memberships':
-      return (
-        memberships !== undefined &&
-        isSame(now.role_ids, memberships.role_ids) &&
-        isSame(now.department_ids, memberships.department_ids)
-      );
-    case 'invite':
-      return false;
+  const { leaves } = operationOf[action];
+  if (leaves !== null) {
+    return 'account_state' in leaves
+      ? now.account_state === leaves.account_state
+      : now.is_member === leaves.is_member;
   }
+  return (
+    memberships !== undefined &&
+    isSame(now.role_ids, memberships.role_ids) &&
+    isSame(now.department_ids, memberships.department_ids)
+  );
 }
 
 const isSame = (one: readonly string[] | null, other: readonly string[]): boolean =>

@@ -1,6 +1,6 @@
+import { operationOf } from '../operations/by-action.ts';
 import { escapeMarkdown } from '../output/safe/markdown-text.ts';
 import { shortText } from '../output/safe/safe-text.ts';
-import type { Action } from '../results/record.ts';
 import type { Row, SeenUser } from '../runs/input/row.ts';
 import { countUsers } from '../runs/summary.ts';
 import { typedAddress } from '../runs/typed-address.ts';
@@ -9,14 +9,6 @@ import type { PlanHead } from './plan.ts';
 /** A page of a pull request holds 65,536 characters. https://docs.github.com/en/rest/issues/comments */
 const MOST_CHARACTERS = 60_000;
 const LONGEST_CELL = 200;
-
-const VERBS: Readonly<Record<Action, string>> = {
-  deactivate: 'deactivate',
-  reactivate: 'reactivate',
-  remove: 'remove',
-  invite: 'invite',
-  update_memberships: 'replace the roles and departments of',
-};
 
 /**
  * A plan as Markdown for a pull request: what would be done, by whom it was planned, the digest to approve, and a
@@ -37,7 +29,7 @@ export async function planMarkdown(
     ...(left_out.not_chosen === 0 ? [] : [`not meant, and left out: ${left_out.not_chosen}`]),
   ];
   const begin = [
-    `### aitronos: plan to ${VERBS[action]} ${countUsers(total)}`,
+    `### aitronos: plan to ${operationOf[action].verb} ${countUsers(total)}`,
     '',
     ...facts.flatMap((fact) => [`- ${fact}`]),
     `- digest: ${code(digest)}`,

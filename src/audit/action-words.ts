@@ -1,17 +1,15 @@
 import { AUDIT_ACTIONS } from '../api/audit-log.ts';
+import { operationOf } from '../operations/by-action.ts';
 import type { Action } from '../results/record.ts';
 
-/** The log's words for each change of ours, the page's own first. */
-const OF_CHANGE: Readonly<Record<Action, readonly string[]>> = {
-  deactivate: ['deactivated', 'suspended', 'disabled'],
-  reactivate: ['reactivated', 'activated', 'enabled'],
-  remove: ['removed', 'deleted'],
-  invite: ['invited', 'created', 'added'],
-  update_memberships: ['updated', 'assigned', 'unassigned', 'membership_added', 'membership_removed'],
-};
+const CHANGES = Object.values(operationOf).flatMap(({ logged }) => logged);
 
 /** What changes of ours bring with them: entries of their own in some logs. */
-const CONSEQUENCES: readonly string[] = [...OF_CHANGE.update_memberships, 'transferred', 'reassigned'];
+const CONSEQUENCES: readonly string[] = [
+  ...operationOf.update_memberships.logged,
+  'transferred',
+  'reassigned',
+];
 
 /** Entries that tell of no change: a person's signing in is none. */
 const NO_CHANGE =
@@ -44,18 +42,16 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 /** Other forms of a word, each with the word in the past: `deactivate`, `deactivation`. */
 const PAST: ReadonlyMap<string, string> = new Map([
-  ...[...AUDIT_ACTIONS, ...Object.values(OF_CHANGE).flat(), ...CONSEQUENCES].flatMap(
-    (word): [string, string][] => [
-      [word.replace(/ed$/, ''), word],
-      [word.replace(/d$/, ''), word],
-    ],
-  ),
+  ...[...AUDIT_ACTIONS, ...CHANGES, ...CONSEQUENCES].flatMap((word): [string, string][] => [
+    [word.replace(/ed$/, ''), word],
+    [word.replace(/d$/, ''), word],
+  ]),
   ...Object.entries(NOUNS),
 ]);
 
 /** True where an entry with this action can tell of the change. */
 export const isWordOf = (action: string, change: Action): boolean =>
-  OF_CHANGE[change].includes(actionWord(action));
+  operationOf[change].logged.includes(actionWord(action));
 
 export const isConsequence = (action: string): boolean => CONSEQUENCES.includes(actionWord(action));
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { DEFAULTS } from '../defaults.ts';
 import { apiUrl } from '../validation/addresses.ts';
-import { format } from '../validation/choices.ts';
+import { FORMATS_IN_WORDS, format } from '../validation/choices.ts';
 import { fieldNames } from '../validation/fields.ts';
 import { profile } from '../validation/names.ts';
 import { retries, seconds } from '../validation/numbers.ts';
@@ -13,11 +13,7 @@ export const withGlobalOptions = (command: Command) =>
   command
     .optionsGroup('Global Options:')
     .addOption(
-      option(
-        '-o, --output <format>',
-        'table, json, jsonl, csv, ids or markdown',
-        'AITRONOS_OUTPUT',
-      ).argParser(parseWith(format)),
+      option('-o, --output <format>', FORMATS_IN_WORDS, 'AITRONOS_OUTPUT').argParser(parseWith(format)),
     )
     .addOption(new Option('--json', 'the same as --output json').default(undefined as true | undefined))
     .addOption(

@@ -6,7 +6,7 @@ import { reactivate } from './reactivate.ts';
 import { remove } from './remove.ts';
 import { updateMemberships } from './update-memberships.ts';
 
-/** The operation of each action, for runs that are continued. */
+/** The operation of each action. What else depends on an action is asked of its operation. */
 export const operationOf: Readonly<Record<Action, Operation>> = {
   deactivate,
   reactivate,
@@ -14,3 +14,13 @@ export const operationOf: Readonly<Record<Action, Operation>> = {
   invite,
   update_memberships: updateMemberships,
 };
+
+/** What becomes of access; null where no change is meant. */
+export const accessOf = (action?: Action | null): Operation['access'] | null =>
+  action === undefined || action === null ? null : operationOf[action].access;
+
+export const takesAccess = (action?: Action | null): boolean => accessOf(action) === 'taken';
+
+/** True for what takes another change back. */
+export const takesBack = (action: Action | undefined): boolean =>
+  action !== undefined && Object.values(operationOf).some(({ takenBackBy }) => takenBackBy === action);

@@ -24,6 +24,14 @@ export interface Operation<A extends Action = Action> {
    * See docs/decisions/2026-11-25-invitations-in-doubt.md.
    */
   readonly repeatable: boolean;
+  /** What becomes of a person's access. By it files are read: who stands in them is to go, to come, or to stay. */
+  readonly access: 'taken' | 'restored' | 'given' | 'kept';
+  /** How a user is afterwards; null where the lists of the row say it. */
+  readonly leaves: { readonly account_state: string } | { readonly is_member: boolean } | null;
+  /** The kinds of differences between a roster and the organization that it is for. */
+  readonly differences: readonly string[];
+  /** What logs of the API call it, the page's own word first. */
+  readonly logged: readonly string[];
   /** True when it takes away what no command brings back. */
   readonly destructive: boolean;
   /** True when the API refuses the change for the signed-in user. */
@@ -32,8 +40,10 @@ export interface Operation<A extends Action = Action> {
   readonly confirmation: 'none' | 'many' | 'always';
   /** The confirmation question; `who` such as `12 users`. */
   readonly question: (who: string, organization_id: string, departments: readonly string[]) => string;
-  /** The verb that takes the change back; null where none does. */
-  readonly takenBackBy: 'reactivate' | 'remove' | null;
+  /** The change that takes it back; null where none does. */
+  readonly takenBackBy: Action | null;
+  /** The verb before users: `deactivate` 12 users. */
+  readonly verb: string;
   /** The result in words that follow "has been". */
   readonly done: string;
   /** The deviation of an answer from the target; null when there is none. */

@@ -9,6 +9,10 @@ export const remove: Operation<'remove'> = {
   department: 'optional',
   capability: 'remove_users',
   repeatable: true,
+  access: 'taken',
+  leaves: { is_member: false },
+  differences: ['orphan', 'leaver'],
+  logged: ['removed', 'deleted'],
   destructive: true,
   forbidSelf: true,
   confirmation: 'always',
@@ -16,6 +20,7 @@ export const remove: Operation<'remove'> = {
     `Remove ${who} from ${organization_id}? All roles and department memberships are deleted, and reactivate cannot undo it.` +
     (departments.length > 0 ? ` Resources go to ${departments.join(', ')}.` : ''),
   takenBackBy: null,
+  verb: 'remove',
   done: 'removed',
   mismatch: () => null,
   accepts: isUserTarget,

@@ -8,9 +8,9 @@ export interface TargetFields {
   /** The department that takes over the resources, where any are moved. */
   readonly department_id: string | null;
   /** For an invitation: the invited person, roles and departments. */
-  readonly invitation?: Invitation | undefined;
+  readonly invitation?: Invitation;
   /** For a change of memberships: the new lists. */
-  readonly memberships?: Memberships | undefined;
+  readonly memberships?: Memberships;
 }
 
 /** An existing user. */
@@ -18,16 +18,33 @@ export interface UserTarget extends TargetFields {
   readonly user_id: string;
 }
 
-/** The complete target of each change. */
-export interface TargetByAction {
+/** The targets of changes that need more than a user. */
+interface LargerTargets {
   readonly deactivate: UserTarget & { readonly department_id: string };
-  readonly reactivate: UserTarget;
-  readonly remove: UserTarget;
   readonly update_memberships: UserTarget & { readonly memberships: Memberships };
   readonly invite: TargetFields & { readonly user_id: null; readonly invitation: Invitation };
 }
 
+/** The complete target of each change. */
+type TargetByAction = LargerTargets & Readonly<Record<Exclude<Action, keyof LargerTargets>, UserTarget>>;
+
 export type Target<A extends Action = Action> = TargetByAction[A];
+
+/** What is to be done to a user, as a row has it too. */
+export type ChangeFields = Omit<TargetFields, 'organization_id'>;
+
+/** The change of a row or a target and nothing else: every field of it, or it would be lost on the way. */
+export const changeOf = ({
+  user_id,
+  department_id,
+  invitation,
+  memberships,
+}: ChangeFields): ChangeFields => ({
+  user_id,
+  department_id,
+  ...(invitation && { invitation }),
+  ...(memberships && { memberships }),
+});
 
 export const isUserTarget = (fields: TargetFields): fields is UserTarget => fields.user_id !== null;
 

@@ -8,11 +8,16 @@ export const updateMemberships: Operation<'update_memberships'> = {
   department: 'none',
   capability: 'manage_users',
   repeatable: true,
+  access: 'kept',
+  leaves: null,
+  differences: [],
+  logged: ['updated', 'assigned', 'unassigned', 'membership_added', 'membership_removed'],
   destructive: true,
   forbidSelf: false,
   confirmation: 'none',
   question: (who, organization_id) => `Replace the roles and departments of ${who} of ${organization_id}?`,
   takenBackBy: null,
+  verb: 'replace the roles and departments of',
   done: 'given other roles and departments',
   mismatch(user, { memberships }) {
     // The documentation showed no example of an answer, so a missing list is no contradiction.

@@ -54,29 +54,39 @@ function redactOutput(text: string, json: boolean, { log, secrets }: OutputRedac
 const GROUP_SIZE = 100;
 const TABLE_GROUP_SIZE = 1000;
 
-async function* renderRecords<R>(
+function renderRecords<R>(
   records: Records<R>,
   format: Format,
   toTable: TableRenderer,
   terminal: boolean,
 ): AsyncGenerator<string> {
-  if (format === 'json') {
-    yield* renderJson(records);
-    return;
+  switch (format) {
+    case 'json':
+      return renderJson(records);
+    case 'jsonl':
+      return renderLines(records);
+    case 'csv':
+      return renderGrid(records, terminal);
+    case 'ids': // Made of the records before, and Markdown is of none.
+    case 'markdown':
+    case 'table':
+      return renderTable(records, toTable);
   }
-  if (format === 'table') {
-    yield* renderTable(records, toTable);
-    return;
-  }
-  let first = true;
+}
+
+async function* renderLines<R>(records: Records<R>): AsyncGenerator<string> {
   const { json: shown = unchanged } = records;
-  const rows = format === 'jsonl' ? records.rest() : records.each();
-  for await (const piece of groupRecords(rows)) {
-    if (format === 'jsonl') yield piece.map((record) => jsonLine(shown(record))).join('');
-    else yield csvText(records.csv(piece), terminal, first);
+  for await (const piece of groupRecords(records.rest()))
+    yield piece.map((record) => jsonLine(shown(record))).join('');
+}
+
+async function* renderGrid<R>(records: Records<R>, terminal: boolean): AsyncGenerator<string> {
+  let first = true;
+  for await (const piece of groupRecords(records.each())) {
+    yield csvText(records.csv(piece), terminal, first);
     first = false;
   }
-  if (first && format === 'csv') yield csvText(records.csv([]), terminal);
+  if (first) yield csvText(records.csv([]), terminal);
 }
 
 /**

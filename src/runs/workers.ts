@@ -5,7 +5,7 @@ import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { type Operation, targetFor } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
-import type { TargetFields } from '../operations/target.ts';
+import { changeOf, type TargetFields } from '../operations/target.ts';
 import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Clock } from '../system/time/clock.ts';
@@ -121,16 +121,10 @@ const askedFor = (error: unknown): number | null =>
   error instanceof ApiError || error instanceof GateClosed ? error.retry_after_s : null;
 
 /** The target of an operation from a row. */
-export function targetOf(row: Row, organization_id: string): TargetFields {
-  const { user_id, department_id, invitation, memberships } = row;
-  return {
-    user_id,
-    organization_id,
-    department_id,
-    ...(invitation && { invitation }),
-    ...(memberships && { memberships }),
-  };
-}
+export const targetOf = (row: Row, organization_id: string): TargetFields => ({
+  organization_id,
+  ...changeOf(row),
+});
 
 /** The targets of the rows whose change is sent. */
 export async function* targetsOf(

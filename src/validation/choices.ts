@@ -1,8 +1,18 @@
 import { BadValue, nearestValues, oneOf } from './bad-value.ts';
 import { meantZones } from './meant/zones.ts';
 
+/** How an answer may be printed. What else a format is, is said here of it; `src/output/print.ts` prints each. */
 export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'ids', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** As help names them: `table, json or csv`. */
+export const FORMATS_IN_WORDS = FORMATS.join(', ').replace(/, (\w+)$/, ' or $1');
+
+/** True for a format of which every answer has a form. */
+export const isOfEveryAnswer = (name: Format): boolean => name !== 'ids' && name !== 'markdown';
+
+/** True for a format in which an answer is input for other commands, and has only whom they are for. */
+export const isInputForOthers = (name: Format): boolean => name === 'csv' || name === 'ids';
 
 const knownFormat = oneOf('an output format', FORMATS);
 
@@ -12,8 +22,8 @@ export function format(text: string): Format {
   throw new BadValue(`an output format (${FORMATS.join(', ')}), or \`runs report --html <file>\``, text);
 }
 
-/** Not `ids` and `markdown`, because most commands have neither and would be refused from then on. */
-export const STORED_FORMATS = FORMATS.filter((name) => name !== 'ids' && name !== 'markdown');
+/** Not what most commands would refuse from then on. */
+export const STORED_FORMATS = FORMATS.filter(isOfEveryAnswer);
 
 /** A format that may be stored as the usual one. */
 export const storedFormat = oneOf<Format>('an output format for every command', STORED_FORMATS);

@@ -67,7 +67,10 @@ describe('a signal', () => {
         .filter((method) => method !== 'constructor')
         .map((method) => `client.${resource}.${method}`),
     );
-    expect(EVERY_METHOD.map(({ name }) => name)).toEqual(methods);
+    expect(
+      EVERY_METHOD.map(({ name }) => name),
+      'a line in test/api/every-method.ts',
+    ).toEqual(methods);
   });
 
   it.each(calls)('that aborted before keeps $name from sending anything', async ({ call }) => {

@@ -107,7 +107,7 @@ const verbs = allCommands(readCommandTree()).filter(({ commands }) => commands.l
 const names = verbs.map(({ words }) => words.join(' '));
 
 describe('what is told of a command is what it does', () => {
-  it('for every command', () => expect(Object.keys(CALLS)).toEqual(names));
+  it('for every command', () => expect(Object.keys(CALLS), 'a line in CALLS above').toEqual(names));
 
   it.each(names)('%s', { timeout: 30_000 }, async (name) => {
     const facts = commandFacts(name);

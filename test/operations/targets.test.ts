@@ -36,8 +36,9 @@ describe('a target', () => {
   );
 
   it.each(pairs)('of $what is enough for $action: $enough', ({ operation, fields, enough }) => {
-    if (enough) expect(targetFor(operation, fields)).toBe(fields);
-    else expect(() => targetFor(operation, fields)).toThrow(CliError);
+    const told = 'as the line of CASES says';
+    if (enough) expect(targetFor(operation, fields), told).toBe(fields);
+    else expect(() => targetFor(operation, fields), told).toThrow(CliError);
   });
 
   it('is no target to the compiler before that is known', () => {

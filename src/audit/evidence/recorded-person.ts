@@ -1,3 +1,4 @@
+import { takesAccess } from '../../operations/by-action.ts';
 import type { ResultRecord } from '../../results/record.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import type { RecordedRow } from '../../runs/journal/recorded-results.ts';
@@ -18,9 +19,6 @@ export interface RowSurroundings {
   readonly zone: string;
 }
 
-/** The actions that take access away. */
-const TAKES_AWAY: readonly string[] = ['deactivate', 'remove'];
-
 /** What a report says of a row. */
 export function recordedPerson(
   { row, record, at }: RecordedRow,
@@ -29,7 +27,7 @@ export function recordedPerson(
   const { outcome, user, error, user_id, account_state, request_id, action, organization_id } = record;
   const isChanged = outcome === 'changed' || outcome === 'recovered';
   const changed_at = isChanged ? at : null;
-  const removed_at = TAKES_AWAY.includes(action) ? changed_at : null;
+  const removed_at = takesAccess(action) ? changed_at : null;
   const due = { last_day: textIn(row, 'last_day'), effective_at: textIn(row, 'effective_at') };
   const saidOf = (name: 'reason' | 'ticket') =>
     textIn(record, name) ?? textIn(row, name) ?? textIn(header, name);

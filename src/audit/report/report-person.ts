@@ -1,3 +1,4 @@
+import { accessOf, takesAccess } from '../../operations/by-action.ts';
 import type { Action, Outcome } from '../../results/record.ts';
 import type { Verified } from '../verified-results.ts';
 
@@ -77,25 +78,22 @@ export const REPORT_FIELDS = [
 
 type Course = Pick<ReportPerson, 'outcome' | 'action' | 'later_action'>;
 
-/** The actions that take access away, and those that give it. */
-const TAKES_AWAY: readonly unknown[] = ['deactivate', 'remove'];
-const GIVES: readonly unknown[] = ['reactivate', 'invite'];
-
 const isUndone = ({ outcome }: Course): boolean =>
   outcome === 'failed' || outcome === 'unknown' || outcome === 'not_sent';
 
 /** True where the change was not made, or is not known to have been, and a later run made it. */
 export const isDoneLater = (person: Course): boolean =>
   isUndone(person) &&
-  (person.later_action === person.action ||
-    (TAKES_AWAY.includes(person.action) && TAKES_AWAY.includes(person.later_action)));
+  (person.later_action === person.action || (takesAccess(person.action) && takesAccess(person.later_action)));
 
 /** True where the change that was asked for was not made, or is not known to have been, by any run. */
 export const isFailure = (person: Course): boolean => isUndone(person) && !isDoneLater(person);
 
 /** True where access was taken away, and given again by a later run. */
 export const isGivenBack = (person: Course): boolean =>
-  !isUndone(person) && TAKES_AWAY.includes(person.action) && GIVES.includes(person.later_action);
+  !isUndone(person) &&
+  takesAccess(person.action) &&
+  ['given', 'restored'].includes(accessOf(person.later_action) ?? '');
 
 /** True where access outlived the last day, be it by the hours until the next morning. */
 export const isAfterLastDay = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > 0;

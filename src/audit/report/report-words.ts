@@ -1,4 +1,5 @@
-import type { Action, Outcome } from '../../results/record.ts';
+import { operationOf } from '../../operations/by-action.ts';
+import type { Outcome } from '../../results/record.ts';
 import { LOST_LEDGER } from '../../runs/ledger/checks/lost-ledger.ts';
 import type { Approval, RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';
@@ -12,14 +13,6 @@ export const timeWords = (iso: string): string => {
   return day === undefined ? iso : `${day} ${time} UTC`;
 };
 
-const DONE: Readonly<Record<Action, string>> = {
-  deactivate: 'deactivated',
-  reactivate: 'reactivated',
-  remove: 'removed',
-  invite: 'invited',
-  update_memberships: 'memberships updated',
-};
-
 const OUTCOME_WORDS: Readonly<Record<Exclude<Outcome, 'changed' | 'recovered'>, string>> = {
   unchanged: 'was so already',
   failed: 'failed',
@@ -31,7 +24,7 @@ const OUTCOME_WORDS: Readonly<Record<Exclude<Outcome, 'changed' | 'recovered'>, 
 /** What became of a person. */
 export const outcomeWords = ({ outcome, action }: Pick<ReportPerson, 'outcome' | 'action'>): string =>
   outcome === 'changed' || outcome === 'recovered'
-    ? `${DONE[action]}${outcome === 'recovered' ? ', its first answer lost' : ''}`
+    ? `${operationOf[action].done}${outcome === 'recovered' ? ', its first answer lost' : ''}`
     : OUTCOME_WORDS[outcome];
 
 /** `later reactivated by run 20260301-120000-4f2a`; null where no later run changed the person. */
@@ -39,7 +32,7 @@ export const laterWords = ({
   later_action,
   later_run,
 }: Pick<ReportPerson, 'later_action' | 'later_run'>): string | null =>
-  later_action === null ? null : `later ${DONE[later_action]} by run ${later_run}`;
+  later_action === null ? null : `later ${operationOf[later_action].done} by run ${later_run}`;
 
 /** `2.3 days after`, `0.5 days before`: how removal and last day lie, of which tenths of a day are known. */
 export function lagWords(lag: number): string {

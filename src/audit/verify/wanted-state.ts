@@ -1,4 +1,5 @@
 import type { KnownGroups, ListedGroups } from '../../approval/listed-groups.ts';
+import { operationOf } from '../../operations/by-action.ts';
 import type { Action, Outcome } from '../../results/record.ts';
 import type { Row, SeenUser } from '../../runs/input/row.ts';
 import { cutText } from '../../text/cut.ts';
@@ -32,23 +33,20 @@ export function compareWanted(
 ): Verified {
   if (seen === undefined) return 'unknown';
   if (outcome === 'not_found') return yesIf(!seen.is_member);
-  return WANTED[action](seen, row, lists);
+  const { leaves } = operationOf[action];
+  if (leaves === null) return hasLists(seen, row, lists);
+  return 'account_state' in leaves
+    ? inState(seen, leaves.account_state)
+    : yesIf(seen.is_member === leaves.is_member);
 }
 
-const WANTED: Readonly<Record<Action, (seen: SeenUser, row: Row, lists?: UserLists) => Verified>> = {
-  deactivate: (seen) => inState(seen, 'deactivated'),
-  reactivate: (seen) => inState(seen, 'active'),
-  remove: ({ is_member }) => yesIf(!is_member),
-  // Who was invited may have accepted since.
-  invite: ({ is_member }) => yesIf(is_member),
-  update_memberships: (seen, row, lists) => {
-    if (row.memberships === undefined) return 'unknown';
-    if (!seen.is_member) return 'differs';
-    const { without, besides, isWhole } = compareMemberships(seen, row, lists);
-    if (without.length > 0 || besides.length > 0) return 'differs';
-    return isWhole ? 'yes' : 'unknown';
-  },
-};
+function hasLists(seen: SeenUser, row: Row, lists?: UserLists): Verified {
+  if (row.memberships === undefined) return 'unknown';
+  if (!seen.is_member) return 'differs';
+  const { without, besides, isWhole } = compareMemberships(seen, row, lists);
+  if (without.length > 0 || besides.length > 0) return 'differs';
+  return isWhole ? 'yes' : 'unknown';
+}
 
 /** Which roles and departments a member lacks, and which they have besides, in words; null where neither is known. */
 export function membershipDifference(seen: SeenUser, row: Row, lists?: UserLists): string | null {

@@ -1,4 +1,5 @@
 import type { ShortView } from '../../output/view.ts';
+import { FORMATS_IN_WORDS } from '../../validation/choices.ts';
 import { inBrackets, topicView } from './topic.ts';
 
 /** Every variable that is read, the option that overrides it, and its meaning. */
@@ -16,7 +17,7 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ],
   ['AITRONOS_TIME_ZONE', '--time-zone', 'where a day begins and ends, such as Europe/Zurich'],
   ['AITRONOS_API_URL', '--api-url', 'where the API is'],
-  ['AITRONOS_OUTPUT', '--output', 'table, json, jsonl, csv, ids or markdown'],
+  ['AITRONOS_OUTPUT', '--output', FORMATS_IN_WORDS],
   ['AITRONOS_TIMEOUT', '--timeout', 'seconds for one attempt'],
   ['AITRONOS_RETRIES', '--retries', 'further attempts after the first'],
   ['AITRONOS_CA_FILE', '--ca-file', 'certificates to trust besides, PEM'],

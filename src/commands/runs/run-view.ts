@@ -61,10 +61,11 @@ interface ShownEnd {
   readonly variable: string | undefined;
 }
 
-/** A note about users who were already deactivated: their resources stay where they are. */
+/** A note about users who already were as the run wanted: their resources stay where they are. */
 function unmovedNotes({ action, unchanged }: Summary): string[] {
-  if (action !== 'deactivate' || unchanged === 0) return [];
-  return [`deactivated already: ${countUsers(unchanged)}; this run moved none of their resources`];
+  const { department, done } = operationOf[action];
+  if (department !== 'required' || unchanged === 0) return [];
+  return [`${done} already: ${countUsers(unchanged)}; this run moved none of their resources`];
 }
 
 /** The answer for an existing run that is only shown. */

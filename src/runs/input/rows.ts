@@ -1,3 +1,4 @@
+import { takesAccess } from '../../operations/by-action.ts';
 import { decoded } from './bytes/decoding.ts';
 import { type Peeked, withHead } from './bytes/peek.ts';
 import { textBlocks } from './bytes/text-blocks.ts';
@@ -7,14 +8,13 @@ import type { ReaderParts } from './formats/reader-parts.ts';
 import { wantedNames } from './formats/separators.ts';
 import { JsonDocument } from './json/json-document.ts';
 import { namedPaths } from './json/json-objects.ts';
-import { isForLeavers } from './meant/gone-dates.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
 import { RowValidator } from './row-validator.ts';
 import { TableRows } from './table-rows.ts';
 
-export type { ColumnProblem, Keep, Row, RowContent, RowProblem, RowsRead } from './row.ts';
+export type { ColumnProblem, Keep, Row, RowProblem, RowsRead } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';
 
 /** How much of a text is looked at to tell a JSON document from lines. */
@@ -43,7 +43,7 @@ export async function readRows(
     ignored: reading.ignored ?? [],
     paths: namedPaths(reading),
     isRoster: reading.isRoster ?? false,
-    isForLeavers: isForLeavers(options.action),
+    isForLeavers: takesAccess(options.action),
   };
   try {
     const text = await withHead(decoded(source, reading.encoding, findings), HEAD_BYTES);

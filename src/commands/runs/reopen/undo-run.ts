@@ -4,6 +4,7 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
+import type { Action } from '../../../results/record.ts';
 import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { damageText } from '../../../runs/journal/journal-reader.ts';
@@ -57,7 +58,8 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
       : noRun(context, action, organization_id);
   }
   const guards = await readGuards(context, options);
-  if (action === 'reactivate') await context.io.note('resources that were moved stay where they are');
+  if (operationOf[found.header.action].department !== 'none')
+    await context.io.note('resources that were moved stay where they are');
   const question = (count: number) => operation.question(countUsers(count), organization_id, []);
   const isInvite = found.header.action === 'invite';
   // Whom it invited is looked up.
@@ -117,7 +119,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
 }
 
 /** The action that takes a run back. Throws `CliError` (usage) for a run that none takes back. */
-function actionThatUndoes({ header: { run_id, action } }: FoundRun): 'reactivate' | 'remove' {
+function actionThatUndoes({ header: { run_id, action } }: FoundRun): Action {
   const { takenBackBy } = operationOf[action];
   if (takenBackBy !== null) return takenBackBy;
   const message = `only deactivations and invitations can be undone, and run ${run_id} is neither: ${action.replace('_', ' ')}`;

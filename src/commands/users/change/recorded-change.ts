@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
 import { report } from '../../../errors/report.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { type Performed, perform } from '../../../operations/perform.ts';
-import type { Target } from '../../../operations/target.ts';
+import { changeOf, type Target } from '../../../operations/target.ts';
 import type { Action } from '../../../results/record.ts';
 import { ciJob } from '../../../runs/ci-job.ts';
 import type { Row } from '../../../runs/input/row.ts';
@@ -74,14 +74,12 @@ function beginRun<A extends Action>(
   { called, missing, why }: Omit<ChangeFacts, 'errorOf'>,
 ): SingleRun | CliError {
   const { environment } = context;
-  const { organization_id, user_id, department_id, invitation, memberships } = target;
+  const { organization_id } = target;
   const row: Row = {
     row: 1,
     line: null,
     input: called.includes('@') ? { email: called } : { user_id: called },
-    ...{ user_id, department_id },
-    ...(invitation && { invitation }),
-    ...(memberships && { memberships }),
+    ...changeOf(target),
   };
   const facts = {
     ...{ action, organization_id, origin: context.origin(), version },

@@ -11,11 +11,9 @@ import {
   toldDifference,
 } from '../../../roster/difference.ts';
 import type { RowStore } from '../../../roster/row-store.ts';
+import { isInputForOthers } from '../../../validation/choices.ts';
 import { ALL_DIFFERENCES, isWanted } from './choice.ts';
 import type { DiffOptions } from './diff-options.ts';
-
-/** Formats that are input for other commands. */
-const LISTS: readonly string[] = ['csv', 'ids'];
 
 /** All that was found, and the rows of the roster. */
 interface WholeComparison {
@@ -30,7 +28,7 @@ export function differencesView(
   { all, counts, store }: WholeComparison,
   { only = ALL_DIFFERENCES, exitCode }: DiffOptions,
 ): View {
-  const isList = LISTS.includes(context.format());
+  const isList = isInputForOthers(context.format());
   const wanted = all.filter((each) => isWanted(each, only, false));
   const shown = all.filter((each) => isWanted(each, only, isList));
   const hidden = wanted.length - shown.length;

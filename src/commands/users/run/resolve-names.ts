@@ -1,9 +1,10 @@
 import { during } from '../../../cli/streams/during.ts';
 import { type Directory, lookUpNames, type RequestedNames } from '../../../lookup/directory.ts';
 import type { Match, NoMatch } from '../../../lookup/match.ts';
+import { changeOf } from '../../../operations/target.ts';
 import { factsOf } from '../../../runs/input/row-facts.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
-import type { Row, RowContent } from '../../../runs/input/rows.ts';
+import type { Row } from '../../../runs/input/rows.ts';
 import { counted } from '../../../text/counted.ts';
 import { isNobody, replaceNames, type UnknownName } from '../change/target-names.ts';
 import { unknownNamesError } from '../change/unknown-names.ts';
@@ -88,19 +89,13 @@ async function resolveRow(
   validator: RowValidator,
   skip: boolean,
 ): Promise<number> {
-  const { user_id, email, department_id, invitation, memberships, input, line = null } = row;
+  const { user_id, email, input, line = null } = row;
   if (user_id !== null && email !== undefined) {
     const contradiction = contradicts(user_id, email, directory);
     const gone = skip && contradiction?.nobody === true && !(await directory.hasMember(user_id));
     if (contradiction !== null && !gone) validator.problem(line, 'email', contradiction.words);
   }
-  const content: RowContent = {
-    user_id,
-    department_id,
-    ...(invitation && { invitation }),
-    ...(memberships && { memberships }),
-  };
-  const found = replaceNames(content, directory);
+  const found = replaceNames(changeOf(row), directory);
   const kept = { input, quoted: row.quoted, facts: factsOf(row) };
   if (found.ok) {
     await validator.accept(line, found.value, kept);

@@ -1,9 +1,9 @@
+import { takesAccess } from '../../../operations/by-action.ts';
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { CleanedCells } from '../cells/cleaned-cells.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
-import { isForLeavers } from '../meant/gone-dates.ts';
 import { meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
@@ -79,7 +79,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
           people.map(({ name }) => name),
         ),
   ].filter((problem) => problem !== null);
-  const isGuessed = isForLeavers(options.action) && byPerson.some(([field]) => field === 'email');
+  const isGuessed = takesAccess(options.action) && byPerson.some(([field]) => field === 'email');
   const asker = isGuessed && person.ids.length === 0 ? ofWhoAsked(sample, person.addresses, open) : [];
   const problems: ColumnProblem[] = [
     ...said.problems,

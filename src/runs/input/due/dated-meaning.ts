@@ -1,10 +1,10 @@
+import { takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
 import { type NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
-import { isForLeavers } from '../meant/gone-dates.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
@@ -69,7 +69,7 @@ export function datedMeaning(
   const { headers, open, known } = table;
   if (now === undefined) return NOTHING;
   const chosen = new Set([...known.values()].flat().map(({ index }) => index));
-  const mayBeMarks = !due && isForLeavers(table.action);
+  const mayBeMarks = !due && takesAccess(table.action);
   const isMarked = (column: Column) => mayBeMarks && areMarks(column, table.rows);
   const columnsOf = (field: FieldName) =>
     known.get(field) ??

@@ -1,3 +1,4 @@
+import { accessOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
@@ -118,28 +119,25 @@ export class GoneDates implements RowObserver {
   /** What a row without a date may mean. */
   #who(): string {
     const { action } = this.#watch;
-    if (action === 'reactivate') return 'who may never have gone';
-    return isForLeavers(action) ? 'who may be staying' : 'the others may have gone';
+    if (accessOf(action) === 'restored') return 'who may never have gone';
+    return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
   }
 
   /** The lines that choose by the only column with dates; of leavers not by an account, which may be still to close. */
   #offered(asked: readonly Watched[], dated: readonly Watched[]): readonly string[][] {
     const { action } = this.#watch;
-    const persons = isForLeavers(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
+    const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
     const [only, other] = persons;
     if (only === undefined || other !== undefined || !asked.includes(only)) return [];
     const cells = [...only.undated];
     if (cells.length > MOST_OFFERED) return [];
     const filled = whereExcept(this.#headers, only.column, ...cells);
     const empty = whereArgument(this.#headers, only.column, ...cells);
-    if (isForLeavers(action)) return [filled];
-    if (action !== 'reactivate') return [empty];
+    if (takesAccess(action)) return [filled];
+    if (accessOf(action) !== 'restored') return [empty];
     return only.name.isOfAccount ? [filled] : [filled, empty];
   }
 }
-
-export const isForLeavers = (action: Action | undefined): boolean =>
-  action === 'deactivate' || action === 'remove';
 
 /** Without an action, or for an invitation, last days are judged elsewhere. */
 function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[] {
@@ -150,7 +148,7 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
     column,
     name: { saysWhen: true, isOfAccount: false },
     // Our own differences have `last_day`, and an empty `effective_at` is now.
-    isAsked: asksForDays && isForLeavers(action) && !['last_day', 'effective_at'].includes(column.name),
+    isAsked: asksForDays && takesAccess(action) && !['last_day', 'effective_at'].includes(column.name),
     isDay: true,
     undated: new Set<string>(),
     ...started,

@@ -1,3 +1,4 @@
+import { takesAccess, takesBack } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { fieldOf } from '../columns/field-names.ts';
 import { columnsNamed } from '../columns/header.ts';
@@ -11,10 +12,10 @@ import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
 import { BackDates } from './back-dates.ts';
 import { ChosenRows } from './chosen-rows.ts';
-import { GoneDates, isForLeavers } from './gone-dates.ts';
+import { GoneDates } from './gone-dates.ts';
 import { LateNested } from './late-nested.ts';
 import { OwnKinds } from './own-kinds.ts';
-import { OwnOutcomes, wantsChanged } from './own-outcomes.ts';
+import { OwnOutcomes } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
@@ -51,7 +52,7 @@ export function meantRows(
     ...(conditions.length > 0 ? [new ChosenRows(conditions)] : []),
     ...(kind && action ? [new OwnKinds(kind, action)] : []),
   ];
-  const outcomes = judged.filter((column) => hasOwnWords('outcome', column, rows) && wantsChanged(action));
+  const outcomes = judged.filter((column) => hasOwnWords('outcome', column, rows) && takesBack(action));
   const states = judged.filter(
     (column) => isStateName(column.name) || (column !== kind && hasOwnWords('kind', column, rows)),
   );
@@ -85,7 +86,7 @@ export function meantRows(
   const further = inside.length > 0 ? furtherStates(all, inside, [...judged, ...inside], inside, action) : [];
   observers.push(...further.map((observer) => new NestedObserver(nested, observer)));
   const { now } = reading;
-  if (now !== undefined && isForLeavers(action)) {
+  if (now !== undefined && takesAccess(action)) {
     observers.push(new BackDates(headers, { open, asked: undated, now }));
     const within = { open: [...open, ...inside], asked: inside, now };
     observers.push(new NestedObserver(nested, new BackDates(all, within)));

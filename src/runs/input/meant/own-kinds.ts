@@ -1,3 +1,4 @@
+import { operationOf } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
@@ -7,15 +8,6 @@ import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { countsOf, ValueCounts } from './value-counts.ts';
 
-/** Which kinds of differences between a roster and the organization an action is for. */
-const KINDS: Readonly<Record<Action, readonly string[]>> = {
-  deactivate: ['orphan', 'leaver'],
-  remove: ['orphan', 'leaver'],
-  reactivate: ['returned'],
-  invite: ['missing'],
-  update_memberships: [],
-};
-
 /** Of differences, the rows that the action is for. */
 export class OwnKinds implements RowFilter {
   readonly #column: Column;
@@ -24,7 +16,7 @@ export class OwnKinds implements RowFilter {
 
   constructor(column: Column, action: Action) {
     this.#column = column;
-    this.#wanted = KINDS[action];
+    this.#wanted = operationOf[action].differences;
   }
 
   keeps({ cells }: RawRow): boolean {

@@ -1,4 +1,3 @@
-import type { Action } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
@@ -9,12 +8,6 @@ import { whereArgument } from './where.ts';
 
 /** The outcomes of rows in which an earlier run changed something. */
 const CHANGED: ReadonlySet<string> = new Set(['changed', 'recovered']);
-
-/** What takes back an earlier change: of a row that changed nothing there is nothing to take back. */
-const TAKE_BACK: readonly (Action | undefined)[] = ['remove', 'reactivate'];
-
-/** True where results may be given to this action only of rows that were changed. */
-export const wantsChanged = (action: Action | undefined): boolean => TAKE_BACK.includes(action);
 
 /** Refuses results of ours in which a row changed nothing: whom an invitation failed for is a member of old. */
 export class OwnOutcomes implements RowObserver {

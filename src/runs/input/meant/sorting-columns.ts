@@ -1,3 +1,4 @@
+import { takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
@@ -13,7 +14,6 @@ import { isKept } from '../words/kept.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import { sortsByAction, sortsByAnswer, sortsByReply } from '../words/sorting-answers.ts';
-import { isForLeavers } from './gone-dates.ts';
 import { GoneStates } from './gone-states.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -53,7 +53,7 @@ export class SortingColumns implements RowObserver {
   ) {
     this.#headers = headers;
     this.#action = action;
-    this.#wanted = isForLeavers(action) ? 'gone' : 'there';
+    this.#wanted = takesAccess(action) ? 'gone' : 'there';
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name) && fieldOf(name) !== 'email')
       .map((column) => ({

@@ -1,3 +1,4 @@
+import { takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
@@ -9,7 +10,6 @@ import type { RawRow } from '../row-schema.ts';
 import { answerOf, areDates } from '../words/answers.ts';
 import { meansGone } from '../words/gone-words.ts';
 import { isTargetName } from '../words/state-names.ts';
-import { isForLeavers } from './gone-dates.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
@@ -42,7 +42,7 @@ export class StateColumn implements RowObserver {
     this.#column = column;
     this.#own = own;
     this.#mayBeFederal = mayBeFederal(column.name, headers);
-    this.#isForLeavers = isForLeavers(action);
+    this.#isForLeavers = takesAccess(action);
   }
 
   observe({ cells }: RawRow): void {

@@ -1,3 +1,4 @@
+import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { wordsFrom } from '../sentences/clause-parts.ts';
@@ -42,8 +43,12 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
   const isKeptSo =
     (mayKeepPerson(text) && (isKeptByWords(text, subject) || (mayBeSentence && keepsPerson(text)))) ||
     (mayBeSentence && keepsElsewhere(text));
-  return isKeptSo && !(action === 'deactivate' && closesAlone(text));
+  return isKeptSo && !(mayOnlyClose(action) && closesAlone(text));
 }
+
+/** Of an order to delete nothing, what only closes an account is no breach. */
+const mayOnlyClose = (action: Action | undefined): boolean =>
+  action !== undefined && takesAccess(action) && !operationOf[action].destructive;
 
 /** By how it begins. */
 export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
