@@ -24,6 +24,7 @@ describe('CONTRIBUTING.md', () => {
       'Add an endpoint',
       'Add a column to results',
       'Add a setting',
+      'Add a format, a guard, a word of files',
       'Add an error',
       'Add a hostile case',
       'Release',

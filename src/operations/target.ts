@@ -2,10 +2,10 @@ import type { Action } from '../results/record.ts';
 
 /** The fields of a change from a command line or a row, not yet checked for completeness. */
 export interface TargetFields {
-  /** Null for an invitation. */
+  /** Null for an invitation, and in a row for a person whom the organization does not have. */
   readonly user_id: string | null;
   readonly organization_id: string;
-  /** The department that takes over the resources, where any are moved. */
+  /** The department that takes over the resources, where any are moved: the row's own, else the default. */
   readonly department_id: string | null;
   /** For an invitation: the invited person, roles and departments. */
   readonly invitation?: Invitation;

@@ -1,25 +1,18 @@
-import type { Invitation, Memberships } from '../../operations/target.ts';
+import type { ChangeFields } from '../../operations/target.ts';
 import type { KnownTexts } from '../../text/digests/text-digests.ts';
 import type { ColumnsRead } from '../summary.ts';
 
 /** A checked row: one user to change. Users and departments may be names until they are looked up. */
-export interface Row {
+export interface Row extends ChangeFields {
   /** From 1, counted over the rows that are kept. */
   readonly row: number;
   /** The line in the input, from 1; null for arguments. */
   readonly line?: number | null;
-  /** Null for an invitation, and for a person whom the organization does not have. */
-  readonly user_id: string | null;
   /**
    * The address beside a user id, until it was looked up: it has to be the same person's. Without an id: that of a
    * person whom the organization does not have.
    */
   readonly email?: string;
-  /** The department that takes over: the row's own `transfer_to`, else the default, else null. */
-  readonly department_id: string | null;
-  readonly invitation?: Invitation;
-  /** For a change of memberships: the new lists. */
-  readonly memberships?: Memberships;
   /** The user's state when the change was planned; null where the API did not show it. Absent without a plan. */
   readonly seen?: SeenUser | null;
   /** What becomes of the row without anything being sent. */
@@ -64,10 +57,7 @@ export interface ListedPerson {
 }
 
 /** The content of a row: the change and its user. */
-export type RowContent = Pick<
-  Row,
-  'user_id' | 'email' | 'department_id' | 'invitation' | 'memberships' | 'listed'
->;
+export type RowContent = ChangeFields & Pick<Row, 'email' | 'listed'>;
 
 /** What is kept of a row beside its content. */
 export type RowFacts = Pick<Row, 'reason' | 'ticket' | 'last_day' | 'effective_at'>;
