@@ -10,7 +10,7 @@ export function commandsPage(program: DocumentedCommand): string {
     '# Commands',
     block(['aitronos help users deactivate']),
     paragraph(
-      'prints what stands here about a command, and so does `--help` behind it. This page is made from the program ' +
+      'It prints what stands here about a command, and so does `--help` behind it. This page is made from the program ' +
         'by `npm run docs`: change the program, not the page. What the commands end with: [exit codes](exit-codes.md).',
     ),
     commandsTable(program, (verb) => `[${code(fullName(verb))}](#${verb.words.join('-')})`),

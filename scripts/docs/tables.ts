@@ -66,16 +66,15 @@ function defaultOf(name: SettingName): string {
 }
 
 function settingsTable(): string {
-  const rows = SETTING_NAMES.map((name) => {
-    return [code(name), code(SETTINGS[name].env ?? ''), code(defaultOf(name)), meaningOf(name)];
+  const rows = SETTING_NAMES.filter((name) => !isColumnSetting(name)).map((name) => {
+    return [code(name), code(SETTINGS[name].env ?? ''), code(defaultOf(name)), SETTING_MEANINGS[name]];
   });
-  return markdownTable(['setting', 'variable', 'default', 'what it says'], rows);
+  const ofColumns = 'the header of a [column of files](files.md#columns), or its place such as `#3`';
+  return markdownTable(
+    ['setting', 'variable', 'default', 'what it says'],
+    [...rows, [code('column.<column>'), '', '', ofColumns]],
+  );
 }
-
-const meaningOf = (name: SettingName): string =>
-  isColumnSetting(name)
-    ? 'the header of that column in files, or its place such as `#3`'
-    : SETTING_MEANINGS[name];
 
 function exitCodesTable(): string {
   return markdownTable(['code', 'meaning', 'a script should'], topicRows(exitCodesTopic));

@@ -121,7 +121,7 @@ export const maxOption = () =>
     .helpGroup(OF_MANY);
 
 export const protectOption = () =>
-  new Option('--protect <file>', 'whom no change may touch; besides the stored protect');
+  new Option('--protect <file>', 'a file of users to protect, besides the stored protect');
 
 export const concurrencyOption = () =>
   new Option('--concurrency <n>', `requests at once, 1 to 64; default ${DEFAULTS.concurrency}`)

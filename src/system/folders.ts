@@ -28,13 +28,14 @@ export function foldersOf(env: Env, platform: string): Folders {
           ([variable, ours]) => env[ours] === undefined && env[variable] && !paths.isWhole(env[variable]),
         )
         .map(
-          ([variable]) => `${variable}=${showUnseen(env[variable] ?? '')} is ignored: it is not a whole path`,
+          ([variable]) =>
+            `${variable}=${showUnseen(env[variable] ?? '')} is ignored: it is not an absolute path`,
         );
     },
   };
 }
 
-/** Throws `CliError` (usage) where AITRONOS_STATE_DIR is no whole path: a mistake, not a folder without room. */
+/** Throws `CliError` (usage) where AITRONOS_STATE_DIR is no absolute path: a mistake, not a folder without room. */
 export function refusePartialState({ env, platform }: Pick<Environment, 'env' | 'platform'>): void {
   const paths = platform === 'win32' ? WINDOWS : UNIX;
   const path = env['AITRONOS_STATE_DIR'];
@@ -131,13 +132,13 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
   if (flaw === null) return path;
   throw usageError(
     `${variable}=${showUnseen(path)} ${flaw}`,
-    `give it a whole path, such as ${variable}=${paths.example}, or unset it`,
+    `give it an absolute path, such as ${variable}=${paths.example}, or unset it`,
   );
 }
 
 function flawOf(path: string, { isWhole, isNoDisk }: Paths): string | null {
   if (path === '') return 'is empty';
-  if (!isWhole(path)) return 'is not a whole path: nothing expands ~ and variables here';
+  if (!isWhole(path)) return 'is not an absolute path: nothing expands ~ and variables here';
   if (hasControls(path))
     return 'holds a control character, such as a file with Windows line ends leaves there';
   if (isNoDisk(path)) return 'is no place for files';
@@ -157,7 +158,7 @@ function isSomethingElse(path: string): boolean {
 function home(env: Env, ...names: string[]): string {
   const given = env['HOME'];
   if (given !== undefined && !posix.isAbsolute(given))
-    throw noHome(`HOME=${showUnseen(given)} is not a whole path`);
+    throw noHome(`HOME=${showUnseen(given)} is not an absolute path`);
   return posix.join(given ?? homeFromSystem(), ...names);
 }
 

@@ -29,15 +29,15 @@ const DEACTIVATE = 'users deactivate usr_abc123 usr_def456 --org org_xyz789 --tr
 /** Values that lead nowhere, or wherever one stands. The next one is a line. */
 const BAD_VALUES: readonly (readonly [value: string, flaw: string, shown?: string])[] = [
   ['', 'is empty'],
-  ['.', 'is not a whole path'],
-  ['relative/folder', 'is not a whole path'],
-  ['~', 'is not a whole path'],
-  ['~/.aitronos', 'is not a whole path'],
-  ['$HOME/.aitronos', 'is not a whole path'],
-  ['"/quoted"', 'is not a whole path'],
-  [' /begins/with/a/blank', 'is not a whole path'],
+  ['.', 'is not an absolute path'],
+  ['relative/folder', 'is not an absolute path'],
+  ['~', 'is not an absolute path'],
+  ['~/.aitronos', 'is not an absolute path'],
+  ['$HOME/.aitronos', 'is not an absolute path'],
+  ['"/quoted"', 'is not an absolute path'],
+  [' /begins/with/a/blank', 'is not an absolute path'],
   ['/crlf\r', 'holds a control character', '/crlf\\u000d'],
-  ['\ufeff/mark', 'is not a whole path', '\\ufeff/mark'],
+  ['\ufeff/mark', 'is not an absolute path', '\\ufeff/mark'],
   ['/proc/x', 'is no place for files'],
   ['/proc/self/cwd', 'is no place for files'],
   ['/sys/kernel', 'is no place for files'],
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32').each([
     const { exit, stdout, stderr } = await run(line, { ...env, ...token });
     expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toContain(`error: ${variable}=${shown} ${flaw}`);
-    expect(stderr).toContain(`hint: give it a whole path, such as ${variable}="$HOME/.aitronos"`);
+    expect(stderr).toContain(`hint: give it an absolute path, such as ${variable}="$HOME/.aitronos"`);
     expect(world.current.requests).toEqual([]);
   });
 });
@@ -90,7 +90,7 @@ describe.skipIf(process.platform === 'win32')('a single change', () => {
     'users invite sam@example.com --org org_xyz789',
     'users update-memberships usr_abc123 --org org_xyz789 --no-roles --no-departments',
   ];
-  const PARTIAL = BAD_VALUES.filter(([, flaw]) => flaw === 'is empty' || flaw === 'is not a whole path');
+  const PARTIAL = BAD_VALUES.filter(([, flaw]) => flaw === 'is empty' || flaw === 'is not an absolute path');
 
   it.each(LINES)('is refused with a state folder that is no whole path: %s', async (line) => {
     for (const [value, flaw, shown = value] of PARTIAL) {
@@ -119,7 +119,7 @@ describe('without a home', () => {
     for (const line of ['auth login --with-token', 'config set org org_1', DEACTIVATE, 'runs list']) {
       const { exit, stdout, stderr } = await run(line, { HOME });
       expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
-      expect(stderr).toContain(`error: HOME=${HOME} is not a whole path (NO_HOME)\n`);
+      expect(stderr).toContain(`error: HOME=${HOME} is not an absolute path (NO_HOME)\n`);
       expect(stderr).toContain('hint: name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR');
     }
   });
@@ -168,7 +168,7 @@ describe('variables of the system that are no whole path', () => {
     const { home } = world.current;
     const { exit, stderr } = await run('config set org org_1', { HOME: home, [variable]: value }, platform);
     expect(exit).toBe(0);
-    expect(stderr).toBe(`note: ${variable}=${value} is ignored: it is not a whole path\n`);
+    expect(stderr).toBe(`note: ${variable}=${value} is ignored: it is not an absolute path\n`);
     expect(readFileSync(join(home, ...place, 'config.json'), 'utf8')).toContain('org_1');
     expect(existsSync(value)).toBe(false);
   });
@@ -215,12 +215,12 @@ const WINDOWS_PATHS: readonly (readonly [path: string, flaw: string | null])[] =
   ['\\\\?\\C:\\a long path', null],
   ['C:\\console\\comment', null],
   ['', 'is empty'],
-  ['\\Users\\jane', 'is not a whole path'],
-  ['/c/Users/jane', 'is not a whole path'],
-  ['C:aitronos', 'is not a whole path'],
-  ['aitronos', 'is not a whole path'],
-  ['%USERPROFILE%\\aitronos', 'is not a whole path'],
-  ['~\\aitronos', 'is not a whole path'],
+  ['\\Users\\jane', 'is not an absolute path'],
+  ['/c/Users/jane', 'is not an absolute path'],
+  ['C:aitronos', 'is not an absolute path'],
+  ['aitronos', 'is not an absolute path'],
+  ['%USERPROFILE%\\aitronos', 'is not an absolute path'],
+  ['~\\aitronos', 'is not an absolute path'],
   ['C:\\Users\\NUL', 'is no place for files'],
   ['C:\\Users\\con.txt', 'is no place for files'],
   ['C:\\Users\\com1\\', 'is no place for files'],
@@ -232,7 +232,7 @@ describe('a folder that a variable names on Windows', () => {
     const config = () => foldersOf({ AITRONOS_CONFIG_DIR: path }, 'win32').config;
     if (flaw === null) expect(config()).toBe(path);
     else {
-      const hint = 'give it a whole path, such as AITRONOS_CONFIG_DIR=C:\\Users\\you\\.aitronos, or unset it';
+      const hint = 'give it an absolute path, such as AITRONOS_CONFIG_DIR=C:\\Users\\you\\.aitronos, or unset it';
       expect(config).toThrow(expect.objectContaining({ message: expect.stringContaining(flaw), hint }));
     }
   });

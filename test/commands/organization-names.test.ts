@@ -197,7 +197,7 @@ describe('nothing is looked up for what the line and its files show to be refuse
   ])('a folder for records that is none: %s', async (line) => {
     const { exit, stderr } = await run([...line.split(' '), '--org', 'Example'], STATE);
     expect({ exit, paths: paths() }, stderr).toEqual({ exit: 2, paths: [] });
-    expect(stderr).toContain('AITRONOS_STATE_DIR=relative is not a whole path');
+    expect(stderr).toContain('AITRONOS_STATE_DIR=relative is not an absolute path');
   });
 });
 

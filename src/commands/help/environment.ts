@@ -47,11 +47,7 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   ['NODE_EXTRA_CA_CERTS', '', 'certificates that every program of Node trusts besides'],
   ['NO_COLOR', '--no-color', 'no colour'],
   ['FORCE_COLOR', '', 'colour without a terminal too'],
-  [
-    'GITHUB_ACTIONS',
-    '',
-    'a CI job: nothing that is printed can be a command to its log; so do the next three',
-  ],
+  ['GITHUB_ACTIONS', '', 'a CI job: nothing that is printed can be a command to its log'],
   ['GITLAB_CI', '', 'the same'],
   ['TF_BUILD', '', 'the same'],
   ['TEAMCITY_VERSION', '', 'the same'],

@@ -5,7 +5,7 @@ import { topicView } from './topic.ts';
 const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, advice: string]>> = {
   ok: ['every user is in the state that was asked for', 'go on'],
   refused: [
-    'refused, by the API or here (no such name or run, a file, a defect); of many, not one succeeded',
+    'refused, by the API or here (unknown name or run, bad file, defect); of many, not one succeeded',
     'read the error',
   ],
   usage: [
@@ -17,7 +17,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
     'read the rows',
   ],
   signIn: [
-    'no token, not accepted (401), or not allowed (403, the check before it, writes)',
+    'no token, not accepted (401), or not allowed (403, a check, the setting writes)',
     'sign in, or ask for the right',
   ],
   tryLater: [
