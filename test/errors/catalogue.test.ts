@@ -59,6 +59,8 @@ describe('the catalogue of errors', () => {
     for (const text of [cause, cure, ...('none' in example ? [example.none] : [])]) {
       expect(text).not.toMatch(/^$|\.$|[\n\t]| {2}/);
     }
+    // Their pages indent each line and break long ones: a line end within one would stand at the margin.
+    if ('lines' in example) for (const line of example.lines) expect(line).not.toMatch(/[\n\t]/);
   });
 });
 

@@ -62,7 +62,7 @@ export const FILES: Entries = {
     cure: 'each is named, and the hint is the command line that mends it, with --column or --ignore-column',
     example: {
       lines: [
-        "printf 'Work Email,Email\njane@example.com,omar@example.com\n' > rows.csv",
+        "printf 'Work Email,Email\\njane@example.com,omar@example.com\\n' > rows.csv",
         `aitronos users deactivate --from rows.csv ${DEACTIVATING} --yes`,
       ],
     },

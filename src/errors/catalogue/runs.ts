@@ -24,7 +24,7 @@ export const RUNS: Entries = {
   },
   API_AWAY: {
     exits: [5],
-    cause: 'ten rows in a row, for at least 30 seconds, got no answer: the API stays away',
+    cause: 'ten rows one after another, for at least 30 seconds, got no answer: the API stays away',
     cure: 'later: `aitronos runs resume <run>`',
     example: {
       lines: [
