@@ -40,7 +40,7 @@ export function inputColumnsTable(program: DocumentedCommand): string {
   for (const { words, options } of allCommands(program)) {
     if (!options.some(({ flags }) => flags.startsWith('--from '))) continue;
     for (const column of [...columnsReadBy(words.at(-1) ?? ''), ...JUSTIFICATIONS]) {
-      read.set(column, [...(read.get(column) ?? []), code(words.join(' '))]);
+      read.set(column, [...(read.get(column) ?? []), code(words.at(-1) ?? '')]);
     }
   }
   const rows = [...read].map(([column, commands]) => {
@@ -48,7 +48,7 @@ export function inputColumnsTable(program: DocumentedCommand): string {
     if (meaning === undefined) throw new Error(`words.ts does not say what the column ${column} is`);
     return [code(column), meaning, commands.join(', ')];
   });
-  return markdownTable(['column', 'what it says', 'for'], rows);
+  return markdownTable(['column', 'what it says', 'for `users`'], rows);
 }
 
 function columnsReadBy(verb: string): readonly string[] {

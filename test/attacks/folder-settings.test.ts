@@ -232,7 +232,8 @@ describe('a folder that a variable names on Windows', () => {
     const config = () => foldersOf({ AITRONOS_CONFIG_DIR: path }, 'win32').config;
     if (flaw === null) expect(config()).toBe(path);
     else {
-      const hint = 'give it an absolute path, such as AITRONOS_CONFIG_DIR=C:\\Users\\you\\.aitronos, or unset it';
+      const hint =
+        'give it an absolute path, such as AITRONOS_CONFIG_DIR=C:\\Users\\you\\.aitronos, or unset it';
       expect(config).toThrow(expect.objectContaining({ message: expect.stringContaining(flaw), hint }));
     }
   });

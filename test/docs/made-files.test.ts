@@ -33,11 +33,11 @@ describe('what is stale', () => {
     for (const [file, text] of made) writeFileSync(join(copy, file), text);
     writeFileSync(join(copy, 'docs/exits.md'), '<!-- made by npm run docs: exit-codes -->\n<!-- end -->\n');
     writeFileSync(join(copy, 'docs/commands.md'), 'edited\n');
-    writeFileSync(join(copy, 'man/aitronos-users-suspend.1'), '');
+    writeFileSync(join(copy, 'man/aitronos-users-gone.1'), '');
     rmSync(join(copy, 'man/aitronos-users-get.1'));
     expect(staleFiles(copy, madeFiles(copy))).toEqual({
       changed: ['docs/commands.md', 'docs/exits.md', 'man/aitronos-users-get.1'],
-      abandoned: ['man/aitronos-users-suspend.1'],
+      abandoned: ['man/aitronos-users-gone.1'],
     });
   });
 
