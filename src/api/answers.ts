@@ -63,7 +63,8 @@ export const wrongAnswerError = (code: string, message: string, options?: ErrorO
 /**
  * The rows of a list: a bare array, or the first of these fields that holds one; entries that are no objects are
  * dropped.
- * The type of the rows is the caller's claim. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer.
+ * The type of the rows is the caller's claim. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer, and
+ * for an error beside a list.
  */
 export function rowsOf<R>(answer: unknown, what: string, ...fields: readonly string[]): R[] {
   return entriesOf(answer, what, fields).filter((row): row is R => isObject(row));
@@ -81,7 +82,8 @@ export function everyRowOf<R>(answer: unknown, what: string, ...fields: readonly
 }
 
 function entriesOf(answer: unknown, what: string, fields: readonly string[]): readonly unknown[] {
-  const wrapped: unknown = isObject(answer) ? fields.map((name) => answer[name]).find(Array.isArray) : answer;
+  const isWrapped = isObject(answer) && !tellsError(answer);
+  const wrapped: unknown = isWrapped ? fields.map((name) => answer[name]).find(Array.isArray) : answer;
   if (!Array.isArray(wrapped)) throw unexpectedAnswer(`a list of ${what}`, answer);
   return wrapped;
 }

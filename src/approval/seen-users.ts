@@ -2,7 +2,7 @@ import { isOfOrganization } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { type Member, memberFacts, memberRoles, memberState } from '../api/members.ts';
-import { ApiError } from '../errors/api-errors.ts';
+import { isNoSuchUser } from '../errors/retryable.ts';
 import { type Probe, probe, probeOfGuard } from '../preflight/check-result.ts';
 import type { SeenUser } from '../runs/input/row.ts';
 import type { TextSet } from '../text/packed-texts.ts';
@@ -101,7 +101,7 @@ async function askFor(
     const row = await client.users.retrieve(user_id, { organization_id }, options);
     return seenUser(row, onRole && ((_, role_id) => onRole(user_id, role_id)));
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'USER_NOT_FOUND') return NO_MEMBER;
+    if (isNoSuchUser(error)) return NO_MEMBER;
     throw error;
   }
 }

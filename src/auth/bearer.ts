@@ -33,6 +33,8 @@ export const SIGNED_OUT: Bearer = {
 export function refreshingBearer(first: Session, options: BearerOptions): Bearer {
   const { clock, changeSessions, onRefreshed, onTrouble } = options;
   let current = first;
+  /** The token that the API called ended and did not replace: nothing more is sent with it. */
+  let ended: string | null = null;
   let underWay: Promise<void> | null = null;
   // Where this machine cannot store a new token, that is told once, and not tried again at each request.
   let isTroubleReported = false;
@@ -41,6 +43,7 @@ export function refreshingBearer(first: Session, options: BearerOptions): Bearer
     current = await changeSessions((sessions) => refreshSession(sessions, current, options)).catch(
       throwNotRefreshed,
     );
+    ended = null;
     onRefreshed(current);
   };
   /** Requests that find the token due at the same time wait for the same refresh. */
@@ -54,10 +57,11 @@ export function refreshingBearer(first: Session, options: BearerOptions): Bearer
   return {
     async token() {
       const now = clock.now();
-      if (!isDue(current, now) || (isTroubleReported && !isOver(current, now))) return current.access_token;
+      const isGood = !isDue(current, now) || (isTroubleReported && !isOver(current, now));
+      if (isGood && ended === null) return current.access_token;
       await refresh().catch((error: unknown) => {
         // As long as the old token is good, requests go on with it.
-        if (error instanceof ApiError || isOver(current, clock.now())) throw error;
+        if (error instanceof ApiError || ended !== null || isOver(current, clock.now())) throw error;
         if (!(error instanceof CliError)) return;
         isTroubleReported = true;
         onTrouble(`${error.message}; the old token is used until it ends, ${current.expires_at}`);
@@ -65,7 +69,11 @@ export function refreshingBearer(first: Session, options: BearerOptions): Bearer
       return current.access_token;
     },
     async expired(token) {
-      if (token === current.access_token) await refresh();
+      if (token !== current.access_token) return true;
+      await refresh().catch((error: unknown) => {
+        ended = token;
+        throw error;
+      });
       return true;
     },
   };

@@ -2,6 +2,7 @@ import type { Tokens } from '../api/auth.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { reason } from '../errors/reason.ts';
+import { isUncoded } from '../errors/retryable.ts';
 import type { Clock } from '../system/time/clock.ts';
 import { expiryOf, isDue } from './expiry.ts';
 import { notRenewedError, refusedError, sessionEndedError } from './renewal-errors.ts';
@@ -152,12 +153,6 @@ async function handleRefusal(
   throw refusedError(profile, error, unheard ?? kept.unheard);
 }
 
-/**
- * True when the API rejected the refresh token itself. A gateway on the way answers so as well, without a code of the
- * API: that says nothing of the token.
- */
-function isRefusal(error: unknown): error is ApiError {
-  if (!(error instanceof ApiError)) return false;
-  const { status, code } = error;
-  return [400, 401, 403, 422].includes(status) && code !== `HTTP_${status}`;
-}
+/** True when the API rejected the refresh token itself. */
+const isRefusal = (error: unknown): error is ApiError =>
+  error instanceof ApiError && [400, 401, 403, 422].includes(error.status) && !isUncoded(error);

@@ -3,7 +3,7 @@ import { cureFor } from './api-cures.ts';
 import { type AitronosError, ApiError, type ConnectionError, type GateClosed } from './api-errors.ts';
 import { openFilesCure } from './cli-errors.ts';
 import { CONNECTION_HINTS } from './connection-hints.ts';
-import { isRetryable } from './retryable.ts';
+import { isRetryable, isUncoded } from './retryable.ts';
 
 /** Looks the code up as an own property, because the code may be any text, for example `constructor`. */
 const hintIn = (hints: Readonly<Record<string, string>>, code: string): string | null =>
@@ -12,9 +12,8 @@ const hintIn = (hints: Readonly<Record<string, string>>, code: string): string |
 export const connectionHint = ({ code, cause }: ConnectionError): string =>
   openFilesCure(cause) ?? hintIn(CONNECTION_HINTS, code) ?? (isUnexplained(cause) ? NOT_THE_API : DOCTOR);
 
-/** A refusal without a code, as a gateway answers that stands before the API. */
 const isUnexplained = (cause: unknown): boolean =>
-  cause instanceof ApiError && cause.status < 500 && cause.code === `HTTP_${cause.status}`;
+  cause instanceof ApiError && cause.status < 500 && isUncoded(cause);
 
 const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
 const NOT_THE_API = `something before the API may answer: ${DOCTOR}; where it stays so, \`aitronos auth login\``;

@@ -5,7 +5,7 @@ import { cureByVariable } from './credential-cures.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { apiHint, connectionHint, gateHint, libraryHint } from './hints.ts';
 import { isProgramUpdated, lacksOpenFiles, updatedBody } from './program-updated.ts';
-import { isRetryable } from './retryable.ts';
+import { askedSeconds, isRetryable } from './retryable.ts';
 import { retypeCommands } from './retyped-commands.ts';
 
 /** The form of an error in JSON output and in result records. */
@@ -75,8 +75,9 @@ export function reportCall(error: unknown, call: FailedCall): Report {
 function bodyOf(error: unknown): ErrorBody {
   if (error instanceof ApiError) return apiErrorBody(error);
   if (error instanceof ConnectionError) {
-    const { retryable } = error;
-    return { ...baseBody(error.code, error.message), retryable, hint: connectionHint(error) };
+    const { code, message, retryable } = error;
+    const retry_after_s = askedSeconds(error);
+    return { ...baseBody(code, message), retryable, retry_after_s, hint: connectionHint(error) };
   }
   if (error instanceof GateClosed) {
     const { retry_after_s } = error;

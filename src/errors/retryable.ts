@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError } from './api-errors.ts';
+import { ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 
 /** Server errors that a retry does not change: unsupported method, unsupported HTTP version. */
 const PERMANENT: ReadonlySet<number> = new Set([501, 505]);
@@ -18,3 +18,16 @@ export function isRetryable(error: unknown): boolean {
   if (error instanceof ApiError) return isPassing(error.status);
   return error instanceof ConnectionError && error.retryable;
 }
+
+/** Seconds to wait, as the API asked, also where it refused a new token with them; null where it did not. */
+export function askedSeconds(error: unknown): number | null {
+  const refusal = error instanceof ConnectionError ? error.cause : error;
+  return refusal instanceof ApiError || refusal instanceof GateClosed ? refusal.retry_after_s : null;
+}
+
+/** True for a refusal without a code, as of a gateway before the API: it says nothing of what was asked. */
+export const isUncoded = ({ code, status }: ApiError): boolean => code === `HTTP_${status}`;
+
+/** True where the API answers that the organization has no such user; a 401 says so of the signed-in one. */
+export const isNoSuchUser = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 404 && error.code === 'USER_NOT_FOUND';

@@ -4,12 +4,13 @@ import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retry-rules.ts';
 import type { User } from '../api/objects/user.ts';
 import { ApiError } from '../errors/api-errors.ts';
+import { isNoSuchUser } from '../errors/retryable.ts';
 import type { ResultRecord } from '../results/record.ts';
 import { cutFields } from '../text/cut.ts';
 import { fitsOrNull, isId, organizationId, userId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
 import { accountStateOf, type Mismatch, type Operation, quoteValue } from './operation.ts';
-import { classifyFailure, OUTCOME_AFTER } from './outcomes.ts';
+import { classifyFailure, isAlreadySo, OUTCOME_AFTER } from './outcomes.ts';
 import type { Target } from './target.ts';
 
 /** The result of a change to a user, and the error behind it. */
@@ -110,13 +111,12 @@ export function readFailure(
   { doubtful: before, interrupted, missing }: Known,
 ): ChangeResult {
   const asked = attempts.at(-1)?.error === error;
-  const saysSo = (one: unknown) => one instanceof ApiError && one.code === alreadyApplied?.code;
-  const isSo = asked && saysSo(error);
+  const isSo = asked && isAlreadySo(error, alreadyApplied);
   const stranger = isSo && error instanceof ApiError ? namedStranger(error, target) : null;
   if (stranger !== null) return { ...NOTHING_KNOWN, error: unbelievedError(stranger, null, attempts) };
   // An attempt that is told that it already is so has not made it so, whatever its status.
   const mayBeOurs = (one: Attempt) =>
-    (one.error === null || mayHaveHappened(one)) && !(isSo && saysSo(one.error));
+    (one.error === null || mayHaveHappened(one)) && !(isSo && isAlreadySo(one.error, alreadyApplied));
   const doubtful = before || attempts.some(mayBeOurs);
   const failure = classifyFailure(error, alreadyApplied, { asked, interrupted });
   const told = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
@@ -137,9 +137,6 @@ const NOTHING_KNOWN = {
   transferred_to_department_id: null,
   user: null,
 } as const;
-
-const isNoSuchUser = (error: unknown): boolean =>
-  error instanceof ApiError && error.status === 404 && error.code === 'USER_NOT_FOUND';
 
 /** The request id of the last attempt, by the server. */
 export function lastRequestId(attempts: readonly Attempt[]): string | null {

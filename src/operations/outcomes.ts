@@ -1,6 +1,6 @@
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError } from '../errors/cli-errors.ts';
-import { isRetryable } from '../errors/retryable.ts';
+import { isRetryable, isUncoded } from '../errors/retryable.ts';
 import type { Outcome } from '../results/record.ts';
 import { optionWords } from '../text/shell-word.ts';
 import type { AlreadyApplied, Operation } from './operation.ts';
@@ -77,12 +77,19 @@ export function classifyFailure(
 }
 
 function classifyAnswer(error: ApiError, alreadyApplied: AlreadyApplied | null): Failure {
-  if (error.code === alreadyApplied?.code)
-    return alreadyApplied.note === null ? 'already_gone' : 'already_applied';
+  if (isAlreadySo(error, alreadyApplied))
+    return alreadyApplied?.note === null ? 'already_gone' : 'already_applied';
   if (isRetryable(error)) return 'not_now';
   if (error.status < 400) return 'unreadable';
-  return OF_THE_USER.has(error.status) ? 'refused' : 'turned_away';
+  return isTurnedAway(error) ? 'turned_away' : 'refused';
 }
+
+/** True where the API answers that the user is so already; a 401 says it of the signed-in one. */
+export const isAlreadySo = (error: unknown, alreadyApplied: AlreadyApplied | null): boolean =>
+  error instanceof ApiError && error.code === alreadyApplied?.code && !isTurnedAway(error);
+
+const isTurnedAway = (error: ApiError): boolean =>
+  error.status >= 400 && !isRetryable(error) && (!OF_THE_USER.has(error.status) || isUncoded(error));
 
 /**
  * The statuses with which the API answers about the user that was named. It looks at the token and at what it allows

@@ -14,8 +14,8 @@ import { runRowBlocks } from './journal/run-rows.ts';
 import type { OpenRun } from './lifecycle.ts';
 import type { Limiter } from './rate-limit/gate.ts';
 import { RowSet } from './row-set.ts';
-import { runExitCode, type Stop, type Summary } from './summary.ts';
-import { type OnSettled, runWorkers } from './workers.ts';
+import { runExitCode, type Summary } from './summary.ts';
+import { type EarlyStop, type OnSettled, runWorkers } from './workers.ts';
 
 /** How to execute a run. */
 export interface ExecuteOptions {
@@ -34,14 +34,10 @@ export interface ExecuteOptions {
 }
 
 /** The end of a session of a run. */
-export interface EndedRun {
+export interface EndedRun extends EarlyStop {
   readonly summary: Summary;
-  /** The reason why it stopped before its last row, or null. */
-  readonly stop: Stop | null;
   /** The number of rows that are open, or were selected in this session and not sent. */
   readonly undone: number;
-  /** Seconds that the API asked to wait, or null. */
-  readonly retry_after_s: number | null;
   /** Why the ledger has no line of it, or null. */
   readonly unrecorded: string | null;
 }
@@ -55,7 +51,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
   const { clock, strict, onSettled, wanted } = manner;
   const started = clock.monotonic();
   const settled = new RowSet(states.total);
-  const { stop: stopped, retry_after_s } = await runWorkers({
+  const { stop: stopped, ...why } = await runWorkers({
     ...manner,
     operation: operationOf[header.action],
     organization_id: header.organization_id,
@@ -82,7 +78,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
     summary: { ...summary, ledger_digest: digest },
     stop,
     undone,
-    retry_after_s,
+    ...why,
     unrecorded: trouble,
   };
 }

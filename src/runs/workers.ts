@@ -3,6 +3,7 @@ import type { Client } from '../api/client.ts';
 import { isTooLongWait } from '../api/http/retry-rules.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
+import { askedSeconds } from '../errors/retryable.ts';
 import { type Operation, targetFor } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import { changeOf, type TargetFields } from '../operations/target.ts';
@@ -49,10 +50,13 @@ export interface WorkersOptions {
 // the run stops: other rows would fail the same way.
 const HOPELESS_AFTER = 10;
 
-/** Why a run stopped early, or null. `retry_after_s`: seconds that the API asked to wait, or null. */
+/** Why a run stopped early, or null. */
 export interface EarlyStop {
   readonly stop: Stop | null;
+  /** Seconds that the API asked to wait, or null. */
   readonly retry_after_s: number | null;
+  /** Why the last row that was tried had no token, in words; null where it had one. */
+  readonly unrenewed: string | null;
 }
 
 /**
@@ -66,6 +70,7 @@ export async function runWorkers(job: WorkersOptions): Promise<EarlyStop> {
   setMaxListeners(0, stopping.signal);
   let stop: Stop | null = null;
   let retry_after_s: number | null = null;
+  let unrenewed: string | null = null;
   let hopeless = 0;
   const end = (why: Stop) => {
     stop ??= why;
@@ -80,8 +85,9 @@ export async function runWorkers(job: WorkersOptions): Promise<EarlyStop> {
     // The failure is local: other rows would fail the same way, and this row stays open.
     if (error instanceof CliError) throw error;
     hopeless = isHopeless(error) ? hopeless + 1 : 0;
+    unrenewed = whyUnrenewed(error, unrenewed);
     const why = hopeless >= HOPELESS_AFTER ? 'api_away' : stopFor(error);
-    if (why === 'wait') retry_after_s ??= askedFor(error);
+    if (why === 'wait') retry_after_s ??= askedSeconds(error);
     if (why !== null) end(why);
     if (job.failFast && ['failed', 'unknown'].includes(record.outcome)) end('fail_fast');
   };
@@ -104,7 +110,13 @@ export async function runWorkers(job: WorkersOptions): Promise<EarlyStop> {
   job.signal.removeEventListener('abort', onInterrupt);
   await rows.end();
   for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
-  return { stop, retry_after_s };
+  return { stop, retry_after_s, unrenewed };
+}
+
+/** A closed gate says nothing of the token: what was said before stays. */
+function whyUnrenewed(error: unknown, before: string | null): string | null {
+  if (error instanceof GateClosed) return before;
+  return error instanceof ConnectionError && error.code === 'NOT_RENEWED' ? error.message : null;
 }
 
 const isHopeless = (error: unknown) => error instanceof ConnectionError && !error.retryable;
@@ -112,13 +124,9 @@ const isHopeless = (error: unknown) => error instanceof ConnectionError && !erro
 /** Why the error of one row stops the run, if all others would fail the same way; else null. */
 function stopFor(error: unknown): Stop | null {
   if (error instanceof GateClosed) return error.code === 'API_AWAY' ? 'api_away' : 'wait';
-  if (!(error instanceof ApiError)) return null;
-  if (error.status === 401) return 'signed_out';
+  if (error instanceof ApiError && error.status === 401) return 'signed_out';
   return isTooLongWait(error) ? 'wait' : null;
 }
-
-const askedFor = (error: unknown): number | null =>
-  error instanceof ApiError || error instanceof GateClosed ? error.retry_after_s : null;
 
 /** The target of an operation from a row. */
 export const targetOf = (row: Row, organization_id: string): TargetFields => ({

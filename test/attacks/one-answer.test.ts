@@ -135,6 +135,7 @@ describe('an error with status 200 is told, and is no success', () => {
     ],
     [{ error: { code: 'PERM' } }, 'an error (PERM)'],
     [{ success: false }, 'an error (success: false)'],
+    [{ error: 'Down.', total: 0, users: [], departments: [], roles: [], items: [] }, 'an error (Down.)'],
   ];
   it.each(READS.flatMap((line) => BODIES.map(([body, told]) => [line, body, told] as const)))(
     '%s: %j',

@@ -339,6 +339,29 @@ describe('a run', () => {
     expect(summary(resumed)).toMatchObject({ changed: 20, not_sent: 0 });
   });
 
+  it.each([
+    ['the API is away', 503, 'SERVICE_UNAVAILABLE', 'The API says SERVICE_UNAVAILABLE.'],
+    ['a gateway answers', 403, null, 'the API answered with status 403'],
+  ])('stops when its token cannot be renewed: exit 5, and it says why: %s', async (_, status, code, why) => {
+    await signedIn({ life_ms: MINUTE });
+    await later(2 * MINUTE);
+    server.refuseWith = { status, code };
+    const ended = await deactivateFrom(world.current, list(100), '--yes --no-check --json', {
+      env: SIGNED_OUT,
+    });
+    expect(ended.exit).toBe(5);
+    expect(summary(ended)).toMatchObject({ total: 100, failed: 0, unknown: 0, not_sent: 100 });
+    expect(errorOf(ended)).toMatchObject({
+      code: 'API_AWAY',
+      message: `the API stays away: the access token could not be renewed: ${why}: nothing was sent; 100 of 100 users are not done`,
+    });
+    expect(server.expired).toBeLessThan(20);
+    server.refuseWith = null;
+    const run = summary(ended).run_id;
+    const resumed = await world.current.run(`runs resume ${run} --yes --json`, { env: SIGNED_OUT });
+    expect(summary(resumed)).toMatchObject({ changed: 100, not_sent: 0 });
+  });
+
   it('stops with a token of the environment that ends: exit 4, and a command to go on', async () => {
     await signedIn({ life_ms: MINUTE });
     const env = { AITRONOS_ACCESS_TOKEN: 'access-1' };

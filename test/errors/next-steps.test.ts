@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { notRenewedError } from '../../src/auth/renewal-errors.ts';
 import { ApiError, ConnectionError } from '../../src/errors/api-errors.ts';
 import { CONNECTION_HINTS } from '../../src/errors/connection-hints.ts';
 import { report } from '../../src/errors/report.ts';
@@ -82,6 +83,10 @@ describe('every refusal of the API ends in a next step', () => {
   ])('says when, where the API does: %i s are %s', (seconds, words) => {
     expect(report(refusal(429, 'RATE_LIMIT_EXCEEDED', seconds)).body.hint).toBe(`try again in ${words}`);
   });
+});
+
+it('tells when a token may be renewed', () => {
+  expect(report(notRenewedError(refusal(429, 'LIMITED', 4000))).body.retry_after_s).toBe(4000);
 });
 
 describe('every failure of the way to the API ends in a next step', () => {

@@ -86,6 +86,18 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
     'failed',
     'recovered',
   ],
+  ...[401, 403].flatMap((status) =>
+    [WITH_NOTE, WITHOUT_NOTE].map((already) => {
+      const what = `already so of who asks, ${status}, ${already.note ? 'with' : 'without'} a note`;
+      return [
+        what,
+        'turned_away',
+        { transport: answers(status, 'ALREADY'), already },
+        'failed',
+        'unknown',
+      ] as const;
+    }),
+  ),
   ['already so, of the user', 'already_applied', { transport: alreadySo('usr_1') }, 'unchanged', 'recovered'],
   ['already so, of a number', 'already_applied', { transport: alreadySo(7) }, 'unchanged', 'recovered'],
   ['already so, of another', 'unreadable', { transport: alreadySo('usr_2') }, 'unknown', 'unknown'],
@@ -112,6 +124,10 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
   ...[401, 402, 403, 405, 407, 411, 413, 415, 421, 425, 426, 431, 451, 499].map(
     (status) => [`${status}`, 'turned_away', { transport: answers(status) }, 'failed', 'unknown'] as const,
   ),
+  ...[400, 404, 409, 410, 422].map((status) => {
+    const page = answers(status, '', '<html>default backend</html>');
+    return [`${status} of a gateway`, 'turned_away', { transport: page }, 'failed', 'unknown'] as const;
+  }),
   ['501', 'turned_away', { transport: answers(501) }, 'unknown', 'unknown'],
   ['505', 'turned_away', { transport: answers(505) }, 'unknown', 'unknown'],
   ['408', 'not_now', { transport: answers(408) }, 'failed', 'unknown'],

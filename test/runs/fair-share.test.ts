@@ -170,6 +170,15 @@ it.each([
   expect(readLimit(headers, 1_772_366_400_000)?.vague_ms).toBe(vague_ms);
 });
 
+it.each([
+  ['0', null],
+  ['-1', null],
+  ['1', 1],
+])('a limit of %s is one of %s', (told, limit) => {
+  const figures = { 'x-ratelimit-limit': told, 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60' };
+  expect(readLimit(figures, 0)?.limit ?? null).toBe(limit);
+});
+
 describe('starts at a pace', () => {
   it('are uneven, a quarter at most, and even in the long run', () => {
     let spacing = spaceOut(createSpacing(), 0.01, 0);

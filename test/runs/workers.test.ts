@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { Client, type ClientOptions } from '../../src/api/client.ts';
 import type { WireAnswer } from '../../src/api/http/transport-types.ts';
-import { ConnectionError, GateClosed } from '../../src/errors/api-errors.ts';
+import { notRenewedError } from '../../src/auth/renewal-errors.ts';
+import { ApiError, ConnectionError, GateClosed } from '../../src/errors/api-errors.ts';
 import { CliError } from '../../src/errors/cli-errors.ts';
 import { EXIT } from '../../src/errors/exit-codes.ts';
 import { deactivate } from '../../src/operations/deactivate.ts';
@@ -19,6 +20,12 @@ type Wire = 'done' | Error | WireAnswer;
 const refused = (status: number, headers = {}): WireAnswer => ({ status, headers, body: '{}' });
 const lost = new ConnectionError('CONNECTION_LOST', 'words', true);
 const untrusted = new ConnectionError('BAD_CERTIFICATE', 'words', false, { retryable: false });
+const unrenewed = notRenewedError(
+  new ApiError({
+    ...{ code: 'LIMITED', message: 'words', status: 429, retry_after_s: 3600 },
+    ...{ type: null, details: {}, trace_id: null, request_id: null },
+  }),
+);
 const full = new CliError('FILE', EXIT.refused, 'the disk is full');
 const many = (count: number, wire: Wire): Wire[] => Array.from({ length: count }, () => wire);
 
@@ -105,6 +112,7 @@ it.each<[what: string, readonly Wire[], Partial<WorkersOptions>, stop: unknown, 
   ['a row in doubt, failing fast', [lost, 'done'], { failFast: true }, 'fail_fast', 1],
   ['a token that is not accepted, failing fast', [refused(401), 'done'], { failFast: true }, 'signed_out', 1],
   ['a wait of an hour', [refused(503, { 'retry-after': '3600' }), 'done'], {}, 'wait', 1],
+  ['a token that is to be renewed in an hour', [unrenewed, 'done'], {}, 'wait', 1],
   ['an interrupt before', ['done'], { signal: AbortSignal.abort() }, 'interrupted', 0],
 ])('%s stops, or stops not', async (_what, wires, more, stop, rows) => {
   const ended = await work(wires, more);

@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/api-errors.ts';
-import { isPassing, isRetryable } from '../../errors/retryable.ts';
+import { askedSeconds, isPassing, isRetryable } from '../../errors/retryable.ts';
 import { secondsFrom } from './retry-after.ts';
 
 /** Longer waits are not made; the caller gets the error instead. Milliseconds. */
@@ -42,12 +42,10 @@ export function nextWait(
 }
 
 /** Milliseconds that the API asked to wait; 0 where it did not. */
-function askedWait(error: unknown): number {
-  return error instanceof ApiError ? (error.retry_after_s ?? 0) * 1000 : 0;
-}
+const askedWait = (error: unknown): number => (askedSeconds(error) ?? 0) * 1000;
 
 /** True for an error that passes, but after a longer wait than is made. */
-export const isTooLongWait = (error: ApiError): boolean =>
+export const isTooLongWait = (error: unknown): boolean =>
   isRetryable(error) && askedWait(error) > LONGEST_WAIT_MS;
 
 // All rows share one rate limit, so a 429 says nothing about the row itself. The number is limited so that a

@@ -20,7 +20,7 @@ const STRICT = 'without --strict that is a success';
 
 /** Why a run ended badly, and the next step; null where it did not. `signIn`: how the credential is mended. */
 export function runError(
-  { summary, stop, undone, retry_after_s }: Omit<EndedRun, 'unrecorded'>,
+  { summary, stop, undone, retry_after_s, unrenewed }: Omit<EndedRun, 'unrecorded'>,
   states: RowStates,
   next: NextCommand,
   signIn = next('auth login'),
@@ -35,7 +35,8 @@ export function runError(
     const isUntouched =
       states.count((row) => states.outcome(row) !== 'not_sent' || isTried(states, row)) === 0;
     const left = `${isUntouched ? 'nothing was sent; ' : ''}${undone} of ${countUsers(total)} are not done`;
-    return new CliError(code, exit_code, `${words}: ${left}`, hint, { retry_after_s });
+    const why = unrenewed === null ? words : `${words}: ${unrenewed}`;
+    return new CliError(code, exit_code, `${why}: ${left}`, hint, { retry_after_s });
   }
   // What got no answer, or none that could be used, may have been done: it is not called failed.
   const unsettled = unknown + not_sent;

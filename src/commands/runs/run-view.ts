@@ -92,7 +92,7 @@ export function nothingDoneView(found: FoundRun, strict: boolean, next: NextComm
   const { states, summary } = found;
   const exit_code = runExitCode(states, null, strict);
   const standing = { summary: { ...summary, exit_code }, stop: null, undone: states.countOpen() };
-  const error = runError({ ...standing, retry_after_s: null }, states, next);
+  const error = runError({ ...standing, retry_after_s: null, unrenewed: null }, states, next);
   return { ...shownView(found, next), ...(error === null ? {} : { error }) };
 }
 

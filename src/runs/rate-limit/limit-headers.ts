@@ -36,8 +36,9 @@ export function readLimit(headers: AnswerHead['headers'], wall: number): LimitFi
     const remaining = said === undefined ? Number.NaN : Math.max(0, Number.parseInt(said, 10));
     if (Number.isNaN(remaining)) continue;
     const reset_s = secondsFrom(headers[names.reset], headers, wall);
-    if (reset_s === null || (lowest && lowest.remaining <= remaining)) continue;
+    // A limit of none, or of less, is how gateways tell that there is no limit.
     const told = Number.parseInt(headers[names.limit] ?? '', 10);
+    if (told <= 0 || reset_s === null || (lowest && lowest.remaining <= remaining)) continue;
     const limit = told > 0 ? told : remaining;
     // Whole seconds may have been rounded down to 0.
     const reset_ms = reset_s * 1000 || 1000;

@@ -137,6 +137,7 @@ describe('runs verify', () => {
       5,
       '2 could not be asked',
     ],
+    ['was not looked for', { ...gone('USER_NOT_FOUND'), status: 403 }, 5, '2 could not be asked'],
     ['is told as removed', { status: 200, body: { account_state: 'removed' } }, 0, '2 verified'],
     ['is there', { status: 200, body: { account_state: 'active' } }, 3, '2 differ'],
   ])('a user who was removed, and %s', async (_what, answer, exit, words) => {
