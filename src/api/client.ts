@@ -3,6 +3,7 @@ import { DEFAULTS } from '../defaults.ts';
 import { AitronosError } from '../errors/api-errors.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
 import { type Clock, systemClock } from '../system/time/clock.ts';
+import { Turns } from '../system/time/turns.ts';
 import { apiUrl } from '../validation/addresses.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';
@@ -52,7 +53,7 @@ export interface ClientOptions {
   readonly timeoutMs?: number | undefined;
   /** Further attempts after the first; default 3. */
   readonly retries?: number | undefined;
-  /** Connections kept open at once; default 8. */
+  /** Connections at once; further calls wait for their turn, which is no part of `timeoutMs`. Default 8. */
   readonly connections?: number | undefined;
   /** Sent as `User-Agent`; default `aitronos-js/<version>`. */
   readonly userAgent?: string | undefined;
@@ -105,17 +106,15 @@ export class Client {
     const url = parseOption('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
     const who = authorization(options);
     const timeout_ms = checkMilliseconds('timeoutMs', options.timeoutMs ?? DEFAULTS.timeout_s * 1000);
-    const { transport, close } = connect({
-      url,
-      connections: checkWholeNumber('connections', options.connections ?? DEFAULTS.concurrency, 1),
-      timeout_ms,
-    });
+    const connections = checkWholeNumber('connections', options.connections ?? DEFAULTS.concurrency, 1);
+    const { transport, close } = connect({ url, connections, timeout_ms });
     const shared = {
       url,
       headers: { 'user-agent': checkHeaderValue('userAgent', options.userAgent ?? `aitronos-js/${version}`) },
       timeout_ms,
       retries: checkWholeNumber('retries', options.retries ?? DEFAULTS.retries, 0),
       transport,
+      turns: new Turns(connections),
       clock: options.clock ?? systemClock,
       closed: this.#closed.signal,
       random: random ?? Math.random,

@@ -1,7 +1,8 @@
 import { getEventListeners, once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Aitronos, type ClientOptions, type RequestOptions } from '../../src/index.ts';
+import { type Clock, systemClock } from '../../src/system/time/clock.ts';
 import { type Call, EVERY_METHOD } from './every-method.ts';
 
 const request: Call = (client, options) => client.request({ method: 'GET', path: '/v1/user/me' }, options);
@@ -193,5 +194,61 @@ describe('a signal', () => {
     };
     await expect(read()).rejects.toBe(reason);
     expect(rows).toEqual([{ user_id: 'usr_1' }]);
+  });
+});
+
+describe('a call for which there is no connection', () => {
+  const done = json(200, { id: 'usr_1' });
+  /** Another client, its calls, and for how many of them time runs. */
+  const callsOf = async (options: ClientOptions, ofEach: readonly RequestOptions[]) => {
+    let running = 0;
+    const alarm: Clock['alarm'] = (ms, ring) => {
+      running += 1;
+      const cancel = systemClock.alarm(ms, ring);
+      return () => {
+        running -= 1;
+        cancel();
+      };
+    };
+    const clock = { ...systemClock, alarm };
+    const other = clientWith({ accessToken: 'a-token', clock, ...options });
+    const ended = Promise.allSettled(ofEach.map((of) => other.account.me(of)));
+    await vi.waitUntil(() => arrived.length === options.connections);
+    return { other, ended, running: () => running };
+  };
+
+  it('waits for its turn, and its time begins with that', async () => {
+    const { other, ended, running } = await callsOf({ connections: 2 }, [{}, {}, {}, {}, {}]);
+    const seen: number[] = [];
+    answer = (response) => {
+      seen.push(running());
+      setImmediate(() => done(response));
+    };
+    expect(running()).toBe(2);
+    for (const response of [...arrived]) done(response);
+    expect((await ended).map(({ status }) => status)).toEqual(Array(5).fill('fulfilled'));
+    expect([seen.length, Math.max(...seen), running()]).toEqual([3, 2, 0]);
+    await other.close();
+  });
+
+  it.each(['signal', 'stopSignal'] as const)('is ended by its %s, and takes no turn', async (name) => {
+    const stop = new AbortController();
+    const { other, ended } = await callsOf({ connections: 1 }, [{}, { [name]: stop.signal }, {}]);
+    answer = done;
+    stop.abort(reason);
+    for (const response of [...arrived]) done(response);
+    expect(await ended).toMatchObject([{ value: { id: 'usr_1' } }, { reason }, { value: { id: 'usr_1' } }]);
+    expect(arrived).toHaveLength(2);
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+    await other.close();
+  });
+
+  it('is told that the client was closed', async () => {
+    const { other, ended } = await callsOf({ connections: 1 }, [{}, {}, {}]);
+    await other.close();
+    const [, ...waiting] = await ended;
+    for (const each of waiting)
+      expect(each).toMatchObject({ reason: { code: expect.any(String), sent: false } });
+    expect(arrived).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import { AitronosError, ApiError, ConnectionError } from '../../errors/api-errors.ts';
 import type { Clock } from '../../system/time/clock.ts';
+import type { Turns } from '../../system/time/turns.ts';
 import type { RequestOptions } from './request.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './transport-types.ts';
 
@@ -9,6 +10,8 @@ export interface AttemptSettings {
   /** Milliseconds until an attempt without an answer is given up. */
   readonly timeout_ms: number;
   readonly transport: Transport;
+  /** As many as there are connections: a wait for one is no part of the time that an attempt may take. */
+  readonly turns: Turns;
   /** Takes known secrets out of an answer before anything reads it. */
   readonly redactEcho: (answer: WireAnswer, request: WireRequest) => WireAnswer;
 }
@@ -21,7 +24,7 @@ export type AttemptOutcome<T> =
   | { readonly answer: WireAnswer | null; readonly error: Error; readonly sent: boolean }
   | { readonly answer: WireAnswer; readonly error: null; readonly sent: true; readonly value: T };
 
-interface AttemptOptions extends Pick<RequestOptions, 'signal' | 'beforeSend' | 'gate'> {
+interface AttemptOptions extends Pick<RequestOptions, 'signal' | 'stopSignal' | 'beforeSend' | 'gate'> {
   /** Counted from 1 for each request. */
   readonly number: number;
 }
@@ -31,22 +34,26 @@ interface AttemptOptions extends Pick<RequestOptions, 'signal' | 'beforeSend' | 
  * `beforeSend` throws, and the reason of a signal that aborted before the request left; nothing was sent then.
  */
 export async function attemptRequest<T>(
-  { clock, timeout_ms, transport, redactEcho }: AttemptSettings,
+  { clock, timeout_ms, transport, turns, redactEcho }: AttemptSettings,
   request: WireRequest,
   read: ReadAnswer<T>,
-  { signal, beforeSend, gate, number }: AttemptOptions,
+  { signal, stopSignal, beforeSend, gate, number }: AttemptOptions,
 ): Promise<AttemptOutcome<T>> {
   let cancel: Cancel = () => {};
   const stop = () => cancel('interrupted');
   let cancelAlarm = () => {};
   let answer: WireAnswer | null = null;
+  let taken = false;
   let began = false;
-  signal?.addEventListener('abort', stop, { once: true });
   try {
-    // An abort from before this call is no event any more, and nothing that could be cancelled has begun yet.
     signal?.throwIfAborted();
     if (beforeSend) await beforeSend();
+    const turn = turns.take(stopSignal);
+    if (turn) await turn;
+    taken = true;
+    // An abort from before is no event any more, and nothing that could be cancelled has begun yet.
     signal?.throwIfAborted();
+    signal?.addEventListener('abort', stop, { once: true });
     cancelAlarm = clock.alarm(timeout_ms, () =>
       cancel(`no answer from ${new URL(request.url).host} within ${timeout_ms / 1000} s`),
     );
@@ -67,6 +74,7 @@ export async function attemptRequest<T>(
     throw error;
   } finally {
     cancelAlarm();
+    if (taken) turns.give();
     gate?.release(answer, number);
     signal?.removeEventListener('abort', stop);
   }

@@ -2,6 +2,7 @@ import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/time/clock.ts';
 import { sleepUnless } from '../../system/time/sleep-unless.ts';
+import type { Turns } from '../../system/time/turns.ts';
 import { unlessAborted, withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall, checkWholeNumber } from '../checks/checked-options.ts';
 import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
@@ -23,6 +24,7 @@ export interface HttpSettings {
   /** Further attempts after the first. */
   readonly retries: number;
   readonly transport: Transport;
+  readonly turns: Turns;
   readonly clock: Clock;
   /**
    * Aborts when the client is closed: nothing is sent again then, and nothing waited for. A wait of minutes would keep
@@ -48,14 +50,14 @@ export class Http {
   readonly #attempts: AttemptSettings;
 
   constructor(settings: HttpSettings) {
-    const { url, headers, clock, timeout_ms, transport, secrets, grants } = settings;
+    const { url, headers, clock, timeout_ms, transport, turns, secrets, grants } = settings;
     const echo = new EchoRedaction(secrets);
     const redactEcho: AttemptSettings['redactEcho'] = grants
       ? (answer, request) => echo.redactGrant(answer, request)
       : (answer, request) => echo.redactAnswer(answer, request);
     this.#settings = settings;
     this.#composer = new RequestComposer(url, headers);
-    this.#attempts = { clock, timeout_ms, transport, redactEcho };
+    this.#attempts = { clock, timeout_ms, transport, turns, redactEcho };
   }
 
   get<T>(path: string, options?: RequestOptions): Promise<T> {
@@ -112,7 +114,7 @@ export class Http {
       const credential = this.#credential(gate, stopSignal);
       const request = authorizeRequest(bare, credential instanceof Promise ? await credential : credential);
       const started = clock.monotonic();
-      const once = { signal, beforeSend, gate, number };
+      const once = { signal, stopSignal, beforeSend, gate, number };
       const outcome = await attemptRequest(this.#attempts, request, read, once);
       const { answer, error, sent } = outcome;
       const duration_ms = clock.monotonic() - started;
