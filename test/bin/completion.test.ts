@@ -36,12 +36,23 @@ describe.skipIf(windows || !there('bash', '--version'))('completion in bash', ()
     expect(await replies(m, 'aitronos', 'users', 'remove', '--from', 'm')).toEqual(['my file.csv']);
   });
 
+  it.each([
+    [['list', '--sort', '=', '"fu'], 'full_name'],
+    [['remove', '--from', 'my', '@', 'new', ':', '1'], '1 2.csv'],
+  ])('knows what is quoted, and taken apart: %j', async (pieces, reply) => {
+    const m = await prepared(machine.current);
+    await writeFile(join(m.home, 'my@new:1 2.csv'), '');
+    expect(await replies(m, 'aitronos', 'users', ...pieces)).toEqual([reply]);
+  });
+
   it('completes ids from the API', async () => {
     await machine.current.sandbox();
     const m = await prepared(machine.current);
     expect(await replies(m, 'aitronos', 'users', 'deactivate', '--transfer-to', 'dept_e')).toEqual([
       'dept_eng001',
     ]);
+    const quoted = ['--org', '=', "'org_xyz789'", '--transfer-to', '"dept_e'];
+    expect(await replies(m, 'aitronos', 'users', 'deactivate', ...quoted)).toEqual(['dept_eng001']);
     expect(m.requests).toHaveLength(1);
   });
 

@@ -64,7 +64,10 @@ describe.skipIf(windows || !there('fish', '--version'))('completion in fish, whe
       expect(await ask(`aitronos users remove --from ${typed}`)).toEqual([path]);
       expect(await ask(`aitronos users remove --from=${typed}`)).toEqual([`--from=${path}`]);
     }
-    expect(await ask('aitronos users deactivate --transfer-to dept_e')).toEqual(['dept_eng001\tEngineering']);
+    for (const typed of ['dept_e', '"dept_e', "'dept_e"])
+      expect(await ask(`aitronos users deactivate --transfer-to ${typed}`)).toEqual([
+        'dept_eng001\tEngineering',
+      ]);
     expect(m.requests).toHaveLength(1);
   });
 });

@@ -1,31 +1,31 @@
 /** For bash 3.2 and later; needs no other package. */
 export const bashScript = `# bash completion for aitronos
 _aitronos() {
-  local words=() values=() abouts=() word value about index
+  local words=() values=() abouts=() word piece kept='' before=-1 value about index quotes=$'["\\'\\\\\\\\]'
   for ((index = 1; index <= COMP_CWORD; index++)); do
-    word=\${COMP_WORDS[index]}
-    # bash takes words apart at = and :, which are a part of them here.
-    if ((index > 1)) && [[ $word =~ ^[=:]+$ || \${COMP_WORDS[index - 1]} =~ ^[=:]+$ ]]; then
-      words[\${#words[@]} - 1]+=$word
+    piece=\${COMP_WORDS[index]}
+    # bash takes words apart at =, : and @, which are a part of them here.
+    if ((index > 1)) && [[ $piece =~ ^[=:@]+$ || \${COMP_WORDS[index - 1]} =~ ^[=:@]+$ ]]; then
+      kept=\${words[before]}
+      words[before]+=$piece
     else
-      words+=("$word")
+      kept='' words[++before]=$piece
     fi
   done
-  local before=$((\${#words[@]} - 1))
-  # What bash replaces is the last piece alone.
-  local piece=\${COMP_WORDS[COMP_CWORD]}
-  [[ $piece =~ ^[=:]+$ ]] && piece=''
-  local kept=\${words[before]%"$piece"}
+  # What bash replaces is the last piece alone, with the @ before it.
+  [[ $piece =~ ^[=:@]+$ ]] && kept=\${words[before]}
+  word=\${words[before]} kept=\${kept%@} kept=\${kept//$quotes/}
 
   while IFS=$'\\t' read -r value about; do
     values+=("\${value#"$kept"}")
     abouts+=("$about")
-  done < <(aitronos __complete "$before" "\${words[@]}" 2>/dev/null </dev/null)
+  done < <(aitronos __complete "$before" "\${words[@]//$quotes/}" 2>/dev/null </dev/null)
 
   COMPREPLY=()
   if [[ \${values[0]:-} == :files ]]; then
     compopt -o filenames 2>/dev/null
-    while IFS= read -r value; do COMPREPLY+=("$value"); done < <(compgen -f -- "$piece")
+    [[ $word == --*=* ]] && word=\${word#*=} kept=\${kept#*=}
+    while IFS= read -r value; do COMPREPLY+=("\${value#"$kept"}"); done < <(compgen -f -- "$word")
     return
   fi
   # A list that is only shown may say what things mean; what is typed may not.
