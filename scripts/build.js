@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'acorn';
 import { build } from 'esbuild';
 import { writeAsCommonJs } from './as-commonjs.js';
 import { BUNDLE } from './bundle-options.js';
@@ -61,8 +62,10 @@ const library = await build({
   entryPoints: ['src/index.ts'],
   // Whoever writes a program sees this code in stack traces and debuggers: names and lines stay as they were written.
   minify: false,
+  write: false,
   plugins: [sharedUndici('./undici.cjs')],
 });
+for (const { path, text } of library.outputFiles) writeFileSync(path, withoutDocuments(text));
 
 await types;
 keepReachedTypes(join(made, 'types'));
@@ -75,6 +78,17 @@ const former = `${made}-former`;
 if (existsSync('dist')) renameSync('dist', former);
 renameSync(made, 'dist');
 rmSync(former, { recursive: true, force: true });
+
+/** Code without what its types say too: an editor shows that from there. */
+function withoutDocuments(code) {
+  const found = [];
+  parse(code, { ecmaVersion: 'latest', sourceType: 'module', onComment: found });
+  const documents = found.filter(({ type, value }) => type === 'Block' && value.startsWith('*'));
+  return documents.reduceRight(
+    (text, { start, end }) => text.slice(0, start).trimEnd() + text.slice(end),
+    code,
+  );
+}
 
 /** Writes the types of all sources; rejects where they do not fit. */
 async function writeTypes(outDir) {
