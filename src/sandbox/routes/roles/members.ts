@@ -2,7 +2,7 @@ import { jsonAnswer } from '../../json-answer.ts';
 import { roleAssignment, roleWithdrawal } from '../../state/commands/memberships.ts';
 import { ORGANIZATION_ID } from '../../state/first-data.ts';
 import type { Person } from '../../state/people.ts';
-import { queryNumber } from '../query.ts';
+import { queryPart } from '../query.ts';
 import { readBody, readText } from '../request-body.ts';
 import { param, type Route } from '../route.ts';
 
@@ -12,8 +12,7 @@ export const listRoleMembers: Route = {
   answer: (call) => {
     const { c, organization } = call;
     const { id } = organization.role(param(call, 'role_id'));
-    const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
-    const limit = queryNumber(c, 'limit', [1, 100], 50);
+    const { skip, limit } = queryPart(c, 50);
     const people = organization.withRole(id);
     return jsonAnswer(c, { members: people.slice(skip, skip + limit).map(viewMember), total: people.length });
   },

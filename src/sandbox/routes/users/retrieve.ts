@@ -15,7 +15,6 @@ export const retrieveUser: Route = {
     const { c, organization, member_shape } = call;
     // The first page takes the id of the membership too; it writes the prefix in two ways.
     const user_id = param(call, 'user_id').replace(/^org(?:usr|user)_/, 'usr_');
-    const nameOf = (role_id: string) => organization.roleName(role_id);
-    return jsonAnswer(c, shapeMember(organization.member(user_id), member_shape, nameOf));
+    return jsonAnswer(c, shapeMember(organization.member(user_id), member_shape, organization.roleName));
   },
 };
