@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   realpathSync,
+  type Stats,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -144,13 +145,6 @@ export const OTHER_FOLDERS = 'name both folders with AITRONOS_CONFIG_DIR and AIT
 
 const OTHER_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR or AITRONOS_STATE_DIR';
 
-type Kind = Pick<
-  ReturnType<typeof statSync> & object,
-  'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'isBlockDevice' | 'isCharacterDevice' | 'size'
->;
-
-const isDevice = (found: Kind): boolean => found.isBlockDevice() || found.isCharacterDevice();
-
 /** A device is the system's, and stays where it is; a link to it is taken away. */
 function deviceCure(file: string): string {
   const target = realpathSync(file);
@@ -159,14 +153,15 @@ function deviceCure(file: string): string {
 }
 
 /** Lets the system refuse folders, in its own words. */
-function refuseOtherKinds(file: string, found: Kind, most_bytes: number): void {
+function refuseOtherKinds(file: string, found: Stats, most_bytes: number): void {
   if (found.isDirectory()) return;
-  const size = Number(found.size);
+  const { size } = found;
   if (found.isFile() && size <= most_bytes) return;
   const kind = found.isFIFO() ? 'a named pipe' : found.isSocket() ? 'a socket' : 'a device';
   const flaw = found.isFile() ? `has ${size} bytes, and ${most_bytes} are the most` : `is ${kind}`;
-  const hint = isDevice(found)
-    ? deviceCure(file)
-    : `move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`;
+  const hint =
+    found.isBlockDevice() || found.isCharacterDevice()
+      ? deviceCure(file)
+      : `move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`;
   throw new CliError('UNTRUSTED_FILE', EXIT.refused, `${file} is not read: it ${flaw}`, hint);
 }

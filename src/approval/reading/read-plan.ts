@@ -97,12 +97,12 @@ async function readOnce(
   const reading = new PlanReading(bytes, known);
   let rows: PlanRows | null = null;
   for await (const texts of reading.rows(refuseLarge)) {
-    rows ??= new PlanRows(headOf(reading.before));
+    rows ??= new PlanRows(headOf(reading.scanner.before));
     for (const text of texts) rows.add(text);
   }
   if (reading.digests.length === 0) throw badPlan(name, 'is empty');
-  rows ??= new PlanRows(headOf(reading.before));
-  return { rows, around: reading.around, pieces: reading.digests };
+  rows ??= new PlanRows(headOf(reading.scanner.before));
+  return { rows, around: reading.scanner.around, pieces: reading.digests };
 }
 
 /** What was checked once is only parsed: each piece is the same. */

@@ -14,7 +14,7 @@ function queryNumber(
   return readNumber(value, name, bounds, otherwise);
 }
 
-/** Which part of a list is asked for: at most `limit`, or `otherwise`, after the first `skip`. Throws a `Refusal` (422). */
+/** Which part of a list is asked for: `limit` at most, after the first `skip`. Throws a `Refusal` (422). */
 export const queryPart = (c: Context<SandboxEnv>, otherwise: number) => ({
   skip: queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0),
   limit: queryNumber(c, 'limit', [1, 100], otherwise),
