@@ -105,24 +105,22 @@ function nearestFolder(folder: string): { readonly real: string; readonly isWhol
 /** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */
 function trustPath(wanted: string, path: string): void {
   if (trust === null || trust.found.has(path)) return;
-  const { uid, mode } = statSync(path);
-  const isSticky = (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o1000) !== 0;
-  if (!trust.owners.includes(uid)) throw foreignOwnerError(wanted, path, uid, trust.me);
-  if ((mode & 0o022) !== 0 && !isSticky) throw open(wanted, path, mode, uid, trust.me);
+  requireOurs(wanted, path, trust);
   if (path !== dirname(path)) trustPath(wanted, dirname(path));
   trust.found.add(path);
 }
 
-function foreignOwnerError(wanted: string, path: string, uid: number, me: number): CliError {
-  const cure = hasItsOwner(path) ? null : `${me === 0 ? '' : 'sudo '}chown "$(id -u)" ${shellWord(path)}`;
-  return untrusted(wanted, path, `belongs to another user (uid ${uid})`, cure);
-}
-
-function open(wanted: string, path: string, mode: number, uid: number, me: number): CliError {
-  const cure = isSystemFolder(path)
-    ? null
-    : `${me === 0 || me === uid ? '' : 'sudo '}chmod go-w ${shellWord(path)}`;
-  return untrusted(wanted, path, `can be written by others (mode ${octal(mode)})`, cure);
+function requireOurs(wanted: string, path: string, { me, owners }: Trust): void {
+  const { uid, mode } = statSync(path);
+  const isSticky = (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o1000) !== 0;
+  if (!owners.includes(uid)) {
+    const cure = hasItsOwner(path) ? null : `${me === 0 ? '' : 'sudo '}chown "$(id -u)" ${shellWord(path)}`;
+    throw untrusted(wanted, path, `belongs to another user (uid ${uid})`, cure);
+  }
+  if ((mode & 0o022) === 0 || isSticky) return;
+  const sudo = me === 0 || me === uid ? '' : 'sudo ';
+  const cure = isSystemFolder(path) ? null : `${sudo}chmod go-w ${shellWord(path)}`;
+  throw untrusted(wanted, path, `can be written by others (mode ${octal(mode)})`, cure);
 }
 
 const octal = (mode: number) => (mode & 0o7777).toString(8).padStart(4, '0');

@@ -4,7 +4,7 @@ import type { RoleNames } from '../../state/listing.ts';
 import type { Person } from '../../state/people.ts';
 import { STATUSES } from '../../state/statuses.ts';
 import { type Body, invalidField, readBody, readOptionalText } from '../request-body.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 import { crewRow, membershipId } from '../users/member-rows.ts';
 
 /**
@@ -16,9 +16,8 @@ export const updateMember: Route = {
   at: 'PUT /v1/organizations/:organization_id/users/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/update-member',
   needs: ['manage_users'],
-  answer: async (call) => {
-    const { c, organization, caller_id, member_shape } = call;
-    const { id } = organization.user(param(call, 'user_id'));
+  answer: async ({ c, organization, caller_id, member_shape, param }) => {
+    const { id } = organization.user(param('user_id'));
     await organization.change(caller_id, memberUpdate(id, readFields(await readBody(c))));
     const answer = member_shape === 'crew' ? crewRow : confirm;
     return jsonAnswer(c, answer(organization.member(id), organization.roleName));
