@@ -3,7 +3,7 @@ import { EndsReader } from '../../system/reading/file-ends.ts';
 import { readRunEnds } from '../journal/journal-reader.ts';
 import { type RunEntry, runEntries, runPath } from '../journal/run-folders.ts';
 import { readRun } from '../journal/run-reader.ts';
-import { NO_ROWS, type Summary, undoneBy } from '../summary.ts';
+import { type Summary, undoneBy } from '../summary.ts';
 import { secondOf } from './newest-run.ts';
 
 /** A run in the list of runs. */
@@ -55,14 +55,25 @@ function endedRun(entry: RunEntry, reader: EndsReader): ListedRun | null {
   if (ended === null) return null;
   const { run_id, action, organization_id, rows, left_out, columns_read: columns } = header;
   // In the order of the summary of a run. Not spread: see docs/decisions/2026-11-26-no-spread-per-row.md.
-  const summary = Object.assign(
-    { run_id, action, organization_id },
-    NO_ROWS,
-    { total: rows, not_due: 0, not_chosen: 0, duration_ms: 0, exit_code: null, ledger_digest: null },
-    left_out,
-    columns && { columns },
-    ended,
-  );
+  const summary: Summary = {
+    run_id,
+    action,
+    organization_id,
+    total: rows,
+    changed: 0,
+    unchanged: 0,
+    recovered: 0,
+    failed: 0,
+    unknown: 0,
+    not_sent: 0,
+    not_found: 0,
+    not_due: 0,
+    not_chosen: 0,
+    duration_ms: 0,
+    exit_code: null,
+    ledger_digest: null,
+  };
+  Object.assign(summary, left_out, columns && { columns }, ended);
   return { summary, created_at: header.created_at, undoes: header.undoes ?? null };
 }
 
