@@ -15,10 +15,8 @@ const OF_MEMBERSHIP = /^(?:orgusr|orguser|ogu)_/;
  */
 export function requireSameUser<O extends object>(user_id: string, found: O): O {
   if (isOfUser(user_id, found)) return found;
-  throw wrongAnswerError(
-    'UNEXPECTED_STATE',
-    `the API was asked about ${user_id}, and answered about another user`,
-  );
+  const message = `the API was asked about ${user_id}, and answered about another user`;
+  throw wrongAnswerError('UNEXPECTED_STATE', message);
 }
 
 /** True where an answer is about this user, or names none. */
@@ -46,19 +44,7 @@ export function requireSameOrganization<O extends object>(organization_id: strin
 
 /** The error for a successful answer (200) with wrong contents. */
 export const wrongAnswerError = (code: string, message: string, options?: ErrorOptions): ApiError =>
-  new ApiError(
-    {
-      code,
-      message,
-      status: 200,
-      type: null,
-      details: {},
-      trace_id: null,
-      request_id: null,
-      retry_after_s: null,
-    },
-    options,
-  );
+  new ApiError({ code, message, status: 200 }, options);
 
 /**
  * The rows of a list: a bare array, or the first of these fields that holds one; entries that are no objects are

@@ -6,7 +6,7 @@ import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type { LogPage } from './lists/log-end.ts';
 import { logEntries } from './lists/log-pages.ts';
-import { path } from './path.ts';
+import { addQuery, path } from './path.ts';
 
 /** An entry of the audit log, unchanged: the API's page does not show which fields one has. */
 export type AuditLogEntry = Readonly<Record<string, unknown>>;
@@ -131,13 +131,8 @@ export class AuditLog {
 
   async #page(params: AuditLogParams, options?: RequestOptions): Promise<LogPage<AuditLogEntry>> {
     const { organization_id, ...rest } = checkNames('auditLog.query', params, QUERY_LOG);
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(rest)) {
-      if (value !== undefined) query.set(name, String(value));
-    }
-    const address = path`/v1/organizations/${organization_id}/audit-log`;
-    const whole = query.size === 0 ? address : `${address}?${query}`;
-    return logPage(await this.#http.get(whole, checkCall(options, { packed: true })));
+    const address = addQuery(path`/v1/organizations/${organization_id}/audit-log`, rest);
+    return logPage(await this.#http.get(address, checkCall(options, { packed: true })));
   }
 }
 

@@ -70,12 +70,8 @@ export class Auth {
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
-    const answer = await this.#open.post(
-      '/v1/auth/verify',
-      params,
-      checkCall(options, { repeatable: false }),
-    );
-    return readTokens(answer);
+    const once = checkCall(options, { repeatable: false });
+    return readTokens(await this.#open.post('/v1/auth/verify', params, once));
   }
 
   /**

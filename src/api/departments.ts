@@ -37,11 +37,8 @@ export class Departments {
   async list(params: DepartmentsParams, options?: RequestOptions): Promise<Department[]> {
     const { organization_id } = checkObject('departments.list', params);
     const address = path`/v1/organizations/${organization_id}/departments`;
-    return rowsOf(
-      await this.#http.get(address, checkCall(options, { packed: true })),
-      'departments',
-      'departments',
-    );
+    const answer = await this.#http.get(address, checkCall(options, { packed: true }));
+    return rowsOf(answer, 'departments', 'departments');
   }
 
   /**
@@ -54,11 +51,8 @@ export class Departments {
     const { organization_id, scope } = checkNeeds('departments.tree', params, known.OF_TREE);
     const address = path`/v1/organizations/${organization_id}/departments/tree`;
     const query = scope === undefined ? '' : `?scope=${scope.map(encodeURIComponent).join(',')}`;
-    return rowsOf(
-      await this.#http.get(address + query, checkCall(options, { packed: true })),
-      'departments',
-      'departments',
-    );
+    const answer = await this.#http.get(address + query, checkCall(options, { packed: true }));
+    return rowsOf(answer, 'departments', 'departments');
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
 import { memberKey } from './members.ts';
+import { addQuery } from './path.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/management/list */
 export interface ListedOrganization {
@@ -50,13 +51,8 @@ export class Organizations {
    * https://docs.aitronos.com/docs/api-reference/organizations/management/list
    */
   async list(params: OrganizationsParams = {}, options?: RequestOptions): Promise<OrganizationPage> {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(
-      checkNames('organizations.list', params, LIST_ORGANIZATIONS),
-    )) {
-      if (value !== undefined) query.set(name, String(value));
-    }
-    const address = query.size === 0 ? '/v1/organizations' : `/v1/organizations?${query}`;
+    const checked = checkNames('organizations.list', params, LIST_ORGANIZATIONS);
+    const address = addQuery('/v1/organizations', checked);
     const answer = await this.#http.get(address, checkCall(options, { packed: true }));
     return {
       organizations: rowsOf(answer, 'organizations', ...onlyList(answer)),

@@ -9,6 +9,15 @@ export function path(parts: TemplateStringsArray, ...segments: readonly string[]
   return parts.reduce((text, part, index) => text + segment(segments[index - 1], text) + part);
 }
 
+/** The path with these parameters as its query; those without a value are left out. */
+export function addQuery(address: string, params: object): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  return query.size === 0 ? address : `${address}?${query}`;
+}
+
 /** A program without types can give anything: `null` would become the id of a user. */
 function segment(value: unknown, before: string): string {
   if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {

@@ -18,7 +18,7 @@ import type {
   RoleMembersParams,
   RolesParams,
 } from './objects/role.ts';
-import { path } from './path.ts';
+import { addQuery, path } from './path.ts';
 
 /** `client.roles`: the roles of an organization. */
 export class Roles {
@@ -35,13 +35,9 @@ export class Roles {
    */
   async list(params: ListRolesParams, options?: RequestOptions): Promise<Role[]> {
     const { organization_id, include_global } = checkNames('roles.list', params, LIST_ROLES);
-    const address = path`/v1/organizations/${organization_id}/roles`;
-    const query = include_global === undefined ? '' : `?include_global=${include_global}`;
-    return everyRowOf(
-      await this.#http.get(address + query, checkCall(options, { packed: true })),
-      'roles',
-      'roles',
-    );
+    const address = addQuery(path`/v1/organizations/${organization_id}/roles`, { include_global });
+    const answer = await this.#http.get(address, checkCall(options, { packed: true }));
+    return everyRowOf(answer, 'roles', 'roles');
   }
 
   /**
@@ -118,17 +114,11 @@ export class Roles {
     params: RoleMembersParams,
     options?: RequestOptions,
   ): Promise<RoleMembersPage> {
-    const {
-      organization_id,
-      skip = 0,
-      limit = 50,
-    } = checkNames('roles.listMembers', params, LIST_ROLE_MEMBERS);
+    const checked = checkNames('roles.listMembers', params, LIST_ROLE_MEMBERS);
+    const { organization_id, skip = 0, limit = 50 } = checked;
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
-    const answer = await this.#http.get(`${address}?skip=${skip}&limit=${limit}`, options);
-    return {
-      members: everyRowOf(answer, 'members', 'members'),
-      total: totalOf(answer, 'total'),
-    };
+    const answer = await this.#http.get(addQuery(address, { skip, limit }), options);
+    return { members: everyRowOf(answer, 'members', 'members'), total: totalOf(answer, 'total') };
   }
 
   /**

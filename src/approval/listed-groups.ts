@@ -61,16 +61,12 @@ export class ListedGroups {
   #isWhole = false;
   /** False once it is clear that the API has no such lists. */
   #isOffered = true;
-  #refused: string | null = null;
+  /** Why a list was not read, and what helps; null where none was refused. */
+  refused: string | null = null;
 
   constructor(kind: GroupKind, place: Place) {
     this.#kind = kind;
     this.#place = place;
-  }
-
-  /** Why a list was not read, and what helps; null where none was refused. */
-  get refused(): string | null {
-    return this.#refused;
   }
 
   /** What is known of one user. */
@@ -98,16 +94,16 @@ export class ListedGroups {
    * nothing is whole any more. Throws what asking throws, but no refusal.
    */
   async readOthers(users: TextSet): Promise<void> {
-    if (users.size === 0 || this.#refused !== null || this.#isWhole) return;
+    if (users.size === 0 || this.refused !== null || this.#isWhole) return;
     const { list, plural } = this.#kind;
     const listed = await probe(list(this.#place));
     if (!('answer' in listed)) return this.#refuse(`the ${plural}`, listed);
     await this.#readAll(
       listed.answer.map(({ id }) => id),
       users,
-      () => this.#refused === null,
+      () => this.refused === null,
     );
-    this.#isWhole = this.#refused === null;
+    this.#isWhole = this.refused === null;
   }
 
   #of(user_id: string): readonly string[] {
@@ -156,7 +152,7 @@ export class ListedGroups {
 
   #refuse(what: string, asked: Exclude<Probe<unknown>, { readonly answer: unknown }>): void {
     if ('missing' in asked) this.#isOffered = false;
-    this.#refused ??=
+    this.refused ??=
       'refused' in asked
         ? `${what} may not be read (${asked.refused}): sign in as a user who may read them`
         : `the API does not tell ${what} (${asked.missing}): those who run it can`;

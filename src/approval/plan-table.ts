@@ -31,7 +31,7 @@ export async function planMarkdown(
   const begin = [
     `### aitronos: plan to ${operationOf[action].verb} ${countUsers(total)}`,
     '',
-    ...facts.flatMap((fact) => [`- ${fact}`]),
+    ...facts.map((fact) => `- ${fact}`),
     `- digest: ${code(digest)}`,
     '',
   ];

@@ -30,9 +30,7 @@ export function sessionEndedError(message: string, cause?: ApiError): ApiError {
     message,
     status: 401,
     type: cause?.type ?? null,
-    details: {},
     trace_id: cause?.trace_id ?? null,
     request_id: cause?.request_id ?? null,
-    retry_after_s: null,
   });
 }

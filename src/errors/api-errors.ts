@@ -10,15 +10,16 @@ export class AitronosError extends Error {
   }
 }
 
+/** What is absent, the answer does not tell. */
 export interface ApiErrorFacts {
   readonly code: string;
   readonly message: string;
   readonly status: number;
-  readonly type: string | null;
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly trace_id: string | null;
-  readonly request_id: string | null;
-  readonly retry_after_s: number | null;
+  readonly type?: string | null;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly trace_id?: string | null;
+  readonly request_id?: string | null;
+  readonly retry_after_s?: number | null;
 }
 
 /**
@@ -39,11 +40,11 @@ export class ApiError extends AitronosError {
   constructor(facts: ApiErrorFacts, options?: ErrorOptions) {
     super(facts.code, facts.message, options);
     this.status = facts.status;
-    this.type = facts.type;
-    this.details = facts.details;
-    this.trace_id = facts.trace_id;
-    this.request_id = facts.request_id;
-    this.retry_after_s = facts.retry_after_s;
+    this.type = facts.type ?? null;
+    this.details = facts.details ?? {};
+    this.trace_id = facts.trace_id ?? null;
+    this.request_id = facts.request_id ?? null;
+    this.retry_after_s = facts.retry_after_s ?? null;
   }
 }
 

@@ -57,11 +57,8 @@ const unbelievedError = (
     code: 'UNEXPECTED_STATE',
     message: `the API answered, but ${words}`,
     status: attempts.at(-1)?.answer?.status ?? 200,
-    type: null,
     details: { account_state },
-    trace_id: null,
     request_id: lastRequestId(attempts),
-    retry_after_s: null,
   });
 
 /** The API's own words where its answer tells of an error, as text that follows a message; empty where it does not. */

@@ -1,36 +1,23 @@
-import type { Client } from '../api/client.ts';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { report } from '../errors/report.ts';
 import { operationOf } from '../operations/by-action.ts';
 import type { ResultRecord } from '../results/record.ts';
-import type { KnownSecrets } from '../secrets/known-secrets.ts';
-import type { Clock } from '../system/time/clock.ts';
 import type { Row } from './input/rows.ts';
 import { missingRecord, type ReadableRun } from './journal/recorded-results.ts';
 import { LEFT_OUT_CODE } from './journal/row-states.ts';
 import { summarize } from './journal/run-reader.ts';
 import { runRowBlocks } from './journal/run-rows.ts';
 import type { OpenRun } from './lifecycle.ts';
-import type { Limiter } from './rate-limit/gate.ts';
 import { RowSet } from './row-set.ts';
 import { runExitCode, type Summary } from './summary.ts';
-import { type EarlyStop, type OnSettled, runWorkers } from './workers.ts';
+import { type EarlyStop, type RunManner, runWorkers } from './workers.ts';
 
 /** How to execute a run. */
-export interface ExecuteOptions {
-  readonly client: Client;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  readonly limiter: Limiter;
-  readonly failFast: boolean;
+export interface ExecuteOptions extends RunManner {
   readonly strict: boolean;
-  /** Redacted in records. */
-  readonly secrets: KnownSecrets;
   /** Selects the rows to send. */
   readonly wanted: (row: number) => boolean;
-  readonly onRetry?: (row: Row) => void;
-  readonly onSettled: OnSettled;
 }
 
 /** The end of a session of a run. */
@@ -74,13 +61,8 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
   journal.ended(summary);
   const { digest, trouble } = await run.record();
   const undone = states.count((row) => missed(row) || states.isOpen(row));
-  return {
-    summary: { ...summary, ledger_digest: digest },
-    stop,
-    undone,
-    ...why,
-    unrecorded: trouble,
-  };
+  const told = { ...summary, ledger_digest: digest };
+  return { summary: told, stop, undone, ...why, unrecorded: trouble };
 }
 
 async function* chosenBlocks(run: ReadableRun, wanted: ExecuteOptions['wanted']): AsyncGenerator<Row[]> {

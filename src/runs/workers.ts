@@ -23,27 +23,31 @@ import type { Stop } from './summary.ts';
 
 export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;
 
-/** The options of the workers of a run. */
-export interface WorkersOptions {
-  readonly operation: Operation;
-  readonly organization_id: string;
+/** How the rows of a run are sent. */
+export interface RunManner {
   readonly client: Client;
-  readonly rows: AsyncIterable<readonly Row[]>;
-  readonly states: RowStates;
-  readonly journal: Journal;
   readonly limiter: Limiter;
   readonly clock: Clock;
   /** The user's interrupt: requests in flight are finished. */
   readonly signal: AbortSignal;
   readonly failFast: boolean;
-  /** `skip`: people whom the organization does not have are no failure. */
-  readonly missing?: 'skip' | undefined;
   /** Redacted in records. */
   readonly secrets: KnownSecrets;
   /** Called each time a row is about to be sent again. */
   readonly onRetry?: (row: Row) => void;
   /** Called for each row after its record is in the journal. */
   readonly onSettled: OnSettled;
+}
+
+/** What the workers of a run do. */
+export interface WorkersOptions extends RunManner {
+  readonly operation: Operation;
+  readonly organization_id: string;
+  readonly rows: AsyncIterable<readonly Row[]>;
+  readonly states: RowStates;
+  readonly journal: Journal;
+  /** `skip`: people whom the organization does not have are no failure. */
+  readonly missing?: 'skip' | undefined;
 }
 
 // The number of successive rows with a permanent connection error, such as a refused certificate, after which

@@ -72,7 +72,13 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
 
 /** Turns a failure of the sandbox, such as a full disk, into an error envelope. The codes are our choice. */
 function failureRefusal(error: Error): Refusal {
-  return new Refusal(500, 'INTERNAL_SERVER_ERROR', failureWords(error), { system_message: error.message });
+  return new Refusal(
+    500,
+    'INTERNAL_SERVER_ERROR',
+    failureWords(error),
+    {},
+    { system_message: error.message },
+  );
 }
 
 function failureWords(error: Error): string {
@@ -106,10 +112,10 @@ function ofOrganization(organization: Organization): SandboxMiddleware {
     const details = { organization_id };
     if (organization_id !== ORGANIZATION_ID) {
       const message = 'You do not have access to this organization.';
-      throw new Refusal(403, 'ORGANIZATION_ACCESS_DENIED', message, { details });
+      throw new Refusal(403, 'ORGANIZATION_ACCESS_DENIED', message, details);
     }
     if (organization.isMember(c.get('caller').user_id)) return next();
     const message = 'You are not a member of this organization.';
-    throw new Refusal(403, 'NO_ORGANIZATION_MEMBERSHIP', message, { details });
+    throw new Refusal(403, 'NO_ORGANIZATION_MEMBERSHIP', message, details);
   };
 }

@@ -16,9 +16,10 @@ const typeOf = (status: number): RefusalType => {
   return status === 429 ? 'rate_limit_error' : 'client_error';
 };
 
+type Details = Readonly<Record<string, string>>;
+
 interface RefusalMore {
   readonly type?: RefusalType;
-  readonly details?: Readonly<Record<string, string>>;
   /** Details of an internal failure; for a refusal, the message in lower case, as documented. */
   readonly system_message?: string;
 }
@@ -28,16 +29,16 @@ export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
   readonly type: RefusalType;
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: Details;
   readonly system_message: string;
 
-  constructor(status: number, code: string, message: string, more: RefusalMore = {}) {
+  constructor(status: number, code: string, message: string, details: Details = {}, more: RefusalMore = {}) {
     super(message);
     this.name = 'Refusal';
     this.status = status;
     this.code = code;
     this.type = more.type ?? typeOf(status);
-    this.details = more.details ?? {};
+    this.details = details;
     this.system_message = more.system_message ?? message.toLowerCase();
   }
 }

@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   realpathSync,
+  type Stats,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -104,24 +105,22 @@ function nearestFolder(folder: string): { readonly real: string; readonly isWhol
 /** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */
 function trustPath(wanted: string, path: string): void {
   if (trust === null || trust.found.has(path)) return;
-  const { uid, mode } = statSync(path);
-  const isSticky = (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o1000) !== 0;
-  if (!trust.owners.includes(uid)) throw foreignOwnerError(wanted, path, uid, trust.me);
-  if ((mode & 0o022) !== 0 && !isSticky) throw open(wanted, path, mode, uid, trust.me);
+  requireOurs(wanted, path, trust);
   if (path !== dirname(path)) trustPath(wanted, dirname(path));
   trust.found.add(path);
 }
 
-function foreignOwnerError(wanted: string, path: string, uid: number, me: number): CliError {
-  const cure = hasItsOwner(path) ? null : `${me === 0 ? '' : 'sudo '}chown "$(id -u)" ${shellWord(path)}`;
-  return untrusted(wanted, path, `belongs to another user (uid ${uid})`, cure);
-}
-
-function open(wanted: string, path: string, mode: number, uid: number, me: number): CliError {
-  const cure = isSystemFolder(path)
-    ? null
-    : `${me === 0 || me === uid ? '' : 'sudo '}chmod go-w ${shellWord(path)}`;
-  return untrusted(wanted, path, `can be written by others (mode ${octal(mode)})`, cure);
+function requireOurs(wanted: string, path: string, { me, owners }: Trust): void {
+  const { uid, mode } = statSync(path);
+  const isSticky = (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o1000) !== 0;
+  if (!owners.includes(uid)) {
+    const cure = hasItsOwner(path) ? null : `${me === 0 ? '' : 'sudo '}chown "$(id -u)" ${shellWord(path)}`;
+    throw untrusted(wanted, path, `belongs to another user (uid ${uid})`, cure);
+  }
+  if ((mode & 0o022) === 0 || isSticky) return;
+  const sudo = me === 0 || me === uid ? '' : 'sudo ';
+  const cure = isSystemFolder(path) ? null : `${sudo}chmod go-w ${shellWord(path)}`;
+  throw untrusted(wanted, path, `can be written by others (mode ${octal(mode)})`, cure);
 }
 
 const octal = (mode: number) => (mode & 0o7777).toString(8).padStart(4, '0');
@@ -144,13 +143,6 @@ export const OTHER_FOLDERS = 'name both folders with AITRONOS_CONFIG_DIR and AIT
 
 const OTHER_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR or AITRONOS_STATE_DIR';
 
-type Kind = Pick<
-  ReturnType<typeof statSync> & object,
-  'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'isBlockDevice' | 'isCharacterDevice' | 'size'
->;
-
-const isDevice = (found: Kind): boolean => found.isBlockDevice() || found.isCharacterDevice();
-
 /** A device is the system's, and stays where it is; a link to it is taken away. */
 function deviceCure(file: string): string {
   const target = realpathSync(file);
@@ -159,14 +151,15 @@ function deviceCure(file: string): string {
 }
 
 /** Lets the system refuse folders, in its own words. */
-function refuseOtherKinds(file: string, found: Kind, most_bytes: number): void {
+function refuseOtherKinds(file: string, found: Stats, most_bytes: number): void {
   if (found.isDirectory()) return;
-  const size = Number(found.size);
+  const { size } = found;
   if (found.isFile() && size <= most_bytes) return;
   const kind = found.isFIFO() ? 'a named pipe' : found.isSocket() ? 'a socket' : 'a device';
   const flaw = found.isFile() ? `has ${size} bytes, and ${most_bytes} are the most` : `is ${kind}`;
-  const hint = isDevice(found)
-    ? deviceCure(file)
-    : `move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`;
+  const hint =
+    found.isBlockDevice() || found.isCharacterDevice()
+      ? deviceCure(file)
+      : `move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`;
   throw new CliError('UNTRUSTED_FILE', EXIT.refused, `${file} is not read: it ${flaw}`, hint);
 }

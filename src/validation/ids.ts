@@ -54,6 +54,12 @@ export function fitsOrNull(form: (text: string) => string, value: unknown): stri
   }
 }
 
+/** Asks whether a value is a text of this form, as it stands. */
+export const fits =
+  (form: (text: string) => string) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && fitsOrNull(form, value) === value;
+
 /**
  * The id of a status, from the id itself, a word of the pages in any case, or the matching account state. An
  * organization's own statuses are named by their ids.

@@ -16,3 +16,38 @@ export function isInstant(value: unknown): value is string {
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return !Number.isNaN(at) && new Date(at).toISOString() === value;
 }
+
+/** A question about a value of any type. */
+export type Check = (value: unknown) => boolean;
+
+export const isText = (value: unknown): value is string => typeof value === 'string';
+
+export const orAbsent =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+export const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+
+export const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
+/** True for an object with these fields; it may have others. */
+export const hasFields = (fields: Readonly<Record<string, Check>>): Check => {
+  const checks = Object.entries(fields);
+  return (value) => isObject(value) && checks.every(([name, check]) => check(value[name]));
+};
+
+/** The same of one that has no other field. */
+export const hasOnlyFields = (fields: Readonly<Record<string, Check>>): Check => {
+  const hasAll = hasFields(fields);
+  return (value) =>
+    isObject(value) && Object.keys(value).every((name) => Object.hasOwn(fields, name)) && hasAll(value);
+};
+
+export const isObjectOfTexts: Check = (value) => isObject(value) && Object.values(value).every(isText);

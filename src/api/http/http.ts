@@ -1,7 +1,6 @@
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/time/clock.ts';
-import { sleepUnless } from '../../system/time/sleep-unless.ts';
 import type { Turns } from '../../system/time/turns.ts';
 import { unlessAborted, withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall, checkWholeNumber } from '../checks/checked-options.ts';
@@ -125,7 +124,11 @@ export class Http {
       signal?.throwIfAborted();
       if (decision.kind === 'stop') throw error;
       if (decision.kind === 'wait')
-        await sleepUnless(clock, decision.wait_ms, { closed, error: outcome.error, signal: stopSignal });
+        await withEither([stopSignal, closed], (either) => clock.sleep(decision.wait_ms, either)).catch(
+          () => {
+            throw stopSignal?.aborted ? stopSignal.reason : error;
+          },
+        );
       else if (!(await this.#isRefreshed(request.headers, stopSignal))) throw error;
     }
   }

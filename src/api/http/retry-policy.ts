@@ -1,6 +1,6 @@
 import { isExpired } from './authorization.ts';
+import type { Attempt } from './request.ts';
 import { LONGEST_WAIT_MS, mayHaveHappened, nextGateWait, nextWait } from './retry-rules.ts';
-import type { WireAnswer } from './transport-types.ts';
 
 /** What decides whether a request is retried. */
 export interface RetrySettings {
@@ -32,11 +32,7 @@ export function waitBefore(decision: RetryDecision): number | null {
 }
 
 /** The facts of an attempt that decide about the next one. */
-interface EndedAttempt {
-  readonly answer: WireAnswer | null;
-  readonly error: Error | null;
-  readonly sent: boolean;
-}
+type EndedAttempt = Pick<Attempt, 'answer' | 'error' | 'sent'>;
 
 /** Counts the attempts of one request and decides what follows each. */
 export class RetryPolicy {

@@ -1,5 +1,6 @@
 import { ApiError } from '../../errors/api-errors.ts';
 import { askedSeconds, isPassing, isRetryable } from '../../errors/retryable.ts';
+import type { Attempt } from './request.ts';
 import { secondsFrom } from './retry-after.ts';
 
 /** Longer waits are not made; the caller gets the error instead. Milliseconds. */
@@ -13,13 +14,7 @@ const LONGEST_BACKOFF_MS = 20_000;
  * Whether the change may have been made although this attempt has no readable answer: none came, it could not
  * be read, or the server failed, which may have happened after the change.
  */
-export function mayHaveHappened({
-  sent,
-  error,
-}: {
-  readonly sent: boolean;
-  readonly error: Error | null;
-}): boolean {
+export function mayHaveHappened({ sent, error }: Pick<Attempt, 'sent' | 'error'>): boolean {
   if (error instanceof ApiError) return error.status < 300 || error.status >= 500;
   return sent && error !== null;
 }
@@ -57,9 +52,8 @@ const MOST_REFUSALS = 20;
  * The same after a 429 where a gate paces all requests: the wait is at the gate, and the attempt costs no
  * retry. Null after 20 rejections of one request, or when the server asks for more than five minutes.
  */
-export function nextGateWait(error: unknown, refusals: number): number | null {
-  return refusals >= MOST_REFUSALS || askedWait(error) > LONGEST_WAIT_MS ? null : 0;
-}
+export const nextGateWait = (error: unknown, refusals: number): number | null =>
+  refusals >= MOST_REFUSALS || askedWait(error) > LONGEST_WAIT_MS ? null : 0;
 
 /**
  * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date. The reset of a rate limit

@@ -27,22 +27,25 @@ export function unreachableError(cause: Error, host: string): ConnectionError {
   if (cause instanceof ConnectionError) return cause;
   const refused = certificateError(cause, host) ?? tlsError(cause, host);
   if (refused) return refused;
+  const failed = (code: string, message: string, retryable = true) =>
+    new ConnectionError(code, message, false, { cause, retryable });
   const found = 'code' in cause ? String(cause.code) : '';
   const known = REASONS[found];
   if (known) {
     const [code, before, after] = known;
-    return new ConnectionError(code, before + host + after, false, { cause });
+    return failed(code, before + host + after);
   }
   if (found === 'EPROTO' || found.startsWith('ERR_SSL_')) {
-    const message = `${host} does not speak TLS as it should: ${opensslReason(cause)}`;
-    return new ConnectionError('TLS_FAILED', message, false, { cause, retryable: false });
+    return failed('TLS_FAILED', `${host} does not speak TLS as it should: ${opensslReason(cause)}`, false);
   }
   if (isOurs(cause, found)) {
-    const message = `this machine cannot make a request to ${host}: ${cause.message}`;
-    return new ConnectionError('REQUEST_NOT_MADE', message, false, { cause, retryable: false });
+    return failed(
+      'REQUEST_NOT_MADE',
+      `this machine cannot make a request to ${host}: ${cause.message}`,
+      false,
+    );
   }
-  const message = `cannot connect to ${host}: ${reason(cause) || found}`;
-  return new ConnectionError('CONNECTION_FAILED', message, false, { cause });
+  return failed('CONNECTION_FAILED', `cannot connect to ${host}: ${reason(cause) || found}`);
 }
 
 /** The codes of undici for a request that it does not send. */

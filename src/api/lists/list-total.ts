@@ -1,4 +1,5 @@
 import { AitronosError } from '../../errors/api-errors.ts';
+import { badOption } from '../checks/bad-option.ts';
 
 /** No list that ends has more rows. */
 const MOST_ROWS = 2_000_000;
@@ -13,6 +14,12 @@ export function toldTotal(
 ): number | null {
   const isOwn = total !== null && (total < rows.length || (total === rows.length && total === size));
   return isOwn ? null : total;
+}
+
+/** Throws `AitronosError` (`BAD_OPTION`) unless an option is a number of rows or pages, or Infinity. */
+export function requirePositive(name: string, value: number): void {
+  if (value === Infinity || (Number.isInteger(value) && value > 0)) return;
+  throw badOption(`${name}: a whole number above 0 is wanted, or Infinity; not ${value}`);
 }
 
 /** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where a list has gone on for too long. */

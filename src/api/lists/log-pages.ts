@@ -2,6 +2,7 @@ import { AitronosError } from '../../errors/api-errors.ts';
 import { PackedTexts } from '../../text/packed-texts.ts';
 import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
+import { requirePositive } from './list-total.ts';
 import { LogEnd, type LogPage, stepAfter, unexpected } from './log-end.ts';
 import { type FetchPage, PagesAhead } from './pages-ahead.ts';
 
@@ -33,7 +34,7 @@ const MOST_STEPS_BACK = 5;
  */
 export async function* logEntries<E>(reading: LogReading<E>): AsyncGenerator<E> {
   const { limit, options } = reading;
-  requireLimit(limit);
+  requirePositive('limit', limit);
   checkCall(options);
   let yielded = 0;
   for await (const fresh of freshPages(reading)) {
@@ -109,11 +110,6 @@ const beginsWithKnown = <E>(page: LogPage<E>, isNew: (entry: E) => boolean): boo
 
 /** True where each entry of the page is one that can be recognised. */
 const isWhole = ({ items, given }: LogPage<unknown>): boolean => items.length === given;
-
-function requireLimit(limit: number): void {
-  if (limit === Infinity || (Number.isInteger(limit) && limit > 0)) return;
-  throw new AitronosError('BAD_OPTION', `limit: a whole number above 0 is wanted, or Infinity; not ${limit}`);
-}
 
 const vanishing = () =>
   new AitronosError('LIST_CHANGED', 'entries of the log kept vanishing while it was read');

@@ -2,7 +2,7 @@ import { AitronosError } from '../../errors/api-errors.ts';
 import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { answersInOrder } from './answers-in-order.ts';
-import { requireEnd, requireWhole, toldTotal } from './list-total.ts';
+import { requireEnd, requirePositive, requireWhole, toldTotal } from './list-total.ts';
 
 export interface Page<R> {
   readonly rows: readonly R[];
@@ -55,14 +55,6 @@ export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
     if (steady) return;
   }
   throw new AitronosError('LIST_CHANGED', `the list changed each of the ${MOST_PASSES} times it was read`);
-}
-
-function requirePositive(name: string, value: number): void {
-  if (value === Infinity || (Number.isInteger(value) && value > 0)) return;
-  throw new AitronosError(
-    'BAD_OPTION',
-    `${name}: a whole number above 0 is wanted, or Infinity; not ${value}`,
-  );
 }
 
 function* skipSeen<R>(

@@ -1,11 +1,10 @@
 import { operationOf } from '../../operations/by-action.ts';
-import type { Action } from '../../results/record.ts';
 import { isColumnsRead, isLeftOut } from '../../runs/journal/journal-checks.ts';
 import { readJson } from '../../text/json.ts';
 import { timeZone } from '../../validation/choices.ts';
-import { fitsOrNull, organizationId, userId } from '../../validation/ids.ts';
+import { fits, organizationId, userId } from '../../validation/ids.ts';
 import { justificationParsers } from '../../validation/justification.ts';
-import { isInstant, isObject } from '../../validation/objects.ts';
+import { type Check, hasOnlyFields, isInstant, isObject, isText, orNull } from '../../validation/objects.ts';
 import { PLAN_VERSION, type PlanHead } from '../plan.ts';
 
 /** More rows than any run has. */
@@ -47,56 +46,47 @@ export function headBefore(around: string): PlanHead | null {
 const isDigest = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text);
 
 const isShortText = (value: unknown): boolean =>
-  typeof value === 'string' && value !== '' && value.length <= LONGEST_TEXT;
-const isShortOrNull = (value: unknown) => value === null || isShortText(value);
+  isText(value) && value !== '' && value.length <= LONGEST_TEXT;
+const isShortOrNull = orNull(isShortText);
 
-const orNull = (form: (text: string) => string) => (value: unknown) =>
-  value === null || fitsOrNull(form, value) === value;
-
-const HEAD: Readonly<Record<keyof PlanHead, (value: unknown) => boolean>> = {
+const HEAD: Readonly<Record<keyof PlanHead, Check>> = {
   schema_version: (value) => value === PLAN_VERSION,
-  action: isAction,
-  organization_id: (value) => fitsOrNull(organizationId, value) !== null,
+  action: (value) => isText(value) && Object.hasOwn(operationOf, value),
+  organization_id: fits(organizationId),
   origin: isOrigin,
-  planned_by: (value) => value === null || fitsOrNull(userId, value) !== null,
+  planned_by: orNull(fits(userId)),
   planned_at: isInstant,
   version: isShortText,
-  reason: orNull(justificationParsers.reason),
-  ticket: orNull(justificationParsers.ticket),
-  time_zone: orNull(timeZone),
-  ci: (value) => value === null || isJob(value),
-  missing: (value) => value === null || value === 'skip',
+  reason: orNull(fits(justificationParsers.reason)),
+  ticket: orNull(fits(justificationParsers.ticket)),
+  time_zone: orNull(fits(timeZone)),
+  ci: orNull(
+    hasOnlyFields({
+      provider: isShortText,
+      url: isShortOrNull,
+      actor: isShortOrNull,
+      commit: isShortOrNull,
+    }),
+  ),
+  missing: orNull((value) => value === 'skip'),
   ids_only: (value) => typeof value === 'boolean',
-  columns_read: (value) => value === null || isColumnsRead(value),
+  columns_read: orNull(isColumnsRead),
   left_out: isLeftOut,
   total: (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MOST_ROWS,
 };
 
 const isHead = (json: Record<string, unknown>): json is Record<string, unknown> & PlanHead =>
-  Object.keys(json).every((name) => Object.hasOwn(HEAD, name)) &&
-  Object.entries(HEAD).every(([name, fits]) => fits(json[name]));
+  hasOnlyFields(HEAD)(json);
 
 /** Which field is missing, wrong or unknown. */
 function headFlaw(json: Record<string, unknown>): string {
   const other = Object.keys(json).find((name) => !Object.hasOwn(HEAD, name));
   if (other !== undefined) return `is no plan of this version: it has a field ${JSON.stringify(other)}`;
-  const wrong = Object.entries(HEAD).find(([name, fits]) => !fits(json[name]))?.[0];
+  const wrong = Object.entries(HEAD).find(([name, check]) => !check(json[name]))?.[0];
   return `is no plan: its ${wrong} is ${json[wrong ?? ''] === undefined ? 'missing' : 'none'}`;
-}
-
-function isAction(value: unknown): value is Action {
-  return typeof value === 'string' && Object.hasOwn(operationOf, value);
 }
 
 function isOrigin(value: unknown): boolean {
   if (value === 'sandbox') return true;
   return typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value;
 }
-
-const JOB = ['actor', 'commit', 'provider', 'url'];
-
-const isJob = (value: unknown): boolean =>
-  isObject(value) &&
-  Object.keys(value).sort().join() === JOB.join() &&
-  isShortText(value['provider']) &&
-  JOB.every((name) => isShortOrNull(value[name]));

@@ -10,33 +10,17 @@ export class PlanRows {
   readonly head: PlanHead | null;
   readonly #digest: PlanDigest | null;
   readonly #users = new PlannedUsers();
-  #count = 0;
-  #areJson = true;
-  #haveTwins = false;
-  #flaw: string | null = null;
   #isUnicode = true;
+  count = 0;
+  areJson = true;
+  /** Whether a row has a field twice. */
+  haveTwins = false;
+  /** What is wrong with the first row that is none, in words that follow the file's name. */
+  flaw: string | null = null;
 
   constructor(head: PlanHead | null) {
     this.head = head;
     this.#digest = head && this.#orNull(() => new PlanDigest(head));
-  }
-
-  get count(): number {
-    return this.#count;
-  }
-
-  get areJson(): boolean {
-    return this.#areJson;
-  }
-
-  /** Whether a row has a field twice. */
-  get haveTwins(): boolean {
-    return this.#haveTwins;
-  }
-
-  /** What is wrong with the first row that is none, in words that follow the file's name. */
-  get flaw(): string | null {
-    return this.#flaw;
   }
 
   /** The digest after the last row; empty for texts that are no Unicode, which no plan has. */
@@ -45,22 +29,22 @@ export class PlanRows {
   }
 
   add({ text, names }: RowText): void {
-    this.#count += 1;
-    if (!this.#areJson) return;
+    this.count += 1;
+    if (!this.areJson) return;
     const row = this.#parse(text, names);
-    if (!this.#areJson || this.head === null || this.#flaw !== null) return;
-    const flaw = rowFlaw(row, this.#count, this.head, this.#users);
+    if (!this.areJson || this.head === null || this.flaw !== null) return;
+    const flaw = rowFlaw(row, this.count, this.head, this.#users);
     if (flaw === null) this.#orNull(() => this.#digest?.add(row));
-    else this.#flaw = `is no plan: row ${this.#count}: ${flaw}`;
+    else this.flaw = `is no plan: row ${this.count}: ${flaw}`;
   }
 
   #parse(text: string, names: number): unknown {
     try {
       const row = readJson(text);
-      if (names !== countFields(row)) this.#haveTwins = true;
+      if (names !== countFields(row)) this.haveTwins = true;
       return row;
     } catch {
-      this.#areJson = false;
+      this.areJson = false;
       return null;
     }
   }

@@ -31,10 +31,19 @@ export function openPlanBytes(file: string, host: Reader): PlanBytes {
 }
 
 /** Null for what is no regular file, or cannot be opened: reading it says why. */
+function openRegular(file: string): { readonly fd: number; readonly size: number } | null {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? { fd: openSync(file, 'r'), size: found.size } : null;
+  } catch {
+    return null;
+  }
+}
+
 function openFile(file: string, { signal }: Reader): PlanBytes | null {
-  const size = sizeOfFile(file);
-  const fd = size === null ? null : openOrNull(file);
-  if (fd === null) return null;
+  const opened = openRegular(file);
+  if (opened === null) return null;
+  const { fd, size } = opened;
   const unreadable = (error: unknown): never => {
     throw usageError(`cannot read ${file}: ${reason(error)}`, null, systemDetails(error));
   };
@@ -63,24 +72,6 @@ async function readPiece(fd: number, at: number): Promise<Uint8Array> {
     });
     length += count;
     if (count === 0 || length === PIECE_BYTES) return piece.subarray(0, length);
-  }
-}
-
-/** Null for what is no regular file, or cannot be looked at. */
-function sizeOfFile(file: string): number | null {
-  try {
-    const found = statSync(file);
-    return found.isFile() ? found.size : null;
-  } catch {
-    return null;
-  }
-}
-
-function openOrNull(file: string): number | null {
-  try {
-    return openSync(file, 'r');
-  } catch {
-    return null;
   }
 }
 
@@ -119,24 +110,14 @@ export class Changed extends Error {}
 export class PlanReading {
   /** The digest of each piece. */
   readonly digests: string[] = [];
+  readonly scanner = new PlanScanner();
   readonly #bytes: PlanBytes;
   readonly #known: readonly string[] | null;
-  readonly #scanner = new PlanScanner();
 
   /** `known`: the digests of the pieces as they were read before; null the first time. */
   constructor(bytes: PlanBytes, known: readonly string[] | null) {
     this.#bytes = bytes;
     this.#known = known;
-  }
-
-  /** What stands before the first row. */
-  get before(): string {
-    return this.#scanner.before;
-  }
-
-  /** All that was read so far and is no row. */
-  get around(): string {
-    return this.#scanner.around;
   }
 
   /**
@@ -150,12 +131,12 @@ export class PlanReading {
       length += chunk.length;
       onLength(length);
       this.#compare(chunk);
-      const rows = this.#scanner.read(decoder.decode(chunk, { stream: true }));
+      const rows = this.scanner.read(decoder.decode(chunk, { stream: true }));
       if (rows.length > 0) yield rows;
     }
     if (this.#known !== null && this.#known.length !== this.digests.length) throw new Changed();
-    this.#scanner.read(decoder.decode());
-    this.#scanner.end();
+    this.scanner.read(decoder.decode());
+    this.scanner.end();
   }
 
   #compare(chunk: Uint8Array): void {

@@ -8,7 +8,7 @@ import { countFields, readJson } from '../../text/json.ts';
 import { countNames } from '../../text/json-scan.ts';
 import { isObject } from '../../validation/objects.ts';
 import { PLAN_VERSION, type PlanHead } from '../plan.ts';
-import { checkAround, headBefore } from './plan-checks.ts';
+import { checkAround, headBefore, type WellFormedHead } from './plan-checks.ts';
 import { PlanRows } from './plan-rows.ts';
 import { TooLong } from './plan-scanner.ts';
 import { Changed, openPlanBytes, type PlanBytes, PlanReading } from './plan-source.ts';
@@ -45,19 +45,16 @@ export async function readPlan(
   }
 }
 
-interface CheckedPlan {
-  readonly head: PlanHead;
-  readonly digest: string;
-  /** The digests of its pieces. */
-  readonly pieces: readonly string[];
-}
+/** `pieces`: the digests of its pieces. */
+type CheckedPlan = WellFormedHead & { readonly pieces: readonly string[] };
 
 async function checkBytes(bytes: PlanBytes, name: string): Promise<CheckedPlan> {
   const first = await readOnce(bytes, name, headBefore, null);
-  const json = parseAround(first.around, name);
+  const { around } = first.reading.scanner;
+  const json = parseAround(around, name);
   if (!first.rows.areJson) throw noJson(name);
   // Of two fields with one name the last counts, and a reader may have seen the first.
-  if (first.rows.haveTwins || countNames(first.around) !== countFields(json)) {
+  if (first.rows.haveTwins || countNames(around) !== countFields(json)) {
     throw badPlan(name, 'has a field twice');
   }
   refuseOtherVersion(json, name);
@@ -66,17 +63,12 @@ async function checkBytes(bytes: PlanBytes, name: string): Promise<CheckedPlan> 
   const { head, digest } = checked;
   // What follows the rows may belong to the head: then they are checked in a second reading.
   const isChecked = isDeepStrictEqual(first.rows.head, head);
-  const { rows, pieces } = isChecked ? first : await readOnce(bytes, name, () => head, first.pieces);
+  const { rows, reading } = isChecked
+    ? first
+    : await readOnce(bytes, name, () => head, first.reading.digests);
   if (rows.flaw !== null) throw badPlan(name, rows.flaw);
   if (digest !== rows.digest()) throw edited(name);
-  return { head, digest, pieces };
-}
-
-interface ReadOnce {
-  readonly rows: PlanRows;
-  /** What stands around the rows. */
-  readonly around: string;
-  readonly pieces: readonly string[];
+  return { head, digest, pieces: reading.digests };
 }
 
 /**
@@ -88,7 +80,7 @@ async function readOnce(
   name: string,
   headOf: (before: string) => PlanHead | null,
   known: readonly string[] | null,
-): Promise<ReadOnce> {
+): Promise<{ readonly rows: PlanRows; readonly reading: PlanReading }> {
   const refuseLarge = (length: number) => {
     if (length <= bytes.most) return;
     throw badPlan(name, `has more than ${bytes.most / 1024 / 1024} MiB, which no plan has`);
@@ -97,12 +89,12 @@ async function readOnce(
   const reading = new PlanReading(bytes, known);
   let rows: PlanRows | null = null;
   for await (const texts of reading.rows(refuseLarge)) {
-    rows ??= new PlanRows(headOf(reading.before));
+    rows ??= new PlanRows(headOf(reading.scanner.before));
     for (const text of texts) rows.add(text);
   }
   if (reading.digests.length === 0) throw badPlan(name, 'is empty');
-  rows ??= new PlanRows(headOf(reading.before));
-  return { rows, around: reading.around, pieces: reading.digests };
+  rows ??= new PlanRows(headOf(reading.scanner.before));
+  return { rows, reading };
 }
 
 /** What was checked once is only parsed: each piece is the same. */

@@ -4,10 +4,19 @@ import { isDay } from '../../runs/input/due/days.ts';
 import type { Row } from '../../runs/input/rows.ts';
 import { foldCase } from '../../text/fold-case.ts';
 import { PackedTexts } from '../../text/packed-texts.ts';
-import { departmentId, fitsOrNull, roleId, userId } from '../../validation/ids.ts';
+import { departmentId, fits, roleId, userId } from '../../validation/ids.ts';
 import { justificationParsers } from '../../validation/justification.ts';
 import { email, fullName, invitedEmail } from '../../validation/names.ts';
-import { isObject } from '../../validation/objects.ts';
+import {
+  type Check,
+  hasOnlyFields,
+  isListOf,
+  isObject,
+  isObjectOfTexts,
+  isText,
+  orAbsent,
+  orNull,
+} from '../../validation/objects.ts';
 import type { PlanHead } from '../plan.ts';
 
 /** The users of a plan so far. */
@@ -32,7 +41,7 @@ export function rowFlaw(
   if (other !== undefined) return `there is a field ${JSON.stringify(other)}`;
   if (json['row'] !== number) return 'it has another number';
   if (isTooLong(json)) return 'it is longer than any row of a file';
-  const wrong = Object.entries(ROW).find(([name, fits]) => !fits(json[name]))?.[0];
+  const wrong = Object.entries(ROW).find(([name, check]) => !check(json[name]))?.[0];
   if (wrong !== undefined) return `its ${wrong} is none`;
   return targetFlaw(json, head) ?? (users.has(userOf(json)) ? 'the user stands there before' : null);
 }
@@ -49,70 +58,43 @@ function isTooLong({ input, invitation }: Record<string, unknown>): boolean {
   return length > MOST_CHARACTERS;
 }
 
-const fits =
-  (form: (text: string) => string) =>
-  (value: unknown): boolean =>
-    typeof value === 'string' && fitsOrNull(form, value) === value;
-
-const orAbsent =
-  (check: (value: unknown) => boolean) =>
-  (value: unknown): boolean =>
-    value === undefined || check(value);
-
-const orNull =
-  (check: (value: unknown) => boolean) =>
-  (value: unknown): boolean =>
-    value === null || check(value);
-
-const isString = (value: unknown) => typeof value === 'string';
-
-const listOf = (check: (value: unknown) => boolean) => (value: unknown) =>
-  Array.isArray(value) && value.every(check);
-
-const objectOf =
-  (fields: Readonly<Record<string, (value: unknown) => boolean>>) =>
-  (value: unknown): boolean =>
-    isObject(value) &&
-    Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&
-    Object.entries(fields).every(([name, check]) => check(value[name]));
-
-const ROLES = listOf(fits(roleId));
-const DEPARTMENTS = listOf(fits(departmentId));
+const ROLES = isListOf(fits(roleId));
+const DEPARTMENTS = isListOf(fits(departmentId));
 
 /** The fields of a row that a plan may have, and what each may hold. */
-const ROW: Readonly<Partial<Record<keyof Row, (value: unknown) => boolean>>> = {
+const ROW: Readonly<Partial<Record<keyof Row, Check>>> = {
   row: Number.isSafeInteger,
   line: orAbsent(orNull((value) => Number.isSafeInteger(value) && Number(value) >= 1)),
   user_id: orNull(fits(userId)),
   email: orAbsent(fits(email)),
   department_id: orNull(fits(departmentId)),
   invitation: orAbsent(
-    objectOf({
+    hasOnlyFields({
       email: fits(invitedEmail),
       full_name: orAbsent(fits(fullName)),
       role_ids: orAbsent(ROLES),
       department_ids: orAbsent(DEPARTMENTS),
       send_invitation: orAbsent((value) => value === false),
-      custom_message: orAbsent(isString),
+      custom_message: orAbsent(isText),
     }),
   ),
-  memberships: orAbsent(objectOf({ role_ids: ROLES, department_ids: DEPARTMENTS })),
+  memberships: orAbsent(hasOnlyFields({ role_ids: ROLES, department_ids: DEPARTMENTS })),
   seen: orNull(
-    objectOf({
+    hasOnlyFields({
       is_member: (value) => typeof value === 'boolean',
-      account_state: orNull(isString),
+      account_state: orNull(isText),
       role_ids: orNull(ROLES),
       department_ids: orNull(DEPARTMENTS),
-      full_name: orAbsent(orNull(isString)),
-      email: orAbsent(orNull(isString)),
+      full_name: orAbsent(orNull(isText)),
+      email: orAbsent(orNull(isText)),
     }),
   ),
   reason: orAbsent(fits(justificationParsers.reason)),
   ticket: orAbsent(fits(justificationParsers.ticket)),
-  last_day: orAbsent((value) => typeof value === 'string' && isDay(value)),
-  effective_at: orAbsent((value) => typeof value === 'string' && millisecondsOf(value) !== null),
-  input: (value) => isObject(value) && Object.values(value).every(isString),
-  quoted: orAbsent(listOf(isString)),
+  last_day: orAbsent((value) => isText(value) && isDay(value)),
+  effective_at: orAbsent((value) => isText(value) && millisecondsOf(value) !== null),
+  input: isObjectOfTexts,
+  quoted: orAbsent(isListOf(isText)),
 };
 
 /** The user of the row, or the address where there is no id. */

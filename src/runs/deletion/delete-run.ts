@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CliError, FULL_DISK, fileError, MAKE_ROOM, systemDetails } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { systemCode } from '../../errors/reason.ts';
@@ -11,6 +11,7 @@ import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { runPath } from '../journal/run-folders.ts';
 import { isSingleFile, journalFile } from '../journal/run-paths.ts';
+import type { RunPlace } from '../journal/run-rows.ts';
 import { appendLedgerLine, type Recorder } from '../ledger/append-line.ts';
 import { checksLock } from '../ledger/checks/verified-file.ts';
 import { digestJournal } from '../ledger/journal-digest.ts';
@@ -20,7 +21,6 @@ import { whyLeft } from './old-runs.ts';
 
 /** A run that is being removed: no command lists such a name. */
 const REMOVED = /^\.(.+)\.deleted$/;
-const removedFolder = (runs: string, run_id: string) => join(runs, `.${run_id}.deleted`);
 
 export interface Deletion {
   /** What the ledger says last of the run. */
@@ -52,8 +52,8 @@ export async function deleteRun(
     if (left !== null) return left;
     // What a check found that is just being kept would stay.
     await withLock(checksLock(runs), recorder, 'is keeping a check', async () => {
-      if (!last?.deleted) await recordDeletion(runs, run_id, recorder, journalFile(run.path));
-      removeFiles(runs, run_id, run.path, besides(run.path));
+      if (!last?.deleted) await recordDeletion(run, recorder);
+      removeFiles(run, besides(run.path));
     });
     return null;
   } catch (error) {
@@ -66,14 +66,10 @@ export async function deleteRun(
 }
 
 /** Without a line that keeps the digest, the run would count as deleted by hand. */
-async function recordDeletion(
-  runs: string,
-  run_id: string,
-  recorder: Recorder,
-  journal: string,
-): Promise<void> {
-  const end = { run_id, digest: () => digestJournal(journal), deleted: true } as const;
-  const { trouble, cause } = await appendLedgerLine(runs, recorder, end);
+async function recordDeletion({ path, header }: RunPlace, recorder: Recorder): Promise<void> {
+  const digest = () => digestJournal(journalFile(path));
+  const end = { run_id: header.run_id, digest, deleted: true } as const;
+  const { trouble, cause } = await appendLedgerLine(dirname(path), recorder, end);
   if (trouble === null) return;
   const message = `${trouble}; what cannot be recorded is not deleted`;
   const cure = FULL_DISK.has(systemCode(cause) ?? '') ? MAKE_ROOM : 'aitronos runs verify --journal';
@@ -81,14 +77,15 @@ async function recordDeletion(
 }
 
 /** A folder gets another name first, so that half of it is never taken for a run. */
-function removeFiles(runs: string, run_id: string, path: string, besides: readonly string[]): void {
+function removeFiles({ path, header }: RunPlace, besides: readonly string[]): void {
+  const removed = join(dirname(path), `.${header.run_id}.deleted`);
   try {
     if (isSingleFile(path)) for (const file of [...besides, path]) rmSync(file, { force: true });
     else {
-      renameSync(path, removedFolder(runs, run_id));
-      rmSync(removedFolder(runs, run_id), { recursive: true, force: true });
+      renameSync(path, removed);
+      rmSync(removed, { recursive: true, force: true });
     }
-    syncFolder(runs);
+    syncFolder(dirname(path));
   } catch (error) {
     throw fileError(`cannot delete ${path}`, error);
   }

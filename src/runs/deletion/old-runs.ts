@@ -3,7 +3,7 @@ import { reason } from '../../errors/reason.ts';
 import type { JournalHeader } from '../journal/journal-entries.ts';
 import { damageText } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
-import { journalFile } from '../journal/run-paths.ts';
+import { journalFile, secondInId } from '../journal/run-paths.ts';
 import { type FoundRun, readRun } from '../journal/run-reader.ts';
 import { isMarked } from '../ledger/at-work.ts';
 import { digestJournal } from '../ledger/journal-digest.ts';
@@ -43,7 +43,7 @@ async function judge(runs: string, run_id: string, last: LedgerEntry | undefined
     return { run_id, header, left, touched };
   } catch (error) {
     const left = `it cannot be read: ${reason(error)}`;
-    return { run_id, header: null, left, touched: timeOfId(run_id) };
+    return { run_id, header: null, left, touched: Date.parse(secondInId(run_id)) };
   }
 }
 
@@ -73,13 +73,6 @@ function isDeletionUnfinished(path: string, last: LedgerEntry | undefined): bool
   return length === last.length && sha256 === last.sha256;
 }
 
-/** The time in a run id: `20260301-120000`. */
-function timeOfId(run_id: string): number {
-  const [, year, month, day, hour, minute, second] = ID.exec(run_id) ?? [];
-  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-}
-
-const ID = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})/;
 const TAIL_BYTES = 256 * 1024;
 const RESULT = /^\{"row":\d+,"at":"([^"]+)"/gm;
 

@@ -2,8 +2,18 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { OUTCOMES } from '../../results/record.ts';
 import { isHolder } from '../../system/locks/lock-holder.ts';
-import { fitsOrNull, isRunId, organizationId } from '../../validation/ids.ts';
-import { isObject, isTextOrNull } from '../../validation/objects.ts';
+import { fits, isRunId, organizationId } from '../../validation/ids.ts';
+import {
+  type Check,
+  hasFields,
+  isListOf,
+  isObject,
+  isObjectOfTexts,
+  isText,
+  isTextOrNull,
+  orAbsent,
+  orNull,
+} from '../../validation/objects.ts';
 import { isOnlyRow } from '../single/only-row.ts';
 import { isOutcome } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
@@ -11,63 +21,46 @@ import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 /** More rows than any run has; a header with a larger number would only waste memory. */
 const MOST_ROWS = 10_000_000;
 
+const isAnyCount = (value: unknown) => isCount(value, Number.MAX_SAFE_INTEGER);
+
+/** True for the counts of rows that were left out. */
+export const isLeftOut = hasFields({ not_due: isAnyCount, not_chosen: isAnyCount });
+
+/** True for what is known of the columns of a file. */
+export const isColumnsRead = hasFields({ used: isObjectOfTexts, not_used: isListOf(isText) });
+
+/** What the header of a journal holds, besides its version and its run. */
+const hasHeaderFields = hasFields({
+  action: (value) => isText(value) && Object.hasOwn(operationOf, value),
+  organization_id: fits(organizationId),
+  origin: isOrigin,
+  rows: (value) => isCount(value, MOST_ROWS),
+  rows_sha256: isText,
+  columns: isListOf(isText),
+  created_at: (value) => isText(value) && !Number.isNaN(Date.parse(value)),
+  by: orAbsent(isTextOrNull),
+  undoes: orAbsent(orNull(isRunId)),
+  left_out: orAbsent(isLeftOut),
+  columns_read: orAbsent(isColumnsRead),
+  missing: orAbsent((value) => value === 'skip'),
+  plan_digest: orAbsent(isText),
+  planned_by: orAbsent(isTextOrNull),
+  planned_at: orAbsent(isText),
+  digest_given: orAbsent((value) => value === true),
+  row: orAbsent(isOnlyRow),
+  holder: orAbsent(isHolder),
+  reason: orAbsent(isText),
+  ticket: orAbsent(isText),
+  time_zone: orAbsent(isText),
+  ci: orAbsent(hasFields({ provider: isText, url: isTextOrNull, actor: isTextOrNull, commit: isTextOrNull })),
+} satisfies Partial<Record<keyof JournalHeader, Check>>);
+
 /** True for a valid journal header of this run. */
-export function isHeader(json: unknown, run_id: string): json is JournalHeader {
-  if (!isObject(json)) return false;
-  const {
-    action,
-    organization_id,
-    origin,
-    rows,
-    rows_sha256,
-    columns,
-    created_at,
-    by,
-    undoes,
-    left_out,
-    columns_read,
-    missing,
-    plan_digest,
-    planned_by,
-    planned_at,
-    digest_given,
-    row,
-    holder,
-    ci,
-    reason,
-    ticket,
-    time_zone,
-  } = json;
-  return (
-    json['run_id'] === run_id &&
-    typeof action === 'string' &&
-    Object.hasOwn(operationOf, action) &&
-    typeof organization_id === 'string' &&
-    fitsOrNull(organizationId, organization_id) === organization_id &&
-    isOrigin(origin) &&
-    isCount(rows, MOST_ROWS) &&
-    typeof rows_sha256 === 'string' &&
-    Array.isArray(columns) &&
-    columns.every((column) => typeof column === 'string') &&
-    typeof created_at === 'string' &&
-    !Number.isNaN(Date.parse(created_at)) &&
-    (by === null || by === undefined || typeof by === 'string') &&
-    (undoes === null || undoes === undefined || isRunId(undoes)) &&
-    (left_out === undefined || isLeftOut(left_out)) &&
-    (columns_read === undefined || isColumnsRead(columns_read)) &&
-    (missing === undefined || missing === 'skip') &&
-    isOptionalText(plan_digest) &&
-    isOptionalText(planned_at) &&
-    (digest_given === undefined || digest_given === true) &&
-    isOptionalText(planned_by ?? undefined) &&
-    (row === undefined || (rows === 1 && isOnlyRow(row))) &&
-    (holder === undefined || isHolder(holder)) &&
-    isOptionalText(reason) &&
-    isOptionalText(ticket) &&
-    isOptionalText(time_zone) &&
-    (ci === undefined || isCiJob(ci))
-  );
-}
+export const isHeader = (json: unknown, run_id: string): json is JournalHeader =>
+  isObject(json) &&
+  json['run_id'] === run_id &&
+  hasHeaderFields(json) &&
+  (json['row'] === undefined || json['rows'] === 1);
 
 /** Most journals have the one of the journal before. */
 let knownOrigin = 'sandbox';
@@ -79,25 +72,6 @@ function isOrigin(origin: unknown): boolean {
   return true;
 }
 
-const isOptionalText = (value: unknown) => value === undefined || typeof value === 'string';
-
-const isCiJob = (json: unknown): boolean =>
-  isObject(json) &&
-  typeof json['provider'] === 'string' &&
-  ['url', 'actor', 'commit'].every((name) => isTextOrNull(json[name]));
-
-/** True for the counts of rows that were left out. */
-export const isLeftOut = (json: unknown): boolean =>
-  isObject(json) && ['not_due', 'not_chosen'].every((name) => isCount(json[name], Number.MAX_SAFE_INTEGER));
-
-/** True for what is known of the columns of a file. */
-export const isColumnsRead = (json: unknown): boolean =>
-  isObject(json) &&
-  isObject(json['used']) &&
-  Object.values(json['used']).every((name) => typeof name === 'string') &&
-  Array.isArray(json['not_used']) &&
-  json['not_used'].every((name) => typeof name === 'string');
-
 /** True for a valid line of this run's journal. */
 export function isEntry(json: unknown, header: JournalHeader): json is JournalEntry {
   if (!isObject(json)) return false;
@@ -106,6 +80,7 @@ export function isEntry(json: unknown, header: JournalHeader): json is JournalEn
   return isRow(json['row'], header.rows) && isRecord(json['record']);
 }
 
+/** Written out, because it is asked of each row. */
 function isRecord(json: unknown): boolean {
   if (!isObject(json)) return false;
   const { outcome, user_id, user, error, account_state, request_id } = json;
@@ -113,8 +88,7 @@ function isRecord(json: unknown): boolean {
     isOutcome(outcome) &&
     [user_id, account_state, request_id].every(isTextOrNull) &&
     (user === null || isObject(user)) &&
-    (error === null ||
-      (isObject(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string'))
+    (error === null || (isObject(error) && isText(error['code']) && isText(error['message'])))
   );
 }
 
@@ -128,7 +102,7 @@ function isSummary(json: unknown, { run_id, action, rows }: JournalHeader): bool
     json['total'] === rows &&
     // A journal of a version before has no count of who was not found.
     OUTCOMES.every((name) => isCount(json[name], rows) || (name === 'not_found' && !(name in json))) &&
-    isCount(json['duration_ms'], Number.MAX_SAFE_INTEGER) &&
+    isAnyCount(json['duration_ms']) &&
     (json['exit_code'] === null || EXIT_CODES.includes(json['exit_code']))
   );
 }

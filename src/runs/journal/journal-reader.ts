@@ -1,7 +1,7 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
-import type { EndsReader } from '../../system/reading/file-ends.ts';
+import { type EndsReader, trustPlainFolder } from '../../system/reading/file-ends.ts';
 import { namedLines } from '../../system/reading/named-lines.ts';
 import { counted } from '../../text/counted.ts';
 import { tryParseJson } from '../../text/json.ts';
@@ -11,7 +11,8 @@ import type { Summary } from '../summary.ts';
 import { isEntry, isHeader } from './journal-checks.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 import { RowStates } from './row-states.ts';
-import { journalFile, mostJournalBytes, runIdOf } from './run-paths.ts';
+import type { RunEntry } from './run-folders.ts';
+import { isSingleFile, journalFile, mostJournalBytes, runIdOf } from './run-paths.ts';
 
 const BEGIN_ANEW = 'begin a new run with the original file: who is so already stays as is';
 
@@ -94,6 +95,12 @@ export function readJournalEnds(run: string, run_id: string, reader: EndsReader)
   const entry = last === null ? undefined : tryParseJson(last);
   const isEnd = isEntry(entry, header) && 'ended' in entry;
   return { header, ended: isEnd ? entry.ended : null };
+}
+
+/** The same of a run in a folder that is trusted. Throws `CliError`, or the system's error. */
+export function readRunEnds({ id, path }: RunEntry, reader: EndsReader): JournalEnds {
+  if (!isSingleFile(path)) trustPlainFolder(path);
+  return readJournalEnds(path, id, reader);
 }
 
 /** The row that a line is about; 0 for the end of the run. */

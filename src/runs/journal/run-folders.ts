@@ -54,14 +54,11 @@ export const unnamedFolder = (runs: string, id: string) => join(runs, draftName(
 export function nameRun(runs: string, id: string): string {
   const path = runPath(runs, id);
   const folder = join(runs, id);
-  if (isSingleFile(path)) return path;
-  if (!existsSync(folder)) {
-    requireOwnFolder(unnamedFolder(runs, id));
-    whileWriting(folder, () => {
-      renameSync(unnamedFolder(runs, id), folder);
-      syncFolder(runs);
-    });
-  }
+  if (isSingleFile(path) || path === folder) return path;
+  whileWriting(folder, () => {
+    renameSync(path, folder);
+    syncFolder(runs);
+  });
   return requireOwnFolder(folder);
 }
 

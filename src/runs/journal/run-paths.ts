@@ -44,6 +44,12 @@ export const mostBytes = (file: string): number =>
 /** The same for a run's journal, by where the run is: the list of runs asks it for each. */
 export const mostJournalBytes = (path: string) => (isSingleFile(path) ? MOST_SINGLE_BYTES : MOST_BYTES);
 
+/** The second that the id of a run names, `2026-03-01T12:00:00.000Z`; empty for any other name. */
+export const secondInId = (run_id: string): string =>
+  ID.test(run_id) ? run_id.replace(ID, '$1-$2-$3T$4:$5:$6.000Z') : '';
+
+const ID = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2}).*$/;
+
 /** A run id that sorts by time: `20260301-120000-4f2a`. `now`: milliseconds since 1970; `random`: from 0 up to 1. */
 export function newRunId(now: number, random: () => number): string {
   const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').split(/[T.]/);

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { placeCure } from '../../system/place-cure.ts';
+import { fileDigest } from '../../system/reading/file-digest.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import { digestRow } from '../single/single-file.ts';
-import type { LeftOut, Summary } from '../summary.ts';
+import type { Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
@@ -45,18 +44,16 @@ export function summarize(
   states: RowStates,
   end: Pick<Summary, 'duration_ms' | 'exit_code'>,
 ): Summary {
-  const { run_id, action, organization_id, rows, columns_read: columns } = header;
-  const counts = { total: rows, ...states.counts(), ...leftOutOf(header) };
-  const digest = { ledger_digest: null };
-  return { run_id, action, organization_id, ...counts, ...end, ...digest, ...(columns && { columns }) };
+  const { run_id, action, organization_id, rows, left_out, columns_read: columns } = header;
+  return {
+    ...{ run_id, action, organization_id, total: rows },
+    ...states.counts(),
+    ...{ not_due: 0, not_chosen: 0, ...left_out },
+    ...end,
+    ledger_digest: null,
+    ...(columns && { columns }),
+  };
 }
-
-/** The rows that a run left out, by its header. */
-const leftOutOf = ({ left_out }: JournalHeader): LeftOut => ({
-  not_due: 0,
-  not_chosen: 0,
-  ...left_out,
-});
 
 /** Refuses a run that was begun with another API address. Throws `CliError` (usage). */
 export function checkOrigin({ header }: ReadableRun, origin: string): void {
@@ -75,21 +72,14 @@ export function checkOrigin({ header }: ReadableRun, origin: string): void {
 /** Checks that the rows are unchanged since the run began. Throws `CliError`. */
 export async function checkRows({ path, header }: ReadableRun): Promise<void> {
   const file = header.row ? path : rowsFile(path);
-  const digest = header.row ? digestRow(header.row) : await digestFile(file);
+  const digest = header.row
+    ? digestRow(header.row)
+    : await fileDigest(file).catch((error: unknown) => {
+        throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? BEGIN_ANEW);
+      });
   if (digest === header.rows_sha256) return;
   const message = `${file} is not what was checked when the run began: nothing was sent`;
   throw new CliError('ROWS_CHANGED', EXIT.refused, message, BEGIN_ANEW);
-}
-
-/** The SHA-256 of a file. Throws `CliError`. */
-async function digestFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    for await (const chunk of createReadStream(file)) hash.update(chunk);
-  } catch (error) {
-    throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? BEGIN_ANEW);
-  }
-  return hash.digest('hex');
 }
 
 /**

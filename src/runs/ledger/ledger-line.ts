@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { tryParseJson } from '../../text/json.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { isInstant, isObject } from '../../validation/objects.ts';
+import { type Check, hasFields, isInstant, isText, orAbsent, orNull } from '../../validation/objects.ts';
 
 /** What a line of the ledger says of a run: its journal's bytes when a process stopped working on it, or checked it. */
 export interface LedgerEntry {
@@ -38,32 +38,25 @@ export const ledgerText = (
     ...(deleted && { deleted }),
   });
 
+const isDigest = (value: unknown): boolean => isText(value) && /^[0-9a-f]{64}$/.test(value);
+
+const isLine = hasFields({
+  run_id: isRunId,
+  at: isInstant,
+  length: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  sha256: isDigest,
+  previous: orNull(isDigest),
+  verified: orAbsent(isDigest),
+  deleted: orAbsent((value) => value === true),
+} satisfies Record<keyof LedgerLine, Check>);
+
 /** The line that a text is; null for any text that this program would have written otherwise. */
 export function readLedgerLine(text: string): LedgerLine | null {
   const json = tryParseJson(text);
-  if (!isObject(json)) return null;
-  const { run_id, at, length, sha256, previous, verified, deleted } = json;
-  const isLine =
-    isRunId(run_id) &&
-    isInstant(at) &&
-    typeof length === 'number' &&
-    Number.isSafeInteger(length) &&
-    length > 0 &&
-    isDigest(sha256) &&
-    (previous === null || isDigest(previous)) &&
-    (verified === undefined || isDigest(verified)) &&
-    (deleted === undefined || deleted === true);
-  if (!isLine) return null;
-  const line: LedgerLine = {
-    ...{ run_id, at, length, sha256, previous },
-    ...(verified !== undefined && { verified }),
-    ...(deleted && { deleted }),
-  };
-  return ledgerText(line, previous) === text ? line : null;
+  if (!isLine(json)) return null;
+  const line = json as LedgerLine;
+  return ledgerText(line, line.previous) === text ? line : null;
 }
 
 /** True for the line of a check: it repeats what the ledger says of the journal, and adds nothing to it. */
 export const isOfCheck = ({ verified }: LedgerEntry): boolean => verified !== undefined;
-
-const isDigest = (value: unknown): value is string =>
-  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);

@@ -1,10 +1,10 @@
 import { reason } from '../../errors/reason.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
+import { readRunEnds } from '../journal/journal-reader.ts';
 import { type RunEntry, runEntries, runPath } from '../journal/run-folders.ts';
 import { readRun } from '../journal/run-reader.ts';
 import { type Summary, undoneBy } from '../summary.ts';
 import { secondOf } from './newest-run.ts';
-import { readRunEnds } from './run-ends.ts';
 
 /** A run in the list of runs. */
 export interface ListedRun {

@@ -5,7 +5,7 @@ import { EndsReader } from '../../system/reading/file-ends.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { readJournalEnds } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
-import { journalFile } from '../journal/run-paths.ts';
+import { journalFile, secondInId } from '../journal/run-paths.ts';
 import { lastLedgerLine } from '../ledger/find-lines.ts';
 import { RunOrder } from '../ledger/run-order.ts';
 
@@ -48,13 +48,11 @@ function begunAt(path: string, id: string, reader: EndsReader): number | null {
 
 /** The run that came after the one with the newest id all the same, by a wrong clock; null without one. */
 function begunBehind(runs: string, ids: readonly string[], run_id: string): string | null {
-  const created_at = run_id.replace(ID, '$1-$2-$3T$4:$5:$6.000Z');
+  const created_at = secondInId(run_id);
   const last = lastLedgerLine(runs);
   if (last === null || last.at >= created_at) return null;
   return RunOrder.read(runs).lastBehind(ids, { run_id, created_at });
 }
-
-const ID = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2}).*$/;
 
 /** The time in a run id: `20260301-120000`. */
 export const secondOf = (id: string) => id.slice(0, 15);

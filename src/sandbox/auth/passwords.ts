@@ -21,9 +21,7 @@ export function checkPassword(organization: Organization, name: string, password
     throw new Refusal(401, 'INVALID_CREDENTIALS', 'The e-mail address or the password is not right.');
   }
   if (user.account_state === DEACTIVATED) {
-    throw new Refusal(403, 'ACCESS_DENIED', 'This user account has been deactivated.', {
-      details: { user_id: user.id },
-    });
+    throw new Refusal(403, 'ACCESS_DENIED', 'This user account has been deactivated.', { user_id: user.id });
   }
   return user;
 }

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import type { SandboxEnv } from '../request.ts';
 import { invalidField, readNumber } from './request-body.ts';
 
-/** A whole number of the query, within these bounds. Throws a `Refusal` (422). */
-export function queryNumber(
+/** A whole number of the query, within these bounds. */
+function queryNumber(
   c: Context<SandboxEnv>,
   name: string,
   bounds: readonly [least: number, most: number],
@@ -13,6 +13,12 @@ export function queryNumber(
   const value = text === undefined || /^\d+$/.test(text) ? text && Number(text) : Number.NaN;
   return readNumber(value, name, bounds, otherwise);
 }
+
+/** Which part of a list is asked for: `limit` at most, after the first `skip`. Throws a `Refusal` (422). */
+export const queryPart = (c: Context<SandboxEnv>, otherwise: number) => ({
+  skip: queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0),
+  limit: queryNumber(c, 'limit', [1, 100], otherwise),
+});
 
 /** True or false of the query; false where it is absent. Throws a `Refusal` (422). */
 export function queryFlag(c: Context<SandboxEnv>, name: string): boolean {

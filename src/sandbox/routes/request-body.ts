@@ -8,7 +8,7 @@ export type Body = Readonly<Record<string, unknown>>;
 
 /** Our choice: every fault of a body is a VALIDATION_ERROR with the field's name in the details. */
 export const invalidField = (field: string, message: string): Refusal =>
-  new Refusal(422, 'VALIDATION_ERROR', message, { type: 'validation_error', details: { field } });
+  new Refusal(422, 'VALIDATION_ERROR', message, { field }, { type: 'validation_error' });
 
 /** The JSON object of a request. Our choice: unknown fields are ignored. */
 export async function readBody(c: Context<SandboxEnv>): Promise<Body> {

@@ -21,6 +21,8 @@ export interface RouteCall extends RouteParts {
   readonly c: Context<SandboxEnv>;
   /** The signed-in person; empty on an open route. */
   readonly caller_id: string;
+  /** The value of a parameter in the path. */
+  readonly param: (name: string) => string;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -38,9 +40,6 @@ export interface Route {
   /** Answers the request. Throws a `Refusal`. */
   readonly answer: (call: RouteCall) => Response | Promise<Response>;
 }
-
-/** The value of a parameter in the path. */
-export const param = ({ c }: RouteCall, name: string): string => c.req.param(name) ?? '';
 
 /** A route with its method and path apart. */
 export type ServedRoute = Omit<Route, 'at'> & { readonly method: string; readonly path: string };
@@ -62,7 +61,7 @@ export function addRoutes(app: SandboxApp, routes: readonly ServedRoute[], parts
     app.on(method, path, (c) => {
       const caller_id = open ? '' : c.get('caller').user_id;
       if (needs) parts.organization.requireCapability(caller_id, needs);
-      return answer({ ...parts, c, caller_id });
+      return answer({ ...parts, c, caller_id, param: (name) => c.req.param(name) ?? '' });
     });
   }
 }

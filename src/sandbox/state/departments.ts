@@ -1,25 +1,11 @@
+import type { Department } from '../../api/objects/department.ts';
 import { Refusal } from '../refusal.ts';
 import { countMembers } from './counts.ts';
 import type { State } from './events/projection.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
 import type { DepartmentRecord } from './first-groups.ts';
 
-/** https://docs.aitronos.com/docs/api-reference/departments/list */
-export interface SandboxDepartment {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly parent_id: string | null;
-  readonly path: string;
-  readonly depth: number;
-  readonly organization_id: string;
-  readonly member_count: number;
-  readonly is_active: boolean;
-  readonly is_default: boolean;
-  readonly color: string | null;
-  readonly created_by: string | null;
-  readonly created_at: string;
-}
+export type SandboxDepartment = Readonly<Department>;
 
 /** The ids from the root down to this department, itself included. */
 export function pathTo({ projection }: State, department_id: string): readonly string[] {
@@ -72,7 +58,7 @@ export function requireDepartment({ projection }: State, department_id: string):
   const found = projection.departments.get(department_id);
   if (found && !found.is_deleted) return found;
   throw new Refusal(404, 'DEPARTMENT_NOT_FOUND', 'The requested department could not be found.', {
-    details: { department_id },
+    department_id,
   });
 }
 

@@ -77,28 +77,18 @@ export function* generatePeople(users: number | null): Generator<User> {
 }
 
 /** Finds a person by id without generating the others, because an organization may be large. */
-export function findFirstPerson(id: string, users: number | null): User | undefined {
-  const named = NAMED_PEOPLE.find((person) => person.id === id);
-  if (named) return named;
-  return generated(numberOf(id), users, (person) => person.id === id);
-}
+export const findFirstPerson = (id: string, users: number | null): User | undefined =>
+  findFirst((person) => person.id === id, numberOf(id), users);
 
 /** Finds a person by e-mail address, in any case. */
 export function findFirstPersonByEmail(email: string, users: number | null): User | undefined {
   const address = email.toLowerCase();
-  const named = NAMED_PEOPLE.find((person) => person.email === address);
-  if (named) return named;
-  const number = Number(/\.(\d{1,9})@/.exec(address)?.[1] ?? 0);
-  return generated(number, users, (person) => person.email === address);
+  return findFirst((person) => person.email === address, /\.(\d{1,9})@/.exec(address)?.[1], users);
 }
 
 /** Finds a person by user name. */
-export function findFirstPersonByUserName(user_name: string, users: number | null): User | undefined {
-  const named = NAMED_PEOPLE.find((person) => person.user_name === user_name);
-  if (named) return named;
-  const number = Number(/\.(\d{1,9})$/.exec(user_name)?.[1] ?? 0);
-  return generated(number, users, (person) => person.user_name === user_name);
-}
+export const findFirstPersonByUserName = (user_name: string, users: number | null): User | undefined =>
+  findFirst((person) => person.user_name === user_name, /\.(\d{1,9})$/.exec(user_name)?.[1], users);
 
 /** The time at which a person joined (ISO 8601, UTC): the named ones first, a minute apart. */
 export function joinedAt(id: string): string {
@@ -111,8 +101,14 @@ const FIRST_JOINED = Date.UTC(2025, 0, 15, 9);
 
 const numberOf = (id: string): number => Number(/^usr_(\d{6,9})$/.exec(id)?.[1] ?? 0);
 
-function generated(number: number, users: number | null, fits: (person: User) => boolean): User | undefined {
-  if (number < 1 || number > generatedCount(users)) return undefined;
-  const person = generatedPerson(number);
+/** `number`: that of the generated person who may fit. */
+function findFirst(
+  fits: (person: User) => boolean,
+  number: number | string | undefined,
+  users: number | null,
+): User | undefined {
+  const named = NAMED_PEOPLE.find(fits);
+  if (named || !(Number(number) >= 1 && Number(number) <= generatedCount(users))) return named;
+  const person = generatedPerson(Number(number));
   return fits(person) ? person : undefined;
 }

@@ -30,7 +30,8 @@ export interface RoleRecord {
   readonly is_deleted: boolean;
 }
 
-const createDepartment = (
+/** A department that has no more than a name, but for `rest`. */
+export const departmentRecord = (
   id: string,
   name: string,
   rest: Partial<DepartmentRecord> = {},
@@ -50,18 +51,19 @@ const createDepartment = (
 
 /** Our choice: the departments. */
 export const FIRST_DEPARTMENTS: readonly DepartmentRecord[] = [
-  createDepartment('dept_eng001', 'Engineering', {
+  departmentRecord('dept_eng001', 'Engineering', {
     description: 'Builds the product',
     is_default: true,
     color: '#3366CC',
   }),
-  createDepartment('dept_be001', 'Backend', { parent_id: 'dept_eng001' }),
-  createDepartment('dept_lab001', 'Laboratory', { description: 'Closed in 2025', is_active: false }),
-  createDepartment('dept_sales001', 'Sales', { color: '#CC6633' }),
-  createDepartment('dept_support001', 'Support'),
+  departmentRecord('dept_be001', 'Backend', { parent_id: 'dept_eng001' }),
+  departmentRecord('dept_lab001', 'Laboratory', { description: 'Closed in 2025', is_active: false }),
+  departmentRecord('dept_sales001', 'Sales', { color: '#CC6633' }),
+  departmentRecord('dept_support001', 'Support'),
 ];
 
-const createRole = (
+/** A role as it was at first. */
+export const roleRecord = (
   id: string,
   name: string,
   capabilities: readonly Capability[],
@@ -82,11 +84,11 @@ const PEOPLE: readonly Capability[] = ['manage_users', 'invite_users', 'deactiva
 
 /** The system roles in the documented order, then a custom one. Our choice: the capabilities that each grants. */
 export const FIRST_ROLES: readonly RoleRecord[] = [
-  createRole('role_owner', 'Owner', CAPABILITIES),
-  createRole('role_admin', 'Admin', ALL_BUT_EVERYTHING),
-  createRole('role_member', 'Member', []),
-  createRole('role_department_manager', 'Department Manager', DEPARTMENTS),
-  createRole('role_knowledge_manager', 'Knowledge Manager', ['manage_knowledge_slices']),
-  createRole('role_billing_manager', 'Billing Manager', ['manage_billing']),
-  createRole('role_admin1', 'People Admin', [...PEOPLE, 'view_audit_log'], true),
+  roleRecord('role_owner', 'Owner', CAPABILITIES),
+  roleRecord('role_admin', 'Admin', ALL_BUT_EVERYTHING),
+  roleRecord('role_member', 'Member', []),
+  roleRecord('role_department_manager', 'Department Manager', DEPARTMENTS),
+  roleRecord('role_knowledge_manager', 'Knowledge Manager', ['manage_knowledge_slices']),
+  roleRecord('role_billing_manager', 'Billing Manager', ['manage_billing']),
+  roleRecord('role_admin1', 'People Admin', [...PEOPLE, 'view_audit_log'], true),
 ];

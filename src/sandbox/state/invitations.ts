@@ -37,7 +37,7 @@ export function requireInvitation(state: State, [field, value]: InvitationKey): 
   const found = findInvitation(state, userIdOf(state, [field, value]));
   if (found && (field !== 'invitation_id' || found.invitation_id === value)) return found;
   throw new Refusal(404, 'INVITATION_NOT_FOUND', 'The requested invitation could not be found.', {
-    details: { [field]: value },
+    [field]: value,
   });
 }
 

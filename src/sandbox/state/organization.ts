@@ -12,7 +12,7 @@ import {
 import type { EventStore } from './events/event-store.ts';
 import type { State } from './events/projection.ts';
 import { type InvitationKey, type PendingInvitation, requireInvitation } from './invitations.ts';
-import { Listing, type Selection } from './listing.ts';
+import { Listing, type RoleNames, type Selection } from './listing.ts';
 import {
   findIdByEmail,
   findPersonById,
@@ -107,8 +107,7 @@ export class Organization {
 
   /** The selected people, in order. */
   select(selection: Selection): readonly Person[] {
-    const people = this.#roster.people(this.#state());
-    return this.#listing.select(people, selection, (role_id) => this.roleName(role_id));
+    return this.#listing.select(this.#roster.people(this.#state()), selection, this.roleName);
   }
 
   /** All members, in the order in which they joined. */
@@ -123,9 +122,8 @@ export class Organization {
 
   /** Who is in the department, deactivated or not, in the order in which they came: our choice. */
   inDepartment(department_id: string): readonly Person[] {
-    return this.#roster
-      .people(this.#state())
-      .filter(({ user }) => user.department_ids.includes(department_id));
+    const people = this.#roster.people(this.#state());
+    return people.filter(({ user }) => user.department_ids.includes(department_id));
   }
 
   /** What was changed, as far as the filter lets through, the newest first: a part of it, or all. */
@@ -134,9 +132,7 @@ export class Organization {
   }
 
   /** The name of a role; its id where there is none. */
-  roleName(role_id: string): string {
-    return roleName(this.#state(), role_id);
-  }
+  readonly roleName: RoleNames = (role_id) => roleName(this.#state(), role_id);
 
   /** The ids of these departments and of all their descendants; throws a `Refusal` (404) for one that is not there. */
   withDescendants(department_ids: readonly string[]): readonly string[] {

@@ -106,7 +106,7 @@ export const isPresent = (person: Person | undefined): person is Person =>
   person !== undefined && person.user.account_state !== REMOVED;
 
 const noMember = (details: Readonly<Record<string, string>>): Refusal =>
-  new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.', { details });
+  new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.', details);
 
 /** The id of the person with this address, removed ones included. */
 export function findIdByEmail(email: string, { users, projection }: State): string | undefined {

@@ -31,7 +31,5 @@ export function requireCapability(state: State, user_id: string, needed: readonl
   const held = capabilitiesOf(state, findPersonById(state, user_id)?.user.role_ids ?? []);
   if (overrides(held) || needed.some((key) => held.includes(key))) return;
   const message = 'You do not have the permission to do this.';
-  throw new Refusal(403, 'INSUFFICIENT_PERMISSIONS', message, {
-    details: { required_capability: needed[0] ?? '' },
-  });
+  throw new Refusal(403, 'INSUFFICIENT_PERMISSIONS', message, { required_capability: needed[0] ?? '' });
 }

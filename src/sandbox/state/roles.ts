@@ -1,3 +1,4 @@
+import type { Role } from '../../api/objects/role.ts';
 import { Refusal } from '../refusal.ts';
 import { CAPABILITIES, type Capability } from './capabilities.ts';
 import { countMembers } from './counts.ts';
@@ -5,21 +6,7 @@ import type { State } from './events/projection.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
 import type { RoleRecord } from './first-groups.ts';
 
-/** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
-export interface SandboxRole {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly permissions: Readonly<Record<string, boolean>>;
-  readonly is_base_role: boolean;
-  readonly is_custom: boolean;
-  readonly is_system_role: boolean;
-  readonly capabilities: readonly Capability[];
-  readonly member_count: number;
-  readonly knowledge_slice_ids: readonly string[];
-  readonly organization_id: string | null;
-  readonly created_at: string;
-}
+export type SandboxRole = Readonly<Omit<Role, 'capabilities'>> & Pick<RoleRecord, 'capabilities'>;
 
 const listRecords = ({ projection }: State): readonly RoleRecord[] =>
   [...projection.roles.values()].filter(({ is_deleted }) => !is_deleted);
@@ -64,9 +51,7 @@ export const roleName = ({ projection }: State, role_id: string): string =>
 export function requireRole({ projection }: State, role_id: string): RoleRecord {
   const found = projection.roles.get(role_id);
   if (found && !found.is_deleted) return found;
-  throw new Refusal(404, 'ROLE_NOT_FOUND', 'The requested role could not be found.', {
-    details: { role_id },
-  });
+  throw new Refusal(404, 'ROLE_NOT_FOUND', 'The requested role could not be found.', { role_id });
 }
 
 /** Whether another role has this name. Our choice: upper and lower case are different. */

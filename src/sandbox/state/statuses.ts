@@ -1,16 +1,8 @@
+import type { MemberStatus } from '../../api/members.ts';
 import { ORGANIZATION_ID } from './first-data.ts';
 import { ACTIVE, DEACTIVATED, INVITED } from './people.ts';
 
-/** https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses */
-export interface Status {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string | null;
-  readonly color: string | null;
-  readonly is_base_status: boolean;
-  readonly order: number;
-  readonly organization_id: string | null;
-}
+type Status = Readonly<MemberStatus>;
 
 const createStatus = (order: number, name: string, description: string, color: string): Status => ({
   id: `status_${name.toLowerCase()}`,

@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { memoize } from '../../memoize.ts';
 import { tryParseJson } from '../../text/json.ts';
-import { isTextOrNull } from '../../validation/objects.ts';
+import { type Check, hasFields, isText, isTextOrNull } from '../../validation/objects.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
@@ -72,20 +72,17 @@ export function readHolder(text: string): Holder | null {
   return isHolder(json) ? json : null;
 }
 
+const hasHolderFields = hasFields({
+  pid: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  host: isText,
+  since: isText,
+  boot: isTextOrNull,
+  namespace: isTextOrNull,
+  started: isTextOrNull,
+} satisfies Record<keyof Holder, Check>);
+
 /** True for the record of a holder. */
-export function isHolder(json: unknown): json is Holder {
-  if (typeof json !== 'object' || json === null) return false;
-  const { pid, host, since, boot, namespace, started }: Partial<Record<keyof Holder, unknown>> = json;
-  return (
-    Number.isSafeInteger(pid) &&
-    Number(pid) > 0 &&
-    typeof host === 'string' &&
-    typeof since === 'string' &&
-    isTextOrNull(boot) &&
-    isTextOrNull(namespace) &&
-    isTextOrNull(started)
-  );
-}
+export const isHolder = (json: unknown): json is Holder => hasHolderFields(json);
 
 const read = (path: string): string | null => {
   try {

@@ -11,18 +11,21 @@ export async function unlessAborted<T>(work: T | Promise<T>, signal?: AbortSigna
   });
 }
 
-/** Does the work with a signal that aborts as soon as one of two does, and leaves no listener at them. */
+/**
+ * Does the work with a signal that aborts as soon as one of these does, with its reason. `AbortSignal.any` would keep
+ * something of each call for as long as its signals live.
+ */
 export async function withEither<T>(
-  signals: readonly [AbortSignal, AbortSignal],
+  signals: readonly (AbortSignal | undefined)[],
   work: (either: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const either = new AbortController();
-  const stop = () => either.abort(signals.find(({ aborted }) => aborted)?.reason);
-  for (const signal of signals) signal.addEventListener('abort', stop);
-  if (signals.some(({ aborted }) => aborted)) stop();
+  const stop = () => either.abort(signals.find((signal) => signal?.aborted)?.reason);
+  for (const signal of signals) signal?.addEventListener('abort', stop);
+  if (signals.some((signal) => signal?.aborted)) stop();
   try {
     return await work(either.signal);
   } finally {
-    for (const signal of signals) signal.removeEventListener('abort', stop);
+    for (const signal of signals) signal?.removeEventListener('abort', stop);
   }
 }

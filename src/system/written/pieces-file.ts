@@ -1,14 +1,5 @@
-import {
-  closeSync,
-  constants,
-  createReadStream,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { openBeside, type PathTarget, requireInPlace } from './whole-file.ts';
+import { closeSync, createReadStream, fsyncSync, ftruncateSync, renameSync, rmSync } from 'node:fs';
+import { openBeside, openWithReader, type PathTarget, requireInPlace } from './whole-file.ts';
 import { writeAll } from './write-all.ts';
 
 /**
@@ -40,20 +31,14 @@ export async function writePieces({ kind, path }: PathTarget, pieces: AsyncItera
   }
 }
 
-/** A named pipe without a reader is an error: to wait for one could take forever. */
 async function writeInto(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  const fd = openWithReader(path);
   try {
-    const fd = openSync(path, constants.O_WRONLY);
-    try {
-      let length = 0;
-      for await (const piece of pieces) length += writeAll(fd, piece);
-      cutAt(fd, length);
-    } finally {
-      closeSync(fd);
-    }
+    let length = 0;
+    for await (const piece of pieces) length += writeAll(fd, piece);
+    cutAt(fd, length);
   } finally {
-    closeSync(probe);
+    closeSync(fd);
   }
 }
 

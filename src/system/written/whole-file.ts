@@ -123,16 +123,20 @@ export function requireInPlace(path: string, error: unknown): void {
   accessSync(path, constants.W_OK);
 }
 
-/** A named pipe without a reader is an error: to wait for one could take forever. */
 function writeIntoDevice(path: string, text: string): void {
+  const fd = openWithReader(path, constants.O_APPEND);
+  try {
+    writeAll(fd, text);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Opens what is there for writing. A named pipe without a reader is an error: to wait for one could take forever. */
+export function openWithReader(path: string, flags = 0): number {
   const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND);
-    try {
-      writeAll(fd, text);
-    } finally {
-      closeSync(fd);
-    }
+    return openSync(path, constants.O_WRONLY | flags);
   } finally {
     closeSync(probe);
   }

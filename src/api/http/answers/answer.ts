@@ -93,16 +93,9 @@ export function requestIdOf({ headers }: WireAnswer): string | null {
 
 /** An error that this client, not the API, states about an answer. */
 function apiError(answer: WireAnswer, now: number, code: string, message: string): ApiError {
-  return new ApiError({
-    code,
-    message,
-    status: answer.status,
-    type: null,
-    details: {},
-    trace_id: null,
-    request_id: requestIdOf(answer),
-    retry_after_s: retryAfter(answer.status, answer.headers, now),
-  });
+  const { status, headers } = answer;
+  const retry_after_s = retryAfter(status, headers, now);
+  return new ApiError({ code, message, status, request_id: requestIdOf(answer), retry_after_s });
 }
 
 const TOO_DEEP = Symbol('nested too deep');

@@ -3,12 +3,10 @@ import { ApiError, ConnectionError } from '../../../errors/api-errors.ts';
 import { systemCode } from '../../../errors/reason.ts';
 import { counted } from '../../../text/counted.ts';
 import { isUtf8Of } from '../../../text/utf8.ts';
-import type { WireAnswer } from '../transport-types.ts';
+import type { AnswerHead, WireAnswer } from '../transport-types.ts';
 
 /** An answer whose body is still compressed as `Content-Encoding` states. Header names in lower case. */
-export interface CodedAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+export interface CodedAnswer extends AnswerHead {
   readonly bytes: Buffer;
 }
 
@@ -51,7 +49,16 @@ export async function decodeAnswer(
     return wireAnswer({ ...answer, bytes: await decompress(answer, codings, most_bytes) });
   } catch (error) {
     if (answer.status >= 300) return wireAnswer({ ...answer, bytes: Buffer.alloc(0) });
-    throw decodingError(error, answer, codings, most_bytes, host);
+    const code = systemCode(error);
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(answer, most_bytes);
+    if (code === 'Z_BUF_ERROR') {
+      throw new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, true);
+    }
+    const flaw =
+      error instanceof UnknownCoding
+        ? `packed as ${error.message}, which is not read here`
+        : `said to be packed as ${codings.join(', ')}, and cannot be unpacked`;
+    throw unreadError('ANSWER_CODING', `the answer is ${flaw}`, answer);
   }
 }
 
@@ -67,10 +74,9 @@ export function wireAnswer({ status, headers, bytes }: CodedAnswer): WireAnswer 
     : { status, headers, body };
 }
 
-export function tooLarge({ status, headers }: Omit<CodedAnswer, 'bytes'>, most_bytes: number): ApiError {
+export function tooLarge(head: AnswerHead, most_bytes: number): ApiError {
   const most = most_bytes < MIB ? counted(most_bytes, 'byte') : `${most_bytes / MIB} MiB`;
-  const message = `the answer is larger than ${most} and was not read`;
-  return unreadError('ANSWER_TOO_LARGE', message, status, headers);
+  return unreadError('ANSWER_TOO_LARGE', `the answer is larger than ${most} and was not read`, head);
 }
 
 const MIB = 1024 * 1024;
@@ -99,42 +105,7 @@ const isZlib = ([first = 0, second = 0]: Buffer): boolean =>
 
 class UnknownCoding extends Error {}
 
-function decodingError(
-  error: unknown,
-  answer: CodedAnswer,
-  codings: readonly string[],
-  most_bytes: number,
-  host: string,
-): Error {
-  const { status, headers } = answer;
-  const code = systemCode(error);
-  if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(answer, most_bytes);
-  if (code === 'Z_BUF_ERROR') {
-    return new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, true);
-  }
-  if (error instanceof UnknownCoding) {
-    const message = `the answer is packed as ${error.message}, which is not read here`;
-    return unreadError('ANSWER_CODING', message, status, headers);
-  }
-  const message = `the answer is said to be packed as ${codings.join(', ')}, and cannot be unpacked`;
-  return unreadError('ANSWER_CODING', message, status, headers);
-}
-
-function unreadError(
-  code: string,
-  message: string,
-  status: number,
-  headers: CodedAnswer['headers'],
-): ApiError {
+function unreadError(code: string, message: string, { status, headers }: AnswerHead): ApiError {
   const request_id = headers['x-request-id']?.slice(0, LONGEST_HEADER) ?? null;
-  return new ApiError({
-    code,
-    message,
-    status,
-    type: null,
-    details: {},
-    trace_id: null,
-    request_id,
-    retry_after_s: null,
-  });
+  return new ApiError({ code, message, status, request_id });
 }

@@ -11,20 +11,15 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
   const refused = certificateError(cause, who);
   if (refused) return refused;
   const code = 'code' in cause ? String(cause.code) : '';
-  const options = { cause };
+  const failed = (kind: string, message: string, retryable = true) =>
+    new ConnectionError(kind, message, false, { cause, retryable });
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return proxySilentError(cause, proxy);
   const notHttp = notHttpError(cause, proxy);
-  if (notHttp) {
-    const message = `no way through ${who}: ${notHttp.message}`;
-    return new ConnectionError('PROXY_FAILED', message, false, { cause, retryable: false });
-  }
-  if (HUNG_UP.has(code)) {
-    const message = `${who} closed the connection and opened no way`;
-    return new ConnectionError('PROXY_FAILED', message, false, options);
-  }
+  if (notHttp) return failed('PROXY_FAILED', `no way through ${who}: ${notHttp.message}`, false);
+  if (HUNG_UP.has(code)) return failed('PROXY_FAILED', `${who} closed the connection and opened no way`);
   const { code: kind, message } = unreachableError(cause, proxy);
   const ours = kind === 'HOST_NOT_FOUND' ? 'PROXY_NOT_FOUND' : 'PROXY_FAILED';
-  return new ConnectionError(ours, `no way through ${who}: ${message}`, false, options);
+  return failed(ours, `no way through ${who}: ${message}`);
 }
 
 /** The error when the time of an attempt was over before the proxy answered. */
@@ -56,30 +51,30 @@ export function proxyRefusalError(
   proxy: string,
   authority: string,
 ): ConnectionError {
-  const who = `the proxy ${proxy}`;
+  const failed = (code: string, words: string, retryable = false) =>
+    new ConnectionError(code, `the proxy ${proxy} ${words}`, false, { retryable });
   // In an answer to CONNECT, a 401 can only be about the proxy's own credentials.
   if (status === 407 || status === 401) {
     const schemes = schemesOf(headers['proxy-authenticate']);
-    if (schemes.length > 0 && !schemes.some((one) => /^basic$/i.test(one))) {
-      const message = `${who} wants a sign-in by ${schemes.join(' or ')}, and only Basic is spoken here (HTTP ${status})`;
-      return new ConnectionError('PROXY_SCHEME', message, false, { retryable: false });
-    }
-    const message = `${who} wants a user name and a password that it knows (HTTP ${status})`;
-    return new ConnectionError('PROXY_AUTHENTICATION', message, false, { retryable: false });
+    return schemes.length > 0 && !schemes.some((one) => /^basic$/i.test(one))
+      ? failed(
+          'PROXY_SCHEME',
+          `wants a sign-in by ${schemes.join(' or ')}, and only Basic is spoken here (HTTP ${status})`,
+        )
+      : failed('PROXY_AUTHENTICATION', `wants a user name and a password that it knows (HTTP ${status})`);
   }
   const retryable = status >= 500 || status === 429;
   const said = String(headers['x-squid-error'] ?? headers['proxy-status'] ?? '').slice(0, LONGEST_SAID);
   if (status >= 500 && NO_NAME.test(said)) {
-    const message = `${who} cannot find the host ${authority} (HTTP ${status}, ${said})`;
-    return new ConnectionError('PROXY_HOST_NOT_FOUND', message, false, { retryable });
+    const words = `cannot find the host ${authority} (HTTP ${status}, ${said})`;
+    return failed('PROXY_HOST_NOT_FOUND', words, retryable);
   }
-  const more = said && `, ${said}`;
+  const how = `(HTTP ${status}${said && `, ${said}`})`;
   if (NOT_REACHED.has(status) || (status >= 500 && said !== '')) {
-    const message = `${who} did not get through to ${authority}: it does not know the name, or nobody answers there (HTTP ${status}${more})`;
-    return new ConnectionError('PROXY_HOST_UNREACHABLE', message, false, { retryable });
+    const words = `did not get through to ${authority}: it does not know the name, or nobody answers there ${how}`;
+    return failed('PROXY_HOST_UNREACHABLE', words, retryable);
   }
-  const message = `${who} opened no way to ${authority} (HTTP ${status}${more})`;
-  return new ConnectionError('PROXY_REFUSED', message, false, { retryable });
+  return failed('PROXY_REFUSED', `opened no way to ${authority} ${how}`, retryable);
 }
 
 /**

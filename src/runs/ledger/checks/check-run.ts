@@ -44,7 +44,7 @@ export async function checkRun(
 ): Promise<RunCheck> {
   const lines = chain.runs.get(run_id) ?? [];
   const line = longest(lines)?.line ?? null;
-  const seen = await look(runs, run_id, lines, chain, recorder).catch(
+  const seen = await look({ runs, run_id, lines, chain, recorder }).catch(
     (error: unknown): Seen => ({ state: 'unreadable', what: reason(error) }),
   );
   return { run_id, line: seen.line ?? line, state: seen.state, what: seen.what ?? null };
@@ -52,13 +52,17 @@ export async function checkRun(
 
 type Seen = Pick<RunCheck, 'state'> & Partial<RunCheck>;
 
-async function look(
-  runs: string,
-  run_id: string,
-  lines: readonly NumberedLine[],
-  chain: Chain,
-  recorder: Recorder,
-): Promise<Seen> {
+/** A run, and what it is compared with. */
+interface Asked {
+  readonly runs: string;
+  readonly run_id: string;
+  readonly lines: readonly NumberedLine[];
+  readonly chain: Chain;
+  readonly recorder: Recorder;
+}
+
+async function look(asked: Asked): Promise<Seen> {
+  const { runs, run_id, lines, recorder } = asked;
   const path = runPath(runs, run_id);
   const journal = journalFile(path);
   const isDeleted = lines.findLast((line) => !isOfCheck(line))?.deleted === true;
@@ -71,23 +75,19 @@ async function look(
   // Files of a run go one after the other.
   const file_fault = isDeleted ? null : await compareFiles(run, lines);
   if (file_fault !== null) return file_fault;
-  if (isDeleted) return isAtWork(runs, run_id, recorder) ? AT_WORK : { state: 'deleted', what: UNFINISHED };
-  const seen = compareLength(runs, run, digests, lines, chain, recorder);
+  const isOpen = isAtWork(runs, run_id, recorder);
+  if (isDeleted) return isOpen ? AT_WORK : { state: 'deleted', what: UNFINISHED };
+  const seen = isOpen ? AT_WORK : compareLength(run, digests, asked);
   if (run.damage === null || !isSound(seen.state)) return seen;
   return { state: 'unreadable', what: damageText(run.damage) };
 }
 
-/** How a run stands whose journal begins as its lines say. */
+/** How a run stands on which no process works, and whose journal begins as its lines say. */
 function compareLength(
-  runs: string,
   run: FoundRun,
   { length }: JournalDigests,
-  lines: readonly NumberedLine[],
-  chain: Chain,
-  recorder: Recorder,
+  { runs, run_id, lines, chain }: Asked,
 ): Seen {
-  const { run_id } = run.header;
-  if (isAtWork(runs, run_id, recorder)) return AT_WORK;
   const last = longest(lines);
   if (last?.length === length) return { state: 'intact' };
   if (last === undefined) return standingWithoutLine(run, chain, isMarked(runs, run_id));

@@ -27,9 +27,8 @@ export const neverMakeUp: MakeUp = { ...noMakeUp, isWorthwhile: false };
 /** True while a start need not wait for its turn. */
 export const isOwed = ({ owed }: MakeUp): boolean => owed >= 1;
 
-/** Counts a start. */
-export const payBack = (before: MakeUp): MakeUp =>
-  isOwed(before) ? { ...before, owed: before.owed - 1 } : before;
+/** Counts a start that was owed. */
+export const payBack = (before: MakeUp): MakeUp => ({ ...before, owed: before.owed - 1 });
 
 /** Takes in a refusal after so many that got through, at a pace of `per_ms`; 0 where nothing is made up for. */
 export function makeUp({ isWorthwhile, expected }: MakeUp, accepted: number, per_ms: number): MakeUp {

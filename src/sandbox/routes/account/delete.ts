@@ -1,15 +1,14 @@
 import { jsonAnswer } from '../../json-answer.ts';
 import { Refusal } from '../../refusal.ts';
 import { accountDeletion } from '../../state/commands/deletion.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 /** One's own account only. Our choice: the message; as documented, no details of a refusal. */
 export const deleteAccount: Route = {
   at: 'DELETE /v1/user/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/users/delete',
-  answer: async (call) => {
-    const { c, organization, caller_id } = call;
-    const user_id = param(call, 'user_id');
+  answer: async ({ c, organization, caller_id, param }) => {
+    const user_id = param('user_id');
     if (!organization.isMember(user_id)) {
       throw new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.');
     }

@@ -1,6 +1,6 @@
 import { jsonAnswer } from '../../json-answer.ts';
 import { ACTIVE } from '../../state/people.ts';
-import { queryFlag, queryNumber } from '../query.ts';
+import { queryFlag, queryPart } from '../query.ts';
 import type { Route } from '../route.ts';
 import { accountOf } from './account-object.ts';
 
@@ -12,8 +12,7 @@ export const listAccounts: Route = {
   at: 'GET /v1/user',
   page: 'https://docs.aitronos.com/docs/api-reference/users/list',
   answer: ({ c, organization }) => {
-    const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
-    const limit = queryNumber(c, 'limit', [1, 100], 100);
+    const { skip, limit } = queryPart(c, 100);
     const active_only = queryFlag(c, 'active_only');
     const people = organization.members().filter(({ user }) => !active_only || user.account_state === ACTIVE);
     return jsonAnswer(

@@ -1,7 +1,7 @@
 import { jsonAnswer } from '../../json-answer.ts';
 import type { AuditEntry } from '../../state/audit/entry.ts';
 import { type Body, readNumber, readOptionalBody, readOptionalText } from '../request-body.ts';
-import { param, type Route, type RouteCall } from '../route.ts';
+import type { Route, RouteCall } from '../route.ts';
 import { readSpan } from './filter.ts';
 
 /** What was changed about one member, in the older form of the audit log. Our choice: the capability. */
@@ -9,7 +9,7 @@ export const memberChangeLogs: Route = {
   at: 'POST /v1/organizations/:organization_id/users/:user_id/change-logs',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/member-change-logs',
   needs: ['view_audit_log'],
-  answer: (call) => answerLogs(call, call.organization.user(param(call, 'user_id')).id),
+  answer: (call) => answerLogs(call, call.organization.user(call.param('user_id')).id),
 };
 
 /** The same for the whole organization. */

@@ -1,5 +1,5 @@
 import { jsonAnswer } from '../../json-answer.ts';
-import { queryNumber } from '../query.ts';
+import { queryPart } from '../query.ts';
 import type { Route } from '../route.ts';
 import { readAuditFilter } from './filter.ts';
 
@@ -9,8 +9,7 @@ export const queryAuditLog: Route = {
   page: 'https://docs.aitronos.com/docs/api-reference/audit-log/query',
   needs: ['view_audit_log'],
   answer: ({ c, organization }) => {
-    const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
-    const limit = queryNumber(c, 'limit', [1, 100], 50);
+    const { skip, limit } = queryPart(c, 50);
     const { items, total } = organization.auditLog(readAuditFilter(c), { skip, limit });
     const has_more = skip + items.length < total;
     return jsonAnswer(c, { items, total, skip, limit, has_more });

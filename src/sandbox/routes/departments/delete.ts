@@ -1,14 +1,13 @@
 import { departmentDeletion } from '../../state/commands/departments.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 /** Our choice: the capability. */
 export const deleteDepartment: Route = {
   at: 'DELETE /v1/organizations/:organization_id/departments/:department_id',
   page: 'https://docs.aitronos.com/docs/api-reference/departments/delete',
   needs: ['manage_departments'],
-  answer: async (call) => {
-    const { c, organization, caller_id } = call;
-    await organization.change(caller_id, departmentDeletion(param(call, 'department_id')));
+  answer: async ({ c, organization, caller_id, param }) => {
+    await organization.change(caller_id, departmentDeletion(param('department_id')));
     return c.body(null, 204);
   },
 };

@@ -2,15 +2,15 @@ import { jsonAnswer } from '../../json-answer.ts';
 import { departmentEntry, departmentExit } from '../../state/commands/memberships.ts';
 import type { Person } from '../../state/people.ts';
 import { readBody, readText } from '../request-body.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 /** A bare array, all of them. */
 export const listDepartmentMembers: Route = {
   at: 'GET /v1/organizations/:organization_id/departments/:department_id/members',
   page: 'https://docs.aitronos.com/docs/api-reference/departments/list-members',
-  answer: (call) => {
-    const { id } = call.organization.department(param(call, 'department_id'));
-    return jsonAnswer(call.c, call.organization.inDepartment(id).map(viewMember));
+  answer: ({ c, organization, param }) => {
+    const { id } = organization.department(param('department_id'));
+    return jsonAnswer(c, organization.inDepartment(id).map(viewMember));
   },
 };
 
@@ -19,9 +19,8 @@ export const addDepartmentMember: Route = {
   at: 'POST /v1/organizations/:organization_id/departments/:department_id/members',
   page: 'https://docs.aitronos.com/docs/api-reference/departments/add-member',
   needs: ['manage_departments', 'manage_users'],
-  answer: async (call) => {
-    const { c, organization, caller_id } = call;
-    const { id } = organization.department(param(call, 'department_id'));
+  answer: async ({ c, organization, caller_id, param }) => {
+    const { id } = organization.department(param('department_id'));
     const user_id = readText(await readBody(c), 'user_id');
     await organization.change(caller_id, departmentEntry(id, user_id));
     const person = organization.member(user_id);
@@ -34,10 +33,10 @@ export const removeDepartmentMember: Route = {
   at: 'DELETE /v1/organizations/:organization_id/departments/:department_id/members/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/departments/remove-member',
   needs: ['manage_departments', 'manage_users'],
-  answer: async (call) => {
-    const exit = departmentExit(param(call, 'department_id'), param(call, 'user_id'));
-    await call.organization.change(call.caller_id, exit);
-    return call.c.body(null, 204);
+  answer: async ({ c, organization, caller_id, param }) => {
+    const exit = departmentExit(param('department_id'), param('user_id'));
+    await organization.change(caller_id, exit);
+    return c.body(null, 204);
   },
 };
 

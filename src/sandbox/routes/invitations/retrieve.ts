@@ -21,8 +21,8 @@ export const getInvitation: Route = {
 };
 
 // The status and the code are documented.
-const notExactlyOne = () =>
-  new Refusal(400, 'VALIDATION_ERROR', `Exactly one of ${KEYS.join(', ')} is required.`, {
-    type: 'validation_error',
-    details: { field: KEYS.join(', ') },
-  });
+function notExactlyOne(): Refusal {
+  const field = KEYS.join(', ');
+  const message = `Exactly one of ${field} is required.`;
+  return new Refusal(400, 'VALIDATION_ERROR', message, { field }, { type: 'validation_error' });
+}

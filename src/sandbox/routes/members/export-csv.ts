@@ -26,8 +26,7 @@ export const exportMembers: Route = {
   needs: ['manage_users'],
   answer: async ({ c, organization, clock }) => {
     const selection = readSelection(await readOptionalBody(c), ['sort_by', 'sort_order']);
-    const nameOf = (role_id: string) => organization.roleName(role_id);
-    const rows = organization.select(selection).map((person) => cellsOf(person, nameOf));
+    const rows = organization.select(selection).map((person) => cellsOf(person, organization.roleName));
     const date = timestamp(clock.now()).slice(0, 'YYYY-MM-DD'.length);
     return csvAnswer(c, `users-${ORGANIZATION_ID}-${date}.csv`, COLUMNS, rows);
   },

@@ -1,10 +1,11 @@
 import { jsonAnswer } from '../../json-answer.ts';
 import { memberUpdate } from '../../state/commands/status.ts';
+import type { RoleNames } from '../../state/listing.ts';
 import type { Person } from '../../state/people.ts';
 import { STATUSES } from '../../state/statuses.ts';
 import { type Body, invalidField, readBody, readOptionalText } from '../request-body.ts';
-import { param, type Route } from '../route.ts';
-import { membershipId, shapeMember } from '../users/member-rows.ts';
+import type { Route } from '../route.ts';
+import { crewRow, membershipId } from '../users/member-rows.ts';
 
 /**
  * Sets the role or the status. Answers the nested row, or what the other page shows:
@@ -15,16 +16,11 @@ export const updateMember: Route = {
   at: 'PUT /v1/organizations/:organization_id/users/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/update-member',
   needs: ['manage_users'],
-  answer: async (call) => {
-    const { c, organization, caller_id, member_shape } = call;
-    const { id } = organization.user(param(call, 'user_id'));
+  answer: async ({ c, organization, caller_id, member_shape, param }) => {
+    const { id } = organization.user(param('user_id'));
     await organization.change(caller_id, memberUpdate(id, readFields(await readBody(c))));
-    const nameOf = (role_id: string) => organization.roleName(role_id);
-    const member = organization.member(id);
-    return jsonAnswer(
-      c,
-      member_shape === 'crew' ? shapeMember(member, 'crew', nameOf) : confirm(member, nameOf),
-    );
+    const answer = member_shape === 'crew' ? crewRow : confirm;
+    return jsonAnswer(c, answer(organization.member(id), organization.roleName));
   },
 };
 
@@ -41,7 +37,7 @@ function readFields(body: Body) {
 }
 
 /** Our choice: the names of the two ids and the message. */
-function confirm({ user }: Person, nameOf: (role_id: string) => string) {
+function confirm({ user }: Person, nameOf: RoleNames) {
   const role_id = user.role_ids[0] ?? null;
   return {
     success: true,

@@ -1,6 +1,6 @@
 import { jsonAnswer } from '../../json-answer.ts';
 import { ORGANIZATION_ID, ORGANIZATION_NAME } from '../../state/first-data.ts';
-import { queryFlag, queryNumber } from '../query.ts';
+import { queryFlag, queryPart } from '../query.ts';
 import type { Route } from '../route.ts';
 
 const FOUNDED = '2025-01-15T09:00:00Z';
@@ -13,8 +13,7 @@ export const listOrganizations: Route = {
   at: 'GET /v1/organizations',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/management/list',
   answer: ({ c }) => {
-    const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
-    const limit = queryNumber(c, 'limit', [1, 100], 100);
+    const { skip, limit } = queryPart(c, 100);
     queryFlag(c, 'active_only');
     const all = [
       {

@@ -2,18 +2,16 @@ import { jsonAnswer } from '../../json-answer.ts';
 import { roleAssignment, roleWithdrawal } from '../../state/commands/memberships.ts';
 import { ORGANIZATION_ID } from '../../state/first-data.ts';
 import type { Person } from '../../state/people.ts';
-import { queryNumber } from '../query.ts';
+import { queryPart } from '../query.ts';
 import { readBody, readText } from '../request-body.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 export const listRoleMembers: Route = {
   at: 'GET /v1/organizations/:organization_id/roles/:role_id/members',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members',
-  answer: (call) => {
-    const { c, organization } = call;
-    const { id } = organization.role(param(call, 'role_id'));
-    const skip = queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
-    const limit = queryNumber(c, 'limit', [1, 100], 50);
+  answer: ({ c, organization, param }) => {
+    const { id } = organization.role(param('role_id'));
+    const { skip, limit } = queryPart(c, 50);
     const people = organization.withRole(id);
     return jsonAnswer(c, { members: people.slice(skip, skip + limit).map(viewMember), total: people.length });
   },
@@ -24,9 +22,8 @@ export const assignRole: Route = {
   at: 'POST /v1/organizations/:organization_id/roles/:role_id/members',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/assign-member',
   needs: ['assign_roles', 'manage_roles'],
-  answer: async (call) => {
-    const { c, organization, caller_id } = call;
-    const { id } = organization.role(param(call, 'role_id'));
+  answer: async ({ c, organization, caller_id, param }) => {
+    const { id } = organization.role(param('role_id'));
     const user_id = readText(await readBody(c), 'user_id');
     await organization.change(caller_id, roleAssignment(id, user_id));
     const assigned_at = organization.member(user_id).last_modified_at.replace('Z', '+00:00');
@@ -41,10 +38,10 @@ export const unassignRole: Route = {
   at: 'DELETE /v1/organizations/:organization_id/roles/:role_id/members/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member',
   needs: ['assign_roles', 'manage_roles'],
-  answer: async (call) => {
-    const withdrawal = roleWithdrawal(param(call, 'role_id'), param(call, 'user_id'));
-    await call.organization.change(call.caller_id, withdrawal);
-    return call.c.body(null, 204);
+  answer: async ({ c, organization, caller_id, param }) => {
+    const withdrawal = roleWithdrawal(param('role_id'), param('user_id'));
+    await organization.change(caller_id, withdrawal);
+    return c.body(null, 204);
   },
 };
 

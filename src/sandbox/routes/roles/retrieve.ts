@@ -1,8 +1,8 @@
 import { jsonAnswer } from '../../json-answer.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 export const retrieveRole: Route = {
   at: 'GET /v1/organizations/:organization_id/roles/:role_id',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve',
-  answer: (call) => jsonAnswer(call.c, call.organization.role(param(call, 'role_id'))),
+  answer: ({ c, organization, param }) => jsonAnswer(c, organization.role(param('role_id'))),
 };

@@ -1,7 +1,7 @@
 import { jsonAnswer } from '../../json-answer.ts';
 import { roleUpdate } from '../../state/commands/roles.ts';
 import { readBody } from '../request-body.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 import { readRoleFields } from './fields.ts';
 
 /** Custom roles only; effective at once. */
@@ -9,9 +9,8 @@ export const updateRole: Route = {
   at: 'PATCH /v1/organizations/:organization_id/roles/:role_id',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/update',
   needs: ['manage_roles'],
-  answer: async (call) => {
-    const { c, organization, caller_id } = call;
-    const { id } = organization.role(param(call, 'role_id'));
+  answer: async ({ c, organization, caller_id, param }) => {
+    const { id } = organization.role(param('role_id'));
     await organization.change(caller_id, roleUpdate(id, readRoleFields(await readBody(c))));
     return jsonAnswer(c, organization.role(id));
   },

@@ -27,12 +27,8 @@ export const listUsers: Route = {
     const take = readNumber(body['take'], 'take', [1, 100], 10);
     const selected = organization.select(readSelection(body, ['sort_field', 'sort_direction']));
     const people = selected.slice(skip, skip + take);
-    return jsonAnswer(
-      c,
-      shapeMemberPage({ people, total: selected.length, skip, take }, member_shape, (id) =>
-        organization.roleName(id),
-      ),
-    );
+    const page = { people, total: selected.length, skip, take };
+    return jsonAnswer(c, shapeMemberPage(page, member_shape, organization.roleName));
   },
 };
 

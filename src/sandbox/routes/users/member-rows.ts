@@ -29,7 +29,8 @@ export function shapeMemberPage(
 export const shapeMember = (person: Person, shape: MemberShape, nameOf: RoleNames) =>
   shape === 'crew' ? crewRow(person, nameOf) : flatRow(person, nameOf);
 
-function crewRow({ user, joined_at, created_at, last_modified_at }: Person, nameOf: RoleNames) {
+/** The nested row. */
+export function crewRow({ user, joined_at, created_at, last_modified_at }: Person, nameOf: RoleNames) {
   const role_id = firstRole(user);
   const status = statusOf(user.account_state);
   return {

@@ -1,6 +1,6 @@
 import { jsonAnswer } from '../../json-answer.ts';
 import { reactivation } from '../../state/commands/users.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 /**
  * No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change.
@@ -9,9 +9,8 @@ export const reactivateUser: Route = {
   at: 'POST /v1/organizations/:organization_id/users/:user_id/reactivate',
   page: 'https://docs.aitronos.com/docs/api-reference/users/reactivate',
   needs: ['deactivate_users', 'manage_users'],
-  answer: async (call) => {
-    const { c, organization, caller_id } = call;
-    const user_id = param(call, 'user_id');
+  answer: async ({ c, organization, caller_id, param }) => {
+    const user_id = param('user_id');
     await organization.change(caller_id, reactivation(user_id));
     return jsonAnswer(c, organization.user(user_id));
   },

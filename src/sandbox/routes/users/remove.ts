@@ -1,6 +1,6 @@
 import { removal } from '../../state/commands/users.ts';
 import { invalidField, readBody, readOptionalText } from '../request-body.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 
 /**
  * Our choice: the capability, the order of the checks (as for a deactivation), and the answer to a request without
@@ -10,9 +10,8 @@ export const removeUser: Route = {
   at: 'DELETE /v1/organizations/:organization_id/users/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/users/remove',
   needs: ['remove_users', 'manage_users'],
-  answer: async (call) => {
-    const { c, organization, caller_id } = call;
-    const { id } = organization.user(param(call, 'user_id'));
+  answer: async ({ c, organization, caller_id, param }) => {
+    const { id } = organization.user(param('user_id'));
     const body = await readBody(c);
     if (body['confirm'] !== true) throw invalidField('confirm', 'The field confirm must be true.');
     const department_id = readOptionalText(body, 'transfer_resources_to_department_id');

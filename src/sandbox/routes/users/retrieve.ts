@@ -1,5 +1,5 @@
 import { jsonAnswer } from '../../json-answer.ts';
-import { param, type Route } from '../route.ts';
+import type { Route } from '../route.ts';
 import { shapeMember } from './member-rows.ts';
 
 /**
@@ -11,11 +11,9 @@ import { shapeMember } from './member-rows.ts';
 export const retrieveUser: Route = {
   at: 'GET /v1/organizations/:organization_id/users/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/get-member',
-  answer: (call) => {
-    const { c, organization, member_shape } = call;
+  answer: ({ c, organization, member_shape, param }) => {
     // The first page takes the id of the membership too; it writes the prefix in two ways.
-    const user_id = param(call, 'user_id').replace(/^org(?:usr|user)_/, 'usr_');
-    const nameOf = (role_id: string) => organization.roleName(role_id);
-    return jsonAnswer(c, shapeMember(organization.member(user_id), member_shape, nameOf));
+    const user_id = param('user_id').replace(/^org(?:usr|user)_/, 'usr_');
+    return jsonAnswer(c, shapeMember(organization.member(user_id), member_shape, organization.roleName));
   },
 };

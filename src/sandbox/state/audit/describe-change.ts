@@ -7,17 +7,9 @@ import { DEACTIVATED, findPersonById, REMOVED } from '../people.ts';
 import type { AuditEntry } from './entry.ts';
 
 /** What was done, without who did it and when. */
-export type DescribedChange = Pick<
+export type DescribedChange = Omit<
   AuditEntry,
-  | 'entity_type'
-  | 'entity_id'
-  | 'entity_name'
-  | 'action_type'
-  | 'target_id'
-  | 'target_name'
-  | 'department_id'
-  | 'previous_value'
-  | 'new_value'
+  'id' | 'organization_id' | 'timestamp' | 'actor_id' | 'actor_name' | 'actor_email'
 >;
 
 /** Describes a change in the words of the audit log. Our choice: one entry for each change. */

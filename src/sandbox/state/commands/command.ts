@@ -1,4 +1,5 @@
-import type { Change } from '../events/event.ts';
+import type { User } from '../../../api/objects/user.ts';
+import type { Change, UserAction, UserEvent } from '../events/event.ts';
 import type { State } from '../events/projection.ts';
 
 /** Decides about a change that `actor_id` asks for: returns the event to store, or throws a `Refusal`. */
@@ -9,6 +10,13 @@ export function changedId(change: Change): string {
   if (change.kind === 'department') return change.department_id;
   return change.kind === 'role' ? change.role_id : change.user_id;
 }
+
+/** A change of a user whose account and resources stay as they are. */
+export const userUpdate = (
+  action: UserAction,
+  { id: user_id, account_state }: User,
+  more: Partial<UserEvent> = {},
+): Change => ({ action, user_id, account_state, transferred_to_department_id: null, ...more });
 
 /** Nothing is ever taken out of the log, so no id comes twice. */
 export const numberedId = (prefix: string, number: number): string =>

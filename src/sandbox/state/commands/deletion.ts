@@ -53,7 +53,7 @@ export const restoration =
     // A user who never was a member is refused as everywhere.
     if (findPersonById(state, user_id)?.user.account_state !== REMOVED) {
       requireMember(state, user_id);
-      throw new Refusal(422, 'USER_NOT_DELETED', 'This user is not deleted.', { details: { user_id } });
+      throw new Refusal(422, 'USER_NOT_DELETED', 'This user is not deleted.', { user_id });
     }
     return { action: 'restored', user_id, transferred_to_department_id: null, ...formerOf(state, user_id) };
   };

@@ -47,7 +47,8 @@ export const departmentMove =
       requireDepartment(state, parent_id);
       if (pathTo(state, parent_id).includes(department_id)) {
         throw new Refusal(422, 'DEPARTMENT_CYCLE', 'A department cannot come below itself.', {
-          details: { department_id, new_parent_id: parent_id },
+          department_id,
+          new_parent_id: parent_id,
         });
       }
     }
@@ -64,13 +65,16 @@ export const departmentDeletion =
     requireDepartment(state, department_id);
     const details = { department_id };
     if (hasChildren(state, department_id)) {
-      throw new Refusal(422, 'DEPARTMENT_HAS_CHILDREN', 'This department has departments below it.', {
+      throw new Refusal(
+        422,
+        'DEPARTMENT_HAS_CHILDREN',
+        'This department has departments below it.',
         details,
-        system_message: 'Department has children',
-      });
+        { system_message: 'Department has children' },
+      );
     }
     if ((countMembers(state).departments.get(department_id) ?? 0) > 0) {
-      throw new Refusal(422, 'DEPARTMENT_HAS_MEMBERS', 'This department has members.', { details });
+      throw new Refusal(422, 'DEPARTMENT_HAS_MEMBERS', 'This department has members.', details);
     }
     return { kind: 'department', action: 'deleted', department_id };
   };
@@ -78,5 +82,5 @@ export const departmentDeletion =
 // Our choice: the status and the code. That the name is unique is documented.
 function refuseTakenName(state: State, name: string, but: string | null): void {
   if (!isDepartmentNameTaken(state, name, but)) return;
-  throw new Refusal(409, 'DEPARTMENT_NAME_TAKEN', 'Another department has this name.', { details: { name } });
+  throw new Refusal(409, 'DEPARTMENT_NAME_TAKEN', 'Another department has this name.', { name });
 }

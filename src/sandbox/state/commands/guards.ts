@@ -9,20 +9,20 @@ import { capabilitiesOf, requireRole } from '../roles.ts';
 /** Our choice: callers cannot do this to themselves. The pages do not say. */
 export function refuseOneself(actor_id: string, user_id: string, message: string): void {
   if (user_id !== actor_id) return;
-  throw new Refusal(403, 'OPERATION_NOT_ALLOWED', message, { details: { user_id } });
+  throw new Refusal(403, 'OPERATION_NOT_ALLOWED', message, { user_id });
 }
 
 /** Our choice: where it applies. The code is documented, but not for which request. */
 export function refuseWithoutOwner(user: User, state: State): void {
   if (!isLastOwner(user, state)) return;
   const message = 'The last owner of an organization cannot be removed.';
-  throw new Refusal(403, 'CANNOT_REMOVE_LAST_OWNER', message, { details: { user_id: user.id } });
+  throw new Refusal(403, 'CANNOT_REMOVE_LAST_OWNER', message, { user_id: user.id });
 }
 
 /** Our choice: the code where it is not documented. The older operations refuse what they document for every owner. */
 export function refuseOwner(user: User, code: string, message: string): void {
   if (!hasOwnerRole(user)) return;
-  throw new Refusal(403, code, message, { details: { user_id: user.id } });
+  throw new Refusal(403, code, message, { user_id: user.id });
 }
 
 /**
@@ -31,10 +31,9 @@ export function refuseOwner(user: User, code: string, message: string): void {
  */
 export function refuseLosingLastOwner(user: User, state: State): void {
   if (!isLastOwner(user, state)) return;
-  throw new Refusal(422, 'LAST_OWNER_CANNOT_BE_REMOVED', 'The last owner cannot lose the owner role.', {
-    type: 'validation_error',
-    details: { user_id: user.id, role_id: 'role_owner', organization_id: ORGANIZATION_ID },
-  });
+  const details = { user_id: user.id, role_id: 'role_owner', organization_id: ORGANIZATION_ID };
+  const message = 'The last owner cannot lose the owner role.';
+  throw new Refusal(422, 'LAST_OWNER_CANNOT_BE_REMOVED', message, details, { type: 'validation_error' });
 }
 
 /**
@@ -52,6 +51,6 @@ export function refuseGranting(state: State, actor_id: string, capabilities: rea
   const beyond = capabilities.find((key) => !held.some((one) => one === key));
   if (beyond === undefined || overrides(held)) return;
   throw new Refusal(403, 'INSUFFICIENT_PERMISSIONS', 'You can grant only what you hold yourself.', {
-    details: { required_capability: beyond },
+    required_capability: beyond,
   });
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../../refusal.ts';
 import { requireDepartment } from '../departments.ts';
 import { invitationLink } from '../invitations.ts';
 import { findIdByEmail, findPersonById, INVITED, REMOVED, requireMember } from '../people.ts';
-import { type Command, numberedId } from './command.ts';
+import { type Command, numberedId, userUpdate } from './command.ts';
 import { refuseGrant } from './guards.ts';
 
 /** Who is to be invited, and into what. https://docs.aitronos.com/docs/api-reference/users/invite-v2 */
@@ -28,7 +28,7 @@ export const invitation =
     const person = findPersonById(state, user_id);
     if (person && person.user.account_state !== REMOVED) {
       const message = 'This user is already a member of the organization.';
-      throw new Refusal(409, 'USER_ALREADY_MEMBER', message, { details: { user_id, email } });
+      throw new Refusal(409, 'USER_ALREADY_MEMBER', message, { user_id, email });
     }
     const link = send_invitation ? null : invitationLink(user_id);
     return {
@@ -50,11 +50,9 @@ export const invitation =
 export const resending =
   (user_id: string): Command =>
   (state) => {
-    const { account_state } = requireMember(state, user_id).user;
-    if (account_state !== INVITED) {
-      throw new Refusal(422, 'USER_NOT_INVITED', 'This user has no pending invitation.', {
-        details: { user_id },
-      });
+    const { user } = requireMember(state, user_id);
+    if (user.account_state !== INVITED) {
+      throw new Refusal(422, 'USER_NOT_INVITED', 'This user has no pending invitation.', { user_id });
     }
-    return { action: 'invited', user_id, account_state, transferred_to_department_id: null };
+    return userUpdate('invited', user);
   };

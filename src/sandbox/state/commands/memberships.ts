@@ -2,7 +2,7 @@ import { Refusal } from '../../refusal.ts';
 import { requireDepartment } from '../departments.ts';
 import { requireMember } from '../people.ts';
 import { requireRole } from '../roles.ts';
-import type { Command } from './command.ts';
+import { type Command, userUpdate } from './command.ts';
 import { refuseGrant, refuseLosingLastOwner } from './guards.ts';
 
 /** Both lists replace the former ones. https://docs.aitronos.com/docs/api-reference/users/update-memberships */
@@ -15,15 +15,7 @@ export const newMemberships =
     const added = role_ids.filter((id) => !user.role_ids.includes(id));
     refuseGrant(state, actor_id, added);
     if (!role_ids.includes('role_owner')) refuseLosingLastOwner(user, state);
-    const { account_state } = user;
-    return {
-      action: 'updated',
-      user_id,
-      account_state,
-      transferred_to_department_id: null,
-      role_ids,
-      department_ids,
-    };
+    return userUpdate('updated', user, { role_ids, department_ids });
   };
 
 /**
@@ -34,15 +26,15 @@ export const roleAssignment =
   (role_id: string, user_id: string): Command =>
   (state, actor_id) => {
     requireRole(state, role_id);
-    const { account_state, role_ids } = requireMember(state, user_id).user;
-    if (role_ids.includes(role_id)) {
+    const { user } = requireMember(state, user_id);
+    if (user.role_ids.includes(role_id)) {
       throw new Refusal(409, 'ROLE_ALREADY_ASSIGNED', 'This user has the role already.', {
-        details: { user_id, role_id },
+        user_id,
+        role_id,
       });
     }
     refuseGrant(state, actor_id, [role_id]);
-    const roles = { role_id, role_ids: [...role_ids, role_id] };
-    return { action: 'assigned', user_id, account_state, transferred_to_department_id: null, ...roles };
+    return userUpdate('assigned', user, { role_id, role_ids: [...user.role_ids, role_id] });
   };
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member */
@@ -51,15 +43,17 @@ export const roleWithdrawal =
   (state) => {
     requireRole(state, role_id);
     const { user } = requireMember(state, user_id);
-    const { account_state, role_ids } = user;
-    if (!role_ids.includes(role_id)) {
+    if (!user.role_ids.includes(role_id)) {
       throw new Refusal(404, 'ROLE_ASSIGNMENT_NOT_FOUND', 'This user does not have the role.', {
-        details: { user_id, role_id },
+        user_id,
+        role_id,
       });
     }
     if (role_id === 'role_owner') refuseLosingLastOwner(user, state);
-    const roles = { role_id, role_ids: role_ids.filter((id) => id !== role_id) };
-    return { action: 'unassigned', user_id, account_state, transferred_to_department_id: null, ...roles };
+    return userUpdate('unassigned', user, {
+      role_id,
+      role_ids: user.role_ids.filter((id) => id !== role_id),
+    });
   };
 
 /**
@@ -70,20 +64,16 @@ export const departmentEntry =
   (department_id: string, user_id: string): Command =>
   (state) => {
     requireDepartment(state, department_id);
-    const { account_state, department_ids } = requireMember(state, user_id).user;
+    const { user } = requireMember(state, user_id);
+    const { department_ids } = user;
     if (department_ids.includes(department_id)) {
       throw new Refusal(409, 'USER_ALREADY_IN_DEPARTMENT', 'This user is in the department already.', {
-        details: { user_id, department_id },
+        user_id,
+        department_id,
       });
     }
-    const groups = { department_id, department_ids: [...department_ids, department_id] };
-    return {
-      action: 'membership_added',
-      user_id,
-      account_state,
-      transferred_to_department_id: null,
-      ...groups,
-    };
+    const joined = [...department_ids, department_id];
+    return userUpdate('membership_added', user, { department_id, department_ids: joined });
   };
 
 /**
@@ -94,18 +84,14 @@ export const departmentExit =
   (department_id: string, user_id: string): Command =>
   (state) => {
     requireDepartment(state, department_id);
-    const { account_state, department_ids } = requireMember(state, user_id).user;
+    const { user } = requireMember(state, user_id);
+    const { department_ids } = user;
     if (!department_ids.includes(department_id)) {
       throw new Refusal(404, 'DEPARTMENT_MEMBER_NOT_FOUND', 'This user is not in the department.', {
-        details: { user_id, department_id },
+        user_id,
+        department_id,
       });
     }
-    const groups = { department_id, department_ids: department_ids.filter((id) => id !== department_id) };
-    return {
-      action: 'membership_removed',
-      user_id,
-      account_state,
-      transferred_to_department_id: null,
-      ...groups,
-    };
+    const left = department_ids.filter((id) => id !== department_id);
+    return userUpdate('membership_removed', user, { department_id, department_ids: left });
   };

@@ -1,7 +1,7 @@
 import { Refusal } from '../../refusal.ts';
 import { isUserNameTaken, requireMember } from '../people.ts';
 import { completeNames, type Profile, profileOf } from '../profiles.ts';
-import type { Command } from './command.ts';
+import { type Command, userUpdate } from './command.ts';
 
 /**
  * Changes what a user says of themselves. Our choice: the code for a user name that another member has.
@@ -13,13 +13,7 @@ export const profileUpdate =
     const person = requireMember(state, user_id);
     const { username } = fields;
     if (typeof username === 'string' && isUserNameTaken(state, username, user_id)) {
-      throw new Refusal(409, 'USERNAME_TAKEN', 'Another user has this user name.', { details: { username } });
+      throw new Refusal(409, 'USERNAME_TAKEN', 'Another user has this user name.', { username });
     }
-    return {
-      action: 'updated',
-      user_id,
-      account_state: person.user.account_state,
-      transferred_to_department_id: null,
-      profile: completeNames(profileOf(person), fields),
-    };
+    return userUpdate('updated', person.user, { profile: completeNames(profileOf(person), fields) });
   };

@@ -40,7 +40,7 @@ export const roleDeletion =
   (state) => {
     refuseSystemRole(state, role_id);
     if ((countMembers(state).roles.get(role_id) ?? 0) > 0) {
-      throw new Refusal(409, 'ROLE_HAS_MEMBERS', 'This role has members.', { details: { role_id } });
+      throw new Refusal(409, 'ROLE_HAS_MEMBERS', 'This role has members.', { role_id });
     }
     return { kind: 'role', action: 'deleted', role_id };
   };
@@ -49,14 +49,17 @@ export const roleDeletion =
 function refuseSystemRole(state: State, role_id: string): void {
   const { is_custom, name } = requireRole(state, role_id);
   if (is_custom) return;
-  throw new Refusal(403, 'SYSTEM_ROLE_IMMUTABLE', 'A system role cannot be changed.', {
-    type: 'client_error',
-    details: { role_id, role_name: name },
-  });
+  throw new Refusal(
+    403,
+    'SYSTEM_ROLE_IMMUTABLE',
+    'A system role cannot be changed.',
+    { role_id, role_name: name },
+    { type: 'client_error' },
+  );
 }
 
 // Our choice: the status and the code. That the name is unique is documented.
 function refuseTakenName(state: State, name: string, but: string | null): void {
   if (!isRoleNameTaken(state, name, but)) return;
-  throw new Refusal(409, 'ROLE_NAME_TAKEN', 'Another role has this name.', { details: { name } });
+  throw new Refusal(409, 'ROLE_NAME_TAKEN', 'Another role has this name.', { name });
 }

@@ -66,7 +66,8 @@ function newState(state: State, actor_id: string, user: User, status_id: string)
   const assignable = ASSIGNABLE.find((id) => id === status_id);
   if (assignable === undefined) {
     throw new Refusal(422, 'STATUS_NOT_ASSIGNABLE', 'This status cannot be assigned to this user.', {
-      details: { user_id: user.id, status_id },
+      user_id: user.id,
+      status_id,
     });
   }
   // Decides whether the status can be set; the event of it is this one.

@@ -18,7 +18,7 @@ export const deactivation =
     refuseWithoutOwner(user, state);
     if (user.account_state === DEACTIVATED) {
       throw new Refusal(422, 'USER_ALREADY_DEACTIVATED', 'This user account has already been deactivated.', {
-        details: { user_id },
+        user_id,
       });
     }
     return {
@@ -35,9 +35,7 @@ export const reactivation =
   (state) => {
     if (requireMember(state, user_id).user.account_state !== DEACTIVATED) {
       // Our choice: the wording, after the documented one of the opposite change.
-      throw new Refusal(422, 'USER_NOT_DEACTIVATED', 'This user account is not deactivated.', {
-        details: { user_id },
-      });
+      throw new Refusal(422, 'USER_NOT_DEACTIVATED', 'This user account is not deactivated.', { user_id });
     }
     return { action: 'reactivated', user_id, account_state: ACTIVE, transferred_to_department_id: null };
   };

@@ -1,5 +1,5 @@
 import { wholeSeconds } from '../../times.ts';
-import type { DepartmentRecord, RoleRecord } from '../first-groups.ts';
+import { type DepartmentRecord, departmentRecord, type RoleRecord, roleRecord } from '../first-groups.ts';
 import type { DepartmentEvent, RoleEvent } from './event.ts';
 
 /** The department after the change; `before` is undefined for a new one. */
@@ -8,20 +8,9 @@ export function applyToDepartment(
   event: DepartmentEvent,
 ): DepartmentRecord {
   const { department_id: id, action, name, description, parent_id } = event;
-  const known: DepartmentRecord = before ?? {
-    id,
-    name: id,
-    description: null,
-    parent_id: null,
-    is_active: true,
-    is_default: false,
-    color: null,
-    created_by: event.actor_id ?? null,
-    created_at: wholeSeconds(event.at),
-    is_deleted: false,
-  };
+  const made = { created_by: event.actor_id ?? null, created_at: wholeSeconds(event.at) };
   return {
-    ...known,
+    ...(before ?? departmentRecord(id, id, made)),
     is_deleted: action === 'deleted',
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
@@ -32,17 +21,8 @@ export function applyToDepartment(
 /** The role after the change; `before` is undefined for a new one. */
 export function applyToRole(before: RoleRecord | undefined, event: RoleEvent): RoleRecord {
   const { role_id: id, action, name, description, capabilities } = event;
-  const known: RoleRecord = before ?? {
-    id,
-    name: id,
-    description: null,
-    capabilities: [],
-    is_custom: true,
-    created_at: wholeSeconds(event.at),
-    is_deleted: false,
-  };
   return {
-    ...known,
+    ...(before ?? { ...roleRecord(id, id, [], true), created_at: wholeSeconds(event.at) }),
     is_deleted: action === 'deleted',
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
