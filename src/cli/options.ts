@@ -1,4 +1,10 @@
-import { Argument, type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import {
+  Argument,
+  Command,
+  type CommandUnknownOpts,
+  InvalidArgumentError,
+  Option,
+} from '@commander-js/extra-typings';
 import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import type { RecordShape } from '../output/selection/record-shape.ts';
@@ -6,17 +12,34 @@ import type { View } from '../output/view.ts';
 import { departmentOrName, organizationOrName, roleOrName } from '../validation/names.ts';
 import { rate, userLimitText, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
+import { examples } from './help/examples.ts';
 import { markRepeatable, markRequired } from './help/marks.ts';
 
-/**
- * Runs a command's action, which never prints, exits or catches errors. `stored`: whether the command
- * works without settings that can be read. `records`: what its answer holds, absent where it has no records.
- */
-export type Run = (
-  action: (context: Context) => View | Promise<View>,
-  stored?: StoredSettings,
-  records?: RecordShape,
-) => Promise<void>;
+/** What is known of a call before its action. */
+export interface CallFacts {
+  /** What its answer holds; absent where it has no records. */
+  readonly records?: RecordShape | undefined;
+  /** Whether it works without settings that can be read; by default they are needed. */
+  readonly stored?: StoredSettings;
+}
+
+/** Runs a command's action, which never prints, exits or catches errors. */
+export type Run = (facts: CallFacts, action: (context: Context) => View | Promise<View>) => Promise<void>;
+
+/** What help says of a command. */
+export interface CommandWords {
+  /** For the page of its noun; absent for a noun, whose words for the root's page stand there. */
+  readonly summary?: string;
+  readonly description: string;
+  readonly examples: readonly string[];
+}
+
+/** A command that does something, with its page of help. */
+export const newCommand = (name: string, { summary = '', description, examples: lines }: CommandWords) =>
+  new Command(name)
+    .summary(summary)
+    .description(description)
+    .addHelpText('after', examples(...lines));
 
 /** A parser as Commander wants it, which calls it with the value before as well. */
 export const parseWith =
@@ -26,8 +49,6 @@ export const parseWith =
 
 /** The heading of the options that matter for more than one user only. */
 const OF_MANY = 'For a run of many users:';
-
-export { examples } from './help/examples.ts';
 
 /**
  * The one user that a command is about. It has to be named, but Commander is not told so: what is missing is told at
@@ -48,12 +69,6 @@ export const transferToOption = () =>
       '--transfer-to <id>',
       'department that gets the resources, or its name; else AITRONOS_TRANSFER_TO or stored transfer-to',
     ).argParser(parseWith(departmentOrName)),
-  );
-
-/** `--transfer-to` where it is optional; the stored department is not used then. */
-export const removeTransferToOption = () =>
-  new Option('--transfer-to <id>', 'department that gets the resources, if any, or its name').argParser(
-    parseWith(departmentOrName),
   );
 
 export const checkOption = () =>

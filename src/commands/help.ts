@@ -1,8 +1,8 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { childOf } from '../cli/help/child-commands.ts';
 import { pageWidth } from '../cli/help/items.ts';
 import { meantCommands } from '../cli/mistakes/meant-command.ts';
-import { examples, type Run } from '../cli/options.ts';
+import { newCommand, type Run } from '../cli/options.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { showUnseen } from '../text/shown.ts';
@@ -16,32 +16,29 @@ export const TOPICS: readonly Topic[] = ['environment', 'errors', 'exit-codes', 
 
 /** `wholeTree`: the tree with all verbs, from which suggestions are taken. */
 export const helpCommand = (run: Run, _typed: string | undefined, wholeTree: () => CommandUnknownOpts) => {
-  const help: CommandUnknownOpts = new Command('help')
-    .description(
+  const help: CommandUnknownOpts = newCommand('help', {
+    description:
       'Print help for a command, or on a topic: environment (the variables that are read), errors (every error code, its cause and its cure), exit-codes, options (those of every command).',
-    )
+    examples: [
+      'help users deactivate',
+      'help options',
+      'help errors RUN_NOT_FOUND  one of them, with an example',
+      'help exit-codes --json',
+    ],
+  })
     .argument('[command...]', 'a command such as `users deactivate`, a topic, or an error code')
-    .addHelpText(
-      'after',
-      examples(
-        'help users deactivate',
-        'help options',
-        'help errors RUN_NOT_FOUND  one of them, with an example',
-        'help exit-codes --json',
-      ),
-    )
     .action((words) => {
       const asked = topicOf(words);
       const root = help.parent;
       if (asked === null || root === null) return findCommand(root, words, wholeTree).help();
-      return run(async ({ environment }) => {
+      return run({ stored: 'unused' }, async ({ environment }) => {
         const { topicAnswer } = await import('./help/topics.ts');
         return topicAnswer(asked.topic, {
           root,
           code: asked.code,
           width: pageWidth(environment.stdout.columns),
         });
-      }, 'unused');
+      });
     });
   return help;
 };

@@ -1,7 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { ListedOrganization } from '../api/organizations.ts';
 import type { Context } from '../cli/context.ts';
-import { examples, type Run } from '../cli/options.ts';
+import { newCommand, type Run } from '../cli/options.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells } from '../output/view.ts';
 import { organizationId } from '../validation/ids.ts';
@@ -19,13 +19,14 @@ const ORGANIZATIONS: RecordShape = {
 };
 
 const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('list your organizations')
-    .description('List the organizations of the signed-in user; --org takes the id or the name of one.')
+  newCommand('list', {
+    summary: 'list your organizations',
+    description: 'List the organizations of the signed-in user; --org takes the id or the name of one.',
+    examples: ['organizations list', 'organizations list --json'],
+  })
     .option('--include-inactive', 'also those that are not active')
-    .addHelpText('after', examples('organizations list', 'organizations list --json'))
     .action(({ includeInactive }) =>
-      run(async (context) => list(context, includeInactive === true), 'needed', ORGANIZATIONS),
+      run({ records: ORGANIZATIONS }, async (context) => list(context, includeInactive === true)),
     );
 
 async function list(context: Context, inactive: boolean): Promise<LongView> {

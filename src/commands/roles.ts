@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/objects/role.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
-import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
+import { newCommand, orgOption, parseWith, type Run } from '../cli/options.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
@@ -15,27 +15,24 @@ export const rolesCommand = (run: Run) =>
     .addCommand(listCommand(run));
 
 const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('list the roles, or the members of one')
-    .description('List the roles of an organization; --members lists whoever has one of them.')
+  newCommand('list', {
+    summary: 'list the roles, or the members of one',
+    description: 'List the roles of an organization; --members lists whoever has one of them.',
+    examples: ['roles list --org org_xyz789', 'roles list --members role_admin'],
+  })
     .addOption(orgOption())
     .addOption(
       new Option('--members <role>', 'the people with this role: its id, or its name').argParser(
         parseWith(roleOrName),
       ),
     )
-    .addHelpText('after', examples('roles list --org org_xyz789', 'roles list --members role_admin'))
     .action(({ org, members }) =>
-      run(
-        async (context) => {
-          const organization_id = await requireOrganization(context, org);
-          return members === undefined
-            ? listRoles(context, organization_id)
-            : listMembers(context, organization_id, members);
-        },
-        'needed',
-        members === undefined ? ROLES : MEMBERS_OF_ROLE,
-      ),
+      run({ records: members === undefined ? ROLES : MEMBERS_OF_ROLE }, async (context) => {
+        const organization_id = await requireOrganization(context, org);
+        return members === undefined
+          ? listRoles(context, organization_id)
+          : listMembers(context, organization_id, members);
+      }),
     );
 
 const ROLES: RecordShape = {

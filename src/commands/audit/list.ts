@@ -1,16 +1,21 @@
-import { Command, Option } from '@commander-js/extra-typings';
-import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
+import { Option } from '@commander-js/extra-typings';
+import { newCommand, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { fieldsWithin, idIn, type RecordShape } from '../../output/selection/record-shape.ts';
 import { timeZone } from '../../validation/choices.ts';
 import { entryId } from '../../validation/ids.ts';
 import { rowLimit } from '../../validation/numbers.ts';
 
 export const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('what was done, to whom, by whom and when')
-    .description(
+  newCommand('list', {
+    summary: 'what was done, to whom, by whom and when',
+    description:
       "List the entries of the API's own audit log of an organization, in its order; in JSON as the API has them.",
-    )
+    examples: [
+      'audit list --org org_xyz789',
+      'audit list --user jane@example.com',
+      'audit list --action deactivated --since 2026-11-01 --time-zone Europe/Zurich --all -o csv',
+    ],
+  })
     .addOption(orgOption())
     .addOption(new Option('--user <user>', 'what was done to this user: id (usr_…) or e-mail address'))
     .addOption(new Option('--actor <user>', 'what this user did: id (usr_…) or e-mail address'))
@@ -25,23 +30,11 @@ export const listCommand = (run: Run) =>
     )
     .addOption(new Option('--limit <n>', 'at most this many; default 50').argParser(parseWith(rowLimit)))
     .option('--all', 'all entries')
-    .addHelpText(
-      'after',
-      examples(
-        'audit list --org org_xyz789',
-        'audit list --user jane@example.com',
-        'audit list --action deactivated --since 2026-11-01 --time-zone Europe/Zurich --all -o csv',
-      ),
-    )
     .action((options) =>
-      run(
-        async (context) => {
-          const { listEntries } = await import('./list-entries.ts');
-          return listEntries(context, options);
-        },
-        'needed',
-        ENTRIES,
-      ),
+      run({ records: ENTRIES }, async (context) => {
+        const { listEntries } = await import('./list-entries.ts');
+        return listEntries(context, options);
+      }),
     );
 
 /** The fields that the sandbox has: the API's page does not show those of its own. */

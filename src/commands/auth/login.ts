@@ -1,6 +1,6 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { examples, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, parseWith, type Run } from '../../cli/options.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { objectView, type View } from '../../output/view.ts';
@@ -11,12 +11,18 @@ import { type LoginResult, parseLoginResult, pastedLoginResult } from './login-r
 import { overrideNotes } from './overrides.ts';
 
 export const loginCommand = (run: Run) =>
-  new Command('login')
-    .summary('sign in, and store the access token')
-    .description(
+  newCommand('login', {
+    summary: 'sign in, and store the access token',
+    description:
       'Sign in for this profile and API address. At a terminal you choose: paste an access token, or give e-mail and password ' +
-        'and then the code of four digits that comes by e-mail. With a refresh token you stay signed in. Nothing typed is shown.',
-    )
+      'and then the code of four digits that comes by e-mail. With a refresh token you stay signed in. Nothing typed is shown.',
+    examples: [
+      'auth login',
+      'auth login --email jane@example.com',
+      'auth login --with-token < token.txt',
+      'auth login --refresh-token-stdin < two-lines.txt',
+    ],
+  })
     .addOption(
       new Option('--with-token', 'read the access token from stdin')
         .conflicts(['refreshTokenStdin', 'email'])
@@ -36,16 +42,7 @@ export const loginCommand = (run: Run) =>
       ),
     )
     .option('--keychain', 'keep the secrets in the keychain of this system, not in a file')
-    .addHelpText(
-      'after',
-      examples(
-        'auth login',
-        'auth login --email jane@example.com',
-        'auth login --with-token < token.txt',
-        'auth login --refresh-token-stdin < two-lines.txt',
-      ),
-    )
-    .action((options) => run((context) => login(context, options), 'needed', { fields: LOGIN_FIELDS }));
+    .action((options) => run({ records: { fields: LOGIN_FIELDS } }, (context) => login(context, options)));
 
 const LOGIN_FIELDS = [
   'profile',

@@ -1,8 +1,7 @@
-import { Command } from '@commander-js/extra-typings';
 import { CREDENTIAL_VARIABLES, type Credential } from '../../auth/credentials.ts';
 import { isoTime } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
-import { examples, type Run } from '../../cli/options.ts';
+import { newCommand, type Run } from '../../cli/options.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { type Cell, mayWrap, type View } from '../../output/view.ts';
@@ -11,19 +10,24 @@ import { distanceText } from '../../text/durations.ts';
 import { textOrNull } from '../../validation/objects.ts';
 
 export const statusCommand = (run: Run) =>
-  new Command('status')
-    .summary('who is asking')
-    .description(
+  newCommand('status', {
+    summary: 'who is asking',
+    description:
       'Ask the API whose token is used, and say where the token comes from and until when it is valid.\n' +
-        'Exit 4 when there is none or it is not accepted: `aitronos auth status -q > /dev/null || exit` in a CI job.',
-    )
+      'Exit 4 when there is none or it is not accepted: `aitronos auth status -q > /dev/null || exit` in a CI job.',
+    examples: ['auth status', 'auth status --json', 'auth status --offline'],
+  })
     .option('--offline', 'ask nobody: tell what is known here')
-    .addHelpText('after', examples('auth status', 'auth status --json', 'auth status --offline'))
     .action(({ offline }) =>
-      run((context) => status(context, offline === true), 'needed', {
-        fields: STATUS_FIELDS,
-        headings: HEADINGS,
-      }),
+      run(
+        {
+          records: {
+            fields: STATUS_FIELDS,
+            headings: HEADINGS,
+          },
+        },
+        (context) => status(context, offline === true),
+      ),
     );
 
 /** The names of what is told of a credential. */

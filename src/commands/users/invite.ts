@@ -1,4 +1,4 @@
-import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { Argument, Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
@@ -21,12 +21,18 @@ import type { RunOptions } from './run/run-request.ts';
 export const inviteCommand = (run: options.Run) =>
   withReadingOptions(
     options.refuseCheckAndNoCheck(
-      new Command('invite')
-        .summary('invite people')
-        .description(
-          'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several roles or departments with ; or , between them).\n' +
+      options
+        .newCommand('invite', {
+          summary: 'invite people',
+          description:
+            'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several roles or departments with ; or , between them).\n' +
             'An invitation whose answer never came is not sent again, because it could arrive twice.',
-        )
+          examples: [
+            'users invite sam@example.com --org org_xyz789 --role role_member --department Engineering',
+            'users invite sam@example.com --name "Sam Lee" --no-send',
+            'users invite --from newcomers.csv --role Member',
+          ],
+        })
         .addArgument(new Argument('[email]', 'whom to invite'))
         .addOption(options.orgOption())
         .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
@@ -53,16 +59,8 @@ export const inviteCommand = (run: options.Run) =>
         .addOption(planOption())
         .addOption(idsOnlyOption())
         .addOption(dueOption())
-        .addHelpText(
-          'after',
-          options.examples(
-            'users invite sam@example.com --org org_xyz789 --role role_member --department Engineering',
-            'users invite sam@example.com --name "Sam Lee" --no-send',
-            'users invite --from newcomers.csv --role Member',
-          ),
-        )
         .action((address, given) =>
-          run((context) => inviteUsers(context, address, given), 'needed', answerShape(given)),
+          run({ records: answerShape(given) }, (context) => inviteUsers(context, address, given)),
         ),
     ),
   );

@@ -1,8 +1,8 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
-import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
 import { statusId } from '../../validation/ids.ts';
@@ -14,9 +14,16 @@ const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last
 const LIMIT = 50;
 
 export const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('list the people of an organization')
-    .description('List the people of an organization, in the order in which they were added.')
+  newCommand('list', {
+    summary: 'list the people of an organization',
+    description: 'List the people of an organization, in the order in which they were added.',
+    examples: [
+      'users list --org org_xyz789',
+      'users list --search jane',
+      'users list --status inactive --all -o csv > inactive.csv',
+      'users list --all -o jsonl | jq -r .email',
+    ],
+  })
     .addOption(orgOption())
     .addOption(
       new Option('--search <text>', 'part of a name, an e-mail address or a user name').argParser(
@@ -37,16 +44,7 @@ export const listCommand = (run: Run) =>
       new Option('--limit <n>', `at most this many; default ${LIMIT}`).argParser(parseWith(rowLimit)),
     )
     .option('--all', 'everybody')
-    .addHelpText(
-      'after',
-      examples(
-        'users list --org org_xyz789',
-        'users list --search jane',
-        'users list --status inactive --all -o csv > inactive.csv',
-        'users list --all -o jsonl | jq -r .email',
-      ),
-    )
-    .action((options) => run((context) => list(context, options), 'needed', MEMBER));
+    .action((options) => run({ records: MEMBER }, (context) => list(context, options)));
 
 interface ListOptions {
   readonly org?: string | undefined;

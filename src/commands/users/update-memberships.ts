@@ -1,4 +1,3 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
@@ -16,12 +15,17 @@ import { readTypedUser } from './meant/typed-user.ts';
 import { idsOnlyOption, type PlanFlags, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
-  new Command('update-memberships')
-    .summary('replace the roles and departments of a user')
-    .description(
-      'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` may show one role of several, and no departments: `roles list --members <role>` shows who has a role.\n' +
+  options
+    .newCommand('update-memberships', {
+      summary: 'replace the roles and departments of a user',
+      description:
+        'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` may show one role of several, and no departments: `roles list --members <role>` shows who has a role.\n' +
         'To empty a list, say so: --no-roles, --no-departments.',
-    )
+      examples: [
+        'users update-memberships usr_abc123 --role role_member --department dept_eng001 --department dept_be001',
+        'users update-memberships jane@example.com --role role_admin --no-departments',
+      ],
+    })
     .usage('[options] <user>')
     .addArgument(options.userArgument())
     .addOption(options.orgOption())
@@ -37,14 +41,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
     .addOption(options.dryRunOption())
     .addOption(planOption())
     .addOption(idsOnlyOption())
-    .addHelpText(
-      'after',
-      options.examples(
-        'users update-memberships usr_abc123 --role role_member --department dept_eng001 --department dept_be001',
-        'users update-memberships jane@example.com --role role_admin --no-departments',
-      ),
-    )
-    .action((user, given) => run((context) => update(context, user, given), 'needed', answerShape(given)));
+    .action((user, given) => run({ records: answerShape(given) }, (context) => update(context, user, given)));
 
 interface UpdateOptions extends OneOptions, PlanFlags {
   readonly org?: string | undefined;

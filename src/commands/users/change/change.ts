@@ -1,4 +1,4 @@
-import { Argument, Command } from '@commander-js/extra-typings';
+import { Argument } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
 import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
@@ -10,15 +10,17 @@ import type { View } from '../../../output/view.ts';
 import { readTypedUser } from '../meant/typed-user.ts';
 import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
+import { answerShape } from './answer-shape.ts';
 import { reasonOption, requiredFlags, ticketOption } from './justification.ts';
 import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
 import { refuseGiven } from './refuse-given.ts';
 import { findTarget, groupListsOf, resolveTarget } from './resolve-target.ts';
 import { absentView, runOne } from './run-one.ts';
 
-/** A verb that changes existing users: those given as arguments, or those of a file. */
-export function changeUsers(verb: string) {
-  const command = new Command(verb)
+/** The verb of an operation on existing users: those given as arguments, or those of a file. */
+export function changeCommand(run: options.Run, operation: Operation, words: options.CommandWords) {
+  const command = options
+    .newCommand(operation.action, words)
     .addArgument(
       // A single argument is validated at once; several are rows, whose problems are reported together.
       new Argument('[user...]', 'user id (usr_…) or e-mail address; several make a run').argParser(
@@ -43,11 +45,16 @@ export function changeUsers(verb: string) {
     .addOption(planOption())
     .addOption(idsOnlyOption())
     .addOption(missingOption())
-    .addOption(dueOption());
+    .addOption(dueOption())
+    .action((users = [], given) =>
+      run({ records: answerShape(given, users) }, (context) =>
+        changeTargets(context, operation, users, given),
+      ),
+    );
   return withReadingOptions(options.refuseCheckAndNoCheck(command));
 }
 
-export interface ChangeOptions extends RunOptions {
+interface ChangeOptions extends RunOptions {
   readonly org?: string | undefined;
   readonly transferTo?: string | undefined;
 }
@@ -57,7 +64,7 @@ export interface ChangeOptions extends RunOptions {
  * for many users.
  * See docs/decisions/2026-11-26-load-at-the-verb.md.
  */
-export async function changeTargets(
+async function changeTargets(
   context: Context,
   operation: Operation,
   users: readonly string[],
