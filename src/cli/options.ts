@@ -9,6 +9,7 @@ import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
+import { timeZone } from '../validation/choices.ts';
 import { departmentOrName, organizationOrName, roleOrName } from '../validation/names.ts';
 import { rate, userLimitText, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
@@ -47,6 +48,19 @@ export const parseWith =
   (text) =>
     parse(text);
 
+/** A parser of what may be repeated: each value is one more of a list. */
+export const collect =
+  <T>(parse: (text: string) => T) =>
+  (text: string, before: readonly T[] | undefined): T[] => [...(before ?? []), parse(text)];
+
+/** An option with a value, which `parse` reads. */
+export const valueOption = <F extends string, T>(flags: F, words: string, parse: (text: string) => T) =>
+  new Option(flags, words).argParser(parseWith(parse));
+
+/** An option that may be repeated, each time with one more value. */
+export const listOption = <F extends string, T>(flags: F, words: string, parse: (text: string) => T) =>
+  markRepeatable(new Option(flags, words).argParser(collect(parse)));
+
 /** The heading of the options that matter for more than one user only. */
 const OF_MANY = 'For a run of many users:';
 
@@ -58,17 +72,20 @@ export const userArgument = () => markRequired(new Argument('[user]', 'user id (
 
 export const orgOption = () =>
   markRequired(
-    new Option('--org <id>', 'organization, or its name; else AITRONOS_ORG or stored org').argParser(
-      parseWith(organizationOrName),
+    valueOption(
+      '--org <id>',
+      'organization, or its name; else AITRONOS_ORG or stored org',
+      organizationOrName,
     ),
   );
 
 export const transferToOption = () =>
   markRequired(
-    new Option(
+    valueOption(
       '--transfer-to <id>',
       'department that gets the resources, or its name; else AITRONOS_TRANSFER_TO or stored transfer-to',
-    ).argParser(parseWith(departmentOrName)),
+      departmentOrName,
+    ),
   );
 
 export const checkOption = () =>
@@ -131,42 +148,31 @@ function refuseRepeated(text: string, before: string | undefined): string {
 export const yesOption = () => new Option('-y, --yes', 'do not ask');
 
 export const maxOption = () =>
-  new Option('--max <n|n%>', 'refuse more users than this; else stored max')
-    .argParser(parseWith(userLimitText))
-    .helpGroup(OF_MANY);
+  valueOption('--max <n|n%>', 'refuse more users than this; else stored max', userLimitText).helpGroup(
+    OF_MANY,
+  );
 
 export const protectOption = () =>
   new Option('--protect <file>', 'a file of users to protect, besides the stored protect');
 
 export const concurrencyOption = () =>
-  new Option('--concurrency <n>', `requests at once, 1 to 64; default ${DEFAULTS.concurrency}`)
-    .argParser(parseWith(wholeNumber(1, 64)))
-    .helpGroup(OF_MANY);
+  valueOption(
+    '--concurrency <n>',
+    `requests at once, 1 to 64; default ${DEFAULTS.concurrency}`,
+    wholeNumber(1, 64),
+  ).helpGroup(OF_MANY);
 
 export const rateOption = () =>
-  new Option('--rate <n>/<s|min>', 'send no more requests than this, such as 10/s')
-    .argParser(parseWith(rate))
-    .helpGroup(OF_MANY);
+  valueOption('--rate <n>/<s|min>', 'send no more requests than this, such as 10/s', rate).helpGroup(OF_MANY);
 
 export const failFastOption = () =>
   new Option('--fail-fast', 'stop at the first user that fails').helpGroup(OF_MANY);
 
-/** Adds one more value of an argument that may be repeated. */
-export function collect<T>(
-  parse: (text: string) => T,
-): (text: string, before: readonly T[] | undefined) => T[] {
-  const one = parseWith(parse);
-  return (text, before) => [...(before ?? []), one(text)];
-}
+/** `what`: which days a zone is for, as in `where a day begins`. */
+export const timeZoneOption = (what: string) =>
+  valueOption('--time-zone <zone>', `${what}; else AITRONOS_TIME_ZONE or stored time-zone`, timeZone);
 
-export const roleOption = () =>
-  markRepeatable(
-    new Option('--role <id>', 'role, or its name; may be repeated').argParser(collect(roleOrName)),
-  );
+export const roleOption = () => listOption('--role <id>', 'role, or its name; may be repeated', roleOrName);
 
 export const departmentOption = () =>
-  markRepeatable(
-    new Option('--department <id>', 'department, or its name; may be repeated').argParser(
-      collect(departmentOrName),
-    ),
-  );
+  listOption('--department <id>', 'department, or its name; may be repeated', departmentOrName);

@@ -1,6 +1,5 @@
-import { Argument, Option } from '@commander-js/extra-typings';
-import { markRepeatable } from '../cli/help/marks.ts';
-import { collect, dryRunOption, newCommand, parseWith, type Run } from '../cli/options.ts';
+import { Argument } from '@commander-js/extra-typings';
+import { dryRunOption, listOption, newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
 import { organizationOrName } from '../validation/names.ts';
@@ -24,29 +23,22 @@ export const apiCommand = (run: Run) =>
       new Argument('<path>', 'path of the API, with or without a query').argParser(parseWith(pathWithOrg)),
     )
     .addOption(
-      new Option('--org <id>', 'organization for {org}; else AITRONOS_ORG or stored org').argParser(
-        parseWith(organizationOrName),
+      valueOption(
+        '--org <id>',
+        'organization for {org}; else AITRONOS_ORG or stored org',
+        organizationOrName,
       ),
     )
     .addOption(
-      markRepeatable(
-        new Option(
-          '-f, --field <key=value>',
-          'one more field: of the query for a GET, else of a JSON object; numbers, true, false and null are what they are in JSON; key[]=value adds to a list',
-        ).argParser(collect(typedField)),
+      listOption(
+        '-f, --field <key=value>',
+        'one more field: of the query for a GET, else of a JSON object; numbers, true, false and null are what they are in JSON; key[]=value adds to a list',
+        typedField,
       ),
     )
-    .addOption(
-      markRepeatable(
-        new Option('--raw-field <key=value>', 'the same; the value is always text').argParser(
-          collect(rawField),
-        ),
-      ),
-    )
+    .addOption(listOption('--raw-field <key=value>', 'the same; the value is always text', rawField))
     .option('--input <file>', 'the body as it is, from a file; - for stdin')
-    .addOption(
-      markRepeatable(new Option('--header <name:value>', 'one more header').argParser(collect(header))),
-    )
+    .addOption(listOption('--header <name:value>', 'one more header', header))
     .option('--include', 'print the status and the headers of the answer before its body')
     .option('--retry', 'send it again after a failure, also when it is not a GET')
     .addOption(dryRunOption())

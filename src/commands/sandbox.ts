@@ -3,7 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { sandboxError } from '../cli/embedded-sandbox.ts';
 import { markRepeatable } from '../cli/help/marks.ts';
-import { newCommand, parseWith, type Run } from '../cli/options.ts';
+import { newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/precedence.ts';
 import { trustFolder } from '../system/trusted-files.ts';
@@ -21,8 +21,10 @@ export const sandboxCommand = (run: Run) =>
 const LEAST_USERS = 8;
 
 const usersOption = () =>
-  new Option('--users <n>', `size of the organization, ${LEAST_USERS} at least`).argParser(
-    parseWith(wholeNumber(LEAST_USERS, 200_000)),
+  valueOption(
+    '--users <n>',
+    `size of the organization, ${LEAST_USERS} at least`,
+    wholeNumber(LEAST_USERS, 200_000),
   );
 
 const startCommand = (run: Run) =>
@@ -42,16 +44,8 @@ const startCommand = (run: Run) =>
         .default(DEFAULT_PORT)
         .argParser(parseWith(wholeNumber(0, 65_535, 'names'))),
     )
-    .addOption(
-      new Option('--latency <ms>', 'wait before each answer').argParser(
-        parseWith(wholeNumber(0, 600_000, 'ms')),
-      ),
-    )
-    .addOption(
-      new Option('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s').argParser(
-        parseWith(rate),
-      ),
-    )
+    .addOption(valueOption('--latency <ms>', 'wait before each answer', wholeNumber(0, 600_000, 'ms')))
+    .addOption(valueOption('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s', rate))
     .addOption(
       markRepeatable(
         new Option(
@@ -63,8 +57,10 @@ const startCommand = (run: Run) =>
       ),
     )
     .addOption(
-      new Option('--seed <n>', 'any number: the same one brings the same faults again').argParser(
-        parseWith(wholeNumber(0, 2 ** 31, 'names')),
+      valueOption(
+        '--seed <n>',
+        'any number: the same one brings the same faults again',
+        wholeNumber(0, 2 ** 31, 'names'),
       ),
     )
     .addOption(usersOption())

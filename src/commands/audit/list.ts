@@ -1,7 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import { newCommand, orgOption, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, orgOption, type Run, timeZoneOption, valueOption } from '../../cli/options.ts';
 import { fieldsWithin, idIn, type RecordShape } from '../../output/selection/record-shape.ts';
-import { timeZone } from '../../validation/choices.ts';
 import { entryId } from '../../validation/ids.ts';
 import { rowLimit } from '../../validation/numbers.ts';
 
@@ -22,13 +21,8 @@ export const listCommand = (run: Run) =>
     .option('--action <action>', 'what was done: deactivated, reactivated, removed, invited, updated, …')
     .option('--since <time>', 'from this day on, or from an instant such as 2026-11-20T12:00:00Z')
     .option('--until <time>', 'to the end of this day, or to an instant')
-    .addOption(
-      new Option(
-        '--time-zone <zone>',
-        'where a day begins and ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
-      ).argParser(parseWith(timeZone)),
-    )
-    .addOption(new Option('--limit <n>', 'at most this many; default 50').argParser(parseWith(rowLimit)))
+    .addOption(timeZoneOption('where a day begins and ends, such as Europe/Zurich'))
+    .addOption(valueOption('--limit <n>', 'at most this many; default 50', rowLimit))
     .option('--all', 'all entries')
     .action((options) =>
       run({ records: ENTRIES }, async (context) => {

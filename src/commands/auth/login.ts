@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { newCommand, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, type Run, valueOption } from '../../cli/options.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { objectView, type View } from '../../output/view.ts';
@@ -24,23 +24,18 @@ export const loginCommand = (run: Run) =>
     ],
   })
     .addOption(
-      new Option('--with-token', 'read the access token from stdin')
-        .conflicts(['refreshTokenStdin', 'email'])
-        .default(undefined as true | undefined),
+      new Option('--with-token', 'read the access token from stdin').conflicts([
+        'refreshTokenStdin',
+        'email',
+      ]),
     )
     .addOption(
       new Option(
         '--refresh-token-stdin',
         'read two lines from stdin: the access token, then the refresh token',
-      )
-        .conflicts('email')
-        .default(undefined as true | undefined),
+      ).conflicts('email'),
     )
-    .addOption(
-      new Option('--email <address>', 'sign in by e-mail; password and code are asked for').argParser(
-        parseWith(email),
-      ),
-    )
+    .addOption(valueOption('--email <address>', 'sign in by e-mail; password and code are asked for', email))
     .option('--keychain', 'keep the secrets in the keychain of this system, not in a file')
     .action((options) => run({ records: { fields: LOGIN_FIELDS } }, (context) => login(context, options)));
 

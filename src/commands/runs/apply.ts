@@ -18,16 +18,8 @@ export const applyCommand = (run: options.Run) =>
       ],
     })
     .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
-    .addOption(
-      new Option('--digest <digest>', 'refuse any other plan than this').argParser(
-        options.parseWith(planDigest),
-      ),
-    )
-    .addOption(
-      new Option('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d').argParser(
-        options.parseWith(age),
-      ),
-    )
+    .addOption(options.valueOption('--digest <digest>', 'refuse any other plan than this', planDigest))
+    .addOption(options.valueOption('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d', age))
     .option('--four-eyes', 'refuse a plan of the signed-in user')
     .addOption(
       new Option('--drift <fail|skip>', 'users who changed since are an error, or left out').choices([
@@ -36,8 +28,10 @@ export const applyCommand = (run: options.Run) =>
       ] as const),
     )
     .addOption(
-      new Option('--org <id>', 'refuse a plan of another organization; else AITRONOS_ORG').argParser(
-        options.parseWith(organizationOrName),
+      options.valueOption(
+        '--org <id>',
+        'refuse a plan of another organization; else AITRONOS_ORG',
+        organizationOrName,
       ),
     )
     .addOption(options.yesOption())

@@ -1,7 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { markRequired } from '../../cli/help/marks.ts';
-import { newCommand, parseWith, type Run, yesOption } from '../../cli/options.ts';
-import { timeZone } from '../../validation/choices.ts';
+import { newCommand, type Run, timeZoneOption, yesOption } from '../../cli/options.ts';
 import { deletionShape } from './ledger/deletion-shape.ts';
 
 export const deleteCommand = (run: Run) =>
@@ -15,12 +14,7 @@ export const deleteCommand = (run: Run) =>
     ],
   })
     .addOption(markRequired(new Option('--before <date>', 'a day such as 2026-01-01, or an instant')))
-    .addOption(
-      new Option(
-        '--time-zone <zone>',
-        'where a day begins, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
-      ).argParser(parseWith(timeZone)),
-    )
+    .addOption(timeZoneOption('where a day begins, such as Europe/Zurich'))
     .addOption(yesOption())
     .addOption(new Option('--dry-run', 'show what would be deleted, and delete nothing'))
     .action((options) =>

@@ -1,6 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { newCommand, parseWith, type Run } from '../../cli/options.ts';
-import { timeZone } from '../../validation/choices.ts';
+import { newCommand, type Run, timeZoneOption, valueOption } from '../../cli/options.ts';
 import { filePath } from '../../validation/paths.ts';
 import { ON_STDOUT, reportShape } from './report/shape.ts';
 
@@ -18,12 +17,7 @@ export const reportCommand = (run: Run) =>
     .argument('[run...]', 'run ids, or the beginnings of them; else the newest, or a period')
     .addOption(new Option('--since <date>', 'runs begun on this day or later, such as 2026-03-01'))
     .addOption(new Option('--until <date>', 'runs begun on this day or before'))
-    .addOption(
-      new Option(
-        '--time-zone <zone>',
-        'where days begin and end; last days as their run says; else AITRONOS_TIME_ZONE or stored time-zone',
-      ).argParser(parseWith(timeZone)),
-    )
+    .addOption(timeZoneOption('where days begin and end; last days as their run says'))
     .addOption(fileOption('--html <file>', 'one page for a browser and for paper; - is stdout'))
     .addOption(fileOption('--markdown <file>', 'tables for a ticket or a wiki'))
     .addOption(fileOption('--csv <file>', 'one line a person, for a spreadsheet'))
@@ -34,4 +28,4 @@ export const reportCommand = (run: Run) =>
     );
 
 const fileOption = <F extends string>(flags: F, words: string) =>
-  new Option(flags, words).argParser(parseWith((text) => (text === ON_STDOUT ? text : filePath(text))));
+  valueOption(flags, words, (text) => (text === ON_STDOUT ? text : filePath(text)));

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { newCommand, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, type Run, valueOption } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { waitingTime } from '../../validation/numbers.ts';
 import { verifyShape } from './ledger/verify-shape.ts';
@@ -15,9 +15,7 @@ export const verifyCommand = (run: Run) =>
   })
     .argument('[run...]', 'run ids, or the beginnings of them; else the newest, with --journal all')
     .addOption(
-      new Option('--wait <time>', 'ask again until all agree, at most so long: 90s, 2m, 1h').argParser(
-        parseWith(waitingTime),
-      ),
+      valueOption('--wait <time>', 'ask again until all agree, at most so long: 90s, 2m, 1h', waitingTime),
     )
     .addOption(new Option('--journal', 'compare the journals with the ledger instead'))
     .action((ids, { wait, journal }) =>

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { markRequired } from '../../cli/help/marks.ts';
-import { newCommand, orgOption, parseWith, protectOption, type Run } from '../../cli/options.ts';
+import { newCommand, orgOption, protectOption, type Run, valueOption } from '../../cli/options.ts';
 import { userLimit } from '../../validation/numbers.ts';
 import { withReadingOptions } from './change/reading-flags.ts';
 import { differenceChoice } from './diff/choice.ts';
@@ -25,16 +25,18 @@ export const diffCommand = (run: Run) =>
         ),
       )
       .addOption(
-        new Option(
+        valueOption(
           '--only <kind,...>',
           'of orphan, leaver, returned, missing, ambiguous and protected',
-        ).argParser(parseWith(differenceChoice)),
+          differenceChoice,
+        ),
       )
       .addOption(
-        new Option(
+        valueOption(
           '--max <n|n%>',
           'refuse more orphans and leavers than this; default 10%, at least 5',
-        ).argParser(parseWith(userLimit)),
+          userLimit,
+        ),
       )
       .addOption(protectOption())
       .addOption(new Option('--exit-code', 'exit 3 when there are differences'))

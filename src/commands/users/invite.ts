@@ -1,4 +1,4 @@
-import { Argument, Option } from '@commander-js/extra-typings';
+import { Argument } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
@@ -35,13 +35,11 @@ export const inviteCommand = (run: options.Run) =>
         })
         .addArgument(new Argument('[email]', 'whom to invite'))
         .addOption(options.orgOption())
-        .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
+        .addOption(options.valueOption('--name <name>', 'full name', fullName))
         .addOption(options.roleOption())
         .addOption(options.departmentOption())
         .addOption(
-          new Option('--message <text>', 'words of your own for the e-mail').argParser(
-            options.parseWith(invitationMessage),
-          ),
+          options.valueOption('--message <text>', 'words of your own for the e-mail', invitationMessage),
         )
         .option('--no-send', 'send no e-mail')
         .addOption(options.fromOption())

@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
-import { newCommand, orgOption, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, orgOption, type Run, valueOption } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
 import { statusId } from '../../validation/ids.ts';
@@ -26,23 +26,13 @@ export const listCommand = (run: Run) =>
   })
     .addOption(orgOption())
     .addOption(
-      new Option('--search <text>', 'part of a name, an e-mail address or a user name').argParser(
-        parseWith(searchedText),
-      ),
+      valueOption('--search <text>', 'part of a name, an e-mail address or a user name', searchedText),
     )
-    .addOption(
-      new Option('--role <role>', 'whoever has this role: its id, or its name').argParser(
-        parseWith(roleOrName),
-      ),
-    )
-    .addOption(
-      new Option('--status <status>', 'active, inactive, pending or status_…').argParser(parseWith(statusId)),
-    )
+    .addOption(valueOption('--role <role>', 'whoever has this role: its id, or its name', roleOrName))
+    .addOption(valueOption('--status <status>', 'active, inactive, pending or status_…', statusId))
     .addOption(new Option('--sort <field>', 'what to sort by').choices(SORT_FIELDS))
     .option('--desc', 'in descending order')
-    .addOption(
-      new Option('--limit <n>', `at most this many; default ${LIMIT}`).argParser(parseWith(rowLimit)),
-    )
+    .addOption(valueOption('--limit <n>', `at most this many; default ${LIMIT}`, rowLimit))
     .option('--all', 'everybody')
     .action((options) => run({ records: MEMBER }, (context) => list(context, options)));
 

@@ -1,5 +1,4 @@
-import { Option } from '@commander-js/extra-typings';
-import { parseWith, type Run } from '../../cli/options.ts';
+import { type Run, valueOption } from '../../cli/options.ts';
 import { remove } from '../../operations/remove.ts';
 import { departmentOrName } from '../../validation/names.ts';
 import { changeCommand } from './change/change.ts';
@@ -17,7 +16,9 @@ export const removeCommand = (run: Run) =>
     ],
   }).addOption(
     // Optional here, so that the stored department is not used.
-    new Option('--transfer-to <id>', 'department that gets the resources, if any, or its name').argParser(
-      parseWith(departmentOrName),
+    valueOption(
+      '--transfer-to <id>',
+      'department that gets the resources, if any, or its name',
+      departmentOrName,
     ),
   );

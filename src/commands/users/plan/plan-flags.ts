@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { parseWith } from '../../../cli/options.ts';
+import { valueOption } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { filePath } from '../../../validation/paths.ts';
 
@@ -11,7 +11,7 @@ export interface PlanFlags {
 }
 
 export const planOption = () =>
-  new Option('--plan <file>', 'write a plan to be approved, and send nothing').argParser(parseWith(planFile));
+  valueOption('--plan <file>', 'write a plan to be approved, and send nothing', planFile);
 
 /** Not on the verb's page, which has to fit a screen. */
 export const idsOnlyOption = () =>
