@@ -3,8 +3,9 @@ import type { ListedOrganization } from '../api/organizations.ts';
 import type { Context } from '../cli/context.ts';
 import { newCommand, type Run } from '../cli/options.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
-import { type LongView, mayCut, toCells } from '../output/view.ts';
+import { type LongView, mayCut, sameCells, toCells } from '../output/view.ts';
 import { organizationId } from '../validation/ids.ts';
+import { countRecords } from './lists/paging.ts';
 
 export const organizationsCommand = (run: Run) =>
   new Command('organizations')
@@ -32,25 +33,16 @@ const listCommand = (run: Run) =>
 async function list(context: Context, inactive: boolean): Promise<LongView> {
   const client = await context.api();
   const options = { signal: context.environment.signal };
-  let shown = 0;
-  const organizations = async function* () {
-    for await (const one of client.organizations.listAll(inactive ? { active_only: false } : {}, options)) {
-      shown += 1;
-      yield one;
-    }
-  };
-  const rows = (page: readonly unknown[]) =>
-    (page as readonly ListedOrganization[]).map((one) => toCells(one.id, one.name, one.description));
+  const { each, counts } = countRecords(() =>
+    client.organizations.listAll(inactive ? { active_only: false } : {}, options),
+  );
+  const forms = sameCells(
+    ['organization_id', 'name', 'description'],
+    ['ORGANIZATION', mayCut('NAME'), mayCut('DESCRIPTION')],
+    ({ id, name, description }: ListedOrganization) => toCells(id, name, description),
+  );
   return {
-    records: {
-      each: organizations,
-      rest: organizations,
-      csv: (page) => ({ columns: ['organization_id', 'name', 'description'], rows: rows(page) }),
-      table: (page) => ({
-        columns: ['ORGANIZATION', mayCut('NAME'), mayCut('DESCRIPTION')],
-        rows: rows(page),
-      }),
-    },
-    notes: () => (shown === 0 ? ['there are no organizations'] : []),
+    records: { each, ...forms },
+    notes: () => (counts.shown === 0 ? ['there are no organizations'] : []),
   };
 }

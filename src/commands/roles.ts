@@ -5,9 +5,10 @@ import { requireOrganization } from '../cli/missing/required-values.ts';
 import { newCommand, orgOption, type Run, valueOption } from '../cli/options.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
-import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
+import { type LongView, mayCut, sameCells, toCells, type View } from '../output/view.ts';
 import { roleId, userId } from '../validation/ids.ts';
 import { isRoleName, roleOrName } from '../validation/names.ts';
+import { countRecords } from './lists/paging.ts';
 
 export const rolesCommand = (run: Run) =>
   new Command('roles')
@@ -88,29 +89,18 @@ async function listMembers(context: Context, organization_id: string, typed: str
   const role = isRoleName(typed) ? await roleFilter(...place) : typed;
   const client = await context.api();
   const options = { signal: context.environment.signal };
-  let shown = 0;
-  const members = async function* () {
+  const { each, counts } = countRecords(async function* () {
     try {
-      for await (const member of client.roles.listAllMembers(role, { organization_id }, options)) {
-        shown += 1;
-        yield member;
-      }
+      yield* client.roles.listAllMembers(role, { organization_id }, options);
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) await refuseUnknownRole(...place);
       throw error;
     }
-  };
-  const rows = (page: readonly unknown[]) =>
-    (page as readonly RoleMember[]).map((one) =>
-      toCells(one.user_id, one.full_name, one.email, one.account_state),
-    );
-  return {
-    records: {
-      each: members,
-      rest: members,
-      csv: (page) => ({ columns: ['user_id', 'full_name', 'email', 'account_state'], rows: rows(page) }),
-      table: (page) => ({ columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE'], rows: rows(page) }),
-    },
-    notes: () => (shown === 0 ? [`nobody has ${role}`] : []),
-  };
+  });
+  const forms = sameCells(
+    ['user_id', 'full_name', 'email', 'account_state'],
+    ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE'],
+    (one: RoleMember) => toCells(one.user_id, one.full_name, one.email, one.account_state),
+  );
+  return { records: { each, ...forms }, notes: () => (counts.shown === 0 ? [`nobody has ${role}`] : []) };
 }

@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
-import { newCommand, orgOption, type Run, timeZoneOption, valueOption } from '../../cli/options.ts';
+import { newCommand, orgOption, type Run, timeZoneOption } from '../../cli/options.ts';
 import { fieldsWithin, idIn, type RecordShape } from '../../output/selection/record-shape.ts';
 import { entryId } from '../../validation/ids.ts';
-import { rowLimit } from '../../validation/numbers.ts';
+import { limitOption } from '../lists/paging.ts';
 
 export const listCommand = (run: Run) =>
   newCommand('list', {
@@ -22,7 +22,7 @@ export const listCommand = (run: Run) =>
     .option('--since <time>', 'from this day on, or from an instant such as 2026-11-20T12:00:00Z')
     .option('--until <time>', 'to the end of this day, or to an instant')
     .addOption(timeZoneOption('where a day begins and ends, such as Europe/Zurich'))
-    .addOption(valueOption('--limit <n>', 'at most this many; default 50', rowLimit))
+    .addOption(limitOption())
     .option('--all', 'all entries')
     .action((options) =>
       run({ records: ENTRIES }, async (context) => {

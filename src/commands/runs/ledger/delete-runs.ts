@@ -1,7 +1,15 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { type LongView, mayCut, mayLeaveOut, mayShorten, mayWrap, toCells } from '../../../output/view.ts';
+import {
+  type LongView,
+  mayCut,
+  mayLeaveOut,
+  mayShorten,
+  mayWrap,
+  sameCells,
+  toCells,
+} from '../../../output/view.ts';
 import { deleteRun, sweepRemoved } from '../../../runs/deletion/delete-run.ts';
 import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
@@ -93,25 +101,16 @@ function deletionView(runs: readonly DeletedRun[]): LongView {
     would_be_deleted: count('would_be_deleted'),
     left: count('left'),
   };
-  const each = async function* () {
-    yield* runs;
-  };
-  const cells = (page: unknown) =>
-    (page as readonly DeletedRun[]).map((run) => toCells(...DELETION_FIELDS.map((field) => run[field])));
+  const forms = sameCells(
+    DELETION_FIELDS,
+    [
+      ...['RUN', mayCut('ACTION', 10), mayLeaveOut('ORGANIZATION', 1), 'USERS'],
+      ...[mayShorten('BEGUN'), 'OUTCOME', mayWrap('WHY')],
+    ],
+    (run: DeletedRun) => toCells(...DELETION_FIELDS.map((field) => run[field])),
+  );
   return {
-    records: {
-      within: { head: { summary }, list: 'results' },
-      each,
-      rest: each,
-      csv: (page) => ({ columns: DELETION_FIELDS, rows: cells(page) }),
-      table: (page) => ({
-        columns: [
-          ...['RUN', mayCut('ACTION', 10), mayLeaveOut('ORGANIZATION', 1), 'USERS'],
-          ...[mayShorten('BEGUN'), 'OUTCOME', mayWrap('WHY')],
-        ],
-        rows: cells(page),
-      }),
-    },
+    records: { within: { head: { summary }, list: 'results' }, each: () => runs, ...forms },
     notes: [noteOf(summary), ...leftNotes(runs)],
   };
 }

@@ -50,22 +50,18 @@ export function verifiedView(
   const { exit_code, error } = verifyEnd(counts, runs, end);
   const summary: VerifySummary = { ...counts, ...logDifferences(runs), exit_code };
   const [whom, state] = [namer(runs), stateWriter(runs)];
-  const each = async function* () {
-    yield* records;
-  };
   return {
     summary,
     records: {
       within: { head: { summary }, list: 'results' },
-      each,
-      rest: each,
-      csv: (page) => ({
+      each: () => records,
+      csv: (page: readonly VerifiedRecord[]) => ({
         columns: VERIFIED_FIELDS.flatMap((field) => (field === 'audit' ? AUDIT_COLUMNS : [field])),
-        rows: (page as readonly VerifiedRecord[]).map(csvCells),
+        rows: page.map(csvCells),
       }),
-      table: (page) => ({
+      table: (page: readonly VerifiedRecord[]) => ({
         columns: ['USER', 'VERIFIED', 'STATE', mayCut('CHANGED BY'), mayShorten('CHANGED AT'), 'LATER RUN'],
-        rows: (page as readonly VerifiedRecord[]).map((record) => {
+        rows: page.map((record) => {
           const { verified, audit, later_run } = record;
           return toCells(whom(record), verified, state(record), audit?.actor, audit?.at, later_run);
         }),
