@@ -27,6 +27,14 @@ export interface CallFacts {
 /** Runs a command's action, which never prints, exits or catches errors. */
 export type Run = (facts: CallFacts, action: (context: Context) => View | Promise<View>) => Promise<void>;
 
+/** What some nouns know of the line before it is parsed. */
+export interface TypedCall {
+  /** The word that stands behind the noun. */
+  readonly typed: string | undefined;
+  /** Makes the tree with all verbs. */
+  readonly wholeTree: () => CommandUnknownOpts;
+}
+
 /** What help says of a command. */
 export interface CommandWords {
   /** For the page of its noun; absent for a noun, whose words for the root's page stand there. */

@@ -1,13 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { pageWidth } from '../cli/help/items.ts';
-import { newCommand, type Run } from '../cli/options.ts';
+import { newCommand, type Run, type TypedCall } from '../cli/options.ts';
 
-/** `wholeTree`: the tree with all verbs, which is what is told. */
-export const commandsCommand = (
-  run: Run,
-  _typed: string | undefined,
-  wholeTree: () => CommandUnknownOpts,
-): CommandUnknownOpts =>
+/** What is told is the whole tree. */
+export const commandsCommand = (run: Run, { wholeTree }: Pick<TypedCall, 'wholeTree'>): CommandUnknownOpts =>
   newCommand('commands', {
     description:
       'List every command. In JSON, all that a program or an agent needs to call one: arguments, options, what it changes, whether it asks, what it answers, its exit codes. --help --json says the same of one command.',

@@ -2,7 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { childOf } from '../cli/help/child-commands.ts';
 import { pageWidth } from '../cli/help/items.ts';
 import { meantCommands } from '../cli/mistakes/meant-command.ts';
-import { newCommand, type Run } from '../cli/options.ts';
+import { newCommand, type Run, type TypedCall } from '../cli/options.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { showUnseen } from '../text/shown.ts';
@@ -14,8 +14,8 @@ import type { Topic } from './help/topics.ts';
  */
 export const TOPICS: readonly Topic[] = ['environment', 'errors', 'exit-codes', 'options'];
 
-/** `wholeTree`: the tree with all verbs, from which suggestions are taken. */
-export const helpCommand = (run: Run, _typed: string | undefined, wholeTree: () => CommandUnknownOpts) => {
+/** Suggestions are taken from the whole tree. */
+export const helpCommand = (run: Run, { wholeTree }: Pick<TypedCall, 'wholeTree'>) => {
   const help: CommandUnknownOpts = newCommand('help', {
     description:
       'Print help for a command, or on a topic: environment (the variables that are read), errors (every error code, its cause and its cure), exit-codes, options (those of every command).',

@@ -78,8 +78,7 @@ async function signOut(context: Context, profile: string, warnings: string[]): P
 /** Asks the API to revoke the token; returns the reason when that failed, else null. */
 async function revokeToken(context: Context, session: Session): Promise<string | null> {
   const { origin, access_token, refresh_token } = session;
-  context.secrets.add(access_token);
-  context.secrets.add(refresh_token);
+  context.secrets.add(access_token, refresh_token);
   const chosen = context.need('api-url');
   const address = new URL(chosen).origin === origin ? chosen : origin;
   const options = { signal: context.environment.signal, retries: 0 };

@@ -49,26 +49,6 @@ const STATUS_FIELDS = [
 
 type Me = Awaited<ReturnType<Awaited<ReturnType<Context['api']>>['account']['me']>>;
 
-/** The credential in use and the user it belongs to. */
-interface Status {
-  readonly user_id: string | null;
-  readonly full_name: string | null;
-  readonly email: string | null;
-  readonly organization_id: string | null;
-  readonly kind: string;
-  readonly source: string;
-  /** Further credentials that exist but are overridden by this one. */
-  readonly shadows: readonly string[];
-  /** The store of a stored token. */
-  readonly store: string | null;
-  readonly profile: string;
-  readonly api_url: string;
-  readonly expires_at: string | null;
-  readonly expires_in_s: number | null;
-  /** True when the token is refreshed before it expires. */
-  readonly renewable: boolean;
-}
-
 async function status(context: Context, offline: boolean): Promise<View> {
   const before = await context.credential().catch(throwNoToken);
   const me = offline ? null : await (await context.api()).account.me({ signal: context.environment.signal });
@@ -88,8 +68,8 @@ function throwNoToken(error: unknown): never {
   throw new CliError(error.code, EXIT.signIn, error.message, error.hint, { cause: error });
 }
 
-function describe(context: Context, credential: Credential, me: Me | null): Status {
-  const { kind, source } = credential;
+/** The credential in use and the user it belongs to. */
+function describe(context: Context, { kind, source, ...credential }: Credential, me: Me | null) {
   const session = source === 'stored' ? context.storedSession() : null;
   const now = context.environment.clock.now();
   const expires_at = session ? session.expires_at : isoTime(credential.expires_at);
@@ -101,14 +81,18 @@ function describe(context: Context, credential: Credential, me: Me | null): Stat
     kind,
     source,
     shadows: listShadowed(context, source),
+    /** The store of a stored token. */
     store: session?.store ?? null,
     profile: context.profile(),
     api_url: source === 'sandbox' ? 'sandbox' : context.need('api-url'),
     expires_at,
     expires_in_s: expires_at === null ? null : Math.floor((Date.parse(expires_at) - now) / 1000),
+    /** True when the token is refreshed before it expires. */
     renewable: session?.renewable ?? false,
   };
 }
+
+type Status = ReturnType<typeof describe>;
 
 /** The credentials that would be used if this one were missing. */
 function listShadowed(context: Context, source: Credential['source']): string[] {
@@ -154,5 +138,3 @@ const HEADINGS = {
   ends: 'expires_at',
   renewed: 'renewable',
 };
-
-/** The API may omit any field of its answer. */

@@ -129,14 +129,7 @@ const FACTS: Readonly<Record<string, CommandFacts>> = {
 export const commandFacts = (name: string): CommandFacts | null => FACTS[name] ?? null;
 
 /** The effect alone. */
-export const effectOf = ({
-  changes,
-  destructive,
-  idempotent,
-  taken_back_by,
-  asks,
-  token,
-}: CommandFacts): CommandEffect => ({ changes, destructive, idempotent, taken_back_by, asks, token });
+export const effectOf = ({ partial: _, answers: __, ...effect }: CommandFacts): CommandEffect => effect;
 
 /** Every exit code that a command can end with. */
 export function exitCodesOf({ partial, token }: CommandFacts): readonly ExitCode[] {

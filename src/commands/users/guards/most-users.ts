@@ -13,14 +13,18 @@ interface Sized {
   readonly given: string | undefined;
 }
 
+/** The limit of `--max` or the stored `max`, and what named it; null where there is none. */
+function limitOf(context: Context, given: string | undefined) {
+  const { value, source } = context.setting('max', given);
+  if (value === null) return null;
+  return { ...userLimit(value), named: source === 'flag' ? `--max ${value}` : `the stored max ${value}` };
+}
+
 /** Refuses more rows than the number of `--max` or of the stored `max`. Sends nothing. Throws `CliError` (usage). */
 export function refuseMore(context: Context, { count, given }: Sized): void {
-  const { value: limit, source } = context.setting('max', given);
-  if (limit === null) return;
-  const { amount, unit } = userLimit(limit);
-  if (unit === 'users' && count > amount) {
-    throw tooMany(`${areMore(count)} ${named(limit, source)}`, count);
-  }
+  const limit = limitOf(context, given);
+  if (limit?.unit === 'users' && count > limit.amount)
+    throw tooMany(`${areMore(count)} ${limit.named}`, count);
 }
 
 /**
@@ -32,13 +36,11 @@ export async function refuseLargerShare(
   organization_id: string,
   { count, given }: Sized,
 ): Promise<void> {
-  const { value: limit, source } = context.setting('max', given);
-  if (limit === null || count === 0) return;
-  const { amount, unit } = userLimit(limit);
-  if (unit === 'users') return;
+  const limit = limitOf(context, given);
+  if (limit?.unit !== 'percent' || count === 0) return;
   const active = await countActive(context, organization_id);
-  if (count <= (active * amount) / 100) return;
-  throw tooMany(`${areMore(count)} ${named(limit, source)} of ${counted(active, 'active member')}`, count);
+  if (count <= (active * limit.amount) / 100) return;
+  throw tooMany(`${areMore(count)} ${limit.named} of ${counted(active, 'active member')}`, count);
 }
 
 /**
@@ -46,21 +48,17 @@ export async function refuseLargerShare(
  * file is read. A share of the members passes here: how many these are is asked after the file is read.
  */
 export function mostRows(context: Context, given: string | undefined): (count: number, row: Row) => void {
-  const { value: limit, source } = context.setting('max', given);
-  if (limit === null) return () => {};
-  const { amount, unit } = userLimit(limit);
+  const limit = limitOf(context, given);
+  if (limit?.unit !== 'users') return () => {};
   return (count, { line }) => {
     // Typed users are few, and are counted to the last.
-    if (unit === 'percent' || count <= amount || typeof line !== 'number') return;
-    throw tooMany(`the users are more than ${named(limit, source)} (line ${line} is one too many)`);
+    if (count <= limit.amount || typeof line !== 'number') return;
+    throw tooMany(`the users are more than ${limit.named} (line ${line} is one too many)`);
   };
 }
 
 const areMore = (count: number): string =>
   `${counted(count, 'user')} ${count === 1 ? 'is' : 'are'} more than`;
-
-const named = (limit: string, source: string): string =>
-  source === 'flag' ? `--max ${limit}` : `the stored max ${limit}`;
 
 const tooMany = (what: string, count: number | null = null): CliError =>
   new CliError(
