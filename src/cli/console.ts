@@ -61,10 +61,7 @@ export interface Console {
   working(about: string, detail?: () => string): EndWork;
   /** Says at a terminal why the next attempt of a request waits. */
   waits(text: string): void;
-  /**
-   * The counter of a run, shown as work is. Until it is stopped, nothing else is told: the counter says how many are
-   * sent again.
-   */
+  /** The counter of a run, shown as work is. Until it is stopped, nothing else is told. */
   counter(): Promise<Progress>;
   /** True while a counter is shown. */
   readonly counting: boolean;

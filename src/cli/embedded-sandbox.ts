@@ -15,10 +15,7 @@ import type { Console } from './console.ts';
 /** More than a hundred changes to each user of the largest organization. */
 const MOST_DATA_BYTES = 4 * 1024 ** 3;
 
-/**
- * Serves the embedded API, with its data in the state folder, until the call ends. Throws `CliError` where it
- * cannot.
- */
+/** Serves the embedded API until the call ends, its data in the state folder. Throws `CliError` where it cannot. */
 export async function serveSandbox(call: Call, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const { clock, folders, waits } = call.environment;
   const { startSandbox, DATA_FILES, DamagedData, BEGIN_ANEW } = await import('../sandbox/server.ts');

@@ -102,10 +102,7 @@ export const checkOption = () =>
 export const noCheckOption = () =>
   new Option('--no-check', 'begin without asking the API whether it is allowed').helpGroup(OF_MANY);
 
-/**
- * Refuses `--check` together with `--no-check`, because Commander would silently use the last one. Throws
- * `CliError` (usage).
- */
+/** Refuses `--check` beside `--no-check`: Commander would silently use the last one. Throws `CliError` (usage). */
 export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C): C {
   const given = new Set<string>();
   for (const name of ['check', 'no-check']) {
@@ -124,10 +121,7 @@ export const verifyOption = () => new Option('--verify', 'ask the API afterwards
 
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
-/**
- * Refuses `--check` together with `--dry-run`: a check sends requests, a dry run must not. Throws `CliError`
- * (usage).
- */
+/** Refuses `--check` beside `--dry-run`: a check sends requests, a dry run must not. Throws `CliError` (usage). */
 export function refuseCheckBesideDryRun(given: {
   readonly check?: boolean | undefined;
   readonly dryRun?: true | undefined;

@@ -101,9 +101,7 @@ async function choose(
   }
 }
 
-/**
- * Stores it, unless another process has stored one meanwhile. Answers which one is stored then, or why none could be.
- */
+/** Stores it, unless another process has stored one meanwhile. Answers which is stored then, or why none could be. */
 async function store(
   { environment, profile }: Context,
   org: string,

@@ -28,9 +28,7 @@ interface Filter<V> {
 export const roleFilter = (context: Context, option: string, organization_id: string, typed: string) =>
   resolveFilter(context, organization_id, typed, roleValues(option));
 
-/**
- * Refuses a role that the API did not find. Throws as `roleFilter` does; returns where the API lists it, or lists none.
- */
+/** Refuses a role that the API did not find. Throws as `roleFilter` does; returns where it is listed, or none is. */
 export async function refuseUnknownRole(
   context: Context,
   option: string,

@@ -84,10 +84,7 @@ const fits =
       ? foldCase(address).endsWith(`@${foldCase(value)}`)
       : kind === 'address' && foldCase(address) === foldCase(value);
 
-/**
- * The problem of a row with a protected user; null for any other row. `place` is the row's place in the
- * input.
- */
+/** The problem of a row with a protected user; null for any other row. `place` is the row's place in the input. */
 export function protectedUserProblem(
   users: ProtectedUsers,
   { user_id }: Pick<Row, 'user_id'>,
@@ -107,10 +104,7 @@ interface SingleChange {
   readonly lists: GroupLists;
 }
 
-/**
- * Refuses a single change of a protected user, and of the signed-in user where that would lock them out. Throws
- * `CliError` (usage).
- */
+/** Refuses a single change of a protected user, or one that locks the signed-in user out. Throws `CliError` (usage). */
 export async function refuseProtectedUser(
   context: Context,
   operation: Operation,

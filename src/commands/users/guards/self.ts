@@ -47,10 +47,7 @@ export function checkSelf(
   return { check: 'user', result: 'failed', message };
 }
 
-/**
- * Refuses a run with a row for `me`, the signed-in user as the API named them; `hint` is what to do then. Throws
- * `CliError` (usage).
- */
+/** Refuses a run with a row for `me`, the signed-in user; `hint`: what to do then. Throws `CliError` (usage). */
 export function refuseSelfInRun(me: string | null, users: KnownTexts, hint?: string): void {
   if (me === null || !users.has(me)) return;
   throw selfError(me, hint ?? leaveOutHint(me));

@@ -23,10 +23,7 @@ export async function confirmRun(
   await context.confirm(await wholeQuestion(setup, rows, departments ?? []), false, typed);
 }
 
-/**
- * Refuses a run that needs a confirmation which cannot be given, before anything is sent. Throws `CliError`
- * (usage).
- */
+/** Refuses a run whose confirmation cannot be given, before anything is sent. Throws `CliError` (usage). */
 export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
   const { context, request } = setup;
   if (!isAsked(request)) return;
