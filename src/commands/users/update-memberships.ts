@@ -74,7 +74,7 @@ async function update(context: Context, user: string | undefined, given: UpdateO
   const organization_id = await idOfOrganization(context, organization);
   const typed = { user_id: needed.user, organization_id, department_id: null, memberships };
   const target = await resolveTarget(context, updateMemberships, typed, { ...given, protectList });
-  return runOne(context, updateMemberships, target, given);
+  return runOne(context, updateMemberships, target, { ...given, called: needed.user });
 }
 
 /** A plan of one user takes the steps of a run, because it is applied as one. */
