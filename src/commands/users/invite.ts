@@ -1,6 +1,5 @@
 import { Argument } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
@@ -9,11 +8,9 @@ import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import { fullName, invitationMessage, invitedEmail } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
+import { changeOne } from './change/change-one.ts';
 import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
 import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
-import { refuseGiven } from './change/refuse-given.ts';
-import { resolveTarget } from './change/resolve-target.ts';
-import { runOne } from './change/run-one.ts';
 import { readTypedUser } from './meant/typed-user.ts';
 import { idsOnlyOption, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 import type { RunOptions } from './run/run-request.ts';
@@ -118,17 +115,9 @@ async function inviteUsers(
       forAll,
     });
   }
-  const protectList = await refuseGiven(
-    context,
-    invite,
-    { user: null, organization, department_id: null },
-    given,
-  );
-  const organization_id = await idOfOrganization(context, organization);
   const invitation = { email: address, ...common };
-  const typed = { user_id: null, organization_id, department_id: null, invitation };
-  const target = await resolveTarget(context, invite, typed, { ...given, protectList });
-  return runOne(context, invite, target, given);
+  const change = { user_id: null, organization, department_id: null, invitation };
+  return changeOne(context, invite, change, given);
 }
 
 /** Contains given values only, because the API has its own defaults. */

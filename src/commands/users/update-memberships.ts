@@ -1,5 +1,4 @@
 import type { Context } from '../../cli/context.ts';
-import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
@@ -7,10 +6,9 @@ import type { Memberships } from '../../operations/target.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { answerShape } from './change/answer-shape.ts';
+import { changeOne } from './change/change-one.ts';
 import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
-import { refuseGiven } from './change/refuse-given.ts';
-import { resolveTarget } from './change/resolve-target.ts';
-import { type OneOptions, runOne } from './change/run-one.ts';
+import type { OneOptions } from './change/run-one.ts';
 import { readTypedUser } from './meant/typed-user.ts';
 import { idsOnlyOption, type PlanFlags, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 
@@ -69,12 +67,8 @@ async function update(context: Context, user: string | undefined, given: UpdateO
   if (given.plan !== undefined) {
     return planMemberships(context, needed.user, memberships, { ...given, organization });
   }
-  const change = { user: needed.user, organization, department_id: null };
-  const protectList = await refuseGiven(context, updateMemberships, change, given);
-  const organization_id = await idOfOrganization(context, organization);
-  const typed = { user_id: needed.user, organization_id, department_id: null, memberships };
-  const target = await resolveTarget(context, updateMemberships, typed, { ...given, protectList });
-  return runOne(context, updateMemberships, target, { ...given, called: needed.user });
+  const change = { user_id: needed.user, organization, department_id: null, memberships };
+  return changeOne(context, updateMemberships, change, given);
 }
 
 /** A plan of one user takes the steps of a run, because it is applied as one. */

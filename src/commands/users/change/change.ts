@@ -1,21 +1,18 @@
 import { Argument } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
-import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
 import { switchBefore } from '../../../cli/mistakes/value-of-switch.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import { type Operation, targetFor } from '../../../operations/operation.ts';
+import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { readTypedUser } from '../meant/typed-user.ts';
 import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
 import { answerShape } from './answer-shape.ts';
+import { changeOne } from './change-one.ts';
 import { reasonOption, requiredFlags, ticketOption } from './justification.ts';
 import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
-import { refuseGiven } from './refuse-given.ts';
-import { findTarget, groupListsOf, resolveTarget } from './resolve-target.ts';
-import { absentView, runOne } from './run-one.ts';
 
 /** The verb of an operation on existing users: those given as arguments, or those of a file. */
 export function changeCommand(run: options.Run, operation: Operation, words: options.CommandWords) {
@@ -82,10 +79,11 @@ async function changeTargets(
   const [typed] = users;
   const place = { takes: 'several', org: given.org } as const;
   const user = typed === undefined ? null : await readTypedUser(context, typed, place);
-  return changeOne(context, operation, user, given);
+  return changeNamed(context, operation, user, given);
 }
 
-async function changeOne(
+/** `user`: null where none was named. */
+async function changeNamed(
   context: Context,
   operation: Operation,
   user: string | null,
@@ -99,24 +97,12 @@ async function changeOne(
     ...requiredFlags(context, given),
   };
   const needed = await requireAll(context, found, { offline: given.dryRun });
-  const { users: called, '--org': organization } = needed;
+  const { users: user_id, '--org': organization } = needed;
   // A plan of one user takes the steps of a run, because it is applied as one.
   if (given.plan !== undefined) {
-    return changeMany(context, operation, [called], { ...given, org: organization });
+    return changeMany(context, operation, [user_id], { ...given, org: organization });
   }
-  const change = { user: called, organization, department_id };
-  const protectList = await refuseGiven(context, operation, change, given);
-  const organization_id = await idOfOrganization(context, organization);
-  const typed = { user_id: called, organization_id, department_id };
-  const find = given.missing === 'skip' ? findTarget : resolveTarget;
-  const lists = groupListsOf(context, organization_id);
-  const target = await find(context, operation, typed, { ...given, lists, protectList });
-  if (target === null) return absentView(context, operation, organization_id, called);
-  return runOne(context, operation, targetFor(operation, target), {
-    ...given,
-    called,
-    knownDepartments: lists.known.departments,
-  });
+  return changeOne(context, operation, { user_id, organization, department_id }, given);
 }
 
 async function changeMany(
