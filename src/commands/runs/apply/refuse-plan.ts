@@ -7,18 +7,14 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { spanText } from '../../../text/durations.ts';
 import { isOrganizationName } from '../../../validation/names.ts';
 import { requirePlanner } from '../../users/plan/four-eyes.ts';
-import type { ExecuteRunOptions } from '../execution/execute.ts';
+import type { ReopenOptions } from '../run-verb.ts';
 
-export interface ApplyOptions extends ExecuteRunOptions {
+export interface ApplyOptions extends ReopenOptions {
   readonly digest?: string | undefined;
   readonly maxAge?: Age | undefined;
   readonly fourEyes?: true | undefined;
   readonly drift?: 'fail' | 'skip' | undefined;
   readonly org?: string | undefined;
-  readonly yes?: true | undefined;
-  readonly protect?: string | undefined;
-  readonly max?: string | undefined;
-  readonly dryRun?: true | undefined;
   readonly check?: boolean | undefined;
 }
 

@@ -2,6 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { valueOption } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { filePath } from '../../../validation/paths.ts';
+import type { OneOptions } from '../change/run-one.ts';
 
 /** What the call says about a plan. */
 export interface PlanFlags {
@@ -17,14 +18,8 @@ export const planOption = () =>
 export const idsOnlyOption = () =>
   new Option('--ids-only', 'leave names, addresses and what was typed out of the plan').hideHelp();
 
-interface OtherFlags {
-  readonly dryRun?: true | undefined;
-  readonly check?: boolean | undefined;
-  readonly verify?: true | undefined;
-}
-
 /** Refuses what contradicts a plan, and what is for a plan where there is none. Throws `CliError` (usage). */
-export function refuseBesidePlan({ plan, idsOnly, dryRun, check, verify }: PlanFlags & OtherFlags): void {
+export function refuseBesidePlan({ plan, idsOnly, dryRun, check, verify }: PlanFlags & OneOptions): void {
   if (plan === undefined) {
     if (idsOnly) throw usageError('--ids-only is for a plan, and there is none', 'name its file with --plan');
     return;
