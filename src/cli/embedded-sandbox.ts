@@ -59,18 +59,10 @@ export function sandboxError(error: unknown, folder: string, port?: number): unk
   if (error instanceof CliError) return error;
   const code = systemCode(error);
   if (code === 'EADDRINUSE') {
-    return new CliError(
-      'PORT_TAKEN',
-      EXIT.refused,
-      `port ${port} is taken`,
-      '`aitronos sandbox start --port 0` takes a free one',
-    );
+    const hint = '`aitronos sandbox start --port 0` takes a free one';
+    return new CliError('PORT_TAKEN', EXIT.refused, `port ${port} is taken`, hint);
   }
-  return code === null
-    ? error
-    : fileError(
-        `the sandbox cannot keep its data in ${folder}`,
-        error,
-        existsSync(folder) || FULL_DISK.has(code) ? null : OTHER_FOLDERS,
-      );
+  if (code === null) return error;
+  const hint = existsSync(folder) || FULL_DISK.has(code) ? null : OTHER_FOLDERS;
+  return fileError(`the sandbox cannot keep its data in ${folder}`, error, hint);
 }

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { childOf } from '../cli/help/child-commands.ts';
+import { rootOf } from '../cli/help/command-path.ts';
 import { pageWidth } from '../cli/help/items.ts';
 import { meantCommands } from '../cli/mistakes/meant-command.ts';
 import { newCommand, type Run, type TypedCall } from '../cli/options.ts';
@@ -29,15 +30,12 @@ export const helpCommand = (run: Run, { wholeTree }: Pick<TypedCall, 'wholeTree'
     .argument('[command...]', 'a command such as `users deactivate`, a topic, or an error code')
     .action((words) => {
       const asked = topicOf(words);
-      const root = help.parent;
-      if (asked === null || root === null) return findCommand(root, words, wholeTree).help();
+      const root = rootOf(help);
+      if (asked === null) return findCommand(root, words, wholeTree).help();
       return run({ stored: 'unused' }, async ({ environment }) => {
         const { topicAnswer } = await import('./help/topics.ts');
-        return topicAnswer(asked.topic, {
-          root,
-          code: asked.code,
-          width: pageWidth(environment.stdout.columns),
-        });
+        const width = pageWidth(environment.stdout.columns);
+        return topicAnswer(asked.topic, { root, code: asked.code, width });
       });
     });
   return help;
@@ -57,21 +55,17 @@ const ERROR_CODE = /^(?:[A-Z][A-Z\d]+(?:_[A-Z\d]+)*|[a-z]+(?:_[a-z\d]+)+)$/;
 
 /** The command that the words name. Throws `CliError` (usage) with the nearest, for words that name none. */
 function findCommand(
-  root: CommandUnknownOpts | null,
+  root: CommandUnknownOpts,
   words: readonly string[],
   wholeTree: () => CommandUnknownOpts,
 ): CommandUnknownOpts {
   let found = root;
   for (const [at, word] of words.entries()) {
-    const next = found === null ? undefined : childOf(found, word);
-    if (next === undefined) {
-      const nearest = found === null ? [] : nearestPages(found, words.slice(at), wholeTree());
-      throw unknownWords(words, nearest);
-    }
+    const next = childOf(found, word);
+    if (next === undefined) throw unknownWords(words, nearestPages(found, words.slice(at), wholeTree()));
     found = next;
   }
-  if (found) return found;
-  throw unknownWords(words, []);
+  return found;
 }
 
 /** What `aitronos help` could have been asked for instead of these words, behind those that name a command. */
@@ -92,9 +86,6 @@ function nearestPages(
 
 function unknownWords(words: readonly string[], nearest: readonly string[]) {
   const hint = didYouMean(nearest.map((page) => `\`aitronos ${page}\``)) ?? '`aitronos help` lists them';
-  return usageError(
-    `no command or topic '${showUnseen(words.join(' '))}'`,
-    hint,
-    nearest.length === 0 ? {} : { nearest },
-  );
+  const message = `no command or topic '${showUnseen(words.join(' '))}'`;
+  return usageError(message, hint, nearest.length === 0 ? {} : { nearest });
 }

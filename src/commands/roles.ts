@@ -85,15 +85,15 @@ function kindOf({ is_custom, is_system_role }: Role): string | null {
 
 async function listMembers(context: Context, organization_id: string, typed: string): Promise<LongView> {
   const { refuseUnknownRole, roleFilter } = await import('./filters/known-filters.ts');
-  const place = [context, '--members', organization_id, typed] as const;
-  const role = isRoleName(typed) ? await roleFilter(...place) : typed;
+  const given = { option: '--members', organization_id, typed };
+  const role = isRoleName(typed) ? await roleFilter(context, given) : typed;
   const client = await context.api();
   const options = { signal: context.environment.signal };
   const { each, counts } = countRecords(async function* () {
     try {
       yield* client.roles.listAllMembers(role, { organization_id }, options);
     } catch (error) {
-      if (error instanceof ApiError && error.status === 404) await refuseUnknownRole(...place);
+      if (error instanceof ApiError && error.status === 404) await refuseUnknownRole(context, given);
       throw error;
     }
   });

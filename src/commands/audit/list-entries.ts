@@ -4,7 +4,7 @@ import { partyLabel } from '../../audit/parties.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { type Grid, type LongView, mayCut, mayShorten, type Table, toCells } from '../../output/view.ts';
-import { countRecords, mostWanted, type Paging, remainderNotes } from '../lists/paging.ts';
+import { countRecords, type ListLimit, mostWanted, remainderNotes } from '../lists/paging.ts';
 import { readTypedUser } from '../users/meant/typed-user.ts';
 import { type ActionFilter, actionFilter, noSuchAction } from './action-filter.ts';
 import { readPeriod } from './period.ts';
@@ -12,7 +12,7 @@ import { wordRefusal } from './refusal.ts';
 import { userFilter } from './user-filter.ts';
 
 /** The options of the command, as they were typed. */
-export interface AuditListOptions extends Paging {
+export interface AuditListOptions extends ListLimit {
   readonly org?: string | undefined;
   readonly user?: string | undefined;
   readonly actor?: string | undefined;
@@ -56,7 +56,7 @@ async function filterOf(
     if (typed !== undefined) await readTypedUser(context, typed, { takes: 'one', org, option });
   }
   const organization_id = await requireOrganization(context, org);
-  const idOf = (option: string, typed: string) => userFilter(context, option, organization_id, typed);
+  const idOf = (option: string, typed: string) => userFilter(context, { option, organization_id, typed });
   return {
     organization_id,
     ...(action && { action_type: action.word }),

@@ -5,7 +5,7 @@ import { rowLimit } from '../../validation/numbers.ts';
 const LIMIT = 50;
 
 /** How many records of a long list a call wants. */
-export interface Paging {
+export interface ListLimit {
   readonly limit?: number | undefined;
   readonly all?: true | undefined;
 }
@@ -13,7 +13,7 @@ export interface Paging {
 export const limitOption = () => valueOption('--limit <n>', `at most this many; default ${LIMIT}`, rowLimit);
 
 /** The most records that a call wants. Throws `CliError` (usage) for options that contradict each other. */
-export function mostWanted({ limit, all }: Paging): number {
+export function mostWanted({ limit, all }: ListLimit): number {
   if (all && limit !== undefined)
     throw usageError('--all and --limit contradict each other', 'leave one of them out');
   return all ? Infinity : (limit ?? LIMIT);
@@ -42,7 +42,7 @@ interface Told {
 /** That a list goes on behind what was shown of it. `everything`: what `--all` shows. */
 export function remainderNotes(
   { shown, total, hasMore = null }: Told,
-  { limit, all }: Paging,
+  { limit, all }: ListLimit,
   everything: string,
 ): string[] {
   const more = total === null ? (hasMore ?? shown === (limit ?? LIMIT)) : total > shown;

@@ -6,7 +6,7 @@ import { newCommand, orgOption, type Run, valueOption } from '../../cli/options.
 import { type LongView, mayCut, sameCells } from '../../output/view.ts';
 import { statusId } from '../../validation/ids.ts';
 import { roleOrName, searchedText } from '../../validation/names.ts';
-import { countRecords, limitOption, mostWanted, type Paging, remainderNotes } from '../lists/paging.ts';
+import { countRecords, type ListLimit, limitOption, mostWanted, remainderNotes } from '../lists/paging.ts';
 import { MEMBER } from './member-shape.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;
@@ -34,7 +34,7 @@ export const listCommand = (run: Run) =>
     .option('--all', 'everybody')
     .action((options) => run({ records: MEMBER }, (context) => list(context, options)));
 
-interface ListOptions extends Paging {
+interface ListOptions extends ListLimit {
   readonly org?: string | undefined;
   readonly search?: string | undefined;
   readonly role?: string | undefined;
@@ -72,10 +72,11 @@ async function knownFilters(
 ): Promise<ListOptions> {
   if (role === undefined && status === undefined) return others;
   const { roleFilter, statusFilter } = await import('../filters/known-filters.ts');
+  const filter = (option: string, typed: string) => ({ option, organization_id, typed });
   return {
     ...others,
-    ...(role !== undefined && { role: await roleFilter(context, '--role', organization_id, role) }),
-    ...(status !== undefined && { status: await statusFilter(context, '--status', organization_id, status) }),
+    ...(role !== undefined && { role: await roleFilter(context, filter('--role', role)) }),
+    ...(status !== undefined && { status: await statusFilter(context, filter('--status', status)) }),
   };
 }
 

@@ -1,11 +1,10 @@
 import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
-import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
-import { report } from '../../../errors/report.ts';
+import type { ExitCode } from '../../../errors/exit-codes.ts';
 import { mayCut, mayShorten, toCells, type View } from '../../../output/view.ts';
 import { VERIFIED_FIELDS } from './shape.ts';
 import { failureLines, stateOf, type VerifiedRecord, whomOf } from './verified-words.ts';
-import { type CheckCounts, type CheckEnd, checkedText, verifyError } from './verify-error.ts';
+import { type CheckCounts, type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
 
 /** How the check of some runs ended, for programs. */
 interface VerifySummary extends CheckCounts {
@@ -32,8 +31,7 @@ export function verifiedView(
 ): View & { readonly summary: VerifySummary } {
   const records = runs.flatMap(({ run_id, results }) => results.map((result) => ({ run_id, ...result })));
   const counts = countStates(runs, records);
-  const error = verifyError(counts, runs, end);
-  const exit_code = error === null ? EXIT.ok : report(error).exit;
+  const { exit_code, error } = verifyEnd(counts, runs, end);
   const summary: VerifySummary = { ...counts, ...logDifferences(runs), exit_code };
   const runOf = new Map(runs.map((run) => [run.run_id, run]));
   return {

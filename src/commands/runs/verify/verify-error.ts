@@ -1,6 +1,7 @@
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
+import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
+import { report } from '../../../errors/report.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import type { NextCommand } from '../next-steps.ts';
 
@@ -21,11 +22,17 @@ export interface CheckEnd {
   readonly unasked: readonly string[];
 }
 
-/**
- * The error of a check, which decides its exit code; null where all agree. An interrupt counts most, then what stopped
- * it, then those who could not be asked.
- */
-export function verifyError(counts: CheckCounts, runs: readonly VerifiedRun[], end: CheckEnd): unknown {
+/** How a check ends: its error, null where all agree, decides the exit code. */
+export function verifyEnd(...check: Parameters<typeof errorOf>): {
+  readonly exit_code: ExitCode;
+  readonly error: unknown;
+} {
+  const error = errorOf(...check);
+  return { exit_code: error === null ? EXIT.ok : report(error).exit, error };
+}
+
+/** An interrupt counts most, then what stopped the check, then those who could not be asked. */
+function errorOf(counts: CheckCounts, runs: readonly VerifiedRun[], end: CheckEnd): unknown {
   const stopped = runs.find((run) => run.stopped !== null)?.stopped ?? null;
   if (stopped === null) return disagreement(counts, runs, end);
   return end.isInterrupted ? interruptedError(counts, end) : stopped.error;

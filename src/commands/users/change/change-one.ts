@@ -18,7 +18,7 @@ interface GivenOptions extends OneOptions {
   readonly protect?: string | undefined;
 }
 
-/** Makes a single change, once it is known whom it means and that it may be made. Throws `CliError` where it may not. */
+/** Makes a single change, once it is known whom it means. Throws `CliError` where it may not be made. */
 export async function changeOne(
   context: Context,
   operation: Operation,

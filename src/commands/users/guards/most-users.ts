@@ -1,11 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
+import type { CliError } from '../../../errors/cli-errors.ts';
 import { matchStatus } from '../../../lookup/statuses.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { counted } from '../../../text/counted.ts';
 import { userLimit } from '../../../validation/numbers.ts';
+import { refusal } from './refusal.ts';
 
 /** A run before its first change: how many rows it sends, and the limit that was typed. */
 interface Sized {
@@ -60,13 +60,10 @@ export function mostRows(context: Context, given: string | undefined): (count: n
 const areMore = (count: number): string =>
   `${counted(count, 'user')} ${count === 1 ? 'is' : 'are'} more than`;
 
-const tooMany = (what: string, count: number | null = null): CliError =>
-  new CliError(
-    'TOO_MANY',
-    EXIT.usage,
-    `${what}: nothing was sent`,
-    `look who is meant; if all of them are, name the number: --max ${count ?? '<n>'}`,
-  );
+function tooMany(what: string, count: number | null = null): CliError {
+  const number = count ?? '<n>';
+  return refusal('TOO_MANY', what, `look who is meant; if all of them are, name the number: --max ${number}`);
+}
 
 async function countActive(context: Context, organization_id: string): Promise<number> {
   const { users } = await context.api();
@@ -82,10 +79,6 @@ async function countActive(context: Context, organization_id: string): Promise<n
   if ('answer' in asked && asked.answer !== null) return asked.answer;
   const why =
     'answer' in asked ? 'the API does not tell' : 'refused' in asked ? asked.refused : asked.missing;
-  throw new CliError(
-    'TOO_MANY',
-    EXIT.usage,
-    `how many active members ${organization_id} has cannot be read (${why}): nothing was sent`,
-    'name a number: --max <n>',
-  );
+  const what = `how many active members ${organization_id} has cannot be read (${why})`;
+  throw refusal('TOO_MANY', what, 'name a number: --max <n>');
 }

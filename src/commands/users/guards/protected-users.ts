@@ -1,6 +1,4 @@
 import type { Context } from '../../../cli/context.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
 import type { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
@@ -8,6 +6,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { type ProtectRule, protectRule, ruleText } from '../../../validation/protect-rules.ts';
 import type { ReasonedRule } from './reasoned-rule.ts';
+import { refusal } from './refusal.ts';
 import { IS_SELF, refuseSelf, signedInUser } from './self.ts';
 
 /** Protected users, whom no change may touch, and the reason: text that follows the user id. */
@@ -124,5 +123,5 @@ export const refuseListed = (list: ProtectList, user: string): void =>
 function refuseFor(reason: string | null | undefined, user: string): void {
   if (typeof reason !== 'string' || reason === IS_SELF) return;
   const hint = 'who is on that list may not be changed: take them off it first';
-  throw new CliError('PROTECTED_USER', EXIT.usage, `${user} ${reason}: nothing was sent`, hint);
+  throw refusal('PROTECTED_USER', `${user} ${reason}`, hint);
 }

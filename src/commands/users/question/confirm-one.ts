@@ -17,7 +17,7 @@ interface Meant {
   readonly yes?: true | undefined;
 }
 
-/** Asks for one user, by name and address where the API tells them. Throws `CliError` as `Confirmation.confirm` does. */
+/** Asks for one user, by name and address where the API tells them. Throws as `Confirmation.confirm` does. */
 export async function confirmOne(
   context: Context,
   operation: Operation,
