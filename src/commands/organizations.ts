@@ -36,11 +36,11 @@ async function list(context: Context, inactive: boolean): Promise<LongView> {
   const { each, counts } = countRecords(() =>
     client.organizations.listAll(inactive ? { active_only: false } : {}, options),
   );
-  const forms = sameCells(
-    ['organization_id', 'name', 'description'],
-    ['ORGANIZATION', mayCut('NAME'), mayCut('DESCRIPTION')],
-    ({ id, name, description }: ListedOrganization) => toCells(id, name, description),
-  );
+  const forms = sameCells({
+    names: ['organization_id', 'name', 'description'],
+    columns: ['ORGANIZATION', mayCut('NAME'), mayCut('DESCRIPTION')],
+    cells: ({ id, name, description }: ListedOrganization) => toCells(id, name, description),
+  });
   return {
     records: { each, ...forms },
     notes: () => (counts.shown === 0 ? ['there are no organizations'] : []),

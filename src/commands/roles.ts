@@ -97,10 +97,10 @@ async function listMembers(context: Context, organization_id: string, typed: str
       throw error;
     }
   });
-  const forms = sameCells(
-    ['user_id', 'full_name', 'email', 'account_state'],
-    ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE'],
-    (one: RoleMember) => toCells(one.user_id, one.full_name, one.email, one.account_state),
-  );
+  const forms = sameCells({
+    names: ['user_id', 'full_name', 'email', 'account_state'],
+    columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE'],
+    cells: (one: RoleMember) => toCells(one.user_id, one.full_name, one.email, one.account_state),
+  });
   return { records: { each, ...forms }, notes: () => (counts.shown === 0 ? [`nobody has ${role}`] : []) };
 }

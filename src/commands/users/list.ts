@@ -92,11 +92,11 @@ function paramsOf(organization_id: string, { search, role, status, sort, desc }:
 }
 
 /** JSON has the API's own fields; other formats have the main columns, under names that `--from` reads. */
-const MEMBERS = sameCells(
-  ['user_id', 'full_name', 'email', 'role', 'status'],
-  ['USER', mayCut('NAME'), mayCut('EMAIL'), mayCut('ROLE'), mayCut('STATUS')],
-  (member: Member) => {
+const MEMBERS = sameCells({
+  names: ['user_id', 'full_name', 'email', 'role', 'status'],
+  columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), mayCut('ROLE'), mayCut('STATUS')],
+  cells: (member: Member) => {
     const { user_id, full_name, email, role, status } = memberFacts(member);
     return [user_id, full_name, email, role, status];
   },
-);
+});

@@ -101,14 +101,14 @@ function deletionView(runs: readonly DeletedRun[]): LongView {
     would_be_deleted: count('would_be_deleted'),
     left: count('left'),
   };
-  const forms = sameCells(
-    DELETION_FIELDS,
-    [
+  const forms = sameCells({
+    names: DELETION_FIELDS,
+    columns: [
       ...['RUN', mayCut('ACTION', 10), mayLeaveOut('ORGANIZATION', 1), 'USERS'],
       ...[mayShorten('BEGUN'), 'OUTCOME', mayWrap('WHY')],
     ],
-    (run: DeletedRun) => toCells(...DELETION_FIELDS.map((field) => run[field])),
-  );
+    cells: (run: DeletedRun) => toCells(...DELETION_FIELDS.map((field) => run[field])),
+  });
   return {
     records: { within: { head: { summary }, list: 'results' }, each: () => runs, ...forms },
     notes: [noteOf(summary), ...leftNotes(runs)],

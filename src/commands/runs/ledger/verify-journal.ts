@@ -48,11 +48,11 @@ function findingsView({ lines, ledger_digest, findings }: VerifiedJournals, form
   const shown = format === 'table' ? findings.filter(({ what }) => what !== null) : findings;
   const broken = findings.filter(isFault).length;
   const summary = { lines, ...countStates(findings), broken, ledger_digest };
-  const forms = sameCells(
-    FINDING_FIELDS,
-    ['RUN', 'LINE', 'STATE', mayWrap('WHAT')],
-    ({ run_id, line, state, what }: Finding) => toCells(run_id, line, state, what),
-  );
+  const forms = sameCells({
+    names: FINDING_FIELDS,
+    columns: ['RUN', 'LINE', 'STATE', mayWrap('WHAT')],
+    cells: ({ run_id, line, state, what }: Finding) => toCells(run_id, line, state, what),
+  });
   return { records: { within: { head: { summary }, list: 'results' }, each: () => shown, ...forms } };
 }
 
