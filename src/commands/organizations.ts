@@ -3,9 +3,10 @@ import type { ListedOrganization } from '../api/organizations.ts';
 import type { Context } from '../cli/context.ts';
 import { newCommand, type Run } from '../cli/options.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
-import { type LongView, mayCut, sameCells, toCells } from '../output/view.ts';
+import { type LongView, mayCut, toCells } from '../output/view.ts';
 import { organizationId } from '../validation/ids.ts';
 import { countRecords } from './lists/paging.ts';
+import { sameCells } from './lists/same-cells.ts';
 
 export const organizationsCommand = (run: Run) =>
   new Command('organizations')

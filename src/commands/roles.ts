@@ -5,10 +5,11 @@ import { requireOrganization } from '../cli/missing/required-values.ts';
 import { newCommand, orgOption, type Run, valueOption } from '../cli/options.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
-import { type LongView, mayCut, sameCells, toCells, type View } from '../output/view.ts';
+import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
 import { roleId, userId } from '../validation/ids.ts';
 import { isRoleName, roleOrName } from '../validation/names.ts';
 import { countRecords } from './lists/paging.ts';
+import { sameCells } from './lists/same-cells.ts';
 
 export const rolesCommand = (run: Run) =>
   new Command('roles')

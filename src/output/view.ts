@@ -62,18 +62,6 @@ export interface Records<R> {
 /** Records one after the other. */
 export type Stream<R> = Iterable<R> | AsyncIterable<R>;
 
-/** Both tables of records that have the same cells for programs, under `names`, and for readers. */
-export const sameCells = <R>({ names, columns, cells }: SameCells<R>) => ({
-  csv: (records: readonly R[]): Grid => ({ columns: names, rows: records.map(cells) }),
-  table: (records: readonly R[]): Table => ({ columns, rows: records.map(cells) }),
-});
-
-interface SameCells<R> {
-  readonly names: readonly string[];
-  readonly columns: readonly TableColumn[];
-  readonly cells: (record: R) => readonly Cell[];
-}
-
 /** The result of a command, in forms for programs and for readers. Commands never print. */
 export type View = ShortView | LongView | RawView | IdsView;
 

@@ -3,10 +3,11 @@ import { type ListParams, type Member, memberFacts } from '../../api/members.ts'
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { newCommand, orgOption, type Run, valueOption } from '../../cli/options.ts';
-import { type LongView, mayCut, sameCells } from '../../output/view.ts';
+import { type LongView, mayCut } from '../../output/view.ts';
 import { statusId } from '../../validation/ids.ts';
 import { roleOrName, searchedText } from '../../validation/names.ts';
 import { countRecords, type ListLimit, limitOption, mostWanted, remainderNotes } from '../lists/paging.ts';
+import { sameCells } from '../lists/same-cells.ts';
 import { MEMBER } from './member-shape.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;

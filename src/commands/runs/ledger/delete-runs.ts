@@ -1,21 +1,14 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import {
-  type LongView,
-  mayCut,
-  mayLeaveOut,
-  mayShorten,
-  mayWrap,
-  sameCells,
-  toCells,
-} from '../../../output/view.ts';
+import { type LongView, mayCut, mayLeaveOut, mayShorten, mayWrap, toCells } from '../../../output/view.ts';
 import { deleteRun, sweepRemoved } from '../../../runs/deletion/delete-run.ts';
 import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { nextVerifiedFile, verifiedFile } from '../../../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../../../runs/ledger/find-lines.ts';
 import { counted } from '../../../text/counted.ts';
+import { sameCells } from '../../lists/same-cells.ts';
 import { readBefore } from './deletion-day.ts';
 import { DELETION_FIELDS } from './deletion-shape.ts';
 

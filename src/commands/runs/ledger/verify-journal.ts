@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { during } from '../../../cli/streams/during.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { type LongView, mayWrap, sameCells, toCells } from '../../../output/view.ts';
+import { type LongView, mayWrap, toCells } from '../../../output/view.ts';
 import { findRun } from '../../../runs/journal/find-run.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../../runs/ledger/checks/verify-journals.ts';
 import { counted } from '../../../text/counted.ts';
 import type { Format } from '../../../validation/choices.ts';
+import { sameCells } from '../../lists/same-cells.ts';
 import { FINDING_FIELDS } from './verify-shape.ts';
 
 /** Compares the journals of these runs, or of all, with the ledger. */
