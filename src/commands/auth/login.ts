@@ -7,7 +7,7 @@ import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
-import { type LoginResult, parseLoginResult, pastedLoginResult } from './login-result.ts';
+import { type LoginResult, parseToken, parseTwoTokens, pastedLoginResult } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
 
 export const loginCommand = (run: Run) =>
@@ -114,13 +114,9 @@ async function checkStore(context: Context, store: CredentialStore): Promise<voi
 }
 
 async function obtainTokens(context: Context, options: LoginOptions): Promise<LoginResult> {
-  if (options.withToken)
-    return parseLoginResult(await readStdin(context, 'the access token'), 'access token');
+  if (options.withToken) return parseToken(await readStdin(context, 'the access token'));
   if (options.refreshTokenStdin)
-    return parseLoginResult(
-      await readStdin(context, 'the access token and the refresh token, a line each,'),
-      'both tokens',
-    );
+    return parseTwoTokens(await readStdin(context, 'the access token and the refresh token, a line each,'));
   if (options.email !== undefined) return withPassword(context, options.email);
   const ask = await context.questions('give the token on stdin: --with-token');
   const way = await ask.choice('How do you want to sign in?', {

@@ -112,9 +112,7 @@ async function changeMany(
   given: ChangeOptions,
 ): Promise<View> {
   const named = { '--org': context.setting('org', given.org).value };
-  const { '--org': organization } = await requireAll<{ readonly '--org': string }>(context, named, {
-    offline: given.dryRun,
-  });
+  const { '--org': organization } = await requireAll(context, named, { offline: given.dryRun });
   const fallback = defaultDepartment(context, operation, given);
   const [{ runMany }, { userRows }] = await Promise.all([
     import('../run/run-many.ts'),

@@ -106,7 +106,7 @@ async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise
 async function checkPlan({ context }: GivenSetup, plan: string): Promise<void> {
   const { checkPlanFile, refuseTwoAnswers } = await import('../plan/plan-file.ts');
   refuseTwoAnswers(plan, context);
-  checkPlanFile(plan, context.environment, [context.summaryFile(), context.logFile()]);
+  checkPlanFile(plan, context);
 }
 
 /** With `--four-eyes`, refuses who planned it. Returns the signed-in user as far as known, for the run's record. */
