@@ -108,10 +108,9 @@ export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C):
   for (const name of ['check', 'no-check']) {
     command.on(`option:${name}`, () => {
       if (given.add(name).size < 2) return;
-      throw usageError(
-        '--check and --no-check contradict each other',
-        '--check asks the API whether it would be allowed, and changes nothing; --no-check begins without asking',
-      );
+      const hint =
+        '--check asks the API whether it would be allowed, and changes nothing; --no-check begins without asking';
+      throw usageError('--check and --no-check contradict each other', hint);
     });
   }
   return command;
@@ -127,10 +126,9 @@ export function refuseCheckBesideDryRun(given: {
   readonly dryRun?: true | undefined;
 }): void {
   if (given.check === true && given.dryRun) {
-    throw usageError(
-      '--check and --dry-run contradict each other',
-      '--check asks the API whether it would be allowed; --dry-run prints what would be sent, and sends nothing',
-    );
+    const hint =
+      '--check asks the API whether it would be allowed; --dry-run prints what would be sent, and sends nothing';
+    throw usageError('--check and --dry-run contradict each other', hint);
   }
 }
 

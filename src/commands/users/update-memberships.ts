@@ -96,10 +96,8 @@ function wholeList(
   some: boolean,
 ): readonly string[] | null {
   if (ids && !some) {
-    throw usageError(
-      `--${name} and --no-${name}s contradict each other`,
-      `leave --no-${name}s out, or --${name}`,
-    );
+    const hint = `leave --no-${name}s out, or --${name}`;
+    throw usageError(`--${name} and --no-${name}s contradict each other`, hint);
   }
   return ids ?? (some ? null : []);
 }

@@ -121,9 +121,6 @@ function condition(text: string): string {
   const meant = singleBlanks(text)
     .replace(/ ?<> ?| is not /i, '!=')
     .replace(/ ?[:~] ?| (?:is|in|eq) /i, '=');
-  throw new BadValue(
-    'a header and values such as "Status=Suspended" or "Status!=Active"',
-    text,
-    otherSigns(text, meant),
-  );
+  const form = 'a header and values such as "Status=Suspended" or "Status!=Active"';
+  throw new BadValue(form, text, otherSigns(text, meant));
 }

@@ -11,8 +11,7 @@ import { filePath } from '../../../validation/paths.ts';
 export const STDOUT = '-';
 
 /** Refuses a plan on stdout beside another answer there. Throws `CliError` (usage). */
-export function refuseTwoAnswers(file: string, { typedFormat, fields }: Context): void {
-  if (file !== STDOUT) return;
+function refuseTwoAnswers({ typedFormat, fields }: Context): void {
   const other = typedFormat() === 'markdown' ? '--output markdown' : fields === undefined ? null : '--fields';
   if (other === null) return;
   throw usageError(`--plan - and ${other} want two answers on stdout`, 'name a file for the plan');
@@ -20,7 +19,10 @@ export function refuseTwoAnswers(file: string, { typedFormat, fields }: Context)
 
 /** Finds out before any request whether a plan can be written. Throws `CliError` (usage). */
 export function checkPlanFile(file: string, context: Context): void {
-  if (file === STDOUT) return;
+  if (file === STDOUT) {
+    refuseTwoAnswers(context);
+    return;
+  }
   refuseWrittenElsewhere(file, '--plan', context);
   try {
     checkWritable(noStream(file, findWantedFile(filePath(file), '--plan', context.environment)));

@@ -36,10 +36,8 @@ export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
  */
 export function refuseTypedRows({ environment }: Context, request: GivenRequest): void {
   if (request.from !== '-' || environment.stdin.isTTY !== true || request.yes || !isAsked(request)) return;
-  throw usageError(
-    'the rows come from stdin, so there is nobody to ask',
-    'add --yes, or put the rows into a file',
-  );
+  const hint = 'add --yes, or put the rows into a file';
+  throw usageError('the rows come from stdin, so there is nobody to ask', hint);
 }
 
 const isAsked = ({ dryRun, check, plan }: GivenRequest): boolean =>
