@@ -53,6 +53,7 @@ export function changeCommand(run: options.Run, operation: Operation, words: opt
 
 interface ChangeOptions extends RunOptions {
   readonly org?: string | undefined;
+  /** Of the verbs that have the option, which they add themselves. */
   readonly transferTo?: string | undefined;
 }
 
