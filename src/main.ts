@@ -30,7 +30,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
   }
   const flags = peekFlags(environment.argv);
   let context = createContext(environment, flags);
-  const program = createProgram(environment, async (given, action, stored, records) => {
+  const program = createProgram(environment, async (given, { records, stored }, action) => {
     context = createContext(environment, { ...given, org: flags.org }, stored, records);
     requireFilesForCall();
     const choose = await choiceOf({ format: context.format(), fields: given.fields, records });

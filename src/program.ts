@@ -3,7 +3,7 @@ import { adaptCommands, HelpShown } from './cli/commander-adapter.ts';
 import { withGlobalOptions } from './cli/global-options.ts';
 import { commandPath } from './cli/help/command-path.ts';
 import { firstLines } from './cli/help/page.ts';
-import type { Run } from './cli/options.ts';
+import type { Run, TypedCall } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
 import { auditCommand } from './commands/audit.ts';
 import { authCommand } from './commands/auth.ts';
@@ -35,12 +35,8 @@ export type Enter = (flags: GlobalFlags, ...run: Parameters<Run>) => Promise<voi
 
 const [CHANGE, RECORD, SET_UP, ELSE] = ['People:', 'Runs:', 'Setting up:', 'More:'];
 
-/** Makes a noun with its verbs, or with the typed one alone. `wholeTree` makes the tree with all verbs. */
-type MakeNoun = (
-  run: Run,
-  typed: string | undefined,
-  wholeTree: () => CommandUnknownOpts,
-) => CommandUnknownOpts;
+/** Makes a noun with its verbs. */
+type MakeNoun = (run: Run, call: TypedCall) => CommandUnknownOpts;
 
 /** The nouns: their descriptions in the root's help, the functions that create their verbs, and their headings. */
 const NOUNS: readonly (readonly [name: string, summary: string, make: MakeNoun, heading: string])[] = [
@@ -87,7 +83,9 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
   const wholeTree = () => wholeCommandTree(environment.stdout);
   for (const [name, summary, make, heading] of NOUNS) {
     const typed = first === name ? second : undefined;
-    const noun: CommandUnknownOpts = argv.includes(name) ? make(run, typed, wholeTree) : new Command(name);
+    const noun: CommandUnknownOpts = argv.includes(name)
+      ? make(run, { typed, wholeTree })
+      : new Command(name);
     program.addCommand(noun.summary(summary).helpGroup(heading));
   }
   program.addCommand(new Command('version').description('Print the version.').action(showVersion), {

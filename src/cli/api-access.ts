@@ -73,10 +73,7 @@ export function createApiAccess(call: Call, { credential, changeSessions }: Cred
   };
 }
 
-/**
- * What requests send for a credential: its secret, or the token of a stored session, which is renewed when it is
- * due.
- */
+/** What requests send for a credential: its secret, or the token of a stored session, renewed when it is due. */
 async function bearerOf(
   { environment, settings, secrets, io }: Call,
   { secret, session }: Credential,

@@ -85,10 +85,7 @@ export function adaptCommands(
   else refuseRepeatedOptions(command);
 }
 
-/**
- * Turns Commander's error into a usage error with the same message; its code tells whether it ends in a
- * suggestion.
- */
+/** Turns Commander's error into a usage error with the same message; its code tells whether it ends in a suggestion. */
 function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliError {
   const text = message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
   const { command, unknownOption, wholeTree } = mistake;

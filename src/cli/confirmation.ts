@@ -11,10 +11,7 @@ import { isJsonFormat } from '../validation/choices.ts';
 export interface Confirmation {
   /** Whether a question can be asked here. */
   canAsk(): boolean;
-  /**
-   * Throws `CliError` (exit 2) where the question will be asked and cannot be answered. To be called before any
-   * request.
-   */
+  /** Throws `CliError` (exit 2) where the question cannot be answered here. To be called before any request. */
   mustAsk(question: string, yes: boolean): void;
   /**
    * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.

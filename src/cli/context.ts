@@ -36,9 +36,7 @@ export interface Context
   /** How far the call is with what it is to change. */
   readonly change: ChangeStage;
   startSandbox(options: Partial<SandboxOptions>): Promise<Sandbox>;
-  /**
-   * Loads all that a run may need later: the program may be updated, and its files replaced, while the run goes on.
-   */
+  /** Loads all that a run may need later: the program may be updated, and its files replaced, while the run goes on. */
   preload(): Promise<void>;
   /** Has this done at the end of the call, after the answer was printed. */
   atEnd(work: () => Promise<void>): void;

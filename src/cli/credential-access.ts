@@ -9,10 +9,7 @@ import { sandboxCredential } from './embedded-sandbox.ts';
 
 /** The credential of this call and the stored sign-ins. */
 export interface CredentialAccess {
-  /**
-   * The credential from the environment, or else the stored session of the profile; throws `CliError` (exit
-   * 4) when there is none.
-   */
+  /** The credential from the environment, else the stored session. Throws `CliError` (exit 4) when there is none. */
   credential(): Promise<Credential>;
   /** The variable that brings the credential of this call; undefined where none does. */
   readonly credentialVariable: string | undefined;

@@ -15,10 +15,7 @@ import type { Console } from './console.ts';
 /** More than a hundred changes to each user of the largest organization. */
 const MOST_DATA_BYTES = 4 * 1024 ** 3;
 
-/**
- * Serves the embedded API, with its data in the state folder, until the call ends. Throws `CliError` where it
- * cannot.
- */
+/** Serves the embedded API until the call ends, its data in the state folder. Throws `CliError` where it cannot. */
 export async function serveSandbox(call: Call, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const { clock, folders, waits } = call.environment;
   const { startSandbox, DATA_FILES, DamagedData, BEGIN_ANEW } = await import('../sandbox/server.ts');
@@ -62,18 +59,10 @@ export function sandboxError(error: unknown, folder: string, port?: number): unk
   if (error instanceof CliError) return error;
   const code = systemCode(error);
   if (code === 'EADDRINUSE') {
-    return new CliError(
-      'PORT_TAKEN',
-      EXIT.refused,
-      `port ${port} is taken`,
-      '`aitronos sandbox start --port 0` takes a free one',
-    );
+    const hint = '`aitronos sandbox start --port 0` takes a free one';
+    return new CliError('PORT_TAKEN', EXIT.refused, `port ${port} is taken`, hint);
   }
-  return code === null
-    ? error
-    : fileError(
-        `the sandbox cannot keep its data in ${folder}`,
-        error,
-        existsSync(folder) || FULL_DISK.has(code) ? null : OTHER_FOLDERS,
-      );
+  if (code === null) return error;
+  const hint = existsSync(folder) || FULL_DISK.has(code) ? null : OTHER_FOLDERS;
+  return fileError(`the sandbox cannot keep its data in ${folder}`, error, hint);
 }

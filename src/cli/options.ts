@@ -1,22 +1,54 @@
-import { Argument, type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import {
+  Argument,
+  Command,
+  type CommandUnknownOpts,
+  InvalidArgumentError,
+  Option,
+} from '@commander-js/extra-typings';
 import { DEFAULTS } from '../defaults.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import type { RecordShape } from '../output/selection/record-shape.ts';
 import type { View } from '../output/view.ts';
+import { timeZone } from '../validation/choices.ts';
 import { departmentOrName, organizationOrName, roleOrName } from '../validation/names.ts';
 import { rate, userLimitText, wholeNumber } from '../validation/numbers.ts';
 import type { Context, StoredSettings } from './context.ts';
+import { examples } from './help/examples.ts';
 import { markRepeatable, markRequired } from './help/marks.ts';
 
-/**
- * Runs a command's action, which never prints, exits or catches errors. `stored`: whether the command
- * works without settings that can be read. `records`: what its answer holds, absent where it has no records.
- */
-export type Run = (
-  action: (context: Context) => View | Promise<View>,
-  stored?: StoredSettings,
-  records?: RecordShape,
-) => Promise<void>;
+/** What is known of a call before its action. */
+export interface CallFacts {
+  /** What its answer holds; absent where it has no records. */
+  readonly records?: RecordShape | undefined;
+  /** Whether it works without settings that can be read; by default they are needed. */
+  readonly stored?: StoredSettings;
+}
+
+/** Runs a command's action, which never prints, exits or catches errors. */
+export type Run = (facts: CallFacts, action: (context: Context) => View | Promise<View>) => Promise<void>;
+
+/** What some nouns know of the line before it is parsed. */
+export interface TypedCall {
+  /** The word that stands behind the noun. */
+  readonly typed: string | undefined;
+  /** Makes the tree with all verbs. */
+  readonly wholeTree: () => CommandUnknownOpts;
+}
+
+/** What help says of a command. */
+export interface CommandWords {
+  /** For the page of its noun; absent for a noun, whose words for the root's page stand there. */
+  readonly summary?: string;
+  readonly description: string;
+  readonly examples: readonly string[];
+}
+
+/** A command that does something, with its page of help. */
+export const newCommand = (name: string, { summary = '', description, examples: lines }: CommandWords) =>
+  new Command(name)
+    .summary(summary)
+    .description(description)
+    .addHelpText('after', examples(...lines));
 
 /** A parser as Commander wants it, which calls it with the value before as well. */
 export const parseWith =
@@ -24,10 +56,21 @@ export const parseWith =
   (text) =>
     parse(text);
 
+/** A parser of what may be repeated: each value is one more of a list. */
+export const collect =
+  <T>(parse: (text: string) => T) =>
+  (text: string, before: readonly T[] | undefined): T[] => [...(before ?? []), parse(text)];
+
+/** An option with a value, which `parse` reads. */
+export const valueOption = <F extends string, T>(flags: F, words: string, parse: (text: string) => T) =>
+  new Option(flags, words).argParser(parseWith(parse));
+
+/** An option that may be repeated, each time with one more value. */
+export const listOption = <F extends string, T>(flags: F, words: string, parse: (text: string) => T) =>
+  markRepeatable(new Option(flags, words).argParser(collect(parse)));
+
 /** The heading of the options that matter for more than one user only. */
 const OF_MANY = 'For a run of many users:';
-
-export { examples } from './help/examples.ts';
 
 /**
  * The one user that a command is about. It has to be named, but Commander is not told so: what is missing is told at
@@ -37,23 +80,20 @@ export const userArgument = () => markRequired(new Argument('[user]', 'user id (
 
 export const orgOption = () =>
   markRequired(
-    new Option('--org <id>', 'organization, or its name; else AITRONOS_ORG or stored org').argParser(
-      parseWith(organizationOrName),
+    valueOption(
+      '--org <id>',
+      'organization, or its name; else AITRONOS_ORG or stored org',
+      organizationOrName,
     ),
   );
 
 export const transferToOption = () =>
   markRequired(
-    new Option(
+    valueOption(
       '--transfer-to <id>',
       'department that gets the resources, or its name; else AITRONOS_TRANSFER_TO or stored transfer-to',
-    ).argParser(parseWith(departmentOrName)),
-  );
-
-/** `--transfer-to` where it is optional; the stored department is not used then. */
-export const removeTransferToOption = () =>
-  new Option('--transfer-to <id>', 'department that gets the resources, if any, or its name').argParser(
-    parseWith(departmentOrName),
+      departmentOrName,
+    ),
   );
 
 export const checkOption = () =>
@@ -62,19 +102,15 @@ export const checkOption = () =>
 export const noCheckOption = () =>
   new Option('--no-check', 'begin without asking the API whether it is allowed').helpGroup(OF_MANY);
 
-/**
- * Refuses `--check` together with `--no-check`, because Commander would silently use the last one. Throws
- * `CliError` (usage).
- */
+/** Refuses `--check` beside `--no-check`: Commander would silently use the last one. Throws `CliError` (usage). */
 export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C): C {
   const given = new Set<string>();
   for (const name of ['check', 'no-check']) {
     command.on(`option:${name}`, () => {
       if (given.add(name).size < 2) return;
-      throw usageError(
-        '--check and --no-check contradict each other',
-        '--check asks the API whether it would be allowed, and changes nothing; --no-check begins without asking',
-      );
+      const hint =
+        '--check asks the API whether it would be allowed, and changes nothing; --no-check begins without asking';
+      throw usageError('--check and --no-check contradict each other', hint);
     });
   }
   return command;
@@ -84,19 +120,15 @@ export const verifyOption = () => new Option('--verify', 'ask the API afterwards
 
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
-/**
- * Refuses `--check` together with `--dry-run`: a check sends requests, a dry run must not. Throws `CliError`
- * (usage).
- */
+/** Refuses `--check` beside `--dry-run`: a check sends requests, a dry run must not. Throws `CliError` (usage). */
 export function refuseCheckBesideDryRun(given: {
   readonly check?: boolean | undefined;
   readonly dryRun?: true | undefined;
 }): void {
   if (given.check === true && given.dryRun) {
-    throw usageError(
-      '--check and --dry-run contradict each other',
-      '--check asks the API whether it would be allowed; --dry-run prints what would be sent, and sends nothing',
-    );
+    const hint =
+      '--check asks the API whether it would be allowed; --dry-run prints what would be sent, and sends nothing';
+    throw usageError('--check and --dry-run contradict each other', hint);
   }
 }
 
@@ -116,42 +148,31 @@ function refuseRepeated(text: string, before: string | undefined): string {
 export const yesOption = () => new Option('-y, --yes', 'do not ask');
 
 export const maxOption = () =>
-  new Option('--max <n|n%>', 'refuse more users than this; else stored max')
-    .argParser(parseWith(userLimitText))
-    .helpGroup(OF_MANY);
+  valueOption('--max <n|n%>', 'refuse more users than this; else stored max', userLimitText).helpGroup(
+    OF_MANY,
+  );
 
 export const protectOption = () =>
   new Option('--protect <file>', 'a file of users to protect, besides the stored protect');
 
 export const concurrencyOption = () =>
-  new Option('--concurrency <n>', `requests at once, 1 to 64; default ${DEFAULTS.concurrency}`)
-    .argParser(parseWith(wholeNumber(1, 64)))
-    .helpGroup(OF_MANY);
+  valueOption(
+    '--concurrency <n>',
+    `requests at once, 1 to 64; default ${DEFAULTS.concurrency}`,
+    wholeNumber(1, 64),
+  ).helpGroup(OF_MANY);
 
 export const rateOption = () =>
-  new Option('--rate <n>/<s|min>', 'send no more requests than this, such as 10/s')
-    .argParser(parseWith(rate))
-    .helpGroup(OF_MANY);
+  valueOption('--rate <n>/<s|min>', 'send no more requests than this, such as 10/s', rate).helpGroup(OF_MANY);
 
 export const failFastOption = () =>
   new Option('--fail-fast', 'stop at the first user that fails').helpGroup(OF_MANY);
 
-/** Adds one more value of an argument that may be repeated. */
-export function collect<T>(
-  parse: (text: string) => T,
-): (text: string, before: readonly T[] | undefined) => T[] {
-  const one = parseWith(parse);
-  return (text, before) => [...(before ?? []), one(text)];
-}
+/** `what`: which days a zone is for, as in `where a day begins`. */
+export const timeZoneOption = (what: string) =>
+  valueOption('--time-zone <zone>', `${what}; else AITRONOS_TIME_ZONE or stored time-zone`, timeZone);
 
-export const roleOption = () =>
-  markRepeatable(
-    new Option('--role <id>', 'role, or its name; may be repeated').argParser(collect(roleOrName)),
-  );
+export const roleOption = () => listOption('--role <id>', 'role, or its name; may be repeated', roleOrName);
 
 export const departmentOption = () =>
-  markRepeatable(
-    new Option('--department <id>', 'department, or its name; may be repeated').argParser(
-      collect(departmentOrName),
-    ),
-  );
+  listOption('--department <id>', 'department, or its name; may be repeated', departmentOrName);

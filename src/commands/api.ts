@@ -1,6 +1,5 @@
-import { Argument, Command, Option } from '@commander-js/extra-typings';
-import { markRepeatable } from '../cli/help/marks.ts';
-import { collect, dryRunOption, examples, parseWith, type Run } from '../cli/options.ts';
+import { Argument } from '@commander-js/extra-typings';
+import { dryRunOption, listOption, newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
 import { organizationOrName } from '../validation/names.ts';
@@ -8,60 +7,46 @@ import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';
 
 export const apiCommand = (run: Run) =>
-  new Command('api')
-    .description(
+  newCommand('api', {
+    description:
       'Send any request to the API as whoever is signed in, and print the body of the answer as it came.\n' +
-        '{org} in the path is filled in. Only a GET is sent again after a failure, unless --retry is given.',
-    )
+      '{org} in the path is filled in. Only a GET is sent again after a failure, unless --retry is given.',
+    examples: [
+      'api get /v1/organizations/{org}/users/usr_abc123 --org org_xyz789',
+      'api get /v1/organizations/{org}/audit-log -f limit=10 -f action_type=deactivated',
+      'api post /v1/organizations/{org}/users -f take=10 --raw-field search_term=2024',
+      'api patch /v1/organizations/{org}/departments/dept_eng001 --input department.json --dry-run',
+    ],
+  })
     .addArgument(new Argument('<method>', 'get, post, put, patch or delete').argParser(parseWith(method)))
     .addArgument(
       new Argument('<path>', 'path of the API, with or without a query').argParser(parseWith(pathWithOrg)),
     )
     .addOption(
-      new Option('--org <id>', 'organization for {org}; else AITRONOS_ORG or stored org').argParser(
-        parseWith(organizationOrName),
+      valueOption(
+        '--org <id>',
+        'organization for {org}; else AITRONOS_ORG or stored org',
+        organizationOrName,
       ),
     )
     .addOption(
-      markRepeatable(
-        new Option(
-          '-f, --field <key=value>',
-          'one more field: of the query for a GET, else of a JSON object; numbers, true, false and null are what they are in JSON; key[]=value adds to a list',
-        ).argParser(collect(typedField)),
+      listOption(
+        '-f, --field <key=value>',
+        'one more field: of the query for a GET, else of a JSON object; numbers, true, false and null are what they are in JSON; key[]=value adds to a list',
+        typedField,
       ),
     )
-    .addOption(
-      markRepeatable(
-        new Option('--raw-field <key=value>', 'the same; the value is always text').argParser(
-          collect(rawField),
-        ),
-      ),
-    )
+    .addOption(listOption('--raw-field <key=value>', 'the same; the value is always text', rawField))
     .option('--input <file>', 'the body as it is, from a file; - for stdin')
-    .addOption(
-      markRepeatable(new Option('--header <name:value>', 'one more header').argParser(collect(header))),
-    )
+    .addOption(listOption('--header <name:value>', 'one more header', header))
     .option('--include', 'print the status and the headers of the answer before its body')
     .option('--retry', 'send it again after a failure, also when it is not a GET')
     .addOption(dryRunOption())
-    .addHelpText(
-      'after',
-      examples(
-        'api get /v1/organizations/{org}/users/usr_abc123 --org org_xyz789',
-        'api get /v1/organizations/{org}/audit-log -f limit=10 -f action_type=deactivated',
-        'api post /v1/organizations/{org}/users -f take=10 --raw-field search_term=2024',
-        'api patch /v1/organizations/{org}/departments/dept_eng001 --input department.json --dry-run',
-      ),
-    )
     .action((method, path, given) =>
-      run(
-        async (context) => {
-          const { sendTyped } = await import('./api/send.ts');
-          return sendTyped(context, method, path, given);
-        },
-        'needed',
-        { fields: [], isAsItCame: true },
-      ),
+      run({ records: { fields: [], isAsItCame: true } }, async (context) => {
+        const { sendTyped } = await import('./api/send.ts');
+        return sendTyped(context, method, path, given);
+      }),
     );
 
 /** Stands in a path for the organization. */

@@ -1,29 +1,21 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { pageWidth } from '../cli/help/items.ts';
-import { examples, type Run } from '../cli/options.ts';
+import { newCommand, type Run, type TypedCall } from '../cli/options.ts';
 
-/** `wholeTree`: the tree with all verbs, which is what is told. */
-export const commandsCommand = (
-  run: Run,
-  _typed: string | undefined,
-  wholeTree: () => CommandUnknownOpts,
-): CommandUnknownOpts =>
-  new Command('commands')
-    .description(
+/** What is told is the whole tree. */
+export const commandsCommand = (run: Run, { wholeTree }: Pick<TypedCall, 'wholeTree'>): CommandUnknownOpts =>
+  newCommand('commands', {
+    description:
       'List every command. In JSON, all that a program or an agent needs to call one: arguments, options, what it changes, whether it asks, what it answers, its exit codes. --help --json says the same of one command.',
-    )
-    .addHelpText(
-      'after',
-      examples(
-        'commands',
-        'commands --json',
-        'commands -o csv                        what changes, and how',
-        'users deactivate --help --json         one of them',
-      ),
-    )
-    .action(() =>
-      run(async ({ environment }) => {
-        const { commandsView } = await import('./tree/commands-view.ts');
-        return commandsView(wholeTree(), pageWidth(environment.stdout.columns));
-      }, 'helpful'),
-    );
+    examples: [
+      'commands',
+      'commands --json',
+      'commands -o csv                        what changes, and how',
+      'users deactivate --help --json         one of them',
+    ],
+  }).action(() =>
+    run({ stored: 'helpful' }, async ({ environment }) => {
+      const { commandsView } = await import('./tree/commands-view.ts');
+      return commandsView(wholeTree(), pageWidth(environment.stdout.columns));
+    }),
+  );

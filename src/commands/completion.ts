@@ -1,28 +1,25 @@
-import { Argument, Command } from '@commander-js/extra-typings';
+import { Argument } from '@commander-js/extra-typings';
 import { listText } from '../cli/help/examples.ts';
-import { examples, type Run } from '../cli/options.ts';
+import { newCommand, type Run } from '../cli/options.ts';
 
 export const completionCommand = (run: Run) =>
-  new Command('completion')
-    .description(
+  newCommand('completion', {
+    description:
       'Print the script that makes a shell complete commands, options and ids. Departments, roles and organizations come from the API, ' +
-        'which is waited for one second at most and remembered for five minutes.',
-    )
+      'which is waited for one second at most and remembered for five minutes.',
+    examples: [
+      'completion bash',
+      'completion zsh',
+      'completion fish > ~/.config/fish/completions/aitronos.fish',
+    ],
+  })
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish', 'powershell'] as const))
-    .addHelpText(
-      'after',
-      examples(
-        'completion bash',
-        'completion zsh',
-        'completion fish > ~/.config/fish/completions/aitronos.fish',
-      ),
-    )
     .addHelpText('after', listText('To keep it, add one line to', PLACES))
     .action((shell) =>
-      run(async () => {
+      run({ stored: 'unused' }, async () => {
         const { SCRIPTS } = await import('./completion/scripts.ts');
         return { raw: { body: SCRIPTS[shell] } };
-      }, 'unused'),
+      }),
     );
 
 const PLACES = [

@@ -1,7 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { refuseMisspeltProfile } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
-import { examples, type Run } from '../cli/options.ts';
+import { newCommand, type Run } from '../cli/options.ts';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
@@ -28,23 +28,18 @@ export const configCommand = (run: Run) =>
 const nameArgument = () => new Argument('<name>', 'the setting').choices(SETTING_NAMES);
 
 const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('every setting, its value and where it comes from')
-    .description(
+  newCommand('list', {
+    summary: 'every setting, its value and where it comes from',
+    description:
       'Show every setting, the value that is used and where it comes from. Columns of files are shown where they are stored.',
-    )
-    .addHelpText('after', examples('config list', 'config list --json'))
-    .action(() =>
-      run(
-        (context) => {
-          requireKnownProfile(context);
-          const rows = SETTING_NAMES.map(row(context));
-          return listView(SETTING_FIELDS, rows.filter(isWorthARow));
-        },
-        'needed',
-        { fields: SETTING_FIELDS },
-      ),
-    );
+    examples: ['config list', 'config list --json'],
+  }).action(() =>
+    run({ records: { fields: SETTING_FIELDS } }, (context) => {
+      requireKnownProfile(context);
+      const rows = SETTING_NAMES.map(row(context));
+      return listView(SETTING_FIELDS, rows.filter(isWorthARow));
+    }),
+  );
 
 const SETTING_FIELDS = ['name', 'value', 'source'] as const;
 
@@ -64,57 +59,48 @@ const isWorthARow = ({ name, value }: { readonly name: SettingName; readonly val
   value !== null || !isColumnSetting(name);
 
 const getCommand = (run: Run) =>
-  new Command('get')
-    .summary('print one value')
-    .description('Print the value of a setting that is used here; exit 1 when it has none.')
+  newCommand('get', {
+    summary: 'print one value',
+    description: 'Print the value of a setting that is used here; exit 1 when it has none.',
+    examples: ['config get org'],
+  })
     .addArgument(nameArgument())
-    .addHelpText('after', examples('config get org'))
     .action((name) =>
-      run(
-        (context) => {
-          requireKnownProfile(context, name);
-          const { value, source } = context.setting<SettingName>(name);
-          if (value === null) {
-            const hint = context.next(`config set ${name} <value>`);
-            throw new CliError('NOT_SET', EXIT.refused, `${name} is not set`, hint);
-          }
-          return objectView({ name, value, source }, `${value}\n`);
-        },
-        'needed',
-        { fields: SETTING_FIELDS },
-      ),
+      run({ records: { fields: SETTING_FIELDS } }, (context) => {
+        requireKnownProfile(context, name);
+        const { value, source } = context.setting<SettingName>(name);
+        if (value === null) {
+          const hint = context.next(`config set ${name} <value>`);
+          throw new CliError('NOT_SET', EXIT.refused, `${name} is not set`, hint);
+        }
+        return objectView({ name, value, source }, `${value}\n`);
+      }),
     );
 
 const setCommand = (run: Run) =>
-  new Command('set')
-    .summary('store a value')
-    .description('Store a default for an option, for this profile.')
+  newCommand('set', {
+    summary: 'store a value',
+    description: 'Store a default for an option, for this profile.',
+    examples: [
+      'config set org org_xyz789',
+      'config set transfer-to dept_eng001',
+      'config set max 20                   no run of more users',
+      'config set protect ceo@example.com  whom no change may touch',
+      'config set require reason,ticket    every change has to say both',
+      'config set writes planned           by approved plans alone',
+      'config set column.email "Work Email"',
+    ],
+  })
     .addArgument(nameArgument())
     .argument('<value>', 'the value, as the option takes it')
-    .addHelpText(
-      'after',
-      examples(
-        'config set org org_xyz789',
-        'config set transfer-to dept_eng001',
-        'config set max 20                   no run of more users',
-        'config set protect ceo@example.com  whom no change may touch',
-        'config set require reason,ticket    every change has to say both',
-        'config set writes planned           by approved plans alone',
-        'config set column.email "Work Email"',
-      ),
-    )
     .action((name, text) =>
-      run(
-        async (context) => {
-          const value = readValue(name, storedParser(name), text);
-          const holder = storingProfile(name, context.profile());
-          await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
-          const view = objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
-          return { ...view, notes: variableNotes(context, name, text) };
-        },
-        'helpful',
-        { fields: ['name', 'value', 'profile'] },
-      ),
+      run({ records: { fields: ['name', 'value', 'profile'] }, stored: 'helpful' }, async (context) => {
+        const value = readValue(name, storedParser(name), text);
+        const holder = storingProfile(name, context.profile());
+        await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
+        const view = objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);
+        return { ...view, notes: variableNotes(context, name, text) };
+      }),
     );
 
 /** That a variable of the environment is used in place of what was stored now. */
@@ -130,24 +116,21 @@ function variableNotes({ environment }: Context, name: SettingName, text: string
 }
 
 const unsetCommand = (run: Run) =>
-  new Command('unset')
-    .summary('forget a stored value')
-    .description('Forget the stored default of this profile.')
+  newCommand('unset', {
+    summary: 'forget a stored value',
+    description: 'Forget the stored default of this profile.',
+    examples: ['config unset transfer-to'],
+  })
     .addArgument(nameArgument())
-    .addHelpText('after', examples('config unset transfer-to'))
     .action((name) =>
-      run(
-        async (context) => {
-          requireKnownProfile(context, name);
-          const holder = storingProfile(name, context.profile());
-          const old = context.storedSettings(holder)[name];
-          if (old !== undefined) await changeStored(context, holder, ({ [name]: _old, ...others }) => others);
-          const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
-          return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
-        },
-        'helpful',
-        { fields: ['name', 'unset', 'profile'] },
-      ),
+      run({ records: { fields: ['name', 'unset', 'profile'] }, stored: 'helpful' }, async (context) => {
+        requireKnownProfile(context, name);
+        const holder = storingProfile(name, context.profile());
+        const old = context.storedSettings(holder)[name];
+        if (old !== undefined) await changeStored(context, holder, ({ [name]: _old, ...others }) => others);
+        const text = old === undefined ? `${name} was not stored\n` : `${name} is no longer stored\n`;
+        return objectView({ name, unset: old !== undefined, profile: context.profile() }, text);
+      }),
     );
 
 /** Changes the stored settings of a profile while no other process may change them. */
@@ -164,17 +147,13 @@ async function changeStored(
 type Stored = Readonly<Record<string, unknown>>;
 
 const pathCommand = (run: Run) =>
-  new Command('path')
-    .summary('where settings are stored')
-    .description('Print the path of the file that holds the stored settings.')
-    .addHelpText('after', examples('config path'))
-    .action(() =>
-      run(
-        ({ environment }) => {
-          const path = configFile(environment.folders.config);
-          return objectView({ path }, `${path}\n`);
-        },
-        'helpful',
-        { fields: ['path'] },
-      ),
-    );
+  newCommand('path', {
+    summary: 'where settings are stored',
+    description: 'Print the path of the file that holds the stored settings.',
+    examples: ['config path'],
+  }).action(() =>
+    run({ records: { fields: ['path'] }, stored: 'helpful' }, ({ environment }) => {
+      const path = configFile(environment.folders.config);
+      return objectView({ path }, `${path}\n`);
+    }),
+  );

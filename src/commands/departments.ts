@@ -3,7 +3,7 @@ import { keepObjects } from '../api/answers.ts';
 import type { Department, DepartmentNode } from '../api/objects/department.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
-import { examples, orgOption, type Run } from '../cli/options.ts';
+import { newCommand, orgOption, type Run } from '../cli/options.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { mayCut, type Table, toCells, type View } from '../output/view.ts';
 import { lineWidth } from '../system/terminal-kind.ts';
@@ -15,13 +15,14 @@ export const departmentsCommand = (run: Run) =>
     .addCommand(listCommand(run));
 
 const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('list the departments')
-    .description('List the departments of an organization; --tree draws which is below which.')
+  newCommand('list', {
+    summary: 'list the departments',
+    description: 'List the departments of an organization; --tree draws which is below which.',
+    examples: ['departments list --org org_xyz789', 'departments list --tree'],
+  })
     .addOption(orgOption())
     .option('--tree', 'draw them as a tree, with the number of their members')
-    .addHelpText('after', examples('departments list --org org_xyz789', 'departments list --tree'))
-    .action(({ org, tree }) => run((context) => list(context, org, tree === true), 'needed', DEPARTMENTS));
+    .action(({ org, tree }) => run({ records: DEPARTMENTS }, (context) => list(context, org, tree === true)));
 
 const DEPARTMENTS: RecordShape = {
   headings: {

@@ -1,8 +1,9 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { childOf } from '../cli/help/child-commands.ts';
+import { rootOf } from '../cli/help/command-path.ts';
 import { pageWidth } from '../cli/help/items.ts';
 import { meantCommands } from '../cli/mistakes/meant-command.ts';
-import { examples, type Run } from '../cli/options.ts';
+import { newCommand, type Run, type TypedCall } from '../cli/options.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { showUnseen } from '../text/shown.ts';
@@ -14,34 +15,28 @@ import type { Topic } from './help/topics.ts';
  */
 export const TOPICS: readonly Topic[] = ['environment', 'errors', 'exit-codes', 'options'];
 
-/** `wholeTree`: the tree with all verbs, from which suggestions are taken. */
-export const helpCommand = (run: Run, _typed: string | undefined, wholeTree: () => CommandUnknownOpts) => {
-  const help: CommandUnknownOpts = new Command('help')
-    .description(
+/** Suggestions are taken from the whole tree. */
+export const helpCommand = (run: Run, { wholeTree }: Pick<TypedCall, 'wholeTree'>) => {
+  const help: CommandUnknownOpts = newCommand('help', {
+    description:
       'Print help for a command, or on a topic: environment (the variables that are read), errors (every error code, its cause and its cure), exit-codes, options (those of every command).',
-    )
+    examples: [
+      'help users deactivate',
+      'help options',
+      'help errors RUN_NOT_FOUND  one of them, with an example',
+      'help exit-codes --json',
+    ],
+  })
     .argument('[command...]', 'a command such as `users deactivate`, a topic, or an error code')
-    .addHelpText(
-      'after',
-      examples(
-        'help users deactivate',
-        'help options',
-        'help errors RUN_NOT_FOUND  one of them, with an example',
-        'help exit-codes --json',
-      ),
-    )
     .action((words) => {
       const asked = topicOf(words);
-      const root = help.parent;
-      if (asked === null || root === null) return findCommand(root, words, wholeTree).help();
-      return run(async ({ environment }) => {
+      const root = rootOf(help);
+      if (asked === null) return findCommand(root, words, wholeTree).help();
+      return run({ stored: 'unused' }, async ({ environment }) => {
         const { topicAnswer } = await import('./help/topics.ts');
-        return topicAnswer(asked.topic, {
-          root,
-          code: asked.code,
-          width: pageWidth(environment.stdout.columns),
-        });
-      }, 'unused');
+        const width = pageWidth(environment.stdout.columns);
+        return topicAnswer(asked.topic, { root, code: asked.code, width });
+      });
     });
   return help;
 };
@@ -60,21 +55,17 @@ const ERROR_CODE = /^(?:[A-Z][A-Z\d]+(?:_[A-Z\d]+)*|[a-z]+(?:_[a-z\d]+)+)$/;
 
 /** The command that the words name. Throws `CliError` (usage) with the nearest, for words that name none. */
 function findCommand(
-  root: CommandUnknownOpts | null,
+  root: CommandUnknownOpts,
   words: readonly string[],
   wholeTree: () => CommandUnknownOpts,
 ): CommandUnknownOpts {
   let found = root;
   for (const [at, word] of words.entries()) {
-    const next = found === null ? undefined : childOf(found, word);
-    if (next === undefined) {
-      const nearest = found === null ? [] : nearestPages(found, words.slice(at), wholeTree());
-      throw unknownWords(words, nearest);
-    }
+    const next = childOf(found, word);
+    if (next === undefined) throw unknownWords(words, nearestPages(found, words.slice(at), wholeTree()));
     found = next;
   }
-  if (found) return found;
-  throw unknownWords(words, []);
+  return found;
 }
 
 /** What `aitronos help` could have been asked for instead of these words, behind those that name a command. */
@@ -95,9 +86,6 @@ function nearestPages(
 
 function unknownWords(words: readonly string[], nearest: readonly string[]) {
   const hint = didYouMean(nearest.map((page) => `\`aitronos ${page}\``)) ?? '`aitronos help` lists them';
-  return usageError(
-    `no command or topic '${showUnseen(words.join(' '))}'`,
-    hint,
-    nearest.length === 0 ? {} : { nearest },
-  );
+  const message = `no command or topic '${showUnseen(words.join(' '))}'`;
+  return usageError(message, hint, nearest.length === 0 ? {} : { nearest });
 }

@@ -1,10 +1,12 @@
 import { Command } from '@commander-js/extra-typings';
 import type { ListedOrganization } from '../api/organizations.ts';
 import type { Context } from '../cli/context.ts';
-import { examples, type Run } from '../cli/options.ts';
+import { newCommand, type Run } from '../cli/options.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells } from '../output/view.ts';
 import { organizationId } from '../validation/ids.ts';
+import { countRecords } from './lists/paging.ts';
+import { sameCells } from './lists/same-cells.ts';
 
 export const organizationsCommand = (run: Run) =>
   new Command('organizations')
@@ -19,37 +21,29 @@ const ORGANIZATIONS: RecordShape = {
 };
 
 const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('list your organizations')
-    .description('List the organizations of the signed-in user; --org takes the id or the name of one.')
+  newCommand('list', {
+    summary: 'list your organizations',
+    description: 'List the organizations of the signed-in user; --org takes the id or the name of one.',
+    examples: ['organizations list', 'organizations list --json'],
+  })
     .option('--include-inactive', 'also those that are not active')
-    .addHelpText('after', examples('organizations list', 'organizations list --json'))
     .action(({ includeInactive }) =>
-      run(async (context) => list(context, includeInactive === true), 'needed', ORGANIZATIONS),
+      run({ records: ORGANIZATIONS }, async (context) => list(context, includeInactive === true)),
     );
 
 async function list(context: Context, inactive: boolean): Promise<LongView> {
   const client = await context.api();
   const options = { signal: context.environment.signal };
-  let shown = 0;
-  const organizations = async function* () {
-    for await (const one of client.organizations.listAll(inactive ? { active_only: false } : {}, options)) {
-      shown += 1;
-      yield one;
-    }
-  };
-  const rows = (page: readonly unknown[]) =>
-    (page as readonly ListedOrganization[]).map((one) => toCells(one.id, one.name, one.description));
+  const { each, counts } = countRecords(() =>
+    client.organizations.listAll(inactive ? { active_only: false } : {}, options),
+  );
+  const forms = sameCells({
+    names: ['organization_id', 'name', 'description'],
+    columns: ['ORGANIZATION', mayCut('NAME'), mayCut('DESCRIPTION')],
+    cells: ({ id, name, description }: ListedOrganization) => toCells(id, name, description),
+  });
   return {
-    records: {
-      each: organizations,
-      rest: organizations,
-      csv: (page) => ({ columns: ['organization_id', 'name', 'description'], rows: rows(page) }),
-      table: (page) => ({
-        columns: ['ORGANIZATION', mayCut('NAME'), mayCut('DESCRIPTION')],
-        rows: rows(page),
-      }),
-    },
-    notes: () => (shown === 0 ? ['there are no organizations'] : []),
+    records: { each, ...forms },
+    notes: () => (counts.shown === 0 ? ['there are no organizations'] : []),
   };
 }

@@ -1,13 +1,15 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/objects/role.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
-import { examples, orgOption, parseWith, type Run } from '../cli/options.ts';
+import { newCommand, orgOption, type Run, valueOption } from '../cli/options.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
 import { roleId, userId } from '../validation/ids.ts';
 import { isRoleName, roleOrName } from '../validation/names.ts';
+import { countRecords } from './lists/paging.ts';
+import { sameCells } from './lists/same-cells.ts';
 
 export const rolesCommand = (run: Run) =>
   new Command('roles')
@@ -15,27 +17,20 @@ export const rolesCommand = (run: Run) =>
     .addCommand(listCommand(run));
 
 const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('list the roles, or the members of one')
-    .description('List the roles of an organization; --members lists whoever has one of them.')
+  newCommand('list', {
+    summary: 'list the roles, or the members of one',
+    description: 'List the roles of an organization; --members lists whoever has one of them.',
+    examples: ['roles list --org org_xyz789', 'roles list --members role_admin'],
+  })
     .addOption(orgOption())
-    .addOption(
-      new Option('--members <role>', 'the people with this role: its id, or its name').argParser(
-        parseWith(roleOrName),
-      ),
-    )
-    .addHelpText('after', examples('roles list --org org_xyz789', 'roles list --members role_admin'))
+    .addOption(valueOption('--members <role>', 'the people with this role: its id, or its name', roleOrName))
     .action(({ org, members }) =>
-      run(
-        async (context) => {
-          const organization_id = await requireOrganization(context, org);
-          return members === undefined
-            ? listRoles(context, organization_id)
-            : listMembers(context, organization_id, members);
-        },
-        'needed',
-        members === undefined ? ROLES : MEMBERS_OF_ROLE,
-      ),
+      run({ records: members === undefined ? ROLES : MEMBERS_OF_ROLE }, async (context) => {
+        const organization_id = await requireOrganization(context, org);
+        return members === undefined
+          ? listRoles(context, organization_id)
+          : listMembers(context, organization_id, members);
+      }),
     );
 
 const ROLES: RecordShape = {
@@ -91,33 +86,22 @@ function kindOf({ is_custom, is_system_role }: Role): string | null {
 
 async function listMembers(context: Context, organization_id: string, typed: string): Promise<LongView> {
   const { refuseUnknownRole, roleFilter } = await import('./filters/known-filters.ts');
-  const place = [context, '--members', organization_id, typed] as const;
-  const role = isRoleName(typed) ? await roleFilter(...place) : typed;
+  const given = { option: '--members', organization_id, typed };
+  const role = isRoleName(typed) ? await roleFilter(context, given) : typed;
   const client = await context.api();
   const options = { signal: context.environment.signal };
-  let shown = 0;
-  const members = async function* () {
+  const { each, counts } = countRecords(async function* () {
     try {
-      for await (const member of client.roles.listAllMembers(role, { organization_id }, options)) {
-        shown += 1;
-        yield member;
-      }
+      yield* client.roles.listAllMembers(role, { organization_id }, options);
     } catch (error) {
-      if (error instanceof ApiError && error.status === 404) await refuseUnknownRole(...place);
+      if (error instanceof ApiError && error.status === 404) await refuseUnknownRole(context, given);
       throw error;
     }
-  };
-  const rows = (page: readonly unknown[]) =>
-    (page as readonly RoleMember[]).map((one) =>
-      toCells(one.user_id, one.full_name, one.email, one.account_state),
-    );
-  return {
-    records: {
-      each: members,
-      rest: members,
-      csv: (page) => ({ columns: ['user_id', 'full_name', 'email', 'account_state'], rows: rows(page) }),
-      table: (page) => ({ columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE'], rows: rows(page) }),
-    },
-    notes: () => (shown === 0 ? [`nobody has ${role}`] : []),
-  };
+  });
+  const forms = sameCells({
+    names: ['user_id', 'full_name', 'email', 'account_state'],
+    columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE'],
+    cells: (one: RoleMember) => toCells(one.user_id, one.full_name, one.email, one.account_state),
+  });
+  return { records: { each, ...forms }, notes: () => (counts.shown === 0 ? [`nobody has ${role}`] : []) };
 }

@@ -3,7 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { sandboxError } from '../cli/embedded-sandbox.ts';
 import { markRepeatable } from '../cli/help/marks.ts';
-import { examples, parseWith, type Run } from '../cli/options.ts';
+import { newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/precedence.ts';
 import { trustFolder } from '../system/trusted-files.ts';
@@ -21,31 +21,31 @@ export const sandboxCommand = (run: Run) =>
 const LEAST_USERS = 8;
 
 const usersOption = () =>
-  new Option('--users <n>', `size of the organization, ${LEAST_USERS} at least`).argParser(
-    parseWith(wholeNumber(LEAST_USERS, 200_000)),
+  valueOption(
+    '--users <n>',
+    `size of the organization, ${LEAST_USERS} at least`,
+    wholeNumber(LEAST_USERS, 200_000),
   );
 
 const startCommand = (run: Run) =>
-  new Command('start')
-    .summary('serve the API until Ctrl-C')
-    .description(
+  newCommand('start', {
+    summary: 'serve the API until Ctrl-C',
+    description:
       'Serve the sandbox on 127.0.0.1 until Ctrl-C, and print its address, its token and ids to try.',
-    )
+    examples: [
+      'sandbox start',
+      'sandbox start --port 0 --json',
+      'sandbox start --latency 20 --rate 100/min --fail 500:0.1 --fail reset:0.05',
+      'sandbox start --token-ttl 60',
+    ],
+  })
     .addOption(
       new Option('--port <n>', 'port; 0 takes a free one')
         .default(DEFAULT_PORT)
         .argParser(parseWith(wholeNumber(0, 65_535, 'names'))),
     )
-    .addOption(
-      new Option('--latency <ms>', 'wait before each answer').argParser(
-        parseWith(wholeNumber(0, 600_000, 'ms')),
-      ),
-    )
-    .addOption(
-      new Option('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s').argParser(
-        parseWith(rate),
-      ),
-    )
+    .addOption(valueOption('--latency <ms>', 'wait before each answer', wholeNumber(0, 600_000, 'ms')))
+    .addOption(valueOption('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s', rate))
     .addOption(
       markRepeatable(
         new Option(
@@ -57,8 +57,10 @@ const startCommand = (run: Run) =>
       ),
     )
     .addOption(
-      new Option('--seed <n>', 'any number: the same one brings the same faults again').argParser(
-        parseWith(wholeNumber(0, 2 ** 31, 'names')),
+      valueOption(
+        '--seed <n>',
+        'any number: the same one brings the same faults again',
+        wholeNumber(0, 2 ** 31, 'names'),
       ),
     )
     .addOption(usersOption())
@@ -67,16 +69,7 @@ const startCommand = (run: Run) =>
         .default(3600)
         .argParser(parseWith(wholeNumber(1, 31_536_000, 's'))),
     )
-    .addHelpText(
-      'after',
-      examples(
-        'sandbox start',
-        'sandbox start --port 0 --json',
-        'sandbox start --latency 20 --rate 100/min --fail 500:0.1 --fail reset:0.05',
-        'sandbox start --token-ttl 60',
-      ),
-    )
-    .action((options) => run((context) => start(context, options), 'needed', { fields: START_FIELDS }));
+    .action((options) => run({ records: { fields: START_FIELDS } }, (context) => start(context, options)));
 
 const START_FIELDS = ['url', 'access_token', 'organization_id', 'user_id', 'department_id'];
 
@@ -136,27 +129,24 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 const resetCommand = (run: Run) =>
-  new Command('reset')
-    .summary('bring the first data back')
-    .description('Forget every change that was made in the sandbox, and sign everybody out.')
+  newCommand('reset', {
+    summary: 'bring the first data back',
+    description: 'Forget every change that was made in the sandbox, and sign everybody out.',
+    examples: ['sandbox reset', 'sandbox reset --users 10000'],
+  })
     .addOption(usersOption())
-    .addHelpText('after', examples('sandbox reset', 'sandbox reset --users 10000'))
     .action(({ users }) =>
-      run(
-        async ({ environment, change }) => {
-          const { resetSandbox } = await import('../sandbox/state/events/reset.ts');
-          const folder = join(environment.folders.state, 'sandbox');
-          trustFolder(folder);
-          const { waits } = environment;
-          change.beginToStore();
-          await resetSandbox(folder, { waits, ...(users !== undefined && { users }) }).catch(
-            (error: unknown) => {
-              throw sandboxError(error, folder);
-            },
-          );
-          return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
-        },
-        'needed',
-        { fields: ['reset', 'folder'] },
-      ),
+      run({ records: { fields: ['reset', 'folder'] } }, async ({ environment, change }) => {
+        const { resetSandbox } = await import('../sandbox/state/events/reset.ts');
+        const folder = join(environment.folders.state, 'sandbox');
+        trustFolder(folder);
+        const { waits } = environment;
+        change.beginToStore();
+        await resetSandbox(folder, { waits, ...(users !== undefined && { users }) }).catch(
+          (error: unknown) => {
+            throw sandboxError(error, folder);
+          },
+        );
+        return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
+      }),
     );

@@ -1,5 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { Run } from '../cli/options.ts';
+import type { Run, TypedCall } from '../cli/options.ts';
 import { deactivateCommand } from './users/deactivate.ts';
 import { diffCommand } from './users/diff.ts';
 import { getCommand } from './users/get.ts';
@@ -23,9 +23,9 @@ const VERBS = {
 
 /**
  * With its verb alone where the line begins with both, because the options of all verbs take longer to make than a
- * page of help; else with every verb. `typed`: the word that stands behind it.
+ * page of help; else with every verb.
  */
-export function usersCommand(run: Run, typed: string | undefined) {
+export function usersCommand(run: Run, { typed }: Pick<TypedCall, 'typed'>) {
   const users: CommandUnknownOpts = new Command('users').description(
     'Find the people of an organization, and change them.',
   );

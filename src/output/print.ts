@@ -5,7 +5,7 @@ import { breakCommands } from './safe/ci-log.ts';
 import { rawAnswer } from './safe/raw.ts';
 import { escapeJson, removeHidden, safeJson } from './safe/safe-text.ts';
 import { type ColourHeader, type TableRenderer, wideTable } from './tables/table.ts';
-import type { Destination, Grid, LongView, Records, ShortView, Table, View } from './view.ts';
+import type { Destination, Grid, LongView, Records, ShortView, Stream, Table, View } from './view.ts';
 
 /** Renders a view in the requested format, piece by piece. */
 export async function* render(
@@ -76,7 +76,7 @@ function renderRecords<R>(
 
 async function* renderLines<R>(records: Records<R>): AsyncGenerator<string> {
   const { json: shown = unchanged } = records;
-  for await (const piece of groupRecords(records.rest()))
+  for await (const piece of groupRecords(records.rest?.() ?? records.each()))
     yield piece.map((record) => jsonLine(shown(record))).join('');
 }
 
@@ -151,7 +151,7 @@ const indentJson = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  
  * Groups records by this size. The last group may be smaller, also before a failure, so that every received record is
  * printed.
  */
-async function* groupRecords<R>(records: AsyncIterable<R>, size = GROUP_SIZE): AsyncGenerator<R[]> {
+async function* groupRecords<R>(records: Stream<R>, size = GROUP_SIZE): AsyncGenerator<R[]> {
   let piece: R[] = [];
   try {
     for await (const record of records) {

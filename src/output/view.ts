@@ -48,9 +48,9 @@ export interface Grid {
 export interface Records<R> {
   /** For `json`: the fields before the list, and the list's name; absent for a bare list. */
   readonly within?: { readonly head: Readonly<Record<string, unknown>>; readonly list: string };
-  readonly each: () => AsyncIterable<R>;
-  /** For `jsonl`: the records that were not printed yet. */
-  readonly rest: () => AsyncIterable<R>;
+  readonly each: () => Stream<R>;
+  /** For `jsonl`: the records that were not printed yet; absent where that is all of them. */
+  readonly rest?: () => Stream<R>;
   /** The form of a record in JSON, where it differs from the record itself. */
   json?(record: R): unknown;
   csv(records: readonly R[]): Grid;
@@ -58,6 +58,9 @@ export interface Records<R> {
   /** For `table`: text after the rows and an empty line. */
   readonly below?: string;
 }
+
+/** Records one after the other. */
+export type Stream<R> = Iterable<R> | AsyncIterable<R>;
 
 /** The result of a command, in forms for programs and for readers. Commands never print. */
 export type View = ShortView | LongView | RawView | IdsView;

@@ -39,10 +39,8 @@ function refuseFields(format: Format, fields: readonly string[], records: Record
     throw usageError('--fields and --output ids contradict each other', 'a list of ids has no other field');
   }
   if (records === undefined || (records.fields.length === 0 && !records.isOpen)) {
-    throw usageError(
-      'this answer has no fields that --fields could choose',
-      'leave --fields out; of JSON, jq shows a part',
-    );
+    const hint = 'leave --fields out; of JSON, jq shows a part';
+    throw usageError('this answer has no fields that --fields could choose', hint);
   }
   const twice = fields.find((name, at) => fields.indexOf(name) !== at);
   if (twice !== undefined) {

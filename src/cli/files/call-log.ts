@@ -71,10 +71,8 @@ export function createCallLog(
     const other = summaryFile();
     const { leadToSameFile } = await import('../../system/written/target.ts');
     if (other !== null && leadToSameFile(file, other)) {
-      throw usageError(
-        `${namedBy('--log-file', argv)} and ${namedBy('--summary-file', argv)} name the same file`,
-        'name two files',
-      );
+      const both = `${namedBy('--log-file', argv)} and ${namedBy('--summary-file', argv)}`;
+      throw usageError(`${both} name the same file`, 'name two files');
     }
     opened = await openLog(file, environment, io);
     event({ event: 'start', version, node, command });

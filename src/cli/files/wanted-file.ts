@@ -1,7 +1,20 @@
+import { usageError } from '../../errors/cli-errors.ts';
+import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
-import { findWriteTarget, type WriteTarget } from '../../system/written/target.ts';
+import { findWriteTarget, leadToSameFile, type WriteTarget } from '../../system/written/target.ts';
 import { refuseInputFile } from './input-files.ts';
 import { refuseOwnFile } from './own-files.ts';
+
+/** Refuses a file that another option of this call writes too. Throws `CliError` (usage). */
+export function refuseWrittenElsewhere(
+  file: string,
+  option: string,
+  { summaryFile, logFile }: Pick<ResolvedSettings, 'summaryFile' | 'logFile'>,
+): void {
+  const others = [summaryFile(), logFile()];
+  if (others.some((other) => other !== null && leadToSameFile(file, other)))
+    throw usageError(`${option} ${file}: another option writes the same file`, 'name two files');
+}
 
 /**
  * Where a file leads that `option` names to be written. Throws `CliError` (usage) where something would be lost that

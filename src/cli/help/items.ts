@@ -9,9 +9,7 @@ const WIDEST_TERM = 24;
 /** A narrower terminal has every meaning below its term. */
 const NARROW = 60;
 
-/**
- * What a page is laid out for where the terminal does not say, and the widest that is still easy to read, in columns.
- */
+/** The columns of a page where the terminal does not say, and of the widest that is still easy to read. */
 const [USUAL, WIDEST] = [80, 100];
 
 /** The columns that a page of help may take; some terminals say 0. */

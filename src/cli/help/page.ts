@@ -1,5 +1,6 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
 import { visibleCommands } from './child-commands.ts';
+import { commandPath } from './command-path.ts';
 import { examples, type HelpText, widthOf } from './examples.ts';
 import { fileOptionsOf } from './file-options.ts';
 import { type Item, itemLines, meaningColumn, section } from './items.ts';
@@ -95,14 +96,11 @@ export const firstLines =
 
 /** The end of each page: where the commands below it are told of, and the options that every command takes. */
 export const lastLines: HelpText = ({ command }) => {
-  const more = command.commands.length > 0 ? [`Help for a command: ${helpFor(command)} <command>`] : [];
+  const path = commandPath(command).replace(/^\w+/, '$& help');
+  const more = command.commands.length > 0 ? [`Help for a command: ${path} <command>`] : [];
   const ofFiles = fileOptionsOf(command).length > 0 ? [FILE_OPTIONS] : [];
   return `\n${[...more, ...ofFiles, GLOBAL_OPTIONS].flatMap((line) => wrapWords(line, widthOf(command))).join('\n')}`;
 };
-
-function helpFor(command: CommandUnknownOpts): string {
-  return command.parent === null ? `${command.name()} help` : `${helpFor(command.parent)} ${command.name()}`;
-}
 
 const FILE_OPTIONS = 'For a file: --column, --where, --time-zone, …: aitronos help options';
 const GLOBAL_OPTIONS = 'Global options: -o, --json, --profile, --sandbox, -h, …: aitronos help options';

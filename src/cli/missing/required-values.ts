@@ -23,9 +23,7 @@ export async function requireAll<T extends { readonly [V in RequiredValue]?: unk
   throw new TypeError('a value is asked for that no command requires');
 }
 
-/**
- * The id of the organization, for commands that need nothing else. Throws as `requireAll` and `idOfOrganization` do.
- */
+/** The id of the organization, where nothing else is needed. Throws as `requireAll` and `idOfOrganization` do. */
 export async function requireOrganization(
   context: Context,
   typed: string | undefined,

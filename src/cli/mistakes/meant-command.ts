@@ -86,26 +86,29 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  */
 export function meantCommands(at: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string[] {
   const noun = at.parent === null ? '' : at.name();
-  const here = Object.entries(SYNONYMS[noun] ?? {}).find(([, words]) => words.split(' ').includes(word));
-  if (here) return [withVerb(noun === '' ? here[0] : `${noun} ${here[0]}`, at.args[1], tree)];
+  const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), at.args[1], tree);
+  const here = synonym(noun, word);
+  if (here !== undefined) return [pathOf(here)];
   const verbs = [...commandPaths(tree)];
   const near = findNearest(
     word,
     visibleCommands(at).map((command) => command.name()),
   );
-  if (near.length > 0)
-    return near.map((name) => withVerb(noun === '' ? name : `${noun} ${name}`, at.args[1], tree));
+  if (near.length > 0) return near.map(pathOf);
   const elsewhere = findNearest(word, new Set(verbs.map(lastWord)));
   return verbs.filter((path) => elsewhere.includes(lastWord(path))).slice(0, MOST);
 }
+
+/** What is called here what another tool calls so, below a noun or at the root. */
+const synonym = (noun: string, word: string): string | undefined =>
+  Object.entries(SYNONYMS[noun] ?? {}).find(([, words]) => words.split(' ').includes(word))?.[0];
 
 /** A noun with the verb that was typed behind the wrong word, where it has that verb or one that is meant by it. */
 function withVerb(path: string, verb: string | undefined, tree: CommandUnknownOpts): string {
   const noun = tree.commands.find((command) => command.name() === path);
   if (noun === undefined || verb === undefined) return path;
   if (noun.commands.some((command) => command.name() === verb)) return `${path} ${verb}`;
-  const [meant] =
-    Object.entries(SYNONYMS[path] ?? {}).find(([, words]) => words.split(' ').includes(verb)) ?? [];
+  const meant = synonym(path, verb);
   return meant === undefined ? path : `${path} ${meant}`;
 }
 
@@ -116,7 +119,7 @@ const lastWord = (path: string): string => path.slice(path.lastIndexOf(' ') + 1)
 /** The full names of all verbs below a command. */
 function* commandPaths(command: CommandUnknownOpts, path = ''): Generator<string> {
   for (const child of visibleCommands(command)) {
-    const own = path === '' ? child.name() : `${path} ${child.name()}`;
+    const own = `${path} ${child.name()}`.trimStart();
     if (child.commands.length === 0) yield own;
     yield* commandPaths(child, own);
   }

@@ -67,8 +67,9 @@ function valueForgotten(option: Option, value: string, root: CommandUnknownOpts)
   // What is no option of this program may be a secret, and is not shown.
   const known = isOptionSomewhere(typed, root) || typed === '--' || typed === '--help' || typed === '-h';
   const message = `${name} lacks its value: ${known ? `${typed} stands` : 'a word with a dash stands'} in its place`;
+  const attached = `${name}=${known ? typed : '-…'}`;
   return usageError(
     message,
-    `write ${option.flags}; a value that begins with a dash is attached: ${name}=${known ? typed : '-…'}`,
+    `write ${option.flags}; a value that begins with a dash is attached: ${attached}`,
   );
 }

@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { visibleCommands } from '../help/child-commands.ts';
-import { typedWordsOf } from '../help/command-path.ts';
+import { commandPath, typedWordsOf } from '../help/command-path.ts';
 import { departmentMembers } from './department-members.ts';
 import { writeAlone } from './value-of-switch.ts';
 
@@ -83,7 +83,7 @@ export function meantOption(
   if (SECRETS.includes(words.toLowerCase())) return NO_SECRET_TYPED;
   const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
   if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
-    return `who is meant stands without an option: \`${pathOf(command)} <${argument.name()}>\``;
+    return `who is meant stands without an option: \`${commandPath(command)} <${argument.name()}>\``;
   }
   const instead = noSuchOption(words, command);
   if (instead !== null) return instead;
@@ -138,9 +138,6 @@ function optionsOf(command: CommandUnknownOpts): string[] {
   const own = command.options.flatMap(({ long, hidden }) => (long && !hidden ? [long] : []));
   return command.parent === null ? [...own, '--help'] : [...own, ...optionsOf(command.parent)];
 }
-
-const pathOf = (command: CommandUnknownOpts): string =>
-  command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 
 /** The commands that take an option of this name, without the program's name: they are told, not to be typed. */
 function* commandsWith(long: string, command: CommandUnknownOpts, path = ''): Generator<string> {

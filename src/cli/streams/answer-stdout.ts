@@ -7,21 +7,11 @@ import type { PagedOutput } from '../../output/paged-output.ts';
 import { obeysLogCommands } from '../../output/safe/ci-log.ts';
 import type { View } from '../../output/view.ts';
 import { write } from '../../output/write.ts';
-import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { Environment } from '../../system/environment.ts';
 import { pagerCommand } from '../../system/pager/pager-command.ts';
 import { canRedraw, lineWidth } from '../../system/terminal-kind.ts';
 import type { Format } from '../../validation/choices.ts';
-
-/** What an answer may look like, and what is hidden of it. */
-interface Manner {
-  readonly debug: boolean;
-  readonly colour: boolean;
-  readonly pager: boolean;
-  readonly secrets: KnownSecrets;
-  /** What the call may have done by now, and how to look; null where nothing can have been. */
-  readonly maybeDone: () => string | null;
-}
+import type { Manner } from './manner.ts';
 
 /** The rest of the terminal, of which an answer has to take care. */
 interface Beside {

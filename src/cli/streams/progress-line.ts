@@ -1,22 +1,14 @@
 import { memoize } from '../../memoize.ts';
 import type { Progress, Spinner } from '../../output/progress.ts';
-import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { Environment } from '../../system/environment.ts';
 import { canRedraw } from '../../system/terminal-kind.ts';
+import type { Manner } from './manner.ts';
 import { type EndWork, WorkLine } from './work-line.ts';
 
-interface Manner {
-  readonly quiet: boolean;
-  readonly debug: boolean;
-  /** Whether stderr gets colour. */
-  readonly colour: boolean;
-  readonly secrets: KnownSecrets;
-}
-
 /** The line of progress of one call, which any part of it may start and the end of the call stops. */
-interface ProgressLine {
+export interface ProgressLine {
   /** False where nothing is ever drawn: with `--quiet` or `--debug`, and when stderr is no terminal that can redraw. */
-  readonly shown: boolean;
+  readonly tellsWork: boolean;
   /** Begins a piece of work, which is told once it has taken a second; to be ended. */
   working(about: string, detail?: () => string): EndWork;
   /** Begins a wait for another process, told in its own words in the same way. */
@@ -47,9 +39,9 @@ export function createProgressLine(environment: Environment, manner: Manner): Pr
   let counting = false;
   let held = false;
   const animated = stderr.isTTY === true && canRedraw(env);
-  const shown = animated && !manner.quiet && !manner.debug;
+  const tellsWork = animated && !manner.quiet && !manner.debug;
   const load = memoize(async (): Promise<void> => {
-    if (!shown) return;
+    if (!tellsWork) return;
     const { createSpinner } = await import('../../output/progress.ts');
     if (!over) spinner = createSpinner(environment, manner.colour);
   });
@@ -67,9 +59,9 @@ export function createProgressLine(environment: Environment, manner: Manner): Pr
     isTaken: () => held || (counting && !work.isHeldUp),
   });
   return {
-    shown,
-    working: (about, detail) => (shown ? work.begin(about, detail) : NOTHING_TOLD),
-    beginWait: (words) => (shown ? work.beginWait(words) : NOTHING_TOLD),
+    tellsWork,
+    working: (about, detail) => (tellsWork ? work.begin(about, detail) : NOTHING_TOLD),
+    beginWait: (words) => (tellsWork ? work.beginWait(words) : NOTHING_TOLD),
     waits: (text) => work.wait(text),
     async counter() {
       await load();

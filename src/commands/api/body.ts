@@ -25,10 +25,7 @@ export interface Request {
 /** Reads a whole file; `-` is stdin. */
 export type ReadFile = (file: string) => Promise<Buffer>;
 
-/**
- * Builds the request from the options. Throws `CliError` (usage) where they contradict each other or the body
- * is invalid.
- */
+/** The request that the options describe. Throws `CliError` (usage) where they contradict each other. */
 export async function buildRequest(
   method: string,
   path: string,
@@ -56,9 +53,7 @@ function buildHeaders(given: readonly Header[]): Record<string, string> {
   return Object.fromEntries(given.map(({ name, value }) => [name, value]));
 }
 
-/**
- * Reads a body from a file or stdin. It is parsed as JSON only to report a mistake before anything is sent.
- */
+/** Reads a body from a file or stdin. It is parsed as JSON only to report a mistake before anything is sent. */
 async function readBody(
   file: string,
   read: ReadFile,

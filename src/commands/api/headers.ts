@@ -20,6 +20,8 @@ const METHODS: ReadonlySet<string> = new Set([
   'x-http-method',
 ]);
 
+const NO_SECRET = 'a header without a secret (the token comes from `auth login` or the environment)';
+
 /**
  * Parses `name: value`. Throws `BadValue`, also for a header that carries a secret: arguments end up in
  * process lists and shell history. The error never quotes the value for the same reason.
@@ -31,12 +33,7 @@ export function header(text: string): Header {
   if (at < 1 || !isHttpToken(name))
     // Without a colon, the text may be the secret value.
     throw new BadValue('name:value', at < 1 ? '…' : (text.split(/[\s:]/)[0] ?? '').concat('…'));
-  if (isSecretName(name)) {
-    throw new BadValue(
-      'a header without a secret (the token comes from `auth login` or the environment)',
-      name,
-    );
-  }
+  if (isSecretName(name)) throw new BadValue(NO_SECRET, name);
   if (RESERVED.has(name)) throw new BadValue('a header that the program does not set itself', name);
   if (METHODS.has(name.replaceAll('_', '-')))
     throw new BadValue('a header that asks for no other method (the first argument does)', name);

@@ -1,47 +1,34 @@
-import { Command, Option } from '@commander-js/extra-typings';
-import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
+import { Option } from '@commander-js/extra-typings';
+import { newCommand, orgOption, type Run, timeZoneOption } from '../../cli/options.ts';
 import { fieldsWithin, idIn, type RecordShape } from '../../output/selection/record-shape.ts';
-import { timeZone } from '../../validation/choices.ts';
 import { entryId } from '../../validation/ids.ts';
-import { rowLimit } from '../../validation/numbers.ts';
+import { limitOption } from '../lists/paging.ts';
 
 export const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('what was done, to whom, by whom and when')
-    .description(
+  newCommand('list', {
+    summary: 'what was done, to whom, by whom and when',
+    description:
       "List the entries of the API's own audit log of an organization, in its order; in JSON as the API has them.",
-    )
+    examples: [
+      'audit list --org org_xyz789',
+      'audit list --user jane@example.com',
+      'audit list --action deactivated --since 2026-11-01 --time-zone Europe/Zurich --all -o csv',
+    ],
+  })
     .addOption(orgOption())
     .addOption(new Option('--user <user>', 'what was done to this user: id (usr_…) or e-mail address'))
     .addOption(new Option('--actor <user>', 'what this user did: id (usr_…) or e-mail address'))
     .option('--action <action>', 'what was done: deactivated, reactivated, removed, invited, updated, …')
     .option('--since <time>', 'from this day on, or from an instant such as 2026-11-20T12:00:00Z')
     .option('--until <time>', 'to the end of this day, or to an instant')
-    .addOption(
-      new Option(
-        '--time-zone <zone>',
-        'where a day begins and ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
-      ).argParser(parseWith(timeZone)),
-    )
-    .addOption(new Option('--limit <n>', 'at most this many; default 50').argParser(parseWith(rowLimit)))
+    .addOption(timeZoneOption('where a day begins and ends, such as Europe/Zurich'))
+    .addOption(limitOption())
     .option('--all', 'all entries')
-    .addHelpText(
-      'after',
-      examples(
-        'audit list --org org_xyz789',
-        'audit list --user jane@example.com',
-        'audit list --action deactivated --since 2026-11-01 --time-zone Europe/Zurich --all -o csv',
-      ),
-    )
     .action((options) =>
-      run(
-        async (context) => {
-          const { listEntries } = await import('./list-entries.ts');
-          return listEntries(context, options);
-        },
-        'needed',
-        ENTRIES,
-      ),
+      run({ records: ENTRIES }, async (context) => {
+        const { listEntries } = await import('./list-entries.ts');
+        return listEntries(context, options);
+      }),
     );
 
 /** The fields that the sandbox has: the API's page does not show those of its own. */

@@ -1,5 +1,6 @@
 import type { Context } from '../../cli/context.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
+import type { TypedFilter } from '../filters/known-filters.ts';
 import { resolveUser } from '../users/change/resolve-target.ts';
 
 /**
@@ -8,9 +9,7 @@ import { resolveUser } from '../users/change/resolve-target.ts';
  */
 export async function userFilter(
   context: Context,
-  option: string,
-  organization_id: string,
-  typed: string,
+  { option, organization_id, typed }: TypedFilter,
 ): Promise<string> {
   try {
     return await resolveUser(context, organization_id, typed);

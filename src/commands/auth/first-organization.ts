@@ -5,7 +5,7 @@ import { reason } from '../../errors/reason.ts';
 import { configFile } from '../../settings/configuration-folder.ts';
 import { foldCase } from '../../text/fold-case.ts';
 import { fitsOrNull, organizationId } from '../../validation/ids.ts';
-import type { OwnOrganization } from './signed-in.ts';
+import { nameOf, type OwnOrganization } from './signed-in.ts';
 
 /** The organization that the calls after a sign-in are for. */
 interface FirstOrganization {
@@ -87,7 +87,7 @@ async function choose(
   context: Context,
   organizations: readonly OwnOrganization[],
 ): Promise<OwnOrganization | null> {
-  const options = organizations.map(({ id, name }) => [id, name === null ? id : `${name} (${id})`]);
+  const options = organizations.map((one) => [one.id, nameOf(one)]);
   try {
     const ask = await context.questions('');
     const id = await ask.choice<string>(
@@ -101,9 +101,7 @@ async function choose(
   }
 }
 
-/**
- * Stores it, unless another process has stored one meanwhile. Answers which one is stored then, or why none could be.
- */
+/** Stores it, unless another process has stored one meanwhile. Answers which is stored then, or why none could be. */
 async function store(
   { environment, profile }: Context,
   org: string,

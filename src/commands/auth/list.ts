@@ -1,17 +1,15 @@
-import { Command } from '@commander-js/extra-typings';
 import { profileNames } from '../../auth/profiles.ts';
 import type { Context } from '../../cli/context.ts';
-import { examples, type Run } from '../../cli/options.ts';
+import { newCommand, type Run } from '../../cli/options.ts';
 import { listView, mayCut, nameOfColumn, type View } from '../../output/view.ts';
 
 export const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('the profiles, and who is signed in')
-    .description(
+  newCommand('list', {
+    summary: 'the profiles, and who is signed in',
+    description:
       'Show every profile, who is signed in there and until when. Asks nobody, and shows no token.',
-    )
-    .addHelpText('after', examples('auth list', 'auth list --json'))
-    .action(() => run(list, 'needed', { fields: COLUMNS.map(nameOfColumn) }));
+    examples: ['auth list', 'auth list --json'],
+  }).action(() => run({ records: { fields: COLUMNS.map(nameOfColumn) } }, list));
 
 const COLUMNS = [
   'profile',

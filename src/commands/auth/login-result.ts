@@ -15,15 +15,15 @@ export type LoginResult = SessionSecrets &
     readonly whoIs?: () => Promise<SignedInUser>;
   };
 
-/**
- * Parses the tokens from stdin: the access token, or the access token and the refresh token on a line each.
- * Throws `CliError` (exit 4) for any other text.
- */
-export function parseLoginResult(bytes: Buffer, wanted: 'access token' | 'both tokens'): LoginResult {
-  const text = removeLineEnd(bytes.toString('utf8'));
-  const again = wanted === 'access token' ? FROM_STDIN : TWO_FROM_STDIN;
-  if (wanted === 'access token') return pastedLoginResult(text, null, again);
-  const [access_token = '', refresh_token, ...more] = text.split(/\r\n|\n|\r/);
+/** Parses the access token from stdin. Throws `CliError` (exit 4) for any other text. */
+export const parseToken = (bytes: Buffer): LoginResult =>
+  pastedLoginResult(removeLineEnd(bytes.toString('utf8')), null, 'auth login --with-token < token.txt');
+
+/** Parses the access token and the refresh token, on a line each. Throws `CliError` (exit 4) for any other text. */
+export function parseTwoTokens(bytes: Buffer): LoginResult {
+  const again = 'auth login --refresh-token-stdin < two-lines.txt';
+  const lines = removeLineEnd(bytes.toString('utf8')).split(/\r\n|\n|\r/);
+  const [access_token = '', refresh_token, ...more] = lines;
   if (refresh_token === undefined || more.length > 0) {
     throw badTokenError('two lines are wanted on stdin: the access token, then the refresh token', again);
   }
@@ -52,9 +52,6 @@ function checkToken(token: string, kind: string, again: string): string {
   if (/^bearer\s/i.test(token)) throw badTokenError(`leave out the word Bearer before the ${kind}`, again);
   throw badTokenError(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`, again);
 }
-
-const FROM_STDIN = 'auth login --with-token < token.txt';
-const TWO_FROM_STDIN = 'auth login --refresh-token-stdin < two-lines.txt';
 
 const badTokenError = (what: string, again: string) =>
   new CliError(

@@ -1,51 +1,43 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { examples, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, type Run, valueOption } from '../../cli/options.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
-import { type LoginResult, parseLoginResult, pastedLoginResult } from './login-result.ts';
+import { type LoginResult, parseToken, parseTwoTokens, pastedLoginResult } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
 
 export const loginCommand = (run: Run) =>
-  new Command('login')
-    .summary('sign in, and store the access token')
-    .description(
+  newCommand('login', {
+    summary: 'sign in, and store the access token',
+    description:
       'Sign in for this profile and API address. At a terminal you choose: paste an access token, or give e-mail and password ' +
-        'and then the code of four digits that comes by e-mail. With a refresh token you stay signed in. Nothing typed is shown.',
-    )
+      'and then the code of four digits that comes by e-mail. With a refresh token you stay signed in. Nothing typed is shown.',
+    examples: [
+      'auth login',
+      'auth login --email jane@example.com',
+      'auth login --with-token < token.txt',
+      'auth login --refresh-token-stdin < two-lines.txt',
+    ],
+  })
     .addOption(
-      new Option('--with-token', 'read the access token from stdin')
-        .conflicts(['refreshTokenStdin', 'email'])
-        .default(undefined as true | undefined),
+      new Option('--with-token', 'read the access token from stdin').conflicts([
+        'refreshTokenStdin',
+        'email',
+      ]),
     )
     .addOption(
       new Option(
         '--refresh-token-stdin',
         'read two lines from stdin: the access token, then the refresh token',
-      )
-        .conflicts('email')
-        .default(undefined as true | undefined),
+      ).conflicts('email'),
     )
-    .addOption(
-      new Option('--email <address>', 'sign in by e-mail; password and code are asked for').argParser(
-        parseWith(email),
-      ),
-    )
+    .addOption(valueOption('--email <address>', 'sign in by e-mail; password and code are asked for', email))
     .option('--keychain', 'keep the secrets in the keychain of this system, not in a file')
-    .addHelpText(
-      'after',
-      examples(
-        'auth login',
-        'auth login --email jane@example.com',
-        'auth login --with-token < token.txt',
-        'auth login --refresh-token-stdin < two-lines.txt',
-      ),
-    )
-    .action((options) => run((context) => login(context, options), 'needed', { fields: LOGIN_FIELDS }));
+    .action((options) => run({ records: { fields: LOGIN_FIELDS } }, (context) => login(context, options)));
 
 const LOGIN_FIELDS = [
   'profile',
@@ -122,13 +114,9 @@ async function checkStore(context: Context, store: CredentialStore): Promise<voi
 }
 
 async function obtainTokens(context: Context, options: LoginOptions): Promise<LoginResult> {
-  if (options.withToken)
-    return parseLoginResult(await readStdin(context, 'the access token'), 'access token');
+  if (options.withToken) return parseToken(await readStdin(context, 'the access token'));
   if (options.refreshTokenStdin)
-    return parseLoginResult(
-      await readStdin(context, 'the access token and the refresh token, a line each,'),
-      'both tokens',
-    );
+    return parseTwoTokens(await readStdin(context, 'the access token and the refresh token, a line each,'));
   if (options.email !== undefined) return withPassword(context, options.email);
   const ask = await context.questions('give the token on stdin: --with-token');
   const way = await ask.choice('How do you want to sign in?', {

@@ -1,8 +1,7 @@
-import { Command } from '@commander-js/extra-typings';
 import { signedInProfiles } from '../../auth/profiles.ts';
 import type { Session } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
-import { examples, type Run } from '../../cli/options.ts';
+import { newCommand, type Run } from '../../cli/options.ts';
 import { ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
@@ -11,15 +10,17 @@ import { findLeftovers } from '../../settings/leftovers.ts';
 import { overrideNotes } from './overrides.ts';
 
 export const logoutCommand = (run: Run) =>
-  new Command('logout')
-    .summary('sign out, and forget the stored token')
-    .description(
+  newCommand('logout', {
+    summary: 'sign out, and forget the stored token',
+    description:
       'Forget the token stored for this profile, and tell the API. It is forgotten also when the API cannot be reached.',
-    )
+    examples: ['auth logout', 'auth logout --profile staging', 'auth logout --all'],
+  })
     .option('--all', 'every profile')
-    .addHelpText('after', examples('auth logout', 'auth logout --profile staging', 'auth logout --all'))
     .action(({ all }) =>
-      run((context) => (all ? logoutAll(context) : logoutOne(context)), 'needed', { fields: LOGOUT_FIELDS }),
+      run({ records: { fields: LOGOUT_FIELDS } }, (context) =>
+        all ? logoutAll(context) : logoutOne(context),
+      ),
     );
 
 const LOGOUT_FIELDS = ['profile', 'signed_out', 'api_told'] as const;
@@ -77,8 +78,7 @@ async function signOut(context: Context, profile: string, warnings: string[]): P
 /** Asks the API to revoke the token; returns the reason when that failed, else null. */
 async function revokeToken(context: Context, session: Session): Promise<string | null> {
   const { origin, access_token, refresh_token } = session;
-  context.secrets.add(access_token);
-  context.secrets.add(refresh_token);
+  context.secrets.add(access_token, refresh_token);
   const chosen = context.need('api-url');
   const address = new URL(chosen).origin === origin ? chosen : origin;
   const options = { signal: context.environment.signal, retries: 0 };

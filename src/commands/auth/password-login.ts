@@ -20,8 +20,7 @@ export async function loginWithPassword(context: Context, given: string | null):
   const { auth } = await context.apiAs(context.need('api-url'), null);
   const tokens = await signIn({ auth, ask, email, password, signal });
   const { access_token, refresh_token, expires_in } = tokens;
-  context.secrets.add(access_token);
-  context.secrets.add(refresh_token);
+  context.secrets.add(access_token, refresh_token);
   const expires_at = expiryOf(access_token, expires_in, clock.now());
   return {
     access_token,

@@ -2,7 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { type Cell, objectView, type View } from '../../output/view.ts';
 import { storeFirstOrganization } from './first-organization.ts';
 import { overrideNotes } from './overrides.ts';
-import { type SignedInUser, shownName } from './signed-in.ts';
+import { nameOf, type SignedInUser, shownName } from './signed-in.ts';
 
 /** What is known of a sign-in, as JSON has it. */
 type SignInFacts = Readonly<Record<string, Cell>> & {
@@ -44,6 +44,3 @@ export async function signedInView(
     ...(first.error && { error: first.error }),
   };
 }
-
-const nameOf = ({ id, name }: { readonly id: string; readonly name: string | null }) =>
-  name === null ? id : `${name} (${id})`;

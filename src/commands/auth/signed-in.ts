@@ -20,6 +20,9 @@ export interface OwnOrganization {
   readonly name: string | null;
 }
 
+/** `Acme (org_xyz789)`; the id alone where there is no name. */
+export const nameOf = ({ id, name }: OwnOrganization): string => (name === null ? id : `${name} (${id})`);
+
 /**
  * Asks for the user and the organizations of an access token. What the API does not tell is absent, because the tokens
  * are stored by then: neither its refusal nor a lost connection may fail the sign-in.

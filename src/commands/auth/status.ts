@@ -1,8 +1,7 @@
-import { Command } from '@commander-js/extra-typings';
 import { CREDENTIAL_VARIABLES, type Credential } from '../../auth/credentials.ts';
 import { isoTime } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
-import { examples, type Run } from '../../cli/options.ts';
+import { newCommand, type Run } from '../../cli/options.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { type Cell, mayWrap, type View } from '../../output/view.ts';
@@ -11,19 +10,24 @@ import { distanceText } from '../../text/durations.ts';
 import { textOrNull } from '../../validation/objects.ts';
 
 export const statusCommand = (run: Run) =>
-  new Command('status')
-    .summary('who is asking')
-    .description(
+  newCommand('status', {
+    summary: 'who is asking',
+    description:
       'Ask the API whose token is used, and say where the token comes from and until when it is valid.\n' +
-        'Exit 4 when there is none or it is not accepted: `aitronos auth status -q > /dev/null || exit` in a CI job.',
-    )
+      'Exit 4 when there is none or it is not accepted: `aitronos auth status -q > /dev/null || exit` in a CI job.',
+    examples: ['auth status', 'auth status --json', 'auth status --offline'],
+  })
     .option('--offline', 'ask nobody: tell what is known here')
-    .addHelpText('after', examples('auth status', 'auth status --json', 'auth status --offline'))
     .action(({ offline }) =>
-      run((context) => status(context, offline === true), 'needed', {
-        fields: STATUS_FIELDS,
-        headings: HEADINGS,
-      }),
+      run(
+        {
+          records: {
+            fields: STATUS_FIELDS,
+            headings: HEADINGS,
+          },
+        },
+        (context) => status(context, offline === true),
+      ),
     );
 
 /** The names of what is told of a credential. */
@@ -45,26 +49,6 @@ const STATUS_FIELDS = [
 
 type Me = Awaited<ReturnType<Awaited<ReturnType<Context['api']>>['account']['me']>>;
 
-/** The credential in use and the user it belongs to. */
-interface Status {
-  readonly user_id: string | null;
-  readonly full_name: string | null;
-  readonly email: string | null;
-  readonly organization_id: string | null;
-  readonly kind: string;
-  readonly source: string;
-  /** Further credentials that exist but are overridden by this one. */
-  readonly shadows: readonly string[];
-  /** The store of a stored token. */
-  readonly store: string | null;
-  readonly profile: string;
-  readonly api_url: string;
-  readonly expires_at: string | null;
-  readonly expires_in_s: number | null;
-  /** True when the token is refreshed before it expires. */
-  readonly renewable: boolean;
-}
-
 async function status(context: Context, offline: boolean): Promise<View> {
   const before = await context.credential().catch(throwNoToken);
   const me = offline ? null : await (await context.api()).account.me({ signal: context.environment.signal });
@@ -84,8 +68,8 @@ function throwNoToken(error: unknown): never {
   throw new CliError(error.code, EXIT.signIn, error.message, error.hint, { cause: error });
 }
 
-function describe(context: Context, credential: Credential, me: Me | null): Status {
-  const { kind, source } = credential;
+/** The credential in use and the user it belongs to. */
+function describe(context: Context, { kind, source, ...credential }: Credential, me: Me | null) {
   const session = source === 'stored' ? context.storedSession() : null;
   const now = context.environment.clock.now();
   const expires_at = session ? session.expires_at : isoTime(credential.expires_at);
@@ -97,14 +81,18 @@ function describe(context: Context, credential: Credential, me: Me | null): Stat
     kind,
     source,
     shadows: listShadowed(context, source),
+    /** The store of a stored token. */
     store: session?.store ?? null,
     profile: context.profile(),
     api_url: source === 'sandbox' ? 'sandbox' : context.need('api-url'),
     expires_at,
     expires_in_s: expires_at === null ? null : Math.floor((Date.parse(expires_at) - now) / 1000),
+    /** True when the token is refreshed before it expires. */
     renewable: session?.renewable ?? false,
   };
 }
+
+type Status = ReturnType<typeof describe>;
 
 /** The credentials that would be used if this one were missing. */
 function listShadowed(context: Context, source: Credential['source']): string[] {
@@ -150,5 +138,3 @@ const HEADINGS = {
   ends: 'expires_at',
   renewed: 'renewable',
 };
-
-/** The API may omit any field of its answer. */

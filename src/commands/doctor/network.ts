@@ -44,11 +44,8 @@ export async function diagnoseCertificates({
     if (extra) trusted.push(`${more.length} of ${extra} (NODE_EXTRA_CA_CERTS)`);
     const detail = trusted.join(', ');
     if (extra && more.length === 0) {
-      return warningResult(
-        check,
-        `${extra} holds no certificate in PEM form`,
-        'mend NODE_EXTRA_CA_CERTS, or unset it',
-      );
+      const cure = 'mend NODE_EXTRA_CA_CERTS, or unset it';
+      return warningResult(check, `${extra} holds no certificate in PEM form`, cure);
     }
     // An expired certificate is normal in a bundle of a system, but not in a company's file, which mostly
     // holds one.
@@ -57,11 +54,8 @@ export async function diagnoseCertificates({
     }
     if (env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return okResult(check, detail);
     const cure = 'unset NODE_TLS_REJECT_UNAUTHORIZED: it weakens other programs';
-    return warningResult(
-      check,
-      `${detail}; certificates are checked although NODE_TLS_REJECT_UNAUTHORIZED is 0`,
-      cure,
-    );
+    const checked = 'certificates are checked although NODE_TLS_REJECT_UNAUTHORIZED is 0';
+    return warningResult(check, `${detail}; ${checked}`, cure);
   } catch (error) {
     return failedResult(check, error);
   }

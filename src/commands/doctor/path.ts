@@ -25,9 +25,7 @@ function isCommand(file: string): boolean {
   }
 }
 
-/**
- * True for a link to this program and for the launcher scripts that package managers create instead of links.
- */
+/** True for a link to this program and for the launcher scripts that package managers create instead of links. */
 export function isThisProgram(file: string, program: string): boolean {
   return (
     resolveLinks(file) === resolveLinks(program) || /aitronos[\\/]bin[\\/]aitronos\.js/.test(readHead(file))

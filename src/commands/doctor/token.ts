@@ -7,9 +7,7 @@ import { isOfApi } from './reach.ts';
 
 type Me = { readonly id?: unknown; readonly email?: unknown };
 
-/**
- * Diagnoses the credential: its source, its user and its expiry. The API is asked where it can be reached.
- */
+/** Diagnoses the credential: its source, its user and its expiry. The API is asked where it can be reached. */
 export async function diagnoseToken(context: Context, reached: boolean): Promise<Diagnosis> {
   const { environment } = context;
   try {

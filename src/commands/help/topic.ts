@@ -2,9 +2,7 @@ import { type Item, itemLines } from '../../cli/help/items.ts';
 import { wrapWords } from '../../cli/help/wrap.ts';
 import { type Cell, listView, type ShortView } from '../../output/view.ts';
 
-/**
- * A topic of help: rows with the same columns in every format and, for readers, one list that fits the terminal.
- */
+/** A topic of help: rows with the same columns in every format and, for readers, one list that fits the terminal. */
 export function topicView<K extends string, R extends Readonly<Record<K, Cell>>>(
   columns: readonly K[],
   rows: readonly R[],

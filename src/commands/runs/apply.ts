@@ -1,4 +1,4 @@
-import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { Argument, Option } from '@commander-js/extra-typings';
 import { age, planDigest } from '../../approval/plan-words.ts';
 import * as options from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
@@ -6,23 +6,20 @@ import { organizationOrName } from '../../validation/names.ts';
 import { DRY_RUN_OF_PLAN } from '../users/plan/planned-shape.ts';
 
 export const applyCommand = (run: options.Run) =>
-  new Command('apply')
-    .summary('carry out a plan')
-    .description(
-      'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what was reviewed, and does not prove who planned it. ' +
+  options
+    .newCommand('apply', {
+      summary: 'carry out a plan',
+      description:
+        'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what was reviewed, and does not prove who planned it. ' +
         'Each user is looked at again: where one changed since the plan, that is told and nothing is sent; --drift skip leaves such users out.',
-    )
+      examples: [
+        'runs apply plan.json --digest sha256:2f0c… --max-age 7d --four-eyes',
+        'runs apply plan.json --dry-run -o markdown',
+      ],
+    })
     .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
-    .addOption(
-      new Option('--digest <digest>', 'refuse any other plan than this').argParser(
-        options.parseWith(planDigest),
-      ),
-    )
-    .addOption(
-      new Option('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d').argParser(
-        options.parseWith(age),
-      ),
-    )
+    .addOption(options.valueOption('--digest <digest>', 'refuse any other plan than this', planDigest))
+    .addOption(options.valueOption('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d', age))
     .option('--four-eyes', 'refuse a plan of the signed-in user')
     .addOption(
       new Option('--drift <fail|skip>', 'users who changed since are an error, or left out').choices([
@@ -31,8 +28,10 @@ export const applyCommand = (run: options.Run) =>
       ] as const),
     )
     .addOption(
-      new Option('--org <id>', 'refuse a plan of another organization; else AITRONOS_ORG').argParser(
-        options.parseWith(organizationOrName),
+      options.valueOption(
+        '--org <id>',
+        'refuse a plan of another organization; else AITRONOS_ORG',
+        organizationOrName,
       ),
     )
     .addOption(options.yesOption())
@@ -45,20 +44,9 @@ export const applyCommand = (run: options.Run) =>
     .addOption(options.rateOption())
     .addOption(options.failFastOption())
     .addOption(options.noCheckOption())
-    .addHelpText(
-      'after',
-      options.examples(
-        'runs apply plan.json --digest sha256:2f0c… --max-age 7d --four-eyes',
-        'runs apply plan.json --dry-run -o markdown',
-      ),
-    )
     .action((file, given) =>
-      run(
-        async (context) => {
-          const { applyPlan } = await import('./apply/apply-plan.ts');
-          return applyPlan(context, file, given);
-        },
-        'needed',
-        given.dryRun ? DRY_RUN_OF_PLAN : CHANGES,
-      ),
+      run({ records: given.dryRun ? DRY_RUN_OF_PLAN : CHANGES }, async (context) => {
+        const { applyPlan } = await import('./apply/apply-plan.ts');
+        return applyPlan(context, file, given);
+      }),
     );

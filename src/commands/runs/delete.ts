@@ -1,35 +1,24 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { markRequired } from '../../cli/help/marks.ts';
-import { examples, parseWith, type Run, yesOption } from '../../cli/options.ts';
-import { timeZone } from '../../validation/choices.ts';
+import { newCommand, type Run, timeZoneOption, yesOption } from '../../cli/options.ts';
 import { deletionShape } from './ledger/deletion-shape.ts';
 
 export const deleteCommand = (run: Run) =>
-  new Command('delete')
-    .summary('delete the records of old runs')
-    .description(
+  newCommand('delete', {
+    summary: 'delete the records of old runs',
+    description:
       'Delete the records of runs that were begun, and last worked on, before a day. Runs that can be resumed are left. The ledger keeps the digest of what was deleted; nobody can show or undo such a run any more.',
-    )
+    examples: [
+      'runs delete --before 2026-01-01 --time-zone Europe/Zurich --dry-run',
+      'runs delete --before 2026-01-01T00:00:00Z --yes',
+    ],
+  })
     .addOption(markRequired(new Option('--before <date>', 'a day such as 2026-01-01, or an instant')))
-    .addOption(
-      new Option(
-        '--time-zone <zone>',
-        'where a day begins, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
-      ).argParser(parseWith(timeZone)),
-    )
+    .addOption(timeZoneOption('where a day begins, such as Europe/Zurich'))
     .addOption(yesOption())
     .addOption(new Option('--dry-run', 'show what would be deleted, and delete nothing'))
-    .addHelpText(
-      'after',
-      examples(
-        'runs delete --before 2026-01-01 --time-zone Europe/Zurich --dry-run',
-        'runs delete --before 2026-01-01T00:00:00Z --yes',
-      ),
-    )
     .action((options) =>
-      run(
-        async (context) => (await import('./ledger/delete-runs.ts')).deleteRuns(context, options),
-        'needed',
-        deletionShape,
+      run({ records: deletionShape }, async (context) =>
+        (await import('./ledger/delete-runs.ts')).deleteRuns(context, options),
       ),
     );

@@ -1,5 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
-import { examples, type Run } from '../../cli/options.ts';
+import { newCommand, type Run } from '../../cli/options.ts';
 import { during } from '../../cli/streams/during.ts';
 import { idIn } from '../../output/selection/record-shape.ts';
 import { listView, mayCut, mayLeaveOut, type Table, whenAsked } from '../../output/view.ts';
@@ -21,45 +20,40 @@ const COLUMNS = [
 ] as const;
 
 export const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('all runs, newest first')
-    .description(
+  newCommand('list', {
+    summary: 'all runs, newest first',
+    description:
       'List all runs, newest first. A run without an exit code was cut off, or is still under way.',
-    )
-    .addHelpText('after', examples('runs list', 'runs list --json'))
-    .action(() =>
-      run(
-        async (context) => {
-          const { readRuns, undoneNotes } = await import('../../runs/list/listed-runs.ts');
-          const { runsFolder } = await import('../../runs/journal/run-paths.ts');
-          const folder = runsFolder(context.environment);
-          let count = 0;
-          let unread = 0;
-          const readAll = () =>
-            readRuns(folder, {
-              unreadable: (why) => {
-                unread += 1;
-                context.io.note(why);
-              },
-              read: (read) => (count = read),
-              signal: context.environment.signal,
-            });
-          const so_far = () => `: ${count} runs so far`;
-          const listed = await during(context.io, 'reading the journals', readAll, so_far);
-          // Long ledgers take their time, and the table has no room for digests.
-          const isTable = context.format() === 'table' && context.fields === undefined;
-          const digests = isTable ? NO_DIGESTS : await digestsIn(folder);
-          const summaries = listed.map(({ summary }) => withDigest(summary, digests));
-          return {
-            ...listView(COLUMNS, summaries),
-            table: summariesTable(summaries),
-            notes: summaries.length + unread === 0 ? ['there are no runs yet'] : undoneNotes(listed),
-          };
-        },
-        'needed',
-        RUNS,
-      ),
-    );
+    examples: ['runs list', 'runs list --json'],
+  }).action(() =>
+    run({ records: RUNS }, async (context) => {
+      const { readRuns, undoneNotes } = await import('../../runs/list/listed-runs.ts');
+      const { runsFolder } = await import('../../runs/journal/run-paths.ts');
+      const folder = runsFolder(context.environment);
+      let count = 0;
+      let unread = 0;
+      const readAll = () =>
+        readRuns(folder, {
+          unreadable: (why) => {
+            unread += 1;
+            context.io.note(why);
+          },
+          read: (read) => (count = read),
+          signal: context.environment.signal,
+        });
+      const so_far = () => `: ${count} runs so far`;
+      const listed = await during(context.io, 'reading the journals', readAll, so_far);
+      // Long ledgers take their time, and the table has no room for digests.
+      const isTable = context.format() === 'table' && context.fields === undefined;
+      const digests = isTable ? NO_DIGESTS : await digestsIn(folder);
+      const summaries = listed.map(({ summary }) => withDigest(summary, digests));
+      return {
+        ...listView(COLUMNS, summaries),
+        table: summariesTable(summaries),
+        notes: summaries.length + unread === 0 ? ['there are no runs yet'] : undoneNotes(listed),
+      };
+    }),
+  );
 
 const NO_DIGESTS: ReadonlyMap<string, string> = new Map();
 

@@ -23,10 +23,7 @@ export function doubtSettledBy(
   return retypeCommands(INVITED, (command) => next(inOrganization(command, organization_id)));
 }
 
-/**
- * The next commands for rows without a result: the rest of the run, and a look at those whose change could be done
- * twice.
- */
+/** The next commands for rows without a result: the rest, and a look at those whose change could be done twice. */
 export function openSteps(summary: Summary, states: RowStates, next: NextCommand): readonly string[] {
   const { run_id, action, unknown } = summary;
   return [

@@ -1,42 +1,31 @@
-import { Command, Option } from '@commander-js/extra-typings';
-import { examples, parseWith, type Run } from '../../cli/options.ts';
-import { timeZone } from '../../validation/choices.ts';
+import { Option } from '@commander-js/extra-typings';
+import { newCommand, type Run, timeZoneOption, valueOption } from '../../cli/options.ts';
 import { filePath } from '../../validation/paths.ts';
 import { ON_STDOUT, reportShape } from './report/shape.ts';
 
 export const reportCommand = (run: Run) =>
-  new Command('report')
-    .summary('evidence of runs, for others to read')
-    .description(
+  newCommand('report', {
+    summary: 'evidence of runs, for others to read',
+    description:
       'Make a report of runs from their journals, without a request: who, when, how long after the last day, by whom, why, approved by which plan, and whether it was verified. Exit 3 where something of a run cannot be read.',
-    )
+    examples: [
+      'runs report --html leavers.html',
+      'runs report --since 2026-01-01 --until 2026-03-31 --html q1.html --csv q1.csv',
+      'runs report 20260301-1200 --json',
+    ],
+  })
     .argument('[run...]', 'run ids, or the beginnings of them; else the newest, or a period')
     .addOption(new Option('--since <date>', 'runs begun on this day or later, such as 2026-03-01'))
     .addOption(new Option('--until <date>', 'runs begun on this day or before'))
-    .addOption(
-      new Option(
-        '--time-zone <zone>',
-        'where days begin and end; last days as their run says; else AITRONOS_TIME_ZONE or stored time-zone',
-      ).argParser(parseWith(timeZone)),
-    )
+    .addOption(timeZoneOption('where days begin and end; last days as their run says'))
     .addOption(fileOption('--html <file>', 'one page for a browser and for paper; - is stdout'))
     .addOption(fileOption('--markdown <file>', 'tables for a ticket or a wiki'))
     .addOption(fileOption('--csv <file>', 'one line a person, for a spreadsheet'))
-    .addHelpText(
-      'after',
-      examples(
-        'runs report --html leavers.html',
-        'runs report --since 2026-01-01 --until 2026-03-31 --html q1.html --csv q1.csv',
-        'runs report 20260301-1200 --json',
-      ),
-    )
     .action((ids, options) =>
-      run(
-        async (context) => (await import('./report/report-runs.ts')).reportRuns(context, ids, options),
-        'needed',
-        reportShape(options),
+      run({ records: reportShape(options) }, async (context) =>
+        (await import('./report/report-runs.ts')).reportRuns(context, ids, options),
       ),
     );
 
 const fileOption = <F extends string>(flags: F, words: string) =>
-  new Option(flags, words).argParser(parseWith((text) => (text === ON_STDOUT ? text : filePath(text))));
+  valueOption(flags, words, (text) => (text === ON_STDOUT ? text : filePath(text)));

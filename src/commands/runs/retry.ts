@@ -1,4 +1,4 @@
-import { examples, type Run } from '../../cli/options.ts';
+import type { Run } from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
 import { runVerb } from './run-verb.ts';
 
@@ -7,19 +7,14 @@ import { runVerb } from './run-verb.ts';
  * See docs/decisions/2026-11-23-retry-within-the-run.md.
  */
 export const retryCommand = (run: Run) =>
-  runVerb('retry')
-    .summary('send the rows that failed once more')
-    .description(
+  runVerb('retry', {
+    summary: 'send the rows that failed once more',
+    description:
       'Send the rows that failed once more, within the same run. Rows that were never sent, or whose answer never came, are for `runs resume`.',
-    )
-    .addHelpText('after', examples('runs retry 20260301-1200'))
-    .action((id, options) =>
-      run(
-        async (context) => {
-          const { retryRun } = await import('./reopen/reopen.ts');
-          return retryRun(context, id, options);
-        },
-        'needed',
-        options.dryRun ? undefined : CHANGES,
-      ),
-    );
+    examples: ['runs retry 20260301-1200'],
+  }).action((id, options) =>
+    run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {
+      const { retryRun } = await import('./reopen/reopen.ts');
+      return retryRun(context, id, options);
+    }),
+  );

@@ -43,10 +43,6 @@ export function runError(
   const message = unsettled === 0 ? `${failed} of ${countUsers(total)} failed` : countsText(summary, states);
   if (failed + unsettled > 0) return new CliError('ROWS_FAILED', exit_code, message, hint);
   // No row failed, so the exit code comes from --strict.
-  return new CliError(
-    'ROWS_FAILED',
-    exit_code,
-    `${unchanged} of ${countUsers(total)} were so already`,
-    STRICT,
-  );
+  const already = `${unchanged} of ${countUsers(total)} were so already`;
+  return new CliError('ROWS_FAILED', exit_code, already, STRICT);
 }

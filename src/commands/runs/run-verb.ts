@@ -1,9 +1,10 @@
-import { Command } from '@commander-js/extra-typings';
 import {
+  type CommandWords,
   concurrencyOption,
   dryRunOption,
   failFastOption,
   maxOption,
+  newCommand,
   protectOption,
   rateOption,
   strictOption,
@@ -13,8 +14,8 @@ import {
 import type { ExecuteRunOptions } from './execution/execute.ts';
 
 /** A verb that continues an existing run. */
-export const runVerb = (verb: string) =>
-  new Command(verb)
+export const runVerb = (verb: string, words: CommandWords) =>
+  newCommand(verb, words)
     .argument('<run>', 'run id, or the beginning of one')
     .addOption(yesOption())
     .addOption(maxOption())

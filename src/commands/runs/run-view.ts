@@ -2,7 +2,7 @@ import { goodToken } from '../../errors/credential-cures.ts';
 import { retypeCommands, retypeHint } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/outcomes.ts';
-import type { LongView } from '../../output/view.ts';
+import type { LongView, Records } from '../../output/view.ts';
 import { runCsv } from '../../results/csv-columns.ts';
 import { type RunRecord, runJsonRecord } from '../../results/record.ts';
 import { runTable } from '../../results/table.ts';
@@ -99,31 +99,25 @@ export function nothingDoneView(found: FoundRun, strict: boolean, next: NextComm
 interface Shown {
   /** Words the commands in hints as they have to be typed. */
   readonly next: NextCommand;
-  /** Selects the records that `jsonl` has not printed yet; null when it printed all. */
+  /** Selects the records that `jsonl` has not printed yet; null when it printed all, absent when none. */
   readonly unshown?: ((row: number) => boolean) | null;
   /** Hears of each record that was edited. */
   readonly edited?: (row: number) => void;
 }
 
 /** A run's summary and records. */
-function runView(
-  run: ReadableRun,
-  summary: Summary,
-  { next, unshown = () => true, edited = () => {} }: Shown,
-): LongView {
+function runView(run: ReadableRun, summary: Summary, { next, unshown, edited = () => {} }: Shown): LongView {
   const { failed, unknown, not_sent } = summary;
-  const records: LongView['records'] & { readonly each: () => AsyncIterable<RunRecord> } = {
+  const records: Records<RunRecord> = {
     within: { head: { summary }, list: 'results' },
     each: () => runResults(run, () => true, edited),
-    rest: () => (unshown ? runResults(run, unshown, edited) : noRecords()),
-    json: (record) => retypeHint(runJsonRecord(record as RunRecord), next),
-    csv: (page) => runCsv(run.header.columns, page as readonly RunRecord[], isJustified(run.header)),
-    table: (page) => runTable(page as readonly RunRecord[], failed + unknown + not_sent > 0),
+    ...(unshown !== undefined && { rest: () => (unshown ? runResults(run, unshown, edited) : []) }),
+    json: (record) => retypeHint(runJsonRecord(record), next),
+    csv: (page) => runCsv(run.header.columns, page, isJustified(run.header)),
+    table: (page) => runTable(page, failed + unknown + not_sent > 0),
   };
   return { records };
 }
-
-async function* noRecords(): AsyncGenerator<never> {}
 
 async function failureLines(run: ReadableRun, next: NextCommand): Promise<string[]> {
   const { states } = run;

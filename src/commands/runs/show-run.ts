@@ -46,9 +46,9 @@ function restNotes(run: FoundRun, folder: string, { environment, next }: Context
 function withOutcomes(view: LongView, outcomes: readonly Outcome[]): LongView {
   const { records, notes = [] } = view;
   let none = false;
-  const chosen = async function* (all: AsyncIterable<unknown>) {
+  const chosen = async function* () {
     let some = false;
-    for await (const record of all) {
+    for await (const record of records.each()) {
       // Records of a run come from its own journal, whose form was checked when it was read.
       if (!outcomes.includes((record as RunRecord).outcome)) continue;
       some = true;
@@ -58,7 +58,7 @@ function withOutcomes(view: LongView, outcomes: readonly Outcome[]): LongView {
   };
   return {
     ...view,
-    records: { ...records, each: () => chosen(records.each()), rest: () => chosen(records.rest()) },
+    records: { ...records, each: chosen },
     notes: () => [
       ...(typeof notes === 'function' ? notes() : notes),
       ...(none ? [`no row is ${outcomes.join(' or ')}`] : []),

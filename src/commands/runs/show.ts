@@ -1,33 +1,27 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { markRepeatable } from '../../cli/help/marks.ts';
-import { examples, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, parseWith, type Run } from '../../cli/options.ts';
 import { OUTCOMES, type Outcome } from '../../results/record.ts';
 import { RESULTS } from '../../results/shapes.ts';
 import { wordsOf } from '../../validation/choices.ts';
 
 export const showCommand = (run: Run) =>
-  new Command('show')
-    .summary('the results of a run')
-    .description('Show the results of a run, in the same records and formats as the run itself.')
+  newCommand('show', {
+    summary: 'the results of a run',
+    description: 'Show the results of a run, in the same records and formats as the run itself.',
+    examples: [
+      'runs show',
+      'runs show 20260301-1200',
+      'runs show 20260301-1200 --outcome failed,unknown -o csv > results.csv',
+    ],
+  })
     .argument('[run]', 'run id, or the beginning of one; else the newest')
     .addOption(outcomeOption())
-    .addHelpText(
-      'after',
-      examples(
-        'runs show',
-        'runs show 20260301-1200',
-        'runs show 20260301-1200 --outcome failed,unknown -o csv > results.csv',
-      ),
-    )
     .action((id, { outcome }) =>
-      run(
-        async (context) => {
-          const { showRun } = await import('./show-run.ts');
-          return showRun(context, id, outcome);
-        },
-        'needed',
-        RESULTS,
-      ),
+      run({ records: RESULTS }, async (context) => {
+        const { showRun } = await import('./show-run.ts');
+        return showRun(context, id, outcome);
+      }),
     );
 
 /** May be repeated, or name several. */

@@ -13,10 +13,7 @@ export interface CommandEffect {
   readonly idempotent: boolean;
   /** The command that takes a change back; null where there is none. */
   readonly taken_back_by: string | null;
-  /**
-   * When it wants a yes, at a terminal or as `--yes`: `many` for more than one user. `values`: it asks for what was
-   * not given.
-   */
+  /** When it wants a yes: `many` for more than one user. `values`: it asks for what was not given. */
   readonly asks: 'never' | 'many' | 'always' | 'values';
   /** Whether it asks the API as the signed-in user. `optional`: it goes on without. */
   readonly token: 'required' | 'optional' | 'none';
@@ -129,14 +126,7 @@ const FACTS: Readonly<Record<string, CommandFacts>> = {
 export const commandFacts = (name: string): CommandFacts | null => FACTS[name] ?? null;
 
 /** The effect alone. */
-export const effectOf = ({
-  changes,
-  destructive,
-  idempotent,
-  taken_back_by,
-  asks,
-  token,
-}: CommandFacts): CommandEffect => ({ changes, destructive, idempotent, taken_back_by, asks, token });
+export const effectOf = ({ partial: _, answers: __, ...effect }: CommandFacts): CommandEffect => effect;
 
 /** Every exit code that a command can end with. */
 export function exitCodesOf({ partial, token }: CommandFacts): readonly ExitCode[] {

@@ -47,9 +47,7 @@ const toldEffect = (effect: DescribedCommand['effect']): readonly string[] => [
   effect?.destructive ? 'maybe for good' : '',
 ];
 
-/**
- * What help says of a command, for programs; `name`: what is typed for it. Null where there is no such command.
- */
+/** What help says of a command, for programs; `name`: what is typed for it. Null where there is no such command. */
 export function describedHelp(root: CommandUnknownOpts, name: string): ShortView | null {
   const program = describeCommand(root);
   if (name === '') return answer(programDocument(program));

@@ -90,10 +90,7 @@ function typeOf({ required, optional, flags }: Option): DescribedOption['type'] 
   return NUMBERS.test(flags) ? 'number' : 'string';
 }
 
-/**
- * What holds without the option: as it is declared, else by its setting, else in the words of its help; of
- * `<fail|skip>` the first.
- */
+/** What holds without it: as declared (of `<fail|skip>` the first), else by its setting, else as its help says. */
 function defaultOf({
   long,
   flags,

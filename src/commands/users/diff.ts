@@ -1,6 +1,6 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { markRequired } from '../../cli/help/marks.ts';
-import { examples, orgOption, parseWith, protectOption, type Run } from '../../cli/options.ts';
+import { newCommand, orgOption, protectOption, type Run, valueOption } from '../../cli/options.ts';
 import { userLimit } from '../../validation/numbers.ts';
 import { withReadingOptions } from './change/reading-flags.ts';
 import { differenceChoice } from './diff/choice.ts';
@@ -8,11 +8,16 @@ import { differenceShape } from './diff/shape.ts';
 
 export const diffCommand = (run: Run) =>
   withReadingOptions(
-    new Command('diff')
-      .summary('compare a roster with the organization: who must go')
-      .description(
+    newCommand('diff', {
+      summary: 'compare a roster with the organization: who must go',
+      description:
         'Compare a roster, such as the export of an HR system, with the people of an organization, and list who is only in one of them. Changes nothing.',
-      )
+      examples: [
+        'users diff --roster hr.csv --org org_xyz789',
+        'users diff --roster hr.csv --only leaver -o csv > leavers.csv',
+        'users diff --roster hr.csv -o csv | aitronos users deactivate --from - --yes',
+      ],
+    })
       .addOption(orgOption())
       .addOption(
         markRequired(
@@ -20,32 +25,24 @@ export const diffCommand = (run: Run) =>
         ),
       )
       .addOption(
-        new Option(
+        valueOption(
           '--only <kind,...>',
           'of orphan, leaver, returned, missing, ambiguous and protected',
-        ).argParser(parseWith(differenceChoice)),
+          differenceChoice,
+        ),
       )
       .addOption(
-        new Option(
+        valueOption(
           '--max <n|n%>',
           'refuse more orphans and leavers than this; default 10%, at least 5',
-        ).argParser(parseWith(userLimit)),
+          userLimit,
+        ),
       )
       .addOption(protectOption())
-      .addOption(new Option('--exit-code', 'exit 3 when there are differences')),
-  )
-    .addHelpText(
-      'after',
-      examples(
-        'users diff --roster hr.csv --org org_xyz789',
-        'users diff --roster hr.csv --only leaver -o csv > leavers.csv',
-        'users diff --roster hr.csv -o csv | aitronos users deactivate --from - --yes',
+      .addOption(new Option('--exit-code', 'exit 3 when there are differences'))
+      .action((options) =>
+        run({ records: differenceShape(options.only) }, async (context) =>
+          (await import('./diff/show-differences.ts')).showDifferences(context, options),
+        ),
       ),
-    )
-    .action((options) =>
-      run(
-        async (context) => (await import('./diff/show-differences.ts')).showDifferences(context, options),
-        'needed',
-        differenceShape(options.only),
-      ),
-    );
+  );

@@ -1,28 +1,24 @@
-import { Command } from '@commander-js/extra-typings';
 import { memberFacts, memberRoles, memberState } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
-import { examples, orgOption, type Run, userArgument } from '../../cli/options.ts';
+import { newCommand, orgOption, type Run, userArgument } from '../../cli/options.ts';
 import { mayCut, mayWrap, toCell, type View } from '../../output/view.ts';
 import { resolveUser } from './change/resolve-target.ts';
 import { readTypedUser } from './meant/typed-user.ts';
 import { MEMBER } from './member-shape.ts';
 
 export const getCommand = (run: Run) =>
-  new Command('get')
-    .summary('show one user')
-    .description(
+  newCommand('get', {
+    summary: 'show one user',
+    description:
       'Show one user; in JSON as the API has it, which may be with one role of several and without departments.',
-    )
+    examples: ['users get usr_abc123 --org org_xyz789', 'users get jane@example.com --json'],
+  })
     .usage('[options] <user>')
     .addArgument(userArgument())
     .addOption(orgOption())
-    .addHelpText(
-      'after',
-      examples('users get usr_abc123 --org org_xyz789', 'users get jane@example.com --json'),
-    )
-    .action((user, { org }) => run((context) => get(context, user, org), 'needed', MEMBER));
+    .action((user, { org }) => run({ records: MEMBER }, (context) => get(context, user, org)));
 
 async function get(context: Context, typed: string | undefined, org: string | undefined): Promise<View> {
   const named = typed === undefined ? null : await readTypedUser(context, typed, { takes: 'one', org });

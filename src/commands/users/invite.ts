@@ -1,6 +1,5 @@
-import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { Argument } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
@@ -9,11 +8,9 @@ import type { Invitation } from '../../operations/target.ts';
 import type { View } from '../../output/view.ts';
 import { fullName, invitationMessage, invitedEmail } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
+import { changeOne } from './change/change-one.ts';
 import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
 import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
-import { refuseGiven } from './change/refuse-given.ts';
-import { resolveTarget } from './change/resolve-target.ts';
-import { runOne } from './change/run-one.ts';
 import { readTypedUser } from './meant/typed-user.ts';
 import { idsOnlyOption, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 import type { RunOptions } from './run/run-request.ts';
@@ -21,21 +18,25 @@ import type { RunOptions } from './run/run-request.ts';
 export const inviteCommand = (run: options.Run) =>
   withReadingOptions(
     options.refuseCheckAndNoCheck(
-      new Command('invite')
-        .summary('invite people')
-        .description(
-          'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several roles or departments with ; or , between them).\n' +
+      options
+        .newCommand('invite', {
+          summary: 'invite people',
+          description:
+            'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several roles or departments with ; or , between them).\n' +
             'An invitation whose answer never came is not sent again, because it could arrive twice.',
-        )
+          examples: [
+            'users invite sam@example.com --org org_xyz789 --role role_member --department Engineering',
+            'users invite sam@example.com --name "Sam Lee" --no-send',
+            'users invite --from newcomers.csv --role Member',
+          ],
+        })
         .addArgument(new Argument('[email]', 'whom to invite'))
         .addOption(options.orgOption())
-        .addOption(new Option('--name <name>', 'full name').argParser(options.parseWith(fullName)))
+        .addOption(options.valueOption('--name <name>', 'full name', fullName))
         .addOption(options.roleOption())
         .addOption(options.departmentOption())
         .addOption(
-          new Option('--message <text>', 'words of your own for the e-mail').argParser(
-            options.parseWith(invitationMessage),
-          ),
+          options.valueOption('--message <text>', 'words of your own for the e-mail', invitationMessage),
         )
         .option('--no-send', 'send no e-mail')
         .addOption(options.fromOption())
@@ -53,16 +54,8 @@ export const inviteCommand = (run: options.Run) =>
         .addOption(planOption())
         .addOption(idsOnlyOption())
         .addOption(dueOption())
-        .addHelpText(
-          'after',
-          options.examples(
-            'users invite sam@example.com --org org_xyz789 --role role_member --department Engineering',
-            'users invite sam@example.com --name "Sam Lee" --no-send',
-            'users invite --from newcomers.csv --role Member',
-          ),
-        )
         .action((address, given) =>
-          run((context) => inviteUsers(context, address, given), 'needed', answerShape(given)),
+          run({ records: answerShape(given) }, (context) => inviteUsers(context, address, given)),
         ),
     ),
   );
@@ -122,17 +115,9 @@ async function inviteUsers(
       forAll,
     });
   }
-  const protectList = await refuseGiven(
-    context,
-    invite,
-    { user: null, organization, department_id: null },
-    given,
-  );
-  const organization_id = await idOfOrganization(context, organization);
   const invitation = { email: address, ...common };
-  const typed = { user_id: null, organization_id, department_id: null, invitation };
-  const target = await resolveTarget(context, invite, typed, { ...given, protectList });
-  return runOne(context, invite, target, given);
+  const change = { user_id: null, organization, department_id: null, invitation };
+  return changeOne(context, invite, change, given);
 }
 
 /** Contains given values only, because the API has its own defaults. */

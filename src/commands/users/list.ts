@@ -1,92 +1,68 @@
-import { Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
-import { examples, orgOption, parseWith, type Run } from '../../cli/options.ts';
-import { usageError } from '../../errors/cli-errors.ts';
+import { newCommand, orgOption, type Run, valueOption } from '../../cli/options.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
 import { statusId } from '../../validation/ids.ts';
 import { roleOrName, searchedText } from '../../validation/names.ts';
-import { rowLimit } from '../../validation/numbers.ts';
+import { countRecords, type ListLimit, limitOption, mostWanted, remainderNotes } from '../lists/paging.ts';
+import { sameCells } from '../lists/same-cells.ts';
 import { MEMBER } from './member-shape.ts';
 
 const SORT_FIELDS = ['full_name', 'email', 'role', 'status', 'created_at', 'last_modified_at'] as const;
-const LIMIT = 50;
 
 export const listCommand = (run: Run) =>
-  new Command('list')
-    .summary('list the people of an organization')
-    .description('List the people of an organization, in the order in which they were added.')
+  newCommand('list', {
+    summary: 'list the people of an organization',
+    description: 'List the people of an organization, in the order in which they were added.',
+    examples: [
+      'users list --org org_xyz789',
+      'users list --search jane',
+      'users list --status inactive --all -o csv > inactive.csv',
+      'users list --all -o jsonl | jq -r .email',
+    ],
+  })
     .addOption(orgOption())
     .addOption(
-      new Option('--search <text>', 'part of a name, an e-mail address or a user name').argParser(
-        parseWith(searchedText),
-      ),
+      valueOption('--search <text>', 'part of a name, an e-mail address or a user name', searchedText),
     )
-    .addOption(
-      new Option('--role <role>', 'whoever has this role: its id, or its name').argParser(
-        parseWith(roleOrName),
-      ),
-    )
-    .addOption(
-      new Option('--status <status>', 'active, inactive, pending or status_…').argParser(parseWith(statusId)),
-    )
+    .addOption(valueOption('--role <role>', 'whoever has this role: its id, or its name', roleOrName))
+    .addOption(valueOption('--status <status>', 'active, inactive, pending or status_…', statusId))
     .addOption(new Option('--sort <field>', 'what to sort by').choices(SORT_FIELDS))
     .option('--desc', 'in descending order')
-    .addOption(
-      new Option('--limit <n>', `at most this many; default ${LIMIT}`).argParser(parseWith(rowLimit)),
-    )
+    .addOption(limitOption())
     .option('--all', 'everybody')
-    .addHelpText(
-      'after',
-      examples(
-        'users list --org org_xyz789',
-        'users list --search jane',
-        'users list --status inactive --all -o csv > inactive.csv',
-        'users list --all -o jsonl | jq -r .email',
-      ),
-    )
-    .action((options) => run((context) => list(context, options), 'needed', MEMBER));
+    .action((options) => run({ records: MEMBER }, (context) => list(context, options)));
 
-interface ListOptions {
+interface ListOptions extends ListLimit {
   readonly org?: string | undefined;
   readonly search?: string | undefined;
   readonly role?: string | undefined;
   readonly status?: string | undefined;
   readonly sort?: (typeof SORT_FIELDS)[number] | undefined;
   readonly desc?: true | undefined;
-  readonly limit?: number | undefined;
-  readonly all?: true | undefined;
 }
 
 async function list(context: Context, options: ListOptions): Promise<LongView> {
-  const { all, limit } = options;
-  if (all && limit !== undefined)
-    throw usageError('--all and --limit contradict each other', 'leave one of them out');
+  const limit = mostWanted(options);
   const organization_id = await requireOrganization(context, options.org);
   const params = paramsOf(organization_id, await knownFilters(context, organization_id, options));
   const client = await context.api();
   let total: number | null = null;
-  let shown = 0;
-  let whole = false;
-  const members = async function* () {
-    const paging = {
-      limit: all ? Infinity : (limit ?? LIMIT),
-      onTotal: (told: number | null) => {
-        total = told;
-      },
-    };
-    for await (const member of client.users.listAll(params, paging, {
-      signal: context.environment.signal,
-    })) {
-      shown += 1;
-      yield member;
-    }
-    whole = true;
+  const onTotal = (told: number | null) => {
+    total = told;
   };
-  // A reader that stopped early (`| head -1`) needs no note about further users.
-  const notes = () => (whole ? remainderNotes(shown, total, options) : []);
-  return { records: membersAs(members), notes };
+  const { each, counts } = countRecords(() =>
+    client.users.listAll(params, { limit, onTotal }, { signal: context.environment.signal }),
+  );
+  const notes = () => {
+    const { shown, areAll } = counts;
+    if (areAll && shown === 0) return ['nobody matches'];
+    // A reader that stopped early (`| head -1`) needs no note about further users.
+    return areAll ? remainderNotes({ shown, total }, options, 'everybody') : [];
+  };
+  return { records: { each, ...MEMBERS }, notes };
 }
 
 /** The options with ids that the organization has. Throws `CliError` (usage) for a filter that nothing can match. */
@@ -97,10 +73,11 @@ async function knownFilters(
 ): Promise<ListOptions> {
   if (role === undefined && status === undefined) return others;
   const { roleFilter, statusFilter } = await import('../filters/known-filters.ts');
+  const filter = (option: string, typed: string) => ({ option, organization_id, typed });
   return {
     ...others,
-    ...(role !== undefined && { role: await roleFilter(context, '--role', organization_id, role) }),
-    ...(status !== undefined && { status: await statusFilter(context, '--status', organization_id, status) }),
+    ...(role !== undefined && { role: await roleFilter(context, filter('--role', role)) }),
+    ...(status !== undefined && { status: await statusFilter(context, filter('--status', status)) }),
   };
 }
 
@@ -116,27 +93,11 @@ function paramsOf(organization_id: string, { search, role, status, sort, desc }:
 }
 
 /** JSON has the API's own fields; other formats have the main columns, under names that `--from` reads. */
-function membersAs(members: () => AsyncGenerator<Member>): LongView['records'] {
-  const rows = (page: readonly unknown[]) =>
-    (page as readonly Member[]).map((member) => {
-      const { user_id, full_name, email, role, status } = memberFacts(member);
-      return [user_id, full_name, email, role, status];
-    });
-  return {
-    each: members,
-    rest: members,
-    csv: (page) => ({ columns: ['user_id', 'full_name', 'email', 'role', 'status'], rows: rows(page) }),
-    table: (page) => ({
-      columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), mayCut('ROLE'), mayCut('STATUS')],
-      rows: rows(page),
-    }),
-  };
-}
-
-function remainderNotes(shown: number, total: number | null, { all, limit }: ListOptions): string[] {
-  if (shown === 0) return ['nobody matches'];
-  const more = total === null ? shown === (limit ?? LIMIT) : total > shown;
-  if (all || !more) return [];
-  const some = total === null ? `${shown} shown, and there may be more` : `${shown} of ${total} shown`;
-  return [`${some}; ${limit === undefined ? '' : 'a larger --limit or '}--all shows everybody`];
-}
+const MEMBERS = sameCells({
+  names: ['user_id', 'full_name', 'email', 'role', 'status'],
+  columns: ['USER', mayCut('NAME'), mayCut('EMAIL'), mayCut('ROLE'), mayCut('STATUS')],
+  cells: (member: Member) => {
+    const { user_id, full_name, email, role, status } = memberFacts(member);
+    return [user_id, full_name, email, role, status];
+  },
+});

@@ -1,6 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { idOfOrganization } from '../../cli/missing/named-organization.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
@@ -8,20 +6,24 @@ import type { Memberships } from '../../operations/target.ts';
 import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { answerShape } from './change/answer-shape.ts';
+import { changeOne } from './change/change-one.ts';
 import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
-import { refuseGiven } from './change/refuse-given.ts';
-import { resolveTarget } from './change/resolve-target.ts';
-import { type OneOptions, runOne } from './change/run-one.ts';
+import type { OneOptions } from './change/run-one.ts';
 import { readTypedUser } from './meant/typed-user.ts';
 import { idsOnlyOption, type PlanFlags, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
-  new Command('update-memberships')
-    .summary('replace the roles and departments of a user')
-    .description(
-      'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` may show one role of several, and no departments: `roles list --members <role>` shows who has a role.\n' +
+  options
+    .newCommand('update-memberships', {
+      summary: 'replace the roles and departments of a user',
+      description:
+        'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` may show one role of several, and no departments: `roles list --members <role>` shows who has a role.\n' +
         'To empty a list, say so: --no-roles, --no-departments.',
-    )
+      examples: [
+        'users update-memberships usr_abc123 --role role_member --department dept_eng001 --department dept_be001',
+        'users update-memberships jane@example.com --role role_admin --no-departments',
+      ],
+    })
     .usage('[options] <user>')
     .addArgument(options.userArgument())
     .addOption(options.orgOption())
@@ -37,14 +39,7 @@ export const updateMembershipsCommand = (run: options.Run) =>
     .addOption(options.dryRunOption())
     .addOption(planOption())
     .addOption(idsOnlyOption())
-    .addHelpText(
-      'after',
-      options.examples(
-        'users update-memberships usr_abc123 --role role_member --department dept_eng001 --department dept_be001',
-        'users update-memberships jane@example.com --role role_admin --no-departments',
-      ),
-    )
-    .action((user, given) => run((context) => update(context, user, given), 'needed', answerShape(given)));
+    .action((user, given) => run({ records: answerShape(given) }, (context) => update(context, user, given)));
 
 interface UpdateOptions extends OneOptions, PlanFlags {
   readonly org?: string | undefined;
@@ -72,12 +67,8 @@ async function update(context: Context, user: string | undefined, given: UpdateO
   if (given.plan !== undefined) {
     return planMemberships(context, needed.user, memberships, { ...given, organization });
   }
-  const change = { user: needed.user, organization, department_id: null };
-  const protectList = await refuseGiven(context, updateMemberships, change, given);
-  const organization_id = await idOfOrganization(context, organization);
-  const typed = { user_id: needed.user, organization_id, department_id: null, memberships };
-  const target = await resolveTarget(context, updateMemberships, typed, { ...given, protectList });
-  return runOne(context, updateMemberships, target, given);
+  const change = { user_id: needed.user, organization, department_id: null, memberships };
+  return changeOne(context, updateMemberships, change, given);
 }
 
 /** A plan of one user takes the steps of a run, because it is applied as one. */
@@ -105,10 +96,8 @@ function wholeList(
   some: boolean,
 ): readonly string[] | null {
   if (ids && !some) {
-    throw usageError(
-      `--${name} and --no-${name}s contradict each other`,
-      `leave --no-${name}s out, or --${name}`,
-    );
+    const hint = `leave --no-${name}s out, or --${name}`;
+    throw usageError(`--${name} and --no-${name}s contradict each other`, hint);
   }
   return ids ?? (some ? null : []);
 }

@@ -1,4 +1,12 @@
-import { mayCut, type Records, type ShortView, type TableColumn, toCell, type View } from '../view.ts';
+import {
+  mayCut,
+  type Records,
+  type ShortView,
+  type Stream,
+  type TableColumn,
+  toCell,
+  type View,
+} from '../view.ts';
 import { chooseFields, hasField, valueAt } from './chosen-fields.ts';
 import { isDocumented, type RecordShape } from './record-shape.ts';
 
@@ -49,11 +57,11 @@ function withChildren(record: unknown, choice: FieldChoice): unknown {
 
 function chosenRecords({ below: _, ...records }: Records<unknown>, choice: FieldChoice): Records<unknown> {
   const { json: shown = (record: unknown) => record } = records;
-  const looked = (source: () => AsyncIterable<unknown>) => () => lookThrough(source(), choice);
+  const looked = (source: () => Stream<unknown>) => () => lookThrough(source(), choice);
   return {
     ...records,
     each: looked(records.each),
-    rest: looked(records.rest),
+    ...(records.rest && { rest: looked(records.rest) }),
     json: (record) => chooseFields(shown(record), choice.names),
     csv: (page) => ({ columns: choice.names, rows: rowsOf(page.map(shown), choice) }),
     table: (page) => tableOf(page.map(shown), choice),
@@ -61,7 +69,7 @@ function chosenRecords({ below: _, ...records }: Records<unknown>, choice: Field
 }
 
 /** The same records; the first of them are held back until they have been looked through. */
-async function* lookThrough(source: AsyncIterable<unknown>, choice: FieldChoice): AsyncGenerator<unknown> {
+async function* lookThrough(source: Stream<unknown>, choice: FieldChoice): AsyncGenerator<unknown> {
   if (undocumented(choice).length === 0) {
     yield* source;
     return;

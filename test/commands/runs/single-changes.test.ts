@@ -179,9 +179,12 @@ describe('a change of one user is a run of one, in one file', () => {
     expect(outcomes(await w.run(`runs resume ${RUN} --yes --json`))).toEqual(['changed']);
   });
 
-  it('of a typed address keeps it beside whom it meant', async () => {
+  it.each([
+    ['deactivate', '--transfer-to dept_eng001'],
+    ['update-memberships', '--role role_member --no-departments'],
+  ])('of an address that %s was given keeps it beside whom it meant', async (verb, rest) => {
     const w = world.current;
-    await w.run(`users deactivate jane@example.com ${ORG} --transfer-to dept_eng001`);
+    await w.run(`users ${verb} jane@example.com ${ORG} ${rest}`);
     expect(journal()[0]).toMatchObject({
       row: { user_id: 'usr_abc123', input: { email: 'jane@example.com' } },
     });

@@ -2,23 +2,19 @@ import type { Age } from '../../../approval/plan-words.ts';
 import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
+import type { CliError } from '../../../errors/cli-errors.ts';
 import { spanText } from '../../../text/durations.ts';
 import { isOrganizationName } from '../../../validation/names.ts';
+import { refusal } from '../../users/guards/refusal.ts';
 import { requirePlanner } from '../../users/plan/four-eyes.ts';
-import type { ExecuteRunOptions } from '../execution/execute.ts';
+import type { ReopenOptions } from '../run-verb.ts';
 
-export interface ApplyOptions extends ExecuteRunOptions {
+export interface ApplyOptions extends ReopenOptions {
   readonly digest?: string | undefined;
   readonly maxAge?: Age | undefined;
   readonly fourEyes?: true | undefined;
   readonly drift?: 'fail' | 'skip' | undefined;
   readonly org?: string | undefined;
-  readonly yes?: true | undefined;
-  readonly protect?: string | undefined;
-  readonly max?: string | undefined;
-  readonly dryRun?: true | undefined;
   readonly check?: boolean | undefined;
 }
 
@@ -33,20 +29,14 @@ export async function refuseOtherPlan(
 ): Promise<void> {
   if (approved !== undefined && approved !== digest) {
     const words = `the plan is not the one that was approved: its digest is ${digest}`;
-    throw refusal(
-      'PLAN_DIGEST',
-      words,
-      'apply the file whose digest was approved, or have this one approved',
-    );
+    const hint = 'apply the file whose digest was approved, or have this one approved';
+    throw refusal('PLAN_DIGEST', words, hint);
   }
   if (fourEyes) requirePlanner(head.planned_by);
   refuseOtherOrigin(context, head.origin);
   await refuseOldPlan(context, head.planned_at, maxAge);
   await refuseOtherOrganization(context, head.organization_id, org);
 }
-
-const refusal = (code: string, message: string, hint: string): CliError =>
-  new CliError(code, EXIT.usage, `${message}: nothing was sent`, hint);
 
 /** No address of a plan is proposed: it comes from elsewhere, and a token would be sent there. */
 function refuseOtherOrigin(context: Context, planned: string): void {

@@ -60,10 +60,7 @@ export async function limiterOf(
   return limiter;
 }
 
-/**
- * Sends the rows of a run that `wanted` selects, shows progress and the records of all rows, and closes the
- * run.
- */
+/** Sends the rows of a run that `wanted` selects, shows progress and the records of all rows, and closes the run. */
 export async function executeRun(
   context: Context,
   run: OpenRun,
@@ -129,10 +126,7 @@ export async function executeRun(
   }
 }
 
-/**
- * The run stops when its output cannot be written or a new token cannot be stored: this error tells how to
- * continue it.
- */
+/** Says how to go on with a run whose output could not be written, or whose new token could not be stored. */
 function stoppedError(error: unknown, next: string): unknown {
   if (!(error instanceof CliError)) return error;
   const { code, exit, message, hint } = error;

@@ -24,9 +24,7 @@ export async function withRunDraft<T>(context: Context, work: (draft: RunDraft) 
   }
 }
 
-/**
- * Makes a run of the rows of a draft. `by`: the signed-in user as the API named them; otherwise the token's.
- */
+/** Makes a run of the rows of a draft. `by`: the signed-in user as the API named them; otherwise the token's. */
 export async function beginRun(context: Context, draft: RunDraft, facts: RunFacts): Promise<OpenRun> {
   const { environment } = context;
   const origin = { origin: context.origin(), version, ci: ciJob(environment.env, context.secrets) };

@@ -8,6 +8,7 @@ import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { nextVerifiedFile, verifiedFile } from '../../../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../../../runs/ledger/find-lines.ts';
 import { counted } from '../../../text/counted.ts';
+import { sameCells } from '../../lists/same-cells.ts';
 import { readBefore } from './deletion-day.ts';
 import { DELETION_FIELDS } from './deletion-shape.ts';
 
@@ -93,25 +94,16 @@ function deletionView(runs: readonly DeletedRun[]): LongView {
     would_be_deleted: count('would_be_deleted'),
     left: count('left'),
   };
-  const each = async function* () {
-    yield* runs;
-  };
-  const cells = (page: unknown) =>
-    (page as readonly DeletedRun[]).map((run) => toCells(...DELETION_FIELDS.map((field) => run[field])));
+  const forms = sameCells({
+    names: DELETION_FIELDS,
+    columns: [
+      ...['RUN', mayCut('ACTION', 10), mayLeaveOut('ORGANIZATION', 1), 'USERS'],
+      ...[mayShorten('BEGUN'), 'OUTCOME', mayWrap('WHY')],
+    ],
+    cells: (run: DeletedRun) => toCells(...DELETION_FIELDS.map((field) => run[field])),
+  });
   return {
-    records: {
-      within: { head: { summary }, list: 'results' },
-      each,
-      rest: each,
-      csv: (page) => ({ columns: DELETION_FIELDS, rows: cells(page) }),
-      table: (page) => ({
-        columns: [
-          ...['RUN', mayCut('ACTION', 10), mayLeaveOut('ORGANIZATION', 1), 'USERS'],
-          ...[mayShorten('BEGUN'), 'OUTCOME', mayWrap('WHY')],
-        ],
-        rows: cells(page),
-      }),
-    },
+    records: { within: { head: { summary }, list: 'results' }, each: () => runs, ...forms },
     notes: [noteOf(summary), ...leftNotes(runs)],
   };
 }

@@ -14,18 +14,12 @@ export function readBefore(
   { before, timeZone }: { readonly before?: string | undefined; readonly timeZone?: string | undefined },
 ): IsBefore {
   if (before === undefined) {
-    throw usageError(
-      'runs delete wants --before <date>',
-      'aitronos runs delete --before 2026-01-01 --dry-run',
-    );
+    const example = 'aitronos runs delete --before 2026-01-01 --dry-run';
+    throw usageError('runs delete wants --before <date>', example);
   }
   const zone = context.setting('time-zone', timeZone).value;
-  const { earliest, latest, needZone } = readTimeAnywhere(
-    '--before',
-    before,
-    zone,
-    context.environment.clock.now(),
-  );
+  const now = context.environment.clock.now();
+  const { earliest, latest, needZone } = readTimeAnywhere('--before', before, zone, now);
   return (begun) => {
     if (begun < earliest.first) return true;
     return begun < latest.first ? needZone() : false;

@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { during } from '../../../cli/streams/during.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { type LongView, mayWrap, type Table, toCells } from '../../../output/view.ts';
+import { type LongView, mayWrap, toCells } from '../../../output/view.ts';
 import { findRun } from '../../../runs/journal/find-run.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../../runs/ledger/checks/verify-journals.ts';
 import { counted } from '../../../text/counted.ts';
 import type { Format } from '../../../validation/choices.ts';
+import { sameCells } from '../../lists/same-cells.ts';
 import { FINDING_FIELDS } from './verify-shape.ts';
 
 /** Compares the journals of these runs, or of all, with the ledger. */
@@ -48,27 +49,13 @@ function findingsView({ lines, ledger_digest, findings }: VerifiedJournals, form
   const shown = format === 'table' ? findings.filter(({ what }) => what !== null) : findings;
   const broken = findings.filter(isFault).length;
   const summary = { lines, ...countStates(findings), broken, ledger_digest };
-  const each = async function* () {
-    yield* shown;
-  };
-  return {
-    records: {
-      within: { head: { summary }, list: 'results' },
-      each,
-      rest: each,
-      csv: (page) => ({ columns: FINDING_FIELDS, rows: cellsOf(page as readonly Finding[]) }),
-      table: (page) => tableOf(page as readonly Finding[]),
-    },
-  };
+  const forms = sameCells({
+    names: FINDING_FIELDS,
+    columns: ['RUN', 'LINE', 'STATE', mayWrap('WHAT')],
+    cells: ({ run_id, line, state, what }: Finding) => toCells(run_id, line, state, what),
+  });
+  return { records: { within: { head: { summary }, list: 'results' }, each: () => shown, ...forms } };
 }
-
-const cellsOf = (findings: readonly Finding[]) =>
-  findings.map(({ run_id, line, state, what }) => toCells(run_id, line, state, what));
-
-const tableOf = (findings: readonly Finding[]): Table => ({
-  columns: ['RUN', 'LINE', 'STATE', mayWrap('WHAT')],
-  rows: cellsOf(findings),
-});
 
 /** What a tired reader wants to know, in a line. */
 function verdict({ lines, findings, ledger_digest }: VerifiedJournals, faults: number): string {

@@ -41,8 +41,7 @@ export async function reportRuns(
   const answer = wanted.find(({ file }) => file === ON_STDOUT);
   if (answer !== undefined) refuseOtherAnswers(answer, context);
   const runs = runsFolder(context.environment);
-  const others = [context.summaryFile(), context.logFile()];
-  for (const file of files) checkReportFile(file, context.environment, others);
+  for (const file of files) checkReportFile(file, context);
   const zone = context.setting('time-zone', options.timeZone).value;
   const { environment } = context;
   const redact = (evidence: RunEvidence) => redactEvidence(context, evidence);

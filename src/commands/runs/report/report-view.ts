@@ -39,16 +39,11 @@ export function peopleView(report: RunsReport, isForReader: boolean): LongView {
   return {
     records: {
       within: { head: { summary: reportSummary(report) }, list: 'results' },
-      each: () => inOrder(people),
-      rest: () => inOrder(people),
-      csv: (page) => peopleGrid(page as readonly ReportPerson[]),
-      table: (page) => peopleTable(page as readonly ReportPerson[]),
+      each: () => people,
+      csv: peopleGrid,
+      table: peopleTable,
     },
   };
-}
-
-async function* inOrder(people: readonly ReportPerson[]): AsyncGenerator<ReportPerson> {
-  yield* people;
 }
 
 const peopleTable = (people: readonly ReportPerson[]): Table => ({

@@ -1,10 +1,10 @@
 import type { RunsReport } from '../../../audit/report/report.ts';
+import type { Context } from '../../../cli/context.ts';
 import { unwritableError } from '../../../cli/files/unwritable.ts';
-import { findWantedFile } from '../../../cli/files/wanted-file.ts';
+import { findWantedFile, refuseWrittenElsewhere } from '../../../cli/files/wanted-file.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import type { Environment } from '../../../system/environment.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
-import { findWriteTarget, leadToSameFile } from '../../../system/written/target.ts';
+import { findWriteTarget } from '../../../system/written/target.ts';
 import { checkWritable } from '../../../system/written/whole-file.ts';
 
 export type ReportFormat = 'html' | 'markdown' | 'csv';
@@ -24,28 +24,17 @@ export interface ReportFile {
   readonly bytes: number;
 }
 
-/**
- * Finds out before anything is read whether a file can be written. `others`: the files that this call writes besides.
- * Throws `CliError` (usage).
- */
-export function checkReportFile(
-  { format, file }: WantedFile,
-  environment: Pick<Environment, 'argv' | 'folders'>,
-  others: readonly (string | null)[],
-): void {
+/** Finds out before anything is read whether a file can be written. Throws `CliError` (usage). */
+export function checkReportFile({ format, file }: WantedFile, context: Context): void {
+  const option = `--${format}`;
   try {
-    const target = findWantedFile(file, `--${format}`, environment);
-    if (others.some((other) => other !== null && leadToSameFile(file, other))) {
-      throw usageError(`--${format} ${file}: another option writes the same file`, 'name two files');
-    }
-    if ('path' in target) checkWritable(target);
-    else
-      throw usageError(
-        `--${format} ${file} is a stream of this program`,
-        `--${format} - writes to stdout; without --${format} the people are the answer`,
-      );
+    const target = findWantedFile(file, option, context.environment);
+    refuseWrittenElsewhere(file, option, context);
+    const hint = `${option} - writes to stdout; without ${option} the people are the answer`;
+    if (!('path' in target)) throw usageError(`${option} ${file} is a stream of this program`, hint);
+    checkWritable(target);
   } catch (error) {
-    throw unwritableError(file, `--${format}`, error);
+    throw unwritableError(file, option, error);
   }
 }
 

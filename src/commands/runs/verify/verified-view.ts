@@ -2,28 +2,12 @@ import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
 import type { ExitCode } from '../../../errors/exit-codes.ts';
 import { mayCut, mayShorten, toCells, type View } from '../../../output/view.ts';
-import { failureLines, namer, stateWriter, type VerifiedRecord } from './verified-words.ts';
-import { type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
-
-/** The fields of a result, in their order. */
-const VERIFIED_FIELDS = [
-  'run_id',
-  'row',
-  'user_id',
-  'verified',
-  'account_state',
-  'verified_at',
-  'audit',
-  'later_run',
-] as const;
+import { VERIFIED_FIELDS } from './shape.ts';
+import { failureLines, stateOf, type VerifiedRecord, whomOf } from './verified-words.ts';
+import { type CheckCounts, type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
 
 /** How the check of some runs ended, for programs. */
-interface VerifySummary {
-  readonly run_ids: readonly string[];
-  readonly total: number;
-  readonly yes: number;
-  readonly differs: number;
-  readonly unknown: number;
+interface VerifySummary extends CheckCounts {
   /** Why the API's own log was not compared; null where it was. */
   readonly audit_log_unreadable: string | null;
   /** The users whom a run changed, and of whom the API's log says nothing. */
@@ -49,29 +33,27 @@ export function verifiedView(
   const counts = countStates(runs, records);
   const { exit_code, error } = verifyEnd(counts, runs, end);
   const summary: VerifySummary = { ...counts, ...logDifferences(runs), exit_code };
-  const [whom, state] = [namer(runs), stateWriter(runs)];
-  const each = async function* () {
-    yield* records;
-  };
+  const runOf = new Map(runs.map((run) => [run.run_id, run]));
   return {
     summary,
     records: {
       within: { head: { summary }, list: 'results' },
-      each,
-      rest: each,
-      csv: (page) => ({
+      each: () => records,
+      csv: (page: readonly VerifiedRecord[]) => ({
         columns: VERIFIED_FIELDS.flatMap((field) => (field === 'audit' ? AUDIT_COLUMNS : [field])),
-        rows: (page as readonly VerifiedRecord[]).map(csvCells),
+        rows: page.map(csvCells),
       }),
-      table: (page) => ({
+      table: (page: readonly VerifiedRecord[]) => ({
         columns: ['USER', 'VERIFIED', 'STATE', mayCut('CHANGED BY'), mayShorten('CHANGED AT'), 'LATER RUN'],
-        rows: (page as readonly VerifiedRecord[]).map((record) => {
+        rows: page.map((record) => {
           const { verified, audit, later_run } = record;
-          return toCells(whom(record), verified, state(record), audit?.actor, audit?.at, later_run);
+          const run = runOf.get(record.run_id);
+          const [whom, state] = [whomOf(record, run), stateOf(record, run)];
+          return toCells(whom, verified, state, audit?.actor, audit?.at, later_run);
         }),
       }),
     },
-    failures: failureLines(records, runs, whom),
+    failures: failureLines(records, runOf),
     before: [checkedText(summary), ...logNotes(summary)],
     ...(error !== null && { error }),
   };
@@ -84,7 +66,7 @@ const csvCells = (record: VerifiedRecord) =>
     field === 'audit' ? toCells(record.audit?.actor, record.audit?.at) : toCells(record[field]),
   );
 
-function countStates(runs: readonly VerifiedRun[], records: readonly VerifiedRecord[]) {
+function countStates(runs: readonly VerifiedRun[], records: readonly VerifiedRecord[]): CheckCounts {
   const count = (verified: VerifiedResult['verified']) =>
     records.filter((record) => record.verified === verified).length;
   return {

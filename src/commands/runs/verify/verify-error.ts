@@ -6,7 +6,7 @@ import { countUsers } from '../../../runs/summary.ts';
 import type { NextCommand } from '../next-steps.ts';
 
 /** How many users are how, of which runs. */
-interface CheckCounts {
+export interface CheckCounts {
   readonly run_ids: readonly string[];
   readonly total: number;
   readonly yes: number;
@@ -22,36 +22,35 @@ export interface CheckEnd {
   readonly unasked: readonly string[];
 }
 
-/**
- * The exit code of a check, and its error; null where all agree. An interrupt counts most, then what stopped it, then
- * those who could not be asked.
- */
-export function verifyEnd(
-  counts: CheckCounts,
-  runs: readonly VerifiedRun[],
-  end: CheckEnd,
-): { readonly exit_code: ExitCode; readonly error: unknown } {
+/** How a check ends: its error, null where all agree, decides the exit code. */
+export function verifyEnd(...check: Parameters<typeof errorOf>): {
+  readonly exit_code: ExitCode;
+  readonly error: unknown;
+} {
+  const error = errorOf(...check);
+  return { exit_code: error === null ? EXIT.ok : report(error).exit, error };
+}
+
+/** An interrupt counts most, then what stopped the check, then those who could not be asked. */
+function errorOf(counts: CheckCounts, runs: readonly VerifiedRun[], end: CheckEnd): unknown {
   const stopped = runs.find((run) => run.stopped !== null)?.stopped ?? null;
   if (stopped === null) return disagreement(counts, runs, end);
-  const error = end.isInterrupted ? interruptedError(counts, end) : stopped.error;
-  return { exit_code: report(error).exit, error };
+  return end.isInterrupted ? interruptedError(counts, end) : stopped.error;
 }
 
 function disagreement(
   { run_ids, total, differs, unknown }: CheckCounts,
   runs: readonly VerifiedRun[],
   { next }: CheckEnd,
-): { readonly exit_code: ExitCode; readonly error: CliError | null } {
+): CliError | null {
   if (unknown > 0) {
     const why = runs.find(({ refused }) => refused !== null)?.refused;
     const message = `${unknown} of ${countUsers(total)} could not be verified${why ? `: ${why}` : ''}`;
-    const again = next(`runs verify ${run_ids.join(' ')}`);
-    return { exit_code: EXIT.tryLater, error: new CliError('NOT_VERIFIED', EXIT.tryLater, message, again) };
+    return new CliError('NOT_VERIFIED', EXIT.tryLater, message, next(`runs verify ${run_ids.join(' ')}`));
   }
-  if (differs === 0) return { exit_code: EXIT.ok, error: null };
+  if (differs === 0) return null;
   const message = `${differs} of ${countUsers(total)} ${differs === 1 ? 'is' : 'are'} not as the run wanted`;
-  const show = next(`runs show ${run_ids[0] ?? ''}`);
-  return { exit_code: EXIT.partial, error: new CliError('DIFFERS', EXIT.partial, message, show) };
+  return new CliError('DIFFERS', EXIT.partial, message, next(`runs show ${run_ids[0] ?? ''}`));
 }
 
 function interruptedError({ run_ids, ...counts }: CheckCounts, { next, unasked }: CheckEnd): CliError {

@@ -1,13 +1,7 @@
 import type { RecordShape } from '../../../output/selection/record-shape.ts';
 import { CHANGE, CHANGES } from '../../../results/shapes.ts';
 import { PLANNED } from '../plan/planned-shape.ts';
-
-interface ChangeFlags {
-  readonly dryRun?: true | undefined;
-  readonly check?: boolean | undefined;
-  readonly from?: string | undefined;
-  readonly plan?: string | undefined;
-}
+import type { RunOptions } from '../run/run-request.ts';
 
 const FINDINGS: RecordShape = { fields: ['check', 'result', 'message'] };
 
@@ -16,7 +10,7 @@ const FINDINGS: RecordShape = { fields: ['check', 'result', 'message'] };
  * for a dry run, which shows requests.
  */
 export function answerShape(
-  { dryRun, check, from, plan }: ChangeFlags,
+  { dryRun, check, from, plan }: Pick<RunOptions, 'dryRun' | 'check' | 'from' | 'plan'>,
   users: readonly string[] = [],
 ): RecordShape | undefined {
   if (plan !== undefined) return PLANNED;

@@ -1,24 +1,23 @@
-import { Argument, Command } from '@commander-js/extra-typings';
+import { Argument } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
-import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
 import { switchBefore } from '../../../cli/mistakes/value-of-switch.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import { type Operation, targetFor } from '../../../operations/operation.ts';
+import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { readTypedUser } from '../meant/typed-user.ts';
 import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
+import { answerShape } from './answer-shape.ts';
+import { changeOne } from './change-one.ts';
 import { reasonOption, requiredFlags, ticketOption } from './justification.ts';
 import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
-import { refuseGiven } from './refuse-given.ts';
-import { findTarget, groupListsOf, resolveTarget } from './resolve-target.ts';
-import { absentView, runOne } from './run-one.ts';
 
-/** A verb that changes existing users: those given as arguments, or those of a file. */
-export function changeUsers(verb: string) {
-  const command = new Command(verb)
+/** The verb of an operation on existing users: those given as arguments, or those of a file. */
+export function changeCommand(run: options.Run, operation: Operation, words: options.CommandWords) {
+  const command = options
+    .newCommand(operation.action, words)
     .addArgument(
       // A single argument is validated at once; several are rows, whose problems are reported together.
       new Argument('[user...]', 'user id (usr_…) or e-mail address; several make a run').argParser(
@@ -43,12 +42,18 @@ export function changeUsers(verb: string) {
     .addOption(planOption())
     .addOption(idsOnlyOption())
     .addOption(missingOption())
-    .addOption(dueOption());
+    .addOption(dueOption())
+    .action((users = [], given) =>
+      run({ records: answerShape(given, users) }, (context) =>
+        changeTargets(context, operation, users, given),
+      ),
+    );
   return withReadingOptions(options.refuseCheckAndNoCheck(command));
 }
 
-export interface ChangeOptions extends RunOptions {
+interface ChangeOptions extends RunOptions {
   readonly org?: string | undefined;
+  /** Of the verbs that have the option, which they add themselves. */
   readonly transferTo?: string | undefined;
 }
 
@@ -57,7 +62,7 @@ export interface ChangeOptions extends RunOptions {
  * for many users.
  * See docs/decisions/2026-11-26-load-at-the-verb.md.
  */
-export async function changeTargets(
+async function changeTargets(
   context: Context,
   operation: Operation,
   users: readonly string[],
@@ -75,10 +80,11 @@ export async function changeTargets(
   const [typed] = users;
   const place = { takes: 'several', org: given.org } as const;
   const user = typed === undefined ? null : await readTypedUser(context, typed, place);
-  return changeOne(context, operation, user, given);
+  return changeNamed(context, operation, user, given);
 }
 
-async function changeOne(
+/** `user`: null where none was named. */
+async function changeNamed(
   context: Context,
   operation: Operation,
   user: string | null,
@@ -92,24 +98,12 @@ async function changeOne(
     ...requiredFlags(context, given),
   };
   const needed = await requireAll(context, found, { offline: given.dryRun });
-  const { users: called, '--org': organization } = needed;
+  const { users: user_id, '--org': organization } = needed;
   // A plan of one user takes the steps of a run, because it is applied as one.
   if (given.plan !== undefined) {
-    return changeMany(context, operation, [called], { ...given, org: organization });
+    return changeMany(context, operation, [user_id], { ...given, org: organization });
   }
-  const change = { user: called, organization, department_id };
-  const protectList = await refuseGiven(context, operation, change, given);
-  const organization_id = await idOfOrganization(context, organization);
-  const typed = { user_id: called, organization_id, department_id };
-  const find = given.missing === 'skip' ? findTarget : resolveTarget;
-  const lists = groupListsOf(context, organization_id);
-  const target = await find(context, operation, typed, { ...given, lists, protectList });
-  if (target === null) return absentView(context, operation, organization_id, called);
-  return runOne(context, operation, targetFor(operation, target), {
-    ...given,
-    called,
-    knownDepartments: lists.known.departments,
-  });
+  return changeOne(context, operation, { user_id, organization, department_id }, given);
 }
 
 async function changeMany(
@@ -119,9 +113,7 @@ async function changeMany(
   given: ChangeOptions,
 ): Promise<View> {
   const named = { '--org': context.setting('org', given.org).value };
-  const { '--org': organization } = await requireAll<{ readonly '--org': string }>(context, named, {
-    offline: given.dryRun,
-  });
+  const { '--org': organization } = await requireAll(context, named, { offline: given.dryRun });
   const fallback = defaultDepartment(context, operation, given);
   const [{ runMany }, { userRows }] = await Promise.all([
     import('../run/run-many.ts'),

@@ -1,6 +1,5 @@
-import { Option } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
-import { parseWith } from '../../../cli/options.ts';
+import { valueOption } from '../../../cli/options.ts';
 import { correctVariable, readValue } from '../../../settings/precedence.ts';
 import {
   JUSTIFICATIONS,
@@ -16,14 +15,10 @@ export type JustificationFlags = { readonly [N in JustificationName]?: string | 
 const VARIABLE = { reason: 'AITRONOS_REASON', ticket: 'AITRONOS_TICKET' } as const;
 
 export const reasonOption = () =>
-  new Option('--reason <text>', 'why, for the record; else AITRONOS_REASON').argParser(
-    parseWith(justificationParsers.reason),
-  );
+  valueOption('--reason <text>', 'why, for the record; else AITRONOS_REASON', justificationParsers.reason);
 
 export const ticketOption = () =>
-  new Option('--ticket <id>', 'the ticket of the change; else AITRONOS_TICKET').argParser(
-    parseWith(justificationParsers.ticket),
-  );
+  valueOption('--ticket <id>', 'the ticket of the change; else AITRONOS_TICKET', justificationParsers.ticket);
 
 /** Why the change is made, as the call says it for everybody, without secrets. Throws `CliError` (usage). */
 export function justification({ environment, secrets }: Context, given: JustificationFlags): Justification {

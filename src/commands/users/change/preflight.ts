@@ -20,10 +20,7 @@ export interface PreflightResult {
   readonly findings: readonly CheckResult[];
   readonly me: string | null;
   readonly scope: Scope;
-  /**
-   * The departments of the organization; null when the API does not list them, undefined when it was not
-   * asked.
-   */
+  /** The departments of the organization; null when the API does not list them, undefined when it was not asked. */
   readonly known: readonly Department[] | null | undefined;
 }
 

@@ -1,12 +1,11 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { FOR_A_FILE } from '../../../cli/help/file-options.ts';
-import { markRepeatable } from '../../../cli/help/marks.ts';
-import { collect, parseWith } from '../../../cli/options.ts';
+import { listOption, timeZoneOption, valueOption } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
-import { delimiter, encoding, timeZone } from '../../../validation/choices.ts';
+import { delimiter, encoding } from '../../../validation/choices.ts';
 import { wholeNumber } from '../../../validation/numbers.ts';
 
 /** The options that say how a file of users is to be read, as they were typed. */
@@ -30,42 +29,6 @@ interface ColumnChoice {
   readonly header: string;
 }
 
-const columnOption = () =>
-  markRepeatable(
-    new Option('--column <field>=<header>', 'the column that a field is in; may be repeated')
-      .argParser(collect(columnChoice))
-      .helpGroup(FOR_A_FILE),
-  );
-
-const ignoreColumnOption = () =>
-  markRepeatable(
-    new Option('--ignore-column <header>', 'a column that means nothing; may be repeated')
-      .argParser(collect((text) => text))
-      .helpGroup(FOR_A_FILE),
-  );
-
-const whereOption = () =>
-  markRepeatable(
-    new Option('--where <header>=<value,...>', 'the rows that are meant, != for all others; may be repeated')
-      .argParser(collect(condition))
-      .helpGroup(FOR_A_FILE),
-  );
-
-const delimiterOption = () =>
-  new Option('--delimiter <character>', 'what separates columns: comma, semicolon, tab, pipe or a character')
-    .argParser(parseWith(delimiter))
-    .helpGroup(FOR_A_FILE);
-
-const encodingOption = () =>
-  new Option('--encoding <name>', 'the encoding of the file, such as windows-1252')
-    .argParser(parseWith(encoding))
-    .helpGroup(FOR_A_FILE);
-
-const headerLineOption = () =>
-  new Option('--header-line <n>', 'the line with the names of the columns')
-    .argParser(parseWith(wholeNumber(1, 1000, 'names')))
-    .helpGroup(FOR_A_FILE);
-
 /** What becomes of people whom the organization does not have; for changes of people whom it should have. */
 export const missingOption = () =>
   new Option('--missing <fail|skip>', 'people whom the organization does not have are an error, or left out')
@@ -79,46 +42,40 @@ export const dueOption = () =>
     .helpGroup(FOR_A_FILE)
     .hideHelp();
 
-const timeZoneOption = () =>
-  new Option(
-    '--time-zone <zone>',
-    'where a last day ends, such as Europe/Zurich; else AITRONOS_TIME_ZONE or stored time-zone',
-  )
-    .argParser(parseWith(timeZone))
-    .helpGroup(FOR_A_FILE);
+/** The options of every command that reads a file. They are in `aitronos help options`, not on the verb's page. */
+const readingOptionsOfAll = (): readonly Option[] =>
+  [
+    listOption('--column <field>=<header>', 'the column that a field is in; may be repeated', columnChoice),
+    listOption('--ignore-column <header>', 'a column that means nothing; may be repeated', (text) => text),
+    listOption(
+      '--where <header>=<value,...>',
+      'the rows that are meant, != for all others; may be repeated',
+      condition,
+    ),
+    timeZoneOption('where a last day ends, such as Europe/Zurich'),
+    new Option('--date-format <format>', 'how dates are written, such as DD.MM.YYYY; else as 2026-11-20'),
+    new Option('--now <instant>', 'what counts as now for dates, such as 2026-11-25T12:00:00Z'),
+    valueOption(
+      '--delimiter <character>',
+      'what separates columns: comma, semicolon, tab, pipe or a character',
+      delimiter,
+    ),
+    valueOption('--encoding <name>', 'the encoding of the file, such as windows-1252', encoding),
+    valueOption('--header-line <n>', 'the line with the names of the columns', wholeNumber(1, 1000, 'names')),
+  ].map((option) => option.helpGroup(FOR_A_FILE).hideHelp());
 
-const dateFormatOption = () =>
-  new Option(
-    '--date-format <format>',
-    'how dates are written, such as DD.MM.YYYY; else as 2026-11-20',
-  ).helpGroup(FOR_A_FILE);
-
-const nowOption = () =>
-  new Option('--now <instant>', 'what counts as now for dates, such as 2026-11-25T12:00:00Z').helpGroup(
-    FOR_A_FILE,
-  );
-
-const READING_OPTIONS = [
-  columnOption,
-  ignoreColumnOption,
-  whereOption,
-  timeZoneOption,
-  dateFormatOption,
-  nowOption,
-  delimiterOption,
-  encodingOption,
-  headerLineOption,
-];
-
-/** Adds the options that say how a file is to be read. They are in `aitronos help options`, not on the verb's page. */
+/** Adds the options that say how a file is to be read. */
 export function withReadingOptions<C extends CommandUnknownOpts>(command: C): C {
-  for (const option of READING_OPTIONS) command.addOption(option().hideHelp());
+  for (const option of readingOptionsOfAll()) command.addOption(option);
   return command;
 }
 
 /** All options that say how a file is to be read, whichever commands have them. */
-export const allReadingOptions = (): readonly Option[] =>
-  [...READING_OPTIONS, dueOption, missingOption].map((option) => option());
+export const allReadingOptions = (): readonly Option[] => [
+  ...readingOptionsOfAll(),
+  dueOption(),
+  missingOption(),
+];
 
 /** The options of a call as the reader of files wants them. */
 export function readingOptions(given: ReadingFlags): ReadingOptions {
@@ -164,9 +121,6 @@ function condition(text: string): string {
   const meant = singleBlanks(text)
     .replace(/ ?<> ?| is not /i, '!=')
     .replace(/ ?[:~] ?| (?:is|in|eq) /i, '=');
-  throw new BadValue(
-    'a header and values such as "Status=Suspended" or "Status!=Active"',
-    text,
-    otherSigns(text, meant),
-  );
+  const form = 'a header and values such as "Status=Suspended" or "Status!=Active"';
+  throw new BadValue(form, text, otherSigns(text, meant));
 }

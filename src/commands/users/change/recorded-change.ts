@@ -47,22 +47,19 @@ export async function performRecorded<A extends Action>(
   const { clock, signal } = context.environment;
   const { missing, why } = facts;
   const client = await context.api();
-  let run: SingleRun | CliError | null = null;
+  const begun: { run: SingleRun | CliError | null } = { run: null };
   const beforeSend = async () => {
     context.change.begin();
-    run ??= beginRun(context, operation, target, facts);
-    if (run instanceof SingleRun) run.assertHeld();
-    else if (Object.keys(why).length > 0) throw unrecordedError(run);
+    begun.run ??= beginRun(context, operation, target, facts);
+    if (begun.run instanceof SingleRun) begun.run.assertHeld();
+    else if (Object.keys(why).length > 0) throw unrecordedError(begun.run);
   };
-  const begun = (): SingleRun | CliError | null => run;
   try {
     const performed = await perform(operation, client, target, { clock, signal, missing, beforeSend });
-    const unrecorded = await endRun(context, begun(), performed, errorOf(performed));
-    const last = begun();
-    return { ...performed, unrecorded, run_id: last instanceof SingleRun ? last.run_id : null };
+    const unrecorded = await endRun(context, begun.run, performed, errorOf(performed));
+    return { ...performed, unrecorded, run_id: begun.run instanceof SingleRun ? begun.run.run_id : null };
   } finally {
-    const last = begun();
-    if (last instanceof SingleRun) last.close();
+    if (begun.run instanceof SingleRun) begun.run.close();
   }
 }
 

@@ -9,69 +9,50 @@ import { isNobody, NamesToLookUp, replaceNames, type UnknownName, type WithIds }
 import { unknownNamesError } from './unknown-names.ts';
 
 /** What the call says about looking before the change. */
-export interface Looking {
+interface Looking {
   /** Who is protected, as it is written; null where nothing is. */
   readonly protectList: ProtectList | null;
   /** True for `--check`, false for `--no-check`. */
   readonly check?: boolean | undefined;
   readonly dryRun?: true | undefined;
+  /** `skip`: an address that no member has is no error. */
+  readonly missing?: 'fail' | 'skip' | undefined;
   /** Where the lists that are read for it are kept. */
-  readonly lists?: GroupLists;
+  readonly lists: GroupLists;
 }
 
 /**
  * Resolves the e-mail address and names of a target to ids; an existing user who is protected is refused, one named
  * by id before any request. What the lists that were read for that say against the change refuses it too, as in a
- * run. Throws `CliError`: exit 1 for all names without exactly one match, `PROTECTED_USER`, `CHECK_FAILED`.
+ * run. Null where no member has the address, and that is no error. Throws `CliError`: exit 1 for all names without
+ * exactly one match, `PROTECTED_USER`, `CHECK_FAILED`.
  */
-export async function resolveTarget<T extends TargetFields>(
+export async function findTarget(
   context: Context,
   operation: Operation,
-  typed: T,
-  looking: Looking,
-): Promise<T> {
-  const found = await findUnprotected(context, operation, typed, looking);
-  if (found.ok) return found.value;
-  throw unknownError(found.unknown, 'nothing was changed');
-}
-
-/** The same; null where no member has the address. */
-export async function findTarget<T extends TargetFields>(
-  context: Context,
-  operation: Operation,
-  typed: T,
-  looking: Looking,
-): Promise<T | null> {
-  const found = await findUnprotected(context, operation, typed, looking);
-  if (found.ok) return found.value;
-  if (found.unknown.every(isNobody)) return null;
-  throw unknownError(found.unknown, 'nothing was changed');
-}
-
-async function findUnprotected<T extends TargetFields>(
-  context: Context,
-  operation: Operation,
-  typed: T,
-  looking: Looking,
-): Promise<WithIds<T>> {
+  typed: TargetFields,
+  { protectList: list, check, dryRun, missing, lists }: Looking,
+): Promise<TargetFields | null> {
   const { user_id, organization_id } = typed;
   const byAddress = user_id !== null && isEmail(user_id);
-  const { lists = groupListsOf(context, organization_id) } = looking;
-  const one = { organization_id, list: looking.protectList, lists };
+  const one = { organization_id, list, lists };
   if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, { ...one, user_id });
   const found = await lookUpTarget(context, typed, lists);
-  if (!found.ok) return found;
+  if (!found.ok) {
+    if (missing === 'skip' && found.unknown.every(isNobody)) return null;
+    throw unknownError(found.unknown, 'nothing was changed');
+  }
   const { value: target } = found;
   if (byAddress && target.user_id !== null) {
     await refuseProtectedUser(context, operation, { ...one, user_id: target.user_id });
   }
   // A run looks too, unless it is told not to, or shows what it would send; `--check` shows more than this.
   const { departments, roles } = lists.known;
-  if (looking.check === undefined && !looking.dryRun && (departments ?? roles) !== null) {
+  if (check === undefined && !dryRun && (departments ?? roles) !== null) {
     const { refuseUnfitGroups } = await import('./known-groups.ts');
     refuseUnfitGroups(operation, { typed, target }, lists.known);
   }
-  return found;
+  return target;
 }
 
 /** Resolves an id or e-mail address to a user id, for reading only. Throws as `resolveTarget` does. */
@@ -86,11 +67,11 @@ export async function resolveUser(context: Context, organization_id: string, use
 export const groupListsOf = (context: Context, organization_id: string): GroupLists =>
   new GroupLists({ client: () => context.api(), organization_id, signal: context.environment.signal });
 
-async function lookUpTarget<T extends TargetFields>(
+async function lookUpTarget(
   context: Context,
-  target: T,
+  target: TargetFields,
   lists: GroupLists,
-): Promise<WithIds<T>> {
+): Promise<WithIds<TargetFields>> {
   const names = new NamesToLookUp();
   names.add(target);
   if (names.size === 0) return { ok: true, value: target };

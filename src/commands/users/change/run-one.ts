@@ -15,6 +15,7 @@ import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from '../question/confirm-one.ts';
 import { type JustificationFlags, justification } from './justification.ts';
+import type { RecordedChange } from './recorded-change.ts';
 
 export interface OneOptions extends JustificationFlags {
   readonly yes?: true | undefined;
@@ -29,10 +30,10 @@ export interface OneOptions extends JustificationFlags {
 }
 
 interface Called {
-  /** The id or e-mail address as typed, where it differs from the target's id. */
-  readonly called?: string | null;
+  /** The id or e-mail address as typed; null for an invitation. */
+  readonly called: string | null;
   /** The departments that were read for the look-ups; null where none needed them. */
-  readonly knownDepartments?: readonly Department[] | null;
+  readonly knownDepartments: readonly Department[] | null;
 }
 
 /** Runs an operation for one user and shows the result. */
@@ -42,7 +43,7 @@ export async function runOne<A extends Action>(
   target: Target<A>,
   given: OneOptions & Called,
 ): Promise<View> {
-  const { yes, strict, dryRun, check, missing, called = target.user_id, knownDepartments = null } = given;
+  const { strict, dryRun, check, missing, called } = given;
   if (dryRun) return dryRunView(operation, [target], await context.dryRunClient());
   const who = target.user_id ?? target.invitation?.email ?? '';
   if (check) {
@@ -51,9 +52,7 @@ export async function runOne<A extends Action>(
     const subject = { ...target, ...lists, email: target.invitation?.email };
     return checkView(await runPreflight(context, operation, subject));
   }
-  if (operation.confirmation === 'always') {
-    await confirmOne(context, operation, target, { who, called, knownDepartments }, yes === true);
-  }
+  if (operation.confirmation === 'always') await confirmOne(context, operation, target, { ...given, who });
   const [{ performRecorded }] = await Promise.all([import('./recorded-change.ts'), context.api()]);
   const end = context.io.working(`${operation.action.replace('_', ' ')} ${who}`);
   // While the answer is awaited: an update of the program may replace its files, and what words an error is among them.
@@ -61,7 +60,7 @@ export async function runOne<A extends Action>(
   const why = justification(context, given);
   const errorOf = ({ record, error }: Performed) =>
     strict === true && record.outcome === 'unchanged' ? strictError(operation, record) : error;
-  const { run_id, unrecorded, record, error } = await performRecorded(context, operation, target, {
+  const sent = await performRecorded(context, operation, target, {
     called: called ?? who,
     why,
     missing: missing === 'skip' ? missing : undefined,
@@ -69,16 +68,12 @@ export async function runOne<A extends Action>(
   });
   await loaded;
   end();
-  const performed = { record: retypeHint(justifyRecord(record, why), context.next), error };
-  context.end.set(() => performed.record);
+  const performed = { ...sent, record: retypeHint(justifyRecord(sent.record, why), context.next) };
+  const { record, run_id, unrecorded } = performed;
+  context.end.set(() => record);
   const view = performedView(context, operation, performed, errorOf(performed));
-  const checked = given.verify
-    ? await verifySingle(context, run_id, unrecorded !== null, view, performed.record)
-    : view;
-  if (isGitHubJob(context)) {
-    const { tellJobOfOne } = await singleJob();
-    tellJobOfOne(context, run_id, performed.record, checked);
-  }
+  const checked = given.verify ? await verifySingle(context, performed, view) : view;
+  if (isGitHubJob(context)) (await singleJob()).tellJobOfOne(context, run_id, record, checked);
   return unrecorded === null ? checked : { ...checked, warnings: [...(checked.warnings ?? []), unrecorded] };
 }
 
@@ -93,16 +88,13 @@ const loadEnd = (context: Context, verify: boolean) =>
 /** Adds to the answer what the API says afterwards. It is asked about what is recorded. */
 async function verifySingle(
   context: Context,
-  run_id: string | null,
-  isUnrecorded: boolean,
+  { run_id, unrecorded, record }: RecordedChange,
   view: View,
-  { user_id, organization_id }: ResultRecord,
 ): Promise<View> {
   if (run_id !== null) return (await singleVerifier()).verifySingle(context, run_id, view);
-  if (!isUnrecorded || view.error !== undefined) return view;
+  if (unrecorded === null || view.error !== undefined) return view;
   const message = '1 of 1 user could not be verified: this call is not recorded';
-  const look =
-    user_id && context.next(`users get ${[user_id, '--org', organization_id].map(shellWord).join(' ')}`);
+  const look = record.user_id && context.next(`users get ${inWords(record)}`);
   return { ...view, error: new CliError('NOT_VERIFIED', EXIT.tryLater, message, look) };
 }
 
@@ -148,11 +140,13 @@ const notFoundView = (record: ResultRecord, called: string): View => ({
 
 /** How to take the change back, where it was made and can be. */
 function takeBackNotes(context: Context, { takenBackBy }: Operation, record: ResultRecord): string[] {
-  const { changed, user_id, organization_id } = record;
-  if (takenBackBy === null || changed !== true || user_id === null) return [];
-  const words = [user_id, '--org', organization_id].map(shellWord).join(' ');
-  return [`to take it back: ${context.next(`users ${takenBackBy} ${words}`)}`];
+  if (takenBackBy === null || record.changed !== true || record.user_id === null) return [];
+  return [`to take it back: ${context.next(`users ${takenBackBy} ${inWords(record)}`)}`];
 }
+
+/** The user of a record, as a command names them. */
+const inWords = ({ user_id, organization_id }: ResultRecord): string =>
+  [user_id ?? '', '--org', organization_id].map(shellWord).join(' ');
 
 function alreadyNote({ alreadyApplied }: Operation, { user_id }: ResultRecord): string {
   return alreadyApplied?.note?.(user_id ?? '') ?? 'it was so already';

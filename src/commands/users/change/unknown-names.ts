@@ -19,10 +19,7 @@ const HINTS = {
 interface Wording {
   /** The option that held the names; null where it need not be named. */
   readonly option: string | null;
-  /**
-   * The consequence, added after a colon, such as that nothing was changed; null for a command that only
-   * reads.
-   */
+  /** The consequence, added after a colon, such as that nothing was changed; null for a command that only reads. */
   readonly consequence: string | null;
 }
 

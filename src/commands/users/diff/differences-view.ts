@@ -1,7 +1,15 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { type LongView, mayCut, mayLeaveOut, mayWrap, toCells, type View } from '../../../output/view.ts';
+import {
+  type Grid,
+  mayCut,
+  mayLeaveOut,
+  mayWrap,
+  type Table,
+  toCells,
+  type View,
+} from '../../../output/view.ts';
 import type { ComparisonCounts } from '../../../roster/comparison.ts';
 import {
   DIFFERENCE_FIELDS,
@@ -33,7 +41,13 @@ export function differencesView(
   const shown = all.filter((each) => isWanted(each, only, isList));
   const hidden = wanted.length - shown.length;
   return {
-    records: recordsOf(shown, store),
+    records: {
+      async *each() {
+        for (const found of shown) yield toldDifference(found, (address) => store.read(address));
+      },
+      csv: csvOf,
+      table: tableOf,
+    },
     before: [
       `${counts.active} active here; in the roster ${counts.there} there and ${counts.gone} gone: ${inWords(all)}`,
       ...(hidden === 0 ? [] : [`${hidden} protected left out: --only protected shows who`]),
@@ -42,43 +56,23 @@ export function differencesView(
   };
 }
 
-function recordsOf(shown: readonly FoundDifference[], store: WholeComparison['store']): LongView['records'] {
-  const each = async function* () {
-    for (const found of shown) yield toldDifference(found, (address) => store.read(address));
-  };
-  const rows = (page: readonly unknown[]) =>
-    (page as readonly Difference[]).map((one) => toCells(...DIFFERENCE_FIELDS.map((field) => one[field])));
-  return {
-    each,
-    rest: each,
-    csv: (page) => ({ columns: DIFFERENCE_FIELDS, rows: rows(page) }),
-    table: (page) => ({
-      columns: [
-        'KIND',
-        'USER',
-        mayCut('EMAIL'),
-        mayLeaveOut(mayCut('NAME'), 3),
-        // The kind says the one, and the reason the other.
-        mayLeaveOut('STATUS', 1),
-        mayLeaveOut('LAST DAY', 2),
-        'PROTECTED',
-        mayWrap('REASON', 20),
-      ],
-      rows: (page as readonly Difference[]).map((one) =>
-        toCells(
-          one.kind,
-          one.user_id,
-          one.email,
-          one.full_name,
-          one.status,
-          one.last_day,
-          one.protected ? 'yes' : null,
-          one.reason,
-        ),
-      ),
-    }),
-  };
-}
+const csvOf = (page: readonly Difference[]): Grid => ({
+  columns: DIFFERENCE_FIELDS,
+  rows: page.map((one) => toCells(...DIFFERENCE_FIELDS.map((field) => one[field]))),
+});
+
+const tableOf = (page: readonly Difference[]): Table => ({
+  columns: [
+    ...['KIND', 'USER', mayCut('EMAIL'), mayLeaveOut(mayCut('NAME'), 3)],
+    // The kind says the one, and the reason the other.
+    ...[mayLeaveOut('STATUS', 1), mayLeaveOut('LAST DAY', 2)],
+    ...['PROTECTED', mayWrap('REASON', 20)],
+  ],
+  rows: page.map(({ kind, user_id, email, full_name, status, last_day, protected: isProtected, reason }) => {
+    const mark = isProtected ? 'yes' : null;
+    return toCells(kind, user_id, email, full_name, status, last_day, mark, reason);
+  }),
+});
 
 /** `2 orphan, 1 leaver`; `no differences`. */
 function inWords(all: readonly FoundDifference[]): string {

@@ -7,10 +7,7 @@ import type { DifferenceChoice } from './choice.ts';
 /** The kinds of a list of ids where the call does not name one: who must go. */
 const WHO_MUST_GO: readonly Kind[] = ['orphan', 'leaver'];
 
-/**
- * A difference as JSON has it. A list of ids has those who must go, or those of the one kind that is chosen; none that
- * is ambiguous.
- */
+/** A difference as JSON has it. A list of ids has who must go, or the one kind that is chosen; none is ambiguous. */
 export function differenceShape(choice: DifferenceChoice | undefined): RecordShape {
   const chosen = [...(choice?.kinds ?? [])];
   const listed = chosen.length === 1 ? chosen.filter((kind) => kind !== 'ambiguous') : WHO_MUST_GO;

@@ -1,8 +1,7 @@
 import { unexpectedAnswer } from '../../../api/answers.ts';
 import { memberFacts, memberId } from '../../../api/members.ts';
 import { departmentFacts } from '../../../api/objects/department.ts';
-import { CliError, usageError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
+import { type CliError, usageError } from '../../../errors/cli-errors.ts';
 import { departmentMatcher } from '../../../lookup/departments.ts';
 import { departmentsBelow } from '../../../lookup/departments-below.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
@@ -17,6 +16,7 @@ import { noSuchValue } from '../../../text/nearest-known.ts';
 import { isDepartmentName, isRoleName } from '../../../validation/names.ts';
 import { ruleText } from '../../../validation/protect-rules.ts';
 import type { ReasonedRule } from './reasoned-rule.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * The users of whom rules say that they are protected, by id, with the reason. Throws `CliError` (usage) for rules
@@ -139,9 +139,8 @@ const nothingMatched = (why: string): CliError =>
   );
 
 const unreadable = ({ rule }: ReasonedRule, why: string): CliError =>
-  new CliError(
+  refusal(
     'PROTECTED_USER',
-    EXIT.usage,
-    `whom ${ruleText(rule)} protects cannot be read (${why}): nothing was sent`,
+    `whom ${ruleText(rule)} protects cannot be read (${why})`,
     'sign in as a user who may read it, or protect by ids',
   );

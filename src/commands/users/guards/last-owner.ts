@@ -1,12 +1,11 @@
 import { unexpectedAnswer } from '../../../api/answers.ts';
 import type { Gate } from '../../../api/http/request.ts';
 import type { Context } from '../../../cli/context.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
 import { readOwners } from '../../../lookup/owners.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import { probeOfGuard } from '../../../preflight/check-result.ts';
 import type { KnownTexts } from '../../../text/digests/text-digests.ts';
+import { refusal } from './refusal.ts';
 
 /** A run before its first change; `gate` is that of its requests, where it has one by then. */
 export interface PlannedRun {
@@ -45,10 +44,6 @@ export async function refuseLastOwner(
     active.length === 1
       ? `${active[0]} is the last active owner`
       : `${active.join(', ')} are all active owners`;
-  throw new CliError(
-    'PROTECTED_USER',
-    EXIT.usage,
-    `${who} of ${organization_id}, and would be ${done}: nothing was sent`,
-    'leave an owner out, or make somebody else an owner first',
-  );
+  const hint = 'leave an owner out, or make somebody else an owner first';
+  throw refusal('PROTECTED_USER', `${who} of ${organization_id}, and would be ${done}`, hint);
 }

@@ -1,11 +1,11 @@
 import type { Context } from '../../../cli/context.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
+import type { CliError } from '../../../errors/cli-errors.ts';
 import { matchStatus } from '../../../lookup/statuses.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { counted } from '../../../text/counted.ts';
 import { userLimit } from '../../../validation/numbers.ts';
+import { refusal } from './refusal.ts';
 
 /** A run before its first change: how many rows it sends, and the limit that was typed. */
 interface Sized {
@@ -13,14 +13,18 @@ interface Sized {
   readonly given: string | undefined;
 }
 
+/** The limit of `--max` or the stored `max`, and what named it; null where there is none. */
+function limitOf(context: Context, given: string | undefined) {
+  const { value, source } = context.setting('max', given);
+  if (value === null) return null;
+  return { ...userLimit(value), named: source === 'flag' ? `--max ${value}` : `the stored max ${value}` };
+}
+
 /** Refuses more rows than the number of `--max` or of the stored `max`. Sends nothing. Throws `CliError` (usage). */
 export function refuseMore(context: Context, { count, given }: Sized): void {
-  const { value: limit, source } = context.setting('max', given);
-  if (limit === null) return;
-  const { amount, unit } = userLimit(limit);
-  if (unit === 'users' && count > amount) {
-    throw tooMany(`${areMore(count)} ${named(limit, source)}`, count);
-  }
+  const limit = limitOf(context, given);
+  if (limit?.unit === 'users' && count > limit.amount)
+    throw tooMany(`${areMore(count)} ${limit.named}`, count);
 }
 
 /**
@@ -32,13 +36,11 @@ export async function refuseLargerShare(
   organization_id: string,
   { count, given }: Sized,
 ): Promise<void> {
-  const { value: limit, source } = context.setting('max', given);
-  if (limit === null || count === 0) return;
-  const { amount, unit } = userLimit(limit);
-  if (unit === 'users') return;
+  const limit = limitOf(context, given);
+  if (limit?.unit !== 'percent' || count === 0) return;
   const active = await countActive(context, organization_id);
-  if (count <= (active * amount) / 100) return;
-  throw tooMany(`${areMore(count)} ${named(limit, source)} of ${counted(active, 'active member')}`, count);
+  if (count <= (active * limit.amount) / 100) return;
+  throw tooMany(`${areMore(count)} ${limit.named} of ${counted(active, 'active member')}`, count);
 }
 
 /**
@@ -46,29 +48,22 @@ export async function refuseLargerShare(
  * file is read. A share of the members passes here: how many these are is asked after the file is read.
  */
 export function mostRows(context: Context, given: string | undefined): (count: number, row: Row) => void {
-  const { value: limit, source } = context.setting('max', given);
-  if (limit === null) return () => {};
-  const { amount, unit } = userLimit(limit);
+  const limit = limitOf(context, given);
+  if (limit?.unit !== 'users') return () => {};
   return (count, { line }) => {
     // Typed users are few, and are counted to the last.
-    if (unit === 'percent' || count <= amount || typeof line !== 'number') return;
-    throw tooMany(`the users are more than ${named(limit, source)} (line ${line} is one too many)`);
+    if (count <= limit.amount || typeof line !== 'number') return;
+    throw tooMany(`the users are more than ${limit.named} (line ${line} is one too many)`);
   };
 }
 
 const areMore = (count: number): string =>
   `${counted(count, 'user')} ${count === 1 ? 'is' : 'are'} more than`;
 
-const named = (limit: string, source: string): string =>
-  source === 'flag' ? `--max ${limit}` : `the stored max ${limit}`;
-
-const tooMany = (what: string, count: number | null = null): CliError =>
-  new CliError(
-    'TOO_MANY',
-    EXIT.usage,
-    `${what}: nothing was sent`,
-    `look who is meant; if all of them are, name the number: --max ${count ?? '<n>'}`,
-  );
+function tooMany(what: string, count: number | null = null): CliError {
+  const number = count ?? '<n>';
+  return refusal('TOO_MANY', what, `look who is meant; if all of them are, name the number: --max ${number}`);
+}
 
 async function countActive(context: Context, organization_id: string): Promise<number> {
   const { users } = await context.api();
@@ -84,10 +79,6 @@ async function countActive(context: Context, organization_id: string): Promise<n
   if ('answer' in asked && asked.answer !== null) return asked.answer;
   const why =
     'answer' in asked ? 'the API does not tell' : 'refused' in asked ? asked.refused : asked.missing;
-  throw new CliError(
-    'TOO_MANY',
-    EXIT.usage,
-    `how many active members ${organization_id} has cannot be read (${why}): nothing was sent`,
-    'name a number: --max <n>',
-  );
+  const what = `how many active members ${organization_id} has cannot be read (${why})`;
+  throw refusal('TOO_MANY', what, 'name a number: --max <n>');
 }

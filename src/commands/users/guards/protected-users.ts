@@ -1,6 +1,4 @@
 import type { Context } from '../../../cli/context.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
 import type { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
@@ -8,6 +6,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { type ProtectRule, protectRule, ruleText } from '../../../validation/protect-rules.ts';
 import type { ReasonedRule } from './reasoned-rule.ts';
+import { refusal } from './refusal.ts';
 import { IS_SELF, refuseSelf, signedInUser } from './self.ts';
 
 /** Protected users, whom no change may touch, and the reason: text that follows the user id. */
@@ -84,10 +83,7 @@ const fits =
       ? foldCase(address).endsWith(`@${foldCase(value)}`)
       : kind === 'address' && foldCase(address) === foldCase(value);
 
-/**
- * The problem of a row with a protected user; null for any other row. `place` is the row's place in the
- * input.
- */
+/** The problem of a row with a protected user; null for any other row. `place` is the row's place in the input. */
 export function protectedUserProblem(
   users: ProtectedUsers,
   { user_id }: Pick<Row, 'user_id'>,
@@ -107,10 +103,7 @@ interface SingleChange {
   readonly lists: GroupLists;
 }
 
-/**
- * Refuses a single change of a protected user, and of the signed-in user where that would lock them out. Throws
- * `CliError` (usage).
- */
+/** Refuses a single change of a protected user, or one that locks the signed-in user out. Throws `CliError` (usage). */
 export async function refuseProtectedUser(
   context: Context,
   operation: Operation,
@@ -130,5 +123,5 @@ export const refuseListed = (list: ProtectList, user: string): void =>
 function refuseFor(reason: string | null | undefined, user: string): void {
   if (typeof reason !== 'string' || reason === IS_SELF) return;
   const hint = 'who is on that list may not be changed: take them off it first';
-  throw new CliError('PROTECTED_USER', EXIT.usage, `${user} ${reason}: nothing was sent`, hint);
+  throw refusal('PROTECTED_USER', `${user} ${reason}`, hint);
 }

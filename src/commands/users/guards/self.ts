@@ -1,10 +1,10 @@
 import { subjectOf } from '../../../auth/jwt.ts';
 import type { Context } from '../../../cli/context.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
+import type { CliError } from '../../../errors/cli-errors.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { CheckResult } from '../../../preflight/check-result.ts';
 import type { KnownTexts } from '../../../text/digests/text-digests.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * Prevents users from changing their own account, because locked-out users depend on another administrator to
@@ -47,10 +47,7 @@ export function checkSelf(
   return { check: 'user', result: 'failed', message };
 }
 
-/**
- * Refuses a run with a row for `me`, the signed-in user as the API named them; `hint` is what to do then. Throws
- * `CliError` (usage).
- */
+/** Refuses a run with a row for `me`, the signed-in user; `hint`: what to do then. Throws `CliError` (usage). */
 export function refuseSelfInRun(me: string | null, users: KnownTexts, hint?: string): void {
   if (me === null || !users.has(me)) return;
   throw selfError(me, hint ?? leaveOutHint(me));
@@ -61,4 +58,4 @@ export const leaveOutHint = (user_id: string): string =>
   `nobody may change themselves in a run: leave the row out; in a pipe of ids: … | grep -vx ${user_id} | …`;
 
 const selfError = (user_id: string, hint: string): CliError =>
-  new CliError('PROTECTED_USER', EXIT.usage, `${user_id} ${IS_SELF}: nothing was sent`, hint);
+  refusal('PROTECTED_USER', `${user_id} ${IS_SELF}`, hint);

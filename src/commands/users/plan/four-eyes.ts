@@ -1,6 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT } from '../../../errors/exit-codes.ts';
+import type { CliError } from '../../../errors/cli-errors.ts';
+import { refusal } from '../guards/refusal.ts';
 import { whoIsSignedIn } from '../guards/who-is-signed-in.ts';
 
 /** Refuses a plan that does not say who planned it. Sends nothing. Throws `CliError` (usage). */
@@ -27,5 +27,5 @@ export async function refuseTwoEyes(
 
 function fourEyesError(why: string): CliError {
   const hint = 'sign in as another user than who planned it, with a token of that user';
-  return new CliError('FOUR_EYES', EXIT.usage, `--four-eyes: ${why}: nothing was sent`, hint);
+  return refusal('FOUR_EYES', `--four-eyes: ${why}`, hint);
 }

@@ -1,12 +1,12 @@
 import { compareUser, type UserStanding } from '../../../approval/drift.ts';
-import { lookAtPlanned } from '../../../approval/planned-users.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { typedAddress } from '../../../runs/typed-address.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
-import { type CheckedRows, userIdsOf } from '../run/checked-rows.ts';
+import type { CheckedRows } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';
 import type { AppliedPlan } from './applied-plan.ts';
+import { lookAtDraft } from './look-at-draft.ts';
 
 const MOST_NAMED = 10;
 
@@ -20,13 +20,9 @@ export async function lookAgain(
   rows: CheckedRows,
   applied: AppliedPlan,
 ): Promise<CheckedRows> {
-  const { context, operation, request, draft, limiter } = setup;
+  const { context, operation, draft } = setup;
   if (rows.users.size === 0) return rows;
-  const options = { signal: context.environment.signal, gate: limiter.preflightGate };
-  const { organization_id } = request;
-  const place = { client: await context.api(), organization_id, options };
-  const users = await userIdsOf(draft);
-  const now = await lookAtPlanned(place, users, operation.action);
+  const now = await lookAtDraft(setup);
   const standingOf = (row: Row): UserStanding =>
     row.user_id === null
       ? { kind: 'to_do' }

@@ -1,10 +1,9 @@
 import type { Context } from '../../../cli/context.ts';
 import { unwritableError } from '../../../cli/files/unwritable.ts';
-import { findWantedFile } from '../../../cli/files/wanted-file.ts';
+import { findWantedFile, refuseWrittenElsewhere } from '../../../cli/files/wanted-file.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import type { Environment } from '../../../system/environment.ts';
 import { writePieces } from '../../../system/written/pieces-file.ts';
-import { findWriteTarget, leadToSameFile, type WriteTarget } from '../../../system/written/target.ts';
+import { findWriteTarget, type WriteTarget } from '../../../system/written/target.ts';
 import { checkWritable, type PathTarget } from '../../../system/written/whole-file.ts';
 import { filePath } from '../../../validation/paths.ts';
 
@@ -12,28 +11,21 @@ import { filePath } from '../../../validation/paths.ts';
 export const STDOUT = '-';
 
 /** Refuses a plan on stdout beside another answer there. Throws `CliError` (usage). */
-export function refuseTwoAnswers(file: string, { typedFormat, fields }: Context): void {
-  if (file !== STDOUT) return;
+function refuseTwoAnswers({ typedFormat, fields }: Context): void {
   const other = typedFormat() === 'markdown' ? '--output markdown' : fields === undefined ? null : '--fields';
   if (other === null) return;
   throw usageError(`--plan - and ${other} want two answers on stdout`, 'name a file for the plan');
 }
 
-/**
- * Finds out before any request whether a plan can be written. `others`: the files that this call writes besides.
- * Throws `CliError` (usage).
- */
-export function checkPlanFile(
-  file: string,
-  environment: Pick<Environment, 'argv' | 'folders'>,
-  others: readonly (string | null)[],
-): void {
-  if (file === STDOUT) return;
-  if (others.some((other) => other !== null && leadToSameFile(filePath(file), other))) {
-    throw usageError(`--plan ${file}: another option writes the same file`, 'name two files');
+/** Finds out before any request whether a plan can be written. Throws `CliError` (usage). */
+export function checkPlanFile(file: string, context: Context): void {
+  if (file === STDOUT) {
+    refuseTwoAnswers(context);
+    return;
   }
+  refuseWrittenElsewhere(file, '--plan', context);
   try {
-    checkWritable(noStream(file, findWantedFile(filePath(file), '--plan', environment)));
+    checkWritable(noStream(file, findWantedFile(filePath(file), '--plan', context.environment)));
   } catch (error) {
     throw unwritableError(file, '--plan', error);
   }

@@ -1,7 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
-import { parseWith } from '../../../cli/options.ts';
+import { valueOption } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { filePath } from '../../../validation/paths.ts';
+import type { OneOptions } from '../change/run-one.ts';
 
 /** What the call says about a plan. */
 export interface PlanFlags {
@@ -11,20 +12,14 @@ export interface PlanFlags {
 }
 
 export const planOption = () =>
-  new Option('--plan <file>', 'write a plan to be approved, and send nothing').argParser(parseWith(planFile));
+  valueOption('--plan <file>', 'write a plan to be approved, and send nothing', planFile);
 
 /** Not on the verb's page, which has to fit a screen. */
 export const idsOnlyOption = () =>
   new Option('--ids-only', 'leave names, addresses and what was typed out of the plan').hideHelp();
 
-interface OtherFlags {
-  readonly dryRun?: true | undefined;
-  readonly check?: boolean | undefined;
-  readonly verify?: true | undefined;
-}
-
 /** Refuses what contradicts a plan, and what is for a plan where there is none. Throws `CliError` (usage). */
-export function refuseBesidePlan({ plan, idsOnly, dryRun, check, verify }: PlanFlags & OtherFlags): void {
+export function refuseBesidePlan({ plan, idsOnly, dryRun, check, verify }: PlanFlags & OneOptions): void {
   if (plan === undefined) {
     if (idsOnly) throw usageError('--ids-only is for a plan, and there is none', 'name its file with --plan');
     return;

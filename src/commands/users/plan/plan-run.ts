@@ -1,6 +1,5 @@
 import { PLAN_VERSION, type PlanHead } from '../../../approval/plan.ts';
 import { planText } from '../../../approval/plan-text.ts';
-import { lookAtPlanned } from '../../../approval/planned-users.ts';
 import type { SeenUsers } from '../../../approval/seen-users.ts';
 import type { View } from '../../../output/view.ts';
 import { ciJob } from '../../../runs/ci-job.ts';
@@ -11,9 +10,10 @@ import { version } from '../../../version.ts';
 import { setPlanDigest } from '../../runs/execution/github-job.ts';
 import { justification } from '../change/justification.ts';
 import { whoIsSignedIn } from '../guards/who-is-signed-in.ts';
-import { type CheckedRows, userIdsOf } from '../run/checked-rows.ts';
+import type { CheckedRows } from '../run/checked-rows.ts';
 import type { RunPreflight } from '../run/preflight-run.ts';
 import type { RunSetup } from '../run/run-request.ts';
+import { lookAtDraft } from './look-at-draft.ts';
 import { STDOUT, writePlanFile } from './plan-file.ts';
 import { plannedView } from './planned-view.ts';
 
@@ -47,20 +47,16 @@ export async function planRun(
   return plannedView(context, { answer, text, head, rows: again });
 }
 
-async function lookAt(
-  { context, operation, request, draft, limiter }: RunSetup,
-  rows: CheckedRows,
-): Promise<SeenUsers> {
+async function lookAt(setup: RunSetup, rows: CheckedRows): Promise<SeenUsers> {
   if (rows.users.size === 0) return { users: new Map(), refused: null };
-  const options = { signal: context.environment.signal, gate: limiter.preflightGate };
-  const { organization_id } = request;
-  const place = { client: await context.api(), organization_id, options };
-  const users = await userIdsOf(draft);
-  const seen = await lookAtPlanned(place, users, operation.action);
+  const { context, request } = setup;
+  const seen = await lookAtDraft(setup);
   const gone = [...seen.users].flatMap(([id, user]) => (user?.is_member === false ? [id] : []));
   if (gone.length > 0) {
     const more = gone.length > MOST_NAMED ? `, and ${gone.length - MOST_NAMED} more` : '';
-    await context.io.note(`not in ${organization_id}: ${gone.slice(0, MOST_NAMED).join(', ')}${more}`);
+    await context.io.note(
+      `not in ${request.organization_id}: ${gone.slice(0, MOST_NAMED).join(', ')}${more}`,
+    );
   }
   if (seen.refused !== null) {
     await context.io.note(

@@ -26,10 +26,8 @@ export function refuseTwoColumnsOfField({ column = [] }: ReadingFlags): void {
   for (const { field, header } of column) {
     const first = headers.get(field);
     if (first !== undefined && first !== header) {
-      throw usageError(
-        `--column names two columns for ${field}: ${listOf([first, header])}`,
-        'a field is in one column: leave one of them out',
-      );
+      const hint = 'a field is in one column: leave one of them out';
+      throw usageError(`--column names two columns for ${field}: ${listOf([first, header])}`, hint);
     }
     headers.set(field, header);
   }

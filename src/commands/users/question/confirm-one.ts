@@ -5,7 +5,7 @@ import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import { cutText } from '../../../text/cut.ts';
-import { namedDepartments } from '../question/named-departments.ts';
+import { namedDepartments } from './named-departments.ts';
 
 /** Whom a change means: the id, and the address that was typed in its place. */
 interface Meant {
@@ -13,18 +13,16 @@ interface Meant {
   readonly called: string | null;
   /** The departments whose names are known. */
   readonly knownDepartments: readonly Department[] | null;
+  /** True where the call says so already; nothing is read then. */
+  readonly yes?: true | undefined;
 }
 
-/**
- * Asks for one user, by name and address where the API tells them; `yes` says so already, and nothing is read then.
- * Throws `CliError` as `Confirmation.confirm` does.
- */
+/** Asks for one user, by name and address where the API tells them. Throws as `Confirmation.confirm` does. */
 export async function confirmOne(
   context: Context,
   operation: Operation,
   target: TargetFields,
-  { who, called, knownDepartments }: Meant,
-  yes: boolean,
+  { who, called, knownDepartments, yes }: Meant,
 ): Promise<void> {
   const ids = target.department_id === null ? [] : [target.department_id];
   const departments = namedDepartments(ids, knownDepartments);
@@ -35,18 +33,15 @@ export async function confirmOne(
   const typed = called === null || called === who ? [] : [called];
   await context.credential();
   if (yes) return;
-  const known = target.user_id === null ? [] : await readNames(context, target.user_id, target);
-  await context.confirm(question(known.length === 0 ? typed : known), yes, who);
+  const known =
+    target.user_id === null ? [] : await readNames(context, target.user_id, target.organization_id);
+  await context.confirm(question(known.length === 0 ? typed : known), false, who);
 }
 
 const LONGEST_NAME_BYTES = 200;
 
 /** The name and the address of a user; empty where the API does not show them. */
-async function readNames(
-  context: Context,
-  user_id: string,
-  { organization_id }: Pick<TargetFields, 'organization_id'>,
-): Promise<string[]> {
+async function readNames(context: Context, user_id: string, organization_id: string): Promise<string[]> {
   const { users } = await context.api();
   const { signal } = context.environment;
   const found = await probe(users.retrieve(user_id, { organization_id }, { signal }));

@@ -4,7 +4,7 @@ import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import type { ColumnsRead } from '../../../runs/summary.ts';
 import { typedAddress } from '../../../runs/typed-address.ts';
-import { nameWith } from '../question/named-departments.ts';
+import { nameWith } from './named-departments.ts';
 
 /** So many people are named in the question of a run. */
 export const MOST_NAMED = 5;

@@ -7,8 +7,6 @@ import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
 import type { GivenRequest } from './run-request.ts';
 
-type DryRunRequest = Pick<GivenRequest, 'dryRun'>;
-
 /** The facts about the rows that the steps of a run share; the rows themselves are in the draft. */
 export interface CheckedRows {
   readonly count: number;
@@ -38,15 +36,19 @@ export class RowKeeper {
   readonly #names = new NamesToLookUp();
   readonly #draft: RunDraft;
   readonly #passes: (count: number, row: Row) => void;
-  readonly #request: DryRunRequest;
+  readonly #dryRun: boolean | undefined;
   readonly #survey = new TargetSurvey();
   #absent = 0;
   #count = 0;
 
   /** `passes` is asked before each row is kept, with how many there are then; it throws for one too many. */
-  constructor(draft: RunDraft, request: DryRunRequest, passes: (count: number, row: Row) => void = () => {}) {
+  constructor(
+    draft: RunDraft,
+    { dryRun }: GivenRequest,
+    passes: (count: number, row: Row) => void = () => {},
+  ) {
     this.#draft = draft;
-    this.#request = request;
+    this.#dryRun = dryRun;
     this.#passes = passes;
   }
 
@@ -55,7 +57,7 @@ export class RowKeeper {
     this.#count += 1;
     this.#passes(this.#count, row);
     this.#draft.keep(row);
-    if (this.#request.dryRun && isSent(row)) this.#survey.add(row);
+    if (this.#dryRun && isSent(row)) this.#survey.add(row);
     if (isAbsent(row)) {
       this.#absent += 1;
       return;

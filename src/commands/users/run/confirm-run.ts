@@ -23,10 +23,7 @@ export async function confirmRun(
   await context.confirm(await wholeQuestion(setup, rows, departments ?? []), false, typed);
 }
 
-/**
- * Refuses a run that needs a confirmation which cannot be given, before anything is sent. Throws `CliError`
- * (usage).
- */
+/** Refuses a run whose confirmation cannot be given, before anything is sent. Throws `CliError` (usage). */
 export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
   const { context, request } = setup;
   if (!isAsked(request)) return;
@@ -39,10 +36,8 @@ export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
  */
 export function refuseTypedRows({ environment }: Context, request: GivenRequest): void {
   if (request.from !== '-' || environment.stdin.isTTY !== true || request.yes || !isAsked(request)) return;
-  throw usageError(
-    'the rows come from stdin, so there is nobody to ask',
-    'add --yes, or put the rows into a file',
-  );
+  const hint = 'add --yes, or put the rows into a file';
+  throw usageError('the rows come from stdin, so there is nobody to ask', hint);
 }
 
 const isAsked = ({ dryRun, check, plan }: GivenRequest): boolean =>

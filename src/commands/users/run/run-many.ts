@@ -62,7 +62,7 @@ interface Checked {
 /** The steps before the first request. */
 async function checkGiven(setup: GivenSetup): Promise<Checked> {
   const { plan } = setup.request;
-  if (plan !== undefined) await checkPlan(setup, plan);
+  if (plan !== undefined) (await import('../plan/plan-file.ts')).checkPlanFile(plan, setup.context);
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
   if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
@@ -101,12 +101,6 @@ async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise
   await noteKilledRun(setup);
   if (looked.absent < looked.count) await confirmRun(setup, looked, preflight); // 6
   return { ...preflight, me };
-}
-
-async function checkPlan({ context }: GivenSetup, plan: string): Promise<void> {
-  const { checkPlanFile, refuseTwoAnswers } = await import('../plan/plan-file.ts');
-  refuseTwoAnswers(plan, context);
-  checkPlanFile(plan, context.environment, [context.summaryFile(), context.logFile()]);
 }
 
 /** With `--four-eyes`, refuses who planned it. Returns the signed-in user as far as known, for the run's record. */

@@ -5,10 +5,7 @@ import { justification } from '../change/justification.ts';
 import type { RunPreflight } from './preflight-run.ts';
 import type { RunSetup } from './run-request.ts';
 
-/**
- * Step 7. In: the rows of the draft, and the signed-in user. Out: the results. The draft becomes a run, which
- * is executed.
- */
+/** Step 7. In: the rows of the draft, and the signed-in user. Out: the results of the run that the draft becomes. */
 export async function startRun(
   { context, operation, request, draft, limiter }: RunSetup,
   { me }: RunPreflight,
