@@ -15,6 +15,7 @@ import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { confirmOne } from '../question/confirm-one.ts';
 import { type JustificationFlags, justification } from './justification.ts';
+import type { RecordedChange } from './recorded-change.ts';
 
 export interface OneOptions extends JustificationFlags {
   readonly yes?: true | undefined;
@@ -61,7 +62,7 @@ export async function runOne<A extends Action>(
   const why = justification(context, given);
   const errorOf = ({ record, error }: Performed) =>
     strict === true && record.outcome === 'unchanged' ? strictError(operation, record) : error;
-  const { run_id, unrecorded, record, error } = await performRecorded(context, operation, target, {
+  const change = await performRecorded(context, operation, target, {
     called: called ?? who,
     why,
     missing: missing === 'skip' ? missing : undefined,
@@ -69,12 +70,11 @@ export async function runOne<A extends Action>(
   });
   await loaded;
   end();
-  const performed = { record: retypeHint(justifyRecord(record, why), context.next), error };
+  const { run_id, unrecorded, error } = change;
+  const performed = { record: retypeHint(justifyRecord(change.record, why), context.next), error };
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));
-  const checked = given.verify
-    ? await verifySingle(context, run_id, unrecorded !== null, view, performed.record)
-    : view;
+  const checked = given.verify ? await verifyChange(context, change, view) : view;
   if (isGitHubJob(context)) {
     const { tellJobOfOne } = await singleJob();
     tellJobOfOne(context, run_id, performed.record, checked);
@@ -91,18 +91,14 @@ const loadEnd = (context: Context, verify: boolean) =>
   Promise.all([verify && singleVerifier(), isGitHubJob(context) && singleJob()]);
 
 /** Adds to the answer what the API says afterwards. It is asked about what is recorded. */
-async function verifySingle(
-  context: Context,
-  run_id: string | null,
-  isUnrecorded: boolean,
-  view: View,
-  { user_id, organization_id }: ResultRecord,
-): Promise<View> {
+async function verifyChange(context: Context, change: RecordedChange, view: View): Promise<View> {
+  const { run_id, unrecorded, record } = change;
   if (run_id !== null) return (await singleVerifier()).verifySingle(context, run_id, view);
-  if (!isUnrecorded || view.error !== undefined) return view;
+  if (unrecorded === null || view.error !== undefined) return view;
   const message = '1 of 1 user could not be verified: this call is not recorded';
   const look =
-    user_id && context.next(`users get ${[user_id, '--org', organization_id].map(shellWord).join(' ')}`);
+    record.user_id &&
+    context.next(`users get ${[record.user_id, '--org', record.organization_id].map(shellWord).join(' ')}`);
   return { ...view, error: new CliError('NOT_VERIFIED', EXIT.tryLater, message, look) };
 }
 
