@@ -143,6 +143,17 @@ describe('the summary page of a job', () => {
     expect(await page()).toContain(`\nNext: <code>aitronos runs resume ${RUN}</code>\n`);
   });
 
+  it.each([
+    ['', 0, /\| 1 \| 0 \| 0 \| 0 \|.*\| 0 \|\n/],
+    ['--verify', 3, /\| 3 \|\n[\s\S]*\n- differs&#58; row 1, usr&#95;abc123&#58; is active/],
+  ])('is made of a run that had nothing left to do, too: resume %s', async (more, exit, found) => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await w.run('api post /v1/organizations/{org}/users/usr_abc123/reactivate --org org_xyz789');
+    expect((await w.run(`runs resume ${RUN} ${more}`, job())).exit).toBe(exit);
+    expect(await page()).toMatch(found);
+  });
+
   it('has each of several next steps by itself', async () => {
     const refuse = (code: string) => ({ status: 409, body: { error: { code, message: 'No.' } } });
     await world.current.script(refuse('ONE'), refuse('OTHER'));
