@@ -25,7 +25,7 @@ function jobFile({ env }: Context['environment'], variable: JobVariable): string
 
 type JobVariable = 'GITHUB_STEP_SUMMARY' | 'GITHUB_OUTPUT';
 
-/** Adds the first of these texts that fits to a file of the step. Warns where that fails, or would harm another file. */
+/** Adds the first of these texts that fits to a file of the step. Warns where that fails, or would harm that file. */
 async function addTo(
   { environment, io }: Pick<Context, 'environment' | 'io'>,
   variable: JobVariable,
