@@ -29,7 +29,9 @@ export function compareUser(
     return leftOut(`stands in the plan as ${shown(typed)}, and has the address ${shown(now.email ?? '')}`);
   }
   if (!seen) return { kind: 'not_known' };
-  const changes = changesOf(seen, now, row.memberships);
+  const isAddressed = Boolean((seen.email || typed) && now.email);
+  const named = isAddressed ? [] : nameChange(seen.full_name, now.full_name);
+  const changes = [...changesOf(seen, now, row.memberships), ...named];
   if (changes.length > 0) return leftOut(`${changes.join('; ')} since it was planned`);
   // Lists that were not seen may have got what the change would take away.
   const areSeen = row.memberships === undefined || (tellsLists(seen) && tellsLists(now));
@@ -83,6 +85,10 @@ const stateChange = (before: string | null, now: string | null): string[] =>
 /** An account with another address may be another person's by now: that of the plan was what was approved. */
 const addressChange = (before: string | null | undefined, now: string | null | undefined): string[] =>
   before && isOther(before, now) ? [`had the address ${shown(before)}, and got ${shown(now ?? '')}`] : [];
+
+/** Where no address says whose account it is, the name is what was approved. */
+const nameChange = (before: string | null | undefined, now: string | null | undefined): string[] =>
+  before && isOther(before, now) ? [`was called ${shown(before)}, and is called ${shown(now ?? '')}`] : [];
 
 const listChange = (
   what: string,

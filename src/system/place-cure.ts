@@ -1,4 +1,5 @@
 import { lstatSync, readlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { systemCode } from '../errors/reason.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { trustedUser } from './trusted-files.ts';
@@ -15,10 +16,12 @@ export function placeCure(path: string, error: unknown): string | null {
       return lookAt(path)?.isFile() ? moveAway : null;
     case 'ELOOP':
       return isLink(path) ? `it is a link: rm ${word}` : null;
-    case 'ENOENT':
-      return isLink(path)
-        ? `it is a link to ${readlinkSync(path)}, where nothing is: bring it back, or mount its disk`
-        : null;
+    case 'ENOENT': {
+      const link = [path, dirname(path)].find(isLink);
+      return link === undefined
+        ? null
+        : `${link === path ? 'it' : link} is a link to ${readlinkSync(link)}, where nothing is: bring it back, or mount its disk`;
+    }
     case 'EACCES':
     case 'EPERM':
       return rightsCure(path);

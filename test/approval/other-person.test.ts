@@ -40,6 +40,43 @@ describe('the address of a user, since the plan', () => {
   });
 });
 
+describe('the name of a user, where a plan has no address', () => {
+  it.each([
+    ['is another', { full_name: 'Bob Leaver' }, {}, 'was called Bob Leaver, and is called Jane Doe'],
+    ['is the same in another case', { full_name: 'JANE DOE' }, {}, null],
+    [
+      'is another, beside the address of the user',
+      { full_name: 'Jane Roe', email: 'jane@example.com' },
+      {},
+      null,
+    ],
+    [
+      'is another, beside the address that was typed',
+      { full_name: 'Jane Roe' },
+      { email: 'jane@example.com' },
+      null,
+    ],
+  ])('%s', async (_what, more, input, words) => {
+    const w = world.current;
+    const row = plannedRow(1, 'usr_abc123', { input, seen: seen(more) });
+    writeFileSync(file('plan.json'), JSON.stringify(planOf(['usr_abc123'], { origin: w.url, rows: [row] })));
+    const { exit, stderr } = await w.run(`runs apply ${file('plan.json')} --yes`);
+    expect(exit, stderr).toBe(words === null ? 0 : 2);
+    if (words !== null) expect(stderr).toContain(`usr_abc123 ${words} since it was planned`);
+    expect(changes()).toHaveLength(words === null ? 1 : 0);
+  });
+});
+
+it('the question marks an address that the API does not show as that of the plan', async () => {
+  const w = world.current;
+  const row = plannedRow(1, 'usr_abc123', { input: { email: 'bob@example.com' } });
+  const others = { status: 403, body: { error: { code: 'FORBIDDEN', message: 'No.' } } } as const;
+  await w.script(others, others, others);
+  writeFileSync(file('plan.json'), JSON.stringify(planOf(['usr_abc123'], { origin: w.url, rows: [row] })));
+  const asked = await w.run(`runs apply ${file('plan.json')} --no-check`, { terminal: true, stdin: 'n' });
+  expect(asked.stderr).toMatch(/It is by the plan[\s\S]{1,40}bob@example.com \(usr_abc123\)/);
+});
+
 describe('a plan of memberships', () => {
   it('may be applied once more: a list that is as wanted is no drift', async () => {
     const w = world.current;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
@@ -143,6 +143,17 @@ describe('the summary page of a job', () => {
     expect(await page()).toContain(`\nNext: <code>aitronos runs resume ${RUN}</code>\n`);
   });
 
+  it.each([
+    ['', 0, /\| 1 \| 0 \| 0 \| 0 \|.*\| 0 \|\n/],
+    ['--verify', 3, /\| 3 \|\n[\s\S]*\n- differs&#58; row 1, usr&#95;abc123&#58; is active/],
+  ])('is made of a run that had nothing left to do, too: resume %s', async (more, exit, found) => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\n');
+    await w.run('api post /v1/organizations/{org}/users/usr_abc123/reactivate --org org_xyz789');
+    expect((await w.run(`runs resume ${RUN} ${more}`, job())).exit).toBe(exit);
+    expect(await page()).toMatch(found);
+  });
+
   it('has each of several next steps by itself', async () => {
     const refuse = (code: string) => ({ status: 409, body: { error: { code, message: 'No.' } } });
     await world.current.script(refuse('ONE'), refuse('OTHER'));
@@ -249,4 +260,26 @@ it.each(['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'])('%s that cannot be written is 
     expect(exit).toBe(0);
     expect(stderr).toMatch(new RegExp(`^note: cannot write .*${file}: `, 'm'));
   }
+});
+
+it.each([
+  ['config/config.json', 'is among the stored settings'],
+  ['state/runs/ledger.jsonl', 'is among the records of runs'],
+  ['state/runs/new.txt', 'is among the records of runs'],
+  ['leavers', 'name the same file'],
+  ['link', 'name the same file'],
+])('files of a step that are %s are left as they are, with a note', async (name, why) => {
+  const w = world.current;
+  await w.run('config set time-zone UTC');
+  await symlink(place('leavers'), place('link'));
+  await w.run(`users reactivate usr_abc123 --org org_xyz789`);
+  const before = name === 'leavers' || name === 'link' ? 'usr_abc123\n' : await read(name);
+  const env = { ...job().env, GITHUB_OUTPUT: place(name), GITHUB_STEP_SUMMARY: place(name) };
+  const { exit, stderr } = await deactivateFrom(w, 'usr_abc123\n', '--yes', { env });
+  expect(exit).toBe(0);
+  for (const variable of ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY']) {
+    expect(stderr).toMatch(new RegExp(`^note: nothing is added to a file: ${variable} .*${why}`, 'm'));
+  }
+  expect((await read(name)) ?? '').not.toMatch(/exit_code=|### aitronos/);
+  if (!name.endsWith('ledger.jsonl')) expect(await read(name)).toBe(before);
 });

@@ -1,19 +1,29 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findUndoingRun, readLaterRuns } from '../../src/runs/journal/later-runs.ts';
+import { findUndoingRun, readLaterRuns } from '../../src/runs/journal/later/later-runs.ts';
+import { journalFile } from '../../src/runs/journal/run-paths.ts';
 import { openRun } from '../../src/runs/journal/run-reader.ts';
-import { deactivateFrom, file, runFolders } from '../commands/users/many/leavers.ts';
+import { deactivateFrom, file, later, runFolders } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
 
-type Told = Partial<Record<'changed' | 'undoes' | 'unreadable', true>>;
+/** `changed`: true for both users. */
+type Told = Partial<Record<'undoes' | 'unreadable', true>> & { readonly changed?: true | 'usr_abc123' };
 
 /** What the later run says in place of what it said, and whom it changed then, or whether it counts as an undo. */
 const CASES: readonly (readonly [what: string, edit: readonly (readonly [RegExp, string])[], Told])[] = [
   ['a later run', [], { changed: true }],
   ['one that recovered', [[/"outcome":"changed"/g, '"outcome":"recovered"']], { changed: true }],
+  ['one whose answers have no time', [[/"at":"[^"]*",/g, '']], { changed: true }],
+  ['one whose answers came before', [[/"at":"[^"]*"/g, '"at":"2026-01-01T10:00:00.000Z"']], {}],
+  ['one whose answers came before, by another form of times', [[/"at":"[^"]*"/g, '"at":"2026-01-01"']], {}],
+  [
+    'one of whose answers one came before',
+    [[/"at":"[^"]*"(?=.*usr_def456)/, '"at":"2026-01-01T10:00:00.000Z"']],
+    { changed: 'usr_abc123' },
+  ],
   ['one that failed', [[/"outcome":"changed"/g, '"outcome":"failed"']], {}],
   ['one of another organization', [[/"organization_id":"org_xyz789"/, '"organization_id":"org_other1"']], {}],
   ['one at another API', [[/"origin":"[^"]*"/, '"origin":"https://api.example.com"']], {}],
@@ -51,7 +61,12 @@ it('a run of the same second is told by what it says', async () => {
       undone_by: [undone_by, undoing].map((each) => each?.header.run_id),
     }).toEqual({
       what,
-      changed: told.changed ? ['usr_abc123', 'usr_def456'].map((user) => [user, other]) : [],
+      changed: (told.changed === true
+        ? ['usr_abc123', 'usr_def456']
+        : told.changed
+          ? [told.changed]
+          : []
+      ).map((user) => [user, other]),
       unreadable: told.unreadable ? [other] : [],
       undone_by: [told.undoes && other, told.undoes && other],
     });
@@ -66,4 +81,16 @@ it('a later invitation is told by its address, case folded', async () => {
   const [run = ''] = (await runFolders(w)).filter((name) => !name.endsWith('.jsonl'));
   const { changed } = await readLaterRuns(runs, await openRun(runs, run));
   expect([...changed.keys()]).toEqual(['sam.new@example.com']);
+});
+
+it('when each user was changed is left unread where all that a later run did came later', async () => {
+  const w = world.current;
+  await deactivateFrom(w, 'usr_abc123\nusr_def456\n', '--yes');
+  await later(w);
+  await w.run('users reactivate usr_abc123 --org org_xyz789');
+  const [run = ''] = await runFolders(w);
+  const runs = join(w.home, 'state', 'runs');
+  const found = await openRun(runs, run);
+  rmSync(journalFile(found.path));
+  expect([...(await readLaterRuns(runs, found)).changed.keys()]).toEqual(['usr_abc123']);
 });

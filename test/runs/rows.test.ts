@@ -250,6 +250,37 @@ describe('a JSON Lines file', () => {
   });
 });
 
+describe('a number within an object of JSON', () => {
+  const ROWS = [
+    '9007199254740992',
+    '9007199254740993',
+    '-12345678901234567890',
+    '1e400',
+    '0.12345678901234567',
+  ].map((id, at) => `{"user_id":"usr_${at}","manager":{"id":${id},"of":[${id}]}}`);
+  it.each([
+    ['JSON Lines', ROWS.join('\n')],
+    ['a list', `[${ROWS.join(',')}]`],
+  ])('is carried and compared as it was written: %s', async (_what, text) => {
+    const all = await read(text);
+    expect(all.said).toEqual([]);
+    expect(all.kept.map(({ input }) => input['manager'])).toEqual(
+      ROWS.map((row) => /\{"id.*\}(?=\})/.exec(row)?.[0]),
+    );
+    for (const [at, row] of ROWS.entries()) {
+      const where = [`manager.id=${/"id":([^,]*)/.exec(row)?.[1]}`];
+      expect(ids((await read(text, { reading: { where } })).kept)).toEqual([`usr_${at}`]);
+    }
+  });
+
+  it('has no more levels for it', async () => {
+    const deep = `${'['.repeat(20_000)}12345678901234567890${']'.repeat(20_000)}`;
+    expect((await read(`{"user_id":"usr_1","manager":${deep}}`)).said).toEqual([
+      'leavers:1: the JSON has more than 100 levels',
+    ]);
+  });
+});
+
 describe('a bare list', () => {
   it('is one id or address a line', async () => {
     const { kept, said, lines } = await read('\ufeffusr_1\r\n\n   usr_2  \na@b.c');

@@ -37,36 +37,34 @@ export function newestLines({ chain }: ReadLedger, run_id: string) {
 /** SHA-256 of a line, hex. */
 export const digestOfLine = (line: NumberedLine): string => sha256Of(ledgerText(line, line.previous));
 
+/** What the ledger says against the journal of a run, and what it leaves open; null where nothing is. */
+interface LedgerWord {
+  readonly gap: string | null;
+  readonly remark: string | null;
+}
+
 /**
- * What the ledger says against the journal of a run; null where nothing is. `isOpen`: a process works on the run, or
- * was killed at it. Throws `CliError` where the run was deleted meanwhile.
+ * What the ledger says of a run. `isOpen`: a process works on the run, or was killed at it. Throws `CliError` where the
+ * run was deleted meanwhile.
  */
-export function recordGap(found: FoundRun, ledger: ReadLedger, isOpen: boolean): string | null {
+export function ledgerWord(found: FoundRun, { chain }: ReadLedger, isOpen: boolean): LedgerWord {
   const { path, length, header } = found;
-  const lines = (ledger.chain?.runs.get(header.run_id) ?? []).filter((line) => !isOfCheck(line));
-  if (lines.length === 0) return unrecordedGap(found, ledger, isOpen);
+  if (chain === null) return { gap: null, remark: null };
+  const lines = (chain.runs.get(header.run_id) ?? []).filter((line) => !isOfCheck(line));
+  if (lines.length === 0) return wordWithoutLine(found, chain, isOpen);
   try {
-    return ledgerGap(lines, journalFile(path), { length, isOpen });
+    return { gap: ledgerGap(lines, journalFile(path), { length, isOpen }), remark: null };
   } catch (error) {
     throw systemCode(error) === 'ENOENT' ? goneError(header.run_id) : error;
   }
 }
 
-/** What is wrong where the ledger has no line of a run; null where nothing is. `isMarked`: a process works on it. */
-function unrecordedGap(found: FoundRun, { chain }: ReadLedger, isMarked: boolean): string | null {
-  if (chain === null) return null;
+/** The same where the ledger has no line of its work; `isMarked`: a process works on it, or was killed at it. */
+function wordWithoutLine(found: FoundRun, chain: Chain, isMarked: boolean): LedgerWord {
   const { state, what } = standingWithoutLine(found, chain, isMarked);
-  return state === 'not_recorded' ? what : null;
-}
-
-/**
- * That nothing shows whether a run was edited on which no process works, because a ledger with lines has none of it;
- * none where it has, and where that is a gap.
- */
-export function unrecordedRemarks(found: FoundRun, { chain }: ReadLedger, isMarked: boolean): string[] {
-  if (chain === null || chain.lines === 0 || chain.runs.has(found.header.run_id)) return [];
-  const { state, what } = standingWithoutLine(found, chain, isMarked);
-  return state === 'not_recorded' ? [] : [`nothing shows whether it was edited: ${what}`];
+  if (state === 'not_recorded') return { gap: what, remark: null };
+  const isTold = chain.lines === 0 || chain.runs.has(found.header.run_id);
+  return { gap: null, remark: isTold ? null : `nothing shows whether it was edited: ${what}` };
 }
 
 /**

@@ -10,7 +10,7 @@ import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
-import { digestOfLine, newestLines, type ReadLedger, recordGap, unrecordedRemarks } from './ledger-lines.ts';
+import { digestOfLine, ledgerWord, newestLines, type ReadLedger } from './ledger-lines.ts';
 import { objectIn, textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
@@ -65,8 +65,8 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     clocks.add(person, timesOfApi(recorded, check));
   }
   const journal = await fileDigest(journalFile(path), found.length);
-  const broken = recordGap(found, ledger, options.isOpen(header.run_id));
-  const gaps = await runGaps(found, edited, [checks.gap, broken]);
+  const { gap, remark } = ledgerWord(found, ledger, options.isOpen(header.run_id));
+  const gaps = await runGaps(found, edited, [checks.gap, gap]);
   const run: ReportedRun = {
     ...headOf(header, zone),
     summary,
@@ -80,9 +80,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
       ...gaps,
       ...checkRemarks(outdated, header.run_id),
       ...endRemarks(found, options),
-      ...(options.isAtWork(header.run_id)
-        ? []
-        : unrecordedRemarks(found, ledger, options.isOpen(header.run_id))),
+      ...(remark === null || options.isAtWork(header.run_id) ? [] : [remark]),
       ...zoneRemarks(found, people, options),
       ...clocks.remarks(),
     ],

@@ -1,6 +1,6 @@
 import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
 import { isMarked } from '../../runs/ledger/at-work.ts';
-import { readLedger, recordGap } from './ledger-lines.ts';
+import { ledgerWord, readLedger } from './ledger-lines.ts';
 import { runGaps } from './run-gaps.ts';
 
 /** A process that ends its work on the run meanwhile makes it look wrong once. */
@@ -20,5 +20,5 @@ export async function recordDoubt(runs: string, run_id: string): Promise<string 
 /** What the ledger says against the journal of a run that was read; null where nothing is. */
 export async function journalDoubt(runs: string, found: FoundRun): Promise<string | null> {
   const ledger = await readLedger(runs);
-  return recordGap(found, ledger, isMarked(runs, found.header.run_id));
+  return ledgerWord(found, ledger, isMarked(runs, found.header.run_id)).gap;
 }

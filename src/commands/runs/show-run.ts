@@ -2,7 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { during } from '../../cli/streams/during.ts';
 import type { LongView, View } from '../../output/view.ts';
 import type { Outcome, RunRecord } from '../../results/record.ts';
-import { findUndoingRun } from '../../runs/journal/later-runs.ts';
+import { findUndoingRun } from '../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../runs/journal/run-paths.ts';
 import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
 import { digestOfRun } from '../../runs/ledger/find-lines.ts';

@@ -1,9 +1,10 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
+import { rowsFile } from '../input/rows-file.ts';
 import type { JournalHeader } from '../journal/journal-entries.ts';
 import { damageText } from '../journal/journal-reader.ts';
 import { runIds, runPath } from '../journal/run-folders.ts';
-import { journalFile, secondInId } from '../journal/run-paths.ts';
+import { isSingleFile, journalFile, secondInId } from '../journal/run-paths.ts';
 import { type FoundRun, readRun } from '../journal/run-reader.ts';
 import { isMarked } from '../ledger/at-work.ts';
 import { digestJournal } from '../ledger/journal-digest.ts';
@@ -48,11 +49,17 @@ async function judge(runs: string, run_id: string, last: LedgerEntry | undefined
 }
 
 /** Why a run is not deleted; null where it may be. */
-export function whyLeft({ damage, states }: FoundRun): string | null {
+export function whyLeft({ damage, states, path }: FoundRun): string | null {
   if (damage !== null) return damageText(damage);
+  const parts = isSingleFile(path) ? [path] : [path, journalFile(path), rowsFile(path)];
+  const link = parts.find(isLink);
+  if (link !== undefined) return `${link} is a link, and what it leads to would stay`;
   const open = states.countOpen();
   return open === 0 ? null : `it can be resumed: ${open} of ${states.total} are not done`;
 }
+
+const isLink = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
 /** A deletion would take away what shows that a journal was edited. */
 function notAsRecorded(

@@ -23,6 +23,12 @@ export interface Damage {
   readonly why: string;
 }
 
+/** The times of the answers to a run, in ISO 8601: the first and the last by the clock. */
+export interface AnswerTimes {
+  first: string;
+  last: string;
+}
+
 /** The content of a journal. */
 export interface ReadJournal {
   readonly header: JournalHeader;
@@ -33,6 +39,7 @@ export interface ReadJournal {
   readonly worked_ms: number;
   /** The length of all complete lines in bytes; an incomplete line may follow. */
   readonly length: number;
+  readonly answered: AnswerTimes;
   /** Null when all complete lines count. Otherwise, rows without a record are in doubt. */
   readonly damage: Damage | null;
 }
@@ -49,6 +56,8 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   let worked_ms = 0;
   let length = 0;
   let line = 0;
+  // Without an answer, the first comes after any time, and the last before.
+  const answered = { first: LATEST, last: EARLIEST };
   const bad = { lines: 0, first_line: 0, why: '' };
   for await (const { offset, bytes, text } of namedLines(path, BEGIN_ANEW)) {
     line += 1;
@@ -61,7 +70,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
     }
     const isOurs = isEntry(entry, header);
     if (isOurs && !states.isDone(rowOf(entry))) {
-      ended = replay(entry, states, offset);
+      ended = replay(entry, { states, answered }, offset);
       worked_ms = ended?.duration_ms ?? worked_ms;
     } else {
       bad.first_line ||= line;
@@ -70,10 +79,21 @@ export async function readJournal(path: string): Promise<ReadJournal> {
     }
   }
   if (!header) throw damagedError(path);
-  if (bad.lines === 0) return { header, states, ended, worked_ms, length, damage: null };
+  if (bad.lines === 0) return { header, states, ended, worked_ms, length, answered, damage: null };
   // The lost lines may have recorded that a row was sent.
   states.markUnsettledInDoubt();
-  return { header, states, ended: null, worked_ms, length, damage: bad };
+  return { header, states, ended: null, worked_ms, length, answered, damage: bad };
+}
+
+const [EARLIEST, LATEST] = ['', '~'];
+
+/** Times as this program writes them are in order as texts are; with another one, nothing is known of the order. */
+function addTime(times: AnswerTimes, at: unknown): void {
+  const isOurs =
+    typeof at === 'string' && at.length === '2026-11-28T10:00:00.000Z'.length && at.endsWith('Z');
+  const [first, last] = isOurs ? [at, at] : [EARLIEST, LATEST];
+  if (first < times.first) times.first = first;
+  if (last > times.last) times.last = last;
 }
 
 /** What the first and the last line of a journal say. */
@@ -107,10 +127,16 @@ export function readRunEnds({ id, path }: RunEntry, reader: EndsReader): Journal
 const rowOf = (entry: JournalEntry): number =>
   'sent' in entry ? entry.sent : 'row' in entry ? entry.row : 0;
 
-function replay(entry: JournalEntry, states: RowStates, offset: number): Summary | null {
+function replay(
+  entry: JournalEntry,
+  { states, answered }: Pick<ReadJournal, 'states' | 'answered'>,
+  offset: number,
+): Summary | null {
   if ('sent' in entry) states.markSent(entry.sent, offset);
-  else if ('row' in entry) states.setRecord(entry.row, entry.record, offset);
-  else return wholeSummary(entry.ended);
+  else if ('row' in entry) {
+    states.setRecord(entry.row, entry.record, offset);
+    addTime(answered, entry.at);
+  } else return wholeSummary(entry.ended);
   return null;
 }
 

@@ -13,6 +13,7 @@ import { rowsFile } from '../input/rows-file.ts';
 import {
   draftName,
   isSingleFile,
+  isThere,
   journalFile,
   mostBytes,
   runIdOf,
@@ -30,9 +31,9 @@ export const leaseFile = (path: string) =>
  */
 export function runPath(runs: string, id: string): string {
   const folder = join(runs, id);
-  if (existsSync(folder)) return requireOwnFolder(folder);
+  if (isThere(folder)) return requireOwnFolder(folder);
   const file = singleFile(runs, id);
-  if (!existsSync(file)) return requireOwnFolder(unnamedFolder(runs, id));
+  if (!isThere(file)) return requireOwnFolder(unnamedFolder(runs, id));
   for (const each of [file, signatureOf(leaseFile(file))]) trustIfThere(each, mostBytes(each));
   return file;
 }
@@ -86,7 +87,8 @@ export function runEntries(runs: string): RunEntry[] {
   try {
     const found = new Map<string, RunEntry>();
     for (const entry of readdirSync(runs, { withFileTypes: true })) {
-      const isFolder = entry.isDirectory();
+      // A folder that was moved to another disk, with a link in its place, is a run as before, also while it is away.
+      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && !isSingleFile(entry.name));
       const id = isFolder ? folderId(runs, entry.name) : singleName(entry.name);
       if (id === null || (!isFolder && !isRunId(id))) continue;
       // Of two with one id, which only a copy by hand makes, the folder counts.

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { isRunId } from '../../validation/ids.ts';
 
@@ -28,6 +29,9 @@ export const singleName = (name: string): string | null =>
 
 /** The file of a run's journal; `path`: where the run is. */
 export const journalFile = (path: string) => (isSingleFile(path) ? path : `${path}${IN_FOLDER}`);
+
+/** Whether a name is taken, also by a link that leads nowhere. */
+export const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /** The id of the run that a journal belongs to, by its path. */
 export const runIdOf = (journal: string): string =>

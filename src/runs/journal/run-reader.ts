@@ -7,7 +7,7 @@ import { digestRow } from '../single/single-file.ts';
 import type { Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
-import { type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
+import { type AnswerTimes, type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
 import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
 import { runPath } from './run-folders.ts';
@@ -21,6 +21,7 @@ export interface FoundRun extends ReadableRun {
   readonly worked_ms: number;
   /** The length of the complete lines of its journal in bytes. */
   readonly length: number;
+  readonly answered: AnswerTimes;
   /** Null when its journal is completely readable. */
   readonly damage: Damage | null;
   /** Whether this process still holds the run; always true for a run that is only read. */
@@ -33,9 +34,10 @@ export const openRun = (runs: string, prefix: string): Promise<FoundRun> =>
 
 /** Reads a run. `path`: where it is. */
 export async function readRun(path: string): Promise<FoundRun> {
-  const { header, states, ended, worked_ms, length, damage } = await readJournal(journalFile(path));
+  const { ended, ...read } = await readJournal(journalFile(path));
+  const { header, states, worked_ms } = read;
   const summary = summarize(header, states, { duration_ms: worked_ms, exit_code: ended?.exit_code ?? null });
-  return { path, header, states, summary, worked_ms, length, damage, stillHeld: () => true };
+  return { ...read, path, summary, stillHeld: () => true };
 }
 
 /** The counts of the rows, and how the run ended. */

@@ -6,7 +6,7 @@ import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { ShortView, View } from '../../../output/view.ts';
 import type { Row, RowSchema } from '../../../runs/input/rows.ts';
-import { runsOfPlan } from '../../../runs/journal/later-runs.ts';
+import { runsOfPlan } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { notesOnPlanned } from '../../users/change/justification.ts';
 import { noteAppliedBefore } from '../../users/plan/applied-before.ts';

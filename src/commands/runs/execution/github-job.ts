@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { findWantedFile } from '../../../cli/files/wanted-file.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import type { ExitCode } from '../../../errors/exit-codes.ts';
 import { escapeMarkdown } from '../../../output/safe/markdown-text.ts';
@@ -18,8 +19,32 @@ const MOST_PAGE_BYTES = 1024 * 1024;
 const LONGEST_LINE = 400;
 
 /** A file that GitHub Actions names for a step; null outside of it. */
-function jobFile({ env }: Context['environment'], variable: string): string | null {
+function jobFile({ env }: Context['environment'], variable: JobVariable): string | null {
   return env['GITHUB_ACTIONS'] === 'true' ? (env[variable] ?? null) || null : null;
+}
+
+type JobVariable = 'GITHUB_STEP_SUMMARY' | 'GITHUB_OUTPUT';
+
+/** Adds the first of these texts that fits to a file of the step. Warns where that fails, or would harm that file. */
+async function addTo(
+  { environment, io }: Pick<Context, 'environment' | 'io'>,
+  variable: JobVariable,
+  texts: readonly string[],
+  most_bytes?: number,
+): Promise<void> {
+  const file = jobFile(environment, variable);
+  if (file === null) return;
+  const trouble = refusalOf(file, variable, environment) ?? addToJobFile(file, texts, most_bytes);
+  if (trouble !== null) await io.warn(trouble);
+}
+
+function refusalOf(file: string, variable: JobVariable, environment: Context['environment']): string | null {
+  try {
+    findWantedFile(file, variable, environment);
+    return null;
+  } catch (error) {
+    return error instanceof CliError ? `nothing is added to a file: ${error.message}` : null;
+  }
 }
 
 /** Adds the counts of a run, its first failures and the next command to the summary page of a job. */
@@ -28,16 +53,15 @@ export async function addToPage(
   summary: Summary,
   { failures = [], error }: Pick<LongView, 'failures' | 'error'>,
 ): Promise<void> {
-  const file = jobFile(environment, 'GITHUB_STEP_SUMMARY');
-  if (file === null) return;
+  if (jobFile(environment, 'GITHUB_STEP_SUMMARY') === null) return;
   const markdown = (text: string) => escapeMarkdown(shortText(secrets.redact(text), LONGEST_LINE));
   const hint = error instanceof CliError ? error.hint : null;
   const counts = secrets.redact(summaryMarkdown(summary));
   const steps = hint?.split('\n').map((step) => `\nNext: ${withCode(step, markdown)}\n`) ?? [];
   const next = steps.join('');
   const list = failures.length === 0 ? '' : `\n${failures.map((line) => `- ${markdown(line)}\n`).join('')}`;
-  const trouble = addToJobFile(file, [counts + list + next, counts + next], MOST_PAGE_BYTES);
-  if (trouble !== null) await io.warn(trouble);
+  const texts = [counts + list + next, counts + next];
+  await addTo({ environment, io }, 'GITHUB_STEP_SUMMARY', texts, MOST_PAGE_BYTES);
 }
 
 /** A hint is a command, or a sentence with commands in backticks. */
@@ -76,13 +100,12 @@ export async function setOutputs(
 export const setPlanDigest = (context: Context, plan_digest: string): Promise<void> =>
   addOutputs(context, { plan_digest });
 
-async function addOutputs(
-  { environment, io }: Pick<Context, 'environment' | 'io'>,
+const addOutputs = (
+  context: Pick<Context, 'environment' | 'io'>,
   outputs: Readonly<Record<string, string | number>>,
-): Promise<void> {
-  const file = jobFile(environment, 'GITHUB_OUTPUT');
-  if (file === null) return;
-  const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`);
-  const trouble = addToJobFile(file, [lines.join('')]);
-  if (trouble !== null) await io.warn(trouble);
-}
+): Promise<void> =>
+  addTo(context, 'GITHUB_OUTPUT', [
+    Object.entries(outputs)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  ]);

@@ -1,6 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import type { Row } from '../../../runs/input/rows.ts';
-import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
+import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { foldCase } from '../../../text/fold-case.ts';

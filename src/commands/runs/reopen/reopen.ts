@@ -13,7 +13,7 @@ import { RowSet } from '../../../runs/row-set.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf, loadVerifier, requireFiles } from '../execution/execute.ts';
-import { setOutputs } from '../execution/github-job.ts';
+import { addToPage, setOutputs } from '../execution/github-job.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { nothingDoneView } from '../run-view.ts';
 import { tellDoubt } from '../verify/told-doubt.ts';
@@ -83,8 +83,10 @@ async function reopen(
     context.end.also((exit) => setOutputs(context, ended.summary, exit));
     const verifier = await loadVerifier(options);
     const check = await verifier?.verifyEnded(context, ended, ended.summary);
-    const view = nothingDoneView({ ...ended, ...check }, strict, context.next);
-    return check?.addTo(view) ?? view;
+    const told = nothingDoneView({ ...ended, ...check }, strict, context.next);
+    const view = check?.addTo(told) ?? told;
+    await addToPage(context, check?.summary ?? ended.summary, view);
+    return view;
   }
   requireFiles(context, options, chosen.size);
   const guards = await readGuards(context, options);

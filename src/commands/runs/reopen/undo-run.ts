@@ -8,7 +8,7 @@ import type { Action } from '../../../results/record.ts';
 import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { damageText } from '../../../runs/journal/journal-reader.ts';
-import { readLaterRuns } from '../../../runs/journal/later-runs.ts';
+import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
 import { lostError } from '../../../runs/journal/run-lease.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';

@@ -86,13 +86,9 @@ const loadEnd = (context: Context, verify: boolean) =>
   Promise.all([verify && singleVerifier(), isGitHubJob(context) && singleJob()]);
 
 /** Adds to the answer what the API says afterwards. It is asked about what is recorded. */
-async function verifySingle(
-  context: Context,
-  { run_id, unrecorded, record }: RecordedChange,
-  view: View,
-): Promise<View> {
+async function verifySingle(context: Context, { run_id, record }: RecordedChange, view: View): Promise<View> {
   if (run_id !== null) return (await singleVerifier()).verifySingle(context, run_id, view);
-  if (unrecorded === null || view.error !== undefined) return view;
+  if (view.error !== undefined) return view;
   const message = '1 of 1 user could not be verified: this call is not recorded';
   const look = record.user_id && context.next(`users get ${inWords(record)}`);
   return { ...view, error: new CliError('NOT_VERIFIED', EXIT.tryLater, message, look) };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Context } from '../../../cli/context.ts';
 import { CliError, fileError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
-import { runsOfPlan } from '../../../runs/journal/later-runs.ts';
+import { runsOfPlan } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
 import { withLock } from '../../../system/locks/lock.ts';

@@ -20,6 +20,8 @@ interface People {
   readonly count: number;
   /** False where the API is not to be asked for names. */
   readonly ask: boolean;
+  /** True where the rows are those of a plan, which others may have written. */
+  readonly isPlan: boolean;
 }
 
 /** A sentence that names the first people. Throws `ConnectionError`, or `ApiError` for a refused token. */
@@ -37,13 +39,14 @@ export function peopleText(named: readonly string[], count: number): string {
 /** The name, the address and the id of a row's person, as far as the API or the row tells them. */
 async function personIn(
   context: Context,
-  { organization_id, columns, ask }: People,
+  { organization_id, columns, ask, isPlan }: People,
   row: Row,
 ): Promise<string> {
   const { user_id, invitation, input } = row;
   if (invitation) return nameWith(invitation.full_name ?? null, invitation.email);
   if (user_id === null) return '';
-  const typed = typedAddress(input, columns);
+  const address = typedAddress(input, columns);
+  const typed = isPlan && address !== null ? `by the plan ${address}` : address;
   if (!ask) return nameWith(typed, user_id);
   const { users } = await context.api();
   const asked = await probe(

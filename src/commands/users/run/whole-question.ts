@@ -28,7 +28,9 @@ export async function wholeQuestion(
   const first = await firstRows(setup);
   const ask = request.check !== false;
   const columns = setup.draft.columnsRead;
-  const people = await firstPeople(setup.context, { organization_id, first, columns, count: users, ask });
+  const isPlan = request.applied !== undefined;
+  const facts = { organization_id, first, columns, count: users, ask, isPlan };
+  const people = await firstPeople(setup.context, facts);
   return [
     question,
     people,

@@ -1,4 +1,4 @@
-import { tryParseJson } from '../../../text/json.ts';
+import { tryParseJson, WideNumber } from '../../../text/json.ts';
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { RawRow } from '../row-schema.ts';
 import { speaksOfSuperior } from './header-words.ts';
@@ -60,7 +60,6 @@ export function cellAtPath(object: object, path: string): string | undefined {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = Reflect.get(value, key);
   }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : undefined;
+  const isSingle = ['string', 'number', 'boolean'].includes(typeof value) || value instanceof WideNumber;
+  return isSingle ? String(value) : undefined;
 }

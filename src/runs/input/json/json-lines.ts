@@ -1,4 +1,4 @@
-import { countFields } from '../../../text/json.ts';
+import { countFields, readOwnJson } from '../../../text/json.ts';
 import { countNames, isDeeper, repeatedName } from '../../../text/json-scan.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
@@ -53,10 +53,10 @@ export class JsonLines {
   }
 }
 
-/** The value of a JSON text, or the error that it is none. */
+/** The value of a JSON text, with every digit of its numbers, or the error that it is none. */
 export function parseOrError(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isDeeper(text, MOST_LEVELS) ? JSON.parse(text) : readOwnJson(text);
   } catch (error) {
     if (error instanceof SyntaxError) return error;
     throw error;

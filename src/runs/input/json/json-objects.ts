@@ -1,3 +1,4 @@
+import { WideNumber, writeJson } from '../../../text/json.ts';
 import { foldName } from '../columns/field-names.ts';
 import { cellAtPath } from '../columns/nested-people.ts';
 import type { ReadingOptions } from '../reading-options.ts';
@@ -96,10 +97,11 @@ class KeyPositions {
 function cellOf(key: string, field: unknown): string | Refused {
   if (field === null) return '';
   if (typeof field === 'boolean') return String(field);
-  // JSON.parse has already rounded such a number, so a personnel number would name another person.
-  if (typeof field === 'number' && Math.abs(field) > Number.MAX_SAFE_INTEGER) {
+  if (typeof field !== 'number' && !(field instanceof WideNumber)) return writeJson(field);
+  // What passed through another program may have been rounded, and a personnel number would name another person.
+  if (Math.abs(Number(field)) > Number.MAX_SAFE_INTEGER) {
     const message = 'the number is too large to be carried exactly: put it in quotes';
     return refuse({ column: key, message });
   }
-  return typeof field === 'number' ? String(field) : JSON.stringify(field);
+  return String(field);
 }

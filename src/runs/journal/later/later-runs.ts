@@ -1,14 +1,13 @@
-import { operationOf } from '../../operations/by-action.ts';
-import { EndsReader } from '../../system/reading/file-ends.ts';
-import { foldCase } from '../../text/fold-case.ts';
-import { RunOrder } from '../ledger/run-order.ts';
-import { secondOf } from '../list/newest-run.ts';
-import type { JournalHeader } from './journal-entries.ts';
-import { readRunEnds } from './journal-reader.ts';
-import { journaledRows, type RecordedRow, recordedRows } from './recorded-results.ts';
-import { type RunEntry, runEntries, runPath } from './run-folders.ts';
-import { isSingleFile, journalFile, mostJournalBytes } from './run-paths.ts';
-import { type FoundRun, readRun } from './run-reader.ts';
+import { operationOf } from '../../../operations/by-action.ts';
+import { EndsReader } from '../../../system/reading/file-ends.ts';
+import { RunOrder } from '../../ledger/run-order.ts';
+import { secondOf } from '../../list/newest-run.ts';
+import type { JournalHeader } from '../journal-entries.ts';
+import { readRunEnds } from '../journal-reader.ts';
+import { type RunEntry, runEntries, runPath } from '../run-folders.ts';
+import { isSingleFile, journalFile, mostJournalBytes } from '../run-paths.ts';
+import { type FoundRun, readRun } from '../run-reader.ts';
+import { ChangesOfRun, isOwnChange } from './changed-users.ts';
 
 /** The effects of later runs on a run. */
 export interface LaterRuns {
@@ -29,45 +28,17 @@ export interface LaterRuns {
 export async function readLaterRuns(runs: string, found: FoundRun): Promise<LaterRuns> {
   const { header } = found;
   let undone_by: FoundRun | null = null;
-  let own: ReadonlyMap<string, number> | null = null;
   const changed = new Map<string, string>();
   const unreadable: string[] = [];
   const order = RunOrder.read(runs);
+  const changes = new ChangesOfRun(found);
   for await (const { id, later } of laterRuns(runs, header, order)) {
     if (later === null) unreadable.push(id);
     else if (later.header.undoes === header.run_id) {
-      if (changes(later) > 0) undone_by = later;
-    } else {
-      own ??= await changeTimes(found);
-      for await (const name of changedAfter(later, { header, own, order })) changed.set(name, id);
-    }
+      if (countChanges(later) > 0) undone_by = later;
+    } else for await (const name of changes.after(later, order)) changed.set(name, id);
   }
   return { undone_by, changed, unreadable };
-}
-
-/** A run, and when it changed each of its users. */
-interface OwnTimes extends Pick<FoundRun, 'header'> {
-  readonly own: ReadonlyMap<string, number>;
-  readonly order: RunOrder;
-}
-
-/** The users whom another run changed after this one did, each by one name; of others, where it was begun later. */
-async function* changedAfter(other: FoundRun, { header, own, order }: OwnTimes): AsyncGenerator<string> {
-  const isLater = order.isLater(other.header, header);
-  for await (const { names, at } of changedUsers(other)) {
-    const [name = ''] = names;
-    const before = own.get(name);
-    const isAfter =
-      before === undefined ? isLater : order.isAfter({ ...other.header, at }, { ...header, at: before });
-    if (isAfter) yield name;
-  }
-}
-
-/** When a run changed its users, in milliseconds since 1970; those whom it invited also by their address. */
-async function changeTimes(run: FoundRun): Promise<ReadonlyMap<string, number>> {
-  const times = new Map<string, number>();
-  for await (const { names, at } of changedUsers(run)) for (const name of names) times.set(name, at);
-  return times;
 }
 
 interface LaterRun {
@@ -102,7 +73,7 @@ export async function findUndoingRun(
     if (isSingleFile(entry.path) || !firstLineNames(run_id, entry, reader)) continue;
     if (headerOf(entry, reader)?.undoes !== run_id) continue;
     const undo = await openOrNull(runs, entry.id);
-    if (undo !== null && changes(undo) > 0) return undo;
+    if (undo !== null && countChanges(undo) > 0) return undo;
   }
   return null;
 }
@@ -145,35 +116,5 @@ const isUndoOrLater = (header: JournalHeader, first: JournalHeader, order: RunOr
     header.run_id !== first.run_id &&
     (order.isLater(header, first) || order.wentOnAfter(header.run_id, first)));
 
-const changes = ({ states }: FoundRun): number => states.count((row) => isChange(states.outcome(row)));
-
-const isChange = (outcome: string) => outcome === 'changed' || outcome === 'recovered';
-
-interface ChangedUser {
-  /** Those by which the user is known: an invited one by the address first. */
-  readonly names: readonly string[];
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-/** The users that a run changed; where its checked rows cannot be read, by its journal. */
-async function* changedUsers(run: FoundRun): AsyncGenerator<ChangedUser> {
-  const { states, header } = run;
-  const begun = Date.parse(header.created_at);
-  const told = ({ row, record, at }: RecordedRow): ChangedUser => {
-    const address = row.invitation && foldCase(row.invitation.email);
-    const names = [address, record.user_id].filter((name) => typeof name === 'string');
-    return { names, at: at === null ? begun : Date.parse(at) };
-  };
-  let last = 0;
-  try {
-    for await (const recorded of recordedRows(run, (row) => isChange(states.outcome(row)))) {
-      last = recorded.row.row;
-      yield told(recorded);
-    }
-  } catch {
-    // The journal tells of the other rows.
-    const isWanted = (row: number) => row > last && isChange(states.outcome(row));
-    for await (const recorded of journaledRows(run, isWanted)) yield told(recorded);
-  }
-}
+const countChanges = ({ states }: FoundRun): number =>
+  states.count((row) => isOwnChange(states.outcome(row)));
