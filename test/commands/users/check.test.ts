@@ -79,21 +79,28 @@ describe('--check for one user', () => {
     expect((await findings(words)).exit).toBe(0);
   });
 
-  it('of an invitation asks about its departments and whether its address is a member', async () => {
+  it.each([
+    [[], 0, 'ok', 'sam@example.com is no member yet'],
+    // What a search finds may only be alike.
+    [[{ id: 'usr_rosa01', email: 'rosam@example.com' }], 0, 'ok', 'sam@example.com is no member yet'],
+    [
+      [{ id: 'usr_sam01', email: 'SAM@Example.com' }],
+      4,
+      'failed',
+      'sam@example.com is a member already: usr_sam01',
+    ],
+  ])('of an invitation asks about its departments, and whether one of %j has its address', async (...row) => {
+    const [users, code, result, message] = row;
     await world.current.script(
       ME,
       DEPARTMENTS,
-      ok({ users: [], total_users_count: 0 }),
+      ok({ users, total_users_count: users.length }),
       may(['invite_users']),
     );
     const { exit, findings: found } = await findings('invite sam@example.com --department dept_be001');
-    expect(exit).toBe(0);
+    expect(exit).toBe(code);
     expect(found.map(({ check }: { check: string }) => check)).toEqual(['permission', 'department', 'user']);
-    expect(found[2]).toEqual({
-      check: 'user',
-      result: 'ok',
-      message: 'sam@example.com is no member yet',
-    });
+    expect(found[2]).toEqual({ check: 'user', result, message });
   });
 
   it('finds that whoever is to be invited is a member', async () => {

@@ -72,9 +72,7 @@ export async function runOne<A extends Action>(
   const performed = { record: retypeHint(justifyRecord(record, why), context.next), error };
   context.end.set(() => performed.record);
   const view = performedView(context, operation, performed, errorOf(performed));
-  const checked = given.verify
-    ? await verifySingle(context, run_id, unrecorded !== null, view, performed.record)
-    : view;
+  const checked = given.verify ? await verifySingle(context, run_id, view, performed.record) : view;
   if (isGitHubJob(context)) {
     const { tellJobOfOne } = await singleJob();
     tellJobOfOne(context, run_id, performed.record, checked);
@@ -94,12 +92,11 @@ const loadEnd = (context: Context, verify: boolean) =>
 async function verifySingle(
   context: Context,
   run_id: string | null,
-  isUnrecorded: boolean,
   view: View,
   { user_id, organization_id }: ResultRecord,
 ): Promise<View> {
   if (run_id !== null) return (await singleVerifier()).verifySingle(context, run_id, view);
-  if (!isUnrecorded || view.error !== undefined) return view;
+  if (view.error !== undefined) return view;
   const message = '1 of 1 user could not be verified: this call is not recorded';
   const look =
     user_id && context.next(`users get ${[user_id, '--org', organization_id].map(shellWord).join(' ')}`);
