@@ -183,6 +183,16 @@ describe('--check for one user', () => {
   });
 
   it.each([
+    ['one of two departments', ['dept_lab001', 'dept_be001'], 0],
+    ['a department that is not listed', ['dept_new001'], 0],
+    ['no department', [], 4],
+  ])('knows that a user of %s is within reach, or is not', async (_what, department_ids, exit) => {
+    const scope = ['dept_eng001', 'dept_new001'];
+    await world.current.script(ME, DEPARTMENTS, may(['remove_users'], scope), ok({ department_ids }));
+    expect((await findings('remove usr_abc123')).exit).toBe(exit);
+  });
+
+  it.each([
     'deactivate jane@example.com --transfer-to Engineering',
     'deactivate usr_1 usr_2 --transfer-to dept_eng001',
     'reactivate jane@example.com',

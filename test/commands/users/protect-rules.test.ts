@@ -169,6 +169,7 @@ describe('whom a rule protects', () => {
       expect((await w.run(`users deactivate --from ${path} ${DEACTIVATE}`)).stderr).toContain(
         `rows.csv:3: ${who} is protected`,
       );
+      expect((await w.run(`users deactivate ${who} ${DEACTIVATE}`)).stderr).toContain(`${who} is protected`);
     }
     expect(w.requests).toEqual([]);
   });
@@ -213,6 +214,7 @@ describe('a file of --protect', () => {
     ['comments alone', '# nobody\n', 'names no one to protect'],
     ['a header alone', 'user_id\n', 'names no one to protect'],
     ['a word', 'usr_abc123\njohn\n', 'keep:2: expected a user id'],
+    ['a word beside an id', 'usr_abc123\nusr_zoe01, john\n', 'keep:2: expected a user id'],
     ['an unknown group', 'team:Sales\n', 'keep:1: expected a user id'],
     ['a role without a name', 'role:\n', 'keep:1: expected'],
     ['a pattern', 'j*@example.com\n', 'keep:1: expected'],
