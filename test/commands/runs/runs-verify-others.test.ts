@@ -65,6 +65,11 @@ describe('who is not as a run wanted', () => {
       `users update-memberships usr_abc123 ${ORG} --role role_owner --no-departments`,
       'is active, without role_member, with role_owner besides',
     ],
+    [
+      `users update-memberships usr_abc123 ${ORG} --no-roles --no-departments`,
+      `users remove usr_abc123 ${ORG} --yes`,
+      'is not in the organization',
+    ],
   ])('after %s, and %s, is told with the later run', async (line, meanwhile, words) => {
     await done(line);
     const [first = ''] = ids();
@@ -83,6 +88,18 @@ describe('what other runs did', () => {
     const run = await openRun(runs(), second);
     const changes = await new OtherRuns(runs(), [run]).changes(run);
     expect(changes.map(({ run_id, user_id }) => [run_id, user_id])).toEqual([[first, 'usr_abc123']]);
+  });
+
+  it.each([
+    [/(?<="organization_id":")\w+/g, 'org_other1'],
+    [/(?<="origin":")[^"]+/, 'https://api.example.com'],
+  ])('is not what was done elsewhere: %s is %s', async (what, elsewhere) => {
+    await done(`users deactivate usr_abc123 ${TO}`, `users deactivate usr_def456 ${TO}`);
+    const [first = '', second = ''] = ids();
+    const file = join(runs(), `${first}.jsonl`);
+    await writeFile(file, (await readFile(file, 'utf8')).replace(what, elsewhere));
+    const run = await openRun(runs(), second);
+    expect(await new OtherRuns(runs(), [run]).changes(run)).toEqual([]);
   });
 });
 
