@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OtherRuns } from '../../../src/audit/verify/other-runs.ts';
+import { laterRunFinder, OtherRuns } from '../../../src/audit/verify/other-runs.ts';
 import { openRun } from '../../../src/runs/journal/run-reader.ts';
+import { RunOrder } from '../../../src/runs/ledger/run-order.ts';
 import { clockAhead } from '../../clock.ts';
 import { useWorld } from '../../world.ts';
 import { later } from '../users/many/leavers.ts';
@@ -88,6 +89,28 @@ describe('what other runs did', () => {
     const run = await openRun(runs(), second);
     const changes = await new OtherRuns(runs(), [run]).changes(run);
     expect(changes.map(({ run_id, user_id }) => [run_id, user_id])).toEqual([[first, 'usr_abc123']]);
+  });
+
+  it('is told by the newest that changed somebody after the run, and by none of which no answer came', () => {
+    const other = {
+      organization_id: 'org_xyz789',
+      origin: 'sandbox',
+      action: 'reactivate',
+      created_at: '',
+    } as const;
+    const change = (run_id: string, at: number, isInDoubt = false) => ({
+      ...other,
+      run_id,
+      user_id: 'usr_1',
+      at,
+      isInDoubt,
+    });
+    const order = RunOrder.read(runs());
+    const laterThan = (...changes: readonly ReturnType<typeof change>[]) =>
+      laterRunFinder(changes, { run_id: '20260301-120000-0000', created_at: '' }, order)('usr_1', 100);
+    expect(laterThan(change('newer', 200), change('newest', 300), change('newer', 250))).toBe('newest');
+    expect(laterThan(change('newest', 300, true), change('newer', 200))).toBe('newer');
+    expect(laterThan(change('older', 50))).toBeNull();
   });
 
   it.each([
