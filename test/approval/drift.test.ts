@@ -275,4 +275,17 @@ describe('a list of members that leaves some out', () => {
     expect(JSON.parse(stdout).summary).toMatchObject({ total: 101, changed: 101, unchanged: 0 });
     expect({ exit, sent: sent.length }).toEqual({ exit: 0, sent: 101 });
   });
+
+  it('is proof where none of a hundred is there, and a member of another organization is none', async () => {
+    const elsewhere = { user_id: 'usr_101', organization_id: 'org_other1', account_state: 'active' };
+    const nobody = { success: false, error: { code: 'USER_NOT_FOUND', message: 'None.' } };
+    const server = await world.current.script(({ method }) =>
+      method === 'POST' ? { status: 200, body: [elsewhere] } : { status: 404, body: nobody },
+    );
+    writeFileSync(planFile(), JSON.stringify(planOf(some, { action: 'remove', origin: server.url, rows })));
+    const { exit, stdout, sent } = await applied('--no-check');
+    expect(JSON.parse(stdout).summary).toMatchObject({ total: 101, unchanged: 101 });
+    const asked = world.current.requests.filter(({ path }) => /\/users\/usr_\d+$/.test(path));
+    expect({ exit, sent, asked: asked.length }).toEqual({ exit: 0, sent: [], asked: 100 });
+  });
 });
