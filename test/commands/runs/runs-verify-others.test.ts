@@ -148,6 +148,17 @@ it('finds the entry of an invited person whose id the API did not tell', async (
   expect(summary).toMatchObject({ not_in_audit_log: [], only_in_audit_log: [] });
 });
 
+it('finds invited people whose ids the API did not tell in one list, where they are many', async () => {
+  const people = join(world.current.home, 'people.txt');
+  await writeFile(people, 'abcdefghijk'.replaceAll(/./g, '$&@new.example\n'));
+  await done(`users invite --from ${people} ${ORG} --yes`);
+  const [id = ''] = ids();
+  const file = join(runs(), id, 'journal.jsonl');
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(/"usr_inv\d+"/g, 'null'));
+  const { stdout } = await world.current.run(`runs verify ${id} --json`);
+  expect(JSON.parse(stdout).summary).toMatchObject({ total: 11, yes: 11 });
+});
+
 it('a report is incomplete where records were added that the ledger does not have', async () => {
   await done(`users deactivate usr_abc123 usr_def456 ${TO} --yes`);
   const [id = ''] = ids();
