@@ -69,8 +69,7 @@ export async function perform<A extends Action>(
       throw error;
     }
   };
-  const before = beforeSend && recorded;
-  const options = { signal, stopSignal, gate, repeatable, onAttempt, beforeSend: before };
+  const options = { signal, stopSignal, gate, repeatable, onAttempt, beforeSend: recorded };
   let facts: ChangeResult;
   try {
     facts = readAnswer(operation, target, await operation.send(client, target, options), attempts);

@@ -14,7 +14,8 @@ function changes(): string[] {
     ({ method, path }) => method === 'DELETE' || /activate$|invite|memberships$/.test(path),
   );
   world.current.requests.length = 0;
-  return sent.map(({ method, path }) => `${method} ${path.split('/users/')[1]}`);
+  const silent = (body: string) => (body.includes('"send_invitation":false') ? ' without an e-mail' : '');
+  return sent.map(({ method, path, body }) => `${method} ${path.split('/users/')[1]}${silent(body)}`);
 }
 
 async function plan(line: string): Promise<string> {
@@ -38,6 +39,7 @@ describe('runs apply', () => {
       '--org org_xyz789',
       ['PATCH usr_abc123/memberships'],
     ],
+    ['users invite fresh@example.com --no-send', '--org org_xyz789', ['POST invite/v2 without an e-mail']],
   ])('does what `%s` planned, and says whose plan it was', async (line, more, sent) => {
     const digest = await plan(`${line} ${more}`);
     const isGiven = sent.length > 1;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../scripted-server.ts';
@@ -103,11 +103,8 @@ describe('a plan of memberships', () => {
     expect(ended.stderr).toContain(words);
   });
 
-  it.each<[what: string, path: string, refused: Answer, words: string]>([
-    ['may not be read', '', { status: 403, body: {} }, 'the departments may not be read ('],
-    ['are not offered', '', { status: 404, body: {} }, 'the API does not tell the departments ('],
-    ['fail', '/dept_sales001/members', { status: 500, body: {} }, '500'],
-  ])('whose lists %s says that it was not checked, and is applied', async (_what, path, refused, words) => {
+  /** An API with this answer in place of a list of departments or of their members. */
+  const blind = async (path: string, refused: Answer) => {
     const ok = (body: object): Answer => ({ status: 200, body });
     const answers: Readonly<Record<string, Answer>> = {
       '/departments': ok([{ id: 'dept_sales001' }]),
@@ -124,6 +121,14 @@ describe('a plan of memberships', () => {
       const place = asked.slice(API.length).replace('?include_global=true', '');
       return method === 'GET' ? (answers[place] ?? { status: 404, body: {} }) : ok({});
     });
+  };
+
+  it.each<[what: string, path: string, refused: Answer, words: string]>([
+    ['may not be read', '', { status: 403, body: {} }, 'the departments may not be read ('],
+    ['are not offered', '', { status: 404, body: {} }, 'the API does not tell the departments ('],
+    ['fail', '/dept_sales001/members', { status: 500, body: {} }, '500'],
+  ])('whose lists %s says that it was not checked, and is applied', async (_what, path, refused, words) => {
+    await blind(path, refused);
     const planned = await plan();
     expect(planned.seen).toMatchObject({ department_ids: null });
     expect(planned.stderr).toContain(`the API does not show how all users are: `);
@@ -131,5 +136,11 @@ describe('a plan of memberships', () => {
     const { exit, sent, stderr } = await applied();
     expect(stderr).toContain('whether 1 user changed since is not checked: ');
     expect({ exit, sent }).toEqual({ exit: 0, sent: 1 });
+  });
+
+  it('is not made where the token is not accepted for its lists', async () => {
+    await blind('/dept_sales001/members', { status: 401, body: {} });
+    const { exit } = await world.current.run(`${PLAN} ${planFile()}`);
+    expect({ exit, isWritten: existsSync(planFile()) }).toEqual({ exit: 4, isWritten: false });
   });
 });

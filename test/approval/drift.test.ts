@@ -275,4 +275,23 @@ describe('a list of members that leaves some out', () => {
     expect(JSON.parse(stdout).summary).toMatchObject({ total: 101, changed: 101, unchanged: 0 });
     expect({ exit, sent: sent.length }).toEqual({ exit: 0, sent: 101 });
   });
+
+  it.each([
+    ['proof where none of a hundred is there', 404, 'USER_NOT_FOUND', { unchanged: 101 }, 0],
+    ['no proof where none may be asked for', 403, 'ORGANIZATION_ACCESS_DENIED', { changed: 101 }, 101],
+  ])('is %s, and a member of another organization is none', async (_what, status, code, counts, sends) => {
+    const elsewhere = { user_id: 'usr_101', organization_id: 'org_other1', account_state: 'active' };
+    const refused = { success: false, error: { code, message: 'None.' } };
+    const server = await world.current.script(({ method }) => {
+      if (method === 'DELETE') return { status: 204 };
+      return method === 'POST' ? { status: 200, body: [elsewhere] } : { status, body: refused };
+    });
+    writeFileSync(planFile(), JSON.stringify(planOf(some, { action: 'remove', origin: server.url, rows })));
+    const { exit, stdout, sent } = await applied('--no-check');
+    expect(JSON.parse(stdout).summary).toMatchObject({ total: 101, ...counts });
+    const asked = world.current.requests.filter(
+      ({ method, path }) => method === 'GET' && /\/users\/usr_\d+$/.test(path),
+    );
+    expect({ exit, sent: sent.length, asked: asked.length }).toEqual({ exit: 0, sent: sends, asked: 100 });
+  });
 });

@@ -221,6 +221,12 @@ describe('a plan that is written', () => {
     expect(readPlan()).toMatchObject({ total: 1, rows: [{ row: 1, user_id: 'usr_abc123' }] });
   });
 
+  it('is told beside those of its users whom the organization does not have', async () => {
+    const { exit, stderr } = await fromList('user_id\nusr_abc123\nusr_nobody1\n', '');
+    expect(stderr).toContain('note: not in org_xyz789: usr_nobody1\n');
+    expect(exit).toBe(0);
+  });
+
   it('is judged by what is due when it is made; nothing due is a plan for nobody', async () => {
     const rows = 'user_id,last_day\nusr_abc123,2026-02-01\nusr_def456,2026-04-01\n';
     await fromList(rows, '--due --time-zone Europe/Zurich');

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
+import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { perhaps, type ScriptStep } from '../../scripted-server.ts';
-import { useWorld } from '../../world.ts';
+import { DEAD, useWorld } from '../../world.ts';
 import { DONE, errorOf, file } from '../users/many/leavers.ts';
 
 const world = useWorld();
@@ -167,6 +169,21 @@ describe('runs verify that cannot know how a user is', () => {
     expect(resumed.exit, resumed.stderr).toBe(0);
     expect((await world.current.run(`runs verify ${run} --retries 0`)).exit).toBe(5);
     expect(keptOf(run)).toEqual(['1 yes', '2 unknown']);
+  });
+
+  it('keeps nothing of before a request that has no answer', async () => {
+    const w = world.current;
+    const refused = { status: 409, body: {} };
+    await w.script(refused, OTHERWISE('usr_a'), NO_LOG, perhaps('reset'), perhaps('reset'));
+    await w.run('users deactivate usr_a --org org_xyz789 --transfer-to dept_1', { pid: DEAD });
+    const [run = ''] = (await w.run('runs list -o ids')).stdout.split('\n');
+    expect((await w.run('runs verify')).exit).toBe(3);
+    // As a retry leaves it that was killed.
+    const runs = join(w.home, 'state', 'runs');
+    appendFileSync(join(runs, `${run}.jsonl`), '{"sent":1}\n');
+    markAtWork(runs, run, thisHolder({ pid: DEAD, isAlive: () => false }, w.clock.now()));
+    expect((await w.run('runs verify --retries 0')).exit).toBe(5);
+    expect((await reportedOf())[0].verified).toBe('unknown');
   });
 });
 

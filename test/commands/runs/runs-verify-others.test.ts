@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OtherRuns } from '../../../src/audit/verify/other-runs.ts';
+import { laterRunFinder, OtherRuns } from '../../../src/audit/verify/other-runs.ts';
 import { openRun } from '../../../src/runs/journal/run-reader.ts';
+import { RunOrder } from '../../../src/runs/ledger/run-order.ts';
 import { clockAhead } from '../../clock.ts';
 import { useWorld } from '../../world.ts';
 import { later } from '../users/many/leavers.ts';
@@ -65,6 +66,11 @@ describe('who is not as a run wanted', () => {
       `users update-memberships usr_abc123 ${ORG} --role role_owner --no-departments`,
       'is active, without role_member, with role_owner besides',
     ],
+    [
+      `users update-memberships usr_abc123 ${ORG} --no-roles --no-departments`,
+      `users remove usr_abc123 ${ORG} --yes`,
+      'is not in the organization',
+    ],
   ])('after %s, and %s, is told with the later run', async (line, meanwhile, words) => {
     await done(line);
     const [first = ''] = ids();
@@ -83,6 +89,40 @@ describe('what other runs did', () => {
     const run = await openRun(runs(), second);
     const changes = await new OtherRuns(runs(), [run]).changes(run);
     expect(changes.map(({ run_id, user_id }) => [run_id, user_id])).toEqual([[first, 'usr_abc123']]);
+  });
+
+  it('is told by the newest that changed somebody after the run, and by none of which no answer came', () => {
+    const other = {
+      organization_id: 'org_xyz789',
+      origin: 'sandbox',
+      action: 'reactivate',
+      created_at: '',
+    } as const;
+    const change = (run_id: string, at: number, isInDoubt = false) => ({
+      ...other,
+      run_id,
+      user_id: 'usr_1',
+      at,
+      isInDoubt,
+    });
+    const order = RunOrder.read(runs());
+    const laterThan = (...changes: readonly ReturnType<typeof change>[]) =>
+      laterRunFinder(changes, { run_id: '20260301-120000-0000', created_at: '' }, order)('usr_1', 100);
+    expect(laterThan(change('newer', 200), change('newest', 300), change('newer', 250))).toBe('newest');
+    expect(laterThan(change('newest', 300, true), change('newer', 200))).toBe('newer');
+    expect(laterThan(change('older', 50))).toBeNull();
+  });
+
+  it.each([
+    [/(?<="organization_id":")\w+/g, 'org_other1'],
+    [/(?<="origin":")[^"]+/, 'https://api.example.com'],
+  ])('is not what was done elsewhere: %s is %s', async (what, elsewhere) => {
+    await done(`users deactivate usr_abc123 ${TO}`, `users deactivate usr_def456 ${TO}`);
+    const [first = '', second = ''] = ids();
+    const file = join(runs(), `${first}.jsonl`);
+    await writeFile(file, (await readFile(file, 'utf8')).replace(what, elsewhere));
+    const run = await openRun(runs(), second);
+    expect(await new OtherRuns(runs(), [run]).changes(run)).toEqual([]);
   });
 });
 
@@ -106,6 +146,17 @@ it('finds the entry of an invited person whose id the API did not tell', async (
   const { summary, results } = JSON.parse(stdout);
   expect(results[0]).toMatchObject({ user_id: null, verified: 'yes', audit: { actor: 'ada@example.com' } });
   expect(summary).toMatchObject({ not_in_audit_log: [], only_in_audit_log: [] });
+});
+
+it('finds invited people whose ids the API did not tell in one list, where they are many', async () => {
+  const people = join(world.current.home, 'people.txt');
+  await writeFile(people, 'abcdefghijk'.replaceAll(/./g, '$&@new.example\n'));
+  await done(`users invite --from ${people} ${ORG} --yes`);
+  const [id = ''] = ids();
+  const file = join(runs(), id, 'journal.jsonl');
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(/"usr_inv\d+"/g, 'null'));
+  const { stdout } = await world.current.run(`runs verify ${id} --json`);
+  expect(JSON.parse(stdout).summary).toMatchObject({ total: 11, yes: 11 });
 });
 
 it('a report is incomplete where records were added that the ledger does not have', async () => {

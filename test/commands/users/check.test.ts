@@ -73,27 +73,34 @@ describe('--check for one user', () => {
       message: `usr_me does not hold ${capability}`,
     });
     expect(stderr).toContain('CHECK_FAILED');
-    await world.current.script(ME, DEPARTMENTS, may([capability]), JANE);
-    expect((await findings(words)).exit).toBe(0);
-    await world.current.script(ME, DEPARTMENTS, may(['override_all_permissions']), JANE);
-    expect((await findings(words)).exit).toBe(0);
+    for (const enough of [capability, 'manage_users', 'override_all_permissions']) {
+      await world.current.script(ME, DEPARTMENTS, may([enough]), JANE);
+      expect((await findings(words)).exit).toBe(0);
+    }
   });
 
-  it('of an invitation asks about its departments and whether its address is a member', async () => {
+  it.each([
+    [[], 0, 'ok', 'sam@example.com is no member yet'],
+    // What a search finds may only be alike.
+    [[{ id: 'usr_rosa01', email: 'rosam@example.com' }], 0, 'ok', 'sam@example.com is no member yet'],
+    [
+      [{ id: 'usr_sam01', email: 'SAM@Example.com' }],
+      4,
+      'failed',
+      'sam@example.com is a member already: usr_sam01',
+    ],
+  ])('of an invitation asks about its departments, and whether one of %j has its address', async (...row) => {
+    const [users, code, result, message] = row;
     await world.current.script(
       ME,
       DEPARTMENTS,
-      ok({ users: [], total_users_count: 0 }),
+      ok({ users, total_users_count: users.length }),
       may(['invite_users']),
     );
     const { exit, findings: found } = await findings('invite sam@example.com --department dept_be001');
-    expect(exit).toBe(0);
+    expect(exit).toBe(code);
     expect(found.map(({ check }: { check: string }) => check)).toEqual(['permission', 'department', 'user']);
-    expect(found[2]).toEqual({
-      check: 'user',
-      result: 'ok',
-      message: 'sam@example.com is no member yet',
-    });
+    expect(found[2]).toEqual({ check: 'user', result, message });
   });
 
   it('finds that whoever is to be invited is a member', async () => {
@@ -176,6 +183,16 @@ describe('--check for one user', () => {
   });
 
   it.each([
+    ['one of two departments', ['dept_lab001', 'dept_be001'], 0],
+    ['a department that is not listed', ['dept_new001'], 0],
+    ['no department', [], 4],
+  ])('knows that a user of %s is within reach, or is not', async (_what, department_ids, exit) => {
+    const scope = ['dept_eng001', 'dept_new001'];
+    await world.current.script(ME, DEPARTMENTS, may(['remove_users'], scope), ok({ department_ids }));
+    expect((await findings('remove usr_abc123')).exit).toBe(exit);
+  });
+
+  it.each([
     'deactivate jane@example.com --transfer-to Engineering',
     'deactivate usr_1 usr_2 --transfer-to dept_eng001',
     'reactivate jane@example.com',
@@ -190,13 +207,13 @@ describe('--check for one user', () => {
     expect((await run('reactivate usr_abc123 usr_1 --no-check --dry-run')).exit).toBe(0);
   });
 
-  it('skips with a note what the API does not offer', async () => {
-    await world.current.script(ME, { status: 404 }, { status: 404 }, JANE);
+  it.each([404, 405, 501])('skips with a note what the API does not offer: %i', async (status) => {
+    await world.current.script(ME, { status }, { status }, JANE);
     const { exit, findings: found } = await findings('deactivate usr_abc123 --transfer-to dept_eng001');
     expect(exit).toBe(0);
     expect(found.map(({ result }: { result: string }) => result)).toEqual(['skipped', 'skipped', 'ok']);
     expect(found[0].message).toContain(
-      'does not offer effective permissions here: the API answered with status 404 (HTTP_404); not checked',
+      `does not offer effective permissions here: the API answered with status ${status} (HTTP_${status}); not checked`,
     );
   });
 

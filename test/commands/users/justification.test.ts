@@ -227,7 +227,14 @@ describe('the job of continuous integration is written down', () => {
     ],
   ])('%s', async (provider, env, facts) => {
     await many('user_id\nusr_abc123\n', '', env);
-    expect((await headerOf())['ci']).toMatchObject({ provider, ...facts });
+    const { ci } = await headerOf();
+    expect(ci).toMatchObject({ provider, ...facts });
+    const { stdout } = await world.current.run('runs report --markdown -');
+    const [actor, url, commit] = ['actor', 'url', 'commit'].map(
+      (name) => Reflect.get(Object(ci), name) ?? '-',
+    );
+    const text = stdout.replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+    expect(text).toContain(`in a job of ${provider} by ${actor}: ${url}, commit ${commit}\n`);
   });
 
   it('and none where there is none', async () => {

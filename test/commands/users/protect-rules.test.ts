@@ -159,12 +159,17 @@ describe('whom a rule protects', () => {
 
   it('needs no request where ids and addresses say it', async () => {
     const w = world.current;
-    await w.run('config set protect usr_abc123,john@example.com,*@board.example.com');
-    for (const who of ['usr_abc123', 'John@example.com', 'chair@Board.example.com']) {
+    for (const [rule, who] of [
+      ['usr_abc123', 'usr_abc123'],
+      ['john@example.com', 'John@example.com'],
+      ['*@board.example.com', 'chair@Board.example.com'],
+    ] as const) {
+      await w.run(`config set protect ${rule}`);
       const path = await file(w, 'rows.csv', `user_id\nusr_zoe01\n${who}\n`);
       expect((await w.run(`users deactivate --from ${path} ${DEACTIVATE}`)).stderr).toContain(
         `rows.csv:3: ${who} is protected`,
       );
+      expect((await w.run(`users deactivate ${who} ${DEACTIVATE}`)).stderr).toContain(`${who} is protected`);
     }
     expect(w.requests).toEqual([]);
   });
@@ -209,9 +214,16 @@ describe('a file of --protect', () => {
     ['comments alone', '# nobody\n', 'names no one to protect'],
     ['a header alone', 'user_id\n', 'names no one to protect'],
     ['a word', 'usr_abc123\njohn\n', 'keep:2: expected a user id'],
+    ['a word beside an id', 'usr_abc123\nusr_zoe01, john\n', 'keep:2: expected a user id'],
     ['an unknown group', 'team:Sales\n', 'keep:1: expected a user id'],
     ['a role without a name', 'role:\n', 'keep:1: expected'],
     ['a pattern', 'j*@example.com\n', 'keep:1: expected'],
+    ['no address in a table', 'user_id,email\nusr_abc123,\n,jon(at)example.com\n', 'keep:3: email: expected'],
+    [
+      'nobody in a row of a table',
+      'user_id,name\nusr_abc123,Jane\n,John\n',
+      'keep:3: user_id: no user is named',
+    ],
   ])('with %s is an error', async (_, text, words) => {
     const path = await file(world.current, 'keep', text);
     const ended = await world.current.run(`users deactivate usr_def456 ${DEACTIVATE} --protect ${path}`);

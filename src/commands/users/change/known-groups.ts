@@ -25,8 +25,8 @@ export function refuseUnfitGroups(
   const keeps = operation.action === 'update_memberships';
   const meant = departmentsOf(target).filter((id) => !keeps || !departmentsOf(typed).includes(id));
   const findings = [
-    ...(departments === null ? [] : checkDepartments(meant, departments, null)),
-    ...(roles === null ? [] : rolesOf(target).map((id) => checkRole(id, roles))),
+    ...checkDepartments(meant, departments, null),
+    ...rolesOf(target).map((id) => checkRole(id, roles)),
   ];
   const error = checkError({ findings }, keeps ? [] : [GOES_AHEAD]);
   if (error) throw error;
