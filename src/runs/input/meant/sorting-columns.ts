@@ -97,7 +97,16 @@ export class SortingColumns implements RowObserver {
 
   finish(): Findings {
     const all = [...this.#watched, ...this.#texts];
-    return { problems: all.flatMap((each) => this.#problem(each) ?? []) };
+    return {
+      problems: all.flatMap((each) => this.#problem(each) ?? []),
+      notes: this.#watched.flatMap(({ column: { name }, seen }) => {
+        const [only, ...others] = seen.list();
+        const isAnswer = others.length === 0 && seen.empty === 0 && answerOf(only?.value ?? '') !== undefined;
+        return isAnswer && isDecisionName(name) && !isNameless(name)
+          ? [`${listOf([name])} is ${only?.value} in every row`]
+          : [];
+      }),
+    };
   }
 
   #problem(each: Watched): ColumnProblem | undefined {
@@ -109,7 +118,7 @@ export class SortingColumns implements RowObserver {
     const { empty } = seen;
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
-    const areMarked = empty > 0 && areSpared(column.name, texts);
+    const areMarked = (empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
     const isToStay = (text: string) =>
       isKept(text, subject, this.#action) ||
       isOpen(text) ||

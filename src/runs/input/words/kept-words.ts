@@ -15,7 +15,7 @@ export const KEPT = wordSet([
   'reinstated|reincorporación|reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado',
   'rescind term|rescind termination|rescind resignation|cancel term|cancel termination|cancel resignation',
   'cancel offboarding|stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin',
-  'de retour|è tornato|è tornata|è rientrato|è rientrata',
+  'wieder zurück|back again|toujours là|ancora qui|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -37,7 +37,7 @@ export const AWAY = wordSet([
 
 /** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
 export const PUT_OFF = wordSet([
-  'hold off|hold|on hold|wait|skip|ignore|withdrew resignation|changed his mind|changed her mind|extended|renewed',
+  'hold off|hold|on hold|wait|skip|ignore|ignorieren|nicht beachten|withdrew resignation|changed his mind|changed her mind|extended|renewed',
   'verlängert|prolongé|prolongée|prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|wstrzymane|no change',
   'no changes|no action|no action needed|no action required|keine änderung|sans changement|nessuna modifica',
   "sin cambios|sem alteração|geen wijziging|bez zmian|not leave|won't leave|isn't leaving|not left|geht doch nicht",
@@ -51,7 +51,7 @@ export const PUT_OFF_ANYWHERE = wordSet([
 
 /** The same in notes alone: of a deactivation it says that it is still to do. */
 export const OPEN = wordSet([
-  'pending|in klärung|en attente|in attesa|pendiente|pendente|needed|still needed',
+  'pending|in klärung|en attente|in attesa|pendiente|pendente|needed|still needed|not yet|noch nicht|pas encore',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
@@ -74,7 +74,7 @@ export const BEHIND = wordSet([
  */
 export const OF_ACCOUNTS = wordSet([
   'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso|conta',
-  'acesso|toegang|her|him|them|this|one|activo|ativo|actief|hr|approval|confirmation|decision',
+  'acesso|toegang|her|him|them|this|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision',
 ]);
 
 /** Before an account or an answer that is needed. */
