@@ -677,6 +677,11 @@ Noch nicht!
 pas encore
 wieder zurück
 Account wird nicht gesperrt
+stannar
+zůstává
+kalıyor
+остаётся
+留任
 will not be deactivated
 won’t be disabled
 ne sera pas désactivé

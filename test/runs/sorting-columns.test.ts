@@ -199,6 +199,8 @@ const SORTING: readonly Column[] = [
   ['Verlässt das Unternehmen', 'ja', 'nein'],
   ['Vertrekt?', 'ja', 'nee'],
   ['Odchází?', 'ano', 'ne'],
+  ['Pleacă?', 'da', 'nu'],
+  ['Sai?', 'sim', 'não'],
   ['Φεύγει', 'ναι', 'όχι'],
   ['עוזב?', 'כן', 'לא'],
   ['ลาออก', 'ใช่', 'ไม่'],

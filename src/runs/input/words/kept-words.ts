@@ -15,7 +15,8 @@ export const KEPT = wordSet([
   'reinstated|reincorporación|reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado',
   'rescind term|rescind termination|rescind resignation|cancel term|cancel termination|cancel resignation',
   'cancel offboarding|stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin',
-  'wieder zurück|back again|toujours là|ancora qui|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  'wieder zurück|back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся',
+  'остается|залишається|留任|在籍継続|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
