@@ -100,7 +100,8 @@ export class RowValidator {
   finish(findings: readonly Findings[] = [], has_header = false): RowsRead {
     const notes = findings.flatMap((found) => found.notes ?? []);
     const told = findings.flatMap((found) => found.problems ?? []);
-    const column_problems = told.some(isOfEncoding) ? told.filter(isReadable) : told;
+    const readable = told.filter(isReadable);
+    const column_problems = readable.length > 0 ? readable : told;
     const leftOut = (why: 'not_chosen' | 'not_due') =>
       findings.reduce((sum, found) => sum + (found[why] ?? 0), 0);
     const [not_chosen, not_due] = [leftOut('not_chosen'), leftOut('not_due')];
@@ -132,8 +133,6 @@ export class RowValidator {
     }
   }
 }
-
-const isOfEncoding = ({ mend }: ColumnProblem): boolean => mend.some(([option]) => option === '--encoding');
 
 /** False for what is asked in letters that were not read: it is asked anew when the encoding is known. */
 const isReadable = ({ mend }: ColumnProblem): boolean => !mend.flat().some((word) => word.includes('\ufffd'));

@@ -7,7 +7,7 @@ export interface Likely {
 const WESTERN = 'windows-1252';
 
 /** Letters of one script each, and the signs that stand beside them. */
-const CYRILLIC = /^[\u0401-\u0491№«»–—“”„…]+$/;
+const CYRILLIC = /^[\u0401-\u0491№«»–]+$/;
 const HAN = /^[\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]+$/;
 const OTHERS: readonly (readonly [encoding: string, letters: RegExp])[] = [
   ['windows-1251', CYRILLIC],
@@ -19,7 +19,7 @@ const OTHERS: readonly (readonly [encoding: string, letters: RegExp])[] = [
 ];
 
 /** No western text has as many letters outside ASCII behind each other, nor such signs before a letter. */
-const FOREIGN = /[^\0-\x7f]{4}|[\x80-\x9f]|[¤¥¦¨¬¯±²³¶¸¹¼½¾ƒ†‡‰][\p{L}[]/u;
+const FOREIGN = /[^\0-\x7f]{4}|[\x80-\x9f]|[¤¥¦¨¬¯±²³¶¸¹ƒ][\p{L}[]/u;
 const SMALL_THEN_CAPITAL = /\p{Ll}\p{Lu}/u;
 
 /**

@@ -97,16 +97,8 @@ export class SortingColumns implements RowObserver {
 
   finish(): Findings {
     const all = [...this.#watched, ...this.#texts];
-    return {
-      problems: all.flatMap((each) => this.#problem(each) ?? []),
-      notes: this.#watched.flatMap(({ column: { name }, seen }) => {
-        const [only, ...others] = seen.list();
-        const isAnswer = others.length === 0 && seen.empty === 0 && answerOf(only?.value ?? '') !== undefined;
-        return isAnswer && isDecisionName(name) && !isNameless(name)
-          ? [`${listOf([name])} is ${only?.value} in every row`]
-          : [];
-      }),
-    };
+    const problems = all.flatMap((each) => this.#problem(each) ?? []);
+    return { problems, notes: this.#watched.flatMap(noteOf) };
   }
 
   #problem(each: Watched): ColumnProblem | undefined {
@@ -166,6 +158,13 @@ export class SortingColumns implements RowObserver {
     const fitting = values.filter(({ value }) => isFitting(value));
     return (fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
   }
+}
+
+/** That everybody has the same answer. */
+function noteOf({ column: { name }, seen }: Watched): string[] {
+  const [{ value, count } = { value: '', count: 0 }] = seen.list();
+  const isSaid = count === seen.rows && answerOf(value) !== undefined && isDecisionName(name);
+  return isSaid && !isNameless(name) ? [`${listOf([name])} is ${value} in every row`] : [];
 }
 
 function sortsByWords(values: readonly string[]): boolean {
