@@ -15,7 +15,7 @@ import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import { sortsByAction, sortsByAnswer, sortsByReply } from '../words/sorting-answers.ts';
 import { GoneStates } from './gone-states.ts';
-import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
+import { countsOf, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A column with more values than these is free text, in which only those who are to be kept are looked for. */
@@ -98,7 +98,7 @@ export class SortingColumns implements RowObserver {
   finish(): Findings {
     const all = [...this.#watched, ...this.#texts];
     const problems = all.flatMap((each) => this.#problem(each) ?? []);
-    return { problems, notes: this.#watched.flatMap(noteOf) };
+    return { problems, notes: this.#watched.flatMap(({ column, seen }) => sameAnswer(column.name, seen)) };
   }
 
   #problem(each: Watched): ColumnProblem | undefined {
@@ -158,13 +158,6 @@ export class SortingColumns implements RowObserver {
     const fitting = values.filter(({ value }) => isFitting(value));
     return (fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
   }
-}
-
-/** That everybody has the same answer. */
-function noteOf({ column: { name }, seen }: Watched): string[] {
-  const [{ value, count } = { value: '', count: 0 }] = seen.list();
-  const isSaid = count === seen.rows && answerOf(value) !== undefined && isDecisionName(name);
-  return isSaid && !isNameless(name) ? [`${listOf([name])} is ${value} in every row`] : [];
 }
 
 function sortsByWords(values: readonly string[]): boolean {

@@ -3,26 +3,17 @@ import { WHEN } from '../names/gone-date-names.ts';
 import { isAwayName, isRosterName } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
-import { CONTRACTS, RENEWED, STAYS } from '../sentences/staying-words.ts';
+import { CONTRACTS } from '../sentences/staying-words.ts';
 import { areDates, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
-import { TAKEN_BACK } from './kept-words.ts';
+import { OF_OTHER_THINGS, SPARES } from './kept-words.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 
-/** Of these, words of headers that speak of other things: `Phone extension`, `Closed on`. */
-const IN_OTHER_SENSES = wordSet(['extension|renewal|part|notice|removed|closed']);
-
-/** By a yes or a date under one of these a person stays. */
-const SPARES = new Set([...TAKEN_BACK, ...RENEWED, ...STAYS, ...wordSet(['hold|paused|extend|renew'])]);
-
-/**
- * Words of headers whose yes or no says what is to become of a person, or whether they are gone: those that notes say
- * so with, and these.
- */
+/** Words of headers whose yes or no says what becomes of a person, or became: those of notes, and these. */
 const DECISIONS = new Set([
-  ...[REMOVALS, DONE_TO, LEAVE, DEPARTURES, SPARES].flatMap((words) =>
-    [...words].filter((word) => !IN_OTHER_SENSES.has(word)),
+  ...[...REMOVALS, ...DONE_TO, ...LEAVE, ...DEPARTURES, ...SPARES].filter(
+    (word) => !OF_OTHER_THINGS.has(word),
   ),
   ...wordSet([
     'deletion|leaves|leavers|gone|exited|keep|retain|kept|here|working|decision|action|dismissal|nsaccountlock',
@@ -171,7 +162,7 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
 
 /** `Resignation withdrawn on`, `Contract extended`. */
 const isSparing = (words: readonly string[]): boolean =>
-  words.some((word) => SPARES.has(word) && !IN_OTHER_SENSES.has(word)) &&
+  words.some((word) => SPARES.has(word) && !OF_OTHER_THINGS.has(word)) &&
   allIn(words, DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN);
 
 /** True where some values say yes to a question about the person, and others no. */

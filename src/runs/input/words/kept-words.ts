@@ -1,4 +1,5 @@
 import { DEPARTURES } from '../sentences/sentence-words.ts';
+import { RENEWED, STAYS } from '../sentences/staying-words.ts';
 import { wordSet } from './word-set.ts';
 
 /** What is said of a person who is to be kept, or is back. */
@@ -105,4 +106,15 @@ export const TAKEN_BACK = wordSet([
   'withdrawn|rescinded|cancelled|canceled|retracted|postponed|deferred|verschoben|reporté|rinviato|zurückgenommen',
   'zurückgezogen|widerrufen|iptal|peruttu|zrušeno|anulováno|отменено|отменён|storniert|annulé|annulée|retirée',
   'annullate|ritirate|annullato|annullata|cancelado|cancelada|geannuleerd|ingetrokken|anulowane|anulowano|wycofane',
+]);
+
+/** Of these, words of headers that speak of other things: `Phone extension`, `Closed on`. */
+export const OF_OTHER_THINGS = wordSet(['extension|renewal|part|notice|removed|closed']);
+
+/** By a yes or a date under one of these a person stays. */
+export const SPARES = new Set([
+  ...TAKEN_BACK,
+  ...RENEWED,
+  ...STAYS,
+  ...wordSet(['hold|paused|extend|renew']),
 ]);
