@@ -412,6 +412,14 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ['a person to be held back', 'email\n[HOLD] Jane <jane@example.com>\n', /leavers:2:email: /],
   ['the link of another', 'email\n[john@example.com](mailto:jane@example.com)\n', /leavers:2:email: /],
   ['a statement', "DELETE FROM users WHERE id=1 OR email IN ('jane@example.com')\n", /leavers:1:user_id: /],
+  ['records of psql', '-[ RECORD 1 ]--\nid | usr_1\nn | x\n', /leavers:1: this is a table that is drawn/],
+  ['a table of mysql behind its prompt', 'mysql> select;\n+--+\n| a |\n+--+\n', /is a table that is drawn/],
+  [
+    'what sqlcmd prints',
+    'Changed database\nid  email\n--- ---\n1  jane@example.com\n',
+    /table for people to read/,
+  ],
+  ['LDIF with its version', 'version: 1\n\ndn: cn=Jane\nmail: jane@example.com\n', /\(LDIF\)/],
   ['a broken element', '[\n{"user_id":"usr_1"},\n{"user_id"}\n]', /leavers:3: this is no JSON/],
 ];
 

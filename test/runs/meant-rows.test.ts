@@ -59,6 +59,9 @@ describe('a column that says who is in which state', () => {
     expect(one).toMatchObject({ exit: 0, sent: ['usr_abc123'] });
     expect(one.stderr).toContain('Status is Active in every row');
     expect((await run('email,Status\njane@example.com,\n')).stderr).not.toContain('Status is');
+    expect((await run('email,Leaving?\njane@example.com,no\n')).stderr).toContain(
+      'Leaving? is no in every row',
+    );
   });
 
   it('does not count an empty cell as a state, and not the case of one', async () => {

@@ -672,6 +672,21 @@ wurde verschoben
 A été annulée
 Zurückgezogen am Montag
 İptal edildi
+not yet
+Noch nicht!
+pas encore
+wieder zurück
+Account wird nicht gesperrt
+stannar
+zůstává
+kalıyor
+остаётся
+留任
+will not be deactivated
+won’t be disabled
+ne sera pas désactivé
+ignore this row
+Bitte nicht beachten
 отменено
 `,
   ],

@@ -138,6 +138,11 @@ const COLUMNS: typeof FILES = [
     'email,tranfer_to\njane@example.com,Sales\n',
     ["--column 'transfer_to=tranfer_to'"],
   ],
+  [
+    'a leaver beside a successor',
+    'Leaver email,Successor email\njane@example.com,zoe@example.com\n',
+    ["--column 'email=Leaver email' --ignore-column 'Successor email'"],
+  ],
   ['two targets', 'email,New owner,Handover to\njane@example.com,Sales,Support\n', ['--ignore-column']],
   [
     'the same target twice',

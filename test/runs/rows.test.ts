@@ -448,6 +448,23 @@ describe('what is no text in UTF-8', () => {
     ]);
   });
 
+  it.each([
+    ['windows-1251', 'd1f2e0f2f3f1', 'Статус'],
+    ['koi8-r', 'f3d4c1d4d5d3', 'Статус'],
+    ['shift_jis', '8381815b838b', 'メール'],
+    ['big5', 'b971a46cb66ca5f3', '電子郵件'],
+    ['euc-kr', 'c0ccb8dec0cf', '이메일'],
+    ['gb18030', 'd3cacfe4', '邮箱'],
+  ])('is named in the encoding that makes words of it: %s', async (encoding, bytes, word) => {
+    const cells = Buffer.from(',x\njane@example.com,x\n');
+    const { column_problems } = await read(Buffer.concat([Buffer.from(bytes, 'hex'), cells]));
+    const [problem] = column_problems;
+    expect(problem?.message).toContain(`read as ${encoding}, this line says "${word}"`);
+    expect(problem?.mend).toContainEqual(['--encoding', encoding]);
+    // What cannot be read cannot be typed either.
+    expect(JSON.stringify(column_problems.map(({ mend }) => mend))).not.toContain('\ufffd');
+  });
+
   it('is found wherever the chunks are cut, and good text is not mistaken for it', async () => {
     for (const size of [1, 2, 3, 5]) {
       expect((await read(chunks('user_id,n\nusr_1,Zoë 🦉 漢字\n', size))).said).toEqual([]);

@@ -191,10 +191,32 @@ const SORTING: readonly Column[] = [
   ['Manager feedback', 'can go', 'no'],
   ['Comment', 'yes', 'no'],
   ['externalUserState', 'PendingAcceptance', 'Accepted'],
+  ['Departing', 'yes', 'no'],
+  ['Has departed', 'yes', 'no'],
+  ['To be offboarded', 'yes', 'no'],
+  ['Close account', 'yes', 'no'],
+  ['Geht weg?', 'ja', 'nein'],
+  ['Verlässt das Unternehmen', 'ja', 'nein'],
+  ['Vertrekt?', 'ja', 'nee'],
+  ['Odchází?', 'ano', 'ne'],
+  ['Pleacă?', 'da', 'nu'],
+  ['Sai?', 'sim', 'não'],
+  ['Φεύγει', 'ναι', 'όχι'],
+  ['עוזב?', 'כן', 'לא'],
+  ['ลาออก', 'ใช่', 'ไม่'],
+  ['Contract renewed', 'no', 'yes'],
+  ['Stare', 'Încetat', 'Activ'],
+  ['Category', 'Leaver (voluntary)', 'Joiner (permanent)'],
+  ['Category', 'Leaver - Sales', 'Joiner - Sales'],
 ];
 
 /** Columns in which some are to be kept, whatever is said of the others. */
 const KEPT: readonly Column[] = [
+  ['Withdrawn on', '', '2025-11-18'],
+  ['Resignation withdrawn', '-', '2025-11-18'],
+  ['Kündigung zurückgezogen am', '', '18.11.2025'],
+  ['On hold since', '', '2025-11-18'],
+  ['Contract extended', '', 'x'],
   ['Note', '', 'keep'],
   ['Comment', 'phone returned', 'still here'],
   ['Bemerkung', '', 'bleibt'],
@@ -333,6 +355,13 @@ const KEPT: readonly Column[] = [
 ];
 
 const OTHERS: readonly Column[] = [
+  ['Removed from AD', 'yes', 'no'],
+  ['Extension', '4711', ''],
+  ['Renewal date', '2026-11-01', ''],
+  ['Ticket closed', '2026-11-01', ''],
+  ['Block leave', 'yes', 'no'],
+  ['Phone cancelled on', '2026-11-01', ''],
+  ['Reason', 'Resigned (family)', 'Retired - 65'],
   ['Leaver', 'Jane Doe', 'Zoë Müller'],
   ['MFA', 'Inactive', 'Active'],
   ['Termination Type', 'Retired', 'Resigned'],

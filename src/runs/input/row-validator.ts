@@ -1,6 +1,15 @@
 import { type Columns, inputOf, quotedOf } from './columns/input-columns.ts';
 import { Duplicates } from './duplicates.ts';
-import type { Findings, Keep, Row, RowContent, RowFacts, RowProblem, RowsRead } from './row.ts';
+import type {
+  ColumnProblem,
+  Findings,
+  Keep,
+  Row,
+  RowContent,
+  RowFacts,
+  RowProblem,
+  RowsRead,
+} from './row.ts';
 import { parseFacts } from './row-facts.ts';
 import { type CellProblem, problemsOf, type RawRow, type RowSchema, type RowsOptions } from './row-schema.ts';
 
@@ -90,7 +99,9 @@ export class RowValidator {
    */
   finish(findings: readonly Findings[] = [], has_header = false): RowsRead {
     const notes = findings.flatMap((found) => found.notes ?? []);
-    const column_problems = findings.flatMap((found) => found.problems ?? []);
+    const told = findings.flatMap((found) => found.problems ?? []);
+    const readable = told.filter(isReadable);
+    const column_problems = readable.length > 0 ? readable : told;
     const leftOut = (why: 'not_chosen' | 'not_due') =>
       findings.reduce((sum, found) => sum + (found[why] ?? 0), 0);
     const [not_chosen, not_due] = [leftOut('not_chosen'), leftOut('not_due')];
@@ -122,3 +133,6 @@ export class RowValidator {
     }
   }
 }
+
+/** False for what is asked in letters that were not read: it is asked anew when the encoding is known. */
+const isReadable = ({ mend }: ColumnProblem): boolean => !mend.flat().some((word) => word.includes('\ufffd'));

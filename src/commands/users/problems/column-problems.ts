@@ -59,12 +59,17 @@ function waysOf({ mend, ignored }: ColumnProblem): readonly Way[] {
   return mend.map((words) => ({ words, ignored: ways }));
 }
 
-/** False where a column is read as a field, and its rows are chosen by a value of another kind. */
+/** False where a column is read as two fields, or as one and ignored, or its rows are chosen by another value. */
 function hasOneMeaning(line: readonly Way[]): boolean {
   const given = (option: string) =>
     line.flatMap(({ words }) => words.filter((_, at) => words[at - 1] === option));
   const read = new Set(given('--column').map((text) => text.slice(text.indexOf('=') + 1)));
-  return !given('--where').some((text) => read.has(text.slice(0, text.indexOf('='))));
+  const fields = given('--column').length;
+  return !(
+    read.size < fields ||
+    given('--ignore-column').some((text) => read.has(text)) ||
+    given('--where').some((text) => read.has(text.slice(0, text.indexOf('='))))
+  );
 }
 
 /** The options of a line, each once, and no dates of a column that another way ignores. */

@@ -31,7 +31,6 @@ const KINDS: readonly (readonly [begins: string, what: string, cure: string])[] 
   ['BEGIN:VCARD', 'an address book (vCard)', 'export it as CSV'],
   ['BEGIN:VCALENDAR', 'a calendar', 'export the list as CSV'],
   ['ID;P', 'a spreadsheet (SYLK)', 'save the sheet as CSV'],
-  ['dn: ', 'entries of a directory (LDIF)', 'export them as CSV'],
   ['MIME-Version:', 'an e-mail', 'save what is attached to it'],
   ['Return-Path:', 'an e-mail', 'save what is attached to it'],
   ['Received:', 'an e-mail', 'save what is attached to it'],
@@ -110,7 +109,8 @@ function markupKind(bytes: string): readonly [string, string, string] | undefine
 function linesKind([first = '', second = '']: readonly string[]):
   | readonly [string, string, string]
   | undefined {
-  if (/^dn::? /.test(first)) return ['', 'entries of a directory (LDIF)', 'export them as CSV'];
+  if ([first, second].some((line) => /^dn::? /.test(line)))
+    return ['', 'entries of a directory (LDIF)', 'export them as CSV'];
   const entry = first === '---' || /^[\w-]+:\s*$/.test(first) ? second : first;
   return /^\s*- [\w-]+: /.test(entry) ? ['', 'YAML', 'write it as JSON: yq -o json'] : undefined;
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileFindings } from '../formats/file-findings.ts';
 import { withoutMarks } from './byte-order-marks.ts';
+import { likelyEncodings } from './likely-encodings.ts';
 import { firstLine, NEWLINE, RETURN } from './line-ends.ts';
 
 /** The longest line in bytes; ids and a few columns need far less. */
@@ -138,12 +139,11 @@ function reportOtherEncoding(bytes: Buffer, first: number, findings: FileFinding
   for (const [start, end] of spans(bytes)) {
     const own = bytes.subarray(start, end);
     if (!isUtf8(own)) {
-      // As part of a stream: of a whole text Node 20 reads 0x80 to 0x9f as control characters.
-      const words = new TextDecoder('windows-1252').decode(own, { stream: true }).split(/[\s,;|"]+/);
-      const word =
-        words.find((text) => /[\u0080-\u024f\u02c6\u02dc\u2010-\u2122]/.test(text))?.slice(0, 40) ?? '';
-      const message = `the file is not UTF-8: read as windows-1252, this line says "${word}"; if that is right, say so with --encoding`;
-      findings.problem(line, message, [['--encoding', 'windows-1252']]);
+      const likely = likelyEncodings(own);
+      const readings = likely.map(({ encoding, word }) => `read as ${encoding}, this line says "${word}"`);
+      const message = `the file is not UTF-8: ${readings.join('; ')}; if that is right, say so with --encoding`;
+      const mend = likely.map(({ encoding }) => ['--encoding', encoding]);
+      findings.problem(line, message, mend);
       return;
     }
     line += 1;

@@ -68,9 +68,11 @@ export function noPerson(
   wanted: readonly string[],
 ): ColumnProblem {
   const fields = ['user_id', 'email'].filter((field) => wanted.includes(field));
-  const likely = open.filter(
+  const people = open.filter(
     ({ name, index }) => !speaksOfSuperior(name) && rows.some(({ cells }) => isPerson(cells[index])),
   );
+  const leaving = people.filter(({ name }) => !speaksOfTransfer(name));
+  const likely = leaving.length > 0 ? leaving : people;
   const data = dataLine({ names, line }, names);
   if (data !== null) return data;
   const field = (column: Column) =>

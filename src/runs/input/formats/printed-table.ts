@@ -10,9 +10,12 @@ export const PRINT_ANEW = 'let the command that made it print -o ids, or -o csv 
 export const DRAWN_TABLE = 'this is a table that is drawn with lines';
 export const WRITE_CSV = 'let the program that made it write CSV: psql --csv, mysql --batch, sqlite3 -csv';
 
-/** True for the first lines of a table with lines around its cells, or below its headings. */
-export const isDrawnTable = ([heading = '', rule = '']: readonly string[]): boolean =>
-  /^(?:\+-|[┌╔╭┏])/.test(heading) || (heading.includes('|') && /^-+\+[-+]*$/.test(rule));
+/** True where a table begins with lines around its cells or below its headings, also behind what was typed for it. */
+export const isDrawnTable = (rows: readonly string[]): boolean =>
+  rows.some(
+    (rule, at) =>
+      /^(?:\+-|[┌╔╭┏]|-\[ RECORD )/.test(rule) || (rows[at - 1]?.includes('|') && /^-+\+[-+]*$/.test(rule)),
+  );
 
 /** True for the first lines of a printed table: its headings in capitals, or names of columns above aligned cells. */
 export function isPrintedTable([heading = '', row = '']: readonly string[], isWanted: IsWantedName): boolean {
@@ -22,9 +25,9 @@ export function isPrintedTable([heading = '', row = '']: readonly string[], isWa
   return names.some(isWanted) && cellsOf(row).length > 1;
 }
 
-/** True for the first lines of a table whose headings are underlined one by one, as Format-Table prints it. */
-export const isRuledTable = ([heading = '', row = '']: readonly string[]): boolean =>
-  [heading, row].some((line) => line.includes(' ') && line.split(/ +/).every((part) => RULE.test(part)));
+/** True where a table begins whose headings are underlined one by one, as Format-Table prints it. */
+export const isRuledTable = (rows: readonly string[]): boolean =>
+  rows.some((line) => line.includes(' ') && line.split(/ +/).every((part) => RULE.test(part)));
 
 const RULE = /^(?:-{2,}|={2,})$/;
 

@@ -15,7 +15,7 @@ import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import { sortsByAction, sortsByAnswer, sortsByReply } from '../words/sorting-answers.ts';
 import { GoneStates } from './gone-states.ts';
-import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
+import { countsOf, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A column with more values than these is free text, in which only those who are to be kept are looked for. */
@@ -97,7 +97,8 @@ export class SortingColumns implements RowObserver {
 
   finish(): Findings {
     const all = [...this.#watched, ...this.#texts];
-    return { problems: all.flatMap((each) => this.#problem(each) ?? []) };
+    const problems = all.flatMap((each) => this.#problem(each) ?? []);
+    return { problems, notes: this.#watched.flatMap(({ column, seen }) => sameAnswer(column.name, seen)) };
   }
 
   #problem(each: Watched): ColumnProblem | undefined {
@@ -109,7 +110,7 @@ export class SortingColumns implements RowObserver {
     const { empty } = seen;
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
-    const areMarked = empty > 0 && areSpared(column.name, texts);
+    const areMarked = (empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
     const isToStay = (text: string) =>
       isKept(text, subject, this.#action) ||
       isOpen(text) ||

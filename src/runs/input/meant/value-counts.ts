@@ -1,6 +1,8 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { listOf } from '../columns/header.ts';
+import { answerOf } from '../words/answers.ts';
+import { isDecisionName, isNameless } from '../words/decisions.ts';
 
 /** How many values are told apart; a column with more of them is free text. */
 const MOST_VALUES = 1000;
@@ -65,3 +67,10 @@ export const countsOf = (values: readonly ValueCount[]): string =>
 /** `, and nothing in 3 of 15 rows`, behind the counts of what a column holds. */
 export const nothingIn = ({ empty, rows }: ValueCounts): string =>
   `, and nothing in ${empty} of ${rows} rows`;
+
+/** That a question about the person has one answer for all. */
+export function sameAnswer(header: string, seen: ValueCounts): string[] {
+  const [{ value, count } = { value: '', count: 0 }] = seen.list();
+  const isSaid = count === seen.rows && answerOf(value) !== undefined && isDecisionName(header);
+  return isSaid && !isNameless(header) ? [`${listOf([header])} is ${value} in every row`] : [];
+}

@@ -21,7 +21,7 @@ export const DONE_TO = wordSet([
 
 export const DUTY = wordSet([
   "must|should|shall|may|can|cannot|can't|mustn't|shouldn't|supposed|muss|soll|sollte|darf|kann|bitte|doit|peut|faut",
-  'debe|puede|moet|mag|kan|deve|può|to',
+  "debe|puede|moet|mag|kan|deve|può|to|will|won't|wont|wird|werden|sera|va|viene|verrà|será|wordt|zal",
 ]);
 
 /** Between the word that denies and what is denied: who or what is meant, and when. */

@@ -1,28 +1,35 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { WHEN } from '../names/gone-date-names.ts';
 import { isAwayName, isRosterName } from '../names/kept-names.ts';
-import { markOf } from './answers.ts';
+import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
+import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
+import { CONTRACTS } from '../sentences/staying-words.ts';
+import { areDates, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
+import { OF_OTHER_THINGS, SPARES } from './kept-words.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 
-/** Words of headers whose yes or no says what is to become of a person, or whether they are gone. */
-const DECISIONS = wordSet([
-  'deactivate|deactivation|deactivated|remove|removal|delete|deletion|disable|suspend|offboard|terminate|termination',
-  'revoke|left|leaves|leave|leaving|leaver|leavers|gone|exit|exited|quit|keep|retain|kept|here|working|decision|action',
-  'dismissal|nsaccountlock|service|present|current|stay|stays|staying|lock|lockout|löschen|deaktivieren|entfernen',
-  'sperren|behalten|gegangen|weg|da|austritt|aktion|kündigung|abgang|entscheidung|ausscheiden|bleibt|deaktivierung',
-  'löschung|quitté|quitte|départ|supprimer|désactiver|garder|conserver|retirer|décision|désactivation|suppression',
-  'sortie|partant|dienst|verwijderen|deactiveren|baja|eliminar|desactivar|desligado|remover|usunąć|zwolnienie|présent',
-  'présente|disattivare|rimuovere|eliminare|mantenere|tenere|uscita|decisione|azione|uscente|select|selected|selection',
-  'approved|approval|approve|confirmed|confirm|include|included|exclude|excluded|skip|skipped|ignore|ignored|go',
-  'process|apply|execute|scope|hold|except|exempt|exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt',
-  'genehmigung|bestätigt|ausgewählt|auswahl|auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen',
-  'ausschliessen|überspringen|umsetzen|approuvé|approbation|validé|validation|confirmé|confirmer|sélectionné|sélection',
-  'inclure|exclure|exclu|traiter|approvato|approvazione|confermato|selezionato|includere|escludere|escluso|aprobado',
-  'seleccionado|excluir|incluir|aprovado|goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation',
-  'resolution|离职|已离职|離職|退職|退社|퇴사|уволен|уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen',
-  'réactiver|inviter|riattivare|invitare|certified|exception|exceptions|protected|rehired|reinstated|rescinded',
-  'withdrawn|termed|touch|poistettu|lähtenyt|odszedł|odeszła|odešel|odešla|kilépett|saiu|salió|fue|marchado',
+/** Words of headers whose yes or no says what becomes of a person, or became: those of notes, and these. */
+const DECISIONS = new Set([
+  ...[...REMOVALS, ...DONE_TO, ...LEAVE, ...DEPARTURES, ...SPARES].filter(
+    (word) => !OF_OTHER_THINGS.has(word),
+  ),
+  ...wordSet([
+    'deletion|leaves|leavers|gone|exited|keep|retain|kept|here|working|decision|action|dismissal|nsaccountlock',
+    'service|present|current|stay|lockout|behalten|gegangen|da|aktion|abgang|entscheidung|ausscheiden|quitté|garder',
+    'conserver|décision|suppression|sortie|partant|dienst|desligado|usunąć|zwolnienie|présent|présente|mantenere',
+    'tenere|uscita|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
+    'include|included|exclude|excluded|skip|skipped|ignore|ignored|go|process|apply|execute|scope|hold|except|exempt',
+    'exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl',
+    'auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen|ausschliessen|überspringen|umsetzen|approuvé',
+    'approbation|validé|validation|confirmé|confirmer|sélectionné|sélection|inclure|exclure|exclu|traiter|approvato',
+    'approvazione|confermato|selezionato|includere|escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado',
+    'goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен',
+    'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
+    'certified|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
+    'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden',
+  ]),
 ]);
 
 /** Whole headers that ask it with words that others have too. */
@@ -35,7 +42,7 @@ export const BESIDE = wordSet([
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
   'uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
-  'offboarding',
+  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
@@ -73,7 +80,7 @@ const IN_ROSTER =
   /^(?:(?:is|still|found|listed|present|exists) )*(?:in|on) (?:the )?(?:hr|hris|payroll|roster|workday|personio|bamboo ?hr|adp)(?: (?:system|list|file|export|roster))?$/;
 
 /** Who is away for a while has not left. */
-const AWAY = /\b(?:on|personal|protected) leave\b/;
+const AWAY = /\b(?:on|personal|protected|block) leave\b/;
 
 /**
  * True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`, and for none: who
@@ -86,7 +93,7 @@ export function isDecisionName(header: string): boolean {
   if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
   if (isRosterName(header) || isAwayName(header)) return true;
   if (AWAY.test(text)) return false;
-  if (ASKED.has(text)) return true;
+  if (ASKED.has(text) || isSparing(words)) return true;
   // By itself, `ok` is a field of programs.
   const decides = words.some((word) => DECISIONS.has(word) || (word === 'ok' && words.length > 1));
   return (
@@ -148,9 +155,15 @@ export const areKindsOfEmployment = (header: string, values: readonly string[]):
 
 /** True for a column of who is to be spared, where any word may say why. */
 export const areSpared = (header: string, values: readonly string[]): boolean =>
-  isDecisionName(header) &&
-  /exempt|except|exclu|\bskip|ausnahme/i.test(header) &&
-  !areKindsOfEmployment(header, values);
+  (isDecisionName(header) &&
+    /exempt|except|exclu|\bskip|ausnahme/i.test(header) &&
+    !areKindsOfEmployment(header, values)) ||
+  (isSparing(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value])));
+
+/** `Resignation withdrawn on`, `Contract extended`. */
+const isSparing = (words: readonly string[]): boolean =>
+  words.some((word) => SPARES.has(word) && !OF_OTHER_THINGS.has(word)) &&
+  allIn(words, DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN);
 
 /** True where some values say yes to a question about the person, and others no. */
 export function areVerdicts(header: string, values: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { DEPARTURES } from '../sentences/sentence-words.ts';
+import { RENEWED, STAYS } from '../sentences/staying-words.ts';
 import { wordSet } from './word-set.ts';
 
 /** What is said of a person who is to be kept, or is back. */
@@ -15,7 +16,8 @@ export const KEPT = wordSet([
   'reinstated|reincorporación|reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado',
   'rescind term|rescind termination|rescind resignation|cancel term|cancel termination|cancel resignation',
   'cancel offboarding|stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin',
-  'de retour|è tornato|è tornata|è rientrato|è rientrata',
+  'wieder zurück|back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся',
+  'остается|залишається|留任|在籍継続|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -37,7 +39,7 @@ export const AWAY = wordSet([
 
 /** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
 export const PUT_OFF = wordSet([
-  'hold off|hold|on hold|wait|skip|ignore|withdrew resignation|changed his mind|changed her mind|extended|renewed',
+  'hold off|hold|on hold|wait|skip|ignore|ignorieren|nicht beachten|withdrew resignation|changed his mind|changed her mind|extended|renewed',
   'verlängert|prolongé|prolongée|prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|wstrzymane|no change',
   'no changes|no action|no action needed|no action required|keine änderung|sans changement|nessuna modifica',
   "sin cambios|sem alteração|geen wijziging|bez zmian|not leave|won't leave|isn't leaving|not left|geht doch nicht",
@@ -51,7 +53,7 @@ export const PUT_OFF_ANYWHERE = wordSet([
 
 /** The same in notes alone: of a deactivation it says that it is still to do. */
 export const OPEN = wordSet([
-  'pending|in klärung|en attente|in attesa|pendiente|pendente|needed|still needed',
+  'pending|in klärung|en attente|in attesa|pendiente|pendente|needed|still needed|not yet|noch nicht|pas encore',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
@@ -74,7 +76,7 @@ export const BEHIND = wordSet([
  */
 export const OF_ACCOUNTS = wordSet([
   'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso|conta',
-  'acesso|toegang|her|him|them|this|one|activo|ativo|actief|hr|approval|confirmation|decision',
+  'acesso|toegang|her|him|them|this|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision',
 ]);
 
 /** Before an account or an answer that is needed. */
@@ -104,4 +106,15 @@ export const TAKEN_BACK = wordSet([
   'withdrawn|rescinded|cancelled|canceled|retracted|postponed|deferred|verschoben|reporté|rinviato|zurückgenommen',
   'zurückgezogen|widerrufen|iptal|peruttu|zrušeno|anulováno|отменено|отменён|storniert|annulé|annulée|retirée',
   'annullate|ritirate|annullato|annullata|cancelado|cancelada|geannuleerd|ingetrokken|anulowane|anulowano|wycofane',
+]);
+
+/** Of these, words of headers that speak of other things: `Phone extension`, `Closed on`. */
+export const OF_OTHER_THINGS = wordSet(['extension|renewal|part|notice|removed|closed']);
+
+/** By a yes or a date under one of these a person stays. */
+export const SPARES = new Set([
+  ...TAKEN_BACK,
+  ...RENEWED,
+  ...STAYS,
+  ...wordSet(['hold|paused|extend|renew']),
 ]);

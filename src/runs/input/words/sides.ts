@@ -16,7 +16,7 @@ const GONE = wordSet([
   'eliminare|bloccare|to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable',
   'leaves|leavers|abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation',
   'deaktivierung|suppression|löschung|sperrung|disattivazione|desactivación|deactivering|verwijdering|removal|deletion',
-  'revocation|deprovisioning|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
+  'încetat|revocation|deprovisioning|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
@@ -26,7 +26,7 @@ const THERE = wordSet([
   'keine|actif|présent|présente|actuel|arrivée|embauche|attivo|attiva|presente|in forza|attuale|assunto|assunzione',
   'alta|activo|ativo|in dienst|actief|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
-  'pracuje|aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
+  'activ|pracuje|aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
@@ -37,11 +37,16 @@ const OF_THINGS =
 const OF_NAMES =
   /^(?:(?:line|direct|people|hr) )?(?:company|employer|vendor|supplier|product|project|client|customer|application|app|city|town|street|office|site|building|hotel|manager|supervisor|department head|approver|assignee|reports to|firma|hersteller|stadt|stra(?:ss|ß)e|vorgesetzter?|führungskraft|ville|fournisseur|responsable|città|azienda|responsabile|jefe|gestor|leidinggevende|przełożony)(?: name)?$/i;
 
+/** What is said further of a state: `Leaver (voluntary)`, `Joiner - Sales`. */
+const BEHIND = / ?[(,;:|]| [-–/]| \d/;
+
 /** Which side of the list a cell is on; undefined for any other word. */
 export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
-  if (GONE.has(folded)) return 'gone';
-  return THERE.has(folded) || AWAY.has(folded) || isKeptByWords(value, 'perhaps') ? 'there' : undefined;
+  const [first = ''] = folded.split(BEHIND, 1);
+  if (GONE.has(folded) || GONE.has(first)) return 'gone';
+  const isThere = [folded, first].some((text) => THERE.has(text) || AWAY.has(text));
+  return isThere || isKeptByWords(value, 'perhaps') ? 'there' : undefined;
 }
 
 /** True for a header whose cells may say of the person who is gone and who is there. */

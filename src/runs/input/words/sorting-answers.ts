@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isRosterName, rosterMark } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { areDates, isNothing, markOf } from './answers.ts';
@@ -22,7 +23,8 @@ import { wordSet } from './word-set.ts';
  */
 export function sortsByAnswer(header: string, values: readonly string[], isForSome: boolean): boolean {
   if (values.length === 0 || !isDecisionName(header)) return false;
-  if (areDates(values) || areKindsOfEmployment(header, values)) return false;
+  const told = goneDateName(header) === null ? values : values.filter((value) => !isNothing(value));
+  if (areDates(told) || areKindsOfEmployment(header, values)) return false;
   // Rows are numbered in a column without a name.
   if (isNameless(header) && values.every((value) => /^\d/.test(value))) return false;
   const marks = values.map((value) => markIn(header, value));
