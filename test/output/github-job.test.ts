@@ -143,15 +143,12 @@ describe('the summary page of a job', () => {
     expect(await page()).toContain(`\nNext: <code>aitronos runs resume ${RUN}</code>\n`);
   });
 
-  it.each([
-    ['', 0, /\| 1 \| 0 \| 0 \| 0 \|.*\| 0 \|\n/],
-    ['--verify', 3, /\| 3 \|\n[\s\S]*\n- differs&#58; row 1, usr&#95;abc123&#58; is active/],
-  ])('is made of a run that had nothing left to do, too: resume %s', async (more, exit, found) => {
+  it('has what --verify found of a run that had nothing left to do', async () => {
     const w = world.current;
     await deactivateFrom(w, 'usr_abc123\n');
     await w.run('api post /v1/organizations/{org}/users/usr_abc123/reactivate --org org_xyz789');
-    expect((await w.run(`runs resume ${RUN} ${more}`, job())).exit).toBe(exit);
-    expect(await page()).toMatch(found);
+    expect((await w.run(`runs resume ${RUN} --verify`, job())).exit).toBe(3);
+    expect(await page()).toMatch(/\| 3 \|\n[\s\S]*\n- differs&#58; row 1, usr&#95;abc123&#58; is active/);
   });
 
   it('has each of several next steps by itself', async () => {

@@ -84,8 +84,9 @@ async function reopen(
     const verifier = await loadVerifier(options);
     const check = await verifier?.verifyEnded(context, ended, ended.summary);
     const told = nothingDoneView({ ...ended, ...check }, strict, context.next);
-    const view = check?.addTo(told) ?? told;
-    await addToPage(context, check?.summary ?? ended.summary, view);
+    if (check === undefined) return told;
+    const view = check.addTo(told);
+    await addToPage(context, check.summary, view);
     return view;
   }
   requireFiles(context, options, chosen.size);
