@@ -455,6 +455,13 @@ describe('what is no text in UTF-8', () => {
     ['big5', 'b971a46cb66ca5f3', '電子郵件'],
     ['euc-kr', 'c0ccb8dec0cf', '이메일'],
     ['gb18030', 'd3cacfe4', '邮箱'],
+    ['windows-1253', 'cae1f4dcf3f4e1f3e7', 'Κατάσταση'],
+    ['windows-1255', 'eee9e9ec', 'מייל'],
+    ['windows-1256', 'c7e1c8d1edcf', 'البريد'],
+    ['windows-1250', '4d61b3676f727a617461', 'Małgorzata'],
+    ['windows-1250', 'a3756b61737a', 'Łukasz'],
+    ['macintosh', '4672616e8d6f6973', 'François'],
+    ['macintosh', '4d9f6c6c6572', 'Müller'],
   ])('is named in the encoding that makes words of it: %s', async (encoding, bytes, word) => {
     const cells = Buffer.from(',x\njane@example.com,x\n');
     const { column_problems } = await read(Buffer.concat([Buffer.from(bytes, 'hex'), cells]));
@@ -463,6 +470,11 @@ describe('what is no text in UTF-8', () => {
     expect(problem?.mend).toContainEqual(['--encoding', encoding]);
     // What cannot be read cannot be typed either.
     expect(JSON.stringify(column_problems.map(({ mend }) => mend))).not.toContain('\ufffd');
+  });
+
+  it.each(['a\x83', 'M\x81ller', 'M\x81f'])('is in no script beside Latin letters: %j', async (name) => {
+    const [problem] = (await read(latin1(`user_id,n\nusr_1,${name}`))).column_problems;
+    expect(problem?.message).not.toMatch(/windows-1251|koi8|shift|gb18030|big5|euc/);
   });
 
   it('is found wherever the chunks are cut, and good text is not mistaken for it', async () => {

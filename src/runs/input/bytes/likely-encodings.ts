@@ -6,41 +6,52 @@ export interface Likely {
 
 const WESTERN = 'windows-1252';
 
-/** Letters of one script each, and the signs that stand beside them. */
-const CYRILLIC = /^[\u0401-\u0491№«»–]+$/;
-const HAN = /^[\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]+$/;
-const OTHERS: readonly (readonly [encoding: string, letters: RegExp])[] = [
-  ['windows-1251', CYRILLIC],
-  ['koi8-r', CYRILLIC],
+/** Letters of one script each, none of which stands beside a Latin one, and the signs beside them. */
+const OF_SCRIPTS: readonly (readonly [encoding: string, letters: RegExp])[] = [
+  ['windows-1251', /^[\u0401-\u0491№«»–]+$/],
+  ['koi8-r', /^[\u0401-\u0491№«»–]+$/],
+  ['windows-1253', /^[\u0386-\u03ce«»–]+$/],
+  ['windows-1255', /^[\u05d0-\u05f4–]+$/],
+  ['windows-1256', /^[\u060c-\u06d2–]+$/],
   ['shift_jis', /^[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]+$/],
-  ['gb18030', HAN],
-  ['big5', HAN],
+  ['gb18030', /^[\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]+$/],
+  ['big5', /^[\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]+$/],
   ['euc-kr', /^[\u3000-\u3020\uac00-\ud7a3\uff01-\uff5e]+$/],
 ];
+const LATIN: readonly (readonly [encoding: string, letters: RegExp])[] = [
+  ['windows-1250', /^[\u00c0-\u017e„”–]+$/],
+  ['macintosh', /^[\u00c0-\u017e‘’“”–]+$/],
+];
 
-/** No western text has as many letters outside ASCII behind each other, nor such signs before a letter. */
-const FOREIGN = /[^\0-\x7f]{4}|[\x80-\x9f]|[¤¥¦¨¬¯±²³¶¸¹ƒ][\p{L}[]/u;
+/** No western text has as many letters outside ASCII behind each other, nor such signs or capitals within a word. */
+const FOREIGN = /[^\0-\x7f]{4}|[\x80-\x9f]|[¤¥¦¨¬¯±²³¶¸¹ƒ][\p{L}[]|[£®]\p{Ll}|\p{Ll}[À-ÞŠŒŽ]|\p{L}Ÿ\p{Ll}/u;
 const SMALL_THEN_CAPITAL = /\p{Ll}\p{Lu}/u;
+const BESIDE_LATIN = /[a-z][^\0-\x7f]|[^\0-\x7f][a-z]/i;
 
 /**
  * The encodings that read a line as it may be meant: the western one, unless it makes rows of accents of it and another
  * makes words. Several where the bytes alone do not tell.
  */
 export function likelyEncodings(line: Uint8Array): readonly Likely[] {
-  const western = textIn(WESTERN, line) ?? '';
-  const others = FOREIGN.test(western) ? OTHERS.filter(([name, letters]) => reads(name, letters, line)) : [];
-  const names = others.length > 0 ? others.map(([name]) => name) : [WESTERN];
+  const names = namesOf(line);
   return names.map((encoding) => ({ encoding, word: firstWord(textIn(encoding, line) ?? '') }));
 }
 
-function reads(encoding: string, letters: RegExp, line: Uint8Array): boolean {
-  const text = textIn(encoding, line);
-  return (
-    text
-      ?.split(/[\0-\x7f]+/)
-      .every((run) => run === '' || (letters.test(run) && !SMALL_THEN_CAPITAL.test(run))) ?? false
-  );
+function namesOf(line: Uint8Array): readonly string[] {
+  if (!FOREIGN.test(textIn(WESTERN, line) ?? '')) return [WESTERN];
+  const scripts = OF_SCRIPTS.filter(([name, letters]) => {
+    const text = textIn(name, line);
+    return text !== null && isWords(text, letters) && !BESIDE_LATIN.test(text);
+  });
+  const likely =
+    scripts.length > 0 ? scripts : LATIN.filter(([name, letters]) => isWords(textIn(name, line), letters));
+  return likely.length > 0 ? likely.map(([name]) => name) : [WESTERN];
 }
+
+const isWords = (text: string | null, letters: RegExp): boolean =>
+  text
+    ?.split(/[\0-\x7f]+/)
+    .every((run) => run === '' || (letters.test(run) && !SMALL_THEN_CAPITAL.test(run))) ?? false;
 
 /** Null where the encoding does not have these bytes. */
 function textIn(encoding: string, bytes: Uint8Array): string | null {
