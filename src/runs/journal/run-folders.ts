@@ -88,7 +88,8 @@ export function runEntries(runs: string): RunEntry[] {
     const found = new Map<string, RunEntry>();
     for (const entry of readdirSync(runs, { withFileTypes: true })) {
       // A folder that was moved to another disk, with a link in its place, is a run as before, also while it is away.
-      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && !isSingleFile(entry.name));
+      // A link of another name, as to the latest, would be the same run once more.
+      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isRunId(entry.name));
       const id = isFolder ? folderId(runs, entry.name) : singleName(entry.name);
       if (id === null || (!isFolder && !isRunId(id))) continue;
       // Of two with one id, which only a copy by hand makes, the folder counts.

@@ -59,3 +59,20 @@ describe.each(RUNS)('a run that was moved, with a link to it in its place: %s', 
     }
   });
 });
+
+it.each(['latest', 'offboarding of march', RUN.slice(0, -5)])(
+  'a link of the user to a run is no second run: %s',
+  async (link) => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\nusr_def456\n');
+    const words = ['runs list --json', 'runs verify --journal', `runs undo ${RUN} --dry-run`, 'runs show'];
+    const seen = async () => {
+      const answers = [];
+      for (const line of words) answers.push(await w.run(line));
+      return answers.map(({ exit, stdout, stderr }) => ({ exit, stdout, stderr }));
+    };
+    const before = await seen();
+    symlinkSync(RUN, place('state', 'runs', link));
+    expect(await seen()).toEqual(before);
+  },
+);
