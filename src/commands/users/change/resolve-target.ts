@@ -55,7 +55,7 @@ export async function findTarget(
   return target;
 }
 
-/** Resolves an id or e-mail address to a user id, for reading only. Throws as `resolveTarget` does. */
+/** Resolves an id or e-mail address to a user id, for reading only. Throws as `findTarget` does. */
 export async function resolveUser(context: Context, organization_id: string, user: string): Promise<string> {
   const target = { user_id: user, organization_id, department_id: null };
   const found = await lookUpTarget(context, target, groupListsOf(context, organization_id));
