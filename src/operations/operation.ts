@@ -46,6 +46,8 @@ export interface Operation<A extends Action = Action> {
   readonly verb: string;
   /** The result in words that follow "has been". */
   readonly done: string;
+  /** The same in a report, where that says it in other words. */
+  readonly reported?: string;
   /** The deviation of an answer from the target; null when there is none. */
   mismatch(user: User | null, target: Target<A>): Mismatch | null;
   /** Whether these fields are sufficient for the change. */

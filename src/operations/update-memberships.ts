@@ -19,6 +19,7 @@ export const updateMemberships: Operation<'update_memberships'> = {
   takenBackBy: null,
   verb: 'replace the roles and departments of',
   done: 'given other roles and departments',
+  reported: 'memberships updated',
   mismatch(user, { memberships }) {
     // The documentation showed no example of an answer, so a missing list is no contradiction.
     for (const name of ['role_ids', 'department_ids'] as const) {

@@ -1,5 +1,5 @@
 import { operationOf } from '../../operations/by-action.ts';
-import type { Outcome } from '../../results/record.ts';
+import type { Action, Outcome } from '../../results/record.ts';
 import { LOST_LEDGER } from '../../runs/ledger/checks/lost-ledger.ts';
 import type { Approval, RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';
@@ -21,10 +21,12 @@ const OUTCOME_WORDS: Readonly<Record<Exclude<Outcome, 'changed' | 'recovered'>, 
   not_found: 'not found',
 };
 
+const doneWords = (action: Action): string => operationOf[action].reported ?? operationOf[action].done;
+
 /** What became of a person. */
 export const outcomeWords = ({ outcome, action }: Pick<ReportPerson, 'outcome' | 'action'>): string =>
   outcome === 'changed' || outcome === 'recovered'
-    ? `${operationOf[action].done}${outcome === 'recovered' ? ', its first answer lost' : ''}`
+    ? `${doneWords(action)}${outcome === 'recovered' ? ', its first answer lost' : ''}`
     : OUTCOME_WORDS[outcome];
 
 /** `later reactivated by run 20260301-120000-4f2a`; null where no later run changed the person. */
@@ -32,7 +34,7 @@ export const laterWords = ({
   later_action,
   later_run,
 }: Pick<ReportPerson, 'later_action' | 'later_run'>): string | null =>
-  later_action === null ? null : `later ${operationOf[later_action].done} by run ${later_run}`;
+  later_action === null ? null : `later ${doneWords(later_action)} by run ${later_run}`;
 
 /** `2.3 days after`, `0.5 days before`: how removal and last day lie, of which tenths of a day are known. */
 export function lagWords(lag: number): string {
