@@ -355,6 +355,16 @@ const KEPT: readonly Column[] = [
 ];
 
 const OTHERS: readonly Column[] = [
+  ['Vertrekgesprek gevoerd', 'ja', 'nee'],
+  ['Entrevista de desligamento', 'sim', 'não'],
+  ['退職面談', 'はい', 'いいえ'],
+  ['Odchodné', 'ano', 'ne'],
+  ['Ukončení zkušební doby', '2025-03-01', ''],
+  ['Slutdatum provanställning', '2025-03-01', ''],
+  ['Base VA', 'yes', 'no'],
+  ['Contract cancelled on', '2026-11-01', ''],
+  ['Access withdrawn on', '2026-11-01', ''],
+  ['Notes', 'Left: keys with reception', 'None - all returned'],
   ['Removed from AD', 'yes', 'no'],
   ['Extension', '4711', ''],
   ['Renewal date', '2026-11-01', ''],

@@ -6,27 +6,31 @@ export interface Likely {
 
 const WESTERN = 'windows-1252';
 
-/** Letters of one script each, none of which stands beside a Latin one, and the signs beside them. */
+/** Letters of one script each, none of which stands beside a Latin one. */
 const OF_SCRIPTS: readonly (readonly [encoding: string, letters: RegExp])[] = [
-  ['windows-1251', /^[\u0401-\u0491№«»–]+$/],
-  ['koi8-r', /^[\u0401-\u0491№«»–]+$/],
-  ['windows-1253', /^[\u0386-\u03ce«»–]+$/],
-  ['windows-1255', /^[\u05d0-\u05f4–]+$/],
-  ['windows-1256', /^[\u060c-\u06d2–]+$/],
+  ['windows-1251', /^[\u0401-\u0491]+$/],
+  ['koi8-r', /^[\u0401-\u0491]+$/],
+  ['windows-1253', /^[\u0386-\u03ce]+$/],
+  ['windows-1255', /^[\u05d0-\u05f4]+$/],
+  ['windows-1256', /^[\u060c-\u06d2]+$/],
   ['shift_jis', /^[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]+$/],
   ['gb18030', /^[\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]+$/],
   ['big5', /^[\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]+$/],
   ['euc-kr', /^[\u3000-\u3020\uac00-\ud7a3\uff01-\uff5e]+$/],
 ];
 const LATIN: readonly (readonly [encoding: string, letters: RegExp])[] = [
-  ['windows-1250', /^[\u00c0-\u017e„”–]+$/],
-  ['macintosh', /^[\u00c0-\u017e‘’“”–]+$/],
+  ['windows-1250', /^[\u00c0-\u017e]+$/],
+  ['macintosh', /^[\u00c0-\u017e]+$/],
 ];
 
 /** No western text has as many letters outside ASCII behind each other, nor such signs or capitals within a word. */
-const FOREIGN = /[^\0-\x7f]{4}|[\x80-\x9f]|[¤¥¦¨¬¯±²³¶¸¹ƒ][\p{L}[]|[£®]\p{Ll}|\p{Ll}[À-ÞŠŒŽ]|\p{L}Ÿ\p{Ll}/u;
-const SMALL_THEN_CAPITAL = /\p{Ll}\p{Lu}/u;
+const FOREIGN =
+  /[^\0-\x7f\u00a0\u2010-\u2026]{4}|[\x80-\x9f]|[¤¥¦¨¬¯±²³¶¸¹ƒ][\p{L}[]|£[aeiouyó]\p{L}|\p{L}£\p{Ll}|®\p{Ll}|\p{Ll}[À-ÞŠŒŽ]|\p{L}Ÿ\p{Ll}/u;
 const BESIDE_LATIN = /[a-z][^\0-\x7f]|[^\0-\x7f][a-z]/i;
+
+/** What stands between words in any of them: ASCII, blanks, quotes, dashes, bullets and numbers. */
+const BETWEEN = /[\0-\x7f\u00a0«»№\u2010-\u2026]+/;
+const CAPITAL_WITHIN = /\p{Ll}(?![A-Z])\p{Lu}|[A-Z](?![A-Z])\p{Lu}\p{Ll}/u;
 
 /**
  * The encodings that read a line as it may be meant: the western one, unless it makes rows of accents of it and another
@@ -48,10 +52,12 @@ function namesOf(line: Uint8Array): readonly string[] {
   return likely.length > 0 ? likely.map(([name]) => name) : [WESTERN];
 }
 
-const isWords = (text: string | null, letters: RegExp): boolean =>
-  text
-    ?.split(/[\0-\x7f]+/)
-    .every((run) => run === '' || (letters.test(run) && !SMALL_THEN_CAPITAL.test(run))) ?? false;
+/** True for a text with words outside ASCII, all of these letters, and none with a capital within it. */
+function isWords(text: string | null, letters: RegExp): boolean {
+  if (text === null || CAPITAL_WITHIN.test(text)) return false;
+  const words = text.split(BETWEEN).filter((word) => word !== '');
+  return words.length > 0 && words.every((word) => letters.test(word));
+}
 
 /** Null where the encoding does not have these bytes. */
 function textIn(encoding: string, bytes: Uint8Array): string | null {

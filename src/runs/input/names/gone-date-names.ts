@@ -1,4 +1,4 @@
-import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
+import { saysGoneElsewhere } from '../words/elsewhere.ts';
 import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
@@ -43,7 +43,7 @@ export interface GoneDateName {
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
   const words = headerWords(endOfPath(header).normalize('NFC'));
-  if (GONE_ELSEWHERE.test(words.join(' '))) return { saysWhen: false, isOfAccount: false };
+  if (saysGoneElsewhere(words.join(' '))) return { saysWhen: false, isOfAccount: false };
   if (!someIn(words, WENT, CLOSED)) return null;
   if (!allIn(words, WENT, CLOSED, WHEN, ABOUT, REST)) return null;
   const rest = words.filter((word) => !REST.has(word));

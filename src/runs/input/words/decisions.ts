@@ -5,8 +5,8 @@ import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
 import { areDates, markOf } from './answers.ts';
-import { ACTION_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
-import { OF_OTHER_THINGS, SPARES } from './kept-words.ts';
+import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
+import { OF_OTHER_THINGS, OF_WORK, SPARES, TAKEN_BACK } from './kept-words.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 
@@ -80,7 +80,7 @@ const IN_ROSTER =
   /^(?:(?:is|still|found|listed|present|exists) )*(?:in|on) (?:the )?(?:hr|hris|payroll|roster|workday|personio|bamboo ?hr|adp)(?: (?:system|list|file|export|roster))?$/;
 
 /** Who is away for a while has not left. */
-const AWAY = /\b(?:on|personal|protected|block) leave\b/;
+const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
 
 /**
  * True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`, and for none: who
@@ -90,7 +90,7 @@ export function isDecisionName(header: string): boolean {
   const words = headerWords(endOfPath(header).replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
   if (isNameless(header)) return true;
   const text = words.join(' ');
-  if (GONE_ELSEWHERE.test(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
+  if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
   if (isRosterName(header) || isAwayName(header)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text) || isSparing(words)) return true;
@@ -158,12 +158,15 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
   (isDecisionName(header) &&
     /exempt|except|exclu|\bskip|ausnahme/i.test(header) &&
     !areKindsOfEmployment(header, values)) ||
-  (isSparing(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value])));
+  (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value])));
 
 /** `Resignation withdrawn on`, `Contract extended`. */
 const isSparing = (words: readonly string[]): boolean =>
   words.some((word) => SPARES.has(word) && !OF_OTHER_THINGS.has(word)) &&
   allIn(words, DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN);
+
+const spares = (words: readonly string[]): boolean =>
+  isSparing(words) && (!someIn(words, TAKEN_BACK) || someIn(words, DEPARTURES) || !someIn(words, OF_WORK));
 
 /** True where some values say yes to a question about the person, and others no. */
 export function areVerdicts(header: string, values: readonly string[]): boolean {

@@ -2,7 +2,15 @@
 
 /** That a person has gone, or goes. */
 export const GONE_ELSEWHERE =
-  /退職|退社|離職|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayrıl|çıkış|saída|desligamento|demissão|uit ?dienst|fratræd|opphør|lähtö|lähtee|odejści|zwolnieni|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutdat|\bstopper|slutter|se va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|עוזב|עזיבה|nghỉ việc|ลาออก/;
+  /退職|退社|離職|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayrıl|çıkış|saída|desligamento|demissão|uit ?dienst|fratræd|opphør|lähtö|lähtee|odejści|zwolnieni|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutdat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|עוזב|עזיבה|nghỉ việc|ลาออก/;
+
+/** What comes with leaving, or is left besides: a talk, money, a probation, a training, a lease. */
+const NOT_OF_GOING =
+  /面談|面谈|면담|退職金|퇴직금|证明|證明|証明|entrevista|gesprek|vrijwil|amiabil|regeling|vergoed|odchodn|pohovor|skúš|zkuš|škol|interj|interviu|mülakat|görüşme|tazminat|συνέντευξη|интервью|пособи|haastattelu|samtal|godtgør|leasing|provanst|prøve|ראיון|שיחת|مقابلة/;
+
+/** True for the words of a header that say in one of these languages that a person has gone, or goes. */
+export const saysGoneElsewhere = (text: string): boolean =>
+  GONE_ELSEWHERE.test(text) && !NOT_OF_GOING.test(text);
 
 /** What is to be done with a person. */
 export const ACTION_ELSEWHERE =

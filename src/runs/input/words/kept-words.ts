@@ -1,5 +1,5 @@
 import { DEPARTURES } from '../sentences/sentence-words.ts';
-import { RENEWED, STAYS } from '../sentences/staying-words.ts';
+import { CONTRACTS, RENEWED, STAYS } from '../sentences/staying-words.ts';
 import { wordSet } from './word-set.ts';
 
 /** What is said of a person who is to be kept, or is back. */
@@ -118,3 +118,6 @@ export const SPARES = new Set([
   ...STAYS,
   ...wordSet(['hold|paused|extend|renew']),
 ]);
+
+/** What ends where it is taken back: `Contract cancelled on`, `Access withdrawn`. */
+export const OF_WORK = new Set([...CONTRACTS, ...wordSet(['access|account|user|konto|compte'])]);

@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { isNothing } from './answers.ts';
 import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
 import { wordSet } from './word-set.ts';
@@ -45,7 +46,7 @@ export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
   const [first = ''] = folded.split(BEHIND, 1);
   if (GONE.has(folded) || GONE.has(first)) return 'gone';
-  const isThere = [folded, first].some((text) => THERE.has(text) || AWAY.has(text));
+  const isThere = [folded, isNothing(first) ? '' : first].some((text) => THERE.has(text) || AWAY.has(text));
   return isThere || isKeptByWords(value, 'perhaps') ? 'there' : undefined;
 }
 
