@@ -71,8 +71,9 @@ function textIn(encoding: string, bytes: Uint8Array): string | null {
 
 const LONGEST_WORD = 40;
 
-const firstWord = (text: string): string =>
-  text
-    .split(/[\s,;|"]+/)
-    .find((word) => /[^\0-\x9f\u00a0]/.test(word))
-    ?.slice(0, LONGEST_WORD) ?? '';
+function firstWord(text: string): string {
+  const words = text.split(/[\s,;|"]+/);
+  const word =
+    words.find((one) => /[^\0-\x9f\u00a0]/.test(one)) ?? words.find((one) => /[^\0-\x7f]/.test(one));
+  return word?.slice(0, LONGEST_WORD) ?? '';
+}

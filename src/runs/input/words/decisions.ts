@@ -88,10 +88,9 @@ const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
  */
 export function isDecisionName(header: string): boolean {
   const words = headerWords(endOfPath(header).replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
-  if (isNameless(header)) return true;
+  if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
-  if (isRosterName(header) || isAwayName(header)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text) || isSparing(words)) return true;
   // By itself, `ok` is a field of programs.
