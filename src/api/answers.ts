@@ -93,16 +93,17 @@ const MOST_BYTES = 200;
 
 /** True for an answer of success that tells of an error, as gateways and older endpoints do. */
 export const tellsError = ({ success, error }: Answer): boolean =>
-  success === false || wordsIn(error) !== null;
+  success === false || error === true || wordsIn(error) !== null;
 
 /**
  * The words for what went wrong in an answer that is not the one that was due, in any of the forms of the API,
  * gateways and frameworks: `{"error":{"message","code"}}`, `{"error":"…"}`, `{"detail":"…"}`, `{"detail":[{"msg"}]}`,
- * `{"message":"…"}`. Empty for none; 200 bytes at most.
+ * `{"message":"…"}`, `{"error":true}`. Empty for none; 200 bytes at most.
  */
 export function errorWords({ error, detail, errors, message, success }: Answer): string {
   const told = [error, detail, errors, message].map(wordsIn).find((words) => words !== null);
-  return cutText(told ?? (success === false ? 'success: false' : ''), MOST_BYTES);
+  const flag = success === false ? 'success: false' : error === true ? 'error: true' : '';
+  return cutText(told ?? flag, MOST_BYTES);
 }
 
 type Answer = Readonly<Record<string, unknown>>;
@@ -111,7 +112,9 @@ function wordsIn(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   const [first]: unknown[] = Array.isArray(value) ? value : [value];
   if (!isObject(first)) return isText(first) ? first : null;
-  return [first['message'], first['msg'], first['detail'], first['code']].find(isText) ?? null;
+  const { message, msg, detail, code } = first as Answer;
+  // A number below is no error: some tell 0 or 200 of a success.
+  return [message, msg, detail, Number(code) >= 400 ? String(code) : code].find(isText) ?? null;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -136,6 +136,11 @@ describe('an error with status 200 is told, and is no success', () => {
     [{ error: { code: 'PERM' } }, 'an error (PERM)'],
     [{ success: false }, 'an error (success: false)'],
     [{ error: 'Down.', total: 0, users: [], departments: [], roles: [], items: [] }, 'an error (Down.)'],
+    [
+      { error: true, message: 'Down.', total: 0, users: [], departments: [], roles: [], items: [] },
+      'an error (Down.)',
+    ],
+    [{ error: { code: 503 }, total: 0, users: [], departments: [], roles: [], items: [] }, 'an error (503)'],
   ];
   it.each(READS.flatMap((line) => BODIES.map(([body, told]) => [line, body, told] as const)))(
     '%s: %j',
@@ -161,6 +166,7 @@ const ERRORS: readonly (readonly [object, string])[] = [
   [{ error: 'Down for now.' }, 'Down for now.'],
   [{ success: false, message: 'Down for now.' }, 'Down for now.'],
   [{ success: false }, 'success: false'],
+  [{ error: true }, 'error: true'],
   [{ detail: 'Down for now.' }, 'Down for now.'],
   [{ detail: [{ loc: ['body'], msg: 'Down for now.' }] }, 'Down for now.'],
   [{ errors: ['Down for now.'] }, 'Down for now.'],
@@ -188,6 +194,9 @@ describe('an error with status 200 is told in its own words', () => {
   it.each<[what: string, body: object, outcome: string]>([
     ['an error', { id: 'usr_abc123', error: 'Down.' }, 'unknown'],
     ['no success', { id: 'usr_abc123', success: false }, 'unknown'],
+    ['an error', { id: 'usr_abc123', error: true }, 'unknown'],
+    ['none', { id: 'usr_abc123', error: false }, 'changed'],
+    ['none', { id: 'usr_abc123', error: { code: 200 } }, 'changed'],
     ['success', { id: 'usr_abc123', success: true, error: null }, 'changed'],
     ['a message', { id: 'usr_abc123', message: 'Done.' }, 'changed'],
     ['a message', { user_id: 'usr_abc123', message: 'Done.' }, 'changed'],
