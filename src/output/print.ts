@@ -41,10 +41,7 @@ async function tableRenderer(header: ColourHeader, width: number): Promise<Table
 
 type OutputRedaction = Pick<Destination, 'log' | 'secrets'>;
 
-/**
- * The last step before a text leaves. Redacts secrets before it breaks CI commands, because such a command may lie
- * within a secret.
- */
+/** The last step before a text leaves. Secrets first: a command of a CI log may lie within one. */
 function redactOutput(text: string, json: boolean, { log, secrets }: OutputRedaction): string {
   const clean = json ? secrets.redactJson(text) : secrets.redact(text);
   return log ? breakCommands(clean, json) : clean;
@@ -147,10 +144,7 @@ function csvText(grid: Grid, terminal: boolean, withHeader = true): string {
 
 const indentJson = (value: unknown) => safeJson(value, 2).replaceAll('\n', '\n  ');
 
-/**
- * Groups records by this size. The last group may be smaller, also before a failure, so that every received record is
- * printed.
- */
+/** Groups of this size. The last may be smaller, also before a failure, so that all that came is printed. */
 async function* groupRecords<R>(records: Stream<R>, size = GROUP_SIZE): AsyncGenerator<R[]> {
   let piece: R[] = [];
   try {

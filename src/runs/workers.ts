@@ -50,8 +50,7 @@ export interface WorkersOptions extends RunManner {
   readonly missing?: 'skip' | undefined;
 }
 
-// The number of successive rows with a permanent connection error, such as a refused certificate, after which
-// the run stops: other rows would fail the same way.
+// After so many successive rows with a permanent connection error, such as a refused certificate, a run stops.
 const HOPELESS_AFTER = 10;
 
 /** Why a run stopped early, or null. */
@@ -133,10 +132,9 @@ function stopFor(error: unknown): Stop | null {
 }
 
 /** The target of an operation from a row. */
-export const targetOf = (row: Row, organization_id: string): TargetFields => ({
-  organization_id,
-  ...changeOf(row),
-});
+export function targetOf(row: Row, organization_id: string): TargetFields {
+  return { organization_id, ...changeOf(row) };
+}
 
 /** The targets of the rows whose change is sent. */
 export async function* targetsOf(
@@ -146,10 +144,7 @@ export async function* targetsOf(
   for await (const row of rows) if (isSent(row)) yield targetOf(row, organization_id);
 }
 
-/**
- * Sends one row. A row stays open when it was stopped before anything was sent, by the end of the run or for
- * lack of a token.
- */
+/** Sends one row. It stays open where nothing was sent, by the end of the run or for lack of a token. */
 async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Promise<Performed> {
   const { journal, states, operation, organization_id, client, clock, limiter, missing } = job;
   const known = isSent(row) ? null : settledRecord(operation.action, organization_id, row);
@@ -173,9 +168,7 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
   const signals = { stopSignal, interrupt: job.signal };
   const options = { clock, ...signals, gate: limiter, doubtful, beforeSend, missing, onRetry };
   const performed = await perform(operation, client, target, options);
-  const { record } = performed;
-  if (!left && record.outcome !== 'failed') return performed;
-  await settle(job, row, record);
+  if (left || performed.record.outcome === 'failed') await settle(job, row, performed.record);
   return performed;
 }
 

@@ -103,10 +103,7 @@ export interface JournalEnds {
   readonly ended: Omit<Summary, 'ledger_digest'> | null;
 }
 
-/**
- * Reads the first and the last line of the journal of a run. `run`: where the run is. Throws `CliError` as
- * `readJournal` does.
- */
+/** Reads the first and the last line of the journal of the run at `run`. Throws `CliError` as `readJournal` does. */
 export function readJournalEnds(run: string, run_id: string, reader: EndsReader): JournalEnds {
   const path = journalFile(run);
   const { first, last } = reader.read(path, mostJournalBytes(run));
@@ -140,10 +137,8 @@ function replay(
   return null;
 }
 
-/**
- * A journal of a version before has no count of who was not found. Not spread: see
- * docs/decisions/2026-11-26-no-spread-per-row.md.
- */
+// A journal of a version before has no count of who was not found.
+// Not spread: docs/decisions/2026-11-26-no-spread-per-row.md.
 const wholeSummary = (ended: Omit<Summary, 'ledger_digest'>): Summary =>
   Object.assign(ended, { not_found: ended.not_found ?? 0, ledger_digest: null });
 
