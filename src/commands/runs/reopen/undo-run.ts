@@ -122,7 +122,9 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
 function actionThatUndoes({ header: { run_id, action } }: FoundRun): Action {
   const { takenBackBy } = operationOf[action];
   if (takenBackBy !== null) return takenBackBy;
-  const message = `only deactivations and invitations can be undone, and run ${run_id} is neither: ${action.replace('_', ' ')}`;
+  const undoable = Object.values(operationOf).filter((operation) => operation.takenBackBy !== null);
+  const which = undoable.map((operation) => operation.action).join(' or ');
+  const message = `only runs of ${which} can be undone, and run ${run_id} is of ${action.replace('_', ' ')}`;
   throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
 }
 
