@@ -76,7 +76,7 @@ export function shownView(found: FoundRun, next: NextCommand, notes: readonly st
     edited.length === 0
       ? []
       : [
-          `the records of ${edited.length} rows were edited: their checked rows count (the first is row ${edited[0]})`,
+          `${edited.length === 1 ? 'the record of 1 row was' : `the records of ${edited.length} rows were`} edited: what was checked counts (the first is row ${edited[0]})`,
         ];
   return {
     ...view,

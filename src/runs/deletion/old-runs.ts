@@ -1,5 +1,6 @@
 import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
+import { agreeing } from '../../text/counted.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import type { JournalHeader } from '../journal/journal-entries.ts';
 import { damageText } from '../journal/journal-reader.ts';
@@ -55,7 +56,9 @@ export function whyLeft({ damage, states, path }: FoundRun): string | null {
   const link = parts.find(isLink);
   if (link !== undefined) return `${link} is a link, and what it leads to would stay`;
   const open = states.countOpen();
-  return open === 0 ? null : `it can be resumed: ${open} of ${states.total} are not done`;
+  return open === 0
+    ? null
+    : `it can be resumed: ${open} of ${states.total} ${agreeing(open, 'is', 'are')} not done`;
 }
 
 const isLink = (path: string): boolean =>
