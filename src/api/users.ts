@@ -6,8 +6,13 @@ import { confirmUser, requireNoError } from './confirmed.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
-import type { ListAllOptions, ListParams, MemberPage } from './lists/member-list.ts';
-import { allMembers, memberPage } from './lists/member-list.ts';
+import {
+  allMembers,
+  type ListAllOptions,
+  type ListParams,
+  type MemberPage,
+  memberPage,
+} from './lists/member-list.ts';
 import type { Member, MemberStatus, StatusesParams } from './members.ts';
 import type {
   DeactivateParams,

@@ -5,3 +5,10 @@ export const agreeing = (count: number, one: string, several: string): string =>
 /** `1 line`, `2 lines`. `several`: the plural, where it is not the noun with an s. */
 export const counted = (count: number, noun: string, several = `${noun}s`): string =>
   `${count} ${agreeing(count, noun, several)}`;
+
+/** The first names, and how many more there are: `a, b and 3 more`. `count`: of all, where not all are here. */
+export function namedFirst(names: readonly string[], most: number, count = names.length): string {
+  const shown = names.slice(0, most);
+  const more = count - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

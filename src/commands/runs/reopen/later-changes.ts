@@ -3,6 +3,7 @@ import type { Row } from '../../../runs/input/rows.ts';
 import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
+import { agreeing } from '../../../text/counted.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 
 /** How many of those who are left out are named; the results have all of them. */
@@ -24,7 +25,7 @@ export async function findLaterChanges(
   }
   if (left.size > MOST_NAMED) {
     const more = left.size - MOST_NAMED;
-    await io.warn(`and ${more} more ${more === 1 ? 'is' : 'are'} left out: later runs changed them`);
+    await io.warn(`and ${more} more ${agreeing(more, 'is', 'are')} left out: later runs changed them`);
   }
   return left;
 }
@@ -47,7 +48,7 @@ export async function addLaterChanges(
   if (meanwhile.size === 0) return;
   const left = await findLaterChanges(context, rows.read(), meanwhile);
   for await (const { row, user_id } of rows.read()) {
-    const later = user_id === null ? undefined : left.get(user_id);
+    const later = left.get(user_id ?? '');
     if (later !== undefined) kept.set(row, later);
   }
 }
