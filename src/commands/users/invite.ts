@@ -82,35 +82,34 @@ async function inviteUsers(
   );
   const common = buildInvitation(given);
   if (address === undefined || given.plan !== undefined) {
-    if (given.name !== undefined && address === undefined)
-      throw usageError('--name is for one person', 'put names into a column name');
-    const forAll = { option: '--department', departments: given.department ?? [], roles: given.role ?? [] };
-    const [{ runMany }, { invitationRows }] = await Promise.all([
-      import('./run/run-many.ts'),
-      import('../../runs/input/invitation-rows.ts'),
-    ]);
-    const schema = invitationRows(common);
-    return runMany(context, invite, {
-      ...given,
-      organization,
-      typed: address === undefined ? [] : [address],
-      schema,
-      forAll,
-    });
+    return inviteMany(context, address, common, { ...given, organization });
   }
   const invitation = { email: address, ...common };
   const change = { user_id: null, organization, department_id: null, invitation };
   return changeOne(context, invite, change, given);
 }
 
+/** Invites the people of a file; the only one on the line for a plan, which is applied as a run. */
+async function inviteMany(
+  context: Context,
+  address: string | undefined,
+  common: Omit<Invitation, 'email'>,
+  given: InviteOptions & { readonly organization: string },
+): Promise<View> {
+  if (given.name !== undefined && address === undefined)
+    throw usageError('--name is for one person', 'put names into a column name');
+  const forAll = { option: '--department', departments: given.department ?? [], roles: given.role ?? [] };
+  const [{ runMany }, { invitationRows }] = await Promise.all([
+    import('./run/run-many.ts'),
+    import('../../runs/input/invitation-rows.ts'),
+  ]);
+  const typed = address === undefined ? [] : [address];
+  return runMany(context, invite, { ...given, typed, schema: invitationRows(common), forAll });
+}
+
 /** Contains given values only, because the API has its own defaults. */
-function buildInvitation({
-  name,
-  role,
-  department,
-  message,
-  send,
-}: InviteOptions): Omit<Invitation, 'email'> {
+function buildInvitation(given: InviteOptions): Omit<Invitation, 'email'> {
+  const { name, role, department, message, send } = given;
   return {
     ...(name !== undefined && { full_name: name }),
     ...(role && { role_ids: role }),

@@ -35,13 +35,13 @@ interface AskedUndo {
   readonly found: FoundRun;
   readonly before: ReadonlyMap<string, string>;
   readonly rows: { read(): AsyncIterable<Row> };
-  readonly kept: Map<number, string>;
+  readonly leftRows: Map<number, string>;
 }
 
 /** Leaves out the users whom other runs changed while the question waited for its answer. */
 export async function addLaterChanges(
   context: Context,
-  { found, before, rows, kept }: AskedUndo,
+  { found, before, rows, leftRows }: AskedUndo,
 ): Promise<void> {
   const { changed } = await readLaterRuns(runsFolder(context.environment), found);
   const meanwhile = new Map([...changed].filter(([user, run_id]) => before.get(user) !== run_id));
@@ -49,6 +49,6 @@ export async function addLaterChanges(
   const left = await findLaterChanges(context, rows.read(), meanwhile);
   for await (const { row, user_id } of rows.read()) {
     const later = left.get(user_id ?? '');
-    if (later !== undefined) kept.set(row, later);
+    if (later !== undefined) leftRows.set(row, later);
   }
 }

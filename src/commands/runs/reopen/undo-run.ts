@@ -70,12 +70,12 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const notLeft = () => skipRows(rows(), isLeft);
   if (options.dryRun) return dryRunRows(context, found.header, action, notLeft, guards);
   return withRunDraft(context, async (draft) => {
-    const kept = new Map<number, string>();
+    const leftRows = new Map<number, string>();
     const keepAll = async function* () {
       for await (const row of rows()) {
         const number = draft.rows + 1;
         const later = left.get(row.user_id ?? '');
-        if (later !== undefined) kept.set(number, later);
+        if (later !== undefined) leftRows.set(number, later);
         draft.keep({ ...row, row: number });
         yield row;
       }
@@ -96,12 +96,12 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     await confirmRows(context, question(count), { found, action, rows: inspected }, options.yes === true);
     // Another process may have undone it while this one was suspended at the question.
     if (!found.stillHeld()) throw lostError(found.path, run_id);
-    if (!options.yes) await addLaterChanges(context, { found, before: changed, rows: draft, kept });
-    if (kept.size === draft.rows) throw allChangedError();
+    if (!options.yes) await addLaterChanges(context, { found, before: changed, rows: draft, leftRows });
+    if (leftRows.size === draft.rows) throw allChangedError();
     const facts = { action, organization_id, by, undoes: run_id, ...justification(context, options) };
     const opened = await beginRun(context, draft, facts);
-    await leaveOut(opened, kept);
-    const wanted = (row: number) => !kept.has(row);
+    await leaveOut(opened, leftRows);
+    const wanted = (row: number) => !leftRows.has(row);
     return executeRun(context, opened, wanted, options, await limiterOf(context, options));
   });
 }
