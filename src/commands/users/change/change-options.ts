@@ -15,16 +15,18 @@ export const withChangeOptions = <A extends unknown[], O extends OptionValues>(c
     .addOption(planOption())
     .addOption(idsOnlyOption());
 
-/** Adds the options of every change that can be made to many users. */
-export const withManyOptions = <A extends unknown[], O extends OptionValues>(command: Command<A, O>) => {
-  const ofMany = command
-    .addOption(options.fromOption())
+/** Adds the options of all that sends a run. */
+export const withRunOptions = <A extends unknown[], O extends OptionValues>(command: Command<A, O>) =>
+  command
     .addOption(options.yesOption())
     .addOption(options.maxOption())
     .addOption(options.concurrencyOption())
     .addOption(options.rateOption())
-    .addOption(options.failFastOption())
-    .addOption(dueOption());
+    .addOption(options.failFastOption());
+
+/** Adds the options of every change that can be made to many users. */
+export const withManyOptions = <A extends unknown[], O extends OptionValues>(command: Command<A, O>) => {
+  const ofMany = withRunOptions(command.addOption(options.fromOption())).addOption(dueOption());
   // Behind --check, without which Commander would take it for given.
   const withCheck = withChangeOptions(ofMany).addOption(options.noCheckOption());
   return withReadingOptions(options.refuseCheckAndNoCheck(withCheck));
