@@ -15,12 +15,10 @@ export type { Reached } from './api/health.ts';
 export type { Bearer } from './api/http/authorization.ts';
 export type { Attempt, Gate, RawRequest, RequestOptions } from './api/http/request.ts';
 export type { AnswerHead, WireAnswer, WireRequest } from './api/http/transport-types.ts';
+export type { ListAllOptions, ListParams, MemberPage } from './api/lists/member-list.ts';
 export {
-  type ListAllOptions,
-  type ListParams,
   type Member,
   type MemberFacts,
-  type MemberPage,
   type MemberStatus,
   memberFacts,
   type StatusesParams,

@@ -1,4 +1,5 @@
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
+import { counted } from '../text/counted.ts';
 import { cutText } from '../text/cut.ts';
 import { isObject } from '../validation/objects.ts';
 
@@ -131,7 +132,9 @@ export function wholeList<R>(rows: R[], answer: unknown): R[] {
   const hasMore = isObject(answer) && answer['has_more'] === true;
   if (!hasMore && (total === null || total <= rows.length)) return rows;
   const all = total === null ? '' : ` of ${total}`;
-  throw unexpectedAnswer(`the whole list: ${rows.length}${all} rows, and no way to ask for the others`);
+  throw unexpectedAnswer(
+    `the whole list: ${counted(rows.length, 'row')}${all}, and no way to ask for the others`,
+  );
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

@@ -1,8 +1,6 @@
 import { AitronosError } from '../errors/api-errors.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
-import { isEmail } from '../validation/names.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
-import { everyRowOf, totalOf } from './answers.ts';
 
 /** A member in any of the documented shapes, unchanged. */
 export type Member = Readonly<Record<string, unknown>>;
@@ -90,62 +88,6 @@ export interface MemberStatus {
 /** The organization of the statuses. */
 export interface StatusesParams {
   organization_id: string;
-}
-
-/** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */
-export interface ListParams {
-  organization_id: string;
-  skip?: number | undefined;
-  take?: number | undefined;
-  /** Part of a full name, an e-mail address or a user name. */
-  search_term?: string | undefined;
-  role_id?: string | undefined;
-  status_id?: string | undefined;
-  sort_field?: 'full_name' | 'email' | 'role' | 'status' | 'created_at' | 'last_modified_at' | undefined;
-  sort_direction?: 'asc' | 'desc' | undefined;
-  include_deleted?: boolean | undefined;
-}
-
-export const OLDEST_FIRST = { sort_field: 'created_at', sort_direction: 'asc' } as const;
-
-/** True where everybody is asked for: with a filter it is not said whether a total counts those that match. */
-export const isUnfiltered = (params: Omit<ListParams, 'skip' | 'take'>): boolean =>
-  Object.values(params ?? {}).filter((value) => value !== undefined).length === 1;
-
-/** Options for reading a whole list. */
-export interface ListAllOptions {
-  /** The most members to read: a whole number above 0, or Infinity. */
-  limit?: number | undefined;
-  /** Pages requested at once: a whole number above 0; 4 by default. */
-  inFlight?: number | undefined;
-  /** Called with the number of matching members, for each page. */
-  onTotal?: ((total: number | null) => void) | undefined;
-}
-
-/** One page of a member list. */
-export interface MemberPage {
-  readonly rows: readonly Member[];
-  /** The number of all matching members; null when the API does not tell. */
-  readonly total: number | null;
-}
-
-/**
- * Reads the documented answers to a list: `users` of `total_users_count`, or `members` of `total`.
- * Throws `AitronosError` for any other answer, and for a row with neither a usable id nor an address: it may be that
- * of any user, and no member at all.
- */
-export function memberPage(answer: unknown): MemberPage {
-  const rows = everyRowOf<Member>(answer, 'members', 'users', 'members');
-  if (!rows.every(hasName)) {
-    const message = 'the API answered a list of members with a row that has neither a user id nor an address';
-    throw new AitronosError('UNEXPECTED_ANSWER', message);
-  }
-  return { rows, total: totalOf(answer, 'total_users_count', 'total') };
-}
-
-function hasName(row: Member): boolean {
-  const { user_id, email } = memberFacts(row);
-  return user_id !== null || (email !== null && isEmail(email));
 }
 
 /** A key that is unique for each member. */

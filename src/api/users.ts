@@ -6,16 +6,14 @@ import { confirmUser, requireNoError } from './confirmed.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
-import { allRows } from './lists/pages.ts';
-import type {
-  ListAllOptions,
-  ListParams,
-  Member,
-  MemberPage,
-  MemberStatus,
-  StatusesParams,
-} from './members.ts';
-import { isUnfiltered, memberKey, memberPage, OLDEST_FIRST } from './members.ts';
+import {
+  allMembers,
+  type ListAllOptions,
+  type ListParams,
+  type MemberPage,
+  memberPage,
+} from './lists/member-list.ts';
+import type { Member, MemberStatus, StatusesParams } from './members.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,
@@ -161,20 +159,10 @@ export class Users {
     paging: ListAllOptions = {},
     options?: RequestOptions,
   ): AsyncGenerator<Member> {
-    const { limit = Infinity, inFlight = 4, onTotal } = paging ?? {};
-    return allRows({
-      fetch: async (skip, take, each) => {
-        checkNames('users.listAll', paging, known.LIST_ALL_MEMBERS);
-        const page = await this.list({ ...OLDEST_FIRST, ...params, skip, take }, each);
-        onTotal?.(page.total);
-        return page;
-      },
-      idOf: memberKey,
-      take: 100,
-      inFlight,
-      limit,
-      isWhole: isUnfiltered(params),
-      options,
-    });
+    const list = async (page: ListParams, each?: RequestOptions) => {
+      checkNames('users.listAll', paging, known.LIST_ALL_MEMBERS);
+      return this.list(page, each);
+    };
+    return allMembers(list, params, paging, options);
   }
 }

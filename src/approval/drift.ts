@@ -1,4 +1,4 @@
-import { operationOf } from '../operations/by-action.ts';
+import { isAsLeft } from '../operations/by-action.ts';
 import type { Action } from '../results/record.ts';
 import type { Row, SeenUser, SettledRow } from '../runs/input/row.ts';
 import { cutText } from '../text/cut.ts';
@@ -47,19 +47,10 @@ const tellsLists = ({ is_member, role_ids, department_ids }: SeenUser): boolean 
   !is_member || (role_ids !== null && department_ids !== null);
 
 /** True for a user who is as the plan wants them to be. */
-function isAsPlanned(action: Action, { memberships }: Row, now: SeenUser): boolean {
-  const { leaves } = operationOf[action];
-  if (leaves !== null) {
-    return 'account_state' in leaves
-      ? now.account_state === leaves.account_state
-      : now.is_member === leaves.is_member;
-  }
-  return (
-    memberships !== undefined &&
-    isSame(now.role_ids, memberships.role_ids) &&
-    isSame(now.department_ids, memberships.department_ids)
-  );
-}
+const isAsPlanned = (action: Action, { memberships }: Row, now: SeenUser): boolean =>
+  memberships === undefined
+    ? isAsLeft(action, now) === true
+    : isSame(now.role_ids, memberships.role_ids) && isSame(now.department_ids, memberships.department_ids);
 
 const isSame = (one: readonly string[] | null, other: readonly string[]): boolean =>
   one !== null && new Set(one).size === new Set(other).size && one.every((id) => other.includes(id));

@@ -1,5 +1,6 @@
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { CREDENTIAL_VARIABLES } from '../secrets/environment.ts';
 import { removeLineEnd, tokenFlaw } from '../secrets/token-text.ts';
 import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';
@@ -19,9 +20,6 @@ export interface Credential {
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
-
-/** The variables that bring a credential, the strongest first. */
-export const CREDENTIAL_VARIABLES = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
 
 /** The variable that brings the credential of a call; undefined where none does. */
 export const credentialVariable = (env: Env): (typeof CREDENTIAL_VARIABLES)[number] | undefined =>

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CREDENTIAL_VARIABLES, type Credential } from '../auth/credentials.ts';
+import type { Credential } from '../auth/credentials.ts';
 import { CliError, FULL_DISK, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
+import { CREDENTIAL_VARIABLES } from '../secrets/environment.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { trustIfThere } from '../system/reading/trust-if-there.ts';

@@ -1,3 +1,4 @@
+import { namedFirst } from '../text/counted.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { describeValue, type KnownValue, nearestKnown } from '../text/nearest-known.ts';
 import { showUnseen } from '../text/shown.ts';
@@ -40,7 +41,4 @@ export function matchKnownValue(
   };
 }
 
-function listed(values: readonly KnownValue[]): string {
-  const shown = values.slice(0, MOST).map(describeValue).join(', ');
-  return values.length > MOST ? `${shown} and ${values.length - MOST} more` : shown;
-}
+const listed = (values: readonly KnownValue[]): string => namedFirst(values.map(describeValue), MOST);

@@ -1,3 +1,4 @@
+import { namedFirst } from '../text/counted.ts';
 import { cutText } from '../text/cut.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { showUnseen } from '../text/shown.ts';
@@ -54,8 +55,7 @@ export function matchExactlyOne(
     const message = `there is no ${shown}${meant === null ? '' : ` (${meant})`}`;
     return { kind, code: 'NO_MATCH', message, candidates: [], nearest };
   }
-  const listed = candidates.slice(0, MOST).map(({ id, name }) => `${id} (${name})`);
-  const more = found.length > MOST ? ` and ${found.length - MOST} more` : '';
-  const message = `there is more than one ${shown}: ${listed.join(', ')}${more}`;
+  const listed = candidates.map(({ id, name }) => `${id} (${name})`);
+  const message = `there is more than one ${shown}: ${namedFirst(listed, MOST)}`;
   return { kind, code: 'SEVERAL_MATCHES', message, candidates, nearest: [] };
 }

@@ -1,7 +1,7 @@
 import { errorWords, tellsError } from '../api/answers.ts';
 import { requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
-import { mayHaveHappened } from '../api/http/retry-rules.ts';
+import { mayHaveHappened } from '../api/http/retries/retry-rules.ts';
 import type { User } from '../api/objects/user.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { isNoSuchUser } from '../errors/retryable.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Attempt, RawRequest } from '../api/http/request.ts';
-import { mayHaveHappened } from '../api/http/retry-rules.ts';
+import { mayHaveHappened } from '../api/http/retries/retry-rules.ts';
 import type { WireAnswer } from '../api/http/transport-types.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { ErrorWithHint } from '../errors/cli-errors.ts';

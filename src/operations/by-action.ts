@@ -24,3 +24,15 @@ export const takesAccess = (action?: Action | null): boolean => accessOf(action)
 /** True for what takes another change back. */
 export const takesBack = (action: Action | undefined): boolean =>
   action !== undefined && Object.values(operationOf).some(({ takenBackBy }) => takenBackBy === action);
+
+/** Whether a user is as the action leaves them; null where that is not told, or is said by the lists of a row. */
+export function isAsLeft(
+  action: Action,
+  user: { readonly is_member: boolean; readonly account_state: string | null },
+): boolean | null {
+  const { leaves } = operationOf[action];
+  if (leaves === null) return null;
+  if ('is_member' in leaves) return user.is_member === leaves.is_member;
+  if (!user.is_member) return false;
+  return user.account_state === null ? null : user.account_state === leaves.account_state;
+}

@@ -70,7 +70,8 @@ export interface AlreadyApplied {
   readonly note: ((user_id: string) => string) | null;
 }
 
-const BEGIN_ANEW = 'begin a new run with the original file';
+/** What mends a run whose rows are not those that were checked. */
+export const WITH_ORIGINAL_FILE = 'begin a new run with the original file';
 
 /**
  * The target of an operation. Rows were validated for its action, so missing fields mean that the file was
@@ -79,7 +80,7 @@ const BEGIN_ANEW = 'begin a new run with the original file';
 export function targetFor<A extends Action>(operation: Operation<A>, fields: TargetFields): Target<A> {
   if (operation.accepts(fields)) return fields;
   const message = `${operation.action} needs more than is said of ${fields.user_id ?? 'a user without an id'}`;
-  throw new CliError('ROWS_CHANGED', EXIT.refused, `${message}: nothing was sent`, BEGIN_ANEW);
+  throw new CliError('ROWS_CHANGED', EXIT.refused, `${message}: nothing was sent`, WITH_ORIGINAL_FILE);
 }
 
 /** The text to type before an operation on that many users; undefined where a yes is enough. */

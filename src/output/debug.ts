@@ -4,6 +4,7 @@ import { ApiError } from '../errors/api-errors.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
 import { bodySecrets, headerSecrets, isCredentialHeader, isSecretName, REDACTED } from '../secrets/names.ts';
 import { handsOutTokens } from '../secrets/token-like.ts';
+import { counted } from '../text/counted.ts';
 import { safeJson, safeText } from './safe/safe-text.ts';
 import { redactSecretText } from './secret-fields.ts';
 import { redactBody } from './shown-body.ts';
@@ -98,7 +99,8 @@ function answerOf(url: string, { headers, body }: WireAnswer, redact: Redact): S
   if (!handsOutTokens(url)) return { headers: headersOf(headers), body: bodyOf(body, redact) };
   const { location, ...others } = headers;
   const moved = location === undefined ? [] : [['location', REDACTED] as const];
-  const length = body === '' ? null : `${Buffer.byteLength(body)} bytes, not shown: they may hold a token`;
+  const length =
+    body === '' ? null : `${counted(Buffer.byteLength(body), 'byte')}, not shown: they may hold a token`;
   return { headers: [...headersOf(others), ...moved], body: length };
 }
 

@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts, memberState } from '../api/members.ts';
 import type { Department } from '../api/objects/department.ts';
+import { namedFirst } from '../text/counted.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { type CheckResult, probe } from './check-result.ts';
 import { scopeTest } from './departments.ts';
@@ -66,7 +67,6 @@ async function allExist(
   }
   if (missing.size === 0)
     return { check: 'user', result: 'ok', message: `all ${users.size} users are there` };
-  const named = [...missing].slice(0, MOST_NAMED).join(', ');
-  const more = missing.size > MOST_NAMED ? ` and ${missing.size - MOST_NAMED} more` : '';
-  return { check: 'user', result: 'failed', message: `not in ${organization_id}: ${named}${more}` };
+  const message = `not in ${organization_id}: ${namedFirst([...missing], MOST_NAMED)}`;
+  return { check: 'user', result: 'failed', message };
 }

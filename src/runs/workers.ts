@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
-import { isTooLongWait } from '../api/http/retry-rules.ts';
+import { isTooLongWait } from '../api/http/retries/retry-rules.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { askedSeconds } from '../errors/retryable.ts';

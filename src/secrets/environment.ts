@@ -3,13 +3,14 @@ import { addressSecrets } from './addresses.ts';
 /** The proxy variables, in order of precedence. */
 export const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
-const TOKENS = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
+/** The variables that bring a credential, the strongest first. */
+export const CREDENTIAL_VARIABLES = ['AITRONOS_ACCESS_TOKEN', 'AITRONOS_API_KEY'] as const;
 const ADDRESSES = ['AITRONOS_API_URL', ...PROXY_VARIABLES, 'all_proxy', 'ALL_PROXY'];
 
 /** All secrets in the environment of this program: tokens, keys, and the passwords in addresses. */
 export function environmentSecrets(env: Readonly<Record<string, string | undefined>>): string[] {
   const found: string[] = [];
-  for (const name of TOKENS) {
+  for (const name of CREDENTIAL_VARIABLES) {
     const text = env[name];
     // A variable may hold more than the token, so each of its words is taken as a secret.
     if (text) found.push(text, ...text.split(/\s+/).filter((word) => word.length >= 8));
@@ -25,7 +26,7 @@ export function environmentSecrets(env: Readonly<Record<string, string | undefin
 export function withoutSecrets(
   env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> {
-  const names: readonly string[] = TOKENS;
+  const names: readonly string[] = CREDENTIAL_VARIABLES;
   // A shorter text may stand in any variable by chance.
   const secrets = environmentSecrets(env).filter((secret) => secret.length >= 8);
   const isSafe = (name: string, text = '') =>

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
+import { refuseLostLinks } from '../system/lost-links.ts';
 import { placeCure } from '../system/place-cure.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { makeFolders } from '../system/written/made-folder.ts';
@@ -63,8 +64,10 @@ function readText(file: string): string | null {
   try {
     return readOwnFile(file, MOST_BYTES);
   } catch (error) {
-    if (isMissing(error)) return null;
-    throw fileAccessError('read', file, error);
+    if (!isMissing(error)) throw fileAccessError('read', file, error);
+    // Guards are kept there too: they are not given up while a disk is away.
+    refuseLostLinks(file);
+    return null;
   }
 }
 

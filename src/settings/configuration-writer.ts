@@ -3,6 +3,7 @@ import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../system/trusted-files.ts';
 import { linkTarget } from '../system/written/target.ts';
+import { mayWriteInPlace } from '../system/written/whole-file.ts';
 import {
   type Contents,
   fileAccessError,
@@ -10,7 +11,7 @@ import {
   parseConfiguration,
   readContents,
 } from './configuration-folder.ts';
-import { isMount, mayWriteInPlace, writeInPlace } from './in-place-writing.ts';
+import { isMount, writeInPlace } from './in-place-writing.ts';
 
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` removes

@@ -9,7 +9,6 @@ import {
   realpathSync,
   writeSync,
 } from 'node:fs';
-import { systemCode } from '../errors/reason.ts';
 
 /**
  * True for a file that is a mount of its own, as containers mount single files: it cannot be replaced by a rename.
@@ -28,12 +27,6 @@ export function isMount(file: string): boolean {
 /** The kernel escapes blanks in the list of mounts as `\040`. */
 const unescapeOctal = (path: string) =>
   path.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
-
-/** True for errors of a rename after which writing into the file may still succeed. */
-export function mayWriteInPlace(error: unknown): boolean {
-  return PINNED.includes(systemCode(error));
-}
-const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
 
 /**
  * Writes JSON into the same file (no rename), readable by its owner alone. `room`: bytes to keep free behind it, as

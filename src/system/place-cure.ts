@@ -1,7 +1,7 @@
-import { lstatSync, readlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
 import { shellWord } from '../text/shell-word.ts';
+import { BRING_IT_BACK, linkedTo } from './lost-links.ts';
 import { trustedUser } from './trusted-files.ts';
 import { unwritableFolder } from './written/writing-cure.ts';
 
@@ -15,12 +15,10 @@ export function placeCure(path: string, error: unknown): string | null {
     case 'ENOTDIR':
       return lookAt(path)?.isFile() ? moveAway : null;
     case 'ELOOP':
-      return isLink(path) ? `it is a link: rm ${word}` : null;
+      return linkedTo(path) !== null ? `it is a link: rm ${word}` : null;
     case 'ENOENT': {
-      const link = [path, dirname(path)].find(isLink);
-      return link === undefined
-        ? null
-        : `${link === path ? 'it' : link} is a link to ${readlinkSync(link)}, where nothing is: bring it back, or mount its disk`;
+      const target = linkedTo(path);
+      return target === null ? null : `it is a link to ${target}, where nothing is: ${BRING_IT_BACK}`;
     }
     case 'EACCES':
     case 'EPERM':
@@ -38,8 +36,6 @@ function rightsCure(path: string): string | null {
   const isClosed = found?.isFile() && found.uid === trustedUser() && (found.mode & 0o600) !== 0o600;
   return isClosed ? `chmod u+rw ${shellWord(path)}` : null;
 }
-
-const isLink = (path: string): boolean => lookAt(path)?.isSymbolicLink() ?? false;
 
 function lookAt(path: string) {
   try {

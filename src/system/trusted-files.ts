@@ -15,6 +15,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { hasItsOwner, isSystemFolder } from '../validation/system-folders.ts';
 import type { Environment } from './environment.ts';
+import { nearestFolder } from './lost-links.ts';
 
 /**
  * A user who can write this program's files controls what it does. So it trusts files and folders by the rules of
@@ -79,27 +80,15 @@ function realFile(file: string): string {
   return isPlain ? join(folder, basename(file)) : realpathSync(file);
 }
 
-/** Throws `CliError` (exit 1) unless a folder, or the place where it will be created, can be trusted. */
+/**
+ * Throws `CliError` (exit 1) unless a folder, or the place where it will be created, can be trusted, and for a link to
+ * nowhere.
+ */
 export function trustFolder(folder: string): void {
   if (trust?.folders.has(folder)) return;
   const path = nearestFolder(resolve(folder));
   trustPath(folder, path.real);
   if (path.isWhole) trust?.folders.set(folder, path.real);
-}
-
-/**
- * The real path of a folder, or of the nearest existing one above it. Errors of access are left to the code that uses
- * the folder.
- */
-function nearestFolder(folder: string): { readonly real: string; readonly isWhole: boolean } {
-  try {
-    // The system's own, because Node's looks at each part anew for each folder above a path that is too long.
-    return { real: realpathSync.native(folder), isWhole: true };
-  } catch {
-    const above = dirname(folder);
-    const real = folder === above ? folder : nearestFolder(above).real;
-    return { real, isWhole: false };
-  }
 }
 
 /** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */

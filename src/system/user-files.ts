@@ -3,6 +3,7 @@ import { open as openHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
+import { counted } from '../text/counted.ts';
 import { showUnseen } from '../text/shown.ts';
 import { isRunId } from '../validation/ids.ts';
 import type { Environment, Input } from './environment.ts';
@@ -63,7 +64,7 @@ const runCure = (file: string): string | null =>
 function refuseChanged(name: string, sizes: Sizes | undefined): void {
   if (!sizes || sizes.now === sizes.before) return;
   throw usageError(
-    `${name} changed while it was read: it had ${sizes.before} bytes, and now has ${sizes.now}`,
+    `${name} changed while it was read: it had ${counted(sizes.before, 'byte')}, and now has ${sizes.now}`,
     'wait until it is written, then run the command again',
   );
 }

@@ -1,11 +1,14 @@
 // What is looked for in a JSON text before it is parsed.
 
-/** Whether it has more levels than this. Of nearly all answers that is known by counting too few brackets. */
-export const isDeeper = (text: string, most: number): boolean =>
-  hasManyLevels(text, most) && openLevels(text, most) > most;
+/** Recursive functions over JSON of more levels would overflow the stack. */
+export const MOST_LEVELS = 100;
 
-function hasManyLevels(text: string, most: number): boolean {
-  let left = most;
+/** Whether it has more levels. Of nearly all answers that is known by counting too few brackets. */
+export const isTooDeep = (text: string): boolean =>
+  hasManyLevels(text) && openLevels(text, MOST_LEVELS) > MOST_LEVELS;
+
+function hasManyLevels(text: string): boolean {
+  let left = MOST_LEVELS;
   for (const bracket of ['{', '[']) {
     for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
       left -= 1;

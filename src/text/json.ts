@@ -1,7 +1,4 @@
-import { endOfText, hasManyDigits, isDeeper } from './json-scan.ts';
-
-/** Rejects deeper JSON, because recursive functions over it would overflow the stack. */
-const MOST_LEVELS = 100;
+import { endOfText, hasManyDigits, isTooDeep } from './json-scan.ts';
 
 /** Thrown for JSON of more than a hundred levels. */
 export class TooDeep extends Error {}
@@ -31,7 +28,7 @@ export class WideNumber {
  * `TooDeep`. See docs/decisions/2026-11-26-json-of-others.md.
  */
 export function readJson(text: string): unknown {
-  if (isDeeper(text, MOST_LEVELS)) throw new TooDeep(`more than ${MOST_LEVELS} levels`);
+  if (isTooDeep(text)) throw new TooDeep();
   return readOwnJson(text);
 }
 

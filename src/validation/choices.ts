@@ -141,7 +141,7 @@ export function encoding(text: string): string {
     return new TextDecoder(text.trim()).encoding;
   } catch {
     throw new BadValue(
-      'an encoding such as windows-1252, iso-8859-15 or utf-16le',
+      'an encoding such as windows-1252, iso-8859-15 or utf-16le (iconv makes UTF-8 of others)',
       text,
       nearestValues(text, ENCODINGS),
     );

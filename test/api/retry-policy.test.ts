@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RetryDecision, RetryPolicy, waitBefore } from '../../src/api/http/retry-policy.ts';
+import { type RetryDecision, RetryPolicy, waitBefore } from '../../src/api/http/retries/retry-policy.ts';
 import { ApiError, ConnectionError } from '../../src/errors/api-errors.ts';
 
 interface Ending {

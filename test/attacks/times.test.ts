@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secondsFrom } from '../../src/api/http/retry-after.ts';
+import { secondsFrom } from '../../src/api/http/retries/retry-after.ts';
 import { perhaps, type Step } from '../scripted-server.ts';
 import { useWorld } from '../world.ts';
 

@@ -8,8 +8,8 @@ const OTHER_WORDS: readonly string[] = [
   // Codes of the API that are understood here.
   ...['USER_ALREADY_DEACTIVATED', 'USER_NOT_DEACTIVATED', 'USER_NOT_FOUND'],
   ...['DEPARTMENT_NOT_FOUND', 'ROLE_NOT_FOUND'],
-  // A kind of file that is not read.
-  'YAML',
+  // A kind of file and an encoding that are not read.
+  ...['YAML', 'CP850'],
   // A variable that is not read, a lock that is taken, options of a pager, a failure without a code.
   ...['ALL_PROXY', 'ELOCKED', 'FRX', 'OTHER'],
   // Systems that run jobs: each is known by its variable, and describes the job in others.

@@ -467,6 +467,8 @@ describe('what is no text in UTF-8', () => {
     ['windows-1252', '4465c16e67656c6973', 'DeÁngelis'],
     ['windows-1252', '4a6573a373', 'Jes£s'],
     ['windows-1252', '96969696', '––––'],
+    ['windows-1252', '844dfc6c6c657293', '„Müller“'],
+    ['windows-1252', '6c92e974e9', 'l’été'],
   ])('is named in the encoding that makes words of it: %s', async (encoding, bytes, word) => {
     const cells = Buffer.from(',x\njane@example.com,x\n');
     const { column_problems } = await read(Buffer.concat([Buffer.from(bytes, 'hex'), cells]));
@@ -475,6 +477,20 @@ describe('what is no text in UTF-8', () => {
     expect(problem?.mend).toContainEqual(['--encoding', encoding]);
     // What cannot be read cannot be typed either.
     expect(JSON.stringify(column_problems.map(({ mend }) => mend))).not.toContain('\ufffd');
+  });
+
+  // Node has no encoding of DOS: it is named only where no other reads the line.
+  it.each([
+    ['J\x81rgen', 'Jürgen'],
+    ['j\x81rgen@example.com', 'jürgen@example.com'],
+    ['B\x84rbel Sch\x94n', 'Bärbel'],
+    ['Andr\x82 Garc\xa1a', 'André'],
+    ['GR\x9aN, M\x81ller', 'GRÜN'],
+  ])('is named as one of DOS, with what makes UTF-8 of it: %j', async (name, word) => {
+    const [problem] = (await read(latin1(`user_id,n\nusr_1,"${name}"`))).column_problems;
+    expect(problem?.message).toContain(`read as CP850, this line says "${word}"; if that is right, `);
+    expect(problem?.message).toContain('make UTF-8 of it: iconv -f CP850 -t UTF-8');
+    expect(problem?.mend).toEqual([]);
   });
 
   it.each(['a\x83', 'M\x81ller', 'M\x81f'])('is in no script beside Latin letters: %j', async (name) => {

@@ -49,9 +49,47 @@ describe.skipIf(process.platform === 'win32').each(WRITERS)('%s', (line, stdin, 
     link(file, ['far/away/file.json']);
     const { exit, stderr } = await world.current.run(line, { stdin, env });
     expect(exit).toBe(1);
-    expect(stderr).toContain(`error: cannot write ${here('config', file)}: there is no such file or folder`);
-    expect(stderr).toContain(`it is a link to ${here('far/away/file.json')}`);
+    expect(stderr).toContain(
+      `error: ${here('config', file)} is a link to ${here('far/away/file.json')}, where nothing is`,
+    );
     expect(lstatSync(here('config', file)).isSymbolicLink()).toBe(true);
     expect(existsSync(here('far'))).toBe(false);
+  });
+});
+
+/** What reads each place, or notes that it cannot: guards and runs are not given up while their disk is away. */
+const AWAY: readonly (readonly [place: string, line: string, exit: number, words: string])[] = [
+  ['config', 'users reactivate usr_left01 --org org_xyz789', 1, ''],
+  ['config', 'config list', 1, ''],
+  ['config', 'doctor', 1, 'failed   config folder'],
+  ['config', 'config path', 0, ''],
+  ['config/config.json', 'users reactivate usr_left01 --org org_xyz789', 1, ''],
+  ['config/config.json', 'doctor', 1, 'failed   config folder'],
+  ['config/credentials.json', 'auth status', 1, ''],
+  ['state', 'runs list', 1, ''],
+  ['state', 'doctor', 1, 'failed   state folder'],
+  ['state/runs', 'runs list', 1, ''],
+  ['state/runs', 'runs show', 1, ''],
+  ['state/runs', 'runs delete --before 2030-01-01 --yes', 1, ''],
+  ['state/runs', 'runs verify --journal', 1, ''],
+  ['state/runs', 'runs report --since 2020-01-01', 1, ''],
+  ['state/runs', 'doctor', 1, 'failed   state folder'],
+  ['state/runs', 'users reactivate usr_left01 usr_zoe01 --org org_xyz789 --yes', 1, ''],
+  ['state/runs', 'users reactivate usr_left01 --org org_xyz789', 0, 'note: this call is not recorded: '],
+];
+
+describe.skipIf(process.platform === 'win32')('a link whose disk is away', () => {
+  it.each(AWAY)('at %s: %s', async (place, line, wanted, words) => {
+    mkdirSync(dirname(here(place)), { recursive: true, mode: 0o700 });
+    symlinkSync(here('disk/away'), here(place));
+    const { exit, stdout, stderr } = await world.current.run(line, {
+      env: place.includes('cred') ? env : {},
+    });
+    expect(exit).toBe(wanted);
+    const told = stdout + stderr;
+    expect(told).toContain(words);
+    if (line === 'config path') return expect(told).not.toContain('is a link');
+    expect(told).toContain(`${here(place)} is a link to ${here('disk/away')}, where nothing is`);
+    if (wanted === 1) expect(told).toContain('bring it back, or mount its disk');
   });
 });

@@ -1,4 +1,4 @@
-import type { ListAllOptions, ListParams } from '../members.ts';
+import type { ListAllOptions, ListParams } from '../lists/member-list.ts';
 import type {
   CreateDepartmentParams,
   DepartmentMemberParams,

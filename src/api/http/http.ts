@@ -10,7 +10,7 @@ import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt
 import type { Authorization, Headers } from './authorization.ts';
 import { authorizeRequest, RequestComposer } from './compose-request.ts';
 import type { Attempt, Gate, RawRequest, RequestOptions } from './request.ts';
-import { RetryPolicy, STOP, waitBefore } from './retry-policy.ts';
+import { RetryPolicy, STOP, waitBefore } from './retries/retry-policy.ts';
 import type { Transport, WireAnswer, WireRequest } from './transport-types.ts';
 
 /** Settings that all requests of one client share. Times in milliseconds. */

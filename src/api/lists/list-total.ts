@@ -29,7 +29,7 @@ export function requireEnd(read: number): void {
 
 /** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where fewer rows came than the API says there are. */
 export function requireWhole(read: number, total: number | null): void {
-  if (total !== null && read < total) throw unexpected(`that there are ${total} rows, and ${read} of them`);
+  if (total !== null && read < total) throw unexpected(`that the rows are ${total}, and ${read} of them`);
 }
 
 const unexpected = (what: string) =>

@@ -1,4 +1,5 @@
 import { AitronosError } from '../../errors/api-errors.ts';
+import { agreeing, counted } from '../../text/counted.ts';
 import { PackedTexts } from '../../text/packed-texts.ts';
 import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
@@ -97,7 +98,10 @@ const lastBegin = ({ has_more, total }: LogPage<unknown>, limit: number): number
   has_more === false ? 0 : Math.min(total ?? 0, limit) - 1;
 
 function requireNoLarger(take: number, { given }: LogPage<unknown>): void {
-  if (given > take) throw unexpected(`${given} entries where ${take} were asked for`);
+  if (given > take)
+    throw unexpected(
+      `${counted(given, 'entry', 'entries')} where ${take} ${agreeing(take, 'was', 'were')} asked for`,
+    );
 }
 
 /** True where a page that should begin with an entry of the page before begins with a new one. */

@@ -1,5 +1,6 @@
 import { operationOf } from '../../operations/by-action.ts';
 import { isColumnsRead, isLeftOut } from '../../runs/journal/journal-checks.ts';
+import { counted } from '../../text/counted.ts';
 import { readJson } from '../../text/json.ts';
 import { timeZone } from '../../validation/choices.ts';
 import { fits, organizationId, userId } from '../../validation/ids.ts';
@@ -27,7 +28,8 @@ export function checkAround(json: unknown, rows: number): WellFormedHead | { rea
   if (!isHead(head)) return { flaw: headFlaw(head) };
   if (typeof digest !== 'string' || !isDigest(digest)) return { flaw: 'is no plan: its digest is none' };
   if (!Array.isArray(list)) return { flaw: 'is no plan: it has no rows' };
-  if (rows !== head.total) return { flaw: `has ${rows} rows, but says that they are ${head.total}` };
+  if (rows !== head.total)
+    return { flaw: `has ${counted(rows, 'row')}, but says that they are ${head.total}` };
   return { head, digest };
 }
 

@@ -2,9 +2,10 @@ import { operationOf } from '../../operations/by-action.ts';
 import { millisecondsOf } from '../../runs/input/due/calendar.ts';
 import { isDay } from '../../runs/input/due/days.ts';
 import type { Row } from '../../runs/input/rows.ts';
+import { areDepartmentIds, areRoleIds } from '../../runs/single/only-row.ts';
 import { foldCase } from '../../text/fold-case.ts';
 import { PackedTexts } from '../../text/packed-texts.ts';
-import { departmentId, fits, roleId, userId } from '../../validation/ids.ts';
+import { departmentId, fits, userId } from '../../validation/ids.ts';
 import { justificationParsers } from '../../validation/justification.ts';
 import { email, fullName, invitedEmail } from '../../validation/names.ts';
 import {
@@ -58,9 +59,6 @@ function isTooLong({ input, invitation }: Record<string, unknown>): boolean {
   return length > MOST_CHARACTERS;
 }
 
-const ROLES = isListOf(fits(roleId));
-const DEPARTMENTS = isListOf(fits(departmentId));
-
 /** The fields of a row that a plan may have, and what each may hold. */
 const ROW: Readonly<Partial<Record<keyof Row, Check>>> = {
   row: Number.isSafeInteger,
@@ -72,19 +70,19 @@ const ROW: Readonly<Partial<Record<keyof Row, Check>>> = {
     hasOnlyFields({
       email: fits(invitedEmail),
       full_name: orAbsent(fits(fullName)),
-      role_ids: orAbsent(ROLES),
-      department_ids: orAbsent(DEPARTMENTS),
+      role_ids: orAbsent(areRoleIds),
+      department_ids: orAbsent(areDepartmentIds),
       send_invitation: orAbsent((value) => value === false),
       custom_message: orAbsent(isText),
     }),
   ),
-  memberships: orAbsent(hasOnlyFields({ role_ids: ROLES, department_ids: DEPARTMENTS })),
+  memberships: orAbsent(hasOnlyFields({ role_ids: areRoleIds, department_ids: areDepartmentIds })),
   seen: orNull(
     hasOnlyFields({
       is_member: (value) => typeof value === 'boolean',
       account_state: orNull(isText),
-      role_ids: orNull(ROLES),
-      department_ids: orNull(DEPARTMENTS),
+      role_ids: orNull(areRoleIds),
+      department_ids: orNull(areDepartmentIds),
       full_name: orAbsent(orNull(isText)),
       email: orAbsent(orNull(isText)),
     }),

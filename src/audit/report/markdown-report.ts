@@ -52,7 +52,7 @@ function head(report: RunsReport): string {
       : [['have access again by a later run', String(counts.given_back)] as const]),
     ['not found', String(counts.not_found)],
     ['after the last day', `${counts.after_last_day}, of them ${counts.late} by more than a day`],
-    ['verified', `${counts.verified}; ${counts.differs} differ`],
+    ['verified', `${counts.verified}; ${counted(counts.differs, 'differs', 'differ')}`],
   ];
   const missing = gaps.map((gap) => `> - ${cell(gap)}\n`).join('');
   return [

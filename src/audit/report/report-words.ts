@@ -1,6 +1,7 @@
 import { operationOf } from '../../operations/by-action.ts';
 import type { Action, Outcome } from '../../results/record.ts';
 import { LOST_LEDGER } from '../../runs/ledger/checks/lost-ledger.ts';
+import { agreeing, counted, namedFirst } from '../../text/counted.ts';
 import type { Approval, RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';
 
@@ -53,11 +54,9 @@ const MOST_NAMED = 10;
 export function deletedWords({ deleted }: Pick<RunsReport, 'deleted'>): string | null {
   const count = deleted.length;
   if (count === 0) return null;
-  const more = count > MOST_NAMED ? ` and ${count - MOST_NAMED} more` : '';
-  const were = count === 1 ? '1 run was' : `${count} runs were`;
-  const are = count === 1 ? 'is' : 'are';
-  const named = `${deleted.slice(0, MOST_NAMED).join(', ')}${more}`;
-  return `${were} deleted by \`runs delete\` and ${are} not in this report: ${named}`;
+  const were = counted(count, 'run was', 'runs were');
+  const named = namedFirst(deleted, MOST_NAMED);
+  return `${were} deleted by \`runs delete\` and ${agreeing(count, 'is', 'are')} not in this report: ${named}`;
 }
 
 /** That nothing can show whether runs are missing or were edited; null where the ledger can. */

@@ -1,5 +1,5 @@
 import type { KnownGroups, ListedGroups } from '../../approval/listed-groups.ts';
-import { operationOf } from '../../operations/by-action.ts';
+import { isAsLeft } from '../../operations/by-action.ts';
 import type { Action, Outcome } from '../../results/record.ts';
 import type { Row, SeenUser } from '../../runs/input/row.ts';
 import { cutText } from '../../text/cut.ts';
@@ -33,15 +33,12 @@ export function compareWanted(
 ): Verified {
   if (seen === undefined) return 'unknown';
   if (outcome === 'not_found') return yesIf(!seen.is_member);
-  const { leaves } = operationOf[action];
-  if (leaves === null) return hasLists(seen, row, lists);
-  return 'account_state' in leaves
-    ? inState(seen, leaves.account_state)
-    : yesIf(seen.is_member === leaves.is_member);
+  if (row.memberships !== undefined) return hasLists(seen, row, lists);
+  const isSo = isAsLeft(action, seen);
+  return isSo === null ? 'unknown' : yesIf(isSo);
 }
 
 function hasLists(seen: SeenUser, row: Row, lists?: UserLists): Verified {
-  if (row.memberships === undefined) return 'unknown';
   if (!seen.is_member) return 'differs';
   const { without, besides, isWhole } = compareMemberships(seen, row, lists);
   if (without.length > 0 || besides.length > 0) return 'differs';
@@ -63,11 +60,6 @@ const LONGEST_BYTES = 200;
 const shown = (ids: readonly string[]): string => cutText(ids.join(' and '), LONGEST_BYTES);
 
 const yesIf = (is: boolean): Verified => (is ? 'yes' : 'differs');
-
-function inState({ is_member, account_state }: SeenUser, wanted: string): Verified {
-  if (!is_member) return 'differs';
-  return account_state === null ? 'unknown' : yesIf(account_state === wanted);
-}
 
 /** The user's own row counts, and where it does not tell, the lists of members. `isWhole`: nothing is left unknown. */
 function compareMemberships({ role_ids, department_ids }: SeenUser, { memberships }: Row, lists?: UserLists) {

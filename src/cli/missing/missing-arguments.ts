@@ -1,6 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CliError } from '../../errors/cli-errors.ts';
-import { usageError } from '../../errors/cli-errors.ts';
+import { type CliError, usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { missingError } from './missing-error.ts';

@@ -1,6 +1,5 @@
 import { expiresAt, subjectOf } from '../../auth/jwt.ts';
-import type { SessionFacts, SessionSecrets } from '../../auth/stored-session.ts';
-import { isoTime } from '../../auth/stored-session.ts';
+import { isoTime, type SessionFacts, type SessionSecrets } from '../../auth/stored-session.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { removeLineEnd, tokenFlaw } from '../../secrets/token-text.ts';

@@ -1,5 +1,5 @@
-import { CREDENTIAL_VARIABLES } from '../../auth/credentials.ts';
 import type { Context } from '../../cli/context.ts';
+import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
 
 /** A stored token is not used while the environment holds a credential; users should know. */
 export function overrideNotes({ environment }: Context): string[] {

@@ -1,10 +1,11 @@
-import { CREDENTIAL_VARIABLES, type Credential } from '../../auth/credentials.ts';
+import type { Credential } from '../../auth/credentials.ts';
 import { isoTime } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
 import { newCommand, type Run } from '../../cli/options.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { type Cell, mayWrap, type View } from '../../output/view.ts';
+import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { distanceText } from '../../text/durations.ts';
 import { textOrNull } from '../../validation/objects.ts';
@@ -19,14 +20,8 @@ export const statusCommand = (run: Run) =>
   })
     .option('--offline', 'ask nobody: tell what is known here')
     .action(({ offline }) =>
-      run(
-        {
-          records: {
-            fields: STATUS_FIELDS,
-            headings: HEADINGS,
-          },
-        },
-        (context) => status(context, offline === true),
+      run({ records: { fields: STATUS_FIELDS, headings: HEADINGS } }, (context) =>
+        status(context, offline === true),
       ),
     );
 

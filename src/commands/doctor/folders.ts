@@ -4,6 +4,7 @@ import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { readContents } from '../../settings/configuration-folder.ts';
 import { findForeignOwner, ownershipAdvice } from '../../settings/folder-owner.ts';
+import { nearestFolder } from '../../system/lost-links.ts';
 import { placeCure } from '../../system/place-cure.ts';
 import { trustFile, trustFolder } from '../../system/trusted-files.ts';
 import { shellWord } from '../../text/shell-word.ts';
@@ -36,16 +37,19 @@ export function diagnoseFolder(
   let path = '';
   try {
     path = pathOf();
+    nearestFolder(path);
     const mode = modeOf(path);
     if (mode === null) return spared(missingFolder(check, path, variable), writtenFor);
     const present = (paths: readonly string[]) => paths.filter((one) => modeOf(one) !== null);
     const { folders, files: others } = written();
+    folders.forEach(nearestFolder);
     readFolder(path);
     const unwritten = unwritableResult(check, path, variable, writtenFor);
     for (const folder of present(folders)) useFolder(folder);
     for (const file of present(others)) useFile(file);
-    const files = present(names.map((name) => join(path, name)));
-    for (const file of files) readContents(file);
+    const own = names.map((name) => join(path, name));
+    for (const file of own) readContents(file);
+    const files = present(own);
     const lacking = unwritten ?? diagnoseRoom(check, path, path, variable);
     if (lacking !== null) return spared(lacking, writtenFor);
     if (platform === 'win32') return okResult(check, path);
@@ -55,8 +59,10 @@ export function diagnoseFolder(
     // A file in the folder may be at fault, or a link to one.
     const place = pathIn(error) ?? path;
     const owner = findForeignOwner(path) ?? findForeignOwner(place);
-    const own = placeCure(place, error) ?? otherFolder(variable);
-    const cure = owner === null ? own : ownershipAdvice(owner, path, variable);
+    const cure =
+      owner === null
+        ? (placeCure(place, error) ?? otherFolder(variable))
+        : ownershipAdvice(owner, path, variable);
     return failedResult(check, fileError(`${place} cannot be used`, error, cure));
   }
 }

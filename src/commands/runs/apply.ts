@@ -3,46 +3,44 @@ import { age, planDigest } from '../../approval/plan-words.ts';
 import * as options from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
 import { organizationOrName } from '../../validation/names.ts';
+import { withRunOptions } from '../users/change/change-options.ts';
 import { DRY_RUN_OF_PLAN } from '../users/plan/planned-shape.ts';
 
 export const applyCommand = (run: options.Run) =>
-  options
-    .newCommand('apply', {
-      summary: 'carry out a plan',
-      description:
-        'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what was reviewed, and does not prove who planned it. ' +
-        'Each user is looked at again: where one changed since the plan, that is told and nothing is sent; --drift skip leaves such users out.',
-      examples: [
-        'runs apply plan.json --digest sha256:2f0c… --max-age 7d --four-eyes',
-        'runs apply plan.json --dry-run -o markdown',
-      ],
-    })
-    .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
-    .addOption(options.valueOption('--digest <digest>', 'refuse any other plan than this', planDigest))
-    .addOption(options.valueOption('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d', age))
-    .option('--four-eyes', 'refuse a plan of the signed-in user')
-    .addOption(
-      new Option('--drift <fail|skip>', 'users who changed since are an error, or left out').choices([
-        'fail',
-        'skip',
-      ] as const),
-    )
-    .addOption(
-      options.valueOption(
-        '--org <id>',
-        'refuse a plan of another organization; else AITRONOS_ORG',
-        organizationOrName,
+  withRunOptions(
+    options
+      .newCommand('apply', {
+        summary: 'carry out a plan',
+        description:
+          'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what was reviewed, and does not prove who planned it. ' +
+          'Each user is looked at again: where one changed since the plan, that is told and nothing is sent; --drift skip leaves such users out.',
+        examples: [
+          'runs apply plan.json --digest sha256:2f0c… --max-age 7d --four-eyes',
+          'runs apply plan.json --dry-run -o markdown',
+        ],
+      })
+      .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
+      .addOption(options.valueOption('--digest <digest>', 'refuse any other plan than this', planDigest))
+      .addOption(options.valueOption('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d', age))
+      .option('--four-eyes', 'refuse a plan of the signed-in user')
+      .addOption(
+        new Option('--drift <fail|skip>', 'users who changed since are an error, or left out').choices([
+          'fail',
+          'skip',
+        ] as const),
+      )
+      .addOption(
+        options.valueOption(
+          '--org <id>',
+          'refuse a plan of another organization; else AITRONOS_ORG',
+          organizationOrName,
+        ),
       ),
-    )
-    .addOption(options.yesOption())
+  )
     .addOption(options.protectOption())
     .addOption(options.strictOption())
     .addOption(options.verifyOption())
     .addOption(options.dryRunOption())
-    .addOption(options.maxOption())
-    .addOption(options.concurrencyOption())
-    .addOption(options.rateOption())
-    .addOption(options.failFastOption())
     .addOption(options.noCheckOption())
     .action((file, given) =>
       run({ records: given.dryRun ? DRY_RUN_OF_PLAN : CHANGES }, async (context) => {

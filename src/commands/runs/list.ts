@@ -4,6 +4,7 @@ import { idIn } from '../../output/selection/record-shape.ts';
 import { listView, mayCut, mayLeaveOut, type Table, whenAsked } from '../../output/view.ts';
 import { OUTCOMES } from '../../results/record.ts';
 import type { Summary } from '../../runs/summary.ts';
+import { counted } from '../../text/counted.ts';
 import { runId } from '../../validation/ids.ts';
 
 const COLUMNS = [
@@ -41,7 +42,7 @@ export const listCommand = (run: Run) =>
           read: (read) => (count = read),
           signal: context.environment.signal,
         });
-      const so_far = () => `: ${count} runs so far`;
+      const so_far = () => `: ${counted(count, 'run')} so far`;
       const listed = await during(context.io, 'reading the journals', readAll, so_far);
       // Long ledgers take their time, and the table has no room for digests.
       const isTable = context.format() === 'table' && context.fields === undefined;

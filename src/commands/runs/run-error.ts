@@ -3,6 +3,7 @@ import { EXIT } from '../../errors/exit-codes.ts';
 import type { EndedRun } from '../../runs/execute-rows.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import { countsText, countUsers, type Stop } from '../../runs/summary.ts';
+import { agreeing } from '../../text/counted.ts';
 import { later, type NextCommand, nextSteps } from './next-steps.ts';
 
 /** Whether there was an attempt that is told of, also where it came to nothing. */
@@ -34,7 +35,7 @@ export function runError(
     const [code, words] = STOPS[stop];
     const isUntouched =
       states.count((row) => states.outcome(row) !== 'not_sent' || isTried(states, row)) === 0;
-    const left = `${isUntouched ? 'nothing was sent; ' : ''}${undone} of ${countUsers(total)} are not done`;
+    const left = `${isUntouched ? 'nothing was sent; ' : ''}${undone} of ${countUsers(total)} ${agreeing(undone, 'is', 'are')} not done`;
     const why = unrenewed === null ? words : `${words}: ${unrenewed}`;
     return new CliError(code, exit_code, `${why}: ${left}`, hint, { retry_after_s });
   }
@@ -43,6 +44,6 @@ export function runError(
   const message = unsettled === 0 ? `${failed} of ${countUsers(total)} failed` : countsText(summary, states);
   if (failed + unsettled > 0) return new CliError('ROWS_FAILED', exit_code, message, hint);
   // No row failed, so the exit code comes from --strict.
-  const already = `${unchanged} of ${countUsers(total)} were so already`;
+  const already = `${unchanged} of ${countUsers(total)} ${agreeing(unchanged, 'was', 'were')} so already`;
   return new CliError('ROWS_FAILED', exit_code, already, STRICT);
 }

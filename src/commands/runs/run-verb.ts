@@ -1,31 +1,14 @@
-import {
-  type CommandWords,
-  concurrencyOption,
-  dryRunOption,
-  failFastOption,
-  maxOption,
-  newCommand,
-  protectOption,
-  rateOption,
-  strictOption,
-  verifyOption,
-  yesOption,
-} from '../../cli/options.ts';
+import * as options from '../../cli/options.ts';
+import { withRunOptions } from '../users/change/change-options.ts';
 import type { ExecuteRunOptions } from './execution/execute.ts';
 
 /** A verb that continues an existing run. */
-export const runVerb = (verb: string, words: CommandWords) =>
-  newCommand(verb, words)
-    .argument('<run>', 'run id, or the beginning of one')
-    .addOption(yesOption())
-    .addOption(maxOption())
-    .addOption(protectOption())
-    .addOption(concurrencyOption())
-    .addOption(rateOption())
-    .addOption(failFastOption())
-    .addOption(strictOption())
-    .addOption(verifyOption())
-    .addOption(dryRunOption());
+export const runVerb = (verb: string, words: options.CommandWords) =>
+  withRunOptions(options.newCommand(verb, words).argument('<run>', 'run id, or the beginning of one'))
+    .addOption(options.protectOption())
+    .addOption(options.strictOption())
+    .addOption(options.verifyOption())
+    .addOption(options.dryRunOption());
 
 export interface ReopenOptions extends ExecuteRunOptions {
   readonly yes?: true | undefined;

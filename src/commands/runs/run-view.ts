@@ -8,8 +8,7 @@ import { type RunRecord, runJsonRecord } from '../../results/record.ts';
 import { runTable } from '../../results/table.ts';
 import type { EndedRun } from '../../runs/execute-rows.ts';
 import { damagedJournalError } from '../../runs/journal/journal-reader.ts';
-import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
-import { isJustified, runResults } from '../../runs/journal/recorded-results.ts';
+import { isJustified, type ReadableRun, runResults } from '../../runs/journal/recorded-results.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countsText, countUsers, runExitCode, type Summary } from '../../runs/summary.ts';
@@ -76,7 +75,7 @@ export function shownView(found: FoundRun, next: NextCommand, notes: readonly st
     edited.length === 0
       ? []
       : [
-          `the records of ${edited.length} rows were edited: their checked rows count (the first is row ${edited[0]})`,
+          `${edited.length === 1 ? 'the record of 1 row was' : `the records of ${edited.length} rows were`} edited: what was checked counts (the first is row ${edited[0]})`,
         ];
   return {
     ...view,

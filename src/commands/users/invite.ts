@@ -9,55 +9,38 @@ import type { View } from '../../output/view.ts';
 import { fullName, invitationMessage, invitedEmail } from '../../validation/names.ts';
 import { answerShape } from './change/answer-shape.ts';
 import { changeOne } from './change/change-one.ts';
-import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
-import { dueOption, refuseChoiceWithoutFile, withReadingOptions } from './change/reading-flags.ts';
+import { withManyOptions } from './change/change-options.ts';
+import { requiredFlags } from './change/justification.ts';
+import { refuseChoiceWithoutFile } from './change/reading-flags.ts';
 import { readTypedUser } from './meant/typed-user.ts';
-import { idsOnlyOption, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
+import { refuseBesidePlan } from './plan/plan-flags.ts';
 import type { RunOptions } from './run/run-request.ts';
 
 export const inviteCommand = (run: options.Run) =>
-  withReadingOptions(
-    options.refuseCheckAndNoCheck(
-      options
-        .newCommand('invite', {
-          summary: 'invite people',
-          description:
-            'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several roles or departments with ; or , between them).\n' +
-            'An invitation whose answer never came is not sent again, because it could arrive twice.',
-          examples: [
-            'users invite sam@example.com --org org_xyz789 --role role_member --department Engineering',
-            'users invite sam@example.com --name "Sam Lee" --no-send',
-            'users invite --from newcomers.csv --role Member',
-          ],
-        })
-        .addArgument(new Argument('[email]', 'whom to invite'))
-        .addOption(options.orgOption())
-        .addOption(options.valueOption('--name <name>', 'full name', fullName))
-        .addOption(options.roleOption())
-        .addOption(options.departmentOption())
-        .addOption(
-          options.valueOption('--message <text>', 'words of your own for the e-mail', invitationMessage),
-        )
-        .option('--no-send', 'send no e-mail')
-        .addOption(options.fromOption())
-        .addOption(options.yesOption())
-        .addOption(options.maxOption())
-        .addOption(options.concurrencyOption())
-        .addOption(options.rateOption())
-        .addOption(options.failFastOption())
-        .addOption(reasonOption())
-        .addOption(ticketOption())
-        .addOption(options.verifyOption())
-        .addOption(options.checkOption())
-        .addOption(options.noCheckOption())
-        .addOption(options.dryRunOption())
-        .addOption(planOption())
-        .addOption(idsOnlyOption())
-        .addOption(dueOption())
-        .action((address, given) =>
-          run({ records: answerShape(given) }, (context) => inviteUsers(context, address, given)),
-        ),
-    ),
+  withManyOptions(
+    options
+      .newCommand('invite', {
+        summary: 'invite people',
+        description:
+          'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several roles or departments with ; or , between them).\n' +
+          'An invitation whose answer never came is not sent again, because it could arrive twice.',
+        examples: [
+          'users invite sam@example.com --org org_xyz789 --role role_member --department Engineering',
+          'users invite sam@example.com --name "Sam Lee" --no-send',
+          'users invite --from newcomers.csv --role Member',
+        ],
+      })
+      .addArgument(new Argument('[email]', 'whom to invite'))
+      .addOption(options.orgOption())
+      .addOption(options.valueOption('--name <name>', 'full name', fullName))
+      .addOption(options.roleOption())
+      .addOption(options.departmentOption())
+      .addOption(
+        options.valueOption('--message <text>', 'words of your own for the e-mail', invitationMessage),
+      )
+      .option('--no-send', 'send no e-mail'),
+  ).action((address, given) =>
+    run({ records: answerShape(given) }, (context) => inviteUsers(context, address, given)),
   );
 
 interface InviteOptions extends RunOptions {
@@ -99,35 +82,34 @@ async function inviteUsers(
   );
   const common = buildInvitation(given);
   if (address === undefined || given.plan !== undefined) {
-    if (given.name !== undefined && address === undefined)
-      throw usageError('--name is for one person', 'put names into a column name');
-    const forAll = { option: '--department', departments: given.department ?? [], roles: given.role ?? [] };
-    const [{ runMany }, { invitationRows }] = await Promise.all([
-      import('./run/run-many.ts'),
-      import('../../runs/input/invitation-rows.ts'),
-    ]);
-    const schema = invitationRows(common);
-    return runMany(context, invite, {
-      ...given,
-      organization,
-      typed: address === undefined ? [] : [address],
-      schema,
-      forAll,
-    });
+    return inviteMany(context, address, common, { ...given, organization });
   }
   const invitation = { email: address, ...common };
   const change = { user_id: null, organization, department_id: null, invitation };
   return changeOne(context, invite, change, given);
 }
 
+/** Invites the people of a file; the only one on the line for a plan, which is applied as a run. */
+async function inviteMany(
+  context: Context,
+  address: string | undefined,
+  common: Omit<Invitation, 'email'>,
+  given: InviteOptions & { readonly organization: string },
+): Promise<View> {
+  if (given.name !== undefined && address === undefined)
+    throw usageError('--name is for one person', 'put names into a column name');
+  const forAll = { option: '--department', departments: given.department ?? [], roles: given.role ?? [] };
+  const [{ runMany }, { invitationRows }] = await Promise.all([
+    import('./run/run-many.ts'),
+    import('../../runs/input/invitation-rows.ts'),
+  ]);
+  const typed = address === undefined ? [] : [address];
+  return runMany(context, invite, { ...given, typed, schema: invitationRows(common), forAll });
+}
+
 /** Contains given values only, because the API has its own defaults. */
-function buildInvitation({
-  name,
-  role,
-  department,
-  message,
-  send,
-}: InviteOptions): Omit<Invitation, 'email'> {
+function buildInvitation(given: InviteOptions): Omit<Invitation, 'email'> {
+  const { name, role, department, message, send } = given;
   return {
     ...(name !== undefined && { full_name: name }),
     ...(role && { role_ids: role }),

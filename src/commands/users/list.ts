@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import { type ListParams, type Member, memberFacts } from '../../api/members.ts';
+import type { ListParams } from '../../api/lists/member-list.ts';
+import { type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { newCommand, orgOption, type Run, valueOption } from '../../cli/options.ts';

@@ -7,39 +7,34 @@ import { updateMemberships } from '../../operations/update-memberships.ts';
 import type { View } from '../../output/view.ts';
 import { answerShape } from './change/answer-shape.ts';
 import { changeOne } from './change/change-one.ts';
-import { reasonOption, requiredFlags, ticketOption } from './change/justification.ts';
+import { withChangeOptions } from './change/change-options.ts';
+import { requiredFlags } from './change/justification.ts';
 import type { OneOptions } from './change/run-one.ts';
 import { readTypedUser } from './meant/typed-user.ts';
-import { idsOnlyOption, type PlanFlags, planOption, refuseBesidePlan } from './plan/plan-flags.ts';
+import { type PlanFlags, refuseBesidePlan } from './plan/plan-flags.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
-  options
-    .newCommand('update-memberships', {
-      summary: 'replace the roles and departments of a user',
-      description:
-        'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` may show one role of several, and no departments: `roles list --members <role>` shows who has a role.\n' +
-        'To empty a list, say so: --no-roles, --no-departments.',
-      examples: [
-        'users update-memberships usr_abc123 --role role_member --department dept_eng001 --department dept_be001',
-        'users update-memberships jane@example.com --role role_admin --no-departments',
-      ],
-    })
-    .usage('[options] <user>')
-    .addArgument(options.userArgument())
-    .addOption(options.orgOption())
-    .addOption(options.roleOption())
-    .option('--no-roles', 'take all roles away')
-    .addOption(options.departmentOption())
-    .option('--no-departments', 'take all departments away')
-    .addOption(options.protectOption())
-    .addOption(reasonOption())
-    .addOption(ticketOption())
-    .addOption(options.verifyOption())
-    .addOption(options.checkOption())
-    .addOption(options.dryRunOption())
-    .addOption(planOption())
-    .addOption(idsOnlyOption())
-    .action((user, given) => run({ records: answerShape(given) }, (context) => update(context, user, given)));
+  withChangeOptions(
+    options
+      .newCommand('update-memberships', {
+        summary: 'replace the roles and departments of a user',
+        description:
+          'Replace both lists of a user: roles and departments that are not named here are taken away. `users get` may show one role of several, and no departments: `roles list --members <role>` shows who has a role.\n' +
+          'To empty a list, say so: --no-roles, --no-departments.',
+        examples: [
+          'users update-memberships usr_abc123 --role role_member --department dept_eng001 --department dept_be001',
+          'users update-memberships jane@example.com --role role_admin --no-departments',
+        ],
+      })
+      .usage('[options] <user>')
+      .addArgument(options.userArgument())
+      .addOption(options.orgOption())
+      .addOption(options.roleOption())
+      .option('--no-roles', 'take all roles away')
+      .addOption(options.departmentOption())
+      .option('--no-departments', 'take all departments away')
+      .addOption(options.protectOption()),
+  ).action((user, given) => run({ records: answerShape(given) }, (context) => update(context, user, given)));
 
 interface UpdateOptions extends OneOptions, PlanFlags {
   readonly org?: string | undefined;

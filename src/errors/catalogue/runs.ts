@@ -84,8 +84,8 @@ export const RUNS: Entries = {
   },
   NOT_UNDOABLE: {
     exits: [2],
-    cause: 'only deactivations and invitations can be undone, and the run is another change',
-    cure: '`aitronos runs list` shows which runs are these',
+    cause: 'no change takes back what the run did; the message names those that can be undone',
+    cure: '`aitronos runs list` shows which runs are of these',
     example: { lines: [REACTIVATE_TWO, FIRST_RUN, UNDO] },
   },
   NOTHING_TO_UNDO: {

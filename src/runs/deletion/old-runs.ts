@@ -1,5 +1,7 @@
-import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
+import { linkedTo } from '../../system/lost-links.ts';
+import { agreeing } from '../../text/counted.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import type { JournalHeader } from '../journal/journal-entries.ts';
 import { damageText } from '../journal/journal-reader.ts';
@@ -52,14 +54,13 @@ async function judge(runs: string, run_id: string, last: LedgerEntry | undefined
 export function whyLeft({ damage, states, path }: FoundRun): string | null {
   if (damage !== null) return damageText(damage);
   const parts = isSingleFile(path) ? [path] : [path, journalFile(path), rowsFile(path)];
-  const link = parts.find(isLink);
+  const link = parts.find((part) => linkedTo(part) !== null);
   if (link !== undefined) return `${link} is a link, and what it leads to would stay`;
   const open = states.countOpen();
-  return open === 0 ? null : `it can be resumed: ${open} of ${states.total} are not done`;
+  return open === 0
+    ? null
+    : `it can be resumed: ${open} of ${states.total} ${agreeing(open, 'is', 'are')} not done`;
 }
-
-const isLink = (path: string): boolean =>
-  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
 /** A deletion would take away what shows that a journal was edited. */
 function notAsRecorded(

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { WITH_ORIGINAL_FILE } from '../../operations/operation.ts';
 import { namedBlocks } from '../../system/reading/named-lines.ts';
 import type { Row } from './rows.ts';
-
-const BEGIN_ANEW = 'begin a new run with the original file';
 
 /** The file of a run's checked rows. */
 export const rowsFile = (folder: string) => join(folder, 'rows.jsonl');
 
 /** The checked rows of a file, in blocks as they are read. */
 export async function* rowBlocks(file: string): AsyncGenerator<Row[]> {
-  for await (const block of namedBlocks(file, BEGIN_ANEW)) yield block.map(({ text }) => readRow(text, file));
+  for await (const block of namedBlocks(file, WITH_ORIGINAL_FILE))
+    yield block.map(({ text }) => readRow(text, file));
 }
 
 /** The same, one by one: a row is read when it is asked for, so that it is not there for longer than it is needed. */
 export async function* rowsIn(file: string): AsyncGenerator<Row> {
-  for await (const block of namedBlocks(file, BEGIN_ANEW))
+  for await (const block of namedBlocks(file, WITH_ORIGINAL_FILE))
     for (const { text } of block) yield readRow(text, file);
 }
 
@@ -35,6 +35,6 @@ function readRow(text: string, file: string): Row {
     'ROWS_CHANGED',
     EXIT.refused,
     `${file} holds a line that is no row of a run`,
-    BEGIN_ANEW,
+    WITH_ORIGINAL_FILE,
   );
 }

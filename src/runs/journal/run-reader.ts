@@ -1,5 +1,6 @@
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { WITH_ORIGINAL_FILE } from '../../operations/operation.ts';
 import { placeCure } from '../../system/place-cure.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
 import { rowsFile } from '../input/rows-file.ts';
@@ -77,11 +78,11 @@ export async function checkRows({ path, header }: ReadableRun): Promise<void> {
   const digest = header.row
     ? digestRow(header.row)
     : await fileDigest(file).catch((error: unknown) => {
-        throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? BEGIN_ANEW);
+        throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? WITH_ORIGINAL_FILE);
       });
   if (digest === header.rows_sha256) return;
   const message = `${file} is not what was checked when the run began: nothing was sent`;
-  throw new CliError('ROWS_CHANGED', EXIT.refused, message, BEGIN_ANEW);
+  throw new CliError('ROWS_CHANGED', EXIT.refused, message, WITH_ORIGINAL_FILE);
 }
 
 /**
@@ -92,5 +93,3 @@ export function checkJournal({ path, header: { run_id }, damage }: FoundRun): vo
   const hint = `\`aitronos runs show ${run_id}\` shows what is left; \`aitronos runs undo ${run_id}\` takes that back`;
   if (damage !== null) throw damagedJournalError(journalFile(path), damage, hint);
 }
-
-const BEGIN_ANEW = 'begin a new run with the original file';

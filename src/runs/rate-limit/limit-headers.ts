@@ -1,4 +1,4 @@
-import { secondsFrom } from '../../api/http/retry-after.ts';
+import { secondsFrom } from '../../api/http/retries/retry-after.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 
 /** The figures about the rate limit in an answer. */

@@ -2,8 +2,8 @@ import { departmentId, fits, roleId, userId } from '../../validation/ids.ts';
 import { invitedEmail } from '../../validation/names.ts';
 import { hasFields, isListOf, isObjectOfTexts, isText, orAbsent, orNull } from '../../validation/objects.ts';
 
-const ROLES = isListOf(fits(roleId));
-const DEPARTMENTS = isListOf(fits(departmentId));
+export const areRoleIds = isListOf(fits(roleId));
+export const areDepartmentIds = isListOf(fits(departmentId));
 
 /** True for the row in the header of a run of one: ids that could have been typed, and nothing of another type. */
 export const isOnlyRow = hasFields({
@@ -17,10 +17,10 @@ export const isOnlyRow = hasFields({
       full_name: orAbsent(isText),
       custom_message: orAbsent(isText),
       send_invitation: orAbsent((value) => value === false),
-      role_ids: orAbsent(ROLES),
-      department_ids: orAbsent(DEPARTMENTS),
+      role_ids: orAbsent(areRoleIds),
+      department_ids: orAbsent(areDepartmentIds),
     }),
   ),
-  memberships: orAbsent(hasFields({ role_ids: ROLES, department_ids: DEPARTMENTS })),
+  memberships: orAbsent(hasFields({ role_ids: areRoleIds, department_ids: areDepartmentIds })),
   input: isObjectOfTexts,
 });

@@ -110,13 +110,14 @@ function refuseForeignInShared(path: string): void {
 const foreignFile = (path: string, uid: number) =>
   foreignFileError(path, `a file of another user (uid ${uid})`);
 
-/** Errors that forbid to put another file in the place, but not to write into this one. */
-const PINNED: readonly unknown[] = ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'];
+/** True for errors that forbid to put another file in the place, but not to write into this one. */
+export const mayWriteInPlace = (error: unknown): boolean =>
+  ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'].includes(systemCode(error) ?? '');
 
 /** Throws the error, unless the file can be written in place all the same. */
 export function requireInPlace(path: string, error: unknown): void {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (!found || !PINNED.includes(systemCode(error))) throw error;
+  if (!found || !mayWriteInPlace(error)) throw error;
   // Another user's file in a shared folder would show that user what is written; a mount was put there by root.
   const isInShared = ['EPERM', 'EACCES'].includes(systemCode(error) ?? '');
   if (isInShared && !isTrustedOwner(found.uid)) throw foreignFile(path, found.uid);

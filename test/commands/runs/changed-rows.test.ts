@@ -144,7 +144,7 @@ describe('rows that somebody has changed after they were checked', () => {
     w.requests.length = 0;
     const shown = await w.run(`runs show ${run} -o csv`);
     expect(shown.stdout).not.toContain('usr_victim1');
-    expect(shown.stderr).toContain('the records of 1 rows were edited: their checked rows count');
+    expect(shown.stderr).toContain('the record of 1 row was edited: what was checked counts');
     await w.run(`runs undo ${run} --yes`);
     expect(asked(w)).toEqual(['usr_abc123']);
   });

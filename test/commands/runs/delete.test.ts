@@ -315,7 +315,7 @@ describe('runs delete', () => {
     expect(errorOf(ended)).toMatchObject({ code: 'FILE', message: expect.stringMatching(message) });
     expect(await names()).toEqual(left());
     const gone = 3 - left().length;
-    if (gone > 0) expect(ended.stderr).toContain(`note: ${gone} of 2 runs were deleted before\n`);
+    if (gone > 0) expect(ended.stderr).toContain(`note: ${gone} of 2 runs was deleted before\n`);
   });
 
   it('deletes what stands beside a single change', async () => {

@@ -56,7 +56,7 @@ describe('runs verify that is interrupted', () => {
     });
     expect(errorOf(ended)).toMatchObject({
       code: 'INTERRUPTED',
-      message: 'interrupted: 2 users: 1 verified, 1 differ; this is kept',
+      message: 'interrupted: 2 users: 1 verified, 1 differs; this is kept',
       hint: `aitronos runs verify ${run}`,
     });
     expect(JSON.parse(ended.stdout).summary.exit_code).toBe(130);

@@ -45,10 +45,16 @@ describe.each(RUNS)('a run that was moved, with a link to it in its place: %s', 
     const w = world.current;
     await move();
     renameSync(place('disk'), place('away'));
-    const file = place('state', 'runs', ...(name === LATER ? [LATER, 'journal.jsonl'] : [name]));
+    const [link, target] = [place('state', 'runs', name), place('disk', name)];
+    const error =
+      name === LATER
+        ? `error: ${link} is a link to ${target}, where nothing is (FILE)\nhint: bring it back, or mount its disk`
+        : `error: cannot read ${link}: there is no such file or folder (FILE)\nhint: it is a link to ${target}, ` +
+          'where nothing is: bring it back, or mount its disk';
     for (const [call, words] of [
-      [`runs show ${LATER}`, `error: cannot read ${file}`],
-      [`runs show ${LATER}`, 'where nothing is: bring it back, or mount its disk'],
+      ...['show', 'resume --yes', 'retry --yes', 'undo --yes', 'undo --dry-run', 'verify'].map(
+        (verb) => [`runs ${verb} ${LATER}`, error] as const,
+      ),
       ['runs list', `note: run ${LATER}: `],
       [
         `runs undo ${RUN} --dry-run`,

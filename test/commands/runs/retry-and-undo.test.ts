@@ -241,7 +241,9 @@ describe('runs undo', () => {
     const { exit, stdout, stderr } = await w.run(`runs undo ${RUN} --yes`);
     expect(stdout).toBe('');
     expect(exit).toBe(2);
-    expect(stderr).toContain('is neither: reactivate (NOT_UNDOABLE)');
+    expect(stderr).toContain(
+      `only runs of deactivate or invite can be undone, and run ${RUN} is of reactivate (NOT_UNDOABLE)`,
+    );
     expect(stderr).toContain('hint: `aitronos runs list` shows which are\n');
     expect(w.requests).toHaveLength(2);
     expect(await runFolders(w)).toEqual([RUN]);

@@ -99,7 +99,7 @@ describe('runs verify', () => {
     const run = await leavers();
     const { exit, stderr } = await world.current.run(`runs verify ${run} --retries 0`);
     expect(exit).toBe(5);
-    expect(stderr).toContain('1 differ, 1 could not be asked');
+    expect(stderr).toContain('1 differs, 1 could not be asked');
     expect(stderr).toContain("the API's audit log was not compared: ");
     expect(stderr).toContain('NOT_VERIFIED');
   });

@@ -5,7 +5,7 @@ import { cutFields, cutText } from '../../../text/cut.ts';
 import { readJson as parseJson, TooDeep } from '../../../text/json.ts';
 import { isUnfinished } from '../../../text/json-scan.ts';
 import { isObject } from '../../../validation/objects.ts';
-import { retryAfter } from '../retry-rules.ts';
+import { retryAfter } from '../retries/retry-rules.ts';
 import type { WireAnswer } from '../transport-types.ts';
 
 /** The largest answer that is read, in bytes. A list of ten thousand users is smaller. */

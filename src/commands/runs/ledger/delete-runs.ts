@@ -7,7 +7,7 @@ import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { nextVerifiedFile, verifiedFile } from '../../../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../../../runs/ledger/find-lines.ts';
-import { counted } from '../../../text/counted.ts';
+import { agreeing, counted } from '../../../text/counted.ts';
 import { sameCells } from '../../lists/same-cells.ts';
 import { readBefore } from './deletion-day.ts';
 import { DELETION_FIELDS } from './deletion-shape.ts';
@@ -53,7 +53,10 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
     const deletion = old.left ?? deleteRun(runs, old.run_id, environment, { last, besides });
     const why = await Promise.resolve(deletion).catch(async (error: unknown) => {
       const deleted = done.filter(isDeleted).length;
-      if (deleted > 0) await context.io.warn(`${deleted} of ${counted(wanted, 'run')} were deleted before`);
+      if (deleted > 0)
+        await context.io.warn(
+          `${deleted} of ${counted(wanted, 'run')} ${agreeing(deleted, 'was', 'were')} deleted before`,
+        );
       throw error;
     });
     done.push({ ...factsOf(old), outcome: why === null ? 'deleted' : 'left', why });
@@ -83,7 +86,7 @@ const questionFor = (count: number) =>
   `Delete the records of ${counted(count, 'run')}? Nobody can show or undo them then; the ledger keeps their digests.`;
 
 function interruptedError(context: Context, deleted: number, wanted: number): CliError {
-  const message = `interrupted: ${deleted} of ${counted(wanted, 'run')} were deleted`;
+  const message = `interrupted: ${deleted} of ${counted(wanted, 'run')} ${agreeing(deleted, 'was', 'were')} deleted`;
   return new CliError('INTERRUPTED', EXIT.interrupted, message, context.next('runs list'));
 }
 
@@ -116,7 +119,9 @@ function leftNotes(runs: readonly DeletedRun[]): string[] {
   const more = left.length - MOST_LEFT;
   return [
     ...left.slice(0, MOST_LEFT).map(({ run_id, why }) => `left: run ${run_id}: ${why}`),
-    ...(more > 0 ? [`and ${more} more are left: the table and JSON name them all`] : []),
+    ...(more > 0
+      ? [`and ${more} more ${agreeing(more, 'is', 'are')} left: the table and JSON name them all`]
+      : []),
   ];
 }
 

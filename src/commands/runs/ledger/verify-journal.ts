@@ -63,7 +63,7 @@ function verdict({ lines, findings, ledger_digest }: VerifiedJournals, faults: n
   if (runs === 0 && faults === 0 && lines === 0) return 'there are no runs yet';
   const gone = deleted === 0 ? '' : `, ${deleted} deleted`;
   const digest = ledger_digest === null ? '' : `; digest of the last: ${ledger_digest}`;
-  return `${intact} of ${runs} runs as recorded${gone}; ${counted(lines, 'line')} in the ledger${digest}`;
+  return `${intact} of ${counted(runs, 'run')} as recorded${gone}; ${counted(lines, 'line')} in the ledger${digest}`;
 }
 
 /** Runs that are not compared to the end, and why that is no fault. */

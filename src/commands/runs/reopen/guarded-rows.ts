@@ -10,7 +10,6 @@ import {
   lookUpProtected,
   type ProtectedUsers,
   type ProtectList,
-  protectedUserProblem,
   readProtectList,
 } from '../../users/guards/protected-users.ts';
 import { IS_SELF, SELF_IN_OLD_RUN } from '../../users/guards/self.ts';
@@ -99,10 +98,10 @@ async function refusalOf(
   const problems: RowProblem[] = [];
   let hint = SELF_IN_OLD_RUN;
   for await (const row of rows) {
-    const problem = protectedUserProblem(protectedUsers, row, { file: name, line: row.row });
-    if (!problem) continue;
-    if (protectedUsers.get(row.user_id ?? '') !== IS_SELF) hint = OFF_THE_LIST;
-    problems.push(problem);
+    const reason = protectedUsers.get(row.user_id ?? '');
+    if (reason === undefined) continue;
+    if (reason !== IS_SELF) hint = OFF_THE_LIST;
+    problems.push({ file: name, line: row.row, column: null, message: `${row.user_id} ${reason}` });
   }
   return () => {
     if (problems.length > 0) throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', hint });

@@ -3,6 +3,7 @@ import type { Row } from '../../../runs/input/rows.ts';
 import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
+import { agreeing } from '../../../text/counted.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 
 /** How many of those who are left out are named; the results have all of them. */
@@ -24,7 +25,7 @@ export async function findLaterChanges(
   }
   if (left.size > MOST_NAMED) {
     const more = left.size - MOST_NAMED;
-    await io.warn(`and ${more} more ${more === 1 ? 'is' : 'are'} left out: later runs changed them`);
+    await io.warn(`and ${more} more ${agreeing(more, 'is', 'are')} left out: later runs changed them`);
   }
   return left;
 }
@@ -34,20 +35,20 @@ interface AskedUndo {
   readonly found: FoundRun;
   readonly before: ReadonlyMap<string, string>;
   readonly rows: { read(): AsyncIterable<Row> };
-  readonly kept: Map<number, string>;
+  readonly leftRows: Map<number, string>;
 }
 
 /** Leaves out the users whom other runs changed while the question waited for its answer. */
 export async function addLaterChanges(
   context: Context,
-  { found, before, rows, kept }: AskedUndo,
+  { found, before, rows, leftRows }: AskedUndo,
 ): Promise<void> {
   const { changed } = await readLaterRuns(runsFolder(context.environment), found);
   const meanwhile = new Map([...changed].filter(([user, run_id]) => before.get(user) !== run_id));
   if (meanwhile.size === 0) return;
   const left = await findLaterChanges(context, rows.read(), meanwhile);
   for await (const { row, user_id } of rows.read()) {
-    const later = user_id === null ? undefined : left.get(user_id);
-    if (later !== undefined) kept.set(row, later);
+    const later = left.get(user_id ?? '');
+    if (later !== undefined) leftRows.set(row, later);
   }
 }

@@ -5,8 +5,13 @@ import type { View } from '../../../output/view.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
-import type { FoundRun } from '../../../runs/journal/run-reader.ts';
-import { checkJournal, checkOrigin, checkRows, openRun } from '../../../runs/journal/run-reader.ts';
+import {
+  checkJournal,
+  checkOrigin,
+  checkRows,
+  type FoundRun,
+  openRun,
+} from '../../../runs/journal/run-reader.ts';
 import { digestOfRun } from '../../../runs/ledger/find-lines.ts';
 import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts';
 import { RowSet } from '../../../runs/row-set.ts';

@@ -11,8 +11,7 @@ import { damageText } from '../../../runs/journal/journal-reader.ts';
 import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
 import { lostError } from '../../../runs/journal/run-lease.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
-import type { FoundRun } from '../../../runs/journal/run-reader.ts';
-import { checkRows } from '../../../runs/journal/run-reader.ts';
+import { checkRows, type FoundRun } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
@@ -67,22 +66,17 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const invited = isInvite ? await invitedPeople(context, found, isChangedIn(found)) : null;
   const rows = () => (invited === null ? changedRows(found) : each(invited));
   const left = await findLaterChanges(context, rows(), changed);
-  const isLeft = ({ user_id }: Row) => user_id !== null && left.has(user_id);
+  const isLeft = ({ user_id }: Row) => left.has(user_id ?? '');
   const notLeft = () => skipRows(rows(), isLeft);
-  if (options.dryRun) {
-    return dryRunRows(context, found.header, action, notLeft, guards);
-  }
+  if (options.dryRun) return dryRunRows(context, found.header, action, notLeft, guards);
   return withRunDraft(context, async (draft) => {
-    const kept = new Map<number, string>();
-    const keep = (row: Row) => {
-      const number = draft.rows + 1;
-      const later = row.user_id === null ? undefined : left.get(row.user_id);
-      if (later !== undefined) kept.set(number, later);
-      draft.keep({ ...row, row: number });
-    };
+    const leftRows = new Map<number, string>();
     const keepAll = async function* () {
       for await (const row of rows()) {
-        keep(row);
+        const number = draft.rows + 1;
+        const later = left.get(row.user_id ?? '');
+        if (later !== undefined) leftRows.set(number, later);
+        draft.keep({ ...row, row: number });
         yield row;
       }
     };
@@ -102,18 +96,12 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     await confirmRows(context, question(count), { found, action, rows: inspected }, options.yes === true);
     // Another process may have undone it while this one was suspended at the question.
     if (!found.stillHeld()) throw lostError(found.path, run_id);
-    if (!options.yes) await addLaterChanges(context, { found, before: changed, rows: draft, kept });
-    if (kept.size === draft.rows) throw allChangedError();
-    const facts = {
-      action,
-      organization_id,
-      by,
-      undoes: run_id,
-      ...justification(context, options),
-    };
+    if (!options.yes) await addLaterChanges(context, { found, before: changed, rows: draft, leftRows });
+    if (leftRows.size === draft.rows) throw allChangedError();
+    const facts = { action, organization_id, by, undoes: run_id, ...justification(context, options) };
     const opened = await beginRun(context, draft, facts);
-    await leaveOut(opened, kept);
-    const wanted = (row: number) => !kept.has(row);
+    await leaveOut(opened, leftRows);
+    const wanted = (row: number) => !leftRows.has(row);
     return executeRun(context, opened, wanted, options, await limiterOf(context, options));
   });
 }
@@ -122,7 +110,9 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
 function actionThatUndoes({ header: { run_id, action } }: FoundRun): Action {
   const { takenBackBy } = operationOf[action];
   if (takenBackBy !== null) return takenBackBy;
-  const message = `only deactivations and invitations can be undone, and run ${run_id} is neither: ${action.replace('_', ' ')}`;
+  const undoable = Object.values(operationOf).filter((operation) => operation.takenBackBy !== null);
+  const which = undoable.map((operation) => operation.action).join(' or ');
+  const message = `only runs of ${which} can be undone, and run ${run_id} is of ${action.replace('_', ' ')}`;
   throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
 }
 

@@ -2,6 +2,7 @@ import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
 import type { ExitCode } from '../../../errors/exit-codes.ts';
 import { mayCut, mayShorten, toCells, type View } from '../../../output/view.ts';
+import { namedFirst } from '../../../text/counted.ts';
 import { VERIFIED_FIELDS } from './shape.ts';
 import { failureLines, stateOf, type VerifiedRecord, whomOf } from './verified-words.ts';
 import { type CheckCounts, type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
@@ -100,8 +101,7 @@ function logNotes({
   not_in_audit_log: absent,
   only_in_audit_log: foreign,
 }: VerifySummary): string[] {
-  const more = (all: readonly unknown[]) =>
-    all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : '';
+  const more = foreign.length > MOST_NAMED ? ` and ${foreign.length - MOST_NAMED} more` : '';
   const done = foreign
     .slice(0, MOST_NAMED)
     .map(({ user_id, action, actor, at }) =>
@@ -111,12 +111,10 @@ function logNotes({
     ...(why === null ? [] : [`the API's audit log was not compared: ${why}`]),
     ...(absent.length === 0
       ? []
-      : [
-          `the API's audit log does not have what the run did to ${absent.slice(0, MOST_NAMED).join(', ')}${more(absent)}`,
-        ]),
+      : [`the API's audit log does not have what the run did to ${namedFirst(absent, MOST_NAMED)}`]),
     ...(foreign.length === 0
       ? []
-      : [`the API's audit log has what no run of ours did: ${done.join('; ')}${more(foreign)}`]),
+      : [`the API's audit log has what no run of ours did: ${done.join('; ')}${more}`]),
     ...clockNotes(absent, foreign),
   ];
 }

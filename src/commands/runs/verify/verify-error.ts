@@ -3,6 +3,7 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
 import { report } from '../../../errors/report.ts';
 import { countUsers } from '../../../runs/summary.ts';
+import { agreeing, counted } from '../../../text/counted.ts';
 import type { NextCommand } from '../next-steps.ts';
 
 /** How many users are how, of which runs. */
@@ -49,7 +50,7 @@ function disagreement(
     return new CliError('NOT_VERIFIED', EXIT.tryLater, message, next(`runs verify ${run_ids.join(' ')}`));
   }
   if (differs === 0) return null;
-  const message = `${differs} of ${countUsers(total)} ${differs === 1 ? 'is' : 'are'} not as the run wanted`;
+  const message = `${differs} of ${countUsers(total)} ${agreeing(differs, 'is', 'are')} not as the run wanted`;
   return new CliError('DIFFERS', EXIT.partial, message, next(`runs show ${run_ids[0] ?? ''}`));
 }
 
@@ -64,7 +65,7 @@ function interruptedError({ run_ids, ...counts }: CheckCounts, { next, unasked }
 export function checkedText({ total, yes, differs, unknown }: Omit<CheckCounts, 'run_ids'>): string {
   const parts = [
     ...(yes > 0 ? [`${yes} verified`] : []),
-    ...(differs > 0 ? [`${differs} differ`] : []),
+    ...(differs > 0 ? [counted(differs, 'differs', 'differ')] : []),
     ...(unknown > 0 ? [`${unknown} could not be asked`] : []),
   ];
   return `${countUsers(total)}: ${parts.join(', ') || 'nothing to verify'}`;

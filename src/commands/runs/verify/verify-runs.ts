@@ -1,7 +1,6 @@
 import { recordDoubt } from '../../../audit/evidence/record-doubt.ts';
 import { OtherRuns } from '../../../audit/verify/other-runs.ts';
-import type { VerifiedRun, VerifyOptions } from '../../../audit/verify/verify-run.ts';
-import { verifyRun } from '../../../audit/verify/verify-run.ts';
+import { type VerifiedRun, type VerifyOptions, verifyRun } from '../../../audit/verify/verify-run.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';

@@ -7,12 +7,13 @@ import { usageError } from '../../../errors/cli-errors.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { readTypedUser } from '../meant/typed-user.ts';
-import { idsOnlyOption, planOption, refuseBesidePlan } from '../plan/plan-flags.ts';
+import { refuseBesidePlan } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
 import { answerShape } from './answer-shape.ts';
 import { changeOne } from './change-one.ts';
-import { reasonOption, requiredFlags, ticketOption } from './justification.ts';
-import { dueOption, missingOption, refuseChoiceWithoutFile, withReadingOptions } from './reading-flags.ts';
+import { withManyOptions } from './change-options.ts';
+import { requiredFlags } from './justification.ts';
+import { missingOption, refuseChoiceWithoutFile } from './reading-flags.ts';
 
 /** The verb of an operation on existing users: those given as arguments, or those of a file. */
 export function changeCommand(run: options.Run, operation: Operation, words: options.CommandWords) {
@@ -24,31 +25,16 @@ export function changeCommand(run: options.Run, operation: Operation, words: opt
         options.collect((text) => text),
       ),
     )
-    .addOption(options.orgOption())
-    .addOption(options.fromOption())
-    .addOption(options.yesOption())
-    .addOption(options.maxOption())
+    .addOption(options.orgOption());
+  return withManyOptions(command)
     .addOption(options.protectOption())
-    .addOption(options.concurrencyOption())
-    .addOption(options.rateOption())
-    .addOption(options.failFastOption())
     .addOption(options.strictOption())
-    .addOption(reasonOption())
-    .addOption(ticketOption())
-    .addOption(options.verifyOption())
-    .addOption(options.checkOption())
-    .addOption(options.noCheckOption())
-    .addOption(options.dryRunOption())
-    .addOption(planOption())
-    .addOption(idsOnlyOption())
     .addOption(missingOption())
-    .addOption(dueOption())
     .action((users = [], given) =>
       run({ records: answerShape(given, users) }, (context) =>
         changeTargets(context, operation, users, given),
       ),
     );
-  return withReadingOptions(options.refuseCheckAndNoCheck(command));
 }
 
 interface ChangeOptions extends RunOptions {

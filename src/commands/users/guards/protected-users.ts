@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import type { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Operation } from '../../../operations/operation.ts';
-import type { Row, RowProblem } from '../../../runs/input/rows.ts';
+import type { Row } from '../../../runs/input/rows.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { type ProtectRule, protectRule, ruleText } from '../../../validation/protect-rules.ts';
@@ -82,16 +82,6 @@ const fits =
     kind === 'domain'
       ? foldCase(address).endsWith(`@${foldCase(value)}`)
       : kind === 'address' && foldCase(address) === foldCase(value);
-
-/** The problem of a row with a protected user; null for any other row. `place` is the row's place in the input. */
-export function protectedUserProblem(
-  users: ProtectedUsers,
-  { user_id }: Pick<Row, 'user_id'>,
-  place: Pick<RowProblem, 'file' | 'line'>,
-): RowProblem | null {
-  const reason = user_id === null ? undefined : users.get(user_id);
-  return reason === undefined ? null : { ...place, column: null, message: `${user_id} ${reason}` };
-}
 
 /** A single change of a user. */
 interface SingleChange {

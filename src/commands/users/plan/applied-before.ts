@@ -4,6 +4,7 @@ import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { readRun } from '../../../runs/journal/run-reader.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
 import { countUsers } from '../../../runs/summary.ts';
+import { agreeing } from '../../../text/counted.ts';
 
 /**
  * Says which run applied the plan before, the first of `runs`: one that was cut off is gone on with, because it knows
@@ -16,7 +17,7 @@ export async function noteAppliedBefore(context: Context, runs: readonly string[
   const before = `the plan was applied before, by run ${run_id}`;
   const { open, total } = await countOpen(context, run_id);
   if (open === 0) return io.note(`${before}: ${next(`runs show ${run_id}`)}`);
-  const left = `${open} of ${countUsers(total)} are not done`;
+  const left = `${open} of ${countUsers(total)} ${agreeing(open, 'is', 'are')} not done`;
   await io.note(`${before}, and ${left}; to go on with that run: ${next(`runs resume ${run_id}`)}`);
 }
 

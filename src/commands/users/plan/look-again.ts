@@ -2,6 +2,7 @@ import { compareUser, type UserStanding } from '../../../approval/drift.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { typedAddress } from '../../../runs/typed-address.ts';
+import { namedFirst } from '../../../text/counted.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import type { CheckedRows } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';
@@ -81,11 +82,10 @@ class Findings {
   }
 
   notes(refused: string | null): string[] {
-    const more = this.asPlanned - this.#named.length;
-    const others = more === 0 ? '' : ` and ${more} more`;
+    const named = namedFirst(this.#named, MOST_NAMED, this.asPlanned);
     const why = refused === null ? 'the plan or the API does not say how they are' : refused;
     return [
-      ...(this.asPlanned === 0 ? [] : [`as planned already: ${this.#named.join(', ')}${others}`]),
+      ...(this.asPlanned === 0 ? [] : [`as planned already: ${named}`]),
       ...(this.#unknown === 0
         ? []
         : [`whether ${countUsers(this.#unknown)} changed since is not checked: ${why}`]),

@@ -4,6 +4,7 @@ import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import type { ColumnsRead } from '../../../runs/summary.ts';
 import { typedAddress } from '../../../runs/typed-address.ts';
+import { agreeing, namedFirst } from '../../../text/counted.ts';
 import { nameWith } from './named-departments.ts';
 
 /** So many people are named in the question of a run. */
@@ -31,10 +32,8 @@ export async function firstPeople(context: Context, people: People): Promise<str
 }
 
 /** A sentence that names these, and how many more there are of `count`. */
-export function peopleText(named: readonly string[], count: number): string {
-  const more = count > named.length ? ` and ${count - named.length} more` : '';
-  return `${count === 1 ? 'It is' : 'They are'} ${named.join(', ')}${more}.`;
-}
+export const peopleText = (named: readonly string[], count: number): string =>
+  `${agreeing(count, 'It is', 'They are')} ${namedFirst(named, named.length, count)}.`;
 
 /** The name, the address and the id of a row's person, as far as the API or the row tells them. */
 async function personIn(

@@ -6,6 +6,7 @@ import type { View } from '../../../output/view.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { targetsOf } from '../../../runs/workers.ts';
+import { agreeing, counted, namedFirst } from '../../../text/counted.ts';
 import { limiterOf, requireFiles } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
 import { refuseLargerShare } from '../guards/most-users.ts';
@@ -74,21 +75,22 @@ async function checkGiven(setup: GivenSetup): Promise<Checked> {
   return { input, valid };
 }
 
+/** What is known where the API was not asked whether the run would be allowed. */
+const unasked = (answer: View | null): RunPreflight => ({ me: null, departments: null, answer });
+
 /** The steps with requests before the first change, and the question. */
 async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise<RunPreflight> {
   const { plan } = setup.request;
-  if (valid.count === 0 && plan === undefined && isChange(setup))
-    return { me: null, departments: null, answer: nothingToDo(setup) };
+  if (valid.count === 0 && plan === undefined && isChange(setup)) return unasked(nothingToDo(setup));
   const { organization_id, max: given } = setup.request;
   await refuseLargerShare(setup.context, organization_id, { count: valid.count, given });
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
   await noteAbsent(setup, resolved);
-  if (setup.request.dryRun) return { me: null, departments: null, answer: await dryRun(setup, resolved) };
+  if (setup.request.dryRun) return unasked(await dryRun(setup, resolved));
   const { applied } = setup.request;
-  if (resolved.absent === resolved.count && !plan && !applied && isChange(setup))
-    return { me: null, departments: null, answer: null };
+  if (resolved.absent === resolved.count && !plan && !applied && isChange(setup)) return unasked(null);
   const preflight = await preflightRun(setup, resolved); // 5
   await refuseWrongClock(setup.context, input.name);
   if (plan !== undefined) {
@@ -124,7 +126,7 @@ async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<Chec
 
 async function noteDuplicates({ context }: RunSetup, { duplicates }: CheckedRows): Promise<void> {
   if (duplicates === 0) return;
-  const left = duplicates === 1 ? '1 row is' : `${duplicates} rows are`;
+  const left = counted(duplicates, 'row is', 'rows are');
   await context.io.note(`${left} left out: the same user stands there before`);
 }
 
@@ -140,10 +142,9 @@ async function noteAbsent(
   for await (const row of draft.read()) {
     if (isAbsent(row) && named.push(row.email ?? '') === MOST_NAMED) break;
   }
-  const more = absent > named.length ? ` and ${absent - named.length} more` : '';
   const all = absent === count ? 'nothing to do: ' : '';
-  const whom = `${all}${absent} of ${countUsers(count)} ${absent === 1 ? 'is' : 'are'} not in`;
-  await context.io.note(`${whom} ${request.organization_id}: ${named.join(', ')}${more}`);
+  const whom = `${all}${absent} of ${countUsers(count)} ${agreeing(absent, 'is', 'are')} not in`;
+  await context.io.note(`${whom} ${request.organization_id}: ${namedFirst(named, MOST_NAMED, absent)}`);
 }
 
 const isChange = ({ request }: RunSetup): boolean => !request.dryRun && request.check !== true;

@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { during } from '../../../cli/streams/during.ts';
 import type { Keep, RowsRead } from '../../../runs/input/rows.ts';
+import { counted } from '../../../text/counted.ts';
 import { STDIN } from './read-input.ts';
 
 /**
@@ -24,6 +25,6 @@ export function tellReading(
     io,
     `reading ${name}`,
     () => read(count),
-    () => `: ${rows} rows so far`,
+    () => `: ${counted(rows, 'row')} so far`,
   );
 }

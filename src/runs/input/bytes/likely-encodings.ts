@@ -18,10 +18,16 @@ const OF_SCRIPTS: readonly (readonly [encoding: string, letters: RegExp])[] = [
   ['big5', /^[\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]+$/],
   ['euc-kr', /^[\u3000-\u3020\uac00-\ud7a3\uff01-\uff5e]+$/],
 ];
-const LATIN: readonly (readonly [encoding: string, letters: RegExp])[] = [
-  ['windows-1250', /^[\u00c0-\u017e]+$/],
-  ['macintosh', /^[\u00c0-\u017e]+$/],
-];
+
+/** An encoding of DOS, which Node does not read. Its letters here are the same in CP437 and CP852. */
+export const DOS = 'CP850';
+const DOS_BYTES = '\x81\x82\x83\x84\x87\x8e\x90\x93\x94\x99\x9a\xa0\xa1\xa2\xa3\xe1';
+const DOS_LETTERS = 'üéâäçÄÉôöÖÜáíóúß';
+/** What no western text has, and no other Latin one: `\x81` for ü, and signs within a word. */
+const OF_DOS = /[\x81\x90]|\p{L}[‚„¡¢]\p{L}/u;
+
+const LATIN = ['windows-1250', 'macintosh'];
+const LETTERS = /^[\u00c0-\u017e]+$/;
 
 /** No western text has as many letters outside ASCII behind each other, nor such signs or capitals within a word. */
 const FOREIGN =
@@ -42,14 +48,17 @@ export function likelyEncodings(line: Uint8Array): readonly Likely[] {
 }
 
 function namesOf(line: Uint8Array): readonly string[] {
-  if (!FOREIGN.test(textIn(WESTERN, line) ?? '')) return [WESTERN];
+  const western = textIn(WESTERN, line) ?? '';
+  const isOfDos = OF_DOS.test(western);
+  if (!isOfDos && !FOREIGN.test(western)) return [WESTERN];
   const scripts = OF_SCRIPTS.filter(([name, letters]) => {
     const text = textIn(name, line);
     return text !== null && isWords(text, letters) && !BESIDE_LATIN.test(text);
   });
-  const likely =
-    scripts.length > 0 ? scripts : LATIN.filter(([name, letters]) => isWords(textIn(name, line), letters));
-  return likely.length > 0 ? likely.map(([name]) => name) : [WESTERN];
+  if (scripts.length > 0) return scripts.map(([name]) => name);
+  const isLikely = (name: string) => isWords(textIn(name, line), LETTERS);
+  const latin = LATIN.filter(isLikely);
+  return latin.length > 0 ? latin : [isOfDos && isLikely(DOS) ? DOS : WESTERN];
 }
 
 /** True for a text with words outside ASCII, all of these letters, and none with a capital within it. */
@@ -61,6 +70,10 @@ function isWords(text: string | null, letters: RegExp): boolean {
 
 /** Null where the encoding does not have these bytes. */
 function textIn(encoding: string, bytes: Uint8Array): string | null {
+  if (encoding === DOS) {
+    const text = Buffer.from(bytes).toString('latin1');
+    return text.replace(/[^\0-\x7f]/g, (byte) => DOS_LETTERS[DOS_BYTES.indexOf(byte)] ?? '\ufffd');
+  }
   try {
     // As part of a stream: of a whole text Node 20 reads 0x80 to 0x9f as control characters.
     return new TextDecoder(encoding, { fatal: encoding !== WESTERN }).decode(bytes, { stream: true });

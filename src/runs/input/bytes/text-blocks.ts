@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileFindings } from '../formats/file-findings.ts';
 import { withoutMarks } from './byte-order-marks.ts';
-import { likelyEncodings } from './likely-encodings.ts';
+import { DOS, likelyEncodings } from './likely-encodings.ts';
 import { firstLine, NEWLINE, RETURN } from './line-ends.ts';
 
 /** The longest line in bytes; ids and a few columns need far less. */
@@ -141,8 +141,10 @@ function reportOtherEncoding(bytes: Buffer, first: number, findings: FileFinding
     if (!isUtf8(own)) {
       const likely = likelyEncodings(own);
       const readings = likely.map(({ encoding, word }) => `read as ${encoding}, this line says "${word}"`);
-      const message = `the file is not UTF-8: ${readings.join('; ')}; if that is right, say so with --encoding`;
-      const mend = likely.map(({ encoding }) => ['--encoding', encoding]);
+      const isDos = likely.some(({ encoding }) => encoding === DOS);
+      const cure = isDos ? `make UTF-8 of it: iconv -f ${DOS} -t UTF-8` : 'say so with --encoding';
+      const message = `the file is not UTF-8: ${readings.join('; ')}; if that is right, ${cure}`;
+      const mend = isDos ? [] : likely.map(({ encoding }) => ['--encoding', encoding]);
       findings.problem(line, message, mend);
       return;
     }

@@ -104,13 +104,10 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
       ...meant.observers,
       new CleanedCells({ known, carried: [] }),
       ...dated.observers,
-      ...byPerson
-        .map(
-          ([field, columns]) =>
-            [field, field === 'email' ? [...columns, ...person.watched] : columns] as const,
-        )
-        .filter(([, columns]) => columns.length > 1)
-        .map(([field, columns]) => new PersonAgreement(headers, field, columns)),
+      ...byPerson.flatMap(([field, columns]) => {
+        const all = field === 'email' ? [...columns, ...person.watched] : columns;
+        return all.length > 1 ? [new PersonAgreement(headers, field, all)] : [];
+      }),
     ],
   };
 }

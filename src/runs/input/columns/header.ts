@@ -1,3 +1,4 @@
+import { namedFirst } from '../../../text/counted.ts';
 import { findNearest } from '../../../text/nearest.ts';
 import { showUnseen } from '../../../text/shown.ts';
 import { foldName, headerNames } from './field-names.ts';
@@ -35,8 +36,7 @@ const MOST_SHOWN = 12;
 /** Names with commas between them; after a dozen, how many more. */
 export function listOf(names: readonly string[]): string {
   const shown = names.slice(0, MOST_SHOWN).map((name) => (name === '' ? '""' : name.replaceAll(/\s+/g, ' ')));
-  const more = names.length - shown.length;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+  return namedFirst(shown, MOST_SHOWN, names.length);
 }
 
 /** False for a name with line breaks or with what cannot be seen: a command line that is copied would not have it. */

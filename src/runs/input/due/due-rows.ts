@@ -1,3 +1,4 @@
+import { counted } from '../../../text/counted.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import type { DueFilter } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
@@ -61,7 +62,7 @@ export class DueRows implements DueFilter {
     if (this.#firstBad !== null) return this.#howToRead(this.#firstBad);
     if (this.#badRows > 0) return {};
     const rows = this.#due + this.#later;
-    return { notes: [`--due chooses ${this.#due} of ${rows} rows`], not_due: this.#later };
+    return { notes: [`--due chooses ${this.#due} of ${counted(rows, 'row')}`], not_due: this.#later };
   }
 
   /** Of rows with dates that are not read: how they can be. */

@@ -1,3 +1,4 @@
+import { counted } from '../../../text/counted.ts';
 import { joinTypographic } from '../cells/typographic-quotes.ts';
 
 const SEPARATORS = [';', '\t', '|', ','];
@@ -20,5 +21,5 @@ export function fitRow(cells: string[], width: number, delimiter: string): strin
 
 function tooWide(cells: number, columns: number, delimiter: string): string {
   const mark = delimiter === ',' ? 'a comma' : JSON.stringify(delimiter);
-  return `${cells} cells, but the header has ${columns}: put cells that hold ${mark} in quotes`;
+  return `${counted(cells, 'cell')}, but the header has ${columns}: put cells that hold ${mark} in quotes`;
 }

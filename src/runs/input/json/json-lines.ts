@@ -1,5 +1,5 @@
 import { countFields, readOwnJson } from '../../../text/json.ts';
-import { countNames, isDeeper, repeatedName } from '../../../text/json-scan.ts';
+import { countNames, isTooDeep, MOST_LEVELS, repeatedName } from '../../../text/json-scan.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
 import { COMMENTS_LEFT_OUT, isComment } from '../formats/other-lines.ts';
@@ -56,18 +56,16 @@ export class JsonLines {
 /** The value of a JSON text, with every digit of its numbers, or the error that it is none. */
 export function parseOrError(text: string): unknown {
   try {
-    return isDeeper(text, MOST_LEVELS) ? JSON.parse(text) : readOwnJson(text);
+    return isTooDeep(text) ? JSON.parse(text) : readOwnJson(text);
   } catch (error) {
     if (error instanceof SyntaxError) return error;
     throw error;
   }
 }
 
-const MOST_LEVELS = 100;
-
 /** Why the value of a JSON text is not used, although it is JSON; null for nothing. */
 export function flawOf(text: string, value: unknown): string | null {
-  if (isDeeper(text, MOST_LEVELS)) return `the JSON has more than ${MOST_LEVELS} levels`;
+  if (isTooDeep(text)) return `the JSON has more than ${MOST_LEVELS} levels`;
   if (typeof value !== 'object' || value === null || countNames(text) === countFields(value)) return null;
   // Of two fields with one name the last counts, and a reader may have seen the first.
   const name = repeatedName(text)?.slice(0, LONGEST_NAME) ?? '';

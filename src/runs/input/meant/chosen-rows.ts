@@ -1,3 +1,4 @@
+import { counted } from '../../../text/counted.ts';
 import { cutText } from '../../../text/cut.ts';
 import { FirstSuggestions } from '../../../text/first-suggestions.ts';
 import { listOf } from '../columns/header.ts';
@@ -44,7 +45,9 @@ export class ChosenRows implements RowFilter {
   finish(): Findings {
     const problems = this.#conditions.flatMap(unknownValues);
     const notes =
-      problems.length > 0 ? [] : [`--where chooses ${this.#rows - this.#leftOut} of ${this.#rows} rows`];
+      problems.length > 0
+        ? []
+        : [`--where chooses ${this.#rows - this.#leftOut} of ${counted(this.#rows, 'row')}`];
     return { problems, notes, not_chosen: this.#leftOut };
   }
 }

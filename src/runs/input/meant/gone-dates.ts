@@ -1,5 +1,6 @@
 import { accessOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
+import { counted } from '../../../text/counted.ts';
 import { cleanCell } from '../cell.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
@@ -85,7 +86,7 @@ export class GoneDates implements RowObserver {
     const asked = dated.filter(({ isAsked }) => isAsked);
     const { empty, rows } = this.#count(dated);
     if (asked.length === 0 || empty === 0 || this.#gone.areAll) return {};
-    return { problems: [this.#problem(asked, dated, `${empty} of ${rows} rows`)] };
+    return { problems: [this.#problem(asked, dated, `${empty} of ${counted(rows, 'row')}`)] };
   }
 
   /** In how many rows none of the columns has a date, and how many rows there are. */
@@ -99,7 +100,7 @@ export class GoneDates implements RowObserver {
     return { empty, rows };
   }
 
-  #problem(asked: readonly Watched[], dated: readonly Watched[], counted: string): ColumnProblem {
+  #problem(asked: readonly Watched[], dated: readonly Watched[], count: string): ColumnProblem {
     const names = listOf(dated.map(({ column }) => column.name));
     const areWords = dated.some(({ undated }) => [...undated].some((cell) => !isNoDate(cell)));
     const [areEmpty, haveNone] =
@@ -111,7 +112,7 @@ export class GoneDates implements RowObserver {
         ? '--where says who is meant, --ignore-column that it does not matter'
         : '--ignore-column says that it does not matter';
     return {
-      message: `${names} ${what} in ${counted}, ${this.#who()}: ${cure}`,
+      message: `${names} ${what} in ${count}, ${this.#who()}: ${cure}`,
       mend: [...offered, asked.flatMap(({ column }) => ignoreArgument(this.#headers, column))],
     };
   }

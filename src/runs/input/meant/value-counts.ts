@@ -1,3 +1,4 @@
+import { counted } from '../../../text/counted.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { listOf } from '../columns/header.ts';
@@ -66,7 +67,7 @@ export const countsOf = (values: readonly ValueCount[]): string =>
 
 /** `, and nothing in 3 of 15 rows`, behind the counts of what a column holds. */
 export const nothingIn = ({ empty, rows }: ValueCounts): string =>
-  `, and nothing in ${empty} of ${rows} rows`;
+  `, and nothing in ${empty} of ${counted(rows, 'row')}`;
 
 /** That a question about the person has one answer for all. */
 export function sameAnswer(header: string, seen: ValueCounts): string[] {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { reason } from '../../../errors/reason.ts';
+import { counted } from '../../../text/counted.ts';
 import { damageText } from '../../journal/journal-reader.ts';
 import { runPath } from '../../journal/run-folders.ts';
 import { journalFile } from '../../journal/run-paths.ts';
@@ -122,7 +123,7 @@ function editedBefore(lines: readonly NumberedLine[]): Seen | null {
 
 function tooLong(length: number, last: NumberedLine, { summary }: FoundRun): string {
   const perhaps = summary.exit_code === null ? PERHAPS_KILLED : '';
-  return `its journal has ${length} bytes, and line ${last.line}, the last of it, says ${last.length}${perhaps}`;
+  return `its journal has ${counted(length, 'byte')}, and line ${last.line}, the last of it, says ${last.length}${perhaps}`;
 }
 
 function compare(
@@ -137,5 +138,9 @@ function compare(
       line,
       what: `the first ${length} bytes of its journal are not those of line ${line}`,
     };
-  return { state: 'shorter', line, what: `its journal has ${now} bytes, and line ${line} says ${length}` };
+  return {
+    state: 'shorter',
+    line,
+    what: `its journal has ${counted(now, 'byte')}, and line ${line} says ${length}`,
+  };
 }

@@ -15,8 +15,7 @@ import { join } from 'node:path';
 import { makeFolders } from '../../../system/written/made-folder.ts';
 import { DamagedData } from '../../damaged-data.ts';
 import type { ChangeEvent } from './event.ts';
-import type { State } from './projection.ts';
-import { Projection } from './projection.ts';
+import { Projection, type State } from './projection.ts';
 import { readEvent, UnknownKind } from './read-event.ts';
 
 const CHUNK_BYTES = 1024 * 1024;

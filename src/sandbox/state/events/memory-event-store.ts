@@ -1,6 +1,5 @@
 import type { EventStore } from './event-store.ts';
-import type { State } from './projection.ts';
-import { Projection } from './projection.ts';
+import { Projection, type State } from './projection.ts';
 
 /** Keeps changes in memory, until the server closes. */
 export function memoryEventStore(users: number | null): EventStore {

@@ -1,6 +1,6 @@
-import { ApiError } from '../../errors/api-errors.ts';
-import { askedSeconds, isPassing, isRetryable } from '../../errors/retryable.ts';
-import type { Attempt } from './request.ts';
+import { ApiError } from '../../../errors/api-errors.ts';
+import { askedSeconds, isPassing, isRetryable } from '../../../errors/retryable.ts';
+import type { Attempt } from '../request.ts';
 import { secondsFrom } from './retry-after.ts';
 
 /** Longer waits are not made; the caller gets the error instead. Milliseconds. */

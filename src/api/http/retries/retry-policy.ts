@@ -1,5 +1,5 @@
-import { isExpired } from './authorization.ts';
-import type { Attempt } from './request.ts';
+import { isExpired } from '../authorization.ts';
+import type { Attempt } from '../request.ts';
 import { LONGEST_WAIT_MS, mayHaveHappened, nextGateWait, nextWait } from './retry-rules.ts';
 
 /** What decides whether a request is retried. */

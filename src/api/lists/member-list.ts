@@ -1,0 +1,87 @@
+import { AitronosError } from '../../errors/api-errors.ts';
+import { isEmail } from '../../validation/names.ts';
+import { everyRowOf, totalOf } from '../answers.ts';
+import type { RequestOptions } from '../http/request.ts';
+import { type Member, memberFacts, memberKey } from '../members.ts';
+import { allRows } from './pages.ts';
+
+/** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */
+export interface ListParams {
+  organization_id: string;
+  skip?: number | undefined;
+  take?: number | undefined;
+  /** Part of a full name, an e-mail address or a user name. */
+  search_term?: string | undefined;
+  role_id?: string | undefined;
+  status_id?: string | undefined;
+  sort_field?: 'full_name' | 'email' | 'role' | 'status' | 'created_at' | 'last_modified_at' | undefined;
+  sort_direction?: 'asc' | 'desc' | undefined;
+  include_deleted?: boolean | undefined;
+}
+
+const OLDEST_FIRST = { sort_field: 'created_at', sort_direction: 'asc' } as const;
+
+type ListFilter = Omit<ListParams, 'skip' | 'take'>;
+
+/** True where everybody is asked for: with a filter it is not said whether a total counts those that match. */
+const isUnfiltered = (params: ListFilter): boolean =>
+  Object.values(params ?? {}).filter((value) => value !== undefined).length === 1;
+
+/** Options for reading a whole list. */
+export interface ListAllOptions {
+  /** The most members to read: a whole number above 0, or Infinity. */
+  limit?: number | undefined;
+  /** Pages requested at once: a whole number above 0; 4 by default. */
+  inFlight?: number | undefined;
+  /** Called with the number of matching members, for each page. */
+  onTotal?: ((total: number | null) => void) | undefined;
+}
+
+/** One page of a member list. */
+export interface MemberPage {
+  readonly rows: readonly Member[];
+  /** The number of all matching members; null when the API does not tell. */
+  readonly total: number | null;
+}
+
+/**
+ * Reads the documented answers to a list: `users` of `total_users_count`, or `members` of `total`.
+ * Throws `AitronosError` for any other answer, and for a row with neither a usable id nor an address: it may be that
+ * of any user, and no member at all.
+ */
+export function memberPage(answer: unknown): MemberPage {
+  const rows = everyRowOf<Member>(answer, 'members', 'users', 'members');
+  if (!rows.every(hasName)) {
+    const message = 'the API answered a list of members with a row that has neither a user id nor an address';
+    throw new AitronosError('UNEXPECTED_ANSWER', message);
+  }
+  return { rows, total: totalOf(answer, 'total_users_count', 'total') };
+}
+
+function hasName(row: Member): boolean {
+  const { user_id, email } = memberFacts(row);
+  return user_id !== null || (email !== null && isEmail(email));
+}
+
+/** Yields the members of all pages, as `client.users.listAll` does; `list` reads one page. */
+export function allMembers(
+  list: (params: ListParams, options?: RequestOptions) => Promise<MemberPage>,
+  params: ListFilter,
+  paging: ListAllOptions,
+  options?: RequestOptions,
+): AsyncGenerator<Member> {
+  const { limit = Infinity, inFlight = 4, onTotal } = paging ?? {};
+  return allRows({
+    fetch: async (skip, take, each) => {
+      const page = await list({ ...OLDEST_FIRST, ...params, skip, take }, each);
+      onTotal?.(page.total);
+      return page;
+    },
+    idOf: memberKey,
+    take: 100,
+    inFlight,
+    limit,
+    isWhole: isUnfiltered(params),
+    options,
+  });
+}
