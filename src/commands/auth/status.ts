@@ -19,14 +19,8 @@ export const statusCommand = (run: Run) =>
   })
     .option('--offline', 'ask nobody: tell what is known here')
     .action(({ offline }) =>
-      run(
-        {
-          records: {
-            fields: STATUS_FIELDS,
-            headings: HEADINGS,
-          },
-        },
-        (context) => status(context, offline === true),
+      run({ records: { fields: STATUS_FIELDS, headings: HEADINGS } }, (context) =>
+        status(context, offline === true),
       ),
     );
 
