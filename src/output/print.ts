@@ -64,7 +64,7 @@ function renderRecords<R>(
       return renderLines(records);
     case 'csv':
       return renderGrid(records, terminal);
-    case 'ids': // Made of the records before, and Markdown is of none.
+    case 'ids': // By now it is made of the records; no records have a page of Markdown.
     case 'markdown':
     case 'table':
       return renderTable(records, toTable);

@@ -246,9 +246,9 @@ describe('a call for which there is no connection', () => {
   it('is told that the client was closed', async () => {
     const { other, ended } = await callsOf({ connections: 1 }, [{}, {}, {}]);
     await other.close();
-    const [, ...waiting] = await ended;
-    for (const each of waiting)
-      expect(each).toMatchObject({ reason: { code: expect.any(String), sent: false } });
+    const message = expect.stringMatching(/^the client was closed before /);
+    const closed = { reason: { code: 'CONNECTION_FAILED', message, sent: false } };
+    expect(await ended).toMatchObject([{ reason: { code: 'CONNECTION_LOST' } }, closed, closed]);
     expect(arrived).toHaveLength(1);
   });
 });

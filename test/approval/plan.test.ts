@@ -221,7 +221,7 @@ describe('a plan that is written', () => {
     expect(readPlan()).toMatchObject({ total: 1, rows: [{ row: 1, user_id: 'usr_abc123' }] });
   });
 
-  it('is told beside those of its users whom the organization does not have', async () => {
+  it('says which of its users the organization does not have', async () => {
     const { exit, stderr } = await fromList('user_id\nusr_abc123\nusr_nobody1\n', '');
     expect(stderr).toContain('note: not in org_xyz789: usr_nobody1\n');
     expect(exit).toBe(0);

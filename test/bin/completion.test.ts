@@ -39,7 +39,11 @@ describe.skipIf(windows || !there('bash', '--version'))('completion in bash', ()
   it.each([
     [['list', '--sort', '=', '"fu'], 'full_name'],
     [['remove', '--from', 'my', '@', 'new', ':', '1'], '1 2.csv'],
-  ])('knows what is quoted, and taken apart: %j', async (pieces, reply) => {
+    // As where another completion has taken these signs out of COMP_WORDBREAKS.
+    [['remove', '--from=my@n'], '--from=my@new:1 2.csv'],
+    [['list', '--sort="fu'], 'full_name'],
+    [['list', '--sort="f"u'], '--sort=full_name'],
+  ])('knows what is quoted, and what is taken apart, or not: %j', async (pieces, reply) => {
     const m = await prepared(machine.current);
     await writeFile(join(m.home, 'my@new:1 2.csv'), '');
     expect(await replies(m, 'aitronos', 'users', ...pieces)).toEqual([reply]);

@@ -469,6 +469,8 @@ describe('what is no text in UTF-8', () => {
     ['windows-1252', '96969696', '––––'],
     ['windows-1252', '844dfc6c6c657293', '„Müller“'],
     ['windows-1252', '6c92e974e9', 'l’été'],
+    // In no script where it stands beside Latin letters.
+    ['windows-1252', '6183', 'aƒ'],
   ])('is named in the encoding that makes words of it: %s', async (encoding, bytes, word) => {
     const cells = Buffer.from(',x\njane@example.com,x\n');
     const { column_problems } = await read(Buffer.concat([Buffer.from(bytes, 'hex'), cells]));
@@ -482,6 +484,7 @@ describe('what is no text in UTF-8', () => {
   // Node has no encoding of DOS: it is named only where no other reads the line.
   it.each([
     ['J\x81rgen', 'Jürgen'],
+    ['M\x81f', 'Müf'],
     ['j\x81rgen@example.com', 'jürgen@example.com'],
     ['B\x84rbel Sch\x94n', 'Bärbel'],
     ['Andr\x82 Garc\xa1a', 'André'],
@@ -491,12 +494,6 @@ describe('what is no text in UTF-8', () => {
     expect(problem?.message).toContain(`read as CP850, this line says "${word}"; if that is right, `);
     expect(problem?.message).toContain('make UTF-8 of it: iconv -f CP850 -t UTF-8');
     expect(problem?.mend).toEqual([]);
-  });
-
-  it.each(['a\x83', 'M\x81ller', 'M\x81f'])('is in no script beside Latin letters: %j', async (name) => {
-    const [problem] = (await read(latin1(`user_id,n\nusr_1,${name}`))).column_problems;
-    expect(problem?.message).not.toMatch(/windows-1251|koi8|shift|gb18030|big5|euc|macintosh/);
-    expect(problem?.message).not.toContain('says ""');
   });
 
   it('is found wherever the chunks are cut, and good text is not mistaken for it', async () => {

@@ -31,7 +31,7 @@ export interface ProgressLine {
 const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 const NOTHING_TOLD: EndWork = () => {};
 
-/** The code that draws loads on first use. */
+/** The code that draws loads on first use. `manner.colour`: whether stderr gets colour. */
 export function createProgressLine(environment: Environment, manner: Manner): ProgressLine {
   const { stderr, env, clock } = environment;
   let spinner = SILENCE;

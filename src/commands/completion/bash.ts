@@ -1,7 +1,8 @@
 /** For bash 3.2 and later; needs no other package. */
 export const bashScript = `# bash completion for aitronos
 _aitronos() {
-  local words=() values=() abouts=() word piece kept='' before=-1 value about index quotes=$'["\\'\\\\\\\\]'
+  local words=() values=() abouts=() word piece kept='' before=-1 value about index option=''
+  local quotes=$'["\\'\\\\\\\\]' open=$'^(([^"\\'\\\\\\\\]|\\\\\\\\.|"[^"]*"|\\'[^\\']*\\')*["\\'])[^"\\']*$'
   for ((index = 1; index <= COMP_CWORD; index++)); do
     piece=\${COMP_WORDS[index]}
     # bash takes words apart at =, : and @, which are a part of them here.
@@ -12,9 +13,11 @@ _aitronos() {
       kept='' words[++before]=$piece
     fi
   done
-  # What bash replaces is the last piece alone, with the @ before it.
-  [[ $piece =~ ^[=:@]+$ ]] && kept=\${words[before]}
-  word=\${words[before]} kept=\${kept%@} kept=\${kept//$quotes/}
+  # What bash replaces is the last piece alone: what is behind an open quote in it, else with the @ before it.
+  word=\${words[before]}
+  [[ $piece =~ ^[=:@]+$ ]] && kept=$word
+  if [[ $piece =~ $open ]]; then kept+=\${BASH_REMATCH[1]}; else kept=\${kept%@}; fi
+  kept=\${kept//$quotes/}
 
   while IFS=$'\\t' read -r value about; do
     values+=("\${value#"$kept"}")
@@ -24,8 +27,11 @@ _aitronos() {
   COMPREPLY=()
   if [[ \${values[0]:-} == :files ]]; then
     compopt -o filenames 2>/dev/null
-    [[ $word == --*=* ]] && word=\${word#*=} kept=\${kept#*=}
-    while IFS= read -r value; do COMPREPLY+=("\${value#"$kept"}"); done < <(compgen -f -- "$word")
+    [[ $word == --*=* ]] && option=\${word%%=*}=
+    while IFS= read -r value; do
+      value=$option$value
+      COMPREPLY+=("\${value#"$kept"}")
+    done < <(compgen -f -- "\${word#"$option"}")
     return
   fi
   # A list that is only shown may say what things mean; what is typed may not.

@@ -26,7 +26,7 @@ describe.each(RUNS)('a run that was moved, with a link to it in its place: %s', 
     symlinkSync(place('disk', name), place('state', 'runs', name));
   }
 
-  it('is a run to every command, and is not deleted', async () => {
+  it('is a run to what lists, reports and undoes, and is not deleted', async () => {
     const w = world.current;
     await move();
     const listed = JSON.parse((await w.run('runs list --json')).stdout);

@@ -155,8 +155,11 @@ it('finds invited people whose ids the API did not tell in one list, where they 
   const [id = ''] = ids();
   const file = join(runs(), id, 'journal.jsonl');
   await writeFile(file, (await readFile(file, 'utf8')).replaceAll(/"usr_inv\d+"/g, 'null'));
+  const { requests } = world.current;
+  requests.length = 0;
   const { stdout } = await world.current.run(`runs verify ${id} --json`);
   expect(JSON.parse(stdout).summary).toMatchObject({ total: 11, yes: 11 });
+  expect(requests.filter(({ path }) => path.endsWith('/users'))).toHaveLength(1);
 });
 
 it('a report is incomplete where records were added that the ledger does not have', async () => {
