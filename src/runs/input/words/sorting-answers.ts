@@ -2,15 +2,8 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isRosterName, rosterMark } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
-import { areDates, isNothing, markOf } from './answers.ts';
-import {
-  areKindsOfEmployment,
-  isApprovalName,
-  isDecisionName,
-  isJudgedName,
-  isNameless,
-  verdictOf,
-} from './decisions.ts';
+import { areDates, areKindsOfEmployment, isNothing, markOf } from './answers.ts';
+import { isApprovalName, isDecisionName, isJudgedName, isNameless, verdictOf } from './decisions.ts';
 import { leaves } from './events.ts';
 import { meansGone } from './gone-words.ts';
 import type { NoteSubject } from './note-names.ts';
