@@ -344,6 +344,7 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
   ],
   ['a log of whom it was done to', 'Date,Employee email,Action,Object\n1,jane@example.com,Disable,account\n'],
   ['a comment of the file itself', '# keep sorted, do not edit\nemail,name\njane@example.com,Jane\n'],
+  ['a comment of what is to be done', '# please deactivate, do not delete\nemail\njane@example.com\n'],
   [
     'a title of what is to be done',
     'Still active accounts\nExclude: contractors\nemail,name\njane@example.com,J\n',
