@@ -270,6 +270,17 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'email,terminated_at\njane@example.com,2026-11-20\njohn@example.com,0001-01-01T00:00:00\n',
     'terminated_at has no date in 1 of 2 rows',
   ],
+  [
+    'kinds of Slack',
+    'email,Account type\njane@example.com,Deactivated\njohn@example.com,Member\n',
+    'Account type',
+  ],
+  [
+    'kinds of people',
+    'email,Affiliation\njane@example.com,Former staff\njohn@example.com,Faculty\n',
+    'Affiliation holds',
+  ],
+  ['days in Norwegian', 'E-post,Sluttdato\njane@example.com,\njohn@example.com,2026-11-20\n', 'Sluttdato'],
   ['a list of who came, by its name', '{"added":[{"email":"jane@example.com"}]}', 'has who is to stay'],
 ];
 
@@ -344,6 +355,8 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
   ],
   ['a log of whom it was done to', 'Date,Employee email,Action,Object\n1,jane@example.com,Disable,account\n'],
   ['a comment of the file itself', '# keep sorted, do not edit\nemail,name\njane@example.com,Jane\n'],
+  ['a kind of leaving', 'email,Leaver type\njane@example.com,Former - mutual agreement\n'],
+  ['kinds that are all closed', 'email,Account type\njane@example.com,Deactivated\n'],
   ['a comment of what is to be done', '# please deactivate, do not delete\nemail\njane@example.com\n'],
   [
     'a title of what is to be done',

@@ -13,7 +13,7 @@ import { allCome, areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
-import { sortsByAction, sortsByAnswer, sortsByReply } from '../words/sorting-answers.ts';
+import { sortsByAction, sortsByAnswer, sortsByKind, sortsByReply } from '../words/sorting-answers.ts';
 import { GoneStates } from './gone-states.ts';
 import { countsOf, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -96,8 +96,7 @@ export class SortingColumns implements RowObserver {
   }
 
   finish(): Findings {
-    const all = [...this.#watched, ...this.#texts];
-    const problems = all.flatMap((each) => this.#problem(each) ?? []);
+    const problems = [...this.#watched, ...this.#texts].flatMap((each) => this.#problem(each) ?? []);
     return { problems, notes: this.#watched.flatMap(({ column, seen }) => sameAnswer(column.name, seen)) };
   }
 
@@ -122,7 +121,7 @@ export class SortingColumns implements RowObserver {
       verdicts,
       some,
       kept.length > 0,
-      sortsByWords(texts),
+      sortsByWords(column.name, texts),
       sortsByAnswer(column.name, texts, empty > 0),
       sortsByReply(column.name, subject, values),
       sortsByAction(column.name, texts),
@@ -162,9 +161,10 @@ export class SortingColumns implements RowObserver {
   }
 }
 
-function sortsByWords(values: readonly string[]): boolean {
+function sortsByWords(header: string, values: readonly string[]): boolean {
   const sides = values.map((value) => sideOf(value));
-  return sides.includes('gone') && (sides.includes('there') || values.some(isApproval));
+  const sortsBySides = sides.includes('gone') && (sides.includes('there') || values.some(isApproval));
+  return sortsBySides || sortsByKind(header, values);
 }
 
 /** True for a column with more than ids, addresses and numbers in it. */
