@@ -280,7 +280,7 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'email,Affiliation\njane@example.com,Former staff\njohn@example.com,Faculty\n',
     'Affiliation holds',
   ],
-  ['days in Norwegian', 'E-post,Sluttdato\njane@example.com,\njohn@example.com,2026-11-20\n', 'Sluttdato'],
+  ['days in Norwegian', 'email,Sluttdato\njane@example.com,\njohn@example.com,2026-11-20\n', 'Sluttdato'],
   ['a list of who came, by its name', '{"added":[{"email":"jane@example.com"}]}', 'has who is to stay'],
 ];
 
