@@ -30,8 +30,8 @@ export class FileFindings implements Findings {
   }
 
   /**
-   * Refuses a line that is left out and says that people are to be kept: those below it, or all. Others are noted, where
-   * there is something to note.
+   * Refuses a line that is left out and says that people are to be kept: those below it, or all. Others are noted,
+   * where there is something to note.
    */
   leaveOut(text: string, line: number, note?: string): void {
     const said = text

@@ -1,3 +1,4 @@
+import { notesBehind } from '../cells/names-beside.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
@@ -94,9 +95,6 @@ export class StruckRows implements RowObserver {
 const OF_PEOPLE =
   /^(?:worker|employee|associate|colleague|person|member|user|mitarbeiter|collaborateur|salarié|dipendente|empleado|medewerker)(?: name)?$/i;
 
-/** What stands in brackets behind a name. */
-const NOTE = /[([]([^()[\]]{1,40})[)\]]$/;
-
 interface Names {
   readonly column: Column;
   gone: number;
@@ -124,10 +122,11 @@ export class MarkedNames implements RowObserver {
   observe({ cells }: RawRow): void {
     for (const each of this.#watched) {
       each.rows += 1;
-      const cell = (cells[each.column.index] ?? '').trimEnd();
-      const [, note] = NOTE.exec(cell) ?? [];
-      const mark = note === undefined ? undefined : isKept(note) ? 'kept' : sideOf(note);
-      if (mark !== 'gone' && mark !== 'kept') continue;
+      const cell = (cells[each.column.index] ?? '').trim();
+      const notes = notesBehind(cell).filter((note) => note !== '');
+      const isGone = notes.some((note) => sideOf(note) === 'gone');
+      const mark = notes.some((note) => isKept(note)) ? 'kept' : 'gone';
+      if (mark === 'gone' && !isGone) continue;
       each[mark] += 1;
       each.first = { [mark]: cell, ...each.first };
     }

@@ -85,7 +85,7 @@ export function marksOfActing(headers: readonly string[], people: readonly strin
   return isLog ? marks.flat() : [];
 }
 
-/** The columns by which a table is one of answers to a form or of tickets, beside those of a person; none for others. */
+/** Those by which it is one of answers to a form or of tickets; none for others. */
 export function marksOfAsking(headers: readonly string[], people: readonly string[]): readonly string[] {
   const trimmed = headers.map((name) => name.trim());
   const among = (wanted: ReadonlySet<string>) => trimmed.filter((name) => wanted.has(foldName(name)));

@@ -81,6 +81,6 @@ export const areEvents = (header: string, values: readonly string[]): boolean =>
   values.some(leaves) &&
   values.some((value) => comesOrStays(value, COMING, STAYING) && !leaves(value));
 
-/** True where nobody leaves by such events, but all come. */
+/** True where by such events people come, and none leaves. */
 export const allCome = (header: string, values: readonly string[]): boolean =>
   isEventName(header) && values.every((value) => comesOrStays(value, COMING) && !leaves(value));
