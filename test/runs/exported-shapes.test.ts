@@ -244,6 +244,11 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'Name says of 1 of 2 that they are kept (John Smith (On Leave))',
   ],
   [
+    'nested names',
+    '[{"email":"jane@example.com","profile":{"name":"Jane Doe (Terminated)"}},{"email":"john@example.com","profile":{"name":"J"}}]',
+    'profile.name says of 1 of 2',
+  ],
+  [
     'a report of dormant users',
     'login,dormant?\njane@example.com,true\njohn@example.com,false\n',
     'dormant?',
@@ -355,6 +360,10 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
   ],
   ['a log of whom it was done to', 'Date,Employee email,Action,Object\n1,jane@example.com,Disable,account\n'],
   ['a comment of the file itself', '# keep sorted, do not edit\nemail,name\njane@example.com,Jane\n'],
+  [
+    'a log that names who acted as well',
+    'Date,Actor,Action,User,Target type\n1,omar@example.com,Deactivate,jane@example.com,user\n',
+  ],
   ['a kind of leaving', 'email,Leaver type\njane@example.com,Former - mutual agreement\n'],
   ['kinds that are all closed', 'email,Account type\njane@example.com,Deactivated\n'],
   ['a comment of what is to be done', '# please deactivate, do not delete\nemail\njane@example.com\n'],

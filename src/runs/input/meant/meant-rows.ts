@@ -136,6 +136,7 @@ function furtherStates(
     ...columns.filter(isState).map((column) => new StateColumn(headers, column, { own: null, action })),
     new SortingColumns(headers, others, { action, open }),
     new GoneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
+    ...(takesAccess(action) ? [new MarkedNames(headers, columns)] : []),
   ];
 }
 

@@ -56,7 +56,10 @@ const OF_LOGS = [
 ].map(names);
 
 /** In names of addresses of whom something was done to, there. */
-const OF_TARGET = /target|affected|employee|leav|offboard|departing|ziel|cible|actor|initiat/;
+const OF_TARGET = /target|affected|employee|leav|offboard|departing|ziel|cible/;
+
+/** Columns of who acted, beside which any other person is the one to whom it was done. */
+const OF_ACTORS = /^(?:actor|initiat|operator|author|(?:performed|changed|modified|done|executed)by)/;
 
 /** In names of addresses that can only be of the person: `Work Email`. */
 const OF_PERSON =
@@ -82,6 +85,7 @@ export function marksOfActing(headers: readonly string[], people: readonly strin
   const marks = OF_LOGS.map((wanted) => headers.filter((name) => wanted.has(foldName(name))));
   const isLog =
     marks.every((part) => part.length > 0) && !people.some((name) => OF_TARGET.test(foldName(name)));
+  if (headers.some((name) => OF_ACTORS.test(foldName(name)))) return [];
   return isLog ? marks.flat() : [];
 }
 
