@@ -294,7 +294,16 @@ describe('a header that speaks of where something goes', () => {
     ],
     ...['Departamento destino', 'Nieuwe afdeling', 'Przekazać do', 'Recursos para'],
     ...['Takes over', 'Taken over by', 'Takeover by', 'Who takes over?', 'Wer übernimmt?', 'Übernommen von'],
-    ...['Repris par', 'Qui reprend', 'Subentra', 'Subentrante'],
+    ...[
+      'Repris par',
+      'Qui reprend',
+      'Subentra',
+      'Subentrante',
+      'Hand off to',
+      'Migrate to',
+      'Übernahme durch',
+    ],
+    ...['Repreneur', 'Empfänger', 'Destinatario', '移管先部署'],
   ])('is known: %s', (header) => {
     expect(speaksOfTransfer(header)).toBe(true);
   });

@@ -76,6 +76,8 @@ describe('a row in the future', () => {
   const FUTURE: readonly (readonly [header: string, cell: string, said: string])[] = [
     ['last_day', '2027-03-31', 'last_day is still to come'],
     ['Termination Date', '2026-11-26', 'Termination Date is still to come'],
+    ['TermDate', '2026-11-26', 'TermDate is still to come'],
+    ['LWD', '2026-11-26', 'LWD is still to come'],
     ['last_day', '2026-11-25', 'is still to come in some parts of the world'],
     ['last_day', '9999-12-31', 'is still to come'],
     ['last_day', '2026-11-30T00:00:00Z', 'is still to come'],

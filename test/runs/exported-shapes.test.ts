@@ -193,6 +193,102 @@ const OF_OTHERS: readonly (readonly [what: string, text: string, said: string])[
   ],
 ];
 
+/** Tables of what was done, in which the address may be of who did it. */
+const LOGS: readonly (readonly [what: string, text: string, said: string])[] = [
+  [
+    'Salesforce',
+    'Date,User,Source Namespace Prefix,Action,Section,Delegate User\n2026-11-20,omar@example.com,,Deactivated user Jane Doe,Manage Users,\n',
+    'User may be of who did what is logged (beside Date, Action, Delegate User)',
+  ],
+  [
+    'Purview',
+    'RecordId,CreationDate,RecordType,Operation,UserId,AuditData\n1,2026-11-20,8,Disable account.,omar@example.com,{}\n',
+    'UserId may be of who did what is logged',
+  ],
+  [
+    'Box',
+    'Date,User Name,User Email,IP Address,Action,Item\n2026-11-20,Omar,omar@example.com,192.0.2.1,Deleted user,Jane Doe\n',
+    'User Email may be of who did what is logged',
+  ],
+  [
+    'the changes that the API tells',
+    '{"logs":[{"id":"log_1","user_id":"usr_ops01","user_email":"omar@example.com","action":"deactivated","timestamp":"2026-11-20T10:00:00Z","resource_type":"user","resource_id":"usr_abc123"}]}',
+    'user_id may be of who did what is logged',
+  ],
+  [
+    'in German',
+    'Zeitpunkt;Benutzer;Aktion;Zielobjekt\n20.11.2026;omar@example.com;Benutzer gesperrt;Jane Doe\n',
+    'Benutzer may be of who did what is logged',
+  ],
+];
+
+/** What says otherwise than in a cell of a plain column that people stay, came, or have gone while others have not. */
+const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string])[] = [
+  [
+    'a comment between rows',
+    'email,name\n# leavers\njane@example.com,Jane\n# staying, do not touch\njohn@example.com,John\n',
+    'leavers:4: this line is left out, and says that people are kept ("staying, do not touch")',
+  ],
+  ['a comment above a list', '# DO NOT DEACTIVATE\njane@example.com\n', 'leavers:1: this line is left out'],
+  ['one in JSON Lines', '# keep these\n{"email":"jane@example.com"}\n', 'leavers:1: this line is left out'],
+  ['a title', 'Staff that stays\n\nemail,name\njane@example.com,Jane\n', 'leavers:1: this line is left out'],
+  ['a title in German', 'Nicht deaktivieren;\nE-Mail;Name\njane@example.com;Jane\n', 'leavers:1: this line'],
+  [
+    'names of Workday',
+    'Worker,Email\nJane Doe (Terminated),jane@example.com\nJohn Smith,john@example.com\n',
+    'Worker says of 1 of 2 that they have gone (Jane Doe (Terminated))',
+  ],
+  [
+    'names of who is away',
+    'Name,Email\nJane Doe (Terminated),jane@example.com\nJohn Smith (On Leave),john@example.com\n',
+    'Name says of 1 of 2 that they are kept (John Smith (On Leave))',
+  ],
+  [
+    'nested names',
+    '[{"email":"jane@example.com","profile":{"name":"Jane Doe (Terminated)"}},{"email":"john@example.com","profile":{"name":"J"}}]',
+    'profile.name says of 1 of 2',
+  ],
+  [
+    'a report of dormant users',
+    'login,dormant?\njane@example.com,true\njohn@example.com,false\n',
+    'dormant?',
+  ],
+  [
+    'who was one',
+    'E-Mail;Ehemaliger Mitarbeiter\njane@example.com;ja\njohn@example.com;nein\n',
+    'Ehemaliger',
+  ],
+  [
+    'codes of events',
+    'user,action\njane@example.com,org.remove_member\njohn@example.com,org.add_member\n',
+    'action holds',
+  ],
+  ['nobody but who came', 'email,Event\njane@example.com,Hire\njohn@example.com,New hire\n', 'Event holds'],
+  ['nobody but who comes back', 'email,Action\njane@example.com,Reactivate\n', 'Action holds'],
+  [
+    'a date that stands for none',
+    'email,terminated_at\njane@example.com,2026-11-20\njohn@example.com,1970-01-01\n',
+    'terminated_at has no date in 1 of 2 rows',
+  ],
+  [
+    'a time that stands for none',
+    'email,terminated_at\njane@example.com,2026-11-20\njohn@example.com,0001-01-01T00:00:00\n',
+    'terminated_at has no date in 1 of 2 rows',
+  ],
+  [
+    'kinds of Slack',
+    'email,Account type\njane@example.com,Deactivated\njohn@example.com,Member\n',
+    'Account type',
+  ],
+  [
+    'kinds of people',
+    'email,Affiliation\njane@example.com,Former staff\njohn@example.com,Faculty\n',
+    'Affiliation holds',
+  ],
+  ['days in Norwegian', 'email,Sluttdato\njane@example.com,\njohn@example.com,2026-11-20\n', 'Sluttdato'],
+  ['a list of who came, by its name', '{"added":[{"email":"jane@example.com"}]}', 'has who is to stay'],
+];
+
 /** Headers of the one who leaves, or of an account, beside a plain `Email` with another address. */
 const OF_PERSON = [
   '退職者',
@@ -258,6 +354,27 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
     'email,ActorUserPrincipalName,opened_by.email\njane@example.com,omar@example.com,ada@example.com\n',
   ],
   ['who leaves, by name', 'Email,Departing employee\njane@example.com,Jane Doe\n'],
+  [
+    'a day and what is to be done',
+    'Date,Email,Action,Details\n2026-11-20,jane@example.com,Deactivate,left\n',
+  ],
+  ['a log of whom it was done to', 'Date,Employee email,Action,Object\n1,jane@example.com,Disable,account\n'],
+  ['a comment of the file itself', '# keep sorted, do not edit\nemail,name\njane@example.com,Jane\n'],
+  [
+    'a log that names who acted as well',
+    'Date,Actor,Action,User,Target type\n1,omar@example.com,Deactivate,jane@example.com,user\n',
+  ],
+  ['a kind of leaving', 'email,Leaver type\njane@example.com,Former - mutual agreement\n'],
+  ['kinds that are all closed', 'email,Account type\njane@example.com,Deactivated\n'],
+  ['a comment of what is to be done', '# please deactivate, do not delete\nemail\njane@example.com\n'],
+  [
+    'a title of what is to be done',
+    'Still active accounts\nExclude: contractors\nemail,name\njane@example.com,J\n',
+  ],
+  ['a maiden name, and where one works', 'Name,Email\nJane Doe (formerly Roe) [Sales],jane@example.com\n'],
+  ['a mark of all', 'Worker,Email\nJane Doe (Terminated),jane@example.com\n'],
+  ['those who moved away', 'email,Movement\njane@example.com,Transfer\n'],
+  ['a table with short rules', '| email | Team |\n|:--|--:|\n| jane@example.com | Web |\n'],
   ['the same person twice', 'Email,Leaver\njane@example.com,jane@example.com\n'],
 ];
 
@@ -287,9 +404,18 @@ describe('a file as a program writes it', () => {
     expect((await people(text)).said[0]).toContain(said);
   });
 
-  it.each(OF_OTHERS)('is refused where an address is of another person: %s', async (_, text, said) => {
+  it.each([...OF_OTHERS, ...LOGS])(
+    'is refused where an address is of another person: %s',
+    async (_, text, said) => {
+      const answer = await read(text, { action: 'deactivate' });
+      expect(answer.said[0]).toContain(said);
+    },
+  );
+
+  it.each(NOT_ALL_GONE)('is refused where not all have gone: %s', async (_, text, said) => {
     const answer = await read(text, { action: 'deactivate' });
     expect(answer.said[0]).toContain(said);
+    expect((await read(text, { action: 'reactivate' })).said.join()).not.toContain('left out, and says');
   });
 
   it.each(OF_LEAVERS)('is taken where it is of the leaver: %s', async (_, text) => {

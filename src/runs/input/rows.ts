@@ -33,7 +33,7 @@ export async function readRows(
   const { reading = {} } = options;
   const validator = new RowValidator(options, keep);
   const table = new TableRows(options, validator);
-  const findings = new FileFindings();
+  const findings = new FileFindings(options.action);
   const isWanted = wantedNames(options.form.columns, reading);
   const parts = {
     validator,

@@ -68,11 +68,11 @@ export function isNoName(written: string): boolean {
   const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
   const label = bare.slice(0, Math.max(0, bare.indexOf(':'))).trim();
   if (SAY_OTHER.some((words) => bare.startsWith(words))) return true;
-  return OTHERS.has(label) || BY.test(label) || noteOf(text.trim().toLowerCase()).some(staysOrGoesLater);
+  return OTHERS.has(label) || BY.test(label) || notesBehind(text.trim().toLowerCase()).some(staysOrGoesLater);
 }
 
 /** What stands behind a name in brackets, or after a dash. */
-function noteOf(text: string): readonly string[] {
+export function notesBehind(text: string): readonly string[] {
   const ends = ')]'.includes(text.slice(-1)) ? Math.max(text.lastIndexOf('('), text.lastIndexOf('[')) : -1;
   const dash = [' - ', ' – ', ' — '].map((sign) => text.lastIndexOf(sign)).find((at) => at > 0) ?? -1;
   return [ends < 0 ? '' : text.slice(ends + 1, -1), dash < 0 ? '' : text.slice(dash + 3)].map((note) =>

@@ -79,8 +79,8 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
           people.map(({ name }) => name),
         ),
   ].filter((problem) => problem !== null);
-  const isGuessed = takesAccess(options.action) && byPerson.some(([field]) => field === 'email');
-  const asker = isGuessed && person.ids.length === 0 ? ofWhoAsked(sample, person.addresses, open) : [];
+  const isGuessed = takesAccess(options.action) && byPerson.length > 0;
+  const asker = isGuessed ? ofWhoAsked(sample, person, open) : [];
   const problems: ColumnProblem[] = [
     ...said.problems,
     ...meant.problems,

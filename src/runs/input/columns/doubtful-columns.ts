@@ -1,5 +1,5 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
-import { isOfAnyone, marksOfAsking } from '../names/who-asked.ts';
+import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
 import type { ColumnProblem } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
 import type { FieldName } from './field-names.ts';
@@ -8,6 +8,7 @@ import { nearField, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
 import { nestedList, nestedPeople } from './nested-people.ts';
+import type { PersonColumns } from './person-columns.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** Two columns for one field: which of them counts, the file does not say. */
@@ -94,18 +95,19 @@ export function noPerson(
 }
 
 /**
- * Answers to a form, and tickets, have the address of who filled it in, or asked: where no other address stands there,
- * that person would be taken for the one who leaves. None for any other table.
+ * Answers to a form, tickets and logs have the address of who filled it in, asked or acted: where no other address
+ * stands there, that person would be taken for the one who leaves. None for any other table.
  */
 export function ofWhoAsked(
   { names: headers, rows }: Pick<TableSample, 'names' | 'rows'>,
-  people: readonly Column[],
+  { ids, addresses }: Pick<PersonColumns, 'ids' | 'addresses'>,
   open: readonly Column[],
 ): readonly ColumnProblem[] {
+  const people = [...ids, ...addresses];
+  const names = people.map(({ name }) => name);
+  const [acted, asked] = [marksOfActing(headers, names), ids.length > 0 ? [] : marksOfAsking(headers, names)];
   const [person] = people;
-  if (person === undefined || !people.every(({ name }) => isOfAnyone(name))) return [];
-  const marks = marksOfAsking(headers, person.name);
-  if (marks.length === 0) return [];
+  if (person === undefined || acted.length + asked.length === 0) return [];
   const own = new Set(people.map(({ index }) => index));
   const others = open.filter(
     ({ name, index }) =>
@@ -113,9 +115,13 @@ export function ofWhoAsked(
       !speaksOfSuperior(name) &&
       rows.some(({ cells }) => isAlone(cleanPerson(cells[index] ?? ''))),
   );
+  const [who, marks] =
+    acted.length > 0 ? ['did what is logged', acted] : ['filled in the form or asked', asked];
   const problem = {
-    message: `${listOf([person.name])} may be of who filled in the form or asked (beside ${listOf(marks)}), and not of who is meant: --column says who is`,
-    mend: [...others, ...people].map((column) => columnArgument(headers, 'email', column)),
+    message: `${listOf([person.name])} may be of who ${who} (beside ${listOf(marks)}), and not of who is meant: --column says who is`,
+    mend: [...others, ...people].map((column) =>
+      columnArgument(headers, ids.includes(column) ? 'user_id' : 'email', column),
+    ),
   };
   return [problem];
 }

@@ -1,6 +1,6 @@
 /** In headers that say where something goes: a new owner, a handover. */
 const GOES_TO =
-  /transf|hand.?over|(?<!\p{L})take[ns]?.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|move.?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|übernimmt|übernommen.?von|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|(?<!\p{L})repris.?par|(?<!\p{L})reprend|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|overdracht|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|successore|(?<!\p{L})subentr|risorse(?! umane)|nuovo.?propriet/u;
+  /transf|hand.?o(?:ver|ff)|(?<!\p{L})take[ns]?.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|(?:move|migrate).?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|übernimmt|übernahme.?durch|übernommen.?von|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|repreneur|(?<!\p{L})repris.?par|(?<!\p{L})reprend|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|overdracht|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|successore|(?<!\p{L})subentr|移管|引継|引き継|移交|交接|인수인계|преемник|risorse(?! umane)|nuovo.?propriet/u;
 
 /** A department, in the words of a header. */
 const DEPARTMENT =
@@ -19,7 +19,7 @@ const TO_ANOTHER = / (?:to|an|à|vers) $| (?:owner|besitzer|propriétaire|propri
 
 /** By itself the one to whom something goes. */
 const HEIR =
-  / (?:heir|beneficiary|inheritor|erbe|héritier|bénéficiaire|erede|beneficiario) |^ (?:remettre à|destination|zielabteilung) $/;
+  / (?:heir|beneficiary|inheritor|erbe|héritier|bénéficiaire|erede|beneficiario) |^ (?:remettre à|destination|zielabteilung|recipient|empfänger|destinataire|destinatario) $/;
 
 const LONGEST = 200;
 

@@ -11,8 +11,9 @@ const BEHIND = [1911, 621, 578];
 const AHEAD = [543, 3760];
 const NEAR = 60;
 
-/** For ever, as databases write it: 31 December 9999. */
+/** For ever, as databases write it: 31 December 9999, or in another of these years. */
 const FOR_EVER = 9999;
+const FOR_EVERS = new Set([2999, 3000, 3999, 4712, 9998, FOR_EVER]);
 
 /** The year of four or of two digits. `isLastOfYear`: on 31 December, where 99 is for ever, not 1999. */
 export function fullYear(digits: string, thisYear: number, isLastOfYear: boolean): number {
@@ -22,8 +23,12 @@ export function fullYear(digits: string, thisYear: number, isLastOfYear: boolean
   return digits === '99' && isLastOfYear ? FOR_EVER : year - 100;
 }
 
-/** The years of dates in files: since 1900, also those that Thailand counts, and 9999 for never. */
-export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) || year === FOR_EVER;
+/** The years of dates in files: since 1900, also those that Thailand counts, and those for never. */
+export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) || FOR_EVERS.has(year);
+
+/** True for a date of a year that stands for none. */
+export const isLongAgo = (date: string): boolean =>
+  Number(/(?<!\d)\d{4}(?!\d)/.exec(date)?.[0] ?? EARLIEST) < EARLIEST;
 
 /**
  * True for a year in which no last day is: of another calendar (2569, 1448), or one that stands for no date (1, 1900).

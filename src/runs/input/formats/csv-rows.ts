@@ -112,6 +112,7 @@ export class CsvRows {
     this.first = null;
     if (found === undefined) return;
     for (const text of found.notes) findings.note(text);
+    for (const { cells, line } of found.titles) this.leaveOut(cells, line);
     if (found.problem !== null) findings.problems.push(found.problem);
     this.header = found.header.cells;
     this.swallowed = new SwallowedLines(this.header, ignored);
@@ -142,12 +143,17 @@ export class CsvRows {
     if (isComment(beginOf(cells)) && this.hasComments()) {
       if (isCommentedRow(cells, this.header.length)) {
         validator.problem(line, null, COMMENTED_OUT);
-      } else findings.note(COMMENTS_LEFT_OUT);
+      } else this.leaveOut(cells, line, COMMENTS_LEFT_OUT);
       return true;
     }
     if (!this.isHeader(cells)) return false;
     findings.note('the names of the columns stand there once more, and are left out');
     return true;
+  }
+
+  private leaveOut(cells: readonly string[], line: number, note?: string): void {
+    const text = cells.filter((cell) => cell.trim() !== '').join(this.shape.delimiter);
+    this.parts.findings.leaveOut(text, line, note);
   }
 
   /** Where the names of the columns begin with a `#`, rows may too. */

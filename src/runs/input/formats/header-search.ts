@@ -13,6 +13,8 @@ export interface TableRecord {
 export interface FoundHeader {
   readonly header: TableRecord;
   readonly after: readonly TableRecord[];
+  /** The lines before it, of which the call says nothing. */
+  readonly titles: readonly TableRecord[];
   /** Why lines before it are left out, and which other lines may hold the names. */
   readonly notes: readonly string[];
   /** That a line before it names a person, who would be left out; null where none does. */
@@ -47,7 +49,8 @@ export function findHeader(
   ];
   const person = header_line === undefined ? before.find(({ cells }) => cells.some(isPerson)) : undefined;
   const problem = person === undefined ? null : personAbove(person, header);
-  return { header, after: records.slice(at + 1), notes, problem };
+  const titles = header_line === undefined ? before : [];
+  return { header, after: records.slice(at + 1), titles, notes, problem };
 }
 
 /** That the file ends above the line that the call names; nothing where there is no row at all. */

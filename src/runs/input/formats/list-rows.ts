@@ -100,7 +100,7 @@ export class ListRows {
     if (!isComment(row)) return false;
     if (this.begun) this.validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
     else if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
-    else this.findings.note(COMMENTS_LEFT_OUT);
+    else this.findings.leaveOut(row, line, COMMENTS_LEFT_OUT);
     return true;
   }
 }

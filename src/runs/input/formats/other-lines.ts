@@ -38,9 +38,9 @@ export function noteBelowHeader(cells: readonly string[], line: number): string 
 /** True for a row that shows how others are written. */
 const isExample = (first: string): boolean => /^\s*(?:examples?|beispiel|exemple|esempio)\s?:/i.test(first);
 
-/** True for a line of dashes below the names of the columns, as in `| --- | :-: |` and `|-----+-----|`. */
+/** True for a line of dashes below the names of the columns, as in `| -- | :-: |` and `|-----+-----|`. */
 const isRule = (cells: readonly string[]): boolean =>
-  cells.some((cell) => cell.includes('---')) && cells.every((cell) => /^:?[-+]*:?$/.test(cell.trim()));
+  cells.some((cell) => /--|:-|-:/.test(cell)) && cells.every((cell) => /^:?[-+]*:?$/.test(cell.trim()));
 
 /** True where a line without its # would be a row: as wide as the header, with a person in it. */
 export function isCommentedRow([first = '', ...others]: readonly string[], width: number): boolean {

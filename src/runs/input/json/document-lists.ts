@@ -9,7 +9,7 @@ const SCHEMA = /^(?:urn|https?):/i;
 
 /** Words of the names of lists that have who is not to go. */
 const STAYS = wordSet([
-  'keep|kept|retain|retained|stay|stays|staying|stayers|stayer|remain|remaining|exclude|excluded|exclusions|except',
+  'unchanged|unaffected|added|keep|kept|retain|retained|stay|stays|staying|stayers|stayer|remain|remaining|exclude|excluded|exclusions|except',
   'exceptions|exempt|exempted|protect|protected|skip|skipped|ignore|ignored|allowlist|whitelist|joiners|hires|behalten',
   'bleiben|bleibend|ausnahmen|ausgenommen|geschützt|garder|conserver|exclus|mantenere|esclusi|eccezioni',
 ]);

@@ -49,7 +49,7 @@ export class JsonLines {
   private comment(line: number, text: string): void {
     const isRow = text.replace(/^#+/, '').trimStart().startsWith('{');
     if (isRow) this.validator.problem(line, null, COMMENTED_OUT);
-    else this.findings.note(COMMENTS_LEFT_OUT);
+    else this.findings.leaveOut(text, line, COMMENTS_LEFT_OUT);
   }
 }
 

@@ -5,6 +5,7 @@ import { cleanCell } from '../cell.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { isLongAgo } from '../dates/years.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
@@ -166,7 +167,7 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
 /** Looks at a cell; true where it has a date. */
 function see(each: Watched, cell: string): boolean {
   const isFilled = !isNoDate(cell);
-  const isDated = isFilled && (each.isDay || /\d/.test(cell));
+  const isDated = isFilled && (each.isDay || (/\d/.test(cell) && !isLongAgo(cell)));
   if (isDated) each.filled += 1;
   else if (each.undated.size < MOST_SPELLINGS) each.undated.add(cell);
   if (isFilled && each.areDates) each.areDates = areDates([cell]);

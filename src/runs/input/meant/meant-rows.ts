@@ -14,12 +14,12 @@ import { BackDates } from './back-dates.ts';
 import { ChosenRows } from './chosen-rows.ts';
 import { GoneDates } from './gone-dates.ts';
 import { LateNested } from './late-nested.ts';
+import { MarkedNames, StruckRows } from './marked-rows.ts';
 import { OwnKinds } from './own-kinds.ts';
 import { OwnOutcomes } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
-import { StruckRows } from './struck-rows.ts';
 import { type Condition, conditionOf } from './where.ts';
 
 /** Which rows of a table are meant, and what is asked of them. */
@@ -86,6 +86,7 @@ export function meantRows(
   const further = inside.length > 0 ? furtherStates(all, inside, [...judged, ...inside], inside, action) : [];
   observers.push(...further.map((observer) => new NestedObserver(nested, observer)));
   const { now } = reading;
+  if (takesAccess(action)) observers.push(new MarkedNames(headers, judged));
   if (now !== undefined && takesAccess(action)) {
     observers.push(new BackDates(headers, { open, asked: undated, now }));
     const within = { open: [...open, ...inside], asked: inside, now };
@@ -135,6 +136,7 @@ function furtherStates(
     ...columns.filter(isState).map((column) => new StateColumn(headers, column, { own: null, action })),
     new SortingColumns(headers, others, { action, open }),
     new GoneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
+    ...(takesAccess(action) ? [new MarkedNames(headers, columns)] : []),
   ];
 }
 

@@ -9,11 +9,11 @@ import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
-import { areEvents, isEventName, leaves } from '../words/events.ts';
+import { allCome, areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
-import { sortsByAction, sortsByAnswer, sortsByReply } from '../words/sorting-answers.ts';
+import { sortsByAction, sortsByAnswer, sortsByKind, sortsByReply } from '../words/sorting-answers.ts';
 import { GoneStates } from './gone-states.ts';
 import { countsOf, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -96,8 +96,7 @@ export class SortingColumns implements RowObserver {
   }
 
   finish(): Findings {
-    const all = [...this.#watched, ...this.#texts];
-    const problems = all.flatMap((each) => this.#problem(each) ?? []);
+    const problems = [...this.#watched, ...this.#texts].flatMap((each) => this.#problem(each) ?? []);
     return { problems, notes: this.#watched.flatMap(({ column, seen }) => sameAnswer(column.name, seen)) };
   }
 
@@ -111,7 +110,9 @@ export class SortingColumns implements RowObserver {
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
     const areMarked = (empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
+    const areComing = allCome(column.name, texts);
     const isToStay = (text: string) =>
+      areComing ||
       isKept(text, subject, this.#action) ||
       isOpen(text) ||
       (areMarked && markOf(text) !== 'no' && !isNothing(text));
@@ -120,7 +121,7 @@ export class SortingColumns implements RowObserver {
       verdicts,
       some,
       kept.length > 0,
-      sortsByWords(texts),
+      sortsByWords(column.name, texts),
       sortsByAnswer(column.name, texts, empty > 0),
       sortsByReply(column.name, subject, values),
       sortsByAction(column.name, texts),
@@ -160,9 +161,10 @@ export class SortingColumns implements RowObserver {
   }
 }
 
-function sortsByWords(values: readonly string[]): boolean {
+function sortsByWords(header: string, values: readonly string[]): boolean {
   const sides = values.map((value) => sideOf(value));
-  return sides.includes('gone') && (sides.includes('there') || values.some(isApproval));
+  const sortsBySides = sides.includes('gone') && (sides.includes('there') || values.some(isApproval));
+  return sortsBySides || sortsByKind(header, values);
 }
 
 /** True for a column with more than ids, addresses and numbers in it. */

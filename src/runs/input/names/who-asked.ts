@@ -48,6 +48,19 @@ const OF_TICKETS = [
   },
 ];
 
+/** Of logs: when, what was done, and to what, beside who did it. */
+const OF_LOGS = [
+  'Date|Time|Timestamp|Date and time|Datetime|Date UTC|Creation date|Created at|Created|When|Datum|Zeit|Zeitpunkt|Zeitstempel|Heure|Horodatage|Data|Ora',
+  'Action|Actions|Action type|Activity|Operation|Operations|Event|Event name|Event type|Aktion|Aktivität|Vorgang|Ereignis|Activité|Opération|Évènement|Événement|Azione|Attività|Evento',
+  'Target|Targets|Target type|Target name|Target user|Target users|Object|Changed object|Object name|Affected object|Resource type|Resource id|Resource name|Entity type|IP|IP address|Client IP|Remote IP|Audit data|Record type|Delegate user|Ziel|Zielobjekt|Objekt|IP-Adresse|Cible|Objet|Adresse IP|Oggetto|Indirizzo IP',
+].map(names);
+
+/** In names of addresses of whom something was done to, there. */
+const OF_TARGET = /target|affected|employee|leav|offboard|departing|ziel|cible/;
+
+/** Columns of who acted, beside which any other person is the one to whom it was done. */
+const OF_ACTORS = /^(?:actor|initiat|operator|author|(?:performed|changed|modified|done|executed)by)/;
+
 /** In names of addresses that can only be of the person: `Work Email`. */
 const OF_PERSON =
   /user|employee|work|primary|principal|business|company|corporate|office|member|upn|dienst|firm|geschäft|arbeit|profession|aziend|lavoro|leav|offboard|departing/;
@@ -62,15 +75,26 @@ function folded(lines: readonly string[]): readonly ReadonlySet<string>[] {
 }
 
 /** True for the name of a column of addresses that may be of anyone who has to do with a row. */
-export const isOfAnyone = (header: string): boolean => {
+const isOfAnyone = (header: string): boolean => {
   const name = foldName(header);
   return IS_LOGIN.test(name) || !OF_PERSON.test(name);
 };
 
-/** The columns by which a table is one of answers to a form or of tickets, beside that of a person; none for others. */
-export function marksOfAsking(headers: readonly string[], person: string): readonly string[] {
+/** The columns by which a table is a log, where those of a person may be of who acted; none for others. */
+export function marksOfActing(headers: readonly string[], people: readonly string[]): readonly string[] {
+  const marks = OF_LOGS.map((wanted) => headers.filter((name) => wanted.has(foldName(name))));
+  const isLog =
+    marks.every((part) => part.length > 0) && !people.some((name) => OF_TARGET.test(foldName(name)));
+  if (headers.some((name) => OF_ACTORS.test(foldName(name)))) return [];
+  return isLog ? marks.flat() : [];
+}
+
+/** Those by which it is one of answers to a form or of tickets; none for others. */
+export function marksOfAsking(headers: readonly string[], people: readonly string[]): readonly string[] {
   const trimmed = headers.map((name) => name.trim());
   const among = (wanted: ReadonlySet<string>) => trimmed.filter((name) => wanted.has(foldName(name)));
+  const [person = ''] = people;
+  if (!people.every(isOfAnyone)) return [];
   const form = OF_FORMS.find((all) => among(all).length >= all.size);
   if (form !== undefined) return among(form);
   const [first = ''] = trimmed;

@@ -66,3 +66,10 @@ const DATE = /^\d{1,4}[-./年년] ?\d{1,2}[-./月월] ?\d{1,4}[.日일]?(?:[T ,]
 
 /** True where every value is a date: the column says when, and no state. */
 export const areDates = (values: readonly string[]): boolean => values.every((value) => DATE.test(value));
+
+/** Kinds of employment in the United States, `Exempt` and `Non-exempt`: not who is to be spared. */
+const OF_EMPLOYMENT = /^(?:non[- ]?)?exempt\b|^n?e$|^n$/i;
+
+/** True for a column of kinds of employment. */
+export const areKindsOfEmployment = (header: string, values: readonly string[]): boolean =>
+  /exempt/i.test(header) && values.length > 1 && values.every((value) => OF_EMPLOYMENT.test(value));

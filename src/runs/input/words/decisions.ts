@@ -4,7 +4,7 @@ import { isAwayName, isRosterName } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
-import { areDates, markOf } from './answers.ts';
+import { areDates, areKindsOfEmployment, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES, TAKEN_BACK } from './kept-words.ts';
 import { endOfPath, headerWords } from './state-names.ts';
@@ -28,12 +28,17 @@ const DECISIONS = new Set([
     'goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен',
     'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
     'certified|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
-    'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden',
+    'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
+    'obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
+    'vertrokken|litigation',
   ]),
 ]);
 
 /** Whole headers that ask it with words that others have too. */
-const ASKED = wordSet(['still employed|still needed|still required|still in use|to do']);
+const ASKED = wordSet([
+  'still employed|still needed|still required|still in use|to do|no longer here|past employee|noch im haus|en poste',
+  'in servizio|dado de baja|sagt upp',
+]);
 
 /** Words that may stand beside one of them. */
 export const BESIDE = wordSet([
@@ -144,13 +149,6 @@ export const verdictOf = (value: string): string | undefined =>
 /** Without by whom or when: `approved by Ada`, `approved on 3 Nov`, `approved (HR)`. */
 const firstOf = (value: string): string =>
   value.split(/ (?:by|on|via|per|von|am|par|le|da|il|por|el)\b| ?[(,;:]| [-–]/, 1)[0] ?? '';
-
-/** Kinds of employment in the United States, `Exempt` and `Non-exempt`: not who is to be spared. */
-const OF_EMPLOYMENT = /^(?:non[- ]?)?exempt\b|^n?e$|^n$/i;
-
-/** True for a column of kinds of employment. */
-export const areKindsOfEmployment = (header: string, values: readonly string[]): boolean =>
-  /exempt/i.test(header) && values.length > 1 && values.every((value) => OF_EMPLOYMENT.test(value));
 
 /** True for a column of who is to be spared, where any word may say why. */
 export const areSpared = (header: string, values: readonly string[]): boolean =>

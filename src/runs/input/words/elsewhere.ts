@@ -2,7 +2,7 @@
 
 /** That a person has gone, or goes. */
 export const GONE_ELSEWHERE =
-  /退職|退社|離職|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayrıl|çıkış|saída|desligamento|demissão|uit ?dienst|fratræd|opphør|lähtö|lähtee|odejści|zwolnieni|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutdat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|עוזב|עזיבה|nghỉ việc|ลาออก/;
+  /退職|退社|離職|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayrıl|çıkış|saída|desligamento|demissão|uit ?dienst|fratræd|opphør|lähtö|lähtee|odejści|zwolnieni|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|עוזב|עזיבה|nghỉ việc|ลาออก/;
 
 /** What comes with leaving, or is left besides: a talk, money, a probation, a training, a lease. */
 const NOT_OF_GOING =

@@ -7,7 +7,7 @@ import { allIn, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers of columns that say what happens to people. */
 const EVENTS = wordSet([
-  'event|events|process|movement|movements|transaction|change|action|vorgang|ereignis|bewegung|massnahme|maßnahme',
+  'event|events|operation|request|changetype|process|movement|movements|transaction|change|action|vorgang|ereignis|bewegung|massnahme|maßnahme',
   'aktion|événement|mouvement|evento|movimento|azione|gebeurtenis|hændelse|händelse|massn|ereignisart|vorgangsart',
   'massnahmenart|maßnahmenart',
 ]);
@@ -31,19 +31,24 @@ const LEAVING = wordSet([
   'aufhebungsvertrag|retraite|dimissioni|pensione|dimisión|despido|ontslag',
 ]);
 
-/** Words of events by which people come, or go on. */
+/** Words of events by which people come. */
+const COMING = wordSet([
+  'reinstatement|reinstated|reactivation|reactivate|reactivated|hire|hires|hired|rehire|rehired|join|joiner|joiners',
+  'joined|joining|onboard|onboarding|starter|starters|create|created|add|added|invite|invited|eintritt|einstellung',
+  'neueinstellung|wiedereintritt|embauche|arrivée|recrutement|assunzione|alta|indiensttreding',
+]);
+
+/** Those by which they go on. */
 const STAYING = wordSet([
-  'reinstatement|reinstated|reactivation|hire|hires|hired|rehire|rehired|join|joiner|joined|joining|move|mover|moved',
-  'transfer|transfers|transferred|promote|promotion|promoted|demotion|change|changes|changed|relocation|secondment',
-  'onboard|onboarding|keep|retain|stay|stays|eintritt|einstellung|neueinstellung|wiedereintritt|versetzung|wechsel',
-  'stellenwechsel|abteilungswechsel|beförderung|änderung|behalten|bleibt|embauche|arrivée|mutation|changement',
-  'recrutement|garder|conserver|assunzione|trasferimento|promozione|cambio|mantenere|alta|traslado|ascenso',
-  'indiensttreding|overplaatsing|promotie',
+  'move|mover|moved|transfer|transfers|transferred|promote|promotion|promoted|demotion|change|changes|changed|update',
+  'updated|relocation|secondment|keep|retain|stay|stays|versetzung|wechsel|stellenwechsel|abteilungswechsel|mutation',
+  'beförderung|änderung|behalten|bleibt|changement|garder|conserver|trasferimento|promozione|cambio|mantenere',
+  'traslado|ascenso|overplaatsing|promotie',
 ]);
 
 /** Words that may stand beside one of them. */
 const OF_STAYING = wordSet([
-  'employee|employees|worker|contingent|contract|job|new|internal|lateral|department|team|position|organization',
+  'employee|employees|user|users|member|account|org|lifecycle|worker|contingent|contract|job|new|internal|lateral|department|team|position|organization',
   'organisation|assignment|assignments|location|name|pay|salary|compensation|title|of|to|the|a|an|in|within',
   'organisatorischer|organisatorische|organizational|organisational|legal|entity|other|another|andere|anderer|anderen',
   'between|de|du|d|poste|service|interne|interner|mitarbeiter|abteilung|stelle|der|des',
@@ -52,17 +57,30 @@ const OF_STAYING = wordSet([
 /** True for words that say that a person leaves. */
 export const leaves = (value: string): boolean =>
   answerOf(value) === undefined &&
-  (sideOf(value) === 'gone' || LEAVING.has(foldCase(value)) || meansGone('', value));
+  (sideOf(value) === 'gone' ||
+    LEAVING.has(foldCase(value)) ||
+    meansGone('', value) ||
+    isCodeOfLeaving(value));
+
+/** As programs write it: `org.remove_member`. */
+const isCodeOfLeaving = (value: string): boolean =>
+  /[._]/.test(value) && !/[\s@]/.test(value) && headerWords(value).some((word) => sideOf(word) === 'gone');
 
 /** By its words, up to a colon: `Change Job: Zoë Müller`. */
-function comesOrStays(value: string): boolean {
+function comesOrStays(value: string, ...lists: readonly ReadonlySet<string>[]): boolean {
   const [event = ''] = value.slice(0, LONGEST_EVENT).split(':');
   const words = headerWords(event);
-  return someIn(words, STAYING) && allIn(words, STAYING, OF_STAYING);
+  return someIn(words, ...lists) && allIn(words, ...lists, OF_STAYING);
 }
 
 const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
 export const areEvents = (header: string, values: readonly string[]): boolean =>
-  isEventName(header) && values.some(leaves) && values.some((value) => comesOrStays(value) && !leaves(value));
+  isEventName(header) &&
+  values.some(leaves) &&
+  values.some((value) => comesOrStays(value, COMING, STAYING) && !leaves(value));
+
+/** True where by such events people come, and none leaves. */
+export const allCome = (header: string, values: readonly string[]): boolean =>
+  isEventName(header) && values.every((value) => comesOrStays(value, COMING) && !leaves(value));

@@ -76,7 +76,7 @@ export const BEHIND = wordSet([
  */
 export const OF_ACCOUNTS = wordSet([
   'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso|conta',
-  'acesso|toegang|her|him|them|this|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision',
+  'acesso|toegang|her|him|them|this|these|those|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision',
 ]);
 
 /** Before an account or an answer that is needed. */

@@ -1,16 +1,9 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import { isActionName, isRosterName, rosterMark } from '../names/kept-names.ts';
+import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
-import { areDates, isNothing, markOf } from './answers.ts';
-import {
-  areKindsOfEmployment,
-  isApprovalName,
-  isDecisionName,
-  isJudgedName,
-  isNameless,
-  verdictOf,
-} from './decisions.ts';
+import { areDates, areKindsOfEmployment, isNothing, markOf } from './answers.ts';
+import { isApprovalName, isDecisionName, isJudgedName, isNameless, verdictOf } from './decisions.ts';
 import { leaves } from './events.ts';
 import { meansGone } from './gone-words.ts';
 import type { NoteSubject } from './note-names.ts';
@@ -90,6 +83,21 @@ export function sortsByReply(
 const LONGEST_HEADER = 60;
 const NO_ANSWER = wordSet(['nothing|nichts|rien|nada|niets']);
 const isEmptyAnswer = (value: string): boolean => isNothing(value) || NO_ANSWER.has(foldCase(value));
+
+/** Headers of what a person or an account is. */
+const OF_KINDS =
+  /(?:\btype|\brole|\bmember(?:ship)?|\bseat|affiliation|\bcategory|\bgroup|\bkind|kategorie|gruppe|typ)s?$/i;
+
+/** Accounts that are closed already, and people who belong there no more. */
+const CLOSED =
+  /^(?:deactivated|suspended|disabled|deprovisioned|inactive|terminated|archived|former|ex[- ]|alum|deaktiviert|gesperrt|inaktiv|ehemalig|désactivé|ancien|disattivat|cessat)/i;
+
+/** True where some are of a kind that is closed, and others of another: `Account type` is Deactivated, or Member. */
+export const sortsByKind = (header: string, values: readonly string[]): boolean =>
+  OF_KINDS.test(header.slice(-LONGEST_HEADER)) &&
+  !isReasonName(header) &&
+  values.some((value) => CLOSED.test(value)) &&
+  !values.every((value) => CLOSED.test(value) || leaves(value) || isNothing(value));
 
 /** Words before what is to be done. */
 const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|may|ok|zu|te|a|da|svp']);

@@ -1,9 +1,12 @@
-import { fieldOf } from '../columns/field-names.ts';
+import { notesBehind } from '../cells/names-beside.ts';
+import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { isKept } from '../words/kept.ts';
+import { sideOf } from '../words/sides.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
@@ -85,5 +88,60 @@ export class StruckRows implements RowObserver {
     const rows = rowsInWords(this.#rows);
     const message = `${listOf([column.name])} is struck out in ${rows}, here ${cell.trim().slice(0, LONGEST_SHOWN)}: delete those lines, or the marks around the text, or say with --ignore-column that it does not matter`;
     return [{ line, message, mend: [ignoreArgument(this.#headers, column)] }];
+  }
+}
+
+/** Columns of people, besides those of their names. */
+const OF_PEOPLE =
+  /^(?:worker|employee|associate|colleague|person|member|user|mitarbeiter|collaborateur|salarié|dipendente|empleado|medewerker)(?: name)?$/i;
+
+interface Names {
+  readonly column: Column;
+  gone: number;
+  kept: number;
+  rows: number;
+  /** The first who is marked so. */
+  first: { readonly gone?: string; readonly kept?: string };
+}
+
+/**
+ * Refuses names of which some are marked as programs for HR mark them: `Jane Doe (Terminated)` beside others without
+ * it, and `John Smith (On Leave)`.
+ */
+export class MarkedNames implements RowObserver {
+  readonly #headers: readonly string[];
+  readonly #watched: readonly Names[];
+
+  constructor(headers: readonly string[], columns: readonly Column[]) {
+    this.#headers = headers;
+    this.#watched = columns
+      .filter(({ name }) => isNameOfPeople(name) || OF_PEOPLE.test(name))
+      .map((column) => ({ column, gone: 0, kept: 0, rows: 0, first: {} }));
+  }
+
+  observe({ cells }: RawRow): void {
+    for (const each of this.#watched) {
+      each.rows += 1;
+      const cell = (cells[each.column.index] ?? '').trim();
+      const notes = notesBehind(cell).filter((note) => note !== '');
+      const isGone = notes.some((note) => sideOf(note) === 'gone');
+      const mark = notes.some((note) => isKept(note)) ? 'kept' : 'gone';
+      if (mark === 'gone' && !isGone) continue;
+      each[mark] += 1;
+      each.first = { [mark]: cell, ...each.first };
+    }
+  }
+
+  finish(): Findings {
+    return { problems: this.#watched.flatMap((each) => this.#problem(each) ?? []) };
+  }
+
+  #problem({ column, gone, kept, rows, first }: Names): ColumnProblem | undefined {
+    if (kept === 0 && (gone === 0 || gone === rows)) return undefined;
+    const [count, what] = kept > 0 ? [kept, `are kept (${first.kept})`] : [gone, `have gone (${first.gone})`];
+    return {
+      message: `${listOf([column.name])} says of ${count} of ${rows} that they ${what}: take out the rows that are not meant, --ignore-column says that it does not matter`,
+      mend: [ignoreArgument(this.#headers, column)],
+    };
   }
 }
