@@ -1,24 +1,20 @@
-import { chmodSync, existsSync } from 'node:fs';
-import { basename, dirname, extname } from 'node:path';
-import Conf from 'conf';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { trustFolder } from '../system/trusted-files.ts';
+import { tryToRemove } from '../system/written/left-beside.ts';
 import { linkTarget } from '../system/written/target.ts';
 import { mayWriteInPlace } from '../system/written/whole-file.ts';
-import {
-  type Contents,
-  fileAccessError,
-  makeFolder,
-  parseConfiguration,
-  readContents,
-} from './configuration-folder.ts';
+import { type Contents, fileAccessError, makeFolder, readContents } from './configuration-folder.ts';
 import { isMount, writeInPlace } from './in-place-writing.ts';
+import { TEMPORARY } from './leftovers.ts';
 
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` removes
  * the profile.
  * A file that cannot be replaced, because it is a mount itself, is written in place. Throws `CliError`; the old file
  * is unchanged then.
- * conf is for writing only, because it loads slowly. See docs/decisions/2026-11-23-conf-writes-fs-reads.md.
+ * See docs/decisions/2026-11-28-settings-written-whole.md.
  */
 export function writeProfile(file: string, profile: string, values: Record<string, unknown> | null): void {
   const contents = readContents(file);
@@ -44,8 +40,8 @@ function write(file: string, contents: Contents, room = 0): void {
   try {
     makeFolder(file);
     trustFolder(dirname(file));
-    if (isMount(file)) writeInPlace(file, serialize({ ...contents }), room);
-    else replace(missingTarget(file), contents);
+    if (isMount(file)) writeInPlace(file, serialize(contents), room);
+    else replace(missingTarget(file), serialize(contents));
     // The mode applies to new files only.
     chmodSync(file, 0o600);
   } catch (error) {
@@ -61,26 +57,32 @@ function missingTarget(file: string): string {
 }
 
 /** Replaces a file by a new one; writes in place where the system refuses that. Throws the system's first error. */
-function replace(file: string, contents: Contents): void {
+function replace(file: string, json: string): void {
   try {
-    const conf = new Conf<Record<string, unknown>>({
-      cwd: dirname(file),
-      configName: basename(file, extname(file)),
-      fileExtension: extname(file).slice(1),
-      configFileMode: 0o600,
-      accessPropertiesByDotNotation: false,
-      serialize,
-      deserialize: parseConfiguration,
-    });
-    conf.store = { ...contents };
+    replaceWhole(file, json);
   } catch (error) {
     if (!mayWriteInPlace(error) || !existsSync(file)) throw error;
     try {
-      writeInPlace(file, serialize({ ...contents }), 0);
+      writeInPlace(file, json, 0);
     } catch {
       throw error;
     }
   }
 }
 
-const serialize = (value: Record<string, unknown>) => `${JSON.stringify(value, null, 2)}\n`;
+/** The new file is whole, and on the disk, before it takes the place of the old one, whose owner it keeps. */
+function replaceWhole(file: string, json: string): void {
+  const old = statSync(file, { throwIfNoEntry: false });
+  const path = old ? realpathSync(file) : file;
+  const fresh = `${path}${TEMPORARY}${randomBytes(8).toString('hex')}`;
+  try {
+    writeFileSync(fresh, json, { mode: 0o600, flag: 'wx', flush: true });
+    if (old && old.uid !== statSync(fresh).uid) chownSync(fresh, old.uid, old.gid);
+    renameSync(fresh, path);
+  } catch (error) {
+    tryToRemove(fresh);
+    throw error;
+  }
+}
+
+const serialize = (value: Contents) => `${JSON.stringify(value, null, 2)}\n`;
