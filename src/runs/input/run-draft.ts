@@ -2,6 +2,7 @@ import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
+import { tryToRemove } from '../../system/written/left-beside.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalHeader, OriginFacts } from '../journal/journal-entries.ts';
@@ -137,10 +138,10 @@ export class RunDraft {
     return { path: folder, journal, header };
   }
 
-  /** Deletes the draft, unless it became a run. */
+  /** Deletes the draft, unless it became a run. Never throws: why the call ended counts. */
   discard(): void {
     if (this.#begun) return;
     this.#writer.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    tryToRemove(this.#folder, true);
   }
 }
