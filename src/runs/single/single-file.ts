@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
-import { tryToRemove } from '../../system/written/left-beside.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
+import { tryToRemove } from '../../system/written/try-to-remove.ts';
 import { writeAll } from '../../system/written/write-all.ts';
 import type { Row } from '../input/row.ts';
 import { draftName, singleFile } from '../journal/run-paths.ts';

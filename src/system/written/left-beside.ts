@@ -6,15 +6,6 @@ import { dirname, join } from 'node:path';
 export const besidePath = (path: string): string =>
   join(dirname(path), `.aitronos-${randomBytes(8).toString('hex')}.tmp`);
 
-/** Removes what is left of a failed attempt; where that fails too, its own error counts. */
-export function tryToRemove(path: string, recursive = false): void {
-  try {
-    rmSync(path, { recursive, force: true });
-  } catch {
-    // A later call tries again.
-  }
-}
-
 const NAME = /^\.aitronos-[\da-f]{16}\.tmp$/;
 
 /** Who is at work writes all the time; a machine may have been suspended meanwhile. */
