@@ -8,7 +8,9 @@ export const BUNDLE = {
   minify: true,
   alias: {
     'signal-exit': './scripts/exit-hook.cjs',
+    'when-exit': './scripts/exit-hook.cjs',
     'graceful-fs': 'node:fs',
+    'env-paths': './scripts/no-env-paths.cjs',
     'node:child_process': './scripts/no-child-process.cjs',
     'node:process': './scripts/global-process.cjs',
   },

@@ -7,9 +7,10 @@ import { deflateRawSync } from 'node:zlib';
 const require = createRequire(import.meta.url);
 
 /**
- * Where a module of a package asks for what is never used: undici for forms as bodies.
+ * Where a module of a package asks for what is never used: conf for schemas and migrations, undici for forms as bodies.
  */
 const UNUSED = {
+  conf: /^(ajv\/dist\/2020\.js|ajv-formats|semver)$/,
   undici: /\/web\/fetch\/body\.js$/,
 };
 

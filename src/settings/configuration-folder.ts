@@ -33,7 +33,7 @@ const VERSION = 1;
 const EMPTY: Contents = { version: 1, profiles: {} };
 
 /** JSON, also with a mark of its encoding, as editors leave it. Throws `SyntaxError`. */
-const parseConfiguration = (text: string) => JSON.parse(text.replace(/^\uFEFF/, ''));
+export const parseConfiguration = (text: string) => JSON.parse(text.replace(/^\uFEFF/, ''));
 
 /** The contents of a file; empty when there is none. Throws `CliError`, naming the file. */
 export function readContents(file: string): Contents {

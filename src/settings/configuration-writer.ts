@@ -1,11 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, extname } from 'node:path';
+import Conf from 'conf';
 import { trustFolder } from '../system/trusted-files.ts';
 import { linkTarget } from '../system/written/target.ts';
 import { tryToRemove } from '../system/written/try-to-remove.ts';
 import { mayWriteInPlace } from '../system/written/whole-file.ts';
-import { type Contents, fileAccessError, makeFolder, readContents } from './configuration-folder.ts';
+import {
+  type Contents,
+  fileAccessError,
+  makeFolder,
+  parseConfiguration,
+  readContents,
+} from './configuration-folder.ts';
 import { isMount, writeInPlace } from './in-place-writing.ts';
 import { TEMPORARY } from './leftovers.ts';
 
@@ -14,7 +30,7 @@ import { TEMPORARY } from './leftovers.ts';
  * the profile.
  * A file that cannot be replaced, because it is a mount itself, is written in place. Throws `CliError`; the old file
  * is unchanged then.
- * See docs/decisions/2026-11-28-settings-written-whole.md.
+ * conf is for writing only, because it loads slowly. See docs/decisions/2026-11-23-conf-writes-fs-reads.md.
  */
 export function writeProfile(file: string, profile: string, values: Record<string, unknown> | null): void {
   const contents = readContents(file);
@@ -40,8 +56,8 @@ function write(file: string, contents: Contents, room = 0): void {
   try {
     makeFolder(file);
     trustFolder(dirname(file));
-    if (isMount(file)) writeInPlace(file, serialize(contents), room);
-    else replace(missingTarget(file), serialize(contents));
+    if (isMount(file)) writeInPlace(file, serialize({ ...contents }), room);
+    else replace(missingTarget(file), contents);
     // The mode applies to new files only.
     chmodSync(file, 0o600);
   } catch (error) {
@@ -57,13 +73,13 @@ function missingTarget(file: string): string {
 }
 
 /** Replaces a file by a new one; writes in place where the system refuses that. Throws the system's first error. */
-function replace(file: string, json: string): void {
+function replace(file: string, contents: Contents): void {
   try {
-    replaceWhole(file, json);
+    replaceWhole(file, { ...contents });
   } catch (error) {
     if (!mayWriteInPlace(error) || !existsSync(file)) throw error;
     try {
-      writeInPlace(file, json, 0);
+      writeInPlace(file, serialize({ ...contents }), 0);
     } catch {
       throw error;
     }
@@ -71,12 +87,12 @@ function replace(file: string, json: string): void {
 }
 
 /** The new file is whole, and on the disk, before it takes the place of the old one, whose owner it keeps. */
-function replaceWhole(file: string, json: string): void {
+function replaceWhole(file: string, contents: Record<string, unknown>): void {
   const old = statSync(file, { throwIfNoEntry: false });
   const path = old ? realpathSync(file) : file;
   const fresh = `${path}${TEMPORARY}${randomBytes(8).toString('hex')}`;
   try {
-    writeFileSync(fresh, json, { mode: 0o600, flag: 'wx', flush: true });
+    store(fresh, contents);
     if (old && old.uid !== statSync(fresh).uid) chownSync(fresh, old.uid, old.gid);
     renameSync(fresh, path);
   } catch (error) {
@@ -85,4 +101,20 @@ function replaceWhole(file: string, json: string): void {
   }
 }
 
-const serialize = (value: Contents) => `${JSON.stringify(value, null, 2)}\n`;
+/** Writes a new file. conf asks once, and takes a part for the whole; Node writes the rest, or says why it cannot. */
+function store(file: string, contents: Record<string, unknown>): void {
+  const conf = new Conf<Record<string, unknown>>({
+    cwd: dirname(file),
+    configName: basename(file, extname(file)),
+    fileExtension: extname(file).slice(1),
+    configFileMode: 0o600,
+    accessPropertiesByDotNotation: false,
+    serialize,
+    deserialize: parseConfiguration,
+  });
+  conf.store = contents;
+  const text = serialize(contents);
+  if (readFileSync(file, 'utf8') !== text) writeFileSync(file, text, { mode: 0o600, flush: true });
+}
+
+const serialize = (value: Record<string, unknown>) => `${JSON.stringify(value, null, 2)}\n`;
