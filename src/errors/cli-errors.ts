@@ -85,6 +85,10 @@ export function fileError(message: string, cause: unknown, hint: string | null =
   return new CliError('FILE', EXIT.refused, words, hint ?? general, more);
 }
 
+/** The same for one that no caller has worded. */
+export const unwordedFileError = (error: Error): CliError =>
+  fileError(`cannot use ${'path' in error ? error.path : 'a file of this call'}`, error);
+
 /**
  * True for a run that stopped because this machine could not store a new token. The session is still valid.
  */

@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 /** What the system's error codes mean, in words that follow "cannot read x: ". */
 const WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -34,8 +36,21 @@ const WORDS: ReadonlyMap<string, string> = new Map(
 );
 
 /** The code of a system error such as `ENOENT`; null for any other. */
-export const systemCode = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+export function systemCode(error: unknown): string | null {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return null;
+  // Node has no name for some, such as that of a full quota; the list of the system has.
+  return error.code === 'UNKNOWN' && 'errno' in error ? nameOf(-Number(error.errno)) : error.code;
+}
+
+const nameOf = (errno: number): string =>
+  Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `E${errno}`;
+
+/** True for an error of the system that has words, but for one that a mistake of this program makes. */
+export const isOfDisk = (error: unknown): error is Error =>
+  error instanceof Error &&
+  'syscall' in error &&
+  WORDS.has(systemCode(error) ?? '') &&
+  systemCode(error) !== 'EBADF';
 
 /**
  * The reason of a failure in words: the meaning of a system error's code, else the error's own message, without the
@@ -43,8 +58,10 @@ export const systemCode = (error: unknown): string | null =>
  */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const known = WORDS.get(systemCode(error) ?? '');
+  const code = systemCode(error) ?? '';
+  const known = WORDS.get(code);
   if (known !== undefined) return known;
+  if (error.message.startsWith('UNKNOWN: ')) return `the system says ${code}`;
   const [words] = error.message.split(/, [a-z]+(?: '|$)/);
   return words ?? error.message;
 }

@@ -1,10 +1,11 @@
 import { addressPathHint } from './address-path.ts';
 import { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
-import { CliError, ErrorWithHint } from './cli-errors.ts';
+import { CliError, ErrorWithHint, unwordedFileError } from './cli-errors.ts';
 import { cureByVariable } from './credential-cures.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { apiHint, connectionHint, gateHint, libraryHint } from './hints.ts';
 import { isProgramUpdated, lacksOpenFiles, updatedBody } from './program-updated.ts';
+import { isOfDisk } from './reason.ts';
 import { askedSeconds, isRetryable } from './retryable.ts';
 import { retypeCommands } from './retyped-commands.ts';
 
@@ -84,6 +85,7 @@ function bodyOf(error: unknown): ErrorBody {
     return { ...baseBody(error.code, error.message), retryable: true, retry_after_s, hint: gateHint(error) };
   }
   if (isProgramUpdated(error) || lacksOpenFiles(error)) return updatedBody(null, error);
+  if (isOfDisk(error)) return cliErrorBody(unwordedFileError(error));
   if (!(error instanceof AitronosError)) return defectBody(error);
   return { ...baseBody(error.code, error.message), hint: libraryHint(error) };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { writeAll } from '../system/written/write-all.ts';
+import { fsyncSync, openSync } from 'node:fs';
+import { closeQuietly, writeAll } from '../system/written/write-all.ts';
 import { whileWriting } from './journal/run-folders.ts';
 
 const BUFFER_BYTES = 64 * 1024;
@@ -57,7 +57,7 @@ export class RowsWriter {
 
   /** A second call changes nothing. */
   close(): void {
-    if (!this.#closed) closeSync(this.#fd);
+    if (!this.#closed) closeQuietly(this.#fd);
     this.#closed = true;
   }
 

@@ -1,8 +1,19 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../system/trusted-files.ts';
 import { linkTarget } from '../system/written/target.ts';
+import { tryToRemove } from '../system/written/try-to-remove.ts';
 import { mayWriteInPlace } from '../system/written/whole-file.ts';
 import {
   type Contents,
@@ -12,6 +23,7 @@ import {
   readContents,
 } from './configuration-folder.ts';
 import { isMount, writeInPlace } from './in-place-writing.ts';
+import { TEMPORARY } from './leftovers.ts';
 
 /**
  * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` removes
@@ -63,16 +75,7 @@ function missingTarget(file: string): string {
 /** Replaces a file by a new one; writes in place where the system refuses that. Throws the system's first error. */
 function replace(file: string, contents: Contents): void {
   try {
-    const conf = new Conf<Record<string, unknown>>({
-      cwd: dirname(file),
-      configName: basename(file, extname(file)),
-      fileExtension: extname(file).slice(1),
-      configFileMode: 0o600,
-      accessPropertiesByDotNotation: false,
-      serialize,
-      deserialize: parseConfiguration,
-    });
-    conf.store = { ...contents };
+    replaceWhole(file, { ...contents });
   } catch (error) {
     if (!mayWriteInPlace(error) || !existsSync(file)) throw error;
     try {
@@ -81,6 +84,37 @@ function replace(file: string, contents: Contents): void {
       throw error;
     }
   }
+}
+
+/** The new file is whole, and on the disk, before it takes the place of the old one, whose owner it keeps. */
+function replaceWhole(file: string, contents: Record<string, unknown>): void {
+  const old = statSync(file, { throwIfNoEntry: false });
+  const path = old ? realpathSync(file) : file;
+  const fresh = `${path}${TEMPORARY}${randomBytes(8).toString('hex')}`;
+  try {
+    store(fresh, contents);
+    if (old && old.uid !== statSync(fresh).uid) chownSync(fresh, old.uid, old.gid);
+    renameSync(fresh, path);
+  } catch (error) {
+    tryToRemove(fresh);
+    throw error;
+  }
+}
+
+/** Writes a new file. conf asks once, and takes a part for the whole; Node writes the rest, or says why it cannot. */
+function store(file: string, contents: Record<string, unknown>): void {
+  const conf = new Conf<Record<string, unknown>>({
+    cwd: dirname(file),
+    configName: basename(file, extname(file)),
+    fileExtension: extname(file).slice(1),
+    configFileMode: 0o600,
+    accessPropertiesByDotNotation: false,
+    serialize,
+    deserialize: parseConfiguration,
+  });
+  conf.store = contents;
+  const text = serialize(contents);
+  if (readFileSync(file, 'utf8') !== text) writeFileSync(file, text, { mode: 0o600, flush: true });
 }
 
 const serialize = (value: Record<string, unknown>) => `${JSON.stringify(value, null, 2)}\n`;

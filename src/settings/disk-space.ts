@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, realpathSync, statSync } from 'node:fs';
+import { tryToRemove } from '../system/written/try-to-remove.ts';
+import { writeAll } from '../system/written/write-all.ts';
 import { fileAccessError } from './configuration-folder.ts';
 import { rewrite } from './configuration-writer.ts';
 import { isMount } from './in-place-writing.ts';
@@ -29,7 +22,8 @@ export function reserveSpace(file: string): () => void {
   // contents.
   if (isMount(file)) return () => {};
   const room = `${existsSync(file) ? realpathSync(file) : file}${TEMPORARY}room`;
-  const letGo = () => remove(room);
+  // One that cannot be removed makes the next step fail, which then tells it.
+  const letGo = () => tryToRemove(room);
   try {
     letGo();
     fillFile(room, ROOM + (existsSync(file) ? statSync(file).size : 0));
@@ -44,18 +38,9 @@ export function reserveSpace(file: string): () => void {
 function fillFile(path: string, size: number): void {
   const fd = openSync(path, 'wx', 0o600);
   try {
-    const bytes = randomBytes(size);
-    let written = 0;
-    while (written < size) written += writeSync(fd, bytes, written);
+    writeAll(fd, randomBytes(size));
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
-}
-
-/** A file that cannot be removed makes the next step fail, which then reports it. */
-function remove(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {}
 }

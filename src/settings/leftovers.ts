@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { tryToRemove } from '../system/written/try-to-remove.ts';
 
 /** The suffix of a temporary file that is renamed over the real one. */
 export const TEMPORARY = '.tmp-';
@@ -18,11 +19,5 @@ export function findLeftovers(file: string): string[] {
 
 /** Removes leftover files; the caller must hold the lock. Skips files that cannot be removed. */
 export function removeLeftovers(file: string): void {
-  for (const path of findLeftovers(file)) {
-    try {
-      rmSync(path, { force: true });
-    } catch {
-      // A later call tries again.
-    }
-  }
+  for (const path of findLeftovers(file)) tryToRemove(path);
 }

@@ -70,6 +70,8 @@ describe('a block in the middle that cannot be read', () => {
   it.each([
     ['zeros', () => '\u0000'.repeat(500)],
     ['a record of a row that there is not', (record: string) => record.replace(/"row":\d+/, '"row":99')],
+    ['a record of another action', (record: string) => record.replace('"deactivate"', '"deactivatf"')],
+    ['a record of another organization', (record: string) => record.replace('"org_xyz789"', '"org_xyz788"')],
   ])('is told by show, which shows the rest: %s', async (_what, bad) => {
     const [header = '', ...rest] = await finished();
     const record = rest.find((line) => line.startsWith('{"row":')) ?? '';

@@ -90,6 +90,7 @@ describe('a journal that was edited', () => {
       const { stderr } = await world.current.run(`runs ${verb} ${RUN} --yes`);
       expect(stderr, verb).toContain(`note: run ${RUN} may not be what was done: ${doubt}: aitronos`);
     }
+    expect((await world.current.run(`runs show ${RUN}`)).stderr).toContain(doubt);
     const report = await world.current.run(`runs report ${RUN}`);
     expect(report.exit).toBe(3);
     expect(report.stderr).toContain(doubt);
@@ -97,11 +98,21 @@ describe('a journal that was edited', () => {
     expect((await world.current.run('runs verify --journal')).exit).toBe(3);
   });
 
+  it('is told by `show` also where its rows were: they say who a record is about', async () => {
+    await begun();
+    const rows = await readFile(at('rows.jsonl'), 'utf8');
+    await writeFile(at('rows.jsonl'), rows.replace(/usr_\w/, 'usr_x'));
+    const { stderr } = await world.current.run(`runs show ${RUN}`);
+    expect(stderr).toContain(
+      'may not be what was done: its rows are not those that were checked when it began',
+    );
+  });
+
   it('by nobody is not told', async () => {
     await begun();
-    for (const verb of ['resume', 'retry', 'undo', 'report', 'verify']) {
+    for (const verb of ['show', 'resume', 'retry', 'undo', 'report', 'verify']) {
       const { stderr } = await world.current.run(
-        `runs ${verb} ${RUN} ${['report', 'verify'].includes(verb) ? '' : '--yes'}`,
+        `runs ${verb} ${RUN} ${['show', 'report', 'verify'].includes(verb) ? '' : '--yes'}`,
       );
       expect(stderr, verb).not.toContain('may not be what was done');
     }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useMachine } from './process.ts';
@@ -58,5 +58,30 @@ describe('a disk that is full when a run begins', () => {
     expect(stderr).toMatch(/^hint: make room, .*; then run the same command again$/m);
     expect(readdirSync(join(machine.current.home, 'state', 'runs'))).toEqual([]);
     expect(changed()).toEqual([]);
+  });
+});
+
+describe('a disk with room for a part of a file of settings', () => {
+  it.each([
+    ['credentials.json', 'auth login --with-token --profile new'],
+    ['config.json', 'config set org org_xyz789'],
+  ])('leaves %s as it was', async (name, line) => {
+    const folder = join(machine.current.home, 'config');
+    const profile = {
+      origin: 'http://127.0.0.1:9',
+      [name === 'config.json' ? 'reason' : 'access_token']: 'a'.repeat(3000),
+    };
+    const before = `${JSON.stringify({ version: 1, profiles: { one: profile } }, null, 2)}\n`;
+    mkdirSync(folder, { mode: 0o700 });
+    writeFileSync(join(folder, name), before, { mode: 0o600 });
+    const { exit, stderr } = await machine.current.shell(`ulimit -f 4; exec "$NODE" "$BIN" ${line}`, {
+      stdin: 'a-token\n',
+    });
+    expect({ exit, stderr }).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining(`cannot write ${folder}`),
+    });
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(before);
+    expect(readdirSync(folder)).toEqual([name]);
   });
 });

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reason } from '../../src/errors/reason.ts';
+import { report } from '../../src/errors/report.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -145,6 +147,34 @@ describe('a system error', () => {
     (code) => {
       const error = Object.assign(new Error(`${code}: some words, open '/x'`), { code });
       expect(reason(error)).not.toContain(code);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32').each([
+    ['EDQUOT', 'your share of the disk is full'],
+    ['ESTALE', 'the network disk lost it'],
+    ['EBADMSG', 'the system says EBADMSG'],
+    [4321, 'the system says E4321'],
+  ])('%s, for which Node has no name, is told by its number', (name, words) => {
+    const number =
+      typeof name === 'number' ? name : Object.entries(constants.errno).find(([each]) => each === name)?.[1];
+    const error = new Error('UNKNOWN: unknown error, write');
+    expect(reason(Object.assign(error, { code: 'UNKNOWN', errno: -Number(number), syscall: 'write' }))).toBe(
+      words,
+    );
+  });
+
+  it.each(['EIO', 'EACCES', 'ENOENT', 'EROFS', 'ENOSPC'])(
+    '%s that no caller has worded is no defect',
+    (code) => {
+      const error = Object.assign(new Error(`${code}: some words, rename '/x'`), {
+        code,
+        syscall: 'rename',
+        path: '/x',
+      });
+      const { exit, body } = report(error);
+      expect({ exit, code: body.code }).toEqual({ exit: 1, code: 'FILE' });
+      expect(body.message).toBe(`cannot use /x: ${reason(error)}`);
     },
   );
 

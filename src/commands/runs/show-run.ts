@@ -1,3 +1,4 @@
+import { recordDoubt } from '../../audit/evidence/record-doubt.ts';
 import type { Context } from '../../cli/context.ts';
 import { during } from '../../cli/streams/during.ts';
 import type { LongView, View } from '../../output/view.ts';
@@ -11,6 +12,7 @@ import { newestRun } from '../../runs/list/newest-run.ts';
 import { undoneBy } from '../../runs/summary.ts';
 import { openSteps } from './next-steps.ts';
 import { shownView } from './run-view.ts';
+import { tellDoubt } from './verify/told-doubt.ts';
 
 /**
  * The results of the run whose id begins with `id`, or of the newest one; with `outcomes` only of the rows that
@@ -28,6 +30,7 @@ export async function showRun(
   const opened = await during(io, `reading ${run_id}`, () => openRun(folder, run_id));
   const ledger_digest = await digestOfRun(folder, opened.header.run_id);
   const found = { ...opened, summary: { ...opened.summary, ledger_digest } };
+  if (found.damage === null) await tellDoubt(context, found, await recordDoubt(folder, found.header.run_id));
   const by = await findUndoingRun(folder, found);
   const notes = by === null ? restNotes(found, folder, context) : [`it ${undoneBy(by.summary)}`];
   const view = shownView(found, next, notes);

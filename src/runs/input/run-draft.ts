@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
+import { tryToRemove } from '../../system/written/try-to-remove.ts';
 import { Journal } from '../journal/journal.ts';
 import type { JournalHeader, OriginFacts } from '../journal/journal-entries.ts';
 import { makeUnnamedFolder, unnamedFolder, whileWriting } from '../journal/run-folders.ts';
@@ -137,10 +138,10 @@ export class RunDraft {
     return { path: folder, journal, header };
   }
 
-  /** Deletes the draft, unless it became a run. */
+  /** Deletes the draft, unless it became a run. Never throws: why the call ended counts. */
   discard(): void {
     if (this.#begun) return;
     this.#writer.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    tryToRemove(this.#folder, true);
   }
 }

@@ -77,14 +77,16 @@ export function isEntry(json: unknown, header: JournalHeader): json is JournalEn
   if (!isObject(json)) return false;
   if ('ended' in json) return isSummary(json['ended'], header);
   if ('sent' in json) return isRow(json['sent'], header.rows);
-  return isRow(json['row'], header.rows) && isRecord(json['record']);
+  return isRow(json['row'], header.rows) && isRecord(json['record'], header);
 }
 
 /** Written out, because it is asked of each row. */
-function isRecord(json: unknown): boolean {
+function isRecord(json: unknown, header: JournalHeader): boolean {
   if (!isObject(json)) return false;
-  const { outcome, user_id, user, error, account_state, request_id } = json;
+  const { action, organization_id, outcome, user_id, user, error, account_state, request_id } = json;
   return (
+    action === header.action &&
+    organization_id === header.organization_id &&
     isOutcome(outcome) &&
     [user_id, account_state, request_id].every(isTextOrNull) &&
     (user === null || isObject(user)) &&

@@ -1,8 +1,8 @@
-import { closeSync, fdatasync, fdatasyncSync, writeFileSync } from 'node:fs';
+import { fdatasync, fdatasyncSync, writeFileSync } from 'node:fs';
 import type { CliError } from '../../errors/cli-errors.ts';
 import { openCut } from '../../system/written/cut-file.ts';
 import { GatheredText } from '../../system/written/gathered-text.ts';
-import { writeAll } from '../../system/written/write-all.ts';
+import { closeQuietly, writeAll } from '../../system/written/write-all.ts';
 import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
@@ -25,6 +25,8 @@ export class Journal {
   #written: Promise<void> | null = null;
   /** The error of a failed write. It may have left half a line, so nothing more is written. */
   #broken: CliError | null = null;
+  /** The error of a disk that lost lines, which it tells once: answers are still written, and nothing more is sent. */
+  #unsynced: CliError | null = null;
   #stillHeld = () => true;
   #syncing = false;
   #synced_at = 0;
@@ -57,14 +59,12 @@ export class Journal {
    * the disk fails.
    */
   recordSent(row: number): Promise<void> {
+    if (this.#unsynced) return Promise.reject(this.#unsynced);
     this.#line(`{"sent":${row}}\n`);
     return this.#writeSoon();
   }
 
-  /**
-   * Records a result and returns the byte offset of its line. It is written within this turn, before any
-   * output shows it.
-   */
+  /** Records a result; returns the byte offset of its line, which is written within this turn, before it is shown. */
   recordSettled(row: number, record: RecordJson): number {
     const at = this.#time();
     const begins = this.#line(`{"row":${row},"at":"${at}","record":${record}}\n`);
@@ -112,6 +112,7 @@ export class Journal {
   /** Writes all lines and waits for the disk. */
   sync(): void {
     this.write();
+    if (this.#unsynced) throw this.#unsynced;
     // A network disk may say only now that it has no room.
     this.#onDisk(() => fdatasyncSync(this.#fd));
   }
@@ -121,7 +122,7 @@ export class Journal {
     try {
       if (!this.#broken && this.#stillHeld()) this.write();
     } finally {
-      closeSync(this.#fd);
+      closeQuietly(this.#fd);
     }
   }
 
@@ -164,17 +165,16 @@ export class Journal {
     if (this.#broken) throw this.#broken;
     if (this.#lines.isEmpty) return;
     this.assertHeld();
-    const bytes = this.#lines.take();
-    this.#onDisk(() => writeAll(this.#fd, bytes));
+    this.#onDisk(() => writeAll(this.#fd, this.#lines.take()));
     const now = this.#now();
     // A clock that was set back makes the last time one to come.
     if (this.#syncing || Math.abs(now - this.#synced_at) < SYNC_EVERY_MS) return;
     this.#assertWhole();
     this.#syncing = true;
     this.#synced_at = now;
-    // An error is ignored here: the next write fails too, and stops the run.
-    fdatasync(this.#fd, () => {
+    fdatasync(this.#fd, (error) => {
       this.#syncing = false;
+      if (error) this.#unsynced ??= unwrittenError(this.#path, error);
     });
   }
 }

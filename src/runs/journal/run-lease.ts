@@ -47,16 +47,19 @@ export function heldError(holder: Holder | null): CliError {
  * `path`: of the run or its journal.
  */
 export function lostError(path: string, run_id: string): CliError {
-  const none_sent = 'nothing more is sent from here';
   const unread = whyUnread(path);
-  if (unread !== null) {
-    const what = `${none_sent}: whether run ${run_id} is still this process's own cannot be read`;
-    return fileError(what, unread, writingCure(path, unread, `\`aitronos runs resume ${run_id}\``));
-  }
+  if (unread !== null) return unreadError(path, run_id, unread);
   const [lost, hint] = existsSync(path)
     ? [`another process has taken run ${run_id} while this one was suspended`, `aitronos runs show ${run_id}`]
     : [`the record of run ${run_id} was moved or removed while it was at work`, WHAT_IS_THERE];
-  return new CliError('RUN_LOST', EXIT.refused, `${lost}: ${none_sent}`, hint);
+  return new CliError('RUN_LOST', EXIT.refused, `${lost}: ${NONE_SENT}`, hint);
+}
+
+const NONE_SENT = 'nothing more is sent from here';
+
+function unreadError(path: string, run_id: string, unread: unknown): CliError {
+  const what = `${NONE_SENT}: whether run ${run_id} is still this process's own cannot be read`;
+  return fileError(what, unread, writingCure(path, unread, `\`aitronos runs resume ${run_id}\``));
 }
 
 /**
@@ -65,13 +68,17 @@ export function lostError(path: string, run_id: string): CliError {
  */
 export function wholeError(journal: string, fd: number, length: number): CliError | null {
   const run_id = runIdOf(journal);
-  const found = statSync(journal, { throwIfNoEntry: false });
-  if (!found) return lostError(journal, run_id);
-  // Not by their numbers, which some systems tell otherwise of a path than of an open file. A copy falls behind.
-  if (found.size === length && fstatSync(fd).size === length) return null;
+  try {
+    const found = statSync(journal, { throwIfNoEntry: false });
+    if (!found) return lostError(journal, run_id);
+    // Not by their numbers, which some systems tell otherwise of a path than of an open file. A copy falls behind.
+    if (found.size === length && fstatSync(fd).size === length) return null;
+  } catch (error) {
+    return unreadError(journal, run_id, error);
+  }
   const what = `the record of run ${run_id} was changed or replaced while it was at work`;
   const hint = '`aitronos runs verify --journal` shows whether it is whole';
-  return new CliError('RUN_LOST', EXIT.refused, `${what}: nothing more is sent from here`, hint);
+  return new CliError('RUN_LOST', EXIT.refused, `${what}: ${NONE_SENT}`, hint);
 }
 
 /** The error for a journal that the disk does not take: nothing more may be sent. */

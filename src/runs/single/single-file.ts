@@ -2,6 +2,7 @@ import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync } fr
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
+import { tryToRemove } from '../../system/written/try-to-remove.ts';
 import { writeAll } from '../../system/written/write-all.ts';
 import type { Row } from '../input/row.ts';
 import { draftName, singleFile } from '../journal/run-paths.ts';
@@ -29,8 +30,8 @@ export function createSingleFile(
 ): SingleFile {
   makeSyncedFolder(runs);
   const { run_id, draft, fd } = createDraft(runs, wanted_id);
+  const path = singleFile(runs, run_id);
   try {
-    const path = singleFile(runs, run_id);
     const text = firstLines(run_id);
     const length = writeAll(fd, text);
     fdatasyncSync(fd);
@@ -39,7 +40,8 @@ export function createSingleFile(
     return { run_id, path, fd, text, length };
   } catch (error) {
     closeSync(fd);
-    rmSync(draft, { force: true });
+    // Also under its name, which it may have by now: it would tell of a change that nothing was sent of.
+    for (const each of [draft, path]) tryToRemove(each);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fstatSync, futimesSync } from 'node:fs';
+import { fdatasyncSync, fstatSync, futimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT, type ExitCode } from '../../errors/exit-codes.ts';
@@ -6,7 +6,7 @@ import type { ResultRecord } from '../../results/record.ts';
 import type { Environment } from '../../system/environment.ts';
 import { thisHolder } from '../../system/locks/lock-holder.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
-import { writeAll } from '../../system/written/write-all.ts';
+import { closeQuietly, writeAll } from '../../system/written/write-all.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import type { Row } from '../input/row.ts';
 import type { JournalHeader, OriginFacts, RecordJson } from '../journal/journal-entries.ts';
@@ -64,12 +64,13 @@ export class SingleRun {
       };
       return `${JSON.stringify(header)}\n{"sent":1}\n`;
     };
-    trustFolder(runs);
     try {
+      trustFolder(runs);
       const file = createSingleFile(runs, newRunId(now, random), firstLines);
       markAtWork(runs, file.run_id, holder);
       return new SingleRun(file, facts, environment);
     } catch (error) {
+      if (error instanceof CliError) throw error;
       throw fileError(`cannot write ${runs}`, error, writingCure(runs, error));
     }
   }
@@ -86,7 +87,12 @@ export class SingleRun {
 
   /** A process that goes on with the run writes that before it sends anything. */
   #isHeld(): boolean {
-    return fstatSync(this.#file.fd).size === this.#file.length;
+    const { fd, length, path } = this.#file;
+    try {
+      return fstatSync(fd).size === length;
+    } catch (error) {
+      throw fileError(`cannot read ${path}`, error);
+    }
   }
 
   /**
@@ -123,7 +129,7 @@ export class SingleRun {
 
   close(): void {
     this.#stopBeating();
-    closeSync(this.#file.fd);
+    closeQuietly(this.#file.fd);
   }
 }
 

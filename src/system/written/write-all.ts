@@ -1,8 +1,17 @@
-import { writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 
 /** Writes all of a text to an open file, where a disk may take less at once; returns how many bytes it has. */
 export function writeAll(fd: number, text: string | Uint8Array): number {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
   return bytes.length;
+}
+
+/** Closes a file whose bytes are on the disk, or are given up: what the system says of it then changes nothing. */
+export function closeQuietly(fd: number): void {
+  try {
+    closeSync(fd);
+  } catch {
+    // It is closed all the same.
+  }
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { DEFAULTS } from '../../../defaults.ts';
-import { CliError, isNotRenewed } from '../../../errors/cli-errors.ts';
+import { CliError, isNotRenewed, unwordedFileError } from '../../../errors/cli-errors.ts';
+import { isOfDisk } from '../../../errors/reason.ts';
 import { retypeHint } from '../../../errors/retyped-commands.ts';
 import type { LongView } from '../../../output/view.ts';
 import { sandboxNotes } from '../../../results/sandbox-note.ts';
@@ -12,6 +13,7 @@ import type { OnSettled } from '../../../runs/workers.ts';
 import { requireFilesForRun } from '../../../system/open-files.ts';
 import { writeJson } from '../../../text/json.ts';
 import type { Rate } from '../../../validation/numbers.ts';
+import type { NextCommand } from '../next-steps.ts';
 import { endedView } from '../run-view.ts';
 import { followSummary } from './follow-summary.ts';
 import { addToPage } from './github-job.ts';
@@ -116,7 +118,7 @@ export async function executeRun(
     const before = [...(view.before ?? []), ...sandboxNotes(context, changed + recovered > 0)];
     return { ...view, before, again: context.next(`runs show ${run.header.run_id}`) };
   } catch (error) {
-    throw stoppedError(error, context.next(`runs resume ${run.header.run_id}`));
+    throw stoppedError(error, run.header.run_id, context.next);
   } finally {
     followed.stop();
     told.stop();
@@ -125,11 +127,15 @@ export async function executeRun(
   }
 }
 
-/** Says how to go on with a run whose output could not be written, or whose new token could not be stored. */
-function stoppedError(error: unknown, next: string): unknown {
-  if (!(error instanceof CliError)) return error;
-  const { code, exit, message, hint } = error;
-  if (code === 'STDOUT') return new CliError(code, exit, message, next);
-  if (!isNotRenewed(error)) return error;
-  return new CliError(code, exit, message, `${hint}; and then: ${next}`);
+/** Says how to go on with a run whose output or record failed, or whose new token could not be stored. */
+function stoppedError(error: unknown, run_id: string, next: NextCommand): unknown {
+  const told = isOfDisk(error) ? unwordedFileError(error) : error;
+  if (!(told instanceof CliError)) return told;
+  const { code, exit, message, hint, details } = told;
+  const resume = next(`runs resume ${run_id}`);
+  if (code === 'STDOUT') return new CliError(code, exit, message, resume);
+  if (isNotRenewed(told)) return new CliError(code, exit, message, `${hint}; and then: ${resume}`);
+  if (code !== 'FILE' || hint?.includes(run_id)) return told;
+  const more = `what was sent before: \`${next(`runs show ${run_id}`)}\``;
+  return new CliError(code, exit, message, `${hint}; ${more}`, { cause: error, details });
 }
