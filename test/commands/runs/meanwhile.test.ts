@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
+import { keepCheck } from '../../../src/audit/keep-check.ts';
 import { makeReport } from '../../../src/audit/report/make-report.ts';
+import type { VerifiedResult } from '../../../src/audit/verified-results.ts';
 import { deleteRun } from '../../../src/runs/deletion/delete-run.ts';
 import { runResults } from '../../../src/runs/journal/recorded-results.ts';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
@@ -92,6 +94,28 @@ describe('a check that is being kept', () => {
     expect(await deletion).toMatchObject({ exit: 0 });
     expect(there()).toEqual([]);
     expect(await verifyJournal()).toMatchObject({ exit: 0 });
+  });
+
+  it('is kept by the process alone that took the lock meanwhile', async () => {
+    await failing();
+    // As of a call that was killed: whether it lives is asked after what was found is written, and before it counts.
+    markAtWork(runs(), RUN, thisHolder(OTHER, 0));
+    const isAlive = () => {
+      rmSync(signatureOf(checksLock(runs())), { force: true });
+      sign(checksLock(runs()), thisHolder(OTHER, 0));
+      return false;
+    };
+    const before = readFileSync(join(runs(), 'ledger.jsonl'), 'utf8');
+    const found: VerifiedResult = {
+      ...{ row: 1, user_id: 'usr_nobody', verified: 'yes', verified_at: '2026-03-01T12:00:00.000Z' },
+      ...{ account_state: null, audit: null, later_run: null },
+    };
+    const recorder = { pid: process.pid, isAlive, clock: world.current.clock };
+    expect(await keepCheck(await openRun(runs(), RUN), [found], new Map(), recorder)).toEqual({
+      ledger_digest: null,
+      trouble: `what was found about run ${RUN} could not be kept: another process keeps a check of it`,
+    });
+    expect(readFileSync(join(runs(), 'ledger.jsonl'), 'utf8')).toBe(before);
   });
 });
 
