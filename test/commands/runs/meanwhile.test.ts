@@ -75,6 +75,11 @@ it('a change of one user that ends after its record was read is read once more',
   expect(run.length).toBe(Buffer.byteLength(text));
 });
 
+const FOUND: VerifiedResult = {
+  ...{ row: 1, user_id: 'usr_nobody', verified: 'yes', verified_at: '2026-03-01T12:00:00.000Z' },
+  ...{ account_state: null, audit: null, later_run: null },
+};
+
 describe('a check that is being kept', () => {
   it.each([
     ['one user', () => world.current.run(`users deactivate usr_abc123 ${TO}`)],
@@ -106,16 +111,28 @@ describe('a check that is being kept', () => {
       return false;
     };
     const before = readFileSync(join(runs(), 'ledger.jsonl'), 'utf8');
-    const found: VerifiedResult = {
-      ...{ row: 1, user_id: 'usr_nobody', verified: 'yes', verified_at: '2026-03-01T12:00:00.000Z' },
-      ...{ account_state: null, audit: null, later_run: null },
-    };
     const recorder = { pid: process.pid, isAlive, clock: world.current.clock };
-    expect(await keepCheck(await openRun(runs(), RUN), [found], new Map(), recorder)).toEqual({
+    expect(await keepCheck(await openRun(runs(), RUN), [FOUND], new Map(), recorder)).toEqual({
       ledger_digest: null,
       trouble: `what was found about run ${RUN} could not be kept: another process keeps a check of it`,
     });
     expect(readFileSync(join(runs(), 'ledger.jsonl'), 'utf8')).toBe(before);
+  });
+
+  it.each([
+    ['whose run was deleted', 'the run was deleted meanwhile', () => rmSync(single())],
+    ['whose line cannot be written', `run ${RUN} has no line in `, () => Number.NaN],
+  ])('is told as not kept, and leaves nothing: one %s', async (_, why, meanwhile) => {
+    await failing();
+    const run = await openRun(runs(), RUN);
+    const time = meanwhile() ?? world.current.clock.now();
+    const clock = { ...world.current.clock.server, now: () => time };
+    const kept = await keepCheck(run, [FOUND], new Map(), { pid: process.pid, isAlive: () => true, clock });
+    expect(kept).toEqual({
+      ledger_digest: null,
+      trouble: expect.stringContaining(`what was found about run ${RUN} could not be kept: ${why}`),
+    });
+    expect(existsSync(join(runs(), `${RUN}.verified.jsonl`))).toBe(false);
   });
 });
 
