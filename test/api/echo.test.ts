@@ -22,6 +22,13 @@ describe('an answer that repeats what the request carried', () => {
     );
   });
 
+  it('loses the token in bytes that are no text, and no other byte', () => {
+    const bytes = Buffer.from(`\xff${TOKEN}\x00\xfe`, 'latin1');
+    expect(new EchoRedaction().redactAnswer({ ...answer(200, ''), bytes }, request()).bytes).toEqual(
+      Buffer.from('\xff[redacted]\x00\xfe', 'latin1'),
+    );
+  });
+
   it('loses the password and the code of an error, and stays JSON', () => {
     const sent = { password: 'p4ss "word"', verification_code: 401, email: 'jane@example.com' };
     const error = {

@@ -35,6 +35,15 @@ describe('a time that the API tells', () => {
   );
 
   it.each([
+    [400, 2.6],
+    [999, 2.001],
+    [1_000, 3],
+    [-1, 3],
+  ])('is held against ours where both agree to the second: %i ms after it', (ms, seconds) => {
+    expect(secondsFrom(by(0).unix(3), by(0).headers, NOW + ms)).toBeCloseTo(seconds, 6);
+  });
+
+  it.each([
     ['a moment within the minute', String(NOW / 1000 + 30), 30],
     ['a moment in an hour', String(NOW / 1000 + HOUR), 60],
     ['a moment in thousands of years', '99999999999', 60],

@@ -129,7 +129,10 @@ describe('is read', () => {
   it('the status at least of a refusal that cannot be unpacked', async () => {
     await raw(packed(Buffer.from('abcd'), 'zstd', '403 Forbidden'));
     const { exit, stderr } = await world.current.deactivate('--json');
-    expect({ exit, status: JSON.parse(stderr).error.status }).toEqual({ exit: 4, status: 403 });
+    expect({ exit, error: JSON.parse(stderr).error }).toMatchObject({
+      exit: 4,
+      error: { code: 'HTTP_403', status: 403 },
+    });
   });
 });
 

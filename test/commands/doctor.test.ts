@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/commands/doctor/diagnosis.ts';
 import { type CallOptions, useWorld } from '../world.ts';
@@ -305,6 +307,25 @@ describe('the network', () => {
     const extra = await examine({ env: { NODE_EXTRA_CA_CERTS: here('ca.pem') } });
     expect(extra.of['certificates']?.result).toBe('warning');
   });
+
+  it.each([
+    ['one of two has', 'ok', /, 2 of \S+ \(\S+\), 2 of \S+ \(NODE_EXTRA_CA_CERTS\)$/],
+    ['both have', 'warning', /\(NODE_EXTRA_CA_CERTS\), which has expired$/],
+  ])(
+    'tells of a file of certificates that has expired where all in it have: %s',
+    async (_, result, detail) => {
+      await well();
+      const ends = (text: string) => Date.parse(new X509Certificate(text).validTo);
+      const all = rootCertificates.toSorted((one, other) => ends(one) - ends(other));
+      const [first = '', last = ''] = [all.at(0), all.at(-1)];
+      await writeFile(here('ca.pem'), `${first}\n${last}\n`);
+      const { clock } = world.current;
+      clock.ahead_ms = ends(result === 'ok' ? first : last) + 1 - clock.now();
+      const env = { AITRONOS_CA_FILE: here('ca.pem'), NODE_EXTRA_CA_CERTS: here('ca.pem') };
+      const found = (await examine({ env })).of['certificates'];
+      expect(found).toMatchObject({ result, detail: expect.stringMatching(detail) });
+    },
+  );
 });
 
 describe.skipIf(process.platform === 'win32')('what cannot be config.json', () => {

@@ -1,5 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { NODE_ROOTS } from '../../src/api/http/pool.ts';
+import { connectProxy } from '../../src/api/http/proxy/proxy.ts';
 import { takeBack } from '../take-back.ts';
 import { useWorld } from '../world.ts';
 import { useNetwork } from './network.ts';
@@ -261,6 +263,20 @@ describe('a proxy that opens no way is named without its user and password', () 
       message: `the proxy 127.0.0.1:${port} did not answer in time`,
     });
     await new Promise((resolve) => silent.close(resolve));
+  });
+
+  it('because it is silent until the attempt is given up', async () => {
+    const silent = createServer((socket) => void socket.resume());
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as { port: number };
+    const proxy = { url: new URL(`http://127.0.0.1:${port}`), authorization: null };
+    const url = `https://${NAME}`;
+    const way = connectProxy(proxy, NODE_ROOTS)({ url, connections: 1, timeout_ms: 60_000 });
+    const request = { method: 'GET', url: `${url}/v1/user/me`, headers: {}, body: null };
+    const asked = way.transport(request, (giveUp) => void silent.once('connection', () => giveUp('late')));
+    await expect(asked).rejects.toMatchObject({ code: 'PROXY_SILENT', sent: false });
+    await way.close();
+    silent.close();
   });
 
   it('because its own certificate is not trusted', async () => {

@@ -179,6 +179,15 @@ it.each([
   expect(readLimit(figures, 0)?.limit ?? null).toBe(limit);
 });
 
+it.each([
+  ['no figure of what is left', { limit: '60', reset: '40' }],
+  ['one that is no number', { limit: '60', remaining: 'many', reset: '40' }],
+  ['no reset', { limit: '60', remaining: '0' }],
+])('%s is no limit', (_, figures) => {
+  const headers = Object.entries(figures).map(([name, value]) => [`x-ratelimit-${name}`, value]);
+  expect(readLimit(Object.fromEntries(headers), 0)).toBeNull();
+});
+
 describe('starts at a pace', () => {
   it('are uneven, a quarter at most, and even in the long run', () => {
     let spacing = spaceOut(createSpacing(), 0.01, 0);

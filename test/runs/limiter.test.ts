@@ -451,6 +451,48 @@ describe('a place', () => {
     await expect(limiter.preflightGate.acquire(AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
   });
 
+  it('is taken by somebody aside, too, until the answer comes', async () => {
+    const limiter = createLimiter({ clock: new EventClock(), concurrency: 1 });
+    await limiter.preflightGate.acquire();
+    limiter.preflightGate.release(ok);
+    await limiter.acquire();
+    const next = limiter.acquire().then(() => 'given');
+    expect(await Promise.race([next, setImmediate('waiting')])).toBe('waiting');
+    limiter.release(ok);
+    expect(await next).toBe('given');
+  });
+
+  it('is given to nobody after the end, and no timer stays behind', async () => {
+    const { clock, limiter } = await open(1, parseRate('1/min'));
+    const next = limiter.acquire().then(() => 'given');
+    limiter.close();
+    expect(clock.events).toBe(0);
+    clock.alarm(60_000, () => limiter.release(ok));
+    await clock.run();
+    expect(await Promise.race([next, setImmediate('waiting')])).toBe('waiting');
+  });
+
+  it('is refused once the API stays away, and no time is named after which it is back', async () => {
+    const { clock, limiter } = await open(1);
+    const knock = async () => {
+      for (;;) {
+        await Promise.all([limiter.acquire(), clock.run()]);
+        limiter.release(null);
+      }
+    };
+    await expect(knock()).rejects.toMatchObject({ code: 'API_AWAY', retry_after_s: null });
+  });
+
+  it('that is due, and whose timer has not rung yet, is told as waited for', async () => {
+    const { clock, limiter } = await open(1, parseRate('1/min'));
+    const next = limiter.acquire();
+    clock.alarm(60_000, () => {
+      expect(limiter.waiting()).toMatchObject({ until: clock.now(), why: 'rate' });
+    });
+    await clock.run();
+    await next;
+  });
+
   it('is for nobody while somebody aside was told to wait', async () => {
     const clock = new EventClock();
     const limiter = createLimiter({ clock, concurrency: 3 });

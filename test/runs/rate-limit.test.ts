@@ -3,6 +3,7 @@ import type { AnswerHead } from '../../src/api/http/transport-types.ts';
 import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
 import {
   createRateLimit,
+  decideGiveUp,
   decideStart,
   type RateLimitState,
   recordStart,
@@ -183,5 +184,35 @@ describe('one that goes ahead alone and is refused', () => {
     expect(state.concurrency.in_flight).toBe(0);
     const later = now + 61_000;
     expect(decideStart(state, later).until).toBeLessThanOrEqual(later);
+  });
+});
+
+describe('an API that does not answer', () => {
+  /** So many attempts one after the other without an answer, the last at 30 s. */
+  const silence = (attempts: readonly number[], before = createRateLimit(8), from_s = 0) =>
+    attempts.reduce((state, attempt, index) => {
+      const now = at(from_s + ((30 - from_s) * index) / (attempts.length - 1));
+      return recordAnswer(recordStart(state, now), null, { now, attempt });
+    }, before);
+  const rows = (count: number) => Array<number>(count).fill(1);
+  const answered = recordAnswer(recordStart(silence(rows(9)), at(30)), ok(60, 20, 40), { now: at(30) });
+
+  it.each([
+    ['ten rows for half a minute', silence(rows(10)), 30, { why: 'away', wait_ms: null }],
+    ['ten rows for less', silence(rows(10), undefined, 0.1), 30, null],
+    ['nine rows for longer', silence(rows(9)), 60, null],
+    ['one row that is tried again and again', silence([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]), 60, null],
+    ['nine rows, and nine after an answer', silence(rows(9), answered, 29), 60, null],
+  ])('is away, or may come back: %s', (_, state, seconds, given_up) => {
+    expect(decideGiveUp(state, at(seconds))).toEqual(given_up);
+  });
+
+  it('pauses the run after ten attempts in a row, and not after nine and nine', () => {
+    expect(wait(silence(rows(9), answered, 29), 30).why).not.toBe('silent');
+    expect(wait(silence(rows(10)), 30)).toEqual({ ms: 1_000, why: 'silent' });
+  });
+
+  it('is asked with one request when the pause is over', () => {
+    expect(startAll(silence(rows(10)), 31).concurrency.in_flight).toBe(1);
   });
 });

@@ -29,10 +29,11 @@ describe('NO_PROXY', () => {
     ['https://api.example', 'pi.example'],
     ['https://api.example', 'api.example.com'],
     ['https://192.0.2.7', '192.0.2.70'],
-    ['https://192.0.2.7', '192.0.2.0/99, 192.0.2.0/, /24, 192.0.2.7:80, ::/0'],
+    ['https://192.0.2.7', '192.0.2.0/99, 192.0.2.0/33, 192.0.2.0/, /24, 192.0.2.7:80, ::/0'],
     ['https://[2001:db8::7]', '2001:db8::8, [2001:db8::7]:80, 2001:db8::/129, 0.0.0.0/0'],
     ['https://api.example', '[, ], [], :443, *., ., .., *..'],
     ['https://münchen.example', 'munchen.example, nchen.example'],
+    ['https://api.example', 'api.example/32, /32, ::/0, 0.0.0.0/0'],
   ])('does not list %s in %s', (url, list) => {
     expect(passedBy(url, list)).toBe(false);
   });

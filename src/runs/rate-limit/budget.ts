@@ -56,11 +56,11 @@ const guessOne = (at: number, left = 1): Estimate => ({
 export const createBudget = (): Budget => ({ confidence: 1, estimate: guessOne(0) });
 
 /**
- * When the budget allows one more request: -Infinity when it does at `now`, Infinity when only an answer can
+ * When the budget allows one more request: not after `now` when it does at `now`, Infinity when only an answer can
  * change it.
  */
 export function nextAffordable({ estimate }: Budget, now: number): number {
-  if (estimate === null || now >= estimate.reset_at) return -Infinity;
+  if (estimate === null) return -Infinity;
   const left = leftAt(estimate, now);
   if (left >= 1) return -Infinity;
   return Math.min(now + (1 - left) / estimate.per_ms, estimate.reset_at);

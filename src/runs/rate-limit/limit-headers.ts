@@ -31,9 +31,8 @@ const FAMILIES = ['-requests', ''].map((family) => ({
 export function readLimit(headers: AnswerHead['headers'], wall: number): LimitFigures | null {
   let lowest: LimitFigures | null = null;
   for (const names of FAMILIES) {
-    const said = headers[names.remaining];
     // Below none, where more were let through than the limit is.
-    const remaining = said === undefined ? Number.NaN : Math.max(0, Number.parseInt(said, 10));
+    const remaining = Math.max(0, Number.parseInt(headers[names.remaining] ?? '', 10));
     if (Number.isNaN(remaining)) continue;
     const reset_s = secondsFrom(headers[names.reset], headers, wall);
     // A limit of none, or of less, is how gateways tell that there is no limit.

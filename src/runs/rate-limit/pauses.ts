@@ -104,8 +104,7 @@ export const isSilent = ({ unanswered }: Availability): boolean => unanswered >=
 
 /** Ends the series of failures after any other answer; a pause that has begun is kept. */
 export function endTrouble(before: Availability): Availability {
-  const { unanswered, limited_since, backoff_ms } = before;
-  const isCalm = unanswered === 0 && limited_since === null && backoff_ms === FIRST_BACKOFF_MS;
+  const isCalm = before.unanswered === 0 && before.limited_since === null;
   return isCalm ? before : { ...before, ...NO_TROUBLE };
 }
 

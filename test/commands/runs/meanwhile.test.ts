@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
+import { keepCheck } from '../../../src/audit/keep-check.ts';
 import { makeReport } from '../../../src/audit/report/make-report.ts';
+import type { VerifiedResult } from '../../../src/audit/verified-results.ts';
 import { deleteRun } from '../../../src/runs/deletion/delete-run.ts';
 import { runResults } from '../../../src/runs/journal/recorded-results.ts';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
@@ -73,6 +75,11 @@ it('a change of one user that ends after its record was read is read once more',
   expect(run.length).toBe(Buffer.byteLength(text));
 });
 
+const FOUND: VerifiedResult = {
+  ...{ row: 1, user_id: 'usr_nobody', verified: 'yes', verified_at: '2026-03-01T12:00:00.000Z' },
+  ...{ account_state: null, audit: null, later_run: null },
+};
+
 describe('a check that is being kept', () => {
   it.each([
     ['one user', () => world.current.run(`users deactivate usr_abc123 ${TO}`)],
@@ -92,6 +99,40 @@ describe('a check that is being kept', () => {
     expect(await deletion).toMatchObject({ exit: 0 });
     expect(there()).toEqual([]);
     expect(await verifyJournal()).toMatchObject({ exit: 0 });
+  });
+
+  it('is kept by the process alone that took the lock meanwhile', async () => {
+    await failing();
+    // As of a call that was killed: whether it lives is asked after what was found is written, and before it counts.
+    markAtWork(runs(), RUN, thisHolder(OTHER, 0));
+    const isAlive = () => {
+      rmSync(signatureOf(checksLock(runs())), { force: true });
+      sign(checksLock(runs()), thisHolder(OTHER, 0));
+      return false;
+    };
+    const before = readFileSync(join(runs(), 'ledger.jsonl'), 'utf8');
+    const recorder = { pid: process.pid, isAlive, clock: world.current.clock };
+    expect(await keepCheck(await openRun(runs(), RUN), [FOUND], new Map(), recorder)).toEqual({
+      ledger_digest: null,
+      trouble: `what was found about run ${RUN} could not be kept: another process keeps a check of it`,
+    });
+    expect(readFileSync(join(runs(), 'ledger.jsonl'), 'utf8')).toBe(before);
+  });
+
+  it.each([
+    ['whose run was deleted', 'the run was deleted meanwhile', () => rmSync(single())],
+    ['whose line cannot be written', `run ${RUN} has no line in `, () => Number.NaN],
+  ])('is told as not kept, and leaves nothing: one %s', async (_, why, meanwhile) => {
+    await failing();
+    const run = await openRun(runs(), RUN);
+    const time = meanwhile() ?? world.current.clock.now();
+    const clock = { ...world.current.clock.server, now: () => time };
+    const kept = await keepCheck(run, [FOUND], new Map(), { pid: process.pid, isAlive: () => true, clock });
+    expect(kept).toEqual({
+      ledger_digest: null,
+      trouble: expect.stringContaining(`what was found about run ${RUN} could not be kept: ${why}`),
+    });
+    expect(existsSync(join(runs(), `${RUN}.verified.jsonl`))).toBe(false);
   });
 });
 

@@ -52,11 +52,10 @@ export class EchoRedaction {
 
 function redactParts(whole: WireAnswer, secrets: KnownSecrets, check = new HeaderCheck(secrets)): WireAnswer {
   const body = secrets.redactJson(whole.body);
-  const answer = whole.bytes ? { ...whole, bytes: secrets.redactBytes(whole.bytes) } : whole;
-  const bytes = answer.bytes && redactBytes(answer.bytes, secrets);
-  const headers = check.mayRepeat(answer.headers) ? redactHeaders(answer.headers, secrets) : answer.headers;
-  if (body === answer.body && bytes === answer.bytes && headers === answer.headers) return answer;
-  return { ...answer, headers, body, ...(bytes && { bytes }) };
+  const bytes = whole.bytes && secrets.redactBytes(whole.bytes);
+  const headers = check.mayRepeat(whole.headers) ? redactHeaders(whole.headers, secrets) : whole.headers;
+  if (body === whole.body && bytes === whole.bytes && headers === whole.headers) return whole;
+  return { ...whole, headers, body, ...(bytes && { bytes }) };
 }
 
 function redactHeaders(headers: WireAnswer['headers'], secrets: KnownSecrets): WireAnswer['headers'] {
@@ -93,11 +92,4 @@ class HeaderCheck {
     }
     return false;
   }
-}
-
-/** Binary bodies are searched as latin1, one character for each byte, which finds ASCII secrets. */
-function redactBytes(bytes: Uint8Array, secrets: KnownSecrets): Uint8Array {
-  const text = Buffer.from(bytes).toString('latin1');
-  const clean = secrets.redact(text);
-  return clean === text ? bytes : Buffer.from(clean, 'latin1');
 }

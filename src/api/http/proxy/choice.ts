@@ -105,11 +105,8 @@ function plainHost(name: string): string {
   return (isForeign ? new URL(address).hostname : name.toLowerCase()).replace(/\.$/, '');
 }
 
-function isSame(listed: string, host: string): boolean {
-  return (
-    listed === host || (isIP(listed) !== 0 && isWithin(host, `${listed}/${isIP(listed) === 6 ? 128 : 32}`))
-  );
-}
+/** An IPv6 address may be written in several ways. */
+const isSame = (listed: string, host: string): boolean => listed === host || isWithin(host, `${listed}/128`);
 
 function isWithin(host: string, range: string): boolean {
   const [network = '', bits = ''] = range.split('/');
