@@ -50,7 +50,8 @@ export function meantRows(
   const kind = judged.find(({ index }) => index === own.kind?.index);
   const filters = (): RowFilter[] => [
     ...(conditions.length > 0 ? [new ChosenRows(conditions)] : []),
-    ...(kind && action ? [new OwnKinds(kind, action)] : []),
+    // In results of what was done about differences the kind is what it was before.
+    ...(kind && action && !own.outcome ? [new OwnKinds(kind, action)] : []),
   ];
   const outcomes = judged.filter((column) => hasOwnWords('outcome', column, rows) && takesBack(action));
   const states = judged.filter(
