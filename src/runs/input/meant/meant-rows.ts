@@ -15,7 +15,7 @@ import { ChosenRows } from './chosen-rows.ts';
 import { GoneDates } from './gone-dates.ts';
 import { LateNested } from './late-nested.ts';
 import { OwnKinds } from './own-kinds.ts';
-import { OwnOutcomes } from './own-outcomes.ts';
+import { CHANGED, OwnOutcomes, UNPROTECTED } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
@@ -57,9 +57,11 @@ export function meantRows(
   const states = judged.filter(
     (column) => isStateName(column.name) || (column !== kind && hasOwnWords('kind', column, rows)),
   );
+  const areDifferences = own.kind !== undefined && own.outcome === undefined;
+  const shields = judged.filter(({ name }) => name === 'protected' && areDifferences && takesAccess(action));
   const isTold = ({ name, index }: Column) => (own.areOurs && isOwnColumn(name)) || index === own.kind?.index;
   const others = judged.filter(
-    (column) => !isTold(column) && !states.some(({ index }) => index === column.index),
+    (column) => !isTold(column) && !states.includes(column) && !shields.includes(column),
   );
   const undated = unasked(
     open,
@@ -67,7 +69,8 @@ export function meantRows(
   );
   const observers: RowObserver[] = [
     own,
-    ...outcomes.map((column) => new OwnOutcomes(headers, column)),
+    ...outcomes.map((column) => new OwnOutcomes(headers, column, CHANGED)),
+    ...shields.map((column) => new OwnOutcomes(headers, column, UNPROTECTED)),
     ...states.map(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
