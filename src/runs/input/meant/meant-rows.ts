@@ -15,7 +15,7 @@ import { ChosenRows } from './chosen-rows.ts';
 import { GoneDates } from './gone-dates.ts';
 import { LateNested } from './late-nested.ts';
 import { OwnKinds } from './own-kinds.ts';
-import { CHANGED, OwnOutcomes, UNPROTECTED } from './own-outcomes.ts';
+import { CHANGED_ROWS, OwnOutcomes, UNPROTECTED_ROWS } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
@@ -69,8 +69,8 @@ export function meantRows(
   );
   const observers: RowObserver[] = [
     own,
-    ...outcomes.map((column) => new OwnOutcomes(headers, column, CHANGED)),
-    ...shields.map((column) => new OwnOutcomes(headers, column, UNPROTECTED)),
+    ...outcomes.map((column) => new OwnOutcomes(headers, column, CHANGED_ROWS)),
+    ...shields.map((column) => new OwnOutcomes(headers, column, UNPROTECTED_ROWS)),
     ...states.map(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),

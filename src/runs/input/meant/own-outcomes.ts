@@ -13,13 +13,13 @@ interface Expected {
 }
 
 /** Of results whom an earlier run changed: whom an invitation failed for is a member of old. */
-export const CHANGED: Expected = {
+export const CHANGED_ROWS: Expected = {
   words: new Set(['changed', 'recovered']),
   why: 'a row that is not changed or recovered did nothing that could be taken back',
 };
 
 /** Of differences who is not protected: `-o csv` and `-o ids` leave those and owners out, and JSON shows them. */
-export const UNPROTECTED: Expected = {
+export const UNPROTECTED_ROWS: Expected = {
   words: new Set(['false', 'no', '']),
   why: 'who is protected, or an owner, is not taken for a leaver',
 };
