@@ -28,9 +28,19 @@ const ROW = 'row';
 /** The columns that results add to those of the input. */
 export const RESULT_COLUMNS: readonly string[] = [ROW, ...Object.keys(COLUMNS), ...Object.keys(JUSTIFIED)];
 
+/** The fields that a record has in JSON alone, `input` aside. */
+export const RECORD_FIELDS = ['schema_version', 'action', 'organization_id', 'user', 'error', 'duration_ms'];
+
 /** True for the names of the columns of results, as CSV or as JSON: they are not the user's own then. */
 export const areResults = (names: readonly string[]): boolean =>
   names.includes('schema_version') || Object.keys(COLUMNS).every((name) => names.includes(name));
+
+/** Those of these columns that are not the user's own, because a run adds them again. */
+export function addedColumns(names: readonly string[]): readonly string[] {
+  if (!areResults(names)) return [];
+  const isRecord = RECORD_FIELDS.every((name) => names.includes(name));
+  return isRecord ? [...RESULT_COLUMNS, ...RECORD_FIELDS] : RESULT_COLUMNS;
+}
 
 /** Records as CSV: the columns that every run's results have; `isJustified`: also why each change was made. */
 export function recordsCsv(records: readonly ResultRecord[], isJustified = false): Grid {
@@ -60,10 +70,10 @@ export function runCsv(columns: readonly string[], records: readonly RunRecord[]
  * The headers of the input's own columns, none of them twice: `input_<name>` for one that the results have too, a
  * number behind one that stands there before. Case does not count, because spreadsheets and PowerShell ignore it.
  */
-function inputHeaders(columns: readonly string[]): string[] {
-  const used = new Set(RESULT_COLUMNS.map(foldCase));
+export function inputHeaders(columns: readonly string[], results = RESULT_COLUMNS): string[] {
+  const used = new Set(results);
   return columns.map((name) => {
-    const wanted = RESULT_COLUMNS.includes(foldCase(name)) ? `input_${name}` : name;
+    const wanted = results.includes(foldCase(name)) ? `input_${name}` : name;
     const header = numberName(wanted, (other) => used.has(foldCase(other)));
     used.add(foldCase(header));
     return header;

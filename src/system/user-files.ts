@@ -37,7 +37,8 @@ export async function* readUserFile(
     const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? other);
     throw usageError(`cannot read ${showUnseen(name)}: ${reason(error)}`, cure, systemDetails(error));
   };
-  const { source, sizes, close } = file === '-' ? { source: host.stdin } : await open(file).catch(unreadable);
+  const { source, sizes, close } =
+    file === '-' ? { source: readOnce(host.stdin) } : await open(file).catch(unreadable);
   const chunks = iterate(source, signal);
   try {
     for (;;) {
@@ -51,6 +52,16 @@ export async function* readUserFile(
     await close?.();
   }
 }
+
+/** What was read to its end has nothing more to say, and would be an empty list. */
+function readOnce(stdin: Input): Input {
+  if (READ.has(stdin))
+    throw usageError('stdin (-) can be read for one thing alone', 'name a file for the other');
+  READ.add(stdin);
+  return stdin;
+}
+
+const READ = new WeakSet<Input>();
 
 const STDIN_CURE = 'put a file behind <, or a command that prints one before |';
 

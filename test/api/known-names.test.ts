@@ -240,19 +240,29 @@ describe('an option that there is not is refused before anything is sent', () =>
   // Signing in sends what it is given, and the others take no object, or none.
   const ALONE = /^client\.(?:account|auth|health)\./;
   const OBJECT_FIRST = /\.(?:list|listAll|listStatuses|tree|create|inviteV2|query|queryAll)$/;
-  it.each([undefined, null, 'org_xyz789'])('every method with %j in place of an object', async (given) => {
-    for (const { name } of EVERY_METHOD.filter((method) => !ALONE.test(method.name))) {
-      if (name.startsWith('client.organizations') && typeof given !== 'string') continue;
-      const [, resource = '', method = ''] = name.split('.');
-      const values = OBJECT_FIRST.test(name) ? [given] : ['id_1', given];
-      const call = () => {
-        const of: object = Reflect.get(client({ retries: 0 }), resource);
-        const asked: Partial<AsyncGenerator> = Reflect.apply(Reflect.get(of, method), of, values);
-        return asked.next?.() ?? asked;
-      };
-      expect(await refusalOf(call), name).toBeInstanceOf(AitronosError);
-    }
-  });
+  const misplaced = {
+    ...there,
+    user_id: 'usr_1',
+    [department]: 'dept_1',
+    ...lists,
+    signal: AbortSignal.abort(),
+  };
+  it.each([undefined, null, 'org_xyz789', misplaced])(
+    'every method with %j for its fields',
+    async (given) => {
+      for (const { name } of EVERY_METHOD.filter((method) => !ALONE.test(method.name))) {
+        if (name.startsWith('client.organizations') && typeof given !== 'string') continue;
+        const [, resource = '', method = ''] = name.split('.');
+        const values = OBJECT_FIRST.test(name) ? [given] : ['id_1', given];
+        const call = () => {
+          const of: object = Reflect.get(client({ retries: 0 }), resource);
+          const asked: Partial<AsyncGenerator> = Reflect.apply(Reflect.get(of, method), of, values);
+          return asked.next?.() ?? asked;
+        };
+        expect(await refusalOf(call), name).toBeInstanceOf(AitronosError);
+      }
+    },
+  );
 
   it.each<[name: string, read: (aitronos: Aitronos) => AsyncGenerator]>([
     ['users.listAll', (a) => a.users.listAll(there, untyped(null))],

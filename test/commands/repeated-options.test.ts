@@ -41,3 +41,21 @@ describe('an option given twice', () => {
     expect(stderr).toContain('hint: several stand behind one, with commas: --only <kind,...>\n');
   });
 });
+
+describe('stdin', () => {
+  const DEACTIVATE_FROM = 'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes';
+
+  it('is read for one thing alone', async () => {
+    const line = `${DEACTIVATE_FROM} --protect -`;
+    const { exit, stderr } = await world.current.run(line, { stdin: 'usr_abc123\nusr_def456\n' });
+    expect(exit).toBe(2);
+    expect(stderr).toContain('error: stdin (-) can be read for one thing alone (USAGE)\nhint: name a file');
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it('has a name also where it says who is protected', async () => {
+    const { exit, stderr } = await world.current.run(`${DEACTIVATE} --protect -`, { stdin: 'usr_abc123\n' });
+    expect(exit).toBe(2);
+    expect(stderr).toContain('usr_abc123 is protected by stdin');
+  });
+});

@@ -123,11 +123,14 @@ describe('--column and --ignore-column that contradict each other', () => {
   );
 });
 
-describe('an option for columns without a file', () => {
+describe('an option for a file without one', () => {
   it.each([
     ['users deactivate usr_abc123 --column email=#1', '--column names a column of a file'],
     ['users deactivate usr_abc123 --ignore-column Team', '--ignore-column names a column of a file'],
     ['users invite sam@example.com --column email=#1', '--column names a column of a file'],
+    ['users deactivate usr_abc123 --now usr_def456', '--now is for the dates of a file'],
+    ['users deactivate usr_abc123 usr_def456 --now 2027-01-01T00:00:00Z', '--now is for the dates of a file'],
+    ['users invite sam@example.com --date-format DD.MM.YYYY', '--date-format is for the dates of a file'],
   ])('%s is a mistake', async (words, message) => {
     const target = words.includes('invite') ? '--org org_xyz789' : TARGET;
     const { exit, stdout, stderr } = await world.current.run(`${words} ${target} --yes`);

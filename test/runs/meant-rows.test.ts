@@ -279,6 +279,24 @@ ambiguous,,twice@example.com,,
     expect((await of('deactivate', '--where', 'kind=returned')).who).toEqual(['usr_ret001']);
   });
 
+  it.each([
+    ['orphan,usr_abc123,true\n', 'protected holds true (1): ', '--where protected=true', ['usr_abc123']],
+    [
+      'orphan,usr_abc123,true\nleaver,usr_def456,false\nreturned,usr_ret001,true\n',
+      'protected holds false (1), true (1): ',
+      '--where protected=false',
+      ['usr_def456'],
+    ],
+    ['orphan,usr_abc123,yes\n', 'protected holds yes (1): ', '--ignore-column protected', ['usr_abc123']],
+  ])('are refused where an owner, or who is protected, would leave: %j', async (rows, words, mend, who) => {
+    const path = await file(world.current, 'diff.csv', `kind,user_id,protected\n${rows}`);
+    const line = `users remove --from ${path} --org org_xyz789 --no-check --dry-run -o json`;
+    const { exit, stderr } = await world.current.run(line);
+    expect({ exit, stderr }).toMatchObject({ exit: 2, stderr: expect.stringContaining(words) });
+    const { requests } = JSON.parse((await world.current.run(`${line} ${mend}`)).stdout);
+    expect(requests.map(({ url }: { url: string }) => /usr_\w+/.exec(url)?.[0])).toEqual(who);
+  });
+
   it('are nothing to do without a row for the command, and begin no run', async () => {
     const { exit, stdout, stderr } = await run('kind,user_id\nreturned,usr_abc123\n', '--json');
     expect({ exit, summary: JSON.parse(stdout) }).toMatchObject({

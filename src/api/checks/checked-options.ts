@@ -72,7 +72,8 @@ function noSuchOption(what: string, name: string, known: readonly string[]): Ait
   return badOption(`${what}: there is no ${cutText(JSON.stringify(name), LONGEST_NAME_BYTES)}; ${meant}`);
 }
 
-const OF_A_CALL: Names<RequestOptions> = {
+/** The options of a call. */
+export const OF_A_CALL: Names<RequestOptions> = {
   signal: true,
   stopSignal: true,
   gate: true,

@@ -1,4 +1,5 @@
 import { badOption, kindOf } from './bad-option.ts';
+import { OF_A_CALL } from './checked-options.ts';
 
 /** What some fields of a method have to be. */
 export type Needs<T> = { readonly [Name in keyof T]?: keyof typeof KINDS };
@@ -17,11 +18,16 @@ const KINDS = {
 
 /**
  * Fields without which a change might be made otherwise than was meant: resources that move nowhere, roles that are all
- * taken away. Throws `AitronosError` (`BAD_OPTION`) where one is missing.
+ * taken away. Throws `AitronosError` (`BAD_OPTION`) where one is missing, and for an option of the call among them: its
+ * signal would stop nothing.
  */
 export function checkNeeds<T extends object>(what: string, given: T, needs: Needs<T>): T {
   if (typeof given !== 'object' || given === null)
     throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
+  for (const name in OF_A_CALL) {
+    if (!Object.hasOwn(given, name)) continue;
+    throw badOption(`${what}: ${name} is an option of the call: it stands in the object behind this one`);
+  }
   for (const name in needs) {
     const wanted = needs[name];
     const value: unknown = given[name];

@@ -13,10 +13,9 @@ import { LedgerMeanwhile } from '../evidence/ledger-meanwhile.ts';
 import { missingRuns } from '../evidence/missing-runs.ts';
 import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
 import { chooseRuns, mayHaveBegun, type ReportRequest } from './chosen-runs.ts';
-import type { ReportedRun, RunsReport, UnreadableRun } from './report.ts';
+import type { RunsReport, UnreadableRun } from './report.ts';
 import { countPeople } from './report-counts.ts';
 import type { ReportPeriod } from './report-period.ts';
-import type { ReportPerson } from './report-person.ts';
 
 /** What a report is made with. */
 export interface ReportSurroundings {
@@ -47,8 +46,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     ...{ lags: new LagFinder(), zone: request.zone, now, signal },
     ...{ isAtWork: isRunAtWork, isOpen },
   };
-  const reported: ReportedRun[] = [];
-  const found_people: ReportPerson[] = [];
+  const evidence: RunEvidence[] = [];
   const unreadable: UnreadableRun[] = [];
   const deleted_meanwhile: string[] = [];
   const ledger_lost = await ledger.settled(
@@ -61,7 +59,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   for (const run_id of ids) {
     const found = await ledger.settled(
       (now) => readOne(run_id, period, place, { ...options, ledger: now }),
-      (evidence) => evidence !== null && ('why' in evidence || evidence.gaps.length > 0),
+      (one) => one !== null && ('why' in one || one.gaps.length > 0),
     );
     if (found === null) continue;
     if ('why' in found) {
@@ -73,22 +71,24 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
       gaps.push(`run ${run_id}: ${found.why}`);
       continue;
     }
-    reported.push(found.run);
-    for (const person of found.people) found_people.push(person);
+    evidence.push(found);
     gaps.push(...found.gaps.map((gap) => `run ${run_id}: ${gap}`));
   }
+  // The ids of runs of the same second end at random.
+  evidence.sort((one, other) => Date.parse(one.run.created_at) - Date.parse(other.run.created_at));
+  const reported = evidence.map(({ run }) => run);
+  const found_people = evidence.flatMap((one) => one.people);
   const { people, open } = await withLaterChanges(runs, reported, found_people);
   const told = reported.map((run) => ({
     ...run,
     remarks: [...run.remarks, ...(open.get(run.run_id) ?? [])],
   }));
-  const sorted = told.toSorted((one, other) => Date.parse(one.created_at) - Date.parse(other.created_at));
   return {
     made_at: new Date(now).toISOString(),
     version,
     asked: words,
-    organizations: [...new Set(sorted.map(({ organization_id }) => organization_id))],
-    runs: sorted,
+    organizations: [...new Set(told.map(({ organization_id }) => organization_id))],
+    runs: told,
     unreadable,
     deleted: [...new Set([...missing.deleted, ...deleted_meanwhile])].sort(),
     ledger_lost,

@@ -131,11 +131,14 @@ describe('a report', () => {
     );
   });
 
-  it('holds the runs that are named, the oldest first and each once', async () => {
+  it.each([
+    [OLDER, '2026-02-28T12:00:00.000Z'],
+    ['20260301-120000-ffff', '2026-03-01T11:59:59.900Z'],
+  ])('holds the runs that are named, the oldest first and each once: %s', async (older, created_at) => {
     await write([{}]);
-    await write([{}, {}], { run_id: OLDER, created_at: '2026-02-28T12:00:00.000Z' });
-    const { people } = await report(`${RUN} 20260228 ${RUN.slice(0, 12)}`);
-    expect(people.map(({ run_id }) => run_id)).toEqual([OLDER, OLDER, RUN]);
+    await write([{}, {}], { run_id: older, created_at });
+    const { people } = await report(`${RUN} ${older.slice(0, 18)} ${RUN.slice(0, 18)}`);
+    expect(people.map(({ run_id }) => run_id)).toEqual([older, older, RUN]);
     const missing = await world.current.run('runs report 1999');
     expect(missing.exit).toBe(1);
     expect(missing.stderr).toContain('RUN_NOT_FOUND');

@@ -97,6 +97,9 @@ export function refuseChoiceWithoutFile(given: ReadingFlags & { readonly from?: 
   if (given.from !== undefined) return;
   const hint = 'name it with --from';
   if (choice) throw usageError(`${choice} chooses rows of a file, and there is none`, hint);
+  // `--now usr_…` would take the next user for an instant, and `--now <tomorrow>` change them at once.
+  const dates = given.now === undefined ? given.dateFormat !== undefined && '--date-format' : '--now';
+  if (dates) throw usageError(`${dates} is for the dates of a file, and there is none`, hint);
   const column = given.column?.[0] ? '--column' : given.ignoreColumn?.[0] !== undefined && '--ignore-column';
   if (column) throw usageError(`${column} names a column of a file, and there is none`, hint);
 }

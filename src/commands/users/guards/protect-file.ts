@@ -13,25 +13,29 @@ import { rowProblemsError } from '../problems/row-problems.ts';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * The rules in the file of `--protect`: one a line, where `#` begins a comment; or a table of people in any format
- * that `--from` takes. Throws `CliError` (usage) with every problem of the file, and for one that names no one.
+ * The rules in the file of `--protect`, which messages call `name`: one a line, where `#` begins a comment; or a table
+ * of people in any format that `--from` takes. Throws `CliError` (usage) with every problem of the file, and for one
+ * that names no one.
  */
-export async function readProtectFile(file: string, environment: Environment): Promise<ProtectRule[]> {
-  const bytes = await readAll(file, environment);
+export async function readProtectFile(
+  file: string,
+  name: string,
+  environment: Environment,
+): Promise<ProtectRule[]> {
+  const bytes = await readAll(file, name, environment);
   const lines = textLines(bytes);
-  const rules = lines !== null && isList(lines) ? rulesOfLines(file, lines) : await rulesOfTable(file, bytes);
+  const rules = lines !== null && isList(lines) ? rulesOfLines(name, lines) : await rulesOfTable(name, bytes);
   if (rules.length > 0) return rules;
-  throw usageError(`${file} names no one to protect`, 'name who is meant, or leave --protect out');
+  throw usageError(`${name} names no one to protect`, 'name who is meant, or leave --protect out');
 }
 
-async function readAll(file: string, environment: Environment): Promise<Uint8Array> {
+async function readAll(file: string, name: string, environment: Environment): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  const named = { name: file === '-' ? 'stdin' : file, hint: rulesCure(file) };
-  for await (const part of readUserFile(file, environment, named)) {
+  for await (const part of readUserFile(file, environment, { name, hint: rulesCure(file) })) {
     parts.push(part);
     length += part.length;
-    if (length > MOST_BYTES) throw usageError(`${file} is larger than a list of protected users can be`);
+    if (length > MOST_BYTES) throw usageError(`${name} is larger than a list of protected users can be`);
   }
   return Buffer.concat(parts);
 }

@@ -35,7 +35,8 @@ export async function readProtectList(context: Context, file: string | undefined
   for (const text of stored?.split(',') ?? []) add(protectRule(text), STORED);
   if (file !== undefined) {
     const { readProtectFile } = await import('./protect-file.ts');
-    for (const rule of await readProtectFile(file, context.environment)) add(rule, file);
+    const name = file === '-' ? 'stdin' : file;
+    for (const rule of await readProtectFile(file, name, context.environment)) add(rule, name);
   }
   return { users, rules };
 }

@@ -1,4 +1,4 @@
-import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
+import { addedColumns } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
 import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
 import type { RowFacts } from '../row.ts';
@@ -26,7 +26,7 @@ export const listColumns = (field: string): Columns => ({
 
 /** All columns, a number behind a name that stands there before; of results not those that a run adds again. */
 export function carriedColumns(names: readonly string[]): Column[] {
-  const added = areResults(names) ? RESULT_COLUMNS : [];
+  const added = addedColumns(names);
   const given = new Set(names);
   const carried = new Set<string>();
   return names.flatMap((text, index) => {

@@ -5,6 +5,7 @@ import type { ReadingOptions } from '../reading-options.ts';
 import { type Refused, refuse } from '../row-schema.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
+import { spreadRecord } from './own-records.ts';
 import { refusePlan } from './plan-in-place.ts';
 
 /** The headers that the call or the stored settings name and that may be paths within nested objects. */
@@ -46,9 +47,10 @@ export class JsonObjects {
     refusePlan((field) => Object.hasOwn(value, field));
     const cells: (string | undefined)[] = [];
     let fine = true;
-    for (const [key, field] of Object.entries(value)) {
+    const object = spreadRecord(value);
+    for (const [key, field] of Object.entries(object)) {
       const cell = typeof field === 'string' ? field : cellOf(key, field);
-      if (typeof cell === 'string') cells[this.position(key, value)] = cell;
+      if (typeof cell === 'string') cells[this.position(key, object)] = cell;
       else {
         fine = false;
         for (const { column, message } of cell.problems) this.validator.problem(line, column, message);

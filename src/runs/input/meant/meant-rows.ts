@@ -16,7 +16,7 @@ import { GoneDates } from './gone-dates.ts';
 import { LateNested } from './late-nested.ts';
 import { MarkedNames, StruckRows } from './marked-rows.ts';
 import { OwnKinds } from './own-kinds.ts';
-import { OwnOutcomes } from './own-outcomes.ts';
+import { CHANGED_ROWS, OwnOutcomes, UNPROTECTED_ROWS } from './own-outcomes.ts';
 import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { StateColumn } from './state-column.ts';
@@ -50,15 +50,18 @@ export function meantRows(
   const kind = judged.find(({ index }) => index === own.kind?.index);
   const filters = (): RowFilter[] => [
     ...(conditions.length > 0 ? [new ChosenRows(conditions)] : []),
-    ...(kind && action ? [new OwnKinds(kind, action)] : []),
+    // In results of what was done about differences the kind is what it was before.
+    ...(kind && action && !own.outcome ? [new OwnKinds(kind, action)] : []),
   ];
   const outcomes = judged.filter((column) => hasOwnWords('outcome', column, rows) && takesBack(action));
   const states = judged.filter(
     (column) => isStateName(column.name) || (column !== kind && hasOwnWords('kind', column, rows)),
   );
+  const areDifferences = own.kind !== undefined && own.outcome === undefined;
+  const shields = judged.filter(({ name }) => name === 'protected' && areDifferences && takesAccess(action));
   const isTold = ({ name, index }: Column) => (own.areOurs && isOwnColumn(name)) || index === own.kind?.index;
   const others = judged.filter(
-    (column) => !isTold(column) && !states.some(({ index }) => index === column.index),
+    (column) => !isTold(column) && !states.includes(column) && !shields.includes(column),
   );
   const undated = unasked(
     open,
@@ -66,7 +69,8 @@ export function meantRows(
   );
   const observers: RowObserver[] = [
     own,
-    ...outcomes.map((column) => new OwnOutcomes(headers, column)),
+    ...outcomes.map((column) => new OwnOutcomes(headers, column, CHANGED_ROWS)),
+    ...shields.map((column) => new OwnOutcomes(headers, column, UNPROTECTED_ROWS)),
     ...states.map(
       (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),

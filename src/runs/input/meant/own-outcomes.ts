@@ -6,34 +6,53 @@ import type { RawRow } from '../row-schema.ts';
 import { countsOf, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
 
-/** The outcomes of rows in which an earlier run changed something. */
-const CHANGED: ReadonlySet<string> = new Set(['changed', 'recovered']);
+/** What every row of our own files has to say in a column, unless `--where` chooses others, and why. */
+interface Expected {
+  readonly words: ReadonlySet<string>;
+  readonly why: string;
+}
 
-/** Refuses results of ours in which a row changed nothing: whom an invitation failed for is a member of old. */
+/** Of results whom an earlier run changed: whom an invitation failed for is a member of old. */
+export const CHANGED_ROWS: Expected = {
+  words: new Set(['changed', 'recovered']),
+  why: 'a row that is not changed or recovered did nothing that could be taken back',
+};
+
+/** Of differences who is not protected: `-o csv` and `-o ids` leave those and owners out, and JSON shows them. */
+export const UNPROTECTED_ROWS: Expected = {
+  words: new Set(['false', 'no', '']),
+  why: 'who is protected, or an owner, is not taken for a leaver',
+};
+
+/** Refuses files of ours in which a row says another thing than is expected. */
 export class OwnOutcomes implements RowObserver {
   readonly #headers: readonly string[];
   readonly #column: Column;
+  readonly #expected: Expected;
   readonly #seen = new ValueCounts();
   #line: number | null | undefined;
 
-  constructor(headers: readonly string[], column: Column) {
+  constructor(headers: readonly string[], column: Column, expected: Expected) {
     this.#headers = headers;
     this.#column = column;
+    this.#expected = expected;
   }
 
   observe({ line, cells }: RawRow): void {
     const cell = cells[this.#column.index] ?? '';
     this.#seen.add(cell);
-    if (this.#line === undefined && !CHANGED.has(cleanCell(cell).toLowerCase())) this.#line = line;
+    if (this.#line === undefined && !this.#expected.words.has(cleanCell(cell).toLowerCase()))
+      this.#line = line;
   }
 
   finish(): Findings {
     const values = this.#seen.list();
     if (this.#line === undefined) return {};
-    const done = values.filter(({ folded }) => CHANGED.has(folded)).map(({ value }) => value);
-    const others = values.filter(({ folded }) => !CHANGED.has(folded)).map(({ value }) => value);
-    const ways = [done, others].filter((way) => way.length > 0);
-    const message = `${this.#column.name} holds ${countsOf(values)}: a row that is not changed or recovered did nothing that could be taken back; --where says that it is meant`;
+    const { words, why } = this.#expected;
+    const fitting = values.filter(({ folded }) => words.has(folded)).map(({ value }) => value);
+    const others = values.filter(({ folded }) => !words.has(folded)).map(({ value }) => value);
+    const ways = [fitting, others].filter((way) => way.length > 0);
+    const message = `${this.#column.name} holds ${countsOf(values)}: ${why}; --where says that it is meant`;
     const mend = ways.map((way) => whereArgument(this.#headers, this.#column, ...way));
     return { problems: [{ line: this.#line, message, mend }] };
   }

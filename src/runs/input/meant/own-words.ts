@@ -24,15 +24,16 @@ export class OwnWords implements RowObserver {
   /** Decides by the first rows. */
   constructor(columns: readonly Column[], rows: readonly RawRow[]) {
     this.#isMarked = columns.some(({ name }) => name === 'schema_version');
-    const find = (field: keyof typeof WORDS) =>
+    const find = (field: keyof typeof WORDS, isMarked: boolean) =>
       columns.find(
         ({ name, index }) =>
           foldName(name) === field &&
           rows.length > 0 &&
-          (this.#isMarked || rows.every(({ cells }) => WORDS[field].has(wordIn(cells[index])))),
+          (isMarked || rows.every(({ cells }) => WORDS[field].has(wordIn(cells[index])))),
       );
-    this.outcome = find('outcome');
-    this.kind = find('kind');
+    this.outcome = find('outcome', this.#isMarked);
+    // Differences have no mark: beside one it is a column of the user's own.
+    this.kind = find('kind', false);
   }
 
   /** True as long as the file is our own. */
