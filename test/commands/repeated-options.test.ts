@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { collect } from '../../src/cli/options.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -40,4 +41,10 @@ describe('an option given twice', () => {
     const { stderr } = await world.current.run('users diff --roster a.csv --only orphan --only leaver');
     expect(stderr).toContain('hint: several stand behind one, with commas: --only <kind,...>\n');
   });
+});
+
+it('a list of a hundred thousand words is not copied for each', () => {
+  const list = collect(String)('usr_1', undefined);
+  expect(collect(String)('usr_2', list)).toBe(list);
+  expect(list).toEqual(['usr_1', 'usr_2']);
 });
