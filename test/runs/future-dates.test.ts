@@ -170,6 +170,16 @@ describe('a date in a column whose name says nothing', () => {
     expect(await said('Note', [cell])).toEqual([]);
   });
 
+  it.each([
+    '2026-12-31T17:00:00Z',
+    '2026-12-31 00:00:00+00',
+    '2026-12-31t00:00:00z',
+    '2026-12-31T00:00:00,5+0100',
+  ])('is an instant: %s', async (cell) => {
+    const words = expect.stringContaining('--column effective_at=Until with --due reads it');
+    expect(await said('Until', [cell])).toEqual([words]);
+  });
+
   const COLUMNS: readonly (readonly [
     what: string,
     header: string,

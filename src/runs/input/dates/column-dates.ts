@@ -1,11 +1,10 @@
 import { cleanCell } from '../cell.ts';
-import { type DateFormat, dateFormat, ISO_DATES } from './date-format.ts';
+import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from './date-format.ts';
 import { placeOfYear } from './date-readings.ts';
 import { dayOf } from './days-of.ts';
 import { plainText } from './plain-text.ts';
 import { isOtherYear } from './years.ts';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:[\d:.]+ ?(?:Z|[+-]\d{2}:?\d{2})$/;
 const MOST_SHAPES = 500;
 
 /**

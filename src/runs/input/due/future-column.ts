@@ -23,7 +23,7 @@ const SHORTEST = 2;
 
 const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}:?\d{2}))?)?$/;
+const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
 const ISO_LENGTH = 10;
 const DAY_MS = 86_400_000;
 
