@@ -16,7 +16,7 @@ export class FutureRows implements RowObserver {
   #laterRows = 0;
   #needsZone = false;
   #unread: PlacedCell | null = null;
-  /** Of what is to come if its year stands first, the first, and how many rows; and whether it stands last elsewhere. */
+  /** Of what is to come if its year stands first: the first, and how many. `#isLast`: elsewhere it stands last. */
   #ifFirst: PlacedCell | null = null;
   #ifFirstRows = 0;
   #isLast = false;
