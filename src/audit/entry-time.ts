@@ -1,7 +1,7 @@
 import { WideNumber } from '../text/json.ts';
 
 const DATE_AND_TIME =
-  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
 const OF_MAIL = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (?:GMT|UTC|[+-]\d{4})$/;
 /** The year 2001 in seconds: a smaller number counts something else. */
 const FIRST_S = 978_307_200;
@@ -20,7 +20,9 @@ export function timeOfEntry(value: unknown): number | null {
   if (/^\d{9,20}(?:\.\d{1,9})?$/.test(text)) return ofNumber(Number(text));
   const [, date, time = '', offset = 'Z'] = DATE_AND_TIME.exec(text) ?? [];
   if (date === undefined) return OF_MAIL.test(text) ? finite(Date.parse(text)) : null;
-  const zone = /^[+-]/.test(offset) ? offset.replace(/^(...)(?=..$)/, '$1:') : 'Z';
+  const zone = /^[+-]/.test(offset)
+    ? `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`
+    : 'Z';
   return finite(Date.parse(`${date}T${time.replace(',', '.')}${zone}`));
 }
 

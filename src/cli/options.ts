@@ -56,10 +56,17 @@ export const parseWith =
   (text) =>
     parse(text);
 
-/** A parser of what may be repeated: each value is one more of a list. */
+/**
+ * A parser of what may be repeated: each value is one more of a list, the same one for all, because a line may hold a
+ * hundred thousand.
+ */
 export const collect =
   <T>(parse: (text: string) => T) =>
-  (text: string, before: readonly T[] | undefined): T[] => [...(before ?? []), parse(text)];
+  (text: string, before: T[] | undefined): T[] => {
+    const list = before ?? [];
+    list.push(parse(text));
+    return list;
+  };
 
 /** An option with a value, which `parse` reads. */
 export const valueOption = <F extends string, T>(flags: F, words: string, parse: (text: string) => T) =>

@@ -69,9 +69,12 @@ export function onOrOff(text: string): boolean {
   );
 }
 
+/** Abbreviations, which mean several places: Node takes `IST` for India. These few are names of the database. */
+const ABBREVIATION = /^(?!(?:[cemw]et|[emh]st|gmt|uct)$)[a-z]{2}t$/i;
+
 /** A time zone by its name in the IANA database, such as `Europe/Zurich`; not an offset, which changes with summer. */
 export function timeZone(text: string): string {
-  if (/^[A-Za-z]/.test(text) && isKnown(text)) return text;
+  if (/^[A-Za-z]/.test(text) && !ABBREVIATION.test(text) && isKnown(text)) return text;
   throw new BadValue('a time zone such as Europe/Zurich', text, meantZones(text));
 }
 

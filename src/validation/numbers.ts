@@ -2,14 +2,15 @@ import { BadValue } from './bad-value.ts';
 import { meantNumber, meantSpan, spanInUnit, unitMs } from './meant/amounts.ts';
 import { meantRate } from './meant/rates.ts';
 
-/** Seconds: above 0, up to an hour, fractions allowed. */
+/** Seconds: from a millisecond up to an hour, fractions allowed. */
 export function seconds(text: string): number {
   const value = decimal(text);
-  if (value > 0 && value <= LONGEST_S) return value;
-  const nearest = nearestAmount(text, { least: 0.001, most: LONGEST_S, unit_ms: 1000 });
-  throw new BadValue(`a number of seconds above 0, ${LONGEST_S} at most`, text, nearest);
+  if (value >= SHORTEST_S && value <= LONGEST_S) return value;
+  const nearest = nearestAmount(text, { least: SHORTEST_S, most: LONGEST_S, unit_ms: 1000 });
+  throw new BadValue(`a number of seconds from ${SHORTEST_S} to ${LONGEST_S}`, text, nearest);
 }
 
+const SHORTEST_S = 0.001;
 const LONGEST_S = 3600;
 
 /** The number of further attempts after the first: 0 to 10. */

@@ -60,6 +60,8 @@ const TIMES: readonly (readonly [entry: Entry, at: number | null])[] = [
   [{ timestamp: AT }, MS],
   [{ created_at: '2026-11-25T09:30:00.000Z' }, MS],
   [{ createdAt: '2026-11-25T10:30:00+01:00' }, MS],
+  [{ createdAt: '2026-11-25 09:30:00+00' }, MS],
+  [{ createdAt: '2026-11-25T10:30:00+0100' }, MS],
   [{ occurred_at: '2026-11-25T04:30:00-0500' }, MS],
   [{ at: '2026-11-25T09:30:00' }, MS],
   [{ time: '2026-11-25 09:30:00' }, MS],

@@ -188,6 +188,10 @@ const FILTERS: readonly (readonly [words: string, sent: object])[] = [
   ['--until 2026-03-29 --time-zone Europe/Zurich', { to_date: '2026-03-29T21:59:59.999Z' }],
   ['--since 2026-03-29 --time-zone Asia/Beirut', { from_date: '2026-03-28T22:00:00Z' }],
   [
+    '--since 2026-10-25T02:30 --until 2026-10-25T02:30 --time-zone Europe/Zurich',
+    { from_date: '2026-10-25T00:30:00Z', to_date: '2026-10-25T01:30:00Z' },
+  ],
+  [
     '--since 2026-02-28 --until 2026-02-28 --time-zone UTC',
     {
       from_date: '2026-02-28T00:00:00Z',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { collect } from '../../src/cli/options.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -58,4 +59,10 @@ describe('stdin', () => {
     expect(exit).toBe(2);
     expect(stderr).toContain('usr_abc123 is protected by stdin');
   });
+});
+
+it('a list of a hundred thousand words is not copied for each', () => {
+  const list = collect(String)('usr_1', undefined);
+  expect(collect(String)('usr_2', list)).toBe(list);
+  expect(list).toEqual(['usr_1', 'usr_2']);
 });

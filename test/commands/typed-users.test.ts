@@ -162,6 +162,16 @@ describe('what is typed where users are wanted leads to the command that was mea
   ])('%s', (line, hint) => hints(line.split(' '), hint));
 });
 
+it('the folder is searched for the first words alone', async () => {
+  layFiles();
+  const words = [...Array(20).fill('jane'), join(world.current.home, 'leavers.csv')];
+  const { exit, stderr } = await world.current.run(['users', 'deactivate', ...words, ...CHANGE]);
+  expect({ exit, stderr }).toEqual({
+    exit: 2,
+    stderr: expect.stringContaining(`hint: ${SEARCH} jane --org`),
+  });
+});
+
 describe('more words than a command takes lead to the option that was meant', () => {
   it.each([
     ['users list jane', 'did you mean `aitronos users list --search jane`?'],

@@ -139,6 +139,8 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     ['new york', 'America/New_York'],
     ['+02:00', 'Etc/GMT-2'],
     ['UTC+2', 'Etc/GMT-2'],
+    ['IST', 'Asia/Kolkata'],
+    ['pst', 'America/Los_Angeles'],
     ['Europe/Zürich', 'Europe/Zurich'],
     ['Europe/Zurihc', 'Europe/Zurich'],
   ],
@@ -384,7 +386,7 @@ describe('a value that a setting does not take', () => {
     expect({ exit, stderr }).toEqual({
       exit: 2,
       stderr:
-        'error: AITRONOS_TIMEOUT: expected a number of seconds above 0, 3600 at most, got "30sec"; did you mean 30? (USAGE)\n' +
+        'error: AITRONOS_TIMEOUT: expected a number of seconds from 0.001 to 3600, got "30sec"; did you mean 30? (USAGE)\n' +
         'hint: correct AITRONOS_TIMEOUT, or unset it\n',
     });
   });

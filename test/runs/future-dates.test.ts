@@ -170,6 +170,16 @@ describe('a date in a column whose name says nothing', () => {
     expect(await said('Note', [cell])).toEqual([]);
   });
 
+  it.each([
+    '2026-12-31T17:00:00Z',
+    '2026-12-31 00:00:00+00',
+    '2026-12-31t00:00:00z',
+    '2026-12-31T00:00:00,5+0100',
+  ])('is an instant: %s', async (cell) => {
+    const words = expect.stringContaining('--column effective_at=Until with --due reads it');
+    expect(await said('Until', [cell])).toEqual([words]);
+  });
+
   const COLUMNS: readonly (readonly [
     what: string,
     header: string,
@@ -179,6 +189,11 @@ describe('a date in a column whose name says nothing', () => {
     ['the day comes first in another row', 'Until', ['1/12/2026', '31/01/2020'], 2],
     ['the month comes first in another row', 'Until', ['1/12/2026', '01/31/2020'], null],
     ['one of two orders holds for all rows, and either is to come', 'Until', ['1/12/2026', '12/1/2026'], 2],
+    ['the year of two digits comes first', 'Until', ['26-12-20'], 2],
+    ['the year comes first, as another row shows', 'Until', ['26-12-25', '26-11-02', '26-12-20'], 2],
+    ['the year comes first in one, and last in another', 'Until', ['27/03/20', '15/06/21'], null],
+    ['the year comes last, which is near', 'Until', ['26/12/25'], null],
+    ['a year in front, and nothing speaks of an end', 'Hired', ['27/03/20'], null],
     ['the first is past', 'Until', ['24 Nov 2026', '31 Dec 2026'], 3],
     ['digits that are days in every row', 'X', ['20261231', '20200101'], 2],
     ['digits with a time behind them', 'accountExpires', ['20261231000000Z'], 2],

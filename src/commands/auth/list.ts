@@ -1,7 +1,9 @@
 import { profileNames } from '../../auth/profiles.ts';
+import { sessionFacts } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
 import { newCommand, type Run } from '../../cli/options.ts';
 import { listView, mayCut, nameOfColumn, type View } from '../../output/view.ts';
+import { credentialsFile, readContents } from '../../settings/configuration-folder.ts';
 
 export const listCommand = (run: Run) =>
   newCommand('list', {
@@ -25,8 +27,10 @@ const COLUMNS = [
 
 async function list(context: Context): Promise<View> {
   const used = context.profile();
-  const profiles = profileNames(context.environment.folders.config).map((profile) => {
-    const session = context.storedSession(profile);
+  const { config } = context.environment.folders;
+  const contents = readContents(credentialsFile(config));
+  const profiles = profileNames(config).map((profile) => {
+    const session = sessionFacts(contents, profile);
     return {
       profile,
       used: profile === used,

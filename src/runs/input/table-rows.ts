@@ -30,7 +30,7 @@ const NOTHING: Meaning = {
 export class TableRows {
   readonly #validator: RowValidator;
   readonly #options: RowsOptions;
-  #names: readonly string[] = [];
+  #names: string[] = [];
   #line: number | null = null;
   #sample: RawRow[] | null = [];
   #meaning: Meaning = NOTHING;
@@ -52,7 +52,7 @@ export class TableRows {
 
   /** Names the columns. `line`: where the names stand, from 1. */
   header(names: readonly string[], line: number): void {
-    this.#names = names;
+    this.#names = [...names];
     this.#line = line;
   }
 
@@ -68,8 +68,9 @@ export class TableRows {
 
   /** Adds columns after the last, for a format whose rows name their own. */
   widen(names: readonly string[]): void {
+    // Until they are decided on, they are this object's own: an object may have ten thousand.
+    if (this.#sample !== null) return void this.#names.push(...names);
     this.#names = [...this.#names, ...names];
-    if (this.#sample !== null) return;
     this.#meaning = withLateColumns(this.#meaning, this.#names, names.length, this.#options);
   }
 

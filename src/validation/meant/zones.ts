@@ -8,6 +8,7 @@ const PLACES: Readonly<Record<string, string>> = {
   mez: 'Europe/Berlin',
   mesz: 'Europe/Berlin',
   'w. europe standard time': 'Europe/Berlin',
+  ast: 'America/Halifax',
   bst: 'Europe/London',
   'gmt standard time': 'Europe/London',
   wet: 'Europe/Lisbon',

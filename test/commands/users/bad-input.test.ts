@@ -118,10 +118,11 @@ describe('bad input is refused before anything is sent', () => {
     refuses(['users', 'deactivate', 'usr_1', ...GOOD, '--token', 'abc'], /unknown option '--token'/));
 
   it.each([
-    ['--timeout', '0', /a number of seconds above 0/],
-    ['--timeout', 'abc', /a number of seconds above 0.*got "abc"/],
-    ['--timeout', '-1', /a number of seconds above 0/],
-    ['--timeout', '1e9', /a number of seconds above 0/],
+    ['--timeout', '0', /a number of seconds from 0.001 to 3600/],
+    ['--timeout', '0.0009', /a number of seconds from 0.001 to 3600/],
+    ['--timeout', 'abc', /a number of seconds from 0.001 to 3600.*got "abc"/],
+    ['--timeout', '-1', /a number of seconds from 0.001 to 3600/],
+    ['--timeout', '1e9', /a number of seconds from 0.001 to 3600/],
     ['--retries', '11', /a whole number from 0 to 10, got "11"/],
     ['--retries', '1.5', /a whole number from 0 to 10/],
     ['--retries', '', /a whole number from 0 to 10/],

@@ -26,6 +26,9 @@ interface Typed extends UserPlace {
 /** The most users that a proposed line names. */
 const MOST_USERS = 10;
 
+/** So many words that name no user show what was meant: for each the folder is searched for such a file. */
+const MOST_WRONG = 20;
+
 type Meant<K extends MeantWord['kind']> = Extract<MeantWord, { kind: K }>;
 
 /**
@@ -38,7 +41,7 @@ export async function cureOf(
   place: UserPlace,
 ): Promise<string | null> {
   const typed = { ...place, context, words };
-  const wrong = words.filter((word) => !isPersonText(word));
+  const wrong = words.filter((word) => !isPersonText(word)).slice(0, MOST_WRONG);
   if (wrong.length === 0) return place.takes === 'address' ? idCure(typed, words) : null;
   const meanings = await Promise.all(wrong.map(meaningOf));
   const file = meanings.find((one) => one.kind === 'file');

@@ -1,10 +1,10 @@
 import { cleanCell } from '../cell.ts';
-import { type DateFormat, dateFormat, ISO_DATES } from './date-format.ts';
+import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from './date-format.ts';
+import { placeOfYear } from './date-readings.ts';
 import { dayOf } from './days-of.ts';
 import { plainText } from './plain-text.ts';
 import { isOtherYear } from './years.ts';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:[\d:.]+ ?(?:Z|[+-]\d{2}:?\d{2})$/;
 const MOST_SHAPES = 500;
 
 /**
@@ -47,7 +47,7 @@ export class ColumnDates {
   #waysOf(cells: readonly string[]): string[][] {
     const readsAll = (format: DateFormat) => cells.every((cell) => this.#reads(format, cell));
     if (readsAll(ISO_DATES)) return [[]];
-    return formatsOf(plainText(cells[0] ?? '')).flatMap((formats) => {
+    return formatsOf(plainText(cells[0] ?? ''), this.#thisYear).flatMap((formats) => {
       const format = formats.find((text) => readsAll(dateFormat(text)));
       return format === undefined ? [] : [['--date-format', format]];
     });
@@ -67,7 +67,7 @@ const shapeOf = (cell: string): string =>
 const NUMBERS = /^(?:\p{L}+\.?,? +)?(\d{4}|\d{1,2})([-/._ ]{1,3})\d{1,2}([-/._ ]{1,3})(\d{4}|\d{1,2})/u;
 
 /** The formats that a date may have, those for one order of its parts together, the strictest first. */
-function formatsOf(cell: string): readonly (readonly string[])[] {
+function formatsOf(cell: string, thisYear: number): readonly (readonly string[])[] {
   if (/^\d{8}$/.test(cell)) return [['YYYYMMDD'], ['DDMMYYYY'], ['MMDDYYYY']];
   const [, first = '', one = '', two = '', last = ''] = NUMBERS.exec(cell) ?? [];
   if (first.length === 4) return [alike((day, month) => `YYYY${one}${month}${two}${day}`)];
@@ -75,7 +75,9 @@ function formatsOf(cell: string): readonly (readonly string[])[] {
     const year = last.length === 4 ? 'YYYY' : 'YY';
     const dayFirst = alike((day, month) => `${day}${one}${month}${two}${year}`);
     if (one.includes('.')) return [dayFirst];
-    return [dayFirst, alike((day, month) => `${month}${one}${day}${two}${year}`)];
+    const monthFirst = alike((day, month) => `${month}${one}${day}${two}${year}`);
+    const isYear = placeOfYear(cell, thisYear) !== 'last' && year === 'YY';
+    return [dayFirst, monthFirst, ...(isYear ? [[`YY${one}MM${two}DD`]] : [])];
   }
   const [sign = ' '] = /(?<=\d)[-/](?=\p{L})|(?<=\p{L})[-/](?=\d)/u.exec(cell) ?? [];
   return ['YYYY', 'YY'].flatMap((year) => [

@@ -83,6 +83,10 @@ function partsOf(text: string): { pieces: readonly string[]; parts: readonly Par
   };
 }
 
+/** An instant: a day, a time and an offset, as databases write them too (`2026-11-20 12:00:00+00`). */
+export const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)$/;
+
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](?:00|24):00(?::00(?:\.0{1,9})?)?Z?)?$/;
 
 /** How dates are written where the call says nothing: `2026-11-20`, or as .NET writes the beginning of a day. */

@@ -35,11 +35,23 @@ export function datesIn(text: string, thisYear: number): readonly WrittenDate[] 
   return days.length > 0 ? days : periodsIn(plain);
 }
 
-/** The days that a text may mean, as `YYYY-MM-DD`; of a month both ends. `20261231` is one too. */
+/**
+ * The days that a text may mean, as `YYYY-MM-DD`; of a month both ends. `20261231` is one too. The year is first where
+ * nothing else is.
+ */
 export function daysOf(text: string, thisYear: number): readonly string[] {
   const digits = text.trim();
   const dates = [...datesIn(text, thisYear), digitsOf(digits), digitsYearLast(digits), dayNumber(digits)];
-  return [...new Set(dates.flatMap((date) => date.flatMap(({ first, last }) => [first, last])))];
+  const meant = dates.flatMap((date) => date.filter(({ order }) => order !== 'year' || date.length === 1));
+  return [...new Set(meant.flatMap(({ first, last }) => [first, last]))];
+}
+
+/** Where the year stands in a date of two digits each; null where it may be either, and for other texts. */
+export function placeOfYear(text: string, thisYear: number): 'first' | 'last' | null {
+  const orders = datesIn(text, thisYear).flatMap((date) => date.flatMap(({ order }) => order ?? []));
+  const first = orders.filter((order) => order === 'year');
+  if (first.length === 0) return orders.length > 0 ? 'last' : null;
+  return first.length === orders.length ? 'first' : null;
 }
 
 function numericDates(text: string, thisYear: number): readonly WrittenDate[] {
@@ -56,13 +68,27 @@ function vietnameseDate(text: string): WrittenDate {
   return day === undefined ? monthsOf(Number(year), Number(month)) : dayOf(year, month, day);
 }
 
+/**
+ * A date whose year stands last, or as in `26-12-20` first: that of people who leave is about this one. With full
+ * stops the day is first.
+ */
+function shortYear([one, two, three]: readonly [string, string, string], sign: string, thisYear: number) {
+  const last = yearLast(one, two, fullYear(three, thisYear, isLastOfYear(one, two)), sign);
+  const year = fullYear(one, thisYear, false);
+  const isFirst = one.length + three.length === 4 && sign !== '.' && year >= thisYear && year <= thisYear + 1;
+  if (!isFirst) return last;
+  const first = dayOf(year, two, three).map((reading) => ({ ...reading, order: 'year' as const }));
+  const isLast = last.some((reading) => Math.abs(Number(reading.first.slice(0, 4)) - thisYear) <= 1);
+  return isLast || first.length === 0 ? [...last, ...first] : first;
+}
+
 function signedDates(text: string, thisYear: number): readonly WrittenDate[] {
   const found: WrittenDate[] = [];
   for (const [, year = '', sign = '', month = '', other = '', day = ''] of text.matchAll(YEAR_FIRST))
     if (sign.trim() === other.trim()) found.push(dayOf(year, month, day));
   for (const [, one = '', sign = '', two = '', other = '', year = ''] of text.matchAll(YEAR_LAST))
     if (sign.trim() === other.trim() || (sign === '/' && other === '-'))
-      found.push(yearLast(one, two, fullYear(year, thisYear, isLastOfYear(one, two)), sign.trim()));
+      found.push(shortYear([one, two, year], sign.trim(), thisYear));
   for (const [, year = '', month = '', day = ''] of text.matchAll(WITH_SIGNS))
     found.push(dayOf(year, month, day));
   return found;

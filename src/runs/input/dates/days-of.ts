@@ -6,7 +6,7 @@ export interface DateReading {
   readonly first: string;
   readonly last: string;
   /** Which number comes first, where a file may mean either. */
-  readonly order?: 'day' | 'month';
+  readonly order?: 'day' | 'month' | 'year';
 }
 
 /** A date in a text: the ways to read it. */

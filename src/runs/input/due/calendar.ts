@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type DateFormat, dateFormat, ISO_DATES } from '../dates/date-format.ts';
+import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from '../dates/date-format.ts';
 import { isOtherYear } from '../dates/years.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 
@@ -10,8 +10,6 @@ export type Moment = 'due' | 'later' | 'zone' | 'bad';
 const EARLIEST = '+14:00';
 const LATEST = '-12:00';
 
-const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)$/;
 const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
 
 /**

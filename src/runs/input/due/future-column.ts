@@ -23,7 +23,7 @@ const SHORTEST = 2;
 
 const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}:?\d{2}))?)?$/;
+const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
 const ISO_LENGTH = 10;
 const DAY_MS = 86_400_000;
 
@@ -31,7 +31,7 @@ const MOST_REMEMBERED = 1000;
 /** So many dates show how those of a column are written. */
 const ENOUGH = 1000;
 
-const ORDERS = ['day', 'month'] as const;
+const ORDERS = ['day', 'month', 'year'] as const;
 
 /** Looks for a date in the future in one column. */
 export class FutureColumn {
@@ -55,10 +55,11 @@ export class FutureColumn {
   /** The same days come again and again. */
   readonly #known = new Set<string>();
   readonly #lengths = new Set<number>();
-  /** The first that is in the future where the day, or the month, comes first. */
-  readonly #if: { day: Found | null; month: Found | null } = { day: null, month: null };
-  /** Whether a date can be read only so. */
-  readonly #only = { day: false, month: false };
+  /** The first that is in the future where the day, the month or the year comes first. */
+  readonly #if = new Map<string, Found>();
+  /** How many dates can be read so, and how many there are of which this is asked. */
+  readonly #read = { day: 0, month: 0, year: 0 };
+  #asked = 0;
 
   /** `now` in milliseconds since 1970; `today`: the latest day that has begun somewhere. */
   constructor(
@@ -105,12 +106,15 @@ export class FutureColumn {
 
   /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
   get found(): Found | null {
-    const orders = ORDERS.filter(
-      (order) => this.#only[order] || !this.#only[order === 'day' ? 'month' : 'day'],
-    );
-    const [first] = orders;
-    const isSure = orders.every((order) => this.#if[order] !== null);
-    return this.#certain ?? (isSure && first ? this.#if[first] : null) ?? this.#undated;
+    const [first, ...others] = this.#orders().map((order) => this.#if.get(order));
+    const isSure = others.every((found) => found !== undefined);
+    return this.#certain ?? (isSure && first ? first : null) ?? this.#undated;
+  }
+
+  /** Those that read every date, else those that read one. */
+  #orders(): readonly string[] {
+    const all = ORDERS.filter((order) => this.#read[order] === this.#asked);
+    return all.length > 0 ? all : ORDERS.filter((order) => this.#read[order] > 0);
   }
 
   #lookAtIso(found: Found, hasOffset: boolean): void {
@@ -132,9 +136,9 @@ export class FutureColumn {
     const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
     if (dates.length === 0) return;
     if (this.#known.size < MOST_REMEMBERED) this.#known.add(cell);
-    const before = this.#only.day !== this.#only.month;
+    const before = this.#orders().length;
     for (const date of dates) this.#look(date, found);
-    if (before !== (this.#only.day !== this.#only.month) || this.#isNew(cell)) this.dates.add(cell);
+    if (before !== this.#orders().length || this.#isNew(cell)) this.dates.add(cell);
   }
 
   /** True where a date may be written otherwise than those before: after many, only where its length is another one. */
@@ -145,12 +149,16 @@ export class FutureColumn {
     return true;
   }
 
-  #look(date: WrittenDate, found: Found): void {
+  #look(written: WrittenDate, found: Found): void {
+    // Where nothing speaks of an end, as beside `Hired`, the year of 27/03/20 stands last.
+    const date = this.#maySayWhen ? written : written.filter(({ order }) => order !== 'year');
     // What ends with a month or a week ends with its last day.
     const future = date.filter(({ first, last }) => (this.#saysUntil ? last : first) > this.#today);
-    if (future.length > 0 && future.length === date.length) this.#certain ??= found;
-    const [reading] = date;
-    if (date.length === 1 && reading?.order !== undefined) this.#only[reading.order] = true;
-    for (const { order } of future) if (order !== undefined) this.#if[order] ??= found;
+    const isOpen = date.some(({ order }) => order === 'year');
+    if (future.length > 0 && future.length === date.length && !isOpen) this.#certain ??= found;
+    if (date.some(({ order }) => order !== undefined)) this.#asked += 1;
+    for (const { order } of date) if (order !== undefined) this.#read[order] += 1;
+    for (const { order } of future)
+      if (order !== undefined && !this.#if.has(order)) this.#if.set(order, found);
   }
 }

@@ -75,7 +75,8 @@ export class FutureDates implements RowObserver {
     if (isUndated) return unreadableDate(each, [ignore], this.#thisYear);
     const ways = this.#waysToRead(each);
     const name = listOf([column.name]);
-    const reads = `: --column last_day=${name}${this.#isRoster ? '' : ' with --due'} reads it`;
+    const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
+    const reads = `: --column ${field}=${name}${this.#isRoster ? '' : ' with --due'} reads it`;
     const how = ways.length > 0 ? reads : `, ${whyUnread(cell, this.#thisYear)}`;
     return {
       line,

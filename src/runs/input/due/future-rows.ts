@@ -1,6 +1,6 @@
 import { ignoreArgument } from '../columns/header.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { daysOf } from '../dates/date-readings.ts';
+import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import type { Calendar, Moment } from './calendar.ts';
@@ -16,6 +16,10 @@ export class FutureRows implements RowObserver {
   #laterRows = 0;
   #needsZone = false;
   #unread: PlacedCell | null = null;
+  /** Of what is to come if its year stands first: the first, and how many. `#isLast`: elsewhere it stands last. */
+  #ifFirst: PlacedCell | null = null;
+  #ifFirstRows = 0;
+  #isLast = false;
 
   constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[]) {
     this.#dated = new DatedRows(columns, calendar);
@@ -24,24 +28,36 @@ export class FutureRows implements RowObserver {
   }
 
   observe(row: RawRow): void {
-    const cells = this.#dated.cellsOf(row).map((dated) => ({ ...dated, moment: this.#guess(dated) }));
+    const cells = this.#dated.cellsOf(row).map((dated) => ({ ...dated, ...this.#guess(dated) }));
     const later = cells.find(({ moment }) => moment === 'later' || moment === 'zone');
     const unread = cells.find(({ moment }) => moment === 'bad');
     if (unread) this.#unread ??= { ...unread, line: row.line };
+    this.#isLast ||= cells.some(({ year }) => year === 'last');
     if (later === undefined) return;
+    if (later.year === 'first') {
+      this.#ifFirst ??= { ...later, line: row.line };
+      this.#ifFirstRows += 1;
+      return;
+    }
     this.#laterRows += 1;
     this.#needsZone ||= cells.some(({ moment }) => moment === 'zone');
     this.#later ??= { ...later, line: row.line };
   }
 
   /** What cannot be read exactly is in the future when one way to read it is. */
-  #guess({ moment, cell }: DatedCell): Moment {
-    if (moment !== 'bad') return moment;
-    const moments = daysOf(cell, this.#calendar.thisYear).map((date) => this.#calendar.isoDay(date));
-    return moments.find((each) => each !== 'due') ?? moments[0] ?? 'bad';
+  #guess({ moment, cell }: DatedCell): { moment: Moment; year?: ReturnType<typeof placeOfYear> } {
+    if (moment !== 'bad') return { moment };
+    const { thisYear } = this.#calendar;
+    const moments = daysOf(cell, thisYear).map((date) => this.#calendar.isoDay(date));
+    const guessed = moments.find((each) => each !== 'due') ?? moments[0] ?? 'bad';
+    return { moment: guessed, year: placeOfYear(cell, thisYear) };
   }
 
   finish(): Findings {
+    if (!this.#isLast && this.#ifFirst !== null) {
+      this.#later ??= this.#ifFirst;
+      this.#laterRows += this.#ifFirstRows;
+    }
     return { problems: this.#problems() };
   }
 

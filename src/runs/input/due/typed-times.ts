@@ -11,7 +11,8 @@ export interface TypedTime {
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)$/;
 
 /**
- * Reads a day, whose begin and end depend on the zone, or an instant with an offset; a time without one is in the zone.
+ * Reads a day, whose begin and end depend on the zone, or an instant with an offset; a time without one is in the zone,
+ * both times where its hour comes twice.
  * `zone` where none is known and one is needed; `bad` for a text that is neither.
  */
 export function typedTime(text: string, zone: string | null): TypedTime | 'zone' | 'bad' {
@@ -23,16 +24,17 @@ export function typedTime(text: string, zone: string | null): TypedTime | 'zone'
   const at = time === undefined ? null : localTime(day, time, zone ?? 'UTC');
   if (time !== undefined && at === null) return 'bad';
   if (zone === null) return 'zone';
-  const first = at ?? edgeOfDay(day, zone, 'begin');
+  if (at !== null) return at;
+  const first = edgeOfDay(day, zone, 'begin');
   const end = edgeOfDay(day, zone, 'end');
-  if (first === null || end === null) return 'bad';
-  return { first, last: at ?? end - 1 };
+  return first === null || end === null ? 'bad' : { first, last: end - 1 };
 }
 
-function localTime(day: string, time: string, zone: string): number | null {
+function localTime(day: string, time: string, zone: string): TypedTime | null {
   try {
-    return Temporal.PlainDateTime.from(`${day}T${time}`, { overflow: 'reject' }).toZonedDateTime(zone)
-      .epochMilliseconds;
+    const local = Temporal.PlainDateTime.from(`${day}T${time}`, { overflow: 'reject' });
+    const first = local.toZonedDateTime(zone).epochMilliseconds;
+    return { first, last: local.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
