@@ -48,7 +48,7 @@ export const holderName = (holder: Holder | null): string =>
 /** The record by which other processes identify this one; `now` in milliseconds since 1970. */
 export function thisHolder({ pid }: Processes, now: number): Holder {
   const since = new Date(now).toISOString();
-  const started = processStart(pid) ?? null;
+  const started = pid === process.pid ? ownStart() : (processStart(pid) ?? null);
   return { pid, host: hostname(), since, boot: bootId(), namespace: pidNamespace(), started };
 }
 
@@ -102,6 +102,9 @@ const pidNamespace = memoize((): string | null => {
     return null;
   }
 });
+
+/** It never changes, and the kernel takes long to tell it of a large process. */
+const ownStart = memoize(() => processStart(process.pid) ?? null);
 
 /**
  * The start time of a process in kernel ticks since boot: the 22nd field, counted after the name, which may hold
