@@ -48,7 +48,7 @@ export const holderName = (holder: Holder | null): string =>
 /** The record by which other processes identify this one; `now` in milliseconds since 1970. */
 export function thisHolder({ pid }: Processes, now: number): Holder {
   const since = new Date(now).toISOString();
-  const started = pid === process.pid ? ownStart() : (processStart(pid) ?? null);
+  const started = processStart(pid) ?? null;
   return { pid, host: hostname(), since, boot: bootId(), namespace: pidNamespace(), started };
 }
 
@@ -103,8 +103,8 @@ const pidNamespace = memoize((): string | null => {
   }
 });
 
-/** It never changes, and the kernel takes long to tell it of a large process. */
-const ownStart = memoize(() => processStart(process.pid) ?? null);
+/** Read once: when this process began never changes, and the kernel takes long to tell it of a large one. */
+const ownStat = memoize(() => read('/proc/self/stat'));
 
 /**
  * The start time of a process in kernel ticks since boot: the 22nd field, counted after the name, which may hold
@@ -112,7 +112,8 @@ const ownStart = memoize(() => processStart(process.pid) ?? null);
  * Null for an ended process, undefined where it cannot be read.
  */
 function processStart(pid: number): string | null | undefined {
-  const text = read(`/proc/${pid}/stat`);
+  const own = ownStat();
+  const text = own?.startsWith(`${pid} `) ? own : read(`/proc/${pid}/stat`);
   if (text === null) return undefined;
   const [state, ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return state === 'Z' || state === 'X' ? null : fields[18];
