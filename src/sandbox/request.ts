@@ -71,8 +71,8 @@ export interface SentAnswer {
 }
 
 /** The application keeps a copy of the mark that a fault leaves, so that its header tells. */
-const isAlreadySent = ({ headers }: Response): boolean =>
-  [...RESPONSE_ALREADY_SENT.headers.keys()].some((name) => headers.has(name));
+const MARKS = [...RESPONSE_ALREADY_SENT.headers.keys()];
+const isAlreadySent = ({ headers }: Response): boolean => MARKS.some((name) => headers.has(name));
 
 /** Reads the whole request, so that a fault can strike afterwards, and tells the listeners of it. */
 export function recordRequest({ onRequest, onAnswer }: Listeners): SandboxMiddleware {
