@@ -70,10 +70,6 @@ export interface SentAnswer {
   readonly body: string;
 }
 
-/** The application keeps a copy of the mark that a fault leaves, so that its header tells. */
-const MARKS = [...RESPONSE_ALREADY_SENT.headers.keys()];
-const isAlreadySent = ({ headers }: Response): boolean => MARKS.some((name) => headers.has(name));
-
 /** Reads the whole request, so that a fault can strike afterwards, and tells the listeners of it. */
 export function recordRequest({ onRequest, onAnswer }: Listeners): SandboxMiddleware {
   return async (c, next) => {
@@ -84,7 +80,7 @@ export function recordRequest({ onRequest, onAnswer }: Listeners): SandboxMiddle
     const request = { method: c.req.method, path: incoming.url ?? '', headers, body };
     onRequest?.(request);
     await next();
-    if (!onAnswer || isAlreadySent(c.res)) return;
+    if (!onAnswer || c.res === RESPONSE_ALREADY_SENT) return;
     const type = c.res.headers.get('content-type') ?? '';
     onAnswer(request, { status: c.res.status, type, body: c.get('text') ?? '' });
   };
