@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { compress } from 'hono/compress';
 import { HonoBase } from 'hono/hono-base';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -62,8 +61,6 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
   app.use('/v1/*', injectFault(draw, clock));
   addRoutes(app, OPEN, parts);
   app.use('/v1/*', authenticate(signingIn.sessions, clock));
-  // Compresses long answers for clients that accept it, as gateways do.
-  app.use('/v1/*', compress({ encoding: 'gzip' }));
   app.use('/v1/organizations/:organization_id/*', ofOrganization(parts.organization));
 
   addRoutes(app, SIGNED_IN, parts);

@@ -70,23 +70,25 @@ export interface SentAnswer {
   readonly body: string;
 }
 
-/** The application keeps a copy of the mark that a fault leaves, so that its header tells. */
-const isAlreadySent = ({ headers }: Response): boolean =>
-  [...RESPONSE_ALREADY_SENT.headers.keys()].some((name) => headers.has(name));
-
 /** Reads the whole request, so that a fault can strike afterwards, and tells the listeners of it. */
 export function recordRequest({ onRequest, onAnswer }: Listeners): SandboxMiddleware {
   return async (c, next) => {
-    const body = carriesBody(c.req.header()) ? await arrivedText(c.env.incoming) : '';
+    const { incoming } = c.env;
+    const headers = headersOf(incoming);
+    const body = carriesBody(headers) ? await arrivedText(incoming) : '';
     c.set('body', body);
-    const request = { method: c.req.method, path: c.env.incoming.url ?? '', headers: c.req.header(), body };
+    const request = { method: c.req.method, path: incoming.url ?? '', headers, body };
     onRequest?.(request);
     await next();
-    const { status, headers } = c.res;
-    if (!onAnswer || isAlreadySent(c.res)) return;
-    onAnswer(request, { status, type: headers.get('content-type') ?? '', body: c.get('text') ?? '' });
+    if (!onAnswer || c.res === RESPONSE_ALREADY_SENT) return;
+    const type = c.res.headers.get('content-type') ?? '';
+    onAnswer(request, { status: c.res.status, type, body: c.get('text') ?? '' });
   };
 }
+
+/** As Node has read them: hono would first make a list of its own of them. */
+const headersOf = ({ headers }: HttpBindings['incoming']): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
 /** https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
 const carriesBody = (headers: Record<string, string>): boolean =>

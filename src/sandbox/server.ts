@@ -82,10 +82,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   // Made for the first request: a call that is refused before sends none.
   const app = memoize(() => sandboxApp(parts));
-  // Keeps the listener from replacing the global Request and Response of the program around the sandbox.
-  const server = createServer(
-    getRequestListener((...of) => app().fetch(...of), { overrideGlobalObjects: false }),
-  );
+  // It puts a Response in the place of the global one that is no stream until it is read as one, and sends its text as
+  // it is. The program uses neither.
+  const server = createServer(getRequestListener((...of) => app().fetch(...of)));
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://${HOST}:${port}`,

@@ -24,9 +24,10 @@ function filesIn(folder: string): string[] {
 async function leaksOf(line: string, secrets: readonly string[], options: CallOptions = {}) {
   const { exit, stdout, stderr } = await world.current.run(line.split(' '), options);
   const texts = { stdout, stderr, files: filesIn(world.current.home).join('\n') };
-  const leaks = Object.entries(texts).flatMap(([place, text]) =>
-    secrets.filter((secret) => text.includes(secret) || readable(text).includes(secret)).map(() => place),
-  );
+  const leaks = Object.entries(texts).flatMap(([place, text]) => {
+    const read = readable(text);
+    return secrets.filter((secret) => text.includes(secret) || read.includes(secret)).map(() => place);
+  });
   return { exit, stdout, stderr, leaks };
 }
 

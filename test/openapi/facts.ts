@@ -57,13 +57,13 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
   ),
 );
 
-/** The addresses as patterns; one with words in place of parameters comes before one that would take them as such. */
-const ADDRESSES = Object.keys(FACTS.paths)
-  .toSorted((a, b) => a.split('{').length - b.split('{').length)
-  .map((path) => ({
-    path,
-    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
-  }));
+/** The operations with patterns; one with words in place of parameters comes before one that would take them as such. */
+const PATTERNS = [...OPERATIONS]
+  .toSorted(([a], [b]) => a.split('{').length - b.split('{').length)
+  .map(([line, operation]) => {
+    const pattern = line.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+    return { line, operation, pattern: new RegExp(`^${pattern}$`) };
+  });
 
 type Asked = ReturnType<typeof findOperation>;
 
@@ -77,19 +77,15 @@ export function operationOf(method: string, path: string): Asked {
   const known = asked.get(line);
   if (known !== undefined) return known;
   if (asked.size >= MOST_ASKED) asked.clear();
-  const found = findOperation(method, path);
+  const found = findOperation(line);
   asked.set(line, found);
   return found;
 }
 
-function findOperation(method: string, path: string) {
-  for (const address of ADDRESSES) {
-    const groups = address.pattern.exec(path)?.groups;
-    const line = `${method} ${address.path}`;
-    const operation = OPERATIONS.get(line);
-    if (operation && (groups !== undefined || address.path === path)) {
-      return { line, operation, values: { ...groups } as Record<string, string> };
-    }
+function findOperation(asking: string) {
+  for (const { line, operation, pattern } of PATTERNS) {
+    const found = pattern.exec(asking);
+    if (found) return { line, operation, values: { ...found.groups } as Record<string, string> };
   }
   return null;
 }

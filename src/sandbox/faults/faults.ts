@@ -132,6 +132,8 @@ export function applyLatency(latency_ms: number, clock: Clock): SandboxMiddlewar
     if (ending === undefined) return;
     if (ending === 'truncate') await sendHalf(c);
     else c.env.incoming.socket.resetAndDestroy();
+    // Not in the place of another answer: the application would send a copy that has the headers of both.
+    c.res = undefined;
     c.res = RESPONSE_ALREADY_SENT;
   };
 }

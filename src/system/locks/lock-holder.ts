@@ -103,13 +103,17 @@ const pidNamespace = memoize((): string | null => {
   }
 });
 
+/** Read once: when this process began never changes, and the kernel takes long to tell it of a large one. */
+const ownStat = memoize(() => read('/proc/self/stat'));
+
 /**
  * The start time of a process in kernel ticks since boot: the 22nd field, counted after the name, which may hold
  * blanks.
  * Null for an ended process, undefined where it cannot be read.
  */
 function processStart(pid: number): string | null | undefined {
-  const text = read(`/proc/${pid}/stat`);
+  const own = ownStat();
+  const text = own?.startsWith(`${pid} `) ? own : read(`/proc/${pid}/stat`);
   if (text === null) return undefined;
   const [state, ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return state === 'Z' || state === 'X' ? null : fields[18];
