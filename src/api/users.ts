@@ -1,4 +1,4 @@
-import { objectOf, requireSameOrganization, requireSameUser, rowsOf } from './answers.ts';
+import { objectOf, requireSameOrganization, requireSameUser, rowsOf, unexpectedAnswer } from './answers.ts';
 import { checkCall, checkNames } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
@@ -13,7 +13,7 @@ import {
   type MemberPage,
   memberPage,
 } from './lists/member-list.ts';
-import type { Member, MemberStatus, StatusesParams } from './members.ts';
+import { isNamed, type Member, type MemberStatus, type StatusesParams } from './members.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,
@@ -101,14 +101,17 @@ export class Users {
 
   /**
    * GET …/users/{id}: one member, in the shape that the API answers.
-   * Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` about another user) or `ConnectionError`.
+   * Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` about another user), `ConnectionError`, or
+   * `AitronosError` (`UNEXPECTED_ANSWER`: with neither an id nor an address).
    * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
    */
   async retrieve(id: string, params: ReactivateParams, options?: RequestOptions): Promise<Member> {
     const { organization_id } = checkObject('users.retrieve', params);
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
     const found = objectOf(await this.#http.get<Member>(address, options), 'a user');
-    return requireSameOrganization(organization_id, requireSameUser(id, found));
+    requireSameOrganization(organization_id, requireSameUser(id, found));
+    if (!isNamed(found)) throw unexpectedAnswer('a user', found);
+    return found;
   }
 
   /**

@@ -118,8 +118,8 @@ describe('an answer of success that confirms it is none', () => {
     ['remove', null],
     ['remove', { success: true }],
     // A role of the system belongs to no organization.
-    ['retrieve', { organization_id: null, is_system_role: true }],
-    ['retrieve', { organization_id: 'org_1' }],
+    ['retrieve', { email: 'jane@example.com', organization_id: null, is_system_role: true }],
+    ['retrieve', { email: 'jane@example.com', organization_id: 'org_1' }],
   ])('%s: %j', async (name, body, status) => {
     for (const method of methodsNamed([name])) expect(await errorAfter(method, body, status)).toBe(null);
   });

@@ -159,6 +159,20 @@ describe('an error with status 200 is told, and is no success', () => {
   });
 });
 
+// What says nothing of a user would be shown as one of whom nothing is known, and protected by no role.
+describe('an answer that names nobody is no user', () => {
+  it.each([
+    [{}, 'something else than a user (UNEXPECTED_ANSWER'],
+    [{ message: 'Down for now.' }, 'something else than a user: an error (Down for now.) (UNEXPECTED_ANSWER'],
+    [{ email: 'nobody', role: 'Owner' }, 'something else than a user (UNEXPECTED_ANSWER'],
+  ])('%j', async (body, words) => {
+    await world.current.script({ status: 200, body });
+    const { exit, stdout, stderr } = await world.current.run('users get usr_abc123 --org org_xyz789');
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+});
+
 /** Bodies of a 200 that are errors, and the words that are quoted. */
 const ERRORS: readonly (readonly [object, string])[] = [
   [{ error: { code: 'X', message: 'Down for now.' } }, 'Down for now.'],
