@@ -131,10 +131,8 @@ export function wholeList<R>(rows: R[], answer: unknown): R[] {
   const total = totalOf(answer, 'total', 'total_count');
   const hasMore = isObject(answer) && answer['has_more'] === true;
   if (!hasMore && (total === null || total <= rows.length)) return rows;
-  const all = total === null ? '' : ` of ${total}`;
-  throw unexpectedAnswer(
-    `the whole list: ${counted(rows.length, 'row')}${all}, and no way to ask for the others`,
-  );
+  const got = total === null ? counted(rows.length, 'row') : `${rows.length} of ${counted(total, 'row')}`;
+  throw unexpectedAnswer(`the whole list: ${got}, and no way to ask for the others`);
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { chmodSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -101,6 +101,23 @@ describe("the sandbox's data", () => {
       for (const kept of ['changes.jsonl', 'sign-ins.json']) {
         expect(statSync(join(folder, kept)).mode & 0o777).toBe(0o600);
       }
+    },
+  );
+
+  it.each(['changes.jsonl.new', 'sign-ins.json.new'])(
+    'is written to nothing that %s leads to',
+    async (name) => {
+      const folder = await tempFolder();
+      const other = join(await tempFolder(), 'other');
+      writeFileSync(other, 'mine', { mode: 0o644 });
+      symlinkSync(other, join(folder, name));
+      const sandbox = await openSandbox({ folder });
+      await sandbox.call('POST /v1/auth/login', {
+        email_or_username: 'jane@example.com',
+        password: 'sandbox-password',
+      });
+      await sandbox.deactivate('usr_abc123');
+      expect([readFileSync(other, 'utf8'), statSync(other).mode & 0o777]).toEqual(['mine', 0o644]);
     },
   );
 });

@@ -119,7 +119,7 @@ describe('the row of a single change', () => {
     write([header, sent, record.replaceAll('usr_abc123', 'usr_bea001'), end]);
     const { stdout, stderr } = await world.current.run(`runs show ${RUN} --json`);
     expect(JSON.parse(stdout).results).toMatchObject([{ user_id: 'usr_abc123' }]);
-    expect(stderr).toContain('were edited');
+    expect(stderr).toContain('the record of 1 row was edited');
   });
 
   it('that lacks what its action needs sends nothing', async () => {

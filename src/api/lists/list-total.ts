@@ -1,4 +1,5 @@
 import { AitronosError } from '../../errors/api-errors.ts';
+import { counted } from '../../text/counted.ts';
 import { badOption } from '../checks/bad-option.ts';
 
 /** No list that ends has more rows. */
@@ -29,7 +30,7 @@ export function requireEnd(read: number): void {
 
 /** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where fewer rows came than the API says there are. */
 export function requireWhole(read: number, total: number | null): void {
-  if (total !== null && read < total) throw unexpected(`that the rows are ${total}, and ${read} of them`);
+  if (total !== null && read < total) throw unexpected(`${read} of ${counted(total, 'row')}`);
 }
 
 const unexpected = (what: string) =>

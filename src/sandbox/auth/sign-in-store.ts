@@ -1,9 +1,10 @@
-import { chmodSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLockSync } from '../../system/locks/lock.ts';
 import type { Waits } from '../../system/locks/lock-holder.ts';
 import { makeFolders } from '../../system/written/made-folder.ts';
 import { DamagedData } from '../damaged-data.ts';
+import { replaceSandboxFile } from '../replaced-file.ts';
 
 export const SIGN_IN_FILE = 'sign-ins.json';
 
@@ -105,12 +106,7 @@ function parseSignIns(file: string): SignIns {
   }
 }
 
-/** Replaces the file in one step, so that no other process reads half of it. */
 function write(file: string, { codes, sessions }: SignIns): void {
-  const fresh = `${file}.new`;
   const text = JSON.stringify({ codes: Object.fromEntries(codes), sessions: Object.fromEntries(sessions) });
-  writeFileSync(fresh, `${text}\n`, { mode: 0o600 });
-  // `writeFileSync` applies its mode to new files only; one that a killed process left behind keeps its own mode.
-  chmodSync(fresh, 0o600);
-  renameSync(fresh, file);
+  replaceSandboxFile(file, `${text}\n`);
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ledgerFile } from '../../../src/runs/ledger/ledger-file.ts';
 import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { DEAD, useWorld, type World } from '../../world.ts';
 import { deactivateFrom, later, list } from '../users/many/leavers.ts';
@@ -21,6 +22,7 @@ async function cutOff(pid = DEAD, lines = 4): Promise<void> {
   await deactivateFrom(w, list(3), '--yes --concurrency 1');
   const text = await readFile(journal(), 'utf8');
   await writeFile(journal(), text.split('\n').slice(0, lines).join('\n'));
+  if (lines > 0 && lines < Number.POSITIVE_INFINITY) await rm(ledgerFile(runs()));
   const holder = thisHolder({ pid, isAlive: () => true }, w.clock.now());
   await mkdir(join(runs(), '.at-work'), { recursive: true });
   await writeFile(join(runs(), '.at-work', CUT_OFF), JSON.stringify(holder));

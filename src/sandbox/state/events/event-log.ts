@@ -1,19 +1,17 @@
 import {
-  chmodSync,
   closeSync,
   fchmodSync,
   fstatSync,
   ftruncateSync,
   openSync,
   readSync,
-  renameSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolders } from '../../../system/written/made-folder.ts';
 import { DamagedData } from '../../damaged-data.ts';
+import { replaceSandboxFile } from '../../replaced-file.ts';
 import type { ChangeEvent } from './event.ts';
 import { Projection, type State } from './projection.ts';
 import { readEvent, UnknownKind } from './read-event.ts';
@@ -31,11 +29,7 @@ export function logFile(folder: string): string {
 
 /** Replaces the log by an empty one, in one step. The caller holds the lock. */
 export function writeFreshLog(file: string, users: number | null): void {
-  const fresh = `${file}.new`;
-  writeFileSync(fresh, `${JSON.stringify({ sandbox: 1, users })}\n`, { mode: 0o600 });
-  // `writeFileSync` applies its mode to new files only; one that a killed process left behind keeps its own mode.
-  chmodSync(fresh, 0o600);
-  renameSync(fresh, file);
+  replaceSandboxFile(file, `${JSON.stringify({ sandbox: 1, users })}\n`);
 }
 
 const isSize = (users: unknown): boolean =>

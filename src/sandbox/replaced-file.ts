@@ -1,0 +1,13 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+
+/**
+ * Replaces a file of the sandbox by a new one that its owner alone can read, in one step, so that no other process
+ * reads half of it. The caller holds the lock. Throws the system's error.
+ */
+export function replaceSandboxFile(file: string, text: string): void {
+  const fresh = `${file}.new`;
+  // What a killed process left, or a link or a pipe in its place, is not written to.
+  rmSync(fresh, { force: true });
+  writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' });
+  renameSync(fresh, file);
+}
