@@ -1,6 +1,5 @@
 import { AitronosError } from '../errors/api-errors.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
-import { isEmail } from '../validation/names.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
 
 /** A member in any of the documented shapes, unchanged. */
@@ -31,12 +30,6 @@ export function memberFacts(row: Member): MemberFacts {
     role: nameIn(row['role']) ?? textOrNull(row['role_name']),
     status: nameIn(row['status']) ?? textOrNull(row['status_name']) ?? textOrNull(row['account_state']),
   };
-}
-
-/** True for a row that tells whose it is; one without an id and an address may be that of any user, and no member. */
-export function isNamed(row: Member): boolean {
-  const { user_id, email } = memberFacts(row);
-  return user_id !== null || (email !== null && isEmail(email));
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   type MemberPage,
   memberPage,
 } from './lists/member-list.ts';
-import { isNamed, type Member, type MemberStatus, type StatusesParams } from './members.ts';
+import { type Member, type MemberStatus, memberFacts, type StatusesParams } from './members.ts';
 import type {
   DeactivateParams,
   EffectivePermissions,
@@ -102,7 +102,7 @@ export class Users {
   /**
    * GET …/users/{id}: one member, in the shape that the API answers.
    * Throws `ApiError` (404 when there is none; `UNEXPECTED_STATE` about another user), `ConnectionError`, or
-   * `AitronosError` (`UNEXPECTED_ANSWER`: with neither an id nor an address).
+   * `AitronosError` (`UNEXPECTED_ANSWER`: one that tells nothing of a user).
    * https://docs.aitronos.com/docs/api-reference/organizations/members/retrieve
    */
   async retrieve(id: string, params: ReactivateParams, options?: RequestOptions): Promise<Member> {
@@ -110,7 +110,8 @@ export class Users {
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
     const found = objectOf(await this.#http.get<Member>(address, options), 'a user');
     requireSameOrganization(organization_id, requireSameUser(id, found));
-    if (!isNamed(found)) throw unexpectedAnswer('a user', found);
+    if (Object.values(memberFacts(found)).every((fact) => fact === null))
+      throw unexpectedAnswer('a user', found);
     return found;
   }
 

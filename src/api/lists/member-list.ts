@@ -1,7 +1,8 @@
 import { AitronosError } from '../../errors/api-errors.ts';
+import { isEmail } from '../../validation/names.ts';
 import { everyRowOf, totalOf } from '../answers.ts';
 import type { RequestOptions } from '../http/request.ts';
-import { isNamed, type Member, memberKey } from '../members.ts';
+import { type Member, memberFacts, memberKey } from '../members.ts';
 import { allRows } from './pages.ts';
 
 /** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */
@@ -50,11 +51,16 @@ export interface MemberPage {
  */
 export function memberPage(answer: unknown): MemberPage {
   const rows = everyRowOf<Member>(answer, 'members', 'users', 'members');
-  if (!rows.every(isNamed)) {
+  if (!rows.every(hasName)) {
     const message = 'the API answered a list of members with a row that has neither a user id nor an address';
     throw new AitronosError('UNEXPECTED_ANSWER', message);
   }
   return { rows, total: totalOf(answer, 'total_users_count', 'total') };
+}
+
+function hasName(row: Member): boolean {
+  const { user_id, email } = memberFacts(row);
+  return user_id !== null || (email !== null && isEmail(email));
 }
 
 /** Yields the members of all pages, as `client.users.listAll` does; `list` reads one page. */

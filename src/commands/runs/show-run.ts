@@ -30,7 +30,7 @@ export async function showRun(
   const opened = await during(io, `reading ${run_id}`, () => openRun(folder, run_id));
   const ledger_digest = await digestOfRun(folder, opened.header.run_id);
   const found = { ...opened, summary: { ...opened.summary, ledger_digest } };
-  if (found.damage === null) await tellDoubt(context, found, await recordDoubt(folder, found.header.run_id));
+  if (found.damage === null) await tellDoubt(context, found, await recordDoubt(folder, found));
   const by = await findUndoingRun(folder, found);
   const notes = by === null ? restNotes(found, folder, context) : [`it ${undoneBy(by.summary)}`];
   const view = shownView(found, next, notes);

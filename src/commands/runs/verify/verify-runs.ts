@@ -33,7 +33,7 @@ export async function verifyRuns(
   const verified: VerifiedRun[] = [];
   for (const run of found) {
     // The rows that are asked about may not be those of the run.
-    await tellDoubt(context, run, await recordDoubt(runs, run.header.run_id));
+    await tellDoubt(context, run, await recordDoubt(runs, run));
     const one = await verifyOne(context, run, wait ?? 0, others);
     verified.push(one);
     if (one.stopped !== null) break;
