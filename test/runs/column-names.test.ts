@@ -323,6 +323,15 @@ describe('a header that speaks of where something goes', () => {
     ...['Departamento', 'Afdeling', 'Dział', 'Proprietario'],
     ...['Übernahme nach Ausbildung', 'Reprise le', 'Mistake overview', 'Overtime', 'Left over days'],
     ...['success', 'SuccessFactors ID', 'HR Resources', 'Human Resources contact', 'Ressources humaines'],
+    ...[
+      'Handover date',
+      'Handoff complete',
+      'Transferred on',
+      'Übergabe am',
+      '交接日期',
+      '引継ぎ完了',
+      '인수인계 완료',
+    ],
     ...['Attribute 1', 'extensionAttribute1', 'Attributes', 'Attribution', 'Concession', 'Accession no'],
   ])('is no other: %s', (header) => {
     expect(speaksOfTransfer(header)).toBe(false);

@@ -216,6 +216,11 @@ const LOGS: readonly (readonly [what: string, text: string, said: string])[] = [
     'user_id may be of who did what is logged',
   ],
   [
+    'with a zone',
+    'Date (UTC),User,Activity,Target\n2026-11-20,omar@example.com,Disable,Jane\n',
+    'User may be of who did what is logged',
+  ],
+  [
     'in German',
     'Zeitpunkt;Benutzer;Aktion;Zielobjekt\n20.11.2026;omar@example.com;Benutzer gesperrt;Jane Doe\n',
     'Benutzer may be of who did what is logged',
@@ -229,6 +234,20 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'email,name\n# leavers\njane@example.com,Jane\n# staying, do not touch\njohn@example.com,John\n',
     'leavers:4: this line is left out, and says that people are kept ("staying, do not touch")',
   ],
+  ['a comment with a label', 'email\n# NOTE: do not deactivate\njane@example.com\n', 'leavers:2: this line'],
+  [
+    'what else it says',
+    '# Still active, do not deactivate\nemail\njane@example.com\n',
+    'leavers:1: this line',
+  ],
+  [
+    'what is forbidden besides',
+    '# Do not delete or disable\nemail\njane@example.com\n',
+    'leavers:1: this line',
+  ],
+  ['that it waits', '# ON HOLD\nemail\njane@example.com\n', 'leavers:1: this line'],
+  ['a name of a list above it', 'New hires\n\nemail,name\njane@example.com,Jane\n', 'leavers:1: this line'],
+  ['one between rows', 'email\njane@example.com\n# Exceptions\njohn@example.com\n', 'leavers:3: this line'],
   ['a comment above a list', '# DO NOT DEACTIVATE\njane@example.com\n', 'leavers:1: this line is left out'],
   ['one in JSON Lines', '# keep these\n{"email":"jane@example.com"}\n', 'leavers:1: this line is left out'],
   ['a title', 'Staff that stays\n\nemail,name\njane@example.com,Jane\n', 'leavers:1: this line is left out'],
@@ -237,6 +256,16 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'names of Workday',
     'Worker,Email\nJane Doe (Terminated),jane@example.com\nJohn Smith,john@example.com\n',
     'Worker says of 1 of 2 that they have gone (Jane Doe (Terminated))',
+  ],
+  [
+    'names with several marks',
+    'Worker,Email\nJane Doe (Terminated) [C],jane@example.com\nJohn Smith,john@example.com\n',
+    'Worker says of 1 of 2',
+  ],
+  [
+    'names with marks before them',
+    'Name,Email\n[INACTIVE] Jane Doe,jane@example.com\nJohn Smith,john@example.com\n',
+    'Name says of 1 of 2',
   ],
   [
     'names of who is away',
@@ -264,6 +293,7 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'action holds',
   ],
   ['nobody but who came', 'email,Event\njane@example.com,Hire\njohn@example.com,New hire\n', 'Event holds'],
+  ['nobody but who is let in again', 'email,Acción\njane@example.com,Unsuspend\n', 'Acción holds'],
   ['nobody but who comes back', 'email,Action\njane@example.com,Reactivate\n', 'Action holds'],
   [
     'a date that stands for none',
@@ -285,8 +315,31 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'email,Affiliation\njane@example.com,Former staff\njohn@example.com,Faculty\n',
     'Affiliation holds',
   ],
+  [
+    'kinds in French',
+    'email,Catégorie\njane@example.com,Anciens\njohn@example.com,Salarié\n',
+    'Catégorie holds',
+  ],
+  ['kinds in Spanish', 'email,Tipo\njane@example.com,Inactivo\njohn@example.com,Empleado\n', 'Tipo holds'],
   ['days in Norwegian', 'email,Sluttdato\njane@example.com,\njohn@example.com,2026-11-20\n', 'Sluttdato'],
+  ['a list of who joined, by its name', '{"joined":[{"email":"jane@example.com"}]}', 'has who is to stay'],
   ['a list of who came, by its name', '{"added":[{"email":"jane@example.com"}]}', 'has who is to stay'],
+];
+
+/** Lists of leavers of which every row is taken. */
+const WHOLE: readonly (readonly [what: string, text: string])[] = [
+  [
+    'marks of who has gone already, where all go',
+    'Worker,Email,Status\nJane Doe (Terminated),jane@example.com,Terminated\nJohn,john@example.com,Terminated\n',
+  ],
+  [
+    'marks of who has gone already, where all have a day',
+    'Worker,Email,Termination Date\nJane Doe (Terminated),jane@example.com,2026-11-19\nJohn,john@example.com,2026-11-20\n',
+  ],
+  [
+    'roles that begin alike',
+    'email,Role\njane@example.com,Aluminium Technician\njohn@example.com,Alumni Relations Manager\nada@example.com,Ex-pat Coordinator\nsam@example.com,Engineer\n',
+  ],
 ];
 
 /** Headers of the one who leaves, or of an account, beside a plain `Email` with another address. */
@@ -372,6 +425,9 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
     'Still active accounts\nExclude: contractors\nemail,name\njane@example.com,J\n',
   ],
   ['a maiden name, and where one works', 'Name,Email\nJane Doe (formerly Roe) [Sales],jane@example.com\n'],
+  ['a comment of the file', '# do not delete this row\nemail\njane@example.com\n'],
+  ['a comment of the file in French', '# Ne pas supprimer cette ligne\nemail\njane@example.com\n'],
+  ['what it is about', 'Date;Adresse e-mail;Action;Objet\n20.11.2026;jane@example.com;Désactiver;Départ\n'],
   ['a mark of all', 'Worker,Email\nJane Doe (Terminated),jane@example.com\n'],
   ['those who moved away', 'email,Movement\njane@example.com,Transfer\n'],
   ['a table with short rules', '| email | Team |\n|:--|--:|\n| jane@example.com | Web |\n'],
@@ -416,6 +472,11 @@ describe('a file as a program writes it', () => {
     const answer = await read(text, { action: 'deactivate' });
     expect(answer.said[0]).toContain(said);
     expect((await read(text, { action: 'reactivate' })).said.join()).not.toContain('left out, and says');
+  });
+
+  it.each(WHOLE)('is taken whole: %s', async (_, text) => {
+    const { said, kept } = await read(text, { action: 'deactivate' });
+    expect([said, kept.length]).toEqual([[], text.split('\n').length - 2]);
   });
 
   it.each(OF_LEAVERS)('is taken where it is of the leaver: %s', async (_, text) => {

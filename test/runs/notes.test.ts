@@ -457,6 +457,8 @@ Rückkehr am 1.4.2027. stays on project
     `
 Do not deactivate, do not delete
 do not deactivate or delete
+do not delete or disable
+nicht löschen oder sperren
 Do not delete
 nicht löschen
 Deactivate only in January, do not delete

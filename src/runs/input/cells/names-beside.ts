@@ -37,7 +37,7 @@ const SAY_OTHER = [
 /** The end of such words: by whom something was done. */
 const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$/u;
 
-/** A note behind the name: that the person stays, besides the words that say so of cells. */
+/** A note beside the name: that the person stays, besides the words that say so of cells. */
 const STAYS = wordSet(['not|not yet|never|active|still there|on leave|nicht|aktiv|actif|attivo|attiva']);
 
 /** What begins such a note, or one of when the person goes. */
@@ -68,14 +68,11 @@ export function isNoName(written: string): boolean {
   const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
   const label = bare.slice(0, Math.max(0, bare.indexOf(':'))).trim();
   if (SAY_OTHER.some((words) => bare.startsWith(words))) return true;
-  return OTHERS.has(label) || BY.test(label) || notesBehind(text.trim().toLowerCase()).some(staysOrGoesLater);
+  return OTHERS.has(label) || BY.test(label) || notesBeside(text.trim().toLowerCase()).some(staysOrGoesLater);
 }
 
-/** What stands behind a name in brackets, or after a dash. */
-export function notesBehind(text: string): readonly string[] {
-  const ends = ')]'.includes(text.slice(-1)) ? Math.max(text.lastIndexOf('('), text.lastIndexOf('[')) : -1;
-  const dash = [' - ', ' – ', ' — '].map((sign) => text.lastIndexOf(sign)).find((at) => at > 0) ?? -1;
-  return [ends < 0 ? '' : text.slice(ends + 1, -1), dash < 0 ? '' : text.slice(dash + 3)].map((note) =>
-    note.trim(),
-  );
-}
+/** What stands beside a name in brackets, or after a dash. */
+export const notesBeside = (text: string): readonly string[] => {
+  const bracketed = [...text.matchAll(/[([]([^()[\]]*)[)\]]/g)].map(([, note = '']) => note);
+  return [...bracketed, ...text.split(/ [-–—] /).slice(1)].map((note) => note.trim());
+};

@@ -1,6 +1,6 @@
 /** In headers that say where something goes: a new owner, a handover. */
 const GOES_TO =
-  /transf|hand.?o(?:ver|ff)|(?<!\p{L})take[ns]?.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|(?:move|migrate).?to|moved.?to|goes.?to|inherit|delegate.?to|übertrag|übergab|übernimmt|übernahme.?durch|übernommen.?von|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|repreneur|(?<!\p{L})repris.?par|(?<!\p{L})reprend|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|overdracht|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|successore|(?<!\p{L})subentr|移管|引継|引き継|移交|交接|인수인계|преемник|risorse(?! umane)|nuovo.?propriet/u;
+  /transf|hand.?o(?:ver|ff)|(?<!\p{L})take[ns]?.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|(?:moved?|migrate).?to|goes.?to|inherit|delegate.?to|übertrag|übergab|übernimmt|übernahme.?durch|übernommen.?von|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|repreneur|(?<!\p{L})repris.?par|(?<!\p{L})reprend|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|(?<!\p{L})subentr|移管|引き?継|移交|交接|인수인계|преемник|risorse(?! umane)|nuovo.?propriet/u;
 
 /** A department, in the words of a header. */
 const DEPARTMENT =
@@ -21,6 +21,9 @@ const TO_ANOTHER = / (?:to|an|à|vers) $| (?:owner|besitzer|propriétaire|propri
 const HEIR =
   / (?:heir|beneficiary|inheritor|erbe|héritier|bénéficiaire|erede|beneficiario) |^ (?:remettre à|destination|zielabteilung|recipient|empfänger|destinataire|destinatario) $/;
 
+/** When it goes, or whether it went: not to whom. */
+const OF_WHEN = / (?:date|datum|on|am|done|completed?|status) $|(?:日期?|完了|完成|済み?|완료|일) $/u;
+
 const LONGEST = 200;
 
 /** The words of a header in lower case, each between blanks; `toDept` and `to_dept` are two. */
@@ -36,8 +39,9 @@ const spaced = (header: string): string =>
 
 /** True for a header that says to whom or where something goes. */
 export function speaksOfTransfer(header: string): boolean {
-  if (GOES_TO.test(header.slice(0, LONGEST).normalize('NFC').toLowerCase())) return true;
   const text = spaced(header);
+  if (OF_WHEN.test(text)) return false;
+  if (GOES_TO.test(header.slice(0, LONGEST).normalize('NFC').toLowerCase())) return true;
   if (DEPARTMENT.test(text) && TOWARDS.test(text)) return true;
   return (GOODS.test(text) && TO_ANOTHER.test(text)) || HEIR.test(text);
 }

@@ -1,15 +1,23 @@
-import { takesAccess } from '../../../operations/by-action.ts';
+import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import { isKept } from '../words/kept.ts';
+import { isTitleOfStayers } from '../words/list-names.ts';
 
 /** How much of a line is read, how much of it is shown, and how many of them are refused. */
 const LONGEST = 1000;
 const LONGEST_SHOWN = 60;
 const MOST = 10;
 
-/** What a title may say of an account that is still to be closed, and of the report itself: `Exclude: contractors`. */
-const OF_LIST = /(?:still|noch|encore|ancora) (?:acti|aktiv|atti)|: *[^\s:]/i;
+/** What a title may say of accounts that are still to be closed. */
+const STILL_ACTIVE = /(?:still|noch|encore|ancora) (?:acti|aktiv|atti)\p{L}*/giu;
+
+/** Before what a report leaves out: `Exclude: contractors`. */
+const LEFT_OUT = /exclu\p{L}{0,5}:/iu;
+
+/** `Do not delete this row`: where people are not deleted, such an order is of the file. */
+const OF_FILE =
+  /(?:ne )?(?:not|don['’]t|nicht|niet|pas|non|no) (?:delete|löschen|supprimer|eliminare?|borrar|verwijderen)(?!\p{L}|,? (?:or|nor|oder|ou|o|of) )/giu;
 
 /** What is noticed about a file while its bytes are read: what is not plain, and what cannot be read as it is. */
 export class FileFindings implements Findings {
@@ -39,13 +47,22 @@ export class FileFindings implements Findings {
       .replace(/^[\s#]+/, '')
       .trim();
     const short = said.length > LONGEST_SHOWN ? `${said.slice(0, LONGEST_SHOWN)}…` : said;
-    const mayKeep = takesAccess(this.action) && this.problems.length < MOST && !OF_LIST.test(said);
-    if (mayKeep && isKept(said, undefined, this.action))
+    if (this.problems.length < MOST && this.keepsPeople(said))
       this.problem(
         line,
         `this line is left out, and says that people are kept ("${short}"): delete it, and the rows that it means`,
       );
     else if (note !== undefined) this.note(note);
+  }
+
+  private keepsPeople(said: string): boolean {
+    const { action } = this;
+    if (action === undefined || !takesAccess(action)) return false;
+    const [ofPeople = ''] = said.replaceAll(STILL_ACTIVE, ' ').split(LEFT_OUT, 1);
+    const order = operationOf[action].destructive ? ofPeople : ofPeople.replaceAll(OF_FILE, ' ');
+    // `On hold` as well, but not `no changes`.
+    const isOrder = isKept(order, undefined, action) || isKept(order, 'perhaps', action);
+    return isOrder || isTitleOfStayers(ofPeople);
   }
 
   /** `mend`: the ways to mend it, as words of the command line; see `ColumnProblem`. */

@@ -1,31 +1,9 @@
 import type { FileFindings } from '../formats/file-findings.ts';
 import { Unreadable } from '../row.ts';
-import { sideOf } from '../words/sides.ts';
-import { headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { staysByName } from '../words/list-names.ts';
 
 /** By a list of such names SCIM says of what kind a document is. */
 const SCHEMA = /^(?:urn|https?):/i;
-
-/** Words of the names of lists that have who is not to go. */
-const STAYS = wordSet([
-  'unchanged|unaffected|added|keep|kept|retain|retained|stay|stays|staying|stayers|stayer|remain|remaining|exclude|excluded|exclusions|except',
-  'exceptions|exempt|exempted|protect|protected|skip|skipped|ignore|ignored|allowlist|whitelist|joiners|hires|behalten',
-  'bleiben|bleibend|ausnahmen|ausgenommen|geschützt|garder|conserver|exclus|mantenere|esclusi|eccezioni',
-]);
-
-/** Words that make the contrary of them, or of those who leave. */
-const NOT = wordSet(['not|non|no|never|dont|nicht|pas']);
-
-/** True for a name such as `keep`, `to_exclude` or `do_not_deactivate`, and not for `remaining_leavers`. */
-function staysByName(key: string): boolean {
-  const words = headerWords(key);
-  const has = (is: (word: string) => boolean) => words.some(is);
-  const leave = has((word) => sideOf(word) === 'gone');
-  if (has((word) => NOT.has(word)))
-    return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
-  return !leave && has((word) => STAYS.has(word));
-}
 
 const shown = (key: string): string => key.slice(0, 40);
 

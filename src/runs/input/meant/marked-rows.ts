@@ -1,13 +1,16 @@
-import { notesBehind } from '../cells/names-beside.ts';
+import { notesBeside } from '../cells/names-beside.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { isLongAgo } from '../dates/years.ts';
+import { goneDateName } from '../names/gone-date-names.ts';
 import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { isKept } from '../words/kept.ts';
 import { sideOf } from '../words/sides.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
+import { GoneStates } from './gone-states.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 const LONGEST_SHOWN = 40;
@@ -106,24 +109,36 @@ interface Names {
 
 /**
  * Refuses names of which some are marked as programs for HR mark them: `Jane Doe (Terminated)` beside others without
- * it, and `John Smith (On Leave)`.
+ * it, and `John Smith (On Leave)`. Who leaves today has no such mark yet: where another column says of every row that
+ * the person has gone, or when, it does not matter.
  */
 export class MarkedNames implements RowObserver {
   readonly #headers: readonly string[];
   readonly #watched: readonly Names[];
+  readonly #gone: GoneStates;
+  #dated: readonly Column[];
 
-  constructor(headers: readonly string[], columns: readonly Column[]) {
+  /** `open`: the columns that may say who has gone. */
+  constructor(headers: readonly string[], columns: readonly Column[], open: readonly Column[]) {
     this.#headers = headers;
+    this.#gone = new GoneStates(open);
+    this.#dated = open.filter(({ name }) => fieldOf(name) === 'last_day' || goneDateName(name) !== null);
     this.#watched = columns
       .filter(({ name }) => isNameOfPeople(name) || OF_PEOPLE.test(name))
       .map((column) => ({ column, gone: 0, kept: 0, rows: 0, first: {} }));
   }
 
   observe({ cells }: RawRow): void {
+    if (this.#watched.length === 0) return;
+    this.#gone.observe(cells);
+    this.#dated = this.#dated.filter(({ index }) => {
+      const cell = cells[index] ?? '';
+      return /[1-9]/.test(cell) && !isLongAgo(cell);
+    });
     for (const each of this.#watched) {
       each.rows += 1;
       const cell = (cells[each.column.index] ?? '').trim();
-      const notes = notesBehind(cell).filter((note) => note !== '');
+      const notes = notesBeside(cell).filter((note) => note !== '');
       const isGone = notes.some((note) => sideOf(note) === 'gone');
       const mark = notes.some((note) => isKept(note)) ? 'kept' : 'gone';
       if (mark === 'gone' && !isGone) continue;
@@ -137,7 +152,8 @@ export class MarkedNames implements RowObserver {
   }
 
   #problem({ column, gone, kept, rows, first }: Names): ColumnProblem | undefined {
-    if (kept === 0 && (gone === 0 || gone === rows)) return undefined;
+    const haveAllGone = gone === rows || this.#gone.areAll || this.#dated.length > 0;
+    if (kept === 0 && (gone === 0 || haveAllGone)) return undefined;
     const [count, what] = kept > 0 ? [kept, `are kept (${first.kept})`] : [gone, `have gone (${first.gone})`];
     return {
       message: `${listOf([column.name])} says of ${count} of ${rows} that they ${what}: take out the rows that are not meant, --ignore-column says that it does not matter`,

@@ -90,7 +90,7 @@ export function meantRows(
   const further = inside.length > 0 ? furtherStates(all, inside, [...judged, ...inside], inside, action) : [];
   observers.push(...further.map((observer) => new NestedObserver(nested, observer)));
   const { now } = reading;
-  if (takesAccess(action)) observers.push(new MarkedNames(headers, judged));
+  if (takesAccess(action)) observers.push(new MarkedNames(headers, judged, open));
   if (now !== undefined && takesAccess(action)) {
     observers.push(new BackDates(headers, { open, asked: undated, now }));
     const within = { open: [...open, ...inside], asked: inside, now };
@@ -140,7 +140,7 @@ function furtherStates(
     ...columns.filter(isState).map((column) => new StateColumn(headers, column, { own: null, action })),
     new SortingColumns(headers, others, { action, open }),
     new GoneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
-    ...(takesAccess(action) ? [new MarkedNames(headers, columns)] : []),
+    ...(takesAccess(action) ? [new MarkedNames(headers, columns, open)] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { foldName } from '../columns/field-names.ts';
+import { foldName, headerNames } from '../columns/field-names.ts';
 
 /** Columns that only programs for forms write: where all of a line are there, a row is an answer. */
 const OF_FORMS = folded([
@@ -50,9 +50,9 @@ const OF_TICKETS = [
 
 /** Of logs: when, what was done, and to what, beside who did it. */
 const OF_LOGS = [
-  'Date|Time|Timestamp|Date and time|Datetime|Date UTC|Creation date|Created at|Created|When|Datum|Zeit|Zeitpunkt|Zeitstempel|Heure|Horodatage|Data|Ora',
-  'Action|Actions|Action type|Activity|Operation|Operations|Event|Event name|Event type|Aktion|Aktivität|Vorgang|Ereignis|Activité|Opération|Évènement|Événement|Azione|Attività|Evento',
-  'Target|Targets|Target type|Target name|Target user|Target users|Object|Changed object|Object name|Affected object|Resource type|Resource id|Resource name|Entity type|IP|IP address|Client IP|Remote IP|Audit data|Record type|Delegate user|Ziel|Zielobjekt|Objekt|IP-Adresse|Cible|Objet|Adresse IP|Oggetto|Indirizzo IP',
+  'Date|Time|Timestamp|Date and time|Datetime|Creation date|Created at|Created|When|Datum|Zeit|Zeitpunkt|Zeitstempel|Heure|Horodatage|Data|Ora',
+  'Action|Action type|Activity|Operation|Event|Event name|Event type|Aktion|Aktivität|Vorgang|Ereignis|Activité|Opération|Évènement|Événement|Azione|Attività|Evento',
+  'Target|Target type|Target name|Target user|Object|Object name|Resource type|Resource id|Entity type|IP|IP address|Client IP|Remote IP|Audit data|Record type|Delegate user|Ziel|Zielobjekt|Objekt|IP-Adresse|Cible|Adresse IP|Indirizzo IP',
 ].map(names);
 
 /** In names of addresses of whom something was done to, there. */
@@ -82,7 +82,9 @@ const isOfAnyone = (header: string): boolean => {
 
 /** The columns by which a table is a log, where those of a person may be of who acted; none for others. */
 export function marksOfActing(headers: readonly string[], people: readonly string[]): readonly string[] {
-  const marks = OF_LOGS.map((wanted) => headers.filter((name) => wanted.has(foldName(name))));
+  const marks = OF_LOGS.map((wanted) =>
+    headers.filter((name) => headerNames(name).some((each) => wanted.has(each))),
+  );
   const isLog =
     marks.every((part) => part.length > 0) && !people.some((name) => OF_TARGET.test(foldName(name)));
   if (headers.some((name) => OF_ACTORS.test(foldName(name)))) return [];

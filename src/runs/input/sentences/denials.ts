@@ -38,12 +38,18 @@ function isOfAll(word: string, behind: Words): boolean {
   return OF_PEOPLE.test(word) && rest.length <= MOST_OF_NAME && !OF_PLACES.has(first) && !areThings(rest);
 }
 
-/** `do not deactivate`, `Account niet uitschakelen`, `darf nicht gesperrt werden`; not `was not removed`. */
+const OR = wordSet(['or|nor|oder|noch|ou|ni|o|né|of']);
+
+/**
+ * `do not deactivate`, `do not delete or disable`, `Account niet uitschakelen`, `darf nicht gesperrt werden`; not `was
+ * not removed`.
+ */
 const isSpared: Rule = ({ word, before, behind }) => {
   if (!REMOVALS.has(word) && !DONE_TO.has(word)) return false;
   const at = before.findLastIndex((each) => NEGATIONS.has(each));
   const gap = before.slice(at + 1);
-  if (at < 0 || gap.length > NEAR || !allIn(gap, FILLERS, PRONOUNS)) return false;
+  const others = OR.has(gap.at(-1) ?? '') ? [OR, REMOVALS, DONE_TO] : [];
+  if (at < 0 || gap.length > NEAR || !allIn(gap, FILLERS, PRONOUNS, ...others)) return false;
   if (DID.has(before[at] ?? '') || DID.has(before[at - 1] ?? '') || areThings(before.slice(0, at)))
     return false;
   if (DONE_TO.has(word) && !someIn(before, DUTY)) return false;

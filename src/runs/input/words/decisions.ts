@@ -20,7 +20,7 @@ const DECISIONS = new Set([
     'service|present|current|stay|lockout|behalten|gegangen|da|aktion|abgang|entscheidung|ausscheiden|quitté|garder',
     'conserver|décision|suppression|sortie|partant|dienst|desligado|usunąć|zwolnienie|présent|présente|mantenere',
     'tenere|uscita|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
-    'include|included|exclude|excluded|skip|skipped|ignore|ignored|go|process|apply|execute|scope|hold|except|exempt',
+    'include|included|exclude|excluded|skip|skipped|ignore|ignored|go|process|apply|execute|scope|except|exempt',
     'exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl',
     'auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen|ausschliessen|überspringen|umsetzen|approuvé',
     'approbation|validé|validation|confirmé|confirmer|sélectionné|sélection|inclure|exclure|exclu|traiter|approvato',
@@ -30,7 +30,6 @@ const DECISIONS = new Set([
     'certified|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
     'obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
-    'vertrokken|litigation',
   ]),
 ]);
 

@@ -7,9 +7,9 @@ import { allIn, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers of columns that say what happens to people. */
 const EVENTS = wordSet([
-  'event|events|operation|request|changetype|process|movement|movements|transaction|change|action|vorgang|ereignis|bewegung|massnahme|maßnahme',
-  'aktion|événement|mouvement|evento|movimento|azione|gebeurtenis|hændelse|händelse|massn|ereignisart|vorgangsart',
-  'massnahmenart|maßnahmenart',
+  'event|events|operation|request|changetype|process|movement|movements|transaction|change|action|vorgang|ereignis',
+  'bewegung|massnahme|maßnahme|aktion|acción|ação|actie|événement|mouvement|evento|movimento|azione|gebeurtenis',
+  'hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -32,10 +32,10 @@ const LEAVING = wordSet([
 ]);
 
 /** Words of events by which people come. */
-const COMING = wordSet([
-  'reinstatement|reinstated|reactivation|reactivate|reactivated|hire|hires|hired|rehire|rehired|join|joiner|joiners',
-  'joined|joining|onboard|onboarding|starter|starters|create|created|add|added|invite|invited|eintritt|einstellung',
-  'neueinstellung|wiedereintritt|embauche|arrivée|recrutement|assunzione|alta|indiensttreding',
+export const COMING = wordSet([
+  'reinstatement|reinstated|reactivation|reactivate|reactivated|enable|enabled|restore|restored|unsuspend|unsuspended',
+  'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
+  'created|add|added|invite|invited|eintritt|einstellung|neueinstellung|wiedereintritt|embauche|arrivée|recrutement|assunzione|alta|indiensttreding',
 ]);
 
 /** Those by which they go on. */
@@ -47,9 +47,9 @@ const STAYING = wordSet([
 ]);
 
 /** Words that may stand beside one of them. */
-const OF_STAYING = wordSet([
-  'employee|employees|user|users|member|account|org|lifecycle|worker|contingent|contract|job|new|internal|lateral|department|team|position|organization',
-  'organisation|assignment|assignments|location|name|pay|salary|compensation|title|of|to|the|a|an|in|within',
+export const OF_STAYING = wordSet([
+  'employee|employees|staff|people|user|users|member|members|account|accounts|org|lifecycle|worker|contingent',
+  'contract|job|new|internal|lateral|department|team|position|organization|organisation|assignment|assignments|location|name|pay|salary|compensation|title|of|to|the|a|an|in|within',
   'organisatorischer|organisatorische|organizational|organisational|legal|entity|other|another|andere|anderer|anderen',
   'between|de|du|d|poste|service|interne|interner|mitarbeiter|abteilung|stelle|der|des',
 ]);

@@ -15,7 +15,7 @@ const GONE = new RegExp(
 );
 
 /** Of words that turn another into its contrary. */
-const NOT = /\b(?:not|no|non|nicht|kein|pas|never)\b|\bun(?:locked|blocked|suspended|deleted|archived)/;
+const NOT = /\b(?:not|no|non|nicht|kein|pas|never)\b|\bun(?:lock|block|suspend|delet|archiv)/;
 
 /** Short for yes, in lists of states alone: also of `oui` and of `sì`. */
 const IS_MARK = /^[xos]$/;

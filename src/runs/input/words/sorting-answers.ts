@@ -86,11 +86,11 @@ const isEmptyAnswer = (value: string): boolean => isNothing(value) || NO_ANSWER.
 
 /** Headers of what a person or an account is. */
 const OF_KINDS =
-  /(?:\btype|\brole|\bmember(?:ship)?|\bseat|affiliation|\bcategory|\bgroup|\bkind|kategorie|gruppe|typ)s?$/i;
+  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]at[eé]gor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ)s?$/iu;
 
 /** Accounts that are closed already, and people who belong there no more. */
 const CLOSED =
-  /^(?:deactivated|suspended|disabled|deprovisioned|inactive|terminated|archived|former|ex[- ]|alum|deaktiviert|gesperrt|inaktiv|ehemalig|désactivé|ancien|disattivat|cessat)/i;
+  /^(?:(?:deactivat|disabl|suspend|deprovision|terminat|archiv|deaktivier|gesperr|désactiv|desactiv|disattiv|cess)(?:ed|te?r?|ée?s?|ad[ao]s?|at[aeio])|ina[ck]?tt?i[vf]\p{L}{0,2}|former|ehemalige?r?|ancien(?:ne)?s?|alum(?:n\p{L}{1,3})?$|ex[- ](?:empl|staff|member|user|mitarb|salari|dipend)\p{L}{0,9})(?!\p{L})/iu;
 
 /** True where some are of a kind that is closed, and others of another: `Account type` is Deactivated, or Member. */
 export const sortsByKind = (header: string, values: readonly string[]): boolean =>
