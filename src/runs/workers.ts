@@ -10,12 +10,11 @@ import { changeOf, type TargetFields } from '../operations/target.ts';
 import type { ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Clock } from '../system/time/clock.ts';
-import { writeJson } from '../text/json.ts';
 import { BlockQueue } from './block-queue.ts';
 import { isSent } from './input/row.ts';
 import type { Row } from './input/rows.ts';
 import type { Journal } from './journal/journal.ts';
-import type { RecordJson } from './journal/journal-entries.ts';
+import { type RecordJson, recordJson } from './journal/journal-entries.ts';
 import type { RowStates } from './journal/row-states.ts';
 import type { Limiter } from './rate-limit/gate.ts';
 import { settledRecord } from './settled-record.ts';
@@ -173,7 +172,7 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
 }
 
 async function settle(job: WorkersOptions, row: Row, record: ResultRecord): Promise<void> {
-  const json: RecordJson = job.secrets.redactWritten(writeJson(record));
+  const json = recordJson(record, job.secrets);
   job.states.setRecord(row.row, record, job.journal.recordSettled(row.row, json));
   await job.onSettled(row, record, json);
 }

@@ -38,10 +38,10 @@ export function nearestFolder(folder: string): { readonly real: string; readonly
 
 /** Throws `CliError` (exit 1) where a file is not there because a link on the way to it leads to no folder. */
 export function refuseLostLinks(file: string): void {
-  nearestFolder(resolve(dirname(file)));
+  const { real } = nearestFolder(resolve(dirname(file)));
   const target = linkedTo(file);
   if (target === null) return;
-  const path = resolve(dirname(file), target);
+  const path = resolve(real, target);
   if (!existsSync(dirname(path))) throw lostLinkError(file, target);
   refuseLostLinks(path);
 }

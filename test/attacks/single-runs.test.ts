@@ -119,7 +119,7 @@ describe('the row of a single change', () => {
     write([header, sent, record.replaceAll('usr_abc123', 'usr_bea001'), end]);
     const { stdout, stderr } = await world.current.run(`runs show ${RUN} --json`);
     expect(JSON.parse(stdout).results).toMatchObject([{ user_id: 'usr_abc123' }]);
-    expect(stderr).toContain('the record of 1 row was edited');
+    expect(stderr).toContain('1 record is of another user than the row, which counts');
   });
 
   it('that lacks what its action needs sends nothing', async () => {

@@ -37,4 +37,17 @@ describe('a secret that is a word', () => {
   ])('is not told of %s', async (_, AITRONOS_ACCESS_TOKEN) => {
     expect((await world.current.run(HELP, { env: { AITRONOS_ACCESS_TOKEN } })).stderr).toBe('');
   });
+
+  it.each([
+    ['changed', 'usr_000001 usr_000002'],
+    ['deactivate', 'usr_000001 usr_000002'],
+    ['deactivate', 'usr_000001'],
+    ['org_xyz789', 'usr_000001'],
+  ])('leaves the record of a run whole: %s, of %s', async (word, users) => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    const env = { https_proxy: `http://u:${word}@127.0.0.1:9` };
+    await w.run(`users deactivate ${users} --org org_xyz789 --transfer-to dept_eng001 --yes`, { env });
+    expect((await w.run('runs show')).stderr).not.toMatch(/JOURNAL_DAMAGED|RUN_NOT_FOUND/);
+  });
 });

@@ -45,6 +45,14 @@ describe.skipIf(process.platform === 'win32').each(WRITERS)('%s', (line, stdin, 
     expect(readFileSync(target, 'utf8')).toMatch(/org_other1|a-new-token/);
   });
 
+  it('is written where a relative link leads from a folder that is a link itself', async () => {
+    for (const folder of ['dots/own', 'dots/far']) mkdirSync(here(folder), { recursive: true, mode: 0o700 });
+    symlinkSync(here('dots/own'), here('config'));
+    symlinkSync(`../far/${file}`, here('config', file));
+    expect(await world.current.run(line, { stdin, env })).toMatchObject({ exit: 0 });
+    expect(readFileSync(here('dots/far', file), 'utf8')).toMatch(/org_other1|a-new-token/);
+  });
+
   it('puts nothing in the place of a link whose folder is not there', async () => {
     link(file, ['far/away/file.json']);
     const { exit, stderr } = await world.current.run(line, { stdin, env });

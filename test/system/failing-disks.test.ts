@@ -11,6 +11,8 @@ const LINES = {
   setting: 'config set max 10',
   deletion: 'runs delete --before 2090-01-01 --time-zone UTC --yes',
   check: 'runs verify',
+  // Over a file that is there, which the shell makes.
+  plan: `users deactivate usr_000006 ${TO} --plan plan.json 3>plan.json`,
 } as const;
 type Kind = keyof typeof LINES;
 
@@ -24,6 +26,8 @@ const FAILURES: readonly (readonly [fault: string, ends: Partial<Record<Kind, nu
   // The folder was closed to this user meanwhile.
   ['unlink:error=EACCES', { call: 0, run: 0, setting: 0, check: 0 }],
   ['unlink:error=EACCES:when=2+', { deletion: 1 }],
+  // What is there stays there, as in a folder that only grows: it is written in place.
+  ['rename,unlink:error=EPERM', { plan: 0 }],
 ];
 
 describe.skipIf(!canTrace)('a disk that fails is no defect of the program', () => {

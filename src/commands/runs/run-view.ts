@@ -12,6 +12,7 @@ import { isJustified, type ReadableRun, runResults } from '../../runs/journal/re
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countsText, countUsers, runExitCode, type Summary } from '../../runs/summary.ts';
+import { counted } from '../../text/counted.ts';
 import type { NextCommand } from './next-steps.ts';
 import { isTried, runError } from './run-error.ts';
 
@@ -71,12 +72,11 @@ function unmovedNotes({ action, unchanged }: Summary): string[] {
 export function shownView(found: FoundRun, next: NextCommand, notes: readonly string[] = []): LongView {
   const edited: number[] = [];
   const view = runView(found, found.summary, { next, edited: (row) => edited.push(row) });
+  const others = () => counted(edited.length, 'record is', 'records are');
   const told = () =>
     edited.length === 0
       ? []
-      : [
-          `${edited.length === 1 ? 'the record of 1 row was' : `the records of ${edited.length} rows were`} edited: what was checked counts (the first is row ${edited[0]})`,
-        ];
+      : [`${others()} of another user than the row, which counts (the first is row ${edited[0]})`];
   return {
     ...view,
     notes: () => [countsText(found.summary, found.states), ...notes, ...told()],

@@ -1,5 +1,7 @@
 import type { Action, ResultRecord } from '../../results/record.ts';
+import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { Holder } from '../../system/locks/lock-holder.ts';
+import { readOwnJson, writeJson } from '../../text/json.ts';
 import type { CiJob } from '../ci-job.ts';
 import type { Row } from '../input/rows.ts';
 import type { ColumnsRead, LeftOut, Summary } from '../summary.ts';
@@ -68,6 +70,15 @@ export type PlanFacts = Pick<JournalHeader, 'plan_digest' | 'planned_by' | 'plan
 
 /** A result record as JSON: serialized once, for the journal and for the output. */
 export type RecordJson = string;
+
+/** The record without secrets, but for the words that it is read by: a password may be one of them. */
+export function recordJson(record: ResultRecord, secrets: KnownSecrets): RecordJson {
+  const json = writeJson(record);
+  const clean = secrets.redactWritten(json);
+  if (clean === json) return json;
+  const { action, organization_id, outcome } = record;
+  return writeJson(Object.assign({}, readOwnJson(clean), { action, organization_id, outcome }));
+}
 
 /** Any line after the first. */
 export type JournalEntry =

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { tryToRemove } from '../../system/written/try-to-remove.ts';
-import { writeAll } from '../../system/written/write-all.ts';
+import { closeQuietly, writeAll } from '../../system/written/write-all.ts';
 import type { Row } from '../input/row.ts';
 import { draftName, singleFile } from '../journal/run-paths.ts';
 import { sha256Of } from '../ledger/ledger-line.ts';
@@ -39,7 +39,7 @@ export function createSingleFile(
     syncFolder(runs);
     return { run_id, path, fd, text, length };
   } catch (error) {
-    closeSync(fd);
+    closeQuietly(fd);
     // Also under its name, which it may have by now: it would tell of a change that nothing was sent of.
     for (const each of [draft, path]) tryToRemove(each);
     throw error;

@@ -1,4 +1,5 @@
-import { closeSync, createReadStream, fsyncSync, ftruncateSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, fsyncSync, ftruncateSync, renameSync } from 'node:fs';
+import { tryToRemove } from './try-to-remove.ts';
 import { openBeside, openWithReader, type PathTarget, requireInPlace } from './whole-file.ts';
 import { writeAll } from './write-all.ts';
 
@@ -23,10 +24,10 @@ export async function writePieces({ kind, path }: PathTarget, pieces: AsyncItera
     } catch (error) {
       requireInPlace(path, error);
       await writeInto(path, createReadStream(beside.path, 'utf8'));
-      rmSync(beside.path);
+      tryToRemove(beside.path);
     }
   } catch (error) {
-    rmSync(beside.path, { force: true });
+    tryToRemove(beside.path);
     throw error;
   }
 }

@@ -14,6 +14,7 @@ import { systemCode } from '../../errors/reason.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { besidePath, removeLeft } from './left-beside.ts';
 import { foreignFileError, type WriteTarget } from './target.ts';
+import { tryToRemove } from './try-to-remove.ts';
 import { writeAll } from './write-all.ts';
 
 export type PathTarget = Extract<WriteTarget, { readonly path: string }>;
@@ -52,7 +53,7 @@ function replaceFile(path: string, text: string): void {
     beside = writeBeside(path, text);
     renameSync(beside, path);
   } catch (error) {
-    if (beside !== null) rmSync(beside, { force: true });
+    if (beside !== null) tryToRemove(beside);
     requireInPlace(path, error);
     const fd = openSync(path, constants.O_WRONLY);
     try {
@@ -71,7 +72,7 @@ function writeBeside(path: string, text: string): string {
     writeAll(fd, text);
     fsyncSync(fd);
   } catch (error) {
-    rmSync(beside, { force: true });
+    tryToRemove(beside);
     throw error;
   } finally {
     closeSync(fd);

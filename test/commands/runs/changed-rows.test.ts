@@ -144,7 +144,9 @@ describe('rows that somebody has changed after they were checked', () => {
     w.requests.length = 0;
     const shown = await w.run(`runs show ${run} -o csv`);
     expect(shown.stdout).not.toContain('usr_victim1');
-    expect(shown.stderr).toContain('the record of 1 row was edited: what was checked counts');
+    expect(shown.stderr).toContain(
+      '1 record is of another user than the row, which counts (the first is row 1)',
+    );
     await w.run(`runs undo ${run} --yes`);
     expect(asked(w)).toEqual(['usr_abc123']);
   });

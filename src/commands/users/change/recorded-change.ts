@@ -8,9 +8,9 @@ import { changeOf, type Target } from '../../../operations/target.ts';
 import type { Action } from '../../../results/record.ts';
 import { ciJob } from '../../../runs/ci-job.ts';
 import type { Row } from '../../../runs/input/row.ts';
+import { recordJson } from '../../../runs/journal/journal-entries.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { SingleRun } from '../../../runs/single/single-run.ts';
-import { writeJson } from '../../../text/json.ts';
 import type { Justification } from '../../../validation/justification.ts';
 import { version } from '../../../version.ts';
 import { signedInUser } from '../guards/self.ts';
@@ -111,7 +111,7 @@ async function endRun(
   if (run instanceof CliError) return `this call is not recorded: ${run.message}`;
   try {
     const exit = exitCodeOf(error, environment.signal.aborted);
-    return await run.end(record, secrets.redactWritten(writeJson(record)), exit);
+    return await run.end(record, recordJson(record, secrets), exit);
   } catch (failure) {
     if (failure instanceof CliError) return `how this call ended is not recorded: ${failure.message}`;
     throw failure;
