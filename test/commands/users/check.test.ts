@@ -193,7 +193,11 @@ describe('--check for one user', () => {
   ])('knows that a user of %s within reach', async (_what, department_ids, result, message) => {
     const scope = ['dept_eng001', 'dept_new001'];
     await world.current.script(ME, DEPARTMENTS, may(['remove_users'], scope), ok({ department_ids }));
-    expect((await findings('remove usr_abc123')).findings[1]).toEqual({ check: 'user', result, message });
+    const { exit, findings: found } = await findings('remove usr_abc123');
+    expect({ exit, user: found[1] }).toEqual({
+      exit: result === 'ok' ? 0 : 4,
+      user: { check: 'user', result, message },
+    });
   });
 
   it.each([
