@@ -196,7 +196,7 @@ describe('--check for one user', () => {
       ME,
       DEPARTMENTS,
       may(['remove_users'], scope),
-      ok({ account_state: 'active', department_ids }),
+      ok({ email: 'jane@example.com', department_ids }),
     );
     const { exit, findings: found } = await findings('remove usr_abc123');
     expect({ exit, user: found[1] }).toEqual({
