@@ -1,5 +1,4 @@
 import type { HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { arrivedText } from './arrived-text.ts';
 
@@ -80,7 +79,7 @@ export function recordRequest({ onRequest, onAnswer }: Listeners): SandboxMiddle
     const request = { method: c.req.method, path: incoming.url ?? '', headers, body };
     onRequest?.(request);
     await next();
-    if (!onAnswer || c.res === RESPONSE_ALREADY_SENT) return;
+    if (!onAnswer || incoming.socket.destroyed) return;
     const type = c.res.headers.get('content-type') ?? '';
     onAnswer(request, { status: c.res.status, type, body: c.get('text') ?? '' });
   };

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { memoize } from '../memoize.ts';
 import type { Waits } from '../system/locks/lock-holder.ts';
 import type { Clock } from '../system/time/clock.ts';
@@ -84,7 +85,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = memoize(() => sandboxApp(parts));
   // It puts a Response in the place of the global one that is no stream until it is read as one, and sends its text as
   // it is. The program uses neither.
-  const server = createServer(getRequestListener((...of) => app().fetch(...of)));
+  const server = createServer(
+    getRequestListener(async (request, env) => {
+      const answer = await app().fetch(request, env);
+      // Where a fault broke the answer, hono still holds the whole one, or makes another of it for HEAD.
+      return env.incoming.socket.destroyed ? RESPONSE_ALREADY_SENT : answer;
+    }),
+  );
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://${HOST}:${port}`,

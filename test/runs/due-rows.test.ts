@@ -208,10 +208,10 @@ describe('--due', () => {
     const now = '2026-11-25T05:30:00Z';
     expect((await run(text, '--due', now, { TZ: 'Europe/Zurich' })).exit).toBe(2);
     const env = { AITRONOS_TIME_ZONE: 'America/Los_Angeles' };
-    expect((await run(text, '--due', now, env)).stderr).toContain('--due chooses 0 of 1 row');
+    expect((await run(text, '--due', now, env)).stderr).toContain('--due chooses 0 of 1 row\n');
     expect((await run(text, '--due --time-zone Europe/Zurich', now, env)).sent).toEqual(['usr_abc123']);
     await world.current.run('config set time-zone Europe/Zurich');
-    expect((await run(text, '--due', now)).stderr).toContain('--due chooses 1 of 1 row');
+    expect((await run(text, '--due', now)).stderr).toContain('--due chooses 1 of 1 row\n');
   });
 
   const instants: readonly (readonly [cell: string, comes: string])[] = [

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Fault, faultsBySeed, parseFault } from '../../src/sandbox/faults/faults.ts';
 import { BadValue } from '../../src/validation/bad-value.ts';
 import { type OpenSandbox, ORGANIZATION, openSandbox, tempFolder } from './world.ts';
@@ -7,10 +7,10 @@ import { type OpenSandbox, ORGANIZATION, openSandbox, tempFolder } from './world
 const always = (kind: Fault['kind']) => ({ faults: [{ kind, share: 1 }] });
 
 /** Sends a deactivation over a socket of its own and tells what came back before it ended. */
-const overSocket = (url: string) =>
+const overSocket = (url: string, method = 'POST') =>
   new Promise<{ status?: number; length?: string; body: string; error?: string }>((resolve) => {
     const request = httpRequest(`${url}${ORGANIZATION}/users/usr_abc123/deactivate`, {
-      method: 'POST',
+      method,
       agent: false,
       headers: { authorization: 'Bearer sandbox-access-token', 'content-type': 'application/json' },
     });
@@ -91,6 +91,20 @@ describe('a fault', () => {
     await clock.asleep(1);
     await close();
     expect(await heard).toMatchObject({ error: 'ECONNRESET' });
+  });
+
+  it.each([
+    ['reset', 'POST'],
+    ['truncate', 'POST'],
+    ['reset', 'HEAD'],
+    ['truncate', 'HEAD'],
+  ] as const)('that breaks an answer leaves no word on stderr: %s of %s', async (kind, method) => {
+    const said = vi.spyOn(console, 'error');
+    onTestFinished(() => said.mockRestore());
+    const { url, close } = await openSandbox(always(kind));
+    await overSocket(url, method);
+    await close();
+    expect(said).not.toHaveBeenCalled();
   });
 
   it('never strikes outside of the API', async () => {

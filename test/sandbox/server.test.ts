@@ -134,6 +134,32 @@ describe('the server', () => {
   });
 });
 
+describe('an answer', () => {
+  it.each([
+    ['/v1/organizations', 'gzip', null, null],
+    [`${ORGANIZATION}/departments`, 'identity', null, 'Accept-Encoding'],
+    [`${ORGANIZATION}/departments`, 'gzip;q=0', null, 'Accept-Encoding'],
+    [`${ORGANIZATION}/departments`, 'br, gzip', 'gzip', 'Accept-Encoding'],
+    [`${ORGANIZATION}/users/export-csv`, 'gzip', 'gzip', 'Accept-Encoding'],
+  ])(
+    'is packed where it is long, and the client takes it so: %s, %s',
+    async (path, accepted, encoding, vary) => {
+      const { send, access_token } = await openSandbox({ users: 30 });
+      const asked = (encodings: string) => {
+        const headers = { authorization: `Bearer ${access_token}`, 'accept-encoding': encodings };
+        return send(path, { method: path.endsWith('csv') ? 'POST' : 'GET', headers });
+      };
+      const { status, headers, text } = await asked(accepted);
+      expect({ status, encoding: headers.get('content-encoding'), vary: headers.get('vary') }).toEqual({
+        status: 200,
+        encoding,
+        vary,
+      });
+      expect(text).toBe((await asked('identity')).text);
+    },
+  );
+});
+
 describe('the organization', () => {
   it('lists its departments in a bare array', async () => {
     const { send } = await openSandbox({ users: 20 });

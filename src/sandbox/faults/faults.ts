@@ -129,12 +129,8 @@ export function applyLatency(latency_ms: number, clock: Clock): SandboxMiddlewar
     const left_ms = due - clock.now();
     if (left_ms > 0) await waitFor(clock, left_ms, c.env);
     const ending = c.get('ending');
-    if (ending === undefined) return;
     if (ending === 'truncate') await sendHalf(c);
-    else c.env.incoming.socket.resetAndDestroy();
-    // Not in the place of another answer: the application would send a copy that has the headers of both.
-    c.res = undefined;
-    c.res = RESPONSE_ALREADY_SENT;
+    else if (ending === 'reset') c.env.incoming.socket.resetAndDestroy();
   };
 }
 

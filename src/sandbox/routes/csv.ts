@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { textAnswer } from '../json-answer.ts';
 import type { SandboxEnv } from '../request.ts';
 
 /** The most rows of an export, by the pages of the exports. */
@@ -14,9 +15,7 @@ export function csvAnswer(
   const lines = [columns, ...rows.slice(0, MOST_CSV_ROWS)].map(
     (row) => `${row.map(quoteCell).join(',')}\r\n`,
   );
-  const text = lines.join('');
-  c.set('text', text);
-  return c.body(text, 200, {
+  return textAnswer(c, lines.join(''), {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${file}"`,
   });

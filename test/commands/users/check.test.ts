@@ -192,8 +192,17 @@ describe('--check for one user', () => {
     ['no department is not', [], 'failed', "usr_abc123: beyond the signed-in user's departments"],
   ])('knows that a user of %s within reach', async (_what, department_ids, result, message) => {
     const scope = ['dept_eng001', 'dept_new001'];
-    await world.current.script(ME, DEPARTMENTS, may(['remove_users'], scope), ok({ department_ids }));
-    expect((await findings('remove usr_abc123')).findings[1]).toEqual({ check: 'user', result, message });
+    await world.current.script(
+      ME,
+      DEPARTMENTS,
+      may(['remove_users'], scope),
+      ok({ email: 'jane@example.com', department_ids }),
+    );
+    const { exit, findings: found } = await findings('remove usr_abc123');
+    expect({ exit, user: found[1] }).toEqual({
+      exit: result === 'ok' ? 0 : 4,
+      user: { check: 'user', result, message },
+    });
   });
 
   it.each([
