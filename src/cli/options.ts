@@ -56,14 +56,10 @@ export const parseWith =
   (text) =>
     parse(text);
 
-/**
- * A parser of what may be repeated: each value is one more of a list, the same one for all, because a line may hold a
- * hundred thousand.
- */
+/** A parser of what may be repeated: each value is one more of one list, as a line may hold a hundred thousand. */
 export const collect =
   <T>(parse: (text: string) => T) =>
-  (text: string, before: T[] | undefined): T[] => {
-    const list = before ?? [];
+  (text: string, list: T[] = []): T[] => {
     list.push(parse(text));
     return list;
   };
@@ -115,8 +111,7 @@ export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C):
   for (const name of ['check', 'no-check']) {
     command.on(`option:${name}`, () => {
       if (given.add(name).size < 2) return;
-      const hint =
-        '--check asks the API whether it would be allowed, and changes nothing; --no-check begins without asking';
+      const hint = '--check asks the API first, and changes nothing; --no-check begins without asking';
       throw usageError('--check and --no-check contradict each other', hint);
     });
   }

@@ -131,9 +131,8 @@ export class JsonElements {
     this.at -= done;
     this.elementFrom -= done;
     this.field.forget(done);
-    if (this.rest.length > LONGEST_ELEMENT) {
+    if (this.rest.length > LONGEST_ELEMENT)
       throw new Unreadable(this.elementLine, 'an element that begins here is longer than 1 MiB');
-    }
   }
 
   private openText(): void {
