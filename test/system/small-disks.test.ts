@@ -34,7 +34,7 @@ function onSmallDisk(free: string, line: string) {
       ? `for i in $(seq $(( $(df --output=iavail state | tail -1) - ${left} ))); do : > state/fill/$i; done`
       : `dd if=/dev/zero of=state/fill/all bs=4096 count=$(( $(df --output=avail -B4096 state | tail -1) - ${left} ))`;
   const steps = [
-    'mkdir -p state && mount -t tmpfs -o size=4m,nr_inodes=200,mode=700 tmpfs state',
+    'mkdir -p state && mount -t tmpfs -o size=8m,nr_inodes=200,mode=700 tmpfs state',
     'cp -a before/. state && mkdir state/fill || exit 99',
     `${fill} 2>/dev/null`,
     `${line} >/dev/null 2>words; echo $? >ended; rm -r state/fill`,
