@@ -7,7 +7,9 @@ function id(prefix: IdKind) {
     if (text.length <= 128 && form.test(text)) return text;
     const why = text.length > 128 ? ', 128 characters at most' : '';
     const expected = `${nameOfKind(prefix)} (${prefix}_…: letters, digits, _ and -${why})${or}`;
-    throw new BadValue(expected, text, [], otherKind(text, prefix));
+    const bare = text.replaceAll(/[^\w-]/g, '');
+    const isMeant = or.endsWith(' name') && bare !== text && form.test(bare);
+    throw new BadValue(expected, text, isMeant ? [bare] : [], otherKind(text, prefix));
   };
 }
 

@@ -8,7 +8,7 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'users list': 'list ls members people search find',
     'users get': 'show view get info describe inspect lookup',
     'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
-    'users reactivate': 'reactivate activate enable unsuspend unblock unlock restore onboard',
+    'users reactivate': 'reactivate activate enable reenable re-enable restore recover reinstate onboard',
     'users remove': 'remove delete rm del destroy kick drop erase purge',
     'users invite': 'invite add create new onboard-user',
     'users update-memberships': 'update edit modify grant revoke assign',
@@ -46,7 +46,7 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     list: 'ls all search find index members export csv dump',
     get: 'show view info describe inspect read lookup whois',
     deactivate: 'suspend disable offboard block lock ban freeze terminate stop',
-    reactivate: 'activate enable unsuspend unblock unlock restore resume start',
+    reactivate: 'activate enable reenable re-enable restore recover reinstate resume start',
     remove: 'delete rm del destroy kick drop erase purge',
     invite: 'add create new',
     'update-memberships': 'update edit modify set assign grant revoke roles departments memberships',
@@ -59,6 +59,7 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     resume: 'continue restart start go',
     retry: 'rerun repeat again',
     undo: 'rollback revert reverse',
+    verify: 'check prove confirm audit',
     delete: 'rm remove del prune purge clean',
   },
   audit: { list: 'ls all get show view log logs search find query export tail' },
@@ -80,6 +81,14 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sandbox: { start: 'run up serve begin launch', reset: 'clear clean reset-data wipe delete' },
 };
 
+/** The verbs that were meant by `un` before a verb of users or another word for it: nothing takes a removal back. */
+const OPPOSITES: Readonly<Record<string, string>> = {
+  deactivate: 'reactivate',
+  archive: 'reactivate',
+  remove: 'reactivate invite',
+  invite: 'remove',
+};
+
 /**
  * The commands that were probably meant by a word that is none here, without `aitronos` before them: the verb for
  * another tool's word, else the verbs here that are written like it, else those anywhere. `tree` has all verbs.
@@ -89,13 +98,15 @@ export function meantCommands(at: CommandUnknownOpts, word: string, tree: Comman
   const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), at.args[1], tree);
   const here = synonym(noun, word);
   if (here !== undefined) return [pathOf(here)];
+  const [, undone] = /^un-?(.+)/.exec(word) ?? [];
+  const opposites = undone && OPPOSITES[lastWord(synonym(noun, undone) ?? undone)];
+  if (opposites) return opposites.split(' ').map((verb) => `users ${verb}`);
+  // What is to be undone is the last that was meant, although it is written alike.
+  const nearest = (names: Iterable<string>) => findNearest(word, names).filter((name) => name !== undone);
   const verbs = [...commandPaths(tree)];
-  const near = findNearest(
-    word,
-    visibleCommands(at).map((command) => command.name()),
-  );
+  const near = nearest(visibleCommands(at).map((command) => command.name()));
   if (near.length > 0) return near.map(pathOf);
-  const elsewhere = findNearest(word, new Set(verbs.map(lastWord)));
+  const elsewhere = nearest(new Set(verbs.map(lastWord)));
   return verbs.filter((path) => elsewhere.includes(lastWord(path))).slice(0, MOST);
 }
 

@@ -11,8 +11,13 @@ type Option = CommandUnknownOpts['options'][number];
 const SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
   '--org': 'organization organisation organization-id organisation-id org-id account tenant',
-  '--transfer-to': 'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to',
+  '--transfer-to':
+    'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to handover successor',
   '--from': 'file f csv input list bulk input-file batch users-file',
+  '--due': 'at on date day when schedule last-day effective-at effective-date',
+  '--since': 'from after start start-date start-time begin',
+  '--until': 'to before end end-date end-time',
+  '--before': 'older-than until to',
   '--yes': 'force no-confirm assume-yes confirm skip-confirmation',
   '--dry-run': 'n dryrun dry simulate what-if whatif noop preview',
   '--department': 'dept dep department-id dept-id team',
@@ -77,7 +82,10 @@ export function meantOption(
   // What is left of `-q=true`, which the parser takes apart.
   if (typed === '-') return writeAlone('a switch of one letter');
   const words = typed.replace(/^-+/, '');
-  const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
+  // Also of those that help tells of elsewhere.
+  const named = Object.keys(SYNONYMS).filter(
+    (long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()) && findOption(long, command),
+  );
   if (named.length > 0) return didYouMean(named);
   if (command.name() === 'api' && METHOD.includes(words)) return METHOD_FIRST;
   if (SECRETS.includes(words.toLowerCase())) return NO_SECRET_TYPED;
