@@ -82,10 +82,7 @@ export function meantOption(
   // What is left of `-q=true`, which the parser takes apart.
   if (typed === '-') return writeAlone('a switch of one letter');
   const words = typed.replace(/^-+/, '');
-  // Also of those that help tells of elsewhere.
-  const named = Object.keys(SYNONYMS).filter(
-    (long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()) && findOption(long, command),
-  );
+  const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
   if (named.length > 0) return didYouMean(named);
   if (command.name() === 'api' && METHOD.includes(words)) return METHOD_FIRST;
   if (SECRETS.includes(words.toLowerCase())) return NO_SECRET_TYPED;
@@ -141,9 +138,9 @@ export function findOption(name: string, command: CommandUnknownOpts): Option | 
   return own ?? (command.parent === null ? undefined : findOption(name, command.parent));
 }
 
-/** The long options that a command takes, its own before those of every command. */
+/** The long options that a command takes, its own before those of every command; its page need not show them. */
 function optionsOf(command: CommandUnknownOpts): string[] {
-  const own = command.options.flatMap(({ long, hidden }) => (long && !hidden ? [long] : []));
+  const own = command.options.flatMap(({ long }) => long ?? []);
   return command.parent === null ? [...own, '--help'] : [...own, ...optionsOf(command.parent)];
 }
 
