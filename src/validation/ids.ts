@@ -2,12 +2,15 @@ import { BadValue, nearestValues } from './bad-value.ts';
 import { type IdKind, idKind, nameOfKind } from './id-kinds.ts';
 
 function id(prefix: IdKind) {
-  const form = new RegExp(`^${prefix}_[A-Za-z0-9_-]+$`);
+  const form = new RegExp(`${prefix}_[A-Za-z0-9_-]+`);
   return (text: string, or = '') => {
-    if (text.length <= 128 && form.test(text)) return text;
+    const [found] = form.exec(text) ?? [];
+    if (found === text && text.length <= 128) return text;
     const why = text.length > 128 ? ', 128 characters at most' : '';
     const expected = `${nameOfKind(prefix)} (${prefix}_…: letters, digits, _ and -${why})${or}`;
-    throw new BadValue(expected, text, [], otherKind(text, prefix));
+    // What stands there besides was taken for a part of a name.
+    const nearest = found !== undefined && found !== text && or.endsWith(' name') ? [found] : [];
+    throw new BadValue(expected, text, nearest, otherKind(text, prefix));
   };
 }
 

@@ -74,7 +74,8 @@ function refusePerson(name: string, expected: string): void {
   if (name.includes('@') && PLAIN_EMAIL.test(name) && name.includes('.', name.indexOf('@')))
     throw new BadValue(`${expected}, not the e-mail address of a person`, name);
 }
-const ANY_ID = /^(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
+// Behind quotes too, as a text was copied with them.
+const ANY_ID = /^["'`“”„‟«»‹›‘’‚‛]*(?:dept|usr|org|role|orgusr|orguser|status|sts)_/;
 const CONTROL = '\\p{Cc}';
 const control = memoize(() => new RegExp(CONTROL, 'u'));
 

@@ -157,6 +157,11 @@ describe('a variable that switches something on', () => {
 
 describe('an option that a command does not take', () => {
   it.each([
+    // Of those that stand in `help options`, and on no page of a command.
+    ['users deactivate u --colum email=Mail', 'hint: did you mean --column'],
+    ['users deactivate u --dues', 'hint: did you mean --due'],
+    ['users deactivate u --mising skip', 'hint: did you mean --missing?'],
+    ['users diff --time-zne UTC', 'hint: did you mean --time-zone?'],
     ['users list --serch x', 'hint: did you mean --search?'],
     ['users list --statsu active', 'hint: did you mean --status?'],
     ['users list --ouptut json', 'hint: did you mean --output?'],

@@ -10,6 +10,10 @@ describe('an id of another kind', () => {
   // The line, what the error says of the id, and where the command takes such an id.
   it.each([
     ['users list --org dept_1', DEPARTMENT, null],
+    ['users list --org “org_1”', 'got "“org_1”"; did you mean org_1?', null],
+    ["users deactivate usr_1 --transfer-to 'dept_1'", `got "'dept_1'"; did you mean dept_1?`, null],
+    ['departments list --org org_1(Example)', 'got "org_1(Example)"; did you mean org_1?', null],
+    ['users list --role „role_1“', 'got "„role_1“"; did you mean role_1?', null],
     ['users list --org role_1', ROLE, '--role takes a role id'],
     ['users list --role org_1', 'got "org_1", an organization id', '--org takes an organization id'],
     ['users list --role status_active', 'got "status_active", a status id', '--status takes a status id'],

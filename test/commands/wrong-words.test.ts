@@ -35,6 +35,13 @@ describe('a word that is no command here', () => {
     ['users export', 'users list'],
     ['users enable usr_abc123', 'users reactivate'],
     ['users deactviate usr_abc123', 'users deactivate'],
+    ['users undelete usr_abc123', 'users reactivate'],
+    ['users un-suspend usr_abc123', 'users reactivate'],
+    ['undisable usr_abc123', 'users reactivate'],
+    ['users recover usr_abc123', 'users reactivate'],
+    ['users uninvite a@example.com', 'users remove'],
+    ['users unremove usr_abc123', 'users invite'],
+    ['runs check', 'runs verify'],
     ['departments ls', 'departments list'],
     ['runs ls', 'runs list'],
     ['runs status', 'runs show'],
@@ -60,6 +67,17 @@ describe('a word that is no command here', () => {
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toMatch(new RegExp(`hint: did you mean .*\`aitronos ${ours}\`.*\\?\n$`));
     expect(world.current.requests).toEqual([]);
+  });
+
+  it.each([
+    ['users undelete usr_abc123', /(runs delete|users remove)`/],
+    ['users unremove usr_abc123', /users remove`/],
+    ['users uninvite a@example.com', /users invite`/],
+    ['users undeactivate usr_abc123', /users deactivate`/],
+    ['users recover usr_abc123', /users remove`/],
+    ['runs undelete 2026', /runs delete`/],
+  ])('aitronos %s is not told to do the opposite', async (line, opposite) => {
+    expect((await world.current.run(line)).stderr).not.toMatch(opposite);
   });
 
   it.each([
@@ -111,6 +129,12 @@ describe('an option of other tools', () => {
     ['auth login --token sk-1', 'did you mean --with-token?'],
     ['users deactivate usr_abc123 --department Sales', 'did you mean --transfer-to?'],
     ['users remove usr_abc123 --to Sales', 'did you mean --transfer-to?'],
+    ['users deactivate usr_abc123 --at 2026-12-04', 'did you mean --due?'],
+    ['users deactivate usr_abc123 --date=2026-12-04', 'did you mean --due?'],
+    ['users deactivate usr_abc123 --due', 'name it with --from; its column last_day says when'],
+    ['audit list --from 2026-12-04', 'did you mean --since?'],
+    ['runs report --to 2026-12-04', 'did you mean --until?'],
+    ['users deactivate usr_abc123 --handover Sales', 'did you mean --transfer-to?'],
     ['users invite a@example.com --departement Sales', 'did you mean --department?'],
     ['users deactivate --input leavers.csv', 'did you mean --from?'],
     ['runs report --md report.md', 'did you mean --markdown?'],

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -32,6 +32,7 @@ interface GitHubJob {
 
 interface GitLabJob {
   readonly script: readonly string[];
+  readonly after_script?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -137,6 +138,8 @@ describe('the workflows of the page about approval', () => {
     const jobs: Readonly<Record<string, GitLabJob>> = parse(WORKFLOWS.get('.gitlab-ci.yml') ?? '');
     const [planning, applying] = [workspace('planning'), workspace('applying')];
     writeFileSync(join(planning, 'leavers.csv'), LEAVERS);
+    // Docker's and Kubernetes' runners clone with umask 0, so that a job of any user may write.
+    for (const folder of [planning, applying]) chmodSync(folder, 0o777);
     const planner = await signInPlanner();
     const common = { GITLAB_CI: 'true', AITRONOS_ORG: 'org_xyz789', PLANNER_TOKEN: planner };
     const planned = await runStep(planning, (jobs['plan']?.script ?? []).join('\n'), {
@@ -158,8 +161,8 @@ describe('the workflows of the page about approval', () => {
     const job = {
       ...common,
       AITRONOS_STATE_DIR: jobs['apply']?.variables?.['AITRONOS_STATE_DIR']?.replace(
-        '$CI_PROJECT_DIR',
-        applying,
+        /^(?:\$CI_PROJECT_DIR|\/tmp)/,
+        (place) => (place === '/tmp' ? machine.current.home : applying),
       ),
       CI_API_V4_URL: `http://127.0.0.1:${port}/api/v4`,
       CI_PROJECT_ID: '12',
@@ -173,6 +176,9 @@ describe('the workflows of the page about approval', () => {
       expect(self).toMatchObject({ exit: 2, stderr: expect.stringContaining('FOUR_EYES') });
       expect(changes()).toBe(0);
       expect(await runStep(applying, script, { ...job, APPLIER_TOKEN: APPLIER })).toMatchObject({ exit: 0 });
+      const after = (jobs['apply']?.after_script ?? []).join('\n');
+      expect(await runStep(applying, after, job)).toMatchObject({ exit: 0 });
+      expect(existsSync(join(applying, 'runs/ledger.jsonl'))).toBe(true);
     } finally {
       gitlab.close();
     }

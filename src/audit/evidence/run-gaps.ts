@@ -63,7 +63,9 @@ export async function runGaps(
   const { damage } = found;
   const gaps = [
     damage && damageText(damage),
-    edited === 0 ? null : `edited in its journal: ${counted(edited, 'record')} (the checked row counts)`,
+    edited === 0
+      ? null
+      : `of another user than the row, which is shown: ${counted(edited, 'record')} of its journal`,
     await rowGap(found),
     ...others,
   ];

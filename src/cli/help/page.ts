@@ -98,9 +98,10 @@ export const firstLines =
 export const lastLines: HelpText = ({ command }) => {
   const path = commandPath(command).replace(/^\w+/, '$& help');
   const more = command.commands.length > 0 ? [`Help for a command: ${path} <command>`] : [];
-  const ofFiles = fileOptionsOf(command).length > 0 ? [FILE_OPTIONS] : [];
-  return `\n${[...more, ...ofFiles, GLOBAL_OPTIONS].flatMap((line) => wrapWords(line, widthOf(command))).join('\n')}`;
+  const ofFiles = fileOptionsOf(command).map(({ long }) => long);
+  const [third] = ['--due', '--time-zone'].filter((long) => ofFiles.includes(long));
+  if (third) more.push(`For a file: --column, --where, ${third}, …: aitronos help options`);
+  return `\n${[...more, GLOBAL_OPTIONS].flatMap((line) => wrapWords(line, widthOf(command))).join('\n')}`;
 };
 
-const FILE_OPTIONS = 'For a file: --column, --where, --time-zone, …: aitronos help options';
 const GLOBAL_OPTIONS = 'Global options: -o, --json, --profile, --sandbox, -h, …: aitronos help options';

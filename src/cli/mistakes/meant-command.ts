@@ -2,73 +2,76 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { findNearest } from '../../text/nearest.ts';
 import { visibleCommands } from '../help/child-commands.ts';
 
-/** Words of other tools, and the verbs that they mean here; under the empty name those at the root. */
-const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '': {
-    'users list': 'list ls members people search find',
-    'users get': 'show view get info describe inspect lookup',
-    'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
-    'users reactivate': 'reactivate activate enable unsuspend unblock unlock restore onboard',
-    'users remove': 'remove delete rm del destroy kick drop erase purge',
-    'users invite': 'invite add create new onboard-user',
-    'users update-memberships': 'update edit modify grant revoke assign',
-    'auth login': 'login signin sign-in log-in authenticate',
-    'auth logout': 'logout signout sign-out log-out',
-    'auth status': 'whoami me status who account id',
-    'auth token': 'token print-token access-token',
-    'auth list': 'profile profiles',
-    'auth switch': 'switch use',
-    'runs list': 'history log logs jobs',
-    'runs undo': 'undo rollback revert',
-    'runs resume': 'resume continue',
-    'runs retry': 'retry rerun',
-    'runs verify': 'verify prove confirm',
-    'audit list': 'audit-log auditlog activity events trail',
-    'config list': 'settings preferences env defaults',
-    'config set': 'set setup configure init',
-    'sandbox start': 'serve mock emulator playground demo',
-    organizations: 'org orgs organisation organisations tenant tenants accounts',
-    departments: 'department dept depts team teams group groups ou ous',
-    roles: 'role permissions',
-    users: 'user usr',
-    runs: 'run',
-    api: 'curl request http call raw',
-    doctor: 'check diagnose ping health test',
-    completion: 'completions autocomplete',
-    commands: 'tree schema manifest reference',
-    help: 'man manual docs documentation usage',
-    'help environment': 'environment variables',
-    'help errors': 'errors error error-codes explain',
-    'help exit-codes': 'exit-codes exit-code codes',
-    'help options': 'options flags',
-  },
+type Words = Readonly<Record<string, string>>;
+
+/** Words of other tools, and the commands that they mean here: at the root, and below the noun of the command. */
+const SYNONYMS: Words = {
+  'users list': 'list ls members people search find',
+  'users get': 'show view get info describe inspect lookup',
+  'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
+  'users reactivate': 'reactivate activate enable reenable re-enable restore recover reinstate onboard',
+  'users remove': 'remove delete rm del destroy kick drop erase purge',
+  'users invite': 'invite add create new onboard-user',
+  'users update-memberships': 'update edit modify grant revoke assign',
+  'auth login': 'login signin sign-in authenticate',
+  'auth logout': 'logout signout sign-out',
+  'auth status': 'whoami me status who account id',
+  'auth token': 'token print-token access-token',
+  'auth list': 'profile profiles',
+  'auth switch': 'switch use',
+  'runs list': 'history log logs jobs',
+  'runs undo': 'undo rollback revert',
+  'runs resume': 'resume continue',
+  'runs retry': 'retry rerun',
+  'runs verify': 'verify prove confirm',
+  'audit list': 'audit-log auditlog activity events trail',
+  'config list': 'settings preferences env defaults',
+  'config set': 'set setup configure init',
+  'sandbox start': 'serve mock emulator playground demo',
+  organizations: 'org orgs organisation tenant tenants accounts',
+  departments: 'department dept depts team teams group groups ou ous',
+  roles: 'role permissions',
+  users: 'user usr',
+  runs: 'run',
+  api: 'curl request http call raw',
+  doctor: 'check diagnose ping health test',
+  completion: 'autocomplete',
+  commands: 'tree schema manifest reference',
+  help: 'man manual docs documentation usage',
+  'help environment': 'environment variables',
+  'help errors': 'errors error error-codes explain',
+  'help exit-codes': 'exit-codes exit-code codes',
+  'help options': 'options flags',
+};
+
+/** The same for words that mean a verb below a noun alone. */
+const BELOW: Readonly<Record<string, Words>> = {
   users: {
-    list: 'ls all search find index members export csv dump',
-    get: 'show view info describe inspect read lookup whois',
-    deactivate: 'suspend disable offboard block lock ban freeze terminate stop',
-    reactivate: 'activate enable unsuspend unblock unlock restore resume start',
-    remove: 'delete rm del destroy kick drop erase purge',
-    invite: 'add create new',
-    'update-memberships': 'update edit modify set assign grant revoke roles departments memberships',
+    list: 'all index export csv dump',
+    get: 'read whois',
+    deactivate: 'stop',
+    reactivate: 'resume start',
+    'update-memberships': 'set roles departments memberships',
   },
   departments: { list: 'ls all get show view tree search find' },
   roles: { list: 'ls all get show view members search find' },
   runs: {
-    list: 'ls all history log logs',
+    list: 'ls all',
     show: 'get view status info describe results report cat',
-    resume: 'continue restart start go',
-    retry: 'rerun repeat again',
-    undo: 'rollback revert reverse',
+    resume: 'restart start go',
+    retry: 'repeat again',
+    undo: 'reverse',
+    verify: 'check audit',
     delete: 'rm remove del prune purge clean',
   },
   audit: { list: 'ls all get show view log logs search find query export tail' },
   auth: {
-    login: 'signin sign-in log-in authenticate add',
-    logout: 'signout sign-out log-out remove delete revoke',
-    status: 'whoami me show who get info',
-    list: 'ls profiles all',
-    switch: 'use select profile set',
-    token: 'print get-token print-access-token access-token',
+    login: 'add',
+    logout: 'remove delete revoke',
+    status: 'show get info',
+    list: 'ls all',
+    switch: 'select profile set',
+    token: 'print get-token print-access-token',
   },
   config: {
     list: 'ls show all view dump',
@@ -77,7 +80,15 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     unset: 'rm remove delete del clear reset',
     path: 'file where location dir',
   },
-  sandbox: { start: 'run up serve begin launch', reset: 'clear clean reset-data wipe delete' },
+  sandbox: { start: 'run up begin launch', reset: 'clear clean wipe delete' },
+};
+
+/** The verbs that were meant by `un` before a verb of users or another word for it: nothing takes a removal back. */
+const OPPOSITES: Readonly<Record<string, string>> = {
+  deactivate: 'reactivate',
+  archive: 'reactivate',
+  remove: 'reactivate invite',
+  invite: 'remove',
 };
 
 /**
@@ -89,19 +100,30 @@ export function meantCommands(at: CommandUnknownOpts, word: string, tree: Comman
   const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), at.args[1], tree);
   const here = synonym(noun, word);
   if (here !== undefined) return [pathOf(here)];
+  const [, undone] = /^un-?(.+)/.exec(word) ?? [];
+  const opposites = undone && OPPOSITES[lastWord(synonym(noun, undone) ?? undone)];
+  if (opposites) return opposites.split(' ').map((verb) => `users ${verb}`);
+  // What is to be undone is the last that was meant, although it is written alike.
+  const nearest = (names: Iterable<string>) => findNearest(word, names).filter((name) => name !== undone);
   const verbs = [...commandPaths(tree)];
-  const near = findNearest(
-    word,
-    visibleCommands(at).map((command) => command.name()),
-  );
+  const near = nearest(visibleCommands(at).map((command) => command.name()));
   if (near.length > 0) return near.map(pathOf);
-  const elsewhere = findNearest(word, new Set(verbs.map(lastWord)));
+  const elsewhere = nearest(new Set(verbs.map(lastWord)));
   return verbs.filter((path) => elsewhere.includes(lastWord(path))).slice(0, MOST);
 }
 
 /** What is called here what another tool calls so, below a noun or at the root. */
-const synonym = (noun: string, word: string): string | undefined =>
-  Object.entries(SYNONYMS[noun] ?? {}).find(([, words]) => words.split(' ').includes(word))?.[0];
+function synonym(noun: string, word: string): string | undefined {
+  const meant = (words: Words) => Object.keys(words).filter((name) => words[name]?.split(' ').includes(word));
+  const path = noun === '' ? '' : `${noun} `;
+  const [own] = meant(BELOW[noun] ?? {});
+  return (
+    own ??
+    meant(SYNONYMS)
+      .find((name) => name.startsWith(path))
+      ?.slice(path.length)
+  );
+}
 
 /** A noun with the verb that was typed behind the wrong word, where it has that verb or one that is meant by it. */
 function withVerb(path: string, verb: string | undefined, tree: CommandUnknownOpts): string {

@@ -11,10 +11,15 @@ type Option = CommandUnknownOpts['options'][number];
 const SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
   '--org': 'organization organisation organization-id organisation-id org-id account tenant',
-  '--transfer-to': 'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to',
+  '--transfer-to':
+    'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to handover successor',
   '--from': 'file f csv input list bulk input-file batch users-file',
+  '--due': 'at on date day when schedule last-day effective-at effective-date',
+  '--since': 'from after start start-date start-time begin',
+  '--until': 'to before end end-date end-time',
+  '--before': 'older-than until to',
   '--yes': 'force no-confirm assume-yes confirm skip-confirmation',
-  '--dry-run': 'n dryrun dry simulate what-if whatif noop preview',
+  '--dry-run': 'n dry simulate what-if whatif noop preview',
   '--department': 'dept dep department-id dept-id team',
   '--input': 'd data body data-raw data-binary payload',
   '--field': 'F form',
@@ -28,11 +33,9 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--debug': 'verbose trace log-level',
   '--quiet': 'silent',
   '--no-input': 'non-interactive noninteractive batch-mode no-prompt no-interactive',
-  '--no-color': 'no-colour nocolor',
   '--api-url': 'url base-url host endpoint server api',
   '--timeout': 'max-time',
   '--ca-file': 'cacert ca-cert ca-bundle cafile',
-  '--no-pager': 'nopager',
   '--version': 'ver',
   '--markdown': 'md',
   '--with-token': 'token access-token',
@@ -133,9 +136,9 @@ export function findOption(name: string, command: CommandUnknownOpts): Option | 
   return own ?? (command.parent === null ? undefined : findOption(name, command.parent));
 }
 
-/** The long options that a command takes, its own before those of every command. */
+/** The long options that a command takes, its own before those of every command; its page need not show them. */
 function optionsOf(command: CommandUnknownOpts): string[] {
-  const own = command.options.flatMap(({ long, hidden }) => (long && !hidden ? [long] : []));
+  const own = command.options.flatMap(({ long }) => long ?? []);
   return command.parent === null ? [...own, '--help'] : [...own, ...optionsOf(command.parent)];
 }
 

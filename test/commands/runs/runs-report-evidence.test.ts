@@ -223,7 +223,7 @@ describe('a report', () => {
     [
       'an edited record',
       (f) => edit(join(f, 'journal.jsonl'), '"user_id":"usr_000001"', '"user_id":"usr_x"'),
-      'edited in its journal: 1 record',
+      'of another user than the row, which is shown: 1 record of its journal',
     ],
     [
       'a check with a bad line, and no ledger',

@@ -95,7 +95,7 @@ export function readingOptions(given: ReadingFlags): ReadingOptions {
 export function refuseChoiceWithoutFile(given: ReadingFlags & { readonly from?: string | undefined }): void {
   const choice = given.where?.[0] === undefined ? given.due && '--due' : `--where ${given.where[0]}`;
   if (given.from !== undefined) return;
-  const hint = 'name it with --from';
+  const hint = `name it with --from${given.due ? '; its column last_day says when' : ''}`;
   if (choice) throw usageError(`${choice} chooses rows of a file, and there is none`, hint);
   // `--now usr_…` would take the next user for an instant, and `--now <tomorrow>` change them at once.
   const dates = given.now === undefined ? given.dateFormat !== undefined && '--date-format' : '--now';
