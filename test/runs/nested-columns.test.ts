@@ -118,12 +118,13 @@ describe('what JSON nests', () => {
     expect((await run(jane ?? {}, zoe ?? {}, ...words)).sent).toEqual(['usr_abc123']);
   });
 
-  it.each<Fields>([{ end: { date: '2026-12-31' } }, { terms: [{ end: '2026-12-31' }] }])(
-    'is refused where it has one further within: %j',
-    async (job) => {
-      expect(await run({ job }, {})).toMatchObject({ exit: 2, sent: [] });
-    },
-  );
+  it.each<Fields>([
+    { job: { end: { date: '2026-12-31' } } },
+    { job: { terms: [{ end: '2026-12-31' }] } },
+    { termination: { effective: '2026-12-31', comment: 'x'.repeat(90) } },
+  ])('is refused where it has one further within: %j', async (fields) => {
+    expect(await run(fields, {})).toMatchObject({ exit: 2, sent: [] });
+  });
 
   it.each(['job.end', 'job'])(
     'says nothing where the call says that it does not matter: %s',

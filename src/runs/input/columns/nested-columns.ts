@@ -1,5 +1,6 @@
 import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
+import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { wordSet } from '../words/word-set.ts';
@@ -7,7 +8,7 @@ import { foldName } from './field-names.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
 
-/** Objects that say of the person of their row what columns say elsewhere; one called `manager` is of another. */
+/** Objects that say of the person what columns say elsewhere, besides those of an end; `manager` is of another. */
 const OF_PERSON = wordSet([
   'profile|employment|employee|worker|user|account|person|member|membership|identity|attributes|fields|properties',
   'details|info|data|node|record|job|work|hr|internal|lifecycle|contract|custom',
@@ -47,7 +48,7 @@ export class NestedColumns {
   constructor(headers: readonly string[], columns: readonly Column[], rows: readonly RawRow[]) {
     const taken = new Set(headers.map(foldName));
     let left = MOST_PATHS;
-    this.#mayNest = columns.filter(({ name }) => OF_PERSON.has(foldName(name)));
+    this.#mayNest = columns.filter(({ name }) => OF_PERSON.has(foldName(name)) || speaksOfAnEnd(name));
     this.#around = this.#mayNest
       .map((column) => ({ column, paths: pathsIn(column, rows) }))
       .filter(({ paths }) => paths.length > 0)
