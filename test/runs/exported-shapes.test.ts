@@ -112,6 +112,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'more than one list',
   ],
   [
+    'a list of columns before the people',
+    '{"fields":[{"id":"mail","name":"Mail"}],"employees":[{"email":"jane@example.com"}]}',
+    'more than one list',
+  ],
+  [
     'a list that is empty and another',
     '{"leavers":[],"stayers":[{"email":"jane@example.com"}]}',
     'more than one list',

@@ -14,6 +14,8 @@ const OF_PERSON = wordSet([
   'details|info|data|node|record|job|work|hr|internal|lifecycle|contract|custom',
 ]);
 
+const isLookedInto = (name: string): boolean => OF_PERSON.has(foldName(name)) || speaksOfAnEnd(name);
+
 /** Beside one of them, `state` is a part of a country. */
 const OF_ADDRESS = wordSet(['city|zip|zipcode|postalcode|street|streetaddress|country|countrycode']);
 
@@ -48,7 +50,7 @@ export class NestedColumns {
   constructor(headers: readonly string[], columns: readonly Column[], rows: readonly RawRow[]) {
     const taken = new Set(headers.map(foldName));
     let left = MOST_PATHS;
-    this.#mayNest = columns.filter(({ name }) => OF_PERSON.has(foldName(name)) || speaksOfAnEnd(name));
+    this.#mayNest = columns.filter(({ name }) => isLookedInto(name));
     this.#around = this.#mayNest
       .map((column) => ({ column, paths: pathsIn(column, rows) }))
       .filter(({ paths }) => paths.length > 0)
@@ -118,7 +120,7 @@ function* pathsOf(value: unknown, depth: number): Generator<Path> {
   const isAddress = Object.keys(value).some((key) => OF_ADDRESS.has(foldName(key)));
   for (const [key, inner] of Object.entries(value)) {
     if (isAddress && foldName(key) === 'state') continue;
-    if (!isObject(inner) || depth === 1 || !OF_PERSON.has(foldName(key))) yield [key];
+    if (!isObject(inner) || depth === 1 || !isLookedInto(key)) yield [key];
     else for (const path of pathsOf(inner, depth - 1)) yield [key, ...path];
   }
 }
