@@ -36,6 +36,11 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
   [{ profile: { active: false } }, { profile: { active: true } }, 'profile.active=false'],
   [{ fields: { Action: 'Remove' } }, { fields: { Action: 'Keep' } }, 'fields.Action=Remove'],
   [{ fields: { Action: 'Remove' } }, { fields: {} }, 'fields.Action=Remove'],
+  [
+    { attributes: { status: { value: 'inactive' } } },
+    { attributes: { status: { value: 'active' } } },
+    'attributes.status="{""value"":""inactive""}"',
+  ],
   [{ employment: { terminationDate: '2026-11-01' } }, { employment: {} }, 'employment.terminationDate!='],
   [
     { profile: { ...MANY, status: 'left' } },
