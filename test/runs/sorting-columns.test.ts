@@ -333,6 +333,7 @@ const KEPT: readonly Column[] = [
   ['Note', '', 'Postponed her exit - keep active'],
   ['Note', '', 'new PO 4500012 runs to June'],
   ['Note', '', 'no longer leaving'],
+  ['Note', '', 'NOT leaving anymore'],
   ['Note', '', 'will come back as a working student'],
   ['Note', '', 'going on sabbatical until March'],
   ['Note', '', 'not this Zoë'],
