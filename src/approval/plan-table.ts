@@ -61,7 +61,7 @@ function rowLine(
   const name = change.invitation?.full_name ?? seen?.full_name ?? null;
   const who = user_id === null ? '-' : code(user_id);
   const roles = seen?.role_ids?.map(code).join(', ') || '-';
-  const cells = [row, who, cell(name), cell(address), cell(stateText(seen)), roles, changeText(change)];
+  const cells = [row, who, cell(name), cell(address), cell(stateText(seen)), roles, changeText(change, seen)];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -74,16 +74,20 @@ type Due = 'last_day' | 'effective_at';
 type Change = Pick<Row, 'department_id' | 'invitation' | 'memberships' | 'reason' | 'ticket' | Due>;
 
 /** All that would be sent, and why: from the days a report computes how long access was kept. */
-function changeText({ department_id, invitation, memberships, ...why }: Change): string {
+function changeText(
+  { department_id, invitation, memberships, ...why }: Change,
+  seen: SeenUser | null | undefined,
+): string {
   const lists = invitation ?? memberships;
-  const ids = (what: string, list: readonly string[] | undefined) =>
-    list === undefined ? [] : [`${what} ${list.length === 0 ? 'none' : list.map(code).join(', ')}`];
+  const ids = (what: string, list: readonly string[] | null | undefined) =>
+    list ? [`${what} ${list.length === 0 ? 'none' : list.map(code).join(', ')}`] : [];
   const said = (what: string, words: string | undefined) =>
     words === undefined ? [] : [`${what}: ${text(words)}`];
   const parts = [
     ...(department_id === null ? [] : [`resources to ${code(department_id)}`]),
     ...ids('roles', lists?.role_ids),
     ...ids('departments', lists?.department_ids),
+    ...(memberships ? ids('in place of departments', seen?.department_ids) : []),
     ...(invitation?.send_invitation === false ? ['no e-mail'] : []),
     ...said('message', invitation?.custom_message),
     ...said('last day', why.last_day),

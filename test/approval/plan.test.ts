@@ -304,6 +304,13 @@ describe('--output markdown', () => {
     expect(stdout).toContain(`| 1 | - | AB | fresh&#64;example&#46;com | - | - | ${change} |`);
   });
 
+  it('shows which departments memberships would take away', async () => {
+    const line = 'users update-memberships usr_abc123 --org org_xyz789 --no-roles --no-departments --plan';
+    const { stdout } = await world.current.run(`${line} ${planFile()} -o markdown`);
+    const change = 'roles none; departments none; in place of departments `dept_eng001`';
+    expect(stdout).toContain(`| active | \`role_admin1\` | ${change} |`);
+  });
+
   it.each(['users list --org org_xyz789', `users deactivate usr_abc123 ${TO}`, 'runs list', 'auth status'])(
     'is refused of `%s`',
     async (line) => {

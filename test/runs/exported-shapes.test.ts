@@ -42,6 +42,12 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
     ['jane', 'john'],
   ],
   ['two lists put together', '\ufeffjane@example.com\n\ufeffjohn@example.com\n', ['jane', 'john']],
+  [
+    'rows of a directory that say what they are',
+    '#TYPE ADUser\n"ObjectClass","UserPrincipalName"\n"user","jane@example.com"\n"user","john@example.com"\n',
+    ['jane', 'john'],
+  ],
+  ['kinds of members below a title', 'Leavers\nType,Email\nUser,jane@example.com\n', ['jane']],
   ['a quote in a comment', '# the "leavers\nemail,name\njane@example.com,Jane\n', ['jane']],
   ['a quote in a title', 'Laptops of 13" and more\nemail,name\njane@example.com,Jane\n', ['jane']],
   ['a title in quotes', 'Report "Leavers", all\n\nemail;name\njane@example.com;Jane\n', ['jane']],
@@ -103,6 +109,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
   [
     'two lists with rows',
     '{"a":[{"email":"jane@example.com"}],"b":[{"email":"john@example.com"}]}',
+    'more than one list',
+  ],
+  [
+    'a list of columns before the people',
+    '{"fields":[{"id":"mail","name":"Mail"}],"employees":[{"email":"jane@example.com"}]}',
     'more than one list',
   ],
   [

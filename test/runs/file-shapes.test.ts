@@ -454,6 +454,9 @@ describe('a page of several', () => {
     page('"pagination":{"page":3,"total_pages":3}'),
     page('"totalResults":500,"startIndex":1,"itemsPerPage":1'),
     '{"users":[{"user_id":"usr_1"}],"last_page":2}',
+    page('"maxResults":50,"startAt":0,"isLast":false'),
+    page('"total_users_count":200,"skip":0,"take":100'),
+    page('"meta":{"total":200,"per_page":100}'),
     page('"@odata.nextLink": "https://graph.example/users?$skiptoken=x"'),
     page('"has_more":true'),
     '{"users":[{"user_id":"usr_1"}],\n"next_page" : 2}',
@@ -492,6 +495,8 @@ describe('a page of several', () => {
     '"total":9',
     '"page":1,"total_pages":1',
     '"totalResults":1,"itemsPerPage":1',
+    '"total_users_count":1,"skip":0,"take":100',
+    '"maxResults":50,"isLast":true',
     '"totalResults":9',
   ])('is none where nothing follows: %s', async (field) => {
     for (const content of [page(field), `{"users":[{"user_id":"usr_1"}],${field}}`]) {

@@ -205,6 +205,9 @@ describe('a date in a column whose name says nothing', () => {
     ['the days of a spreadsheet, and a word for none', 'Until', ['n/a', '46387'], 3],
     ['the days of a spreadsheet, and a date', 'Until', ['31.12.2020', '46387', 'never'], 3],
     ['a number of a column that says nothing of time', 'Cost centre', ['46387'], null],
+    ['a day that is not over, until which something holds', 'Contract end', ['2026-11-24', '2026-11-25'], 3],
+    ['the same, written otherwise', 'Gültig bis', ['24.11.2026', '25.11.2026 (EOD)'], 3],
+    ['a day that is not over, on which something was done', 'Created', ['2026-11-25'], null],
     ['a telephone number', 'Phone', ['1798675200'], null],
   ];
   it.each(COLUMNS)('is judged by all rows: %s', async (_, header, cells, line) => {

@@ -36,6 +36,11 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
   [{ profile: { active: false } }, { profile: { active: true } }, 'profile.active=false'],
   [{ fields: { Action: 'Remove' } }, { fields: { Action: 'Keep' } }, 'fields.Action=Remove'],
   [{ fields: { Action: 'Remove' } }, { fields: {} }, 'fields.Action=Remove'],
+  [
+    { attributes: { status: { value: 'inactive' } } },
+    { attributes: { status: { value: 'active' } } },
+    'attributes.status="{""value"":""inactive""}"',
+  ],
   [{ employment: { terminationDate: '2026-11-01' } }, { employment: {} }, 'employment.terminationDate!='],
   [
     { profile: { ...MANY, status: 'left' } },
@@ -108,22 +113,26 @@ describe('what JSON nests', () => {
     expect((await run(jane, zoe, '--where', where)).sent).toEqual(['usr_abc123']);
   });
 
-  it('is refused where it has a date to come, and its lines mend that', async () => {
-    const [jane, zoe] = ['2026-11-20', '2026-12-31'].map((end) => ({ job: { end, title: 'x'.repeat(90) } }));
-    const ended = await run(jane ?? {}, zoe ?? {});
+  it.each<[path: string, fields: (end: string) => Fields]>([
+    ['job.end', (end) => ({ job: { end, title: 'x'.repeat(90) } })],
+    ['attributes.exit_date.value', (value) => ({ attributes: { exit_date: { label: 'Exit', value } } })],
+  ])('is refused where it has a date to come, and its lines mend that: %s', async (path, fields) => {
+    const [jane, zoe] = [fields('2026-11-20'), fields('2026-12-31')];
+    const ended = await run(jane, zoe);
     expect(ended).toMatchObject({ exit: 2, sent: [] });
-    expect(ended.stderr).toContain(':1: job.end is a date in the future, here 2026-12-31');
-    expect(ended.stderr).toContain("--due --column 'last_day=job.end'\n");
-    const words = ['--due', '--time-zone', 'UTC', '--column', 'last_day=job.end'];
-    expect((await run(jane ?? {}, zoe ?? {}, ...words)).sent).toEqual(['usr_abc123']);
+    expect(ended.stderr).toContain(`:1: ${path} is a date in the future, here 2026-12-31`);
+    expect(ended.stderr).toContain(`--due --column 'last_day=${path}'\n`);
+    const words = ['--due', '--time-zone', 'UTC', '--column', `last_day=${path}`];
+    expect((await run(jane, zoe, ...words)).sent).toEqual(['usr_abc123']);
   });
 
-  it.each<Fields>([{ end: { date: '2026-12-31' } }, { terms: [{ end: '2026-12-31' }] }])(
-    'is refused where it has one further within: %j',
-    async (job) => {
-      expect(await run({ job }, {})).toMatchObject({ exit: 2, sent: [] });
-    },
-  );
+  it.each<Fields>([
+    { job: { end: { date: '2026-12-31' } } },
+    { job: { terms: [{ end: '2026-12-31' }] } },
+    { termination: { effective: '2026-12-31', comment: 'x'.repeat(90) } },
+  ])('is refused where it has one further within: %j', async (fields) => {
+    expect(await run(fields, {})).toMatchObject({ exit: 2, sent: [] });
+  });
 
   it.each(['job.end', 'job'])(
     'says nothing where the call says that it does not matter: %s',

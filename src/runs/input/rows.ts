@@ -9,7 +9,7 @@ import { wantedNames } from './formats/separators.ts';
 import { JsonDocument } from './json/json-document.ts';
 import { namedPaths } from './json/json-objects.ts';
 import type { ReadingOptions } from './reading-options.ts';
-import { type Keep, type RowsRead, Unreadable } from './row.ts';
+import { type Findings, type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
 import { RowValidator } from './row-validator.ts';
 import { TableRows } from './table-rows.ts';
@@ -45,6 +45,7 @@ export async function readRows(
     isRoster: reading.isRoster ?? false,
     isForLeavers: takesAccess(options.action),
   };
+  let isWhole = true;
   try {
     const text = await withHead(decoded(source, reading.encoding, findings), HEAD_BYTES);
     await (isJsonDocument(text.head) ? readDocument(text, parts) : readBlocks(text, parts, reading));
@@ -52,9 +53,14 @@ export async function readRows(
     if (!(error instanceof Unreadable)) throw error;
     validator.problem(error.line, error.column, error.message);
     findings.cure = error.cure;
+    isWhole = false;
   }
-  return validator.finish([findings, ...(await table.end())], table.hasHeader);
+  const found = await table.end();
+  // What the columns of a part say is asked again when the file is mended.
+  return validator.finish([findings, ...(isWhole ? found : found.map(withoutProblems))], table.hasHeader);
 }
+
+const withoutProblems = ({ problems: _, ...others }: Findings): Findings => others;
 
 /** Validates arguments by the rules of a bare list; problems have no line. */
 export async function rowsOfArguments(

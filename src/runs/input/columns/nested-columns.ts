@@ -1,5 +1,6 @@
 import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
+import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { wordSet } from '../words/word-set.ts';
@@ -7,11 +8,13 @@ import { foldName } from './field-names.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
 
-/** Objects that say of the person of their row what columns say elsewhere; one called `manager` is of another. */
+/** Objects that say of the person what columns say elsewhere, besides those of an end; `manager` is of another. */
 const OF_PERSON = wordSet([
   'profile|employment|employee|worker|user|account|person|member|membership|identity|attributes|fields|properties',
   'details|info|data|node|record|job|work|hr|internal|lifecycle|contract|custom',
 ]);
+
+const isLookedInto = (name: string): boolean => OF_PERSON.has(foldName(name)) || speaksOfAnEnd(name);
 
 /** Beside one of them, `state` is a part of a country. */
 const OF_ADDRESS = wordSet(['city|zip|zipcode|postalcode|street|streetaddress|country|countrycode']);
@@ -47,7 +50,7 @@ export class NestedColumns {
   constructor(headers: readonly string[], columns: readonly Column[], rows: readonly RawRow[]) {
     const taken = new Set(headers.map(foldName));
     let left = MOST_PATHS;
-    this.#mayNest = columns.filter(({ name }) => OF_PERSON.has(foldName(name)));
+    this.#mayNest = columns.filter(({ name }) => isLookedInto(name));
     this.#around = this.#mayNest
       .map((column) => ({ column, paths: pathsIn(column, rows) }))
       .filter(({ paths }) => paths.length > 0)
@@ -117,7 +120,7 @@ function* pathsOf(value: unknown, depth: number): Generator<Path> {
   const isAddress = Object.keys(value).some((key) => OF_ADDRESS.has(foldName(key)));
   for (const [key, inner] of Object.entries(value)) {
     if (isAddress && foldName(key) === 'state') continue;
-    if (!isObject(inner) || depth === 1 || !OF_PERSON.has(foldName(key))) yield [key];
+    if (!isObject(inner) || depth === 1 || !isLookedInto(key)) yield [key];
     else for (const path of pathsOf(inner, depth - 1)) yield [key, ...path];
   }
 }

@@ -1,4 +1,4 @@
-import { tryParseJson, WideNumber } from '../../../text/json.ts';
+import { tryParseJson, WideNumber, writeJson } from '../../../text/json.ts';
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { RawRow } from '../row-schema.ts';
 import { speaksOfSuperior } from './header-words.ts';
@@ -53,13 +53,13 @@ function* peopleIn(value: unknown, path: string, isAlone: boolean, depth = DEEPE
     yield* peopleIn(inner, `${path}.${key}`, isAlone, depth - 1);
 }
 
-/** What stands at a path within an object; undefined where there is nothing, or no single value. */
+/** What stands at a path within an object, what is nested further as JSON; undefined where there is nothing. */
 export function cellAtPath(object: object, path: string): string | undefined {
   let value: unknown = object;
   for (const key of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = Reflect.get(value, key);
   }
-  const isSingle = ['string', 'number', 'boolean'].includes(typeof value) || value instanceof WideNumber;
-  return isSingle ? String(value) : undefined;
+  if (value === null) return '';
+  return typeof value === 'object' && !(value instanceof WideNumber) ? writeJson(value) : String(value);
 }

@@ -26,6 +26,8 @@ const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
 const ISO_LENGTH = 10;
 const DAY_MS = 86_400_000;
+/** A day is over everywhere so long after its end in UTC. */
+const LATEST_MS = DAY_MS / 2;
 
 const MOST_REMEMBERED = 1000;
 /** So many dates show how those of a column are written. */
@@ -38,6 +40,8 @@ export class FutureColumn {
   readonly column: Column;
   readonly #now: number;
   readonly #today: string;
+  /** The latest day that does not count as one to come. */
+  readonly #past: string;
   /** An instant of an earlier day is past, whatever its offset. */
   readonly #yesterday: string;
   readonly #thisYear: number;
@@ -70,12 +74,15 @@ export class FutureColumn {
     this.column = column;
     this.#now = now;
     this.#today = today;
-    this.#yesterday = new Date(now - DAY_MS).toISOString().slice(0, ISO_LENGTH);
+    const dayBefore = (ms: number) => new Date(now - ms).toISOString().slice(0, ISO_LENGTH);
+    this.#yesterday = dayBefore(DAY_MS);
     this.#thisYear = Number(today.slice(0, 4));
     this.dates = new ColumnDates(this.#thisYear);
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
     this.#maySayWhen = speaksOfAnEnd(column.name) && !areAmounts(cells);
     this.#saysUntil = this.#maySayWhen && saysUntil(column.name);
+    // What holds until a day holds until its end.
+    this.#past = this.#saysUntil ? dayBefore(DAY_MS + LATEST_MS) : today;
     this.#isName = isNameOfPeople(column.name);
     this.#numbers = numberDates(column.name, cells);
   }
@@ -124,7 +131,7 @@ export class FutureColumn {
     if (day < this.#yesterday || this.#certain !== null) return;
     // A time that there is not, such as that of a leap second, leaves the day.
     const at = hasOffset ? Date.parse(cell) : Number.NaN;
-    const isFuture = Number.isNaN(at) ? day > this.#today : at > this.#now;
+    const isFuture = Number.isNaN(at) ? day > this.#past : at > this.#now;
     const [year = '', month = '', date = ''] = day.split('-');
     if (isFuture && dayOf(year, month, date).length > 0) this.#certain = found;
   }
@@ -153,7 +160,7 @@ export class FutureColumn {
     // Where nothing speaks of an end, as beside `Hired`, the year of 27/03/20 stands last.
     const date = this.#maySayWhen ? written : written.filter(({ order }) => order !== 'year');
     // What ends with a month or a week ends with its last day.
-    const future = date.filter(({ first, last }) => (this.#saysUntil ? last : first) > this.#today);
+    const future = date.filter(({ first, last }) => (this.#saysUntil ? last : first) > this.#past);
     const isOpen = date.some(({ order }) => order === 'year');
     if (future.length > 0 && future.length === date.length && !isOpen) this.#certain ??= found;
     if (date.some(({ order }) => order !== undefined)) this.#asked += 1;

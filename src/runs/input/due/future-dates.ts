@@ -32,7 +32,8 @@ interface FutureCell extends Pick<FutureColumn, 'column' | 'dates'> {
 
 /**
  * Refuses dates in the future in columns whose names say nothing of dates: what is to come for a person has not come.
- * Only what is in the future everywhere on earth counts, so that what happened today is none.
+ * Only what is in the future everywhere on earth counts, so that what happened today is none; of what holds until a
+ * day, its end.
  */
 export class FutureDates implements RowObserver {
   readonly #headers: readonly string[];

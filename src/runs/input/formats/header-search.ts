@@ -27,14 +27,14 @@ export const HEADER_WITHIN = 10;
 /**
  * Finds the names of the columns among the first records: on the line that the call names, else the first record if it
  * names a wanted column, else the only one of the first ten that does. Where none does, the first record, whose names
- * are then told as missing.
+ * are then told as missing. A record with a person in it is a row, although a cell of it says `user`.
  */
 export function findHeader(
   records: readonly TableRecord[],
   isWanted: IsWantedName,
   header_line: number | undefined,
 ): FoundHeader | undefined {
-  const names = (record: TableRecord) => record.cells.some(isWanted);
+  const names = ({ cells }: TableRecord) => cells.some(isWanted) && !cells.some(isPerson);
   const at =
     header_line === undefined
       ? firstNamed(records, names)
@@ -86,7 +86,7 @@ function leftOut(before: readonly TableRecord[], { line }: TableRecord): string 
   return `the names of the columns stand on line ${line}; what is before them is left out ("${text}")`;
 }
 
-/** True for another line that names wanted columns, and no person: below a title such as `Users`, or above a header. */
+/** True for another line that names wanted columns: below a title such as `Users`, or above a header. */
 const mayBeHeader = (
   one: TableRecord,
   header: TableRecord,
@@ -94,7 +94,6 @@ const mayBeHeader = (
 ): boolean =>
   one !== header &&
   names(one) &&
-  !one.cells.some(isPerson) &&
   !beginsWithHash(beginOf(one.cells)) &&
   one.cells.join('\0') !== header.cells.join('\0');
 

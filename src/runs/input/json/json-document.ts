@@ -45,6 +45,7 @@ export class JsonDocument implements DocumentParts {
   private readonly findings: FileFindings;
   private readonly isRoster: boolean;
   private lastField = '';
+  private rows = 0;
   /** That of a list whose first row is still to come. */
   private listKey: string | null = null;
   private listOfPeople: string | null = null;
@@ -65,7 +66,7 @@ export class JsonDocument implements DocumentParts {
   async end(): Promise<void> {
     this.elements.end();
     this.table.declareList();
-    this.tellMore(this.counts.more);
+    this.tellMore(this.counts.more(this.rows));
     const person = [...this.fields].find(namesItsPerson);
     if (person !== undefined && this.listOfPeople !== null) throw besidePeople(person, this.listOfPeople);
     if (person !== undefined) throw onePerson(person, this.lists.count > 0);
@@ -117,6 +118,7 @@ export class JsonDocument implements DocumentParts {
     if (!this.lists.isRow(value, line)) return;
     if (isOfPeople(this.listKey, value)) this.listOfPeople = this.listKey;
     this.listKey = null;
+    this.rows += 1;
     const flaw = flawOf(text, value);
     if (flaw !== null) return this.validator.problem(line, null, flaw);
     return typeof value === 'string' ? this.text(line, value) : this.objects.row(line, value);

@@ -14,17 +14,16 @@ const AROUND = new Set(
   wordList(['link|links|meta|metadata|response metadata|paging|pagination|page info|cursors']).map(foldName),
 );
 
-/** Folded names of fields that count pages, and of those of SCIM that count people. */
-const COUNTS: ReadonlyMap<string, 'pages' | 'total' | 'size'> = new Map(
+/** Folded names of fields that count pages or all rows, that say how many a page has, and that it is the last. */
+const COUNTS: ReadonlyMap<string, 'pages' | 'all' | 'size' | 'last'> = new Map(
   (
     [
-      ['total pages', 'pages'],
-      ['page count', 'pages'],
-      ['last page', 'pages'],
-      ['total results', 'total'],
-      ['items per page', 'size'],
+      ['pages', 'total pages|page count|last page'],
+      ['all', 'total|total results|total count|total users count|total records|total items|total elements'],
+      ['size', 'items per page|max results|page size|per page|limit|take'],
+      ['last', 'is last|is last page'],
     ] as const
-  ).map(([name, what]) => [foldName(name), what]),
+  ).flatMap(([what, names]) => names.split('|').map((name) => [foldName(name), what] as const)),
 );
 
 const folded = (field: string) => foldName(field.replace('@', ''));
@@ -33,22 +32,23 @@ const folded = (field: string) => foldName(field.replace('@', ''));
 export const tellsOfPages = (field: string): boolean =>
   MORE_PAGES.has(folded(field)) || AROUND.has(folded(field)) || COUNTS.has(folded(field));
 
-/** Counts of pages or people, from which one page may be told: a document with more of them is not whole. */
+/** What a document says of its pages and rows, from which one page may be told: it has fewer than there are. */
 export class PageCounts {
   readonly #counts = new Map<string, { readonly field: string; readonly count: number }>();
 
   add(field: string, value: unknown): void {
     const what = COUNTS.get(folded(field));
-    if (what !== undefined && typeof value === 'number') this.#counts.set(what, { field, count: value });
+    if (what !== undefined && ['number', 'boolean'].includes(typeof value))
+      this.#counts.set(what, { field, count: Number(value) });
     if (!AROUND.has(folded(field)) || typeof value !== 'object' || value === null) return;
     for (const [name, inner] of Object.entries(value)) if (!AROUND.has(folded(name))) this.add(name, inner);
   }
 
-  /** The field by which there are other pages; undefined where none says so. */
-  get more(): string | undefined {
-    const [pages, total, size] = ['pages', 'total', 'size'].map((what) => this.#counts.get(what));
+  /** The field by which there are other pages beside these rows; undefined where none says so. */
+  more(rows: number): string | undefined {
+    const { pages, all, size, last } = Object.fromEntries(this.#counts);
     if (pages !== undefined && pages.count > 1) return pages.field;
-    return total !== undefined && size !== undefined && total.count > size.count ? total.field : undefined;
+    return size && all && all.count > rows ? all.field : last?.count === 0 ? last.field : undefined;
   }
 }
 

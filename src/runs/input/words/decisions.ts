@@ -1,7 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
 import { isAwayName, isRosterName } from '../names/kept-names.ts';
-import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
+import { DONE_TO, DUTY, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, markOf } from './answers.ts';
@@ -46,7 +46,8 @@ export const BESIDE = wordSet([
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
   'uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
-  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom',
+  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we',
+  'bereit|être|essere|weg',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
@@ -97,11 +98,15 @@ export function isDecisionName(header: string): boolean {
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text) || isSparing(words)) return true;
-  // By itself, `ok` is a field of programs.
-  const decides = words.some((word) => DECISIONS.has(word) || (word === 'ok' && words.length > 1));
+  // By itself, `ok` is a field of programs. What is to be removed is the person.
+  const isDuty = someIn(words, DUTY);
+  const isOfDecision = (word: string) => DECISIONS.has(word) || (isDuty && DONE_TO.has(word));
+  const decides = words.some((word) => isOfDecision(word) || (word === 'ok' && words.length > 1));
   return (
     (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
-    words.every((word) => DECISIONS.has(word) || BESIDE.has(word) || word === 'do')
+    words.every(
+      (word) => [DECISIONS, BESIDE, DUTY, DONE_TO].some((known) => known.has(word)) || word === 'do',
+    )
   );
 }
 
@@ -112,7 +117,7 @@ const VERDICTS = {
     'approvato|confermato|aprobado|aprovado|goedgekeurd',
   ]),
   done: wordSet([
-    'done|completed|complete|closed complete|fixed|erledigt|abgeschlossen|terminé|fait|completato|fatto',
+    'done|completed|complete|closed complete|closed|resolved|fixed|erledigt|abgeschlossen|terminé|fait|completato|fatto',
   ]),
   no: wordSet([
     'reject|rejected|declined|refused|deny|denied|cancelled|canceled|withdrawn|abgelehnt|storniert|zurückgezogen|refusé',

@@ -66,7 +66,7 @@ export const BEFORE = wordSet([
 
 /** Behind them: since when, until when, as what. Any other word may be a thing that is kept in place of the person. */
 export const BEHIND = wordSet([
-  'effective|through|until|till|til|for|as|yet|after|now|please|next|and|because|since|doch|noch|bis|als|vorerst',
+  'effective|through|until|till|til|for|as|yet|anymore|after|now|please|next|and|because|since|doch|noch|bis|als|vorerst',
   'weiterhin|bitte|ab|seit|jusque|encore|comme|pour|fino|ancora|come|per|hasta|até|tot|do',
 ]);
 
