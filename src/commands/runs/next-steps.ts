@@ -14,12 +14,12 @@ export type NextCommand = (command: string) => string;
 /** Who was invited is pending until the invitation is taken. */
 const INVITED = '`aitronos users list --status pending` shows who is invited already';
 
-/** What tells whether the users in doubt were changed; `resume` does not ask again where that could do it twice. */
+/** What tells whether the users in doubt were changed, and changes nobody: `resume` would send all open rows. */
 export function doubtSettledBy(
   { run_id, action, organization_id }: Pick<Summary, 'run_id' | 'action' | 'organization_id'>,
   next: NextCommand,
 ): string {
-  if (operationOf[action].repeatable) return `${next(`runs resume ${run_id}`)} finds out`;
+  if (operationOf[action].repeatable) return `${next(`runs verify ${run_id}`)} shows how they are`;
   return retypeCommands(INVITED, (command) => next(inOrganization(command, organization_id)));
 }
 

@@ -4,6 +4,7 @@ import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
+import { findUndoingRun } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import {
   checkJournal,
@@ -15,7 +16,7 @@ import {
 import { digestOfRun } from '../../../runs/ledger/find-lines.ts';
 import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts';
 import { RowSet } from '../../../runs/row-set.ts';
-import { countUsers } from '../../../runs/summary.ts';
+import { countUsers, undoneBy } from '../../../runs/summary.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf, loadVerifier, requireFiles } from '../execution/execute.ts';
 import { addToPage, setOutputs } from '../execution/github-job.ts';
@@ -95,6 +96,8 @@ async function reopen(
     return view;
   }
   requireFiles(context, options, chosen.size);
+  const by = await findUndoingRun(runsFolder(context.environment), found);
+  if (by !== null) await context.io.note(`run ${header.run_id} ${undoneBy(by.summary, found.summary)}`);
   const guards = await readGuards(context, options);
   const inspected = await inspectRows(context, header, rows(), guards);
   await checkCredential(context, chosen.size, options);

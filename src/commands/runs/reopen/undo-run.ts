@@ -46,7 +46,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const operation = operationOf[action];
   await requireAll(context, requiredFlags(context, options));
   const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
-  if (undone_by !== null && !options.again) throw undoneError(context, run_id, undone_by);
+  if (undone_by !== null && !options.again) throw undoneError(context, found.summary, undone_by);
   for (const id of unreadable) {
     await context.io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
   }
