@@ -105,8 +105,8 @@ export function countsText(summary: Summary, states: Pick<CountedRows, 'countUnr
 export const countUsers = (count: number): string => counted(count, 'user');
 
 /**
- * What an undo is said to have done of a run: it may have been cut off, or failed for some, and the run may have gone on
- * after it.
+ * What an undo is said to have done of a run: it may have been cut off, or failed for some, and the run may have gone
+ * on after it.
  */
 export function undoneBy(
   undo: Summary,

@@ -14,7 +14,7 @@ export type NextCommand = (command: string) => string;
 /** Who was invited is pending until the invitation is taken. */
 const INVITED = '`aitronos users list --status pending` shows who is invited already';
 
-/** What tells whether the users in doubt were changed, and changes nobody: `resume` would send all open rows. */
+/** What tells whether the users in doubt were changed, and sends no change: `resume` would send all open rows. */
 export function doubtSettledBy(
   { run_id, action, organization_id }: Pick<Summary, 'run_id' | 'action' | 'organization_id'>,
   next: NextCommand,

@@ -4,7 +4,6 @@ import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
-import { findUndoingRun } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import {
   checkJournal,
@@ -16,7 +15,7 @@ import {
 import { digestOfRun } from '../../../runs/ledger/find-lines.ts';
 import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts';
 import { RowSet } from '../../../runs/row-set.ts';
-import { countUsers, undoneBy } from '../../../runs/summary.ts';
+import { countUsers } from '../../../runs/summary.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf, loadVerifier, requireFiles } from '../execution/execute.ts';
 import { addToPage, setOutputs } from '../execution/github-job.ts';
@@ -24,6 +23,7 @@ import type { ReopenOptions } from '../run-verb.ts';
 import { nothingDoneView } from '../run-view.ts';
 import { tellDoubt } from '../verify/told-doubt.ts';
 import { guardByApi, guardLockOut, inspectRows, type RowsToSend, readGuards } from './guarded-rows.ts';
+import { tellLaterRuns } from './later-changes.ts';
 import { confirmRows, dryRunRows } from './rows-to-send.ts';
 
 /** Runs `work` on an existing run under its lock. A dry run only reads, so it needs no lock. */
@@ -76,8 +76,9 @@ async function reopen(
   const { header } = found;
   const chosen = chooseRows(found, wanted);
   const isChosen = (row: number) => chosen.has(row);
-  if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
   const rows = () => selectRows(found, isChosen);
+  if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
+  else await tellLaterRuns(context, found, rows);
   if (options.dryRun) {
     return dryRunRows(context, header, header.action, rows, await readGuards(context, options));
   }
@@ -96,8 +97,6 @@ async function reopen(
     return view;
   }
   requireFiles(context, options, chosen.size);
-  const by = await findUndoingRun(runsFolder(context.environment), found);
-  if (by !== null) await context.io.note(`run ${header.run_id} ${undoneBy(by.summary, found.summary)}`);
   const guards = await readGuards(context, options);
   const inspected = await inspectRows(context, header, rows(), guards);
   await checkCredential(context, chosen.size, options);
