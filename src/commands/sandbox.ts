@@ -65,7 +65,7 @@ const startCommand = (run: Run) =>
     )
     .addOption(usersOption())
     .addOption(
-      new Option('--token-ttl <seconds>', 'life of the access tokens that signing in brings')
+      new Option('--token-ttl <s>', 'life of the access tokens that signing in brings')
         .default(3600)
         .argParser(parseWith(wholeNumber(1, 31_536_000, 's'))),
     )

@@ -8,6 +8,8 @@ export interface Standing {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
+  /** Rows that may have happened. */
+  readonly unknown: number;
   /** Rows whose last attempt failed and that are sent again. */
   readonly retried: number;
   /** Rows a second, as of now; null before the first one. */
@@ -18,8 +20,9 @@ export interface Standing {
 
 /** `41 of 202 done, 0 failed, 2 being retried, 20.5/s, 8 s left`, and why it waits. */
 export function progressText(standing: Standing): string {
-  const { total, done, failed, retried, per_second } = standing;
+  const { total, done, failed, unknown, retried, per_second } = standing;
   const parts = [`${done} of ${total} done`, `${failed} failed`];
+  if (unknown > 0) parts.push(`${unknown} without an answer`);
   if (retried > 0) parts.push(`${retried} being retried`);
   if (per_second !== null) {
     parts.push(`${per_second.toPrecision(3)}/s`, `${leftText((total - done) / per_second)} left`);

@@ -104,8 +104,16 @@ export function countsText(summary: Summary, states: Pick<CountedRows, 'countUnr
 /** `1 user`, `12 users`. */
 export const countUsers = (count: number): string => counted(count, 'user');
 
-/** What a run that undid another one is said to have done: it may have been cut off, or failed for some. */
-export function undoneBy({ run_id, total, failed, unknown, not_sent }: Summary): string {
-  const left = failed + unknown + not_sent;
+/**
+ * What an undo is said to have done of a run: it may have been cut off, or failed for some, and the run may have gone
+ * on after it.
+ */
+export function undoneBy(
+  undo: Summary,
+  { changed, recovered }: Pick<Summary, 'changed' | 'recovered'>,
+): string {
+  const { run_id, failed, unknown, not_sent } = undo;
+  const total = Math.max(undo.total, changed + recovered);
+  const left = total - undo.total + failed + unknown + not_sent;
   return `was undone by run ${run_id}${left === 0 ? '' : `, but for ${left} of ${countUsers(total)}`}`;
 }

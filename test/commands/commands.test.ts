@@ -110,7 +110,7 @@ describe('an option in JSON', () => {
     ['users deactivate', '--missing', { default: 'fail', choices: ['fail', 'skip'] }],
     ['runs apply', '--drift', { default: 'fail' }],
     ['runs delete', '--before', { required: true, format: 'date' }],
-    ['sandbox start', '--token-ttl', { type: 'number', default: 3600 }],
+    ['sandbox start', '--token-ttl', { type: 'integer', default: 3600 }],
   ] as const)('%s %s', async (name, wanted, expected) => {
     const told = (await tree()).find((command) => command.name === name);
     expect(option(told, wanted)).toMatchObject(expected);

@@ -141,7 +141,7 @@ describe('sandbox start', () => {
     ['--users 0', /--users <n>: expected a whole number/],
     ['--users 1', /--users <n>: expected a whole number from 8 to 200000, got "1"/],
     ['--users 7', /--users <n>: expected a whole number from 8 to 200000, got "7"/],
-    ['--token-ttl 0', /--token-ttl <seconds>: expected a whole number from 1 to 31536000/],
+    ['--token-ttl 0', /--token-ttl <s>: expected a whole number from 1 to 31536000/],
   ])('refuses %s', async (options, words) => {
     const { exit, stderr } = await world.current.run(`sandbox start ${options}`);
     expect(exit).toBe(2);

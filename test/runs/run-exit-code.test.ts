@@ -65,7 +65,15 @@ it.each<[Stop, number]>([
   );
 });
 
-it('what an undo left is told, whatever became of it', () => {
-  const undo = { run_id: 'RUN', ...NO_ROWS, total: 9, changed: 3, failed: 1, unknown: 2, not_sent: 3 };
-  expect(undoneBy(undo as unknown as Summary)).toBe('was undone by run RUN, but for 6 of 9 users');
+it.each([
+  ['', { changed: 9 }, { changed: 9 }],
+  [', but for 6 of 9 users', { changed: 3, failed: 1, unknown: 2, not_sent: 3 }, { changed: 9 }],
+  ['', { changed: 1, unchanged: 8 }, { changed: 5, recovered: 4 }],
+  [', but for 4 of 12 users', { changed: 8 }, { changed: 10, recovered: 2 }],
+  [', but for 3 of 4 users', { changed: 1, failed: 1 }, { changed: 4 }],
+  ['', { changed: 3 }, {}],
+])('of an undo is told what it left, and what the run changed after it: "%s"', (left, undo, undone) => {
+  const total = Object.values(undo).reduce((sum, count) => sum + count, 0);
+  const summary = { run_id: 'RUN', ...NO_ROWS, ...undo, total } as unknown as Summary;
+  expect(undoneBy(summary, { ...NO_ROWS, ...undone })).toBe(`was undone by run RUN${left}`);
 });

@@ -42,7 +42,7 @@ function shown(
     state = recordAnswer(state, answer, { now, wall: WALL });
   }
   const waiting = { until: now, why, pace: namePace(state, why, by, now) };
-  const standing = { total: 9, done: 1, failed: 0, retried: 0, per_second: null, now, waiting };
+  const standing = { total: 9, done: 1, failed: 0, unknown: 0, retried: 0, per_second: null, now, waiting };
   return progressText(standing).replace('1 of 9 done, 0 failed, ', '');
 }
 

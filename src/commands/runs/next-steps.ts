@@ -11,24 +11,12 @@ const MOST_KINDS = 5;
 /** A command in full, with the typed options without which it would speak to another API. */
 export type NextCommand = (command: string) => string;
 
-/** Who was invited is pending until the invitation is taken. */
-const INVITED = '`aitronos users list --status pending` shows who is invited already';
-
-/** What tells whether the users in doubt were changed; `resume` does not ask again where that could do it twice. */
-export function doubtSettledBy(
-  { run_id, action, organization_id }: Pick<Summary, 'run_id' | 'action' | 'organization_id'>,
-  next: NextCommand,
-): string {
-  if (operationOf[action].repeatable) return `${next(`runs resume ${run_id}`)} finds out`;
-  return retypeCommands(INVITED, (command) => next(inOrganization(command, organization_id)));
-}
-
 /** The next commands for rows without a result: the rest, and a look at those whose change could be done twice. */
 export function openSteps(summary: Summary, states: RowStates, next: NextCommand): readonly string[] {
   const { run_id, action, unknown } = summary;
   return [
     ...(states.countOpen() === 0 ? [] : [next(`runs resume ${run_id}`)]),
-    ...(unknown > 0 && !operationOf[action].repeatable ? [doubtSettledBy(summary, next)] : []),
+    ...(unknown > 0 && !operationOf[action].repeatable ? [next(`runs verify ${run_id}`)] : []),
   ];
 }
 

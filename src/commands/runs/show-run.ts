@@ -32,7 +32,8 @@ export async function showRun(
   const found = { ...opened, summary: { ...opened.summary, ledger_digest } };
   if (found.damage === null) await tellDoubt(context, found, await recordDoubt(folder, found));
   const by = await findUndoingRun(folder, found);
-  const notes = by === null ? restNotes(found, folder, context) : [`it ${undoneBy(by.summary)}`];
+  const notes =
+    by === null ? restNotes(found, folder, context) : [`it ${undoneBy(by.summary, found.summary)}`];
   const view = shownView(found, next, notes);
   return outcomes.length === 0 ? view : withOutcomes(view, outcomes);
 }

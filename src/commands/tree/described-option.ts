@@ -81,7 +81,7 @@ function describeOption(command: CommandUnknownOpts, option: Option): Omit<Descr
   };
 }
 
-const INTEGERS = /<(?:n|ms)>$/;
+const INTEGERS = /<(?:n|ms|s)>$/;
 const NUMBERS = /<seconds>$/;
 
 function typeOf({ required, optional, flags }: Option): DescribedOption['type'] {

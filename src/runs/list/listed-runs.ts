@@ -3,7 +3,7 @@ import { EndsReader } from '../../system/reading/file-ends.ts';
 import { readRunEnds } from '../journal/journal-reader.ts';
 import { type RunEntry, runEntries, runPath } from '../journal/run-folders.ts';
 import { readRun } from '../journal/run-reader.ts';
-import { type Summary, undoneBy } from '../summary.ts';
+import { NO_ROWS, type Summary, undoneBy } from '../summary.ts';
 import { secondOf } from './newest-run.ts';
 
 /** A run in the list of runs. */
@@ -97,5 +97,6 @@ export function undoneNotes(listed: readonly ListedRun[]): string[] {
     const changed = summary.changed + summary.recovered;
     if (undoes !== null && changed > 0 && !undone.has(undoes)) undone.set(undoes, summary);
   }
-  return [...undone].map(([run, by]) => `run ${run} ${undoneBy(by)}`);
+  const of = new Map(listed.map(({ summary }) => [summary.run_id, summary]));
+  return [...undone].map(([run, by]) => `run ${run} ${undoneBy(by, of.get(run) ?? NO_ROWS)}`);
 }

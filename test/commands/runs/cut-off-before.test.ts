@@ -135,6 +135,6 @@ describe('runs show says how a run goes on', () => {
     await w.script('reset');
     await w.run('users invite kim@example.com --org org_xyz789 --retries 0');
     const { stderr } = await w.run('runs show');
-    expect(stderr).toContain('note: next: `aitronos users list --status pending');
+    expect(stderr).toMatch(/note: next: aitronos runs verify [\d-]+[\da-f]+\n/);
   });
 });

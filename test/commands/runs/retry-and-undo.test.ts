@@ -19,6 +19,7 @@ import {
 const world = useWorld();
 const RUN = '20260301-120000-8000';
 const NEXT = '20260301-120001-8000';
+const ACTIVE = { status: 200, body: { account_state: 'active' } } as const;
 
 /** A run of ten users of whom the API fails some. */
 async function partlyFailed(): Promise<void> {
@@ -196,7 +197,7 @@ describe('runs undo', () => {
     const { stderr } = await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'n' });
     const note =
       'note: whether the run deactivated 2 users is not known, and undo leaves them out: ' +
-      `aitronos runs resume ${RUN} finds out\n`;
+      `aitronos runs verify ${RUN} shows how they are\n`;
     expect(stderr).toContain(note);
     expect(stderr.indexOf(note)).toBeLessThan(stderr.indexOf('Reactivate 1 user'));
     await w.run(`runs resume ${RUN} --yes`);
@@ -296,6 +297,44 @@ describe('runs undo', () => {
     expect((await w.run(`runs resume ${NEXT} --yes`)).exit).toBe(0);
     expect((await w.run(`runs show ${RUN}`)).stderr).toContain(`it was undone by run ${NEXT}\n`);
   });
+
+  it.each([
+    ['resume', 'reset'],
+    ['retry', refusal(422, 'X')],
+  ] as const)(
+    'is told by a %s of its run, and whom that changed by what tells of it then',
+    async (verb, second) => {
+      const w = world.current;
+      await w.script(DONE, second, ACTIVE, DONE);
+      await deactivateFrom(w, list(2), '--yes --retries 0 --concurrency 1');
+      await later(w);
+      await w.run(`runs undo ${RUN} --yes`);
+      const undone = `was undone by run ${NEXT}`;
+      const { stderr } = await w.run(`runs ${verb} ${RUN} --yes`);
+      expect(stderr).toContain(`note: run ${RUN} ${undone}\n`);
+      for (const told of ['list', `show ${RUN}`, `undo ${RUN} --yes`])
+        expect((await w.run(`runs ${told}`)).stderr).toContain(`${undone}, but for 1 of 2 users`);
+    },
+  );
+
+  it.each([
+    ['resume', 'reset'],
+    ['retry', refusal(422, 'X')],
+  ] as const)(
+    'its reverse by a later run is told by a %s, which sends the user all the same',
+    async (verb, second) => {
+      const w = world.current;
+      await w.script(DONE, second, ACTIVE, DONE);
+      await deactivateFrom(w, list(2), '--yes --retries 0 --concurrency 1');
+      await later(w);
+      await w.run('users reactivate usr_000002 --org org_xyz789');
+      const told = `note: usr_000002 is sent all the same: run ${NEXT} changed them later\n`;
+      expect((await w.run(`runs ${verb} ${RUN} --dry-run`)).stderr).toContain(told);
+      const { stderr } = await w.run(`runs ${verb} ${RUN} --yes -q`);
+      expect(stderr).toContain(told);
+      expect(stderr).not.toContain('usr_000001');
+    },
+  );
 
   it('says so where its run is listed and shown', async () => {
     const w = world.current;

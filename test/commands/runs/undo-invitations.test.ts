@@ -54,7 +54,7 @@ describe('undo of a run of invitations', () => {
     const { stderr } = await world.current.run(`runs undo ${summary(ended).run_id}`);
     expect(stderr).toContain(
       'note: whether the run invited 1 user is not known, and undo leaves them out: ' +
-        `\`aitronos users list --status pending ${ORG}\` shows who is invited already\n`,
+        `aitronos runs verify ${summary(ended).run_id} shows how they are\n`,
     );
   });
 

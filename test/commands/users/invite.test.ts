@@ -215,8 +215,8 @@ describe('a run of invitations', () => {
     const ended = await invite(`--from ${path} --yes --no-check --json --concurrency 1`);
     expect(ended.exit).toBe(3);
     expect(outcomes(ended)).toEqual(['changed', 'unknown']);
-    expect(errorOf(ended).hint).toContain('aitronos users list --status pending --org org_xyz789');
     const { run_id } = answer(ended).summary;
+    expect(errorOf(ended).hint).toBe(`aitronos runs verify ${run_id}`);
     for (const verb of ['resume', 'retry']) {
       await world.current.run(`runs ${verb} ${run_id} --yes --json`);
     }

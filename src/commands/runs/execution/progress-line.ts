@@ -29,10 +29,10 @@ export async function followProgress(
   const total = states.count(wanted);
   const rate = new RowRate(clock.monotonic());
   const retried = new Set<number>();
-  let [done, failed] = [0, 0];
+  let [done, failed, unknown] = [0, 0, 0];
   const text = () => {
     const now = clock.monotonic();
-    const counts = { total, done, failed, retried: retried.size };
+    const counts = { total, done, failed, unknown, retried: retried.size };
     const standing = { ...counts, per_second: rate.perSecond(now), now, waiting: waiting() };
     return `${signal.aborted ? 'stopping; ' : ''}${progressText(standing)}`;
   };
@@ -58,7 +58,8 @@ export async function followProgress(
       retried.delete(row);
       done += 1;
       rate.add(clock.monotonic());
-      if (outcome === 'failed' || outcome === 'unknown') failed += 1;
+      if (outcome === 'failed') failed += 1;
+      else if (outcome === 'unknown') unknown += 1;
     },
     stop: () => {
       over = true;

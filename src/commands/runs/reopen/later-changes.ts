@@ -3,17 +3,19 @@ import type { Row } from '../../../runs/input/rows.ts';
 import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
+import { undoneBy } from '../../../runs/summary.ts';
 import { agreeing } from '../../../text/counted.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 
 /** How many of those who are left out are named; the results have all of them. */
 const MOST_NAMED = 10;
 
-/** The users whom a later run changed, with the id of that run. Warns of them, because undo leaves them out. */
+/** The users whom a later run changed, with the id of that run. Warns of them, and says what is done with them. */
 export async function findLaterChanges(
   { io }: Context,
   rows: AsyncIterable<Row>,
   changed: ReadonlyMap<string, string>,
+  done: 'left out' | 'sent all the same' = 'left out',
 ): Promise<ReadonlyMap<string, string>> {
   const left = new Map<string, string>();
   for await (const { user_id, input } of rows) {
@@ -21,13 +23,26 @@ export async function findLaterChanges(
       user_id === null ? undefined : (changed.get(user_id) ?? changed.get(foldCase(input['email'] ?? '')));
     if (user_id === null || later === undefined) continue;
     left.set(user_id, later);
-    if (left.size <= MOST_NAMED) await io.warn(`${user_id} is left out: run ${later} changed them later`);
+    if (left.size <= MOST_NAMED) await io.warn(`${user_id} is ${done}: run ${later} changed them later`);
   }
   if (left.size > MOST_NAMED) {
     const more = left.size - MOST_NAMED;
-    await io.warn(`and ${more} more ${agreeing(more, 'is', 'are')} left out: later runs changed them`);
+    await io.warn(`and ${more} more ${agreeing(more, 'is', 'are')} ${done}: later runs changed them`);
   }
   return left;
+}
+
+/** Before rows of a run are sent again: whether it was undone, and who of them was changed by later runs. */
+export async function tellLaterRuns(
+  context: Context,
+  found: FoundRun,
+  rows: () => AsyncIterable<Row>,
+): Promise<void> {
+  const { header, summary } = found;
+  const { undone_by, changed } = await readLaterRuns(runsFolder(context.environment), found);
+  if (undone_by !== null)
+    await context.io.note(`run ${header.run_id} ${undoneBy(undone_by.summary, summary)}`);
+  if (changed.size > 0) await findLaterChanges(context, rows(), changed, 'sent all the same');
 }
 
 /** What is undone of a run: its users, those of them who were changed `before` the question, and who is left out. */

@@ -23,6 +23,7 @@ import type { ReopenOptions } from '../run-verb.ts';
 import { nothingDoneView } from '../run-view.ts';
 import { tellDoubt } from '../verify/told-doubt.ts';
 import { guardByApi, guardLockOut, inspectRows, type RowsToSend, readGuards } from './guarded-rows.ts';
+import { tellLaterRuns } from './later-changes.ts';
 import { confirmRows, dryRunRows } from './rows-to-send.ts';
 
 /** Runs `work` on an existing run under its lock. A dry run only reads, so it needs no lock. */
@@ -75,8 +76,9 @@ async function reopen(
   const { header } = found;
   const chosen = chooseRows(found, wanted);
   const isChosen = (row: number) => chosen.has(row);
-  if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
   const rows = () => selectRows(found, isChosen);
+  if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
+  else await tellLaterRuns(context, found, rows);
   if (options.dryRun) {
     return dryRunRows(context, header, header.action, rows, await readGuards(context, options));
   }

@@ -20,7 +20,6 @@ import { noRun } from '../../users/run/nothing-to-do.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf, requireFiles } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
-import { doubtSettledBy } from '../next-steps.ts';
 import type { ReopenOptions } from '../run-verb.ts';
 import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
 import { guardByApi, guardLockOut, inspectRows, readGuards } from './guarded-rows.ts';
@@ -46,7 +45,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const operation = operationOf[action];
   await requireAll(context, requiredFlags(context, options));
   const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
-  if (undone_by !== null && !options.again) throw undoneError(context, run_id, undone_by);
+  if (undone_by !== null && !options.again) throw undoneError(context, found.summary, undone_by);
   for (const id of unreadable) {
     await context.io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
   }
@@ -133,8 +132,9 @@ async function changedUsers(context: Context, found: FoundRun): Promise<number> 
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {
     const doubt = `whether the run ${operationOf[action].done} ${countUsers(unknown)} is not known`;
-    const settled = doubtSettledBy(header, (command) => context.next(command));
-    await io.warn(`${doubt}, and undo leaves them out: ${settled}`);
+    // `resume` would send all open rows.
+    const look = context.next(`runs verify ${run_id}`);
+    await io.warn(`${doubt}, and undo leaves them out: ${look} shows how they are`);
   }
   if (changed + recovered > 0) return changed + recovered;
   if (unknown > 0 || damage !== null) {

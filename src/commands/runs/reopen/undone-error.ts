@@ -2,11 +2,12 @@ import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
-import { undoneBy } from '../../../runs/summary.ts';
+import { type Summary, undoneBy } from '../../../runs/summary.ts';
 
 /** The refusal to undo a run once more. An undo that was cut off is better gone on with than begun once more. */
-export function undoneError({ next }: Context, run_id: string, { summary, states }: FoundRun): CliError {
-  const message = `run ${run_id} ${undoneBy(summary)}: nothing was sent`;
+export function undoneError({ next }: Context, undone: Summary, { summary, states }: FoundRun): CliError {
+  const { run_id } = undone;
+  const message = `run ${run_id} ${undoneBy(summary, undone)}: nothing was sent`;
   const isOpen = states.countOpen() > 0;
   const first = isOpen
     ? `to go on with it: ${next(`runs resume ${summary.run_id}`)}`

@@ -109,6 +109,19 @@ describe('progress', () => {
   });
 
   it.each([
+    ['failed', 400, / ([23]) of 12 done, \1 failed, [\d.]+\/s/],
+    ['may have happened', 'reset', / ([23]) of 12 done, 0 failed, \1 without an answer, [\d.]+\/s/],
+  ] as const)('tells apart what %s', async (_what, kind, words) => {
+    await world.current.sandbox({ users: 60, latency_ms: 10_000, faults: [{ kind, share: 1 }] });
+    const { stderr } = await deactivateFrom(
+      world.current,
+      list(12),
+      '--yes --no-check --retries 0 --concurrency 1',
+    );
+    expect(stderr).toMatch(words);
+  });
+
+  it.each([
     ['a burst and then 600 a minute', { rate: { count: 600, per_ms: 60_000 } }, '--concurrency 8', 2000],
     ['--rate alone', {}, '--rate 600/min', 600],
   ])(
