@@ -1,6 +1,7 @@
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
 import { counted } from '../text/counted.ts';
 import { cutText } from '../text/cut.ts';
+import { foldCase } from '../text/fold-case.ts';
 import { isObject } from '../validation/objects.ts';
 
 /** The objects of a list; empty for any other value. */
@@ -31,6 +32,12 @@ export function isOfUser(user_id: string, found: object): boolean {
 export function isOfOrganization(organization_id: string, found: object): boolean {
   const told: unknown = Reflect.get(found, 'organization_id') ?? null;
   return told === null || told === organization_id;
+}
+
+/** True where an answer is about this address, or names none. */
+export function isOfAddress(email: string, found: object): boolean {
+  const told: unknown = Reflect.get(found, 'email') ?? null;
+  return told === null || foldCase(String(told)) === foldCase(email);
 }
 
 /**

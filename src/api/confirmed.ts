@@ -1,6 +1,14 @@
 import { cutText } from '../text/cut.ts';
 import { isObject } from '../validation/objects.ts';
-import { errorWords, isOfOrganization, isOfUser, objectOf, tellsError, wrongAnswerError } from './answers.ts';
+import {
+  errorWords,
+  isOfAddress,
+  isOfOrganization,
+  isOfUser,
+  objectOf,
+  tellsError,
+  wrongAnswerError,
+} from './answers.ts';
 
 const MOST_BYTES = 200;
 
@@ -9,6 +17,8 @@ interface Wanted {
   readonly id?: string;
   readonly organization_id: string;
   readonly account_state?: string;
+  /** For an invitation. */
+  readonly email?: string;
 }
 
 /**
@@ -21,10 +31,11 @@ export function confirmUser<U extends object>(answer: U, wanted: Wanted): U {
   throw wrongAnswerError('UNEXPECTED_STATE', `the API answered, but ${flaw}`, { cause: answer });
 }
 
-function flawOf(answer: unknown, { id, organization_id, account_state }: Wanted): string | null {
+function flawOf(answer: unknown, { id, organization_id, account_state, email }: Wanted): string | null {
   if (!isObject(answer)) return 'there is no user in its answer';
   if (tellsError(answer)) return `with an error (${errorWords(answer)})`;
   if (id !== undefined && !isOfUser(id, answer)) return `about another user than ${id}`;
+  if (email !== undefined && !isOfAddress(email, answer)) return `about another address than ${email}`;
   if (!isOfOrganization(organization_id, answer)) return `about another organization than ${organization_id}`;
   if (account_state === undefined || answer['account_state'] === account_state) return null;
   const found = cutText(JSON.stringify(answer['account_state'] ?? null), MOST_BYTES);

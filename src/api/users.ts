@@ -80,7 +80,7 @@ export class Users {
     const { organization_id, ...body } = checkNeeds('users.inviteV2', params, known.TO_INVITE);
     const address = path`/v1/organizations/${organization_id}/users/invite/v2`;
     const answer = await this.#http.post<User>(address, body, checkCall(options, { repeatable: false }));
-    return confirmUser(answer, { organization_id });
+    return confirmUser(answer, { organization_id, email: body.email });
   }
 
   /**

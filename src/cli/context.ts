@@ -58,7 +58,8 @@ export function createContext(
   const io = createConsole(environment, {
     ...settings,
     colour: flags.color !== false,
-    pager: flags.pager !== false,
+    // A pager waits for keys.
+    pager: flags.pager !== false && !settings.noInput,
     maybeDone: () => change.maybe,
     secrets,
   });

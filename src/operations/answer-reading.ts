@@ -1,4 +1,4 @@
-import { errorWords, tellsError } from '../api/answers.ts';
+import { errorWords, isOfAddress, tellsError } from '../api/answers.ts';
 import { requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retries/retry-rules.ts';
@@ -150,10 +150,11 @@ function findStranger(user: object, target: Target): string | null {
     if (stranger !== null) return stranger;
   }
   const id = field(user, 'user_id') ?? field(user, 'id');
-  if (target.user_id === null) {
-    if (id !== null && !isId(id)) return `it names the user ${quoteValue(id)}, which is no id`;
-  } else if (id !== null && id !== target.user_id)
-    return `it is about ${quoteValue(id)}, not ${target.user_id}`;
+  if (target.user_id !== null) {
+    if (id !== null && id !== target.user_id) return `it is about ${quoteValue(id)}, not ${target.user_id}`;
+  } else if (id !== null && !isId(id)) return `it names the user ${quoteValue(id)}, which is no id`;
+  else if (target.invitation && !isOfAddress(target.invitation.email, user))
+    return `it is about ${quoteValue(field(user, 'email'))}, not ${target.invitation.email}`;
   const organization_id = field(user, 'organization_id');
   if (organization_id === null || organization_id === target.organization_id) return null;
   return `it is about the organization ${quoteValue(organization_id)}, not ${target.organization_id}`;

@@ -90,7 +90,7 @@ export async function perform<A extends Action>(
   const record: ResultRecord = {
     schema_version: 1,
     action: operation.action,
-    user_id: target.user_id ?? idIn(facts.user),
+    user_id: target.user_id ?? (outcome === 'changed' ? idIn(facts.user) : null),
     organization_id: target.organization_id,
     outcome,
     changed: CHANGED[outcome],

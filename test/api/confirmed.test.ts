@@ -48,6 +48,12 @@ describe('an answer of success that does not confirm the change is an error, its
       ['remove'],
     ],
     [
+      'another address',
+      done({ email: 'b@example.com' }),
+      'about another address than a@example.com',
+      CHANGES.filter((name) => name !== 'inviteV2'),
+    ],
+    [
       'another state',
       done({ account_state: 'pending' }),
       'the account state is "pending", not',

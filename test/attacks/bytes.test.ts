@@ -32,6 +32,7 @@ async function written(body: Buffer, more = '', env = {}): Promise<Buffer> {
 const BODIES: readonly (readonly [name: string, body: Buffer])[] = [
   ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0xff])],
   ['Latin-1', Buffer.from('Gr\u00fc\u00dfe\r\n', 'latin1')],
+  ['Latin-1 in the form of JSON', Buffer.from('{"name":"Gr\u00fc\u00dfe"}', 'latin1')],
   ['UTF-16', Buffer.from('\ufeffname', 'utf16le')],
   ['a text with a byte order mark', Buffer.from('\ufeffname;mail\r\n')],
   ['every byte', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))],

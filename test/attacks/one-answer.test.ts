@@ -114,13 +114,21 @@ describe('whoever is invited', () => {
     expect({ exit: ended.exit, ...JSON.parse(ended.stdout) }).toMatchObject({ exit, outcome, user_id });
   });
 
-  it('is not in another organization', async () => {
-    await world.current.script({ status: 201, body: { id: 'usr_sam01', organization_id: 'org_other' } });
-    const ended = await world.current.run('users invite sam@example.com --org org_xyz789 --json');
-    expect(JSON.parse(ended.stdout)).toMatchObject({
-      outcome: 'unknown',
-      error: { code: 'UNEXPECTED_STATE' },
+  it.each<[body: object, code: string | null]>([
+    [{ organization_id: 'org_other' }, 'UNEXPECTED_STATE'],
+    [{ email: 'kim@example.com' }, 'UNEXPECTED_STATE'],
+    [{ user: { id: 'usr_sam01', email: 'kim@example.com' } }, 'UNEXPECTED_STATE'],
+    [{ email: 'Sam@Example.com' }, null],
+    [{ email: null }, null],
+  ])('is nobody else: %j', async (body, code) => {
+    await world.current.script({ status: 201, body: { id: 'usr_sam01', ...body } });
+    const ended = await world.current.run('users invite SAM@example.com --org org_xyz789 --json');
+    const { outcome, user_id, error } = JSON.parse(ended.stdout);
+    expect({ outcome, user_id, code: error?.code ?? null }).toEqual({
+      ...(code ? { outcome: 'unknown', user_id: null } : { outcome: 'changed', user_id: 'usr_sam01' }),
+      code,
     });
+    expect(ended.stderr).not.toContain(code ? 'usr_sam01' : 'error');
   });
 });
 

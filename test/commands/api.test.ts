@@ -163,6 +163,8 @@ describe('--input', () => {
   it.each([
     ['{"a":1', 'stdin is not JSON'],
     ['', 'stdin is not JSON'],
+    ['\ufeff{"a":1}', "stdin is not JSON: Unexpected token '\\ufeff'"],
+    ['[\u200b1]', "Unexpected token '\\u200b'"],
   ])('refuses %j before it is sent', async (stdin, words) => {
     const ended = await world.current.run('api post /v1/x --input -', { stdin });
     expect(ended).toMatchObject({ exit: 2, stdout: '' });

@@ -43,6 +43,8 @@ describe('what is longer than the screen goes through the pager', () => {
     ['TERM=dumb', LIST, { env: { TERM: 'dumb' } }],
     ['TERM=dumb for help', 'users deactivate --help', { env: { TERM: 'dumb' } }],
     ['a CI job', LIST, { env: { CI: 'true' } }],
+    ['--no-input', `${LIST} --no-input`, {}],
+    ['AITRONOS_NO_INPUT for help', 'users list --help', { rows: 9, env: { AITRONOS_NO_INPUT: '1' } }],
     ['an empty AITRONOS_PAGER', LIST, { env: { AITRONOS_PAGER: '', PAGER: 'more' } }],
     ['AITRONOS_PAGER=cat', LIST, { env: { AITRONOS_PAGER: 'cat', PAGER: 'more' } }],
     ['an empty PAGER', LIST, { env: { PAGER: ' ' } }],

@@ -1,6 +1,7 @@
 import { usageError } from '../../errors/cli-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import { isJsonType } from '../../operations/dry-run/curl-line.ts';
+import { showUnseen } from '../../text/shown.ts';
 import { isUtf8Of } from '../../text/utf8.ts';
 import { buildJson, type Field, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';
@@ -72,7 +73,7 @@ async function readBody(
   try {
     JSON.parse(text);
   } catch (error) {
-    throw usageError(`${place} is not JSON: ${dropExcerpt(reason(error))}`, hint);
+    throw usageError(`${place} is not JSON: ${showUnseen(dropExcerpt(reason(error)))}`, hint);
   }
   return text;
 }

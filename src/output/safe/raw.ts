@@ -17,8 +17,10 @@ function rawText({ body, head }: Raw, { terminal, log, secrets }: Destination): 
 
 /** The API's answer, byte for byte into a file or a pipe, because it may be an image or in another encoding. */
 export function rawAnswer(raw: Raw, to: Destination): string | Uint8Array {
-  const { bytes, head } = raw;
-  if (!bytes || to.terminal || to.log || isJson(raw.body)) return rawText(raw, to);
+  const { bytes, head, body } = raw;
+  // JSON is UTF-8: text with what is no UTF-8 in it has lost that.
+  const isLossless = !bytes || (isJson(body) && !body.includes('\ufffd'));
+  if (isLossless || to.terminal || to.log) return rawText(raw, to);
   const before = head ? to.secrets.redact(headText(head)) : '';
   return Buffer.concat([Buffer.from(before), to.secrets.redactBytes(bytes)]);
 }
