@@ -13,8 +13,8 @@ export const inOrganization = (command: string, org: string | undefined): string
     ? `${command} --org ${shellWord(org)}`
     : command;
 
-/** A command in backticks, and the one at the end of "it may have happened"; one of ours is not longer. */
-const COMMANDS = /`aitronos ([^`]{1,999})`|(?<=\b(?:look|twice): )aitronos ([^`\n;]{1,999})$/gm;
+/** A command in backticks, and the one after a colon that ends a line; one of ours is not longer. */
+const COMMANDS = /`aitronos ([^`]{1,999})`|(?<=: )aitronos ([^`\n;]{1,999})$/gm;
 
 /**
  * A hint whose commands are typed as this call was: with the options that say which API and organization it is, and

@@ -93,9 +93,11 @@ export function removeOthersAccess(file: string, platform: string): boolean {
   }
 }
 
+/** Null where there is no file, and for a folder or device in its place. */
 function modeOf(file: string): number | null {
   try {
-    return statSync(file).mode;
+    const found = statSync(file);
+    return found.isFile() ? found.mode : null;
   } catch {
     return null;
   }

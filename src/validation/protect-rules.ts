@@ -16,7 +16,7 @@ export function protectRule(text: string): ProtectRule {
   const name = text.slice(colon + 1).trim();
   if (group === 'role') return { kind: 'role', value: roleOrName(name) };
   if (group === 'department') return { kind: 'department', value: departmentOrName(name) };
-  if (text.startsWith('*@')) return { kind: 'domain', value: email(`x${text.slice(1)}`).slice(2) };
+  if (text.startsWith('*@') && !text.includes('*', 1)) return { kind: 'domain', value: email(text).slice(2) };
   if (text.includes('@') && !text.includes('*') && !text.startsWith('@'))
     return { kind: 'address', value: email(text) };
   if (text.startsWith('usr_')) return { kind: 'user', value: userId(text) };

@@ -58,7 +58,7 @@ const reads = (most: number): Bound => ({
  * See docs/decisions/2026-11-26-recheck.md.
  */
 const BOUNDED: Readonly<Record<string, Bound>> = {
-  '`aitronos ([^`]{1,999})`|(?<=\\b(?:look|twice): )aitronos ([^`\\n;]{1,999})$': {
+  '`aitronos ([^`]{1,999})`|(?<=: )aitronos ([^`\\n;]{1,999})$': {
     most: 128 * KIB,
     where:
       'errors/retyped-commands.ts: a hint of ours, with words of the command line, which the system cuts',

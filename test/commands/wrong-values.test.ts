@@ -353,6 +353,7 @@ describe('a value that a setting does not take', () => {
     protect: [
       ['example.com', '*@example.com'],
       ['@example.com', '*@example.com'],
+      ['*@*.example.com', '*@example.com'],
       ['roles:Owner', 'role:Owner'],
       ['dept_eng001', 'department:dept_eng001'],
     ],

@@ -59,6 +59,16 @@ describe('a cure', () => {
     );
   });
 
+  it.each([
+    ['another state', { id: 'usr_1', account_state: 'active' }],
+    ['no state', { id: 'usr_1' }],
+  ])('of an answer with %s', async (_what, body) => {
+    await world.current.script({ status: 200, body });
+    expect(await hint(`${DEACTIVATE} --profile staging`, {})).toMatch(
+      / look.*: aitronos users get usr_1 --org org_1 --profile staging\n$/,
+    );
+  });
+
   it('of the doctor', async () => {
     const ended = await world.current.run('doctor --profile staging --json', { env: OUT });
     expect(ended.stdout).toContain('`aitronos auth login --profile staging`');

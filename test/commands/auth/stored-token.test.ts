@@ -56,6 +56,16 @@ describe('a stored token', () => {
     expect((await stat(file())).mode & 0o777).toBe(0o600);
   });
 
+  it('is no folder: one in its place, as a mount makes it, is told and keeps its mode', async () => {
+    await mkdir(file(), { recursive: true });
+    const { exit, stderr } = await deactivate();
+    expect({ exit, stderr }).toMatchObject({
+      exit: 1,
+      stderr: expect.stringMatching(/^error: .* it is a folder/),
+    });
+    expect((await stat(file())).mode & 0o777).toBe(0o755);
+  });
+
   it('with white space in it is refused before anything is sent', async () => {
     await mkdir(join(world.current.home, 'config'));
     const origin = world.current.url;

@@ -218,6 +218,7 @@ describe('a file of --protect', () => {
     ['an unknown group', 'team:Sales\n', 'keep:1: expected a user id'],
     ['a role without a name', 'role:\n', 'keep:1: expected'],
     ['a pattern', 'j*@example.com\n', 'keep:1: expected'],
+    ['a domain with an empty part', '*@example.com.\n', 'got "*@example.com."'],
     ['no address in a table', 'user_id,email\nusr_abc123,\n,jon(at)example.com\n', 'keep:3: email: expected'],
     [
       'nobody in a row of a table',
