@@ -18,6 +18,7 @@ import {
   NEEDS,
   NOT,
   OF_ACCOUNTS,
+  OF_WORK,
   OPEN,
   PUT_OFF,
   PUT_OFF_ANYWHERE,
@@ -56,7 +57,7 @@ export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
     const said = parts.slice(at);
-    if (saysKept(said, subject) || isTakenBack(said, subject))
+    if (saysKept(said, subject) || isTakenBack(said, subject, parts.slice(0, at)))
       return !isAwayNoMore(said, value) && !isLastDay(clauseWith(said[0], value));
   }
   return false;
@@ -107,9 +108,9 @@ const isNotToBe = (said: readonly string[]): boolean =>
 const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
   NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && allIn(what, BEFORE);
 
-/** Where the subject is known also without a word of what it is that is taken back. */
-function isTakenBack(parts: readonly string[], subject: NoteSubject): boolean {
-  const isKnown = subject === 'notes' || subject === 'decision';
+/** Where the subject is known also without a word of what it is that is taken back; a contract that is ends. */
+function isTakenBack(parts: readonly string[], subject: NoteSubject, before: readonly string[]): boolean {
+  const isKnown = (subject === 'notes' || subject === 'decision') && !someIn(before, OF_WORK);
   const said = wordsFrom(
     parts.filter((part) => part !== ':'),
     isOfTaking,
