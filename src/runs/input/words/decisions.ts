@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
-import { isAwayName, isRosterName } from '../names/kept-names.ts';
+import { isAwayName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
 import { DONE_TO, DUTY, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
@@ -62,12 +62,6 @@ const OF_MEETINGS = wordSet(['interview|meeting|survey']);
 const TICKETS = wordSet([
   'ticket|tickets|request|requests|case|task|tasks|issue|antrag|vorgang|aufgabe|demande|tâche|richiesta|attività|state',
   'resolution',
-]);
-
-/** What such a ticket is for. */
-const OF_LEAVING = wordSet([
-  'offboarding|deactivation|removal|termination|deletion|leaver|exit|departure|austritt|löschung|deaktivierung|départ',
-  'sortie|désactivation|uscita|disattivazione',
 ]);
 
 /** Words that are only an answer: `Y/N`. */
