@@ -9,6 +9,7 @@ import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { isKept } from '../words/kept.ts';
 import { sideOf } from '../words/sides.ts';
+import { isClosed } from '../words/sorting-answers.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 import { GoneStates } from './gone-states.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -98,6 +99,9 @@ export class StruckRows implements RowObserver {
 const OF_PEOPLE =
   /^(?:worker|employee|associate|colleague|person|member|user|mitarbeiter|collaborateur|salarié|dipendente|empleado|medewerker)(?: name)?$/i;
 
+/** `INACTIVE - Jane Doe` */
+const BEFORE_NAME = /^([^-–—:]{1,40})(?: [-–—] |: )/;
+
 interface Names {
   readonly column: Column;
   gone: number;
@@ -139,7 +143,8 @@ export class MarkedNames implements RowObserver {
       each.rows += 1;
       const cell = (cells[each.column.index] ?? '').trim();
       const notes = notesBeside(cell).filter((note) => note !== '');
-      const isGone = notes.some((note) => sideOf(note) === 'gone');
+      const [, before = ''] = BEFORE_NAME.exec(cell) ?? [];
+      const isGone = [...notes, before].some((note) => sideOf(note) === 'gone' || isClosed(note));
       const mark = notes.some((note) => isKept(note)) ? 'kept' : 'gone';
       if (mark === 'gone' && !isGone) continue;
       each[mark] += 1;
