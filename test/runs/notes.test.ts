@@ -717,6 +717,8 @@ contract termination cancelled
 still active here
 account still active until June
 user still active
+Still active
+User cancelled
 `,
   ],
 ];

@@ -99,9 +99,6 @@ export class StruckRows implements RowObserver {
 const OF_PEOPLE =
   /^(?:worker|employee|associate|colleague|person|member|user|mitarbeiter|collaborateur|salarié|dipendente|empleado|medewerker)(?: name)?$/i;
 
-/** `INACTIVE - Jane Doe` */
-const BEFORE_NAME = /^([^-–—:]{1,40})(?: [-–—] |: )/;
-
 interface Names {
   readonly column: Column;
   gone: number;
@@ -143,8 +140,11 @@ export class MarkedNames implements RowObserver {
       each.rows += 1;
       const cell = (cells[each.column.index] ?? '').trim();
       const notes = notesBeside(cell).filter((note) => note !== '');
-      const [, before = ''] = BEFORE_NAME.exec(cell) ?? [];
-      const isGone = [...notes, before].some((note) => sideOf(note) === 'gone' || isClosed(note));
+      // `INACTIVE - Jane Doe`
+      const [before = '', name] = cell.split(/ [-–—] |: /, 2);
+      const isGone = [...notes, name === undefined ? '' : before].some(
+        (note) => sideOf(note) === 'gone' || isClosed(note),
+      );
       const mark = notes.some((note) => isKept(note)) ? 'kept' : 'gone';
       if (mark === 'gone' && !isGone) continue;
       each[mark] += 1;

@@ -74,10 +74,6 @@ export function isNameless(header: string): boolean {
   return words.length < 2 ? words.every((word) => word === 'x') : allIn(words, ANSWERS);
 }
 
-/** That a list of employees has the person. */
-const IN_ROSTER =
-  /^(?:(?:is|still|found|listed|present|exists) )*(?:in|on) (?:the )?(?:hr|hris|payroll|roster|workday|personio|bamboo ?hr|adp)(?: (?:system|list|file|export|roster))?$/;
-
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
 
@@ -89,7 +85,7 @@ export function isDecisionName(header: string): boolean {
   const words = headerWords(endOfPath(header).replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
-  if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
+  if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text) || isSparing(words)) return true;
   // By itself, `ok` is a field of programs. What is to be removed is the person.

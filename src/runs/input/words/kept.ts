@@ -1,6 +1,7 @@
 import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
+import { ACCOUNT } from '../names/gone-date-names.ts';
 import { wordsFrom } from '../sentences/clause-parts.ts';
 import { clausesOf } from '../sentences/clauses.ts';
 import { OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
@@ -8,6 +9,7 @@ import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import { closesAlone } from '../sentences/of-others.ts';
+import { CONTRACTS } from '../sentences/staying-words.ts';
 import { keepsElsewhere } from './elsewhere.ts';
 import {
   ACTIONS,
@@ -18,7 +20,6 @@ import {
   NEEDS,
   NOT,
   OF_ACCOUNTS,
-  OF_WORK,
   OPEN,
   PUT_OFF,
   PUT_OFF_ANYWHERE,
@@ -97,9 +98,8 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
 
 function isPutOffIn(subject: NoteSubject, text: string): boolean {
   if (subject === 'perhaps') return PUT_OFF_ANYWHERE.has(text);
-  if (subject === 'reason') return AWAY.has(text);
-  if (subject === undefined) return AWAY.has(text);
-  return subject !== 'title' && (PUT_OFF.has(text) || AWAY.has(text));
+  const isPutOff = subject === 'notes' || subject === 'decision';
+  return subject !== 'title' && ((isPutOff && PUT_OFF.has(text)) || AWAY.has(text));
 }
 
 const isNotToBe = (said: readonly string[]): boolean =>
@@ -110,7 +110,7 @@ const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
 
 /** Where the subject is known also without a word of what it is that is taken back; a contract that is ends. */
 function isTakenBack(parts: readonly string[], subject: NoteSubject, before: readonly string[]): boolean {
-  const isKnown = (subject === 'notes' || subject === 'decision') && !someIn(before, OF_WORK);
+  const isKnown = (subject === 'notes' || subject === 'decision') && !someIn(before, CONTRACTS, ACCOUNT);
   const said = wordsFrom(
     parts.filter((part) => part !== ':'),
     isOfTaking,
