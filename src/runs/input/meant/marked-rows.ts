@@ -139,9 +139,10 @@ export class MarkedNames implements RowObserver {
     for (const each of this.#watched) {
       each.rows += 1;
       const cell = (cells[each.column.index] ?? '').trim();
-      const notes = notesBeside(cell).filter((note) => note !== '');
+      if (!/[([]|[-–—:] /.test(cell)) continue;
       // `INACTIVE - Jane Doe`
       const [before = '', name] = cell.split(/ [-–—] |: /, 2);
+      const notes = notesBeside(cell).filter((note) => note !== '');
       const isGone = [...notes, name === undefined ? '' : before].some(
         (note) => sideOf(note) === 'gone' || isClosed(note),
       );
