@@ -236,6 +236,11 @@ const LOGS: readonly (readonly [what: string, text: string, said: string])[] = [
     'Zeitpunkt;Benutzer;Aktion;Zielobjekt\n20.11.2026;omar@example.com;Benutzer gesperrt;Jane Doe\n',
     'Benutzer may be of who did what is logged',
   ],
+  [
+    'with the hour, and what was done in a sentence',
+    'Timestamp,User,Event,Description\n2026-11-20T10:00:00Z,omar@example.com,user.update,Disabled Jane\n',
+    'User may be of who did what is logged',
+  ],
 ];
 
 /** What says otherwise than in a cell of a plain column that people stay, came, or have gone while others have not. */
@@ -335,6 +340,43 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
   ['days in Norwegian', 'email,Sluttdato\njane@example.com,\njohn@example.com,2026-11-20\n', 'Sluttdato'],
   ['a list of who joined, by its name', '{"joined":[{"email":"jane@example.com"}]}', 'has who is to stay'],
   ['a list of who came, by its name', '{"added":[{"email":"jane@example.com"}]}', 'has who is to stay'],
+  ...['new', 'active', 'current_employees', 'onLeave'].map(
+    (name) =>
+      [`the list ${name}`, `{"${name}":[{"email":"jane@example.com"}]}`, 'has who is to stay'] as const,
+  ),
+  ...[
+    'Current employees',
+    'Employees on leave',
+    'Staff who stay',
+    'People on parental leave',
+    'Aktive Mitarbeiter',
+    'Employés actuels',
+    'New users',
+  ].map(
+    (title) =>
+      [`the title ${title}`, `${title}\nemail,name\njane@example.com,J\n`, 'that people are kept'] as const,
+  ),
+  ...['INACTIVE - Jane', 'Jane Doe (disabled)', 'LEFT: Jane Doe'].map(
+    (name) =>
+      [
+        `the name ${name}`,
+        `email,Name\njane@example.com,${name}\njohn@example.com,John\n`,
+        'Name says of 1 of 2 that they have gone',
+      ] as const,
+  ),
+  ...[
+    ['orgUnitPath', '/Leavers', '/Sales'],
+    ['Org Unit Path [Required]', '/Suspended Users', '/'],
+    ['OU', '"OU=Disabled Users,DC=x"', '"OU=IT,DC=x"'],
+    ['Department', 'Terminated', 'Sales'],
+  ].map(
+    ([header = '', gone = '', there = '']) =>
+      [
+        `places under ${header}`,
+        `email,${header}\njane@example.com,${gone}\njohn@example.com,${there}\n`,
+        `${header} holds`,
+      ] as const,
+  ),
 ];
 
 /** Lists of leavers of which every row is taken. */
@@ -394,6 +436,8 @@ const OF_ANOTHER = [
   'Account manager',
   'Account owner',
   'Accounting',
+  'Forward mail to',
+  'Mail-Weiterleitung an',
 ];
 
 /** Their neighbours, in which the address is of the one who leaves. */
@@ -440,6 +484,19 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
   ['a comment of the file in French', '# Ne pas supprimer cette ligne\nemail\njane@example.com\n'],
   ['what it is about', 'Date;Adresse e-mail;Action;Objet\n20.11.2026;jane@example.com;Désactiver;Départ\n'],
   ['a mark of all', 'Worker,Email\nJane Doe (Terminated),jane@example.com\n'],
+  [
+    'what was said on a day without an hour',
+    'Created,Email,Event,Description\n2026-11-20T00:00:00Z,jane@example.com,Termination,left\n',
+  ],
+  ['a title of accounts that are active', 'Active users\nemail,name\njane@example.com,Jane\n'],
+  ['a title of the list itself', '# Current list\nemail\njane@example.com\n'],
+  ['a title above a kind', 'Leavers of May\nemail,Account type\njane@example.com,User\n'],
+  ['a new list of those who go', '{"new_leavers":[{"email":"jane@example.com"}]}'],
+  ['places that are all closed', 'email,OU\njane@example.com,"OU=Disabled Users,DC=example"\n'],
+  [
+    'a place beside a state',
+    'email,Status,OU\njane@example.com,Left,OU=IT\njane@example.com,Left,OU=Leavers\n',
+  ],
   ['those who moved away', 'email,Movement\njane@example.com,Transfer\n'],
   ['a table with short rules', '| email | Team |\n|:--|--:|\n| jane@example.com | Web |\n'],
   ['the same person twice', 'Email,Leaver\njane@example.com,jane@example.com\n'],

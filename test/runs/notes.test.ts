@@ -180,8 +180,28 @@ Block access, never delete
 Only suspend. Do not delete!
 Disable the user, do not delete the account
 deactivate and do not delete
+suspend now, delete later
+Jetzt sperren, später löschen
+not to be deleted, only suspended
 Suspend, must not be deleted
 Sperren, aber nicht löschen
+`,
+  ],
+  [
+    'what is over, or to be closed',
+    `
+account still active
+Left in May, account still active
+Konto noch aktiv
+compte encore actif
+Contract cancelled
+contract was rescinded
+Vertrag storniert
+contrat annulé
+Access cancelled
+Keep as shared mailbox
+Transfer everything to Sales
+Transfer account to Marketing
 `,
   ],
   [
@@ -690,6 +710,15 @@ ne sera pas désactivé
 ignore this row
 Bitte nicht beachten
 отменено
+delete later
+Disable later, do not delete
+disable now and keep, delete later
+contract termination cancelled
+still active here
+account still active until June
+user still active
+Still active
+User cancelled
 `,
   ],
 ];

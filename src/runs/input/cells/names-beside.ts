@@ -12,16 +12,12 @@ const SAYS_NOT_SO =
 
 /** Before a colon: that this is another person, as the one who wrote, the one who decides or the one who takes over. */
 const OTHERS = wordSet([
-  'from|cc|bcc|reply-to|sender|von|kopie|antwort an|de|expéditeur|copie|répondre à|da|mittente|rispondi a|manager',
-  'line manager|supervisor|boss|team lead|approver|approved by|requester|requested by|reporter|reported by|assigned to',
-  'assignee|owner|contact|hr contact|replacement|replaced by|successor|cover|covered by|deputy|backup|delegate',
-  'delegate to|forward to|forward mail to|transfer to|transferred to|hand over to|handover to|new owner|vorgesetzter',
-  'vorgesetzte|führungskraft|genehmigt von|beantragt von|kontakt|nachfolger|nachfolgerin|nachfolge|vertretung|ersatz',
-  'ersetzt durch|weiterleitung an|übergabe an|übertragen an|responsable|approuvé par|demandé par|remplaçant',
-  'remplacé par|transférer à|transfert à|responsabile|approvato da|richiesto da|sostituto|sostituito da|successore',
-  'successeur|inoltra a|trasferire a|organizer|organiser|author|chef|leiter|leiterin|teamleiter|teamleiterin|betreuer',
-  'betreuerin|escalation|questions to|fragen an|hrbp|hr business partner|signed|kind regards|best regards|regards',
-  'thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
+  'from|cc|bcc|sender|kopie|de|expéditeur|copie|mittente|manager|line manager|supervisor|boss|team lead|approver',
+  'requester|reporter|assignee|owner|contact|hr contact|replacement|successor|cover|deputy|backup|delegate',
+  'new owner|vorgesetzter|vorgesetzte|führungskraft|kontakt|nachfolger|nachfolgerin|nachfolge|vertretung|ersatz',
+  'ersetzt durch|responsable|remplaçant|responsabile|sostituto|successore|successeur|organizer|organiser|author',
+  'chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp|hr business partner|signed',
+  'kind regards|best regards|regards|thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
 ]);
 
 /** The same without a colon: words that are no name. */
@@ -34,8 +30,8 @@ const SAY_OTHER = [
   ]),
 ].map((words) => `${words} `);
 
-/** The end of such words: by whom something was done. */
-const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$/u;
+/** The end of such words: by whom something was done, and to whom it goes. */
+const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$|\p{L}[ -](?:to|an|à|a)$/u;
 
 /** A note beside the name: that the person stays, besides the words that say so of cells. */
 const STAYS = wordSet(['not|not yet|never|active|still there|on leave|nicht|aktiv|actif|attivo|attiva']);

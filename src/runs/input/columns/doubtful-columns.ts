@@ -105,7 +105,10 @@ export function ofWhoAsked(
 ): readonly ColumnProblem[] {
   const people = [...ids, ...addresses];
   const names = people.map(({ name }) => name);
-  const [acted, asked] = [marksOfActing(headers, names), ids.length > 0 ? [] : marksOfAsking(headers, names)];
+  const [acted, asked] = [
+    marksOfActing(headers, names, rows),
+    ids.length > 0 ? [] : marksOfAsking(headers, names),
+  ];
   const [person] = people;
   if (person === undefined || acted.length + asked.length === 0) return [];
   const own = new Set(people.map(({ index }) => index));

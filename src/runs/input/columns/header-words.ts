@@ -12,9 +12,9 @@ const PERSON =
 
 const OF_PERSON = [PERSON, PERSON_ELSEWHERE, GONE_ELSEWHERE, ACTION_ELSEWHERE];
 
-/** In headers that speak of another person than that of the row. */
+/** In headers that speak of another person than that of the row, besides those of superiors. */
 const OTHER_PERSON =
-  /manager|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|supervisor|approv|\bboss\b|\blead(er)?\b|reports?.?to|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr(bp)?\b|director\b|\bhead\b|coordinator|buddy|owner|successor|created|updated|modified|changed|invited|request|\bactor\b|initiat|review|assign|submit|replac|deput|\breporter|\bby\b|vorgesetz|\bchef|leiter|führungskraft|genehmig|vertret|notfall|kontakt|nachfolg|erstellt|geändert|responsable|supérieur|approbat|hiérarch|remplaçant|urgence|créé|modifié|responsabile|superiore|sostitut|emergenza|creato|modificato/;
+  /\blead(er)?\b|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr(bp)?\b|director\b|\bhead\b|coordinator|buddy|owner|successor|created|updated|modified|changed|invited|replac|deput|\breporter|\bby\b|\bchef|leiter|vertret|notfall|kontakt|nachfolg|erstellt|geändert|approbat|hiérarch|remplaçant|urgence|créé|modifié|sostitut|emergenza|creato|modificato/;
 
 const LONGEST = 200;
 
@@ -47,12 +47,15 @@ const namesLeaver = (header: string): boolean => {
 export const speaksOfPerson = (header: string): boolean => {
   const text = headerText(header);
   const isOfPerson = OF_PERSON.some((words) => words.test(text)) || namesLeaver(text);
-  return isOfPerson && ![OTHER_PERSON, OTHER_ELSEWHERE].some((words) => words.test(text));
+  return isOfPerson && !OTHER_PERSON.test(text) && !speaksOfSuperior(header);
 };
 
-/** In headers of those who decide or act about the person, whose address must never be offered for the person's own. */
+/**
+ * In headers of those who decide or act about the person, or receive their mail: their address must never be offered
+ * for the person's own.
+ */
 const SUPERIOR =
-  /manager|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approver|\bboss\b|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore/;
+  /manager|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore|forward|weiterleit|inoltr|doorst|redirig/;
 
 /** True for a header that speaks of whom the person reports to, or who did something about them. */
 export const speaksOfSuperior = (header: string): boolean =>

@@ -1,5 +1,6 @@
 import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
+import { OF_ADDRESSES } from '../names/federal-states.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
@@ -15,9 +16,6 @@ const OF_PERSON = wordSet([
 ]);
 
 const isLookedInto = (name: string): boolean => OF_PERSON.has(foldName(name)) || speaksOfAnEnd(name);
-
-/** Beside one of them, `state` is a part of a country. */
-const OF_ADDRESS = wordSet(['city|zip|zipcode|postalcode|street|streetaddress|country|countrycode']);
 
 const DEEPEST = 3;
 /** The most columns that are made. */
@@ -117,7 +115,7 @@ function pathsIn({ index }: Column, rows: readonly RawRow[]): readonly Path[] {
 
 function* pathsOf(value: unknown, depth: number): Generator<Path> {
   if (!isObject(value)) return;
-  const isAddress = Object.keys(value).some((key) => OF_ADDRESS.has(foldName(key)));
+  const isAddress = Object.keys(value).some((key) => OF_ADDRESSES.has(foldName(key)));
   for (const [key, inner] of Object.entries(value)) {
     if (isAddress && foldName(key) === 'state') continue;
     if (!isObject(inner) || depth === 1 || !isLookedInto(key)) yield [key];

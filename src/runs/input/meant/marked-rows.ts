@@ -9,6 +9,7 @@ import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { isKept } from '../words/kept.ts';
 import { sideOf } from '../words/sides.ts';
+import { isClosed } from '../words/sorting-answers.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 import { GoneStates } from './gone-states.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -138,8 +139,13 @@ export class MarkedNames implements RowObserver {
     for (const each of this.#watched) {
       each.rows += 1;
       const cell = (cells[each.column.index] ?? '').trim();
+      if (!/[([]|[-–—:] /.test(cell)) continue;
+      // `INACTIVE - Jane Doe`
+      const [before = '', name] = cell.split(/ [-–—] |: /, 2);
       const notes = notesBeside(cell).filter((note) => note !== '');
-      const isGone = notes.some((note) => sideOf(note) === 'gone');
+      const isGone = [...notes, name === undefined ? '' : before].some(
+        (note) => sideOf(note) === 'gone' || isClosed(note),
+      );
       const mark = notes.some((note) => isKept(note)) ? 'kept' : 'gone';
       if (mark === 'gone' && !isGone) continue;
       each[mark] += 1;

@@ -8,12 +8,13 @@ import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
-import { areSpared, areVerdicts, isApproval, isDecisionName, isNameless } from '../words/decisions.ts';
+import { areSpared, areVerdicts, isDecisionName, isNameless } from '../words/decisions.ts';
 import { allCome, areEvents, isEventName, leaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
-import { sortsByAction, sortsByAnswer, sortsByKind, sortsByReply } from '../words/sorting-answers.ts';
+import { sortsByAction, sortsByAnswer, sortsByReply, sortsByWords } from '../words/sorting-answers.ts';
+import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { countsOf, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -44,6 +45,7 @@ export class SortingColumns implements RowObserver {
   #watched: readonly Watched[];
   readonly #texts: Watched[] = [];
   readonly #gone: GoneStates;
+  readonly #hasStates: boolean;
 
   /** `action`: what is to be done with the people, absent for a roster. `open`: the other columns as well. */
   constructor(
@@ -62,6 +64,7 @@ export class SortingColumns implements RowObserver {
         seen: new ValueCounts(),
         isEnd: this.#wanted === 'gone' && fieldOf(column.name) === undefined && isEndName(column.name),
       }));
+    this.#hasStates = open.some(({ name }) => isStateName(name));
     this.#gone = new GoneStates(this.#watched.some(({ isEnd }) => isEnd) ? open : []);
   }
 
@@ -121,7 +124,7 @@ export class SortingColumns implements RowObserver {
       verdicts,
       some,
       kept.length > 0,
-      sortsByWords(column.name, texts),
+      sortsByWords(column.name, texts, this.#hasStates),
       sortsByAnswer(column.name, texts, empty > 0),
       sortsByReply(column.name, subject, values),
       sortsByAction(column.name, texts),
@@ -159,12 +162,6 @@ export class SortingColumns implements RowObserver {
     const fitting = values.filter(({ value }) => isFitting(value));
     return (fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
   }
-}
-
-function sortsByWords(header: string, values: readonly string[]): boolean {
-  const sides = values.map((value) => sideOf(value));
-  const sortsBySides = sides.includes('gone') && (sides.includes('there') || values.some(isApproval));
-  return sortsBySides || sortsByKind(header, values);
 }
 
 /** True for a column with more than ids, addresses and numbers in it. */

@@ -46,8 +46,8 @@ const OF_STATES = wordSet([
   'state|estado|province|work|home|office|code|name|mailing|billing|residence|of|physical',
 ]);
 
-const OF_ADDRESSES = wordSet([
-  'city|town|suburb|zip|zipcode|postal|postcode|postalcode|street|streetaddress|country|pincode|cidade|município|cep',
+export const OF_ADDRESSES = wordSet([
+  'city|town|suburb|zip|zipcode|postal|postcode|postalcode|street|streetaddress|country|countrycode|pincode|cidade|município|cep',
   'ciudad|municipio|ort|stadt|plz|location',
 ]);
 

@@ -18,7 +18,9 @@ const CLOSED = wordSet([
 ]);
 
 /** Words of what is closed. */
-const ACCOUNT = wordSet(['account|accounts|access|login|logon|konto|kontos|compte|cuenta|conta|konta']);
+export const ACCOUNT = wordSet([
+  'account|accounts|access|login|logon|konto|kontos|compte|cuenta|conta|konta',
+]);
 
 /** Words that say that it is about when. */
 export const WHEN = wordSet([

@@ -52,9 +52,10 @@ const REASONS = wordSet([
   'causa|razón|reden|oorzaak|vertrekreden|situation|situación|situatie',
 ]);
 const KINDS = wordSet(['type|art|tipo|soort|kind|kategorie|category']);
-const OF_LEAVING = wordSet([
-  'termination|leaving|leaver|exit|departure|offboarding|separation|austritt|austritts|kündigung|sortie|départ|baja',
-  'uscita|vertrek|ontslag',
+/** What is done about a person who leaves. */
+export const OF_LEAVING = wordSet([
+  'termination|leaving|leaver|exit|departure|offboarding|separation|deactivation|removal|deletion|austritt|austritts',
+  'kündigung|löschung|deaktivierung|sortie|départ|désactivation|baja|uscita|disattivazione|vertrek|ontslag',
 ]);
 const OF_ABSENCE = /absen|abwesen|ausencia|verzuim|vacation|urlaub/i;
 

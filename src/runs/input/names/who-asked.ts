@@ -1,4 +1,6 @@
 import { foldName, headerNames } from '../columns/field-names.ts';
+import type { RawRow } from '../row-schema.ts';
+import { wordList } from '../words/word-set.ts';
 
 /** Columns that only programs for forms write: where all of a line are there, a row is an answer. */
 const OF_FORMS = folded([
@@ -18,15 +20,9 @@ const OF_FORMS = folded([
 const OF_FORMS_BEFORE = names('Submission Date|Submitted at');
 
 /** The first column of such a table, and the names of that of who filled in the form. */
-const STAMPS = [
-  'Timestamp',
-  'Zeitstempel',
-  'Horodateur',
-  'Informazioni cronologiche',
-  'Marca temporal',
-  'Tijdstempel',
-  'Carimbo de data/hora',
-];
+const STAMPS = wordList([
+  'Timestamp|Zeitstempel|Horodateur|Informazioni cronologiche|Marca temporal|Tijdstempel|Carimbo de data/hora',
+]);
 const OF_WHO_ANSWERED = names(
   "Email Address|Username|E-Mail-Adresse|Nutzername|Benutzername|Adresse e-mail|Nom d'utilisateur|Indirizzo email|Nome utente",
 );
@@ -55,6 +51,10 @@ const OF_LOGS = [
   'Target|Target type|Target name|Target user|Object|Object name|Resource type|Resource id|Entity type|IP|IP address|Client IP|Remote IP|Audit data|Record type|Delegate user|Ziel|Zielobjekt|Objekt|IP-Adresse|Cible|Adresse IP|Indirizzo IP',
 ].map(names);
 
+/** The last of them where the first tells the hour, as no list of people does. */
+const OF_TEXTS = names('Description|Message|Details|Beschreibung|Nachricht|Détails|Descrizione|Dettagli');
+const HOUR = /(?<!\d)(?!00:00)\d\d?:\d\d/;
+
 /** In names of addresses of whom something was done to, there. */
 const OF_TARGET = /target|affected|employee|leav|offboard|departing|ziel|cible/;
 
@@ -81,10 +81,17 @@ const isOfAnyone = (header: string): boolean => {
 };
 
 /** The columns by which a table is a log, where those of a person may be of who acted; none for others. */
-export function marksOfActing(headers: readonly string[], people: readonly string[]): readonly string[] {
-  const marks = OF_LOGS.map((wanted) =>
-    headers.filter((name) => headerNames(name).some((each) => wanted.has(each))),
-  );
+export function marksOfActing(
+  headers: readonly string[],
+  people: readonly string[],
+  rows: readonly RawRow[],
+): readonly string[] {
+  const among = (wanted: ReadonlySet<string>) =>
+    headers.filter((name) => headerNames(name).some((each) => wanted.has(each)));
+  const [times = [], actions = [], targets = []] = OF_LOGS.map(among);
+  const at = headers.indexOf(times[0] ?? '');
+  const texts = rows.some(({ cells }) => HOUR.test(cells[at] ?? '')) ? among(OF_TEXTS) : [];
+  const marks = [times, actions, [...targets, ...texts]];
   const isLog =
     marks.every((part) => part.length > 0) && !people.some((name) => OF_TARGET.test(foldName(name)));
   if (headers.some((name) => OF_ACTORS.test(foldName(name)))) return [];

@@ -19,13 +19,12 @@ import {
   WITHDRAWN,
   WRONG,
 } from './denial-words.ts';
-import { beginsWithTime, isEnd, isEndOrBy, isHour, isTime } from './ends.ts';
+import { beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
 import { STAYS, TO_STAY } from './staying-words.ts';
 
 /** What was not done says nothing of what is to be. */
 const DID = wordSet(["did|could|didn't|couldn't|was|were|able"]);
-const OF_PLACES = wordSet(['in|from|on|at|to|aus|im|von|de|du|dans|en|of|for|with|van|uit|da|dal|del']);
 /** Verbs of which the object is a person, so that any name may stand behind. */
 const OF_PEOPLE = /^(?:deactivate|disable|suspend|offboard|désactiver|desactivar|desativar|disattivare)$/;
 const MOST_OF_NAME = 2;
@@ -35,7 +34,13 @@ function isOfAll(word: string, behind: Words): boolean {
   const rest = wordsFrom(behind, (each) => FILLERS.has(each) || PRONOUNS.has(each));
   const [first = ''] = rest;
   if (NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest, true, true)) return true;
-  return OF_PEOPLE.test(word) && rest.length <= MOST_OF_NAME && !OF_PLACES.has(first) && !areThings(rest);
+  return (
+    OF_PEOPLE.test(word) &&
+    rest.length <= MOST_OF_NAME &&
+    first !== 'for' &&
+    !TOWARDS.has(first) &&
+    !areThings(rest)
+  );
 }
 
 const OR = wordSet(['or|nor|oder|noch|ou|ni|o|né|of']);

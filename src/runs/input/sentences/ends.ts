@@ -28,8 +28,11 @@ export const isEndOrBy = (words: readonly string[]): boolean =>
 const SINCE = /^(?:from|on|am|le|il)$/;
 const FROM = /^(?:from|on|am|le|il|to|auf|au|before|vor|avant|prima|antes|voor|przed)$/;
 
+/** Short for days of the week in the north, and common words elsewhere. */
+const NO_TIME = /^(?:to|on|me)$/;
+
 export const isTime = (word: string): boolean =>
-  /^\p{N}/u.test(word) || isWeekday(word) || monthsNamed(word).length > 0;
+  /^\p{N}/u.test(word) || (!NO_TIME.test(word) && (isWeekday(word) || monthsNamed(word).length > 0));
 
 /** Where a person stays: `with us`, `dans l'entreprise`. */
 const AT = /^(?:in|with|at|im|bei|dans|chez|en|na|w|bij)$/;
@@ -75,7 +78,7 @@ export const ARTICLES = wordSet([
   'het|de|een|zijn|haar|ander|andere|nieuwe|il|lo|zu|et|as|full|part',
 ]);
 
-const TOWARDS = wordSet([
+export const TOWARDS = wordSet([
   'from|to|of|as|with|in|at|on|aus|zu|zur|zum|nach|von|im|als|bei|de|du|des|à|au|dans|chez|parmi|avec|comme|en|del|al',
   'con|como|uit|van|naar|bij|met|op|da|dal|dalla|alla|within|inside|innerhalb|après|after|tras',
 ]);

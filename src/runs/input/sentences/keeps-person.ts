@@ -1,3 +1,4 @@
+import { ACCOUNT } from '../names/gone-date-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { isToBeClosed, leftAfter } from './after-all.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
@@ -17,6 +18,7 @@ import {
   COMES,
   ELSEWHERE,
   FOR_NOW,
+  IS_ACTIVE,
   KEEPS,
   LEFT,
   RETURNS,
@@ -136,10 +138,14 @@ const returns: Rule = ({ word, before, behind, around }) => {
   return !isDenied(around) && isOfPerson(others) && isSinceThen(behind);
 };
 
+/** `account still active` is why it is to be closed. */
+const isOfAccount = (before: Words, [first = '', ...more]: Words): boolean =>
+  more.length === 0 && IS_ACTIVE.has(first) && someIn(before, ACCOUNT);
+
 /** Who still works: `still with us`, `arbeitet noch hier`, `toujours en poste`. */
 const works: Rule = ({ word, before, behind, around }) => {
   if (!STILL.has(word) || isDenied(around)) return false;
-  if (behind.some(isThing) || isLastDay(around)) return false;
+  if (behind.some(isThing) || isLastDay(around) || isOfAccount(before, behind)) return false;
   const [first = '', second = ''] = behind;
   const isBefore = WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && someIn(before, WORKS));
   if (!isBefore && !WORKS.has(first) && !WORKS.has(second)) return isOfPerson(before) && isOfWork(behind);

@@ -26,7 +26,6 @@ const ELSE = wordSet([
 ]);
 
 const FROM = /^(?:from|von|vom|de|du|van|da|dal)$/;
-const TO = /^(?:to|into|zu|zum|zur|ins|in|nach|à|au|vers|a|al|naar)$/;
 
 const THEN = /^(?:then|dann|danach|puis|ensuite|luego|después|dan|daarna|poi)$/;
 
@@ -34,7 +33,7 @@ const THEN = /^(?:then|dann|danach|puis|ensuite|luego|después|dan|daarna|poi)$/
 function whereTo(behind: Words): Words {
   if (THEN.test(behind[0] ?? '')) return whereTo(behind.slice(1));
   if (isTime(behind[1] ?? '')) return behind.slice(2);
-  const to = FROM.test(behind[0] ?? '') ? behind.findIndex((each) => TO.test(each)) : -1;
+  const to = FROM.test(behind[0] ?? '') ? behind.findIndex((each, at) => at > 0 && TOWARDS.has(each)) : -1;
   return to < 0 ? behind : behind.slice(to);
 }
 

@@ -1,8 +1,9 @@
 import { someIn, wordSet } from '../words/word-set.ts';
 import type { Words } from './clause-parts.ts';
 import { clausesOf } from './clauses.ts';
-import { DUTY, FILLERS, ONLY } from './denial-words.ts';
+import { DONE_TO, DUTY, FILLERS, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, BEFORE_TIMES, isTime } from './ends.ts';
+import { NOW } from './of-now.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES } from './staying-words.ts';
 
@@ -43,38 +44,38 @@ function isNamed(subject: Words): boolean {
   return name !== undefined && !PRONOUNS.has(name) && !OVER.has(name);
 }
 
-/** By these an account is closed and may be opened again. */
-const CLOSES = wordSet([
-  'deactivate|disable|suspend|block|lock|deaktivieren|sperren|désactiver|bloquer|desactivar|bloquear|disattivare',
-  'deactiveren|blokkeren|desativar',
-]);
-/** By these nothing is left of it. */
-const DELETES = wordSet([
-  'delete|deleted|deleting|deletion|remove|removed|removing|removal|löschen|gelöscht|löschung|entfernen|entfernt',
-  'supprimer|supprimez|supprimé|borrar|eliminar|eliminado|eliminare|rimuovere|rimosso|verwijderen|verwijderd|wissen',
-  'remover',
-]);
+/** By these nothing is left of an account; by the others it is closed, and may be opened again. */
+const DELETES =
+  /^(?:delet|remov|lösch|gelösch|entfern|supprim|borra|elimin|rim(?:uov|oss)|verwijder|wissen|mazat|radera|usuw|slett|poista|удал)/;
+const isDone = (word: string): boolean => REMOVALS.has(word) || DONE_TO.has(word);
+const closes = (word: string): boolean => isDone(word) && !DELETES.test(word);
+const deletes = (word: string): boolean => isDone(word) && DELETES.test(word);
+/** What is to be done another day is not asked for now. */
+const LATER = /^(?:later|später|después|dopo)$/;
+
 const BESIDE = wordSet([
   'do|but|and|or|just|please|first|nur|aber|sondern|und|oder|bitte|seulement|mais|pero|y|ma|e|maar',
 ]);
 
-const isBeside = (word: string): boolean => [BESIDE, FILLERS, ONLY, DUTY].some((words) => words.has(word));
+const isBeside = (word: string): boolean =>
+  [BESIDE, FILLERS, ONLY, DUTY, NOW].some((words) => words.has(word));
 
 /** True for an order to close an account and to delete nothing: `deactivate only, do not delete`. */
 export function closesAlone(text: string): boolean {
   const parts = clausesOf(text).map((clause) => {
-    const at = clause.findIndex((word) => NEGATIONS.has(word));
+    const isLater = clause.some((word) => LATER.test(word));
+    const at = isLater ? 0 : clause.findIndex((word) => NEGATIONS.has(word));
     return at < 0 ? { asked: clause, denied: [] } : { asked: clause.slice(0, at), denied: clause.slice(at) };
   });
   // `Deactivate: not yet` denies something else.
   return (
-    parts.some(({ asked }) => someIn(asked, CLOSES)) &&
+    parts.some(({ asked }) => asked.some(closes)) &&
     parts.some(({ denied }) => denied.length > 0) &&
     parts.every(
       ({ asked, denied }) =>
-        asked.every((word) => CLOSES.has(word) || isBeside(word)) &&
-        (denied.length === 0 || someIn(denied, DELETES)) &&
-        denied.every((word) => NEGATIONS.has(word) || DELETES.has(word) || isBeside(word)),
+        asked.every((word) => closes(word) || isBeside(word)) &&
+        (denied.length === 0 || denied.some(deletes)) &&
+        denied.every((word) => NEGATIONS.has(word) || deletes(word) || isBeside(word) || LATER.test(word)),
     )
   );
 }

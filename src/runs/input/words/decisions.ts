@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
-import { isAwayName, isRosterName } from '../names/kept-names.ts';
+import { isAwayName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
 import { DONE_TO, DUTY, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
@@ -64,12 +64,6 @@ const TICKETS = wordSet([
   'resolution',
 ]);
 
-/** What such a ticket is for. */
-const OF_LEAVING = wordSet([
-  'offboarding|deactivation|removal|termination|deletion|leaver|exit|departure|austritt|löschung|deaktivierung|départ',
-  'sortie|désactivation|uscita|disattivazione',
-]);
-
 /** Words that are only an answer: `Y/N`. */
 const ANSWERS = wordSet(['y|n|yes|no|ja|nein|oui|non|sì']);
 
@@ -79,10 +73,6 @@ export function isNameless(header: string): boolean {
   const words = headerWords(header);
   return words.length < 2 ? words.every((word) => word === 'x') : allIn(words, ANSWERS);
 }
-
-/** That a list of employees has the person. */
-const IN_ROSTER =
-  /^(?:(?:is|still|found|listed|present|exists) )*(?:in|on) (?:the )?(?:hr|hris|payroll|roster|workday|personio|bamboo ?hr|adp)(?: (?:system|list|file|export|roster))?$/;
 
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
@@ -95,7 +85,7 @@ export function isDecisionName(header: string): boolean {
   const words = headerWords(endOfPath(header).replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
-  if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text) || IN_ROSTER.test(text)) return true;
+  if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;
   if (AWAY.test(text)) return false;
   if (ASKED.has(text) || isSparing(words)) return true;
   // By itself, `ok` is a field of programs. What is to be removed is the person.

@@ -5,7 +5,7 @@ import { wordSet } from './word-set.ts';
 /** What is said of a person who is to be kept, or is back. */
 export const KEPT = wordSet([
   'keep|kept|keep active|to keep|to be kept|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps',
-  'still here|still active|still employed|still working|still with us|maintain|exclude|excluded|leave as is|do nothing',
+  'still here|still employed|still working|still with us|maintain|exclude|excluded|leave as is|do nothing',
   'not leaving|account still needed|access still needed|user still needed|account is still needed',
   'access is still needed|user is still needed|false alarm|wrong person|not this one|resignation revoked',
   'notice revoked|termination revoked|behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder|conserver',
@@ -85,7 +85,7 @@ export const NEEDS = wordSet(['need|needs|requires|braucht|benötigt|necesita|pr
 /** What people come back for, or what is kept as such: never the person. */
 export const OF_THINGS = wordSet([
   'record|records|reference|information|info|evidence|proof|backup|copy|vacation|laptop|badge|equipment|farewell',
-  'archive|archiving|forward|convert|export|redirect',
+  'archive|archiving|forward|convert|export|redirect|shared',
 ]);
 
 export const NOT = wordSet([

@@ -1,6 +1,7 @@
 import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
+import { ACCOUNT } from '../names/gone-date-names.ts';
 import { wordsFrom } from '../sentences/clause-parts.ts';
 import { clausesOf } from '../sentences/clauses.ts';
 import { OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
@@ -8,6 +9,7 @@ import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import { closesAlone } from '../sentences/of-others.ts';
+import { CONTRACTS } from '../sentences/staying-words.ts';
 import { keepsElsewhere } from './elsewhere.ts';
 import {
   ACTIONS,
@@ -56,7 +58,7 @@ export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
     const said = parts.slice(at);
-    if (saysKept(said, subject) || isTakenBack(said, subject))
+    if (saysKept(said, subject) || isTakenBack(said, subject, parts.slice(0, at)))
       return !isAwayNoMore(said, value) && !isLastDay(clauseWith(said[0], value));
   }
   return false;
@@ -96,9 +98,8 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
 
 function isPutOffIn(subject: NoteSubject, text: string): boolean {
   if (subject === 'perhaps') return PUT_OFF_ANYWHERE.has(text);
-  if (subject === 'reason') return AWAY.has(text);
-  if (subject === undefined) return AWAY.has(text);
-  return subject !== 'title' && (PUT_OFF.has(text) || AWAY.has(text));
+  const isPutOff = subject === 'notes' || subject === 'decision';
+  return subject !== 'title' && ((isPutOff && PUT_OFF.has(text)) || AWAY.has(text));
 }
 
 const isNotToBe = (said: readonly string[]): boolean =>
@@ -107,9 +108,9 @@ const isNotToBe = (said: readonly string[]): boolean =>
 const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
   NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && allIn(what, BEFORE);
 
-/** Where the subject is known also without a word of what it is that is taken back. */
-function isTakenBack(parts: readonly string[], subject: NoteSubject): boolean {
-  const isKnown = subject === 'notes' || subject === 'decision';
+/** Where the subject is known also without a word of what it is that is taken back; a contract that is ends. */
+function isTakenBack(parts: readonly string[], subject: NoteSubject, before: readonly string[]): boolean {
+  const isKnown = (subject === 'notes' || subject === 'decision') && !someIn(before, CONTRACTS, ACCOUNT);
   const said = wordsFrom(
     parts.filter((part) => part !== ':'),
     isOfTaking,

@@ -1,28 +1,54 @@
+import { NEGATIONS } from '../sentences/sentence-words.ts';
 import { COMING, OF_STAYING } from './events.ts';
+import { AWAY, KEPT } from './kept-words.ts';
 import { sideOf } from './sides.ts';
 import { headerWords } from './state-names.ts';
-import { allIn, wordSet } from './word-set.ts';
+import { allIn, someIn, wordSet } from './word-set.ts';
 
 /** Words of the names of lists that have who is not to go, besides those who come. */
-const STAYS = wordSet([
-  'unchanged|unaffected|keep|kept|retain|retained|stay|stays|staying|stayers|stayer|remain|remaining|exclude|excluded',
-  'exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped|ignore|ignored|allowlist|whitelist|behalten',
-  'bleiben|bleibend|ausnahmen|ausgenommen|geschützt|garder|conserver|exclus|mantenere|esclusi|eccezioni',
+const STAYS = new Set([
+  ...KEPT,
+  ...wordSet([
+    'unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
+    'ignore|ignored|allowlist|whitelist|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|exclus|esclusi|eccezioni',
+  ]),
 ]);
 
-/** Words that make the contrary of them, or of those who leave. */
-const NOT = wordSet(['not|non|no|never|dont|nicht|pas']);
+/** Who is there, by itself or beside people: `Current employees`, and not `Current list`. */
+const THERE = wordSet([
+  'active|current|new|employed|present|aktiv|aktive|aktuelle|neue|actif|actifs|actuels|présents|nouveaux|activos',
+  'actuales|nuevos|actieve|huidige|nieuwe|attivi|attuali|nuovi',
+]);
+const PEOPLE = wordSet([
+  'employee|employees|staff|people|persons|colleagues|workers|personnel|workforce|all|are|is|who|with|mitarbeiter',
+  'mitarbeitende|beschäftigte|die|wer|employés|salariés|collaborateurs|qui|empleados|personal|medewerkers|dipendenti',
+]);
+/** These may be active although their people have gone. */
+const ACCOUNTS = wordSet([
+  'user|users|member|members|account|accounts|benutzer|utilisateurs|usuarios|gebruikers|utenti',
+]);
+
+/** True for people who are there, or away for a while. */
+function areThere(words: readonly string[]): boolean {
+  const said = words.filter((word) => !PEOPLE.has(word) && !ACCOUNTS.has(word));
+  if ([0, 1].some((at) => AWAY.has(said.slice(at).join(' ')))) return true;
+  const [first] = said;
+  return first !== undefined && allIn(said, THERE) && !(/^a[ck]ti/.test(first) && someIn(words, ACCOUNTS));
+}
 
 /** True for a name such as `keep`, `to_exclude` or `do_not_deactivate`, and not for `remaining_leavers`. */
 export function staysByName(name: string): boolean {
   const words = headerWords(name);
   const has = (is: (word: string) => boolean) => words.some(is);
+  if (areThere(words)) return true;
   const leave = has((word) => sideOf(word) === 'gone');
-  if (has((word) => NOT.has(word)))
-    return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
+  if (someIn(words, NEGATIONS)) return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
   return !leave && has((word) => STAYS.has(word) || COMING.has(word));
 }
 
 /** True for such a name by itself, as a line above the people: `New hires`, `Exceptions`. */
-export const isTitleOfStayers = (text: string): boolean =>
-  !/\d/.test(text) && staysByName(text) && allIn(headerWords(text), STAYS, COMING, OF_STAYING);
+export function isTitleOfStayers(text: string): boolean {
+  const words = headerWords(text);
+  const areOfPeople = areThere(words) || allIn(words, STAYS, COMING, OF_STAYING, PEOPLE);
+  return !/\d/.test(text) && areOfPeople && staysByName(text);
+}

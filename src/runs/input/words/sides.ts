@@ -23,7 +23,7 @@ const GONE = wordSet([
 /** Cells that say of a person: there, or on the way to be. */
 const THERE = wordSet([
   'active|joiner|mover|current|employed|hire|hired|new hire|onboarding|onboard|rehire|joined|employee|current employee',
-  'working|no change|still needed|is still needed|none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter',
+  'working|no change|still active|still needed|is still needed|none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter',
   'keine|actif|présent|présente|actuel|arrivée|embauche|attivo|attiva|presente|in forza|attuale|assunto|assunzione',
   'alta|activo|ativo|in dienst|actief|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',

@@ -3,10 +3,17 @@ import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { areDates, areKindsOfEmployment, isNothing, markOf } from './answers.ts';
-import { isApprovalName, isDecisionName, isJudgedName, isNameless, verdictOf } from './decisions.ts';
+import {
+  isApproval,
+  isApprovalName,
+  isDecisionName,
+  isJudgedName,
+  isNameless,
+  verdictOf,
+} from './decisions.ts';
 import { leaves } from './events.ts';
-import { meansGone } from './gone-words.ts';
 import type { NoteSubject } from './note-names.ts';
+import { sideOf } from './sides.ts';
 import { headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
@@ -15,7 +22,7 @@ import { wordSet } from './word-set.ts';
  * any two answers are such that do not both say that people left.
  */
 export function sortsByAnswer(header: string, values: readonly string[], isForSome: boolean): boolean {
-  if (values.length === 0 || !isDecisionName(header)) return false;
+  if (!isDecisionName(header)) return false;
   const told = goneDateName(header) === null ? values : values.filter((value) => !isNothing(value));
   if (areDates(told) || areKindsOfEmployment(header, values)) return false;
   // Rows are numbered in a column without a name.
@@ -63,20 +70,14 @@ export function sortsByReply(
 ): boolean {
   const isReply = OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
   const isJudged = isReply || isJudgedName(headerWords(header));
-  if (counted.length < 2 || (subject !== 'notes' && subject !== 'decision' && !isJudged)) return false;
+  if (subject !== 'notes' && subject !== 'decision' && !isJudged) return false;
   const isNo = (value: string) => /^\p{L}/u.test(value) && !isEmptyAnswer(value) && markOf(value) === 'no';
   const isYes = (value: string) => YES.has(headerWords(value)[0] ?? '') && markOf(value) !== undefined;
   const others = counted.filter(({ value }) => !isNo(value) && !isEmptyAnswer(value));
   const yes = others.filter(({ value }) => isYes(value));
-  if (
-    others.length < counted.length &&
-    counted.some(({ value }) => isNo(value)) &&
-    (isJudged ? others : yes).length > 0
-  )
-    return true;
+  if (counted.some(({ value }) => isNo(value)) && (isJudged ? others : yes).length > 0) return true;
   const rows = (some: typeof others) => some.reduce((sum, { count }) => sum + count, 0);
-  const isOther = ({ value }: { readonly value: string }) =>
-    !isYes(value) && !leaves(value) && !meansGone('', value);
+  const isOther = ({ value }: { readonly value: string }) => !isYes(value) && !leaves(value);
   return isReply && 2 * rows(yes) > rows(others) && others.some(isOther);
 }
 
@@ -84,20 +85,37 @@ const LONGEST_HEADER = 60;
 const NO_ANSWER = wordSet(['nothing|nichts|rien|nada|niets']);
 const isEmptyAnswer = (value: string): boolean => isNothing(value) || NO_ANSWER.has(foldCase(value));
 
+/** Headers of where a person stands in a directory or in the company. */
+const OF_PLACES =
+  /^(?:ou|dn|distinguished ?name|org(?:ani[sz]ation(?:al)?)? ?unit(?: ?path)?|department|abteilung|département|reparto|departamento|afdeling)$/i;
+
 /** Headers of what a person or an account is. */
 const OF_KINDS =
   /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]at[eé]gor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ)s?$/iu;
 
 /** Accounts that are closed already, and people who belong there no more. */
 const CLOSED =
-  /^(?:(?:deactivat|disabl|suspend|deprovision|terminat|archiv|deaktivier|gesperr|désactiv|desactiv|disattiv|cess)(?:ed|te?r?|ée?s?|ad[ao]s?|at[aeio])|ina[ck]?tt?i[vf]\p{L}{0,2}|former|ehemalige?r?|ancien(?:ne)?s?|alum(?:n\p{L}{1,3})?$|ex[- ](?:empl|staff|member|user|mitarb|salari|dipend)\p{L}{0,9})(?!\p{L})/iu;
+  /^(?:(?:deactivat|disabl|suspend|deprovision|terminat|archiv|deaktivier|gesperr|désactiv|desactiv|disattiv|cess)(?:ed|te?r?|ée?s?|ad[ao]s?|at[aeio])|ina[ck]?tt?i[vf]\p{L}{0,2}|former|leavers?|offboarded|ehemalige?r?|ancien(?:ne)?s?|alum(?:n\p{L}{1,3})?$|ex[- ](?:empl|staff|member|user|mitarb|salari|dipend)\p{L}{0,9})(?!\p{L})/iu;
+
+/** True for such words, also within a path: `/Leavers`, `OU=Disabled Users`. */
+export const isClosed = (value: string): boolean =>
+  value.split(/[/,=]/).some((part) => CLOSED.test(part.trim()));
 
 /** True where some are of a kind that is closed, and others of another: `Account type` is Deactivated, or Member. */
-export const sortsByKind = (header: string, values: readonly string[]): boolean =>
-  OF_KINDS.test(header.slice(-LONGEST_HEADER)) &&
-  !isReasonName(header) &&
-  values.some((value) => CLOSED.test(value)) &&
-  !values.every((value) => CLOSED.test(value) || leaves(value) || isNothing(value));
+const areKinds = (values: readonly string[]): boolean =>
+  values.some(isClosed) && !values.every((value) => isClosed(value) || leaves(value) || isNothing(value));
+
+/**
+ * True where cells say who is gone and who is there, in any column, or of what kind they are; where no column of states
+ * decides, also by places: `OU` is Leavers, or Sales.
+ */
+export function sortsByWords(header: string, values: readonly string[], hasStates: boolean): boolean {
+  const sides = values.map((value) => sideOf(value));
+  if (sides.includes('gone') && (sides.includes('there') || values.some(isApproval))) return true;
+  const isOfPlaces = !hasStates && OF_PLACES.test(header.slice(0, LONGEST_HEADER).replace(/ \[.*/, ''));
+  const isOfKinds = OF_KINDS.test(header.slice(-LONGEST_HEADER)) && !isReasonName(header);
+  return (isOfPlaces || isOfKinds) && areKinds(values);
+}
 
 /** Words before what is to be done. */
 const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|may|ok|zu|te|a|da|svp']);
@@ -111,7 +129,6 @@ export function sortsByAction(header: string, values: readonly string[]): boolea
     !isEmptyAnswer(value) &&
     markOf(value) === undefined &&
     !areDates([value]) &&
-    !leaves(value) &&
-    !meansGone('', value);
+    !leaves(value);
   return values.some(closes) && values.some(isOther);
 }
