@@ -75,7 +75,8 @@ export function everyRowOf<R>(answer: unknown, what: string, ...fields: readonly
   return rows;
 }
 
-function entriesOf(answer: unknown, what: string, fields: readonly string[]): readonly unknown[] {
+/** The same with those that are no objects. */
+export function entriesOf(answer: unknown, what: string, fields: readonly string[]): readonly unknown[] {
   const isWrapped = isObject(answer) && !tellsError(answer);
   const wrapped: unknown = isWrapped ? fields.map((name) => answer[name]).find(Array.isArray) : answer;
   if (!Array.isArray(wrapped)) throw unexpectedAnswer(`a list of ${what}`, answer);

@@ -1,6 +1,6 @@
 import { writeJson } from '../text/json.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
-import { onlyList, rowsOf, totalOf } from './answers.ts';
+import { entriesOf, keepObjects, onlyList, totalOf } from './answers.ts';
 import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -137,20 +137,15 @@ export class AuditLog {
 }
 
 function logPage(answer: unknown): LogPage<AuditLogEntry> {
-  const lists = ['items', 'logs', ...onlyList(answer)];
+  const named = ['items', 'logs', ...onlyList(answer)];
+  const entries = entriesOf(answer, 'entries of the audit log', named);
   const has_more = isObject(answer) ? answer['has_more'] : null;
   return {
-    items: rowsOf<AuditLogEntry>(answer, 'entries of the audit log', ...lists),
-    given: countIn(answer, lists),
+    items: keepObjects<AuditLogEntry>(entries),
+    given: entries.length,
     total: totalOf(answer, 'total', 'total_count'),
     has_more: typeof has_more === 'boolean' ? has_more : null,
   };
-}
-
-/** How many the list has, with those that are no objects. */
-function countIn(answer: unknown, lists: readonly string[]): number {
-  const list = isObject(answer) ? lists.map((name) => answer[name]).find(Array.isArray) : answer;
-  return Array.isArray(list) ? list.length : 0;
 }
 
 /** A key that is unique for each entry. */

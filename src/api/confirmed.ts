@@ -54,8 +54,7 @@ export function requireSame<O extends object>(
   const found = objectOf(answer, `a ${what}`);
   const own: unknown = Reflect.get(found, 'id') ?? id;
   if ((id === undefined || own === id) && isOfOrganization(organization_id, found)) return found;
-  const asked = id === undefined ? organization_id : id;
-  const message = `the API was asked about ${asked}, and answered about another ${what} or organization`;
+  const message = `the API was asked about ${id ?? organization_id}, and answered about another ${what} or organization`;
   throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: found });
 }
 

@@ -1,4 +1,5 @@
 import { AitronosError } from '../errors/api-errors.ts';
+import { kindOf } from './checks/bad-option.ts';
 
 /**
  * A template tag for paths: each value becomes one segment, percent-encoded.
@@ -26,5 +27,3 @@ function segment(value: unknown, before: string): string {
   }
   return encodeURIComponent(value);
 }
-
-const kindOf = (value: unknown): string => (value === null ? 'null' : typeof value);

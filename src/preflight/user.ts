@@ -30,8 +30,7 @@ export async function checkUser(
   const { full_name } = memberFacts(found.answer);
   const words = [user_id, full_name, memberState(found.answer)].filter((word) => word !== null).join(', ');
   const departments: unknown = Reflect.get(found.answer, 'department_ids');
-  const ids = Array.isArray(departments) ? departments.filter((id) => typeof id === 'string') : null;
-  if (ids !== null && !scopeTest(scope, known)(ids)) {
+  if (Array.isArray(departments) && !scopeTest(scope, known)(departments)) {
     return finding('failed', `${words}: beyond the signed-in user's departments`);
   }
   return finding('ok', words);

@@ -40,6 +40,8 @@ describe('an option that there is not is refused before anything is sent', () =>
     [{ token: 'a-token' }, 'there is no "token"; did you mean accessToken?'],
     [{ onAttempt: 'log' }, 'onAttempt: a function is wanted, not string'],
     [{ random: 1 }, 'random: a function is wanted, not number'],
+    [{ timeoutMs: 0.5 }, 'timeoutMs: milliseconds from 1 to 2147483647 are wanted, not 0.5'],
+    [{ timeoutMs: '5' }, 'are wanted, not string'],
   ])('new Aitronos(%j)', (given, words) => {
     expect(() => client(given)).toThrow(expect.objectContaining(refusal(words)));
   });
@@ -232,6 +234,12 @@ describe('an option that there is not is refused before anything is sent', () =>
     ['assignMember', (a, given) => a.roles.assignMember('r', given), { id: 'usr_1' }, 'user_id: text'],
     ['tree', (a, given) => a.departments.tree(given), { scope: 'dept_1' }, 'scope: a list with something'],
     ['tree', (a, given) => a.departments.tree(given), { scope: [] }, 'none is wanted, not an empty list'],
+    [
+      'roles.create',
+      (a, given) => a.roles.create(given),
+      { name: ['a'] },
+      'name: text is wanted, not a list',
+    ],
   ])('%s, with what it needs missing: %#', async (_name, call, given, words) => {
     const error = await refusalOf(() => call(client(), untyped({ ...there, ...given })));
     expect(error).toMatchObject(refusal(words));

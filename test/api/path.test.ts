@@ -17,7 +17,7 @@ it.each([null, undefined, 5, ['usr_1'], {}, Symbol('usr_1'), true])(
   'refuses %o, which is no text',
   (value) => {
     expect(() => path`/v1/users/${value as string}`).toThrow(
-      /^(?:null|undefined|number|object|symbol|boolean) cannot be part of a path: an id is wanted after/,
+      /^(?:null|undefined|number|a list|object|symbol|boolean) cannot be part of a path: an id is wanted after/,
     );
   },
 );

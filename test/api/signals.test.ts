@@ -42,11 +42,21 @@ const json = (status: number, body: unknown) => (response: ServerResponse) => {
 };
 
 describe('a client that is closed', () => {
-  it('waits for no further attempt: what the last one ended with is the end', async () => {
+  it.each([1, 20])('has %d calls wait for no further attempt, without a warning of Node', async (count) => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
     answer = (response) => response.writeHead(503, { 'retry-after': '60' }).end();
-    const asked = client.account.me({ onAttempt: () => setImmediate(() => client.close()) });
-    await expect(asked).rejects.toMatchObject({ status: 503 });
-    expect(arrived).toHaveLength(1);
+    let ended = 0;
+    const onAttempt = () => {
+      ended += 1;
+      if (ended === count) setImmediate(() => client.close());
+    };
+    const asked = Array.from({ length: count }, () => client.account.me({ onAttempt }));
+    // What the last attempt ended with is the end.
+    for (const each of await Promise.allSettled(asked))
+      expect(each).toMatchObject({ status: 'rejected', reason: { status: 503 } });
+    expect(arrived).toHaveLength(count);
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
   });
 
   it('gives up what is under way, once', async () => {

@@ -276,9 +276,13 @@ describe('its errors', () => {
   });
 
   it('do not follow a redirect', async () => {
-    await world.current.script({ status: 302, headers: { location: 'https://elsewhere.example/' } });
+    await world.current.script({
+      status: 302,
+      headers: { location: 'https://ann:hunter2@elsewhere.example/?sid=5' },
+    });
     const { exit, stderr } = await world.current.run('api get /v1/x');
     expect({ exit, sent: world.current.requests.length }).toEqual({ exit: 1, sent: 1 });
+    expect(stderr).toContain('redirects to "https://[redacted]@elsewhere.example/?[redacted]"; not followed');
     expect(stderr).toContain('REDIRECTED');
   });
 });

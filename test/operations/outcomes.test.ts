@@ -181,7 +181,7 @@ const COMBINATIONS = CASES.flatMap(([what, failure, happening, clear, doubtful])
 describe('after a failure', () => {
   it.each(COMBINATIONS)(
     '$what: a row that was $before is $outcome (repeatable: $repeatable)',
-    async ({ happening, repeatable, doubtful, outcome }) => {
+    async ({ failure, happening, repeatable, doubtful, outcome }) => {
       const {
         transport = answers(200),
         accessToken = 'a-token',
@@ -201,6 +201,7 @@ describe('after a failure', () => {
       expect(record.account_state).toBe(isApplied ? already?.account_state : null);
       expect(record.transferred_to_department_id).toBe(outcome === 'recovered' ? 'dept_1' : null);
       expect(record.error === null).toBe(isApplied);
+      expect(record.error?.code === 'DEFECT').toBe(failure === 'defect');
       const hint = record.error?.hint ?? '';
       if (outcome !== 'unknown') return expect(hint).not.toContain('may have been');
       const careful = repeatable ? 'look' : 'look before you repeat it, which could do it twice';

@@ -71,10 +71,10 @@ async function* freshOf<E>(
   let stepsBack = 0;
   for (let skip = 0, shares = false; ; ) {
     // The server may have answered a page before the one in front of it, and the log have grown in between.
-    const page = await pages.take(skip, (ahead) => shares && beginsWithKnown(ahead, isNew));
+    const page = await pages.take(skip, (ahead) => ahead.items.slice(0, 1).some((entry) => !isNew(entry)));
     requireNoLarger(take, page);
     const fresh = page.items.filter(isNew);
-    if (shares && beginsWithNew(page, isNew)) {
+    if (shares && page.items.slice(0, 1).some(isNew)) {
       stepsBack += 1;
       if (stepsBack > MOST_STEPS_BACK) throw vanishing();
       skip = Math.max(0, skip - take);
@@ -87,8 +87,9 @@ async function* freshOf<E>(
     yield fresh;
     for (const entry of fresh) known.add(keyOf(entry));
     if (!end.mayGoOn(page, skip, take, fresh.length)) return;
-    if (Math.max(known.size, skip) > MOST_ENTRIES) throw unexpected(`more than ${MOST_ENTRIES} entries`);
-    shares = page.given > 1 && isWhole(page);
+    if (skip > MOST_ENTRIES) throw unexpected(`more than ${MOST_ENTRIES} entries`);
+    // Only where its last entry is one that can be recognised.
+    shares = page.given > 1 && page.items.length === page.given;
     skip += step;
   }
 }
@@ -103,17 +104,6 @@ function requireNoLarger(take: number, { given }: LogPage<unknown>): void {
       `${counted(given, 'entry', 'entries')} where ${take} ${agreeing(take, 'was', 'were')} asked for`,
     );
 }
-
-/** True where a page that should begin with an entry of the page before begins with a new one. */
-const beginsWithNew = <E>(page: LogPage<E>, isNew: (entry: E) => boolean): boolean =>
-  isWhole(page) && page.items.slice(0, 1).some(isNew);
-
-/** True where a page shows that nothing is missing in front of it. */
-const beginsWithKnown = <E>(page: LogPage<E>, isNew: (entry: E) => boolean): boolean =>
-  isWhole(page) && page.given > 0 && !beginsWithNew(page, isNew);
-
-/** True where each entry of the page is one that can be recognised. */
-const isWhole = ({ items, given }: LogPage<unknown>): boolean => items.length === given;
 
 const vanishing = () =>
   new AitronosError('LIST_CHANGED', 'entries of the log kept vanishing while it was read');

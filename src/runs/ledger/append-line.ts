@@ -50,11 +50,7 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
   const { run_id, verified, deleted } = end;
   const at = () => new Date(environment.clock.now()).toISOString();
   const { length, sha256 } = end.digest();
-  const own: LedgerEntry = {
-    ...{ run_id, at: at(), length, sha256 },
-    ...(verified !== undefined && { verified }),
-    ...(deleted && { deleted }),
-  };
+  const own: LedgerEntry = { run_id, at: at(), length, sha256, verified, deleted };
   const abandoned = marksWithoutProcess(runs, environment, run_id);
   const killed = abandoned.length === 0 ? [] : await readKilledRuns(runs, abandoned, environment);
   const { fd, isNew } = openLedger(runs);

@@ -78,8 +78,7 @@ function readTail(fd: number): { last: Uint8Array | null; torn_bytes: number; si
   const tail = buffer.subarray(0, readSync(fd, buffer, 0, length, size - length));
   const end = tail.lastIndexOf(NEWLINE);
   const begin = end < 1 ? 0 : tail.lastIndexOf(NEWLINE, end - 1) + 1;
-  const isCut = begin === 0 && size > length;
-  if (isCut || (end === -1 && size > length)) throw overlongLineError();
+  if (begin === 0 && size > length) throw overlongLineError();
   const torn_bytes = tail.length - end - 1;
   return { last: end === -1 ? null : tail.subarray(begin, end), torn_bytes, size };
 }

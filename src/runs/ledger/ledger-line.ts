@@ -13,9 +13,9 @@ export interface LedgerEntry {
   /** SHA-256 of these bytes, hex. */
   readonly sha256: string;
   /** SHA-256 of the file with what `runs verify` found, hex; only in the line of such a check. */
-  readonly verified?: string;
+  readonly verified?: string | undefined;
   /** True where the run was deleted after that. */
-  readonly deleted?: true;
+  readonly deleted?: true | undefined;
 }
 
 /** A line of the ledger, which holds on to the one before it. */
@@ -31,12 +31,7 @@ export const sha256Of = (bytes: string | Uint8Array): string => hash('sha256', b
 export const ledgerText = (
   { run_id, at, length, sha256, verified, deleted }: LedgerEntry,
   previous: string | null,
-): string =>
-  JSON.stringify({
-    ...{ run_id, at, length, sha256, previous },
-    ...(verified !== undefined && { verified }),
-    ...(deleted && { deleted }),
-  });
+): string => JSON.stringify({ run_id, at, length, sha256, previous, verified, deleted });
 
 const isDigest = (value: unknown): boolean => isText(value) && /^[0-9a-f]{64}$/.test(value);
 

@@ -262,14 +262,21 @@ describe('an answer that is not what was asked for', () => {
     ['a state that is none', { account_state: '\u001b[2J' }, 'unknown', null],
     ['an endless state', { account_state: 'a'.repeat(1000) }, 'unknown', null],
   ])('200 with %s is never a success', async (_what, body, outcome, account_state) => {
-    const ended = await call({ status: 200, body: JSON.stringify(body) });
+    const headers = { 'x-request-id': 'req_7' };
+    const ended = await call({ status: 200, headers, body: JSON.stringify(body) });
     expect(ended).toMatchObject({ exit: 1, arrived: 1 });
     expect(ended.record).toMatchObject({
       outcome,
       changed: outcome === 'failed' ? false : null,
       account_state,
     });
-    expect(ended.error).toMatchObject({ code: 'UNEXPECTED_STATE', status: 200 });
+    const details = { account_state };
+    expect(ended.error).toMatchObject({
+      code: 'UNEXPECTED_STATE',
+      status: 200,
+      request_id: 'req_7',
+      details,
+    });
   });
 
   it('200 with extra fields keeps them, and with missing ones does not stumble', async () => {

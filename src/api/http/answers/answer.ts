@@ -6,7 +6,7 @@ import { readJson as parseJson, TooDeep } from '../../../text/json.ts';
 import { isUnfinished } from '../../../text/json-scan.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { retryAfter } from '../retries/retry-rules.ts';
-import type { WireAnswer } from '../transport-types.ts';
+import type { AnswerHead, WireAnswer } from '../transport-types.ts';
 
 /** The largest answer that is read, in bytes. A list of ten thousand users is smaller. */
 export const LARGEST_ANSWER_BYTES = 10 * 1024 * 1024;
@@ -86,7 +86,7 @@ function readRefusal(answer: WireAnswer, json: unknown, now: number, url: string
 }
 
 /** The request id of the server, or null where the answer carries none. */
-export function requestIdOf({ headers }: WireAnswer): string | null {
+export function requestIdOf({ headers }: AnswerHead): string | null {
   const id = headers['x-request-id'];
   return id === undefined ? null : cutText(id, LONGEST_NAME);
 }

@@ -4,6 +4,7 @@ import { systemCode } from '../../../errors/reason.ts';
 import { counted } from '../../../text/counted.ts';
 import { isUtf8Of } from '../../../text/utf8.ts';
 import type { AnswerHead, WireAnswer } from '../transport-types.ts';
+import { requestIdOf } from './answer.ts';
 
 /** An answer whose body is still compressed as `Content-Encoding` states. Header names in lower case. */
 export interface CodedAnswer extends AnswerHead {
@@ -105,7 +106,5 @@ const isZlib = ([first = 0, second = 0]: Buffer): boolean =>
 
 class UnknownCoding extends Error {}
 
-function unreadError(code: string, message: string, { status, headers }: AnswerHead): ApiError {
-  const request_id = headers['x-request-id']?.slice(0, LONGEST_HEADER) ?? null;
-  return new ApiError({ code, message, status, request_id });
-}
+const unreadError = (code: string, message: string, head: AnswerHead): ApiError =>
+  new ApiError({ code, message, status: head.status, request_id: requestIdOf(head) });

@@ -1,7 +1,5 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
 
-const LONGEST_REASON = 200;
-
 /**
  * The error for an answer that is no HTTP/1.1, by the error of undici; null for every other error. `host` is who
  * answered, a proxy too. Asking again would not help.
@@ -21,9 +19,8 @@ export function notHttpError(cause: Error, host: string): ConnectionError | null
   if (cause.name !== 'HTTPParserError') return null;
   const spoken = protocolOf('data' in cause ? String(cause.data) : '');
   if (spoken) return failed('WRONG_PROTOCOL', `${host} ${spoken}`);
-  const said = cause.message.slice(0, LONGEST_REASON);
-  const why = said.slice(said.indexOf('(') + 1).replace(')', '');
-  return failed('BAD_ANSWER', `the answer of ${host} is no HTTP/1.1: ${why}${code && ` (${code})`}`);
+  const why = cause.message.slice(cause.message.indexOf('(') + 1).replace(')', '');
+  return failed('BAD_ANSWER', `the answer of ${host} is no HTTP/1.1: ${why} (${code})`);
 }
 
 /**
