@@ -1,3 +1,4 @@
+import { orElse } from '../../../or-else.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
@@ -37,10 +38,4 @@ export async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
   }
 }
 
-function isUserId(text: string): boolean {
-  try {
-    return userId(text) === text;
-  } catch {
-    return false;
-  }
-}
+const isUserId = (text: string): boolean => orElse(() => userId(text) === text, false);
