@@ -1,10 +1,9 @@
-import { orElse } from '../../../or-else.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
-import { userId } from '../../../validation/ids.ts';
+import { fits, userId } from '../../../validation/ids.ts';
 
 /** Whether a row is one that the run changed. */
 export const isChangedIn =
@@ -38,4 +37,4 @@ export async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
   }
 }
 
-const isUserId = (text: string): boolean => orElse(() => userId(text) === text, false);
+const isUserId = fits(userId);
