@@ -65,8 +65,8 @@ const HARMLESS: readonly SettingName[] = ['output', 'timeout', 'retries', 'ca-fi
 export function resolveSettings(
   { env, folders }: Environment,
   flags: GlobalFlags,
-  storedAre: StoredSettings = 'needed',
-  isShown: (format: Format) => boolean = () => true,
+  storedAre: StoredSettings,
+  isShown: (format: Format) => boolean,
 ): ResolvedSettings {
   const stored = memoize(() => readContents(configFile(folders.config)));
   const named = memoize(() => namedProfile(flags, env));
