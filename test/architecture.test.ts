@@ -14,7 +14,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((file) => file.replaceAll('\\', '/'));
 
 /** Rooms that every other may import; they import none but each other, downwards. */
-const FOUNDATIONS = ['memoize', 'version', 'defaults', 'text', 'secrets', 'validation', 'errors'];
+const FOUNDATIONS = ['memoize', 'or-else', 'version', 'defaults', 'text', 'secrets', 'validation', 'errors'];
 
 /**
  * The rooms that each room may import; `(types)`: types alone, `(later)`: loaded when needed. A room is a folder of
@@ -24,11 +24,12 @@ const FOUNDATIONS = ['memoize', 'version', 'defaults', 'text', 'secrets', 'valid
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   memoize: [],
+  'or-else': [],
   version: [],
   defaults: [],
-  text: [],
-  secrets: ['text', 'memoize'],
-  validation: ['text', 'secrets', 'memoize'],
+  text: ['or-else'],
+  secrets: ['text', 'memoize', 'or-else'],
+  validation: ['text', 'secrets', 'memoize', 'or-else'],
   errors: ['text'],
   system: [...FOUNDATIONS],
   api: ['system', ...FOUNDATIONS],

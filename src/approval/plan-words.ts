@@ -1,10 +1,12 @@
 import { BadValue } from '../validation/bad-value.ts';
 import { meantSpans, spanMs } from '../validation/numbers.ts';
 
+export const PLAN_DIGEST = /^sha256:[0-9a-f]{64}$/;
+
 /** The digest of a plan: `sha256:` and 64 hexadecimal digits. */
 export function planDigest(text: string): string {
   const digest = text.trim().toLowerCase();
-  if (/^sha256:[0-9a-f]{64}$/.test(digest)) return digest;
+  if (PLAN_DIGEST.test(digest)) return digest;
   const hexadecimal = digest.split(/[^0-9a-f]/).find((part) => part.length === 64);
   const nearest = hexadecimal === undefined ? [] : [`sha256:${hexadecimal}`];
   throw new BadValue('a digest (sha256: and 64 hexadecimal digits)', text, nearest);

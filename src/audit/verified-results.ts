@@ -2,7 +2,7 @@ import { trustedVerified } from '../runs/ledger/checks/verified-file.ts';
 import { namedLines } from '../system/reading/named-lines.ts';
 import { tryParseJson } from '../text/json.ts';
 import { isRunId } from '../validation/ids.ts';
-import { isObject, isTextOrNull } from '../validation/objects.ts';
+import { isObject, isPositive, isTextOrNull } from '../validation/objects.ts';
 
 /** Whether the API said that a user is as a row of a run wanted. */
 export type Verified = 'yes' | 'differs' | 'unknown';
@@ -57,8 +57,7 @@ function isResult(json: unknown): json is VerifiedResult {
   if (!isObject(json)) return false;
   const { row, user_id, verified, account_state, verified_at, audit, later_run } = json;
   return (
-    Number.isSafeInteger(row) &&
-    Number(row) >= 1 &&
+    isPositive(row) &&
     isTextOrNull(user_id) &&
     VERIFIED.includes(verified) &&
     isTextOrNull(account_state) &&

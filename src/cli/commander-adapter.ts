@@ -4,7 +4,7 @@ import { helpStep } from '../errors/next-step.ts';
 import type { Environment } from '../system/environment.ts';
 import { showUnseen } from '../text/shown.ts';
 import { childOf } from './help/child-commands.ts';
-import { commandPath, rootOf, typedWordsOf } from './help/command-path.ts';
+import { commandPath, typedWordsOf } from './help/command-path.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
 import { missingArgumentsError } from './missing/missing-arguments.ts';
@@ -45,8 +45,8 @@ const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unk
  */
 export function adaptCommands(
   command: CommandUnknownOpts,
-  environment: Pick<Environment, 'stdout'> & Partial<Pick<Environment, 'argv'>>,
-  wholeTree: () => CommandUnknownOpts = () => rootOf(command),
+  environment: Pick<Environment, 'stdout' | 'argv'>,
+  wholeTree: () => CommandUnknownOpts,
 ): void {
   let shown = '';
   const keep = (text: string) => {
@@ -56,9 +56,13 @@ export function adaptCommands(
   command
     .helpOption('-h, --help', 'print help')
     .exitOverride((error) => {
-      const { argv = [] } = environment;
       if (!SHOWN.includes(error.code))
-        throw toUsageError(error, { command, unknownOption: unknownOption(), wholeTree, argv });
+        throw toUsageError(error, {
+          command,
+          unknownOption: unknownOption(),
+          wholeTree,
+          argv: environment.argv,
+        });
       // Commander would show the page of the group for a verb that is none.
       const [word = '-'] = command.args;
       if (!word.startsWith('-') && command.commands.length > 0 && !childOf(command, word))

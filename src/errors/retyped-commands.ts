@@ -27,6 +27,10 @@ export const retypeCommands = (hint: string, next: (command: string) => string):
     return quoted === undefined ? next(command) : `\`${next(command)}\``;
   });
 
+/** The same hint, about this organization where a command asks about one. */
+export const retypeAbout = (org: string, hint: string, next: (command: string) => string): string =>
+  retypeCommands(hint, (command) => next(inOrganization(command, org)));
+
 /** What the commands in a record's hint need to know of it. */
 interface WithHint {
   readonly organization_id: string;
@@ -37,6 +41,5 @@ interface WithHint {
 export function retypeHint<R extends WithHint>(record: R, next: (command: string) => string): R {
   const { error, organization_id } = record;
   if (!error || error.hint === null) return record;
-  const inPlace = (command: string) => next(inOrganization(command, organization_id));
-  return { ...record, error: { ...error, hint: retypeCommands(error.hint, inPlace) } };
+  return { ...record, error: { ...error, hint: retypeAbout(organization_id, error.hint, next) } };
 }

@@ -1,3 +1,4 @@
+import { orElse } from '../or-else.ts';
 import { isSecretName, REDACTED } from '../secrets/names.ts';
 import { readJson, WideNumber, writeJson } from '../text/json.ts';
 
@@ -74,10 +75,4 @@ function redactJwt(dotted: string): string {
 }
 
 /** The value of a JSON text; undefined for text that is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return readJson(text);
-  } catch {
-    return undefined;
-  }
-}
+export const parseJson = (text: string): unknown => orElse(() => readJson(text), undefined);

@@ -146,7 +146,7 @@ export async function* targetsOf(
 /** Sends one row. It stays open where nothing was sent, by the end of the run or for lack of a token. */
 async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Promise<Performed> {
   const { journal, states, operation, organization_id, client, clock, limiter, missing } = job;
-  const known = isSent(row) ? null : settledRecord(operation.action, organization_id, row);
+  const known = settledRecord(operation.action, organization_id, row);
   if (known !== null) {
     await settle(job, row, known);
     return { record: known, error: null };

@@ -1,3 +1,4 @@
+import { orElse } from '../or-else.ts';
 import { isSecretName, REDACTED } from './names.ts';
 
 /** The secrets in an address: its user's password, what `Authorization: Basic` makes of it, and its query's values. */
@@ -65,10 +66,4 @@ export function querySecrets(address: string): string[] {
 }
 
 /** Falls back to the text itself, because passwords with a bare `%` are common. */
-export function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+export const decodePercent = (text: string): string => orElse(() => decodeURIComponent(text), text);

@@ -1,3 +1,4 @@
+import { orElse } from '../or-else.ts';
 import { endOfText } from '../text/json-scan.ts';
 import { REDACTED } from './names.ts';
 
@@ -46,10 +47,4 @@ const rewriteToken = (token: string, before: string, after: string): string =>
   after === before ? token : JSON.stringify(after);
 
 /** Null for an invalid JSON string. */
-function parseString(token: string): string | null {
-  try {
-    return String(JSON.parse(token));
-  } catch {
-    return null;
-  }
-}
+const parseString = (token: string): string | null => orElse(() => String(JSON.parse(token)), null);

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { usageError } from '../errors/cli-errors.ts';
+import { orElse } from '../or-else.ts';
 import type { Environment } from '../system/environment.ts';
 import { readWholeUserFile } from '../system/user-files.ts';
 import { shellWord } from '../text/shell-word.ts';
@@ -36,13 +37,8 @@ export async function readCertificates(file: string, host: Reading): Promise<str
 }
 
 /** True for a certificate in the binary form (DER), as Windows and browsers export it. */
-function isBinary(bytes: Buffer): boolean {
-  try {
-    return bytes[0] === DER_SEQUENCE && new X509Certificate(bytes).raw.length > 0;
-  } catch {
-    return false;
-  }
-}
+const isBinary = (bytes: Buffer): boolean =>
+  orElse(() => bytes[0] === DER_SEQUENCE && new X509Certificate(bytes).raw.length > 0, false);
 
 const convertHint = (file: string): string =>
   `it is one in binary form: openssl x509 -inform der -in ${shellWord(file)} -out ${shellWord(`${file}.pem`)}`;

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { orElse } from '../or-else.ts';
 import { OTHER_FOLDERS, trustedUser } from '../system/trusted-files.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { hasItsOwner } from '../validation/system-folders.ts';
@@ -34,10 +35,4 @@ export function ownershipAdvice(
   return `make it yours: sudo chown -R "$(id -u)" ${shellWord(path)}; or name another folder with ${variable}`;
 }
 
-function uidOf(path: string): number | null {
-  try {
-    return statSync(path).uid;
-  } catch {
-    return null;
-  }
-}
+const uidOf = (path: string): number | null => orElse(() => statSync(path).uid, null);

@@ -7,8 +7,8 @@ import {
   openSync,
   readFileSync,
   realpathSync,
-  writeSync,
 } from 'node:fs';
+import { writeAll } from '../system/written/write-all.ts';
 
 /**
  * True for a file that is a mount of its own, as containers mount single files: it cannot be replaced by a rename.
@@ -61,12 +61,5 @@ function extend(fd: number, size: number, wanted: number): void {
   } catch (error) {
     ftruncateSync(fd, size);
     throw error;
-  }
-}
-
-function writeAll(fd: number, bytes: Buffer, position: number): void {
-  let written = 0;
-  while (written < bytes.length) {
-    written += writeSync(fd, bytes, written, bytes.length - written, position + written);
   }
 }

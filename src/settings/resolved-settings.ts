@@ -28,7 +28,7 @@ export interface ResolvedSettings {
   /** A setting and its source; `flag`: the typed value of an option that only one command has. */
   setting<N extends SettingName>(name: N, flag?: SettingValue<N>): Setting<SettingValue<N>>;
   /** The setting's value; throws `CliError` (usage) when there is none. */
-  need<N extends SettingName>(name: N, flag?: SettingValue<N>): SettingValue<N>;
+  need<N extends SettingName>(name: N): SettingValue<N>;
   /** The stored values of this profile, or of another one, as `config.json` has them. */
   storedSettings(profile?: string): Readonly<Record<string, unknown>>;
   /** A command to be typed next, with the options of this call that say which API and organization, and who asks. */
@@ -65,8 +65,8 @@ const HARMLESS: readonly SettingName[] = ['output', 'timeout', 'retries', 'ca-fi
 export function resolveSettings(
   { env, folders }: Environment,
   flags: GlobalFlags,
-  storedAre: StoredSettings = 'needed',
-  isShown: (format: Format) => boolean = () => true,
+  storedAre: StoredSettings,
+  isShown: (format: Format) => boolean,
 ): ResolvedSettings {
   const stored = memoize(() => readContents(configFile(folders.config)));
   const named = memoize(() => namedProfile(flags, env));
@@ -99,8 +99,8 @@ export function resolveSettings(
     };
   const setting = settingWith(env);
 
-  const need: ResolvedSettings['need'] = (name, flag) => {
-    const { value } = setting(name, flag);
+  const need: ResolvedSettings['need'] = (name) => {
+    const { value } = setting(name);
     if (value !== null) return value;
     const variable = `AITRONOS_${name.toUpperCase().replaceAll('-', '_')}`;
     const how = `or store one: \`aitronos config set ${name} <value>\``;

@@ -1,4 +1,5 @@
 import { usageError } from '../errors/cli-errors.ts';
+import { orElse } from '../or-else.ts';
 import type { Environment } from '../system/environment.ts';
 import { onOrOff } from '../validation/choices.ts';
 import type { GlobalFlags } from './global-flags.ts';
@@ -8,13 +9,8 @@ import { correctVariable, readValue } from './precedence.ts';
 const SWITCHES = ['AITRONOS_SANDBOX', 'AITRONOS_NO_INPUT', 'AITRONOS_DEBUG'] as const;
 
 /** True where the variable switches on; a word that is neither counts as on until `requireSwitches` refuses it. */
-export function isOn(text: string | undefined): boolean {
-  try {
-    return text !== undefined && onOrOff(text);
-  } catch {
-    return true;
-  }
-}
+export const isOn = (text: string | undefined): boolean =>
+  orElse(() => text !== undefined && onOrOff(text), true);
 
 /**
  * Refuses switches that say neither on nor off, such as `AITRONOS_SANDBOX=flase`: the call would be made in the

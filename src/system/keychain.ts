@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { orElse } from '../or-else.ts';
 
 /**
  * The system's keychain. Rejects with the reason, in words, when it cannot be reached.
@@ -100,10 +101,5 @@ function requestAnswer(child: ChildProcess, request: Request, patience?: Patienc
   });
 }
 
-function read(said: string): { readonly secret?: string | null; readonly error?: string } {
-  try {
-    return JSON.parse(said);
-  } catch {
-    return { error: 'its process ended without an answer' };
-  }
-}
+const read = (said: string): { readonly secret?: string | null; readonly error?: string } =>
+  orElse(() => JSON.parse(said), { error: 'its process ended without an answer' });

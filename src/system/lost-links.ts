@@ -3,15 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
+import { orElse } from '../or-else.ts';
 
 /** Where a link leads; null for what is none. */
-export function linkedTo(path: string): string | null {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return null;
-  }
-}
+export const linkedTo = (path: string): string | null => orElse(() => readlinkSync(path), null);
 
 export const BRING_IT_BACK = 'bring it back, or mount its disk';
 

@@ -1,5 +1,6 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
+import { orElse } from '../or-else.ts';
 import { withoutSecrets } from '../secrets/environment.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
@@ -101,13 +102,7 @@ function closeOnAbort(stdin: Stdin, signal: AbortSignal): Stdin {
 }
 
 /** What a stream leads to; null for a closed one. */
-function kindOf(descriptor: number): Stats | null {
-  try {
-    return fstatSync(descriptor);
-  } catch {
-    return null;
-  }
-}
+const kindOf = (descriptor: number): Stats | null => orElse(() => fstatSync(descriptor), null);
 
 /** Signal 0 only tests for existence; EPERM means that another user's process exists. */
 function isAlive(pid: number): boolean {

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
+import { orElse } from '../or-else.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { BRING_IT_BACK, linkedTo } from './lost-links.ts';
 import { trustedUser } from './trusted-files.ts';
@@ -37,10 +38,4 @@ function rightsCure(path: string): string | null {
   return isClosed ? `chmod u+rw ${shellWord(path)}` : null;
 }
 
-function lookAt(path: string) {
-  try {
-    return lstatSync(path);
-  } catch {
-    return null;
-  }
-}
+const lookAt = (path: string) => orElse(() => lstatSync(path), null);

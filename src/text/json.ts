@@ -1,3 +1,4 @@
+import { orElse } from '../or-else.ts';
 import { endOfText, hasManyDigits, isTooDeep } from './json-scan.ts';
 
 /** Thrown for JSON of more than a hundred levels. */
@@ -42,13 +43,7 @@ export function readOwnJson(text: string): unknown {
 }
 
 /** The value of a JSON text, with numbers as JavaScript holds them; undefined for a text that is no JSON. */
-export function tryParseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+export const tryParseJson = (text: string): unknown => orElse(() => JSON.parse(text), undefined);
 
 /** The same value, with wide numbers in place of the texts that stand for them. */
 function withWideNumbers(value: unknown, mark: string): unknown {

@@ -1,3 +1,4 @@
+import { orElse } from '../or-else.ts';
 import { BadValue, nearestValues } from './bad-value.ts';
 import { type IdKind, idKind, nameOfKind } from './id-kinds.ts';
 
@@ -49,13 +50,8 @@ export const isId = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 128 && /^[a-z]{2,10}_[A-Za-z0-9_-]+$/.test(value);
 
 /** The value when it is a text of this form, else null: ids in an answer need the same validation as typed ones. */
-export function fitsOrNull(form: (text: string) => string, value: unknown): string | null {
-  try {
-    return typeof value === 'string' ? form(value) : null;
-  } catch {
-    return null;
-  }
-}
+export const fitsOrNull = (form: (text: string) => string, value: unknown): string | null =>
+  orElse(() => (typeof value === 'string' ? form(value) : null), null);
 
 /** Asks whether a value is a text of this form, as it stands. */
 export const fits =

@@ -22,6 +22,9 @@ export type Check = (value: unknown) => boolean;
 
 export const isText = (value: unknown): value is string => typeof value === 'string';
 
+/** True for a whole number from 1 on. */
+export const isPositive: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 1;
+
 export const orAbsent =
   (check: Check): Check =>
   (value) =>

@@ -30,7 +30,7 @@ function tree(): CommandUnknownOpts {
 /** What parsing these words throws; null when they are a call. */
 async function thrown(words: readonly string[]): Promise<unknown> {
   const root = tree();
-  adaptCommands(root, { stdout: process.stdout });
+  adaptCommands(root, { stdout: process.stdout, argv: [] }, () => root);
   return root.parseAsync(words, { from: 'user' }).then(
     () => null,
     (error: unknown) => error,

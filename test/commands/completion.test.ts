@@ -70,6 +70,8 @@ describe('completion', () => {
   it('knows choices, also in the same word as their option', async () => {
     expect(await suggested('users list -o ')).toEqual(['table', 'json', 'jsonl', 'csv', 'ids', 'markdown']);
     expect(await suggested('config set output ')).toEqual(['table', 'json', 'jsonl', 'csv']);
+    expect(await suggested('config set writes ')).toEqual(['allowed', 'planned', 'off']);
+    expect(await suggested('audit list --action remo')).toEqual(['removed']);
     expect(await suggested('users list --output=j')).toEqual(['--output=json', '--output=jsonl']);
     expect(await suggested('users list -oj')).toEqual(['-ojson', '-ojsonl']);
     expect(await suggested('users list --sort last')).toEqual(['last_modified_at']);

@@ -1,5 +1,5 @@
 import { operationOf } from '../../operations/by-action.ts';
-import { isColumnsRead, isLeftOut } from '../../runs/journal/journal-checks.ts';
+import { isColumnsRead, isCount, isLeftOut, MOST_ROWS } from '../../runs/journal/journal-checks.ts';
 import { counted } from '../../text/counted.ts';
 import { readJson } from '../../text/json.ts';
 import { timeZone } from '../../validation/choices.ts';
@@ -7,9 +7,8 @@ import { fits, organizationId, userId } from '../../validation/ids.ts';
 import { justificationParsers } from '../../validation/justification.ts';
 import { type Check, hasOnlyFields, isInstant, isObject, isText, orNull } from '../../validation/objects.ts';
 import { PLAN_VERSION, type PlanHead } from '../plan.ts';
+import { PLAN_DIGEST } from '../plan-words.ts';
 
-/** More rows than any run has. */
-const MOST_ROWS = 10_000_000;
 const LONGEST_TEXT = 2000;
 
 /** What a plan says beside its rows, of which the form was checked; its digest was not compared. */
@@ -26,7 +25,7 @@ export function checkAround(json: unknown, rows: number): WellFormedHead | { rea
   if (!isObject(json)) return { flaw: 'is no plan: an object is wanted' };
   const { rows: list, digest, ...head } = json;
   if (!isHead(head)) return { flaw: headFlaw(head) };
-  if (typeof digest !== 'string' || !isDigest(digest)) return { flaw: 'is no plan: its digest is none' };
+  if (!isText(digest) || !PLAN_DIGEST.test(digest)) return { flaw: 'is no plan: its digest is none' };
   if (!Array.isArray(list)) return { flaw: 'is no plan: it has no rows' };
   if (rows !== head.total)
     return { flaw: `has ${counted(rows, 'row')}, but says that they are ${head.total}` };
@@ -44,8 +43,6 @@ export function headBefore(around: string): PlanHead | null {
     return null;
   }
 }
-
-const isDigest = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text);
 
 const isShortText = (value: unknown): boolean =>
   isText(value) && value !== '' && value.length <= LONGEST_TEXT;
@@ -74,7 +71,7 @@ const HEAD: Readonly<Record<keyof PlanHead, Check>> = {
   ids_only: (value) => typeof value === 'boolean',
   columns_read: orNull(isColumnsRead),
   left_out: isLeftOut,
-  total: (value) => Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MOST_ROWS,
+  total: (value) => isCount(value, MOST_ROWS),
 };
 
 const isHead = (json: Record<string, unknown>): json is Record<string, unknown> & PlanHead =>

@@ -1,3 +1,4 @@
+import { orElse } from '../../or-else.ts';
 import { endOfText } from '../../text/json-scan.ts';
 
 /** More than any plan has beside its rows, and more than any row has. */
@@ -119,10 +120,4 @@ const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
 
 /** The name that a text in JSON is, which may be written with escapes. */
-function nameOf(text: string): string {
-  try {
-    return String(JSON.parse(text));
-  } catch {
-    return '';
-  }
-}
+const nameOf = (text: string): string => orElse(() => String(JSON.parse(text)), '');

@@ -14,6 +14,7 @@ import {
   isListOf,
   isObject,
   isObjectOfTexts,
+  isPositive,
   isText,
   orAbsent,
   orNull,
@@ -62,7 +63,7 @@ function isTooLong({ input, invitation }: Record<string, unknown>): boolean {
 /** The fields of a row that a plan may have, and what each may hold. */
 const ROW: Readonly<Partial<Record<keyof Row, Check>>> = {
   row: Number.isSafeInteger,
-  line: orAbsent(orNull((value) => Number.isSafeInteger(value) && Number(value) >= 1)),
+  line: orAbsent(orNull(isPositive)),
   user_id: orNull(fits(userId)),
   email: orAbsent(fits(email)),
   department_id: orNull(fits(departmentId)),

@@ -28,27 +28,21 @@ export async function withLaterChanges(
   people: readonly ReportPerson[],
 ): Promise<LaterChanges> {
   const runOf = new Map(reported.map((run) => [run.run_id, run]));
-  const placeOf = ({ run_id, organization_id }: ReportPerson) =>
-    `${runOf.get(run_id)?.origin} ${organization_id}`;
+  const keyOf = ({ run_id, organization_id, user_id }: ReportPerson) =>
+    `${runOf.get(run_id)?.origin} ${organization_id} ${user_id}`;
   const createdAt = (run_id: string) => runOf.get(run_id)?.created_at ?? '';
   const order = RunOrder.read(runs);
-  const newest = new Map<string, Change | null>();
+  const keys = new Set(people.filter(({ user_id }) => user_id !== null).map(keyOf));
+  const newest = new Map<string, Change>();
   const doubts = new Map<string, Change>();
-  const see = (key: string, change: Change) => {
-    const before = newest.get(key);
-    if (before === null || (before !== undefined && order.isAfter(change, before))) newest.set(key, change);
-  };
-  const doubt = (key: string, change: Change) => {
-    const before = doubts.get(key);
-    if (newest.has(key) && (before === undefined || order.isAfter(change, before))) doubts.set(key, change);
+  const see = (known: Map<string, Change>, key: string, change: Change) => {
+    const before = known.get(key);
+    if (keys.has(key) && (before === undefined || order.isAfter(change, before))) known.set(key, change);
   };
   for (const person of people) {
-    const { run_id, action, user_id, changed_at } = person;
-    if (user_id === null) continue;
-    const key = `${placeOf(person)} ${user_id}`;
-    if (!newest.has(key)) newest.set(key, null);
-    if (changed_at !== null)
-      see(key, { run_id, created_at: createdAt(run_id), action, at: Date.parse(changed_at) });
+    const { run_id, action, changed_at } = person;
+    if (changed_at === null) continue;
+    see(newest, keyOf(person), { run_id, created_at: createdAt(run_id), action, at: Date.parse(changed_at) });
   }
   const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
   const isBehind = order.behindAny(reported);
@@ -62,13 +56,12 @@ export async function withLaterChanges(
   const since = (id: string) => (isBehind(id) ? Number.NEGATIVE_INFINITY : first);
   for await (const change of changesOfRuns(runs, [...others, ...unanswered], since)) {
     const key = `${change.origin} ${change.organization_id} ${change.user_id}`;
-    if (change.isInDoubt) doubt(key, change);
-    else see(key, change);
+    see(change.isInDoubt ? doubts : newest, key, change);
   }
   const later = people.map((person) => {
-    const change = newest.get(`${placeOf(person)} ${person.user_id}`);
+    const change = newest.get(keyOf(person));
     const { run_id, changed_at } = person;
-    const at = Date.parse(changed_at ?? runOf.get(run_id)?.created_at ?? '');
+    const at = Date.parse(changed_at ?? createdAt(run_id));
     return change &&
       change.run_id !== run_id &&
       order.isAfter(change, { run_id, created_at: createdAt(run_id), at })
@@ -78,8 +71,7 @@ export async function withLaterChanges(
   return {
     people: later,
     open: openChanges(people, (person) => {
-      const key = `${placeOf(person)} ${person.user_id}`;
-      const [open, change] = [doubts.get(key), newest.get(key)];
+      const [open, change] = [doubts.get(keyOf(person)), newest.get(keyOf(person))];
       return open && !(change && order.isAfter(change, open)) ? open : null;
     }),
   };

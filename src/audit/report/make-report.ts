@@ -40,11 +40,13 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     async ({ chain }) => missingRuns(runs, chain, isMeant),
     ({ gone }) => gone.length > 0,
   );
-  const isRunAtWork = (run_id: string) => isAtWork(runs, run_id, environment);
-  const isOpen = (run_id: string) => isMarked(runs, run_id);
   const options = {
-    ...{ lags: new LagFinder(), zone: request.zone, now, signal },
-    ...{ isAtWork: isRunAtWork, isOpen },
+    lags: new LagFinder(),
+    zone: request.zone,
+    now,
+    signal,
+    isAtWork: (run_id: string) => isAtWork(runs, run_id, environment),
+    isOpen: (run_id: string) => isMarked(runs, run_id),
   };
   const evidence: RunEvidence[] = [];
   const unreadable: UnreadableRun[] = [];

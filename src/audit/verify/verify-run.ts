@@ -42,6 +42,13 @@ export interface VerifiedRun {
   readonly stopped: Stopped | null;
 }
 
+interface DatedRow extends WantedRow {
+  /** Null where no answer came. */
+  readonly changed: boolean | null;
+  /** When the answer came; where none did, when the newest before it came. In milliseconds since 1970. */
+  readonly at: number;
+}
+
 const LONGEST_ACTOR_BYTES = 200;
 
 /**
@@ -51,26 +58,19 @@ const LONGEST_ACTOR_BYTES = 200;
  */
 export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
   const { header } = run;
-  const rows: WantedRow[] = [];
-  /** When the answer to each row came; where none did, when the newest before it came. */
-  const answered = new Map<number, number>();
-  const changed = new Set<number>();
-  const doubted = new Set<number>();
+  const rows: DatedRow[] = [];
   for await (const { row, record, at } of datedRows(run)) {
-    rows.push({ row, user_id: record.user_id, outcome: record.outcome });
-    answered.set(row.row, at);
-    if (record.changed === true) changed.add(row.row);
-    if (record.changed === null) doubted.add(row.row);
+    const { user_id, outcome, changed } = record;
+    rows.push({ row, user_id, outcome, changed, at });
   }
   const { clock } = options.recorder;
   const found = await askAboutRows(run, rows, { ...options, clock });
   const idOf = ({ row, user_id }: WantedRow) => user_id ?? found.ids.get(row.row) ?? null;
   const own = rows.flatMap((wanted): OwnChange[] => {
-    const { row } = wanted.row;
-    const [user_id, at] = [idOf(wanted), answered.get(row)];
-    const isInDoubt = doubted.has(row);
-    if (user_id === null || at === undefined || !(changed.has(row) || isInDoubt)) return [];
-    return [{ user_id, action: header.action, at, isInDoubt }];
+    const user_id = idOf(wanted);
+    const isInDoubt = wanted.changed === null;
+    if (user_id === null || !(wanted.changed || isInDoubt)) return [];
+    return [{ user_id, action: header.action, at: wanted.at, isInDoubt }];
   });
   const others = await options.others.changes(run);
   const began = Date.parse(header.created_at);
@@ -95,7 +95,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     const user_id = idOf(wanted);
     const entry = log.readable && user_id !== null ? log.entries.get(user_id) : undefined;
     const isOther = verified === 'differs' && user_id !== null;
-    const since = (changed.has(row) ? answered.get(row) : null) ?? began;
+    const since = wanted.changed ? wanted.at : began;
     const later_run = isOther ? laterRun(user_id, since) : null;
     const audit = entry ? { actor: cutActor(entry.actor), at: entry.at } : null;
     return { row, user_id: wanted.user_id, verified, account_state, verified_at, audit, later_run };
@@ -119,7 +119,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     refused: found.refused,
     log,
     unlogged: unlogged.map(({ user_id }) => user_id),
-    kept: await keepCheck(run, asked, answered, options.recorder),
+    kept: await keepCheck(run, asked, new Map(rows.map(({ row, at }) => [row.row, at])), options.recorder),
     stopped,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ExitCode } from '../../errors/exit-codes.ts';
 import type { ErrorBody } from '../../errors/report.ts';
+import { orElse } from '../../or-else.ts';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
@@ -83,7 +84,8 @@ export function createCallEnd(
     },
     async write(exit, error) {
       for (const work of others) await work(exit).catch(() => {});
-      const file = refused ? null : fileOrNull(summaryFile);
+      // A malformed variable was the error of the call already.
+      const file = refused ? null : orElse(summaryFile, null);
       if (file === null) return;
       const said = what?.(exit) ?? (error === null ? { exit_code: exit } : { error });
       await put(file, said, true).catch((cause: unknown) =>
@@ -107,15 +109,6 @@ function isCutOff(path: string): boolean {
     return isObject(said) && typeof said['run_id'] === 'string' && said['exit_code'] === null;
   } catch {
     return false;
-  }
-}
-
-/** A malformed variable was the error of the call already. */
-function fileOrNull(find: () => string | null): string | null {
-  try {
-    return find();
-  } catch {
-    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { usageError } from '../../errors/cli-errors.ts';
+import { orElse } from '../../or-else.ts';
 import { configFile, credentialsFile } from '../../settings/configuration-folder.ts';
 import type { Environment } from '../../system/environment.ts';
 import { runsFolder } from '../../system/folders.ts';
@@ -20,20 +21,12 @@ export function refuseOwnFile(file: string, option: string, target: WriteTarget,
 }
 
 function whatIs(path: string, environment: Folders): string | null {
-  const runs = folderOr(() => runsFolder(environment));
+  // A folder that cannot be determined is told by what needs it.
+  const runs = orElse(() => runsFolder(environment), null);
   if (isWithin(path, runs)) return 'records of runs';
-  const config = folderOr(() => environment.folders.config);
+  const config = orElse(() => environment.folders.config, null);
   const stored = config === null ? [] : [configFile(config), credentialsFile(config)];
   return stored.some((one) => leadToSameFile(path, one)) ? 'stored settings' : null;
-}
-
-/** A folder that cannot be determined is told by what needs it. */
-function folderOr(find: () => string): string | null {
-  try {
-    return find();
-  } catch {
-    return null;
-  }
 }
 
 const isWithin = (path: string, folder: string | null): boolean =>

@@ -62,7 +62,7 @@ export function meantByExtraWords(
   path: string,
   words: readonly string[],
   takes: number,
-  argv: readonly string[] = [],
+  argv: readonly string[],
 ): string | null {
   if (words.includes('')) return EMPTY;
   if (argv.includes('--') && words.some((word) => OPTION.test(word))) return NO_OPTION;

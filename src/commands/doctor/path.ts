@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { orElse } from '../../or-else.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -35,13 +36,7 @@ export function isThisProgram(file: string, program: string): boolean {
 /** True for a Python script: a Python package installs a command of the same name. */
 export const isPython = (file: string): boolean => /^#!.*python/.test(readHead(file));
 
-function resolveLinks(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
-  }
-}
+const resolveLinks = (file: string): string => orElse(() => realpathSync(file), file);
 
 function readHead(file: string): string {
   try {

@@ -1,4 +1,5 @@
 import { type StatsFs, statfsSync } from 'node:fs';
+import { orElse } from '../../or-else.ts';
 import { trustedUser } from '../../system/trusted-files.ts';
 
 /** What the smallest run leaves, many times. */
@@ -28,10 +29,4 @@ export function findLackingRoom(folder: string): LackingRoom | null {
 }
 
 /** Null for a disk that does not tell, as some of a network. */
-function askDisk(folder: string): StatsFs | null {
-  try {
-    return statfsSync(folder);
-  } catch {
-    return null;
-  }
-}
+const askDisk = (folder: string): StatsFs | null => orElse(() => statfsSync(folder), null);

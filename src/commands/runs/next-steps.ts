@@ -1,5 +1,5 @@
 import { cureFor, type RowsAfterCure } from '../../errors/api-cures.ts';
-import { inOrganization, retypeCommands } from '../../errors/retyped-commands.ts';
+import { retypeAbout } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import { countUsers, type Summary } from '../../runs/summary.ts';
@@ -33,7 +33,6 @@ export function nextSteps(
 ): string[] {
   const { run_id, organization_id, not_sent } = summary;
   const retry = next(`runs retry ${run_id}`);
-  const inPlace = (command: string) => next(inOrganization(command, organization_id));
   const kinds = states.countFailures();
   const open = states.countOpen();
   const steps = open === 0 && stopped && kinds.length > 0 ? [retry] : [];
@@ -46,7 +45,7 @@ export function nextSteps(
   const alone = kinds.length === 1 && open === 0;
   const shown = kinds.slice(0, MOST_KINDS).map(({ count, ...kind }) => {
     const { step, rows } = cureFor(kind);
-    const what = step === null ? retry : `${retypeCommands(step, inPlace)}; ${then[rows]}`;
+    const what = step === null ? retry : `${retypeAbout(organization_id, step, next)}; ${then[rows]}`;
     return alone && step === null ? retry : `${kind.code}, ${countUsers(count)}: ${what}`;
   });
   const others = kinds.length - shown.length;

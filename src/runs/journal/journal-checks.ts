@@ -19,7 +19,7 @@ import { isOutcome } from '../summary.ts';
 import type { JournalEntry, JournalHeader } from './journal-entries.ts';
 
 /** More rows than any run has; a header with a larger number would only waste memory. */
-const MOST_ROWS = 10_000_000;
+export const MOST_ROWS = 10_000_000;
 
 const isAnyCount = (value: unknown) => isCount(value, Number.MAX_SAFE_INTEGER);
 
@@ -109,7 +109,7 @@ function isSummary(json: unknown, { run_id, action, rows }: JournalHeader): bool
   );
 }
 
-const isCount = (value: unknown, most: number) =>
+export const isCount = (value: unknown, most: number) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most;
 
 const isRow = (value: unknown, rows: number) => isCount(value, rows) && Number(value) >= 1;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, stat
 import { basename, dirname, join, sep } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
+import { orElse } from '../../or-else.ts';
 import { signatureOf } from '../../system/locks/lock-signature.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { trustIfThere } from '../../system/reading/trust-if-there.ts';
@@ -73,13 +74,8 @@ export interface RunEntry {
 export const runIds = (runs: string): string[] => runEntries(runs).map(({ id }) => id);
 
 /** The ids of the newest runs of many, newest first; none where their folder cannot be read. */
-export function newestRuns(runs: string, most: number): string[] {
-  try {
-    return readdirSync(runs).filter(isRunId).sort().reverse().slice(0, most);
-  } catch {
-    return [];
-  }
-}
+export const newestRuns = (runs: string, most: number): string[] =>
+  orElse(() => readdirSync(runs).filter(isRunId).sort().reverse().slice(0, most), []);
 
 /** All runs, newest first. Throws `CliError` where the folder of all runs cannot be read or trusted. */
 export function runEntries(runs: string): RunEntry[] {

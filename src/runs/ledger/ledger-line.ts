@@ -1,7 +1,15 @@
 import { hash } from 'node:crypto';
 import { tryParseJson } from '../../text/json.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { type Check, hasFields, isInstant, isText, orAbsent, orNull } from '../../validation/objects.ts';
+import {
+  type Check,
+  hasFields,
+  isInstant,
+  isPositive,
+  isText,
+  orAbsent,
+  orNull,
+} from '../../validation/objects.ts';
 
 /** What a line of the ledger says of a run: its journal's bytes when a process stopped working on it, or checked it. */
 export interface LedgerEntry {
@@ -38,7 +46,7 @@ const isDigest = (value: unknown): boolean => isText(value) && /^[0-9a-f]{64}$/.
 const isLine = hasFields({
   run_id: isRunId,
   at: isInstant,
-  length: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  length: isPositive,
   sha256: isDigest,
   previous: orNull(isDigest),
   verified: orAbsent(isDigest),

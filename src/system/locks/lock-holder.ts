@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { memoize } from '../../memoize.ts';
 import { tryParseJson } from '../../text/json.ts';
-import { type Check, hasFields, isText, isTextOrNull } from '../../validation/objects.ts';
+import { type Check, hasFields, isPositive, isText, isTextOrNull } from '../../validation/objects.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
@@ -73,7 +73,7 @@ export function readHolder(text: string): Holder | null {
 }
 
 const hasHolderFields = hasFields({
-  pid: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  pid: isPositive,
   host: isText,
   since: isText,
   boot: isTextOrNull,

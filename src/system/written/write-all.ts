@@ -1,9 +1,14 @@
 import { closeSync, writeSync } from 'node:fs';
 
-/** Writes all of a text to an open file, where a disk may take less at once; returns how many bytes it has. */
-export function writeAll(fd: number, text: string | Uint8Array): number {
+/**
+ * Writes all of a text to an open file, where a disk may take less at once; returns how many bytes it has. `position`:
+ * absent where the file stands.
+ */
+export function writeAll(fd: number, text: string | Uint8Array, position?: number): number {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  for (let done = 0; done < bytes.length; ) {
+    done += writeSync(fd, bytes, done, bytes.length - done, position === undefined ? null : position + done);
+  }
   return bytes.length;
 }
 

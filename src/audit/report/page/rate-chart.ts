@@ -8,7 +8,7 @@ const HEIGHT = 40;
 const BIN = 5;
 
 /** How many answers came when, as a drawing with its words; nothing where all came at once. */
-export function rateChart({ timeline }: ReportedRun): string {
+export function rateChart({ timeline }: Pick<ReportedRun, 'timeline'>): string {
   if (timeline === null) return '';
   const { start, width_ms, counts, waits } = timeline;
   const width = counts.length * BIN;

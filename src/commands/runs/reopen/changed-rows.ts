@@ -3,7 +3,7 @@ import type { Row } from '../../../runs/input/rows.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
-import { userId } from '../../../validation/ids.ts';
+import { fits, userId } from '../../../validation/ids.ts';
 
 /** Whether a row is one that the run changed. */
 export const isChangedIn =
@@ -37,10 +37,4 @@ export async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
   }
 }
 
-function isUserId(text: string): boolean {
-  try {
-    return userId(text) === text;
-  } catch {
-    return false;
-  }
-}
+const isUserId = fits(userId);

@@ -25,7 +25,7 @@ export async function refuseLockOut(
   context: Context,
   operation: Operation,
   run: PlannedRun,
-  { me: told, selfHint }: Known = {},
+  { me: told, selfHint }: Known,
 ): Promise<string | null> {
   const isAsked = told === undefined && operation.forbidSelf && run.users.size > 0;
   const me = isAsked
@@ -44,7 +44,7 @@ export async function refuseLockOutUnchecked(
   context: Context,
   operation: Operation,
   run: PlannedRun,
-  known: Pick<Known, 'selfHint'> = {},
+  known: Pick<Known, 'selfHint'>,
 ): Promise<string | null> {
   try {
     return await refuseLockOut(context, operation, run, known);

@@ -1,4 +1,5 @@
 import { operationOf } from '../../../operations/by-action.ts';
+import { orElse } from '../../../or-else.ts';
 import { EndsReader } from '../../../system/reading/file-ends.ts';
 import { RunOrder } from '../../ledger/run-order.ts';
 import { secondOf } from '../../list/newest-run.ts';
@@ -93,21 +94,14 @@ const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
     .catch(() => null);
 
 /** Whether the header of a run may hold this id. To parse and check each takes half as long again. */
-function firstLineNames(run_id: string, { path }: RunEntry, reader: EndsReader): boolean {
-  try {
-    return reader.read(journalFile(path), mostJournalBytes(path)).first?.includes(run_id) === true;
-  } catch {
-    return false;
-  }
-}
+const firstLineNames = (run_id: string, { path }: RunEntry, reader: EndsReader): boolean =>
+  orElse(
+    () => reader.read(journalFile(path), mostJournalBytes(path)).first?.includes(run_id) === true,
+    false,
+  );
 
-function headerOf(entry: RunEntry, reader: EndsReader): JournalHeader | null {
-  try {
-    return readRunEnds(entry, reader).header;
-  } catch {
-    return null;
-  }
-}
+const headerOf = (entry: RunEntry, reader: EndsReader): JournalHeader | null =>
+  orElse(() => readRunEnds(entry, reader).header, null);
 
 const isUndoOrLater = (header: JournalHeader, first: JournalHeader, order: RunOrder): boolean =>
   header.undoes === first.run_id ||

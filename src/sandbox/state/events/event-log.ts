@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolders } from '../../../system/written/made-folder.ts';
+import { isPositive, orNull } from '../../../validation/objects.ts';
 import { DamagedData } from '../../damaged-data.ts';
 import { replaceSandboxFile } from '../../replaced-file.ts';
 import type { ChangeEvent } from './event.ts';
@@ -32,8 +33,7 @@ export function writeFreshLog(file: string, users: number | null): void {
   replaceSandboxFile(file, `${JSON.stringify({ sandbox: 1, users })}\n`);
 }
 
-const isSize = (users: unknown): boolean =>
-  users === null || (Number.isSafeInteger(users) && Number(users) > 0);
+const isSize = orNull(isPositive);
 
 /**
  * The log of changes: a header line, then one JSON line for each change, append-only. Read and written synchronously:
