@@ -48,6 +48,7 @@ export function adaptCommands(
   environment: Pick<Environment, 'stdout' | 'argv'>,
   wholeTree: () => CommandUnknownOpts,
 ): void {
+  const { stdout, argv } = environment;
   let shown = '';
   const keep = (text: string) => {
     shown += text;
@@ -57,12 +58,7 @@ export function adaptCommands(
     .helpOption('-h, --help', 'print help')
     .exitOverride((error) => {
       if (!SHOWN.includes(error.code))
-        throw toUsageError(error, {
-          command,
-          unknownOption: unknownOption(),
-          wholeTree,
-          argv: environment.argv,
-        });
+        throw toUsageError(error, { command, unknownOption: unknownOption(), wholeTree, argv });
       // Commander would show the page of the group for a verb that is none.
       const [word = '-'] = command.args;
       if (!word.startsWith('-') && command.commands.length > 0 && !childOf(command, word))
@@ -76,7 +72,7 @@ export function adaptCommands(
       // Only the help for a missing subcommand is written here; errors are thrown.
       writeErr: keep,
       outputError: () => {},
-      getOutHelpWidth: () => pageWidth(environment.stdout.columns),
+      getOutHelpWidth: () => pageWidth(stdout.columns),
       getOutHasColors: () => false,
     })
     .addHelpText('after', lastLines);
