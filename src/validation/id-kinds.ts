@@ -5,7 +5,7 @@ const KINDS = {
   dept: 'a department id',
   role: 'a role id',
   status: 'a status id',
-  orgusr: 'a membership id (the user_id beside it is meant)',
+  orgusr: 'a membership id (the user_id beside it is of the user)',
   inv: 'an invitation id',
 } as const;
 

@@ -3,14 +3,15 @@ import { BadValue, nearestValues } from './bad-value.ts';
 import { type IdKind, idKind, nameOfKind } from './id-kinds.ts';
 
 function id(prefix: IdKind) {
-  const form = new RegExp(`${prefix}_[A-Za-z0-9_-]+`);
+  const form = new RegExp(`\\b${prefix}_[A-Za-z0-9_-]+`, 'g');
   return (text: string, or = '') => {
-    const [found] = form.exec(text) ?? [];
-    if (found === text && text.length <= 128) return text;
+    const found = text.match(form) ?? [];
+    if (found[0] === text && text.length <= 128) return text;
     const why = text.length > 128 ? ', 128 characters at most' : '';
     const expected = `${nameOfKind(prefix)} (${prefix}_…: letters, digits, _ and -${why})${or}`;
     // What stands there besides was taken for a part of a name.
-    const nearest = found !== undefined && found !== text && or.endsWith(' name') ? [found] : [];
+    const within = or.endsWith(' name') ? found.filter((one) => one !== text && one.length <= 128) : [];
+    const nearest = [...new Set(within)].slice(0, 3);
     throw new BadValue(expected, text, nearest, otherKind(text, prefix));
   };
 }

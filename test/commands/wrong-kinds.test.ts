@@ -13,6 +13,7 @@ describe('an id of another kind', () => {
     ['users list --org “org_1”', 'got "“org_1”"; did you mean org_1?', null],
     ["users deactivate usr_1 --transfer-to 'dept_1'", `got "'dept_1'"; did you mean dept_1?`, null],
     ['departments list --org org_1(Example)', 'got "org_1(Example)"; did you mean org_1?', null],
+    ['departments list --org org_1,org_2', 'got "org_1,org_2"; did you mean org_1 or org_2?', null],
     ['users list --role „role_1“', 'got "„role_1“"; did you mean role_1?', null],
     ['users list --org role_1', ROLE, '--role takes a role id'],
     ['users list --role org_1', 'got "org_1", an organization id', '--org takes an organization id'],
@@ -46,6 +47,11 @@ describe('an id of another kind', () => {
     if (place === null) expect(hint).toContain('--help');
     else expect(hint).toBe(place);
     expect(world.current.requests).toEqual([]);
+  });
+
+  it.each(['role_org_1', `"org_${'a'.repeat(200)}"`])('holds none that is meant: %s', async (given) => {
+    const { message } = errorOf(await world.current.run(['departments', 'list', '--org', given, '--json']));
+    expect(message).toMatch(/expected an organization id [^;]*$/);
   });
 
   const RUN = '20260301-120000-7af7';

@@ -41,6 +41,9 @@ describe('a word that is no command here', () => {
     ['users recover usr_abc123', 'users reactivate'],
     ['users uninvite a@example.com', 'users remove'],
     ['users unremove usr_abc123', 'users invite'],
+    ['users undo-suspend usr_abc123', 'users reactivate'],
+    ['users unactivate usr_abc123', 'users deactivate'],
+    ['user unblock usr_abc123', 'users reactivate'],
     ['runs check', 'runs verify'],
     ['departments ls', 'departments list'],
     ['runs ls', 'runs list'],
@@ -76,6 +79,13 @@ describe('a word that is no command here', () => {
     ['users undeactivate usr_abc123', /users deactivate`/],
     ['users recover usr_abc123', /users remove`/],
     ['runs undelete 2026', /runs delete`/],
+    ['runs undeleted 2026', /runs delete`/],
+    ['users uninvited a@example.com', /users invite`/],
+    ['users unremov usr_abc123', /users remove`/],
+    ['users undo-deactivate usr_abc123', /users deactivate`/],
+    ['users undeactivaet usr_abc123', /users deactivate`/],
+    ['departments unarchive dept_eng001', /users reactivate`/],
+    ['users archive usr_abc123', /users reactivate`/],
   ])('aitronos %s is not told to do the opposite', async (line, opposite) => {
     expect((await world.current.run(line)).stderr).not.toMatch(opposite);
   });

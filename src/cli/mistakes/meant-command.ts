@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { distance } from 'fastest-levenshtein';
 import { findNearest } from '../../text/nearest.ts';
 import { visibleCommands } from '../help/child-commands.ts';
 
@@ -84,8 +85,9 @@ const BELOW: Readonly<Record<string, Words>> = {
 };
 
 /** The verbs that were meant by `un` before a verb of users or another word for it: nothing takes a removal back. */
-const OPPOSITES: Readonly<Record<string, string>> = {
+const OPPOSITES: Words = {
   deactivate: 'reactivate',
+  reactivate: 'deactivate',
   archive: 'reactivate',
   remove: 'reactivate invite',
   invite: 'remove',
@@ -100,11 +102,11 @@ export function meantCommands(at: CommandUnknownOpts, word: string, tree: Comman
   const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), at.args[1], tree);
   const here = synonym(noun, word);
   if (here !== undefined) return [pathOf(here)];
-  const [, undone] = /^un-?(.+)/.exec(word) ?? [];
-  const opposites = undone && OPPOSITES[lastWord(synonym(noun, undone) ?? undone)];
-  if (opposites) return opposites.split(' ').map((verb) => `users ${verb}`);
+  const opposites = oppositesOf(noun, word);
+  if (opposites.length > 0) return opposites.map((verb) => `users ${verb}`);
   // What is to be undone is the last that was meant, although it is written alike.
-  const nearest = (names: Iterable<string>) => findNearest(word, names).filter((name) => name !== undone);
+  const isMeant = (name: string) => distance(name, undoneBy(word)) >= distance(name, word);
+  const nearest = (names: Iterable<string>) => findNearest(word, names).filter(isMeant);
   const verbs = [...commandPaths(tree)];
   const near = nearest(visibleCommands(at).map((command) => command.name()));
   if (near.length > 0) return near.map(pathOf);
@@ -125,12 +127,22 @@ function synonym(noun: string, word: string): string | undefined {
   );
 }
 
+/** What stands behind `un`; empty where nothing is undone. */
+const undoneBy = (word: string): string => /^un(?:do)?-?(.+)/.exec(word)?.[1] ?? '';
+
+/** The verbs of users that do the opposite of what `un` stands before. */
+function oppositesOf(noun: string, word: string): string[] {
+  const undone = undoneBy(word);
+  const users = noun === '' || noun === 'users';
+  return (users && OPPOSITES[lastWord(synonym(noun, undone) ?? undone)]?.split(' ')) || [];
+}
+
 /** A noun with the verb that was typed behind the wrong word, where it has that verb or one that is meant by it. */
 function withVerb(path: string, verb: string | undefined, tree: CommandUnknownOpts): string {
   const noun = tree.commands.find((command) => command.name() === path);
   if (noun === undefined || verb === undefined) return path;
   if (noun.commands.some((command) => command.name() === verb)) return `${path} ${verb}`;
-  const meant = synonym(path, verb);
+  const meant = synonym(path, verb) ?? oppositesOf(path, verb)[0];
   return meant === undefined ? path : `${path} ${meant}`;
 }
 
