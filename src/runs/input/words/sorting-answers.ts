@@ -106,8 +106,8 @@ export const isClosed = (value: string): boolean =>
   });
 
 /**
- * True where cells say who is gone and who is there, in any column, or some are of a kind that is closed (`Account type`
- * is Deactivated, or Member); where no column of states decides, also in a place: `OU` is Leavers, or Sales.
+ * True where cells say who is gone and who is there, in any column, or some are of a kind that is closed (`Account
+ * type` is Deactivated, or Member); where no column of states decides, also in a place: `OU` is Leavers, or Sales.
  */
 export function sortsByWords(header: string, values: readonly string[], hasStates: boolean): boolean {
   const sides = values.map((value) => sideOf(value));
