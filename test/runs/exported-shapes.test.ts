@@ -488,7 +488,10 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
     'what was said on a day without an hour',
     'Created,Email,Event,Description\n2026-11-20T00:00:00Z,jane@example.com,Termination,left\n',
   ],
-  ['a title of accounts that are active', 'Active users\nemail,name\njane@example.com,Jane\n'],
+  ...['Active users', 'Utenti attivi', 'Aktive Konten', 'Leavers on leave', 'Ended parental leave'].map(
+    (title) => [`the title ${title}`, `${title}\nemail,name\njane@example.com,Jane\n`] as const,
+  ),
+  ['a list of those who go, by its name', '{"leaversOnLeave":[{"email":"jane@example.com"}]}'],
   ['a title of the list itself', '# Current list\nemail\njane@example.com\n'],
   ['a title above a kind', 'Leavers of May\nemail,Account type\njane@example.com,User\n'],
   ['a new list of those who go', '{"new_leavers":[{"email":"jane@example.com"}]}'],

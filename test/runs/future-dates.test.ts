@@ -208,11 +208,27 @@ describe('a date in a column whose name says nothing', () => {
     ['a day that is not over, until which something holds', 'Contract end', ['2026-11-24', '2026-11-25'], 3],
     ['the same, written otherwise', 'Gültig bis', ['24.11.2026', '25.11.2026 (EOD)'], 3],
     ['a day that is not over, on which something was done', 'Created', ['2026-11-25'], null],
+    ['midnight in place of a day', 'Valid until', ['2026-11-24T00:00:00Z', '2026-11-25T00:00:00.000Z'], 3],
+    ['an hour of a day that is not over', 'Valid until', ['2026-11-25T06:00:00Z'], null],
     ['a telephone number', 'Phone', ['1798675200'], null],
   ];
   it.each(COLUMNS)('is judged by all rows: %s', async (_, header, cells, line) => {
     const found = await said(header, cells);
     expect(found.map((text) => text.split(' ')[0])).toEqual(line === null ? [] : [`${line}:`]);
+  });
+
+  it.each<[zone: string | null, now: string, taken: string, refused: string]>([
+    [null, '2026-11-25T08:00Z', '2026-11-23', '2026-11-24'],
+    ['Europe/Berlin', '2026-11-25T08:00Z', '2026-11-24T00:00:00Z', '2026-11-25T00:00:00Z'],
+    ['Europe/Berlin', '2026-11-24T23:30Z', '24.11.2026', '25.11.2026'],
+    ['Pacific/Auckland', '2026-11-25T12:00Z', '2026-11-25', '2026-11-26'],
+    ['America/Los_Angeles', '2026-11-25T07:00Z', '2026-11-23', '2026-11-24'],
+  ])('is over where days end: in %s, at %s', async (zone, now, taken, refused) => {
+    const reading = { now: Date.parse(now), zone };
+    expect((await read(`email,Contract end\na@b.ch,${taken}\n`, { reading })).said).toEqual([]);
+    const { column_problems } = await read(`email,Contract end\na@b.ch,${refused}\n`, { reading });
+    expect(column_problems[0]?.message).toContain(`is a date that is not over everywhere, here ${refused}:`);
+    expect(column_problems[0]?.mend[0]?.includes('--time-zone')).toBe(zone === null);
   });
 
   it('is seen in a column that JSON adds far down', async () => {

@@ -11,7 +11,8 @@ const RESULTS =
     ' ',
   );
 
-const unicode = fc.string({ unit: ANY_CHARACTER }).filter((text) => !text.includes('\0'));
+/** Without the line through a letter: a row with one is asked about. */
+const unicode = fc.string({ unit: ANY_CHARACTER }).filter((text) => !/\u0336|\0/.test(text));
 const cell = fc.oneof(
   unicode,
   fc.string({ unit: fc.constantFrom('"', ',', ';', '\n', '\r', '\t', ' ', '\ufeff', 'é', '🦉', 'a') }),

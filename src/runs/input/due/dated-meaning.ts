@@ -14,7 +14,7 @@ import { isDecisionName } from '../words/decisions.ts';
 import type { Calendar } from './calendar.ts';
 import { type DateColumns, isNoDate } from './date-columns.ts';
 import { DueRows } from './due-rows.ts';
-import { FutureDates } from './future-dates.ts';
+import { type Asked, FutureDates } from './future-dates.ts';
 import { FutureRows } from './future-rows.ts';
 import { GoneRows } from './gone-rows.ts';
 import { noDates } from './no-dates.ts';
@@ -63,7 +63,7 @@ export const isDateField = (field: FieldName | undefined): boolean =>
 /** Decides by the columns of a table, and by `--due`, what is asked of its dates. `calendar`: null without any. */
 export function datedMeaning(
   table: Understood,
-  { now, due, isRoster, dateFormat = '2026-11-20' }: ReadingOptions,
+  { now, zone, due, isRoster, dateFormat = '2026-11-20' }: ReadingOptions,
   calendar: Calendar | null,
 ): DatedMeaning {
   const { headers, open, known } = table;
@@ -78,7 +78,7 @@ export function datedMeaning(
   const dated = [...columns.lastDay, ...columns.effectiveAt];
   if (isRoster) {
     // Whose day is in a column that is not read would be there for ever.
-    if (dated.length === 0) return { observers: otherDates(table, now), problems: [] };
+    if (dated.length === 0) return { observers: otherDates(table, { now, zone }), problems: [] };
     if (calendar === null) return NOTHING;
     return { due: new GoneRows(columns, calendar, headers), observers: [], problems: [] };
   }
@@ -89,7 +89,7 @@ export function datedMeaning(
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
   const others = open.filter((column) => !used.has(column.index) && !table.nested.replaces(column));
-  const asked = { now, rows: table.rows, mayBeRead: dated.length === 0 };
+  const asked = { now, zone, rows: table.rows, mayBeRead: dated.length === 0 };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
@@ -117,10 +117,7 @@ const withNested = ({ nested, open, rows }: Understood) => ({
 });
 
 /** Judges the dates of columns that are nested in JSON. */
-function nestedDates(
-  nested: NestedColumns,
-  asked: ConstructorParameters<typeof FutureDates>[2],
-): readonly RowObserver[] {
+function nestedDates(nested: NestedColumns, asked: Asked): readonly RowObserver[] {
   if (nested.columns.length === 0) return [];
   const rows = asked.rows.map((row) => nested.widen(row));
   const dates = new FutureDates(nested.headers, nested.columns, { ...asked, rows });
@@ -128,10 +125,13 @@ function nestedDates(
 }
 
 /** Judges the dates of a roster without a column that says when: of a row that names its person, nothing else is. */
-function otherDates({ headers, open, known, rows, nested }: Understood, now: number): RowObserver[] {
+function otherDates(
+  { headers, open, known, rows, nested }: Understood,
+  when: Pick<Asked, 'now' | 'zone'>,
+): RowObserver[] {
   const used = new Set([...known.values()].flat().map(({ index }) => index));
   const others = open.filter((column) => !used.has(column.index) && !nested.replaces(column));
-  const asked = { now, rows, isRoster: true, mayBeRead: true };
+  const asked = { ...when, rows, isRoster: true, mayBeRead: true };
   return [new FutureDates(headers, others, asked), ...nestedDates(nested, asked)];
 }
 

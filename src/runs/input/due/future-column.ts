@@ -15,6 +15,8 @@ import type { RawRow } from '../row-schema.ts';
 interface Found {
   readonly line: number | null;
   readonly cell: string;
+  /** The day has begun somewhere, and is not over. */
+  readonly hasBegun?: boolean;
   readonly isUndated?: true;
 }
 
@@ -26,8 +28,11 @@ const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
 const ISO_LENGTH = 10;
 const DAY_MS = 86_400_000;
-/** A day is over everywhere so long after its end in UTC. */
+/** Where a day ends last, the clock is so far behind UTC. */
 const LATEST_MS = DAY_MS / 2;
+const utcDay = (ms: number): string => new Date(ms).toISOString().slice(0, ISO_LENGTH);
+/** Programs write a day so too, as `--due` reads it. */
+const MIDNIGHT = /[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/;
 
 const MOST_REMEMBERED = 1000;
 /** So many dates show how those of a column are written. */
@@ -40,8 +45,8 @@ export class FutureColumn {
   readonly column: Column;
   readonly #now: number;
   readonly #today: string;
-  /** The latest day that does not count as one to come. */
-  readonly #past: string;
+  /** The first day that counts as one to come. */
+  readonly #coming: string;
   /** An instant of an earlier day is past, whatever its offset. */
   readonly #yesterday: string;
   readonly #thisYear: number;
@@ -65,24 +70,25 @@ export class FutureColumn {
   readonly #read = { day: 0, month: 0, year: 0 };
   #asked = 0;
 
-  /** `now` in milliseconds since 1970; `today`: the latest day that has begun somewhere. */
+  /** `now` in milliseconds since 1970; `today`: the latest day that has begun somewhere; `zone`: where days end. */
   constructor(
     column: Column,
     rows: readonly RawRow[],
-    { now, today }: { readonly now: number; readonly today: string },
+    { now, today, zone }: { readonly now: number; readonly today: string; readonly zone: string | null },
   ) {
     this.column = column;
     this.#now = now;
     this.#today = today;
-    const dayBefore = (ms: number) => new Date(now - ms).toISOString().slice(0, ISO_LENGTH);
-    this.#yesterday = dayBefore(DAY_MS);
+    this.#yesterday = utcDay(now - DAY_MS);
     this.#thisYear = Number(today.slice(0, 4));
     this.dates = new ColumnDates(this.#thisYear);
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
     this.#maySayWhen = speaksOfAnEnd(column.name) && !areAmounts(cells);
     this.#saysUntil = this.#maySayWhen && saysUntil(column.name);
     // What holds until a day holds until its end.
-    this.#past = this.#saysUntil ? dayBefore(DAY_MS + LATEST_MS) : today;
+    if (!this.#saysUntil) this.#coming = utcDay(Date.parse(today) + DAY_MS);
+    else if (zone === null) this.#coming = utcDay(now - LATEST_MS);
+    else this.#coming = new Date(now).toLocaleDateString('sv', { timeZone: zone });
     this.#isName = isNameOfPeople(column.name);
     this.#numbers = numberDates(column.name, cells);
   }
@@ -130,10 +136,12 @@ export class FutureColumn {
     if (this.#isNew(cell)) this.dates.add(cell);
     if (day < this.#yesterday || this.#certain !== null) return;
     // A time that there is not, such as that of a leap second, leaves the day.
-    const at = hasOffset ? Date.parse(cell) : Number.NaN;
-    const isFuture = Number.isNaN(at) ? day > this.#past : at > this.#now;
+    const isDay = !hasOffset || (this.#saysUntil && MIDNIGHT.test(cell));
+    const at = isDay ? Number.NaN : Date.parse(cell);
+    const isFuture = Number.isNaN(at) ? day >= this.#coming : at > this.#now;
     const [year = '', month = '', date = ''] = day.split('-');
-    if (isFuture && dayOf(year, month, date).length > 0) this.#certain = found;
+    if (isFuture && dayOf(year, month, date).length > 0)
+      this.#certain = { ...found, hasBegun: isDay && day <= this.#today };
   }
 
   #lookAtDates(found: Found): void {
@@ -156,11 +164,12 @@ export class FutureColumn {
     return true;
   }
 
-  #look(written: WrittenDate, found: Found): void {
+  #look(written: WrittenDate, { line, cell }: Found): void {
     // Where nothing speaks of an end, as beside `Hired`, the year of 27/03/20 stands last.
     const date = this.#maySayWhen ? written : written.filter(({ order }) => order !== 'year');
     // What ends with a month or a week ends with its last day.
-    const future = date.filter(({ first, last }) => (this.#saysUntil ? last : first) > this.#past);
+    const future = date.filter(({ first, last }) => (this.#saysUntil ? last : first) >= this.#coming);
+    const found = { line, cell, hasBegun: future.every(({ last }) => last <= this.#today) };
     const isOpen = date.some(({ order }) => order === 'year');
     if (future.length > 0 && future.length === date.length && !isOpen) this.#certain ??= found;
     if (date.some(({ order }) => order !== undefined)) this.#asked += 1;

@@ -12,11 +12,13 @@ const HOUR_MS = 3_600_000;
 const EARLIEST_HOURS = 14;
 
 /** What is asked of dates in columns whose names say nothing of dates. */
-interface Asked {
+export interface Asked {
   /** In milliseconds since 1970. */
   readonly now: number;
   /** The first rows. */
   readonly rows: readonly RawRow[];
+  /** Where a day ends; absent where none is known. */
+  readonly zone?: string | null | undefined;
   /** A date that is read needs no `--due`. */
   readonly isRoster?: boolean;
   /** No column of the file says when, so that one of these may. */
@@ -28,27 +30,30 @@ interface FutureCell extends Pick<FutureColumn, 'column' | 'dates'> {
   readonly line: number | null;
   readonly cell: string;
   readonly isUndated?: true;
+  readonly hasBegun?: boolean;
 }
 
 /**
  * Refuses dates in the future in columns whose names say nothing of dates: what is to come for a person has not come.
- * Only what is in the future everywhere on earth counts, so that what happened today is none; of what holds until a
- * day, its end.
+ * Only what is in the future everywhere on earth counts, so that what happened today is none; what holds until a day
+ * holds until it is over, in the zone or else everywhere.
  */
 export class FutureDates implements RowObserver {
   readonly #headers: readonly string[];
   readonly #columns: readonly FutureColumn[];
   readonly #thisYear: number;
   readonly #isRoster: boolean;
+  readonly #zone: string | null;
   readonly #mayBeRead: boolean;
 
   constructor(headers: readonly string[], columns: readonly Column[], asked: Asked) {
-    const { now, rows, isRoster = false, mayBeRead } = asked;
+    const { now, rows, zone = null, isRoster = false, mayBeRead } = asked;
     this.#headers = headers;
     // The latest day that has begun somewhere.
     const today = new Date(now + EARLIEST_HOURS * HOUR_MS).toISOString().slice(0, 10);
     this.#thisYear = Number(today.slice(0, 4));
-    this.#columns = columns.map((column) => new FutureColumn(column, rows, { now, today }));
+    this.#columns = columns.map((column) => new FutureColumn(column, rows, { now, today, zone }));
+    this.#zone = zone;
     this.#isRoster = isRoster;
     this.#mayBeRead = mayBeRead;
   }
@@ -67,11 +72,12 @@ export class FutureDates implements RowObserver {
 
   #waysToRead({ dates, ...cell }: FutureCell): string[][] {
     const due = this.#isRoster ? [] : ['--due'];
+    if (cell.hasBegun && this.#zone === null) due.push('--time-zone', '<zone>');
     return waysToRead(this.#headers, cell, dates).map((words) => [...due, ...words]);
   }
 
   #problem(each: FutureCell, mayBeRead: boolean): ColumnProblem {
-    const { column, cell, line, isUndated } = each;
+    const { column, cell, line, isUndated, hasBegun } = each;
     const ignore = ignoreArgument(this.#headers, column);
     if (isUndated) return unreadableDate(each, [ignore], this.#thisYear);
     const ways = this.#waysToRead(each);
@@ -81,7 +87,7 @@ export class FutureDates implements RowObserver {
     const how = ways.length > 0 ? reads : `, ${whyUnread(cell, this.#thisYear)}`;
     return {
       line,
-      message: `${name} is a date in the future, here ${cell}${how}, --ignore-column says that it does not matter`,
+      message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'}, here ${cell}${how}, --ignore-column says that it does not matter`,
       mend: [...(mayBeRead ? ways : []), ignore],
     };
   }

@@ -14,7 +14,7 @@ import { FutureDates } from './future-dates.ts';
 export function lateDates(
   headers: readonly string[],
   late: readonly Column[],
-  { now, ignored = [], isRoster, due }: ReadingOptions,
+  { now, zone, ignored = [], isRoster, due }: ReadingOptions,
 ): { readonly problems: readonly ColumnProblem[]; readonly observers: readonly RowObserver[] } {
   if (now === undefined) return { problems: [], observers: [] };
   const meaningless = ignored.flatMap((header) => columnsNamed(headers, header));
@@ -23,7 +23,7 @@ export function lateDates(
   return {
     problems: open.filter(({ name }) => isDateField(fieldOf(name))).map(tooLate),
     observers:
-      others.length > 0 ? [new FutureDates(headers, others, { now, rows: [], mayBeRead: false })] : [],
+      others.length > 0 ? [new FutureDates(headers, others, { now, zone, rows: [], mayBeRead: false })] : [],
   };
 }
 

@@ -67,8 +67,7 @@ export function endsAbove(
 function firstNamed(records: readonly TableRecord[], names: (record: TableRecord) => boolean): number {
   const [first] = records;
   if (first === undefined || names(first)) return 0;
-  // A cell of a row may be `User` too.
-  const found = records.filter((one) => names(one) && !one.cells.some(isPerson));
+  const found = records.filter(names);
   const alike = new Set(found.map(({ cells }) => cells.join('\0')));
   const [header] = found;
   return header !== undefined && alike.size === 1 ? records.indexOf(header) : 0;

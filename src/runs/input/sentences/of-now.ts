@@ -9,7 +9,7 @@ import { CONTRACTS, IS_ACTIVE, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from '
 // How a person is employed now, or away.
 
 export const NOW = wordSet(['now|jetzt|nun|maintenant|désormais|ahora|nu|ora|adesso']);
-const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|einen|auf|bij|een|nel|el']);
+export const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|einen|auf|bij|een|nel|el']);
 
 /** Nothing but who is spoken of, if at all: of another word it is open whether it is a person. */
 const areOfPerson = (words: Words): boolean => allIn(words, HELPERS, PRONOUNS, NOW);

@@ -47,7 +47,7 @@ export const BESIDE = wordSet([
   'uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
   'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we',
-  'bereit|être|essere|weg',
+  'bereit|être|essere|ser|worden|weg',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */

@@ -1,3 +1,4 @@
+import { IN } from '../sentences/of-now.ts';
 import { NEGATIONS } from '../sentences/sentence-words.ts';
 import { COMING, OF_STAYING } from './events.ts';
 import { AWAY, KEPT } from './kept-words.ts';
@@ -25,15 +26,19 @@ const PEOPLE = wordSet([
 ]);
 /** These may be active although their people have gone. */
 const ACCOUNTS = wordSet([
-  'user|users|member|members|account|accounts|benutzer|utilisateurs|usuarios|gebruikers|utenti',
+  'user|users|member|members|account|accounts|benutzer|konten|utilisateurs|comptes|usuarios|gebruikers|utenti',
 ]);
+
+/** True for words that say no more than which people or accounts are meant. */
+export const arePeople = (words: readonly string[]): boolean => allIn(words, PEOPLE, ACCOUNTS);
 
 /** True for people who are there, or away for a while. */
 function areThere(words: readonly string[]): boolean {
-  const said = words.filter((word) => !PEOPLE.has(word) && !ACCOUNTS.has(word));
-  if ([0, 1].some((at) => AWAY.has(said.slice(at).join(' ')))) return true;
+  const said = words.filter((word) => !arePeople([word]));
   const [first] = said;
-  return first !== undefined && allIn(said, THERE) && !(/^a[ck]ti/.test(first) && someIn(words, ACCOUNTS));
+  const away = IN.has(first ?? '') ? said.slice(1) : said;
+  if ([said, away].some((each) => AWAY.has(each.join(' ')))) return true;
+  return first !== undefined && allIn(said, THERE) && !(/^a[ckt]ti/.test(first) && someIn(words, ACCOUNTS));
 }
 
 /** True for a name such as `keep`, `to_exclude` or `do_not_deactivate`, and not for `remaining_leavers`. */

@@ -12,6 +12,7 @@ import {
   verdictOf,
 } from './decisions.ts';
 import { leaves } from './events.ts';
+import { arePeople } from './list-names.ts';
 import type { NoteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
 import { headerWords } from './state-names.ts';
@@ -97,24 +98,26 @@ const OF_KINDS =
 const CLOSED =
   /^(?:(?:deactivat|disabl|suspend|deprovision|terminat|archiv|deaktivier|gesperr|désactiv|desactiv|disattiv|cess)(?:ed|te?r?|ée?s?|ad[ao]s?|at[aeio])|ina[ck]?tt?i[vf]\p{L}{0,2}|former|leavers?|offboarded|ehemalige?r?|ancien(?:ne)?s?|alum(?:n\p{L}{1,3})?$|ex[- ](?:empl|staff|member|user|mitarb|salari|dipend)\p{L}{0,9})(?!\p{L})/iu;
 
-/** True for such words, also within a path: `/Leavers`, `OU=Disabled Users`. */
+/** True for such words alone, also within a path: `/Leavers`, `OU=Disabled Users`, and not `Leaver Management`. */
 export const isClosed = (value: string): boolean =>
-  value.split(/[/,=]/).some((part) => CLOSED.test(part.trim()));
-
-/** True where some are of a kind that is closed, and others of another: `Account type` is Deactivated, or Member. */
-const areKinds = (values: readonly string[]): boolean =>
-  values.some(isClosed) && !values.every((value) => isClosed(value) || leaves(value) || isNothing(value));
+  value.split(/[/,=]/).some((part) => {
+    const rest = part.trim().replace(CLOSED, '');
+    return rest !== part.trim() && arePeople(headerWords(rest).filter((word) => !/\d/.test(word)));
+  });
 
 /**
- * True where cells say who is gone and who is there, in any column, or of what kind they are; where no column of states
- * decides, also by places: `OU` is Leavers, or Sales.
+ * True where cells say who is gone and who is there, in any column, or some are of a kind that is closed (`Account
+ * type` is Deactivated, or Member); where no column of states decides, also in a place: `OU` is Leavers, or Sales.
  */
 export function sortsByWords(header: string, values: readonly string[], hasStates: boolean): boolean {
   const sides = values.map((value) => sideOf(value));
   if (sides.includes('gone') && (sides.includes('there') || values.some(isApproval))) return true;
   const isOfPlaces = !hasStates && OF_PLACES.test(header.slice(0, LONGEST_HEADER).replace(/ \[.*/, ''));
   const isOfKinds = OF_KINDS.test(header.slice(-LONGEST_HEADER)) && !isReasonName(header);
-  return (isOfPlaces || isOfKinds) && areKinds(values);
+  const isGone = (value: string) => isClosed(value) || (isOfKinds && CLOSED.test(value));
+  const areSome =
+    values.some(isGone) && !values.every((value) => isGone(value) || leaves(value) || isNothing(value));
+  return areSome && (isOfPlaces || isOfKinds);
 }
 
 /** Words before what is to be done. */
