@@ -52,7 +52,6 @@ function digest(fd: number, lengths: readonly number[]): JournalDigests {
     const stops = lengths.slice(next).filter((length) => length <= size + chunk.length);
     next += stops.length;
     for (const stop of [...stops.map((length) => length - size), line_end].sort((a, b) => a - b)) {
-      if (stop < done) continue;
       hashTo(stop);
       if (stop === line_end && line_end > 0) whole = { length: size + stop, hash: hash.copy() };
       if (stops.includes(size + stop)) prefixes.set(size + stop, hash.copy().digest('hex'));
