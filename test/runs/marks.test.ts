@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { isMarked, markAtWork, unmark } from '../../src/runs/ledger/at-work.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { deactivateFrom, later } from '../commands/users/many/leavers.ts';
-import { useWorld } from '../world.ts';
+import { DEAD, useWorld } from '../world.ts';
 
 const world = useWorld();
 const at = (...names: string[]) => join(world.current.home, 'state', 'runs', ...names);
@@ -98,14 +98,18 @@ describe('the mark of a run', () => {
 
   it.each([
     ['without a line, marked', 1],
+    ['without a line, marked by a dead process', 1],
     ['without a line', 0],
     ['with its line, marked', 1],
   ])('of a run that has ended is what lets resume record it: %s, %i line', async (how, count) => {
     await deactivateFrom(world.current, 'usr_abc123\nusr_def456\n', '--yes -q');
     if (how.startsWith('without')) await writeFile(at('ledger.jsonl'), '');
-    if (how.endsWith('marked')) await writeFile(at('.at-work', RUN), '');
+    const dead = JSON.stringify({ ...here(), pid: DEAD });
+    if (how.includes('marked')) await writeFile(at('.at-work', RUN), how.includes('dead') ? dead : '');
+    await writeFile(at('.at-work', 'notes'), 'of the user');
     await world.current.run(`runs resume ${RUN} --yes`);
     expect(readFileSync(at('ledger.jsonl'), 'utf8').split('\n')).toHaveLength(1 + count);
+    expect(await readdir(at('.at-work'))).toContain('notes');
   });
 
   it.each([true, false])('of another process stays while that one is alive: %s', async (alive) => {
