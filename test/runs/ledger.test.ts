@@ -24,7 +24,8 @@ const lines = (w: World) => textLines(w).map((line) => JSON.parse(line));
 function recompute(w: World): string | null {
   let previous: string | null = null;
   for (const line of textLines(w)) {
-    const { run_id, length, sha256: digest, previous: said } = JSON.parse(line);
+    const { run_id, at, length, sha256: digest, previous: said } = JSON.parse(line);
+    expect(at).toMatch(/^2026-03-0\dT.*Z$/);
     expect(said).toBe(previous);
     const bytes = readFileSync(journal(w, run_id)).subarray(0, length);
     expect(bytes).toHaveLength(length);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { appendFile, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isMarked, markAtWork, unmark } from '../../src/runs/ledger/at-work.ts';
@@ -118,6 +118,15 @@ describe('the mark of a run', () => {
     markAtWork(at(), RUN, thisHolder(other, Date.now()));
     unmark(at(), RUN, { pid: process.pid, isAlive: () => alive });
     expect(isMarked(at(), RUN)).toBe(alive);
+  });
+
+  it('of a run whose journal a power cut emptied, or that is not there, goes without a line', async () => {
+    const { id, journal } = await openRun('many');
+    await truncate(journal);
+    for (const marked of [id, '20260301-120000-beef']) await writeFile(at('.at-work', marked), '');
+    await world.current.run('users deactivate usr_zoe01 --org org_xyz789 --transfer-to dept_eng001');
+    expect(lines().map(({ run_id }) => run_id === id)).toEqual([true, false]);
+    expect(await readdir(at('.at-work'))).toEqual([]);
   });
 
   it('that is gone with its folder is told with what records the run', async () => {

@@ -71,7 +71,7 @@ async function deleteAs(change: (text: string) => string): Promise<void> {
 
 /** Appends a line to the ledger with the digest of this journal of the first run. */
 async function record(text: string, more: object = {}): Promise<void> {
-  const previous = sha256Of(lineOf(await readFile(ledger(), 'utf8'), 3));
+  const previous = sha256Of((await readFile(ledger(), 'utf8')).trimEnd().split('\n').at(-1) ?? '');
   const entry = { run_id: FIRST, at: '2026-03-02T12:00:00.000Z', length: Buffer.byteLength(text) };
   const line = { ...entry, sha256: sha256Of(text), previous, ...more };
   await appendFile(ledger(), `${JSON.stringify(line)}\n`);
@@ -120,6 +120,16 @@ const SPOILT: readonly Spoilt[] = [
     what: 'a record edited in the part that only the second line of its run covers',
     spoil: () => edit(journal(SECOND), (text) => text.replace(/"exit_code":3(}}\n)$/, '"exit_code":0$1')),
     found: () => [[SECOND, 3, 'edited']],
+  },
+  {
+    what: 'a record edited that two lines of its run cover',
+    spoil: () => edit(journal(SECOND), (text) => text.replace('"changed":true', '"changed":null')),
+    found: () => [[SECOND, 2, 'edited']],
+  },
+  {
+    what: 'a journal cut behind its header, of a run with two lines',
+    spoil: () => edit(journal(SECOND), (text) => `${lineOf(text, 1)}\n`),
+    found: () => [[SECOND, 2, 'shorter']],
   },
   {
     what: 'edited rows',
@@ -433,6 +443,14 @@ describe('runs verify --journal', () => {
       return all;
     });
     expect({ turn, isBroken: findings.some(isFault) }).toEqual({ turn: turns, isBroken: how !== 'once' });
+  });
+
+  it('finds a run as it was deleted, also where a check of it was recorded after further work', async () => {
+    const text = await readFile(journal(), 'utf8');
+    await record(`${text.split('\n').slice(0, 4).join('\n')}\n`, { verified: sha256Of('') });
+    await deleteAs((whole) => whole);
+    const { exit, stdout } = await world.current.run(`${LINE} ${FIRST} --json`);
+    expect({ exit, state: JSON.parse(stdout).results[0].state }).toEqual({ exit: 0, state: 'deleted' });
   });
 
   it('is no judge of runs where there are none', async () => {
