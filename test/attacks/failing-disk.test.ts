@@ -7,6 +7,7 @@ const TO = '--org org_xyz789 --transfer-to dept_eng001';
 const ONE = `users deactivate usr_abc123 ${TO}`;
 const WITH_REASON = `${ONE} --reason left`;
 const RUN = `users deactivate usr_abc123 usr_def456 ${TO} --yes --no-check --concurrency 1`;
+const SLOW = `${RUN} --rate 1/s`;
 const SINGLE = String.raw`\.2[\w-]+\.jsonl$`;
 
 interface Told {
@@ -83,6 +84,10 @@ const CASES: readonly (readonly [line: string, failure: Failure, told: Told])[] 
     { call: /^fdatasync .*journal\.jsonl$/ },
     looksAt(/cannot write \S+journal\.jsonl/, 1, { changed: 1 }),
   ],
+  // Lost while the last row was in flight, which the disk tells once; and refused at the end.
+  ...[{ call: /^fdatasync .*journal\.jsonl$/, time: 2 }, { call: /^fdatasyncSync .*journal\.jsonl$/ }].map(
+    (failure) => [SLOW, failure, looksAt(/cannot write \S+journal\.jsonl/, 2, { changed: 2 })] as const,
+  ),
   [RUN, { call: /^open .*rows\.jsonl$/ }, looksAt(/cannot read \S+rows\.jsonl/, 0, { not_sent: 2 })],
   [RUN, { call: /^closeSync .*journal\.jsonl$/, time: 2 }, RUN_DONE],
 ];

@@ -151,6 +151,12 @@ it('another run that others could have written stops neither show nor undo of th
   await chmod(other, 0o777);
   expect((await world.current.run(`runs show ${RUN}`)).exit).toBe(0);
   expect((await world.current.run(`runs undo ${RUN} --dry-run`)).exit).toBe(0);
+  await chmod(join(runs(), RUN), 0o777);
+  const { stdout, stderr } = await world.current.run('runs list -o ids');
+  expect({ stdout, stderr }).toEqual({
+    stdout: '',
+    stderr: expect.stringContaining('can be written by others'),
+  });
 });
 
 describe('a folder of a run under another name', () => {
@@ -180,6 +186,14 @@ describe('a folder of a run under another name', () => {
   });
 });
 
+it('a run takes no id of a change of one user that is about to begin, and leaves nothing beside it', async () => {
+  await mkdir(runs(), { recursive: true, mode: 0o700 });
+  await writeFile(join(runs(), `.${RUN}.jsonl`), '');
+  await deactivateFrom(world.current, 'usr_abc123\nusr_def456\n', '--yes -q');
+  const names = (await readdir(runs())).filter((name) => name.includes(RUN));
+  expect(names.sort()).toEqual([`.${RUN}.jsonl`, `${RUN}-2`]);
+});
+
 describe('a power cut while a run begins', () => {
   it.each([
     ['nothing', []],
@@ -192,9 +206,11 @@ describe('a power cut while a run begins', () => {
     if (left.includes('rows.jsonl')) await writeFile(join(folder, 'rows.jsonl'), '{"row":1,');
     if (left.includes('half')) await writeFile(join(folder, 'journal.jsonl'), (lines[0] ?? '').slice(0, 40));
     expect(JSON.parse((await world.current.run('runs list --json')).stdout)).toHaveLength(1);
+    const before = new Date(Date.now() - 25 * 60 * 60_000);
+    // One whose rows still come is at work, however long.
+    if (left.includes('rows.jsonl')) await utimes(folder, before, before);
     await deactivateFrom(world.current, 'usr_000004\n');
     expect(await readdir(runs())).toContain('.20260301-110000-aaaa');
-    const before = new Date(Date.now() - 25 * 60 * 60_000);
     for (const name of await readdir(folder)) await utimes(join(folder, name), before, before);
     await utimes(folder, before, before);
     await later(world.current);

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appendEntries, ledgerFile, openLedger } from '../../src/runs/ledger/ledger-file.ts';
 import { withLedgerLock } from '../../src/runs/ledger/ledger-lock.ts';
 import { takeLease } from '../../src/system/locks/lease.ts';
 import { withLock } from '../../src/system/locks/lock.ts';
@@ -110,4 +111,16 @@ describe.each(LOCKS)('%s', (_name, fileOf, hold) => {
     expect(works).toBe(1);
     expect([folderOf(file), signatureOf(file)].filter((path) => existsSync(path))).toEqual([]);
   });
+});
+
+it('a process that lost the lock of the ledger writes nothing into it', async () => {
+  const { fd } = openLedger(folder);
+  const line = { run_id: '20260301-120000-8000', at: '2026-03-01T12:00:00.000Z', length: 1, sha256: '' };
+  const written = withLedgerLock(folder, US, (stillHeld) => {
+    takeOver(join(folder, '.ledger'));
+    return appendEntries(fd, [], line, stillHeld);
+  });
+  await expect(written).rejects.toThrow('its lock was taken while this process was suspended');
+  expect(readFileSync(ledgerFile(folder), 'utf8')).toBe('');
+  closeSync(fd);
 });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { appendFile, chmod, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { digestJournal } from '../../src/runs/ledger/journal-digest.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { sign } from '../../src/system/locks/lock-signature.ts';
 import { answer, deactivateFrom, later, list } from '../commands/users/many/leavers.ts';
@@ -23,7 +24,8 @@ const lines = (w: World) => textLines(w).map((line) => JSON.parse(line));
 function recompute(w: World): string | null {
   let previous: string | null = null;
   for (const line of textLines(w)) {
-    const { run_id, length, sha256: digest, previous: said } = JSON.parse(line);
+    const { run_id, at, length, sha256: digest, previous: said } = JSON.parse(line);
+    expect(at).toMatch(/^2026-03-0\dT.*Z$/);
     expect(said).toBe(previous);
     const bytes = readFileSync(journal(w, run_id)).subarray(0, length);
     expect(bytes).toHaveLength(length);
@@ -51,6 +53,27 @@ async function markOfDead(w: World, run = RUN): Promise<void> {
 
 const readdirLink = async (path: string) =>
   (await import('node:fs/promises')).readlink(path).catch(() => null);
+
+const MB = 1024 * 1024;
+
+it.each([
+  ['nothing', ''],
+  ['a torn line', 'torn'],
+  ['a long torn line', `a\n${'x'.repeat(3 * MB)}`],
+  ['lines that end where a block does', `${'x'.repeat(MB - 1)}\n${'y'.repeat(MB - 1)}\nz`],
+  ['a line of many blocks', `${'x'.repeat(2 * MB)}\ny\nz`],
+])('the digest of a journal with %s is that of its whole lines, and of its beginnings', (_what, text) => {
+  const file = join(world.current.home, 'journal.jsonl');
+  writeFileSync(file, text);
+  const length = text.lastIndexOf('\n') + 1;
+  const lengths = [text.length + 1, MB + 1, length, 2 * MB, text.length, 1, MB - 1, MB, 2].filter(Boolean);
+  const known = lengths
+    .filter((each) => each <= text.length)
+    .map((each) => [each, sha256(text.slice(0, each))]);
+  const { prefixes, ...whole } = digestJournal(file, lengths);
+  expect(whole).toEqual({ length, sha256: sha256(text.slice(0, length)) });
+  expect(prefixes).toEqual(new Map(known as [number, string][]));
+});
 
 describe('the ledger', () => {
   it('gets a line each time a process stops working on a run, each with the digest of the one before', async () => {
@@ -100,8 +123,10 @@ describe('the ledger', () => {
     await deactivateFrom(w, list(3));
     const whole = await readFile(ledger(w), 'utf8');
     await writeFile(ledger(w), cut(whole));
+    await chmod(ledger(w), 0o644);
     await later(w);
     await deactivateFrom(w, list(4), '--yes');
+    expect(statSync(ledger(w)).mode & 0o777).toBe(0o600);
     const kept = cut(whole).startsWith(whole);
     expect(textLines(w)).toHaveLength(kept ? 2 : 1);
     if (kept) expect(textLines(w)[0]).toBe(whole.trimEnd());

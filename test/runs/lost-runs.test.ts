@@ -43,6 +43,7 @@ describe('a run that may not be its process’s own any more stops, and says wha
       hint: expect.stringMatching(hint),
     });
     expect(w.requests).toHaveLength(1);
+    expect(readdirSync(folder)).not.toContain('ledger.jsonl');
   });
 });
 

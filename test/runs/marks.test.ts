@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { appendFile, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isMarked, markAtWork, unmark } from '../../src/runs/ledger/at-work.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { deactivateFrom, later } from '../commands/users/many/leavers.ts';
-import { useWorld } from '../world.ts';
+import { DEAD, useWorld } from '../world.ts';
 
 const world = useWorld();
 const at = (...names: string[]) => join(world.current.home, 'state', 'runs', ...names);
@@ -98,14 +98,18 @@ describe('the mark of a run', () => {
 
   it.each([
     ['without a line, marked', 1],
+    ['without a line, marked by a dead process', 1],
     ['without a line', 0],
     ['with its line, marked', 1],
   ])('of a run that has ended is what lets resume record it: %s, %i line', async (how, count) => {
     await deactivateFrom(world.current, 'usr_abc123\nusr_def456\n', '--yes -q');
     if (how.startsWith('without')) await writeFile(at('ledger.jsonl'), '');
-    if (how.endsWith('marked')) await writeFile(at('.at-work', RUN), '');
+    const dead = JSON.stringify({ ...here(), pid: DEAD });
+    if (how.includes('marked')) await writeFile(at('.at-work', RUN), how.includes('dead') ? dead : '');
+    await writeFile(at('.at-work', 'notes'), 'of the user');
     await world.current.run(`runs resume ${RUN} --yes`);
     expect(readFileSync(at('ledger.jsonl'), 'utf8').split('\n')).toHaveLength(1 + count);
+    expect(await readdir(at('.at-work'))).toContain('notes');
   });
 
   it.each([true, false])('of another process stays while that one is alive: %s', async (alive) => {
@@ -114,6 +118,15 @@ describe('the mark of a run', () => {
     markAtWork(at(), RUN, thisHolder(other, Date.now()));
     unmark(at(), RUN, { pid: process.pid, isAlive: () => alive });
     expect(isMarked(at(), RUN)).toBe(alive);
+  });
+
+  it('of a run whose journal a power cut emptied, or that is not there, goes without a line', async () => {
+    const { id, journal } = await openRun('many');
+    await truncate(journal);
+    for (const marked of [id, '20260301-120000-beef']) await writeFile(at('.at-work', marked), '');
+    await world.current.run('users deactivate usr_zoe01 --org org_xyz789 --transfer-to dept_eng001');
+    expect(lines().map(({ run_id }) => run_id === id)).toEqual([true, false]);
+    expect(await readdir(at('.at-work'))).toEqual([]);
   });
 
   it('that is gone with its folder is told with what records the run', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ErrorBody } from '../../src/errors/report.ts';
@@ -49,17 +49,18 @@ it.each<
 });
 
 it('a row that was sent is in doubt from there on, and lost lines put no row with a result in doubt', () => {
-  const states = new RowStates(3);
-  states.markSent(1, 100);
-  states.setRecord(2, recordOf('changed', null), 50);
-  expect([states.isSentFrom(1, 100), states.isSentFrom(1, 101), states.isSentFrom(2, 0)]).toEqual([
+  const states = new RowStates(4);
+  states.markSent(2, 100);
+  states.setRecord(3, recordOf('changed', null), 50);
+  expect([states.isSentFrom(2, 100), states.isSentFrom(2, 101), states.isSentFrom(3, 0)]).toEqual([
     true,
     false,
     false,
   ]);
-  expect([1, 2, 3].map((row) => states.recordOffset(row))).toEqual([null, 50, null]);
+  expect([1, 2, 3, 4].map((row) => states.recordOffset(row))).toEqual([null, null, 50, null]);
   states.markUnsettledInDoubt();
-  expect([1, 2, 3].map((row) => states.outcome(row))).toEqual(['unknown', 'changed', 'unknown']);
+  const outcomes = [1, 2, 3, 4].map((row) => states.outcome(row));
+  expect(outcomes).toEqual(['unknown', 'unknown', 'changed', 'unknown']);
 });
 
 it('a journal of which another process is the holder stays as it is, also when it is given back', () => {
@@ -82,6 +83,33 @@ it('a journal of which another process is the holder stays as it is, also when i
     expect(() => journal.sync()).toThrow(expect.objectContaining({ code: 'RUN_LOST' }));
     journal.close();
     expect(readFileSync(path)).toEqual(before);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('a journal is looked at again, and brought to the disk, also where the clock goes back', async () => {
+  const folder = mkdtempSync(join(MEMORY_FOLDER, 'aitronos-journal-'));
+  const path = join(folder, 'journal.jsonl');
+  try {
+    for (const [first, then] of [
+      [0, 1_000_000],
+      [1_000_000, 0],
+    ] as const) {
+      let now = first + 500;
+      const journal = Journal.create(path, {} as JournalHeader, () => now);
+      await journal.recordSent(1);
+      now = then;
+      truncateSync(path, 1);
+      const refusal = () =>
+        journal.recordSent(2).then(
+          () => null,
+          (error) => error.code,
+        );
+      await expect.poll(refusal).toBe('RUN_LOST');
+      journal.close();
+      rmSync(path);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -52,6 +52,10 @@ describe.each(LEDGERS)('a ledger %s', (what, ...runs) => {
       }
       const behind = all.filter(({ run_id }) => order.behindAny(all)(run_id)).map(({ run_id }) => run_id);
       expect(behind).toEqual(BEHIND[`${what}`] ?? []);
+      for (const run of all) {
+        const later = all.filter(({ run_id }) => order.isBehind(run_id, run)).map(({ run_id }) => run_id);
+        expect(order.lastBehind(later, run)).toBe(later.at(-1) ?? null);
+      }
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -117,7 +117,7 @@ export class Journal {
     this.#onDisk(() => fdatasyncSync(this.#fd));
   }
 
-  /** Writes all lines, and ignores a failing disk. */
+  /** Writes all lines, unless the run is lost or a write failed before, which was told then. */
   close(): void {
     try {
       if (!this.#broken && this.#stillHeld()) this.write();

@@ -25,21 +25,18 @@ export interface JournalDigests extends JournalDigest {
 export function digestJournal(path: string, lengths: Iterable<number> = []): JournalDigests {
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    return digest(
-      fd,
-      [...new Set(lengths)].sort((one, other) => one - other),
-    );
+    return digest(fd, new Set(lengths));
   } finally {
     closeSync(fd);
   }
 }
 
-function digest(fd: number, lengths: readonly number[]): JournalDigests {
+function digest(fd: number, lengths: ReadonlySet<number>): JournalDigests {
   const hash = createHash('sha256');
   const prefixes = new Map<number, string>();
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   let whole: { readonly length: number; readonly hash: typeof hash } = { length: 0, hash: hash.copy() };
-  let [size, next] = [0, 0];
+  let size = 0;
   for (;;) {
     const chunk = buffer.subarray(0, readSync(fd, buffer, 0, CHUNK_BYTES, null));
     if (chunk.length === 0) break;
@@ -49,13 +46,11 @@ function digest(fd: number, lengths: readonly number[]): JournalDigests {
       done = end;
     };
     const line_end = chunk.lastIndexOf(NEWLINE) + 1;
-    const stops = lengths.slice(next).filter((length) => length <= size + chunk.length);
-    next += stops.length;
-    for (const stop of [...stops.map((length) => length - size), line_end].sort((a, b) => a - b)) {
-      if (stop < done) continue;
+    const stops = [...lengths].map((length) => length - size).filter((at) => at > 0 && at <= chunk.length);
+    for (const stop of [...stops, line_end].sort((a, b) => a - b)) {
       hashTo(stop);
       if (stop === line_end && line_end > 0) whole = { length: size + stop, hash: hash.copy() };
-      if (stops.includes(size + stop)) prefixes.set(size + stop, hash.copy().digest('hex'));
+      if (lengths.has(size + stop)) prefixes.set(size + stop, hash.copy().digest('hex'));
     }
     hashTo(chunk.length);
     size += chunk.length;

@@ -41,7 +41,10 @@ const KINDS: readonly (readonly [kind: string, make: () => Promise<readonly [id:
 async function journalCheck() {
   const { exit, stdout } = await world.current.run('runs verify --journal --json');
   const { results, summary } = JSON.parse(stdout);
-  return { exit, summary, states: results.map(({ state }: Record<string, unknown>) => state) };
+  const [states, what] = ['state', 'what'].map((name) =>
+    results.map((result: Record<string, unknown>) => result[name]),
+  );
+  return { exit, summary, states, what };
 }
 
 async function reported() {
@@ -96,7 +99,8 @@ describe.each(KINDS)('what runs verify found about %s', (_kind, make) => {
     await later(world.current);
     await world.current.run(`runs verify ${id}`);
     spoil(file);
-    expect(await journalCheck()).toMatchObject({ exit: 3, states: [state] });
+    const what = expect.stringMatching(/^what `runs verify` found .* line 3\b.*: \S+verified\.jsonl$/);
+    expect(await journalCheck()).toMatchObject({ exit: 3, states: [state], what: [what] });
     const { exit, verified, message } = await reported();
     expect({ exit, verified: verified[0] }).toEqual({ exit: 3, verified: null });
     expect(message).toContain('what its newest check found is not what the ledger says');
@@ -111,7 +115,8 @@ describe.each(KINDS)('what runs verify found about %s', (_kind, make) => {
     const found = { row: 1, user_id: 'usr_abc123', verified: 'yes', account_state: 'deactivated' };
     const rest = { verified_at: '2026-03-02T08:00:00.000Z', audit: null, later_run: null };
     writeFileSync(file, `${JSON.stringify({ ...found, ...rest })}\n`, { mode: 0o600 });
-    expect(await journalCheck()).toMatchObject({ exit: 3, states: ['not_recorded'] });
+    const what = expect.stringMatching(/is in no line: .* verify the run again$/);
+    expect(await journalCheck()).toMatchObject({ exit: 3, states: ['not_recorded'], what: [what] });
     expect(await reported()).toMatchObject({
       exit: 3,
       verified: expect.arrayContaining([null]),

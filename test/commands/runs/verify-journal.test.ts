@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { appendFile, chmod, cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isFault, verifyJournals } from '../../../src/runs/ledger/checks/verify-journals.ts';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
 import { useWorld } from '../../world.ts';
@@ -49,6 +49,8 @@ beforeEach(async () => {
   else await cp(kept, runs(), { recursive: true });
 });
 
+afterEach(() => vi.restoreAllMocks());
+
 /** Edits a file as a text. */
 async function edit(file: string, change: (text: string) => string): Promise<void> {
   await writeFile(file, change(await readFile(file, 'utf8')));
@@ -69,7 +71,7 @@ async function deleteAs(change: (text: string) => string): Promise<void> {
 
 /** Appends a line to the ledger with the digest of this journal of the first run. */
 async function record(text: string, more: object = {}): Promise<void> {
-  const previous = sha256Of(lineOf(await readFile(ledger(), 'utf8'), 3));
+  const previous = sha256Of((await readFile(ledger(), 'utf8')).trimEnd().split('\n').at(-1) ?? '');
   const entry = { run_id: FIRST, at: '2026-03-02T12:00:00.000Z', length: Buffer.byteLength(text) };
   const line = { ...entry, sha256: sha256Of(text), previous, ...more };
   await appendFile(ledger(), `${JSON.stringify(line)}\n`);
@@ -118,6 +120,16 @@ const SPOILT: readonly Spoilt[] = [
     what: 'a record edited in the part that only the second line of its run covers',
     spoil: () => edit(journal(SECOND), (text) => text.replace(/"exit_code":3(}}\n)$/, '"exit_code":0$1')),
     found: () => [[SECOND, 3, 'edited']],
+  },
+  {
+    what: 'a record edited that two lines of its run cover',
+    spoil: () => edit(journal(SECOND), (text) => text.replace('"changed":true', '"changed":null')),
+    found: () => [[SECOND, 2, 'edited']],
+  },
+  {
+    what: 'a journal cut behind its header, of a run with two lines',
+    spoil: () => edit(journal(SECOND), (text) => `${lineOf(text, 1)}\n`),
+    found: () => [[SECOND, 2, 'shorter']],
   },
   {
     what: 'edited rows',
@@ -178,6 +190,18 @@ const SPOILT: readonly Spoilt[] = [
     found: () => [[FIRST.replace('12', '23'), null, 'not_recorded']],
   },
   {
+    what: 'a run put there with no answer but that the user is not there, and without an end',
+    spoil: async () => {
+      const planted = FIRST.replace('12', '23');
+      await cp(join(runs(), FIRST), join(runs(), planted), { recursive: true });
+      await edit(journal(planted), (text) => {
+        const open = text.split('\n').slice(0, -2).join('\n').replaceAll(FIRST, planted);
+        return `${open.replaceAll('"outcome":"changed"', '"outcome":"not_found"').replace('T12:00:00', 'T23:00:00')}\n`;
+      });
+    },
+    found: () => [[FIRST.replace('12', '23'), null, 'not_recorded']],
+  },
+  {
     what: 'a run whose end, and whose lines at the end of the ledger, were cut off',
     spoil: async () => {
       await edit(ledger(), (text) => `${lineOf(text, 1)}\n`);
@@ -228,6 +252,11 @@ const SPOILT: readonly Spoilt[] = [
     what: 'a line written twice',
     spoil: () => edit(ledger(), (text) => `${text}${lineOf(text, 3)}\n`),
     found: () => [[SECOND, 4, 'forked']],
+  },
+  {
+    what: 'a line that follows nothing, as the first one does',
+    spoil: () => edit(ledger(), (text) => `${text}${lineOf(text, 1)}\n`),
+    found: () => [[FIRST, 4, 'forked']],
   },
   {
     what: 'a last line without its end',
@@ -339,9 +368,11 @@ describe('runs verify --journal', () => {
     'tells $what with its run, and exits with 3',
     async ({ spoil, found, isUnseenByPython = false }) => {
       await spoil();
-      const seen = recompute();
-      const isWhole = seen.status === 0 && /^[0-9a-f]{64}\n$/.test(seen.stdout);
-      if (hasPython) expect(isWhole, seen.stdout).toBe(isUnseenByPython);
+      if (hasPython) {
+        const seen = recompute();
+        const isWhole = seen.status === 0 && /^[0-9a-f]{64}\n$/.test(seen.stdout);
+        expect(isWhole, seen.stdout).toBe(isUnseenByPython);
+      }
       const { exit, stdout, stderr } = await world.current.run(`${LINE} --json`);
       const { summary, results } = JSON.parse(stdout);
       type Told = { run_id: string | null; line: number | null; state: string };
@@ -386,6 +417,40 @@ describe('runs verify --journal', () => {
     const { exit, stdout } = await world.current.run(`${LINE} -o csv`);
     expect(stdout).toContain(`${killed},,not_yet_recorded,its process was killed`);
     expect(exit).toBe(0);
+  });
+
+  it('is no judge of runs that are older than the ledger', async () => {
+    await rm(ledger());
+    world.current.clock.ahead_ms = 60_000;
+    await world.current.run('users deactivate usr_000009 --org org_xyz789 --transfer-to dept_eng001');
+    const { exit, stdout } = await world.current.run(`${LINE} --json`);
+    const states = JSON.parse(stdout).results.map(({ state }: { state: string }) => state);
+    expect({ exit, states }).toEqual({ exit: 0, states: ['intact', 'before_ledger', 'before_ledger'] });
+  });
+
+  it.each([
+    ['once', 2],
+    ['without end', 5],
+  ])('looks again where another process writes meanwhile: %s', async (how, turns) => {
+    const whole = await readFile(ledger(), 'utf8');
+    await edit(ledger(), without(3));
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(setImmediate as never);
+    const asked = { pid: 1, isAlive: () => false, clock: world.current.clock };
+    let turn = 0;
+    const { findings } = await verifyJournals(runs(), asked, (all) => {
+      turn += 1;
+      writeFileSync(ledger(), how === 'once' ? whole : `${without(3)(whole)}${'x'.repeat(turn)}`);
+      return all;
+    });
+    expect({ turn, isBroken: findings.some(isFault) }).toEqual({ turn: turns, isBroken: how !== 'once' });
+  });
+
+  it('finds a run as it was deleted, also where a check of it was recorded after further work', async () => {
+    const text = await readFile(journal(), 'utf8');
+    await record(`${text.split('\n').slice(0, 4).join('\n')}\n`, { verified: sha256Of('') });
+    await deleteAs((whole) => whole);
+    const { exit, stdout } = await world.current.run(`${LINE} ${FIRST} --json`);
+    expect({ exit, state: JSON.parse(stdout).results[0].state }).toEqual({ exit: 0, state: 'deleted' });
   });
 
   it('is no judge of runs where there are none', async () => {

@@ -110,7 +110,7 @@ function editedBefore(lines: readonly NumberedLine[]): Seen | null {
   const ofJournal = lines.filter((line) => !isOfCheck(line));
   const odd = ofJournal.find((line, index) => {
     const before = ofJournal[index - 1];
-    if (before === undefined || before.deleted) return false;
+    if (before === undefined) return false;
     return line.length < before.length || (line.length === before.length && line.sha256 !== before.sha256);
   });
   if (odd === undefined) return null;

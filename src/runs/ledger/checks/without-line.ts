@@ -17,8 +17,8 @@ export function standingWithoutLine(
 ): Standing {
   if (isMarked) return KILLED;
   const isOpen = summary.exit_code === null;
-  const { changed, unchanged, recovered, failed } = summary;
-  if (isOpen && damage === null && changed + unchanged + recovered + failed === 0) return KILLED_EARLY;
+  const { total, not_sent, unknown } = summary;
+  if (isOpen && damage === null && not_sent + unknown === total) return KILLED_EARLY;
   const isOlder = chain.lines === 0 || (chain.begun_at !== null && header.created_at < chain.begun_at);
   if (isOlder) return { state: 'before_ledger', what: 'it was begun before the ledger' };
   return { state: 'not_recorded', what: `no line of the ledger speaks of it${isOpen ? PERHAPS_KILLED : ''}` };
