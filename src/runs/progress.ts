@@ -8,7 +8,7 @@ export interface Standing {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
-  /** Rows that may have happened. */
+  /** Rows that may have happened: without an answer, or with one that cannot be used. */
   readonly unknown: number;
   /** Rows whose last attempt failed and that are sent again. */
   readonly retried: number;
@@ -22,7 +22,7 @@ export interface Standing {
 export function progressText(standing: Standing): string {
   const { total, done, failed, unknown, retried, per_second } = standing;
   const parts = [`${done} of ${total} done`, `${failed} failed`];
-  if (unknown > 0) parts.push(`${unknown} without an answer`);
+  if (unknown > 0) parts.push(`${unknown} unknown`);
   if (retried > 0) parts.push(`${retried} being retried`);
   if (per_second !== null) {
     parts.push(`${per_second.toPrecision(3)}/s`, `${leftText((total - done) / per_second)} left`);

@@ -328,7 +328,7 @@ describe('runs undo', () => {
       await deactivateFrom(w, list(2), '--yes --retries 0 --concurrency 1');
       await later(w);
       await w.run('users reactivate usr_000002 --org org_xyz789');
-      const told = `note: usr_000002 is sent all the same: run ${NEXT} changed them later\n`;
+      const told = `note: usr_000002 is to be sent all the same: run ${NEXT} changed them later\n`;
       expect((await w.run(`runs ${verb} ${RUN} --dry-run`)).stderr).toContain(told);
       const { stderr } = await w.run(`runs ${verb} ${RUN} --yes -q`);
       expect(stderr).toContain(told);

@@ -15,7 +15,7 @@ export async function findLaterChanges(
   { io }: Context,
   rows: AsyncIterable<Row>,
   changed: ReadonlyMap<string, string>,
-  done: 'left out' | 'sent all the same' = 'left out',
+  done: 'left out' | 'to be sent all the same' = 'left out',
 ): Promise<ReadonlyMap<string, string>> {
   const left = new Map<string, string>();
   for await (const { user_id, input } of rows) {
@@ -42,7 +42,7 @@ export async function tellLaterRuns(
   const { undone_by, changed } = await readLaterRuns(runsFolder(context.environment), found);
   if (undone_by !== null)
     await context.io.note(`run ${header.run_id} ${undoneBy(undone_by.summary, summary)}`);
-  if (changed.size > 0) await findLaterChanges(context, rows(), changed, 'sent all the same');
+  if (changed.size > 0) await findLaterChanges(context, rows(), changed, 'to be sent all the same');
 }
 
 /** What is undone of a run: its users, those of them who were changed `before` the question, and who is left out. */

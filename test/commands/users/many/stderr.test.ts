@@ -110,7 +110,8 @@ describe('progress', () => {
 
   it.each([
     ['failed', 400, / ([23]) of 12 done, \1 failed, [\d.]+\/s/],
-    ['may have happened', 'reset', / ([23]) of 12 done, 0 failed, \1 without an answer, [\d.]+\/s/],
+    ['may have happened', 'reset', / ([23]) of 12 done, 0 failed, \1 unknown, [\d.]+\/s/],
+    ['gave an answer that is cut', 'truncate', / ([23]) of 12 done, 0 failed, \1 unknown, [\d.]+\/s/],
   ] as const)('tells apart what %s', async (_what, kind, words) => {
     await world.current.sandbox({ users: 60, latency_ms: 10_000, faults: [{ kind, share: 1 }] });
     const { stderr } = await deactivateFrom(
