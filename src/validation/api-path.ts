@@ -19,7 +19,7 @@ const MOST_DECODINGS = 10;
 export function apiPath(text: string): string {
   const [path = '', ...query] = text.split('?');
   if (PATH.test(path) && QUERY.test(query.join('?')) && staysBelow(path)) return text;
-  const expected = 'a path of the API such as /v1/user/me, without a host, spaces or . and .. in it';
+  const expected = 'a path of the API such as /v1/user/me, without a host, spaces, # or . and .. in it';
   throw new BadValue(expected, text, meantPath(text));
 }
 

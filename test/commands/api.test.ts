@@ -443,6 +443,14 @@ describe('a path', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  it.each([
+    ['/v1/x#part', '#'],
+    ['/v1/a b', 'spaces'],
+  ])('%s is refused for what is named: %s', async (path, named) => {
+    const { stderr } = await world.current.run(['api', 'get', path]);
+    expect(stderr).toMatch(new RegExp(`without .*${named}.* in it, got`));
+  });
+
   it('may be anything else that is one', () => {
     const paths = ['/', '/v1/x/', '/v1/a.b/..c', '/v1/%C3%BC', '/v1/x?a[]=1&b=../c&d=%0a', '/v1/100%25'];
     expect(paths.map(apiPath)).toEqual(paths);
