@@ -1,5 +1,6 @@
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { CREDENTIAL_VARIABLES } from '../secrets/environment.ts';
 import { configFile, credentialsFile, readContents } from '../settings/configuration-folder.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { SIGN_IN } from './credentials.ts';
@@ -22,18 +23,26 @@ export function signedInProfiles(folder: string): string[] {
 }
 
 /** The error for a profile without a sign-in. */
-export function notSignedInError(folder: string, profile: string): CliError {
+export function notSignedInError(folder: string, profile: string, env: Env): CliError {
   const message = `no access token: none in the environment, none stored for profile ${profile}`;
-  return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, signInHint(folder, profile));
+  return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, signInHint(folder, profile, env));
 }
 
 /** How to sign in to a profile, and the one that was probably meant, or where the others are shown. */
-export function signInHint(folder: string, profile: string): string {
+export function signInHint(folder: string, profile: string, env: Env): string {
+  const other = Object.keys(env).find((name) => env[name] && LIKE_OURS.test(name));
+  if (other !== undefined)
+    return `${other} is not read: did you mean ${CREDENTIAL_VARIABLES.join(' or ')}? Or ${SIGN_IN}`;
   const others = signedInProfiles(folder).filter((name) => name !== profile);
   const [meant] = findNearest(profile, others);
   if (meant !== undefined) return `did you mean --profile ${meant}? Or ${SIGN_IN}`;
   return others.length === 0 ? SIGN_IN : `${SIGN_IN}; ${LIST}`;
 }
+
+/** A variable that was meant to bring a credential, where those that do are not set. */
+const LIKE_OURS = /^AITRONOS_\w*(?:TOKEN|KEY)$/i;
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 const LIST = '`aitronos auth list` shows which profiles are signed in';
 

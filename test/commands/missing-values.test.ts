@@ -130,6 +130,21 @@ describe('the access token', () => {
   );
 });
 
+describe('a variable that is not read', () => {
+  it.each(['AITRONOS_TOKEN', 'AITRONOS_ACCES_TOKEN', 'AITRONOS_API_TOKEN', 'aitronos_api_key'])(
+    'is told from those that are: %s, without its value',
+    async (name) => {
+      const env = { AITRONOS_ACCESS_TOKEN: undefined, [name]: 'not-to-be-shown' };
+      const hint = `hint: ${name} is not read: did you mean AITRONOS_ACCESS_TOKEN or AITRONOS_API_KEY?`;
+      for (const line of ['users list', 'users list --org org_1']) {
+        const { stderr } = await world.current.run(line, { env });
+        expect(stderr).toContain(hint);
+        expect(stderr).not.toContain('not-to-be-shown');
+      }
+    },
+  );
+});
+
 describe('an argument that is missing', () => {
   it.each([
     ['config set', '<name> and <value> are missing', '<name>: the setting: org, transfer-to'],

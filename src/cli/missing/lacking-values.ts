@@ -70,7 +70,7 @@ export async function offerOrRefuse(
 const token = ({ environment, profile }: Context): Missing => ({
   name: 'access token',
   words: 'an access token',
-  cure: signInHint(environment.folders.config, profile()),
+  cure: signInHint(environment.folders.config, profile(), environment.env),
 });
 
 /** The organization, where the sign-in says which one it probably is. */
