@@ -33,11 +33,12 @@ export function readAnswer(
   attempts: readonly Attempt[],
 ): ChangeResult {
   const whole = isObject(answer) ? answer : null;
-  const account_state = accountStateOf(whole);
   const stranger = whole && findStranger(whole, target);
-  const wrong = stranger
-    ? ({ words: stranger, outcome: 'unknown' } as const)
-    : (operation.mismatch(whole, target) ?? findError(whole));
+  // What it says of another one is no fact of the target.
+  if (whole && stranger)
+    return { ...NOTHING_KNOWN, error: unbelievedError(`${stranger}${quoteError(whole)}`, null, attempts) };
+  const account_state = accountStateOf(whole);
+  const wrong = operation.mismatch(whole, target) ?? findError(whole);
   const user = whole && limitUser(whole, attempts);
   if (wrong === null) {
     const transferred_to_department_id = target.department_id;

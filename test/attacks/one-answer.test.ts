@@ -86,6 +86,17 @@ describe('one answer to a change', () => {
   });
 });
 
+describe('an answer about another user or organization', () => {
+  it.each([{ id: 'usr_other' }, { organization_id: 'org_other' }, { user: { id: 'usr_other' } }])(
+    'leaves none of its facts in the record: %j',
+    async (stranger) => {
+      await world.current.script(done({ full_name: 'Kim Other', ...stranger }));
+      const { stdout } = await world.current.deactivate('--json');
+      expect(JSON.parse(stdout)).toMatchObject({ outcome: 'unknown', account_state: null, user: null });
+    },
+  );
+});
+
 describe('another state than was asked for', () => {
   it.each(['active', 'Deactivated', 'pending'])('failed, with the command that looks: %s', async (state) => {
     await world.current.script(done({ account_state: state }));
