@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
 import {
@@ -335,6 +337,16 @@ describe('runs undo', () => {
       expect(stderr).not.toContain('usr_000001');
     },
   );
+
+  it('is not known where the later run cannot be read, and a retry says so', async () => {
+    const w = world.current;
+    await partlyFailed();
+    await later(w);
+    await w.run('users reactivate usr_000002 --org org_xyz789');
+    await writeFile(join(w.home, 'state/runs', `${NEXT}.jsonl`), 'noise\n');
+    const { stderr } = await w.run(`runs retry ${RUN} --dry-run`);
+    expect(stderr).toContain(`run ${NEXT} cannot be read: whom it changed, or undid, is not known\n`);
+  });
 
   it('says so where its run is listed and shown', async () => {
     const w = world.current;

@@ -32,6 +32,12 @@ export async function findLaterChanges(
   return left;
 }
 
+/** Warns of the later runs that cannot be read, by their ids. */
+export async function warnOfUnreadable({ io }: Context, unreadable: readonly string[]): Promise<void> {
+  for (const id of unreadable)
+    await io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
+}
+
 /** Before rows of a run are sent again: whether it was undone, and who of them was changed by later runs. */
 export async function tellLaterRuns(
   context: Context,
@@ -39,7 +45,8 @@ export async function tellLaterRuns(
   rows: () => AsyncIterable<Row>,
 ): Promise<void> {
   const { header, summary } = found;
-  const { undone_by, changed } = await readLaterRuns(runsFolder(context.environment), found);
+  const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
+  await warnOfUnreadable(context, unreadable);
   if (undone_by !== null)
     await context.io.note(`run ${header.run_id} ${undoneBy(undone_by.summary, summary)}`);
   if (changed.size > 0) await findLaterChanges(context, rows(), changed, 'to be sent all the same');

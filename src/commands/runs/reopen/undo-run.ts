@@ -24,7 +24,7 @@ import type { ReopenOptions } from '../run-verb.ts';
 import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
 import { guardByApi, guardLockOut, inspectRows, readGuards } from './guarded-rows.ts';
 import { invitedPeople } from './invited-people.ts';
-import { addLaterChanges, findLaterChanges } from './later-changes.ts';
+import { addLaterChanges, findLaterChanges, warnOfUnreadable } from './later-changes.ts';
 import { withRun } from './reopen.ts';
 import { confirmRows, dryRunRows } from './rows-to-send.ts';
 import { undoneError } from './undone-error.ts';
@@ -46,9 +46,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   await requireAll(context, requiredFlags(context, options));
   const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
   if (undone_by !== null && !options.again) throw undoneError(context, found.summary, undone_by);
-  for (const id of unreadable) {
-    await context.io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
-  }
+  await warnOfUnreadable(context, unreadable);
   const most = await changedUsers(context, found);
   if (most === 0) {
     return options.dryRun
