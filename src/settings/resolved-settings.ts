@@ -1,5 +1,6 @@
 import { usageError } from '../errors/cli-errors.ts';
 import { memoize } from '../memoize.ts';
+import { orElse } from '../or-else.ts';
 import type { Environment } from '../system/environment.ts';
 import { isCi } from '../system/terminal-kind.ts';
 import type { Format } from '../validation/choices.ts';
@@ -122,14 +123,7 @@ export function resolveSettings(
     return wantedFormat();
   };
 
-  const errorFormat = (): Format => {
-    if (flags.json) return 'json';
-    try {
-      return wantedFormat();
-    } catch {
-      return 'table';
-    }
-  };
+  const errorFormat = (): Format => (flags.json ? 'json' : orElse(wantedFormat, 'table'));
 
   const noInput = flags.input === false || isOn(env['AITRONOS_NO_INPUT']) || isCi(env);
   // Where nothing may be asked, a token is read from a file.

@@ -1,6 +1,7 @@
 import { credentialVariable } from '../../auth/credentials.ts';
 import { refuseMisspeltProfile, signInHint } from '../../auth/profiles.ts';
 import { retypeCommands } from '../../errors/retyped-commands.ts';
+import { orElse } from '../../or-else.ts';
 import type { Context } from '../context.ts';
 import { knownOrganization, offerOrganization } from './known-organization.ts';
 import { type Missing, missingError } from './missing-error.ts';
@@ -90,10 +91,6 @@ const isRequiredValue = (name: string): name is RequiredValue => Object.hasOwn(V
 /** Whether there is a credential, as far as that can be told without asking a keychain. */
 function hasCredential({ environment, inSandbox, storedSession }: Context): boolean {
   if (inSandbox || credentialVariable(environment.env) !== undefined) return true;
-  try {
-    return storedSession() !== null;
-  } catch {
-    // A file that cannot be read has an error of its own, which comes when the values are there.
-    return true;
-  }
+  // A file that cannot be read has an error of its own, which comes when the values are there.
+  return orElse(() => storedSession() !== null, true);
 }

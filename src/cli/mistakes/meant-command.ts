@@ -105,7 +105,7 @@ export function meantCommands(at: CommandUnknownOpts, word: string, tree: Comman
   const opposites = oppositesOf(noun, word);
   if (opposites.length > 0) return opposites.map((verb) => `users ${verb}`);
   // What is to be undone is the last that was meant, although it is written alike.
-  const isMeant = (name: string) => distance(name, undoneBy(word)) >= distance(name, word);
+  const isMeant = (name: string) => distance(name, behindUn(word)) >= distance(name, word);
   const nearest = (names: Iterable<string>) => findNearest(word, names).filter(isMeant);
   const verbs = [...commandPaths(tree)];
   const near = nearest(visibleCommands(at).map((command) => command.name()));
@@ -128,11 +128,11 @@ function synonym(noun: string, word: string): string | undefined {
 }
 
 /** What stands behind `un`; empty where nothing is undone. */
-const undoneBy = (word: string): string => /^un(?:do)?-?(.+)/.exec(word)?.[1] ?? '';
+const behindUn = (word: string): string => /^un(?:do)?-?(.+)/.exec(word)?.[1] ?? '';
 
 /** The verbs of users that do the opposite of what `un` stands before. */
 function oppositesOf(noun: string, word: string): string[] {
-  const undone = undoneBy(word);
+  const undone = behindUn(word);
   const users = noun === '' || noun === 'users';
   return (users && OPPOSITES[lastWord(synonym(noun, undone) ?? undone)]?.split(' ')) || [];
 }

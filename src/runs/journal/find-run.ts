@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { orElse } from '../../or-else.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { fileWord } from '../../text/shell-word.ts';
@@ -43,11 +44,7 @@ const NEWEST: readonly string[] = ['latest', 'last', 'newest', 'recent', 'previo
 
 function nearestRuns(runs: string, prefix: string, all: readonly string[]): readonly string[] {
   if (!NEWEST.includes(prefix.toLowerCase())) return findNearest(prefix, all);
-  try {
-    return [newestRun(runs)];
-  } catch {
-    return [];
-  }
+  return orElse(() => [newestRun(runs)], []);
 }
 
 function notFoundError(prefix: string, nearest: readonly string[]): CliError {

@@ -1,8 +1,10 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { memoize } from '../../memoize.ts';
+import { orElse } from '../../or-else.ts';
 import { tryParseJson } from '../../text/json.ts';
 import { type Check, hasFields, isPositive, isText, isTextOrNull } from '../../validation/objects.ts';
+import { linkedTo } from '../lost-links.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** What tells of waits: called when one begins, with words that may change; what it returns is called at its end. */
@@ -84,24 +86,12 @@ const hasHolderFields = hasFields({
 /** True for the record of a holder. */
 export const isHolder = (json: unknown): json is Holder => hasHolderFields(json);
 
-const read = (path: string): string | null => {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    return null;
-  }
-};
+const read = (path: string): string | null => orElse(() => readFileSync(path, 'utf8').trim(), null);
 
 // Only Linux has these. https://man7.org/linux/man-pages/man5/proc.5.html
 const bootId = memoize(() => read('/proc/sys/kernel/random/boot_id'));
 
-const pidNamespace = memoize((): string | null => {
-  try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    return null;
-  }
-});
+const pidNamespace = memoize(() => linkedTo('/proc/self/ns/pid'));
 
 /** Read once: when this process began never changes, and the kernel takes long to tell it of a large one. */
 const ownStat = memoize(() => read('/proc/self/stat'));

@@ -1,4 +1,5 @@
 import { memoize } from '../../../memoize.ts';
+import { orElse } from '../../../or-else.ts';
 import { isNoName } from './names-beside.ts';
 
 /** What was taken off a cell, for the note about it. */
@@ -91,13 +92,8 @@ const LINK = /^(?:mailto|smtp):(?:\/\/)?([^?]+)/i;
 /** The address that a link means, decoded; undefined for another text. */
 function addressOfLink(text: string): string | undefined {
   const [, coded] = LINK.exec(text.slice(0, LONGEST)) ?? [];
-  if (coded === undefined) return undefined;
-  try {
-    return decodeURIComponent(coded).trim();
-  } catch {
-    // A `%` that is no code is part of the address.
-    return coded;
-  }
+  // A `%` that is no code is part of the address.
+  return coded && orElse(() => decodeURIComponent(coded).trim(), coded);
 }
 
 /** Without blanks and unseen characters at both ends; `unseen` says whether there were others than plain blanks. */
