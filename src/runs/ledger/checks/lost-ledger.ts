@@ -1,5 +1,5 @@
-import { runIds, runPath } from '../../journal/run-folders.ts';
-import { readRun } from '../../journal/run-reader.ts';
+import { runIds } from '../../journal/run-folders.ts';
+import { runById } from '../../journal/run-reader.ts';
 import { isMarked } from '../at-work.ts';
 import type { Chain } from './read-chain.ts';
 import { standingWithoutLine } from './without-line.ts';
@@ -22,6 +22,6 @@ export async function isLedgerLost(runs: string, chain: Chain): Promise<boolean>
 }
 
 async function isOfBefore(runs: string, run_id: string, chain: Chain): Promise<boolean> {
-  const run = await readRun(runPath(runs, run_id));
+  const run = await runById(runs, run_id);
   return standingWithoutLine(run, chain, isMarked(runs, run_id)).state === 'before_ledger';
 }
