@@ -1,4 +1,5 @@
 import type { Client } from '../api/client.ts';
+import { pagesOf } from '../api/lists/list-total.ts';
 import { type Member, memberFacts } from '../api/members.ts';
 import { memoize } from '../memoize.ts';
 import type { Suggest } from '../text/first-suggestions.ts';
@@ -76,9 +77,6 @@ export async function search(
   return people;
 }
 
-// A page has a hundred rows and repeats the last row of the page before.
-const NEW_A_PAGE = 99;
-
 /**
  * Reads all members page by page, for a run with many addresses.
  * Null when the first page says that there are more than `most` pages.
@@ -90,7 +88,7 @@ export async function readAllMembers(
   const people = new People();
   let pages: number | undefined;
   const onTotal = (total: number | null) => {
-    pages ??= total === null ? 0 : Math.ceil((total - 1) / NEW_A_PAGE);
+    pages ??= pagesOf(total);
   };
   for await (const member of client.users.listAll({ organization_id }, { onTotal }, { signal })) {
     if (pages !== undefined && pages > most) return null;
