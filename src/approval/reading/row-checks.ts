@@ -22,8 +22,8 @@ import {
 import type { PlanHead } from '../plan.ts';
 
 /**
- * What is wrong with a row of a plan, in words; null where nothing is, and then it is a `Row`. `users`: those of the rows
- * before it, to whom its own is added.
+ * What is wrong with a row of a plan, in words; null where nothing is, and then it is a `Row`. `users`: those of the
+ * rows before it, to whom its own is added.
  */
 export function rowFlaw(
   json: unknown,

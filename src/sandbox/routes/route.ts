@@ -1,12 +1,21 @@
 import type { Context } from 'hono';
 import type { Clock } from '../../system/time/clock.ts';
+import type { RefreshShape } from '../auth/refresh-shapes.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { SignInStore } from '../auth/sign-in-store.ts';
 import type { SandboxApp, SandboxEnv } from '../request.ts';
 import type { Capability } from '../state/capabilities.ts';
 import type { Organization } from '../state/organization.ts';
-import type { SigningIn } from './auth/signing-in.ts';
 
 /** The two documented shapes of members: the nested rows of the crew pages, the flat ones of the members pages. */
 export type MemberShape = 'crew' | 'members';
+
+/** The parts that the routes of signing in share. */
+interface SigningIn {
+  readonly store: SignInStore;
+  readonly sessions: Sessions;
+  readonly refresh_shape: RefreshShape;
+}
 
 /** The parts that the routes share. */
 export interface RouteParts {
