@@ -11,7 +11,7 @@ import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
-import { digestOfLine, ledgerWord, newestLines, type ReadLedger } from './ledger-lines.ts';
+import { digestOfLine, ledgerVerdict, newestLines, type ReadLedger } from './ledger-lines.ts';
 import { textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
@@ -66,7 +66,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     clocks.add(person, timesOfApi(recorded, check));
   }
   const journal = await fileDigest(journalFile(path), found.length);
-  const { gap, remark } = ledgerWord(found, ledger, options.isOpen(header.run_id));
+  const { gap, remark } = ledgerVerdict(found, ledger, options.isOpen(header.run_id));
   const gaps = await runGaps(found, edited, [checks.gap, gap]);
   const run: ReportedRun = {
     ...headOf(header, zone),

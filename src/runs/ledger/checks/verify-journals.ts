@@ -1,7 +1,7 @@
 import { runIds } from '../../journal/run-folders.ts';
 import type { Recorder } from '../append-line.ts';
 import { checkRun, isSound, type JournalState, type RunCheck } from './check-run.ts';
-import { hasNoWord, LOST_LEDGER } from './lost-ledger.ts';
+import { isEmptyLedger, LOST_LEDGER } from './lost-ledger.ts';
 import { type Chain, type ChainFault, readChain } from './read-chain.ts';
 
 /** How a run stands, or what is wrong with a line of the ledger. */
@@ -42,7 +42,7 @@ export async function verifyJournals(
     const ids = [...new Set([...runIds(runs), ...chain.runs.keys()])].sort().reverse();
     const checks: RunCheck[] = [];
     for (const id of choose(ids)) checks.push(await checkRun(runs, id, chain, recorder));
-    const isLost = hasNoWord(chain) && checks.some(({ state }) => state === 'before_ledger');
+    const isLost = isEmptyLedger(chain) && checks.some(({ state }) => state === 'before_ledger');
     const findings: Finding[] = [...(isLost ? [NO_LEDGER] : []), ...chain.faults, ...checks];
     const isMoving = findings.some(isFault) && (await hasChanged(runs, chain));
     if (!isMoving || turn === MOST_TURNS) {
