@@ -4,7 +4,7 @@ import type { RequestOptions } from '../api/http/request.ts';
 import { pagesOf } from '../api/lists/list-total.ts';
 import { type Member, memberFacts, memberRoles, memberState } from '../api/members.ts';
 import { isNoSuchUser } from '../errors/retryable.ts';
-import { type Probe, probe, probeOfGuard } from '../preflight/check-result.ts';
+import { probe, probeOfGuard, type Unanswered } from '../preflight/check-result.ts';
 import type { SeenUser } from '../runs/input/row.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
@@ -105,8 +105,7 @@ async function askFor(
   }
 }
 
-const whyNot = (asked: Exclude<Probe<unknown>, { readonly answer: unknown }>): string =>
-  'refused' in asked ? asked.refused : asked.missing;
+const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
 
 /** How a person is whom the organization does not have. */
 export const NO_MEMBER: SeenUser = {

@@ -50,10 +50,8 @@ export function readFirstAddresses({
   signal,
 }: MemberList): () => Promise<readonly string[]> {
   return memoize(async () => {
-    const people = new People();
     const first = client.users.listAll({ organization_id }, { limit: FIRST }, { signal });
-    for await (const member of first) people.add(member);
-    return people.addresses;
+    return (await peopleOf(first)).addresses;
   });
 }
 
@@ -71,9 +69,12 @@ export async function search(
   { client, organization_id, signal }: MemberList,
   search_term: string,
 ): Promise<People> {
+  return peopleOf(client.users.listAll({ organization_id, search_term }, {}, { signal }));
+}
+
+async function peopleOf(members: AsyncIterable<Member>): Promise<People> {
   const people = new People();
-  const found = client.users.listAll({ organization_id, search_term }, {}, { signal });
-  for await (const member of found) people.add(member);
+  for await (const member of members) people.add(member);
   return people;
 }
 

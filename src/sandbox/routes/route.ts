@@ -5,6 +5,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignInStore } from '../auth/sign-in-store.ts';
 import type { SandboxApp, SandboxEnv } from '../request.ts';
 import type { Capability } from '../state/capabilities.ts';
+import type { Command } from '../state/commands/command.ts';
 import type { Organization } from '../state/organization.ts';
 
 /** The two documented shapes of members: the nested rows of the crew pages, the flat ones of the members pages. */
@@ -73,4 +74,13 @@ export function addRoutes(app: SandboxApp, routes: readonly ServedRoute[], parts
       return answer({ ...parts, c, caller_id, param: (name) => c.req.param(name) ?? '' });
     });
   }
+}
+
+/** Makes a change, and answers nothing (204). */
+export async function changeOnly(
+  { c, organization, caller_id }: RouteCall,
+  command: Command,
+): Promise<Response> {
+  await organization.change(caller_id, command);
+  return c.body(null, 204);
 }
