@@ -90,7 +90,6 @@ export interface StatusesParams {
   organization_id: string;
 }
 
-/** A key that is unique for each member. */
-export function memberKey(row: Member): string {
-  return textOrNull(row['id']) ?? textOrNull(row['user_id']) ?? JSON.stringify(row);
-}
+/** A key that is unique for each row of a list. */
+export const rowKey = (row: { readonly id?: unknown; readonly user_id?: unknown }): string =>
+  textOrNull(row.id) ?? textOrNull(row.user_id) ?? JSON.stringify(row);
