@@ -163,7 +163,7 @@ export class Journal {
   /** Writes all lines so far, before any output shows them. Throws `CliError` when the disk fails. */
   write(): void {
     if (this.#broken) throw this.#broken;
-    if (this.#lines.isEmpty) return;
+    if (this.#lines.size === 0) return;
     this.assertHeld();
     this.#onDisk(() => writeAll(this.#fd, this.#lines.take()));
     const now = this.#now();
