@@ -1,8 +1,7 @@
 import { isOfOrganization } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { pagesOf } from '../api/lists/list-total.ts';
-import { type Member, memberFacts, memberRoles, memberState } from '../api/members.ts';
+import { type Member, memberFacts, memberRoles, memberState, pagesOf } from '../api/members.ts';
 import { isNoSuchUser } from '../errors/retryable.ts';
 import { probe, probeOfGuard, type Unanswered } from '../preflight/check-result.ts';
 import type { SeenUser } from '../runs/input/row.ts';

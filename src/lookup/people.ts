@@ -1,6 +1,5 @@
 import type { Client } from '../api/client.ts';
-import { pagesOf } from '../api/lists/list-total.ts';
-import { type Member, memberFacts } from '../api/members.ts';
+import { type Member, memberFacts, pagesOf } from '../api/members.ts';
 import { memoize } from '../memoize.ts';
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';

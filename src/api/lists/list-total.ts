@@ -17,9 +17,6 @@ export function toldTotal(
   return isOwn ? null : total;
 }
 
-/** How many pages of a hundred a list of so many rows has, of which neighbours share one; 0 where none is told. */
-export const pagesOf = (total: number | null): number => (total === null ? 0 : Math.ceil((total - 1) / 99));
-
 /** Throws `AitronosError` (`BAD_OPTION`) unless an option is a number of rows or pages, or Infinity. */
 export function requirePositive(name: string, value: number): void {
   if (value === Infinity || (Number.isInteger(value) && value > 0)) return;

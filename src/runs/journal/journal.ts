@@ -1,8 +1,7 @@
 import { fdatasync, fdatasyncSync, writeFileSync } from 'node:fs';
 import type { CliError } from '../../errors/cli-errors.ts';
-import { openCut } from '../../system/written/cut-file.ts';
 import { GatheredText } from '../../system/written/gathered-text.ts';
-import { closeQuietly, writeAll } from '../../system/written/write-all.ts';
+import { closeQuietly, openCut, writeAll } from '../../system/written/write-all.ts';
 import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
