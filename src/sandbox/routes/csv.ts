@@ -6,7 +6,7 @@ import type { RouteCall } from './route.ts';
 /** The most rows of an export, by the pages of the exports. */
 const MOST_CSV_ROWS = 10_000;
 
-/** A file of the organization, made at `now` (ms since 1970). Our choice: RFC 4180, and nothing for an absent value. */
+/** Answers `what` of the organization as a file. Our choice: RFC 4180, and nothing for an absent value. */
 export function csvAnswer(
   { c, clock }: Pick<RouteCall, 'c' | 'clock'>,
   what: string,
