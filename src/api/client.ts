@@ -3,7 +3,7 @@ import { DEFAULTS } from '../defaults.ts';
 import { AitronosError } from '../errors/api-errors.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
 import { type Clock, systemClock } from '../system/time/clock.ts';
-import { Turns } from '../system/time/turns.ts';
+import { Semaphore } from '../system/time/semaphore.ts';
 import { apiUrl } from '../validation/addresses.ts';
 import { apiPath } from '../validation/api-path.ts';
 import { BadValue } from '../validation/bad-value.ts';
@@ -114,7 +114,7 @@ export class Client {
       timeout_ms,
       retries: checkWholeNumber('retries', options.retries ?? DEFAULTS.retries, 0),
       transport,
-      turns: new Turns(connections),
+      slots: new Semaphore(connections),
       clock: options.clock ?? systemClock,
       closed: this.#closed.signal,
       random: random ?? Math.random,

@@ -90,7 +90,9 @@ export interface StatusesParams {
   organization_id: string;
 }
 
-/** A key that is unique for each member. */
-export function memberKey(row: Member): string {
-  return textOrNull(row['id']) ?? textOrNull(row['user_id']) ?? JSON.stringify(row);
-}
+/** A key that is unique for each row of a list. */
+export const rowKey = (row: { readonly id?: unknown; readonly user_id?: unknown }): string =>
+  textOrNull(row.id) ?? textOrNull(row.user_id) ?? JSON.stringify(row);
+
+/** How many pages of a hundred a list of so many members has, of which neighbours share one; 0 where none is told. */
+export const pagesOf = (total: number | null): number => (total === null ? 0 : Math.ceil((total - 1) / 99));

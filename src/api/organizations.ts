@@ -3,7 +3,7 @@ import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
-import { memberKey } from './members.ts';
+import { rowKey } from './members.ts';
 import { addQuery } from './path.ts';
 
 /** https://docs.aitronos.com/docs/api-reference/organizations/management/list */
@@ -70,7 +70,7 @@ export class Organizations {
         const { organizations, total } = await this.list({ ...params, skip, limit }, each);
         return { rows: organizations, total };
       },
-      idOf: (organization) => memberKey({ ...organization }),
+      idOf: rowKey,
       take: 100,
       inFlight: 4,
       limit: Infinity,

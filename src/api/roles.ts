@@ -6,7 +6,7 @@ import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
-import { memberKey } from './members.ts';
+import { rowKey } from './members.ts';
 import type {
   CreateRoleParams,
   ListRolesParams,
@@ -131,7 +131,7 @@ export class Roles {
         const { members, total } = await this.listMembers(id, { ...params, skip, limit }, each);
         return { rows: members, total };
       },
-      idOf: (member) => memberKey({ ...member }),
+      idOf: rowKey,
       take: 100,
       inFlight: 4,
       limit: Infinity,

@@ -1,6 +1,6 @@
 import { memberId } from '../api/members.ts';
 import { ApiError } from '../errors/api-errors.ts';
-import { type Probe, probe } from '../preflight/check-result.ts';
+import { probe, type Unanswered } from '../preflight/check-result.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import type { Place } from './seen-users.ts';
 
@@ -150,7 +150,7 @@ export class ListedGroups {
     return true;
   }
 
-  #refuse(what: string, asked: Exclude<Probe<unknown>, { readonly answer: unknown }>): void {
+  #refuse(what: string, asked: Unanswered): void {
     if ('missing' in asked) this.#isOffered = false;
     this.refused ??=
       'refused' in asked

@@ -1,17 +1,15 @@
 import { isOfOrganization } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { type Member, memberFacts, memberRoles, memberState } from '../api/members.ts';
+import { type Member, memberFacts, memberRoles, memberState, pagesOf } from '../api/members.ts';
 import { isNoSuchUser } from '../errors/retryable.ts';
-import { type Probe, probe, probeOfGuard } from '../preflight/check-result.ts';
+import { probe, probeOfGuard, type Unanswered } from '../preflight/check-result.ts';
 import type { SeenUser } from '../runs/input/row.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
 
 /** So many users are asked for one by one; of more, the list is read, if it has no more pages than there are users. */
 const MOST_ASKED = 10;
-// A page has a hundred rows and repeats the last row of the page before.
-const NEW_A_PAGE = 99;
 /** So many whom the list does not have are asked for one by one at first: a list may leave some members out. */
 const ASKED_AGAIN = 100;
 const AT_ONCE = 4;
@@ -64,7 +62,7 @@ async function readListed(
 ): Promise<boolean> {
   let pages = 0;
   const onTotal = (total: number | null) => {
-    pages = Math.ceil(((total ?? 0) - 1) / NEW_A_PAGE);
+    pages = pagesOf(total);
   };
   for await (const member of client.users.listAll({ organization_id }, { onTotal }, options)) {
     if (pages > wanted.size) return false;
@@ -106,8 +104,7 @@ async function askFor(
   }
 }
 
-const whyNot = (asked: Exclude<Probe<unknown>, { readonly answer: unknown }>): string =>
-  'refused' in asked ? asked.refused : asked.missing;
+const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
 
 /** How a person is whom the organization does not have. */
 export const NO_MEMBER: SeenUser = {

@@ -1,7 +1,6 @@
 import { systemCode } from '../errors/reason.ts';
 import { type ReadableRun, type RecordedRow, recordedRows } from '../runs/journal/recorded-results.ts';
-import { runPath } from '../runs/journal/run-folders.ts';
-import { readRun } from '../runs/journal/run-reader.ts';
+import { runById } from '../runs/journal/run-reader.ts';
 import { isOfFile } from './evidence/file-errors.ts';
 import type { OwnChange } from './own-changes.ts';
 
@@ -25,7 +24,7 @@ export async function* changesOfRuns(
 ): AsyncGenerator<RunChange> {
   for (const run_id of ids) {
     try {
-      const run = await readRun(runPath(runs, run_id));
+      const run = await runById(runs, run_id);
       const { action, organization_id, origin, created_at } = run.header;
       const first = since(run_id);
       for await (const { record, at } of datedRows(run)) {

@@ -16,7 +16,7 @@ import { findLastLines } from '../runs/ledger/find-lines.ts';
 import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest.ts';
 import { sha256Of } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/locks/lock.ts';
-import { patient } from '../system/locks/lock-wait.ts';
+import { uninterrupted } from '../system/locks/lock-wait.ts';
 import { syncFolder } from '../system/written/synced-folder.ts';
 import { writeAll } from '../system/written/write-all.ts';
 import { readVerified, type VerifiedResult, verifiedText } from './verified-results.ts';
@@ -48,7 +48,7 @@ export async function keepCheck(
   try {
     // Two checks at once keep one after the other.
     const { pid, isAlive } = recorder;
-    const processes = { pid, isAlive, waits: patient(recorder.waits) };
+    const processes = { pid, isAlive, waits: uninterrupted(recorder.waits) };
     return await withLock(checksLock(runs), processes, 'is keeping a check', async (isLost) => {
       const text = verifiedText(withEarlier(await earlierCheck(run), found, answered));
       const journal = await recordedJournal(path, run_id, recorder);

@@ -62,43 +62,39 @@ const PAGES_IF_UNTOLD = 20;
 const NEW_A_PAGE = 99;
 const PEOPLE_AT_ONCE = 4;
 
-type EntriesByUser = Map<string, LoggedEntry[]>;
+type EntriesByUser = ReadonlyMap<string, readonly LoggedEntry[]>;
 
 /** Reads all pages since the run began, or those of each person where that takes fewer requests. */
 async function readEntries(question: LogQuestion): Promise<EntriesByUser> {
   const { client, organization_id, people, since, options } = question;
-  const byUser: EntriesByUser = new Map();
-  if (people.size === 0) return byUser;
+  if (people.size === 0) return new Map();
   const from_date = new Date(since - CLOCKS_APART_MS).toISOString();
   const filter: AuditLogFilter = { organization_id, from_date };
   const { total } = await client.auditLog.query({ ...filter, limit: 1 }, options);
   const pages = total === null ? PAGES_IF_UNTOLD : Math.ceil(total / NEW_A_PAGE);
-  if (people.size >= pages) return collect(question, filter);
+  if (people.size >= pages) return groupByUser(await collect(question, filter));
   const each = [...people].map((target_id) => ({ ...filter, target_id }));
+  const all: LoggedEntry[][] = [];
   for (let start = 0; start < each.length; start += PEOPLE_AT_ONCE) {
     const some = each.slice(start, start + PEOPLE_AT_ONCE);
-    const found = await Promise.all(some.map((one) => collect(question, one)));
-    for (const [user_id, said] of found.flatMap((of) => [...of])) byUser.set(user_id, said);
+    all.push(...(await Promise.all(some.map((one) => collect(question, one)))));
   }
-  return byUser;
+  return groupByUser(all.flat());
 }
 
 async function collect(
   { client, people, since, options }: LogQuestion,
   filter: AuditLogFilter,
-): Promise<EntriesByUser> {
+): Promise<LoggedEntry[]> {
   const { target_id } = filter;
-  const byUser: EntriesByUser = new Map();
+  const found: LoggedEntry[] = [];
   const wanted = target_id === undefined ? people : new Set([target_id]);
   for await (const entry of client.auditLog.queryAll(filter, {}, options)) {
     for (const said of saidOf(entry, wanted)) {
-      if (said.time !== null && said.time < since - CLOCKS_APART_MS) continue;
-      const before = byUser.get(said.user_id);
-      if (before) before.push(said);
-      else byUser.set(said.user_id, [said]);
+      if (said.time === null || said.time >= since - CLOCKS_APART_MS) found.push(said);
     }
   }
-  return byUser;
+  return found;
 }
 
 /** What an entry says of each of these people. */
@@ -126,12 +122,12 @@ function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser)
   return { readable: true, entries, foreign };
 }
 
-function groupByUser(changes: readonly OwnChange[]): ReadonlyMap<string, OwnChange[]> {
-  const groups = new Map<string, OwnChange[]>();
-  for (const change of changes) {
-    const before = groups.get(change.user_id);
-    if (before) before.push(change);
-    else groups.set(change.user_id, [change]);
+function groupByUser<T extends { readonly user_id: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const before = groups.get(one.user_id);
+    if (before) before.push(one);
+    else groups.set(one.user_id, [one]);
   }
   return groups;
 }

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import { type Member, memberFacts } from '../api/members.ts';
+import { type Member, memberFacts, pagesOf } from '../api/members.ts';
 import { memoize } from '../memoize.ts';
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
@@ -49,10 +49,8 @@ export function readFirstAddresses({
   signal,
 }: MemberList): () => Promise<readonly string[]> {
   return memoize(async () => {
-    const people = new People();
     const first = client.users.listAll({ organization_id }, { limit: FIRST }, { signal });
-    for await (const member of first) people.add(member);
-    return people.addresses;
+    return (await peopleOf(first)).addresses;
   });
 }
 
@@ -70,14 +68,14 @@ export async function search(
   { client, organization_id, signal }: MemberList,
   search_term: string,
 ): Promise<People> {
-  const people = new People();
-  const found = client.users.listAll({ organization_id, search_term }, {}, { signal });
-  for await (const member of found) people.add(member);
-  return people;
+  return peopleOf(client.users.listAll({ organization_id, search_term }, {}, { signal }));
 }
 
-// A page has a hundred rows and repeats the last row of the page before.
-const NEW_A_PAGE = 99;
+async function peopleOf(members: AsyncIterable<Member>): Promise<People> {
+  const people = new People();
+  for await (const member of members) people.add(member);
+  return people;
+}
 
 /**
  * Reads all members page by page, for a run with many addresses.
@@ -90,7 +88,7 @@ export async function readAllMembers(
   const people = new People();
   let pages: number | undefined;
   const onTotal = (total: number | null) => {
-    pages ??= total === null ? 0 : Math.ceil((total - 1) / NEW_A_PAGE);
+    pages ??= pagesOf(total);
   };
   for await (const member of client.users.listAll({ organization_id }, { onTotal }, { signal })) {
     if (pages !== undefined && pages > most) return null;

@@ -14,6 +14,9 @@ export type Probe<T> =
   /** The API does not offer it, or has no such object: 404, or 405 and 501 of a server without the endpoint. */
   | { readonly missing: string };
 
+/** Why there is no answer. */
+export type Unanswered = Exclude<Probe<unknown>, { readonly answer: unknown }>;
+
 /** Codes of answers whose contents are not the requested ones. */
 const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTED_STATE']);
 

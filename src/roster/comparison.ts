@@ -1,6 +1,6 @@
+import { foldCase } from '../text/fold-case.ts';
 import type { MemberAccount } from './account.ts';
-import type { FoundDifference, Kind } from './difference.ts';
-import { inOrder } from './order.ts';
+import { type FoundDifference, KINDS, type Kind } from './difference.ts';
 import { type PersonGroup, PersonGroups } from './person-groups.ts';
 import { whyAmbiguous } from './reasons.ts';
 import type { RosterRow } from './roster-rows.ts';
@@ -117,3 +117,12 @@ function difference(
     address: row?.address ?? null,
   };
 }
+
+/** By kind, then by address, then by id. */
+const inOrder = (one: FoundDifference, other: FoundDifference): number =>
+  KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) ||
+  compare(foldCase(one.email ?? ''), foldCase(other.email ?? '')) ||
+  compare(one.user_id ?? '', other.user_id ?? '');
+
+/** By code units: the same on every machine, whatever its language. */
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

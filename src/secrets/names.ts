@@ -1,3 +1,5 @@
+import { orElse } from '../or-else.ts';
+
 /** The replacement for a secret. */
 export const REDACTED = '[redacted]';
 
@@ -23,13 +25,11 @@ export function headerSecrets(headers: Readonly<Record<string, string>>): string
 /** The secrets in the fields of a request's JSON, by their names. */
 export function bodySecrets(body: string | null): string[] {
   if (!body?.startsWith('{')) return [];
-  try {
-    const fields = Object.entries(JSON.parse(body) as object).filter(([name]) => isSecretName(name));
-    // A code is sent as a number, which drops its leading zeros.
-    return fields.flatMap(([, value]) => [String(value), String(value).padStart(4, '0')]);
-  } catch {
-    return [];
-  }
+  const fields: [string, unknown][] = Object.entries(orElse(() => JSON.parse(body), {}));
+  // A code is sent as a number, which drops its leading zeros.
+  return fields.flatMap(([name, value]) =>
+    isSecretName(name) ? [String(value), String(value).padStart(4, '0')] : [],
+  );
 }
 
 const PROVES = /assertion|signature|ticket|proof|dpop|saml|sso|hmac|identity|principal|session|auth|sid$/;

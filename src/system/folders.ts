@@ -25,7 +25,7 @@ export function foldersOf(env: Env, platform: string): Folders {
     get ignored() {
       return place.variables
         .filter(
-          ([variable, ours]) => env[ours] === undefined && env[variable] && !paths.isWhole(env[variable]),
+          ([variable, ours]) => env[ours] === undefined && env[variable] && !paths.isAbsolute(env[variable]),
         )
         .map(
           ([variable]) =>
@@ -36,10 +36,10 @@ export function foldersOf(env: Env, platform: string): Folders {
 }
 
 /** Throws `CliError` (usage) where AITRONOS_STATE_DIR is no absolute path: a mistake, not a folder without room. */
-export function refusePartialState({ env, platform }: Pick<Environment, 'env' | 'platform'>): void {
+export function refuseRelativeState({ env, platform }: Pick<Environment, 'env' | 'platform'>): void {
   const paths = platform === 'win32' ? WINDOWS : UNIX;
   const path = env['AITRONOS_STATE_DIR'];
-  if (path !== undefined && !paths.isWhole(path)) folderFromVariable('AITRONOS_STATE_DIR', env, paths);
+  if (path !== undefined && !paths.isAbsolute(path)) folderFromVariable('AITRONOS_STATE_DIR', env, paths);
 }
 
 /** The folder that holds all runs. */
@@ -48,18 +48,18 @@ export const runsFolder = ({ folders }: { readonly folders: Folders }) => join(f
 /** What a system's paths look like. */
 interface Paths extends Pick<PlatformPath, 'join'> {
   /** True for a path that means the same place in every working folder. */
-  readonly isWhole: (path: string) => boolean;
+  readonly isAbsolute: (path: string) => boolean;
   /** True for a place that keeps no files. */
-  readonly isNoDisk: (path: string) => boolean;
+  readonly keepsNoFiles: (path: string) => boolean;
   /** A folder of the user's own, as it is typed. */
   readonly example: string;
 }
 
 const UNIX: Paths = {
   join: posix.join,
-  isWhole: posix.isAbsolute,
+  isAbsolute: posix.isAbsolute,
   // Folders of the kernel; `/proc/self/cwd` would even be the working folder.
-  isNoDisk: (path) => /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/.test(path),
+  keepsNoFiles: (path) => /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)/.test(path),
   example: '"$HOME/.aitronos"',
 };
 
@@ -67,8 +67,8 @@ const UNIX: Paths = {
 const WINDOWS: Paths = {
   join: win32.join,
   // `\folder` is on the drive of the working folder, and `C:folder` in the folder that was last used there.
-  isWhole: (path) => /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path),
-  isNoDisk: (path) =>
+  isAbsolute: (path) => /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path),
+  keepsNoFiles: (path) =>
     /^[\\/]{2}\.[\\/]/.test(path) ||
     /(?:^|[\\/])(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.[^\\/]*)?[\\/]?$/i.test(path),
   // Its shells differ in how they name the home.
@@ -88,8 +88,8 @@ interface Place {
 
 const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
   linux: {
-    config: (env) => [wholePath(env['XDG_CONFIG_HOME'], UNIX) ?? home(env, '.config'), 'aitronos'],
-    state: (env) => [wholePath(env['XDG_STATE_HOME'], UNIX) ?? home(env, '.local', 'state'), 'aitronos'],
+    config: (env) => [absoluteOrNull(env['XDG_CONFIG_HOME'], UNIX) ?? home(env, '.config'), 'aitronos'],
+    state: (env) => [absoluteOrNull(env['XDG_STATE_HOME'], UNIX) ?? home(env, '.local', 'state'), 'aitronos'],
     variables: [
       ['XDG_CONFIG_HOME', 'AITRONOS_CONFIG_DIR'],
       ['XDG_STATE_HOME', 'AITRONOS_STATE_DIR'],
@@ -102,12 +102,12 @@ const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
   },
   win32: {
     config: (env) => [
-      wholePath(env['APPDATA'], WINDOWS) ?? userProfile(env, 'AppData', 'Roaming'),
+      absoluteOrNull(env['APPDATA'], WINDOWS) ?? userProfile(env, 'AppData', 'Roaming'),
       'aitronos',
       'Config',
     ],
     state: (env) => [
-      wholePath(env['LOCALAPPDATA'], WINDOWS) ?? userProfile(env, 'AppData', 'Local'),
+      absoluteOrNull(env['LOCALAPPDATA'], WINDOWS) ?? userProfile(env, 'AppData', 'Local'),
       'aitronos',
       'Data',
     ],
@@ -118,8 +118,8 @@ const PLACES: Readonly<Record<'linux' | 'darwin' | 'win32', Place>> = {
   },
 };
 
-const wholePath = (path: string | undefined, { isWhole }: Paths) =>
-  path !== undefined && isWhole(path) ? path : null;
+const absoluteOrNull = (path: string | undefined, { isAbsolute }: Paths) =>
+  path !== undefined && isAbsolute(path) ? path : null;
 
 /**
  * The folder that one of this program's own variables names; null where it is not set.
@@ -136,12 +136,12 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
   );
 }
 
-function flawOf(path: string, { isWhole, isNoDisk }: Paths): string | null {
+function flawOf(path: string, { isAbsolute, keepsNoFiles }: Paths): string | null {
   if (path === '') return 'is empty';
-  if (!isWhole(path)) return 'is not an absolute path: nothing expands ~ and variables here';
+  if (!isAbsolute(path)) return 'is not an absolute path: nothing expands ~ and variables here';
   if (hasControls(path))
     return 'holds a control character, such as a file with Windows line ends leaves there';
-  if (isNoDisk(path)) return 'is no place for files';
+  if (keepsNoFiles(path)) return 'is no place for files';
   return isSomethingElse(path) ? 'is not a folder' : null;
 }
 
@@ -164,7 +164,7 @@ function home(env: Env, ...names: string[]): string {
 
 /** The home on Windows, where shells ported from Unix set HOME to a path that Windows does not know. */
 const userProfile = (env: Env, ...names: string[]) =>
-  win32.join(wholePath(env['USERPROFILE'], WINDOWS) ?? homeFromSystem(), ...names);
+  win32.join(absoluteOrNull(env['USERPROFILE'], WINDOWS) ?? homeFromSystem(), ...names);
 
 /** The home in the system's user database. */
 function homeFromSystem(): string {

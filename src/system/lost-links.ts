@@ -18,16 +18,16 @@ const lostLinkError = (link: string, target: string): CliError =>
  * the folder. Throws `CliError` (exit 1) for a link to nowhere: what is kept behind it, as on a disk that is not
  * mounted, is not gone.
  */
-export function nearestFolder(folder: string): { readonly real: string; readonly isWhole: boolean } {
+export function nearestFolder(folder: string): { readonly real: string; readonly isThere: boolean } {
   try {
     // The system's own, because Node's looks at each part anew for each folder above a path that is too long.
-    return { real: realpathSync.native(folder), isWhole: true };
+    return { real: realpathSync.native(folder), isThere: true };
   } catch (error) {
     const target = systemCode(error) === 'ENOENT' ? linkedTo(folder) : null;
     if (target !== null) throw lostLinkError(folder, target);
     const above = dirname(folder);
     const real = folder === above ? folder : nearestFolder(above).real;
-    return { real, isWhole: false };
+    return { real, isThere: false };
   }
 }
 

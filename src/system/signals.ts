@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { EXIT } from '../errors/exit-codes.ts';
+import { orElse } from '../or-else.ts';
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -100,11 +101,8 @@ function ignoresHangUpSignal(pid: number): boolean {
 }
 
 /** Reads a number of a file of /proc, in octal or hexadecimal; null where there is none. */
-function readProcField(file: string, name: string, base: 8 | 16): bigint | null {
-  try {
+const readProcField = (file: string, name: string, base: 8 | 16): bigint | null =>
+  orElse(() => {
     const [, digits] = new RegExp(`^${name}:\\s*([0-9a-f]+)$`, 'm').exec(readFileSync(file, 'utf8')) ?? [];
     return digits === undefined ? null : BigInt(`${base === 8 ? '0o' : '0x'}${digits}`);
-  } catch {
-    return null;
-  }
-}
+  }, null);

@@ -88,7 +88,7 @@ export function trustFolder(folder: string): void {
   if (trust?.folders.has(folder)) return;
   const path = nearestFolder(resolve(folder));
   trustPath(folder, path.real);
-  if (path.isWhole) trust?.folders.set(folder, path.real);
+  if (path.isThere) trust?.folders.set(folder, path.real);
 }
 
 /** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */

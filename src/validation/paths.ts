@@ -4,12 +4,12 @@ import { BadValue } from './bad-value.ts';
 /** Makes a path absolute, so that it still leads to the file from other folders. */
 export function filePath(text: string): string {
   const meant = text.trim();
-  if (meant !== '' && !hasControls(text)) return wholePath(text);
+  if (meant !== '' && !hasControls(text)) return absolutePath(text);
   throw new BadValue('the path of a file', text, meant === '' || hasControls(meant) ? [] : [meant]);
 }
 
 /** Throws `BadValue` for one that begins in the working folder, where that is gone. */
-function wholePath(path: string): string {
+function absolutePath(path: string): string {
   try {
     return resolve(path);
   } catch {

@@ -1,6 +1,6 @@
 import { AitronosError, ApiError, ConnectionError } from '../../errors/api-errors.ts';
 import type { Clock } from '../../system/time/clock.ts';
-import type { Turns } from '../../system/time/turns.ts';
+import type { Semaphore } from '../../system/time/semaphore.ts';
 import type { RequestOptions } from './request.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './transport-types.ts';
 
@@ -11,7 +11,7 @@ export interface AttemptSettings {
   readonly timeout_ms: number;
   readonly transport: Transport;
   /** As many as there are connections: a wait for one is no part of the time that an attempt may take. */
-  readonly turns: Turns;
+  readonly slots: Semaphore;
   /** Takes known secrets out of an answer before anything reads it. */
   readonly redactEcho: (answer: WireAnswer, request: WireRequest) => WireAnswer;
 }
@@ -34,7 +34,7 @@ interface AttemptOptions extends Pick<RequestOptions, 'signal' | 'stopSignal' | 
  * `beforeSend` throws, and the reason of a signal that aborted before the request left; nothing was sent then.
  */
 export async function attemptRequest<T>(
-  { clock, timeout_ms, transport, turns, redactEcho }: AttemptSettings,
+  { clock, timeout_ms, transport, slots, redactEcho }: AttemptSettings,
   request: WireRequest,
   read: ReadAnswer<T>,
   { signal, stopSignal, beforeSend, gate, number }: AttemptOptions,
@@ -48,8 +48,8 @@ export async function attemptRequest<T>(
   try {
     signal?.throwIfAborted();
     if (beforeSend) await beforeSend();
-    const turn = turns.take(stopSignal);
-    if (turn) await turn;
+    const wait = slots.acquire(stopSignal);
+    if (wait) await wait;
     taken = true;
     // An abort from before is no event any more, and nothing that could be cancelled has begun yet.
     signal?.throwIfAborted();
@@ -74,7 +74,7 @@ export async function attemptRequest<T>(
     throw error;
   } finally {
     cancelAlarm();
-    if (taken) turns.give();
+    if (taken) slots.release();
     gate?.release(answer, number);
     signal?.removeEventListener('abort', stop);
   }

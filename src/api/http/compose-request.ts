@@ -32,11 +32,10 @@ export class RequestComposer {
   }
 
   /** A request whose body is `value` as JSON; without a body where `value` is undefined. */
-  json(method: string, path: string, value: unknown, options: RequestOptions = {}): WireRequest {
-    const most = method === 'GET' ? LARGEST_ANSWER_BYTES : LARGEST_CHANGE_BYTES;
-    const { mostBytes = most, packed } = options;
+  json(method: string, path: string, value: unknown, { mostBytes, packed }: RequestOptions): WireRequest {
+    const most = mostBytes ?? (method === 'GET' ? LARGEST_ANSWER_BYTES : LARGEST_CHANGE_BYTES);
     const body = value === undefined ? undefined : JSON.stringify(value);
-    return this.raw({ method, path, body, headers: packed ? GZIP : undefined }, mostBytes);
+    return this.raw({ method, path, body, headers: packed ? GZIP : undefined }, most);
   }
 
   /** A request with the body as it is given. Answers larger than `most_bytes` are not read. */

@@ -1,7 +1,7 @@
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { typedSecrets } from '../../secrets/typed-secrets.ts';
 import type { Clock } from '../../system/time/clock.ts';
-import type { Turns } from '../../system/time/turns.ts';
+import type { Semaphore } from '../../system/time/semaphore.ts';
 import { unlessAborted, withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall, checkWholeNumber } from '../checks/checked-options.ts';
 import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
@@ -23,7 +23,7 @@ export interface HttpSettings {
   /** Further attempts after the first. */
   readonly retries: number;
   readonly transport: Transport;
-  readonly turns: Turns;
+  readonly slots: Semaphore;
   readonly clock: Clock;
   /**
    * Aborts when the client is closed: nothing is sent again then, and nothing waited for. A wait of minutes would keep
@@ -49,14 +49,14 @@ export class Http {
   readonly #attempts: AttemptSettings;
 
   constructor(settings: HttpSettings) {
-    const { url, headers, clock, timeout_ms, transport, turns, secrets, grants } = settings;
+    const { url, headers, clock, timeout_ms, transport, slots, secrets, grants } = settings;
     const echo = new EchoRedaction(secrets);
     const redactEcho: AttemptSettings['redactEcho'] = grants
       ? (answer, request) => echo.redactGrant(answer, request)
       : (answer, request) => echo.redactAnswer(answer, request);
     this.#settings = settings;
     this.#composer = new RequestComposer(url, headers);
-    this.#attempts = { clock, timeout_ms, transport, turns, redactEcho };
+    this.#attempts = { clock, timeout_ms, transport, slots, redactEcho };
   }
 
   get<T>(path: string, options?: RequestOptions): Promise<T> {

@@ -2,7 +2,7 @@ import { AitronosError } from '../../errors/api-errors.ts';
 import { isEmail } from '../../validation/names.ts';
 import { everyRowOf, totalOf } from '../answers.ts';
 import type { RequestOptions } from '../http/request.ts';
-import { type Member, memberFacts, memberKey } from '../members.ts';
+import { type Member, memberFacts, rowKey } from '../members.ts';
 import { allRows } from './pages.ts';
 
 /** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */
@@ -77,7 +77,7 @@ export function allMembers(
       onTotal?.(page.total);
       return page;
     },
-    idOf: memberKey,
+    idOf: rowKey,
     take: 100,
     inFlight,
     limit,

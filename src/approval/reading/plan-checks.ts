@@ -1,4 +1,5 @@
 import { operationOf } from '../../operations/by-action.ts';
+import { orElse } from '../../or-else.ts';
 import { isColumnsRead, isCount, isLeftOut, MOST_ROWS } from '../../runs/journal/journal-checks.ts';
 import { counted } from '../../text/counted.ts';
 import { readJson } from '../../text/json.ts';
@@ -34,14 +35,10 @@ export function checkAround(json: unknown, rows: number): WellFormedHead | { rea
 
 /** The head of a plan, where all of it stands before the rows; null where it does not. */
 export function headBefore(around: string): PlanHead | null {
-  try {
-    const json = readJson(`${around}]}`);
-    if (!isObject(json)) return null;
-    const { rows: _, digest: __, ...head } = json;
-    return isHead(head) ? head : null;
-  } catch {
-    return null;
-  }
+  const json = orElse(() => readJson(`${around}]}`), null);
+  if (!isObject(json)) return null;
+  const { rows: _, digest: __, ...head } = json;
+  return isHead(head) ? head : null;
 }
 
 const isShortText = (value: unknown): boolean =>

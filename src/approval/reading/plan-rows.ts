@@ -1,20 +1,21 @@
 import { countFields, readJson } from '../../text/json.ts';
+import { PackedTexts } from '../../text/packed-texts.ts';
 import type { PlanHead } from '../plan.ts';
 import { PlanDigest } from '../plan-digest.ts';
 import type { RowText } from './plan-scanner.ts';
-import { PlannedUsers, rowFlaw } from './row-checks.ts';
+import { rowFlaw } from './row-checks.ts';
 
 /** Checks the rows of a plan as they come, and computes its digest. */
 export class PlanRows {
   /** What the plan says beside them; null where that is not known yet, and then they are parsed and counted. */
   readonly head: PlanHead | null;
   readonly #digest: PlanDigest | null;
-  readonly #users = new PlannedUsers();
+  readonly #users = new PackedTexts();
   #isUnicode = true;
   count = 0;
   areJson = true;
   /** Whether a row has a field twice. */
-  haveTwins = false;
+  haveDuplicates = false;
   /** What is wrong with the first row that is none, in words that follow the file's name. */
   flaw: string | null = null;
 
@@ -41,7 +42,7 @@ export class PlanRows {
   #parse(text: string, names: number): unknown {
     try {
       const row = readJson(text);
-      if (names !== countFields(row)) this.haveTwins = true;
+      if (names !== countFields(row)) this.haveDuplicates = true;
       return row;
     } catch {
       this.areJson = false;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, read, statSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { systemDetails, usageError } from '../../errors/cli-errors.ts';
 import { reason } from '../../errors/reason.ts';
+import { orElse } from '../../or-else.ts';
 import type { Environment } from '../../system/environment.ts';
 import { readUserFile } from '../../system/user-files.ts';
 import { isRunId } from '../../validation/ids.ts';
@@ -31,25 +33,16 @@ export function openPlanBytes(file: string, host: Reader): PlanBytes {
 }
 
 /** Null for what is no regular file, or cannot be opened: reading it says why. */
-function openRegular(file: string): { readonly fd: number; readonly size: number } | null {
-  try {
-    const found = statSync(file);
-    return found.isFile() ? { fd: openSync(file, 'r'), size: found.size } : null;
-  } catch {
-    return null;
-  }
-}
-
 function openFile(file: string, { signal }: Reader): PlanBytes | null {
-  const opened = openRegular(file);
-  if (opened === null) return null;
-  const { fd, size } = opened;
+  const found = orElse(() => statSync(file), null);
+  const fd = found?.isFile() ? orElse(() => openSync(file, 'r'), null) : null;
+  if (found === null || fd === null) return null;
   const unreadable = (error: unknown): never => {
     throw usageError(`cannot read ${file}: ${reason(error)}`, null, systemDetails(error));
   };
   return {
     most: MOST_PLAN_BYTES,
-    size,
+    size: found.size,
     async *chunks() {
       for (let at = 0; ; at += PIECE_BYTES) {
         const piece = await readPiece(fd, at).catch(unreadable);
@@ -62,16 +55,15 @@ function openFile(file: string, { signal }: Reader): PlanBytes | null {
   };
 }
 
+const readAt = promisify(read);
+
 /** All bytes of a piece, so that the pieces of a file are the same each time; fewer at its end. */
 async function readPiece(fd: number, at: number): Promise<Uint8Array> {
   const piece = Buffer.allocUnsafe(PIECE_BYTES);
   for (let length = 0; ; ) {
-    const count = await new Promise<number>((resolve, reject) => {
-      const done = (error: Error | null, bytes: number) => (error ? reject(error) : resolve(bytes));
-      read(fd, piece, length, PIECE_BYTES - length, at + length, done);
-    });
-    length += count;
-    if (count === 0 || length === PIECE_BYTES) return piece.subarray(0, length);
+    const { bytesRead } = await readAt(fd, piece, length, PIECE_BYTES - length, at + length);
+    length += bytesRead;
+    if (bytesRead === 0 || length === PIECE_BYTES) return piece.subarray(0, length);
   }
 }
 

@@ -54,7 +54,7 @@ async function checkBytes(bytes: PlanBytes, name: string): Promise<CheckedPlan> 
   const json = parseAround(around, name);
   if (!first.rows.areJson) throw noJson(name);
   // Of two fields with one name the last counts, and a reader may have seen the first.
-  if (first.rows.haveTwins || countNames(around) !== countFields(json)) {
+  if (first.rows.haveDuplicates || countNames(around) !== countFields(json)) {
     throw badPlan(name, 'has a field twice');
   }
   refuseOtherVersion(json, name);

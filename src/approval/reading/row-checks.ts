@@ -4,7 +4,7 @@ import { isDay } from '../../runs/input/due/days.ts';
 import type { Row } from '../../runs/input/rows.ts';
 import { areDepartmentIds, areRoleIds } from '../../runs/single/only-row.ts';
 import { foldCase } from '../../text/fold-case.ts';
-import { PackedTexts } from '../../text/packed-texts.ts';
+import type { PackedTexts } from '../../text/packed-texts.ts';
 import { departmentId, fits, userId } from '../../validation/ids.ts';
 import { justificationParsers } from '../../validation/justification.ts';
 import { email, fullName, invitedEmail } from '../../validation/names.ts';
@@ -21,22 +21,15 @@ import {
 } from '../../validation/objects.ts';
 import type { PlanHead } from '../plan.ts';
 
-/** The users of a plan so far. */
-export class PlannedUsers {
-  readonly #known = new PackedTexts();
-
-  /** True for a user, or an address, that stands there already. */
-  has(user: string): boolean {
-    return !this.#known.add(user).isNew;
-  }
-}
-
-/** What is wrong with a row of a plan, in words; null where nothing is, and then it is a `Row`. */
+/**
+ * What is wrong with a row of a plan, in words; null where nothing is, and then it is a `Row`. `users`: those of the
+ * rows before it, to whom its own is added.
+ */
 export function rowFlaw(
   json: unknown,
   number: number,
   head: Pick<PlanHead, 'action' | 'ids_only' | 'missing'>,
-  users: PlannedUsers,
+  users: PackedTexts,
 ): string | null {
   if (!isObject(json)) return 'it is none';
   const other = Object.keys(json).find((name) => !Object.hasOwn(ROW, name));
@@ -45,7 +38,7 @@ export function rowFlaw(
   if (isTooLong(json)) return 'it is longer than any row of a file';
   const wrong = Object.entries(ROW).find(([name, check]) => !check(json[name]))?.[0];
   if (wrong !== undefined) return `its ${wrong} is none`;
-  return targetFlaw(json, head) ?? (users.has(userOf(json)) ? 'the user stands there before' : null);
+  return targetFlaw(json, head) ?? (users.add(userOf(json)).isNew ? null : 'the user stands there before');
 }
 
 /** A row of a file has a mebibyte at most. What is longer could not be read again from the files of the run. */

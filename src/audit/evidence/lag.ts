@@ -20,14 +20,10 @@ export class LagFinder {
    * access went before it. Null where one of them is not known.
    */
   lag({ last_day, effective_at }: Due, removed_at: string, zone: string): number | null {
-    const due = last_day === null ? this.#instant(effective_at) : this.#endOf(last_day, zone);
+    const due = last_day === null ? millisecondsOf(effective_at ?? '') : this.#endOf(last_day, zone);
     if (due === null) return null;
     const tenths = Math.round(((Date.parse(removed_at) - due) / DAY_MS) * 10);
     return Number.isFinite(tenths) ? tenths / 10 + 0 : null;
-  }
-
-  #instant(effective_at: string | null): number | null {
-    return effective_at === null ? null : millisecondsOf(effective_at);
   }
 
   #endOf(day: string, zone: string): number | null {

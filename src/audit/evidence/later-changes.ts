@@ -2,7 +2,7 @@ import { runIds } from '../../runs/journal/run-folders.ts';
 import { RunOrder } from '../../runs/ledger/run-order.ts';
 import { counted } from '../../text/counted.ts';
 import { changesOfRuns, type RunChange } from '../changes-of-runs.ts';
-import { timeOfId } from '../report/chosen-runs.ts';
+import { DRAFT_MS, timeOfId } from '../report/chosen-runs.ts';
 import type { ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 
@@ -13,9 +13,6 @@ interface LaterChanges {
 }
 
 type Change = Pick<RunChange, 'run_id' | 'created_at' | 'action' | 'at'>;
-
-/** A run's id has the second of its draft, and its question may have waited. */
-const MARGIN_MS = 24 * 60 * 60_000;
 
 /**
  * The same people, each with the newest change that a later run of ours made to them, be it in the report or not. What
@@ -47,7 +44,7 @@ export async function withLaterChanges(
   const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
   const isBehind = order.behindAny(reported);
   const others = runIds(runs).filter(
-    (id) => !runOf.has(id) && ((timeOfId(id) ?? 0) >= first - MARGIN_MS || isBehind(id)),
+    (id) => !runOf.has(id) && ((timeOfId(id) ?? 0) >= first - DRAFT_MS || isBehind(id)),
   );
   // When a request without an answer was sent is known from the journal alone.
   const unanswered = new Set(

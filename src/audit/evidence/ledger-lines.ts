@@ -38,7 +38,7 @@ export function newestLines({ chain }: ReadLedger, run_id: string) {
 export const digestOfLine = (line: NumberedLine): string => sha256Of(ledgerText(line, line.previous));
 
 /** What the ledger says against the journal of a run, and what it leaves open; null where nothing is. */
-interface LedgerWord {
+interface LedgerVerdict {
   readonly gap: string | null;
   readonly remark: string | null;
 }
@@ -47,11 +47,11 @@ interface LedgerWord {
  * What the ledger says of a run. `isOpen`: a process works on the run, or was killed at it. Throws `CliError` where the
  * run was deleted meanwhile.
  */
-export function ledgerWord(found: FoundRun, { chain }: ReadLedger, isOpen: boolean): LedgerWord {
+export function ledgerVerdict(found: FoundRun, { chain }: ReadLedger, isOpen: boolean): LedgerVerdict {
   const { path, length, header } = found;
   if (chain === null) return { gap: null, remark: null };
   const lines = (chain.runs.get(header.run_id) ?? []).filter((line) => !isOfCheck(line));
-  if (lines.length === 0) return wordWithoutLine(found, chain, isOpen);
+  if (lines.length === 0) return verdictWithoutLine(found, chain, isOpen);
   try {
     return { gap: ledgerGap(lines, journalFile(path), { length, isOpen }), remark: null };
   } catch (error) {
@@ -60,7 +60,7 @@ export function ledgerWord(found: FoundRun, { chain }: ReadLedger, isOpen: boole
 }
 
 /** The same where the ledger has no line of its work; `isMarked`: a process works on it, or was killed at it. */
-function wordWithoutLine(found: FoundRun, chain: Chain, isMarked: boolean): LedgerWord {
+function verdictWithoutLine(found: FoundRun, chain: Chain, isMarked: boolean): LedgerVerdict {
   const { state, what } = standingWithoutLine(found, chain, isMarked);
   if (state === 'not_recorded') return { gap: what, remark: null };
   const isTold = chain.lines === 0 || chain.runs.has(found.header.run_id);

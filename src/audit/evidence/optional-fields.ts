@@ -1,11 +1,8 @@
-/** The text of a field that journals of older versions do not have; null where it is absent, empty or no text. */
+/**
+ * The text of a field of a row, or of a record, which is not checked field by field when it is read; null where it is
+ * absent, empty or no text.
+ */
 export function textIn(object: object, name: string): string | null {
   const value: unknown = Object.getOwnPropertyDescriptor(object, name)?.value;
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-/** The same for a field that is an object. */
-export function objectIn(object: object, name: string): object | null {
-  const value: unknown = Object.getOwnPropertyDescriptor(object, name)?.value;
-  return typeof value === 'object' && value !== null ? value : null;
 }

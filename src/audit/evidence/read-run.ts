@@ -1,3 +1,4 @@
+import type { CiJob } from '../../runs/ci-job.ts';
 import { isDay } from '../../runs/input/due/days.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-results.ts';
@@ -5,13 +6,13 @@ import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
 import { counted } from '../../text/counted.ts';
-import type { Approval, ReportedRun, RunJob } from '../report/report.ts';
+import type { Approval, ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
-import { digestOfLine, ledgerWord, newestLines, type ReadLedger } from './ledger-lines.ts';
-import { objectIn, textIn } from './optional-fields.ts';
+import { digestOfLine, ledgerVerdict, newestLines, type ReadLedger } from './ledger-lines.ts';
+import { textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson } from './recorded-person.ts';
 import { type ReadChecks, readChecks, runGaps } from './run-gaps.ts';
@@ -65,7 +66,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     clocks.add(person, timesOfApi(recorded, check));
   }
   const journal = await fileDigest(journalFile(path), found.length);
-  const { gap, remark } = ledgerWord(found, ledger, options.isOpen(header.run_id));
+  const { gap, remark } = ledgerVerdict(found, ledger, options.isOpen(header.run_id));
   const gaps = await runGaps(found, edited, [checks.gap, gap]);
   const run: ReportedRun = {
     ...headOf(header, zone),
@@ -109,7 +110,7 @@ function zoneRemarks(
   people: readonly ReportPerson[],
   { zone }: EvidenceOptions,
 ): string[] {
-  const isGuessed = zone === null && textIn(header, 'time_zone') === null;
+  const isGuessed = zone === null && !header.time_zone;
   const days = people.filter(({ lag, last_day }) => lag !== null && isDay(last_day ?? ''));
   return isGuessed && days.length > 0 ? ['no time zone is known: last days end in UTC here'] : [];
 }
@@ -145,23 +146,26 @@ function headOf(
     by: header.by ?? null,
     job: jobOf(header),
     approval: approvalOf(header),
-    reason: textIn(header, 'reason'),
-    ticket: textIn(header, 'ticket'),
-    time_zone: textIn(header, 'time_zone') ?? zone,
+    reason: header.reason || null,
+    ticket: header.ticket || null,
+    time_zone: header.time_zone || zone,
     undoes: header.undoes ?? null,
   };
 }
 
-function jobOf(header: JournalHeader): RunJob | null {
-  const job = objectIn(header, 'ci');
-  if (job === null) return null;
-  const said = (name: string) => textIn(job, name);
-  return { provider: said('provider'), url: said('url'), actor: said('actor'), commit: said('commit') };
+/** Whatever else an edited journal says of it is left out. */
+function jobOf({ ci }: JournalHeader): CiJob | null {
+  if (ci === undefined) return null;
+  const { provider, url, actor, commit } = ci;
+  return { provider, url, actor, commit };
 }
 
-function approvalOf(header: JournalHeader): Approval | null {
-  const plan_digest = textIn(header, 'plan_digest');
-  if (plan_digest === null) return null;
-  const [planned_by, planned_at] = [textIn(header, 'planned_by'), textIn(header, 'planned_at')];
-  return { plan_digest, planned_by, planned_at, digest_given: header.digest_given === true };
+function approvalOf({ plan_digest, planned_by, planned_at, digest_given }: JournalHeader): Approval | null {
+  if (!plan_digest) return null;
+  return {
+    plan_digest,
+    planned_by: planned_by || null,
+    planned_at: planned_at || null,
+    digest_given: digest_given === true,
+  };
 }

@@ -1,6 +1,6 @@
 import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
 import { isMarked } from '../../runs/ledger/at-work.ts';
-import { ledgerWord, readLedger } from './ledger-lines.ts';
+import { ledgerVerdict, readLedger } from './ledger-lines.ts';
 import { runGaps } from './run-gaps.ts';
 
 /** Why the records of a run that was just read are not to be believed; null where nothing is wrong. Asks no API. */
@@ -18,5 +18,5 @@ async function doubtOf(runs: string, found: FoundRun): Promise<string | null> {
 /** What the ledger says against the journal of a run that was read; null where nothing is. */
 export async function journalDoubt(runs: string, found: FoundRun): Promise<string | null> {
   const ledger = await readLedger(runs);
-  return ledgerWord(found, ledger, isMarked(runs, found.header.run_id)).gap;
+  return ledgerVerdict(found, ledger, isMarked(runs, found.header.run_id)).gap;
 }

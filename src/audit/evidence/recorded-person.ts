@@ -30,7 +30,7 @@ export function recordedPerson(
   const removed_at = takesAccess(action) ? changed_at : null;
   const due = { last_day: textIn(row, 'last_day'), effective_at: textIn(row, 'effective_at') };
   const saidOf = (name: 'reason' | 'ticket') =>
-    textIn(record, name) ?? textIn(row, name) ?? textIn(header, name);
+    textIn(record, name) ?? textIn(row, name) ?? (header[name] || null);
   return {
     run_id: header.run_id,
     action,
@@ -41,11 +41,11 @@ export function recordedPerson(
     account_state: account_state ?? stateAfter(record, isChanged),
     last_day: due.last_day ?? due.effective_at,
     removed_at,
-    lag: removed_at === null ? null : lags.lag(due, removed_at, textIn(header, 'time_zone') ?? zone),
+    lag: removed_at === null ? null : lags.lag(due, removed_at, header.time_zone || zone),
     by: header.by ?? check?.audit?.actor ?? null,
     reason: saidOf('reason'),
     ticket: saidOf('ticket'),
-    plan_digest: textIn(header, 'plan_digest'),
+    plan_digest: header.plan_digest || null,
     request_id,
     verified: check?.verified ?? null,
     verified_at: check?.verified_at ?? null,

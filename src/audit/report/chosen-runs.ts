@@ -1,5 +1,6 @@
 import { findRun } from '../../runs/journal/find-run.ts';
 import { runIds } from '../../runs/journal/run-folders.ts';
+import { secondInId } from '../../runs/journal/run-paths.ts';
 import { newestRun } from '../../runs/list/newest-run.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { type ReportPeriod, reportPeriod } from './report-period.ts';
@@ -38,31 +39,22 @@ export async function chooseRuns(runs: string, request: ReportRequest): Promise<
     return { ids: [...new Set(named)].sort(), period: null, words, isMeant };
   }
   const period = reportPeriod(request);
-  const near = runIds(runs).filter((id) => isRunId(id) && mayBeIn(id, period));
+  const near = runIds(runs).filter((id) => isRunId(id) && mayHaveBegun(id, period, DRAFT_MS));
   const isMeant = (id: string) => mayHaveBegun(id, period);
   return { ids: near.reverse(), period, words: period.words, isMeant };
 }
 
-/** Of a run that does not say when it began, its id does. */
-export function mayHaveBegun(run_id: string, { first, last }: ReportPeriod): boolean {
-  const made = timeOfId(run_id);
-  return made === null || (made >= first && made <= last);
-}
-
 /** A run's id has the second at which its draft was made; checking its rows and asking the user may take a while. */
-const MARGIN_MS = 24 * 60 * 60_000;
+export const DRAFT_MS = 24 * 60 * 60_000;
 
-const mayBeIn = (id: string, { first, last }: ReportPeriod): boolean => {
-  const made = timeOfId(id);
-  return made === null || (made >= first - MARGIN_MS && made <= last);
-};
-
-const TIME = /^(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})/;
+/** Of a run that does not say when it began, its id does. `margin_ms`: how long before that its draft may be made. */
+export function mayHaveBegun(run_id: string, { first, last }: ReportPeriod, margin_ms = 0): boolean {
+  const made = timeOfId(run_id);
+  return made === null || (made >= first - margin_ms && made <= last);
+}
 
 /** The time in a run id in milliseconds since 1970; null where it has none. */
 export function timeOfId(id: string): number | null {
-  const [found, year, month, day, hour, minute, second] = TIME.exec(id) ?? [];
-  if (found === undefined) return null;
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const time = Date.parse(secondInId(id));
   return Number.isNaN(time) ? null : time;
 }

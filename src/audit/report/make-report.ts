@@ -111,9 +111,7 @@ async function readOne(
     if (!isOfFile(error)) throw error;
     return period === null || mayHaveBegun(run_id, period) ? { run_id, why: reason(error) } : null;
   };
-  const found = await Promise.resolve()
-    .then(() => openRun(runs, run_id))
-    .catch(unreadable);
+  const found = await openRun(runs, run_id).catch(unreadable);
   if (found === null || 'why' in found) return found;
   if (period !== null && !period.contains(Date.parse(found.header.created_at))) return null;
   return readEvidence(found, options).then(redact, unreadable);

@@ -28,7 +28,7 @@ type LastEntry = (run_id: string) => LedgerEntry | undefined;
 
 /**
  * All runs, oldest first, each with whether it may be deleted. What is in the ledger as deleted and still there may be,
- * whenever it was begun: its time is then the beginning of time.
+ * whenever it was begun: its time is then the beginning of time, as that of one of which no time is known.
  */
 export async function* oldRuns(runs: string, lastEntry: LastEntry): AsyncGenerator<OldRun> {
   for (const run_id of runIds(runs).reverse()) yield await judge(runs, run_id, lastEntry(run_id));
@@ -46,7 +46,7 @@ async function judge(runs: string, run_id: string, last: LedgerEntry | undefined
     return { run_id, header, left, touched };
   } catch (error) {
     const left = `it cannot be read: ${reason(error)}`;
-    return { run_id, header: null, left, touched: Date.parse(secondInId(run_id)) };
+    return { run_id, header: null, left, touched: Date.parse(secondInId(run_id)) || 0 };
   }
 }
 

@@ -1,8 +1,7 @@
 import { fdatasync, fdatasyncSync, writeFileSync } from 'node:fs';
 import type { CliError } from '../../errors/cli-errors.ts';
-import { openCut } from '../../system/written/cut-file.ts';
 import { GatheredText } from '../../system/written/gathered-text.ts';
-import { closeQuietly, writeAll } from '../../system/written/write-all.ts';
+import { closeQuietly, openCut, writeAll } from '../../system/written/write-all.ts';
 import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
@@ -163,7 +162,7 @@ export class Journal {
   /** Writes all lines so far, before any output shows them. Throws `CliError` when the disk fails. */
   write(): void {
     if (this.#broken) throw this.#broken;
-    if (this.#lines.isEmpty) return;
+    if (this.#lines.size === 0) return;
     this.assertHeld();
     this.#onDisk(() => writeAll(this.#fd, this.#lines.take()));
     const now = this.#now();

@@ -109,13 +109,9 @@ function folderId(runs: string, name: string): string | null {
 
 /** A draft's folder is a run as soon as it has a complete header. */
 function isBegun(folder: string): boolean {
-  if (!isRunId(basename(folder).slice(1))) return false;
-  try {
-    const file = journalFile(folder);
-    return new EndsReader().read(file, mostBytes(file)).first !== null;
-  } catch {
-    return false;
-  }
+  const file = journalFile(folder);
+  const isDraft = isRunId(basename(folder).slice(1));
+  return isDraft && orElse(() => new EndsReader().read(file, mostBytes(file)).first, null) !== null;
 }
 
 const SWEPT_AFTER_MS = 24 * 60 * 60_000;

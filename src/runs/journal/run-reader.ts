@@ -29,9 +29,12 @@ export interface FoundRun extends ReadableRun {
   readonly stillHeld: () => boolean;
 }
 
-/** Opens a run for reading. */
-export const openRun = (runs: string, prefix: string): Promise<FoundRun> =>
-  readRun(runPath(runs, findRun(runs, prefix)));
+/** Opens a run for reading, by the beginning of its id. */
+export const openRun = async (runs: string, prefix: string): Promise<FoundRun> =>
+  runById(runs, findRun(runs, prefix));
+
+/** The same by its whole id. */
+export const runById = async (runs: string, id: string): Promise<FoundRun> => readRun(runPath(runs, id));
 
 /** Reads a run. `path`: where it is. */
 export async function readRun(path: string): Promise<FoundRun> {

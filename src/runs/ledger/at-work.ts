@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
+import { orElse } from '../../or-else.ts';
 import { type Holder, holderState, type Processes, readHolder } from '../../system/locks/lock-holder.ts';
 import { makeFolders } from '../../system/written/made-folder.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
@@ -55,15 +56,11 @@ export function unmark(runs: string, run_id: string, processes: Processes): void
  * The runs whose process ended without a line in the ledger, or cannot be seen from here, but for the one that this
  * process works on.
  */
-export function marksWithoutProcess(runs: string, processes: Processes, own_id: string): string[] {
-  try {
-    return readdirSync(marksFolder(runs)).filter(
-      (run_id) => run_id !== own_id && isRunId(run_id) && ENDED.includes(markState(runs, run_id, processes)),
-    );
-  } catch {
-    return [];
-  }
-}
+export const marksWithoutProcess = (runs: string, processes: Processes, own_id: string): string[] =>
+  orElse(() => {
+    const others = readdirSync(marksFolder(runs)).filter((run_id) => run_id !== own_id && isRunId(run_id));
+    return others.filter((run_id) => ENDED.includes(markState(runs, run_id, processes)));
+  }, []);
 
 const ENDED: readonly MarkState[] = ['dead', 'unknown'];
 

@@ -1,4 +1,5 @@
 import { systemCode } from '../../errors/reason.ts';
+import { orElse } from '../../or-else.ts';
 import { lineBlocks } from '../../system/file-lines.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { ledgerFile, MOST_LEDGER_BYTES, trustLedger, unreadableLedger } from './ledger-file.ts';
@@ -46,12 +47,8 @@ export const digestOfRun = async (runs: string, run_id: string): Promise<string 
 
 /** The last line of all; null where there is none, or it is not to be believed. */
 export function lastLedgerLine(runs: string): LedgerLine | null {
-  try {
-    const { last } = new EndsReader().read(ledgerFile(runs), MOST_LEDGER_BYTES);
-    return last === null ? null : readLedgerLine(last);
-  } catch {
-    return null;
-  }
+  const last = orElse(() => new EndsReader().read(ledgerFile(runs), MOST_LEDGER_BYTES).last, null);
+  return last === null ? null : readLedgerLine(last);
 }
 
 /** The text of each run's last line. Every line names its run first: only what is wanted need be parsed. */

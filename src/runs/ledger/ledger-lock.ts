@@ -4,7 +4,7 @@ import { isGoingAway, makeAlone } from '../../system/locks/lock-folder.ts';
 import { type Holder, holderState, type Processes, thisHolder } from '../../system/locks/lock-holder.ts';
 import { folderOf, lockState, type Signature, sign } from '../../system/locks/lock-signature.ts';
 import { takeInTurns } from '../../system/locks/lock-turns.ts';
-import { patient } from '../../system/locks/lock-wait.ts';
+import { uninterrupted } from '../../system/locks/lock-wait.ts';
 
 /** Work under this lock takes a moment: one that stands so long was left behind, even by a process that still runs. */
 const LEFT_BEHIND_MS = 5000;
@@ -65,7 +65,7 @@ async function takeLock(file: string, processes: Processes): Promise<Taken> {
   // See docs/decisions/2026-11-26-start-up-modules.md.
   const free = take(0);
   if (free !== null) return free;
-  const waits = patient(processes.waits);
+  const waits = uninterrupted(processes.waits);
   const told = { waits, does: 'is writing into the ledger', longest_ms: LONGEST_WAIT_MS };
   return takeInTurns({ file, take, isLeft }, told);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { orElse } from '../../or-else.ts';
 import { ledgerFile, trustLedger } from './ledger-file.ts';
 
 /** A run, and when it was begun, by the clock of its machine (ISO 8601). */
@@ -32,12 +33,11 @@ export class RunOrder {
 
   /** The order by the ledger of a folder of runs; by times alone where there is none, or it is not to be believed. */
   static read(runs: string): RunOrder {
-    try {
+    const read = () => {
       trustLedger(runs);
-      return new RunOrder(firstLines(readFileSync(ledgerFile(runs), 'utf8')));
-    } catch {
-      return new RunOrder(new Map());
-    }
+      return readFileSync(ledgerFile(runs), 'utf8');
+    };
+    return new RunOrder(firstLines(orElse(read, '')));
   }
 
   /** True where a run was begun after another one. */

@@ -1,8 +1,8 @@
 import { reason } from '../../errors/reason.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { readRunEnds } from '../journal/journal-reader.ts';
-import { type RunEntry, runEntries, runPath } from '../journal/run-folders.ts';
-import { readRun } from '../journal/run-reader.ts';
+import { type RunEntry, runEntries } from '../journal/run-folders.ts';
+import { runById } from '../journal/run-reader.ts';
 import { NO_ROWS, type Summary, undoneBy } from '../summary.ts';
 import { secondOf } from './newest-run.ts';
 
@@ -78,7 +78,7 @@ function endedRun(entry: RunEntry, reader: EndsReader): ListedRun | null {
 }
 
 async function wholeRun(runs: string, { id }: RunEntry): Promise<ListedRun> {
-  const { summary, header } = await readRun(runPath(runs, id));
+  const { summary, header } = await runById(runs, id);
   return { summary, created_at: header.created_at, undoes: header.undoes ?? null };
 }
 

@@ -24,11 +24,11 @@ export function newestRun(runs: string): string {
   const behind = begunBehind(runs, ids, first);
   if (behind !== null) return behind;
   // The ids of runs of the same second end at random; only their first lines know the order.
-  const rivals = ids.filter((id) => secondOf(id) === secondOf(first));
-  if (rivals.length === 1) return first;
+  const sameSecond = ids.filter((id) => secondOf(id) === secondOf(first));
+  if (sameSecond.length === 1) return first;
   let newest = { id: first, at: Number.NEGATIVE_INFINITY };
   const reader = new EndsReader();
-  for (const id of rivals) {
+  for (const id of sameSecond) {
     const at = begunAt(runPath(runs, id), id, reader);
     if (at !== null && at > newest.at) newest = { id, at };
   }

@@ -1,12 +1,22 @@
 import type { Context } from 'hono';
 import type { Clock } from '../../system/time/clock.ts';
+import type { RefreshShape } from '../auth/refresh-shapes.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { SignInStore } from '../auth/sign-in-store.ts';
 import type { SandboxApp, SandboxEnv } from '../request.ts';
 import type { Capability } from '../state/capabilities.ts';
+import type { Command } from '../state/commands/command.ts';
 import type { Organization } from '../state/organization.ts';
-import type { SigningIn } from './auth/signing-in.ts';
 
 /** The two documented shapes of members: the nested rows of the crew pages, the flat ones of the members pages. */
 export type MemberShape = 'crew' | 'members';
+
+/** The parts that the routes of signing in share. */
+interface SigningIn {
+  readonly store: SignInStore;
+  readonly sessions: Sessions;
+  readonly refresh_shape: RefreshShape;
+}
 
 /** The parts that the routes share. */
 export interface RouteParts {
@@ -64,4 +74,13 @@ export function addRoutes(app: SandboxApp, routes: readonly ServedRoute[], parts
       return answer({ ...parts, c, caller_id, param: (name) => c.req.param(name) ?? '' });
     });
   }
+}
+
+/** Makes a change, and answers nothing (204). */
+export async function changeOnly(
+  { c, organization, caller_id }: RouteCall,
+  command: Command,
+): Promise<Response> {
+  await organization.change(caller_id, command);
+  return c.body(null, 204);
 }

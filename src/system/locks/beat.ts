@@ -40,8 +40,8 @@ export async function isStillBeating(
   holder: Holder | null,
   processes: Processes,
 ): Promise<boolean> {
-  const fate = holder === null ? 'unknown' : holderState(holder, processes);
-  if (fate !== 'unknown') return fate === 'alive';
+  const state = holder === null ? 'unknown' : holderState(holder, processes);
+  if (state !== 'unknown') return state === 'alive';
   if (!isBeating(file, probe)) return false;
   return tellWhile(watchOf(processes), (sees) =>
     beatsAgain(file, watchClockOf(processes), () => sees(holder)),

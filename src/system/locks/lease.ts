@@ -95,9 +95,9 @@ function judge(
 ): 'held' | 'ended' | null {
   const isSilent = !isBeating(folderOf(file), `${file}.probe`);
   if (!isSilent && holder === null && unsigned_looks < UNSIGNED_LOOKS) return null;
-  const fate = holder === null ? 'unknown' : holderState(holder, processes);
-  if (beaten || (!isSilent && fate === 'alive')) return 'held';
-  const known_ms = fate === 'dead' ? SIGNING_MS : holder === null ? UNSIGNED_MS : WATCHED_MS;
+  const state = holder === null ? 'unknown' : holderState(holder, processes);
+  if (beaten || (!isSilent && state === 'alive')) return 'held';
+  const known_ms = state === 'dead' ? SIGNING_MS : holder === null ? UNSIGNED_MS : WATCHED_MS;
   return waited_ms >= (isSilent ? Math.min(known_ms, UNSIGNED_MS) : known_ms) ? 'ended' : null;
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { systemCode } from '../../errors/reason.ts';
+import { orElse } from '../../or-else.ts';
+import { tryToRemove } from '../written/try-to-remove.ts';
 import { type Holder, readHolder } from './lock-holder.ts';
 
 /** A lock is a folder beside the file. The holder signs in another file, because the folder has to be empty. */
@@ -34,13 +36,8 @@ export function sign(file: string, holder: Holder): Signature | null {
   const stands = () => read(path) === text;
   return {
     stands,
-    remove: () => {
-      try {
-        if (stands()) rmSync(path, { force: true });
-      } catch {
-        // The work is done: this must not become its failure.
-      }
-    },
+    // The work is done: this must not become its failure.
+    remove: () => stands() && tryToRemove(path),
   };
 }
 
@@ -64,22 +61,14 @@ export function readSigner(file: string): Holder | null {
 }
 
 /** A text that changes with each beat of a lock and with each holder; null without a lock. */
-export function lockState(file: string): string | null {
-  try {
+export const lockState = (file: string): string | null =>
+  orElse(() => {
     const { ino, mtimeNs } = lstatSync(folderOf(file), { bigint: true });
     return `${ino} ${mtimeNs}`;
-  } catch {
-    return null;
-  }
-}
+  }, null);
 
 const inodeOf = (file: string) => lockState(file)?.split(' ')[0];
 
-function read(path: string): string | null {
-  try {
-    // Reads regular files only, because reading a named pipe would block.
-    return statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
-  } catch {
-    return null;
-  }
-}
+/** Regular files only: reading a named pipe would block. */
+const read = (path: string): string | null =>
+  orElse(() => (statSync(path).isFile() ? readFileSync(path, 'utf8') : null), null);

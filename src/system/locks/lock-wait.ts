@@ -19,7 +19,7 @@ export class LockWaits implements Waits {
 }
 
 /** The same, where what is waited for is the record of work that is done: an interrupt does not end such a wait. */
-export const patient = (waits: Waits | undefined): Waits | undefined =>
+export const uninterrupted = (waits: Waits | undefined): Waits | undefined =>
   waits && { begin: (words) => waits.begin(words) };
 
 /** True for the error of a wait that an interrupt ended. */

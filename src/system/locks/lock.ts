@@ -61,6 +61,6 @@ async function acquire(
 
 function isAbandoned(holder: Holder | null, processes: Processes | null, silent_ms: number): boolean {
   if (holder === null || processes === null) return silent_ms > SILENT_MS;
-  const fate = holderState(holder, processes);
-  return silent_ms > (fate === 'dead' ? SIGNING_MS : fate === 'unknown' ? SILENT_ELSEWHERE_MS : Infinity);
+  const state = holderState(holder, processes);
+  return silent_ms > (state === 'dead' ? SIGNING_MS : state === 'unknown' ? SILENT_ELSEWHERE_MS : Infinity);
 }

@@ -2,17 +2,17 @@ const FIRST_BYTES = 16 * 1024;
 const LONGEST_UTF8 = 3;
 
 /**
- * Texts that are written to a file together, as its bytes: each is encoded once, and none waits as a text for the
- * garbage collector.
+ * Texts that are written to a file together, as its bytes: each is encoded once, and none waits as a text, which would
+ * outlive the young generation of the garbage collector and make that grow.
  * See docs/decisions/2026-11-26-time-of-a-row.md.
  */
 export class GatheredText {
   #bytes = Buffer.allocUnsafe(FIRST_BYTES);
   #used = 0;
 
-  /** True where nothing was added since it was taken. */
-  get isEmpty(): boolean {
-    return this.#used === 0;
+  /** How many bytes were added since it was taken. */
+  get size(): number {
+    return this.#used;
   }
 
   /** Adds a text; returns how many bytes it has. */

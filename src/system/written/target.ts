@@ -2,6 +2,7 @@ import { type BigIntStats, fstatSync, lstatSync, readlinkSync, realpathSync, sta
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
+import { orElse } from '../../or-else.ts';
 import { isTrustedOwner } from '../trusted-files.ts';
 
 /**
@@ -37,12 +38,8 @@ export function findWriteTarget(path: string): WriteTarget {
 /** The stream that the shell led into this file: replaced or opened anew, the file would lose what the stream wrote. */
 function streamInto({ dev, ino }: BigIntStats): 'stdout' | 'stderr' | null {
   const leadsHere = (fd: number) => {
-    try {
-      const stream = fstatSync(fd, { bigint: true });
-      return stream.dev === dev && stream.ino === ino;
-    } catch {
-      return false;
-    }
+    const stream = orElse(() => fstatSync(fd, { bigint: true }), null);
+    return stream?.dev === dev && stream.ino === ino;
   };
   return leadsHere(1) ? 'stdout' : leadsHere(2) ? 'stderr' : null;
 }
@@ -54,12 +51,8 @@ export function leadToSameFile(one: string, other: string): boolean {
 }
 
 function regularPath(path: string): string | null {
-  try {
-    const target = findWriteTarget(path);
-    return target.kind === 'file' ? target.path : null;
-  } catch {
-    return null;
-  }
+  const target = orElse(() => findWriteTarget(path), null);
+  return target?.kind === 'file' ? target.path : null;
 }
 
 const isOut = (name: string | undefined) => name === 'out' || name === '1';

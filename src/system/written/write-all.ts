@@ -1,4 +1,11 @@
-import { closeSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+
+/** Opens a file to append to so many of its first bytes; the rest is cut off. Throws the system's error. */
+export function openCut(path: string, length: number): number {
+  const fd = openSync(path, 'a');
+  if (fstatSync(fd).size > length) ftruncateSync(fd, length);
+  return fd;
+}
 
 /**
  * Writes all of a text to an open file, where a disk may take less at once; returns how many bytes it has. `position`:

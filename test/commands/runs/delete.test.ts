@@ -132,6 +132,13 @@ describe('runs delete', () => {
     expect(again.stderr).toContain(`note: nothing to delete; left: 1\nnote: left: run ${OLD}: ${why}`);
   });
 
+  it('names a run that stands there under another name, of which no time is known', async () => {
+    await rename(at(OLD), at('leavers'));
+    const { exit, stderr } = await world.current.run(`${JULY} --dry-run`);
+    expect(stderr).toContain('note: left: run leavers: it cannot be read: ');
+    expect(exit).toBe(0);
+  });
+
   it('goes on where another process deletes a run meanwhile', async () => {
     const question = 'Delete the records of 2 runs?';
     const yes = async () => {

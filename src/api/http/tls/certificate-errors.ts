@@ -1,4 +1,7 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
+import { systemCode } from '../../../errors/reason.ts';
+
+const UNTRUSTED = ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here'] as const;
 
 /** Why a certificate was refused, by the codes of Node and OpenSSL: our code, and the end of its sentence. */
 const REASONS: Readonly<Record<string, readonly [code: string, words: string]>> = {
@@ -7,15 +10,11 @@ const REASONS: Readonly<Record<string, readonly [code: string, words: string]>> 
   CERT_REVOKED: ['CERT_REVOKED', 'was revoked'],
   DEPTH_ZERO_SELF_SIGNED_CERT: ['CERT_SELF_SIGNED', 'is self-signed, and not trusted here'],
   ERR_TLS_CERT_ALTNAME_INVALID: ['CERT_OTHER_HOST', 'is for another host'],
-  ...untrustedReason('SELF_SIGNED_CERT_IN_CHAIN'),
-  ...untrustedReason('UNABLE_TO_GET_ISSUER_CERT'),
-  ...untrustedReason('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'),
-  ...untrustedReason('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
 };
-
-function untrustedReason(code: string) {
-  return { [code]: ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here'] } as const;
-}
 
 /**
  * Further certificate errors of OpenSSL; they are rare and keep OpenSSL's own message. Node calls unspecified what it
@@ -29,7 +28,7 @@ const OTHERS =
  * certificate. Nothing was sent, and a retry does not help.
  */
 export function certificateError(cause: Error, who: string): ConnectionError | null {
-  const found = 'code' in cause ? String(cause.code) : '';
+  const found = systemCode(cause) ?? '';
   const known = REASONS[found];
   if (!known && !OTHERS.test(found)) return null;
   const [code, words] = known ?? ['CERT_REFUSED', `was refused: ${cause.message}`];

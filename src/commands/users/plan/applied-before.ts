@@ -1,7 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
-import { runPath } from '../../../runs/journal/run-folders.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
-import { readRun } from '../../../runs/journal/run-reader.ts';
+import { runById } from '../../../runs/journal/run-reader.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { agreeing } from '../../../text/counted.ts';
@@ -25,7 +24,7 @@ export async function noteAppliedBefore(context: Context, runs: readonly string[
 async function countOpen({ environment }: Context, run_id: string): Promise<{ open: number; total: number }> {
   const runs = runsFolder(environment);
   try {
-    const { states, summary } = await readRun(runPath(runs, run_id));
+    const { states, summary } = await runById(runs, run_id);
     return { open: isAtWork(runs, run_id, environment) ? 0 : states.countOpen(), total: summary.total };
   } catch {
     // What shows that run tells what is wrong with it.

@@ -5,9 +5,9 @@ import { RunOrder } from '../../ledger/run-order.ts';
 import { secondOf } from '../../list/newest-run.ts';
 import type { JournalHeader } from '../journal-entries.ts';
 import { readRunEnds } from '../journal-reader.ts';
-import { type RunEntry, runEntries, runPath } from '../run-folders.ts';
+import { type RunEntry, runEntries } from '../run-folders.ts';
 import { isSingleFile, journalFile, mostJournalBytes } from '../run-paths.ts';
-import { type FoundRun, readRun } from '../run-reader.ts';
+import { type FoundRun, runById } from '../run-reader.ts';
 import { ChangesOfRun, isOwnChange } from './changed-users.ts';
 
 /** The effects of later runs on a run. */
@@ -88,10 +88,8 @@ export function runsOfPlan(runs: string, digest: string): string[] {
 }
 
 /** A run; null where it is unreadable or other users could have written it. */
-const openOrNull = async (runs: string, id: string): Promise<FoundRun | null> =>
-  Promise.resolve()
-    .then(() => readRun(runPath(runs, id)))
-    .catch(() => null);
+const openOrNull = (runs: string, id: string): Promise<FoundRun | null> =>
+  runById(runs, id).catch(() => null);
 
 /** Whether the header of a run may hold this id. To parse and check each takes half as long again. */
 const firstLineNames = (run_id: string, { path }: RunEntry, reader: EndsReader): boolean =>

@@ -22,7 +22,8 @@ const SOUND = ['intact', 'in_progress', 'not_yet_recorded', 'before_ledger', 'de
  */
 const UNSOUND = ['edited', 'shorter', 'longer', 'gone', 'not_recorded', 'unreadable'] as const;
 
-export type JournalState = (typeof SOUND)[number] | (typeof UNSOUND)[number];
+export const JOURNAL_STATES = [...SOUND, ...UNSOUND];
+export type JournalState = (typeof JOURNAL_STATES)[number];
 
 export const isSound = (state: string): boolean => SOUND.some((sound) => sound === state);
 

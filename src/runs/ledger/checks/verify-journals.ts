@@ -1,7 +1,7 @@
 import { runIds } from '../../journal/run-folders.ts';
 import type { Recorder } from '../append-line.ts';
-import { checkRun, isSound, type JournalState, type RunCheck } from './check-run.ts';
-import { hasNoWord, LOST_LEDGER } from './lost-ledger.ts';
+import { checkRun, isSound, JOURNAL_STATES, type JournalState, type RunCheck } from './check-run.ts';
+import { isEmptyLedger, LOST_LEDGER } from './lost-ledger.ts';
 import { type Chain, type ChainFault, readChain } from './read-chain.ts';
 
 /** How a run stands, or what is wrong with a line of the ledger. */
@@ -42,7 +42,7 @@ export async function verifyJournals(
     const ids = [...new Set([...runIds(runs), ...chain.runs.keys()])].sort().reverse();
     const checks: RunCheck[] = [];
     for (const id of choose(ids)) checks.push(await checkRun(runs, id, chain, recorder));
-    const isLost = hasNoWord(chain) && checks.some(({ state }) => state === 'before_ledger');
+    const isLost = isEmptyLedger(chain) && checks.some(({ state }) => state === 'before_ledger');
     const findings: Finding[] = [...(isLost ? [NO_LEDGER] : []), ...chain.faults, ...checks];
     const isMoving = findings.some(isFault) && (await hasChanged(runs, chain));
     if (!isMoving || turn === MOST_TURNS) {
@@ -59,24 +59,8 @@ async function hasChanged(runs: string, { digest, bytes }: Chain): Promise<boole
 
 /** How many runs are in each state. */
 export function countStates(findings: readonly Finding[]): Readonly<Record<JournalState | 'runs', number>> {
-  const counts = {
-    runs: 0,
-    intact: 0,
-    in_progress: 0,
-    not_yet_recorded: 0,
-    before_ledger: 0,
-    deleted: 0,
-    edited: 0,
-    shorter: 0,
-    longer: 0,
-    gone: 0,
-    not_recorded: 0,
-    unreadable: 0,
-  };
-  for (const { state } of findings) {
-    if (state === 'broken' || state === 'forked' || state === 'torn' || state === 'no_ledger') continue;
-    counts[state] += 1;
-    counts.runs += 1;
-  }
-  return counts;
+  const ofRuns = JOURNAL_STATES.map((name) => findings.filter(({ state }) => state === name).length);
+  const runs = ofRuns.reduce((sum, count) => sum + count, 0);
+  const counts = JOURNAL_STATES.map((name, at) => [name, ofRuns[at] ?? 0] as const);
+  return { runs, ...Object.fromEntries(counts) } as Record<JournalState | 'runs', number>;
 }

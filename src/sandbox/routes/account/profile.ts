@@ -3,14 +3,11 @@ import { profileUpdate } from '../../state/commands/profile.ts';
 import { invalidField, readBody } from '../request-body.ts';
 import type { Route } from '../route.ts';
 import { accountOf } from './account-object.ts';
+import { me } from './me.ts';
 import { readProfile } from './profile-fields.ts';
 
-/** The same as `GET /v1/user/me`. */
-export const ownProfile: Route = {
-  at: 'GET /v1/user/profile',
-  page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-  answer: ({ c, organization, caller_id }) => jsonAnswer(c, accountOf(organization.member(caller_id))),
-};
+/** The same under another address. */
+export const ownProfile: Route = { ...me, at: 'GET /v1/user/profile' };
 
 /** Changes one's own profile. Our choice: the message, the fields of the answer, and that a body has to change one. */
 export const updateProfile: Route = {

@@ -27,9 +27,9 @@ async function answerLogs({ c, organization }: RouteCall, target_id: string | un
   const span = readSpan(textOf(body, 'start_date'), textOf(body, 'end_date'), ['start_date', 'end_date']);
   const entity_type = textOf(body, 'resource_type');
   const action_type = textOf(body, 'action');
-  const { items: entries } = organization.auditLog({ ...span, entity_type, action_type, target_id });
-  const logs = entries.slice(skip, skip + take).map(viewLog);
-  return jsonAnswer(c, { logs, total_count: entries.length, skip, take });
+  const filter = { ...span, entity_type, action_type, target_id };
+  const { items, total } = organization.auditLog(filter, { skip, limit: take });
+  return jsonAnswer(c, { logs: items.map(viewLog), total_count: total, skip, take });
 }
 
 const textOf = (body: Body, field: string): string | undefined => readOptionalText(body, field) || undefined;

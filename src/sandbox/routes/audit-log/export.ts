@@ -1,6 +1,4 @@
 import type { AuditEntry } from '../../state/audit/entry.ts';
-import { ORGANIZATION_ID } from '../../state/first-data.ts';
-import { timestamp } from '../../times.ts';
 import { csvAnswer } from '../csv.ts';
 import type { Route } from '../route.ts';
 import { readAuditFilter } from './filter.ts';
@@ -22,10 +20,9 @@ export const exportAuditLog: Route = {
   at: 'GET /v1/organizations/:organization_id/audit-log/export',
   page: 'https://docs.aitronos.com/docs/api-reference/audit-log/export',
   needs: ['export_audit_log'],
-  answer: ({ c, organization, clock }) => {
-    const rows = organization.auditLog(readAuditFilter(c)).items.map(cellsOf);
-    const date = timestamp(clock.now()).slice(0, 'YYYY-MM-DD'.length);
-    return csvAnswer(c, `audit-log-${ORGANIZATION_ID}-${date}.csv`, COLUMNS, rows);
+  answer: (call) => {
+    const rows = call.organization.auditLog(readAuditFilter(call.c)).items.map(cellsOf);
+    return csvAnswer(call, 'audit-log', COLUMNS, rows);
   },
 };
 

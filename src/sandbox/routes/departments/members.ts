@@ -2,7 +2,7 @@ import { jsonAnswer } from '../../json-answer.ts';
 import { departmentEntry, departmentExit } from '../../state/commands/memberships.ts';
 import type { Person } from '../../state/people.ts';
 import { readBody, readText } from '../request-body.ts';
-import type { Route } from '../route.ts';
+import { changeOnly, type Route } from '../route.ts';
 
 /** A bare array, all of them. */
 export const listDepartmentMembers: Route = {
@@ -33,11 +33,7 @@ export const removeDepartmentMember: Route = {
   at: 'DELETE /v1/organizations/:organization_id/departments/:department_id/members/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/departments/remove-member',
   needs: ['manage_departments', 'manage_users'],
-  answer: async ({ c, organization, caller_id, param }) => {
-    const exit = departmentExit(param('department_id'), param('user_id'));
-    await organization.change(caller_id, exit);
-    return c.body(null, 204);
-  },
+  answer: (call) => changeOnly(call, departmentExit(call.param('department_id'), call.param('user_id'))),
 };
 
 /** Our choice: in a list, a member was added when the person came. */

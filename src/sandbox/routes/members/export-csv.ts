@@ -1,8 +1,6 @@
-import { ORGANIZATION_ID } from '../../state/first-data.ts';
 import type { RoleNames } from '../../state/listing.ts';
 import type { Person } from '../../state/people.ts';
 import { statusOf } from '../../state/statuses.ts';
-import { timestamp } from '../../times.ts';
 import { csvAnswer } from '../csv.ts';
 import { readOptionalBody } from '../request-body.ts';
 import type { Route } from '../route.ts';
@@ -24,11 +22,11 @@ export const exportMembers: Route = {
   at: 'POST /v1/organizations/:organization_id/users/export-csv',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/export-csv',
   needs: ['manage_users'],
-  answer: async ({ c, organization, clock }) => {
-    const selection = readSelection(await readOptionalBody(c), ['sort_by', 'sort_order']);
+  answer: async (call) => {
+    const { organization } = call;
+    const selection = readSelection(await readOptionalBody(call.c), ['sort_by', 'sort_order']);
     const rows = organization.select(selection).map((person) => cellsOf(person, organization.roleName));
-    const date = timestamp(clock.now()).slice(0, 'YYYY-MM-DD'.length);
-    return csvAnswer(c, `users-${ORGANIZATION_ID}-${date}.csv`, COLUMNS, rows);
+    return csvAnswer(call, 'users', COLUMNS, rows);
   },
 };
 

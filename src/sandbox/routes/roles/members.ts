@@ -4,7 +4,7 @@ import { ORGANIZATION_ID } from '../../state/first-data.ts';
 import type { Person } from '../../state/people.ts';
 import { queryPart } from '../query.ts';
 import { readBody, readText } from '../request-body.ts';
-import type { Route } from '../route.ts';
+import { changeOnly, type Route } from '../route.ts';
 
 export const listRoleMembers: Route = {
   at: 'GET /v1/organizations/:organization_id/roles/:role_id/members',
@@ -38,11 +38,7 @@ export const unassignRole: Route = {
   at: 'DELETE /v1/organizations/:organization_id/roles/:role_id/members/:user_id',
   page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/remove-member',
   needs: ['assign_roles', 'manage_roles'],
-  answer: async ({ c, organization, caller_id, param }) => {
-    const withdrawal = roleWithdrawal(param('role_id'), param('user_id'));
-    await organization.change(caller_id, withdrawal);
-    return c.body(null, 204);
-  },
+  answer: (call) => changeOnly(call, roleWithdrawal(call.param('role_id'), call.param('user_id'))),
 };
 
 /** Our choice: members have no picture. */

@@ -11,7 +11,7 @@ export function changedId(change: Change): string {
   return change.kind === 'role' ? change.role_id : change.user_id;
 }
 
-/** A change of a user whose account and resources stay as they are. */
+/** A change of a user whose resources stay where they are; the account is as it was, unless `more` says else. */
 export const userUpdate = (
   action: UserAction,
   { id: user_id, account_state }: User,

@@ -28,10 +28,8 @@ export const roleAssignment =
     requireRole(state, role_id);
     const { user } = requireMember(state, user_id);
     if (user.role_ids.includes(role_id)) {
-      throw new Refusal(409, 'ROLE_ALREADY_ASSIGNED', 'This user has the role already.', {
-        user_id,
-        role_id,
-      });
+      const details = { user_id, role_id };
+      throw new Refusal(409, 'ROLE_ALREADY_ASSIGNED', 'This user has the role already.', details);
     }
     refuseGrant(state, actor_id, [role_id]);
     return userUpdate('assigned', user, { role_id, role_ids: [...user.role_ids, role_id] });
@@ -44,10 +42,8 @@ export const roleWithdrawal =
     requireRole(state, role_id);
     const { user } = requireMember(state, user_id);
     if (!user.role_ids.includes(role_id)) {
-      throw new Refusal(404, 'ROLE_ASSIGNMENT_NOT_FOUND', 'This user does not have the role.', {
-        user_id,
-        role_id,
-      });
+      const details = { user_id, role_id };
+      throw new Refusal(404, 'ROLE_ASSIGNMENT_NOT_FOUND', 'This user does not have the role.', details);
     }
     if (role_id === 'role_owner') refuseLosingLastOwner(user, state);
     return userUpdate('unassigned', user, {

@@ -4,7 +4,7 @@ import type { State } from '../events/projection.ts';
 import { ACTIVE, DEACTIVATED, requireMember } from '../people.ts';
 import { requireRole } from '../roles.ts';
 import { ASSIGNABLE, type AssignableStatus, statusOf } from '../statuses.ts';
-import type { Command } from './command.ts';
+import { type Command, userUpdate } from './command.ts';
 import { refuseGrant, refuseOwner } from './guards.ts';
 import { deactivation, reactivation } from './users.ts';
 
@@ -43,14 +43,10 @@ export const memberUpdate =
   (state, actor_id) => {
     const { user } = requireMember(state, user_id);
     if (role_id !== undefined) refuseRole(state, actor_id, user, role_id);
-    return {
-      action: 'updated',
-      user_id,
-      account_state:
-        status_id === undefined ? user.account_state : newState(state, actor_id, user, status_id),
-      transferred_to_department_id: null,
+    return userUpdate('updated', user, {
+      ...(status_id !== undefined && { account_state: newState(state, actor_id, user, status_id) }),
       ...(role_id !== undefined && { role_ids: [role_id] }),
-    };
+    });
   };
 
 function refuseRole(state: State, actor_id: string, user: User, role_id: string): void {

@@ -1,8 +1,8 @@
-/** Takes the turn, unless it is no longer waited for. */
+/** Takes the slot, unless it is no longer waited for. */
 type Waiting = () => boolean;
 
-/** So many at once; the others wait for their turn, in their order. */
-export class Turns {
+/** Lets so many work at once; the others wait for a slot, in their order. */
+export class Semaphore {
   #free: number;
   #come: Waiting[] = [];
   /** Those who came first, turned round: however many wait, the first is taken off the end. */
@@ -12,8 +12,8 @@ export class Turns {
     this.#free = most;
   }
 
-  /** Undefined where there is one at once. Rejects with the signal's reason. What was taken has to be given. */
-  take(signal?: AbortSignal): Promise<void> | undefined {
+  /** Undefined where there is one at once. Rejects with the signal's reason. What was acquired has to be released. */
+  acquire(signal?: AbortSignal): Promise<void> | undefined {
     if (this.#free > 0) return void this.#free--;
     return new Promise((resolve, reject) => {
       const stop = () => reject(signal?.reason);
@@ -28,7 +28,7 @@ export class Turns {
     });
   }
 
-  give(): void {
+  release(): void {
     for (;;) {
       if (this.#next.length === 0) [this.#next, this.#come] = [this.#come.reverse(), []];
       const next = this.#next.pop();
