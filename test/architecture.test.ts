@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'auth',
     'settings',
     'output',
+    'operations (types)',
     'api (later)',
     'lookup (later)',
     'sandbox (later)',

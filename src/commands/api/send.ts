@@ -41,7 +41,7 @@ export async function sendTyped(
   context.secrets.add(...credentialHeaders(request.headers));
   if (given.dryRun) {
     const dryRun = await context.dryRunClient();
-    const requests = await dryRun.rehearse((client) => client.request(request));
+    const requests = await dryRun.requestsOf((client) => client.request(request));
     return requestsView(requests, dryRun);
   }
   const client = await context.api();
