@@ -5,7 +5,7 @@ import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
 import { counted } from '../../text/counted.ts';
-import type { Approval, ReportedRun, RunJob } from '../report/report.ts';
+import type { Approval, ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
@@ -152,7 +152,7 @@ function headOf(
   };
 }
 
-function jobOf(header: JournalHeader): RunJob | null {
+function jobOf(header: JournalHeader): ReportedRun['job'] {
   const job = objectIn(header, 'ci');
   if (job === null) return null;
   const said = (name: string) => textIn(job, name);

@@ -1,4 +1,5 @@
 import type { Action } from '../../results/record.ts';
+import type { CiJob } from '../../runs/ci-job.ts';
 import type { Summary } from '../../runs/summary.ts';
 import type { RateTimeline } from '../evidence/rate-bins.ts';
 import type { ReportCounts } from './report-counts.ts';
@@ -16,7 +17,7 @@ export interface ReportedRun {
   readonly created_at: string;
   readonly by: string | null;
   /** The job of continuous integration that made it. */
-  readonly job: RunJob | null;
+  readonly job: Readonly<Record<keyof CiJob, string | null>> | null;
   readonly approval: Approval | null;
   readonly reason: string | null;
   readonly ticket: string | null;
@@ -30,13 +31,6 @@ export interface ReportedRun {
   readonly timeline: RateTimeline | null;
   /** What a reader has to know before believing it: sentences without a full stop. */
   readonly remarks: readonly string[];
-}
-
-export interface RunJob {
-  readonly provider: string | null;
-  readonly url: string | null;
-  readonly actor: string | null;
-  readonly commit: string | null;
 }
 
 /** The plan that was carried out. */
