@@ -1,4 +1,5 @@
 import { ConnectionError } from '../../errors/api-errors.ts';
+import { systemCode } from '../../errors/reason.ts';
 import { notHttpError } from './answers/not-http.ts';
 import { tlsError } from './tls/tls-errors.ts';
 
@@ -13,7 +14,7 @@ export interface LostConnection {
 export function lostConnectionError(cause: Error, { host, begun }: LostConnection): ConnectionError {
   const refused = tlsError(cause, host) ?? (cause.cause instanceof Error && tlsError(cause.cause, host));
   if (refused) return refused;
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  const code = systemCode(cause) ?? '';
   const failed = (kind: string, message: string) =>
     new ConnectionError(kind, message + causeText(code), true, { cause, retryable: true });
   const notHttp = notHttpError(cause, host);

@@ -1,5 +1,5 @@
 import { ConnectionError } from '../../errors/api-errors.ts';
-import { reason } from '../../errors/reason.ts';
+import { reason, systemCode } from '../../errors/reason.ts';
 import { certificateError } from './tls/certificate-errors.ts';
 import { tlsError } from './tls/tls-errors.ts';
 
@@ -29,7 +29,7 @@ export function unreachableError(cause: Error, host: string): ConnectionError {
   if (refused) return refused;
   const failed = (code: string, message: string, retryable = true) =>
     new ConnectionError(code, message, false, { cause, retryable });
-  const found = 'code' in cause ? String(cause.code) : '';
+  const found = systemCode(cause) ?? '';
   const known = REASONS[found];
   if (known) {
     const [code, before, after] = known;

@@ -1,4 +1,5 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
+import { systemCode } from '../../../errors/reason.ts';
 
 /**
  * The error for an answer that is no HTTP/1.1, by the error of undici; null for every other error. `host` is who
@@ -7,7 +8,7 @@ import { ConnectionError } from '../../../errors/api-errors.ts';
 export function notHttpError(cause: Error, host: string): ConnectionError | null {
   const failed = (kind: string, message: string) =>
     new ConnectionError(kind, message, true, { cause, retryable: false });
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  const code = systemCode(cause) ?? '';
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return failed('HEADER_TOO_LARGE', `the header of the answer of ${host} is larger than 64 KiB (${code})`);
   }

@@ -1,4 +1,5 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
+import { systemCode } from '../../../errors/reason.ts';
 import { notHttpError } from '../answers/not-http.ts';
 import { certificateError } from '../tls/certificate-errors.ts';
 import { unreachableError } from '../unreachable.ts';
@@ -10,7 +11,7 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
   const who = `the proxy ${proxy}`;
   const refused = certificateError(cause, who);
   if (refused) return refused;
-  const code = 'code' in cause ? String(cause.code) : '';
+  const code = systemCode(cause) ?? '';
   const failed = (kind: string, message: string, retryable = true) =>
     new ConnectionError(kind, message, false, { cause, retryable });
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return proxySilentError(cause, proxy);

@@ -1,4 +1,5 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
+import { systemCode } from '../../../errors/reason.ts';
 
 /** Why a certificate was refused, by the codes of Node and OpenSSL: our code, and the end of its sentence. */
 const REASONS: Readonly<Record<string, readonly [code: string, words: string]>> = {
@@ -29,7 +30,7 @@ const OTHERS =
  * certificate. Nothing was sent, and a retry does not help.
  */
 export function certificateError(cause: Error, who: string): ConnectionError | null {
-  const found = 'code' in cause ? String(cause.code) : '';
+  const found = systemCode(cause) ?? '';
   const known = REASONS[found];
   if (!known && !OTHERS.test(found)) return null;
   const [code, words] = known ?? ['CERT_REFUSED', `was refused: ${cause.message}`];

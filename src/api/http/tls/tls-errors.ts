@@ -1,4 +1,5 @@
 import { ConnectionError } from '../../../errors/api-errors.ts';
+import { systemCode } from '../../../errors/reason.ts';
 
 const WANTS_CERTIFICATE = 'asks for a client certificate, which this program cannot send';
 
@@ -29,7 +30,7 @@ const ALERTS: ReadonlyMap<string, readonly [code: string, words: string]> = new 
  * decrypted it. A retry does not help.
  */
 export function tlsError(cause: Error, who: string): ConnectionError | null {
-  const code = 'code' in cause ? String(cause.code) : '';
+  const code = systemCode(cause) ?? '';
   // The OpenSSL of Node 22 and later says "SSL/TLS" of alerts that were those of SSL 3.
   const known = ALERTS.get(code.replace('_SSL/TLS_', '_SSLV3_'));
   if (!known) return null;
