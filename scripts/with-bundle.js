@@ -22,7 +22,7 @@ export async function withBundle(file, use) {
       plugins: [rawText],
       logLevel: 'warning',
     });
-    return use(await import(pathToFileURL(outfile).href));
+    return await use(await import(pathToFileURL(outfile).href));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,6 +2,7 @@ import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { CREDENTIAL_VARIABLES } from '../secrets/environment.ts';
 import { removeLineEnd, tokenFlaw } from '../secrets/token-text.ts';
+import type { Environment } from '../system/environment.ts';
 import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';
 
@@ -19,17 +20,16 @@ export interface Credential {
   readonly session: Session | null;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 /** The variable that brings the credential of a call; undefined where none does. */
-export const credentialVariable = (env: Env): (typeof CREDENTIAL_VARIABLES)[number] | undefined =>
-  CREDENTIAL_VARIABLES.find((name) => env[name]);
+export const credentialVariable = (
+  env: Environment['env'],
+): (typeof CREDENTIAL_VARIABLES)[number] | undefined => CREDENTIAL_VARIABLES.find((name) => env[name]);
 
 /**
  * The credential of the environment, without the line end that a file leaves; null where there is none.
  * Throws `CliError` (exit 4) for text that cannot be a token.
  */
-export function environmentCredential(env: Env): Credential | null {
+export function environmentCredential(env: Environment['env']): Credential | null {
   const source = credentialVariable(env);
   const text = source && env[source];
   if (!source || !text) return null;

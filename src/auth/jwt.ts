@@ -1,4 +1,5 @@
 import { tryParseJson } from '../text/json.ts';
+import { isObject } from '../validation/objects.ts';
 
 /**
  * When a token ends, in milliseconds since 1970, by its own `exp`; null when it does not say.
@@ -30,16 +31,10 @@ export function subjectOf(token: string): string | null {
   return typeof sub === 'string' && sub.startsWith('usr_') ? sub : null;
 }
 
-interface Claims {
-  readonly exp?: unknown;
-  readonly iat?: unknown;
-  readonly sub?: unknown;
-}
-
 /** The claims of a token, unverified; an empty object for a token that cannot be parsed. */
-function readClaims(token: string): Claims {
+function readClaims(token: string): Readonly<Record<string, unknown>> {
   const [, payload = '', signature] = token.split('.');
   if (signature === undefined) return {};
   const json = tryParseJson(Buffer.from(payload, 'base64url').toString('utf8'));
-  return typeof json === 'object' && json !== null ? json : {};
+  return isObject(json) ? json : {};
 }

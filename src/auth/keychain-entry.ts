@@ -5,6 +5,7 @@ import { credentialsFile, readContents } from '../settings/configuration-folder.
 import type { Environment } from '../system/environment.ts';
 import { type Keychain, patientKeychain } from '../system/keychain.ts';
 import { tryParseJson } from '../text/json.ts';
+import { isObject } from '../validation/objects.ts';
 import {
   type Session,
   type SessionFacts,
@@ -80,5 +81,5 @@ export function throwKeychainError(error: unknown): never {
 
 function parseSecrets(secret: string | null): Record<string, unknown> | undefined {
   const json = secret === null ? null : tryParseJson(secret);
-  return typeof json === 'object' && json !== null ? { ...json } : undefined;
+  return isObject(json) ? json : undefined;
 }

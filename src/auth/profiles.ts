@@ -2,6 +2,7 @@ import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { CREDENTIAL_VARIABLES } from '../secrets/environment.ts';
 import { configFile, credentialsFile, readContents } from '../settings/configuration-folder.ts';
+import type { Environment } from '../system/environment.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';
@@ -23,13 +24,13 @@ export function signedInProfiles(folder: string): string[] {
 }
 
 /** The error for a profile without a sign-in. */
-export function notSignedInError(folder: string, profile: string, env: Env): CliError {
+export function notSignedInError(folder: string, profile: string, env: Environment['env']): CliError {
   const message = `no access token: none in the environment, none stored for profile ${profile}`;
   return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, signInHint(folder, profile, env));
 }
 
 /** How to sign in to a profile, and the one that was probably meant, or where the others are shown. */
-export function signInHint(folder: string, profile: string, env: Env): string {
+export function signInHint(folder: string, profile: string, env: Environment['env']): string {
   const other = Object.keys(env).find((name) => env[name] && LIKE_OURS.test(name));
   if (other !== undefined)
     return `${other} is not read: did you mean ${CREDENTIAL_VARIABLES.join(' or ')}? Or ${SIGN_IN}`;
@@ -41,8 +42,6 @@ export function signInHint(folder: string, profile: string, env: Env): string {
 
 /** A variable that was meant to bring a credential, where those that do are not set. */
 const LIKE_OURS = /^AITRONOS_\w*(?:TOKEN|KEY)$/i;
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 const LIST = '`aitronos auth list` shows which profiles are signed in';
 

@@ -4,10 +4,11 @@ import type { Credential } from '../auth/credentials.ts';
 import { refuseMisspeltProfile } from '../auth/profiles.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { memoize } from '../memoize.ts';
+import type { DryRunClient } from '../operations/dry-run/dry-run.ts';
 import type { Call } from './call.ts';
 import { type Connection, openConnection } from './connection.ts';
 import type { CredentialAccess } from './credential-access.ts';
-import { createDryRunClient, type DryRunClient } from './dry-run-client.ts';
+import { createDryRunClient } from './dry-run-client.ts';
 import { serveSandbox } from './embedded-sandbox.ts';
 
 /** How a command reaches the API. */

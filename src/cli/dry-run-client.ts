@@ -1,20 +1,8 @@
-import type { Client } from '../api/client.ts';
 import type { WireRequest } from '../api/http/transport-types.ts';
 import { credentialVariable } from '../auth/credentials.ts';
+import type { DryRunClient } from '../operations/dry-run/dry-run.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
-
-/** A client that sends nothing. */
-export interface DryRunClient {
-  /** The requests that `send` would send; each of its calls ends with the first. Rejects as it does without any. */
-  readonly rehearse: (send: (client: Client) => Promise<unknown>) => Promise<readonly WireRequest[]>;
-  /** The certificate file that requests would trust. */
-  readonly ca_file: string | null;
-  /** True for the sandbox that is served for this call alone. */
-  readonly address_ends: boolean;
-  /** True where something was looked up before. */
-  readonly looked_up: boolean;
-}
 
 /** Ends each call. One for all of them: an error for each row would take a stack for each. */
 const NOT_SENT = new Error('a dry run sends nothing');
@@ -37,11 +25,11 @@ export async function createDryRunClient(
   const { Client } = await import('../api/client.ts');
   const ca_file = inSandbox ? null : setting('ca-file').value;
   const client = new Client({ baseUrl, ...who }, connectNowhere);
-  const rehearse: DryRunClient['rehearse'] = async (send) => {
+  const requestsOf: DryRunClient['requestsOf'] = async (send) => {
     await send(client).catch((error: unknown) => {
       if (error !== NOT_SENT) throw error;
     });
     return requests.splice(0);
   };
-  return { rehearse, ca_file, address_ends: inSandbox, looked_up };
+  return { requestsOf, ca_file, address_ends: inSandbox, looked_up };
 }

@@ -13,36 +13,27 @@ import { looksLikeOption } from './mistakes/option-words.ts';
 export function peekFlags(argv: readonly string[]): GlobalFlags {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
-  const named = words.map((word, index) => {
-    if (/^(?:--output|-[qy]*o)$/.test(word)) return words[index + 1];
-    return /^(?:--output=|-[qy]*o=?)(.+)$/.exec(word)?.[1];
+  const formats = words.flatMap((word, index) => {
+    const isAlone = /^(?:--output|-[qy]*o)$/.test(word);
+    const named = isAlone ? words[index + 1] : /^(?:--output=|-[qy]*o=?)(.+)$/.exec(word)?.[1];
+    return FORMATS.filter((format) => format === named);
   });
-  const output = FORMATS.find((format) => named.includes(format));
-  const [logFile, summaryFile] = ['--log-file', '--summary-file'].map((one) =>
-    lastOf(one, words, writtenFile),
-  );
+  const has = (word: string) => words.includes(word) || undefined;
   return {
-    ...(output && { output }),
-    ...(words.includes('--json') && { json: true as const }),
-    ...(words.includes('--debug') && { debug: true as const }),
-    ...(logFile !== undefined && { logFile }),
-    ...(summaryFile !== undefined && { summaryFile }),
-    ...retypedFlags(words),
-    fields: lastOf('--fields', words, fieldNames),
-    color: !words.includes('--no-color'),
-    pager: !words.includes('--no-pager'),
-  };
-}
-
-/** What the words of a next command need: which API and organization this call is about, and who asks. */
-function retypedFlags(words: readonly string[]): GlobalFlags {
-  const found = {
+    output: formats.at(-1),
+    json: has('--json'),
+    debug: has('--debug'),
+    logFile: lastOf('--log-file', words, writtenFile),
+    summaryFile: lastOf('--summary-file', words, writtenFile),
     org: lastOf('--org', words, organizationOrName),
     profile: lastOf('--profile', words, profile),
     apiUrl: lastOf('--api-url', words, apiUrl),
     caFile: lastOf('--ca-file', words, filePath),
+    sandbox: has('--sandbox'),
+    fields: lastOf('--fields', words, fieldNames),
+    color: !words.includes('--no-color'),
+    pager: !words.includes('--no-pager'),
   };
-  return { ...found, ...(words.includes('--sandbox') && { sandbox: true as const }) };
 }
 
 /** The value that an option has last; none where it is malformed, which is the error then. */

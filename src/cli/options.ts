@@ -122,18 +122,6 @@ export const verifyOption = () => new Option('--verify', 'ask the API afterwards
 
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
-/** Refuses `--check` beside `--dry-run`: a check sends requests, a dry run must not. Throws `CliError` (usage). */
-export function refuseCheckBesideDryRun(given: {
-  readonly check?: boolean | undefined;
-  readonly dryRun?: true | undefined;
-}): void {
-  if (given.check === true && given.dryRun) {
-    const hint =
-      '--check asks the API whether it would be allowed; --dry-run prints what would be sent, and sends nothing';
-    throw usageError('--check and --dry-run contradict each other', hint);
-  }
-}
-
 export const strictOption = () => new Option('--strict', 'exit 1 when the user already is in that state');
 
 export const fromOption = () =>

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { Command, Option } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { sandboxError } from '../cli/embedded-sandbox.ts';
-import { markRepeatable } from '../cli/help/marks.ts';
-import { newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
+import { listOption, newCommand, type Run, valueOption } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/precedence.ts';
 import { trustFolder } from '../system/trusted-files.ts';
@@ -40,20 +39,17 @@ const startCommand = (run: Run) =>
     ],
   })
     .addOption(
-      new Option('--port <n>', 'port; 0 takes a free one')
-        .default(DEFAULT_PORT)
-        .argParser(parseWith(wholeNumber(0, 65_535, 'names'))),
+      valueOption('--port <n>', 'port; 0 takes a free one', wholeNumber(0, 65_535, 'names')).default(
+        DEFAULT_PORT,
+      ),
     )
     .addOption(valueOption('--latency <ms>', 'wait before each answer', wholeNumber(0, 600_000, 'ms')))
     .addOption(valueOption('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s', rate))
     .addOption(
-      markRepeatable(
-        new Option(
-          '--fail <status|reset|hang|truncate>:<share>',
-          'let a share of the requests fail like this; may be repeated',
-        )
-          .argParser((text: string, faults: readonly string[]) => [...faults, text])
-          .default([] as readonly string[]),
+      listOption(
+        '--fail <status|reset|hang|truncate>:<share>',
+        'let a share of the requests fail like this; may be repeated',
+        (text) => text,
       ),
     )
     .addOption(
@@ -65,9 +61,11 @@ const startCommand = (run: Run) =>
     )
     .addOption(usersOption())
     .addOption(
-      new Option('--token-ttl <s>', 'life of the access tokens that signing in brings')
-        .default(3600)
-        .argParser(parseWith(wholeNumber(1, 31_536_000, 's'))),
+      valueOption(
+        '--token-ttl <s>',
+        'life of the access tokens that signing in brings',
+        wholeNumber(1, 31_536_000, 's'),
+      ).default(3600),
     )
     .action((options) => run({ records: { fields: START_FIELDS } }, (context) => start(context, options)));
 
@@ -77,7 +75,7 @@ interface StartOptions {
   readonly port: number;
   readonly latency?: number | undefined;
   readonly rate?: Rate | undefined;
-  readonly fail: readonly string[];
+  readonly fail?: readonly string[] | undefined;
   readonly seed?: number | undefined;
   readonly users?: number | undefined;
   readonly tokenTtl: number;
@@ -86,8 +84,8 @@ interface StartOptions {
 async function start(context: Context, options: StartOptions): Promise<View> {
   const { parseFault } = await import('../sandbox/faults/faults.ts');
   const { SANDBOX_CODE, SANDBOX_PASSWORD } = await import('../sandbox/server.ts');
-  const { port, latency, rate, seed, users, tokenTtl } = options;
-  const faults = options.fail.map((text) => readValue('--fail', parseFault, text));
+  const { port, latency, rate, fail = [], seed, users, tokenTtl } = options;
+  const faults = fail.map((text) => readValue('--fail', parseFault, text));
   const { url, access_token } = await context.startSandbox({
     port,
     faults,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { orElse } from '../or-else.ts';
 import type { Environment } from '../system/environment.ts';
 import { readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { makeFolders } from '../system/written/made-folder.ts';
+import { isObject } from '../validation/objects.ts';
 
 /** A word to complete with, and its description. */
 export interface Suggestion {
@@ -50,23 +52,17 @@ export class SuggestionCache {
     } catch {}
   }
 
-  #fresh(): Map<string, Entry> {
-    return new Map(this.#all().filter(([, entry]) => isFresh(entry, this.#now)));
-  }
-
   /** A file that is unreadable or untrusted counts as empty. */
-  #all(): [string, Entry][] {
-    try {
-      const json: unknown = JSON.parse(readOwnFile(this.#file, MOST_BYTES));
-      return typeof json === 'object' && json !== null ? Object.entries(json) : [];
-    } catch {
-      return [];
-    }
+  #fresh(): Map<string, Entry> {
+    const json: unknown = orElse(() => JSON.parse(readOwnFile(this.#file, MOST_BYTES)), null);
+    const all = isObject(json) ? Object.entries(json) : [];
+    return new Map(all.flatMap(([key, entry]) => (isFresh(entry, this.#now) ? [[key, entry] as const] : [])));
   }
 }
 
-function isFresh({ at, suggestions }: Entry, now: number): boolean {
-  return now >= at && now - at < LIFE_MS && Array.isArray(suggestions);
+function isFresh(entry: unknown, now: number): entry is Entry {
+  if (!isObject(entry) || typeof entry['at'] !== 'number') return false;
+  return now >= entry['at'] && now - entry['at'] < LIFE_MS && Array.isArray(entry['suggestions']);
 }
 
 /** A file name for these parts. Hashed, so that it does not reveal the credential among them. */

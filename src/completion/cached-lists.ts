@@ -4,6 +4,7 @@ import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Environment } from '../system/environment.ts';
 import { cutText } from '../text/cut.ts';
 import { departmentId, fitsOrNull, organizationId, roleId } from '../validation/ids.ts';
+import { isObject, textOrNull } from '../validation/objects.ts';
 import { cacheKey, type Suggestion, SuggestionCache } from './cache.ts';
 
 /** The API to ask, and the credential and organization to ask with. */
@@ -59,8 +60,7 @@ async function organizations(client: Client, _: string, options: RequestOptions)
 
 /** Drops what has not the form of an id, because it would come to stand on a command line, and what is inactive. */
 function toSuggestions(row: unknown, parse: (text: string) => string): Suggestion[] {
-  if (typeof row !== 'object' || row === null || !('id' in row) || typeof row.id !== 'string') return [];
-  if ('is_active' in row && row.is_active === false) return [];
-  const about = 'name' in row && typeof row.name === 'string' ? cutText(row.name, LONGEST_NAME_BYTES) : '';
-  return fitsOrNull(parse, row.id) !== null ? [{ value: row.id, about }] : [];
+  if (!isObject(row) || row['is_active'] === false) return [];
+  const value = fitsOrNull(parse, row['id']);
+  return value === null ? [] : [{ value, about: cutText(textOrNull(row['name']) ?? '', LONGEST_NAME_BYTES) }];
 }

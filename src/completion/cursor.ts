@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { childOf, visibleCommands } from '../cli/help/child-commands.ts';
 import { fileOptionsOf } from '../cli/help/file-options.ts';
+import { findOption } from '../cli/mistakes/unknown-option.ts';
 import type { Suggestion } from './cache.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -63,7 +64,7 @@ function read(reading: Reading, word: string): void {
 
 function readOption(reading: Reading, word: string): void {
   const inline = valueWithin(reading.command, word);
-  const option = inline?.option ?? optionNamed(reading.command, word);
+  const option = inline?.option ?? findOption(word, reading.command);
   if (!option?.long) return;
   if (inline) reading.given.set(option.long, inline.typed);
   else if (takesValue(option)) reading.open = option;
@@ -76,17 +77,11 @@ function valueWithin(
   word: string,
 ): { readonly option: Option; readonly prefix: string; readonly typed: string } | null {
   const [, prefix = '', name = '', typed = ''] = /^((--[\w-]+)=)(.*)$/s.exec(word) ?? SHORT.exec(word) ?? [];
-  const option = optionNamed(command, name);
+  const option = findOption(name, command);
   return option && takesValue(option) ? { option, prefix, typed } : null;
 }
 
 const SHORT = /^((-\w)=?)(.+)$/s;
-
-/** Finds an option by its name. Options of parent commands are valid in their subcommands. */
-function optionNamed(command: CommandUnknownOpts, name: string): Option | undefined {
-  const own = command.options.find(({ long, short }) => long === name || short === name);
-  return own ?? (command.parent ? optionNamed(command.parent, name) : undefined);
-}
 
 const takesValue = ({ required, optional }: Option) => required || optional;
 

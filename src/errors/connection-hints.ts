@@ -1,6 +1,7 @@
 const ADDRESS = '`aitronos config list` shows which API address is used and where it comes from';
 const PROXY =
   'HTTPS_PROXY names the proxy, NO_PROXY the hosts to reach without it; `aitronos doctor` shows both';
+export const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
 const CLOCK = "`aitronos doctor` compares this machine's clock; if it is right, tell whoever runs the host";
 
 /** The hint for each failure of a connection, by the error's code. */
@@ -8,7 +9,7 @@ export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   CONNECTION_REFUSED: ADDRESS,
   HOST_NOT_FOUND: ADDRESS,
   HOST_UNREACHABLE: 'look at the network: a cable, a VPN, a firewall; or name a proxy in HTTPS_PROXY',
-  CONNECTION_FAILED: '`aitronos doctor` looks at every part of the way to the API',
+  CONNECTION_FAILED: DOCTOR,
   REQUEST_NOT_MADE:
     'nothing was sent; where memory lacks, allow more (`ulimit -v`); else look for what NODE_OPTIONS switches off',
   TLS_FAILED: `something else may answer at that port; ${ADDRESS}`,
@@ -22,7 +23,7 @@ export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   CERT_EXPIRED: CLOCK,
   CERT_NOT_YET_VALID: CLOCK,
   CERT_REVOKED: 'do not go on; tell whoever runs the host',
-  CERT_REFUSED: 'tell whoever runs the host; `aitronos doctor` looks at every part of the way to the API',
+  CERT_REFUSED: `tell whoever runs the host; ${DOCTOR}`,
   CERT_SELF_SIGNED: 'if it is your own, trust it: --ca-file <file> with the certificate, or AITRONOS_CA_FILE',
   CERT_UNTRUSTED:
     "if your company's network opens TLS connections to inspect them, trust its root certificate: --ca-file <file>, or AITRONOS_CA_FILE",

@@ -2,29 +2,21 @@ import { waitText } from '../text/durations.ts';
 import { cureFor } from './api-cures.ts';
 import { type AitronosError, ApiError, type ConnectionError, type GateClosed } from './api-errors.ts';
 import { openFilesCure } from './cli-errors.ts';
-import { CONNECTION_HINTS } from './connection-hints.ts';
+import { CONNECTION_HINTS, DOCTOR } from './connection-hints.ts';
 import { isRetryable, isUncoded } from './retryable.ts';
 
-/** Looks the code up as an own property, because the code may be any text, for example `constructor`. */
-const hintIn = (hints: Readonly<Record<string, string>>, code: string): string | null =>
-  (Object.hasOwn(hints, code) ? hints[code] : null) ?? null;
-
 export const connectionHint = ({ code, cause }: ConnectionError): string =>
-  openFilesCure(cause) ?? hintIn(CONNECTION_HINTS, code) ?? (isUnexplained(cause) ? NOT_THE_API : DOCTOR);
+  openFilesCure(cause) ?? CONNECTION_HINTS[code] ?? (isUnexplained(cause) ? NOT_THE_API : DOCTOR);
 
 const isUnexplained = (cause: unknown): boolean =>
   cause instanceof ApiError && cause.status < 500 && isUncoded(cause);
 
-const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
 const NOT_THE_API = `something before the API may answer: ${DOCTOR}; where it stays so, \`aitronos auth login\``;
 const OTHER = 'something other than the API may answer; `aitronos config list` shows which address is used';
 
-/** The hints for errors that are neither a refusal nor a lost connection. */
-const LIBRARY_HINTS: Readonly<Record<string, string>> = {
-  LIST_CHANGED: 'try again when fewer people are at work on it',
-};
-
-export const libraryHint = ({ code }: AitronosError): string => hintIn(LIBRARY_HINTS, code) ?? OTHER;
+/** The hint for an error that is neither a refusal nor a lost connection. */
+export const libraryHint = ({ code }: AitronosError): string =>
+  code === 'LIST_CHANGED' ? 'try again when fewer people are at work on it' : OTHER;
 
 export const gateHint = ({ retry_after_s }: GateClosed): string =>
   retry_after_s === null ? 'try again later' : `try again in ${waitText(retry_after_s)}`;

@@ -35,7 +35,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The code of a system error such as `ENOENT`; null for any other. */
+/** The code of an error of the system or of Node, such as `ENOENT`; null for any other. */
 export function systemCode(error: unknown): string | null {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return null;
   // Node has no name for some, such as that of a full quota; the list of the system has.

@@ -22,7 +22,7 @@ export type ChangeResult = Pick<
 };
 
 /** An answer of success that the client does not believe: operations judge it by themselves. */
-export const isUnbelieved = (error: unknown): error is ApiError & { readonly cause: User } =>
+export const isUnexpected = (error: unknown): error is ApiError & { readonly cause: User } =>
   error instanceof ApiError && error.code === 'UNEXPECTED_STATE' && 'cause' in error;
 
 /** Reads a 2xx, which counts only when its content confirms the change of the user that was asked for. */
@@ -33,10 +33,10 @@ export function readAnswer(
   attempts: readonly Attempt[],
 ): ChangeResult {
   const whole = isObject(answer) ? answer : null;
-  const stranger = whole && findStranger(whole, target);
+  const another = whole && findAnother(whole, target);
   // What it says of another one is no fact of the target.
-  if (whole && stranger)
-    return { ...NOTHING_KNOWN, error: unbelievedError(`${stranger}${quoteError(whole)}`, null, attempts) };
+  if (whole && another)
+    return { ...NOTHING_KNOWN, error: unexpectedState(`${another}${quoteError(whole)}`, null, attempts) };
   const account_state = accountStateOf(whole);
   const wrong = operation.mismatch(whole, target) ?? findError(whole);
   const user = whole && limitUser(whole, attempts);
@@ -45,11 +45,11 @@ export function readAnswer(
     return { account_state, user, outcome: 'changed', transferred_to_department_id, error: null };
   }
   const words = `${wrong.words}${whole === null ? '' : quoteError(whole)}`;
-  const error = unbelievedError(words, account_state, attempts);
+  const error = unexpectedState(words, account_state, attempts);
   return { account_state, user, outcome: wrong.outcome, transferred_to_department_id: null, error };
 }
 
-const unbelievedError = (
+const unexpectedState = (
   words: string,
   account_state: string | null,
   attempts: readonly Attempt[],
@@ -110,8 +110,8 @@ export function readFailure(
 ): ChangeResult {
   const asked = attempts.at(-1)?.error === error;
   const isSo = asked && isAlreadySo(error, alreadyApplied);
-  const stranger = isSo && error instanceof ApiError ? namedStranger(error, target) : null;
-  if (stranger !== null) return { ...NOTHING_KNOWN, error: unbelievedError(stranger, null, attempts) };
+  const another = isSo && error instanceof ApiError ? namedAnother(error, target) : null;
+  if (another !== null) return { ...NOTHING_KNOWN, error: unexpectedState(another, null, attempts) };
   // An attempt that is told that it already is so has not made it so, whatever its status.
   const mayBeOurs = (one: Attempt) =>
     (one.error === null || mayHaveHappened(one)) && !(isSo && isAlreadySo(one.error, alreadyApplied));
@@ -144,11 +144,11 @@ export function lastRequestId(attempts: readonly Attempt[]): string | null {
 }
 
 /** Words for an answer about another user or organization than the target; null when it names no other. */
-function findStranger(user: object, target: Target): string | null {
+function findAnother(user: object, target: Target): string | null {
   const within = field(user, 'user');
   if (typeof within === 'object' && within !== null) {
-    const stranger = findStranger(within, target);
-    if (stranger !== null) return stranger;
+    const another = findAnother(within, target);
+    if (another !== null) return another;
   }
   const id = field(user, 'user_id') ?? field(user, 'id');
   if (target.user_id !== null) {
@@ -162,8 +162,8 @@ function findStranger(user: object, target: Target): string | null {
 }
 
 /** The same of an error that says of a user that it already is so: of another one it says nothing of the target. */
-const namedStranger = ({ details }: ApiError, target: Target): string | null =>
-  findStranger(
+const namedAnother = ({ details }: ApiError, target: Target): string | null =>
+  findAnother(
     {
       user_id: fitsOrNull(userId, details['user_id']),
       organization_id: fitsOrNull(organizationId, details['organization_id']),

@@ -7,7 +7,7 @@ import { type ErrorBody, report } from '../errors/report.ts';
 import type { Action, ResultRecord } from '../results/record.ts';
 import type { Clock } from '../system/time/clock.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
-import { type ChangeResult, isUnbelieved, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
+import { type ChangeResult, isUnexpected, lastRequestId, readAnswer, readFailure } from './answer-reading.ts';
 import type { Operation } from './operation.ts';
 import { CHANGED, isAbort, mayHaveHappenedText, notDoneText } from './outcomes.ts';
 import type { Target } from './target.ts';
@@ -76,7 +76,7 @@ export async function perform<A extends Action>(
   } catch (error) {
     if (isHeld(held, error) || (error instanceof CliError && attempts.length === 0)) throw error;
     const interrupted = stopSignal?.aborted === true;
-    facts = isUnbelieved(error)
+    facts = isUnexpected(error)
       ? readAnswer(operation, target, error.cause, attempts)
       : readFailure(operation, target, error, attempts, { doubtful, missing, interrupted });
   }

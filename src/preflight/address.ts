@@ -2,7 +2,9 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts } from '../api/members.ts';
 import { foldCase } from '../text/fold-case.ts';
-import { type CheckResult, probeOfGuard } from './check-result.ts';
+import { type CheckResult, probeOfGuard, resultsOf } from './check-result.ts';
+
+const finding = resultsOf('user');
 
 /**
  * Checks that an address belongs to no user yet, so that it can be invited.
@@ -16,13 +18,12 @@ export async function checkAddress(
 ): Promise<CheckResult> {
   const found = await probeOfGuard(findOwnerId(client, organization_id, email, options));
   if (!('answer' in found)) {
-    const message = `the API does not list the members: whether ${email} is one is not checked`;
-    return { check: 'user', result: 'skipped', message };
+    return finding('skipped', `the API does not list the members: whether ${email} is one is not checked`);
   }
   const { answer: owner } = found;
   return owner === null
-    ? { check: 'user', result: 'ok', message: `${email} is no member yet` }
-    : { check: 'user', result: 'failed', message: `${email} is a member already${owner && `: ${owner}`}` };
+    ? finding('ok', `${email} is no member yet`)
+    : finding('failed', `${email} is a member already${owner && `: ${owner}`}`);
 }
 
 /**

@@ -7,6 +7,11 @@ export interface CheckResult {
   readonly message: string;
 }
 
+/** Makes the results of one check. */
+export const resultsOf =
+  (check: CheckResult['check']) =>
+  (result: CheckResult['result'], message: string): CheckResult => ({ check, result, message });
+
 /** The API's answer, or the reason in words why there is none. */
 export type Probe<T> =
   | { readonly answer: T }

@@ -3,8 +3,10 @@ import type { RequestOptions } from '../api/http/request.ts';
 import { type Department, departmentFacts } from '../api/objects/department.ts';
 import { FirstSuggestions } from '../text/first-suggestions.ts';
 import { noSuchValue } from '../text/nearest-known.ts';
-import { type CheckResult, probe } from './check-result.ts';
+import { type CheckResult, probe, resultsOf } from './check-result.ts';
 import type { Scope } from './permission.ts';
+
+const finding = resultsOf('department');
 
 /** The departments of an organization; null when the API refuses the list. */
 export async function readDepartments(
@@ -26,11 +28,6 @@ export function checkDepartments(
   const byId = new Map(all.map((one) => [one.id, one]));
   const { suggest } = new FirstSuggestions();
   const isWithinScope = scopeTest(scope, known);
-  const finding = (result: CheckResult['result'], message: string): CheckResult => ({
-    check: 'department',
-    result,
-    message,
-  });
   return ids.map((id) => {
     if (known === null)
       return finding('skipped', `the API does not list the departments: ${id} is not checked`);

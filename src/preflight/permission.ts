@@ -1,7 +1,9 @@
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { askWho } from './ask-who.ts';
-import { type CheckResult, probe } from './check-result.ts';
+import { type CheckResult, probe, resultsOf } from './check-result.ts';
+
+const finding = resultsOf('permission');
 
 /**
  * The reach of a user's permissions: everywhere, or these departments with their descendants; null when unknown.
@@ -42,21 +44,20 @@ export async function checkPermission(
     return {
       me,
       scope: null,
-      finding: failed(`${me} may not work on ${organization_id}: ${permissions.refused}`),
+      finding: finding('failed', `${me} may not work on ${organization_id}: ${permissions.refused}`),
     };
   }
   const { capabilities, department_scope } = permissions.answer;
   if (!Array.isArray(capabilities)) return unknown(me, 'the API does not list the capabilities');
   const scope = department_scope === 'global' || Array.isArray(department_scope) ? department_scope : null;
   const held = [capability, ...STRONGER].find((name) => capabilities.includes(name));
-  if (held === undefined) return { me, scope, finding: failed(`${me} does not hold ${capability}`) };
-  return { me, scope, finding: { check: 'permission', result: 'ok', message: `${me} holds ${held}` } };
+  if (held === undefined)
+    return { me, scope, finding: finding('failed', `${me} does not hold ${capability}`) };
+  return { me, scope, finding: finding('ok', `${me} holds ${held}`) };
 }
-
-const failed = (message: string): CheckResult => ({ check: 'permission', result: 'failed', message });
 
 const unknown = (me: string | null, why: string): Permission => ({
   me,
   scope: null,
-  finding: { check: 'permission', result: 'skipped', message: `${why}; not checked` },
+  finding: finding('skipped', `${why}; not checked`),
 });

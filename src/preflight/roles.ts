@@ -4,7 +4,9 @@ import type { Role } from '../api/objects/role.ts';
 import { FirstSuggestions, type Suggest } from '../text/first-suggestions.ts';
 import { noSuchValue } from '../text/nearest-known.ts';
 import { textOrNull } from '../validation/objects.ts';
-import { type CheckResult, probe } from './check-result.ts';
+import { type CheckResult, probe, resultsOf } from './check-result.ts';
+
+const finding = resultsOf('role');
 
 /**
  * Checks that each role exists: one request, or none without roles.
@@ -25,11 +27,6 @@ export async function checkRoles(
 
 /** Checks that a role stands in the list of roles; null where the API does not show it. */
 export function checkRole(id: string, known: readonly Role[] | null, suggest?: Suggest): CheckResult {
-  const finding = (result: CheckResult['result'], message: string): CheckResult => ({
-    check: 'role',
-    result,
-    message,
-  });
   if (known === null) return finding('skipped', `the API does not list the roles: ${id} is not checked`);
   const values = known.map((role) => ({ id: textOrNull(role.id), name: textOrNull(role.name) }));
   const role = values.find((one) => one.id === id);

@@ -4,9 +4,11 @@ import { memberFacts, memberState } from '../api/members.ts';
 import type { Department } from '../api/objects/department.ts';
 import { namedFirst } from '../text/counted.ts';
 import type { TextSet } from '../text/packed-texts.ts';
-import { type CheckResult, probe } from './check-result.ts';
+import { type CheckResult, probe, resultsOf } from './check-result.ts';
 import { scopeTest } from './departments.ts';
 import type { Scope } from './permission.ts';
+
+const finding = resultsOf('user');
 
 /**
  * Checks that a user exists and is within the signed-in user's reach.
@@ -19,11 +21,6 @@ export async function checkUser(
   scope: Scope,
   options: RequestOptions,
 ): Promise<CheckResult> {
-  const finding = (result: CheckResult['result'], message: string): CheckResult => ({
-    check: 'user',
-    result,
-    message,
-  });
   const found = await probe(client.users.retrieve(user_id, { organization_id }, options));
   if ('missing' in found) return finding('failed', `${user_id}: ${found.missing}`);
   if ('refused' in found) return finding('failed', `${user_id}: ${found.refused}`);
@@ -64,8 +61,6 @@ async function allExist(
     const { user_id } = memberFacts(member);
     if (user_id !== null) missing.delete(user_id);
   }
-  if (missing.size === 0)
-    return { check: 'user', result: 'ok', message: `all ${users.size} users are there` };
-  const message = `not in ${organization_id}: ${namedFirst([...missing], MOST_NAMED)}`;
-  return { check: 'user', result: 'failed', message };
+  if (missing.size === 0) return finding('ok', `all ${users.size} users are there`);
+  return finding('failed', `not in ${organization_id}: ${namedFirst([...missing], MOST_NAMED)}`);
 }

@@ -1,12 +1,7 @@
-import { type Member, memberFacts, memberState } from '../api/members.ts';
+import { type Member, type MemberFacts, memberFacts, memberState } from '../api/members.ts';
 
 /** What is compared of a member of the organization. */
-export interface MemberAccount {
-  readonly user_id: string | null;
-  readonly email: string | null;
-  readonly full_name: string | null;
-  /** As the API says it. */
-  readonly status: string | null;
+export interface MemberAccount extends Omit<MemberFacts, 'role'> {
   /** In the words of the newer user object, such as `active` and `deactivated`. */
   readonly state: string | null;
   /** Why nothing may change this account, in words that follow its name; null where nothing forbids it. */

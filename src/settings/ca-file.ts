@@ -44,7 +44,7 @@ const convertHint = (file: string): string =>
   `it is one in binary form: openssl x509 -inform der -in ${shellWord(file)} -out ${shellWord(`${file}.pem`)}`;
 
 /** The certificates of NODE_EXTRA_CA_CERTS; none where the file cannot be read, as in Node itself. */
-export function extraCertificates(env: Readonly<Record<string, string | undefined>>): string[] {
+export function extraCertificates(env: Environment['env']): string[] {
   const file = env['NODE_EXTRA_CA_CERTS'];
   try {
     return file ? certificatesIn(readFileSync(file, 'utf8')) : [];

@@ -23,15 +23,15 @@ export function reserveSpace(file: string): () => void {
   if (isMount(file)) return () => {};
   const room = `${existsSync(file) ? realpathSync(file) : file}${TEMPORARY}room`;
   // One that cannot be removed makes the next step fail, which then tells it.
-  const letGo = () => tryToRemove(room);
+  const free = () => tryToRemove(room);
   try {
-    letGo();
+    free();
     fillFile(room, ROOM + (existsSync(file) ? statSync(file).size : 0));
   } catch (error) {
-    letGo();
+    free();
     throw fileAccessError('write', file, error);
   }
-  return letGo;
+  return free;
 }
 
 /** Writes random bytes, which a compressing disk cannot shrink. */

@@ -344,6 +344,15 @@ describe('completion that cannot ask', () => {
     expect((await ask(LINE)).stderr).toBe('');
   });
 
+  it.each(['{"x":null}', '{"x":7}', '{"x":{"at":"now"}}', '[null]', '{'])(
+    'asks again where the cache holds %s',
+    async (text) => {
+      await mkdir(join(world.current.home, 'state'));
+      await writeFile(join(world.current.home, 'state', 'completion.json'), text);
+      expect(await suggested(LINE)).toEqual(DEPARTMENTS);
+    },
+  );
+
   it('answers without a cache', async () => {
     await writeFile(join(world.current.home, 'state'), '');
     expect(await suggested(LINE)).toEqual(DEPARTMENTS);

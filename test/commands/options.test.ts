@@ -27,6 +27,15 @@ describe('the options that every command takes', () => {
     },
   );
 
+  it.each([
+    ['-o table users get --bogus -o json', true],
+    ['-o json users get --bogus -ojsonl', true],
+    ['-o json users get --bogus --output=table', false],
+  ])('the format that stands last is that of an error in the line too: %s', async (line, isJson) => {
+    const { stderr } = await world.current.run(line);
+    expect(stderr.startsWith('{"error":')).toBe(isJson);
+  });
+
   it('--api-url, --timeout and --retries before and after the command', async () => {
     await world.current.script({ status: 500 });
     const { url } = world.current;

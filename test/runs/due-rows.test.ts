@@ -152,7 +152,9 @@ describe('a row in the future', () => {
     const rows = Array.from({ length: 1100 }, (_, index) =>
       JSON.stringify({ user_id: `usr_${index}`, ...(index > 1050 && { last_day: '2020-01-01' }) }),
     ).join('\n');
-    expect(await refused(rows)).toContain('last_day stands in no row before the thousandth');
+    expect(await refused(rows)).toMatch(
+      /last_day stands in no row before the thousandth.* --ignore-column last_day\n$/s,
+    );
   });
 });
 

@@ -3,17 +3,11 @@ import { runIds } from '../../runs/journal/run-folders.ts';
 import { secondInId } from '../../runs/journal/run-paths.ts';
 import { newestRun } from '../../runs/list/newest-run.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { type ReportPeriod, reportPeriod } from './report-period.ts';
+import { type PeriodRequest, type ReportPeriod, reportPeriod } from './report-period.ts';
 
 /** What a call asks a report of: runs by id, a period, or neither. */
-export interface ReportRequest {
+export interface ReportRequest extends PeriodRequest {
   readonly ids: readonly string[];
-  readonly since: string | null;
-  readonly until: string | null;
-  /** Where days begin and end; null where no zone is known. */
-  readonly zone: string | null;
-  /** The time of the call, in milliseconds since 1970. */
-  readonly now: number;
 }
 
 /** The runs that may be meant, the oldest first. */

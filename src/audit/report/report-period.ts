@@ -11,17 +11,19 @@ export interface ReportPeriod {
   readonly contains: (time: number) => boolean;
 }
 
-/** What is asked for: days in `zone` or instants, null for an open side, at a time in milliseconds since 1970. */
-interface PeriodRequest {
+/** A period that is asked for: days or instants, null for an open side. */
+export interface PeriodRequest {
   readonly since: string | null;
   readonly until: string | null;
+  /** Where days begin and end; null where no zone is known. */
   readonly zone: string | null;
+  /** The time of the call, in milliseconds since 1970. */
   readonly now: number;
 }
 
 /**
- * The period from the beginning of `since` to the end of `until`, which are days in `zone` or instants; null for an
- * open side. Throws `CliError` (usage) for what is no time, and for a period that ends before it begins.
+ * The period from the beginning of `since` to the end of `until`. Throws `CliError` (usage) for what is no time, and
+ * for a period that ends before it begins.
  */
 export function reportPeriod({ since, until, zone, now }: PeriodRequest): ReportPeriod {
   const from = since === null ? null : readTimeAnywhere('--since', since, zone, now);

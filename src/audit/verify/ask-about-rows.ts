@@ -24,15 +24,9 @@ type Found = Pick<VerifiedResult, 'verified' | 'account_state' | 'verified_at'> 
 };
 
 /** What the API said of rows. */
-export interface AskedRows {
+export interface AskedRows extends Pick<SeenRows, 'ids' | 'refused' | 'stopped'> {
   /** By row; none for a row that was not asked about before it stopped. */
   readonly results: ReadonlyMap<number, Found>;
-  /** The ids of users who have none in the run, by row. */
-  readonly ids: ReadonlyMap<number, string>;
-  /** Why some users are not known; null where all are. */
-  readonly refused: string | null;
-  /** What ended the asking early; null where nothing did. */
-  readonly stopped: Stopped | null;
 }
 
 const FIRST_WAIT_MS = 2000;

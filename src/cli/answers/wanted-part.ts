@@ -7,7 +7,7 @@ import { isDocumented, type RecordShape } from '../../output/selection/record-sh
 import type { View } from '../../output/view.ts';
 import { type Format, STORED_FORMATS } from '../../validation/choices.ts';
 import { isObject } from '../../validation/objects.ts';
-import { ignoredFormat, isIgnored } from './raw-answers.ts';
+import { refuseIgnoredFormat } from './raw-answers.ts';
 import { unknownFields } from './unknown-fields.ts';
 
 /** What of an answer is wanted. */
@@ -21,7 +21,7 @@ export interface Wanted {
 
 function refuseImpossible({ format, fields, records }: Wanted): void {
   if (fields !== undefined) refuseFields(format, fields, records);
-  if (records?.isAsItCame && isIgnored(format)) throw ignoredFormat(format);
+  if (records?.isAsItCame) refuseIgnoredFormat(format);
   const others = `it has --output ${[...STORED_FORMATS, ...(records?.idOf ? ['ids'] : [])].join(', ')}`;
   if (format === 'markdown' && !records?.hasMarkdown) {
     const hint = `${others}\na report is written by \`runs report --markdown <file>\``;

@@ -1,4 +1,5 @@
 import { credentialVariable } from '../../auth/credentials.ts';
+import { orElse } from '../../or-else.ts';
 import { configFile } from '../../settings/configuration-folder.ts';
 import { changeProfile } from '../../settings/profile-changes.ts';
 import type { Context } from '../context.ts';
@@ -10,13 +11,11 @@ import type { Context } from '../context.ts';
 export function knownOrganization(context: Context): string | null {
   const { environment, inSandbox } = context;
   if (inSandbox || credentialVariable(environment.env) !== undefined) return null;
-  try {
+  // A file that cannot be read has an error of its own, which comes when the values are there.
+  return orElse(() => {
     const session = context.storedSession();
     return session?.origin === context.origin() ? session.organization_id : null;
-  } catch {
-    // A file that cannot be read has an error of its own, which comes when the values are there.
-    return null;
-  }
+  }, null);
 }
 
 /**

@@ -15,19 +15,16 @@ const PLACES: Readonly<Record<string, string>> = {
  * have the name, and what the API throws.
  */
 export async function idOfOrganization(context: Context, given: string): Promise<string> {
-  return isOrganizationName(given) ? resolveOrganization(context, given) : given;
-}
-
-async function resolveOrganization(context: Context, name: string): Promise<string> {
+  if (!isOrganizationName(given)) return given;
   const { findOrganization } = await import('../../lookup/organizations.ts');
-  const match = await findOrganization(await context.api(), name, context.environment.signal);
+  const match = await findOrganization(await context.api(), given, context.environment.signal);
   if ('id' in match) return match.id;
   const { code, message, candidates, nearest } = match;
   const listed = '`aitronos organizations list` shows yours';
   const hint = code === 'NO_MATCH' ? listed : 'name the one that is meant by its id';
   // Where the name was not typed, it is said where it comes from.
   const { value, source } = context.setting('org');
-  const place = (value === name ? PLACES[source] : undefined) ?? '--org';
+  const place = (value === given ? PLACES[source] : undefined) ?? '--org';
   const words = `${place}: ${message}: nothing was changed`;
   throw new CliError(code, EXIT.refused, words, hint, { details: { candidates, nearest } });
 }

@@ -159,7 +159,7 @@ function* commandPaths(command: CommandUnknownOpts, path = ''): Generator<string
   }
 }
 
-/** True for a long option that some verb takes. */
+/** True for an option that some verb takes. */
 export function isOptionSomewhere(option: string, command: CommandUnknownOpts): boolean {
   const [long] = option.split('=');
   return (

@@ -1,4 +1,4 @@
-import { ignoredFormat, isIgnored } from '../../cli/answers/raw-answers.ts';
+import { refuseIgnoredFormat } from '../../cli/answers/raw-answers.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { sendApiRequest } from '../../operations/api-request.ts';
@@ -27,7 +27,9 @@ export async function sendTyped(
   path: string,
   given: SendOptions,
 ): Promise<View> {
-  if (!given.dryRun) refuseIgnoredFormat(context);
+  // A format that comes from elsewhere is for other commands.
+  const format = context.typedFormat();
+  if (!given.dryRun && format !== null) refuseIgnoredFormat(format);
   const changes = method.toUpperCase() !== 'GET';
   if (changes) context.change.plan(given);
   const read = async (file: string) => {
@@ -39,7 +41,7 @@ export async function sendTyped(
   context.secrets.add(...credentialHeaders(request.headers));
   if (given.dryRun) {
     const dryRun = await context.dryRunClient();
-    const requests = await dryRun.rehearse((client) => client.request(request));
+    const requests = await dryRun.requestsOf((client) => client.request(request));
     return requestsView(requests, dryRun);
   }
   const client = await context.api();
@@ -54,12 +56,6 @@ export async function sendTyped(
   const body = error === null || given.include ? (answer?.body ?? '') : '';
   const bytes = body !== '' && answer?.bytes ? { bytes: answer.bytes } : {};
   return { raw: { body, ...bytes, ...head }, ...(error === null ? {} : { error }) };
-}
-
-/** Refuses a typed format that would change nothing. One from elsewhere is for other commands. Throws `CliError`. */
-function refuseIgnoredFormat(context: Context): void {
-  const typed = context.typedFormat();
-  if (typed !== null && isIgnored(typed)) throw ignoredFormat(typed);
 }
 
 /** Stands in a path for the organization. */

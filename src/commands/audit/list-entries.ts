@@ -7,19 +7,16 @@ import { type Grid, type LongView, mayCut, mayShorten, type Table, toCells } fro
 import { countRecords, type ListLimit, mostWanted, remainderNotes } from '../lists/paging.ts';
 import { readTypedUser } from '../users/meant/typed-user.ts';
 import { type ActionFilter, actionFilter, noSuchAction } from './action-filter.ts';
-import { readPeriod } from './period.ts';
+import { type PeriodFlags, readPeriod } from './period.ts';
 import { wordRefusal } from './refusal.ts';
 import { userFilter } from './user-filter.ts';
 
 /** The options of the command, as they were typed. */
-export interface AuditListOptions extends ListLimit {
+export interface AuditListOptions extends ListLimit, PeriodFlags {
   readonly org?: string | undefined;
   readonly user?: string | undefined;
   readonly actor?: string | undefined;
   readonly action?: string | undefined;
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  readonly timeZone?: string | undefined;
 }
 
 /** The entries that a call asks for, as a view that reads them page after page. Throws `CliError` (usage). */

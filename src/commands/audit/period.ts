@@ -3,7 +3,7 @@ import type { Context } from '../../cli/context.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 
 /** What a call says of a period, as it was typed. */
-interface PeriodFlags {
+export interface PeriodFlags {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly timeZone?: string | undefined;

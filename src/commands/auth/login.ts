@@ -108,8 +108,8 @@ async function login(context: Context, options: LoginOptions): Promise<View> {
 async function checkStore(context: Context, store: CredentialStore): Promise<void> {
   context.storedSession();
   await context.changeSessions(async (sessions) => {
-    const letRoomGo = await sessions.reserveRoom(context.profile(), store, null);
-    letRoomGo();
+    const freeRoom = await sessions.reserveRoom(context.profile(), store, null);
+    freeRoom();
   });
 }
 

@@ -1,5 +1,5 @@
 import { accessSync, closeSync, constants, openSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { readContents } from '../../settings/configuration-folder.ts';
@@ -37,9 +37,8 @@ export function diagnoseFolder(
   let path = '';
   try {
     path = pathOf();
-    nearestFolder(path);
-    const mode = modeOf(path);
-    if (mode === null) return spared(missingFolder(check, path, variable), writtenFor);
+    const { real } = nearestFolder(path);
+    if (modeOf(path) === null) return asWarning(missingFolder(check, path, real, variable), writtenFor);
     const present = (paths: readonly string[]) => paths.filter((one) => modeOf(one) !== null);
     const { folders, files: others } = written();
     folders.forEach(nearestFolder);
@@ -51,7 +50,7 @@ export function diagnoseFolder(
     for (const file of own) readContents(file);
     const files = present(own);
     const lacking = unwritten ?? diagnoseRoom(check, path, path, variable);
-    if (lacking !== null) return spared(lacking, writtenFor);
+    if (lacking !== null) return asWarning(lacking, writtenFor);
     if (platform === 'win32') return okResult(check, path);
     return diagnoseModes(check, { path, files, variable });
   } catch (error) {
@@ -98,7 +97,7 @@ function unwritableResult(
 }
 
 /** The diagnosis of a folder that cannot be written, which is no failure for a call that goes on without. */
-function spared(diagnosis: Diagnosis, writtenFor: string | undefined): Diagnosis {
+function asWarning(diagnosis: Diagnosis, writtenFor: string | undefined): Diagnosis {
   const { result, detail } = diagnosis;
   if (writtenFor === undefined || result !== 'failed') return diagnosis;
   return { ...diagnosis, result: 'warning', detail: `${detail}; ${writtenFor}` };
@@ -145,10 +144,8 @@ const withModes = (places: readonly { readonly place: string; readonly mode: num
 
 const otherFolder = (variable: string): string => `name another folder with ${variable}`;
 
-/** A missing folder is fine: it is created when there is something to store. */
-function missingFolder(check: string, path: string, variable: string): Diagnosis {
-  let above = dirname(path);
-  while (modeOf(above) === null && above !== dirname(above)) above = dirname(above);
+/** A missing folder is fine: it is created in `above`, the nearest that exists, when there is something to store. */
+function missingFolder(check: string, path: string, above: string, variable: string): Diagnosis {
   try {
     accessSync(above, constants.W_OK | constants.X_OK);
     return diagnoseRoom(check, path, above, variable) ?? okResult(check, `${path}, not made yet`);

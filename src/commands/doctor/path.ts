@@ -1,13 +1,12 @@
 import { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { orElse } from '../../or-else.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../../system/environment.ts';
 
 const HEAD_BYTES = 4096;
 
 /** The files that a shell could run as `aitronos`, in the order of PATH. */
-export function commandsOnPath(env: Env, platform: string): string[] {
+export function commandsOnPath(env: Environment['env'], platform: string): string[] {
   const isWindows = platform === 'win32';
   const folders = (env['PATH'] ?? env['Path'] ?? '')
     .split(isWindows ? ';' : ':')

@@ -3,8 +3,8 @@ import { age, planDigest } from '../../approval/plan-words.ts';
 import * as options from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
 import { organizationOrName } from '../../validation/names.ts';
+import { DRY_RUN_OF_PLAN } from '../users/change/answer-shape.ts';
 import { withRunOptions } from '../users/change/change-options.ts';
-import { DRY_RUN_OF_PLAN } from '../users/plan/planned-shape.ts';
 
 export const applyCommand = (run: options.Run) =>
   withRunOptions(

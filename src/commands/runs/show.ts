@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { markRepeatable } from '../../cli/help/marks.ts';
-import { newCommand, parseWith, type Run } from '../../cli/options.ts';
+import { newCommand, type Run } from '../../cli/options.ts';
 import { OUTCOMES, type Outcome } from '../../results/record.ts';
 import { RESULTS } from '../../results/shapes.ts';
 import { wordsOf } from '../../validation/choices.ts';
@@ -30,5 +30,5 @@ const outcomeOption = () =>
     new Option('--outcome <outcome,…>', 'only rows that ended so, such as failed,unknown; may be repeated'),
   ).argParser((text: string, before: readonly Outcome[] | undefined) => [
     ...(before ?? []),
-    ...parseWith((words) => wordsOf('outcomes', OUTCOMES, words))(text),
+    ...wordsOf('outcomes', OUTCOMES, text),
   ]);

@@ -2,8 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { newCommand, type Run, valueOption } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { waitingTime } from '../../validation/numbers.ts';
-import { verifyShape } from './ledger/verify-shape.ts';
-import { VERIFIED } from './verify/shape.ts';
+import { FINDING, VERIFIED } from './verify/shape.ts';
 
 export const verifyCommand = (run: Run) =>
   newCommand('verify', {
@@ -19,7 +18,7 @@ export const verifyCommand = (run: Run) =>
     )
     .addOption(new Option('--journal', 'compare the journals with the ledger instead'))
     .action((ids, { wait, journal }) =>
-      run({ records: journal ? verifyShape : VERIFIED }, async (context) => {
+      run({ records: journal ? FINDING : VERIFIED }, async (context) => {
         if (!journal) return (await import('./verify/verify-runs.ts')).verifyRuns(context, ids, { wait });
         if (wait !== undefined) throw usageError('--wait and --journal contradict each other', NO_WAIT);
         return (await import('./ledger/verify-journal.ts')).verifyJournal(context, ids);

@@ -13,7 +13,7 @@ import { withManyOptions } from './change/change-options.ts';
 import { requiredFlags } from './change/justification.ts';
 import { refuseChoiceWithoutFile } from './change/reading-flags.ts';
 import { readTypedUser } from './meant/typed-user.ts';
-import { refuseBesidePlan } from './plan/plan-flags.ts';
+import { refuseContradictions } from './plan/plan-flags.ts';
 import type { RunOptions } from './run/run-request.ts';
 
 export const inviteCommand = (run: options.Run) =>
@@ -58,8 +58,7 @@ async function inviteUsers(
   given: InviteOptions,
 ): Promise<View> {
   context.change.plan(given);
-  options.refuseCheckBesideDryRun(given);
-  refuseBesidePlan(given);
+  refuseContradictions(given);
   if (given.idsOnly) {
     const hint = 'leave --ids-only out';
     throw usageError('an invitation is its address: a plan without it would be none', hint);

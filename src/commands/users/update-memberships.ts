@@ -11,7 +11,7 @@ import { withChangeOptions } from './change/change-options.ts';
 import { requiredFlags } from './change/justification.ts';
 import type { OneOptions } from './change/run-one.ts';
 import { readTypedUser } from './meant/typed-user.ts';
-import { type PlanFlags, refuseBesidePlan } from './plan/plan-flags.ts';
+import { type PlanFlags, refuseContradictions } from './plan/plan-flags.ts';
 
 export const updateMembershipsCommand = (run: options.Run) =>
   withChangeOptions(
@@ -47,8 +47,7 @@ interface UpdateOptions extends OneOptions, PlanFlags {
 
 async function update(context: Context, user: string | undefined, given: UpdateOptions): Promise<View> {
   context.change.plan(given);
-  options.refuseCheckBesideDryRun(given);
-  refuseBesidePlan(given);
+  refuseContradictions(given);
   const place = { takes: 'one', org: given.org } as const;
   const found = {
     user: user === undefined ? null : await readTypedUser(context, user, place),

@@ -1,16 +1,6 @@
 import type { WireRequest } from '../../api/http/transport-types.ts';
 import { escapeJson, removeHidden } from '../../output/safe/safe-text.ts';
 
-/** The facts that a curl line needs besides the request. */
-export interface CurlSettings {
-  /** The file with additionally trusted certificates, or null. */
-  readonly ca_file: string | null;
-  /** True where the address of the request is that of a server which ends with this call. */
-  readonly address_ends: boolean;
-  /** True where something was looked up before. */
-  readonly looked_up: boolean;
-}
-
 const JSON_TYPE = 'application/json';
 
 /** True for the types whose bodies are JSON: `application/json`, `application/problem+json; charset=utf-8`. */
@@ -20,7 +10,7 @@ export function isJsonType(type: string): boolean {
 }
 
 /** The request as a curl command for sh, bash, zsh and fish; the secret stays a variable. */
-export function curlLine(request: WireRequest, { ca_file }: Pick<CurlSettings, 'ca_file'>): string {
+export function curlLine(request: WireRequest, ca_file: string | null): string {
   const { method, url, headers } = request;
   // curl expands brackets in an address unless -g is given.
   const glob = /[[\]{}]/.test(url) ? ['-g'] : [];

@@ -12,13 +12,13 @@ import {
 import type { Operation } from '../operation.ts';
 import type { TargetFields } from '../target.ts';
 import {
-  type DryRunRequests,
+  type DryRunClient,
   dryRunNotes,
   dryRunView,
-  rehearse,
   requestFields,
   requestLine,
   requestsCsv,
+  requestsFor,
   requestText,
 } from './dry-run.ts';
 
@@ -39,7 +39,7 @@ export class TargetSurvey {
 }
 
 /** A request, made for a target. `alone`: it is an answer of its own, and says what it is. */
-interface Rehearsed {
+interface TargetRequest {
   readonly target: TargetFields;
   readonly request: WireRequest;
   readonly alone: boolean;
@@ -53,30 +53,30 @@ export async function dryRunOfMany(
   operation: Operation,
   survey: TargetSurvey,
   targets: () => AsyncIterable<TargetFields>,
-  rehearsal: DryRunRequests,
+  dryRun: DryRunClient,
 ): Promise<View> {
   const { count, filled } = survey;
   const first = await firstOf(targets());
-  if (first === null || count === 1) return dryRunView(operation, first === null ? [] : [first], rehearsal);
-  const each = async function* (alone: boolean): AsyncGenerator<Rehearsed> {
+  if (first === null || count === 1) return dryRunView(operation, first === null ? [] : [first], dryRun);
+  const each = async function* (alone: boolean): AsyncGenerator<TargetRequest> {
     for await (const target of targets()) {
-      for (const request of await rehearse(operation, target, rehearsal)) yield { target, request, alone };
+      for (const request of await requestsFor(operation, target, dryRun)) yield { target, request, alone };
     }
   };
-  const [example] = await rehearse(operation, first, rehearsal);
-  const below = example === undefined ? '' : requestText(example, rehearsal);
+  const [example] = await requestsFor(operation, first, dryRun);
+  const below = example === undefined ? '' : requestText(example, dryRun);
   const shown = OPTIONAL.filter((column) => filled.has(column));
   return {
     records: {
       within: { head: { dry_run: true }, list: 'requests' },
       each: () => each(false),
       rest: () => each(true),
-      json: ({ request, alone }: Rehearsed) => (alone ? requestLine(request) : requestFields(request)),
-      csv: (page: readonly Rehearsed[]) => requestsCsv(page.map(({ request }) => request)),
-      table: (page: readonly Rehearsed[]) => requestsTable(operation, page, shown),
+      json: ({ request, alone }: TargetRequest) => (alone ? requestLine(request) : requestFields(request)),
+      csv: (page: readonly TargetRequest[]) => requestsCsv(page.map(({ request }) => request)),
+      table: (page: readonly TargetRequest[]) => requestsTable(operation, page, shown),
       below: `${count} requests, the first of them:\n\n${below}`,
     },
-    notes: dryRunNotes(rehearsal),
+    notes: dryRunNotes(dryRun),
   };
 }
 
@@ -88,7 +88,7 @@ async function firstOf(targets: AsyncIterable<TargetFields>): Promise<TargetFiel
 /** A line for each request; a column in which nothing stands is left out. */
 function requestsTable(
   { action }: Operation,
-  page: readonly Rehearsed[],
+  page: readonly TargetRequest[],
   shown: readonly OptionalColumn[],
 ): Table {
   const rows = page.map(({ target, request: { method, url } }): Cell[] => {

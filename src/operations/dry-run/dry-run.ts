@@ -3,12 +3,18 @@ import type { WireRequest } from '../../api/http/transport-types.ts';
 import type { Grid, ShortView } from '../../output/view.ts';
 import { type Operation, targetFor } from '../operation.ts';
 import type { TargetFields } from '../target.ts';
-import { type CurlSettings, curlLine, isJsonType, ownHeaders } from './curl-line.ts';
+import { curlLine, isJsonType, ownHeaders } from './curl-line.ts';
 
 /** A client that sends nothing. */
-export interface DryRunRequests extends CurlSettings {
-  /** The requests that `send` would send. Rejects as it does before the first. */
-  readonly rehearse: (send: (client: Client) => Promise<unknown>) => Promise<readonly WireRequest[]>;
+export interface DryRunClient {
+  /** The requests that `send` would send; each of its calls ends with the first. Rejects as it does without any. */
+  readonly requestsOf: (send: (client: Client) => Promise<unknown>) => Promise<readonly WireRequest[]>;
+  /** The certificate file that requests would trust. */
+  readonly ca_file: string | null;
+  /** True for the sandbox that is served for this call alone. */
+  readonly address_ends: boolean;
+  /** True where something was looked up before. */
+  readonly looked_up: boolean;
 }
 
 /**
@@ -18,37 +24,37 @@ export interface DryRunRequests extends CurlSettings {
 export async function dryRunView(
   operation: Operation,
   targets: readonly TargetFields[],
-  rehearsal: DryRunRequests,
+  dryRun: DryRunClient,
 ): Promise<ShortView> {
   const requests: WireRequest[] = [];
-  for (const fields of targets) requests.push(...(await rehearse(operation, fields, rehearsal)));
-  return requestsView(requests, rehearsal);
+  for (const fields of targets) requests.push(...(await requestsFor(operation, fields, dryRun)));
+  return requestsView(requests, dryRun);
 }
 
 /** Lets the operation make the request for one target, over a client that sends nothing. */
-export const rehearse = (
+export const requestsFor = (
   operation: Operation,
   fields: TargetFields,
-  rehearsal: DryRunRequests,
+  dryRun: DryRunClient,
 ): Promise<readonly WireRequest[]> =>
-  rehearsal.rehearse((client) => operation.send(client, targetFor(operation, fields), {}));
+  dryRun.requestsOf((client) => operation.send(client, targetFor(operation, fields), {}));
 
 const ADDRESS_ENDS =
   'the sandbox of this call has ended, and its address with it: `aitronos sandbox start` serves one that stays';
 
 /** The view of unsent requests, in every format. */
-export function requestsView(requests: readonly WireRequest[], around: CurlSettings): ShortView {
+export function requestsView(requests: readonly WireRequest[], dryRun: DryRunClient): ShortView {
   return {
     json: { dry_run: true, requests: requests.map(requestFields) },
     lines: requests.map(requestLine),
     csv: requestsCsv(requests),
-    table: requests.map((request) => requestText(request, around)).join('\n'),
-    notes: dryRunNotes(around),
+    table: requests.map((request) => requestText(request, dryRun)).join('\n'),
+    notes: dryRunNotes(dryRun),
   };
 }
 
 /** What is said beside every dry run. */
-export const dryRunNotes = ({ address_ends, looked_up }: CurlSettings): readonly string[] => [
+export const dryRunNotes = ({ address_ends, looked_up }: DryRunClient): readonly string[] => [
   looked_up ? 'dry run: nothing was sent, only looked up' : 'dry run: nothing was sent',
   ...(address_ends ? [ADDRESS_ENDS] : []),
 ];
@@ -84,8 +90,8 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const bodyText = ({ body, bytes }: WireRequest) => (bytes ? `base64:${base64(bytes)}` : body);
 
 /** The request for readers, and the curl line that sends it. */
-export function requestText(request: WireRequest, around: CurlSettings): string {
+export function requestText(request: WireRequest, dryRun: DryRunClient): string {
   const body = bodyText(request);
   const head = [`${request.method} ${request.url}`, ...(body === null ? [] : [body])];
-  return [...head, '', curlLine(request, around), ''].join('\n');
+  return [...head, '', curlLine(request, dryRun.ca_file), ''].join('\n');
 }

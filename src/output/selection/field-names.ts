@@ -12,9 +12,9 @@ function fieldMeant(name: string, shape: RecordShape): string {
   if (isDocumented(shape, name)) return name;
   const folded = snakeCase(name);
   const shown = Object.hasOwn(headings, folded) ? headings[folded] : undefined;
-  // In capitals it is rather a heading than a field of the same name.
   // A column of the input, as the CSV of results calls one that the results have too.
   if (name.startsWith(INPUT) && shape.fields.includes('input')) return `input.${name.slice(INPUT.length)}`;
+  // In capitals it is rather a heading than a field of the same name.
   if (isDocumented(shape, folded) && (shown === undefined || name !== name.toUpperCase())) return folded;
   return shown ?? name;
 }

@@ -21,9 +21,9 @@ export interface ReadingOptions {
   /** How dates are written where they are not ISO dates, such as `DD.MM.YYYY`. */
   readonly dateFormat?: string;
   /** The character between columns. */
-  readonly delimiter?: string;
+  readonly delimiter?: string | undefined;
   /** The label of an encoding that TextDecoder knows. */
-  readonly encoding?: string;
+  readonly encoding?: string | undefined;
   /** The line with the names of the columns, from 1. */
-  readonly header_line?: number;
+  readonly header_line?: number | undefined;
 }

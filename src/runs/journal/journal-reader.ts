@@ -17,14 +17,14 @@ import { isSingleFile, journalFile, mostJournalBytes, runIdOf } from './run-path
 const BEGIN_ANEW = 'begin a new run with the original file: who is so already stays as is';
 
 /** Lines of a journal that count for nothing: how many, the number of the first, and why that one does. */
-export interface Damage {
+interface Damage {
   readonly lines: number;
   readonly first_line: number;
   readonly why: string;
 }
 
 /** The times of the answers to a run, in ISO 8601: the first and the last by the clock. */
-export interface AnswerTimes {
+interface AnswerTimes {
   first: string;
   last: string;
 }

@@ -8,23 +8,16 @@ import { digestRow } from '../single/single-file.ts';
 import type { Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
-import { type AnswerTimes, type Damage, damagedJournalError, readJournal } from './journal-reader.ts';
+import { damagedJournalError, type ReadJournal, readJournal } from './journal-reader.ts';
 import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
 import { runPath } from './run-folders.ts';
 import { journalFile } from './run-paths.ts';
 
 /** A run and the content of its journal. */
-export interface FoundRun extends ReadableRun {
+export interface FoundRun extends ReadableRun, Omit<ReadJournal, 'ended'> {
   /** `exit_code` is null for a run that was cut off. */
   readonly summary: Summary;
-  /** The total duration of its sessions in milliseconds, up to the last one that ended. */
-  readonly worked_ms: number;
-  /** The length of the complete lines of its journal in bytes. */
-  readonly length: number;
-  readonly answered: AnswerTimes;
-  /** Null when its journal is completely readable. */
-  readonly damage: Damage | null;
   /** Whether this process still holds the run; always true for a run that is only read. */
   readonly stillHeld: () => boolean;
 }

@@ -225,6 +225,11 @@ describe('a file of --protect', () => {
       'user_id,name\nusr_abc123,Jane\n,John\n',
       'keep:3: user_id: no user is named',
     ],
+    [
+      'a column of states in a table',
+      'user_id,Status\nusr_abc123,Active\nusr_zoe01,Terminated\n',
+      'hint: these options are for the file of --from: save this one as UTF-8 with',
+    ],
   ])('with %s is an error', async (_, text, words) => {
     const path = await file(world.current, 'keep', text);
     const ended = await world.current.run(`users deactivate usr_def456 ${DEACTIVATE} --protect ${path}`);

@@ -13,15 +13,10 @@ import type { View } from '../../../output/view.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { leadToSameFile } from '../../../system/written/target.ts';
 import { counted } from '../../../text/counted.ts';
+import type { PeriodFlags } from '../../audit/period.ts';
 import { filesView, peopleView, reportSummary } from './report-view.ts';
 import { ON_STDOUT, type ReportFiles } from './shape.ts';
 import { checkReportFile, type ReportFile, type WantedFile, writeReportFile } from './written-report.ts';
-
-export interface ReportOptions extends ReportFiles {
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  readonly timeZone?: string | undefined;
-}
 
 /**
  * Makes the report of some runs and writes it to the files that are wanted; without any, it is the answer. Throws
@@ -30,7 +25,7 @@ export interface ReportOptions extends ReportFiles {
 export async function reportRuns(
   context: Context,
   ids: readonly string[],
-  options: ReportOptions,
+  options: ReportFiles & PeriodFlags,
 ): Promise<View> {
   const { since = null, until = null } = options;
   if (ids.length > 0 && (since !== null || until !== null)) {
@@ -72,7 +67,7 @@ function refuseOtherAnswers({ format }: WantedFile, context: Context): void {
 }
 
 /** The files of a report. */
-function wantedFiles({ html, markdown, csv }: ReportOptions): WantedFile[] {
+function wantedFiles({ html, markdown, csv }: ReportFiles): WantedFile[] {
   const all = [
     { format: 'html' as const, file: html, pieces: htmlReport },
     { format: 'markdown' as const, file: markdown, pieces: markdownReport },

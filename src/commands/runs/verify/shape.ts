@@ -1,5 +1,5 @@
 import { fieldsWithin, idIn, type RecordShape } from '../../../output/selection/record-shape.ts';
-import { userId } from '../../../validation/ids.ts';
+import { runId, userId } from '../../../validation/ids.ts';
 import { isObject } from '../../../validation/objects.ts';
 
 /** The fields of a result, in their order. */
@@ -22,3 +22,7 @@ export const VERIFIED: RecordShape = {
     field === 'audit' ? [field, ...fieldsWithin(field, ['actor', 'at'])] : [field],
   ),
 };
+
+export const FINDING_FIELDS = ['run_id', 'line', 'state', 'what'] as const;
+/** With `--journal`: a run and how it stands against the ledger, or a line of it that is not as it should be. */
+export const FINDING: RecordShape = { idOf: idIn(runId, 'run_id'), fields: FINDING_FIELDS };

@@ -1,6 +1,8 @@
 import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
+import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { openRun } from '../../../runs/journal/run-reader.ts';
 import type { Summary } from '../../../runs/summary.ts';
 import { isJsonFormat } from '../../../validation/choices.ts';
 import { checkedView, verifyOne } from './verify-runs.ts';
@@ -33,4 +35,10 @@ export async function verifyEnded(context: Context, run: ReadableRun, summary: S
       ...(said.error !== undefined && view.error === undefined && { error: said.error }),
     }),
   };
+}
+
+/** The same for a change of one user; gives back its answer with what was found. */
+export async function verifySingle(context: Context, run_id: string, view: View): Promise<View> {
+  const run = await openRun(runsFolder(context.environment), run_id);
+  return (await verifyEnded(context, run, run.summary)).addTo(view);
 }

@@ -7,7 +7,7 @@ import { usageError } from '../../../errors/cli-errors.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
 import { readTypedUser } from '../meant/typed-user.ts';
-import { refuseBesidePlan } from '../plan/plan-flags.ts';
+import { refuseContradictions } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
 import { answerShape } from './answer-shape.ts';
 import { changeOne } from './change-one.ts';
@@ -55,8 +55,7 @@ async function changeTargets(
   given: ChangeOptions,
 ): Promise<View> {
   context.change.plan(given);
-  options.refuseCheckBesideDryRun(given);
-  refuseBesidePlan(given);
+  refuseContradictions(given);
   refuseChoiceWithoutFile(given);
   if (given.from !== undefined && users.length > 0) {
     const hint = switchBefore(users[0], context.environment.argv) ?? 'put them all in one place';

@@ -81,14 +81,7 @@ export const allReadingOptions = (): readonly Option[] => [
 export function readingOptions(given: ReadingFlags): ReadingOptions {
   const { column = [], ignoreColumn = [], where = [], delimiter, encoding, headerLine } = given;
   const columns = new Map(column.map(({ field, header }) => [field, header]));
-  return {
-    columns,
-    ignored: ignoreColumn,
-    where,
-    ...(delimiter !== undefined && { delimiter }),
-    ...(encoding !== undefined && { encoding }),
-    ...(headerLine !== undefined && { header_line: headerLine }),
-  };
+  return { columns, ignored: ignoreColumn, where, delimiter, encoding, header_line: headerLine };
 }
 
 /** Refuses options that say how a file is meant where there is none. Throws `CliError` (usage). */

@@ -14,9 +14,14 @@ import { probe } from '../../../preflight/check-result.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { noSuchValue } from '../../../text/nearest-known.ts';
 import { isDepartmentName, isRoleName } from '../../../validation/names.ts';
-import { ruleText } from '../../../validation/protect-rules.ts';
-import type { ReasonedRule } from './reasoned-rule.ts';
+import { type ProtectRule, ruleText } from '../../../validation/protect-rules.ts';
 import { refusal } from './refusal.ts';
+
+/** A rule that is more than an id, and the reason in words that follow a user id. */
+export interface ReasonedRule {
+  readonly rule: ProtectRule;
+  readonly reason: string;
+}
 
 /**
  * The users of whom rules say that they are protected, by id, with the reason. Throws `CliError` (usage) for rules

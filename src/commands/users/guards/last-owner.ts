@@ -26,7 +26,7 @@ export async function refuseLastOwner(
 ): Promise<void> {
   if (!forbidSelf || users.size === 0) return;
   const client = await context.api();
-  const asking = { signal: context.environment.signal, ...(gate && { gate }) };
+  const asking = { signal: context.environment.signal, gate };
   const asked = await probeOfGuard(readOwners(client, organization_id, asking));
   if (!('answer' in asked)) {
     await context.io.note('the API does not tell who the owners are: that one is left is not checked');

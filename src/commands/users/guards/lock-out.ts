@@ -1,4 +1,3 @@
-import type { RequestOptions } from '../../../api/http/request.ts';
 import type { Context } from '../../../cli/context.ts';
 import { AitronosError } from '../../../errors/api-errors.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
@@ -28,8 +27,9 @@ export async function refuseLockOut(
   { me: told, selfHint }: Known,
 ): Promise<string | null> {
   const isAsked = told === undefined && operation.forbidSelf && run.users.size > 0;
+  const asking = { signal: context.environment.signal, gate: run.gate };
   const me = isAsked
-    ? (signedInUser(context) ?? (await askWho(await context.api(), asking(context, run))))
+    ? (signedInUser(context) ?? (await askWho(await context.api(), asking)))
     : (told ?? null);
   refuseSelfInRun(me, run.users, selfHint);
   await refuseLastOwner(context, operation, run);
@@ -59,8 +59,3 @@ export async function refuseLockOutUnchecked(
 }
 
 const isRefusal = ({ code }: CliError): boolean => code === 'PROTECTED_USER';
-
-const asking = ({ environment }: Context, { gate }: PlannedRun): RequestOptions => ({
-  signal: environment.signal,
-  ...(gate && { gate }),
-});

@@ -4,13 +4,13 @@ import { cellText } from '../../../runs/input/columns/input-columns.ts';
 import type { RowSchema } from '../../../runs/input/row-schema.ts';
 import { type RowProblem, readRows } from '../../../runs/input/rows.ts';
 import type { Environment } from '../../../system/environment.ts';
-import { readUserFile } from '../../../system/user-files.ts';
+import { readWholeUserFile } from '../../../system/user-files.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { type ProtectRule, protectRule } from '../../../validation/protect-rules.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 
-const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_MEGABYTES = 16;
 
 /**
  * The rules in the file of `--protect`, which messages call `name`: one a line, where `#` begins a comment; or a table
@@ -22,22 +22,11 @@ export async function readProtectFile(
   name: string,
   environment: Environment,
 ): Promise<ProtectRule[]> {
-  const bytes = await readAll(file, name, environment);
+  const bytes = await readWholeUserFile(file, environment, MOST_MEGABYTES, { name, hint: rulesCure(file) });
   const lines = textLines(bytes);
   const rules = lines !== null && isList(lines) ? rulesOfLines(name, lines) : await rulesOfTable(name, bytes);
   if (rules.length > 0) return rules;
   throw usageError(`${name} names no one to protect`, 'name who is meant, or leave --protect out');
-}
-
-async function readAll(file: string, name: string, environment: Environment): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of readUserFile(file, environment, { name, hint: rulesCure(file) })) {
-    parts.push(part);
-    length += part.length;
-    if (length > MOST_BYTES) throw usageError(`${name} is larger than a list of protected users can be`);
-  }
-  return Buffer.concat(parts);
 }
 
 /** The next step where the file of `--protect` is none, but says who is meant. */

@@ -5,7 +5,7 @@ import type { Row } from '../../../runs/input/rows.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { type ProtectRule, protectRule, ruleText } from '../../../validation/protect-rules.ts';
-import type { ReasonedRule } from './reasoned-rule.ts';
+import type { ReasonedRule } from './find-protected.ts';
 import { refusal } from './refusal.ts';
 import { IS_SELF, refuseSelf, signedInUser } from './self.ts';
 

@@ -18,8 +18,16 @@ export const planOption = () =>
 export const idsOnlyOption = () =>
   new Option('--ids-only', 'leave names, addresses and what was typed out of the plan').hideHelp();
 
-/** Refuses what contradicts a plan, and what is for a plan where there is none. Throws `CliError` (usage). */
-export function refuseBesidePlan({ plan, idsOnly, dryRun, check, verify }: PlanFlags & OneOptions): void {
+/**
+ * Refuses options of a change that contradict each other, and what is for a plan where there is none: a check sends
+ * requests, a dry run and a plan must not. Throws `CliError` (usage).
+ */
+export function refuseContradictions({ plan, idsOnly, dryRun, check, verify }: PlanFlags & OneOptions): void {
+  if (check === true && dryRun) {
+    const hint =
+      '--check asks the API whether it would be allowed; --dry-run prints what would be sent, and sends nothing';
+    throw usageError('--check and --dry-run contradict each other', hint);
+  }
   if (plan === undefined) {
     if (idsOnly) throw usageError('--ids-only is for a plan, and there is none', 'name its file with --plan');
     return;

@@ -6,7 +6,7 @@ import { shellWord } from '../../../text/shell-word.ts';
 /**
  * One error for all that is wrong with the columns of a file. Its hint is the whole command line that mends them, or
  * several where only the user knows what is meant; where none is known, it says to do it by hand. `argv`: the
- * arguments of this call; null where none of them can mend it.
+ * arguments of this call; null for a file of which no option says how it is read.
  */
 export function columnProblemsError(
   file: string,
@@ -20,7 +20,7 @@ export function columnProblemsError(
     message,
   }));
   const message = `the columns of ${file} do not say plainly what is meant: nothing was sent`;
-  const hint = (argv && commandLines(found, argv)) ?? BY_HAND;
+  const hint = argv === null ? IN_THE_FILE : (commandLines(found, argv) ?? BY_HAND);
   return new CliError('BAD_COLUMNS', EXIT.usage, message, hint, {
     details: { problems, problem_count: problems.length },
   });
@@ -29,6 +29,9 @@ export function columnProblemsError(
 /** The step where no command line is known that mends all of it. */
 const BY_HAND =
   'correct what is named above, and run the same command again; `aitronos help options` has --column and --where';
+
+const IN_THE_FILE =
+  'these options are for the file of --from: save this one as UTF-8 with user_id or email as its only column';
 
 const MOST_LINES = 8;
 const MOST_MADE = 1000;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { systemCode } from '../../../errors/reason.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
 import { Unreadable } from '../row.ts';
 import { refuseOtherKinds } from './file-kinds.ts';
@@ -36,7 +37,7 @@ async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   try {
     yield* gunzip;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = systemCode(error) ?? '';
     if (!code.startsWith('Z_')) throw error;
     const cut = code === 'Z_BUF_ERROR';
     throw new Unreadable(1, `the gzip is ${cut ? 'cut off' : 'damaged'}: nothing of it was used`);

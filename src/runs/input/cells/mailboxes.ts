@@ -1,5 +1,3 @@
-import type { ReadingOptions } from '../reading-options.ts';
-
 /** A name and an address in angle brackets, as programs for mail write them: `"Doe, Jane" <jane@example.com>`. */
 const MAILBOX = /^[^<>]+<[^<>\s@]+@[^<>\s@]+>$/;
 const LONGEST = 10_000;
@@ -18,11 +16,7 @@ export function mailboxes(line: string): readonly string[] | undefined {
  * True for lines with one mailbox each, where a comma in a name separates nothing, or one line of them: several on each
  * line may be a leaver and a manager.
  */
-export function areMailboxes(
-  lines: readonly string[],
-  { delimiter, columns }: Pick<ReadingOptions, 'delimiter' | 'columns'>,
-): boolean {
-  if (delimiter !== undefined || columns?.size) return false;
+export function areMailboxes(lines: readonly string[]): boolean {
   const found = lines.map((line) => mailboxes(line)?.length ?? 0);
   return lines.length > 0 && found.every((count) => count === 1 || (count > 0 && lines.length === 1));
 }

@@ -45,6 +45,12 @@ export function overlooked(
   };
 }
 
+/** That what may mean something stands far down alone. `ignore`: the words that say that it means nothing. */
+export const tooLate = (name: string, ignore: readonly string[]): ColumnProblem => ({
+  message: `${name} stands in no row before the thousandth, where it is too late to judge by it: put it into the first row too, or say with --ignore-column that it does not matter`,
+  mend: [ignore],
+});
+
 const MOST_SHOWN_CELL = 40;
 
 /**

@@ -18,6 +18,13 @@ export interface Column {
   readonly index: number;
 }
 
+/** A cell of a column, and the line of its row. */
+export interface FoundCell {
+  readonly line: number | null;
+  readonly column: Column;
+  readonly cell: string;
+}
+
 /** The only column of a bare list. */
 export const listColumns = (field: string): Columns => ({
   known: new Map([[field, [{ name: field, index: 0 }]]]),

@@ -12,7 +12,7 @@ import { saysNever } from '../names/open-ends.ts';
 import type { RawRow } from '../row-schema.ts';
 
 /** A cell with a date in the future, and its line. `isUndated`: with a day that it leaves open. */
-interface Found {
+export interface FutureCell {
   readonly line: number | null;
   readonly cell: string;
   /** The day has begun somewhere, and is not over. */
@@ -53,9 +53,9 @@ export class FutureColumn {
   readonly #numbers: ((cell: string) => WrittenDate) | null;
   /** How they are written. */
   readonly dates: ColumnDates;
-  #certain: Found | null = null;
+  #certain: FutureCell | null = null;
   /** The first cell that names a day without its year, or one such as tomorrow. */
-  #undated: Found | null = null;
+  #undated: FutureCell | null = null;
   readonly #maySayWhen: boolean;
   readonly #saysUntil: boolean;
   readonly #isName: boolean;
@@ -65,7 +65,7 @@ export class FutureColumn {
   readonly #known = new Set<string>();
   readonly #lengths = new Set<number>();
   /** The first that is in the future where the day, the month or the year comes first. */
-  readonly #if = new Map<string, Found>();
+  readonly #if = new Map<string, FutureCell>();
   /** How many dates can be read so, and how many there are of which this is asked. */
   readonly #read = { day: 0, month: 0, year: 0 };
   #asked = 0;
@@ -118,7 +118,7 @@ export class FutureColumn {
   }
 
   /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
-  get found(): Found | null {
+  get found(): FutureCell | null {
     const [first, ...others] = this.#orders().map((order) => this.#if.get(order));
     const isSure = others.every((found) => found !== undefined);
     return this.#certain ?? (isSure && first ? first : null) ?? this.#undated;
@@ -130,7 +130,7 @@ export class FutureColumn {
     return all.length > 0 ? all : ORDERS.filter((order) => this.#read[order] > 0);
   }
 
-  #lookAtIso(found: Found, hasOffset: boolean): void {
+  #lookAtIso(found: FutureCell, hasOffset: boolean): void {
     const { cell } = found;
     const day = cell.slice(0, ISO_LENGTH);
     if (this.#isNew(cell)) this.dates.add(cell);
@@ -144,7 +144,7 @@ export class FutureColumn {
       this.#certain = { ...found, hasBegun: isDay && day <= this.#today };
   }
 
-  #lookAtDates(found: Found): void {
+  #lookAtDates(found: FutureCell): void {
     const { cell } = found;
     if (this.#known.has(cell)) return;
     const counted = this.#numbers?.(cell) ?? [];
@@ -164,7 +164,7 @@ export class FutureColumn {
     return true;
   }
 
-  #look(written: WrittenDate, { line, cell }: Found): void {
+  #look(written: WrittenDate, { line, cell }: FutureCell): void {
     // Where nothing speaks of an end, as beside `Hired`, the year of 27/03/20 stands last.
     const date = this.#maySayWhen ? written : written.filter(({ order }) => order !== 'year');
     // What ends with a month or a week ends with its last day.

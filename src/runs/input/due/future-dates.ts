@@ -4,7 +4,7 @@ import type { RowObserver } from '../columns/meaning.ts';
 import { waysToRead } from '../dates/ways-to-read.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { FutureColumn } from './future-column.ts';
+import { type FutureCell, FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,12 +26,7 @@ export interface Asked {
 }
 
 /** A date in the future, and how those of its column are written. */
-interface FutureCell extends Pick<FutureColumn, 'column' | 'dates'> {
-  readonly line: number | null;
-  readonly cell: string;
-  readonly isUndated?: true;
-  readonly hasBegun?: boolean;
-}
+interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
 
 /**
  * Refuses dates in the future in columns whose names say nothing of dates: what is to come for a person has not come.
@@ -70,13 +65,13 @@ export class FutureDates implements RowObserver {
     return { problems: future.map((each) => this.#problem(each, mayBeRead)) };
   }
 
-  #waysToRead({ dates, ...cell }: FutureCell): string[][] {
+  #waysToRead({ dates, ...cell }: FutureDate): string[][] {
     const due = this.#isRoster ? [] : ['--due'];
     if (cell.hasBegun && this.#zone === null) due.push('--time-zone', '<zone>');
     return waysToRead(this.#headers, cell, dates).map((words) => [...due, ...words]);
   }
 
-  #problem(each: FutureCell, mayBeRead: boolean): ColumnProblem {
+  #problem(each: FutureDate, mayBeRead: boolean): ColumnProblem {
     const { column, cell, line, isUndated, hasBegun } = each;
     const ignore = ignoreArgument(this.#headers, column);
     if (isUndated) return unreadableDate(each, [ignore], this.#thisYear);

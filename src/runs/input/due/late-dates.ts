@@ -1,5 +1,6 @@
+import { tooLate } from '../columns/doubtful-columns.ts';
 import { fieldOf } from '../columns/field-names.ts';
-import { columnsNamed } from '../columns/header.ts';
+import { columnsNamed, ignoreArgument } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
@@ -21,13 +22,10 @@ export function lateDates(
   const open = late.filter(({ index }) => !meaningless.some((one) => one.index === index));
   const others = isRoster || due ? [] : open.filter(({ name }) => !isDateField(fieldOf(name)));
   return {
-    problems: open.filter(({ name }) => isDateField(fieldOf(name))).map(tooLate),
+    problems: open
+      .filter(({ name }) => isDateField(fieldOf(name)))
+      .map((column) => tooLate(column.name, ignoreArgument(headers, column))),
     observers:
       others.length > 0 ? [new FutureDates(headers, others, { now, zone, rows: [], mayBeRead: false })] : [],
   };
 }
-
-const tooLate = ({ name }: Column): ColumnProblem => ({
-  message: `${name} stands in no row before the thousandth, where it is too late to judge by it: put it into the first row too, or say with --ignore-column that it does not matter`,
-  mend: [],
-});

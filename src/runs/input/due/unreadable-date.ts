@@ -1,16 +1,9 @@
-import type { Column } from '../columns/input-columns.ts';
+import type { FoundCell } from '../columns/input-columns.ts';
 import { datesIn, daysOf } from '../dates/date-readings.ts';
 import { isNamedDay, undatedDay } from '../dates/undated-days.ts';
 import { type UnrealDay, unrealDay } from '../dates/unreal-days.ts';
 import { isOtherYear } from '../dates/years.ts';
 import type { ColumnProblem } from '../row.ts';
-
-/** A cell of a column of dates, and the line of its row. */
-interface DateCell {
-  readonly column: Column;
-  readonly cell: string;
-  readonly line: number | null;
-}
 
 const NUMBER = /^[\d.,]+$/;
 /** A date in numbers, such as 31.12.2026, and no number with a fraction. */
@@ -65,7 +58,7 @@ function whyUnreadHere(cell: string, mend: ColumnProblem['mend'], thisYear: numb
 
 /** That a cell is no date that can be read. `mend`: the ways to mend it, as words of the command line. */
 export function unreadableDate(
-  { column, cell, line }: DateCell,
+  { column, cell, line }: FoundCell,
   mend: ColumnProblem['mend'],
   thisYear: number,
 ): ColumnProblem {

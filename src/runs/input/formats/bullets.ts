@@ -1,5 +1,4 @@
 import { peelPerson } from '../cells/peel.ts';
-import type { ReadingOptions } from '../reading-options.ts';
 import { isPerson } from './separators.ts';
 
 /** What stands before the entries of a list that was written as text: `- jane@example.com`, `1. jane@example.com`. */
@@ -12,13 +11,7 @@ export function divided(row: string): { readonly sign: string; readonly rest: st
 }
 
 /** True for lines that all begin so, with a person on each. */
-export function areBulleted(
-  rows: readonly string[],
-  { delimiter, columns }: Pick<ReadingOptions, 'delimiter' | 'columns'>,
-): boolean {
-  if (delimiter !== undefined || columns?.size) return false;
-  return rows.length > 0 && rows.every(isEntry);
-}
+export const areBulleted = (rows: readonly string[]): boolean => rows.length > 0 && rows.every(isEntry);
 
 function isEntry(row: string): boolean {
   const { sign, rest } = divided(row);

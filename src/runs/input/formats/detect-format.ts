@@ -69,10 +69,17 @@ export function detectFormat(block: Block, parts: ReaderParts, reading: ReadingO
 }
 
 /** The reader of lines that are people and nothing else; undefined for any other lines. */
-function plainList(rows: readonly string[], parts: ReaderParts, reading: ReadingOptions): Reader | undefined {
-  if (areBulleted(rows, reading)) return new ListRows(parts, 'bullets');
-  if (areOnePerLine(rows, reading)) return new ListRows(parts, null);
-  const between = reading.delimiter === undefined ? listSeparator(rows) : undefined;
+function plainList(
+  rows: readonly string[],
+  parts: ReaderParts,
+  { delimiter, columns }: ReadingOptions,
+): Reader | undefined {
+  if (delimiter !== undefined) return undefined;
+  if (!columns?.size) {
+    if (areBulleted(rows)) return new ListRows(parts, 'bullets');
+    if (areMailboxes(rows) || areTexts(rows)) return new ListRows(parts, null);
+  }
+  const between = listSeparator(rows);
   if (between === undefined) return undefined;
   parts.findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
   return new ListRows(parts, between);
@@ -82,11 +89,8 @@ function plainList(rows: readonly string[], parts: ReaderParts, reading: Reading
 const IN_QUOTES = /^(?:=".*|"[^\s",;]+")$/;
 
 /** True for lines of which each is such a person. */
-const areTexts = (rows: readonly string[], { delimiter, columns }: ReadingOptions): boolean =>
-  delimiter === undefined && !columns?.size && rows.every((row) => IN_QUOTES.test(row) && isPerson(row));
-
-const areOnePerLine = (rows: readonly string[], reading: ReadingOptions): boolean =>
-  areMailboxes(rows, reading) || areTexts(rows, reading);
+const areTexts = (rows: readonly string[]): boolean =>
+  rows.every((row) => IN_QUOTES.test(row) && isPerson(row));
 
 /** Throws `Unreadable` for a table that was made for people to read. */
 function refusePrinted(rows: readonly string[], block: Block, isWanted: IsWantedName): void {

@@ -1,7 +1,7 @@
 import { cleanCell } from '../cell.ts';
 import { fieldOf } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
+import type { Column, FoundCell } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { endsLater, isBackDateName } from '../names/back-date-names.ts';
@@ -24,13 +24,6 @@ interface Watch {
   readonly now: number;
 }
 
-/** A date of coming back, and where it stands. */
-interface Back {
-  readonly line: number | null;
-  readonly column: Column;
-  readonly cell: string;
-}
-
 /**
  * Refuses rows of people who came back: a date of it stands there, and none of leaving that is later, however the two
  * are read. Who was hired again before that has left again, as has whom a column of states calls gone in every row,
@@ -42,7 +35,7 @@ export class BackDates implements RowObserver {
   readonly #gone: readonly Column[];
   readonly #thisYear: number;
   readonly #states: GoneStates;
-  #first: Back | null = null;
+  #first: FoundCell | null = null;
   #filled = 0;
   /** Of the readings of a date which is meant, the first or the second, as soon as a date shows it. */
   #order: 0 | 1 | null = null;

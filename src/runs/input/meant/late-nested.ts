@@ -1,3 +1,4 @@
+import { tooLate } from '../columns/doubtful-columns.ts';
 import { fieldOf, foldName } from '../columns/field-names.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { NestedColumns } from '../columns/nested-columns.ts';
@@ -29,8 +30,7 @@ export class LateNested implements RowObserver {
   finish(): Findings {
     const problems = [...this.#found].map(([name, line]) => ({
       line,
-      message: `${name} stands in no row before the thousandth, where it is too late to judge by it: put it into the first row too, or say with --ignore-column that it does not matter`,
-      mend: [['--ignore-column', name]],
+      ...tooLate(name, ['--ignore-column', name]),
     }));
     return { problems };
   }

@@ -1,7 +1,7 @@
 import { notesBeside } from '../cells/names-beside.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
+import type { Column, FoundCell } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { isLongAgo } from '../dates/years.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
@@ -17,12 +17,6 @@ import { whereArgument, whereExcept } from './where.ts';
 const LONGEST_SHOWN = 40;
 /** How many kinds of errors of formulas are told apart. */
 const MOST_ERRORS = 4;
-
-interface Found {
-  readonly line: number | null;
-  readonly column: Column;
-  readonly cell: string;
-}
 
 /** Of these fields what is no value is a bad row. */
 const CHECKED: readonly (string | undefined)[] = [
@@ -41,9 +35,12 @@ export class StruckRows implements RowObserver {
   readonly #headers: readonly string[];
   readonly #open: readonly Column[];
   readonly #judged: ReadonlySet<Column>;
-  #struck: Found | null = null;
+  #struck: FoundCell | null = null;
   #rows = 0;
-  readonly #failed = new Map<Column, { readonly first: Found; readonly errors: Set<string>; rows: number }>();
+  readonly #failed = new Map<
+    Column,
+    { readonly first: FoundCell; readonly errors: Set<string>; rows: number }
+  >();
 
   /** `open`: the columns that may mean something; `judged`: those of them by which the call does not choose. */
   constructor(headers: readonly string[], open: readonly Column[], judged: readonly Column[]) {
@@ -65,7 +62,7 @@ export class StruckRows implements RowObserver {
     }
   }
 
-  #fail(first: Found): void {
+  #fail(first: FoundCell): void {
     if (!this.#judged.has(first.column)) return;
     const failed = this.#failed.get(first.column) ?? { first, errors: new Set<string>(), rows: 0 };
     failed.rows += 1;
