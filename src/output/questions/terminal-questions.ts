@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import * as clack from '@clack/prompts';
 import { shortText } from '../safe/safe-text.ts';
 import { drawQuestion, LONGEST, type Options, safeLines, type Terminal } from './drawn-question.ts';
@@ -35,18 +36,20 @@ export const confirmYesNo: Ask<boolean> = askAfresh((lines, at) =>
 
 /** A line; one of several lines that were pasted has the others behind it, so that they are not lost. */
 export const askText: Ask<string> = (lines, at) =>
-  at.plain ? askPlainly(lines, '', readLine, at, (answer) => answer) : draw(lines, at, withRest(clack.text));
+  at.plain ? askPlainly(lines, '', readLine, at, (answer) => answer) : draw(lines, at, line(clack.text));
 
 /** The same; hides the typed text. */
 export const askSecret: Ask<string> = (lines, at) =>
   at.plain
     ? askPlainly(lines, '', readSecretLine, at, (answer) => answer)
-    : draw(lines, at, withRest(clack.password));
+    : draw(lines, at, line(clack.password));
 
-const withRest =
+/** A prompt for a line sets no bar before what follows the first line of its question. */
+const line =
   (ask: (options: Options) => Promise<string | symbol>) =>
   async (options: Options): Promise<string | symbol> => {
-    const answer = await ask(options);
+    const message = options.message.replaceAll('\n', `\n${styleText('gray', clack.S_BAR)}  `);
+    const answer = await ask({ ...options, message });
     const rest = options.rest();
     return typeof answer === 'symbol' || rest === '' ? answer : `${answer}\n${rest}`;
   };
