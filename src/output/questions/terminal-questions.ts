@@ -34,25 +34,26 @@ export const confirmYesNo: Ask<boolean> = askAfresh((lines, at) =>
     : draw(lines, at, (options) => clack.confirm({ ...options, initialValue: false }), yesOrNoKeys),
 );
 
-/** A line; one of several lines that were pasted has the others behind it, so that they are not lost. */
-export const askText: Ask<string> = (lines, at) =>
-  at.plain ? askPlainly(lines, '', readLine, at, (answer) => answer) : draw(lines, at, line(clack.text));
+/**
+ * A line; one of several lines that were pasted has the others behind it, so that they are not lost. The prompt sets no
+ * bar before what follows the first line of its question.
+ */
+const askLine =
+  (read: typeof readLine, prompt: (options: Options) => Promise<string | symbol>): Ask<string> =>
+  (lines, at) =>
+    at.plain
+      ? askPlainly(lines, '', read, at, (answer) => answer)
+      : draw(lines, at, async (options) => {
+          const message = options.message.replaceAll('\n', `\n${styleText('gray', clack.S_BAR)}  `);
+          const answer = await prompt({ ...options, message });
+          const rest = options.rest();
+          return typeof answer === 'symbol' || rest === '' ? answer : `${answer}\n${rest}`;
+        });
+
+export const askText = askLine(readLine, clack.text);
 
 /** The same; hides the typed text. */
-export const askSecret: Ask<string> = (lines, at) =>
-  at.plain
-    ? askPlainly(lines, '', readSecretLine, at, (answer) => answer)
-    : draw(lines, at, line(clack.password));
-
-/** A prompt for a line sets no bar before what follows the first line of its question. */
-const line =
-  (ask: (options: Options) => Promise<string | symbol>) =>
-  async (options: Options): Promise<string | symbol> => {
-    const message = options.message.replaceAll('\n', `\n${styleText('gray', clack.S_BAR)}  `);
-    const answer = await ask({ ...options, message });
-    const rest = options.rest();
-    return typeof answer === 'symbol' || rest === '' ? answer : `${answer}\n${rest}`;
-  };
+export const askSecret = askLine(readSecretLine, clack.password);
 
 /** One of several values; `names` has a label for each. */
 export function chooseOne<T extends string>(names: Readonly<Record<T, string>>): Ask<T> {
