@@ -52,6 +52,8 @@ describe('a terminal that can draw nothing (TERM=dumb)', () => {
       ...options,
       env: { ...options.env, AITRONOS_ACCESS_TOKEN: undefined },
       answers: [
+        ['How do you want to sign in?', '3\n'],
+        ['A number from 1 to 2', '\n'],
         ['A number from 1 to 2', '2\n'],
         ['E-mail address', 'jane@example.com\n'],
         ['Password', typed],

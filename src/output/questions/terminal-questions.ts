@@ -83,6 +83,7 @@ async function askPlainly<T>(
   return typeof answer === 'symbol' ? answer : parse(answer);
 }
 
+/** Asks until one of the numbers is given, or the question is declined: any other text is neither. */
 async function choosePlainly<T extends string>(
   lines: readonly string[],
   values: readonly T[],
@@ -90,7 +91,9 @@ async function choosePlainly<T extends string>(
   at: Terminal,
 ): Promise<T | symbol> {
   const listed = values.map((value, index) => `  ${index + 1} ${names[value]}`);
-  const ask = [...lines, ...listed, `A number from 1 to ${values.length}:`];
-  const answer = await askPlainly(ask, '', readLine, at, (text) => values[Number(text.trim()) - 1]);
-  return answer ?? DECLINED;
+  for (let above = [...lines, ...listed]; ; above = []) {
+    const ask = [...above, `A number from 1 to ${values.length}:`];
+    const answer = await askPlainly(ask, '', readLine, at, (text) => values[Number(text.trim()) - 1]);
+    if (answer !== undefined) return answer;
+  }
 }
