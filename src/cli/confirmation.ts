@@ -6,6 +6,7 @@ import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import { asksPlainly } from '../system/terminal-kind.ts';
 import { isJsonFormat } from '../validation/choices.ts';
+import type { Console } from './console.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Confirmation {
@@ -25,19 +26,19 @@ export interface Confirmation {
 
 /**
  * A question can be asked at a terminal, unless a program reads the answer. The questions load when one is asked;
- * `pause` clears the terminal for them.
+ * `io` clears the terminal for them.
  */
 export function createConfirmation(
   environment: Environment,
   { format, noInput }: Pick<ResolvedSettings, 'format' | 'noInput'>,
   secrets: KnownSecrets,
-  pause: () => void,
+  io: Pick<Console, 'pause' | 'hasColour'>,
 ): Confirmation {
   // A function, because taking `stdin` opens it, and most calls ask nothing.
   const terminal = () => {
     const { stdin, stderr, signal, env } = environment;
     const takeTyped = () => environment.takeTyped();
-    return { stdin, stderr, signal, plain: asksPlainly(env, stderr), takeTyped };
+    return { stdin, stderr, signal, plain: asksPlainly(env, stderr), hasColour: io.hasColour, takeTyped };
   };
   const canAsk = () =>
     !noInput &&
@@ -63,7 +64,7 @@ export function createConfirmation(
       const question = secrets.redact(asked);
       mustAsk(question, yes);
       if (yes) return;
-      pause();
+      io.pause();
       const { askTyped, askYesNo } = await import('../output/questions/confirmation-question.ts');
       if (typed === undefined) {
         if (!(await askYesNo(question, terminal()))) throw unanswered(notDone);
@@ -79,7 +80,7 @@ export function createConfirmation(
       if (!canAsk()) {
         throw usageError(noInput ? 'nothing may be asked here' : 'there is no terminal to ask at', hint);
       }
-      pause();
+      io.pause();
       const { createQuestions } = await import('../output/questions/questions.ts');
       return createQuestions(terminal(), () => unanswered('stored'), severalLines);
     },

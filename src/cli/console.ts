@@ -18,6 +18,8 @@ import { createRedactedStderr } from './streams/redacted-stderr.ts';
 export interface Console
   extends Pick<AnswerStdout, 'print' | 'lines'>,
     Omit<ProgressLine, 'beginWait' | 'hold'> {
+  /** Whether stderr gets colour. */
+  readonly hasColour: boolean;
   /** Prints the answer to stdout and its notes to stderr, but nothing there while a pager shows the answer. */
   show(view: View): Promise<void>;
   /** Prints an error to stderr, as text or JSON; the stack of `thrown` is added with `--debug`. */
@@ -120,6 +122,7 @@ export function createConsole(environment: Environment, manner: Manner): Console
         manner.debug && import('../output/debug.ts'),
       ]);
     },
+    hasColour,
     tellsWork: progress.tellsWork,
     working: progress.working,
     waits: progress.waits,

@@ -77,7 +77,7 @@ export function createContext(
     change,
     end: createCallEnd(environment, settings, secrets, io),
     ...settings,
-    ...createConfirmation(environment, settings, secrets, io.pause),
+    ...createConfirmation(environment, settings, secrets, io),
     ...credentials,
     ...createApiAccess(call, credentials),
     startSandbox: (options) => serveSandbox(call, options),

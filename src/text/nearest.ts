@@ -57,7 +57,9 @@ function nameDistance(text: string): (other: string) => number | null {
     if (at < 0 && Math.abs(wanted.length - name.length) > most) return null;
     const letters = distance(wanted, name);
     const apart = at < 0 ? letters : Math.min(letters, at === 0 ? 1 : 2);
-    return apart <= most ? apart : null;
+    // Of two letters both would be others.
+    const isOther = apart > 1 && wanted.length < SHORTEST_PART && !name.includes(wanted);
+    return apart <= most && !isOther ? apart : null;
   };
 }
 

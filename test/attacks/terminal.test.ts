@@ -181,6 +181,7 @@ describe('a question', () => {
       stderr,
       signal: new AbortController().signal,
       plain: false,
+      hasColour: true,
       takeTyped: async () => '',
     });
     stdin.write('\u0003');

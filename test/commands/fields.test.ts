@@ -20,6 +20,15 @@ const SHOWN: readonly (readonly [
     },
   ],
   [
+    `users get usr_abc123 ${ORG} --fields role,status.name`,
+    {
+      json: { role: { id: 'role_admin1', name: 'People Admin' }, status: { name: 'Active' } },
+      jsonl: '{"role":{"id":"role_admin1","name":"People Admin"},"status":{"name":"Active"}}\n',
+      csv: 'role,status.name\r\n"{""id"":""role_admin1"",""name"":""People Admin""}",Active\r\n',
+      table: /^ROLE +STATUS\.NAME\nPeople Admin +Active\n$/,
+    },
+  ],
+  [
     `users list --search jane ${ORG} --fields user_id,email`,
     {
       json: [{ user_id: 'usr_abc123', email: 'jane@example.com' }],

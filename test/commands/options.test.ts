@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -118,7 +118,7 @@ describe('--debug', () => {
 
 describe('a terminal', () => {
   const coloured = async (line: string, env = {}, terminal = true) =>
-    (await world.current.run(line, { env, terminal })).stderr.includes('\u001b[31m');
+    (await world.current.run(line, { env, terminal, stdin: '\u0003' })).stderr.includes('\u001b[31m');
 
   it('gets colour, and nothing else does, unless it is told otherwise', async () => {
     expect(await coloured('config get org')).toBe(true);
@@ -129,6 +129,13 @@ describe('a terminal', () => {
     expect(await coloured('config get org', { FORCE_COLOR: '1' }, false)).toBe(true);
     expect(await coloured('config get org', { FORCE_COLOR: '0' })).toBe(false);
     expect(await coloured('--no-color config gt')).toBe(false);
+  });
+
+  it('gets no colour in questions either, whatever the prompts would say', async () => {
+    vi.stubEnv('FORCE_COLOR', '1');
+    expect(await coloured('auth login --no-color')).toBe(false);
+    expect(await coloured('auth login', { NO_COLOR: '1' })).toBe(false);
+    vi.unstubAllEnvs();
   });
 
   it('never changes the format', async () => {

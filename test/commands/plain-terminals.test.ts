@@ -52,6 +52,8 @@ describe('a terminal that can draw nothing (TERM=dumb)', () => {
       ...options,
       env: { ...options.env, AITRONOS_ACCESS_TOKEN: undefined },
       answers: [
+        ['How do you want to sign in?', '3\n'],
+        ['A number from 1 to 2', '\n'],
         ['A number from 1 to 2', '2\n'],
         ['E-mail address', 'jane@example.com\n'],
         ['Password', typed],
@@ -120,6 +122,10 @@ describe('a stdin that is a terminal', () => {
       'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes',
       'waiting for rows on stdin',
     ],
+    ['users diff --roster - --org org_xyz789', 'waiting for the roster on stdin'],
+    ['runs apply - --yes', 'waiting for the plan on stdin'],
+    ['api post /v1/x --input -', 'waiting for the body on stdin'],
+    ['users reactivate usr_abc123 --org org_xyz789 --protect -', 'waiting for the protected users on stdin'],
   ])('%s says what it waits for', async (line, words) => {
     const w = world.current;
     const interrupt = new AbortController();

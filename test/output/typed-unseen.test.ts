@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { hearKeys } from '../../src/output/questions/heard-keys.ts';
 import { readSecretLine } from '../../src/output/questions/plain-questions.ts';
+import { askSecret, askText } from '../../src/output/questions/terminal-questions.ts';
 import { readUnseen, typedUnseen, type Unseen } from '../../src/system/typed-text.ts';
 
 const UP = '\u001b[A';
@@ -128,4 +129,27 @@ it('a prompt hears a letter that comes in two reads', async () => {
   await type(stdin, bytes('é€😀\n'));
   end();
   expect(heard).toBe('é€😀\r');
+});
+
+const PASTE = 'x'.repeat(16_000);
+
+/** Keys in the middle of a line, each text one read, and the line that they make. */
+const EDITED: readonly (readonly [what: string, reads: readonly string[], line: string])[] = [
+  ['two letters', ['abcd', LEFT, LEFT, 'XY', '\r'], 'abXYcd'],
+  ['two letters behind arrows', ['abcd', `${LEFT}${LEFT}XY`, '\r'], 'abXYcd'],
+  ['wide letters', ['ab', `${LEFT}山田${BACKSPACE}😀\r`], 'a山😀b'],
+  ['a long paste', ['ab', LEFT, PASTE, 'y\r'], `a${PASTE}yb`],
+  ['a long paste with Enter', ['ab', LEFT, `${PASTE}y\r`], `a${PASTE}yb`],
+];
+
+it.each(EDITED)('a prompt hears %s at once in the middle of a line', async (_what, reads, line) => {
+  for (const ask of [askText, askSecret]) {
+    const stdin = Object.assign(terminal(), { setRawMode: () => {} });
+    const stderr = new PassThrough().resume();
+    const signal = new AbortController().signal;
+    const takeTyped = async () => '';
+    const answer = ask(['?'], { stdin, stderr, signal, plain: false, hasColour: false, takeTyped });
+    await type(stdin, reads);
+    expect(await answer).toBe(line);
+  }
 });

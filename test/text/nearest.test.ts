@@ -30,6 +30,14 @@ describe('the addresses that are nearest', () => {
     expect(found.slice(0, nearest.length || 1)).toEqual(nearest);
   });
 
+  it.each<readonly [typed: string, nearest: readonly string[]]>([
+    ['to', ['no', 'top']],
+    ['gte', ['get']],
+    ['xy', []],
+  ])('and the words nearest to %s are %j, which are not mostly other letters', (typed, nearest) => {
+    expect(findNearest(typed, ['no', 'now', 'top', 'get', 'id', 'show'])).toEqual(nearest);
+  });
+
   it('are compared by nothing but letters where they are no addresses', () => {
     expect(findNearest('exmaple.com', ['example.com', 'example.net'])).toEqual(['example.com']);
   });

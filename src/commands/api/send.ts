@@ -1,5 +1,6 @@
 import { refuseIgnoredFormat } from '../../cli/answers/raw-answers.ts';
 import type { Context } from '../../cli/context.ts';
+import { tellWait } from '../../cli/files/typed-file.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { sendApiRequest } from '../../operations/api-request.ts';
 import { requestsView } from '../../operations/dry-run/dry-run.ts';
@@ -34,6 +35,7 @@ export async function sendTyped(
   if (changes) context.change.plan(given);
   const read = async (file: string) => {
     const { readWholeUserFile } = await import('../../system/user-files.ts');
+    await tellWait(context, file, 'the body');
     return readWholeUserFile(file, context.environment, MOST_MIB);
   };
   const built = await buildRequest(method, path, given, read);

@@ -12,6 +12,8 @@ export interface Terminal {
   readonly signal: AbortSignal;
   /** True where questions are plain lines, because the terminal can draw nothing. */
   readonly plain: boolean;
+  /** False where a question is drawn without colour. */
+  readonly hasColour: boolean;
   /** Takes away what was typed before the question stood there. */
   readonly takeTyped: Environment['takeTyped'];
 }
@@ -81,13 +83,13 @@ export async function drawQuestion<T>(
  */
 async function askUntilStopped<T>(
   message: string,
-  { stdin, stderr, signal }: Terminal,
+  { stdin, stderr, signal, hasColour }: Terminal,
   ask: (options: Options) => Promise<T>,
   hearing: Hearing | null,
 ): Promise<{ readonly answer: T; readonly stopped: boolean }> {
   const terminal = stdin as Readable;
   const { input, rest, end: hearNoMore } = hearKeys(stdin, hearing);
-  const output = stderr as Writable;
+  const output = (hasColour ? stderr : withoutColour(stderr)) as Writable;
   const end = new AbortController();
   let stopping = false;
   let stopped = false;
@@ -117,3 +119,13 @@ async function askUntilStopped<T>(
     signal.removeEventListener('abort', gone);
   }
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colour begins with one.
+const COLOUR = /\u001b\[[\d;]*m/g;
+
+/** The prompts go by variables of the process alone, and in another order. */
+const withoutColour = (terminal: Output): Output =>
+  new Proxy(terminal, {
+    get: (of, name) =>
+      name === 'write' ? (text: string) => of.write(text.replaceAll(COLOUR, '')) : Reflect.get(of, name),
+  });

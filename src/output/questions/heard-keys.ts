@@ -27,7 +27,10 @@ export function hearKeys(stdin: Input, hearing: Hearing | null): HeardKeys {
   const onData = (chunk: Buffer | string) => {
     last = typeof chunk === 'string' ? chunk : decoder.write(chunk);
     const heard = hearing === null ? last.replaceAll(ONE_LINE_END, '\r') : hearing(last);
-    if (heard.length > 0) input.write(heard);
+    const [pasted = ''] = PASTED.exec(heard) ?? [];
+    if (pasted !== '') input.emit('keypress', pasted, { sequence: pasted });
+    // Of several keys at once Node puts all but the last at the end of a line, wherever its cursor is.
+    for (const key of heard.slice(pasted.length)) input.write(key);
   };
   stdin.on('data', onData);
   // Several texts may come in one turn, and what comes behind the answer is for the next question.
@@ -40,6 +43,9 @@ export function hearKeys(stdin: Input, hearing: Hearing | null): HeardKeys {
     },
   };
 }
+
+/** So many letters come from no fingers. As keys each of them would have the whole line drawn again. */
+const PASTED = /^\P{Cc}{16,}/u;
 
 /** Enter is `\r`; a prompt would let go of what stands before another line end, without a word. */
 const ONE_LINE_END = /\r?\n/g;

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import * as clack from '@clack/prompts';
 import { shortText } from '../safe/safe-text.ts';
 import { drawQuestion, LONGEST, type Options, safeLines, type Terminal } from './drawn-question.ts';
@@ -33,23 +34,26 @@ export const confirmYesNo: Ask<boolean> = askAfresh((lines, at) =>
     : draw(lines, at, (options) => clack.confirm({ ...options, initialValue: false }), yesOrNoKeys),
 );
 
-/** A line; one of several lines that were pasted has the others behind it, so that they are not lost. */
-export const askText: Ask<string> = (lines, at) =>
-  at.plain ? askPlainly(lines, '', readLine, at, (answer) => answer) : draw(lines, at, withRest(clack.text));
+/**
+ * A line; one of several lines that were pasted has the others behind it, so that they are not lost. The prompt sets no
+ * bar before what follows the first line of its question.
+ */
+const askLine =
+  (read: typeof readLine, prompt: (options: Options) => Promise<string | symbol>): Ask<string> =>
+  (lines, at) =>
+    at.plain
+      ? askPlainly(lines, '', read, at, (answer) => answer)
+      : draw(lines, at, async (options) => {
+          const message = options.message.replaceAll('\n', `\n${styleText('gray', clack.S_BAR)}  `);
+          const answer = await prompt({ ...options, message });
+          const rest = options.rest();
+          return typeof answer === 'symbol' || rest === '' ? answer : `${answer}\n${rest}`;
+        });
+
+export const askText = askLine(readLine, clack.text);
 
 /** The same; hides the typed text. */
-export const askSecret: Ask<string> = (lines, at) =>
-  at.plain
-    ? askPlainly(lines, '', readSecretLine, at, (answer) => answer)
-    : draw(lines, at, withRest(clack.password));
-
-const withRest =
-  (ask: (options: Options) => Promise<string | symbol>) =>
-  async (options: Options): Promise<string | symbol> => {
-    const answer = await ask(options);
-    const rest = options.rest();
-    return typeof answer === 'symbol' || rest === '' ? answer : `${answer}\n${rest}`;
-  };
+export const askSecret = askLine(readSecretLine, clack.password);
 
 /** One of several values; `names` has a label for each. */
 export function chooseOne<T extends string>(names: Readonly<Record<T, string>>): Ask<T> {
@@ -79,6 +83,7 @@ async function askPlainly<T>(
   return typeof answer === 'symbol' ? answer : parse(answer);
 }
 
+/** Asks until one of the numbers is given, or the question is declined: any other text is neither. */
 async function choosePlainly<T extends string>(
   lines: readonly string[],
   values: readonly T[],
@@ -86,7 +91,9 @@ async function choosePlainly<T extends string>(
   at: Terminal,
 ): Promise<T | symbol> {
   const listed = values.map((value, index) => `  ${index + 1} ${names[value]}`);
-  const ask = [...lines, ...listed, `A number from 1 to ${values.length}:`];
-  const answer = await askPlainly(ask, '', readLine, at, (text) => values[Number(text.trim()) - 1]);
-  return answer ?? DECLINED;
+  for (let above = [...lines, ...listed]; ; above = []) {
+    const ask = [...above, `A number from 1 to ${values.length}:`];
+    const answer = await askPlainly(ask, '', readLine, at, (text) => values[Number(text.trim()) - 1]);
+    if (answer !== undefined) return answer;
+  }
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../validation/objects.ts';
 import {
   mayCut,
   type Records,
@@ -100,13 +101,19 @@ function refuseMissing(records: readonly unknown[], choice: FieldChoice): void {
   if (missing.length > 0) throw choice.unknown(missing);
 }
 
-const rowsOf = (records: readonly unknown[], { names }: FieldChoice) =>
-  records.map((record) => names.map((name) => toCell(valueAt(record, name))));
+const rowsOf = (records: readonly unknown[], { names }: FieldChoice, shown = (value: unknown) => value) =>
+  records.map((record) => names.map((name) => toCell(shown(valueAt(record, name)))));
 
 const tableOf = (records: readonly unknown[], choice: FieldChoice) => ({
   columns: choice.names.map(columnOf),
-  rows: rowsOf(records, choice),
+  rows: rowsOf(records, choice, nameOf),
 });
+
+/** What a table says of an object that has a name; the other formats have all of it. */
+const nameOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(nameOf);
+  return isObject(value) ? value['name'] || value : value;
+};
 
 /** `user_id` is `USER ID`; ids stay whole at a terminal. */
 function columnOf(name: string): TableColumn {

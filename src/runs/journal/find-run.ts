@@ -8,6 +8,7 @@ import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { fileWord } from '../../text/shell-word.ts';
 import { showUnseen } from '../../text/shown.ts';
 import { isRunId } from '../../validation/ids.ts';
+import { RunOrder } from '../ledger/run-order.ts';
 import { newestRun } from '../list/newest-run.ts';
 import { runIds } from './run-folders.ts';
 import { singleFile } from './run-paths.ts';
@@ -24,7 +25,11 @@ export function findRun(runs: string, prefix: string): string {
   const all = runIds(runs);
   const found = all.filter((id) => id.startsWith(prefix));
   const [only] = found;
-  if (only === undefined) throw notFoundError(prefix, nearestRuns(runs, prefix, all));
+  if (only === undefined) {
+    const fate = RunOrder.read(runs).fateOf(prefix);
+    if (fate === null) throw notFoundError(prefix, nearestRuns(runs, prefix, all));
+    throw new CliError('RUN_NOT_FOUND', EXIT.refused, `run ${prefix} ${fate}`, KEPT);
+  }
   if (found.includes(prefix)) return prefix;
   if (found.length > 1) throw ambiguousError(prefix, found);
   return only;
@@ -36,6 +41,8 @@ function isRunThere(runs: string, id: string): boolean {
   trustFolder(runs);
   return existsSync(join(runs, id)) || existsSync(singleFile(runs, id));
 }
+
+const KEPT = 'what is left of it is in the ledger: `aitronos runs verify --journal`';
 
 const LIST = '`aitronos runs list` shows the runs';
 

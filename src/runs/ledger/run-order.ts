@@ -17,6 +17,8 @@ interface FirstLine {
   readonly at: string;
   /** The number of the last line. */
   last: number;
+  /** True where the run was deleted. */
+  deleted: boolean;
 }
 
 /**
@@ -38,6 +40,13 @@ export class RunOrder {
       return readFileSync(ledgerFile(runs), 'utf8');
     };
     return new RunOrder(firstLines(orElse(read, '')));
+  }
+
+  /** What the ledger says of a run that is not there; null where it does not have it either. */
+  fateOf(run_id: string): string | null {
+    const line = this.#lines.get(run_id);
+    if (line === undefined) return null;
+    return line.deleted ? 'was deleted' : 'is gone: the ledger has it, and its record is not there';
   }
 
   /** True where a run was begun after another one. */
@@ -124,8 +133,9 @@ function firstLines(text: string): ReadonlyMap<string, FirstLine> {
   text.split('\n').forEach((line, number) => {
     const [, run_id = '', at = ''] = LINE.exec(line) ?? [];
     const first = found.get(run_id);
-    if (first) first.last = number;
-    else found.set(run_id, { number, at, last: number });
+    const deleted = line.endsWith(',"deleted":true}');
+    if (first) Object.assign(first, { last: number, deleted });
+    else found.set(run_id, { number, at, last: number, deleted });
   });
   return found;
 }

@@ -2,6 +2,7 @@ import type { PlanHead } from '../../../approval/plan.ts';
 import { planMarkdown } from '../../../approval/plan-table.ts';
 import { type OpenPlan, readPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
+import { tellWait } from '../../../cli/files/typed-file.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { ShortView, View } from '../../../output/view.ts';
@@ -24,6 +25,7 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   const { environment, io } = context;
   const name = file === '-' ? 'stdin' : file;
   refuseTypedPlan(environment, file, given);
+  await tellWait(context, file, 'the plan');
   const plan = await readPlan(file, name, environment);
   context.atEnd(async () => plan.close());
   const { head, digest } = plan;

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { tellWait } from '../../../cli/files/typed-file.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { Comparison } from '../../../roster/comparison.ts';
 import { rosterRows } from '../../../roster/roster-rows.ts';
@@ -28,9 +29,7 @@ export async function readRoster(
   refuseUnknownColumnFields(options);
   const name = file === '-' ? 'stdin' : file;
   const form = rosterRows();
-  if (file === '-' && context.environment.stdin.isTTY === true) {
-    await context.io.note('waiting for the roster on stdin; Ctrl-D ends it');
-  }
+  await tellWait(context, file, 'the roster');
   const leftOut: RowsOptions['leftOut'] = ({ line, cells }, columns, why) => {
     const parsed = form.parse(columns, cells);
     if (!parsed.ok || !parsed.content.listed) return;

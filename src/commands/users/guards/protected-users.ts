@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { tellWait } from '../../../cli/files/typed-file.ts';
 import type { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Row } from '../../../runs/input/rows.ts';
@@ -34,6 +35,7 @@ export async function readProtectList(context: Context, file: string | undefined
   const stored = context.setting('protect').value;
   for (const text of stored?.split(',') ?? []) add(protectRule(text), STORED);
   if (file !== undefined) {
+    await tellWait(context, file, 'the protected users');
     const { readProtectFile } = await import('./protect-file.ts');
     const name = file === '-' ? 'stdin' : file;
     for (const rule of await readProtectFile(file, name, context.environment)) add(rule, name);

@@ -1,3 +1,4 @@
+import { tellWait } from '../../../cli/files/typed-file.ts';
 import {
   type Keep,
   type RowsOptions,
@@ -30,9 +31,7 @@ export async function readInput({ context, operation, request }: GivenSetup): Pr
   const name = from === '-' ? STDIN : (from ?? 'arguments');
   const required = requiredOfRows(context, request);
   const options: RowsOptions = { name, form: schema, action: operation.action, reading, required };
-  if (from === '-' && context.environment.stdin.isTTY === true) {
-    await context.io.note('waiting for rows on stdin; Ctrl-D ends them');
-  }
+  await tellWait(context, from ?? '', 'rows');
   const read = (keep: Keep): Promise<RowsRead> =>
     from === undefined
       ? rowsOfArguments(typed, options, keep)

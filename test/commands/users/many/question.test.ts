@@ -64,6 +64,11 @@ describe('before a run, at a terminal', () => {
         const { stderr } = await world.current.run(line, { terminal: true, stdin: CTRL_C, columns });
         const asked = stripVTControlCharacters(stderr).split('\n');
         expect(asked.filter((each) => /^(?:│ {3}| )\S/.test(each))).toEqual([]);
+        const drawn = asked.slice(
+          0,
+          asked.findIndex((each) => each.startsWith('└')),
+        );
+        expect(drawn.filter((each) => !/[│◆]/.test(each))).toEqual([]);
         expect(asked.filter((each) => width(each) > columns && /^[│◆■]/.test(each))).toEqual([]);
       }
     },
