@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readlinkSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { endingSignal } from '../src/system/signals.ts';
 import { useWorld } from './world.ts';
 
@@ -9,6 +9,40 @@ const world = useWorld();
 const WINDOWS = { platform: 'win32' };
 const LOGIN = { env: { AITRONOS_ACCESS_TOKEN: undefined }, stdin: 'the-token\r\n' };
 const credentials = () => join(world.current.home, 'config', 'credentials.json');
+
+const renamed = vi.hoisted(() => ({ folders: 0, openFiles: [] as string[] }));
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  const renameSync = (from: string, to: string) => {
+    if (process.platform === 'linux' && fs.statSync(from).isDirectory()) {
+      renamed.folders += 1;
+      renamed.openFiles.push(...openFiles().filter((file) => file.startsWith(from)));
+    }
+    fs.renameSync(from, to);
+  };
+  return { ...fs, renameSync };
+});
+
+/** What this process has open. */
+const openFiles = () =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
+
+// Windows gives a folder no other name while a file in it is open.
+it.skipIf(process.platform !== 'linux')('no file is open in a folder that is renamed', async () => {
+  const home = { env: { AITRONOS_ORG: 'org_xyz789' } };
+  const run = (line: string) => world.current.run(line, home);
+  await run('users deactivate usr_abc123 usr_def456 --transfer-to dept_eng001 --yes');
+  const { stdout } = await run('runs list -o ids');
+  await run(`runs undo ${stdout.trim()} --yes`);
+  expect((await run('runs delete --before 2100-01-01 --yes')).stderr).toMatch(/deleted/);
+  expect(renamed).toEqual({ folders: 4, openFiles: [] });
+});
 
 describe('a second signal', () => {
   it.each([

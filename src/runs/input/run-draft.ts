@@ -127,14 +127,15 @@ export class RunDraft {
     const folder = join(this.#runs, this.run_id);
     // In this order a power cut leaves a whole run or none: first the files, then their folder, then its
     // name.
-    const journal = whileWriting(folder, () => Journal.create(journalFile(this.#folder), header, now));
-    whileWriting(folder, () => {
+    const journal = whileWriting(folder, () => {
+      const length = Journal.begin(journalFile(this.#folder), header);
       syncFolder(this.#folder);
+      // No file in it is open now: Windows would give it no other name.
       renameSync(this.#folder, folder);
       this.#begun = true;
       syncFolder(this.#runs);
+      return Journal.resume(journalFile(folder), length, now);
     });
-    journal.setPath(journalFile(folder));
     return { path: folder, journal, header };
   }
 
