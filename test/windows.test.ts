@@ -37,7 +37,7 @@ const openFiles = () =>
 it.skipIf(process.platform !== 'linux')('no file is open in a folder that is renamed', async () => {
   const home = { env: { AITRONOS_ORG: 'org_xyz789' } };
   const run = (line: string) => world.current.run(line, home);
-  await run('users deactivate usr_abc123 usr_def456 --transfer-to dept_eng001 --yes');
+  await run('users deactivate jane@example.com usr_def456 --transfer-to dept_eng001 --yes');
   const { stdout } = await run('runs list -o ids');
   await run(`runs undo ${stdout.trim()} --yes`);
   expect((await run('runs delete --before 2100-01-01 --yes')).stderr).toMatch(/deleted/);
