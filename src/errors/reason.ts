@@ -3,6 +3,8 @@ import { constants } from 'node:os';
 /** What the system's error codes mean, in words that follow "cannot read x: ". */
 const WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    // An error of Windows that Node has no name for, such as that of a network disk that is away.
+    E4094: 'the system does not say why',
     E2BIG: 'too much is handed over at once',
     EACCES: 'permission denied',
     EADDRINUSE: 'the port is taken',
