@@ -47,6 +47,9 @@ export function systemCode(error: unknown): string | null {
 const nameOf = (errno: number): string =>
   Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `E${errno}`;
 
+/** Windows answers so for what is just being deleted, or that another program looks at. */
+export const isFleeting = (error: unknown): boolean => ['EPERM', 'EBUSY'].includes(systemCode(error) ?? '');
+
 /** True for an error of the system that has words, but for one that a mistake of this program makes. */
 export const isOfDisk = (error: unknown): error is Error =>
   error instanceof Error &&

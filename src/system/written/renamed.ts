@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 import { platform } from 'node:os';
-import { isFleeting } from '../locks/lock-folder.ts';
+import { isFleeting } from '../../errors/reason.ts';
 
 const TRIES = 50;
 const PAUSE_MS = 20;
