@@ -390,6 +390,7 @@ describe('the rooms', () => {
       ['commands/users/guards/self.ts'],
     ],
     ['begin a run of one', /SingleRun\.begin\(/, ['commands/users/change/recorded-change.ts']],
+    ['give a name', /\brenameSync\(/, ['system/written/renamed.ts']],
     ['draft a run', /new RunDraft\(/, ['commands/runs/execution/new-run.ts']],
     ['say whether a row is there twice', /new Duplicates\(/, ['runs/input/row-validator.ts']],
   ])('%s in one place', (_, pattern, places) => {

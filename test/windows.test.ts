@@ -1,7 +1,16 @@
-import { chmodSync, mkdirSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import fs, {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endingSignal } from '../src/system/signals.ts';
+import { patched } from './patched.ts';
 import { useWorld } from './world.ts';
 
 // What a test elsewhere can show of the way the program treats Windows. Paths of its folders: attacks/folder-settings.
@@ -9,6 +18,34 @@ const world = useWorld();
 const WINDOWS = { platform: 'win32' };
 const LOGIN = { env: { AITRONOS_ACCESS_TOKEN: undefined }, stdin: 'the-token\r\n' };
 const credentials = () => join(world.current.home, 'config', 'credentials.json');
+
+/** What this process has open. */
+const openFiles = () =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
+
+// Windows gives a folder no other name while a file in it is open.
+it.skipIf(process.platform !== 'linux')('no file is open in a folder that is renamed', async () => {
+  const run = (line: string) => world.current.run(line, { env: { AITRONOS_ORG: 'org_xyz789' } });
+  const inside: (readonly string[])[] = [];
+  const { renameSync: given } = fs;
+  const renameSync: typeof given = (from, to) => {
+    if (statSync(from).isDirectory()) inside.push(openFiles().filter((file) => file.startsWith(`${from}/`)));
+    given(from, to);
+  };
+  await patched(fs, { renameSync }, async () => {
+    await run('users deactivate jane@example.com usr_def456 --transfer-to dept_eng001 --yes');
+    const { stdout } = await run('runs list -o ids');
+    await run(`runs undo ${stdout.trim()} --yes`);
+    expect((await run('runs delete --before 2100-01-01 --yes')).stderr).toMatch(/deleted/);
+  });
+  expect(inside).toEqual([[], [], [], []]);
+});
 
 describe('a second signal', () => {
   it.each([

@@ -66,6 +66,8 @@ export interface CallOptions {
   readonly watchesAtOnce?: true;
   /** The number of the process. */
   readonly pid?: number;
+  /** What stands for the version of Node. */
+  readonly node?: string;
   /** This machine's own unless another is given; on `win32` files have no owners. */
   readonly platform?: string;
 }
@@ -162,6 +164,7 @@ export class World {
   async run(line: string | readonly string[], options: CallOptions = {}): Promise<Ended> {
     const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
     const terminal = options.terminal === true;
+    const { node = process.versions.node } = options;
     this.#typedByHand = argv.includes('api');
     this.#looksStandApart = this.answersLooks && LOOKS_ALONE.test(argv.join(' '));
     const stdout = options.stdout ?? new Captured(terminal, options.columns, options.rows);
@@ -201,7 +204,7 @@ export class World {
       waits: new LockWaits(interrupt.signal),
       watchClock: options.watchesAtOnce && this.clock,
       program: join(this.home, 'bin', 'aitronos'),
-      node: process.versions.node,
+      node,
       keychain: this.keychain,
       startPager: (command) => {
         if (options.pager) return options.pager.start(command);

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { reason } from '../errors/reason.ts';
 import type { ReadableRun } from '../runs/journal/recorded-results.ts';
@@ -17,6 +17,7 @@ import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest
 import { sha256Of } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/locks/lock.ts';
 import { uninterrupted } from '../system/locks/lock-wait.ts';
+import { rename } from '../system/written/renamed.ts';
 import { syncFolder } from '../system/written/synced-folder.ts';
 import { writeAll } from '../system/written/write-all.ts';
 import { readVerified, type VerifiedResult, verifiedText } from './verified-results.ts';
@@ -58,7 +59,7 @@ export async function keepCheck(
         journal === null
           ? null
           : await appendLine(runs, recorder, { run_id, digest: () => journal, verified: sha256Of(text) });
-      renameSync(nextVerifiedFile(path), verifiedFile(path));
+      rename(nextVerifiedFile(path), verifiedFile(path));
       syncFolder(dirname(verifiedFile(path)));
       return { ledger_digest, trouble: null };
     });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { renameSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { orElse } from '../or-else.ts';
 import type { Environment } from '../system/environment.ts';
 import { readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { makeFolders } from '../system/written/made-folder.ts';
+import { rename } from '../system/written/renamed.ts';
 import { isObject } from '../validation/objects.ts';
 
 /** A word to complete with, and its description. */
@@ -48,7 +49,7 @@ export class SuggestionCache {
       trustFolder(this.#folder);
       makeFolders(this.#folder);
       writeFileSync(this.#made, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
-      renameSync(this.#made, this.#file);
+      rename(this.#made, this.#file);
     } catch {}
   }
 

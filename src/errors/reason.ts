@@ -3,6 +3,8 @@ import { constants } from 'node:os';
 /** What the system's error codes mean, in words that follow "cannot read x: ". */
 const WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    // An error of Windows that Node has no name for, such as that of a network disk that is away.
+    E4094: 'the system does not say why',
     E2BIG: 'too much is handed over at once',
     EACCES: 'permission denied',
     EADDRINUSE: 'the port is taken',
@@ -44,6 +46,9 @@ export function systemCode(error: unknown): string | null {
 
 const nameOf = (errno: number): string =>
   Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `E${errno}`;
+
+/** Windows answers so for what is just being deleted, or that another program looks at. */
+export const isFleeting = (error: unknown): boolean => ['EPERM', 'EBUSY'].includes(systemCode(error) ?? '');
 
 /** True for an error of the system that has words, but for one that a mistake of this program makes. */
 export const isOfDisk = (error: unknown): error is Error =>

@@ -1,4 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { rename } from '../system/written/renamed.ts';
 
 /**
  * Replaces a file of the sandbox by a new one that its owner alone can read, in one step, so that no other process
@@ -9,5 +10,5 @@ export function replaceSandboxFile(file: string, text: string): void {
   // What a killed process left, or a link or a pipe in its place, is not written to.
   rmSync(fresh, { force: true });
   writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' });
-  renameSync(fresh, file);
+  rename(fresh, file);
 }

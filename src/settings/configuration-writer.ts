@@ -5,13 +5,13 @@ import {
   existsSync,
   readFileSync,
   realpathSync,
-  renameSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../system/trusted-files.ts';
+import { rename } from '../system/written/renamed.ts';
 import { linkTarget } from '../system/written/target.ts';
 import { tryToRemove } from '../system/written/try-to-remove.ts';
 import { mayWriteInPlace } from '../system/written/whole-file.ts';
@@ -94,7 +94,7 @@ function replaceWhole(file: string, contents: Record<string, unknown>): void {
   try {
     store(fresh, contents);
     if (old && old.uid !== statSync(fresh).uid) chownSync(fresh, old.uid, old.gid);
-    renameSync(fresh, path);
+    rename(fresh, path);
   } catch (error) {
     tryToRemove(fresh);
     throw error;

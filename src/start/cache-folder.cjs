@@ -37,7 +37,7 @@ function makeFolders(folder) {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
+    if (error.code !== 'ENOENT' || folder === dirname(folder)) throw error;
     makeFolders(dirname(folder));
     mkdirSync(folder, { mode: 0o700 });
   }

@@ -67,7 +67,7 @@ export interface Environment {
   readonly watchClock?: Clock | undefined;
   /** The file that started the program. */
   readonly program: string;
-  /** Version of Node, such as `20.18.1`. */
+  /** Version of Node, such as `20.18.1`; of what stands in its place with its name, such as `26.3.0 (Bun 1.4.4)`. */
   readonly node: string;
   readonly keychain: Keychain;
   /** Starts a pager at the terminal; Ctrl-C belongs to it until it ends. Throws where the system starts no program. */

@@ -51,7 +51,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
     isAlive,
     waits: new LockWaits(signal),
     program: argv[1] ?? '',
-    node: versions.node,
+    node: nodeOf(versions),
     keychain: keychainProcess(() => {
       const { spawn } = process.getBuiltinModule('node:child_process');
       return spawn(process.execPath, [keychainScript], {
@@ -111,4 +111,10 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return systemCode(error) === 'EPERM';
   }
+}
+
+/** The version of Node, and what calls itself Node with that version. */
+export function nodeOf({ node, bun, deno }: NodeJS.ProcessVersions): string {
+  if (bun) return `${node} (Bun ${bun})`;
+  return deno ? `${node} (Deno ${deno})` : node;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/commands/doctor/diagnosis.ts';
+import { nodeOf } from '../../src/system/node-environment.ts';
 import { type CallOptions, useWorld } from '../world.ts';
 
 const world = useWorld(tmpdir());
@@ -45,6 +46,15 @@ async function command(folder: string, text: string): Promise<string> {
 }
 
 describe('doctor', () => {
+  it.each([
+    [{ bun: '1.4.4' }, / \(Bun 1\.4\.4\): aitronos is made for Node itself$/],
+    [{ deno: '2.9.6' }, / \(Deno 2\.9\.6\): aitronos is made for Node itself$/],
+  ])('warns of what stands in the place of Node: %o', async (versions, detail) => {
+    await well();
+    const { of } = await examine({ node: nodeOf({ ...process.versions, ...versions }) });
+    expect(of['node']).toMatchObject({ result: 'warning', detail: expect.stringMatching(detail) });
+  });
+
   it('looks at everything once, and asks the API who is asking', async () => {
     const { requests } = await well();
     const { exit, stderr, all, of } = await examine({ env: { PATH: await command('bin', '') } });

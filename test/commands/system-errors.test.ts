@@ -155,6 +155,7 @@ describe('a system error', () => {
     ['ESTALE', 'the network disk lost it'],
     ['EBADMSG', 'the system says EBADMSG'],
     [4321, 'the system says E4321'],
+    [4094, 'the system does not say why'],
   ])('%s, for which Node has no name, is told by its number', (name, words) => {
     const number =
       typeof name === 'number' ? name : Object.entries(constants.errno).find(([each]) => each === name)?.[1];

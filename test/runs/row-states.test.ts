@@ -67,7 +67,7 @@ it('a journal of which another process is the holder stays as it is, also when i
   const folder = mkdtempSync(join(MEMORY_FOLDER, 'aitronos-journal-'));
   const path = join(folder, 'journal.jsonl');
   try {
-    const journal = Journal.create(path, {} as JournalHeader, () => 0);
+    const journal = Journal.resume(path, Journal.begin(path, {} as JournalHeader), () => 0);
     let held = true;
     journal.guard(() => held);
     journal.recordSettled(1, '{}');
@@ -97,7 +97,7 @@ it('a journal is looked at again, and brought to the disk, also where the clock 
       [1_000_000, 0],
     ] as const) {
       let now = first + 500;
-      const journal = Journal.create(path, {} as JournalHeader, () => now);
+      const journal = Journal.resume(path, Journal.begin(path, {} as JournalHeader), () => now);
       await journal.recordSent(1);
       now = then;
       truncateSync(path, 1);

@@ -24,13 +24,18 @@ export function diagnoseMachine(context: MachineContext): Diagnosis[] {
   const written = () => ({ folders: [runs()], files: [ledgerFile(runs())] });
   const state = { variable: 'AITRONOS_STATE_DIR', pathOf: () => folders.state, names: [], written };
   return [
-    okResult('node', environment.node),
+    diagnoseNode(environment.node),
     okResult('version', version),
     diagnoseFolder('config folder', config, environment.platform),
     diagnoseFolder('state folder', state, environment.platform),
     diagnosePath(environment),
   ];
 }
+
+const diagnoseNode = (node: string): Diagnosis =>
+  node.includes('(')
+    ? warningResult('node', `${node}: aitronos is made for Node itself`, 'start it with Node')
+    : okResult('node', node);
 
 /** A stored sign-in has to be renewed where it is stored; a token that comes from elsewhere needs no folder. */
 function whatStoringIsFor({ credentialVariable, inSandbox }: MachineContext): string | undefined {

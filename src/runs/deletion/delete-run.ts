@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, FULL_DISK, fileError, MAKE_ROOM, systemDetails } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
@@ -7,6 +7,7 @@ import { withLock } from '../../system/locks/lock.ts';
 import { holderName } from '../../system/locks/lock-holder.ts';
 import { LockHeld } from '../../system/locks/lock-turns.ts';
 import { isEndOfWait } from '../../system/locks/lock-wait.ts';
+import { rename } from '../../system/written/renamed.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { runPath } from '../journal/run-folders.ts';
@@ -82,7 +83,7 @@ function removeFiles({ path, header }: RunPlace, besides: readonly string[]): vo
   try {
     if (isSingleFile(path)) for (const file of [...besides, path]) rmSync(file, { force: true });
     else {
-      renameSync(path, removed);
+      rename(path, removed);
       rmSync(removed, { recursive: true, force: true });
     }
     syncFolder(dirname(path));

@@ -1,7 +1,8 @@
-import { renameSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
+import { rename } from '../../system/written/renamed.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { tryToRemove } from '../../system/written/try-to-remove.ts';
 import { Journal } from '../journal/journal.ts';
@@ -99,7 +100,7 @@ export class RunDraft {
     this.#writer.close();
     const kept = `${rowsFile(this.#folder)}.old`;
     whileWriting(this.#folder, () => {
-      renameSync(rowsFile(this.#folder), kept);
+      rename(rowsFile(this.#folder), kept);
       this.#writer = new RowsWriter(rowsFile(this.#folder));
     });
     this.#rows = 0;
@@ -127,14 +128,15 @@ export class RunDraft {
     const folder = join(this.#runs, this.run_id);
     // In this order a power cut leaves a whole run or none: first the files, then their folder, then its
     // name.
-    const journal = whileWriting(folder, () => Journal.create(journalFile(this.#folder), header, now));
-    whileWriting(folder, () => {
+    const journal = whileWriting(folder, () => {
+      const length = Journal.begin(journalFile(this.#folder), header);
       syncFolder(this.#folder);
-      renameSync(this.#folder, folder);
+      // No file in it is open now: Windows would give it no other name.
+      rename(this.#folder, folder);
       this.#begun = true;
       syncFolder(this.#runs);
+      return Journal.resume(journalFile(folder), length, now);
     });
-    journal.setPath(journalFile(folder));
     return { path: folder, journal, header };
   }
 

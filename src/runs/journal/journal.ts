@@ -17,7 +17,7 @@ const SYNC_EVERY_MS = 100;
  * See docs/decisions/2026-11-23-journal-durability.md.
  */
 export class Journal {
-  #path: string;
+  readonly #path: string;
   readonly #fd: number;
   #offset: number;
   readonly #lines = new GatheredText();
@@ -40,11 +40,11 @@ export class Journal {
     this.#time = isoTimes(now);
   }
 
-  /** Throws the system's error: there is no run yet to go on with. */
-  static create(path: string, header: JournalHeader, now: () => number): Journal {
+  /** Writes a new one; its length. Throws the system's error: there is no run yet to go on with. */
+  static begin(path: string, header: JournalHeader): number {
     const line = `${JSON.stringify(header)}\n`;
     writeFileSync(path, line, { mode: 0o600, flag: 'wx', flush: true });
-    return Journal.resume(path, Buffer.byteLength(line), now);
+    return Buffer.byteLength(line);
   }
 
   /** Continues after the last complete line and cuts off an incomplete one. */
@@ -94,11 +94,6 @@ export class Journal {
   #assertWhole(): void {
     this.#broken = wholeError(this.#path, this.#fd, this.#offset);
     if (this.#broken) throw this.#broken;
-  }
-
-  /** Notes that the file was renamed. */
-  setPath(path: string): void {
-    this.#path = path;
   }
 
   /** The digest of the ledger's line is left out: that line has the digest of this one. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
@@ -7,6 +7,7 @@ import { signatureOf } from '../../system/locks/lock-signature.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
 import { trustIfThere } from '../../system/reading/trust-if-there.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
+import { rename } from '../../system/written/renamed.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { writingCure } from '../../system/written/writing-cure.ts';
 import { isRunId } from '../../validation/ids.ts';
@@ -58,7 +59,7 @@ export function nameRun(runs: string, id: string): string {
   const folder = join(runs, id);
   if (isSingleFile(path) || path === folder) return path;
   whileWriting(folder, () => {
-    renameSync(path, folder);
+    rename(path, folder);
     syncFolder(runs);
   });
   return requireOwnFolder(folder);

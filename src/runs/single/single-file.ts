@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
+import { rename } from '../../system/written/renamed.ts';
 import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { tryToRemove } from '../../system/written/try-to-remove.ts';
 import { closeQuietly, writeAll } from '../../system/written/write-all.ts';
@@ -35,7 +36,7 @@ export function createSingleFile(
     const text = firstLines(run_id);
     const length = writeAll(fd, text);
     fdatasyncSync(fd);
-    renameSync(draft, path);
+    rename(draft, path);
     syncFolder(runs);
     return { run_id, path, fd, text, length };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { systemCode } from '../../errors/reason.ts';
+import { isFleeting, systemCode } from '../../errors/reason.ts';
 
 const GOING_AWAY_MS = 1000;
 
@@ -14,9 +14,6 @@ export function makeAlone(folder: string): boolean {
   }
 }
 
-/** Windows answers so for a folder that is just being deleted, or that another program looks at. */
-export const isFleeting = (error: unknown): boolean => ['EPERM', 'EBUSY'].includes(systemCode(error) ?? '');
-
-/** The same, of a folder that cannot be made; believed for a second, because a folder may also be refused. */
+/** True where a folder cannot be made just now; believed for a second, because a folder may also be refused. */
 export const isGoingAway = (error: unknown, waited_ms: number): boolean =>
   isFleeting(error) && waited_ms < GOING_AWAY_MS;

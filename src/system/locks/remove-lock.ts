@@ -1,8 +1,8 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
-import { systemCode } from '../../errors/reason.ts';
+import { isFleeting, systemCode } from '../../errors/reason.ts';
 import { shellWord } from '../../text/shell-word.ts';
-import { isFleeting, makeAlone } from './lock-folder.ts';
+import { makeAlone } from './lock-folder.ts';
 import { folderOf, lockState, signatureOf } from './lock-signature.ts';
 import { silenceOf } from './silence.ts';
 

@@ -14,7 +14,8 @@ export function makeFolders(folder: string): boolean {
   } catch (error) {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
     const above = dirname(folder);
-    if (systemCode(error) !== 'ENOENT' || existsSync(above)) throw error;
+    // Above a drive or a network disk that is away there is nothing.
+    if (systemCode(error) !== 'ENOENT' || above === folder || existsSync(above)) throw error;
     makeFolders(above);
     // Once more, because another process may have made it meanwhile.
     return makeFolders(folder);

@@ -1,4 +1,5 @@
-import { closeSync, createReadStream, fsyncSync, ftruncateSync, renameSync } from 'node:fs';
+import { closeSync, createReadStream, fsyncSync, ftruncateSync } from 'node:fs';
+import { rename } from './renamed.ts';
 import { tryToRemove } from './try-to-remove.ts';
 import { openBeside, openWithReader, type PathTarget, requireInPlace } from './whole-file.ts';
 import { writeAll } from './write-all.ts';
@@ -20,7 +21,7 @@ export async function writePieces({ kind, path }: PathTarget, pieces: AsyncItera
       closeSync(beside.fd);
     }
     try {
-      renameSync(beside.path, path);
+      rename(beside.path, path);
     } catch (error) {
       requireInPlace(path, error);
       await writeInto(path, createReadStream(beside.path, 'utf8'));

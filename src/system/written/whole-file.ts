@@ -5,7 +5,6 @@ import {
   fsyncSync,
   ftruncateSync,
   openSync,
-  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -13,6 +12,7 @@ import { dirname } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { besidePath, removeLeft } from './left-beside.ts';
+import { rename } from './renamed.ts';
 import { foreignFileError, type WriteTarget } from './target.ts';
 import { tryToRemove } from './try-to-remove.ts';
 import { writeAll } from './write-all.ts';
@@ -51,7 +51,7 @@ function replaceFile(path: string, text: string): void {
   let beside: string | null = null;
   try {
     beside = writeBeside(path, text);
-    renameSync(beside, path);
+    rename(beside, path);
   } catch (error) {
     if (beside !== null) tryToRemove(beside);
     requireInPlace(path, error);
