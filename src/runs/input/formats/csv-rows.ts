@@ -116,7 +116,7 @@ export class CsvRows {
     if (found.problem !== null) findings.problems.push(found.problem);
     this.header = found.header.cells;
     this.swallowed = new SwallowedLines(this.header, ignored);
-    table.header(this.header, found.header.line);
+    table.header(this.header, found.header.line, this.shape.delimiter);
     for (const { cells, line } of found.after) {
       const kept = this.row([...cells], line, lineBreaks(cells, this.shape.ends));
       if (kept) await kept;
