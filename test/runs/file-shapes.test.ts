@@ -64,6 +64,11 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
     'user_id,transfer_to\n-------,-----------\nusr_1,dept_a\nusr_2,\n',
     /line 2 rules off/,
   ],
+  [
+    'a table as SAP lists it',
+    '---------\n|user_id|transfer_to|\n---------\n|usr_1|dept_a|\n|usr_2| |\n---------\n',
+    /lines of dashes/,
+  ],
   ['title lines', 'Leavers\n\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', /line 3/],
   [
     'a title with commas',

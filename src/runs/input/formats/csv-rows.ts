@@ -9,7 +9,7 @@ import {
   COMMENTS_LEFT_OUT,
   isComment,
   isCommentedRow,
-  noteBelowHeader,
+  noteOfLine,
 } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { fitRow } from './row-width.ts';
@@ -135,9 +135,9 @@ export class CsvRows {
   /** True for a line that is no row: a comment, an example, the header once more. Tells of it. */
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
-    const below = this.afterHeader === 1 ? noteBelowHeader(cells, line) : null;
-    if (below !== null) {
-      findings.note(below);
+    const note = noteOfLine(cells, line, this.afterHeader === 1);
+    if (note !== null) {
+      findings.note(note);
       return true;
     }
     if (isComment(beginOf(cells)) && this.hasComments()) {
