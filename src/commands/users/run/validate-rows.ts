@@ -63,7 +63,7 @@ function hintOf(read: RowsRead, name: string): { readonly hint?: string } {
 }
 
 const HEADING =
-  "mend the row and run the same command again; where line 1 is the name of the column, with --column 'email=#1'";
+  "mend the rows and run the same command again; where line 1 is a heading, with --column 'email=#1'";
 
 /** True where the first line of a list is its only bad one. */
 const isHeading = ({ has_header, rows, problems, problem_count }: RowsRead): boolean =>

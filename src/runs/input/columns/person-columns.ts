@@ -55,7 +55,7 @@ export function personColumns(
     hasAddresses ||
     contents.some(
       ({ column: { name }, ids, addresses, others }) =>
-        addresses > 0 && ids + others === 0 && fieldOf(name) === undefined && !speaksOfSuperior(name),
+        addresses > 0 && ids + others === 0 && !speaksOfSuperior(name),
     );
   const foreign = mayBeElsewhere ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
