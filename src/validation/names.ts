@@ -7,7 +7,7 @@ import { departmentId, organizationId, roleId, userId } from './ids.ts';
 export function email(text: string): string {
   // Nearly every address passes at once.
   if (text.length <= 254 && PLAIN_EMAIL.test(text)) return text;
-  if (text.length > 254 || !EMAIL.test(text) || unseen().test(text)) {
+  if (text.length > 254 || !EMAIL.test(text) || stray().test(text)) {
     throw new BadValue('an e-mail address such as jane@example.com', text);
   }
   refuseLostBytes('an e-mail address', text);
@@ -15,8 +15,7 @@ export function email(text: string): string {
   if (wrong === undefined) return text;
   throw new BadValue(`an e-mail address ${wrong}`, text);
 }
-// Typographic quotes are leftovers of a text around the address.
-const EMAIL = /^[^\s@,;:<>()"\\“”„‟«»‹›‘’‚‛]+@[^\s@,;:<>()"\\“”„‟«»‹›‘’‚‛]+$/;
+const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const PLAIN_EMAIL = new RegExp(`^[A-Za-z0-9._+-]+@${LABEL}(?:\\.${LABEL})*$`);
 
@@ -34,6 +33,7 @@ function wrongDomain(domain: string): string | undefined {
   if (labels.includes('')) return 'without an empty part in its domain';
   if (labels.some((label) => label.startsWith('-') || label.endsWith('-')))
     return 'whose domain has no part that begins or ends with -';
+  if (/[!-,/:-@[-^`{-~]/.test(domain)) return 'whose domain has letters, digits, - and . alone';
   if (labels.some((label) => label.length > 63)) return 'whose domain has parts of 63 characters at most';
   return undefined;
 }
@@ -47,11 +47,11 @@ function mixedScripts(address: string): string | undefined {
   return undefined;
 }
 
-// Characters that steer a terminal, turn the direction of writing or have no width: they make an address look like
-// another.
+// Characters that steer a terminal, turn the direction of writing or have no width make an address look like another;
+// quotes, brackets and bullets are leftovers of a text around it, but for the signs that are parts of words.
 // Compiled on first use, because Unicode properties are slow to compile and every start loads this file.
-const UNSEEN = '[\\p{Cc}\\p{Cf}\\p{Cs}]';
-const unseen = memoize(() => new RegExp(UNSEEN, 'u'));
+const STRAY = "^['`]|[\\p{Cc}\\p{Cf}\\p{Cs}]|(?![\\0-\\x7f\\xb7\\u05f3\\u05f4\\u30fb])[\\p{P}\\p{Sm}]";
+const stray = memoize(() => new RegExp(STRAY, 'u'));
 
 /** A user's id, or the e-mail address with which the user is looked up. */
 export function userOrEmail(text: string): string {

@@ -34,6 +34,8 @@ const MEANT: readonly (readonly [cell: string, address: string, note: string | n
   [`<${JANE}>`, JANE, '1 address without the name beside it'],
   [`Jane Doe < ${JANE} >`, JANE, '1 address without the name beside it'],
   [`Jane Doe (${JANE})`, JANE, '1 address without the name beside it'],
+  [`山田 太郎＜${JANE}＞`, JANE, '1 address without the name beside it'],
+  [`山田 太郎（${JANE}）`, JANE, '1 address without the name beside it'],
   [`${JANE} <JANE@example.com>`, 'JANE@example.com', '1 address without the name beside it'],
   [`mailto:${JANE}`, JANE, '1 address without mailto: before it'],
   [`MAILTO:jane%40example.com?subject=Bye%20bye`, JANE, '1 address without mailto: before it'],
@@ -78,6 +80,8 @@ const MEANT: readonly (readonly [cell: string, address: string, note: string | n
   ].map((name) => [`${name} <${JANE}>`, JANE, '1 address without the name beside it'] as const),
   ['jane+tag@sub.example-one.com', 'jane+tag@sub.example-one.com', null],
   ['jörg@example.com', 'jörg@example.com', null],
+  ["o'brien@example.com", "o'brien@example.com", null],
+  ['col·legi@example.com', 'col·legi@example.com', null],
   ['пётр@example.com', 'пётр@example.com', null],
 ];
 
@@ -136,6 +140,21 @@ const REFUSED: readonly (readonly [cell: string, ...words: string[]])[] = [
     'Omar (x)',
   ].map((name) => [`${name} <omar@example.com>`, `got "${name} <omar@example.com>"`] as const),
   [`“${JANE}`, 'expected an e-mail address'],
+  // What is left of a text around an address: an invitation would go to it.
+  ...[
+    `'${JANE}`,
+    `•${JANE}`,
+    `—${JANE}`,
+    `【${JANE}】`,
+    `「${JANE}」`,
+    `${JANE}…`,
+    'a＋b@c.ch',
+    `${JANE}＞`,
+  ].map((cell) => [cell, 'expected an e-mail address such as'] as const),
+  ...[`{${JANE}}`, `${JANE}'`, `${JANE}!`, `${JANE}/john`, `${JANE}*`].map(
+    (cell) => [cell, 'whose domain has letters, digits, - and . alone'] as const,
+  ),
+  [`Omar（on leave）＜${JANE}＞`, 'got "Omar（on leave）'],
 ];
 
 const quoted = (cell: string) => (cell.includes(',') && !cell.startsWith('"') ? `"${cell}"` : cell);

@@ -120,7 +120,7 @@ const EXAMPLES: readonly Example[] = [
   taken('046-semicolon-list.txt', to(ENG, JANE, JOHN, ZOE)),
   taken('046b-comma-list.txt', to(ENG, JOHN, ZOE)),
   refused('049-comma-headerless.csv', ':1: the first line is data', 'put a line above it such as email,note'),
-  refused('049b-headerless-ids.csv', ':1: the first line is data', 'such as user_id,note'),
+  refused('049b-headerless-ids.csv', ':1: the first line is data', 'such as user_id;note'),
   // Cells.
   taken('051-zwsp.csv', to(ENG, JANE, JOHN), 'invisible characters'),
   taken('051b-direction-marks.csv', to(ENG, JANE, JOHN), 'invisible characters'),

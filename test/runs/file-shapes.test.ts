@@ -64,6 +64,11 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
     'user_id,transfer_to\n-------,-----------\nusr_1,dept_a\nusr_2,\n',
     /line 2 rules off/,
   ],
+  [
+    'a table as SAP lists it',
+    '---------\n|user_id|transfer_to|\n---------\n|usr_1|dept_a|\n|usr_2| |\n---------\n',
+    /lines of dashes/,
+  ],
   ['title lines', 'Leavers\n\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', /line 3/],
   [
     'a title with commas',
@@ -310,7 +315,19 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
     'user_id,transfer_to\nusr_1;dept_a\n',
     /separated by ";", those of the header by ","/,
   ],
-  ['no header', 'jane@example.com,Sales\n', /first line is data/],
+  ['no header', 'jane@example.com,Sales\n', /first line is data.* such as email,note$/],
+  ['no header, with tabs', 'Jane\tjane@example.com\n', /first line is data.* such as note<tab>email$/],
+  [
+    'whole lines in quotes',
+    '"Name,Email"\n"Jane,jane@example.com"\n',
+    /each line stands in quotes as a whole/,
+  ],
+  ['the same with quotes within', '"Name;""Email"""\n"Jane;""usr_1"""\n', /each line stands in quotes/],
+  [
+    'an @ that is half a letter in another encoding',
+    Buffer.from('\xb3\xcc\xab\xe1\xa7@\xa4\xe9,n\nusr_1,x\n', 'latin1'),
+    /^leavers:1: the file is not UTF-8: [^\n]*$/,
+  ],
   [
     'a row that is commented out',
     'user_id,n\n#usr_1,x\nusr_2,y\n',

@@ -159,6 +159,11 @@ const COLUMNS: typeof FILES = [
     'user_id,Last day,Effective from\nusr_abc123,2026-11-20,2026-12-01\n',
     ['--due --column'],
   ],
+  [
+    'numbers of HR beside an address of another name',
+    'User ID,Business contact\n1001,jane@example.com\n1002,zoe@example.com\n',
+    ["--column 'email=Business contact'"],
+  ],
   ['another name', 'Who,Team\njane@example.com,Web\n', ["--column 'email=Who'"]],
   [
     'two addresses and two states',

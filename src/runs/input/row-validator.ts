@@ -135,4 +135,5 @@ export class RowValidator {
 }
 
 /** False for what is asked in letters that were not read: it is asked anew when the encoding is known. */
-const isReadable = ({ mend }: ColumnProblem): boolean => !mend.flat().some((word) => word.includes('\ufffd'));
+const isReadable = ({ message, mend }: ColumnProblem): boolean =>
+  !(mend.length > 0 ? mend.flat() : [message]).some((word) => word.includes('\ufffd'));

@@ -32,6 +32,7 @@ export class TableRows {
   readonly #options: RowsOptions;
   #names: string[] = [];
   #line: number | null = null;
+  #between = '';
   #sample: RawRow[] | null = [];
   #meaning: Meaning = NOTHING;
   #declared = false;
@@ -50,10 +51,11 @@ export class TableRows {
     this.#meaning = { ...NOTHING, columns, problems, observers: [new CleanedCells(columns)] };
   }
 
-  /** Names the columns. `line`: where the names stand, from 1. */
-  header(names: readonly string[], line: number): void {
+  /** Names the columns. `line`: where the names stand, from 1; `between`: what separates them. */
+  header(names: readonly string[], line: number, between: string): void {
     this.#names = [...names];
     this.#line = line;
+    this.#between = between;
   }
 
   /** Says that the file is a list, even if nothing is in it. */
@@ -110,7 +112,8 @@ export class TableRows {
 
   #decide(rows: readonly RawRow[], calendar: Calendar | null): void {
     this.#mayWiden = this.#line === null && rows.length >= SAMPLE_ROWS;
-    const sample = { names: this.#names, line: this.#line, rows, mayWiden: this.#mayWiden };
+    const place = { names: this.#names, line: this.#line, between: this.#between };
+    const sample = { ...place, rows, mayWiden: this.#mayWiden };
     if (this.#names.length > 0) this.#meaning = decideMeaning(sample, this.#options, calendar);
   }
 

@@ -58,8 +58,16 @@ const NOTHING_CAME = 'nothing came: the command before it found nobody, or faile
 function hintOf(read: RowsRead, name: string): { readonly hint?: string } {
   if (read.cure !== null) return { hint: read.cure };
   if (isEmpty(read)) return { hint: name === STDIN ? NOTHING_CAME : 'name a user on each line' };
+  if (isHeading(read)) return { hint: HEADING };
   return isEveryRowBad(read) ? { hint: EVERY_ROW } : {};
 }
+
+const HEADING =
+  "mend the rows and run the same command again; where line 1 is a heading, with --column 'email=#1'";
+
+/** True where the first line of a list is its only bad one. */
+const isHeading = ({ has_header, rows, problems, problem_count }: RowsRead): boolean =>
+  !has_header && rows > 0 && problem_count === 1 && problems[0]?.line === 1;
 
 const EVERY_ROW =
   'every row is bad: is this the right file, and does the right column name the person (--column email=<header>)?';

@@ -65,7 +65,8 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The address in brackets behind a name; undefined for none, or where the name is another address. */
-function addressBeside(text: string): string | undefined {
+function addressBeside(written: string): string | undefined {
+  const text = written.replaceAll(/[＜＞（）：]/g, (wide) => wide.normalize('NFKC'));
   const opening = BRACKETS.get(text.slice(-1));
   if (opening === undefined || text.length > LONGEST) return undefined;
   const at = text.lastIndexOf(opening);

@@ -58,19 +58,19 @@ const MOST_SHOWN_CELL = 40;
  * none is.
  */
 export function dataLine(
-  { names, line }: Pick<TableSample, 'names' | 'line'>,
+  { names, line, between }: Pick<TableSample, 'names' | 'line' | 'between'>,
   asked: readonly string[],
 ): ColumnProblem | null {
   const first = asked.find((name) => isPerson(name));
   if (first === undefined || line === null) return null;
   const cells = names.map((name) => (isPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));
-  const message = `${line === 1 ? 'the first' : 'this'} line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(',')}`;
+  const message = `${line === 1 ? 'the first' : 'this'} line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(between === '\t' ? '<tab>' : between)}`;
   return { line, message, mend: [] };
 }
 
 /** That no column names the person: which columns there are, and which of them has addresses or user ids in it. */
 export function noPerson(
-  { names, rows, line }: TableSample,
+  { names, rows, line, between }: TableSample,
   open: readonly Column[],
   wanted: readonly string[],
 ): ColumnProblem {
@@ -80,7 +80,7 @@ export function noPerson(
   );
   const leaving = people.filter(({ name }) => !speaksOfTransfer(name));
   const likely = leaving.length > 0 ? leaving : people;
-  const data = dataLine({ names, line }, names);
+  const data = dataLine({ names, line, between }, names);
   if (data !== null) return data;
   const field = (column: Column) =>
     rows.some(({ cells }) => (cells[column.index] ?? '').includes('@')) ? 'email' : 'user_id';

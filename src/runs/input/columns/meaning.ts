@@ -38,6 +38,8 @@ export interface TableSample {
   readonly names: readonly string[];
   /** Null where no line has the names. */
   readonly line: number | null;
+  /** What separates the cells of a line. */
+  readonly between: string;
   readonly rows: readonly RawRow[];
   /** Whether there are more rows, of which each names its own columns. */
   readonly mayWiden: boolean;

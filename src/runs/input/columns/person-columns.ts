@@ -4,7 +4,7 @@ import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument } from './header.ts';
-import { speaksOfPerson } from './header-words.ts';
+import { speaksOfPerson, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
@@ -27,9 +27,10 @@ interface Content {
 
 /**
  * Decides by names and the first rows which columns name the person. A column of user ids without one `usr_…` is none
- * where there are addresses; a login name is one where all are addresses; `id` and `user` are where nothing else is
- * in them. Another column that speaks of a person is taken where it has addresses beside one that is named so, and
- * has to agree with it. `isStored` is true for a field whose column is stored, and so is not to be guessed.
+ * where there are addresses, also in a column that the call has to name; a login name is one where all are addresses;
+ * `id` and `user` are where nothing else is in them. Another column that speaks of a person is taken where it has
+ * addresses beside one that is named so, and has to agree with it. `isStored` is true for a field whose column is
+ * stored, and so is not to be guessed.
  */
 export function personColumns(
   columns: readonly Column[],
@@ -50,7 +51,13 @@ export function personColumns(
   const bareIds = idNamed.length > 0 || isStored('user_id') ? [] : bare.filter(({ ids }) => ids > 0);
   const hasAddresses = addressNamed.length > 0 || isStored('email');
   const bareAddresses = hasAddresses ? [] : bare.filter(({ ids }) => ids === 0);
-  const foreign = hasAddresses ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
+  const mayBeElsewhere =
+    hasAddresses ||
+    contents.some(
+      ({ column: { name }, ids, addresses, others }) =>
+        addresses > 0 && ids + others === 0 && !speaksOfSuperior(name),
+    );
+  const foreign = mayBeElsewhere ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
   const addresses = [...addressNamed, ...bareAddresses];
   const taken = new Set([...ids, ...addresses, ...foreign].map(({ column }) => column.index));

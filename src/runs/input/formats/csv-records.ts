@@ -128,7 +128,7 @@ const CSV_ERRORS: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE:
     'a quoted cell in the row that begins here goes on after its closing quote ("): write a quote within a cell twice, and close each quote that opens',
   INVALID_OPENING_QUOTE:
-    'a quote (") stands within a cell of the row that begins here: put the whole cell in quotes, from the comma on, and write a quote within it twice',
+    'a quote (") stands within a cell of the row that begins here: put the whole cell in quotes, and write a quote within it twice',
   CSV_MAX_RECORD_SIZE:
     'the row that begins here is longer than 1 MiB: a quote (") may open in it that is never closed',
 };

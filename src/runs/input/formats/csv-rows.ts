@@ -9,7 +9,7 @@ import {
   COMMENTS_LEFT_OUT,
   isComment,
   isCommentedRow,
-  noteBelowHeader,
+  noteOfLine,
 } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { fitRow } from './row-width.ts';
@@ -116,7 +116,7 @@ export class CsvRows {
     if (found.problem !== null) findings.problems.push(found.problem);
     this.header = found.header.cells;
     this.swallowed = new SwallowedLines(this.header, ignored);
-    table.header(this.header, found.header.line);
+    table.header(this.header, found.header.line, this.shape.delimiter);
     for (const { cells, line } of found.after) {
       const kept = this.row([...cells], line, lineBreaks(cells, this.shape.ends));
       if (kept) await kept;
@@ -135,9 +135,9 @@ export class CsvRows {
   /** True for a line that is no row: a comment, an example, the header once more. Tells of it. */
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
-    const below = this.afterHeader === 1 ? noteBelowHeader(cells, line) : null;
-    if (below !== null) {
-      findings.note(below);
+    const note = noteOfLine(cells, line, this.afterHeader === 1);
+    if (note !== null) {
+      findings.note(note);
       return true;
     }
     if (isComment(beginOf(cells)) && this.hasComments()) {

@@ -10,18 +10,7 @@ import type { CsvShape } from './csv-records.ts';
 import { CsvRows } from './csv-rows.ts';
 import { ListRows } from './list-rows.ts';
 import { beginsWithHash } from './other-lines.ts';
-import {
-  areFields,
-  DRAWN_TABLE,
-  isDrawnTable,
-  isPrintedTable,
-  isRuledTable,
-  PRINT_ANEW,
-  PRINTED_FIELDS,
-  PRINTED_TABLE,
-  WRITE_CSV,
-  WRITE_TABLE,
-} from './printed-table.ts';
+import { printedKind } from './printed-table.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { declaredSeparator, type IsWantedName, isPerson, listSeparator, separatorOf } from './separators.ts';
 
@@ -94,11 +83,8 @@ const areTexts = (rows: readonly string[]): boolean =>
 
 /** Throws `Unreadable` for a table that was made for people to read. */
 function refusePrinted(rows: readonly string[], block: Block, isWanted: IsWantedName): void {
-  const line = () => lineOf(block, rows[0]);
-  if (isDrawnTable(rows)) throw new Unreadable(line(), DRAWN_TABLE, null, WRITE_CSV);
-  if (areFields(rows)) throw new Unreadable(line(), PRINTED_FIELDS, null, WRITE_TABLE);
-  if (isRuledTable(rows)) throw new Unreadable(line(), PRINTED_TABLE, null, WRITE_TABLE);
-  if (isPrintedTable(rows, isWanted)) throw new Unreadable(line(), PRINTED_TABLE, null, PRINT_ANEW);
+  const [what, cure] = printedKind(rows, isWanted) ?? [];
+  if (what !== undefined) throw new Unreadable(lineOf(block, rows[0]), what, null, cure);
 }
 
 /** Throws `Unreadable` for lines that end in other characters than those of text files: all of them would be one. */

@@ -29,10 +29,15 @@ export const COMMENTS_LEFT_OUT = 'lines that begin with # are left out';
 /** True where the first character that is no blank is a `#`. */
 export const beginsWithHash = (text: string): boolean => text.trimStart().startsWith('#');
 
-/** What is said of a line right below the names of the columns that is no row; null for any other. */
-export function noteBelowHeader(cells: readonly string[], line: number): string | null {
-  if (isExample(cells[0] ?? '')) return `line ${line} begins with "Example:", and is left out`;
-  return isRule(cells) ? `line ${line} rules off the names of the columns, and is left out` : null;
+/** What is said of a line that is no row, `isFirst` right below the names of the columns; null for any other. */
+export function noteOfLine(cells: readonly string[], line: number, isFirst: boolean): string | null {
+  const [first = ''] = cells;
+  if (isFirst && isExample(first)) return `line ${line} begins with "Example:", and is left out`;
+  const mayBeRule = isFirst || first === '' || first.startsWith('-----');
+  if (!mayBeRule || !isRule(cells)) return null;
+  if (isFirst) return `line ${line} rules off the names of the columns, and is left out`;
+  // Fewer stand for a value that is missing.
+  return cells.some((cell) => cell.includes('-----')) ? 'lines of dashes are left out' : null;
 }
 
 /** True for a row that shows how others are written. */

@@ -1,24 +1,34 @@
 import { type IsWantedName, isPerson } from './separators.ts';
 
+/** What lines are that no reader divides into cells, and what makes others of them. */
+type PrintedKind = readonly [what: string, cure: string];
+
+/** Knows by their first lines tables that were made for people to read; undefined for any other lines. */
+export function printedKind(rows: readonly string[], isWanted: IsWantedName): PrintedKind | undefined {
+  if (areQuotedLines(rows, isWanted)) return [QUOTED_LINES, TAKE_OFF];
+  if (isDrawnTable(rows)) return ['this is a table that is drawn with lines', WRITE_CSV];
+  if (areFields(rows)) return [PRINTED_FIELDS, WRITE_TABLE];
+  if (isRuledTable(rows)) return [PRINTED_TABLE, WRITE_TABLE];
+  return isPrintedTable(rows, isWanted) ? [PRINTED_TABLE, PRINT_ANEW] : undefined;
+}
+
 /** Of a table as this program and others print it for people: names and other texts may hold blanks too. */
-export const PRINTED_TABLE = 'this is a table for people to read, in which blanks keep the columns apart';
+const PRINTED_TABLE = 'this is a table for people to read, in which blanks keep the columns apart';
 
 /** What brings the same people in a form that can be read. */
-export const PRINT_ANEW = 'let the command that made it print -o ids, or -o csv for more than the ids';
+const PRINT_ANEW = 'let the command that made it print -o ids, or -o csv for more than the ids';
 
-/** Of a table with lines around its cells. */
-export const DRAWN_TABLE = 'this is a table that is drawn with lines';
-export const WRITE_CSV = 'let the program that made it write CSV: psql --csv, mysql --batch, sqlite3 -csv';
+const WRITE_CSV = 'let the program that made it write CSV: psql --csv, mysql --batch, sqlite3 -csv';
 
 /** True where a table begins with lines around its cells or below its headings, also behind what was typed for it. */
-export const isDrawnTable = (rows: readonly string[]): boolean =>
+const isDrawnTable = (rows: readonly string[]): boolean =>
   rows.some(
     (rule, at) =>
       /^(?:\+-|[┌╔╭┏]|-\[ RECORD )/.test(rule) || (rows[at - 1]?.includes('|') && /^-+\+[-+]*$/.test(rule)),
   );
 
 /** True for the first lines of a printed table: its headings in capitals, or names of columns above aligned cells. */
-export function isPrintedTable([heading = '', row = '']: readonly string[], isWanted: IsWantedName): boolean {
+function isPrintedTable([heading = '', row = '']: readonly string[], isWanted: IsWantedName): boolean {
   const names = cellsOf(heading);
   if (names.length < 2 || /[,;|\t]/.test(heading)) return false;
   if (names.every((name) => /^[A-Z][A-Z0-9 .]*$/.test(name))) return true;
@@ -26,21 +36,32 @@ export function isPrintedTable([heading = '', row = '']: readonly string[], isWa
 }
 
 /** True where a table begins whose headings are underlined one by one, as Format-Table prints it. */
-export const isRuledTable = (rows: readonly string[]): boolean =>
+const isRuledTable = (rows: readonly string[]): boolean =>
   rows.some((line) => line.includes(' ') && line.split(/ +/).every((part) => RULE.test(part)));
 
 const RULE = /^(?:-{2,}|={2,})$/;
 
+/** Of lines that a spreadsheet with another separator took for one cell each. */
+const QUOTED_LINES = 'each line stands in quotes as a whole, as one cell';
+const TAKE_OFF = `take these quotes off: sed -E 's/^"|"[[:cntrl:]]*$//g; s/""/"/g'`;
+
+/** True for such lines, with the name of a wanted column within the first. */
+const areQuotedLines = (rows: readonly string[], isWanted: IsWantedName): boolean =>
+  rows.length > 1 &&
+  rows.every((row) => /^"(?:[^"]|"")+"$/.test(row) && SEPARATED.test(row)) &&
+  (rows[0] ?? '').replaceAll('"', '').split(SEPARATED).some(isWanted);
+
+const SEPARATED = /[,;\t|]/;
+
 /** Of fields that stand below each other. */
-export const PRINTED_FIELDS = 'these are the fields of users for people to read, each on a line of its own';
-export const WRITE_TABLE =
-  'let the program that made it write CSV: Export-Csv, psql --csv, mysql --batch, sqlite3 -csv';
+const PRINTED_FIELDS = 'these are the fields of users for people to read, each on a line of its own';
+const WRITE_TABLE = WRITE_CSV.replace(':', ': Export-Csv,');
 
 /** Lines that divide one from the next, or count them. */
 const DIVIDES = /^(?:[-*]|\d+ rows?\b)/;
 
 /** True for lines that are all fields, with a person in one and no person in another, or one name twice. */
-export function areFields(rows: readonly string[]): boolean {
+function areFields(rows: readonly string[]): boolean {
   const fields = rows.filter((row) => !DIVIDES.test(row)).map(fieldIn);
   const values = fields.map((field) => field?.value ?? '');
   const names = new Set(fields.map((field) => field?.name));

@@ -7,7 +7,7 @@ import { CONTRACTS } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES, TAKEN_BACK } from './kept-words.ts';
-import { endOfPath, headerWords } from './state-names.ts';
+import { beforeBrackets, endOfPath, headerWords } from './state-names.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers whose yes or no says what becomes of a person, or became: those of notes, and these. */
@@ -82,7 +82,7 @@ const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
  * marks rows by hand seldom gives the column a name.
  */
 export function isDecisionName(header: string): boolean {
-  const words = headerWords(endOfPath(header).replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' '));
+  const words = headerWords(beforeBrackets(endOfPath(header)));
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;

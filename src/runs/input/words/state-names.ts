@@ -52,13 +52,20 @@ const STATE_PHRASES = wordSet([
 
 const LONGEST = 200;
 
+/** A header without what it has in brackets, unless that is all: databases write `[Active]`. */
+export function beforeBrackets(header: string): string {
+  const rest = header.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
+  return rest.trim() === '' ? header : rest;
+}
+
 /** True for a header that says who is in which state. Of a path such as `customSchemas.HR.status` the end counts. */
 export function isStateName(header: string): boolean {
-  const text = header
-    .slice(0, LONGEST)
-    .replace(/userAccountControl/i, 'useraccountcontrol')
-    .normalize('NFC')
-    .replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
+  const text = beforeBrackets(
+    header
+      .slice(0, LONGEST)
+      .replace(/userAccountControl/i, 'useraccountcontrol')
+      .normalize('NFC'),
+  );
   const [path = '', end = ''] = [text, text.split(/[./:]/).at(-1) ?? ''];
   return [path, end].some((part) => areStateWords(headerWords(part)));
 }
