@@ -1,17 +1,19 @@
 import { Client, type ClientOptions } from './api/client.ts';
 import { connectPool } from './api/http/pool.ts';
 
-export type { Me } from './api/account.ts';
+export type { Account, Me } from './api/account.ts';
 export type {
+  AuditLog,
   AuditLogEntry,
   AuditLogFilter,
   AuditLogPage,
   AuditLogParams,
   QueryAllOptions,
 } from './api/audit-log.ts';
-export type { LoginAnswer, LoginParams, Tokens, VerifyParams } from './api/auth.ts';
-export type { ClientOptions } from './api/client.ts';
-export type { Reached } from './api/health.ts';
+export type { Auth, LoginAnswer, LoginParams, Tokens, VerifyParams } from './api/auth.ts';
+export type { ClientOptions, Clock } from './api/client.ts';
+export type { Departments } from './api/departments.ts';
+export type { Health, Reached } from './api/health.ts';
 export type { Bearer } from './api/http/authorization.ts';
 export type { Attempt, Gate, RawRequest, RequestOptions } from './api/http/request.ts';
 export type { AnswerHead, WireAnswer, WireRequest } from './api/http/transport-types.ts';
@@ -58,9 +60,13 @@ export type {
   AllOrganizationsParams,
   ListedOrganization,
   OrganizationPage,
+  Organizations,
   OrganizationsParams,
 } from './api/organizations.ts';
-export { AitronosError, ApiError, ConnectionError } from './errors/api-errors.ts';
+export type { Roles } from './api/roles.ts';
+export type { Users } from './api/users.ts';
+export { AitronosError, ApiError, type ApiErrorFacts, ConnectionError } from './errors/api-errors.ts';
+export type { KnownSecrets } from './secrets/known-secrets.ts';
 
 /**
  * The Aitronos API: `new Aitronos({ accessToken })`. Retries what may be retried and throws `AitronosError`s.

@@ -35,6 +35,10 @@ const request = (attempt: Attempt): WireRequest => attempt.request;
 const nothing: string | undefined = reached.status === 200 ? undefined : request.name;
 const invitation: InviteParams = { organization_id: 'org_1', email: 'a@example.com', full_name: nothing };
 await client.users.inviteV2(invitation);
+// What declarations are made of has to have a name that can be written there.
+export const resources = { ...client };
+export const settings = { ...options, retries: 5 };
+export const made = (...facts: ConstructorParameters<typeof ApiError>) => ({ ...facts[0] });
 // @ts-expect-error: there is no such option
 new Aitronos({ accessToken: 'a-token', apiUrl: 'https://api.example.com' });
 // @ts-expect-error: nobody is moved nowhere
@@ -52,6 +56,7 @@ await client.close();
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
+    declaration: true,
     noEmit: true,
   };
   const settings = { compilerOptions, files: ['consumer.ts'] };

@@ -31,6 +31,8 @@ import { Organizations } from './organizations.ts';
 import { Roles } from './roles.ts';
 import { Users } from './users.ts';
 
+export type { Clock };
+
 /** Creates the connections to the API. `close` ends idle connections and aborts the others. */
 export type Connect = (target: {
   readonly url: string;

@@ -10,6 +10,8 @@ export class CliError extends Error {
   readonly details: Readonly<Record<string, unknown>>;
   /** Seconds after which it may be tried again; null where it is not known. */
   readonly retry_after_s: number | null;
+  /** True where the same call is worth another try. */
+  readonly retryable: boolean;
   /** True where the hint would be the same for any failure of a file: who knows better may give another one. */
   readonly isGeneral: boolean;
 
@@ -22,6 +24,7 @@ export class CliError extends Error {
       readonly cause?: unknown;
       readonly details?: Readonly<Record<string, unknown>>;
       readonly retry_after_s?: number | null;
+      readonly retryable?: boolean;
       readonly isGeneral?: boolean;
     } = {},
   ) {
@@ -31,6 +34,7 @@ export class CliError extends Error {
     this.hint = hint;
     this.details = more.details ?? {};
     this.retry_after_s = more.retry_after_s ?? null;
+    this.retryable = more.retryable ?? false;
     this.isGeneral = more.isGeneral ?? false;
   }
 }

@@ -105,8 +105,8 @@ function baseBody(code: string, message: string): ErrorBody {
   };
 }
 
-function cliErrorBody({ code, message, details, retry_after_s, hint }: CliError): ErrorBody {
-  return { ...baseBody(code, message), details, retry_after_s, hint };
+function cliErrorBody({ code, message, details, retryable, retry_after_s, hint }: CliError): ErrorBody {
+  return { ...baseBody(code, message), details, retryable, retry_after_s, hint };
 }
 
 function apiErrorBody(error: ApiError): ErrorBody {

@@ -46,5 +46,6 @@ function lockError(file: string, error: unknown): CliError {
   const { holder } = error;
   const since = holder === null ? '' : `, since ${holder.since}`;
   const hint = `try again when it has ended; when no other aitronos runs: rmdir ${file}.lock`;
-  return new CliError('LOCKED', EXIT.tryLater, `${holderName(holder)} is changing ${file}${since}`, hint);
+  const message = `${holderName(holder)} is changing ${file}${since}`;
+  return new CliError('LOCKED', EXIT.tryLater, message, hint, { retryable: true });
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { commandFacts, exitCodesOf } from '../../src/commands/tree/command-facts.ts';
 import { CATALOGUE, ERROR_ENTRIES } from '../../src/errors/catalogue/catalogue.ts';
 import { EXIT } from '../../src/errors/exit-codes.ts';
 import { wordsInCapitals } from './words-in-capitals.ts';
@@ -53,6 +54,17 @@ describe('the catalogue of errors', () => {
     expect(made.length).toBeGreaterThan(30);
     const wrong = made.filter(({ code, exit }) => !ERROR_ENTRIES[code]?.exits.some((each) => each === exit));
     expect(wrong.map(({ file, code, exit }) => `src/${file} ends ${code} with ${exit}`)).toEqual([]);
+  });
+
+  it('has each example end as its command says that it can', () => {
+    const calls = Object.entries(ERROR_ENTRIES).flatMap(([code, { exits, example }]) => {
+      const typed = 'lines' in example ? example.lines.join('\n') : '';
+      const words = [...typed.matchAll(/\baitronos (([a-z]+)(?: [a-z-]+)?)/g)].at(-1) ?? [];
+      const facts = words.map(commandFacts).find((one) => one !== null);
+      return facts && exits.length > 0 ? [{ code, exits, can: exitCodesOf(facts) }] : [];
+    });
+    expect(calls.length).toBeGreaterThan(60);
+    expect(calls.filter(({ exits, can }) => !exits.some((exit) => can.includes(exit)))).toEqual([]);
   });
 
   it.each(Object.entries(ERROR_ENTRIES))('words %s as hints are', (_, { cause, cure, example }) => {

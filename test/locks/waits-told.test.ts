@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { commandFacts, exitCodesOf } from '../../src/commands/tree/command-facts.ts';
 import { leaseFile } from '../../src/runs/journal/run-folders.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { folderOf, sign, signatureOf } from '../../src/system/locks/lock-signature.ts';
@@ -149,6 +150,30 @@ it.each(titled(CASES.filter(isRecord)))(
     expect(stderr).not.toContain('could not be');
   },
 );
+
+it.each([
+  ['config/config.json', 'config set org org_xyz789'],
+  ['config/config.json', 'auth switch default'],
+  ['config/credentials.json', 'auth login --with-token'],
+  ['state/runs/.applying', 'runs apply plan.json --yes'],
+])('a lock at %s that stays held ends `%s` as said before, and may be tried again', async (name, line) => {
+  const w = world.current;
+  const plan = join(w.home, 'plan.json');
+  if (line.startsWith('runs')) await w.run(`users deactivate usr_abc123 ${TO} --plan ${plan}`);
+  const file = join(w.home, name);
+  await mkdir(folderOf(file), { recursive: true, mode: 0o700 });
+  sign(file, thisHolder({ pid: process.ppid, isAlive: () => true }, w.clock.now()));
+  let now = 0;
+  const time = vi.spyOn(performance, 'now').mockImplementation(() => (now += 4_000));
+  const typed = line.replace('plan.json', plan);
+  const { exit, stderr } = await w.run(`${typed} --json`, { stdin: 'access-1' });
+  time.mockRestore();
+  const told = stderr.split('\n').findLast((each) => each.startsWith('{')) ?? '';
+  expect({ exit, ...JSON.parse(told).error }).toMatchObject({ exit: 5, code: 'LOCKED', retryable: true });
+  expect(stderr.match(/nothing was sent/g)?.length ?? 0).toBeLessThan(2);
+  const facts = commandFacts(line.split(' ', 2).join(' '));
+  expect(facts && exitCodesOf(facts)).toContain(exit);
+});
 
 it.each([
   ['at a pipe', {}],

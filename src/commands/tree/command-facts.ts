@@ -23,6 +23,8 @@ export interface CommandEffect {
 interface CommandFacts extends CommandEffect {
   /** True where it can end with exit code 3. */
   readonly partial: boolean;
+  /** True where it waits for another call that changes the settings, and gives up at last. */
+  readonly waits?: boolean;
   /** The forms of its answer in JSON; empty where no schema describes it. */
   readonly answers: readonly AnswerForm[];
 }
@@ -39,6 +41,7 @@ const READS: CommandFacts = {
 };
 const LOCAL: CommandFacts = { ...READS, token: 'none' };
 const STORES: CommandFacts = { ...LOCAL, changes: 'machine' };
+const CONFIGURES: CommandFacts = { ...STORES, waits: true };
 
 const { record, run, dryRun, checks, planned, plan } = ANSWER_FORMS;
 
@@ -89,7 +92,7 @@ const FACTS: Readonly<Record<string, CommandFacts>> = {
   'roles list': READS,
   'audit list': READS,
   'runs list': { ...LOCAL, answers: [ANSWER_FORMS.summaries] },
-  'runs show': { ...LOCAL, partial: true, answers: [run] },
+  'runs show': { ...LOCAL, answers: [run] },
   'runs apply': { ...GOES_ON, idempotent: false },
   'runs resume': GOES_ON,
   'runs retry': GOES_ON,
@@ -106,12 +109,12 @@ const FACTS: Readonly<Record<string, CommandFacts>> = {
   'auth logout': { ...STORES, token: 'optional' },
   'auth status': READS,
   'auth list': LOCAL,
-  'auth switch': STORES,
+  'auth switch': CONFIGURES,
   'auth token': READS,
   'config list': LOCAL,
   'config get': LOCAL,
-  'config set': { ...STORES, taken_back_by: 'config unset' },
-  'config unset': STORES,
+  'config set': { ...CONFIGURES, taken_back_by: 'config unset' },
+  'config unset': CONFIGURES,
   'config path': LOCAL,
   doctor: { ...READS, token: 'optional' },
   completion: LOCAL,
@@ -126,11 +129,12 @@ const FACTS: Readonly<Record<string, CommandFacts>> = {
 export const commandFacts = (name: string): CommandFacts | null => FACTS[name] ?? null;
 
 /** The effect alone. */
-export const effectOf = ({ partial: _, answers: __, ...effect }: CommandFacts): CommandEffect => effect;
+export const effectOf = ({ partial: _, waits: __, answers: ___, ...effect }: CommandFacts): CommandEffect =>
+  effect;
 
 /** Every exit code that a command can end with. */
-export function exitCodesOf({ partial, token }: CommandFacts): readonly ExitCode[] {
+export function exitCodesOf({ partial, token, waits }: CommandFacts): readonly ExitCode[] {
   const { ok, refused, usage, signIn, tryLater, interrupted } = EXIT;
-  const asking = token === 'none' ? [] : [signIn, tryLater];
+  const asking = token === 'none' ? (waits ? [tryLater] : []) : [signIn, tryLater];
   return [ok, refused, usage, ...(partial ? [EXIT.partial] : []), ...asking, interrupted];
 }

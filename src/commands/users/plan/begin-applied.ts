@@ -52,6 +52,6 @@ export function refuseOtherRun(
 
 function lockError(runs: string, error: unknown): CliError {
   if (!(error instanceof LockHeld)) return fileError(`nothing was sent: ${runs} cannot be locked`, error);
-  const message = `${holderName(error.holder)} is beginning the run of a plan: nothing was sent`;
-  return new CliError('LOCKED', EXIT.tryLater, message, 'try again when it has ended');
+  const message = `${holderName(error.holder)} is beginning the run of a plan`;
+  return new CliError('LOCKED', EXIT.tryLater, message, 'try again when it has ended', { retryable: true });
 }
