@@ -58,6 +58,11 @@ export function requireSame<O extends object>(
   throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: found });
 }
 
+/** Nothing, as the removal of a user answers. Throws as `confirmUser` does for an object about another one. */
+export function requireGone(answer: unknown, wanted: Pick<Wanted, 'id' | 'organization_id'>): undefined {
+  if (isObject(answer)) confirmUser(answer, wanted);
+}
+
 /** Nothing, as a deletion answers. Throws `ApiError` (`UNEXPECTED_STATE`) for an error in an answer of success. */
 export function requireNoError(answer: unknown): undefined {
   if (!isObject(answer) || !tellsError(answer)) return;

@@ -2,7 +2,7 @@ import { objectOf, requireSameOrganization, requireSameUser, rowsOf, unexpectedA
 import { checkCall, checkNames } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
-import { confirmUser, requireNoError } from './confirmed.ts';
+import { confirmUser, requireGone } from './confirmed.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -60,7 +60,8 @@ export class Users {
 
   /**
    * DELETE …/users/{id}, confirmed: deletes roles and department memberships, for good; answers nothing (204).
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/remove
+   * Throws `ApiError` (`UNEXPECTED_STATE` for an answer about another user) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/users/remove
    */
   async remove(id: string, params: RemoveParams, options?: RequestOptions): Promise<undefined> {
     checkNames('users.remove', params, known.REMOVE);
@@ -68,7 +69,7 @@ export class Users {
     const { organization_id, transfer_resources_to_department_id } = needed;
     const body = { confirm: true, transfer_resources_to_department_id };
     const address = path`/v1/organizations/${organization_id}/users/${id}`;
-    return requireNoError(await this.#http.delete(address, body, options));
+    return requireGone(await this.#http.delete(address, body, options), { id, organization_id });
   }
 
   /**
