@@ -152,7 +152,7 @@ describe('the last active owner', () => {
   });
 
   it('may be given back', async () => {
-    const { stderr } = await world.current.run(`users reactivate ${TWO} ${WHERE} --yes`, { env: key });
-    expect(stderr).not.toContain('owner');
+    const { exit, stderr } = await world.current.run(`users reactivate ${TWO} ${WHERE} --yes`, { env: key });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: expect.not.stringContaining('owner') });
   });
 });

@@ -93,6 +93,7 @@ describe('an answer about another user or organization', () => {
       await world.current.script(done({ full_name: 'Kim Other', ...stranger }));
       const { stdout } = await world.current.deactivate('--json');
       expect(JSON.parse(stdout)).toMatchObject({ outcome: 'unknown', account_state: null, user: null });
+      expect(stdout).not.toContain('Kim Other');
     },
   );
 });

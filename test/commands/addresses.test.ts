@@ -98,6 +98,10 @@ describe('an address with a path', () => {
   ])('is not doubted where an answer %s', async (_what, answer, path) => {
     await world.current.script(answer);
     const line = `users get usr_abc123 --org org_xyz789 --api-url ${world.current.url}${path}`;
-    expect((await world.current.run(line)).stderr).not.toContain('one too many');
+    const { exit, stderr } = await world.current.run(line);
+    expect({ exit, stderr }).toEqual({
+      exit: answer.status === 404 ? 1 : 4,
+      stderr: expect.not.stringContaining('one too many'),
+    });
   });
 });

@@ -129,8 +129,12 @@ describe('no answer, or "not now", before anything was sent says so', () => {
 
   it('but not of a call that only reads, nor where the change itself left', async () => {
     await world.current.script({ status: 503 });
-    expect((await world.current.run(`users list ${ORG} --retries 0`)).stderr).not.toContain('nothing was');
-    expect((await world.current.deactivate('--retries 0')).stderr).not.toContain('nothing was');
+    const ended = [
+      await world.current.run(`users list ${ORG} --retries 0`),
+      await world.current.deactivate('--retries 0'),
+    ];
+    for (const { exit, stderr } of ended)
+      expect({ exit, stderr }).toEqual({ exit: 5, stderr: expect.not.stringContaining('nothing was') });
   });
 });
 

@@ -83,7 +83,8 @@ describe('an address or a credential of the environment where the sandbox is on'
     ['where the sandbox is off', CHANGE, {}],
     ['by what asks no API', 'config path', ON],
   ])('is no matter %s', async (_what, line, env) => {
-    expect((await world.current.run(line, { env })).stderr).not.toContain('the sandbox is used');
+    const { exit, stderr } = await world.current.run(line, { env });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: expect.not.stringContaining('the sandbox is used') });
   });
 });
 

@@ -51,6 +51,7 @@ describe('a change in the sandbox', () => {
   });
 
   it('that is none, but the API at an address, is not said to be unreal', async () => {
-    expect((await world.current.deactivate()).stderr).not.toContain('nothing real');
+    const { exit, stderr } = await world.current.deactivate();
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: expect.not.stringContaining('nothing real') });
   });
 });

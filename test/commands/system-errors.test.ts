@@ -146,6 +146,7 @@ describe('a system error', () => {
     '%s is told in words',
     (code) => {
       const error = Object.assign(new Error(`${code}: some words, open '/x'`), { code });
+      expect(reason(error)).toMatch(/^(?!some words)[a-z][a-z ]+/);
       expect(reason(error)).not.toContain(code);
     },
   );

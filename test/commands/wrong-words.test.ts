@@ -87,7 +87,8 @@ describe('a word that is no command here', () => {
     ['departments unarchive dept_eng001', /users reactivate`/],
     ['users archive usr_abc123', /users reactivate`/],
   ])('aitronos %s is not told to do the opposite', async (line, opposite) => {
-    expect((await world.current.run(line)).stderr).not.toMatch(opposite);
+    const { exit, stderr } = await world.current.run(line);
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.not.stringMatching(opposite) });
   });
 
   it.each([

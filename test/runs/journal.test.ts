@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
 import { RunDraft } from '../../src/runs/input/run-draft.ts';
 import { Journal } from '../../src/runs/journal/journal.ts';
+import { isEntry } from '../../src/runs/journal/journal-checks.ts';
 import type { JournalHeader } from '../../src/runs/journal/journal-entries.ts';
 import { readJournal } from '../../src/runs/journal/journal-reader.ts';
 import { runResults } from '../../src/runs/journal/recorded-results.ts';
@@ -64,6 +65,61 @@ function expected(lines: readonly Line[], row: number): Outcome {
   if (lines.some((line) => line.row === row)) return 'changed';
   return lines.some(({ sent }) => sent === row) ? 'recovered' : 'unchanged';
 }
+
+const HEADER = { run_id: '20260301-120000-8000', action: 'deactivate', organization_id: 'org_1', rows: 2 };
+const RECORD = {
+  ...{ action: 'deactivate', organization_id: 'org_1', outcome: 'changed', user_id: 'usr_1' },
+  ...{ user: null, error: null, account_state: 'deactivated', request_id: null },
+};
+const END = {
+  ...{ run_id: HEADER.run_id, action: 'deactivate', organization_id: 'org_1', total: 2 },
+  ...{ changed: 1, unchanged: 0, recovered: 0, failed: 1, unknown: 0, not_sent: 0, not_found: 0 },
+  ...{ duration_ms: 5, exit_code: 3 },
+};
+const record = (more: object) => ({ row: 1, record: { ...RECORD, ...more } });
+const end = (more: object) => ({ ended: { ...END, ...more } });
+
+it.each<[line: unknown, isOne: boolean]>([
+  [{ sent: 2 }, true],
+  ...[0, 3, 1.5, '1', null].map((row): [unknown, boolean] => [{ sent: row }, false]),
+  [record({}), true],
+  [{ ...record({}), row: 0 }, false],
+  ...[
+    { action: 'remove' },
+    { organization_id: 'org_2' },
+    { outcome: 'done' },
+    { user_id: 5 },
+    { account_state: {} },
+    { request_id: 5 },
+    { user: 'usr_1' },
+    { error: 'X' },
+    { error: { code: 5, message: 'x' } },
+    { error: { code: 'X' } },
+  ].map((more): [unknown, boolean] => [record(more), false]),
+  [
+    record({ user_id: null, account_state: null, user: { id: 'usr_1' }, error: { code: 'X', message: 'x' } }),
+    true,
+  ],
+  [{ row: 1, record: null }, false],
+  [end({}), true],
+  [end({ exit_code: null }), true],
+  // As a version before wrote it.
+  [end({ not_found: undefined }), false],
+  [{ ended: Object.fromEntries(Object.entries(END).filter(([name]) => name !== 'not_found')) }, true],
+  ...[
+    { run_id: '20260301-120000-8001' },
+    { action: 'remove' },
+    { total: 3 },
+    { changed: 3 },
+    { failed: -1 },
+    { duration_ms: 'x' },
+    { exit_code: 77 },
+  ].map((more): [unknown, boolean] => [end(more), false]),
+  [{ ended: null }, false],
+  [[], false],
+])('%j is a line of the journal: %s', (line, isOne) => {
+  expect(isEntry(line, HEADER as unknown as JournalHeader)).toBe(isOne);
+});
 
 describe('a journal that was cut', { timeout: 60_000 }, () => {
   it('at any byte after its header resumes to the same end', async () => {
@@ -311,9 +367,8 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     };
     const run = { run_id: 'run-1', action: 'deactivate', organization_id: 'org_1' } as const;
     const left = { not_due: 0, not_chosen: 0 };
-    const end = { duration_ms: 5, exit_code: 0, ledger_digest: null } as const;
-    const summary = { ...run, ...counts, ...left, total: 1, ...end };
-    journal.ended(summary);
+    const summary = { ...run, ...counts, ...left, total: 1, duration_ms: 5, exit_code: 0 } as const;
+    journal.ended({ ...summary, ledger_digest: null });
     expect((await readJournal(journalFile(path))).ended).toEqual(summary);
     await journal.recordSent(1);
     journal.close();

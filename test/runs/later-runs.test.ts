@@ -25,7 +25,11 @@ const CASES: readonly (readonly [what: string, edit: readonly (readonly [RegExp,
     { changed: 'usr_abc123' },
   ],
   ['one that failed', [[/"outcome":"changed"/g, '"outcome":"failed"']], {}],
-  ['one of another organization', [[/"organization_id":"org_xyz789"/, '"organization_id":"org_other1"']], {}],
+  [
+    'one of another organization',
+    [[/"organization_id":"org_xyz789"/g, '"organization_id":"org_other1"']],
+    {},
+  ],
   ['one at another API', [[/"origin":"[^"]*"/, '"origin":"https://api.example.com"']], {}],
   ['one that undid it', [[/"undoes":null/, '"undoes":"RUN"']], { undoes: true }],
   [

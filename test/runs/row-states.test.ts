@@ -88,7 +88,7 @@ it('a journal of which another process is the holder stays as it is, also when i
   }
 });
 
-it('a journal is looked at again, and brought to the disk, also where the clock goes back', async () => {
+it('a journal is looked at again before it is brought to the disk, also where the clock goes back', async () => {
   const folder = mkdtempSync(join(MEMORY_FOLDER, 'aitronos-journal-'));
   const path = join(folder, 'journal.jsonl');
   try {
@@ -106,7 +106,7 @@ it('a journal is looked at again, and brought to the disk, also where the clock 
           () => null,
           (error) => error.code,
         );
-      await expect.poll(refusal).toBe('RUN_LOST');
+      await expect.poll(refusal, { interval: 1 }).toBe('RUN_LOST');
       journal.close();
       rmSync(path);
     }

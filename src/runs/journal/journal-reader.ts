@@ -33,8 +33,8 @@ interface AnswerTimes {
 export interface ReadJournal {
   readonly header: JournalHeader;
   readonly states: RowStates;
-  /** The summary of its last end; null when it was cut off. */
-  readonly ended: Summary | null;
+  /** The summary of its last end as it stands there; null when it was cut off. */
+  readonly ended: JournalEnds['ended'];
   /** The total duration of its sessions in milliseconds, up to the last one that ended. */
   readonly worked_ms: number;
   /** The length of all complete lines in bytes; an incomplete line may follow. */
@@ -52,7 +52,7 @@ export async function readJournal(path: string): Promise<ReadJournal> {
   const run_id = runIdOf(path);
   let header: JournalHeader | undefined;
   let states = new RowStates(0);
-  let ended: Summary | null = null;
+  let ended: JournalEnds['ended'] = null;
   let worked_ms = 0;
   let length = 0;
   let line = 0;
@@ -128,19 +128,14 @@ function replay(
   entry: JournalEntry,
   { states, answered }: Pick<ReadJournal, 'states' | 'answered'>,
   offset: number,
-): Summary | null {
+): JournalEnds['ended'] {
   if ('sent' in entry) states.markSent(entry.sent, offset);
   else if ('row' in entry) {
     states.setRecord(entry.row, entry.record, offset);
     addTime(answered, entry.at);
-  } else return wholeSummary(entry.ended);
+  } else return entry.ended;
   return null;
 }
-
-// A journal of a version before has no count of who was not found.
-// Not spread: docs/decisions/2026-11-26-no-spread-per-row.md.
-const wholeSummary = (ended: Omit<Summary, 'ledger_digest'>): Summary =>
-  Object.assign(ended, { not_found: ended.not_found ?? 0, ledger_digest: null });
 
 function checkedHeader(entry: unknown, path: string, run_id: string): JournalHeader {
   const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;

@@ -45,8 +45,11 @@ describe('auth login --with-token', () => {
 
   it('never shows the token', async () => {
     for (const manner of ['', '--json', '--debug']) {
-      const { stdout, stderr } = await login('sandbox-access-token', manner);
-      expect(stdout + stderr).not.toContain('sandbox-access-token');
+      const { exit, stdout, stderr } = await login('sandbox-access-token', manner);
+      expect({ exit, said: stdout + stderr }).toEqual({
+        exit: 0,
+        said: expect.not.stringContaining('sandbox-access-token'),
+      });
     }
   });
 

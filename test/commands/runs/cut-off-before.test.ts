@@ -10,6 +10,7 @@ const world = useWorld();
 const CUT_OFF = '20260301-120000-8000';
 const NOTE = `note: a run of these rows was cut off; to go on with it: aitronos runs resume ${CUT_OFF}\n`;
 
+const UNDO = '20260301-120001-8000';
 const TO = '--org org_xyz789 --transfer-to dept_eng001';
 
 const runs = () => join(world.current.home, 'state', 'runs');
@@ -104,9 +105,26 @@ describe('a run of rows that were cut off before says so, once, before it asks',
   it('not of another action on the same people', async () => {
     await cutOff();
     const w = world.current;
-    const { stderr } = await w.run(`users reactivate --from ${w.home}/leavers --org org_xyz789 --yes`);
-    expect(stderr).not.toContain('cut off');
+    const { exit, stderr } = await w.run(`users reactivate --from ${w.home}/leavers --org org_xyz789 --yes`);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: expect.not.stringContaining('cut off') });
   });
+});
+
+it.each([
+  ['was cut off before its first answer is told by the next one', 3, true],
+  ['ended is not', Number.POSITIVE_INFINITY, false],
+])('an undo that %s', async (_what, lines, told) => {
+  const w = world.current;
+  await deactivateFrom(w, 'usr_abc123\nusr_def456\n', '--yes');
+  await later(w);
+  await w.run(`runs undo ${CUT_OFF} --yes`);
+  const undo = join(runs(), UNDO, 'journal.jsonl');
+  const text = await readFile(undo, 'utf8');
+  await writeFile(undo, text.split('\n').slice(0, lines).join('\n'));
+  await later(w);
+  const { exit, stderr } = await w.run(`runs undo ${CUT_OFF} --yes --again`);
+  expect(exit).toBe(0);
+  expect(stderr.includes(NOTE.replace(CUT_OFF, UNDO))).toBe(told);
 });
 
 describe('runs show says how a run goes on', () => {
@@ -127,7 +145,8 @@ describe('runs show says how a run goes on', () => {
   it('nothing where its journal cannot be read whole', async () => {
     await cutOff();
     await writeFile(journal(), `${await readFile(journal(), 'utf8')}nonsense\n`);
-    expect((await world.current.run(`runs show ${CUT_OFF}`)).stderr).not.toContain('next: ');
+    const { exit, stderr } = await world.current.run(`runs show ${CUT_OFF}`);
+    expect({ exit, stderr }).toEqual({ exit: 1, stderr: expect.not.stringContaining('next: ') });
   });
 
   it('with a look at invitations of which no answer came, which are not sent again', async () => {

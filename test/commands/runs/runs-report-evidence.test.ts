@@ -315,7 +315,9 @@ describe('a report', () => {
     const files = ['html', 'markdown', 'csv'].map((name) => [name, join(w.home, `r.${name}`)] as const);
     await w.run(`runs report ${files.map(([name, file]) => `--${name} ${file}`).join(' ')}`);
     for (const [, file] of files) expect(await readFile(file, 'utf8')).not.toContain(token);
-    expect((await w.run('runs report --json')).stdout).not.toContain(token);
+    const { stdout } = await w.run('runs report --json');
+    for (const said of ['Jane [redacted]', 'see [redacted]']) expect(stdout).toContain(said);
+    expect(stdout).not.toContain(token);
   });
 });
 

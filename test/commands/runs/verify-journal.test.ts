@@ -421,6 +421,8 @@ describe('runs verify --journal', () => {
 
   it('is no judge of runs that are older than the ledger', async () => {
     await rm(ledger());
+    // What was found of one then is in no line either.
+    await writeFile(join(runs(), FIRST, 'verified.jsonl'), '', { mode: 0o600 });
     world.current.clock.ahead_ms = 60_000;
     await world.current.run('users deactivate usr_000009 --org org_xyz789 --transfer-to dept_eng001');
     const { exit, stdout } = await world.current.run(`${LINE} --json`);

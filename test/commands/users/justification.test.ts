@@ -64,7 +64,7 @@ describe('why a change is made', () => {
       [...ONE.split(' '), '--reason', 'key secret-token-1234567890 used', '--json'],
       { env: { AITRONOS_ACCESS_TOKEN: 'secret-token-1234567890' } },
     );
-    expect(stdout).not.toContain('secret-token-1234567890');
+    expect(JSON.parse(stdout).reason).toBe('key [redacted] used');
   });
 
   it.each([

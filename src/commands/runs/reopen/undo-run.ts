@@ -16,6 +16,7 @@ import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
+import { noteKilledRun } from '../../users/question/killed-run.ts';
 import { noRun } from '../../users/run/nothing-to-do.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf, requireFiles } from '../execution/execute.ts';
@@ -90,6 +91,8 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     await guardByApi(context, found.header, inspected, notLeft, guards);
     const asked = await guardLockOut(context, organization_id, action, inspected);
     const by = asked ?? (await whoMakesRun(context));
+    // An undo of which no answer was recorded undid nothing that is known of.
+    await noteKilledRun({ context, operation, request: { organization_id }, draft });
     await confirmRows(context, question(count), { found, action, rows: inspected }, options.yes === true);
     // Another process may have undone it while this one was suspended at the question.
     if (!found.stillHeld()) throw lostError(found.path, run_id);

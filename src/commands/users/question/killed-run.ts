@@ -10,12 +10,17 @@ import type { RunSetup } from '../run/run-request.ts';
 /** So many of the newest runs are looked at. Most differ in how long their rows are, which takes a look at a file. */
 const MOST_LOOKED_AT = 256;
 
+/** What is known of a run that is about to begin. */
+interface NewRun extends Pick<RunSetup, 'context' | 'operation' | 'draft'> {
+  readonly request: Pick<RunSetup['request'], 'organization_id'>;
+}
+
 /**
  * Says that the same rows were under way in a run whose process was killed: that one can be gone on with, until its
  * journal says how it ended, or another run of these rows is newer. The mark of its process is gone as soon as the
  * ledger knows of it.
  */
-export async function noteKilledRun({ context, operation, request, draft }: RunSetup): Promise<void> {
+export async function noteKilledRun({ context, operation, request, draft }: NewRun): Promise<void> {
   const { environment, io, next } = context;
   const runs = runsFolder(environment);
   const newest = newestRuns(runs, MOST_LOOKED_AT);
