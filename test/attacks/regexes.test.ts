@@ -125,6 +125,7 @@ const PUT_TOGETHER = [
   'runs/input/cells/peel.ts',
   'runs/input/dates/date-format.ts',
   'runs/input/dates/word-dates.ts',
+  'runs/input/sentences/denial-words.ts',
   'runs/input/words/gone-words.ts',
   'secrets/known-secrets.ts',
   'secrets/secret-spellings.ts',

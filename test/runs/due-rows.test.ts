@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { file } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
+import { read } from './reading.ts';
 
 const world = useWorld();
 
@@ -81,6 +82,7 @@ describe('a row in the future', () => {
     ['last_day', '2026-11-25', 'is still to come in some parts of the world'],
     ['last_day', '9999-12-31', 'is still to come'],
     ['last_day', '2026-11-30T00:00:00Z', 'is still to come'],
+    ['last_day', '2026-11-30T00:00:00-05:00', '--due leaves them out'],
     ['Letzter Arbeitstag', '31.12.2026', '--date-format DD.MM.YYYY'],
     ['Austrittsdatum', '1.12.2026', '--date-format D.MM.YYYY'],
     ['end date', '12/31/2026', '--date-format MM/DD/YYYY'],
@@ -156,6 +158,17 @@ describe('a row in the future', () => {
       /last_day stands in no row before the thousandth.* --ignore-column last_day\n$/s,
     );
   });
+});
+
+it.each([
+  ['2026-11-24T23:00:00Z', 1],
+  ['2026-11-23T23:00:00Z', 0],
+  ['2026-11-24T18:00:00Z', 0],
+])('a last day that is written as the instant at which it begins in the zone: %s', async (cell, count) => {
+  const reading = { now: Date.parse('2026-11-25T12:00:00Z'), zone: 'Europe/Berlin' };
+  const { column_problems } = await read(`user_id,last_day\nusr_1,${cell}\n`, { reading });
+  expect(column_problems).toHaveLength(count);
+  expect(JSON.stringify(column_problems)).not.toContain('effective_at=');
 });
 
 describe('--due', () => {

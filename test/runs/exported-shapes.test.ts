@@ -293,6 +293,22 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     '[{"email":"jane@example.com","profile":{"name":"Jane Doe (Terminated)"}},{"email":"john@example.com","profile":{"name":"J"}}]',
     'profile.name says of 1 of 2',
   ],
+  ...[
+    ['Status', 'Do not deactivate'],
+    ['Status', 'Deactivation cancelled'],
+    ['New status', 'Active'],
+    ['Approval', 'pending'],
+    ['Approval status', 'Rejected'],
+    ['Resolution', "Won't do"],
+  ].map(
+    ([header, cell]) =>
+      [`${header} ${cell} alone`, `email,${header}\njane@example.com,${cell}\n`, `${header} holds`] as const,
+  ),
+  [
+    'who is not approved yet',
+    'email,Approved by\njane@example.com,Ada\njohn@example.com,\n',
+    'Approved by holds',
+  ],
   [
     'a report of dormant users',
     'login,dormant?\njane@example.com,true\njohn@example.com,false\n',
@@ -352,11 +368,21 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'Aktive Mitarbeiter',
     'Employés actuels',
     'New users',
+    'List of current employees',
+    'Medewerkers actief',
+    'Active employees as of 2026-11-25',
   ].map(
     (title) =>
       [`the title ${title}`, `${title}\nemail,name\njane@example.com,J\n`, 'that people are kept'] as const,
   ),
-  ...['INACTIVE - Jane', 'Jane Doe (disabled)', 'LEFT: Jane Doe'].map(
+  ...[
+    'INACTIVE - Jane',
+    'Jane Doe (disabled)',
+    'LEFT: Jane Doe',
+    'Jane -- left',
+    'inactive-Jane',
+    'Jane（退職）',
+  ].map(
     (name) =>
       [
         `the name ${name}`,
@@ -493,6 +519,7 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
   ),
   ['a list of those who go, by its name', '{"leaversOnLeave":[{"email":"jane@example.com"}]}'],
   ['a title of the list itself', '# Current list\nemail\njane@example.com\n'],
+  ['a title of a new report', 'New report of leavers 2026\nemail,name\njane@example.com,Jane\n'],
   ['a title above a kind', 'Leavers of May\nemail,Account type\njane@example.com,User\n'],
   ['a new list of those who go', '{"new_leavers":[{"email":"jane@example.com"}]}'],
   ['places that are all closed', 'email,OU\njane@example.com,"OU=Disabled Users,DC=example"\n'],
@@ -548,6 +575,20 @@ describe('a file as a program writes it', () => {
   it.each(WHOLE)('is taken whole: %s', async (_, text) => {
     const { said, kept } = await read(text, { action: 'deactivate' });
     expect([said, kept.length]).toEqual([[], text.split('\n').length - 2]);
+  });
+
+  it.each<[name: string, count: number]>([
+    ['in/current_employees.csv', 1],
+    ['do-not-deactivate.csv', 1],
+    ['Medewerkers actief 2026-11-25.csv', 1],
+    ['current.csv', 0],
+    ['active-users.csv', 0],
+    ['new_leavers.csv', 0],
+    ['current employees/leavers.csv', 0],
+  ])('is refused by a name that is a title of who stays: %s', async (name, count) => {
+    const { column_problems } = await read('usr_1\n', { name, action: 'deactivate' });
+    expect(column_problems).toHaveLength(count);
+    expect((await read('usr_1\n', { name, action: 'reactivate' })).said).toEqual([]);
   });
 
   it.each(OF_LEAVERS)('is taken where it is of the leaver: %s', async (_, text) => {

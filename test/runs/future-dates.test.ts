@@ -209,6 +209,7 @@ describe('a date in a column whose name says nothing', () => {
     ['the same, written otherwise', 'Gültig bis', ['24.11.2026', '25.11.2026 (EOD)'], 3],
     ['a day that is not over, on which something was done', 'Created', ['2026-11-25'], null],
     ['midnight in place of a day', 'Valid until', ['2026-11-24T00:00:00Z', '2026-11-25T00:00:00.000Z'], 3],
+    ['midnight elsewhere', 'Valid until', ['2026-11-24T00:00:00+01:00', '2026-11-25T00:00:00+01:00'], 3],
     ['an hour of a day that is not over', 'Valid until', ['2026-11-25T06:00:00Z'], null],
     ['a telephone number', 'Phone', ['1798675200'], null],
   ];

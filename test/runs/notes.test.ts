@@ -374,9 +374,30 @@ slett kontoen
 ta bort
 `,
   ],
+  [
+    'few words of leaving, by which the person leaves',
+    `
+account not needed, deactivate
+termination without notice
+deactivate no later than Friday
+Deactivate if still active
+sperren falls noch aktiv
+deactivate: yes
+approved: deactivate
+Offboarding request received
+request to deactivate approved
+Retirement exit
+termination - job abandonment
+Kündigung nicht zurückgezogen
+Mailbox deletion postponed
+exit interview cancelled
+leave request rejected, quit
+ticket no. 5, deactivate
+データ削除不要
+`,
+  ],
 ];
 
-/** The same of notes that keep a person. */
 const KEEP: readonly (readonly [of: string, notes: string])[] = [
   [
     'who works on',
@@ -674,6 +695,41 @@ inte radera
 퇴사 취소
 לא למחוק
 لا تحذف
+`,
+  ],
+  [
+    'in few words that leaving is denied, put off, taken back, asked or on a condition',
+    `
+no deactivation
+deactivation not required
+Vertragskündigung storniert
+deactivation cancelled
+désactivation reportée
+baja aplazada
+supprimer plus tard
+desativar mais tarde
+Deactivate: not yet
+désactiver : pas encore
+suspend? no
+dezaktywować: nie
+sperren?
+really deactivate?
+deactivation pending approval
+sperren sobald freigegeben
+deactivate only if HR confirms
+deactivate next year
+request rejected by legal
+[Cancelled] Offboard Jane
+nog actief
+ancora attivo
+ainda ativo
+nadal pracuje
+停止不要
+退職？
+承認後に停止
+在籍中
+rejected
+to be confirmed
 `,
   ],
   [

@@ -34,6 +34,7 @@ export async function readRows(
   const validator = new RowValidator(options, keep);
   const table = new TableRows(options, validator);
   const findings = new FileFindings(options.action);
+  findings.ofName(options.name);
   const isWanted = wantedNames(options.form.columns, reading);
   const parts = {
     validator,

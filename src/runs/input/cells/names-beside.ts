@@ -69,6 +69,8 @@ export function isNoName(written: string): boolean {
 
 /** What stands beside a name in brackets, or after a dash. */
 export const notesBeside = (text: string): readonly string[] => {
-  const bracketed = [...text.matchAll(/[([]([^()[\]]*)[)\]]/g)].map(([, note = '']) => note);
-  return [...bracketed, ...text.split(/ [-–—] /).slice(1)].map((note) => note.trim());
+  const bracketed = [...text.matchAll(/[([（［【]([^()[\]（）［］【】]*)[)\]）］】]/g)].map(
+    ([, note = '']) => note,
+  );
+  return [...bracketed, ...text.split(/ (?:-{1,2}|[–—]) /).slice(1)].map((note) => note.trim());
 };

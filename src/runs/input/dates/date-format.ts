@@ -87,9 +87,10 @@ function partsOf(text: string): { pieces: readonly string[]; parts: readonly Par
 export const INSTANT =
   /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)$/;
 
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](?:00|24):00(?::00(?:\.0{1,9})?)?Z?)?$/;
+const ISO_DATE =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](?:00|24):00(?::00(?:\.0{1,9})?)?(?:Z| ?[+-]\d{2}:?\d{2})?)?$/;
 
-/** How dates are written where the call says nothing: `2026-11-20`, or as .NET writes the beginning of a day. */
+/** How dates are written where the call says nothing: `2026-11-20`, or the beginning of a day, also as .NET has it. */
 export const ISO_DATES: DateFormat = {
   read: (cell) => {
     const counted = dotNetDay(cell);

@@ -86,6 +86,12 @@ export class Calendar {
     return fields && this.#ofOurYears(orNull(() => Temporal.PlainDate.from(fields, { overflow: 'reject' })));
   }
 
+  /** The day that begins in the zone at an instant, as programs write it in another one: `2026-11-24T23:00Z`. */
+  dayBegunAt(cell: string): readonly string[] {
+    const begun = this.#zone === null ? undefined : instantOf(cell)?.toZonedDateTimeISO(this.#zone);
+    return begun?.equals(begun.startOfDay()) ? [begun.toPlainDate().toString()] : [];
+  }
+
   /** What lies in another year is no last day, although it can be read. */
   #ofOurYears(date: Temporal.PlainDate | null): Temporal.PlainDate | null {
     return date === null || isOtherYear(date.year, this.thisYear) ? null : date;

@@ -32,7 +32,7 @@ const DAY_MS = 86_400_000;
 const LATEST_MS = DAY_MS / 2;
 const utcDay = (ms: number): string => new Date(ms).toISOString().slice(0, ISO_LENGTH);
 /** Programs write a day so too, as `--due` reads it. */
-const UTC_MIDNIGHT = /[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/;
+const MIDNIGHT = /[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|[+-]\d{2}(?::?\d{2})?)$/;
 
 const MOST_REMEMBERED = 1000;
 /** So many dates show how those of a column are written. */
@@ -136,7 +136,7 @@ export class FutureColumn {
     if (this.#isNew(cell)) this.dates.add(cell);
     if (day < this.#yesterday || this.#certain !== null) return;
     // A time that there is not, such as that of a leap second, leaves the day.
-    const isDay = !hasOffset || (this.#saysUntil && UTC_MIDNIGHT.test(cell));
+    const isDay = !hasOffset || (this.#saysUntil && MIDNIGHT.test(cell));
     const at = isDay ? Number.NaN : Date.parse(cell);
     const isFuture = Number.isNaN(at) ? day >= this.#coming : at > this.#now;
     const [year = '', month = '', date = ''] = day.split('-');

@@ -48,7 +48,8 @@ export class FutureRows implements RowObserver {
   #guess({ moment, cell }: DatedCell): { moment: Moment; year?: ReturnType<typeof placeOfYear> } {
     if (moment !== 'bad') return { moment };
     const { thisYear } = this.#calendar;
-    const moments = daysOf(cell, thisYear).map((date) => this.#calendar.isoDay(date));
+    const days = [...daysOf(cell, thisYear), ...this.#calendar.dayBegunAt(cell)];
+    const moments = days.map((date) => this.#calendar.isoDay(date));
     const guessed = moments.find((each) => each !== 'due') ?? moments[0] ?? 'bad';
     return { moment: guessed, year: placeOfYear(cell, thisYear) };
   }
@@ -66,7 +67,9 @@ export class FutureRows implements RowObserver {
     const column = later?.column ?? unread?.column;
     if (column === undefined) return [];
     const zone = this.#needsZone ? ['--time-zone', '<zone>'] : [];
-    const ways = later === null ? [] : this.#dated.waysToRead(this.#headers, later);
+    // Read as an instant, it would come with the beginning of the day.
+    const isRead = later !== null && this.#calendar.dayBegunAt(later.cell).length === 0;
+    const ways = isRead ? this.#dated.waysToRead(this.#headers, later) : [];
     // A line that only ignores what is to come is offered where nothing else helps.
     const mend =
       ways.length > 0

@@ -55,7 +55,19 @@ export class FileFindings implements Findings {
     else if (note !== undefined) this.note(note);
   }
 
-  private keepsPeople(said: string): boolean {
+  /** Refuses a file whose name is a title of people who are kept, of more words than one, which may be of a step. */
+  ofName(name: string): void {
+    const [base = ''] = (name.split(/[/\\]/).at(-1) ?? '').split('.', 1);
+    const said = base.replaceAll(/_|(?<=\p{L})-|-(?=\p{L})/gu, ' ').trim();
+    if (said.includes(' ') && this.keepsPeople(said))
+      this.problem(
+        null,
+        `the name of the file says that people are kept ("${said}"): where they are meant, give it another name, or write it to stdin`,
+      );
+  }
+
+  /** True for a title or an order by which people are kept. */
+  keepsPeople(said: string): boolean {
     const { action } = this;
     if (action === undefined || !takesAccess(action)) return false;
     const [ofPeople = ''] = said.replaceAll(STILL_ACTIVE, ' ').split(LEFT_OUT, 1);

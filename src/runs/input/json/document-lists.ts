@@ -1,6 +1,7 @@
 import type { FileFindings } from '../formats/file-findings.ts';
 import { Unreadable } from '../row.ts';
 import { staysByName } from '../words/list-names.ts';
+import { headerWords } from '../words/state-names.ts';
 
 /** By a list of such names SCIM says of what kind a document is. */
 const SCHEMA = /^(?:urn|https?):/i;
@@ -66,7 +67,8 @@ export class DocumentLists {
       );
     }
     this.#first = this.#key;
-    if (this.#key === null || !this.#isForLeavers || !staysByName(this.#key)) return;
+    if (this.#key === null || !this.#isForLeavers) return;
+    if (!staysByName(this.#key) && !this.#findings.keepsPeople(headerWords(this.#key).join(' '))) return;
     const name = shown(this.#key);
     const cure = `where they are meant, write the list alone, without "${name}"`;
     throw new Unreadable(line, `the list "${name}" of the JSON has who is to stay, by its name: ${cure}`);

@@ -136,13 +136,15 @@ export class MarkedNames implements RowObserver {
     for (const each of this.#watched) {
       each.rows += 1;
       const cell = (cells[each.column.index] ?? '').trim();
-      if (!/[([]|[-–—:] /.test(cell)) continue;
+      if (!/[([（［【]|[-–—:]/.test(cell)) continue;
       // `INACTIVE - Jane Doe`
       const [before = '', name] = cell.split(/ [-–—] |: /, 2);
       const notes = notesBeside(cell).filter((note) => note !== '');
-      const isGone = [...notes, name === undefined ? '' : before].some(
-        (note) => sideOf(note) === 'gone' || isClosed(note),
-      );
+      const [first = '', ...others] = cell.split('-');
+      const isGone =
+        [...notes, name === undefined ? '' : before].some(
+          (note) => sideOf(note) === 'gone' || isClosed(note),
+        ) || [first, others.at(-1) ?? ''].some(isClosed);
       const mark = notes.some((note) => isKept(note)) ? 'kept' : 'gone';
       if (mark === 'gone' && !isGone) continue;
       each[mark] += 1;

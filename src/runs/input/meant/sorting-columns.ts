@@ -9,7 +9,7 @@ import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts, isDecisionName, isNameless } from '../words/decisions.ts';
-import { allCome, areEvents, isEventName, leaves } from '../words/events.ts';
+import { areEvents, isEventName, leaves, noneLeaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
@@ -113,9 +113,9 @@ export class SortingColumns implements RowObserver {
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
     const areMarked = (empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
-    const areComing = allCome(column.name, texts);
+    const areOthers = noneLeaves(column.name, texts);
     const isToStay = (text: string) =>
-      areComing ||
+      areOthers ||
       isKept(text, subject, this.#action) ||
       isOpen(text) ||
       (areMarked && markOf(text) !== 'no' && !isNothing(text));

@@ -7,12 +7,17 @@ import type { RowObserver } from '../columns/meaning.ts';
 import { areFederal, mayBeFederal } from '../names/federal-states.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { IS_ACTIVE } from '../sentences/staying-words.ts';
 import { answerOf, areDates } from '../words/answers.ts';
+import { COMING } from '../words/events.ts';
 import { meansGone } from '../words/gone-words.ts';
-import { isTargetName } from '../words/state-names.ts';
+import { isKept } from '../words/kept.ts';
+import { sideOf } from '../words/sides.ts';
+import { headerWords, isTargetName } from '../words/state-names.ts';
+import { someIn } from '../words/word-set.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
-import { whereArgument } from './where.ts';
+import { whereArgument, whereExcept } from './where.ts';
 
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;
@@ -26,6 +31,7 @@ export class StateColumn implements RowObserver {
   readonly #column: Column;
   readonly #own: OwnWords | null;
   readonly #isForLeavers: boolean;
+  readonly #action: Action | undefined;
   readonly #mayBeFederal: boolean;
   readonly #seen = new ValueCounts();
 
@@ -43,6 +49,7 @@ export class StateColumn implements RowObserver {
     this.#own = own;
     this.#mayBeFederal = mayBeFederal(column.name, headers);
     this.#isForLeavers = takesAccess(action);
+    this.#action = action;
   }
 
   observe({ cells }: RawRow): void {
@@ -57,19 +64,28 @@ export class StateColumn implements RowObserver {
     if (areDates(texts) || (this.#mayBeFederal && areFederal(texts))) return {};
     const name = listOf([this.#column.name]);
     const isMark = this.#seen.empty > 0 && values.length === 1 && this.#isMark(first.value);
-    if (values.length === 1 && !isMark)
+    const isOrder = texts.some((text) => this.#keeps(text));
+    if (values.length === 1 && !isMark && !isOrder)
       return { notes: [`${name} is ${first.value} in ${this.#rowsWith(first)}`] };
     const others = isMark ? nothingIn(this.#seen) : '';
     const counted = `${name} holds ${countsOf(values)}${others}`;
     if (this.#own?.areOurs) return { notes: [`${counted}: not judged, because the file is our own`] };
+    const chosen = isMark ? [this.#markOf(first.value)] : this.#offered(values).map(({ value }) => value);
     const mend = [
-      ...(isMark ? [this.#markOf(first.value)] : this.#offered(values).map(({ value }) => value)).map(
-        (value) => whereArgument(this.#headers, this.#column, value),
-      ),
+      ...(values.length === 1 && isOrder
+        ? [whereExcept(this.#headers, this.#column, first.value)]
+        : chosen.map((value) => whereArgument(this.#headers, this.#column, value))),
       ignoreArgument(this.#headers, this.#column),
     ];
     const message = `${counted}: --where says who is meant, --ignore-column that it does not matter`;
     return { problems: [{ message, mend }] };
+  }
+
+  /** True for an order to keep the person, which is no state; an account that is active may be still to close. */
+  #keeps(value: string): boolean {
+    if (!this.#isForLeavers) return false;
+    if (isTargetName(this.#column.name)) return sideOf(value) === 'there' || COMING.has(foldCase(value));
+    return !someIn(headerWords(value), IS_ACTIVE) && isKept(value, 'perhaps', this.#action);
   }
 
   /** True for a yes or a no, the header once more, or a state to come: beside it, an empty cell says the contrary. */

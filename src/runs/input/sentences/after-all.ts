@@ -1,6 +1,6 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { isDenied, type Words, wordsFrom } from './clause-parts.ts';
-import { REMOVALS } from './denial-words.ts';
+import { isRefusal, REMOVALS } from './denial-words.ts';
 import { beginsWithTime, isEnd, isTime } from './ends.ts';
 import { BACK, IS_ACTIVE, LEFT, RENEWED, RETURNS, THEN, TO_RETURN } from './staying-words.ts';
 
@@ -13,10 +13,6 @@ const GONE = wordSet([
 ]);
 const WAS = wordSet(['was|got|been|wurde|été|fue|werd|stato|stata']);
 const NOW = wordSet(['now|today|jetzt|heute|nun|maintenant|ahora|hoy|nu|vandaag|ora|oggi|again']);
-
-const REFUSED = wordSet([
-  'declined|refused|rejected|abgelehnt|refusé|refusée|rechazado|rechazada|rechazó|afgewezen|geweigerd|rifiutato',
-]);
 
 /** True where the clauses behind one say that the person left, was let go or refused it. */
 export const leftAfter = (said: Words, clauses: readonly Words[]): boolean =>
@@ -34,7 +30,7 @@ function leaves(clause: Words): boolean {
 /** `offered to stay, refused`, `up for renewal, not renewed`: right behind, since elsewhere it is another matter. */
 function isRefused(said: Words, next: Words): boolean {
   const [word = '', ...rest] = next.filter((each) => !THEN.has(each));
-  if (REFUSED.has(word)) return isEnd(rest, true, true);
+  if (isRefusal(word)) return isEnd(rest, true, true);
   const isRenewal = (each: string) => RENEWED.has(each);
   return said.some(isRenewal) && isDenied([word]) && rest.length === 1 && rest.every(isRenewal);
 }

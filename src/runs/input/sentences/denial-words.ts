@@ -1,5 +1,4 @@
-import { TAKEN_BACK } from '../words/kept-words.ts';
-import { wordSet } from '../words/word-set.ts';
+import { Beginnings, wordList, wordSet } from '../words/word-set.ts';
 
 /** What is done to a leaver's account: as an order, or as what may be done. */
 export const REMOVALS = wordSet([
@@ -9,7 +8,9 @@ export const REMOVALS = wordSet([
   'aanraken|aankomen|fermer|couper|désactivez|supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare',
   'desactivar|eliminar|bloquear|baja|borrar|cerrar|verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken',
   'wissen|desativar|remover|usuwać|dezaktywować|desligar|radera|inaktivera|stäng|slett|slette|deaktiver|deaktivere',
-  'poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать',
+  'poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать|desactivación|disattivazione',
+  'deactivering|desativação|suspension|suspender|sospendere|suspendre|usunąć|dezaktywacja|dezaktywacji|blokować',
+  'wyłączać|zwalniać',
 ]);
 
 /** The same as what has been done, and only behind a word of duty what is not to be. */
@@ -35,15 +36,37 @@ export const FILLERS = wordSet([
 /** Words that put it off by themselves: not now, but then. */
 export const NOT_BEFORE = wordSet(['before|until|till|vor|bis|avant|voor|antes|prima|tot|hasta|ante']);
 
-export const ONLY = wordSet(['only|erst|seulement|sólo|solo|pas|alleen']);
-
-export const WITHDRAWN = new Set([
-  ...TAKEN_BACK,
-  ...wordSet([
-    'withdrew|withdraws|rescinds|revoked|reversed|delayed|zurückgestellt|hinfällig|reportée|retiré|repoussé|repoussée',
-    'rinviata|ritirato|retiró|retirado|retirada|tisch|table|anulada|aplazada|uitgesteld',
-  ]),
+export const ONLY = wordSet([
+  'only|erst|seulement|sólo|solo|pas|alleen|next|nächste|nächsten|nächstes|prochain|próximo|prossimo',
 ]);
+
+/** Beginnings of words by which something is taken back, refused or put off, in any form. */
+const TAKES_BACK = wordList([
+  'cancel(?!lation)|annul|anul|storn|abgebroch|abort|abandonnée?$|stopped|rescind|withdr|revoked|revocad|revocat|reversed|widerruf',
+  'zurückge|hinfällig|retir(?:ée?|ad[oa]|ó)$|ritirat|reject|abgelehnt|declin|denied|refus|rechaz|rejet|rejeit|rifiutat|respint|afgewez',
+  'postpon|posticip|pospuest|deferr|delay|resched|pushed|paused|verschob|aufgeschob|aufgehob|ausgesetzt|vertagt|tisch$',
+  'repouss|différ|décal|rinviat|aplaz|adiad|uitgesteld|afgeblaz|geannul|ingetrok|odłoż|przełoż|wstrzym|wycof|cofni',
+  'table$|odrzuc|iptal|peruttu|zrušeno|отмен|suspended|suspendue?$|sospes|suspens[oa]$|reporté',
+]);
+const UNDONE = new RegExp(`^(?:${TAKES_BACK.join('|')})`);
+
+/** With what such words begin. */
+export const UNDONE_BEGINS = TAKES_BACK.map((word) => word.slice(0, 3));
+const MAY_BE_UNDONE = new Beginnings(UNDONE_BEGINS);
+
+/** That what is spoken of is not to be done, or not now. */
+export const isUndone = (word: string): boolean =>
+  MAY_BE_UNDONE.mayBegin(word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2)) && UNDONE.test(word);
+
+/** By itself some of them say what was done to an account, and refuse in a decision what people have. */
+const OF_ACCOUNTS_TOO = /^(?:suspend|suspens|sospes|revo|stopp|denied|table|tisch|retir|refused)/;
+const REFUSALS = /^(?:reject|refus|declin|abgelehnt|rechaz|rejet|rejeit|rifiutat|respint|afgewez|odrzuc)/;
+
+export const isRefusal = (word: string): boolean => REFUSALS.test(word);
+
+/** The same by itself; `isNote`: not of a decision. */
+export const isTakenBack = (word: string, isNote = false): boolean =>
+  isUndone(word) && !OF_ACCOUNTS_TOO.test(word) && (isNote || !isRefusal(word));
 
 /** Between what is taken back and that it is. */
 export const OF_TAKING = wordSet([
@@ -88,7 +111,8 @@ export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocad
 /** That it is to be done later. */
 export const WAITS = wordSet([
   'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später',
-  'attendre|reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen',
+  'attendre|reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen|tard|tarde|tardi|adelante',
+  'ultérieurement|później|espera|attente|attesa|afwachting',
 ]);
 
 /** Who is meant, where it is said that it is another. */

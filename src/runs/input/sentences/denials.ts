@@ -5,6 +5,7 @@ import {
   DUTY,
   FILLERS,
   IN_OTHER_SENSES,
+  isUndone,
   MIND,
   MISTAKEN,
   NOT_BEFORE,
@@ -16,7 +17,6 @@ import {
   THINKS_BETTER,
   THIS,
   WAITS,
-  WITHDRAWN,
   WRONG,
 } from './denial-words.ts';
 import { beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
@@ -61,13 +61,22 @@ const isSpared: Rule = ({ word, before, behind }) => {
   return isOfAll(word, behind);
 };
 
+const MORE = new Set(['plus', 'más', 'più', 'mais']);
+
 /** `remove litigation hold`. */
 const OF_LAW = /^(?:legal|litigation)$/;
 
+/** `deactivation on hold`, `supprimer plus tard`, which denies nothing. */
+const isWaiting: Rule = ({ word, before, behind, around }) => {
+  if (!WAITS.has(word) || areThings(around) || OF_LAW.test(before.at(-1) ?? '')) return false;
+  const others = MORE.has(before.at(-1) ?? '') ? before.slice(0, -1) : before;
+  const isAsked = someIn(around, REMOVALS) || someIn(before, DEPARTURES);
+  return isAsked && !isDenied(others) && !isDenied(behind);
+};
+
 /** `not before January`, `erst im Januar sperren`. */
 const isLater: Rule = ({ word, before, behind, around }) => {
-  if (areThings(around) || OF_LAW.test(before.at(-1) ?? '')) return false;
-  if (WAITS.has(word)) return !isDenied(around) && someIn(around, REMOVALS);
+  if (areThings(around)) return false;
   if (NOT_BEFORE.has(word)) return NEGATIONS.has(before.at(-1) ?? '') && beginsWithTime(behind);
   if (!ONLY.has(word) || isHour(behind)) return false;
   const [first = '', ...rest] = behind;
@@ -104,12 +113,14 @@ const TO_WHEN = wordSet(['auf|to|until|till|bis|au|en|a|naar|tot']);
 const isOfTaking = (word: string): boolean =>
   OF_TAKING.has(word) || HELPERS.has(word) || TO_WHEN.has(word) || isTime(word);
 
+const isOfLeaving = (word: string): boolean => DEPARTURES.has(word) || REMOVALS.has(word);
+
 /** `hat Kündigung zurückgezogen`, `withdrew her resignation`. */
 const isTakenBack: Rule = ({ word, before, behind, around }) => {
-  if (!WITHDRAWN.has(word) || isDenied(around)) return false;
-  const last = before.findLastIndex((each) => DEPARTURES.has(each));
+  if (!isUndone(word) || isDenied(around) || areThings(before)) return false;
+  const last = before.findLastIndex(isOfLeaving);
   if (last >= 0 && before.slice(last + 1).every(isOfTaking)) return isEndOrBy(behind);
-  const first = behind.findIndex((each) => DEPARTURES.has(each));
+  const first = behind.findIndex(isOfLeaving);
   const rest = wordsFrom(behind.slice(first + 1), isOfTaking);
   if (behind.slice(0, first).includes('since')) return false;
   return first >= 0 && first < NEAR && behind.slice(0, first).every(isOfTaking) && isEnd(rest, true, true);
@@ -145,7 +156,7 @@ const isOfAnotherMind: Rule = ({ word, before, behind, around }) =>
   someIn([...before.slice(-NEAR), ...behind.slice(0, NEAR)], THINKS_BETTER);
 
 /** By these the text says so whatever else is said. */
-export const DENIALS: readonly Rule[] = [isSpared, isLater, isTakenBack, isMistaken, isNotThisOne];
+export const DENIALS: readonly Rule[] = [isSpared, isWaiting, isLater, isTakenBack, isMistaken, isNotThisOne];
 
 /** By these it does where nothing later on says that the person left all the same. */
 export const NOT_LEAVING: readonly Rule[] = [isNotLeaving, isOfAnotherMind];

@@ -17,7 +17,8 @@ export function isEnd([part, ...rest]: readonly string[], several: boolean, isSt
   if (AT.test(part) && OF_US.test(next)) return true;
   if (OF_THINGS.has(next)) return false;
   if (BEHIND.has(part)) return true;
-  if ((several || isStrict) && FROM.test(part)) return isTime(next) || (!isStrict && SINCE.test(part));
+  if ((several || isStrict) && FROM.test(part))
+    return isTime(next) || beginsWithTime(rest) || (!isStrict && SINCE.test(part));
   return (several && /^\p{N}/u.test(part)) || part.startsWith("jusqu'");
 }
 
@@ -41,7 +42,7 @@ export const OF_US =
 
 /** The words before a time: `next week`, `in der Woche`, `fin janvier`. */
 export const BEFORE_TIMES = wordSet([
-  'in|on|at|by|from|as|of|next|the|early|late|mid|beginning|end|start|im|am|ab|zum|nach|nächste|nächsten|nächster|der',
+  'in|on|at|by|from|as|of|next|the|early|late|mid|beginning|end|start|im|am|ab|zum|nach|nächste|nächsten|nächstes|nächster|der',
   'anfang|mitte|ende|kommende|kommenden|en|au|à|partir|du|le|la|début|fin|mi|prochain|el|próximo|próxima|a|principios',
   'al|dem|den|il|après|después|na|mediados|finales|de|del|op|vanaf|begin|midden|eind|volgende|per|dal|dopo|around',
   'about|again|after|lunedì|since|for',

@@ -11,6 +11,7 @@ import { MOVES } from './moves.ts';
 import { isAwayNow, OF_NOW } from './of-now.ts';
 import { isAfterCover, isOfCovered } from './of-others.ts';
 import { DEPARTURES, HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
+import { IF } from './short-orders.ts';
 import {
   AS_IT_IS,
   BACK,
@@ -144,7 +145,8 @@ const isOfAccount = (before: Words, [first = '', ...more]: Words): boolean =>
 
 /** Who still works: `still with us`, `arbeitet noch hier`, `toujours en poste`. */
 const works: Rule = ({ word, before, behind, around }) => {
-  if (!STILL.has(word) || isDenied(around)) return false;
+  // `deactivate if still active`
+  if (!STILL.has(word) || isDenied(around) || someIn(before, IF)) return false;
   if (behind.some(isThing) || isLastDay(around) || isOfAccount(before, behind)) return false;
   const [first = '', second = ''] = behind;
   const isBefore = WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && someIn(before, WORKS));

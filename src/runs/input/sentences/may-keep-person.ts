@@ -4,11 +4,28 @@ import { Beginnings } from '../words/word-set.ts';
 import * as denied from './denial-words.ts';
 import { NOW, SIGNED } from './of-now.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
+import * as short from './short-orders.ts';
 import * as staying from './staying-words.ts';
 
 /** Kinds of words, each a bit. */
-const [ALONE, DENIES, DENIED, TAKES, TAKEN, MOVES, TO, RENEWS, CONTRACT, BECOMES, FOR_GOOD, LATER, KEEP, SO] =
-  [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192] as const;
+const [
+  ALONE,
+  DENIES,
+  DENIED,
+  TAKES,
+  TAKEN,
+  MOVES,
+  TO,
+  RENEWS,
+  CONTRACT,
+  BECOMES,
+  FOR_GOOD,
+  LATER,
+  KEEP,
+  SO,
+  ORDER,
+  TURNS,
+] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768] as const;
 
 /** The kinds of which one word of each has to be there. */
 const TOGETHER = [
@@ -35,8 +52,7 @@ add(ALONE, denied.MISTAKEN, denied.MIND, staying.OFFERS, staying.FOR_NOW, ABSENC
 add(ALONE, new Set([...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))));
 add(DENIES, NEGATIONS);
 add(DENIED, denied.REMOVALS, denied.DONE_TO, LEAVE, denied.NOT_BEFORE, denied.THIS, new Set(['va']));
-add(TAKES, denied.WITHDRAWN);
-add(TAKEN, DEPARTURES);
+add(TAKEN, DEPARTURES, denied.REMOVALS);
 add(MOVES, staying.MOVED);
 add(TO, TEAMS, new Set([...TEAMS].map((word) => `${word}s`)));
 add(RENEWS, staying.RENEWED, staying.NEW);
@@ -47,20 +63,22 @@ add(LATER, denied.ONLY, denied.WAITS);
 add(KEEP, staying.KEEPS, ROSTERS);
 add(SO, staying.AS_IT_IS, staying.IS_ACTIVE);
 add(MOVES | BECOMES, NOW);
+add(ORDER, short.GOING, short.REQUESTS, denied.REMOVALS);
+add(TURNS, short.TURNS);
 
 /** True for a word at which a sentence is looked at. */
-export const isKeyWord = (word: string): boolean => KINDS.has(word);
+export const isKeyWord = (word: string): boolean => KINDS.has(word) || denied.isUndone(word);
 
-const BEGINNINGS = new Beginnings(KINDS.keys());
+const BEGINNINGS = new Beginnings([...KINDS.keys(), ...denied.UNDONE_BEGINS]);
 
 /** The words with which a text begins by which a person is kept, behind those that may stand before them. */
 const FIRST_WORDS = new Set(
-  [kept.KEPT, kept.PUT_OFF, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS, kept.LEAVING, kept.TAKEN_BACK]
+  [kept.KEPT, kept.PUT_OFF, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS, kept.LEAVING]
     .flatMap((phrases) => spelt([...phrases]))
     .flatMap((phrase) => phrase.split(' ').find((word) => !kept.BEFORE.has(word)) ?? []),
 );
 const BEFORE_FIRST = new Set([...kept.BEFORE, ...denied.OF_TAKING]);
-const FIRST_BEGINNINGS = new Beginnings([...FIRST_WORDS, ...BEFORE_FIRST]);
+const FIRST_BEGINNINGS = new Beginnings([...FIRST_WORDS, ...BEFORE_FIRST, ...denied.UNDONE_BEGINS]);
 
 const END = 32;
 
@@ -91,13 +109,14 @@ export function mayKeepPerson(text: string): boolean {
   for (let start = beginOf(text, 0, length); start < length; ) {
     const end = endOf(text, start, length);
     const first = isFirst ? firstWord(text, start, end) : '';
-    if (FIRST_WORDS.has(first)) return true;
+    if (FIRST_WORDS.has(first) || denied.isUndone(first)) return true;
     isFirst = BEFORE_FIRST.has(first);
     kinds |= kindsOf(text, start, end);
     // `d'avis`
     if (isApostrophe(text.charCodeAt(start + 1))) kinds |= kindsOf(text, start + 2, end);
     start = beginOf(text, end, length);
   }
+  if ((kinds & ORDER) !== 0 && short.mayBeShort(text, (kinds & (DENIES | TAKES | TURNS)) !== 0)) return true;
   return kinds !== 0 && TOGETHER.some((needed) => (kinds & needed) === needed);
 }
 
@@ -122,8 +141,11 @@ const firstWord = (text: string, start: number, end: number): string =>
 const isApostrophe = (code: number): boolean => code === APOSTROPHE || code === 0x2019;
 const isSign = (code: number): boolean => code === DASH || isApostrophe(code);
 
-const kindsOf = (text: string, start: number, end: number): number =>
-  mayBeOne(BEGINNINGS, text, start, end) ? (KINDS.get(text.slice(start, end).toLowerCase()) ?? 0) : 0;
+function kindsOf(text: string, start: number, end: number): number {
+  if (!mayBeOne(BEGINNINGS, text, start, end)) return 0;
+  const word = text.slice(start, end).toLowerCase();
+  return (KINDS.get(word) ?? 0) | (denied.isUndone(word) ? TAKES : 0);
+}
 
 const mayBeOne = (beginnings: Beginnings, text: string, start: number, end: number): boolean => {
   const second = start + 1 < end ? text.charCodeAt(start + 1) : END;

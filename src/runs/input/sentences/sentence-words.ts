@@ -60,7 +60,8 @@ export const LEAVE = wordSet([
 /** That a person leaves, which is taken back. */
 export const DEPARTURES = wordSet([
   'resignation|notice|termination|leaving|exit|departure|offboarding|kündigung|austritt|démission|départ|dimissioni',
-  'renuncia|dimisión|ontslag|opzegging|vertrek|licenciement|entlassung|layoff|redundancy',
+  'renuncia|dimisión|ontslag|opzegging|vertrek|licenciement|entlassung|layoff|redundancy|vertragskündigung|despido',
+  'licenziamento|uscita|desligamento|demissão|odejście|wypowiedzenie|zwolnienie',
 ]);
 
 /** Words behind which a person stays or returns. */

@@ -30,13 +30,15 @@ export const COMES = wordSet([
 
 /** Work that goes on. */
 export const STILL = wordSet([
-  'still|noch|weiterhin|weiter|encore|toujours|todavía|aún|nog|ancora|wieder|weer|nogmaals',
+  'still|noch|weiterhin|weiter|encore|toujours|todavía|aún|nog|ancora|wieder|weer|nogmaals|ainda|continua|segue|jeszcze',
+  'nadal|wciąż',
 ]);
 
 export const WORKS = wordSet([
   'works|working|employed|here|hier|da|uses|using|use|nutzen|nutzt|verwendet|utilise|gebruikt|arbeitet|beschäftigt',
-  'angestellt|tätig|travaille|présent|présente|poste|trabaja|trabajando|trabajo|werkt|werkzaam|lavora|active|aktiv',
-  'actif|dienst',
+  'angestellt|tätig|travaille|présent|présente|poste|trabaja|trabajando|trabajo|werkt|werkzaam|lavora|dienst|employé',
+  'servizio|forza|trabalha|pracuje|zatrudniony|active|aktiv|actif|activo|activa|actief|attivo|attiva|ativo|ativa|aktywny',
+  'aktywna',
 ]);
 
 /** That a person moved within the company. */
@@ -109,7 +111,9 @@ export const AS_IT_IS = wordSet([
   'staan',
 ]);
 
-export const IS_ACTIVE = wordSet(['active|aktiv|actif|activo|activa|actief|attivo|attiva']);
+export const IS_ACTIVE = wordSet([
+  'active|aktiv|actif|activo|activa|actief|attivo|attiva|ativo|ativa|aktywny|aktywna',
+]);
 
 /** That it is so for a while alone: `for now`. */
 export const FOR_NOW = wordSet([

@@ -29,6 +29,8 @@ const BEHIND = /[,;:!(]|(?<=\p{L}\p{L})\. | [-–]| (?=please|bitte|by |per |via
 
 /** How a program writes yes and no as numbers, or with one letter, and a person in a hurry. */
 const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
+  ['+1', 'yes'],
+  ['-1', 'no'],
   ['1.0', 'yes'],
   ['0.0', 'no'],
   ['t', 'yes'],

@@ -1,12 +1,12 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
 import { isAwayName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
-import { DONE_TO, DUTY, REMOVALS } from '../sentences/denial-words.ts';
+import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
-import { OF_OTHER_THINGS, OF_WORK, SPARES, TAKEN_BACK } from './kept-words.ts';
+import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
 import { beforeBrackets, endOfPath, headerWords } from './state-names.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 
@@ -109,11 +109,7 @@ const VERDICTS = {
   done: wordSet([
     'done|completed|complete|closed complete|closed|resolved|fixed|erledigt|abgeschlossen|terminé|fait|completato|fatto',
   ]),
-  no: wordSet([
-    'reject|rejected|declined|refused|deny|denied|cancelled|canceled|withdrawn|abgelehnt|storniert|zurückgezogen|refusé',
-    "rejeté|annulé|respinto|rifiutato|annullato|rechazado|afgewezen|won't do|won’t do|wont do|won't fix|closed skipped",
-    'closed incomplete|duplicate',
-  ]),
+  no: wordSet(["deny|won't do|won’t do|wont do|won't fix|closed skipped|closed incomplete|duplicate"]),
   open: wordSet([
     'on hold|pending|open|waiting|not yet|not reviewed|notreviewed|unclear|tbd|tbc|offen|ausstehend|en attente|in attesa',
     'pendiente|pendente',
@@ -121,7 +117,8 @@ const VERDICTS = {
 } as const;
 
 const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
-  VERDICTS[kind].has(foldCase(value));
+  VERDICTS[kind].has(foldCase(value)) ||
+  (kind === 'no' && /^\p{L}+$/u.test(value) && isUndone(foldCase(value)));
 
 /** True for a word of approval. */
 export const isApproval = (value: string): boolean => isVerdict('yes', value);
@@ -151,13 +148,16 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
     !areKindsOfEmployment(header, values)) ||
   (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value])));
 
+const isSparingWord = (word: string): boolean => SPARES.has(word) || isTakenBack(word);
+
 /** `Resignation withdrawn on`, `Contract extended`. */
 const isSparing = (words: readonly string[]): boolean =>
-  words.some((word) => SPARES.has(word) && !OF_OTHER_THINGS.has(word)) &&
-  allIn(words, DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN);
+  words.some((word) => isSparingWord(word) && !OF_OTHER_THINGS.has(word)) &&
+  words.every((word) => isTakenBack(word) || allIn([word], DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN));
 
 const spares = (words: readonly string[]): boolean =>
-  isSparing(words) && (!someIn(words, TAKEN_BACK) || someIn(words, DEPARTURES) || !someIn(words, OF_WORK));
+  isSparing(words) &&
+  (!words.some((word) => isTakenBack(word)) || someIn(words, DEPARTURES) || !someIn(words, OF_WORK));
 
 /** True where some values say yes to a question about the person, and others no. */
 export function areVerdicts(header: string, values: readonly string[]): boolean {
@@ -166,7 +166,10 @@ export function areVerdicts(header: string, values: readonly string[]): boolean 
   return (has('yes') && (has('no') || has('open'))) || (has('done') && has('no'));
 }
 
+/** True for one of a review, which refuses what people have. */
+export const isReviewName = (words: readonly string[]): boolean =>
+  someIn(words, JUDGED) && !someIn(words, OF_MEETINGS);
+
 /** True for words of a header of a judgement: `Reviewer decision`, `Offboarding ticket status`. */
 export const isJudgedName = (words: readonly string[]): boolean =>
-  (someIn(words, JUDGED) && !someIn(words, OF_MEETINGS)) ||
-  (someIn(words, OF_LEAVING) && allIn(words, OF_LEAVING, TICKETS, DECISIONS, BESIDE));
+  isReviewName(words) || (someIn(words, OF_LEAVING) && allIn(words, OF_LEAVING, TICKETS, DECISIONS, BESIDE));

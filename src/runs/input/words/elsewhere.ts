@@ -24,12 +24,17 @@ export const PERSON_ELSEWHERE =
 export const OTHER_ELSEWHERE =
   /上司|上長|管理者|マネージャ|承認|申請|依頼|起票|担当|責任者|引継|後任|部長|課長|人事|総務|窓口|連絡|緊急|作成者|更新者|主管|上级|上級|经理|經理|领导|領導|审批|審批|审核|審核|申请|提交|负责|負責|交接|接手|接替|联系|聯絡|紧急|创建|修改|상사|팀장|부장|관리자|승인|신청|요청|담당|인수|후임|연락|작성|руковод|начальник|менеджер|заявител|согласов|ответствен|преемник|контакт|\bjefe|gerente|aprobad|solicit|encargad|reemplaz|sucesor|chefe|gestor|aprovad|substitut|leidinggev|aanvrag|goedkeur|opvolg|vervang|\bleder\b|godkend|efterfølg|esimies|przełoż|kierownik|wniosk|nadříz|vedouc|yönetic|müdür|onay|talep|halef|yerine/;
 
-/** That nothing is to be done with a person, or that leaving is taken back; it may be a mailbox or data of theirs. */
+/** That nothing is to be done with a person, or not now, or that leaving is taken back; it may be data of theirs. */
 const KEPT_ELSEWHERE =
-  /(?<!(?:データ|メール|ボックス|ファイル|記録)[はをも]?)削除しない|(?:停止|無効に|無効化)しない|退職(?:取り?消|撤回|延期|中止)|(?:不要|请勿|請勿|勿|暂不|暫不|不)(?:离职|離職|(?:停用|删除|刪除|禁用)(?!邮|郵|信箱|数据|數據|資料|资料|文件|档案|檔案))|(?:撤销|撤銷|取消|暂缓|暫緩)(?:离职|離職)|(?:离职|離職)(?:取消|撤销|撤銷)|(?<!(?:데이터|메일|메일함|사서함|파일|자료)[은는을를도]? ?)삭제하지|(?:비활성화|정지)하지|퇴사 ?(?:취소|철회|보류|연기)|לא (?:למחוק|להשבית|לחסום)|لا (?:تحذف|تعطل|توقف)/;
+  /(?<!(?:データ|メール|ボックス|ファイル|記録)[はをも]?)(?:停止|無効[に化]|削除|退職日?|退社|离职|離職|停用)(?:申請|手続き?|依頼)?[はをも]?(?:しない|不要|禁止|取り?消|撤[回销銷]|延期|中止|保留|見送|却下|キャンセル|後日|未定|[?？])|(?:後で|承認後に?|まだ)(?:停止|無効|削除|退職)|(?:不要|请勿|請勿|勿|暂不|暫不|不|撤销|撤銷|取消|暂缓|暫緩)(?:离职|離職|(?:停用|删除|刪除|禁用)(?!邮|郵|信箱|数据|數據|資料|资料|文件|档案|檔案))|(?<!(?:데이터|메일|메일함|사서함|파일|자료)[은는을를도]? ?)삭제하지|(?:비활성화|정지)하지|(?:퇴사|비활성화|정지) ?(?:취소|철회|보류|연기)|לא (?:למחוק|להשבית|לחסום)|لا (?:تحذف|تعطل|توقف)/;
+
+/** The same of a note as a whole: not yet, put off, refused, not decided, still there. */
+const NOTED_ELSEWHERE =
+  /^(?:まだ|保留|延期|取消|中止|却下|未定|要確認|確認中|承認待ち|(?:まだ|引き続き)?在籍|継続|勤務中|残留|暂缓|待定|待确认|보류|취소|미정)中?$/;
 
 /** Letters of these languages. */
 const ELSEWHERE = /[\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]/;
 
 /** True for a text in one of them by which the person is to be kept. */
-export const keepsElsewhere = (text: string): boolean => ELSEWHERE.test(text) && KEPT_ELSEWHERE.test(text);
+export const keepsElsewhere = (text: string, isNote: boolean): boolean =>
+  ELSEWHERE.test(text) && (KEPT_ELSEWHERE.test(text) || (isNote && NOTED_ELSEWHERE.test(text.trim())));

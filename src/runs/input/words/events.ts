@@ -1,5 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { answerOf } from './answers.ts';
+import { answerOf, markOf } from './answers.ts';
+import { isApprovalName, isDecisionName, isReviewName, verdictOf } from './decisions.ts';
 import { meansGone } from './gone-words.ts';
 import { sideOf } from './sides.ts';
 import { endOfPath, headerWords } from './state-names.ts';
@@ -81,6 +82,14 @@ export const areEvents = (header: string, values: readonly string[]): boolean =>
   values.some(leaves) &&
   values.some((value) => comesOrStays(value, COMING, STAYING) && !leaves(value));
 
-/** True where by such events people come, and none leaves. */
-export const allCome = (header: string, values: readonly string[]): boolean =>
-  isEventName(header) && values.every((value) => comesOrStays(value, COMING) && !leaves(value));
+/** True for a word, and no answer, by which it is not approved, or not yet; a review refuses what people have. */
+function isUnapproved(header: string, value: string): boolean {
+  const verdict = markOf(value) === undefined ? verdictOf(value) : undefined;
+  if (verdict === 'no') return !isReviewName(headerWords(header));
+  return isApprovalName(header) && (verdict === 'open' || /^(?:pending|await|waiting)/i.test(value));
+}
+
+/** True where by such events people come and none leaves, or what is asked is approved of none. */
+export const noneLeaves = (header: string, values: readonly string[]): boolean =>
+  (isEventName(header) && values.every((value) => comesOrStays(value, COMING) && !leaves(value))) ||
+  (isDecisionName(header) && values.length > 0 && values.every((value) => isUnapproved(header, value)));

@@ -4,20 +4,18 @@ import { wordSet } from './word-set.ts';
 
 /** What is said of a person who is to be kept, or is back. */
 export const KEPT = wordSet([
-  'keep|kept|keep active|to keep|to be kept|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps',
-  'still here|still employed|still working|still with us|maintain|exclude|excluded|leave as is|do nothing',
-  'not leaving|account still needed|access still needed|user still needed|account is still needed',
-  'access is still needed|user is still needed|false alarm|wrong person|not this one|resignation revoked',
-  'notice revoked|termination revoked|behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder|conserver',
-  'maintenir|reste|encore là|mantenere|tenere|da tenere|da mantenere|à conserver|resta|rimane|se queda|sigue|conservar',
-  'mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv lassen|aktiv halten|leave active|leave enabled',
-  'leave account|leave access|kommt zurück|kehrt zurück|came back|is back|will be back|coming back|has returned',
-  'returned to work|back at work|rehired|wieder da|ist zurück|復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka|re-hired',
-  'reinstated|reincorporación|reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado',
-  'rescind term|rescind termination|rescind resignation|cancel term|cancel termination|cancel resignation',
-  'cancel offboarding|stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin',
-  'wieder zurück|back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся',
-  'остается|залишається|留任|在籍継続|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  'keep|kept|to keep|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps|still here',
+  'still employed|still working|still with us|maintain|exclude|excluded|leave as is|do nothing|not leaving',
+  'account still needed|access still needed|user still needed|account is still needed|access is still needed',
+  'user is still needed|false alarm|wrong person|not this one|behalten|bleibt|noch da|noch bei uns|encore chez nous',
+  'garder|à garder|conserver|maintenir|reste|encore là|mantenere|tenere|da tenere|da mantenere|à conserver|resta',
+  'rimane|se queda|sigue|conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv halten',
+  'kommt zurück|kehrt zurück|came back|is back|will be back|coming back|has returned|returned to work|rehired',
+  'wieder da|ist zurück|復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación',
+  'reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term',
+  'stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück',
+  'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся|остается|залишається|留任',
+  '在籍継続|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -39,21 +37,24 @@ export const AWAY = wordSet([
 
 /** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
 export const PUT_OFF = wordSet([
-  'hold off|hold|on hold|wait|skip|ignore|ignorieren|nicht beachten|withdrew resignation|changed his mind|changed her mind|extended|renewed',
-  'verlängert|prolongé|prolongée|prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|wstrzymane|no change',
-  'no changes|no action|no action needed|no action required|keine änderung|sans changement|nessuna modifica',
-  "sin cambios|sem alteração|geen wijziging|bez zmian|not leave|won't leave|isn't leaving|not left|geht doch nicht",
-  'ne part pas|ne part plus|non va via|non lascia|no se va|não sai|gaat niet weg|vertrekt niet|nie odchodzi',
+  'hold off|hold|wait|skip|ignore|ignorieren|nicht beachten|extended|renewed|verlängert|prolongé|prolongée',
+  'prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|no change|no changes|no action|no action needed',
+  'no action required|keine änderung|sans changement|nessuna modifica|sin cambios|sem alteração|geen wijziging',
+  'bez zmian|non va via|não sai|nie odchodzi',
 ]);
 
 /** Of these, what may be said of things that notes of something else speak of is not looked for. */
 export const PUT_OFF_ANYWHERE = wordSet([
-  'hold off|hold|on hold|wait|skip|ignore|postponed|verschoben|reporté|rinviato|still needed|is still needed|no action',
+  'hold off|hold|on hold|wait|skip|ignore|postponed|verschoben|reporté|rinviato|still needed|no action|rescinded',
 ]);
 
 /** The same in notes alone: of a deactivation it says that it is still to do. */
 export const OPEN = wordSet([
-  'pending|in klärung|en attente|in attesa|pendiente|pendente|needed|still needed|not yet|noch nicht|pas encore',
+  'pending|in klärung|en attente|in attesa|pendiente|pendente|needed|not yet|noch nicht|pas encore|later|todavía no',
+  'aún no|ainda não|non ancora|nog niet|jeszcze nie|unclear|unklar|tbd|tbc|to be confirmed|to be clarified',
+  'zu klären|später|à confirmer|à clarifier|da confermare|da chiarire|por confirmar|a confirmar|do potwierdzenia',
+  'nog te bevestigen|en espera|em espera|in afwachting|warten|wachten|nog even wachten|oczekuje|awaiting approval',
+  'aguardando aprovação|freigabe ausstehend|put on hold',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
@@ -101,23 +102,11 @@ export const ACTIONS = wordSet([
 /** That a person leaves, before a word that takes it back. */
 export const LEAVING = new Set([...DEPARTURES, 'term']);
 
-/** The same by itself in notes. */
-export const TAKEN_BACK = wordSet([
-  'withdrawn|rescinded|cancelled|canceled|retracted|postponed|deferred|verschoben|reporté|rinviato|zurückgenommen',
-  'zurückgezogen|widerrufen|iptal|peruttu|zrušeno|anulováno|отменено|отменён|storniert|annulé|annulée|retirée',
-  'annullate|ritirate|annullato|annullata|cancelado|cancelada|geannuleerd|ingetrokken|anulowane|anulowano|wycofane',
-]);
-
 /** Of these, words of headers that speak of other things: `Phone extension`, `Closed on`. */
 export const OF_OTHER_THINGS = wordSet(['extension|renewal|part|notice|removed|closed']);
 
 /** By a yes or a date under one of these a person stays. */
-export const SPARES = new Set([
-  ...TAKEN_BACK,
-  ...RENEWED,
-  ...STAYS,
-  ...wordSet(['hold|paused|extend|renew']),
-]);
+export const SPARES = new Set([...RENEWED, ...STAYS, ...wordSet(['hold|paused|extend|renew'])]);
 
 /** What ends where it is taken back: `Contract cancelled on`, `Access withdrawn`. */
 export const OF_WORK = new Set([...CONTRACTS, ...wordSet(['access|account|user|konto|compte'])]);

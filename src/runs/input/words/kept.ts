@@ -4,11 +4,12 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { wordsFrom } from '../sentences/clause-parts.ts';
 import { clausesOf } from '../sentences/clauses.ts';
-import { OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
+import { isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
 import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
 import { closesAlone } from '../sentences/of-others.ts';
+import { isSparedShortly } from '../sentences/short-orders.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
 import { keepsElsewhere } from './elsewhere.ts';
 import {
@@ -23,7 +24,6 @@ import {
   OPEN,
   PUT_OFF,
   PUT_OFF_ANYWHERE,
-  TAKEN_BACK,
 } from './kept-words.ts';
 import type { NoteSubject } from './note-names.ts';
 import { allIn, someIn } from './word-set.ts';
@@ -43,8 +43,9 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
   const text = value.normalize('NFC').replaceAll('İ', 'I');
   const mayBeSentence = subject !== 'title';
   const isKeptSo =
-    (mayKeepPerson(text) && (isKeptByWords(text, subject) || (mayBeSentence && keepsPerson(text)))) ||
-    (mayBeSentence && keepsElsewhere(text));
+    (mayKeepPerson(text) &&
+      (isKeptByWords(text, subject) || (mayBeSentence && (isSparedShortly(text) || keepsPerson(text))))) ||
+    (mayBeSentence && keepsElsewhere(text, subject === 'notes'));
   return isKeptSo && !(mayOnlyClose(action) && closesAlone(text));
 }
 
@@ -58,7 +59,7 @@ export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
     const said = parts.slice(at);
-    if (saysKept(said, subject) || isTakenBack(said, subject, parts.slice(0, at)))
+    if (saysKept(said, subject) || takesBackAtFirst(said, subject, parts.slice(0, at)))
       return !isAwayNoMore(said, value) && !isLastDay(clauseWith(said[0], value));
   }
   return false;
@@ -109,7 +110,11 @@ const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
   NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && allIn(what, BEFORE);
 
 /** Where the subject is known also without a word of what it is that is taken back; a contract that is ends. */
-function isTakenBack(parts: readonly string[], subject: NoteSubject, before: readonly string[]): boolean {
+function takesBackAtFirst(
+  parts: readonly string[],
+  subject: NoteSubject,
+  before: readonly string[],
+): boolean {
   const isKnown = (subject === 'notes' || subject === 'decision') && !someIn(before, CONTRACTS, ACCOUNT);
   const said = wordsFrom(
     parts.filter((part) => part !== ':'),
@@ -117,7 +122,8 @@ function isTakenBack(parts: readonly string[], subject: NoteSubject, before: rea
   );
   const isOfLeaving = LEAVING.has(said[0] ?? '');
   const [taken = '', ...more] = isOfLeaving ? wordsFrom(said.slice(1), isOfTaking) : isKnown ? said : [];
-  return TAKEN_BACK.has(taken) && (isEndOrBy(more) || isEndOrBy(wordsFrom(more, isVerb)));
+  const isKnownSo = isOfLeaving ? isUndone(taken) : isTakenBack(taken, subject === 'notes');
+  return isKnownSo && (isEndOrBy(more) || isEndOrBy(wordsFrom(more, isVerb)));
 }
 
 const isOfTaking = (part: string): boolean => OF_TAKING.has(part);

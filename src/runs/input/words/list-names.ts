@@ -17,8 +17,15 @@ const STAYS = new Set([
 
 /** Who is there, by itself or beside people: `Current employees`, and not `Current list`. */
 const THERE = wordSet([
-  'active|current|new|employed|present|aktiv|aktive|aktuelle|neue|actif|actifs|actuels|présents|nouveaux|activos',
-  'actuales|nuevos|actieve|huidige|nieuwe|attivi|attuali|nuovi',
+  'active|current|new|employed|present|aktiv|aktive|aktiven|aktiver|aktuelle|aktuellen|neue|actif|actifs|actuels',
+  'présents|nouveaux|activos|actuales|nuevos|actief|actieve|huidige|nieuwe|attivi|attuali|nuovi|ativos|atuais|aktywni',
+  'currently|still|noch',
+]);
+/** Between them: that it is a list, and of when. */
+const OF_LISTS = wordSet([
+  'all|are|is|who|with|die|wer|qui|und|and',
+  'list|lists|of|our|the|as|overview|report|export|liste|der|aller|von|übersicht|des|de|los|las|lista|listado|elenco',
+  'dei|dos|di|lijst|van|overzicht|status|per|stand|au|al|am|at',
 ]);
 const PEOPLE = wordSet([
   'employee|employees|staff|people|persons|colleagues|workers|personnel|workforce|all|are|is|who|with|mitarbeiter',
@@ -30,7 +37,7 @@ const ACCOUNTS = wordSet([
 ]);
 
 /** True for words that say no more than which people or accounts are meant. */
-export const arePeople = (words: readonly string[]): boolean => allIn(words, PEOPLE, ACCOUNTS);
+export const arePeople = (words: readonly string[]): boolean => allIn(words, PEOPLE, ACCOUNTS, OF_LISTS);
 
 /** True for people who are there, or away for a while. */
 function areThere(words: readonly string[]): boolean {
@@ -51,9 +58,16 @@ export function staysByName(name: string): boolean {
   return !leave && has((word) => STAYS.has(word) || COMING.has(word));
 }
 
+/** When a list was made. */
+const DATE = /\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./]\d\d?[./]\d{2,4}|(?<!\d)20\d\d(?!\d)/g;
+
 /** True for such a name by itself, as a line above the people: `New hires`, `Exceptions`. */
 export function isTitleOfStayers(text: string): boolean {
-  const words = headerWords(text);
-  const areOfPeople = areThere(words) || allIn(words, STAYS, COMING, OF_STAYING, PEOPLE);
-  return !/\d/.test(text) && areOfPeople && staysByName(text);
+  const bare = text.replaceAll(DATE, ' ');
+  const all = headerWords(bare);
+  const words = all.filter((word) => !OF_LISTS.has(word));
+  if (/\d/.test(bare)) return false;
+  // A `current list` may be of anyone.
+  if (areThere(words)) return words.length === all.length || someIn(words, PEOPLE, ACCOUNTS);
+  return allIn(words, STAYS, COMING, OF_STAYING, PEOPLE) && staysByName(words.join(' '));
 }

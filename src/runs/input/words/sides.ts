@@ -27,7 +27,7 @@ const THERE = wordSet([
   'keine|actif|présent|présente|actuel|arrivée|embauche|attivo|attiva|presente|in forza|attuale|assunto|assunzione',
   'alta|activo|ativo|in dienst|actief|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
-  'activ|pracuje|aktywny|zatrudniony|anställd|ansat|certify|certified|maintained',
+  'activ|pracuje|aktywny|zatrudniony|anställd|ansat|certify|certified|maintained|reactivated|reactivate|restored|reinstated',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */

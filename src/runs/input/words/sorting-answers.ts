@@ -22,8 +22,13 @@ import { wordSet } from './word-set.ts';
  * True for a yes beside a no, beside any other words, or beside cells without a mark, where `isForSome`. Of a question,
  * any two answers are such that do not both say that people left.
  */
-export function sortsByAnswer(header: string, values: readonly string[], isForSome: boolean): boolean {
-  if (!isDecisionName(header)) return false;
+export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
+  isDecisionName(header) &&
+  // Of whom it does not say by whom or when, they are not approved yet.
+  ((isForSome && values.length > 0 && BY_WHOM.test(header) && isApprovalName(header)) ||
+    answersDiffer(header, values, isForSome));
+
+function answersDiffer(header: string, values: readonly string[], isForSome: boolean): boolean {
   const told = goneDateName(header) === null ? values : values.filter((value) => !isNothing(value));
   if (areDates(told) || areKindsOfEmployment(header, values)) return false;
   // Rows are numbered in a column without a name.
@@ -39,6 +44,9 @@ export function sortsByAnswer(header: string, values: readonly string[], isForSo
       !values.every(leaves))
   );
 }
+
+/** In headers: that it says by whom, or when. */
+const BY_WHOM = /[ _](?:by|on|at|date|von|durch|am|par|le|da|il)$/i;
 
 /** How or by whom it was approved, and so a yes: `by phone`. */
 const BY = /^(?:by|via|per|durch|par|tramite|por|door) |^(?:in person|verbally|persönlich|mündlich)$/i;
