@@ -104,7 +104,7 @@ describe.skipIf(process.platform === 'win32')('a device that is named', () => {
     [
       '--protect',
       'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --protect /dev/zero',
-      '/dev/zero is larger',
+      '/dev/zero has more than 16 MiB',
     ],
     ['--input', 'api post /v1/x --input /dev/zero', '/dev/zero has more than 256 MiB'],
     ['a plan', 'runs apply /dev/zero --yes', '/dev/zero is no plan: it has more in one place'],

@@ -23,7 +23,7 @@ const end = (work: () => unknown): unknown => {
 // A drive or a network disk that is not there: on Windows the way up ends at a folder that does not exist.
 it.each([
   ['makeFolders', makeFolders, expect.objectContaining({ code: 'ENOENT' })],
-  ['nearestFolder', nearestFolder, expect.objectContaining({ isWhole: false })],
+  ['nearestFolder', nearestFolder, expect.objectContaining({ isThere: false })],
   ['findForeignOwner', findForeignOwner, null],
   ['unwritableFolder', unwritableFolder, null],
 ])('%s ends at a drive that is away', async (_what, walk, found) => {

@@ -41,7 +41,7 @@ describe('SKILL.md', () => {
 
   it('is in the package, which is where it says that the schemas are', () => {
     const { files } = JSON.parse(readFileSync(join(folder, '../../package.json'), 'utf8'));
-    expect(files).toEqual(expect.arrayContaining(['skills', 'schema']));
+    expect(files).toEqual(expect.arrayContaining(['skills/aitronos/SKILL.md', 'schema']));
   });
 
   it('tells of every exit code', () => {

@@ -113,7 +113,7 @@ describe('its confirmation', () => {
   });
 
   /** A question is broken between words where the terminal ends. */
-  const asOneLine = (text: string) => text.replaceAll(/\s*\n/g, ' ');
+  const asOneLine = (text: string) => text.replaceAll(/\s*\n(?:│ {2})?/g, ' ');
 
   it.each([
     ['by its name', 'Engineering', 'Resources go to Engineering (dept_eng001).'],
