@@ -101,19 +101,20 @@ function refuseMissing(records: readonly unknown[], choice: FieldChoice): void {
   if (missing.length > 0) throw choice.unknown(missing);
 }
 
-const rowsOf = (records: readonly unknown[], { names }: FieldChoice, shown = (value: unknown) => value) =>
-  records.map((record) => names.map((name) => toCell(shown(valueAt(record, name)))));
+const rowsOf = (
+  records: readonly unknown[],
+  { names }: FieldChoice,
+  shown = (value: unknown, _name: string) => value,
+) => records.map((record) => names.map((name) => toCell(shown(valueAt(record, name), name))));
 
+/** Of an object that has a name, as a role, a table says that alone; the other formats have all of it. */
 const tableOf = (records: readonly unknown[], choice: FieldChoice) => ({
   columns: choice.names.map(columnOf),
-  rows: rowsOf(records, choice, nameOf),
+  rows: rowsOf(records, choice, (value, name) => {
+    const isNamed = isObject(value) && choice.shape.fields.includes(`${name}.name`);
+    return (isNamed && value['name']) || value;
+  }),
 });
-
-/** What a table says of an object that has a name; the other formats have all of it. */
-const nameOf = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(nameOf);
-  return isObject(value) ? value['name'] || value : value;
-};
 
 /** `user_id` is `USER ID`; ids stay whole at a terminal. */
 function columnOf(name: string): TableColumn {
