@@ -1,4 +1,3 @@
-import { isObject } from '../../validation/objects.ts';
 import {
   mayCut,
   type Records,
@@ -101,18 +100,15 @@ function refuseMissing(records: readonly unknown[], choice: FieldChoice): void {
   if (missing.length > 0) throw choice.unknown(missing);
 }
 
-const rowsOf = (
-  records: readonly unknown[],
-  { names }: FieldChoice,
-  shown = (value: unknown, _name: string) => value,
-) => records.map((record) => names.map((name) => toCell(shown(valueAt(record, name), name))));
+const rowsOf = (records: readonly unknown[], { names }: FieldChoice, shown = valueAt) =>
+  records.map((record) => names.map((name) => toCell(shown(record, name))));
 
 /** Of an object that has a name, as a role, a table says that alone; the other formats have all of it. */
 const tableOf = (records: readonly unknown[], choice: FieldChoice) => ({
   columns: choice.names.map(columnOf),
-  rows: rowsOf(records, choice, (value, name) => {
-    const isNamed = isObject(value) && choice.shape.fields.includes(`${name}.name`);
-    return (isNamed && value['name']) || value;
+  rows: rowsOf(records, choice, (record, name) => {
+    const inner = `${name}.name`;
+    return (choice.shape.fields.includes(inner) && valueAt(record, inner)) || valueAt(record, name);
   }),
 });
 
