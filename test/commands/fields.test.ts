@@ -154,6 +154,13 @@ describe('--fields of a run', () => {
     const list = await world.current.run('runs list --json --fields total,action');
     expect(JSON.parse(list.stdout)).toEqual([{ total: 2, action: 'deactivate' }]);
   });
+
+  it('show the columns of the input whole in a table, also where one is called name', async () => {
+    const w = world.current;
+    await w.run(`users deactivate --from - --yes ${CHANGE} -q`, { stdin: 'user_id,name\nusr_abc123,Jane\n' });
+    const { stdout } = await w.run('runs show --fields input');
+    expect(stdout).toBe('INPUT\n{"user_id":"usr_abc123","name":"Jane"}\n');
+  });
 });
 
 describe('fields that there are not', () => {

@@ -1,4 +1,3 @@
-import { isObject } from '../../validation/objects.ts';
 import {
   mayCut,
   type Records,
@@ -101,19 +100,17 @@ function refuseMissing(records: readonly unknown[], choice: FieldChoice): void {
   if (missing.length > 0) throw choice.unknown(missing);
 }
 
-const rowsOf = (records: readonly unknown[], { names }: FieldChoice, shown = (value: unknown) => value) =>
-  records.map((record) => names.map((name) => toCell(shown(valueAt(record, name)))));
+const rowsOf = (records: readonly unknown[], { names }: FieldChoice, shown = valueAt) =>
+  records.map((record) => names.map((name) => toCell(shown(record, name))));
 
+/** Of an object that has a name, as a role, a table says that alone; the other formats have all of it. */
 const tableOf = (records: readonly unknown[], choice: FieldChoice) => ({
   columns: choice.names.map(columnOf),
-  rows: rowsOf(records, choice, nameOf),
+  rows: rowsOf(records, choice, (record, name) => {
+    const inner = `${name}.name`;
+    return (choice.shape.fields.includes(inner) && valueAt(record, inner)) || valueAt(record, name);
+  }),
 });
-
-/** What a table says of an object that has a name; the other formats have all of it. */
-const nameOf = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(nameOf);
-  return isObject(value) ? value['name'] || value : value;
-};
 
 /** `user_id` is `USER ID`; ids stay whole at a terminal. */
 function columnOf(name: string): TableColumn {

@@ -21,7 +21,7 @@ import { journalFile, runIdOf } from './run-paths.ts';
 export async function acquireRunLock(
   path: string,
   environment: Processes & Pick<Environment, 'clock'>,
-  again?: string,
+  again = 'run the same command again',
 ): Promise<Lease> {
   const file = leaseFile(path);
   return takeLease(file, environment, environment.clock.now()).catch((error: unknown) => {

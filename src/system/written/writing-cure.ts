@@ -10,21 +10,19 @@ const OTHER_STATE_FOLDER = 'name another folder with AITRONOS_STATE_DIR';
 
 /**
  * What mends a failure to write in the state folder before anything was sent; null where only a look at the folder
- * helps. `again`: what is to be done then.
+ * helps. `again`: what is to be done then with a run that is there; another folder would not have it.
  */
-export function writingCure(
-  path: string,
-  error: unknown,
-  again = 'run the same command again',
-): string | null {
+export function writingCure(path: string, error: unknown, again?: string): string | null {
   const code = systemCode(error) ?? '';
-  if (FULL_DISK.has(code)) return `make room, or ${OTHER_STATE_FOLDER}; then ${again}`;
-  if (code === 'EROFS') return `${OTHER_STATE_FOLDER}, on a disk that can be written; then ${again}`;
+  const then = (...cures: readonly string[]) =>
+    cures.length === 0 ? null : `${cures.join(', or ')}; then ${again ?? 'run the same command again'}`;
+  const elsewhere = again === undefined ? [OTHER_STATE_FOLDER] : [];
+  if (FULL_DISK.has(code)) return then('make room', ...elsewhere);
+  if (code === 'EROFS') return then(...elsewhere.map((other) => `${other}, on a disk that can be written`));
   if (!existsSync(path) && !existsSync(dirname(path))) return OTHER_FOLDERS;
   if (code !== 'EACCES' && code !== 'EPERM') return null;
   const folder = unwritableFolder(path);
-  const rights = folder === null ? '' : `chmod u+rwx ${shellWord(folder)}, or `;
-  return `${rights}${OTHER_STATE_FOLDER}; then ${again}`;
+  return then(...(folder === null ? [] : [`chmod u+rwx ${shellWord(folder)}`]), ...elsewhere);
 }
 
 /** The nearest folder of this user at a path or above it that its own mode keeps from being written; null without. */
