@@ -7,9 +7,11 @@ import fs, {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import os from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endingSignal } from '../src/system/signals.ts';
+import { filePath, writtenFile } from '../src/validation/paths.ts';
 import { patched } from './patched.ts';
 import { useWorld } from './world.ts';
 
@@ -58,6 +60,17 @@ describe('a second signal', () => {
     expect(endingSignal(name, platform)).toBe(sent);
   });
 });
+
+it.each([
+  ['NUL', 'win32', os.devNull],
+  ['nul', 'win32', os.devNull],
+  ['nul.txt', 'win32', resolve('nul.txt')],
+  ['NUL', 'linux', resolve('NUL')],
+] as const)('%s is on %s %s', (name, platform, path) =>
+  patched(os, { platform: () => platform }, () =>
+    expect([filePath(name), writtenFile(name)]).toEqual([path, path]),
+  ),
+);
 
 describe('files that have no modes and no owners', () => {
   it.skipIf(process.platform === 'win32')(

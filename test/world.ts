@@ -36,7 +36,7 @@ export interface Ended {
 export interface CallOptions {
   /** Added to the world's environment; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly stdin?: string;
+  readonly stdin?: string | Buffer;
   /** Which streams are terminals. */
   readonly terminal?: boolean;
   /** The width of the terminal; 100 unless another is given. */
@@ -172,7 +172,7 @@ export class World {
     const stderr = new Captured(terminal, options.columns);
     this.#stderr = stderr;
     const stdin = terminal
-      ? keyboard(options.stdin ?? '', options.setRawMode)
+      ? keyboard(String(options.stdin ?? ''), options.setRawMode)
       : Readable.from(options.stdin ?? '');
     const interrupt = options.interrupt ?? new AbortController();
     // As the real one: a signal destroys it.

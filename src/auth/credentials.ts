@@ -1,7 +1,7 @@
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { CREDENTIAL_VARIABLES } from '../secrets/environment.ts';
-import { removeLineEnd, tokenFlaw } from '../secrets/token-text.ts';
+import { bareToken, tokenFlaw } from '../secrets/token-text.ts';
 import type { Environment } from '../system/environment.ts';
 import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';
@@ -33,7 +33,7 @@ export function environmentCredential(env: Environment['env']): Credential | nul
   const source = credentialVariable(env);
   const text = source && env[source];
   if (!source || !text) return null;
-  const secret = removeLineEnd(text);
+  const secret = bareToken(text);
   const kind = source === 'AITRONOS_API_KEY' ? 'api_key' : 'access_token';
   return checkSecret({ kind, secret, source, expires_at: expiresAt(secret), session: null });
 }

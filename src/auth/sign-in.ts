@@ -30,15 +30,17 @@ export async function signIn(options: SignIn): Promise<Tokens> {
   let trouble = '';
   while (tries > 0) {
     if (typeof sent !== 'string') return sent;
-    const typed = (await ask.secret(trouble === '' ? QUESTION : `${trouble}. ${QUESTION}`)).trim();
+    const answer = await ask.secret(trouble === '' ? QUESTION : `${trouble}. ${QUESTION}`);
+    // Mails set blanks or dashes between the digits.
+    const typed = answer.replace(/[\s\p{Pd}]/gu, '');
     if (typed === RESEND) {
       sent = await sendCode(options);
       tries = TRIES;
       trouble = 'Another code is on its way';
     } else if (/^\d{4}$/.test(typed)) {
-      const answer = await verify(options, sent, typed);
-      if (typeof answer !== 'string') return answer;
-      trouble = answer;
+      const verified = await verify(options, sent, typed);
+      if (typeof verified !== 'string') return verified;
+      trouble = verified;
       tries--;
     } else {
       trouble = 'That is no code of four digits, and was not sent';

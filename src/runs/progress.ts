@@ -31,7 +31,7 @@ export function progressText(standing: Standing): string {
 }
 
 /** Waits that are the pace are told as such; others from a second on. */
-function waitingText({ waiting, now }: Standing): string[] {
+export function waitingText({ waiting, now }: Pick<Standing, 'waiting' | 'now'>): string[] {
   if (waiting === null) return [];
   const { until, why, pace } = waiting;
   const left = until - now >= 1000 ? `${waitText((until - now) / 1000)}` : null;

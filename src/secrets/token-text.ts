@@ -1,6 +1,11 @@
-/** Removes one line end from the end of a token, as files, secret stores and pasted texts have it. */
-export function removeLineEnd(text: string): string {
-  return text.replace(/(?:\r\n|\n|\r)$/, '');
+/** A token without what files and secret stores put around it: a byte order mark, and one line end. */
+export const bareToken = (text: string): string => text.replace(/^\ufeff|(?:\r\n|\n|\r)$/g, '');
+
+/** The same of bytes: UTF-8, or the UTF-16 with a mark that some shells write. */
+export function bareTokenOf(bytes: Uint8Array): string {
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const encoding = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : 'utf-8';
+  return bareToken(new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes));
 }
 
 /**
@@ -30,7 +35,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['\0', '\\0'],
   ['\u00a0', 'a space that does not break (U+00A0)'],
   ['\ufeff', 'a byte order mark (U+FEFF)'],
-  // The replacement for bytes that are not UTF-8, as in a file in UTF-16.
+  // The replacement for bytes that are none of the encoding.
   ['\ufffd', 'bytes that are not UTF-8'],
 ]);
 

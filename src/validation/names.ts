@@ -19,12 +19,25 @@ const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/;
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const PLAIN_EMAIL = new RegExp(`^[A-Za-z0-9._+-]+@${LABEL}(?:\\.${LABEL})*$`);
 
-/** An e-mail address for an invitation, with a dot in its domain: without one, mail leaves no network. */
+/** An e-mail address for an invitation, which mail has to reach from elsewhere. */
 export function invitedEmail(text: string): string {
-  const address = email(text);
-  if (address.includes('.', address.indexOf('@'))) return address;
-  throw new BadValue('an e-mail address with a dot in its domain', text);
+  const [name = '', domain = ''] = email(text).split('@');
+  const wrong = unreachable(name, domain);
+  if (wrong === undefined) return text;
+  throw new BadValue(`an e-mail address ${wrong}`, text);
 }
+
+/** What keeps mail from an address that a network of its own may have; as `wrongDomain`. */
+function unreachable(name: string, domain: string): string | undefined {
+  const last = domain.slice(domain.lastIndexOf('.') + 1);
+  if (!domain.includes('.')) return 'with a dot in its domain';
+  if (/^[.*·]|[.·]$|\.\./.test(name))
+    return 'without a bullet, and with no dot but single ones between letters';
+  if (domain.includes('_')) return DOMAIN_CHARACTERS;
+  return /\d$/.test(last) && !/^xn--/i.test(last) ? 'whose domain ends in letters' : undefined;
+}
+
+const DOMAIN_CHARACTERS = 'whose domain has letters, digits, - and . alone';
 
 /** What is wrong with the parts of a domain, in words that follow `an e-mail address`; undefined for nothing. */
 function wrongDomain(domain: string): string | undefined {
@@ -33,7 +46,7 @@ function wrongDomain(domain: string): string | undefined {
   if (labels.includes('')) return 'without an empty part in its domain';
   if (labels.some((label) => label.startsWith('-') || label.endsWith('-')))
     return 'whose domain has no part that begins or ends with -';
-  if (/[!-,/:-@[-^`{-~]/.test(domain)) return 'whose domain has letters, digits, - and . alone';
+  if (/[!-,/:-@[-^`{-~]/.test(domain)) return DOMAIN_CHARACTERS;
   if (labels.some((label) => label.length > 63)) return 'whose domain has parts of 63 characters at most';
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { devNull, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { BadValue } from './bad-value.ts';
 
@@ -10,6 +11,8 @@ export function filePath(text: string): string {
 
 /** Throws `BadValue` for one that begins in the working folder, where that is gone. */
 function absolutePath(path: string): string {
+  // In every folder of Windows; Node would make a file of that name.
+  if (platform() === 'win32' && /^nul$/i.test(path)) return devNull;
   try {
     return resolve(path);
   } catch {

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Aitronos } from '../../src/index.ts';
-import { removeLineEnd, tokenFlaw } from '../../src/secrets/token-text.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -13,6 +12,17 @@ const stored = async () =>
 
 /** Line ends as files, `$(cat …)` on Windows, and secret stores leave them. */
 const LINE_ENDS = ['\n', '\r\n', '\r'];
+/** What stands around a token in files. */
+const AROUND: readonly (readonly [mark: string, end: string])[] = [
+  ...LINE_ENDS.map((end) => ['', end] as const),
+  ['\ufeff', ''],
+  ['\ufeff', '\r\n'],
+];
+/** Bytes as shells write them. */
+const ENCODINGS: Readonly<Record<string, (text: string) => Buffer>> = {
+  'UTF-16LE': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  'UTF-16BE': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+};
 
 /** What is around a token, and how the error names it. */
 const FLAWS: readonly (readonly [text: string, flaw: string])[] = [
@@ -23,8 +33,7 @@ const FLAWS: readonly (readonly [text: string, flaw: string])[] = [
   [`${TOKEN} \n`, 'a space at the end'],
   [`${TOKEN}\t\r\n`, '\\t at the end'],
   [`${TOKEN}\ufeff`, 'a byte order mark (U+FEFF) at the end'],
-  [`\ufeff${TOKEN}`, 'a byte order mark (U+FEFF) at the beginning'],
-  [`\ufeff${TOKEN}\r\n`, 'a byte order mark (U+FEFF) at the beginning'],
+  [`\ufeff\ufeff${TOKEN}`, 'a byte order mark (U+FEFF) at the beginning'],
   [` ${TOKEN}`, 'a space at the beginning'],
   [` ${TOKEN} \n`, 'a space at the beginning'],
   [`\n${TOKEN}`, '\\n at the beginning'],
@@ -44,12 +53,15 @@ describe.each([
   ['AITRONOS_ACCESS_TOKEN', 'authorization', `Bearer ${TOKEN}`],
   ['AITRONOS_API_KEY', 'x-api-key', TOKEN],
 ])('a secret in %s', (variable, header, sent) => {
-  it.each(LINE_ENDS)('is sent without the one line end at its end (%j)', async (end) => {
-    const { requests } = await world.current.script({ status: 200, body: { id: 'usr_1' } });
-    const env = { ...SIGNED_OUT, [variable]: TOKEN + end };
-    expect((await world.current.run('auth status --debug', { env })).exit).toBe(0);
-    expect(requests.map(({ headers }) => headers[header])).toEqual([sent]);
-  });
+  it.each(AROUND)(
+    'is sent without a mark before it and one line end at its end (%j, %j)',
+    async (mark, end) => {
+      const { requests } = await world.current.script({ status: 200, body: { id: 'usr_1' } });
+      const env = { ...SIGNED_OUT, [variable]: mark + TOKEN + end };
+      expect((await world.current.run('auth status --debug', { env })).exit).toBe(0);
+      expect(requests.map(({ headers }) => headers[header])).toEqual([sent]);
+    },
+  );
 
   it.each(FLAWS)('%j is refused with the character and its place: nothing is sent', async (text, flaw) => {
     const { exit, stdout, stderr } = await world.current.deactivate('', {
@@ -73,13 +85,13 @@ describe.each([
   );
 });
 
-const login = (line: string, stdin: string) => world.current.run(line, { env: SIGNED_OUT, stdin });
+const login = (line: string, stdin: string | Buffer) => world.current.run(line, { env: SIGNED_OUT, stdin });
 
 describe('tokens on stdin', () => {
-  it.each(LINE_ENDS)('are stored without their line ends (%j)', async (end) => {
-    expect((await login('auth login --with-token', TOKEN + end)).exit).toBe(0);
+  it.each(AROUND)('are stored without a mark and their line ends (%j, %j)', async (mark, end) => {
+    expect((await login('auth login --with-token', mark + TOKEN + end)).exit).toBe(0);
     expect(await stored()).toMatchObject({ access_token: TOKEN });
-    const both = `${TOKEN}${end}refresh-1${end}`;
+    const both = `${mark}${TOKEN}${end || '\n'}refresh-1${end}`;
     expect((await login('auth login --refresh-token-stdin', both)).exit).toBe(0);
     expect(await stored()).toMatchObject({ access_token: TOKEN, refresh_token: 'refresh-1' });
   });
@@ -93,7 +105,8 @@ describe('tokens on stdin', () => {
   });
 
   it.each([
-    ['\ufeffone\r\ntwo', 'the access token has a byte order mark (U+FEFF) at the beginning'],
+    ['\ufeff\ufeffone\r\ntwo', 'the access token has a byte order mark (U+FEFF) at the beginning'],
+    ['one\r\n\ufefftwo', 'the refresh token has a byte order mark (U+FEFF) at the beginning'],
     ['one\n two\n', 'the refresh token has a space at the beginning'],
     ['one\ntwo \r\n', 'the refresh token has a space at the end'],
   ])('names which of two is meant: %j', async (text, words) => {
@@ -102,9 +115,10 @@ describe('tokens on stdin', () => {
     expect(stderr).toContain(`error: ${words}: nothing was stored`);
   });
 
-  it('in UTF-16 are told to be no UTF-8', () => {
-    const text = Buffer.from('\ufeffabc\r\n', 'utf16le').toString('utf8');
-    expect(tokenFlaw(removeLineEnd(text))).toBe('bytes that are not UTF-8 at the beginning');
+  it.each(Object.entries(ENCODINGS))('may be %s with its mark', async (_, bytes) => {
+    const words = `${TOKEN}\r\nrefresh-1\r\n`;
+    expect((await login('auth login --refresh-token-stdin', bytes(words))).exit).toBe(0);
+    expect(await stored()).toMatchObject({ access_token: TOKEN, refresh_token: 'refresh-1' });
   });
 
   it('may be pasted at a terminal', async () => {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../src/commands/doctor/diagnosis.ts';
+import { type Diagnosis, failedResult } from '../../src/commands/doctor/diagnosis.ts';
+import { ConnectionError } from '../../src/errors/api-errors.ts';
+import { CONNECTION_HINTS } from '../../src/errors/connection-hints.ts';
 import { nodeOf } from '../../src/system/node-environment.ts';
 import { type CallOptions, useWorld } from '../world.ts';
 
@@ -354,6 +356,12 @@ describe.skipIf(process.platform === 'win32')('what cannot be config.json', () =
     const { stderr } = await world.current.run('config list');
     expect(stderr).toContain(`\nhint: ${cure()}\n`);
   });
+});
+
+it.each(Object.entries(CONNECTION_HINTS))('does not lead back to itself: %s', (code, hint) => {
+  const { cure } = failedResult('api', new ConnectionError(code, 'no answer', false));
+  expect(cure).not.toContain('aitronos doctor');
+  expect(cure).toContain(hint.startsWith('`aitronos doctor`') ? 'the other lines' : hint.split('; ')[0]);
 });
 
 it.each([

@@ -181,6 +181,13 @@ describe('help', () => {
     expect(stderr).toContain(hint);
   });
 
+  it.each(['environment', 'options', 'exit-codes', 'errors'])(
+    '%s has null where there is nothing',
+    async (topic) => {
+      expect((await world.current.run(`help ${topic} --json`)).stdout).not.toMatch(/: ""/);
+    },
+  );
+
   it('environment tells of every variable that the program reads', async () => {
     const { stdout } = await world.current.run('help environment --json');
     const told = JSON.parse(stdout).map(({ variable }: { variable: string }) => variable);

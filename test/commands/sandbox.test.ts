@@ -85,12 +85,13 @@ describe('sandbox start', () => {
     expect((await world.current.deactivate('--retries 0', { env })).exit).toBe(5);
   });
 
-  it('shows what to type in another terminal', async () => {
+  it.each([
+    ['linux', /export AITRONOS_API_URL=http:\/\/127\.0\.0\.1:\d+\n/],
+    ['win32', /\$env:AITRONOS_API_URL = "http:\/\/127\.0\.0\.1:\d+"\n/],
+  ] as const)('shows what to type in another terminal on %s', async (platform, words) => {
     const interrupt = new AbortController();
-    const serving = world.current.run('sandbox start --port 0', { interrupt });
-    expect(await world.current.output(/dept_eng001/)).toMatch(
-      /export AITRONOS_API_URL=http:\/\/127\.0\.0\.1:\d+\n/,
-    );
+    const serving = world.current.run('sandbox start --port 0', { interrupt, platform });
+    expect(await world.current.output(/dept_eng001/)).toMatch(words);
     interrupt.abort();
     await serving;
   });

@@ -159,6 +159,9 @@ const REFUSED: readonly (readonly [cell: string, ...words: string[]])[] = [
 
 const quoted = (cell: string) => (cell.includes(',') && !cell.startsWith('"') ? `"${cell}"` : cell);
 
+/** What dots and bullets at the wrong place of a name are told. */
+const BETWEEN = 'without a bullet, and with no dot but single ones between letters';
+
 describe('a cell with an address', () => {
   it.each(MEANT)('%j means %s', async (cell, address, note) => {
     const { kept, said, notes } = await read(`email\n${quoted(cell)}\n`);
@@ -209,12 +212,35 @@ describe('a cell with an address', () => {
     expect(await names('Jane <Ops>')).toBe('Jane <Ops>');
   });
 
-  it.each(['sam@example', 'sam@localhost'])('%s is nobody to invite', async (address) => {
+  it.each([
+    ['sam@example', 'with a dot in its domain'],
+    ['sam@localhost', 'with a dot in its domain'],
+    ['.sam@x.example', BETWEEN],
+    ['sam.@x.example', BETWEEN],
+    ['s..m@x.example', BETWEEN],
+    ['sam·@x.example', BETWEEN],
+    ['·sam@x.example', BETWEEN],
+    ['*sam@x.example', BETWEEN],
+    ['sam@127.0.0.1', 'whose domain ends in letters'],
+    ['sam@x.example1', 'whose domain ends in letters'],
+    ['sam@new_x.example', 'whose domain has letters, digits, - and . alone'],
+  ])('%s is nobody to invite', async (address, wrong) => {
     const { said } = await read(`email\n${address}\n`, { form: invitationRows({}) });
-    expect(said).toEqual([
-      `leavers:2:email: expected an e-mail address with a dot in its domain, got "${address}"`,
-    ]);
+    expect(said).toEqual([`leavers:2:email: expected an e-mail address ${wrong}, got "${address}"`]);
     expect((await read(`email\n${address}\n`)).kept).toHaveLength(1);
+  });
+
+  it.each(
+    [
+      "s@x.example o'hara@x.example sam+a.b@x.example -sam@x.example sam-@x.example _s_@x.example",
+      's*m@x.example 1@2.example sam@a-b.co.example sam@q.photography sam@x.xn--p1 gal·la@x.example',
+      'zoë@x.example sam@bücher.example',
+    ]
+      .join(' ')
+      .split(' '),
+  )('%s can be invited', async (address) => {
+    const { kept } = await read(`email\n${address}\n`, { form: invitationRows({}) });
+    expect(kept.map(({ invitation }) => invitation?.email)).toEqual([address]);
   });
 
   it('may be as long as a row without taking longer than it', async () => {

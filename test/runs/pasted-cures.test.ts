@@ -205,7 +205,32 @@ describe('a command line that a refusal of a file offers', () => {
   );
 });
 
+/** What the first line that is offered does with each of the people. */
+const MEANT = [
+  [
+    'states of who left',
+    'deactivate',
+    'email,Status\njane@example.com,Terminated\nzoe@example.com,Resigned\n',
+  ],
+  ['addresses of who takes over', 'deactivate', 'email,Handover to\njane@example.com,ada@example.com\n'],
+  ['ids of who takes over', 'deactivate', 'email,Recipient\njane@example.com,usr_zoe01\n'],
+  ['a department that takes over', 'deactivate', 'email,Handover to\njane@example.com,dept_sales001\n'],
+  ['a first day', 'invite', 'email,Start date\nnia@x.example,2027-05-01\n'],
+] as const;
+
 describe('a command line that a refusal offers', () => {
+  it.each(MEANT)('does first what is meant: %s', async (_, verb, text) => {
+    const path = await file(world.current, 'people', text);
+    const target = TARGET.filter((word) => verb !== 'invite' || !/transfer|dept|no-check/.test(word));
+    const refused = await world.current.run(['users', verb, '--from', path, ...target, '--json']);
+    expect(refused.exit).toBe(2);
+    const { hint } = JSON.parse(refused.stderr.trim().split('\n').at(-1) ?? '').error;
+    const [line = []] = cures(`hint: ${hint.split('\n')[0]}`);
+    const { exit, stdout } = await world.current.run(line);
+    expect(exit).toBe(0);
+    expect(JSON.parse(stdout).requests).toHaveLength(text.split('\n').length - 2);
+  });
+
   it('gives an option anew, and not twice', async () => {
     const path = await file(world.current, 'leavers', dates('Last day', '31.12.26'));
     const wrong = ['--date-format', 'MM/DD/YYYY', '--time-zone=UTC'];

@@ -14,8 +14,14 @@ const OFFERED: readonly (readonly [
   [
     'Status',
     ['Active', 'Suspended', 'Archived', 'Invited'],
-    ['Suspended', 'Archived'],
+    ['Suspended,Archived', 'Suspended', 'Archived'],
     ['Active', 'Invited'],
+  ],
+  [
+    'Status',
+    ['Terminated', 'Left, 2025'],
+    ['Terminated,"Left, 2025"', 'Terminated', '"Left, 2025"'],
+    ['Terminated', '"Left, 2025"'],
   ],
   ['Employment status', ['Employed', 'Left', 'On leave'], ['Left'], ['Employed', 'On leave']],
   ['status', ['Part-time', 'Retired', 'Unlocked'], ['Retired'], ['Part-time', 'Unlocked']],
@@ -25,10 +31,15 @@ const OFFERED: readonly (readonly [
   ['archived', ['Yes', 'No'], ['Yes'], ['No']],
   ['Actief', ['ja', 'nee'], ['nee'], ['ja']],
   ['Ativo', ['sim', 'não'], ['não'], ['sim']],
-  ['Kontostatus', ['Aktiv', 'Deaktiviert', 'Ausgeschieden'], ['Deaktiviert', 'Ausgeschieden'], ['Aktiv']],
+  [
+    'Kontostatus',
+    ['Aktiv', 'Deaktiviert', 'Ausgeschieden'],
+    ['Deaktiviert,Ausgeschieden', 'Deaktiviert', 'Ausgeschieden'],
+    ['Aktiv'],
+  ],
   ['gesperrt', ['ja', 'nein'], ['ja'], ['nein']],
-  ['Statut', ['Actif', 'Parti', 'Licencié'], ['Parti', 'Licencié'], ['Actif']],
-  ['Stato', ['Attivo', 'Cessato', 'Sospeso'], ['Cessato', 'Sospeso'], ['Attivo']],
+  ['Statut', ['Actif', 'Parti', 'Licencié'], ['Parti,Licencié', 'Parti', 'Licencié'], ['Actif']],
+  ['Stato', ['Attivo', 'Cessato', 'Sospeso'], ['Cessato,Sospeso', 'Cessato', 'Sospeso'], ['Attivo']],
   ['Estado del empleado', ['Activo', 'Baja'], ['Baja'], ['Activo']],
   ['Situação', ['Ativo', 'Desligado'], ['Desligado'], ['Ativo']],
   ['Medewerkerstatus', ['Actief', 'Uit dienst'], ['Uit dienst'], ['Actief']],
@@ -51,7 +62,7 @@ const offeredBy = (stderr: string): string[] =>
 
 describe('a column of several states', () => {
   it.each(OFFERED)('%s with %j: %j is who has left', async (header, values, leavers, others) => {
-    const rows = values.map((value, index) => `p${index}@example.com,${value}\n`).join('');
+    const rows = values.map((value, index) => `p${index}@example.com,"${value}"\n`).join('');
     for (const [verb, option, more] of LINES) {
       const line = `users ${verb} ${option} - --org org_xyz789${more}`;
       const { exit, stderr } = await world.current.run(line, { stdin: `email,${header}\n${rows}` });

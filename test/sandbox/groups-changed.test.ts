@@ -144,6 +144,7 @@ const CASES: readonly [string, readonly Step[]][] = [
         },
       ],
       ['GET /departments/dept_lab001', null, 200, { member_count: 1 }],
+      ['GET /departments/dept_lab001/members', null, 200, [{ added_at: '2025-12-22T15:30:00Z' }]],
       ['GET /departments/dept_sales001', null, 200, { member_count: 2 }],
       ['POST /departments/dept_lab001/members', { user_id: 'usr_zoe01' }, 409, 'USER_ALREADY_IN_DEPARTMENT'],
       ['DELETE /departments/dept_lab001/members/usr_zoe01', null, 204, null],

@@ -1,5 +1,5 @@
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
-import { removeLineEnd, tokenFlaw } from '../../secrets/token-text.ts';
+import { bareToken, tokenFlaw } from '../../secrets/token-text.ts';
 
 /**
  * An access token that may be replaced between requests. An error that its functions throw ends the request.
@@ -76,7 +76,7 @@ function checkSecret(text: unknown): string {
       'BAD_ACCESS_TOKEN',
       `the access token or API key is no text, but a ${typeof text}`,
     );
-  const secret = removeLineEnd(String(text ?? ''));
+  const secret = bareToken(String(text ?? ''));
   if (!secret) throw new AitronosError('NO_ACCESS_TOKEN', 'an accessToken or an apiKey is needed');
   const flaw = tokenFlaw(secret);
   if (flaw === null) return secret;

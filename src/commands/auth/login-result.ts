@@ -2,7 +2,7 @@ import { expiresAt, subjectOf } from '../../auth/jwt.ts';
 import { isoTime, type SessionFacts, type SessionSecrets } from '../../auth/stored-session.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { removeLineEnd, tokenFlaw } from '../../secrets/token-text.ts';
+import { bareTokenOf, tokenFlaw } from '../../secrets/token-text.ts';
 import type { SignedInUser } from './signed-in.ts';
 
 /** The result of signing in, the same for every way to sign in. */
@@ -16,12 +16,12 @@ export type LoginResult = SessionSecrets &
 
 /** Parses the access token from stdin. Throws `CliError` (exit 4) for any other text. */
 export const parseToken = (bytes: Buffer): LoginResult =>
-  pastedLoginResult(removeLineEnd(bytes.toString('utf8')), null, 'auth login --with-token < token.txt');
+  pastedLoginResult(bareTokenOf(bytes), null, 'auth login --with-token < token.txt');
 
 /** Parses the access token and the refresh token, on a line each. Throws `CliError` (exit 4) for any other text. */
 export function parseTwoTokens(bytes: Buffer): LoginResult {
   const again = 'auth login --refresh-token-stdin < two-lines.txt';
-  const lines = removeLineEnd(bytes.toString('utf8')).split(/\r\n|\n|\r/);
+  const lines = bareTokenOf(bytes).split(/\r\n|\n|\r/);
   const [access_token = '', refresh_token, ...more] = lines;
   if (refresh_token === undefined || more.length > 0) {
     throw badTokenError('two lines are wanted on stdin: the access token, then the refresh token', again);

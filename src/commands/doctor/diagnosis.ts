@@ -27,9 +27,18 @@ export const warningResult = (check: string, detail: string, cure: string | null
 /** Said where every other command would lead to `doctor` itself. */
 const BY_HAND = 'look at what is there; move it away, or make it yours to read and write';
 
+const OTHER_LINES = 'the other lines are of the same way; --debug tells each attempt';
+
+/** A hint without what leads to `doctor` itself. */
+const elsewhere = (hint: string): string =>
+  hint
+    .split('; ')
+    .filter((part) => !part.includes('`aitronos doctor`'))
+    .join('; ') || OTHER_LINES;
+
 /** The diagnosis of an error, with the message and hint that the error has in every other command. */
 export function failedResult(check: string, error: unknown): Diagnosis {
   const { message, hint } = report(error).body;
   const isGeneral = error instanceof CliError && error.isGeneral;
-  return { check, result: 'failed', detail: message, cure: isGeneral ? BY_HAND : hint };
+  return { check, result: 'failed', detail: message, cure: isGeneral ? BY_HAND : hint && elsewhere(hint) };
 }

@@ -8,7 +8,13 @@ export function topicView<K extends string, R extends Readonly<Record<K, Cell>>>
   rows: readonly R[],
   { about, itemOf, width }: TopicPage<R>,
 ): ShortView {
-  const view = listView(columns, rows);
+  // What is not there is null, as in `commands --json`.
+  const cells = rows.map((row) => {
+    const own: Record<K, Cell> = { ...row };
+    for (const name of columns) own[name] = row[name] === '' ? null : row[name];
+    return own;
+  });
+  const view = listView(columns, cells);
   // Terms such as options begin with dashes; a CSV cell must not escape them as formulas.
   const csv = { ...view.csv, verbatim: columns.length };
   const lines = [...wrapWords(about, width), '', ...itemLines(rows.map(itemOf), width)];

@@ -41,7 +41,7 @@ export async function appendLedgerLine(
   try {
     return { digest: await append(runs, environment, end), trouble: null, cause: null };
   } catch (error) {
-    const trouble = `run ${end.run_id} has no line in ${ledgerFile(runs)}: ${reason(error)}`;
+    const trouble = `run ${end.run_id} may have no line in ${ledgerFile(runs)}: ${reason(error)}`;
     return { digest: null, trouble, cause: error };
   }
 }

@@ -1,5 +1,5 @@
 import { departmentId, fits, roleId, userId } from '../../validation/ids.ts';
-import { invitedEmail } from '../../validation/names.ts';
+import { email } from '../../validation/names.ts';
 import { hasFields, isListOf, isObjectOfTexts, isText, orAbsent, orNull } from '../../validation/objects.ts';
 
 export const areRoleIds = isListOf(fits(roleId));
@@ -13,7 +13,7 @@ export const isOnlyRow = hasFields({
   department_id: orNull(fits(departmentId)),
   invitation: orAbsent(
     hasFields({
-      email: fits(invitedEmail),
+      email: fits(email),
       full_name: orAbsent(isText),
       custom_message: orAbsent(isText),
       send_invitation: orAbsent((value) => value === false),

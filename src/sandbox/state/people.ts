@@ -25,6 +25,8 @@ export interface Person {
   readonly created_at: string;
   readonly joined_at: string | null;
   readonly last_modified_at: string;
+  /** When they were added to a department alone, by its id; absent where they never were. */
+  readonly entered?: ProjectedPerson['entered'];
   /** What they said of themselves; absent before they did. */
   readonly profile?: Partial<Profile>;
 }
@@ -43,7 +45,8 @@ export const applyChanges = (first: User, standing: ProjectedPerson | undefined)
 
 function applyToFirstPerson(first: User, joined_at: string, standing: ProjectedPerson | undefined): Person {
   if (!standing) return { user: first, created_at: joined_at, joined_at, last_modified_at: joined_at };
-  const { account_state, role_ids, department_ids, invitation, invited_at, changed_at, profile } = standing;
+  const { account_state, role_ids, department_ids, invitation, invited_at, changed_at, entered, profile } =
+    standing;
   const isInvited = account_state === INVITED;
   const invitedName = first.full_name ?? invitation?.full_name ?? null;
   const user: User = {
@@ -62,6 +65,7 @@ function applyToFirstPerson(first: User, joined_at: string, standing: ProjectedP
     created_at: joined_at,
     joined_at: isInvited ? null : joined_at,
     last_modified_at: wholeSeconds(changed_at),
+    ...(entered && { entered }),
     ...(profile && { profile }),
   };
 }

@@ -118,6 +118,12 @@ describe('auth login --email', () => {
     expect(stderr).toContain('That is no code of four digits, and was not sent');
   });
 
+  it.each(['04 27', '04-27', ' 0\u20114\u00a02 7 '])('takes a code as mails print it: %j', async (code) => {
+    const { exit, asked } = await signIn([SENT, SIGNED_IN, ME], [code]);
+    expect(exit).toBe(0);
+    expect(asked[1]).toEqual(verify(427));
+  });
+
   it('gives three tries: exit 4, and nothing is stored', async () => {
     const { exit, stderr, asked } = await signIn([SENT, WRONG], ['0001', '0002', '0003']);
     expect(exit).toBe(4);

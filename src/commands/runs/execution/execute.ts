@@ -18,7 +18,7 @@ import { endedView } from '../run-view.ts';
 import { followSummary } from './follow-summary.ts';
 import { addToPage } from './github-job.ts';
 import { liveRecords } from './live-records.ts';
-import { followProgress } from './progress-line.ts';
+import { followProgress, tellWaits } from './progress-line.ts';
 
 export interface ExecuteRunOptions {
   readonly concurrency?: number | undefined;
@@ -57,7 +57,11 @@ export async function limiterOf(
 ): Promise<Limiter> {
   context.connectAtMost(concurrency);
   const limiter = createLimiter({ clock: context.environment.clock, concurrency, rate });
-  context.atEnd(async () => limiter.close());
+  const stopTelling = tellWaits(context, limiter.waiting);
+  context.atEnd(async () => {
+    stopTelling();
+    limiter.close();
+  });
   return limiter;
 }
 

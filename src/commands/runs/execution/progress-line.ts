@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import type { ResultRecord } from '../../../results/record.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
-import { progressText } from '../../../runs/progress.ts';
+import { progressText, waitingText } from '../../../runs/progress.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import { RowRate } from '../../../runs/row-rate.ts';
 
@@ -13,6 +13,22 @@ const stoppingNotes = (context: Context, run_id: string): readonly string[] => [
   'a second Ctrl-C stops at once; what is under way may still have happened',
   `to go on later: ${context.next(`runs resume ${run_id}`)}`,
 ];
+
+/** Tells what the checks before the first row wait for: each second at a terminal, elsewhere every half minute. */
+export function tellWaits({ io, environment }: Context, waiting: Limiter['waiting']): () => void {
+  const { clock } = environment;
+  let next = 0;
+  return clock.tick(1000, () => {
+    const now = clock.monotonic();
+    const [why] = waitingText({ waiting: waiting(), now });
+    if (why === undefined || io.counting) return;
+    if (io.animated) io.waits(why);
+    else if (now >= next) {
+      next = now + EVERY_MS;
+      void io.note(`nothing was sent yet; ${why}`);
+    }
+  });
+}
 
 /**
  * Tells how far a run is: each second at a terminal; elsewhere after the first second, so that a run that is done at

@@ -89,7 +89,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ...asker,
     ...twice,
     ...notOffered(
-      unused.flatMap((column) => overlooked(headers, column, asked(column)) ?? []),
+      unused.flatMap((column) => overlooked(headers, column, asked(column), meant.rows) ?? []),
       nobody,
     ),
   ];

@@ -32,6 +32,7 @@ export function overlooked(
   names: readonly string[],
   column: Column,
   wanted: readonly FieldName[],
+  rows: TableSample['rows'] = [],
 ): ColumnProblem | undefined {
   // `Terminated` is a state, of which is asked elsewhere.
   const near = isStateName(column.name) ? undefined : nearField(column.name, wanted);
@@ -39,9 +40,12 @@ export function overlooked(
     near ?? (wanted.includes('transfer_to') && speaksOfTransfer(column.name) ? 'transfer_to' : null);
   if (field === null) return undefined;
   const why = near ? `is nearly ${field}` : 'says where something goes';
+  const ways = [columnArgument(names, field, column), ignoreArgument(names, column)];
+  // Resources go to no person.
+  const isOfPeople = field === 'transfer_to' && rows.some(({ cells }) => isPerson(cells[column.index]));
   return {
     message: `${listOf([column.name])} ${why}, and would not be read: say with --column that it is meant, or with --ignore-column that it is not`,
-    mend: [columnArgument(names, field, column), ignoreArgument(names, column)],
+    mend: isOfPeople ? ways.reverse() : ways,
   };
 }
 

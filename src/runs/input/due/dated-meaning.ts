@@ -89,7 +89,8 @@ export function datedMeaning(
   }
   const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
   const others = open.filter((column) => !used.has(column.index) && !table.nested.replaces(column));
-  const asked = { now, zone, rows: table.rows, mayBeRead: dated.length === 0 };
+  const isInvitation = table.action === 'invite';
+  const asked = { now, zone, rows: table.rows, isInvitation, mayBeRead: dated.length === 0 };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };

@@ -21,6 +21,8 @@ export interface Asked {
   readonly zone?: string | null | undefined;
   /** A date that is read needs no `--due`. */
   readonly isRoster?: boolean;
+  /** A day to come is the one on which the person begins, and is invited before. */
+  readonly isInvitation?: boolean;
   /** No column of the file says when, so that one of these may. */
   readonly mayBeRead: boolean;
 }
@@ -38,11 +40,12 @@ export class FutureDates implements RowObserver {
   readonly #columns: readonly FutureColumn[];
   readonly #thisYear: number;
   readonly #isRoster: boolean;
+  readonly #isInvitation: boolean;
   readonly #zone: string | null;
   readonly #mayBeRead: boolean;
 
   constructor(headers: readonly string[], columns: readonly Column[], asked: Asked) {
-    const { now, rows, zone = null, isRoster = false, mayBeRead } = asked;
+    const { now, rows, zone = null, isRoster = false, isInvitation = false, mayBeRead } = asked;
     this.#headers = headers;
     // The latest day that has begun somewhere.
     const today = new Date(now + EARLIEST_HOURS * HOUR_MS).toISOString().slice(0, 10);
@@ -50,6 +53,7 @@ export class FutureDates implements RowObserver {
     this.#columns = columns.map((column) => new FutureColumn(column, rows, { now, today, zone }));
     this.#zone = zone;
     this.#isRoster = isRoster;
+    this.#isInvitation = isInvitation;
     this.#mayBeRead = mayBeRead;
   }
 
@@ -80,10 +84,11 @@ export class FutureDates implements RowObserver {
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
     const reads = `: --column ${field}=${name}${this.#isRoster ? '' : ' with --due'} reads it`;
     const how = ways.length > 0 ? reads : `, ${whyUnread(cell, this.#thisYear)}`;
+    const read = mayBeRead ? ways : [];
     return {
       line,
       message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'}, here ${cell}${how}, --ignore-column says that it does not matter`,
-      mend: [...(mayBeRead ? ways : []), ignore],
+      mend: this.#isInvitation ? [ignore, ...read] : [...read, ignore],
     };
   }
 }

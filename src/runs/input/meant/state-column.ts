@@ -17,7 +17,7 @@ import { headerWords, isTargetName } from '../words/state-names.ts';
 import { someIn } from '../words/word-set.ts';
 import type { OwnWords } from './own-words.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
-import { whereArgument, whereExcept } from './where.ts';
+import { whereEach, whereExcept } from './where.ts';
 
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;
@@ -71,10 +71,11 @@ export class StateColumn implements RowObserver {
     const counted = `${name} holds ${countsOf(values)}${others}`;
     if (this.#own?.areOurs) return { notes: [`${counted}: not judged, because the file is our own`] };
     const chosen = isMark ? [this.#markOf(first.value)] : this.#offered(values).map(({ value }) => value);
+    const areLeavers = this.#isForLeavers && chosen.every((value) => meansGone(this.#column.name, value));
     const mend = [
       ...(values.length === 1 && isOrder
         ? [whereExcept(this.#headers, this.#column, first.value)]
-        : chosen.map((value) => whereArgument(this.#headers, this.#column, value))),
+        : whereEach(this.#headers, this.#column, chosen, areLeavers)),
       ignoreArgument(this.#headers, this.#column),
     ];
     const message = `${counted}: --where says who is meant, --ignore-column that it does not matter`;

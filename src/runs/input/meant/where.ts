@@ -75,6 +75,17 @@ const unreadableValues = (text: string): ColumnProblem => ({
 export const whereArgument = (headers: readonly string[], column: Column, ...values: readonly string[]) =>
   whereWords(headers, column, '=', values);
 
+/** The words for each of these values, and before them those for all where all are meant. */
+export function whereEach(
+  headers: readonly string[],
+  column: Column,
+  values: readonly string[],
+  areMeant: boolean,
+): string[][] {
+  const each = values.map((value) => whereArgument(headers, column, value));
+  return areMeant && values.length > 1 ? [whereArgument(headers, column, ...values), ...each] : each;
+}
+
 /** The words that choose the rows with anything else in a column. */
 export const whereExcept = (headers: readonly string[], column: Column, ...values: readonly string[]) =>
   whereWords(headers, column, '!=', values);

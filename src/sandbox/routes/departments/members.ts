@@ -1,6 +1,7 @@
 import { jsonAnswer } from '../../json-answer.ts';
 import { departmentEntry, departmentExit } from '../../state/commands/memberships.ts';
 import type { Person } from '../../state/people.ts';
+import { wholeSeconds } from '../../times.ts';
 import { readBody, readText } from '../request-body.ts';
 import { changeOnly, type Route } from '../route.ts';
 
@@ -10,7 +11,10 @@ export const listDepartmentMembers: Route = {
   page: 'https://docs.aitronos.com/docs/api-reference/departments/list-members',
   answer: ({ c, organization, param }) => {
     const { id } = organization.department(param('department_id'));
-    return jsonAnswer(c, organization.inDepartment(id).map(viewMember));
+    return jsonAnswer(
+      c,
+      organization.inDepartment(id).map((person) => viewMember(person, id)),
+    );
   },
 };
 
@@ -23,8 +27,7 @@ export const addDepartmentMember: Route = {
     const { id } = organization.department(param('department_id'));
     const user_id = readText(await readBody(c), 'user_id');
     await organization.change(caller_id, departmentEntry(id, user_id));
-    const person = organization.member(user_id);
-    return jsonAnswer(c, { ...viewMember(person), added_at: person.last_modified_at }, 201);
+    return jsonAnswer(c, viewMember(organization.member(user_id), id), 201);
   },
 };
 
@@ -36,10 +39,10 @@ export const removeDepartmentMember: Route = {
   answer: (call) => changeOnly(call, departmentExit(call.param('department_id'), call.param('user_id'))),
 };
 
-/** Our choice: in a list, a member was added when the person came. */
-const viewMember = ({ user, created_at }: Person) => ({
+/** Our choice: who was not added to a department alone was there from the beginning. */
+const viewMember = ({ user, created_at, entered }: Person, department_id: string) => ({
   user_id: user.id,
   full_name: user.full_name,
   email: user.email,
-  added_at: created_at,
+  added_at: entered?.[department_id] ? wholeSeconds(entered[department_id]) : created_at,
 });

@@ -6,6 +6,8 @@ export interface ProjectedPerson {
   readonly account_state: string;
   readonly role_ids?: readonly string[];
   readonly department_ids?: readonly string[];
+  /** When the user was added to a department alone, by its id. */
+  readonly entered?: Readonly<Record<string, string>>;
   readonly invitation?: InvitationEvent;
   /** ISO 8601, UTC. */
   readonly invited_at?: string;
@@ -28,7 +30,7 @@ interface Removal {
 
 /** The user after the change; `before` is undefined for the first change of a user. */
 export function applyToPerson(before: ProjectedPerson | undefined, event: UserEvent): ProjectedPerson {
-  const { at, action, account_state, role_ids, department_ids, invitation, profile } = event;
+  const { at, action, account_state, role_ids, department_ids, department_id, invitation, profile } = event;
   // Whatever comes after a removal makes the user a member again.
   const { removal: _, ...known } = before ?? {};
   return {
@@ -37,6 +39,8 @@ export function applyToPerson(before: ProjectedPerson | undefined, event: UserEv
     changed_at: at,
     ...(role_ids && { role_ids }),
     ...(department_ids && { department_ids }),
+    ...(action === 'membership_added' &&
+      department_id && { entered: { ...before?.entered, [department_id]: at } }),
     ...(invitation && { invitation, invited_at: at }),
     ...(action === 'invited' && { sent_at: at }),
     ...(profile && { profile: { ...before?.profile, ...profile } }),

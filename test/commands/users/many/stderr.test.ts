@@ -109,6 +109,23 @@ describe('progress', () => {
   });
 
   it.each([
+    ['every half minute', '', 3],
+    ['never with --quiet', ' -q', 0],
+  ])('says %s why a check before the run waits', async (_when, more, times) => {
+    const w = world.current;
+    const limited = { status: 429, headers: { 'retry-after': '9' } } as const;
+    await w.script(...Array(8).fill(limited), { status: 200, body: { account_state: 'active' } });
+    const run = deactivateFrom(w, list(2), `--plan ${w.home}/plan.json${more}`);
+    while (w.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    for (let second = 0; second < 75; second += 1) await w.clock.sleep(1000);
+    const { stderr } = await run;
+    const told = stderr.split('\n').filter((line) => line.includes('the API refused one for its rate limit'));
+    expect(told.map((line) => line.replace(/\d+ s/, 'n s'))).toEqual(
+      Array(times).fill('note: nothing was sent yet; waiting n s: the API refused one for its rate limit'),
+    );
+  });
+
+  it.each([
     ['failed', 400, / ([23]) of 12 done, \1 failed, [\d.]+\/s/],
     ['may have happened', 'reset', / ([23]) of 12 done, 0 failed, \1 unknown, [\d.]+\/s/],
     ['gave an answer that is cut', 'truncate', / ([23]) of 12 done, 0 failed, \1 unknown, [\d.]+\/s/],
