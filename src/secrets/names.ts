@@ -25,12 +25,15 @@ export function headerSecrets(headers: Readonly<Record<string, string>>): string
 /** The secrets in the fields of a request's JSON, by their names. */
 export function bodySecrets(body: string | null): string[] {
   if (!body?.startsWith('{')) return [];
-  const fields: [string, unknown][] = Object.entries(orElse(() => JSON.parse(body), {}));
+  const named = () =>
+    Object.entries(JSON.parse(body)).flatMap(([name, value]) => (isSecretName(name) ? textsIn(value) : []));
   // A code is sent as a number, which drops its leading zeros.
-  return fields.flatMap(([name, value]) =>
-    isSecretName(name) ? [String(value), String(value).padStart(4, '0')] : [],
-  );
+  return orElse(named, []).flatMap((text) => [text, text.padStart(4, '0')]);
 }
+
+/** What stands in a value of JSON, at any depth. An object may have a field that `String` takes for its method. */
+const textsIn = (value: unknown): string[] =>
+  value instanceof Object ? Object.values(value).flatMap(textsIn) : [String(value)];
 
 const PROVES = /assertion|signature|ticket|proof|dpop|saml|sso|hmac|identity|principal|session|auth|sid$/;
 const DESCRIBES =

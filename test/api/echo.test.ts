@@ -45,6 +45,16 @@ describe('an answer that repeats what the request carried', () => {
     });
   });
 
+  it.each([
+    ['in an object', { token: { value: 'hidden-one' } }],
+    ['in a list', { secrets: 1, password: [['hidden-one'], null] }],
+    ['beside what no text can be made of', { key: { toString: null, valueOf: 1 }, pin: 'hidden-one' }],
+  ])('loses a secret that the request had %s', (_, sent) => {
+    expect(new EchoRedaction().redactAnswer(answer(400, 'no hidden-one'), request(sent)).body).toBe(
+      'no [redacted]',
+    );
+  });
+
   it('keeps the tokens that were asked for', () => {
     const body = { access_token: 'new', refresh_token: 'a-refresh-token' };
     expect(

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Outcome, ResultRecord, RunRecord } from '../../src/results/record.ts';
 import { RunDraft } from '../../src/runs/input/run-draft.ts';
 import { Journal } from '../../src/runs/journal/journal.ts';
-import { isEntry } from '../../src/runs/journal/journal-checks.ts';
+import { isEntry, isHeader } from '../../src/runs/journal/journal-checks.ts';
 import type { JournalHeader } from '../../src/runs/journal/journal-entries.ts';
 import { readJournal } from '../../src/runs/journal/journal-reader.ts';
 import { runResults } from '../../src/runs/journal/recorded-results.ts';
@@ -119,6 +119,31 @@ it.each<[line: unknown, isOne: boolean]>([
   [[], false],
 ])('%j is a line of the journal: %s', (line, isOne) => {
   expect(isEntry(line, HEADER as unknown as JournalHeader)).toBe(isOne);
+});
+
+const CI = { provider: 'github', url: null, actor: 'ada', commit: null };
+
+it.each<[more: object, isOne: boolean]>([
+  [{}, true],
+  [{ ci: CI, reason: 'left', version: '0.2.0', later: [] }, true],
+  ...[5, null, [], { ...CI, provider: null }, { ...CI, url: { toString: 1 } }, { provider: 'github' }].map(
+    (ci): [object, boolean] => [{ ci }, false],
+  ),
+  ...[5, null, [], { toString: 1, valueOf: 1 }].flatMap((value): [object, boolean][] =>
+    ['version', 'reason', 'ticket', 'time_zone', 'plan_digest', 'planned_at', 'created_at', 'origin'].map(
+      (name) => [{ [name]: value }, false],
+    ),
+  ),
+])('with %j in it a header is one: %s', (more, isOne) => {
+  const around = {
+    origin: 'sandbox',
+    version: '0.1.0',
+    rows_sha256: '',
+    columns: [],
+    created_at: '2026-03-01',
+  };
+  const organization_id = 'org_xyz789';
+  expect(isHeader({ ...HEADER, organization_id, ...around, ...more }, HEADER.run_id)).toBe(isOne);
 });
 
 describe('a journal that was cut', { timeout: 60_000 }, () => {

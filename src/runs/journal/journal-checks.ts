@@ -37,6 +37,7 @@ const hasHeaderFields = hasFields({
   rows: (value) => isCount(value, MOST_ROWS),
   rows_sha256: isText,
   columns: isListOf(isText),
+  version: isText,
   created_at: (value) => isText(value) && !Number.isNaN(Date.parse(value)),
   by: orAbsent(isTextOrNull),
   undoes: orAbsent(orNull(isRunId)),
