@@ -148,12 +148,18 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
     !areKindsOfEmployment(header, values)) ||
   (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value])));
 
-const isSparingWord = (word: string): boolean => SPARES.has(word) || isTakenBack(word);
-
 /** `Resignation withdrawn on`, `Contract extended`. */
-const isSparing = (words: readonly string[]): boolean =>
-  words.some((word) => isSparingWord(word) && !OF_OTHER_THINGS.has(word)) &&
-  words.every((word) => isTakenBack(word) || allIn([word], DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN));
+function isSparing(words: readonly string[]): boolean {
+  const isBack = backIn(words);
+  return (
+    words.some((word) => (SPARES.has(word) || isBack(word)) && !OF_OTHER_THINGS.has(word)) &&
+    words.every((word) => isBack(word) || allIn([word], DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN))
+  );
+}
+
+/** What is taken back; beside leaving also by words that alone are of accounts: `Démission retirée`. */
+const backIn = (words: readonly string[]): ((word: string) => boolean) =>
+  someIn(words, DEPARTURES) ? isUndone : (word) => isTakenBack(word);
 
 const spares = (words: readonly string[]): boolean =>
   isSparing(words) &&
