@@ -13,7 +13,7 @@ const MOST = 10;
 const STILL_ACTIVE = /(?:still|noch|encore|ancora) (?:acti|aktiv|atti)\p{L}*/giu;
 
 /** What names of files say of themselves: `users_new`. */
-const OF_VERSION = /(?<=users|accounts|members) (?:new|current)(?=[ \d-]*$)/i;
+const OF_VERSION = /(users|accounts|members) (?:new|current)[\d -]*$/i;
 
 /** Before what a report leaves out: `Exclude: contractors`. */
 const LEFT_OUT = /exclu\p{L}{0,5}:/iu;
@@ -63,7 +63,7 @@ export class FileFindings implements Findings {
     const [base = ''] = (name.split(/[/\\]/).at(-1) ?? '').split('.', 1);
     const said = base
       .replaceAll(/_|(?<=\p{L})-|-(?=\p{L})/gu, ' ')
-      .replace(OF_VERSION, '')
+      .replace(OF_VERSION, '$1')
       .trim();
     if (said.includes(' ') && this.keepsPeople(said))
       this.problem(
