@@ -25,7 +25,7 @@ const APPROVAL = wordSet([
 ]);
 /** Before a condition. */
 export const IF = wordSet(['if|unless|falls|sofern|wenn|si|se|jeśli|als']);
-const BESIDE = wordSet(['really|should|we|wirklich|for|hr|rh|rrhh|é|być|należy|jeszcze|ainda|todavía|aún']);
+const BESIDE = wordSet(['really|we|wirklich|for|rrhh|é|być|należy|jeszcze|ainda']);
 
 /** Behind a condition: that there is still something to do, or that it can be done. */
 const EXCUSES = new Set([

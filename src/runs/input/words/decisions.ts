@@ -148,18 +148,15 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
     !areKindsOfEmployment(header, values)) ||
   (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value])));
 
-/** `Resignation withdrawn on`, `Contract extended`. */
+/** `Resignation withdrawn on`, `Contract extended`; beside leaving also what alone is of accounts: `retirée`. */
 function isSparing(words: readonly string[]): boolean {
-  const isBack = backIn(words);
+  const isOfLeaving = someIn(words, DEPARTURES);
+  const isBack = (word: string) => (isOfLeaving ? isUndone(word) : isTakenBack(word));
   return (
     words.some((word) => (SPARES.has(word) || isBack(word)) && !OF_OTHER_THINGS.has(word)) &&
     words.every((word) => isBack(word) || allIn([word], DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN))
   );
 }
-
-/** What is taken back; beside leaving also by words that alone are of accounts: `Démission retirée`. */
-const backIn = (words: readonly string[]): ((word: string) => boolean) =>
-  someIn(words, DEPARTURES) ? isUndone : (word) => isTakenBack(word);
 
 const spares = (words: readonly string[]): boolean =>
   isSparing(words) &&

@@ -28,7 +28,7 @@ const OF_LISTS = wordSet([
 ]);
 const PEOPLE = wordSet([
   'employee|employees|staff|people|persons|colleagues|workers|personnel|workforce|all|are|is|who|with|mitarbeiter',
-  'mitarbeitende|beschäftigte|die|wer|employés|salariés|collaborateurs|qui|empleados|personal|medewerkers|dipendenti',
+  'mitarbeitende|beschäftigte|wer|employés|salariés|collaborateurs|qui|empleados|personal|medewerkers|dipendenti',
 ]);
 /** These may be active although their people have gone. */
 const ACCOUNTS = wordSet([
