@@ -369,6 +369,7 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'Employés actuels',
     'New users',
     'List of current employees',
+    'All active',
     'Medewerkers actief',
     'Active employees as of 2026-11-25',
   ].map(
@@ -519,6 +520,9 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
   ),
   ['a list of those who go, by its name', '{"leaversOnLeave":[{"email":"jane@example.com"}]}'],
   ['a title of the list itself', '# Current list\nemail\njane@example.com\n'],
+  ['a title of a list of users', '# Current list of users\nemail\njane@example.com\n'],
+  ['a current list', '{"currentList":[{"email":"jane@example.com"}]}'],
+  ['whose accounts are still active', '{"stillActive":[{"email":"jane@example.com"}]}'],
   ['a title of a new report', 'New report of leavers 2026\nemail,name\njane@example.com,Jane\n'],
   ['a title above a kind', 'Leavers of May\nemail,Account type\njane@example.com,User\n'],
   ['a new list of those who go', '{"new_leavers":[{"email":"jane@example.com"}]}'],
@@ -584,6 +588,9 @@ describe('a file as a program writes it', () => {
     ['current.csv', 0],
     ['active-users.csv', 0],
     ['new_leavers.csv', 0],
+    ['new_users.csv', 1],
+    ['users_new.csv', 0],
+    ['members-current-2026.csv', 0],
     ['current employees/leavers.csv', 0],
   ])('is refused by a name that is a title of who stays: %s', async (name, count) => {
     const { column_problems } = await read('usr_1\n', { name, action: 'deactivate' });

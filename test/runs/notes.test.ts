@@ -394,6 +394,14 @@ exit interview cancelled
 leave request rejected, quit
 ticket no. 5, deactivate
 データ削除不要
+waiting for deactivation
+en attente de désactivation
+in afwachting van deactivering
+please cancel account
+cancel her access
+access request rejected
+request for access denied
+entretien de départ refusé
 `,
   ],
 ];
@@ -719,6 +727,10 @@ sperren sobald freigegeben
 deactivate only if HR confirms
 deactivate next year
 request rejected by legal
+removal request for account rejected
+resignation retracted
+Austritt abgesagt
+odejście odwołane
 [Cancelled] Offboard Jane
 nog actief
 ancora attivo

@@ -224,6 +224,7 @@ const SORTING: readonly Column[] = [
 const KEPT: readonly Column[] = [
   ['Withdrawn on', '', '2025-11-18'],
   ['Resignation withdrawn', '-', '2025-11-18'],
+  ['Démission retirée le', '', '2025-11-18'],
   ['Kündigung zurückgezogen am', '', '18.11.2025'],
   ['On hold since', '', '2025-11-18'],
   ['Contract extended', '', 'x'],

@@ -12,6 +12,9 @@ const MOST = 10;
 /** What a title may say of accounts that are still to be closed. */
 const STILL_ACTIVE = /(?:still|noch|encore|ancora) (?:acti|aktiv|atti)\p{L}*/giu;
 
+/** What names of files say of themselves: `users_new`. */
+const OF_VERSION = /(users|accounts|members) (?:new|current)[\d -]*$/i;
+
 /** Before what a report leaves out: `Exclude: contractors`. */
 const LEFT_OUT = /exclu\p{L}{0,5}:/iu;
 
@@ -58,7 +61,10 @@ export class FileFindings implements Findings {
   /** Refuses a file whose name is a title of people who are kept, of more words than one, which may be of a step. */
   ofName(name: string): void {
     const [base = ''] = (name.split(/[/\\]/).at(-1) ?? '').split('.', 1);
-    const said = base.replaceAll(/_|(?<=\p{L})-|-(?=\p{L})/gu, ' ').trim();
+    const said = base
+      .replaceAll(/_|(?<=\p{L})-|-(?=\p{L})/gu, ' ')
+      .replace(OF_VERSION, '$1')
+      .trim();
     if (said.includes(' ') && this.keepsPeople(said))
       this.problem(
         null,

@@ -43,9 +43,9 @@ export const ONLY = wordSet([
 /** Beginnings of words by which something is taken back, refused or put off, in any form. */
 const TAKES_BACK = wordList([
   'cancel(?!lation)|annul|anul|storn|abgebroch|abort|abandonnée?$|stopped|rescind|withdr|revoked|revocad|revocat|reversed|widerruf',
-  'zurückge|hinfällig|retir(?:ée?|ad[oa]|ó)$|ritirat|reject|abgelehnt|declin|denied|refus|rechaz|rejet|rejeit|rifiutat|respint|afgewez',
+  'zurückge|hinfällig|retract|retir(?:ée?|ad[oa]|ó)$|ritirat|reject|abgelehnt|declin|denied|refus|rechaz|rejet|rejeit|rifiutat|respint|afgewez',
   'postpon|posticip|pospuest|deferr|delay|resched|pushed|paused|verschob|aufgeschob|aufgehob|ausgesetzt|vertagt|tisch$',
-  'repouss|différ|décal|rinviat|aplaz|adiad|uitgesteld|afgeblaz|geannul|ingetrok|odłoż|przełoż|wstrzym|wycof|cofni',
+  'repouss|différ|décal|rinviat|aplaz|adiad|uitgesteld|afgeblaz|geannul|ingetrok|odłoż|przełoż|wstrzym|wycof|cofni|odwoł|abgesagt',
   'table$|odrzuc|iptal|peruttu|zrušeno|отмен|suspended|suspendue?$|sospes|suspens[oa]$|reporté',
 ]);
 const UNDONE = new RegExp(`^(?:${TAKES_BACK.join('|')})`);
@@ -59,7 +59,7 @@ export const isUndone = (word: string): boolean =>
   MAY_BE_UNDONE.mayBegin(word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2)) && UNDONE.test(word);
 
 /** By itself some of them say what was done to an account, and refuse in a decision what people have. */
-const OF_ACCOUNTS_TOO = /^(?:suspend|suspens|sospes|revo|stopp|denied|table|tisch|retir|refused)/;
+const OF_ACCOUNTS_TOO = /^(?:suspend|suspens|sospes|revo|stopp|denied|table|tisch|retir|refused|abgesagt)/;
 const REFUSALS = /^(?:reject|refus|declin|abgelehnt|rechaz|rejet|rejeit|rifiutat|respint|afgewez|odrzuc)/;
 
 export const isRefusal = (word: string): boolean => REFUSALS.test(word);
@@ -114,6 +114,10 @@ export const WAITS = wordSet([
   'attendre|reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen|tard|tarde|tardi|adelante',
   'ultérieurement|później|espera|attente|attesa|afwachting',
 ]);
+
+/** True behind a word of waiting for what the person leaves by: `for deactivation`. */
+export const isAwaited = ([of = '', what = '']: readonly string[]): boolean =>
+  /^(?:for|auf|d[ei]|op|van|na)$/.test(of) && REMOVALS.has(what);
 
 /** Who is meant, where it is said that it is another. */
 export const THIS = wordSet(['this|dieser|diese|diesen|ce|cette|este|esta|deze|questo|questa']);

@@ -5,6 +5,7 @@ import {
   DUTY,
   FILLERS,
   IN_OTHER_SENSES,
+  isAwaited,
   isUndone,
   MIND,
   MISTAKEN,
@@ -70,6 +71,7 @@ const OF_LAW = /^(?:legal|litigation)$/;
 const isWaiting: Rule = ({ word, before, behind, around }) => {
   if (!WAITS.has(word) || areThings(around) || OF_LAW.test(before.at(-1) ?? '')) return false;
   const others = MORE.has(before.at(-1) ?? '') ? before.slice(0, -1) : before;
+  if (/^(?:wait|wart|wacht|att|esper|afw)/.test(word) && isAwaited(behind)) return false;
   const isAsked = someIn(around, REMOVALS) || someIn(before, DEPARTURES);
   return isAsked && !isDenied(others) && !isDenied(behind);
 };

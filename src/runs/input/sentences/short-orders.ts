@@ -1,3 +1,4 @@
+import { ACCOUNT } from '../names/gone-date-names.ts';
 import { OF_ACCOUNTS } from '../words/kept-words.ts';
 import { someIn, wordSet } from '../words/word-set.ts';
 import { DUTY, FILLERS, isUndone, ONLY, REMOVALS } from './denial-words.ts';
@@ -24,7 +25,7 @@ const APPROVAL = wordSet([
 ]);
 /** Before a condition. */
 export const IF = wordSet(['if|unless|falls|sofern|wenn|si|se|jeśli|als']);
-const BESIDE = wordSet(['really|should|we|wirklich|for|hr|rh|rrhh|é|być|należy|jeszcze|ainda|todavía|aún']);
+const BESIDE = wordSet(['really|we|wirklich|for|rrhh|é|być|należy|jeszcze|ainda']);
 
 /** Behind a condition: that there is still something to do, or that it can be done. */
 const EXCUSES = new Set([
@@ -95,7 +96,9 @@ export function isSparedShortly(text: string): boolean {
     if (words.length > MOST_WORDS) return false;
     const letters = words.map((word, at) => letterOf(word, words[at + 1] ?? ''));
     const kinds = letters.filter((letter) => letter !== 'F').join('');
-    if (/[SR]/.test(kinds) && SPARES.test(kinds)) return true;
+    // `access request denied`, of those who need none.
+    if ((kinds.includes('S') || (kinds.includes('R') && !someIn(words, ACCOUNT))) && SPARES.test(kinds))
+      return true;
     const behind = words.slice(1 + letters.indexOf('I'));
     return ON_CONDITION.test(kinds) && behind.length > 1 && !someIn(behind, EXCUSES);
   });

@@ -148,12 +148,15 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
     !areKindsOfEmployment(header, values)) ||
   (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value])));
 
-const isSparingWord = (word: string): boolean => SPARES.has(word) || isTakenBack(word);
-
-/** `Resignation withdrawn on`, `Contract extended`. */
-const isSparing = (words: readonly string[]): boolean =>
-  words.some((word) => isSparingWord(word) && !OF_OTHER_THINGS.has(word)) &&
-  words.every((word) => isTakenBack(word) || allIn([word], DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN));
+/** `Resignation withdrawn on`, `Contract extended`; beside leaving also what alone is of accounts: `retirée`. */
+function isSparing(words: readonly string[]): boolean {
+  const isOfLeaving = someIn(words, DEPARTURES);
+  const isBack = (word: string) => (isOfLeaving ? isUndone(word) : isTakenBack(word));
+  return (
+    words.some((word) => (SPARES.has(word) || isBack(word)) && !OF_OTHER_THINGS.has(word)) &&
+    words.every((word) => isBack(word) || allIn([word], DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN))
+  );
+}
 
 const spares = (words: readonly string[]): boolean =>
   isSparing(words) &&

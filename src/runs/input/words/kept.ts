@@ -4,7 +4,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { wordsFrom } from '../sentences/clause-parts.ts';
 import { clausesOf } from '../sentences/clauses.ts';
-import { isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
+import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
 import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
@@ -21,6 +21,7 @@ import {
   NEEDS,
   NOT,
   OF_ACCOUNTS,
+  OF_WORK,
   OPEN,
   PUT_OFF,
   PUT_OFF_ANYWHERE,
@@ -90,7 +91,7 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
     const isOpen = subject === 'notes' && (OPEN.has(text) || isNeed(said));
     const isPutOff = isOpen || isPutOffIn(subject, text);
     // Behind a colon stands what is put off: `still needed: laptop`.
-    if (isPutOff && parts[count] === ':') continue;
+    if ((isPutOff && parts[count] === ':') || (isOpen && isAwaited(parts.slice(count)))) continue;
     if ((isNot || isPutOff || KEPT.has(text)) && isEnd(parts.slice(count), count > 1, isNot || isPutOff))
       return true;
   }
@@ -122,7 +123,9 @@ function takesBackAtFirst(
   );
   const isOfLeaving = LEAVING.has(said[0] ?? '');
   const [taken = '', ...more] = isOfLeaving ? wordsFrom(said.slice(1), isOfTaking) : isKnown ? said : [];
-  const isKnownSo = isOfLeaving ? isUndone(taken) : isTakenBack(taken, subject === 'notes');
+  const [next = '', last = ''] = more;
+  const isOfWork = OF_WORK.has(next) || (OF_ACCOUNTS.has(next) && OF_WORK.has(last));
+  const isKnownSo = isOfLeaving ? isUndone(taken) : !isOfWork && isTakenBack(taken, subject === 'notes');
   return isKnownSo && (isEndOrBy(more) || isEndOrBy(wordsFrom(more, isVerb)));
 }
 

@@ -19,17 +19,16 @@ const STAYS = new Set([
 const THERE = wordSet([
   'active|current|new|employed|present|aktiv|aktive|aktiven|aktiver|aktuelle|aktuellen|neue|actif|actifs|actuels',
   'présents|nouveaux|activos|actuales|nuevos|actief|actieve|huidige|nieuwe|attivi|attuali|nuovi|ativos|atuais|aktywni',
-  'currently|still|noch',
+  'currently',
 ]);
 /** Between them: that it is a list, and of when. */
 const OF_LISTS = wordSet([
-  'all|are|is|who|with|die|wer|qui|und|and',
-  'list|lists|of|our|the|as|overview|report|export|liste|der|aller|von|übersicht|des|de|los|las|lista|listado|elenco',
+  'die|und|and|list|lists|of|our|the|as|overview|report|export|liste|der|aller|von|übersicht|des|de|los|las|lista|listado|elenco',
   'dei|dos|di|lijst|van|overzicht|status|per|stand|au|al|am|at',
 ]);
 const PEOPLE = wordSet([
   'employee|employees|staff|people|persons|colleagues|workers|personnel|workforce|all|are|is|who|with|mitarbeiter',
-  'mitarbeitende|beschäftigte|die|wer|employés|salariés|collaborateurs|qui|empleados|personal|medewerkers|dipendenti',
+  'mitarbeitende|beschäftigte|wer|employés|salariés|collaborateurs|qui|empleados|personal|medewerkers|dipendenti',
 ]);
 /** These may be active although their people have gone. */
 const ACCOUNTS = wordSet([
@@ -39,13 +38,17 @@ const ACCOUNTS = wordSet([
 /** True for words that say no more than which people or accounts are meant. */
 export const arePeople = (words: readonly string[]): boolean => allIn(words, PEOPLE, ACCOUNTS, OF_LISTS);
 
-/** True for people who are there, or away for a while. */
-function areThere(words: readonly string[]): boolean {
+/** True for people who are there, or away for a while; of a `current list of users` it is the list that is current. */
+function areThere(all: readonly string[]): boolean {
+  const words = all.filter((word) => !OF_LISTS.has(word));
   const said = words.filter((word) => !arePeople([word]));
   const [first] = said;
   const away = IN.has(first ?? '') ? said.slice(1) : said;
   if ([said, away].some((each) => AWAY.has(each.join(' ')))) return true;
-  return first !== undefined && allIn(said, THERE) && !(/^a[ckt]ti/.test(first) && someIn(words, ACCOUNTS));
+  if (first === undefined || !allIn(said, THERE)) return false;
+  if (/^a[ckt]ti/.test(first) && someIn(words, ACCOUNTS)) return false;
+  if (words.length === all.length || someIn(words, PEOPLE)) return true;
+  return said.every((word) => ACCOUNTS.has(all[all.indexOf(word) + 1] ?? ''));
 }
 
 /** True for a name such as `keep`, `to_exclude` or `do_not_deactivate`, and not for `remaining_leavers`. */
@@ -67,7 +70,5 @@ export function isTitleOfStayers(text: string): boolean {
   const all = headerWords(bare);
   const words = all.filter((word) => !OF_LISTS.has(word));
   if (/\d/.test(bare)) return false;
-  // A `current list` may be of anyone.
-  if (areThere(words)) return words.length === all.length || someIn(words, PEOPLE, ACCOUNTS);
-  return allIn(words, STAYS, COMING, OF_STAYING, PEOPLE) && staysByName(words.join(' '));
+  return areThere(all) || (allIn(words, STAYS, COMING, OF_STAYING, PEOPLE) && staysByName(all.join(' ')));
 }
