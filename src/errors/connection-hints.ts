@@ -2,7 +2,7 @@ const ADDRESS = '`aitronos config list` shows which API address is used and wher
 const PROXY =
   'HTTPS_PROXY names the proxy, NO_PROXY the hosts to reach without it; `aitronos doctor` shows both';
 export const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
-const CLOCK = 'set the clock of this machine; if it is right, tell whoever runs the host';
+const CLOCK = 'see whether the clock of this machine is right; if it is, tell whoever runs the host';
 
 /** The hint for each failure of a connection, by the error's code. */
 export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
