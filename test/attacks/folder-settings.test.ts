@@ -102,6 +102,17 @@ describe.skipIf(process.platform === 'win32')('a single change', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  it.each(BAD_VALUES)(
+    'that has to be recorded is a wrong call where the folder is `%s`',
+    async (value, flaw) => {
+      const env = { HOME: world.current.home, AITRONOS_STATE_DIR: value, AITRONOS_ACCESS_TOKEN: SECRET };
+      const { exit, stdout, stderr } = await run(`${ONE} --reason left`, env);
+      expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain(flaw);
+      expect(world.current.requests).toEqual([]);
+    },
+  );
+
   it('may still be looked at', async () => {
     const env = { HOME: world.current.home, AITRONOS_STATE_DIR: '~/state', AITRONOS_ACCESS_TOKEN: SECRET };
     expect(await run(`${ONE} --dry-run`, env)).toMatchObject({ exit: 0 });

@@ -92,10 +92,10 @@ function beginRun<A extends Action>(
 }
 
 /** Refuses a change of which it is said why it is made: that is kept, or nothing is sent. */
-const unrecordedError = ({ code, message, hint }: CliError): CliError =>
+const unrecordedError = ({ code, exit, message, hint }: CliError): CliError =>
   new CliError(
     code,
-    EXIT.refused,
+    exit,
     `${message}: a change with a reason or a ticket has to be recorded, and nothing was sent`,
     hint,
   );
