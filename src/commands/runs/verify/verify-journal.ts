@@ -15,7 +15,7 @@ import {
 import { counted } from '../../../text/counted.ts';
 import type { Format } from '../../../validation/choices.ts';
 import { sameCells } from '../../lists/same-cells.ts';
-import { FINDING_FIELDS } from '../verify/shape.ts';
+import { FINDING_FIELDS } from './shape.ts';
 
 /** Compares the journals of these runs, or of all, with the ledger. */
 export async function verifyJournal(
