@@ -9,6 +9,7 @@ import type { ShortView, View } from '../../../output/view.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { runsOfPlan } from '../../../runs/journal/later/later-runs.ts';
 import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { inputName } from '../../../validation/paths.ts';
 import { notesOnPlanned } from '../../users/change/justification.ts';
 import { noteAppliedBefore } from '../../users/plan/applied-before.ts';
 import { beginApplied, refuseOtherRun } from '../../users/plan/begin-applied.ts';
@@ -23,7 +24,7 @@ import { type ApplyOptions, refuseOlder, refuseOtherName, refuseOtherPlan } from
 export async function applyPlan(context: Context, file: string, given: ApplyOptions): Promise<View> {
   context.change.plan({ dryRun: given.dryRun, approved: given.digest });
   const { environment, io } = context;
-  const name = file === '-' ? 'stdin' : file;
+  const name = inputName(file);
   refuseTypedPlan(environment, file, given);
   await tellWait(context, file, 'the plan');
   const plan = await readPlan(file, name, environment);
