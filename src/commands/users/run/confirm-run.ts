@@ -4,7 +4,7 @@ import { confirmationFor } from '../../../operations/operation.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunPreflight } from './preflight-run.ts';
-import { type GivenRequest, type GivenSetup, isChange, type RunSetup } from './run-request.ts';
+import { type GivenRequest, type GivenSetup, makesChange, type RunSetup } from './run-request.ts';
 import { wholeQuestion } from './whole-question.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function confirmRun(
 /** Refuses a run whose confirmation cannot be given, before anything is sent. Throws `CliError` (usage). */
 export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
   const { context, request } = setup;
-  if (!isChange(request)) return;
+  if (!makesChange(request)) return;
   context.mustAsk(questionFor(setup, rows), request.yes === true);
 }
 
@@ -35,7 +35,8 @@ export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
  * (usage) before reading them.
  */
 export function refuseTypedRows({ environment }: Context, request: GivenRequest): void {
-  if (request.from !== '-' || environment.stdin.isTTY !== true || request.yes || !isChange(request)) return;
+  if (request.from !== '-' || environment.stdin.isTTY !== true || request.yes || !makesChange(request))
+    return;
   const hint = 'add --yes, or put the rows into a file';
   throw usageError('the rows come from stdin, so there is nobody to ask', hint);
 }

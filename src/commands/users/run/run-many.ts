@@ -19,7 +19,13 @@ import { nothingNote, nothingToDo } from './nothing-to-do.ts';
 import { preflightRun, type RunPreflight } from './preflight-run.ts';
 import { readInput } from './read-input.ts';
 import { resolveNames } from './resolve-names.ts';
-import { type GivenRequest, type GivenSetup, isChange, type RunInput, type RunSetup } from './run-request.ts';
+import {
+  type GivenRequest,
+  type GivenSetup,
+  makesChange,
+  type RunInput,
+  type RunSetup,
+} from './run-request.ts';
 import { startRun } from './start-run.ts';
 import { validateRows } from './validate-rows.ts';
 
@@ -83,14 +89,14 @@ const unasked = (answer: View | null): RunPreflight => ({ me: null, departments:
 async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise<RunPreflight> {
   const { context, request } = setup;
   const { organization_id, max: given, plan, applied } = request;
-  if (valid.count === 0 && isChange(request)) return unasked(nothingToDo(setup));
+  if (valid.count === 0 && makesChange(request)) return unasked(nothingToDo(setup));
   await refuseLargerShare(context, organization_id, { count: valid.count, given });
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
   await noteAbsent(setup, resolved);
   if (request.dryRun) return unasked(await dryRun(setup, resolved));
-  if (resolved.absent === resolved.count && !applied && isChange(request)) return unasked(null);
+  if (resolved.absent === resolved.count && !applied && makesChange(request)) return unasked(null);
   const preflight = await preflightRun(setup, resolved); // 5
   await refuseWrongClock(context, input.name);
   if (plan !== undefined) {

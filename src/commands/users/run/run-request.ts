@@ -19,7 +19,7 @@ export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags,
 }
 
 /** True for a call that is to change users, and not to check, show or plan that. */
-export const isChange = ({ dryRun, check, plan }: RunOptions): boolean =>
+export const makesChange = ({ dryRun, check, plan }: RunOptions): boolean =>
   !dryRun && check !== true && plan === undefined;
 
 /** A request to run an operation for many users, as it was given: people, or a plan whose rows these are. */
