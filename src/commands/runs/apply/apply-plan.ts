@@ -8,7 +8,7 @@ import { operationOf } from '../../../operations/by-action.ts';
 import type { ShortView, View } from '../../../output/view.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { runsOfPlan } from '../../../runs/journal/later/later-runs.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { inputName } from '../../../validation/paths.ts';
 import { notesOnPlanned } from '../../users/change/justification.ts';
 import { noteAppliedBefore } from '../../users/plan/applied-before.ts';

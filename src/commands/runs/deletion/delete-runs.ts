@@ -5,9 +5,9 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import { type LongView, mayCut, mayLeaveOut, mayShorten, mayWrap, toCells } from '../../../output/view.ts';
 import { deleteRun, sweepRemoved } from '../../../runs/deletion/delete-run.ts';
 import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { nextVerifiedFile, verifiedFile } from '../../../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../../../runs/ledger/find-lines.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { agreeing, counted } from '../../../text/counted.ts';
 import { sameCells } from '../../lists/same-cells.ts';
 import { DELETION_FIELDS } from './shape.ts';
@@ -44,7 +44,7 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   for await (const old of all) if (isBefore(old.touched)) found.push(old);
   const wanted = found.filter(({ left }) => left === null).length;
   if (options.dryRun || wanted === 0) return deletionView(found.map(planned));
-  await context.confirm(questionFor(wanted), options.yes === true, undefined, 'deleted');
+  await context.confirm(questionFor(wanted), { yes: options.yes, notDone: 'deleted' });
   context.change.beginToStore();
   const done: DeletedRun[] = [];
   for (const old of found) {

@@ -11,7 +11,7 @@ import { during } from '../../../cli/streams/during.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { View } from '../../../output/view.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { leadToSameFile } from '../../../system/written/target.ts';
 import { counted } from '../../../text/counted.ts';
 import { ON_STDOUT } from '../../../validation/paths.ts';

@@ -17,17 +17,17 @@ export async function confirmRun(
   { departments }: Pick<RunPreflight, 'departments'>,
 ): Promise<void> {
   const { context, operation, request } = setup;
-  if (request.yes || !context.canAsk())
-    return context.confirm(questionFor(setup, rows), request.yes === true);
+  const { yes } = request;
+  if (yes || !context.canAsk()) return context.confirm(questionFor(setup, rows), { yes });
   const typed = confirmationFor(operation, rows.count - rows.absent);
-  await context.confirm(await wholeQuestion(setup, rows, departments ?? []), false, typed);
+  await context.confirm(await wholeQuestion(setup, rows, departments ?? []), { typed });
 }
 
 /** Refuses a run whose confirmation cannot be given, before anything is sent. Throws `CliError` (usage). */
 export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
   const { context, request } = setup;
   if (!makesChange(request)) return;
-  context.mustAsk(questionFor(setup, rows), request.yes === true);
+  context.mustAsk(questionFor(setup, rows), request.yes);
 }
 
 /**
