@@ -12,7 +12,7 @@ import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
 import { lostError } from '../../../runs/journal/run-lease.ts';
 import { checkRows, type FoundRun } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
-import { countUsers } from '../../../runs/summary.ts';
+import { countUsers, type Summary, undoneBy } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
@@ -28,7 +28,6 @@ import { invitedPeople } from './invited-people.ts';
 import { addLaterChanges, findLaterChanges, warnOfUnreadable } from './later-changes.ts';
 import { withRun } from './reopen.ts';
 import { confirmRows, dryRunRows } from './rows-to-send.ts';
-import { undoneError } from './undone-error.ts';
 
 export interface UndoOptions extends ReopenOptions, JustificationFlags {
   readonly again?: true | undefined;
@@ -104,6 +103,18 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     const wanted = (row: number) => !leftRows.has(row);
     return executeRun(context, opened, wanted, options, await limiterOf(context, options));
   });
+}
+
+/** The refusal to undo a run once more. An undo that was cut off is better gone on with than begun once more. */
+function undoneError({ next }: Context, undone: Summary, { summary, states }: FoundRun): CliError {
+  const { run_id } = undone;
+  const message = `run ${run_id} ${undoneBy(summary, undone)}: nothing was sent`;
+  const isOpen = states.countOpen() > 0;
+  const first = isOpen
+    ? `to go on with it: ${next(`runs resume ${summary.run_id}`)}`
+    : next(`runs show ${summary.run_id}`);
+  const hint = `${first}; to undo it once more: ${next(`runs undo ${run_id} --again`)}`;
+  return new CliError('UNDONE', EXIT.usage, message, hint);
 }
 
 /** The action that takes a run back. Throws `CliError` (usage) for a run that none takes back. */
