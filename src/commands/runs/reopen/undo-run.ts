@@ -9,7 +9,7 @@ import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { damageText } from '../../../runs/journal/journal-reader.ts';
 import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
-import { lostError } from '../../../runs/journal/run-lease.ts';
+import { lostError } from '../../../runs/journal/run-lost.ts';
 import { checkRows, type FoundRun } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers, type Summary, undoneBy } from '../../../runs/summary.ts';
