@@ -15,8 +15,8 @@ export interface Confirmation {
   /** Throws `CliError` (exit 2) where the question cannot be answered here. To be called before any request. */
   mustAsk(question: string, yes: true | undefined): void;
   /**
-   * Asks a question, unless the call says yes already. Throws `CliError` where none can be asked (exit 2), or where it is
-   * declined or a signal comes (130).
+   * Asks a question, unless the call says yes already. Throws `CliError` where none can be asked (exit 2), or where it
+   * is declined or a signal comes (130).
    */
   confirm(question: string, asking?: Asking): Promise<void>;
   /** Questions at the terminal. Throws `CliError` where there is none (exit 2). */

@@ -65,9 +65,9 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
 }
 
 /**
- * Reads `--before`: whether a time, in milliseconds since 1970, lies before it. A day needs a zone, unless each run lies
- * before it everywhere on earth, or nowhere: what is returned throws `CliError` (usage) at a run that does not, as this
- * does for a text that is no time.
+ * Reads `--before`: whether a time, in milliseconds since 1970, lies before it. A day needs a zone, unless each run
+ * lies before it everywhere on earth, or nowhere: what is returned throws `CliError` (usage) at a run that does not, as
+ * this does for a text that is no time.
  */
 function readBefore(context: Context, { before, timeZone }: DeleteOptions): (time: number) => boolean {
   if (before === undefined) {
