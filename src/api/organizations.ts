@@ -71,9 +71,6 @@ export class Organizations {
         return { rows: organizations, total };
       },
       idOf: rowKey,
-      take: 100,
-      inFlight: 4,
-      limit: Infinity,
       options,
     });
   }

@@ -132,9 +132,6 @@ export class Roles {
         return { rows: members, total };
       },
       idOf: rowKey,
-      take: 100,
-      inFlight: 4,
-      limit: Infinity,
       isWhole: true,
       options,
     });

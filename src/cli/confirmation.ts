@@ -13,15 +13,24 @@ export interface Confirmation {
   /** Whether a question can be asked here. */
   canAsk(): boolean;
   /** Throws `CliError` (exit 2) where the question cannot be answered here. To be called before any request. */
-  mustAsk(question: string, yes: boolean): void;
+  mustAsk(question: string, yes: true | undefined): void;
   /**
-   * Asks yes or no, or for `typed` to be typed, unless `yes` says so already.
-   * Throws `CliError` where no question can be asked (exit 2), or where it is declined or a signal comes (130);
-   * `notDone`: what was not done then, as it follows `nothing was`.
+   * Asks a question, unless the call says yes already. Throws `CliError` where none can be asked (exit 2), or where it
+   * is declined or a signal comes (130).
    */
-  confirm(question: string, yes: boolean, typed?: string, notDone?: string): Promise<void>;
+  confirm(question: string, asking?: Asking): Promise<void>;
   /** Questions at the terminal. Throws `CliError` where there is none (exit 2). */
   questions(hint: string): Promise<Questions>;
+}
+
+/** How a question is asked. */
+interface Asking {
+  /** True where the call says yes already. */
+  readonly yes?: true | undefined;
+  /** The text that is to be typed; absent where a yes is enough. */
+  readonly typed?: string | undefined;
+  /** What was not done without a yes, as it follows `nothing was`. */
+  readonly notDone?: 'sent' | 'deleted';
 }
 
 /**
@@ -60,7 +69,7 @@ export function createConfirmation(
   return {
     canAsk,
     mustAsk,
-    async confirm(asked, yes, typed, notDone = 'sent') {
+    async confirm(asked, { yes, typed, notDone = 'sent' } = {}) {
       const question = secrets.redact(asked);
       mustAsk(question, yes);
       if (yes) return;

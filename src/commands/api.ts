@@ -1,10 +1,10 @@
 import { Argument } from '@commander-js/extra-typings';
 import { dryRunOption, listOption, newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
-import { apiPath } from '../validation/api-path.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
 import { organizationOrName } from '../validation/names.ts';
 import { rawField, typedField } from './api/fields.ts';
 import { header } from './api/headers.ts';
+import { pathWithOrg } from './api/path.ts';
 
 export const apiCommand = (run: Run) =>
   newCommand('api', {
@@ -48,29 +48,6 @@ export const apiCommand = (run: Run) =>
         return sendTyped(context, method, path, given);
       }),
     );
-
-/** Stands in a path for the organization. */
-const ORG = '{org}';
-
-/** Stands for `{org}` while the path is checked; a path may hold these characters. */
-const STAND_IN = '~~org~~';
-
-function pathWithOrg(text: string): string {
-  const filled = text.replaceAll(ORG, STAND_IN);
-  const [open] = /\{[\w-]*\}/.exec(filled) ?? [];
-  if (open !== undefined) {
-    const meant = text.replaceAll(/\{org(?:anization)?(?:_?id)?\}/gi, ORG);
-    const expected = `a path of the API that is filled in: write a value for ${open} (only ${ORG} is filled in here)`;
-    throw new BadValue(expected, text, meant === text ? [] : [meant]);
-  }
-  try {
-    apiPath(filled);
-  } catch (error) {
-    if (error instanceof BadValue) error.message = error.message.replaceAll(STAND_IN, ORG);
-    throw error;
-  }
-  return text;
-}
 
 /** In the order in which help names them. */
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;

@@ -97,7 +97,10 @@ async function start(context: Context, options: StartOptions): Promise<View> {
   });
   const ids = { organization_id: 'org_xyz789', user_id: 'usr_abc123', department_id: 'dept_eng001' };
   const { platform } = context.environment;
-  const text = startText(platform, url, access_token, SANDBOX_PASSWORD, SANDBOX_CODE);
+  const set = (name: string, value: string) =>
+    platform === 'win32' ? `$env:${name} = "${value}"` : `export ${name}=${value}`;
+  const variables = [set('AITRONOS_API_URL', url), set('AITRONOS_ACCESS_TOKEN', access_token)];
+  const text = startText(url, variables, `password ${SANDBOX_PASSWORD}, code ${SANDBOX_CODE}`);
   return {
     ...objectView({ url, access_token, ...ids }, text),
     until: aborted(context.environment.signal),
@@ -105,22 +108,16 @@ async function start(context: Context, options: StartOptions): Promise<View> {
   };
 }
 
-const exported = (platform: string, name: string, value: string): string =>
-  platform === 'win32' ? `$env:${name} = "${value}"` : `export ${name}=${value}`;
-
 const startText = (
-  platform: string,
   url: string,
-  access_token: string,
-  password: string,
-  code: number,
+  variables: readonly string[],
+  signIn: string,
 ) => `The sandbox of the API is at ${url} until Ctrl-C. In another terminal:
 
-  ${exported(platform, 'AITRONOS_API_URL', url)}
-  ${exported(platform, 'AITRONOS_ACCESS_TOKEN', access_token)}
+  ${variables.join('\n  ')}
   aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001
 
-To sign in instead of that token: aitronos auth login --email ada@example.com, password ${password}, code ${code}.
+To sign in instead of that token: aitronos auth login --email ada@example.com, ${signIn}.
 
 `;
 

@@ -4,6 +4,7 @@ import { childOf } from '../cli/help/child-commands.ts';
 import { formatOfArgument, formatOfOption, type ValueFormat } from '../cli/help/value-formats.ts';
 import { TOPICS } from '../commands/help.ts';
 import { type KnownWords, wordsFor } from '../commands/tree/known-words.ts';
+import { runsFolder } from '../system/folders.ts';
 import { CREDENTIAL_STORES, STORED_FORMATS, WRITES } from '../validation/choices.ts';
 import { fetchWords } from './api-words.ts';
 import type { Suggestion } from './cache.ts';
@@ -28,7 +29,6 @@ const profiles: Source = (_, context) => suggestValues(profileNames(context().en
 
 const runs: Source = async (_, context) => {
   const { runIds } = await import('../runs/journal/run-folders.ts');
-  const { runsFolder } = await import('../runs/journal/run-paths.ts');
   return suggestValues(runIds(runsFolder(context().environment)));
 };
 

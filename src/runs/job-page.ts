@@ -7,11 +7,7 @@ import { countUsers, type Summary } from './summary.ts';
  * Appends a text, whole lines, to a file of a CI job: the first of `texts` with which the file has at most
  * `most_bytes`. Returns why it failed, or null; the run is unaffected.
  */
-export function addToJobFile(
-  file: string,
-  texts: readonly string[],
-  most_bytes = Number.POSITIVE_INFINITY,
-): string | null {
+export function addToJobFile(file: string, texts: readonly string[], most_bytes: number): string | null {
   try {
     const found = statSync(file, { throwIfNoEntry: false });
     // A pipe without a reader would hold the call up for ever, after its run.

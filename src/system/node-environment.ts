@@ -18,7 +18,7 @@ import { systemClock } from './time/clock.ts';
  */
 export function nodeEnvironment(keychainScript: string): Environment {
   const { argv, env, stdout, stderr, versions } = process;
-  const { signal, leaveCtrlC } = listenForInterrupts(process);
+  const { signal, leaveCtrlC } = listenForInterrupts(process, () => performance.now());
   // A failed write reports to its caller through the callback; without this listener it would end the process as well.
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
   let stdin: Input | undefined;

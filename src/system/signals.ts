@@ -23,7 +23,7 @@ interface Interrupts {
  * process at once, as if there was no handler. A hang-up counts for nothing under `nohup`, and two within a second are
  * one. `now`: milliseconds of a clock that is never set back.
  */
-export function listenForInterrupts(current: NodeJS.Process, now = () => performance.now()): Interrupts {
+export function listenForInterrupts(current: NodeJS.Process, now: () => number): Interrupts {
   const interrupt = new AbortController();
   let left = 0;
   let hungUp = Number.NEGATIVE_INFINITY;

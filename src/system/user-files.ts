@@ -6,6 +6,7 @@ import { reason, systemCode } from '../errors/reason.ts';
 import { counted } from '../text/counted.ts';
 import { showUnseen } from '../text/shown.ts';
 import { isRunId } from '../validation/ids.ts';
+import { inputName } from '../validation/paths.ts';
 import type { Environment, Input } from './environment.ts';
 import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
 
@@ -25,7 +26,7 @@ interface Named {
 export async function* readUserFile(
   file: string,
   host: Reader,
-  { name, hint }: Named = { name: file === '-' ? 'stdin' : file, hint: null },
+  { name, hint }: Named = { name: inputName(file), hint: null },
 ): AsyncGenerator<Uint8Array> {
   refuseNoName(file);
   const { signal } = host;
@@ -105,7 +106,7 @@ export async function readWholeUserFile(
   file: string,
   host: Reader,
   most: number,
-  named: Named = { name: file === '-' ? 'stdin' : file, hint: null },
+  named: Named = { name: inputName(file), hint: null },
 ): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;

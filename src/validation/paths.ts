@@ -2,6 +2,12 @@ import { devNull, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { BadValue } from './bad-value.ts';
 
+/** Stdout as the file of an answer. */
+export const ON_STDOUT = '-';
+
+/** What messages call a file that is read: `-` is stdin. */
+export const inputName = (file: string): string => (file === '-' ? 'stdin' : file);
+
 /** Makes a path absolute, so that it still leads to the file from other folders. */
 export function filePath(text: string): string {
   const meant = text.trim();

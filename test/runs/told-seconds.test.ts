@@ -32,7 +32,7 @@ const heard = (answers: readonly Told[], before = noSeconds) =>
   answers.reduce((known, told) => {
     const { at_ms = 0, limit = 20, isLimitTold = true, left = 0, reset_ms = 1_000, vague_ms = 1_000 } = told;
     const figures = { limit, isLimitTold, remaining: left, reset_ms, vague_ms };
-    return hearSeconds(known, figures, { accepted: true, in_flight: told.in_flight ?? 0, now: at_ms });
+    return hearSeconds(known, figures, { accepted: true, in_flight: told.in_flight ?? 0, now: at_ms }, 1);
   }, before);
 const REFUSED = { ...noSeconds, isRefused: true };
 const once = (told: Told) => heard([told], REFUSED);
@@ -80,7 +80,7 @@ describe('that a limit is one of a second', () => {
     ['less is left in between, as in a window', false, heard(answers(100, 50, (index) => 19 - (index % 20)))],
   ])('is refuted where %s: %s', (_, isRefuted, seconds) => {
     expect(seconds.isRefuted).toBe(isRefuted);
-    expect(mostOfSeconds(seconds, 20)).toBe(isRefuted ? Infinity : 0.019);
+    expect(mostOfSeconds(seconds, 20, 1)).toBe(isRefuted ? Infinity : 0.019);
   });
 
   it('sets the figures in their place until the next refusal', () => {

@@ -70,7 +70,7 @@ export function allMembers(
   paging: ListAllOptions,
   options?: RequestOptions,
 ): AsyncGenerator<Member> {
-  const { limit = Infinity, inFlight = 4, onTotal } = paging ?? {};
+  const { limit, inFlight, onTotal } = paging ?? {};
   return allRows({
     fetch: async (skip, take, each) => {
       const page = await list({ ...OLDEST_FIRST, ...params, skip, take }, each);
@@ -78,7 +78,6 @@ export function allMembers(
       return page;
     },
     idOf: rowKey,
-    take: 100,
     inFlight,
     limit,
     isWhole: isUnfiltered(params),

@@ -10,21 +10,23 @@ export interface Page<R> {
   readonly total: number | null;
 }
 
-export interface Paging<R> {
+interface Paging<R> {
   /** Requests one page: `take` rows at most, after the first `skip` rows. */
   readonly fetch: (skip: number, take: number, options: RequestOptions) => Promise<Page<R>>;
   readonly idOf: (row: R) => string;
-  /** The number of rows of a page. */
-  readonly take: number;
-  /** Pages requested at once, as soon as the first page has told the total. */
-  readonly inFlight: number;
-  /** The most rows to yield. */
-  readonly limit: number;
+  /** The number of rows of a page; else a hundred. */
+  readonly take?: number;
+  /** Pages requested at once, as soon as the first page has told the total; else 4. */
+  readonly inFlight?: number | undefined;
+  /** The most rows to yield; else all. */
+  readonly limit?: number | undefined;
   /** True where the total counts these rows, whatever was asked for: fewer are then no list. */
   readonly isWhole?: boolean;
   /** The options of each request. */
   readonly options?: RequestOptions | undefined;
 }
+
+type KnownPaging<R> = Paging<R> & Readonly<Record<'take' | 'inFlight' | 'limit', number>>;
 
 const MOST_PASSES = 5;
 
@@ -37,9 +39,11 @@ const MOST_PASSES = 5;
  * pages; the reason of its signal at the next row after the abort.
  * See docs/decisions/2026-11-25-pages-share-a-row.md.
  */
-export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
-  requirePositive('limit', paging.limit);
-  requirePositive('inFlight', paging.inFlight);
+export async function* allRows<R>(given: Paging<R>): AsyncGenerator<R> {
+  const { take = 100, inFlight = 4, limit = Infinity } = given;
+  const paging = { ...given, take, inFlight, limit };
+  requirePositive('limit', limit);
+  requirePositive('inFlight', inFlight);
   checkCall(paging.options);
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
@@ -60,7 +64,7 @@ export async function* allRows<R>(paging: Paging<R>): AsyncGenerator<R> {
 function* skipSeen<R>(
   rows: readonly R[],
   seen: Set<string>,
-  { idOf, limit, options }: Paging<R>,
+  { idOf, limit, options }: KnownPaging<R>,
 ): Generator<R> {
   for (const row of rows) {
     const id = idOf(row);
@@ -80,7 +84,7 @@ interface ReadPage<R> {
   readonly total: number | null;
 }
 
-async function* readPass<R>(paging: Paging<R>): AsyncGenerator<ReadPage<R>> {
+async function* readPass<R>(paging: KnownPaging<R>): AsyncGenerator<ReadPage<R>> {
   const { fetch, take, idOf, limit, options } = paging;
   const size = Math.min(take, limit);
   const over = new AbortController();
@@ -109,7 +113,7 @@ async function* readPass<R>(paging: Paging<R>): AsyncGenerator<ReadPage<R>> {
 
 type Ask<R> = (skip: number) => Promise<Page<R>>;
 
-function pagesAfter<R>(first: Page<R>, ask: Ask<R>, paging: Paging<R>): AsyncIterable<Page<R>> {
+function pagesAfter<R>(first: Page<R>, ask: Ask<R>, paging: KnownPaging<R>): AsyncIterable<Page<R>> {
   return first.total === null ? readInTurn(first, ask, paging) : readAhead(first, first.total, ask, paging);
 }
 
@@ -117,7 +121,11 @@ function pagesAfter<R>(first: Page<R>, ask: Ask<R>, paging: Paging<R>): AsyncIte
  * Without a total: reads page after page, until one is short or has no new row.
  * See docs/decisions/2026-11-25-lists-without-a-total.md.
  */
-async function* readInTurn<R>({ rows }: Page<R>, ask: Ask<R>, { idOf }: Paging<R>): AsyncGenerator<Page<R>> {
+async function* readInTurn<R>(
+  { rows }: Page<R>,
+  ask: Ask<R>,
+  { idOf }: KnownPaging<R>,
+): AsyncGenerator<Page<R>> {
   const step = rows.length - 1;
   const known = new Set(rows.map(idOf));
   for (let skip = step; step > 0; skip += step) {
@@ -134,7 +142,7 @@ async function* readAhead<R>(
   { rows }: Page<R>,
   total: number,
   ask: Ask<R>,
-  { idOf, limit, inFlight }: Paging<R>,
+  { idOf, limit, inFlight }: KnownPaging<R>,
 ): AsyncGenerator<Page<R>> {
   // A server may answer fewer rows than requested.
   const step = rows.length - 1;

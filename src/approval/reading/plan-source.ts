@@ -7,6 +7,7 @@ import { orElse } from '../../or-else.ts';
 import type { Environment } from '../../system/environment.ts';
 import { readUserFile } from '../../system/user-files.ts';
 import { isRunId } from '../../validation/ids.ts';
+import { inputName } from '../../validation/paths.ts';
 import { MOST_PIPED_BYTES, MOST_PLAN_BYTES } from '../plan.ts';
 import { PlanScanner, type RowText } from './plan-scanner.ts';
 
@@ -75,7 +76,7 @@ function pipedBytes(file: string, host: Reader): PlanBytes {
     async *chunks() {
       if (kept !== null) return yield* kept;
       const chunks: Uint8Array[] = [];
-      const named = { name: file === '-' ? 'stdin' : file, hint: runCure(file) };
+      const named = { name: inputName(file), hint: runCure(file) };
       for await (const chunk of readUserFile(file, host, named)) {
         chunks.push(chunk);
         yield chunk;

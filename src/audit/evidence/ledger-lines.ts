@@ -1,5 +1,5 @@
 import { reason, systemCode } from '../../errors/reason.ts';
-import { goneError } from '../../runs/journal/run-lease.ts';
+import { goneError } from '../../runs/journal/run-lost.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { type Chain, type NumberedLine, readChain } from '../../runs/ledger/checks/read-chain.ts';

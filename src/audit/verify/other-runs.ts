@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import { type RunEntry, runEntries } from '../../runs/journal/run-folders.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
-import { findLastLines, type LastLine } from '../../runs/ledger/find-lines.ts';
+import { findLastLines } from '../../runs/ledger/find-lines.ts';
+import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
 import { type BegunRun, RunOrder } from '../../runs/ledger/run-order.ts';
 import { changesOfRuns, type RunChange } from '../changes-of-runs.ts';
 import { CLOCKS_APART_MS } from '../own-changes.ts';
@@ -29,7 +30,7 @@ export class OtherRuns {
   /** Whether a run came later than one of them, though its times say otherwise. */
   readonly #isBehindAny: (run_id: string) => boolean;
   readonly #read = new Map<string, ReadJournal>();
-  #lines: Promise<ReadonlyMap<string, LastLine>> | undefined;
+  #lines: Promise<ReadonlyMap<string, LedgerLine>> | undefined;
 
   constructor(runs: string, of: readonly ReadableRun[]) {
     this.#runs = runs;

@@ -7,8 +7,7 @@ import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import { isObject } from '../../validation/objects.ts';
 import type { Console } from '../console.ts';
-import { namedBy } from './named-by.ts';
-import { unwritableError } from './unwritable.ts';
+import { namedBy, unwritableError } from './unwritable.ts';
 
 /** What a call did, as one JSON object; null for an exit code that is not known yet. */
 export type DidWhat = (exit: ExitCode | null) => unknown;

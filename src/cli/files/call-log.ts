@@ -8,8 +8,7 @@ import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import { version } from '../../version.ts';
 import type { Console } from '../console.ts';
-import { namedBy } from './named-by.ts';
-import { unwritableError } from './unwritable.ts';
+import { namedBy, unwritableError } from './unwritable.ts';
 
 /** What the call does, for `--log-file`. Does nothing without that option. */
 export interface CallLog {

@@ -7,3 +7,9 @@ export function unwritableError(file: string, option: string, error: unknown): C
   if (error instanceof CliError) return error;
   return usageError(`${option}: cannot write ${showUnseen(file)}: ${reason(error)}`, otherFileCure(error));
 }
+
+const VARIABLES = { '--log-file': 'AITRONOS_LOG_FILE', '--summary-file': 'AITRONOS_SUMMARY_FILE' } as const;
+
+/** What named the file that cannot be written: the option, or its variable, which is then what has to be mended. */
+export const namedBy = (option: keyof typeof VARIABLES, argv: readonly string[]): string =>
+  argv.some((word) => word === option || word.startsWith(`${option}=`)) ? option : VARIABLES[option];

@@ -24,7 +24,7 @@ export function knownOrganization(context: Context): string | null {
  */
 export async function offerOrganization(context: Context, organization_id: string): Promise<boolean> {
   if (!context.canAsk()) return false;
-  await context.confirm(`Use ${organization_id}, the organization of your sign-in, and remember it?`, false);
+  await context.confirm(`Use ${organization_id}, the organization of your sign-in, and remember it?`);
   const { environment } = context;
   await changeProfile(configFile(environment.folders.config), environment, context.profile(), (stored) => ({
     ...stored,

@@ -1,8 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
+import { didYouMean } from '../../text/nearest.ts';
 import { readLetters } from './letters.ts';
 import { isOptionSomewhere } from './meant-command.ts';
-import { refuseTypographicDash } from './typographic-dash.ts';
 import { findOption } from './unknown-option.ts';
 import { refuseValueOfSwitch } from './value-of-switch.ts';
 
@@ -72,4 +72,19 @@ function valueForgotten(option: Option, value: string, root: CommandUnknownOpts)
     message,
     `write ${option.flags}; a value that begins with a dash is attached: ${attached}`,
   );
+}
+
+/** Dashes that word processors and chats put in the place of `--`, and what follows them. */
+const TYPOGRAPHIC = /^[\u2010-\u2015\u2212]+-*([a-z][a-z-]*)/;
+
+/**
+ * Refuses a word that is an option but for its dashes, which the command would else take for a user, a name or one word
+ * too many. Throws `CliError` (usage).
+ */
+function refuseTypographicDash(word: string, root: CommandUnknownOpts): void {
+  const [, name] = TYPOGRAPHIC.exec(word) ?? [];
+  const option = `--${name}`;
+  if (name === undefined || !isOptionSomewhere(option, root)) return;
+  const message = `what stands before ${name} is a dash of typography, not two hyphens`;
+  throw usageError(message, didYouMean([option]));
 }

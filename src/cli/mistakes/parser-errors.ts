@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
 import { BadValue, oneOf } from '../../validation/bad-value.ts';
-import { whereKindBelongs } from './other-kind.ts';
+import { type IdKind, nameOfKind } from '../../validation/id-kinds.ts';
 
 /** What an option and an argument have in common; `argChoices`: all values, where they are known. */
 interface Reading {
@@ -31,4 +31,24 @@ export function keepParserMessage(
       throw usageError(before + error.message, place ?? help);
     }
   };
+}
+
+/** The options that take an id of each kind, and the argument that does. */
+const TAKEN_BY: Readonly<Record<IdKind, readonly string[]>> = {
+  usr: ['user'],
+  org: ['--org'],
+  dept: ['--department', '--transfer-to'],
+  role: ['--role', '--members'],
+  status: ['--status'],
+  orgusr: [],
+  inv: [],
+};
+
+/** Where this command takes an id of the kind that was given in the wrong place; null where it takes none. */
+function whereKindBelongs(kind: IdKind, command: CommandUnknownOpts): string | null {
+  const options = command.options.flatMap(({ long }) => long ?? []);
+  const argument = command.registeredArguments.find((one) => TAKEN_BY[kind].includes(one.name()));
+  const found = TAKEN_BY[kind].filter((name) => options.includes(name));
+  const takers = argument === undefined ? found : [`<${argument.name()}>`, ...found];
+  return takers.length === 0 ? null : `${takers.join(' or ')} takes ${nameOfKind(kind)}`;
 }

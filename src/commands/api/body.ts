@@ -3,6 +3,7 @@ import { reason } from '../../errors/reason.ts';
 import { isJsonType } from '../../operations/dry-run/curl-line.ts';
 import { showUnseen } from '../../text/shown.ts';
 import { isUtf8Of } from '../../text/utf8.ts';
+import { inputName } from '../../validation/paths.ts';
 import { buildJson, type Field, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';
 
@@ -60,7 +61,7 @@ async function readBody(
   read: ReadFile,
   headers: Request['headers'],
 ): Promise<string | Uint8Array> {
-  const place = file === '-' ? 'stdin' : file;
+  const place = inputName(file);
   const bytes = await read(file);
   const json = isJsonType(headers['content-type'] ?? 'application/json');
   const hint = '--header content-type:text/plain sends what is no JSON';

@@ -14,7 +14,7 @@ const VALUE = /^[\t\x20-\x7e]*$/;
 const RESERVED: ReadonlySet<string> = new Set([...CONNECTION_HEADERS, 'user-agent']);
 
 /** What servers take for another method: the request would not be the one that was judged, and that may be repeated. */
-const METHODS: ReadonlySet<string> = new Set([
+const METHOD_HEADERS: ReadonlySet<string> = new Set([
   'x-http-method-override',
   'x-method-override',
   'x-http-method',
@@ -35,7 +35,7 @@ export function header(text: string): Header {
     throw new BadValue('name:value', at < 1 ? '…' : (text.split(/[\s:]/)[0] ?? '').concat('…'));
   if (isSecretName(name)) throw new BadValue(NO_SECRET, name);
   if (RESERVED.has(name)) throw new BadValue('a header that the program does not set itself', name);
-  if (METHODS.has(name.replaceAll('_', '-')))
+  if (METHOD_HEADERS.has(name.replaceAll('_', '-')))
     throw new BadValue('a header that asks for no other method (the first argument does)', name);
   if (!VALUE.test(value)) throw new BadValue(`a value of visible ASCII for ${name}`, '…');
   return { name, value };

@@ -7,6 +7,7 @@ import { requestsView } from '../../operations/dry-run/dry-run.ts';
 import type { View } from '../../output/view.ts';
 import { credentialHeaders } from '../../secrets/typed-secrets.ts';
 import { buildRequest, type RequestFields } from './body.ts';
+import { ORG } from './path.ts';
 
 // All of a body is in memory while it is sent.
 const MOST_MIB = 256;
@@ -59,9 +60,6 @@ export async function sendTyped(
   const bytes = body !== '' && answer?.bytes ? { bytes: answer.bytes } : {};
   return { raw: { body, ...bytes, ...head }, ...(error === null ? {} : { error }) };
 }
-
-/** Stands in a path for the organization. */
-const ORG = '{org}';
 
 async function fillOrganization(
   context: Context,

@@ -3,13 +3,15 @@ import { entryFacts } from '../../audit/entry-facts.ts';
 import { partyLabel } from '../../audit/parties.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
+import { ApiError } from '../../errors/api-errors.ts';
+import { CliError, ErrorWithHint, usageError } from '../../errors/cli-errors.ts';
 import { type Grid, type LongView, mayCut, mayShorten, type Table, toCells } from '../../output/view.ts';
+import type { TypedFilter } from '../filters/known-filters.ts';
 import { countRecords, type ListLimit, mostWanted, remainderNotes } from '../lists/paging.ts';
+import { resolveUser } from '../users/change/resolve-target.ts';
 import { readTypedUser } from '../users/meant/typed-user.ts';
 import { type ActionFilter, actionFilter, noSuchAction } from './action-filter.ts';
 import { type PeriodFlags, readPeriod } from './period.ts';
-import { wordRefusal } from './refusal.ts';
-import { userFilter } from './user-filter.ts';
 
 /** The options of the command, as they were typed. */
 export interface AuditListOptions extends ListLimit, PeriodFlags {
@@ -64,6 +66,25 @@ async function filterOf(
   };
 }
 
+/**
+ * The id of the user that a filter names by id or by address. Throws `CliError`: usage where no member has the address,
+ * because a list that is filtered by it would be empty.
+ */
+async function userFilter(
+  context: Context,
+  { option, organization_id, typed }: TypedFilter,
+): Promise<string> {
+  try {
+    return await resolveUser(context, organization_id, typed);
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== 'NO_MATCH') throw error;
+    throw usageError(`${option}: ${error.message}`, BY_ID, error.details);
+  }
+}
+
+const BY_ID =
+  'an address finds members only: name others by their ids, which `aitronos audit list --action removed` shows';
+
 const isoTime = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
 
 /** JSON has the API's own fields; other formats have what is understood of them. */
@@ -101,3 +122,26 @@ function notesAfter(shown: number, last: AuditLogPage | null, options: AuditList
 
 const isFiltered = ({ user, actor, action, since, until }: AuditListOptions): boolean =>
   [user, actor, action, since, until].some((value) => value !== undefined);
+
+/** Codes that say themselves what is wrong, which is not the audit log. */
+const ABOUT_ELSE = /ORGANIZATION/;
+const CAPABILITY = /^[a-z_]+$/;
+
+/** Adds to a refusal of the API that it is the audit log that may not be read; any other error stays as it is. */
+function wordRefusal(error: unknown): unknown {
+  if (!(error instanceof ApiError) || ABOUT_ELSE.test(error.code)) return error;
+  if (error.status === 403) return new ErrorWithHint(error, mayNotRead(neededFor(error)));
+  return error.status === 404 ? new ErrorWithHint(error, NO_LOG) : error;
+}
+
+/** The capability that the API names, else the one that its page names. */
+function neededFor({ details }: ApiError): string {
+  const named = details['required_capability'];
+  return typeof named === 'string' && named.length <= 64 && CAPABILITY.test(named) ? named : 'view_audit_log';
+}
+
+const mayNotRead = (capability: string): string =>
+  `the token may not read the audit log, which needs the capability ${capability}: \`aitronos auth status\` shows who is asking, \`aitronos roles list --json\` which roles have it`;
+
+const NO_LOG =
+  'the API has no audit log of this organization: `aitronos organizations list` shows yours, `aitronos config list` which address is used';

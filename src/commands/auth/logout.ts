@@ -31,48 +31,47 @@ interface SignedOut {
   readonly signed_out: boolean;
   /** Whether the API revoked the token; null when there was no token to revoke. */
   readonly api_told: boolean | null;
+  readonly warnings: readonly string[];
 }
 
 async function logoutOne(context: Context): Promise<View> {
-  const warnings: string[] = [];
-  const answer = await signOut(context, context.profile(), warnings);
+  const { warnings, ...answer } = await signOut(context, context.profile());
   const { profile, signed_out } = answer;
   const text = signed_out ? `Signed out of profile ${profile}\n` : `Profile ${profile} was not signed in\n`;
-  return { ...objectView({ ...answer }, text), notes: overrideNotes(context), warnings };
+  return { ...objectView(answer, text), notes: overrideNotes(context), warnings };
 }
 
 async function logoutAll(context: Context): Promise<View> {
-  const warnings: string[] = [];
   const answers: SignedOut[] = [];
   for (const profile of signedInProfiles(context.environment.folders.config)) {
-    answers.push(await signOut(context, profile, warnings));
+    answers.push(await signOut(context, profile));
   }
   const notes = answers.length === 0 ? ['nobody was signed in'] : [];
   return {
-    ...listView(LOGOUT_FIELDS, answers),
+    ...listView(
+      LOGOUT_FIELDS,
+      answers.map(({ warnings: _, ...answer }) => answer),
+    ),
     notes: [...notes, ...overrideNotes(context)],
-    warnings,
+    warnings: answers.flatMap(({ warnings }) => warnings),
   };
 }
 
 /** Deletes the token before telling the API, so that an interrupt leaves no token behind. */
-async function signOut(context: Context, profile: string, warnings: string[]): Promise<SignedOut> {
+async function signOut(context: Context, profile: string): Promise<SignedOut> {
   if (context.storedSession(profile) === null) {
     // A killed process may have left a token in a temporary file; locking the store removes such files.
     if (findLeftovers(credentialsFile(context.environment.folders.config)).length > 0)
       await context.changeSessions(async () => {});
-    return { profile, signed_out: false, api_told: null };
+    return { profile, signed_out: false, api_told: null, warnings: [] };
   }
   context.change.beginToStore();
   const session = await context.changeSessions((sessions) => sessions.forget(profile));
-  if (session === null) return { profile, signed_out: true, api_told: null };
+  if (session === null) return { profile, signed_out: true, api_told: null, warnings: [] };
   const trouble = await revokeToken(context, session);
-  if (trouble !== null) {
-    warnings.push(
-      `the API was not told, so the token of profile ${profile} is good until it ends: ${trouble}`,
-    );
-  }
-  return { profile, signed_out: true, api_told: trouble === null };
+  if (trouble === null) return { profile, signed_out: true, api_told: true, warnings: [] };
+  const warning = `the API was not told, so the token of profile ${profile} is good until it ends: ${trouble}`;
+  return { profile, signed_out: true, api_told: false, warnings: [warning] };
 }
 
 /** Asks the API to revoke the token; returns the reason when that failed, else null. */

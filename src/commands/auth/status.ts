@@ -1,3 +1,4 @@
+import type { Me } from '../../api/account.ts';
 import type { Credential } from '../../auth/credentials.ts';
 import { isoTime } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
@@ -8,7 +9,6 @@ import { type Cell, mayWrap, type View } from '../../output/view.ts';
 import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { distanceText } from '../../text/durations.ts';
-import { textOrNull } from '../../validation/objects.ts';
 
 export const statusCommand = (run: Run) =>
   newCommand('status', {
@@ -42,8 +42,6 @@ const STATUS_FIELDS = [
   'renewable',
 ] as const satisfies readonly (keyof Status)[];
 
-type Me = Awaited<ReturnType<Awaited<ReturnType<Context['api']>>['account']['me']>>;
-
 async function status(context: Context, offline: boolean): Promise<View> {
   const before = await context.credential().catch(throwNoToken);
   const me = offline ? null : await (await context.api()).account.me({ signal: context.environment.signal });
@@ -69,10 +67,10 @@ function describe(context: Context, { kind, source, ...credential }: Credential,
   const now = context.environment.clock.now();
   const expires_at = session ? session.expires_at : isoTime(credential.expires_at);
   return {
-    user_id: textOrNull(me?.id) ?? session?.user_id ?? null,
-    full_name: textOrNull(me?.full_name),
-    email: textOrNull(me?.email) ?? session?.email ?? null,
-    organization_id: textOrNull(me?.current_organization_id),
+    user_id: me?.id ?? session?.user_id ?? null,
+    full_name: me?.full_name ?? null,
+    email: me?.email ?? session?.email ?? null,
+    organization_id: me?.current_organization_id ?? null,
     kind,
     source,
     shadows: listShadowed(context, source),

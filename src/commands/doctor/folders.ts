@@ -13,6 +13,8 @@ import { type Diagnosis, failedResult, okResult, warningResult } from './diagnos
 import { findLackingRoom } from './room.ts';
 
 interface FolderToCheck {
+  /** The name of the check. */
+  readonly check: string;
   /** The variable of this program that sets the folder. */
   readonly variable: string;
   /** The folder; throws `CliError` where it cannot be determined. */
@@ -25,34 +27,38 @@ interface FolderToCheck {
   readonly writtenFor?: string | undefined;
 }
 
+/** A folder whose path is known. */
+interface CheckedFolder extends FolderToCheck {
+  readonly path: string;
+}
+
 /**
  * Diagnoses a folder of this program and its settings files: it is usable, has room, is closed to other users, and the
  * files are readable.
  */
-export function diagnoseFolder(
-  check: string,
-  { variable, pathOf, names, writtenFor, written = () => ({ folders: [], files: [] }) }: FolderToCheck,
-  platform: string,
-): Diagnosis {
+export function diagnoseFolder(toCheck: FolderToCheck, platform: string): Diagnosis {
+  const { check, variable, pathOf, names, writtenFor } = toCheck;
+  const { written = () => ({ folders: [], files: [] }) } = toCheck;
   let path = '';
   try {
     path = pathOf();
     const { real } = nearestFolder(path);
-    if (modeOf(path) === null) return asWarning(missingFolder(check, path, real, variable), writtenFor);
+    const folder = { ...toCheck, path };
+    if (modeOf(path) === null) return asWarning(missingFolder(folder, real), writtenFor);
     const present = (paths: readonly string[]) => paths.filter((one) => modeOf(one) !== null);
     const { folders, files: others } = written();
     folders.forEach(nearestFolder);
     readFolder(path);
-    const unwritten = unwritableResult(check, path, variable, writtenFor);
-    for (const folder of present(folders)) useFolder(folder);
+    const unwritten = unwritableResult(folder);
+    for (const one of present(folders)) useFolder(one);
     for (const file of present(others)) useFile(file);
     const own = names.map((name) => join(path, name));
     for (const file of own) readContents(file);
     const files = present(own);
-    const lacking = unwritten ?? diagnoseRoom(check, path, path, variable);
+    const lacking = unwritten ?? diagnoseRoom(folder, path);
     if (lacking !== null) return asWarning(lacking, writtenFor);
     if (platform === 'win32') return okResult(check, path);
-    return diagnoseModes(check, { path, files, variable });
+    return diagnoseModes(folder, files);
   } catch (error) {
     if (error instanceof CliError) return failedResult(check, error);
     // A file in the folder may be at fault, or a link to one.
@@ -80,12 +86,7 @@ function readFolder(folder: string): void {
 }
 
 /** Diagnoses a folder that can be read and not written; null where it can be. Throws where it has to be written. */
-function unwritableResult(
-  check: string,
-  path: string,
-  variable: string,
-  writtenFor: string | undefined,
-): Diagnosis | null {
+function unwritableResult({ check, path, variable, writtenFor }: CheckedFolder): Diagnosis | null {
   try {
     accessSync(path, constants.W_OK);
     return null;
@@ -110,7 +111,7 @@ function useFile(file: string): void {
 }
 
 /** Diagnoses a disk without room; null where there is enough. `place`: what of the folder is there. */
-function diagnoseRoom(check: string, path: string, place: string, variable: string): Diagnosis | null {
+function diagnoseRoom({ check, path, variable }: CheckedFolder, place: string): Diagnosis | null {
   const lacking = findLackingRoom(place);
   if (lacking === null) return null;
   const { result, words, cure } = lacking;
@@ -118,14 +119,7 @@ function diagnoseRoom(check: string, path: string, place: string, variable: stri
   return { check, result, detail, cure: `${cure}, or ${otherFolder(variable)}` };
 }
 
-function diagnoseModes(
-  check: string,
-  {
-    path,
-    files,
-    variable,
-  }: { readonly path: string; readonly files: readonly string[]; readonly variable: string },
-): Diagnosis {
+function diagnoseModes({ check, path, variable }: CheckedFolder, files: readonly string[]): Diagnosis {
   const all = [path, ...files].map((place) => ({ place, mode: modeOf(place) ?? 0 }));
   const owner = findForeignOwner(path);
   if (owner !== null) {
@@ -145,10 +139,11 @@ const withModes = (places: readonly { readonly place: string; readonly mode: num
 const otherFolder = (variable: string): string => `name another folder with ${variable}`;
 
 /** A missing folder is fine: it is created in `above`, the nearest that exists, when there is something to store. */
-function missingFolder(check: string, path: string, above: string, variable: string): Diagnosis {
+function missingFolder(folder: CheckedFolder, above: string): Diagnosis {
+  const { check, path, variable } = folder;
   try {
     accessSync(above, constants.W_OK | constants.X_OK);
-    return diagnoseRoom(check, path, above, variable) ?? okResult(check, `${path}, not made yet`);
+    return diagnoseRoom(folder, above) ?? okResult(check, `${path}, not made yet`);
   } catch (error) {
     return failedResult(check, fileError(`${path} cannot be made`, error, otherFolder(variable)));
   }

@@ -15,6 +15,7 @@ export function diagnoseMachine(context: MachineContext): Diagnosis[] {
   const { environment } = context;
   const { folders } = environment;
   const config = {
+    check: 'config folder',
     variable: 'AITRONOS_CONFIG_DIR',
     pathOf: () => folders.config,
     names: SETTINGS_FILES,
@@ -22,12 +23,18 @@ export function diagnoseMachine(context: MachineContext): Diagnosis[] {
   };
   const runs = () => runsFolder(environment);
   const written = () => ({ folders: [runs()], files: [ledgerFile(runs())] });
-  const state = { variable: 'AITRONOS_STATE_DIR', pathOf: () => folders.state, names: [], written };
+  const state = {
+    check: 'state folder',
+    variable: 'AITRONOS_STATE_DIR',
+    pathOf: () => folders.state,
+    names: [],
+    written,
+  };
   return [
     diagnoseNode(environment.node),
     okResult('version', version),
-    diagnoseFolder('config folder', config, environment.platform),
-    diagnoseFolder('state folder', state, environment.platform),
+    diagnoseFolder(config, environment.platform),
+    diagnoseFolder(state, environment.platform),
     diagnosePath(environment),
   ];
 }

@@ -1,11 +1,10 @@
+import type { Me } from '../../api/account.ts';
 import type { Context } from '../../cli/context.ts';
 import { addressPathHint } from '../../errors/address-path.ts';
 import { report } from '../../errors/report.ts';
 import { distanceText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 import { isOfApi } from './reach.ts';
-
-type Me = { readonly id?: unknown; readonly email?: unknown };
 
 /** Diagnoses the credential: its source, its user and its expiry. The API is asked where it can be reached. */
 export async function diagnoseToken(context: Context, reached: boolean): Promise<Diagnosis> {
@@ -45,8 +44,8 @@ const place = (context: Context, source: string) =>
   source === 'stored' ? `profile ${context.profile()}` : source === 'sandbox' ? 'the sandbox' : source;
 
 function userName(me: Me | null): string {
-  const known = [me?.email, me?.id].find((text) => typeof text === 'string');
-  return known === undefined ? '' : `of ${known}`;
+  const known = me?.email ?? me?.id ?? null;
+  return known === null ? '' : `of ${known}`;
 }
 
 function expiryText(end: number | null, now: number): string {

@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { markRequired } from '../../cli/help/marks.ts';
 import { newCommand, type Run, timeZoneOption, yesOption } from '../../cli/options.ts';
-import { deletionShape } from './ledger/deletion-shape.ts';
+import { deletionShape } from './deletion/shape.ts';
 
 export const deleteCommand = (run: Run) =>
   newCommand('delete', {
@@ -19,6 +19,6 @@ export const deleteCommand = (run: Run) =>
     .addOption(new Option('--dry-run', 'show what would be deleted, and delete nothing'))
     .action((options) =>
       run({ records: deletionShape }, async (context) =>
-        (await import('./ledger/delete-runs.ts')).deleteRuns(context, options),
+        (await import('./deletion/delete-runs.ts')).deleteRuns(context, options),
       ),
     );

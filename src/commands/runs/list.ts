@@ -4,6 +4,7 @@ import { idIn } from '../../output/selection/record-shape.ts';
 import { listView, mayCut, mayLeaveOut, type Table, whenAsked } from '../../output/view.ts';
 import { OUTCOMES } from '../../results/record.ts';
 import type { Summary } from '../../runs/summary.ts';
+import { runsFolder } from '../../system/folders.ts';
 import { counted } from '../../text/counted.ts';
 import { runId } from '../../validation/ids.ts';
 
@@ -29,7 +30,6 @@ export const listCommand = (run: Run) =>
   }).action(() =>
     run({ records: RUNS }, async (context) => {
       const { readRuns, undoneNotes } = await import('../../runs/list/listed-runs.ts');
-      const { runsFolder } = await import('../../runs/journal/run-paths.ts');
       const folder = runsFolder(context.environment);
       let count = 0;
       let unread = 0;

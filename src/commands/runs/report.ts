@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { newCommand, type Run, timeZoneOption, valueOption } from '../../cli/options.ts';
-import { filePath } from '../../validation/paths.ts';
-import { ON_STDOUT, reportShape } from './report/shape.ts';
+import { filePath, ON_STDOUT } from '../../validation/paths.ts';
+import { reportShape } from './report/shape.ts';
 
 export const reportCommand = (run: Run) =>
   newCommand('report', {

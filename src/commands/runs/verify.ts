@@ -21,7 +21,7 @@ export const verifyCommand = (run: Run) =>
       run({ records: journal ? FINDING : VERIFIED }, async (context) => {
         if (!journal) return (await import('./verify/verify-runs.ts')).verifyRuns(context, ids, { wait });
         if (wait !== undefined) throw usageError('--wait and --journal contradict each other', NO_WAIT);
-        return (await import('./ledger/verify-journal.ts')).verifyJournal(context, ids);
+        return (await import('./verify/verify-journal.ts')).verifyJournal(context, ids);
       }),
     );
 

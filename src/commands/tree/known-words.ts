@@ -1,7 +1,7 @@
 import { OUTCOMES } from '../../results/record.ts';
 import { FORMATS } from '../../validation/choices.ts';
 import { METHODS } from '../api.ts';
-import { DIFFERENCE_WORDS } from '../users/diff/choice.ts';
+import { DIFFERENCE_WORDS } from '../users/diff/diff-options.ts';
 
 /** The words that a value can be. */
 export interface KnownWords {

@@ -3,7 +3,7 @@ import { markRequired } from '../../cli/help/marks.ts';
 import { newCommand, orgOption, protectOption, type Run, valueOption } from '../../cli/options.ts';
 import { userLimit } from '../../validation/numbers.ts';
 import { withReadingOptions } from './change/reading-flags.ts';
-import { differenceChoice } from './diff/choice.ts';
+import { differenceChoice } from './diff/diff-options.ts';
 import { differenceShape } from './diff/shape.ts';
 
 export const diffCommand = (run: Run) =>

@@ -103,7 +103,7 @@ async function inviteMany(
     import('../../runs/input/invitation-rows.ts'),
   ]);
   const typed = address === undefined ? [] : [address];
-  return runMany(context, invite, { ...given, typed, schema: invitationRows(common), forAll });
+  return runMany(context, invite, { ...given, people: { typed, schema: invitationRows(common), forAll } });
 }
 
 /** Contains given values only, because the API has its own defaults. */

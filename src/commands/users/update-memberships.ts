@@ -80,7 +80,8 @@ async function planMemberships(
   const { department_ids: departments, role_ids: roles } = memberships;
   const forAll = { option: '--department', departments, roles };
   const said = { protect, plan, idsOnly, reason, ticket };
-  return runMany(context, updateMemberships, { ...said, organization, typed: [user], schema, forAll });
+  const people = { typed: [user], schema, forAll };
+  return runMany(context, updateMemberships, { ...said, organization, people });
 }
 
 /** The new value of a list; null where it is not said, which would empty the list by mistake. */

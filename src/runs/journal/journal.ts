@@ -5,7 +5,7 @@ import { closeQuietly, openCut, writeAll } from '../../system/written/write-all.
 import { isoTimes } from '../iso-times.ts';
 import type { Summary } from '../summary.ts';
 import type { JournalEntry, JournalHeader, RecordJson } from './journal-entries.ts';
-import { lostError, unwrittenError, wholeError } from './run-lease.ts';
+import { lostError, unwrittenError, wholeError } from './run-lost.ts';
 import { runIdOf } from './run-paths.ts';
 
 // A power cut loses at most the last 100 ms, while syncing takes hardly any time.

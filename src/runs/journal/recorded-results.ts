@@ -8,7 +8,7 @@ import type { Row } from '../input/rows.ts';
 import { addressOfRow } from '../typed-address.ts';
 import type { JournalHeader, RecordJson } from './journal-entries.ts';
 import type { RowStates } from './row-states.ts';
-import { goneError, lostError } from './run-lease.ts';
+import { goneError, lostError } from './run-lost.ts';
 import { journalFile } from './run-paths.ts';
 import { type RunPlace, rowsAreLost, runRows } from './run-rows.ts';
 

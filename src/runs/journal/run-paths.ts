@@ -12,8 +12,6 @@ const SINGLE = '.jsonl';
 const JOURNAL = 'journal.jsonl';
 const IN_FOLDER = `${sep}${JOURNAL}`;
 
-export { runsFolder } from '../../system/folders.ts';
-
 /** The file of a change of one user. */
 export const singleFile = (runs: string, id: string) => join(runs, `${id}${SINGLE}`);
 

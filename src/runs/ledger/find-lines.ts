@@ -5,12 +5,6 @@ import { EndsReader } from '../../system/reading/file-ends.ts';
 import { ledgerFile, MOST_LEDGER_BYTES, trustLedger, unreadableLedger } from './ledger-file.ts';
 import { type LedgerLine, readLedgerLine, sha256Of } from './ledger-line.ts';
 
-/** The last line that the ledger has of a run. */
-export interface LastLine extends LedgerLine {
-  /** SHA-256 of the line, hex. */
-  readonly digest: string;
-}
-
 /** Whether lines tell of journals, or of what checks of runs found. */
 type Kind = 'journal' | 'check';
 
@@ -23,11 +17,11 @@ export async function findLastLines(
   runs: string,
   wanted: (run_id: string) => boolean = () => true,
   kind: Kind = 'journal',
-): Promise<ReadonlyMap<string, LastLine>> {
-  const found = new Map<string, LastLine>();
+): Promise<ReadonlyMap<string, LedgerLine>> {
+  const found = new Map<string, LedgerLine>();
   for (const text of (await lastTexts(runs, wanted, kind)).values()) {
     const line = readLedgerLine(text);
-    if (line !== null) found.set(line.run_id, { ...line, digest: sha256Of(text) });
+    if (line !== null) found.set(line.run_id, line);
   }
   return found;
 }

@@ -91,7 +91,7 @@ export function observeLimit(
   told: LimitFigures | null,
   in_flight: number,
   now: number,
-  refilled_at: number | null = null,
+  refilled_at: number | null,
 ): Budget {
   // An answer without figures ends the guess of one request, but leaves real figures as they are.
   if (!told) return { confidence, estimate: estimate?.reset_at === Infinity ? null : estimate };

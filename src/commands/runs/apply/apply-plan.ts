@@ -6,9 +6,10 @@ import { tellWait } from '../../../cli/files/typed-file.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { ShortView, View } from '../../../output/view.ts';
-import type { Row, RowSchema } from '../../../runs/input/rows.ts';
+import type { Row } from '../../../runs/input/rows.ts';
 import { runsOfPlan } from '../../../runs/journal/later/later-runs.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { runsFolder } from '../../../system/folders.ts';
+import { inputName } from '../../../validation/paths.ts';
 import { notesOnPlanned } from '../../users/change/justification.ts';
 import { noteAppliedBefore } from '../../users/plan/applied-before.ts';
 import { beginApplied, refuseOtherRun } from '../../users/plan/begin-applied.ts';
@@ -23,7 +24,7 @@ import { type ApplyOptions, refuseOlder, refuseOtherName, refuseOtherPlan } from
 export async function applyPlan(context: Context, file: string, given: ApplyOptions): Promise<View> {
   context.change.plan({ dryRun: given.dryRun, approved: given.digest });
   const { environment, io } = context;
-  const name = file === '-' ? 'stdin' : file;
+  const name = inputName(file);
   refuseTypedPlan(environment, file, given);
   await tellWait(context, file, 'the plan');
   const plan = await readPlan(file, name, environment);
@@ -47,9 +48,6 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
     ...(check === false && { check }),
     ...(missing !== null && { missing }),
     organization: organization_id,
-    typed: [],
-    schema: NO_SCHEMA,
-    forAll: { option: '', departments: [] },
     applied: {
       name,
       plan,
@@ -94,14 +92,3 @@ function refuseTypedPlan({ stdin }: Context['environment'], file: string, given:
   if (file !== '-' || stdin.isTTY !== true || given.yes || given.dryRun) return;
   throw usageError('the plan comes from stdin, so there is nobody to ask', 'add --yes, or name a file');
 }
-
-/** The rows of a plan are not read from a file of people, and hold no names that would have to be looked up. */
-const NO_SCHEMA: RowSchema = {
-  columns: [],
-  identifiers: ['user_id'],
-  parse: () => ({ ok: false, problems: [] }),
-  key: ({ user_id }) => user_id ?? '',
-  named: () => false,
-  target: () => null,
-  conflict: () => ({ column: null, message: '' }),
-};

@@ -30,7 +30,7 @@ async function addTo(
   { environment, io }: Pick<Context, 'environment' | 'io'>,
   variable: JobVariable,
   texts: readonly string[],
-  most_bytes?: number,
+  most_bytes = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const file = jobFile(environment, variable);
   if (file === null) return;

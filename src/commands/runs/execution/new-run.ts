@@ -2,8 +2,9 @@ import type { Context } from '../../../cli/context.ts';
 import { ciJob } from '../../../runs/ci-job.ts';
 import { RunDraft } from '../../../runs/input/run-draft.ts';
 import type { RunFacts } from '../../../runs/journal/journal-entries.ts';
-import { newRunId, runsFolder } from '../../../runs/journal/run-paths.ts';
+import { newRunId } from '../../../runs/journal/run-paths.ts';
 import { createRun, type OpenRun } from '../../../runs/lifecycle.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { version } from '../../../version.ts';
 import { signedInUser } from '../../users/guards/self.ts';
 

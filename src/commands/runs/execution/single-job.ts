@@ -1,9 +1,9 @@
 import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ResultRecord } from '../../../results/record.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { digestOfRun } from '../../../runs/ledger/find-lines.ts';
 import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { addToPage, setOutputs } from './github-job.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
+import { isOwnChange } from '../../../runs/journal/later/changed-users.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
@@ -9,7 +10,7 @@ import { fits, userId } from '../../../validation/ids.ts';
 export const isChangedIn =
   ({ states }: FoundRun) =>
   (row: number): boolean =>
-    ['changed', 'recovered'].includes(states.outcome(row));
+    isOwnChange(states.outcome(row));
 
 /** The same rows, one after the other. */
 export async function* each(rows: readonly Row[]): AsyncGenerator<Row> {

@@ -1,9 +1,9 @@
 import type { Context } from '../../../cli/context.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { undoneBy } from '../../../runs/summary.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { agreeing } from '../../../text/counted.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 

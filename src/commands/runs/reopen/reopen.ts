@@ -4,7 +4,6 @@ import { operationOf } from '../../../operations/by-action.ts';
 import type { View } from '../../../output/view.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { JournalHeader } from '../../../runs/journal/journal-entries.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import {
   checkJournal,
   checkOrigin,
@@ -16,6 +15,7 @@ import { digestOfRun } from '../../../runs/ledger/find-lines.ts';
 import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts';
 import { RowSet } from '../../../runs/row-set.ts';
 import { countUsers } from '../../../runs/summary.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import { executeRun, limiterOf, loadVerifier, requireFiles } from '../execution/execute.ts';
 import { addToPage, setOutputs } from '../execution/github-job.ts';
@@ -101,11 +101,11 @@ async function reopen(
   const inspected = await inspectRows(context, header, rows(), guards);
   await checkCredential(context, chosen.size, options);
   const question = questionFor(header, inspected);
-  context.mustAsk(question, options.yes === true);
+  context.mustAsk(question, options.yes);
   await guardByApi(context, header, inspected, rows, guards);
   await guardLockOut(context, header.organization_id, header.action, inspected);
   const asked = { found, action: header.action, rows: inspected };
-  await confirmRows(context, question, asked, options.yes === true);
+  await confirmRows(context, question, asked, options.yes);
   const limiter = await limiterOf(context, options);
   return executeRun(context, continueRun(found, context.environment), isChosen, options, limiter);
 }

@@ -23,12 +23,12 @@ export async function confirmRows(
   context: Context,
   question: string,
   { found, action, rows }: Asked,
-  yes: boolean,
+  yes: true | undefined,
 ): Promise<void> {
   const typed = confirmationFor(operationOf[action], rows.count);
-  if (yes || !context.canAsk()) return context.confirm(question, yes, typed);
+  if (yes || !context.canAsk()) return context.confirm(question, { yes, typed });
   const people = peopleText(await namesInRun(found, rows.first), rows.count);
-  await context.confirm(`${question} ${people}`, false, typed);
+  await context.confirm(`${question} ${people}`, { typed });
 }
 
 /** What is asked about: rows of a run, and what becomes of them. */

@@ -9,11 +9,11 @@ import { leaveOut } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { damageText } from '../../../runs/journal/journal-reader.ts';
 import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
-import { lostError } from '../../../runs/journal/run-lease.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { lostError } from '../../../runs/journal/run-lost.ts';
 import { checkRows, type FoundRun } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
-import { countUsers } from '../../../runs/summary.ts';
+import { countUsers, type Summary, undoneBy } from '../../../runs/summary.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
 import { noteKilledRun } from '../../users/question/killed-run.ts';
@@ -28,7 +28,6 @@ import { invitedPeople } from './invited-people.ts';
 import { addLaterChanges, findLaterChanges, warnOfUnreadable } from './later-changes.ts';
 import { withRun } from './reopen.ts';
 import { confirmRows, dryRunRows } from './rows-to-send.ts';
-import { undoneError } from './undone-error.ts';
 
 export interface UndoOptions extends ReopenOptions, JustificationFlags {
   readonly again?: true | undefined;
@@ -60,7 +59,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const question = (count: number) => operation.question(countUsers(count), organization_id, []);
   const isInvite = found.header.action === 'invite';
   // Whom it invited is looked up.
-  if (isInvite && !options.dryRun) context.mustAsk(question(most), options.yes === true);
+  if (isInvite && !options.dryRun) context.mustAsk(question(most), options.yes);
   const invited = isInvite ? await invitedPeople(context, found, isChangedIn(found)) : null;
   const rows = () => (invited === null ? changedRows(found) : each(invited));
   const left = await findLaterChanges(context, rows(), changed);
@@ -87,13 +86,13 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     if (count === 0) throw allChangedError();
     requireFiles(context, options, count);
     await checkCredential(context, count, options);
-    context.mustAsk(question(count), options.yes === true);
+    context.mustAsk(question(count), options.yes);
     await guardByApi(context, found.header, inspected, notLeft, guards);
     const asked = await guardLockOut(context, organization_id, action, inspected);
     const by = asked ?? (await whoMakesRun(context));
     // An undo of which no answer was recorded undid nothing that is known of.
     await noteKilledRun({ context, operation, request: { organization_id }, draft });
-    await confirmRows(context, question(count), { found, action, rows: inspected }, options.yes === true);
+    await confirmRows(context, question(count), { found, action, rows: inspected }, options.yes);
     // Another process may have undone it while this one was suspended at the question.
     if (!found.stillHeld()) throw lostError(found.path, run_id);
     if (!options.yes) await addLaterChanges(context, { found, before: changed, rows: draft, leftRows });
@@ -104,6 +103,18 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     const wanted = (row: number) => !leftRows.has(row);
     return executeRun(context, opened, wanted, options, await limiterOf(context, options));
   });
+}
+
+/** The refusal to undo a run once more. An undo that was cut off is better gone on with than begun once more. */
+function undoneError({ next }: Context, undone: Summary, { summary, states }: FoundRun): CliError {
+  const { run_id } = undone;
+  const message = `run ${run_id} ${undoneBy(summary, undone)}: nothing was sent`;
+  const isOpen = states.countOpen() > 0;
+  const first = isOpen
+    ? `to go on with it: ${next(`runs resume ${summary.run_id}`)}`
+    : next(`runs show ${summary.run_id}`);
+  const hint = `${first}; to undo it once more: ${next(`runs undo ${run_id} --again`)}`;
+  return new CliError('UNDONE', EXIT.usage, message, hint);
 }
 
 /** The action that takes a run back. Throws `CliError` (usage) for a run that none takes back. */

@@ -6,17 +6,18 @@ import { htmlReport } from '../../../audit/report/page/html-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
 import { deletedWords, lostWords, noRunWords } from '../../../audit/report/report-words.ts';
 import type { Context } from '../../../cli/context.ts';
+import { type AnswerFile, checkAnswerFile, writeAnswerFile } from '../../../cli/files/answer-file.ts';
 import { during } from '../../../cli/streams/during.ts';
 import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { View } from '../../../output/view.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { leadToSameFile } from '../../../system/written/target.ts';
 import { counted } from '../../../text/counted.ts';
+import { ON_STDOUT } from '../../../validation/paths.ts';
 import type { PeriodFlags } from '../../audit/period.ts';
-import { filesView, peopleView, reportSummary } from './report-view.ts';
-import { ON_STDOUT, type ReportFiles } from './shape.ts';
-import { checkReportFile, type ReportFile, type WantedFile, writeReportFile } from './written-report.ts';
+import { filesView, peopleView, reportSummary, type WrittenReport } from './report-view.ts';
+import type { ReportFiles } from './shape.ts';
 
 /**
  * Makes the report of some runs and writes it to the files that are wanted; without any, it is the answer. Throws
@@ -36,7 +37,7 @@ export async function reportRuns(
   const answer = wanted.find(({ file }) => file === ON_STDOUT);
   if (answer !== undefined) refuseOtherAnswers(answer, context);
   const runs = runsFolder(context.environment);
-  for (const file of files) checkReportFile(file, context);
+  for (const file of files) checkAnswerFile(answerFile(file), context);
   const zone = context.setting('time-zone', options.timeZone).value;
   const { environment } = context;
   const redact = (evidence: RunEvidence) => redactEvidence(context, evidence);
@@ -44,8 +45,8 @@ export async function reportRuns(
     makeReport({ ids, since, until, zone, now: environment.clock.now() }, { runs, environment, redact }),
   );
   context.end.set(() => reportSummary(report));
-  const written: ReportFile[] = [];
-  for (const file of files) written.push(await writeReportFile(file, report));
+  const written: WrittenReport[] = [];
+  for (const file of files) written.push(await writeReport(file, report));
   const notes = notesOf(report);
   const error = gapsError(report);
   const end = error === null ? {} : { error };
@@ -56,6 +57,34 @@ export async function reportRuns(
   const view =
     files.length === 0 ? peopleView(report, context.format() === 'table') : filesView(report, written);
   return { ...view, notes, ...end };
+}
+
+/** A file that a report is to be written to. */
+interface WantedFile {
+  readonly format: WrittenReport['format'];
+  readonly file: string;
+  /** The text of the report, in pieces. */
+  readonly pieces: (report: RunsReport) => Iterable<string>;
+}
+
+function answerFile({ format, file }: WantedFile): AnswerFile {
+  const option = `--${format}`;
+  const hint = `${option} - writes to stdout; without ${option} the people are the answer`;
+  return { file, option, streamFlaw: [' is a stream of this program', hint] };
+}
+
+/** Replaces a file by the report, in one step. Throws `CliError`; the file is as before then. */
+async function writeReport(wanted: WantedFile, report: RunsReport): Promise<WrittenReport> {
+  const { format, file, pieces } = wanted;
+  let bytes = 0;
+  const counted = async function* () {
+    for (const text of pieces(report)) {
+      bytes += Buffer.byteLength(text);
+      yield text;
+    }
+  };
+  await writeAnswerFile(answerFile(wanted), counted());
+  return { format, file, bytes };
 }
 
 /** Throws `CliError` (usage) where the answer is wanted in another form too. */

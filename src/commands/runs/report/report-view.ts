@@ -10,7 +10,13 @@ import {
   type ShortView,
   type Table,
 } from '../../../output/view.ts';
-import type { ReportFile } from './written-report.ts';
+
+/** A file that a report was written to. */
+export interface WrittenReport {
+  readonly format: 'html' | 'markdown' | 'csv';
+  readonly file: string;
+  readonly bytes: number;
+}
 
 /** The counts of a report, and what they are of, for programs. */
 export const reportSummary = ({
@@ -66,7 +72,7 @@ const peopleTable = (people: readonly ReportPerson[]): Table => ({
 });
 
 /** The answer with files: which they are, and what they are of. */
-export function filesView(report: RunsReport, files: readonly ReportFile[]): ShortView {
+export function filesView(report: RunsReport, files: readonly WrittenReport[]): ShortView {
   const { runs, people } = report.counts;
   return {
     json: { summary: reportSummary(report), files },

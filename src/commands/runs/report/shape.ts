@@ -2,9 +2,6 @@ import { REPORT_FIELDS } from '../../../audit/report/report-person.ts';
 import { idIn, type RecordShape } from '../../../output/selection/record-shape.ts';
 import { userId } from '../../../validation/ids.ts';
 
-/** Stdout as the file of a report. */
-export const ON_STDOUT = '-';
-
 /** The files that a report is written to; absent ones are not wanted. */
 export interface ReportFiles {
   readonly html?: string | undefined;

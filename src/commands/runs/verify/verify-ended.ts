@@ -1,9 +1,9 @@
 import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { openRun } from '../../../runs/journal/run-reader.ts';
 import type { Summary } from '../../../runs/summary.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { isJsonFormat } from '../../../validation/choices.ts';
 import { checkedView, verifyOne } from './verify-runs.ts';
 

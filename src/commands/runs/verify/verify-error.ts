@@ -24,11 +24,12 @@ export interface CheckEnd {
 }
 
 /** How a check ends: its error, null where all agree, decides the exit code. */
-export function verifyEnd(...check: Parameters<typeof errorOf>): {
-  readonly exit_code: ExitCode;
-  readonly error: unknown;
-} {
-  const error = errorOf(...check);
+export function verifyEnd(
+  counts: CheckCounts,
+  runs: readonly VerifiedRun[],
+  end: CheckEnd,
+): { readonly exit_code: ExitCode; readonly error: unknown } {
+  const error = errorOf(counts, runs, end);
   return { exit_code: error === null ? EXIT.ok : report(error).exit, error };
 }
 

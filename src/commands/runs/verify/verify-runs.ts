@@ -4,10 +4,10 @@ import { type VerifiedRun, type VerifyOptions, verifyRun } from '../../../audit/
 import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { checkOrigin, type FoundRun, openRun } from '../../../runs/journal/run-reader.ts';
 import { newestRun } from '../../../runs/list/newest-run.ts';
 import { countUsers } from '../../../runs/summary.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { tellDoubt } from './told-doubt.ts';
 import { verifiedView } from './verified-view.ts';
 

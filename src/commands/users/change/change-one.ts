@@ -56,7 +56,7 @@ async function refuseGiven(
   if (list !== null) refuseListed(list, user_id);
   if (operation.confirmation === 'always' && !dryRun && !check) {
     const departments = department_id === null ? [] : [department_id];
-    context.mustAsk(operation.question(user_id, organization, departments), yes === true);
+    context.mustAsk(operation.question(user_id, organization, departments), yes);
   }
   return list;
 }

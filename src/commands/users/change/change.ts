@@ -106,7 +106,8 @@ async function changeMany(
   ]);
   const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
-  return runMany(context, operation, { ...given, organization, typed: users, schema, forAll });
+  const people = { typed: users, schema, forAll };
+  return runMany(context, operation, { ...given, organization, people });
 }
 
 /**

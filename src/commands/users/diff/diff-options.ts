@@ -1,6 +1,7 @@
+import { type Difference, KINDS, type Kind } from '../../../roster/difference.ts';
+import { wordsOf } from '../../../validation/choices.ts';
 import type { UserLimit } from '../../../validation/numbers.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
-import type { DifferenceChoice } from './choice.ts';
 
 /** The options of `users diff`. */
 export interface DiffOptions extends ReadingFlags {
@@ -11,3 +12,34 @@ export interface DiffOptions extends ReadingFlags {
   readonly protect?: string | undefined;
   readonly exitCode?: true | undefined;
 }
+
+/** Which differences are wanted. */
+export interface DifferenceChoice {
+  /** Empty for every kind. */
+  readonly kinds: ReadonlySet<Kind>;
+  /** True where protected people are wanted too, in every format. */
+  readonly withProtected: boolean;
+}
+
+/** What can be chosen. */
+export const DIFFERENCE_WORDS = [...KINDS, 'protected'] as const;
+
+/** `orphan,leaver`: kinds with commas between them; `protected` adds who is protected. */
+export function differenceChoice(text: string): DifferenceChoice {
+  const words = new Set(wordsOf('a kind of difference', DIFFERENCE_WORDS, text));
+  return { kinds: new Set(KINDS.filter((kind) => words.has(kind))), withProtected: words.has('protected') };
+}
+
+/** True for a difference that the call wants. Who is protected is in a list for another command only when asked for. */
+export function isWanted(
+  { kind, protected: isProtected }: Pick<Difference, 'kind' | 'protected'>,
+  { kinds, withProtected }: DifferenceChoice,
+  isList: boolean,
+): boolean {
+  if (kinds.size === 0 && withProtected) return isProtected;
+  if (kinds.size > 0 && !kinds.has(kind)) return false;
+  return !isProtected || withProtected || !isList;
+}
+
+/** The choice of a call that makes none. */
+export const ALL_DIFFERENCES: DifferenceChoice = { kinds: new Set(), withProtected: false };

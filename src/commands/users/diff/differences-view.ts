@@ -20,8 +20,8 @@ import {
 } from '../../../roster/difference.ts';
 import type { RowStore } from '../../../roster/row-store.ts';
 import { isInputForOthers } from '../../../validation/choices.ts';
-import { ALL_DIFFERENCES, isWanted } from './choice.ts';
 import type { DiffOptions } from './diff-options.ts';
+import { ALL_DIFFERENCES, isWanted } from './diff-options.ts';
 
 /** All that was found, and the rows of the roster. */
 interface WholeComparison {

@@ -8,6 +8,7 @@ import { cellText, inputOf } from '../../../runs/input/columns/input-columns.ts'
 import type { RowsOptions } from '../../../runs/input/row-schema.ts';
 import { type Keep, readRows } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
+import { inputName } from '../../../validation/paths.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
@@ -27,7 +28,7 @@ export async function readRoster(
   { comparison, store }: { readonly comparison: Comparison; readonly store: RowStore },
 ): Promise<void> {
   refuseUnknownColumnFields(options);
-  const name = file === '-' ? 'stdin' : file;
+  const name = inputName(file);
   const form = rosterRows();
   await tellWait(context, file, 'the roster');
   const leftOut: RowsOptions['leftOut'] = ({ line, cells }, columns, why) => {

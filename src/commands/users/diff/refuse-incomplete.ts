@@ -4,6 +4,7 @@ import type { Comparison } from '../../../roster/comparison.ts';
 import { whyIncomplete } from '../../../roster/completeness.ts';
 import type { Difference } from '../../../roster/difference.ts';
 import type { UserLimit } from '../../../validation/numbers.ts';
+import { inputName } from '../../../validation/paths.ts';
 import type { GuardedPeople } from './guarded-people.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -39,7 +40,7 @@ export function refuseIncomplete(found: Found): void {
   throw new CliError(
     'INCOMPLETE_ROSTER',
     EXIT.usage,
-    `${file === '-' ? 'stdin' : file} looks incomplete: ${reasons}`,
+    `${inputName(file)} looks incomplete: ${reasons}`,
     `give the list of everybody who is there; or, if it is that, name the limit: --max ${Math.max(1, orphans + leavers)}`,
     { details: { ...counts, orphan: orphans, leaver: leavers, signed_in_user_in_roster: !lacksSelf } },
   );

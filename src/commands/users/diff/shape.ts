@@ -2,7 +2,7 @@ import { idIn, type RecordShape } from '../../../output/selection/record-shape.t
 import { DIFFERENCE_FIELDS, type Kind } from '../../../roster/difference.ts';
 import { userId } from '../../../validation/ids.ts';
 import { isObject } from '../../../validation/objects.ts';
-import type { DifferenceChoice } from './choice.ts';
+import type { DifferenceChoice } from './diff-options.ts';
 
 /** The kinds of a list of ids where the call does not name one: who must go. */
 const WHO_MUST_GO: readonly Kind[] = ['orphan', 'leaver'];

@@ -6,6 +6,7 @@ import { memberAccount } from '../../../roster/account.ts';
 import { Comparison } from '../../../roster/comparison.ts';
 import { RowStore } from '../../../roster/row-store.ts';
 import { userLimit } from '../../../validation/numbers.ts';
+import { inputName } from '../../../validation/paths.ts';
 import { lookUpProtected, readProtectList, withoutSelf } from '../guards/protected-users.ts';
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
 import type { DiffOptions } from './diff-options.ts';
@@ -41,7 +42,7 @@ export async function showDifferences(context: Context, options: DiffOptions): P
     }
     comparison.addAccount(account);
   }
-  await refuseWrongClock(context, file === '-' ? 'stdin' : file);
+  await refuseWrongClock(context, inputName(file));
   const differences = comparison.differences();
   const { counts } = comparison;
   const stored = context.setting('max').value;

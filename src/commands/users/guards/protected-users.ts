@@ -5,6 +5,7 @@ import type { Operation } from '../../../operations/operation.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { isEmail } from '../../../validation/names.ts';
+import { inputName } from '../../../validation/paths.ts';
 import { type ProtectRule, protectRule, ruleText } from '../../../validation/protect-rules.ts';
 import type { ReasonedRule } from './find-protected.ts';
 import { refusal } from './refusal.ts';
@@ -37,7 +38,7 @@ export async function readProtectList(context: Context, file: string | undefined
   if (file !== undefined) {
     await tellWait(context, file, 'the protected users');
     const { readProtectFile } = await import('./protect-file.ts');
-    const name = file === '-' ? 'stdin' : file;
+    const name = inputName(file);
     for (const rule of await readProtectFile(file, name, context.environment)) add(rule, name);
   }
   return { users, rules };

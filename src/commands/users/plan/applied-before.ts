@@ -1,8 +1,8 @@
 import type { Context } from '../../../cli/context.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { runById } from '../../../runs/journal/run-reader.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
 import { countUsers } from '../../../runs/summary.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { agreeing } from '../../../text/counted.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { valueOption } from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
-import { filePath } from '../../../validation/paths.ts';
+import { filePath, ON_STDOUT } from '../../../validation/paths.ts';
 import type { OneOptions } from '../change/run-one.ts';
 
 /** What the call says about a plan. */
@@ -44,6 +44,6 @@ export function refuseContradictions({ plan, idsOnly, dryRun, check, verify }: P
 
 /** The name as it was typed, because it is told and stands in the next command. */
 function planFile(text: string): string {
-  if (text !== '-') filePath(text);
+  if (text !== ON_STDOUT) filePath(text);
   return text;
 }

@@ -1,11 +1,13 @@
 import { PLAN_VERSION, type PlanHead } from '../../../approval/plan.ts';
 import { planText } from '../../../approval/plan-text.ts';
 import type { SeenUsers } from '../../../approval/seen-users.ts';
+import { writeAnswerFile } from '../../../cli/files/answer-file.ts';
 import type { View } from '../../../output/view.ts';
 import { ciJob } from '../../../runs/ci-job.ts';
 import { isAbsent, type Row } from '../../../runs/input/row.ts';
 import type { ColumnsRead } from '../../../runs/summary.ts';
 import { JUSTIFICATIONS } from '../../../validation/justification.ts';
+import { ON_STDOUT } from '../../../validation/paths.ts';
 import { version } from '../../../version.ts';
 import { setPlanDigest } from '../../runs/execution/github-job.ts';
 import { justification } from '../change/justification.ts';
@@ -14,7 +16,7 @@ import type { CheckedRows } from '../run/checked-rows.ts';
 import type { RunPreflight } from '../run/preflight-run.ts';
 import type { RunSetup } from '../run/run-request.ts';
 import { lookAtDraft } from './look-at-draft.ts';
-import { STDOUT, writePlanFile } from './plan-file.ts';
+import { planFile } from './plan-file.ts';
 import { plannedView } from './planned-view.ts';
 
 /**
@@ -35,11 +37,11 @@ export async function planRun(
   const planned = plannedRows(draft.read(), seen, idsOnly);
   const { pieces, digest } = planText(head, planned, (json) => context.secrets.redactWritten(json));
   let text: string | null = null;
-  if (file === STDOUT) {
+  if (file === ON_STDOUT) {
     const parts: string[] = [];
     for await (const piece of pieces) parts.push(piece);
     text = parts.join('');
-  } else await writePlanFile(file, pieces);
+  } else await writeAnswerFile(planFile(file), pieces);
   const answer = { plan: file, digest: digest(), total };
   await setPlanDigest(context, answer.digest);
   context.end.set(() => answer);

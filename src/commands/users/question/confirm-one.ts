@@ -35,7 +35,7 @@ export async function confirmOne(
   if (yes) return;
   const known =
     target.user_id === null ? [] : await readNames(context, target.user_id, target.organization_id);
-  await context.confirm(question(known.length === 0 ? typed : known), false, who);
+  await context.confirm(question(known.length === 0 ? typed : known), { typed: who });
 }
 
 const LONGEST_NAME_BYTES = 200;

@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { rowsFile } from '../../../runs/input/rows-file.ts';
 import { readJournalEnds } from '../../../runs/journal/journal-reader.ts';
 import { newestRuns, runPath } from '../../../runs/journal/run-folders.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { EndsReader } from '../../../system/reading/file-ends.ts';
 import type { RunSetup } from '../run/run-request.ts';
 

@@ -4,7 +4,7 @@ import { confirmationFor } from '../../../operations/operation.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import type { RunPreflight } from './preflight-run.ts';
-import type { GivenRequest, GivenSetup, RunSetup } from './run-request.ts';
+import { type GivenRequest, type GivenSetup, makesChange, type RunSetup } from './run-request.ts';
 import { wholeQuestion } from './whole-question.ts';
 
 /**
@@ -17,17 +17,17 @@ export async function confirmRun(
   { departments }: Pick<RunPreflight, 'departments'>,
 ): Promise<void> {
   const { context, operation, request } = setup;
-  if (request.yes || !context.canAsk())
-    return context.confirm(questionFor(setup, rows), request.yes === true);
+  const { yes } = request;
+  if (yes || !context.canAsk()) return context.confirm(questionFor(setup, rows), { yes });
   const typed = confirmationFor(operation, rows.count - rows.absent);
-  await context.confirm(await wholeQuestion(setup, rows, departments ?? []), false, typed);
+  await context.confirm(await wholeQuestion(setup, rows, departments ?? []), { typed });
 }
 
 /** Refuses a run whose confirmation cannot be given, before anything is sent. Throws `CliError` (usage). */
 export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
   const { context, request } = setup;
-  if (!isAsked(request)) return;
-  context.mustAsk(questionFor(setup, rows), request.yes === true);
+  if (!makesChange(request)) return;
+  context.mustAsk(questionFor(setup, rows), request.yes);
 }
 
 /**
@@ -35,13 +35,11 @@ export function refuseUnanswerable(setup: GivenSetup, rows: CheckedRows): void {
  * (usage) before reading them.
  */
 export function refuseTypedRows({ environment }: Context, request: GivenRequest): void {
-  if (request.from !== '-' || environment.stdin.isTTY !== true || request.yes || !isAsked(request)) return;
+  if (request.from !== '-' || environment.stdin.isTTY !== true || request.yes || !makesChange(request))
+    return;
   const hint = 'add --yes, or put the rows into a file';
   throw usageError('the rows come from stdin, so there is nobody to ask', hint);
 }
-
-const isAsked = ({ dryRun, check, plan }: GivenRequest): boolean =>
-  !dryRun && check !== true && plan === undefined;
 
 const questionFor = (
   { operation, request }: GivenSetup,

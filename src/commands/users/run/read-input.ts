@@ -21,7 +21,7 @@ export const STDIN = 'stdin';
  * list is checked before the first row is read. Throws `CliError` (usage).
  */
 export async function readInput({ context, operation, request }: GivenSetup): Promise<RunInput> {
-  const { from, typed, schema, protect, applied } = request;
+  const { from, people, protect, applied } = request;
   if (applied !== undefined) {
     const { planInput } = await import('../plan/plan-input.ts');
     return planInput(context, applied, protect);
@@ -30,11 +30,11 @@ export async function readInput({ context, operation, request }: GivenSetup): Pr
   const protectList = await readProtectList(context, protect);
   const name = from === '-' ? STDIN : (from ?? 'arguments');
   const required = requiredOfRows(context, request);
-  const options: RowsOptions = { name, form: schema, action: operation.action, reading, required };
+  const options: RowsOptions = { name, form: people.schema, action: operation.action, reading, required };
   await tellWait(context, from ?? '', 'rows');
   const read = (keep: Keep): Promise<RowsRead> =>
     from === undefined
-      ? rowsOfArguments(typed, options, keep)
+      ? rowsOfArguments(people.typed, options, keep)
       : readRows(
           readUserFile(from, context.environment, { name, hint: fromCure(context, from) }),
           options,

@@ -23,8 +23,10 @@ export async function resolveNames(
   { name }: RunInput,
   rows: CheckedRows,
 ): Promise<CheckedRows> {
-  if (rows.names.size === 0) return rows;
-  const { organization_id, schema: form, forAll, missing } = request;
+  const { organization_id, people, missing } = request;
+  // The rows of a plan hold none.
+  if (people === undefined || rows.names.size === 0) return rows;
+  const { schema: form, forAll } = people;
   const client = await context.api();
   const place = { client, organization_id, signal: context.environment.signal };
   const directory = await during(context.io, lookUpWords(rows.names), () => lookUpNames(place, rows.names));

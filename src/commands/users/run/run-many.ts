@@ -19,7 +19,13 @@ import { nothingNote, nothingToDo } from './nothing-to-do.ts';
 import { preflightRun, type RunPreflight } from './preflight-run.ts';
 import { readInput } from './read-input.ts';
 import { resolveNames } from './resolve-names.ts';
-import type { GivenRequest, GivenSetup, RunInput, RunSetup } from './run-request.ts';
+import {
+  type GivenRequest,
+  type GivenSetup,
+  makesChange,
+  type RunInput,
+  type RunSetup,
+} from './run-request.ts';
 import { startRun } from './start-run.ts';
 import { validateRows } from './validate-rows.ts';
 
@@ -62,13 +68,14 @@ interface Checked {
 
 /** The steps before the first request. */
 async function checkGiven(setup: GivenSetup): Promise<Checked> {
-  const { plan } = setup.request;
-  if (plan !== undefined) (await import('../plan/plan-file.ts')).checkPlanFile(plan, setup.context);
+  const { context, request } = setup;
+  const { plan } = request;
+  if (plan !== undefined) (await import('../plan/plan-file.ts')).checkPlanFile(plan, context);
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
-  if (valid.count === 0) await setup.context.io.note(nothingNote(setup, input.name));
+  if (valid.count === 0) await context.io.note(nothingNote(setup, input.name));
   else {
-    requireFiles(setup.context, setup.request, valid.count);
+    requireFiles(context, request, valid.count);
     await guardGivenRows(setup, input, valid);
     refuseUnanswerable(setup, valid);
   }
@@ -80,19 +87,18 @@ const unasked = (answer: View | null): RunPreflight => ({ me: null, departments:
 
 /** The steps with requests before the first change, and the question. */
 async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise<RunPreflight> {
-  const { plan } = setup.request;
-  if (valid.count === 0 && plan === undefined && isChange(setup)) return unasked(nothingToDo(setup));
-  const { organization_id, max: given } = setup.request;
-  await refuseLargerShare(setup.context, organization_id, { count: valid.count, given });
+  const { context, request } = setup;
+  const { organization_id, max: given, plan, applied } = request;
+  if (valid.count === 0 && makesChange(request)) return unasked(nothingToDo(setup));
+  await refuseLargerShare(context, organization_id, { count: valid.count, given });
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
   await noteAbsent(setup, resolved);
-  if (setup.request.dryRun) return unasked(await dryRun(setup, resolved));
-  const { applied } = setup.request;
-  if (resolved.absent === resolved.count && !plan && !applied && isChange(setup)) return unasked(null);
+  if (request.dryRun) return unasked(await dryRun(setup, resolved));
+  if (resolved.absent === resolved.count && !applied && makesChange(request)) return unasked(null);
   const preflight = await preflightRun(setup, resolved); // 5
-  await refuseWrongClock(setup.context, input.name);
+  await refuseWrongClock(context, input.name);
   if (plan !== undefined) {
     const { planRun } = await import('../plan/plan-run.ts');
     return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
@@ -146,8 +152,6 @@ async function noteAbsent(
   const whom = `${all}${absent} of ${countUsers(count)} ${agreeing(absent, 'is', 'are')} not in`;
   await context.io.note(`${whom} ${request.organization_id}: ${namedFirst(named, MOST_NAMED, absent)}`);
 }
-
-const isChange = ({ request }: RunSetup): boolean => !request.dryRun && request.check !== true;
 
 /** The requests that the run would send, made of the rows in the draft while they are printed. */
 async function dryRun(

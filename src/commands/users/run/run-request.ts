@@ -18,24 +18,31 @@ export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags,
   readonly protect?: string | undefined;
 }
 
-/** A request to run an operation for many users, as it was given. */
-export interface GivenRequest extends RunOptions {
+/** True for a call that is to change users, and not to check, show or plan that. */
+export const makesChange = ({ dryRun, check, plan }: RunOptions): boolean =>
+  !dryRun && check !== true && plan === undefined;
+
+/** A request to run an operation for many users, as it was given: people, or a plan whose rows these are. */
+export type GivenRequest = RunOptions & {
   /** The organization: its id, or its name. */
   readonly organization: string;
   /** The same as it was typed. */
   readonly org?: string | undefined;
+} & (
+    | { readonly people: GivenPeople; readonly applied?: undefined }
+    | { readonly people?: undefined; readonly applied: AppliedPlan }
+  );
+
+/** The people of a file, or of the line, and how they are read. */
+interface GivenPeople {
   /** The users given as arguments, in the absence of `from`. */
   readonly typed: readonly string[];
   readonly schema: RowSchema;
   readonly forAll: ForAllRows;
-  /** The plan whose rows these are. */
-  readonly applied?: AppliedPlan;
 }
 
 /** The same once its organization is known. */
-export interface RunRequest extends GivenRequest {
-  readonly organization_id: string;
-}
+export type RunRequest = GivenRequest & { readonly organization_id: string };
 
 /** The departments and roles given by options for all rows that name none; `option` holds the departments. */
 export interface ForAllRows {

@@ -40,8 +40,8 @@ export async function validateRows(
 }
 
 /** The command that was meant by users on the line of whom some are none; null where it is not known. */
-async function meantByTyped(context: Context, { typed, org }: GivenRequest): Promise<string | null> {
-  return typed.length === 0 ? null : cureOf(context, typed, { takes: 'several', org });
+async function meantByTyped(context: Context, { people, org }: GivenRequest): Promise<string | null> {
+  return people?.typed.length ? cureOf(context, people.typed, { takes: 'several', org }) : null;
 }
 
 /** Refuses `--fields` with a column of the input that it does not have. Throws `CliError` (usage). */

@@ -52,7 +52,7 @@ export function hearSeconds(
   before: ToldSeconds,
   { limit, isLimitTold, remaining, reset_ms, vague_ms }: LimitFigures,
   { accepted, in_flight, now }: Heard,
-  seconds = 1,
+  seconds: number,
 ): ToldSeconds {
   // Two seconds, rounded up, are more than one.
   const least_ms = isLimitTold ? reset_ms - Math.max(0, vague_ms - 1) : Infinity;
@@ -93,9 +93,9 @@ export const secondsOf = ({ longest_ms }: ToldSeconds): number =>
   Math.max(1, Math.ceil(longest_ms / SECOND_MS));
 
 /** The pace to begin with, in requests a millisecond, of a limit of so many seconds. */
-export const secondsPerMs = (limit: number, seconds = 1): number =>
+export const secondsPerMs = (limit: number, seconds: number): number =>
   (OF_LIMIT * limit) / (seconds * SECOND_MS);
 
 /** The most that one run sends, in requests a millisecond; Infinity where more gets through. */
-export const mostOfSeconds = ({ isRefuted }: ToldSeconds, limit: number, seconds = 1): number =>
+export const mostOfSeconds = ({ isRefuted }: ToldSeconds, limit: number, seconds: number): number =>
   isRefuted ? Infinity : secondsPerMs(limit, seconds);

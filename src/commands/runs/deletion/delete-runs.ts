@@ -1,18 +1,18 @@
+import { readTimeAnywhere } from '../../../audit/read-time.ts';
 import type { Context } from '../../../cli/context.ts';
-import { CliError } from '../../../errors/cli-errors.ts';
+import { CliError, usageError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { type LongView, mayCut, mayLeaveOut, mayShorten, mayWrap, toCells } from '../../../output/view.ts';
 import { deleteRun, sweepRemoved } from '../../../runs/deletion/delete-run.ts';
 import { type OldRun, oldRuns } from '../../../runs/deletion/old-runs.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import { nextVerifiedFile, verifiedFile } from '../../../runs/ledger/checks/verified-file.ts';
 import { findLastLines } from '../../../runs/ledger/find-lines.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { agreeing, counted } from '../../../text/counted.ts';
 import { sameCells } from '../../lists/same-cells.ts';
-import { readBefore } from './deletion-day.ts';
-import { DELETION_FIELDS } from './deletion-shape.ts';
+import { DELETION_FIELDS } from './shape.ts';
 
-export interface DeleteOptions {
+interface DeleteOptions {
   readonly before?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly yes?: true | undefined;
@@ -44,7 +44,7 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   for await (const old of all) if (isBefore(old.touched)) found.push(old);
   const wanted = found.filter(({ left }) => left === null).length;
   if (options.dryRun || wanted === 0) return deletionView(found.map(planned));
-  await context.confirm(questionFor(wanted), options.yes === true, undefined, 'deleted');
+  await context.confirm(questionFor(wanted), { yes: options.yes, notDone: 'deleted' });
   context.change.beginToStore();
   const done: DeletedRun[] = [];
   for (const old of found) {
@@ -62,6 +62,25 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
     done.push({ ...factsOf(old), outcome: why === null ? 'deleted' : 'left', why });
   }
   return deletionView(done);
+}
+
+/**
+ * Reads `--before`: whether a time, in milliseconds since 1970, lies before it. A day needs a zone, unless each run
+ * lies before it everywhere on earth, or nowhere: what is returned throws `CliError` (usage) at a run that does not, as
+ * this does for a text that is no time.
+ */
+function readBefore(context: Context, { before, timeZone }: DeleteOptions): (time: number) => boolean {
+  if (before === undefined) {
+    const example = 'aitronos runs delete --before 2026-01-01 --dry-run';
+    throw usageError('runs delete wants --before <date>', example);
+  }
+  const zone = context.setting('time-zone', timeZone).value;
+  const now = context.environment.clock.now();
+  const { earliest, latest, needZone } = readTimeAnywhere('--before', before, zone, now);
+  return (time) => {
+    if (time < earliest.first) return true;
+    return time < latest.first ? needZone() : false;
+  };
 }
 
 const besides = (path: string) => [verifiedFile(path), nextVerifiedFile(path)];

@@ -4,7 +4,6 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import { type LongView, mayWrap, toCells } from '../../../output/view.ts';
 import { findRun } from '../../../runs/journal/find-run.ts';
-import { runsFolder } from '../../../runs/journal/run-paths.ts';
 import {
   countStates,
   type Finding,
@@ -12,10 +11,11 @@ import {
   type VerifiedJournals,
   verifyJournals,
 } from '../../../runs/ledger/checks/verify-journals.ts';
+import { runsFolder } from '../../../system/folders.ts';
 import { counted } from '../../../text/counted.ts';
 import type { Format } from '../../../validation/choices.ts';
 import { sameCells } from '../../lists/same-cells.ts';
-import { FINDING_FIELDS } from '../verify/shape.ts';
+import { FINDING_FIELDS } from './shape.ts';
 
 /** Compares the journals of these runs, or of all, with the ledger. */
 export async function verifyJournal(
