@@ -51,6 +51,17 @@ describe.each([
       expect(outcomes((await run(`${line} ${address}`)).stdout)).toEqual(['unchanged']);
   });
 
+  it('neither by a plan, which does not keep how they were looked up', async () => {
+    await sandbox();
+    if (done === 'deactivate') await run(again);
+    const plan = join(world.current.home, 'plan.json');
+    const planned = `users ${again} --org org_xyz789 --plan ${plan}`;
+    expect((await world.current.run(planned)).exit).toBe(0);
+    expect(await readFile(plan, 'utf8')).not.toContain('"already"');
+    const ended = await world.current.run(`runs apply ${plan} --yes -o jsonl`);
+    expect(outcomes(ended.stdout)).toEqual(ALL_UNCHANGED);
+  });
+
   it('neither where the process was killed before the answer', async () => {
     await sandbox();
     if (done === 'deactivate') await run(again);
