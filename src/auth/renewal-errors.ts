@@ -10,7 +10,9 @@ const spentTokenHint = (unheard: string) =>
 
 /** The API rejected the refresh token. `unheard`: what became of an attempt before that may have spent it. */
 export function refusedError(profile: string, error: ApiError, unheard: string | null): ApiError {
-  const why = `${error.message} (${error.code})${unheard === null ? USED_ELSEWHERE : spentTokenHint(unheard)}`;
+  const guess = unheard === null ? USED_ELSEWHERE : spentTokenHint(unheard);
+  // One that lay unused for too long was used nowhere else.
+  const why = `${error.message} (${error.code})${error.code === 'TOKEN_EXPIRED' ? '' : guess}`;
   return sessionEndedError(
     `the API did not renew the access token of profile ${profile}, which is signed out now: ${why}`,
     error,

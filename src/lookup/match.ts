@@ -4,7 +4,13 @@ import { didYouMean } from '../text/nearest.ts';
 import { showUnseen } from '../text/shown.ts';
 
 /** The id that a name stands for, or the reason in words why it stands for none. */
-export type Match = { readonly id: string } | NoMatch;
+export type Match = Found | NoMatch;
+
+export interface Found {
+  readonly id: string;
+  /** The state of a user's account, where the list of members tells it. */
+  readonly account_state?: string | null;
+}
 
 export interface NoMatch {
   /** The first word of what was looked for: `user`, `department`, `role` or `organization`. */

@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import { type Member, memberFacts, pagesOf } from '../api/members.ts';
+import { type Member, memberFacts, memberState, pagesOf } from '../api/members.ts';
 import { memoize } from '../memoize.ts';
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
@@ -16,6 +16,8 @@ export interface MemberList {
 /** Finds members by their e-mail addresses. */
 export class People {
   readonly #byAddress = new Map<string, Map<string | null, string>>();
+  /** By id, without those who are active. */
+  readonly #states = new Map<string, string | null>();
 
   add(member: Member): void {
     const { user_id, full_name, email } = memberFacts(member);
@@ -23,6 +25,8 @@ export class People {
     const key = foldCase(email);
     const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
     this.#byAddress.set(key, found.set(user_id, full_name ?? email));
+    const state = memberState(member);
+    if (user_id !== null && state !== ACTIVE) this.#states.set(user_id, state);
   }
 
   get addresses(): readonly string[] {
@@ -32,14 +36,18 @@ export class People {
   /** Finds the person with exactly this address, case folded, never a similar one. */
   match(address: string, suggest: Suggest): Match {
     const found = [...(this.#byAddress.get(foldCase(address)) ?? [])].map(([id, name]) => ({ id, name }));
-    return matchExactlyOne(
+    const match = matchExactlyOne(
       `user with the e-mail address ${showAddress(JSON.stringify(address))}`,
       found,
       found.length > 0 ? [] : suggest(address, this.#byAddress.keys()),
     );
+    if (!('id' in match)) return match;
+    const state = this.#states.get(match.id);
+    return { id: match.id, account_state: state === undefined ? ACTIVE : state };
   }
 }
 
+const ACTIVE = 'active';
 const FIRST = 1000;
 
 /** The addresses of the first thousand members, for suggestions; requested once, on first use. */

@@ -116,7 +116,7 @@ export function readFailure(
   const mayBeOurs = (one: Attempt) =>
     (one.error === null || mayHaveHappened(one)) && !(isSo && isAlreadySo(one.error, alreadyApplied));
   const doubtful = before || attempts.some(mayBeOurs);
-  const failure = classifyFailure(error, alreadyApplied, { asked, interrupted });
+  const failure = classifyFailure(error, alreadyApplied, { asked, interrupted, already: target.already });
   const told = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
   const outcome = missing === 'skip' && told === 'failed' && isNoSuchUser(error) ? 'not_found' : told;
   const isApplied = outcome === 'unchanged' || outcome === 'recovered';

@@ -16,6 +16,8 @@ import type { AlreadyApplied, Operation } from './operation.ts';
 export const OUTCOME_AFTER = {
   /** The API says "already so": it was so before, or this program did it. */
   already_applied: { clear: 'unchanged', doubtful: 'recovered' },
+  /** The same, and the look-up showed it before: it was so. */
+  applied_before: { clear: 'unchanged', doubtful: 'unchanged' },
   /** The API does not know the user, and the operation removes users. */
   already_gone: { clear: 'failed', doubtful: 'recovered' },
   /**
@@ -61,24 +63,31 @@ interface Circumstances {
   /** True when the error is the answer to an attempt, and not to the request for a token. */
   readonly asked: boolean;
   readonly interrupted: boolean;
+  readonly already?: true | undefined;
 }
 
 /** The kind of failure of a thrown value. */
 export function classifyFailure(
   error: unknown,
   alreadyApplied: AlreadyApplied | null,
-  { asked, interrupted }: Circumstances,
+  { asked, interrupted, already }: Circumstances,
 ): Failure {
-  if (error instanceof ApiError) return asked ? classifyAnswer(error, alreadyApplied) : 'no_token';
+  if (error instanceof ApiError) return asked ? classifyAnswer(error, alreadyApplied, already) : 'no_token';
   if (error instanceof ConnectionError) return 'no_connection';
   if (error instanceof GateClosed) return 'gate_closed';
   if (error instanceof CliError) return 'this_machine';
   return isAbort(error, interrupted) ? 'interrupted' : 'defect';
 }
 
-function classifyAnswer(error: ApiError, alreadyApplied: AlreadyApplied | null): Failure {
-  if (isAlreadySo(error, alreadyApplied))
-    return alreadyApplied?.note === null ? 'already_gone' : 'already_applied';
+function classifyAnswer(
+  error: ApiError,
+  alreadyApplied: AlreadyApplied | null,
+  already: true | undefined,
+): Failure {
+  if (isAlreadySo(error, alreadyApplied)) {
+    if (alreadyApplied?.note === null) return 'already_gone';
+    return already ? 'applied_before' : 'already_applied';
+  }
   if (isRetryable(error)) return 'not_now';
   if (error.status < 400) return 'unreadable';
   return isTurnedAway(error) ? 'turned_away' : 'refused';

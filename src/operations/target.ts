@@ -7,6 +7,8 @@ export interface TargetFields {
   readonly organization_id: string;
   /** The department that takes over the resources, where any are moved: the row's own, else the default. */
   readonly department_id: string | null;
+  /** True where the look-up of the address showed that the user already was as wanted: a change to that is not ours. */
+  readonly already?: true;
   /** For an invitation: the invited person, roles and departments. */
   readonly invitation?: Invitation;
   /** For a change of memberships: the new lists. */
@@ -37,11 +39,13 @@ export type ChangeFields = Omit<TargetFields, 'organization_id'>;
 export const changeOf = ({
   user_id,
   department_id,
+  already,
   invitation,
   memberships,
 }: ChangeFields): ChangeFields => ({
   user_id,
   department_id,
+  ...(already && { already }),
   ...(invitation && { invitation }),
   ...(memberships && { memberships }),
 });

@@ -57,7 +57,7 @@ const OFFLINE: readonly (readonly [
     /its digest is sha256:/,
     `--digest sha256:${'0'.repeat(64)}`,
   ],
-  ['that is an hour old', written, 'PLAN_AGE', /60 min old, and --max-age is 59m/, '--max-age 59m'],
+  ['that is an hour old', written, 'PLAN_AGE', /over 60 min old, and --max-age is 59m/, '--max-age 59m'],
   [
     'of a clock an hour ahead',
     () => written({ planned_at: '2026-03-01T13:00:00.000Z' }),

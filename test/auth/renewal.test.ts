@@ -136,6 +136,19 @@ describe('a stored token that ends', () => {
     expect((await deactivate()).stderr).toContain('NOT_SIGNED_IN');
   });
 
+  it.each([
+    [
+      'TOKEN_INVALID',
+      /\(TOKEN_INVALID\); .*a copy of these credentials that was used elsewhere ends this one \(/,
+    ],
+    ['TOKEN_EXPIRED', /\(TOKEN_EXPIRED\) \(SESSION_ENDED/],
+  ])('tells what may have ended the session where the API says %s', async (code, words) => {
+    await signedIn({ life_ms: MINUTE });
+    await later(2 * MINUTE);
+    server.refuseWith = { status: 401, code };
+    expect((await deactivate()).stderr).toMatch(words);
+  });
+
   it('has not been sent when the new one was refused before', async () => {
     await signedIn({ life_ms: 60 * MINUTE });
     await endsIn(0);

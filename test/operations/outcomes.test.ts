@@ -21,6 +21,8 @@ interface Happening {
   readonly accessToken?: ClientOptions['accessToken'];
   readonly performing?: Partial<PerformOptions>;
   readonly already?: AlreadyApplied | null;
+  /** Whether the look-up showed that the user already was as wanted. */
+  readonly before?: true;
 }
 
 const answers =
@@ -65,6 +67,20 @@ const closedGate = {
 /** A row for each way to fail: which kind it is, and the outcome without and with a doubt from an earlier session. */
 const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcome, doubtful: Outcome])[] = [
   ['already so', 'already_applied', { transport: answers(422, 'ALREADY') }, 'unchanged', 'recovered'],
+  [
+    'already so, as looked up',
+    'applied_before',
+    { transport: answers(422, 'ALREADY'), before: true },
+    'unchanged',
+    'unchanged',
+  ],
+  [
+    'already so, as looked up, without an answer',
+    'not_now',
+    { transport: answers(503), before: true },
+    'unknown',
+    'unknown',
+  ],
   [
     'already gone',
     'already_gone',
@@ -187,14 +203,16 @@ describe('after a failure', () => {
         accessToken = 'a-token',
         already = WITH_NOTE,
         performing,
+        before,
       } = happening;
+      const target = { ...TARGET, ...(before && { already: before }) };
       const clock = { ...systemClock, sleep: async () => {} };
       const client = new Client({ accessToken, clock, retries: 1 }, () => ({
         transport,
         close: async () => {},
       }));
       const operation: Operation = { ...deactivate, alreadyApplied: already, repeatable };
-      const { record } = await perform(operation, client, TARGET, { clock, doubtful, ...performing });
+      const { record } = await perform(operation, client, target, { clock, doubtful, ...performing });
       expect(record.outcome).toBe(outcome);
       expect(record.changed).toBe(CHANGED[outcome]);
       const isApplied = outcome === 'unchanged' || outcome === 'recovered';

@@ -74,19 +74,35 @@ async function signOut(context: Context, profile: string): Promise<SignedOut> {
   return { profile, signed_out: true, api_told: false, warnings: [warning] };
 }
 
-/** Asks the API to revoke the token; returns the reason when that failed, else null. */
-async function revokeToken(context: Context, session: Session): Promise<string | null> {
-  const { origin, access_token, refresh_token } = session;
-  context.secrets.add(access_token, refresh_token);
+type Tokens = Pick<Session, 'access_token' | 'refresh_token'>;
+
+/** Asks the API to revoke the tokens; returns the reason when that failed, else null. */
+async function revokeToken(context: Context, { origin, ...stored }: Session): Promise<string | null> {
   const chosen = context.need('api-url');
   const address = new URL(chosen).origin === origin ? chosen : origin;
   const options = { signal: context.environment.signal, retries: 0 };
-  return context
-    .apiAs(address, access_token)
-    .then(({ auth }) => auth.logout(refresh_token === null ? {} : { refresh_token }, options))
+  const revoke = async ({ access_token, refresh_token }: Tokens) => {
+    context.secrets.add(access_token, refresh_token);
+    const { auth } = await context.apiAs(address, access_token);
+    await auth.logout(refresh_token === null ? {} : { refresh_token }, options);
+  };
+  // An access token that has ended ends no session, and the refresh token is good for longer.
+  const revokeRenewed = async ({ refresh_token }: Tokens) => {
+    if (refresh_token === null) return;
+    const { auth } = await context.apiAs(address, null);
+    const renewed = await auth.refresh({ refresh_token }, options);
+    await revoke({ ...renewed, refresh_token: renewed.refresh_token ?? refresh_token });
+  };
+  return revoke(stored)
+    .catch((error: unknown) => {
+      if (!isRefused(error)) throw error;
+      return revokeRenewed(stored);
+    })
     .then(
       () => null,
-      // A token that the API no longer accepts needs no revoking.
-      (error: unknown) => (error instanceof ApiError && error.status === 401 ? null : reason(error)),
+      // Tokens that the API no longer accepts need no revoking.
+      (error: unknown) => (isRefused(error) ? null : reason(error)),
     );
 }
+
+const isRefused = (error: unknown): boolean => error instanceof ApiError && error.status === 401;

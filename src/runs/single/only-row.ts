@@ -11,6 +11,7 @@ export const isOnlyRow = hasFields({
   line: orAbsent((value) => value === null),
   user_id: orNull(fits(userId)),
   department_id: orNull(fits(departmentId)),
+  already: orAbsent((value) => value === true),
   invitation: orAbsent(
     hasFields({
       email: fits(email),

@@ -56,12 +56,61 @@ describe('auth logout', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('takes a token that the API knows no more for signed out', async () => {
-    await world.current.script({ status: 401, body: { error: { code: 'TOKEN_EXPIRED', message: 'Over.' } } });
-    await login();
+  const ENDED = { status: 401, body: { error: { code: 'TOKEN_EXPIRED', message: 'Over.' } } };
+  const LOGOUT = '/v1/auth/logout';
+  const REFRESH = '/v1/auth/refresh';
+
+  it.each([
+    {
+      what: 'renews a session whose access token has ended, to end it',
+      answers: [ENDED, { status: 200, body: { token: 'access-2', refreshToken: 'refresh-2' } }, OUT],
+      sent: [
+        [LOGOUT, 'Bearer access-default', '{"refresh_token":"refresh-default"}'],
+        [REFRESH, undefined, '{"refresh_token":"refresh-default"}'],
+        [LOGOUT, 'Bearer access-2', '{"refresh_token":"refresh-2"}'],
+      ],
+    },
+    {
+      what: 'ends the refresh token that stays the same',
+      answers: [ENDED, { status: 200, body: { token: 'access-2' } }, OUT],
+      sent: [
+        [LOGOUT, 'Bearer access-default', '{"refresh_token":"refresh-default"}'],
+        [REFRESH, undefined, '{"refresh_token":"refresh-default"}'],
+        [LOGOUT, 'Bearer access-2', '{"refresh_token":"refresh-default"}'],
+      ],
+    },
+    {
+      what: 'takes tokens that the API knows no more for signed out',
+      answers: [ENDED, ENDED],
+      sent: [
+        [LOGOUT, 'Bearer access-default', '{"refresh_token":"refresh-default"}'],
+        [REFRESH, undefined, '{"refresh_token":"refresh-default"}'],
+      ],
+    },
+    {
+      what: 'takes a token that cannot be renewed and has ended for signed out',
+      stdin: 'access-default',
+      answers: [ENDED],
+      sent: [[LOGOUT, 'Bearer access-default', '{}']],
+    },
+    {
+      what: 'says that the API was not told where the session cannot be renewed',
+      answers: [ENDED, 'reset' as const],
+      told: false,
+      sent: [
+        [LOGOUT, 'Bearer access-default', '{"refresh_token":"refresh-default"}'],
+        [REFRESH, undefined, '{"refresh_token":"refresh-default"}'],
+      ],
+    },
+  ])('$what', async ({ stdin, answers, told = true, sent }) => {
+    const { requests } = await world.current.script(...answers);
+    if (stdin) await run('auth login --with-token', stdin);
+    else await login();
     const { exit, stdout, stderr } = await run('auth logout --json');
-    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toMatchObject({ api_told: true });
+    expect({ exit, api_told: JSON.parse(stdout).api_told }).toEqual({ exit: 0, api_told: told });
+    expect(stderr).toMatch(told ? /^$/ : /^note: the API was not told/);
+    expect(requests.map(({ path, headers, body }) => [path, headers['authorization'], body])).toEqual(sent);
+    expect(await stored()).toEqual([]);
   });
 
   it('tells the API that the token belongs to, and no other', async () => {

@@ -135,6 +135,16 @@ describe('runs report', () => {
     expect((await w.run('runs report --time-zone Europe/Zurich')).stderr).not.toContain(words);
   });
 
+  it('says once of several runs what is the same of them', async () => {
+    const w = world.current;
+    await w.sandbox({ users: 20 });
+    for (const number of [1, 2])
+      await deactivateFrom(w, `user_id,last_day\nusr_00000${number},2026-01-31\n`, '--yes --due');
+    const { stderr } = await w.run('runs report --since 2026-01-01');
+    expect(stderr.match(/no time zone is known/g)).toHaveLength(1);
+    expect(stderr).toMatch(/note: each of 2 runs \(\S+, \S+\): no time zone is known/);
+  });
+
   it('says what is missing, in the report as well, and exits 3', async () => {
     const w = world.current;
     await w.sandbox({ users: 20 });

@@ -105,6 +105,6 @@ const ageOf = ({ environment, told }: Context, planned_at: string): number =>
 export function refuseOlder(context: Context, planned_at: string, maxAge: Age | undefined): void {
   const age_ms = ageOf(context, planned_at);
   if (maxAge === undefined || age_ms <= maxAge.ms) return;
-  const words = `the plan is ${spanText(age_ms / 1000)} old, and --max-age is ${maxAge.text}`;
+  const words = `the plan is over ${spanText(age_ms / 1000)} old, and --max-age is ${maxAge.text}`;
   throw refusal('PLAN_AGE', words, 'plan it again: the same command with --plan');
 }

@@ -51,8 +51,15 @@ export type WithIds<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly unknown: readonly UnknownName[] };
 
-/** The fields with ids in place of names, or all names without exactly one match. */
-export function replaceNames<T extends TargetWords>(words: T, directory: Directory): WithIds<T> {
+/**
+ * The fields with ids in place of names, or all names without exactly one match. `wanted`: the state of the account
+ * that the change makes.
+ */
+export function replaceNames<T extends TargetWords>(
+  words: T,
+  directory: Directory,
+  wanted?: string | null,
+): WithIds<T> {
   const { user_id, department_id, invitation, memberships } = words;
   const unknown: UnknownName[] = [];
   const idOf = (match: Match, column: Column): string => {
@@ -67,9 +74,11 @@ export function replaceNames<T extends TargetWords>(words: T, directory: Directo
     ...(department_ids && { department_ids: department_ids.map((name) => department(name, 'department')) }),
     ...(role_ids && { role_ids: role_ids.map(role) }),
   });
+  const user = user_id !== null && isEmail(user_id) ? directory.user(user_id) : null;
   const value = {
     ...words,
-    user_id: user_id !== null && isEmail(user_id) ? idOf(directory.user(user_id), 'user_id') : user_id,
+    user_id: user === null ? user_id : idOf(user, 'user_id'),
+    ...(user && wanted && 'id' in user && user.account_state === wanted && { already: true as const }),
     department_id: department_id === null ? null : department(department_id, 'transfer_to'),
     ...(invitation && { invitation: { ...invitation, ...listsOf(invitation) } }),
     ...(memberships && { memberships: { ...memberships, ...listsOf(memberships) } }),

@@ -112,7 +112,8 @@ async function* plannedRows(
   idsOnly: boolean,
 ): AsyncGenerator<Row> {
   let number = 0;
-  for await (const row of rows) {
+  // How a user was when the address was looked up says nothing of the day on which the plan is applied.
+  for await (const { already: _, ...row } of rows) {
     const seen = row.user_id === null ? null : (users.get(row.user_id) ?? null);
     if (!idsOnly) yield { ...row, seen };
     else if (!isAbsent(row)) {

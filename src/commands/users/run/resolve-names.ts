@@ -19,7 +19,7 @@ import type { ForAllRows, RunInput, RunSetup } from './run-request.ts';
  * options, usage for names in rows, with every problem.
  */
 export async function resolveNames(
-  { context, draft, request }: RunSetup,
+  { context, draft, operation, request }: RunSetup,
   { name }: RunInput,
   rows: CheckedRows,
 ): Promise<CheckedRows> {
@@ -33,9 +33,9 @@ export async function resolveNames(
   refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft, request);
   const validator = new RowValidator({ name, form }, keeper.keep);
+  const how = { skip: missing === 'skip', wanted: operation.alreadyApplied?.account_state };
   let absent = 0;
-  for await (const row of draft.rewrite())
-    absent += await resolveRow(row, directory, validator, missing === 'skip');
+  for await (const row of draft.rewrite()) absent += await resolveRow(row, directory, validator, how);
   const read = validator.finish();
   const { problems, problem_count: count } = read;
   const cure = read.rows === 0 && count > 1 ? noneThere(organization_id) : LEAVE_OUT;
@@ -89,7 +89,7 @@ async function resolveRow(
   row: Row,
   directory: Directory,
   validator: RowValidator,
-  skip: boolean,
+  { skip, wanted }: { readonly skip: boolean; readonly wanted: string | null | undefined },
 ): Promise<number> {
   const { user_id, email, input, line = null } = row;
   if (user_id !== null && email !== undefined) {
@@ -97,7 +97,7 @@ async function resolveRow(
     const gone = skip && contradiction?.nobody === true && !(await directory.hasMember(user_id));
     if (contradiction !== null && !gone) validator.problem(line, 'email', contradiction.words);
   }
-  const found = replaceNames(changeOf(row), directory);
+  const found = replaceNames(changeOf(row), directory, wanted);
   const kept = { input, quoted: row.quoted, facts: factsOf(row) };
   if (found.ok) {
     await validator.accept(line, found.value, kept);

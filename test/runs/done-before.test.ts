@@ -1,0 +1,83 @@
+import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { SandboxOptions } from '../../src/sandbox/server.ts';
+import { useWorld } from '../world.ts';
+
+const world = useWorld();
+const LOST: SandboxOptions['faults'] = [
+  { kind: 500, share: 0.3 },
+  { kind: 'reset', share: 0.3 },
+];
+const ADDRESSES = ['jane@example.com', 'john@example.com', 'zoe@example.com', 'yamada@example.com'];
+
+const sandbox = (faults: SandboxOptions['faults'] = []) =>
+  world.current.sandbox({ folder: join(world.current.home, 'sandbox'), faults, seed: 3 });
+const run = (line: string) =>
+  world.current.run(`users ${line} --org org_xyz789 --retries 10 --no-check -o jsonl`);
+const told = (stdout: string) =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const { outcome, attempts } = JSON.parse(line);
+      return { outcome, attempts };
+    });
+const outcomes = (stdout: string) => told(stdout).map(({ outcome }) => outcome);
+const ALL_UNCHANGED = ADDRESSES.map(() => 'unchanged');
+
+/** The same day after day: everybody in the list was done before, and answers are lost. */
+describe.each([
+  { done: 'deactivate', line: 'deactivate --transfer-to Engineering' },
+  { done: 'reactivate', line: 'reactivate' },
+])('users $done of those who were done before', { timeout: 30_000 }, ({ done, line }) => {
+  const again = `${line} ${ADDRESSES.join(' ')} --yes`;
+
+  it('takes nothing for its own doing, although the first answers are lost', async () => {
+    await sandbox();
+    if (done === 'deactivate') expect((await run(again)).exit).toBe(0);
+    await sandbox(LOST);
+    const ended = await run(again);
+    expect(ended.exit).toBe(0);
+    expect(outcomes(ended.stdout)).toEqual(ALL_UNCHANGED);
+    expect(told(ended.stdout).some(({ attempts }) => attempts > 1)).toBe(true);
+  });
+
+  it('neither of one user', async () => {
+    await sandbox();
+    if (done === 'deactivate') await run(again);
+    await sandbox(LOST);
+    for (const address of ADDRESSES.slice(0, 2))
+      expect(outcomes((await run(`${line} ${address}`)).stdout)).toEqual(['unchanged']);
+  });
+
+  it('neither by a plan, which does not keep how they were looked up', async () => {
+    await sandbox();
+    if (done === 'deactivate') await run(again);
+    const plan = join(world.current.home, 'plan.json');
+    const planned = `users ${again} --org org_xyz789 --plan ${plan}`;
+    expect((await world.current.run(planned)).exit).toBe(0);
+    expect(await readFile(plan, 'utf8')).not.toContain('"already"');
+    const ended = await world.current.run(`runs apply ${plan} --yes -o jsonl`);
+    expect(outcomes(ended.stdout)).toEqual(ALL_UNCHANGED);
+  });
+
+  it('neither where the process was killed before the answer', async () => {
+    await sandbox();
+    if (done === 'deactivate') await run(again);
+    await run(again);
+    const runs = join(world.current.home, 'state', 'runs');
+    const id =
+      (await readdir(runs))
+        .filter((name) => /^\d/.test(name))
+        .sort()
+        .at(-1) ?? '';
+    const journal = join(runs, id, 'journal.jsonl');
+    const [header = ''] = (await readFile(journal, 'utf8')).split('\n');
+    await truncate(journal, Buffer.byteLength(header) + 1);
+    await appendFile(journal, '{"sent":1}\n{"sent":2}\n');
+    await writeFile(join(runs, 'ledger.jsonl'), '');
+    const ended = await world.current.run(`runs resume ${id} --yes -o jsonl`);
+    expect(outcomes(ended.stdout)).toEqual(ALL_UNCHANGED);
+  });
+});
