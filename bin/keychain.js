@@ -4,17 +4,18 @@ const { readFileSync, writeSync } = require('fs');
 
 const answer = (json) => writeSync(1, JSON.stringify(json));
 
-/** The words of what went wrong, without the stack and in one line. */
-function words(error) {
-  if (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_DLOPEN_FAILED') {
-    return 'the optional package @napi-rs/keyring is not installed, or not made for this system';
+/** The package, which may be left out, says of its absence what npm should do. */
+function load() {
+  try {
+    return require('@napi-rs/keyring');
+  } catch {
+    throw new Error('the optional package @napi-rs/keyring is not installed, or not made for this system');
   }
-  return String(error.message).split('\n')[0];
 }
 
 try {
   const { service, act, entry: name, secret } = JSON.parse(readFileSync(0, 'utf8'));
-  const { Entry } = require('@napi-rs/keyring');
+  const { Entry } = load();
   // The time limit counts from here.
   writeSync(1, '\n');
   // The kernel's own keyring, which it would take otherwise, forgets at the next restart.
@@ -24,5 +25,6 @@ try {
   if (act === 'delete') entry.deleteCredential();
   answer({ secret: act === 'get' ? entry.getPassword() : null });
 } catch (error) {
-  answer({ error: words(error) });
+  // Without the stack, and in one line.
+  answer({ error: String(error.message).split('\n')[0] });
 }

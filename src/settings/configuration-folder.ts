@@ -7,7 +7,7 @@ import { refuseLostLinks } from '../system/lost-links.ts';
 import { placeCure } from '../system/place-cure.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
 import { makeFolders } from '../system/written/made-folder.ts';
-import { shellWord } from '../text/shell-word.ts';
+import { moveAwayCure, shellWord } from '../text/shell-word.ts';
 import { isObject } from '../validation/objects.ts';
 import { findForeignOwner, ownershipAdvice } from './folder-owner.ts';
 
@@ -133,12 +133,7 @@ export function refuseForeignFolder(file: string): void {
 
 /** An error about damaged contents. The file stays as it is, so that its owner can look at it. */
 function corruptError(message: string, file: string): CliError {
-  return new CliError(
-    'BAD_FILE',
-    EXIT.usage,
-    message,
-    `mend it, or move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`,
-  );
+  return new CliError('BAD_FILE', EXIT.usage, message, `mend it, or ${moveAwayCure(file)}`);
 }
 
 /** An error about a file of a newer version. The file stays as it is, because it is valid there. */

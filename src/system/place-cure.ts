@@ -1,22 +1,23 @@
 import { lstatSync } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
 import { orElse } from '../or-else.ts';
-import { shellWord } from '../text/shell-word.ts';
+import { moveAwayCure, shellWord } from '../text/shell-word.ts';
 import { BRING_IT_BACK, linkedTo } from './lost-links.ts';
 import { trustedUser } from './trusted-files.ts';
 import { unwritableFolder } from './written/writing-cure.ts';
 
 /** What mends the failure of a file or folder of this program, by the system's code; null where only a look helps. */
 export function placeCure(path: string, error: unknown): string | null {
-  const word = shellWord(path);
-  const moveAway = `move it away: mv ${word} ${shellWord(`${path}.old`)}`;
+  const moveAway = moveAwayCure(path);
   switch (systemCode(error)) {
     case 'EISDIR':
       return moveAway;
     case 'ENOTDIR':
       return lookAt(path)?.isFile() ? moveAway : null;
+    case 'EBUSY':
+      return 'close the program that has it open, then run the same command again';
     case 'ELOOP':
-      return linkedTo(path) !== null ? `it is a link: rm ${word}` : null;
+      return linkedTo(path) !== null ? `it is a link: rm ${shellWord(path)}` : null;
     case 'ENOENT': {
       const target = linkedTo(path);
       return target === null ? null : `it is a link to ${target}, where nothing is: ${BRING_IT_BACK}`;

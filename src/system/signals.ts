@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { EXIT } from '../errors/exit-codes.ts';
 import { orElse } from '../or-else.ts';
 
-const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** The last is Ctrl-Break of Windows, which alone reaches a process that was started in a group of its own there. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 /** The system keeps from this process every signal that it does not listen for. */
 const FIRST_OF_CONTAINER = 1;
@@ -19,9 +20,9 @@ interface Interrupts {
 }
 
 /**
- * Turns Ctrl-C, SIGTERM and SIGHUP into a signal, so that what is under way can end in order. The second one ends the
- * process at once, as if there was no handler. A hang-up counts for nothing under `nohup`, and two within a second are
- * one. `now`: milliseconds of a clock that is never set back.
+ * Turns Ctrl-C, SIGTERM, SIGHUP and SIGBREAK into a signal, so that what is under way can end in order. The second one
+ * ends the process at once, as if there was no handler. A hang-up counts for nothing under `nohup`, and two within a
+ * second are one. `now`: milliseconds of a clock that is never set back.
  */
 export function listenForInterrupts(current: NodeJS.Process, now: () => number): Interrupts {
   const interrupt = new AbortController();
@@ -34,8 +35,7 @@ export function listenForInterrupts(current: NodeJS.Process, now: () => number):
     if (name === 'SIGHUP') hungUp = now();
     if (!interrupt.signal.aborted) return interrupt.abort();
     for (const each of INTERRUPTS) current.removeAllListeners(each);
-    current.kill(current.pid, endingSignal(name, current.platform));
-    if (current.pid === FIRST_OF_CONTAINER) current.exit(EXIT.interrupted);
+    endAtOnce(current, name);
   };
   for (const name of INTERRUPTS) current.on(name, onSignal);
   return {
@@ -49,12 +49,12 @@ export function listenForInterrupts(current: NodeJS.Process, now: () => number):
   };
 }
 
-/**
- * What ends this process at once in place of a signal that it listened for. Windows tells of a closed window as SIGHUP,
- * and of Ctrl-C as SIGINT, but Node can send no SIGHUP there (its page about signal events).
- */
-export const endingSignal = (name: NodeJS.Signals, platform: string): NodeJS.Signals =>
-  platform === 'win32' && name === 'SIGHUP' ? 'SIGTERM' : name;
+/** On Windows Node cannot send every signal to a process, and what it ends so has the exit code 1, a refusal's. */
+function endAtOnce(current: NodeJS.Process, name: NodeJS.Signals): void {
+  const isWindows = current.platform === 'win32';
+  if (!isWindows) current.kill(current.pid, name);
+  if (isWindows || current.pid === FIRST_OF_CONTAINER) current.exit(EXIT.interrupted);
+}
 
 /**
  * Calls `before` when Ctrl-Z stops this process, and `after` when `fg` brings it back, until the returned function is

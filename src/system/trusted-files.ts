@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { shellWord } from '../text/shell-word.ts';
+import { moveAwayCure, shellWord } from '../text/shell-word.ts';
 import { hasItsOwner, isSystemFolder } from '../validation/system-folders.ts';
 import type { Environment } from './environment.ts';
 import { nearestFolder } from './lost-links.ts';
@@ -146,9 +146,6 @@ function refuseOtherKinds(file: string, found: Stats, most_bytes: number): void 
   if (found.isFile() && size <= most_bytes) return;
   const kind = found.isFIFO() ? 'a named pipe' : found.isSocket() ? 'a socket' : 'a device';
   const flaw = found.isFile() ? `has ${size} bytes, and ${most_bytes} are the most` : `is ${kind}`;
-  const hint =
-    found.isBlockDevice() || found.isCharacterDevice()
-      ? deviceCure(file)
-      : `move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`;
+  const hint = found.isBlockDevice() || found.isCharacterDevice() ? deviceCure(file) : moveAwayCure(file);
   throw new CliError('UNTRUSTED_FILE', EXIT.refused, `${file} is not read: it ${flaw}`, hint);
 }

@@ -1,17 +1,24 @@
 import { platform } from 'node:os';
 
+const isWindows = (): boolean => platform() === 'win32';
+
 /**
  * Quotes a text as one word of a shell: bare where every shell takes it literally, else in single quotes. The old shell
  * of Windows knows double quotes alone, in which all of its shells take most characters literally.
  */
 export const shellWord = (text: string): string => {
   if (/^[\w./:@%+,-]+$/.test(text)) return text;
-  if (platform() === 'win32' && !/["$`%!]|\\$/.test(text)) return `"${text}"`;
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  if (!isWindows()) return `'${text.replaceAll("'", `'\\''`)}'`;
+  // Two backslashes before the quote at the end are one to the program, or a separator twice.
+  return /["$`]|%.*%/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text.replace(/\\$/, '$&$&')}"`;
 };
 
 /** A file as one word of a shell that is no option. */
 export const fileWord = (path: string): string => shellWord(path.replace(/^-/, './-'));
+
+/** Both shells of Windows know `move`. */
+export const moveAwayCure = (path: string): string =>
+  `move it away: ${isWindows() ? 'move' : 'mv'} ${shellWord(path)} ${shellWord(`${path}.old`)}`;
 
 /** An option and its value as words of a shell: in one word where the value would be taken for an option itself. */
 export const optionWords = (option: string, value: string): string =>

@@ -8,17 +8,32 @@ export const ON_STDOUT = '-';
 /** What messages call a file that is read: `-` is stdin. */
 export const inputName = (file: string): string => (file === '-' ? 'stdin' : file);
 
+const isWindows = () => platform() === 'win32';
+
 /** Makes a path absolute, so that it still leads to the file from other folders. */
 export function filePath(text: string): string {
   const meant = text.trim();
-  if (meant !== '' && !hasControls(text)) return absolutePath(text);
-  throw new BadValue('the path of a file', text, meant === '' || hasControls(meant) ? [] : [meant]);
+  if (meant === '' || hasControls(text))
+    throw noFile(text, meant === '' || hasControls(meant) ? [] : [meant]);
+  if (!isWindows()) return absolutePath(text);
+  // In every folder of Windows; Node would make a file of that name.
+  if (/^(?:\\\\\.\\)?nul$/i.test(text)) return devNull;
+  if (!isDevice(text) && !hasNoName(text)) return absolutePath(text);
+  throw new BadValue('the path of a file that Windows has a name for', text);
 }
+
+/** True for the name of a device, which Windows has in every folder: a file of that name no other program opens. */
+export const isDevice = (path: string): boolean =>
+  /(?:^|[\\/])(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.[^\\/]*)?[\\/]?$/i.test(path);
+
+/** True where the end is one that Windows drops, and for its own marks: behind a colon, what is written is hidden. */
+const hasNoName = (path: string): boolean =>
+  /[^.\\/][. ]+$|[<>:"|?*]/.test(path.replace(/^(?:[\\/]{2}[?.][\\/])?(?:[a-z]:)?/i, ''));
+
+const noFile = (text: string, meant: readonly string[]) => new BadValue('the path of a file', text, meant);
 
 /** Throws `BadValue` for one that begins in the working folder, where that is gone. */
 function absolutePath(path: string): string {
-  // In every folder of Windows; Node would make a file of that name.
-  if (platform() === 'win32' && /^nul$/i.test(path)) return devNull;
   try {
     return resolve(path);
   } catch {
@@ -29,6 +44,7 @@ function absolutePath(path: string): string {
 /** The path of a file to write to. `-` is refused: the answer itself goes to the standard output. */
 export function writtenFile(text: string): string {
   if (text !== '-') return filePath(text);
+  if (isWindows()) throw noFile(text, []);
   throw new BadValue('the path of a file (/dev/stderr and /dev/stdout are files too)', text, ['/dev/stderr']);
 }
 

@@ -36,6 +36,14 @@ describe('a keychain that cannot be reached', () => {
     expect(existsSync(file())).toBe(false);
   });
 
+  it('is said in our words where its library is not there', async () => {
+    const { exit, stderr } = await login({ NAPI_RS_NATIVE_LIBRARY_PATH: join(machine.current.home, 'none') });
+    expect(exit).toBe(1);
+    expect(stderr).toContain(
+      'the optional package @napi-rs/keyring is not installed, or not made for this system (KEYCHAIN)',
+    );
+  });
+
   it.skipIf(process.platform !== 'linux')('is given two seconds, and then given up', async () => {
     const socket = join(machine.current.home, 'mute');
     const told: string[] = [];

@@ -118,7 +118,7 @@ it('a process that lost the lock of the ledger writes nothing into it', async ()
   const line = { run_id: '20260301-120000-8000', at: '2026-03-01T12:00:00.000Z', length: 1, sha256: '' };
   const written = withLedgerLock(folder, US, (stillHeld) => {
     takeOver(join(folder, '.ledger'));
-    return appendEntries(fd, [], line, stillHeld);
+    return appendEntries(folder, fd, [], line, stillHeld);
   });
   await expect(written).rejects.toThrow('its lock was taken while this process was suspended');
   expect(readFileSync(ledgerFile(folder), 'utf8')).toBe('');

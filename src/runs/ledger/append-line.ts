@@ -59,6 +59,7 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
       // Another process may have caught up meanwhile.
       const still = killed.filter((entry) => isMarked(runs, entry.run_id));
       return appendEntries(
+        runs,
         fd,
         still.map((entry) => ({ ...entry, at: at() })),
         own,

@@ -1,4 +1,4 @@
-import { constants, fchmodSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
+import { constants, fchmodSync, fstatSync, openSync, readSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
@@ -50,6 +50,7 @@ export function openLedger(runs: string): { readonly fd: number; readonly isNew:
  * lock, which `stillHeld` asks.
  */
 export function appendEntries(
+  runs: string,
   fd: number,
   before: readonly LedgerEntry[],
   own: LedgerEntry,
@@ -65,7 +66,8 @@ export function appendEntries(
   }
   const own_line = ledgerText(own, previous);
   if (!stillHeld()) throw new Error('its lock was taken while this process was suspended');
-  if (torn_bytes > 0) ftruncateSync(fd, size - torn_bytes);
+  // By its name, because Windows cuts no file by what was opened to append to it.
+  if (torn_bytes > 0) truncateSync(ledgerFile(runs), size - torn_bytes);
   writeAll(fd, `${[...lines, own_line].join('\n')}\n`);
   return sha256Of(own_line);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstatSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { systemCode } from '../../errors/reason.ts';
 import { orElse } from '../../or-else.ts';
+import { whileFleeting } from '../written/renamed.ts';
 import { tryToRemove } from '../written/try-to-remove.ts';
 import { type Holder, readHolder } from './lock-holder.ts';
 
@@ -44,7 +45,7 @@ export function sign(file: string, holder: Holder): Signature | null {
 /** Writes a file that is not there; false where it is. */
 function writeNew(path: string, text: string): boolean {
   try {
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+    whileFleeting(() => writeFileSync(path, text, { mode: 0o600, flag: 'wx' }));
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;

@@ -24,13 +24,18 @@ export async function writePieces({ kind, path }: PathTarget, pieces: AsyncItera
       rename(beside.path, path);
     } catch (error) {
       requireInPlace(path, error);
-      await writeInto(path, createReadStream(beside.path, 'utf8'));
+      await writeInto(path, textOf(beside.path));
       tryToRemove(beside.path);
     }
   } catch (error) {
     tryToRemove(beside.path);
     throw error;
   }
+}
+
+/** Opened when it is read: what cannot be written is not, and its file goes away. */
+async function* textOf(path: string): AsyncGenerator<string> {
+  yield* createReadStream(path, 'utf8');
 }
 
 async function writeInto(path: string, pieces: AsyncIterable<string>): Promise<void> {

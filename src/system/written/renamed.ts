@@ -5,14 +5,17 @@ import { isFleeting } from '../../errors/reason.ts';
 const TRIES = 50;
 const PAUSE_MS = 20;
 
+/** Gives a file or a folder another name. Throws the system's error. */
+export const rename = (from: string, to: string): void => whileFleeting(() => renameSync(from, to));
+
 /**
- * Gives a file or a folder another name. Windows refuses that while another program looks at what is written or
- * replaced, as virus scanners do at whatever is new, so it is tried there for a second. Throws the system's error.
+ * Does what Windows refuses while another program looks at a file, as virus scanners do at whatever is new, and while
+ * one still reads what was removed from the place: it is tried there for a second. Throws the system's error.
  */
-export function rename(from: string, to: string): void {
+export function whileFleeting(work: () => void): void {
   for (let tries = 1; ; tries += 1) {
     try {
-      renameSync(from, to);
+      work();
       return;
     } catch (error) {
       if (platform() !== 'win32' || tries === TRIES || !isFleeting(error)) throw error;

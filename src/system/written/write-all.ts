@@ -1,10 +1,12 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
 
-/** Opens a file to append to so many of its first bytes; the rest is cut off. Throws the system's error. */
+/**
+ * Opens a file to append to so many of its first bytes; the rest is cut off, before: Windows cuts no file by what was
+ * opened to append to it. Throws the system's error.
+ */
 export function openCut(path: string, length: number): number {
-  const fd = openSync(path, 'a');
-  if (fstatSync(fd).size > length) ftruncateSync(fd, length);
-  return fd;
+  if (statSync(path).size > length) truncateSync(path, length);
+  return openSync(path, 'a');
 }
 
 /**

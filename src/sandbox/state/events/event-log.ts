@@ -2,14 +2,15 @@ import {
   closeSync,
   fchmodSync,
   fstatSync,
-  ftruncateSync,
   openSync,
   readSync,
   statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolders } from '../../../system/written/made-folder.ts';
+import { openCut } from '../../../system/written/write-all.ts';
 import { isPositive, orNull } from '../../../validation/objects.ts';
 import { DamagedData } from '../../damaged-data.ts';
 import { replaceSandboxFile } from '../../replaced-file.ts';
@@ -81,11 +82,10 @@ export class EventLog {
 
   /** Runs `work` with a function that appends a change. The caller holds the lock and has read everything. */
   append(work: (keep: (change: ChangeEvent) => void) => void): void {
-    const log = openSync(this.#file, 'a');
+    // Without half a line that a process killed while writing left behind: it would corrupt the next one.
+    const log = openCut(this.#file, this.#offset);
     try {
       fchmodSync(log, 0o600);
-      // Drops half a line that a process killed while writing left behind; it would corrupt the next line.
-      ftruncateSync(log, this.#offset);
       work((change) => this.#write(log, change));
     } finally {
       closeSync(log);
@@ -95,7 +95,7 @@ export class EventLog {
   #write(log: number, change: ChangeEvent): void {
     const line = Buffer.from(`${JSON.stringify(change)}\n`);
     if (writeSync(log, line) < line.length) {
-      ftruncateSync(log, this.#offset);
+      truncateSync(this.#file, this.#offset);
       throw new Error(`${this.#file}: there was no room for the whole line`);
     }
     this.#offset += line.length;
