@@ -86,7 +86,7 @@ export function removeOthersAccess(file: string, platform: string): boolean {
     return true;
   } catch (error) {
     throw fileError(
-      `others can read ${file}, and that cannot be mended`,
+      `others can read ${file}, and its mode cannot be changed`,
       error,
       `chmod 600 ${shellWord(file)}`,
     );
@@ -137,7 +137,7 @@ function corruptError(message: string, file: string): CliError {
     'BAD_FILE',
     EXIT.usage,
     message,
-    `mend it, or move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`,
+    `correct it, or move it away: mv ${shellWord(file)} ${shellWord(`${file}.old`)}`,
   );
 }
 

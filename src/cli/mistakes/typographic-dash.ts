@@ -14,6 +14,6 @@ export function refuseTypographicDash(word: string, root: CommandUnknownOpts): v
   const [, name] = TYPOGRAPHIC.exec(word) ?? [];
   const option = `--${name}`;
   if (name === undefined || !isOptionSomewhere(option, root)) return;
-  const message = `what stands before ${name} is a dash of typography, not two hyphens`;
+  const message = `the dash before ${name} is a typographic one, not two hyphens`;
   throw usageError(message, didYouMean([option]));
 }

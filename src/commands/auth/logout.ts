@@ -69,7 +69,7 @@ async function signOut(context: Context, profile: string, warnings: string[]): P
   const trouble = await revokeToken(context, session);
   if (trouble !== null) {
     warnings.push(
-      `the API was not told, so the token of profile ${profile} is good until it ends: ${trouble}`,
+      `the API was not told, so the token of profile ${profile} is valid until it expires: ${trouble}`,
     );
   }
   return { profile, signed_out: true, api_told: trouble === null };
