@@ -54,13 +54,13 @@ export const VARIABLES: readonly (readonly [variable: string, option: string, me
   [
     'GITHUB_RUN_ID',
     '',
-    'a CI job: its address, account and commit are recorded with changes; so for five other systems',
+    'a CI job: its address, account and commit are kept with changes; so for five other systems',
   ],
   ['GITHUB_STEP_SUMMARY', '', 'in GitHub Actions: a run adds its counts and failures to this file'],
   [
     'GITHUB_OUTPUT',
     '',
-    'in GitHub Actions: gets run_id, exit_code, changed, failed, ledger_digest; for a plan, plan_digest',
+    'in GitHub Actions: run_id, exit_code, changed, failed, ledger_digest; for a plan, plan_digest',
   ],
 ];
 
