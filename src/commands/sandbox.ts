@@ -122,7 +122,7 @@ const startText = (
   ${exported(platform, 'AITRONOS_ACCESS_TOKEN', access_token)}
   aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001
 
-To sign in instead of using that token: aitronos auth login --email ada@example.com, password ${password}, code ${code}.
+Or sign in: aitronos auth login --email ada@example.com, password ${password}, code ${code}.
 
 `;
 
