@@ -70,7 +70,7 @@ async function call(line: Line, more: string, clock?: Clock): Promise<string> {
   if (existsSync(AITRONOS_SUMMARY_FILE)) {
     look(`the summary of ${words} (${api.mood}, exit ${exit})`, readFileSync(AITRONOS_SUMMARY_FILE, 'utf8'));
   }
-  if (!clock) expect(stderr).not.toContain('a defect of aitronos');
+  if (!clock) expect(stderr).not.toContain('a bug in aitronos');
   return stdout + stderr;
 }
 
@@ -131,7 +131,7 @@ describe('a secret stays secret', () => {
     };
     for (const format of FORMATS) {
       const said = await call({ words: DEACTIVATE }, `--debug -o ${format}`, broken);
-      expect(said).toContain('a defect of aitronos: broken with [redacted]');
+      expect(said).toContain('a bug in aitronos: broken with [redacted]');
     }
     lookInFiles(world.current.home);
     expect(leaks).toEqual([]);

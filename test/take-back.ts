@@ -3,4 +3,4 @@
  * a space before each.
  */
 export const takeBack = (options = ''): string =>
-  `note: to take it back: aitronos users reactivate usr_abc123 --org org_xyz789${options}\n`;
+  `note: to undo: aitronos users reactivate usr_abc123 --org org_xyz789${options}\n`;

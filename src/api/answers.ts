@@ -148,6 +148,6 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 /** The error (`UNEXPECTED_ANSWER`) for another answer than was due, with the error that it tells of. */
 export function unexpectedAnswer(due: string, answer?: unknown): AitronosError {
   const told = isObject(answer) ? errorWords(answer) : '';
-  const message = `the API answered something else than ${due}${told === '' ? '' : `: an error (${told})`}`;
+  const message = `the API answered with something other than ${due}${told === '' ? '' : `: an error (${told})`}`;
   return new AitronosError('UNEXPECTED_ANSWER', message);
 }

@@ -26,7 +26,7 @@ export function compareUser(
   }
   const { seen } = row;
   if (!seen?.email && typed !== null && isOther(typed, now.email)) {
-    return leftOut(`stands in the plan as ${shown(typed)}, and has the address ${shown(now.email ?? '')}`);
+    return leftOut(`is in the plan as ${shown(typed)}, but has the address ${shown(now.email ?? '')}`);
   }
   if (!seen) return { kind: 'not_known' };
   const isAddressed = Boolean((seen.email || typed) && now.email);

@@ -26,7 +26,7 @@ export async function findCredential(search: CredentialSearch): Promise<Credenti
   const { environment, secrets, note } = search;
   const file = credentialsFile(environment.folders.config);
   if (removeOthersAccess(file, environment.platform))
-    await note(`others could read ${file}; mended to mode 0600`);
+    await note(`others could read ${file}; changed to mode 0600`);
   const found = environmentCredential(environment.env) ?? (await storedCredential(search));
   secrets.add(found.secret);
   return found;

@@ -2,7 +2,7 @@ import { ApiError, ConnectionError } from '../errors/api-errors.ts';
 import { reason } from '../errors/reason.ts';
 
 const USED_ELSEWHERE =
-  '; a refresh token counts once, so a copy of these credentials that was used elsewhere ends this one';
+  '; a refresh token works only once, so using a copy of these credentials elsewhere ends this one';
 
 // A refresh token can be used once, and the answer with the next one was lost.
 const spentTokenHint = (unheard: string) =>

@@ -43,7 +43,7 @@ export async function signIn(options: SignIn): Promise<Tokens> {
       trouble = verified;
       tries--;
     } else {
-      trouble = 'That is no code of four digits, and was not sent';
+      trouble = 'That is not a four-digit code; it was not sent';
     }
   }
   const hint = 'start again with `aitronos auth login`: another code is sent';

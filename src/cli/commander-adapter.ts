@@ -101,7 +101,7 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
     !takesNoValue(name, command) &&
     isOptionSomewhere(unknownOption, wholeTree())
   ) {
-    return usageError(shown, `${name} belongs behind the verb: ${commandPath(command)} <command> ${name} …`);
+    return usageError(shown, `${name} belongs after the verb: ${commandPath(command)} <command> ${name} …`);
   }
   return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));
 }

@@ -87,7 +87,7 @@ export function createConfirmation(
     },
     async questions(hint) {
       if (!canAsk()) {
-        throw usageError(noInput ? 'nothing may be asked here' : 'there is no terminal to ask at', hint);
+        throw usageError(noInput ? 'questions are switched off' : 'there is no terminal to ask at', hint);
       }
       io.pause();
       const { createQuestions } = await import('../output/questions/questions.ts');

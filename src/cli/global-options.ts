@@ -37,7 +37,7 @@ export const withGlobalOptions = (command: Command) =>
       ),
     )
     .addOption(
-      valueOption('--ca-file <file>', 'certificates to trust besides, PEM (AITRONOS_CA_FILE)', filePath),
+      valueOption('--ca-file <file>', 'extra certificates to trust, PEM (AITRONOS_CA_FILE)', filePath),
     )
     .addOption(new Option('--sandbox', 'use the embedded sandbox of the API (AITRONOS_SANDBOX)'))
     .addOption(new Option('-q, --quiet', 'no progress and no notes'))

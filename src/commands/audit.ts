@@ -26,7 +26,7 @@ const listCommand = (run: Run) =>
     .option('--action <action>', 'what was done: deactivated, reactivated, removed, invited, updated, …')
     .option('--since <time>', 'from this day on, or from an instant such as 2026-11-20T12:00:00Z')
     .option('--until <time>', 'to the end of this day, or to an instant')
-    .addOption(timeZoneOption('where a day begins and ends, such as Europe/Zurich'))
+    .addOption(timeZoneOption('time zone of the days, such as Europe/Zurich'))
     .addOption(limitOption())
     .option('--all', 'all entries')
     .action((options) =>

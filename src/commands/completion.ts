@@ -5,8 +5,8 @@ import { newCommand, type Run } from '../cli/options.ts';
 export const completionCommand = (run: Run) =>
   newCommand('completion', {
     description:
-      'Print the script that makes a shell complete commands, options and ids. Departments, roles and organizations come from the API, ' +
-      'which is waited for one second at most and remembered for five minutes.',
+      'Print the script that makes a shell complete commands, options and ids. Departments, roles and organizations come from the API: ' +
+      'it waits for them one second at most, and remembers them for five minutes.',
     examples: [
       'completion bash',
       'completion zsh',

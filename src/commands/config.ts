@@ -87,7 +87,7 @@ const setCommand = (run: Run) =>
       'config set max 20                   no run of more users',
       'config set protect ceo@example.com  whom no change may touch',
       'config set require reason,ticket    every change has to say both',
-      'config set writes planned           by approved plans alone',
+      'config set writes planned           by approved plans only',
       'config set column.email "Work Email"',
     ],
   })

@@ -13,7 +13,7 @@ import { verifyCommand } from './runs/verify.ts';
 export const runsCommand = (run: Run) =>
   new Command('runs')
     .description(
-      'The record of every change of users, of one as of many, and what can be done with it. The first letters of an id will do.',
+      'The record of every change of users, one or many, and what you can do with it. The beginning of an id is enough.',
     )
     .addCommand(listCommand(run))
     .addCommand(showCommand(run))

@@ -44,7 +44,9 @@ const startCommand = (run: Run) =>
       ),
     )
     .addOption(valueOption('--latency <ms>', 'wait before each answer', wholeNumber(0, 600_000, 'ms')))
-    .addOption(valueOption('--rate <n>/<s|min>', 'a token bucket, with its headers and 429s', rate))
+    .addOption(
+      valueOption('--rate <n>/<s|min>', 'rate limit (a token bucket), with its headers and 429s', rate),
+    )
     .addOption(
       listOption(
         '--fail <status|reset|hang|truncate>:<share>',
@@ -63,7 +65,7 @@ const startCommand = (run: Run) =>
     .addOption(
       valueOption(
         '--token-ttl <s>',
-        'life of the access tokens that signing in brings',
+        'life of the access tokens given at sign-in',
         wholeNumber(1, 31_536_000, 's'),
       ).default(3600),
     )
@@ -117,7 +119,7 @@ const startText = (
   ${variables.join('\n  ')}
   aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001
 
-To sign in instead of that token: aitronos auth login --email ada@example.com, ${signIn}.
+Or sign in: aitronos auth login --email ada@example.com, ${signIn}.
 
 `;
 
@@ -130,7 +132,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 const resetCommand = (run: Run) =>
   newCommand('reset', {
-    summary: 'bring the first data back',
+    summary: 'restore the first data',
     description: 'Forget every change that was made in the sandbox, and sign everybody out.',
     examples: ['sandbox reset', 'sandbox reset --users 10000'],
   })

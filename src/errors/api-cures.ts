@@ -23,7 +23,7 @@ export const STEPS = {
   permission: '`aitronos auth status` shows who is asking; `aitronos roles list` which roles could do it',
   department: 'name another department; `aitronos departments list` shows which are there and active',
   role: 'name another role; `aitronos roles list` shows them',
-  user: '`aitronos users list --search <text>` shows who is there, `aitronos config list` where that is',
+  user: '`aitronos users list --search <text>` finds people; `aitronos config list` shows the organization in use',
 } as const;
 
 const SIGN_IN = 'sign in with `aitronos auth login`; `aitronos auth status` shows which token is used';
@@ -31,7 +31,7 @@ const API_KEY = 'set AITRONOS_API_KEY to a key that is good; `aitronos auth stat
 const ORGANIZATION =
   '`aitronos organizations list` shows your organizations, `aitronos auth status` who is asking';
 const OWNER = 'make another member an owner first: `aitronos users update-memberships`';
-const DETAILS = 'the API does not take a value: correct it; --json shows its details';
+const DETAILS = 'the API rejected a value: correct it; --json shows the details';
 const STATE = '`aitronos users get <user>` shows the state of the user';
 const MEMBER = 'nothing to do; `aitronos users update-memberships` changes roles and departments of a member';
 const ADMINISTRATOR = 'ask an administrator of the organization';
@@ -66,11 +66,7 @@ const BY_CODE: Readonly<Record<string, Entry>> = {
     AGAIN,
     403,
   ],
-  SYSTEM_ROLE_IMMUTABLE: [
-    'it is a role of the system, which cannot be changed; make one of your own',
-    NEVER,
-    403,
-  ],
+  SYSTEM_ROLE_IMMUTABLE: ['system roles cannot be changed; make one of your own', NEVER, 403],
   USER_NOT_FOUND: [STEPS.user, NEVER, 404],
   DEPARTMENT_NOT_FOUND: [STEPS.department, CHANGED, 404],
   DEPARTMENT_INACTIVE: [STEPS.department, CHANGED, 422],
@@ -107,7 +103,7 @@ const BY_CODE: Readonly<Record<string, Entry>> = {
     AGAIN,
   ],
   ANSWER_CODING: [
-    'a proxy may pack what passes it; `aitronos doctor` looks at every part of the way to the API',
+    'a proxy may compress what passes through; `aitronos doctor` looks at every part of the way to the API',
     AGAIN,
   ],
   UNEXPECTED_STATE: [

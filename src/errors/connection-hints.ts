@@ -2,7 +2,7 @@ const ADDRESS = '`aitronos config list` shows which API address is used and wher
 const PROXY =
   'HTTPS_PROXY names the proxy, NO_PROXY the hosts to reach without it; `aitronos doctor` shows both';
 export const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
-const CLOCK = 'see whether the clock of this machine is right; if it is, tell whoever runs the host';
+const CLOCK = 'check the clock of this machine; if it is right, tell whoever runs the host';
 
 /** The hint for each failure of a connection, by the error's code. */
 export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
@@ -11,12 +11,12 @@ export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   HOST_UNREACHABLE: 'look at the network: a cable, a VPN, a firewall; or name a proxy in HTTPS_PROXY',
   CONNECTION_FAILED: DOCTOR,
   REQUEST_NOT_MADE:
-    'nothing was sent; where memory lacks, allow more (`ulimit -v`); else look for what NODE_OPTIONS switches off',
+    'nothing was sent; if memory is short, allow more (`ulimit -v`); else check what NODE_OPTIONS switches off',
   TLS_FAILED: `something else may answer at that port; ${ADDRESS}`,
-  CLIENT_CERTIFICATE: `ask whoever runs the host for a way without one; ${ADDRESS}`,
+  CLIENT_CERTIFICATE: `ask whoever runs the host for access without one; ${ADDRESS}`,
   WRONG_PROTOCOL: `something else answers at that port; ${ADDRESS}`,
-  BAD_ANSWER: `tell whoever runs the host, or what stands before it; ${ADDRESS}`,
-  HEADER_TOO_LARGE: 'tell whoever runs the host, or what stands before it',
+  BAD_ANSWER: `tell whoever runs the host, or what sits in front of it; ${ADDRESS}`,
+  HEADER_TOO_LARGE: 'tell whoever runs the host, or what sits in front of it',
   TIMEOUT: '--timeout <seconds> waits longer; the same command is safe to repeat',
   CONNECTION_LOST: 'the same command is safe to repeat',
   ANSWER_CUT_SHORT: 'the same command is safe to repeat',
@@ -32,9 +32,9 @@ export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   PROXY_FAILED: PROXY,
   PROXY_SILENT: PROXY,
   PROXY_REFUSED: `ask whoever runs the proxy to let the host through; ${PROXY}`,
-  PROXY_HOST_NOT_FOUND: `the name is unknown where the proxy is; ${ADDRESS}`,
+  PROXY_HOST_NOT_FOUND: `the proxy does not know this name; ${ADDRESS}`,
   PROXY_HOST_UNREACHABLE: `${ADDRESS}; ${PROXY}`,
   PROXY_AUTHENTICATION:
     'put them into the address: HTTPS_PROXY=http://user:password@host:port (%40 for an @)',
-  PROXY_SCHEME: `ask whoever runs the proxy for a way with Basic, or run a helper on this machine that signs in to it; ${PROXY}`,
+  PROXY_SCHEME: `ask whoever runs the proxy to allow Basic, or run a helper on this machine that signs in to it; ${PROXY}`,
 };

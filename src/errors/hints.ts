@@ -11,12 +11,12 @@ export const connectionHint = ({ code, cause }: ConnectionError): string =>
 const isUnexplained = (cause: unknown): boolean =>
   cause instanceof ApiError && cause.status < 500 && isUncoded(cause);
 
-const NOT_THE_API = `something before the API may answer: ${DOCTOR}; where it stays so, \`aitronos auth login\``;
+const NOT_THE_API = `something in front of the API may have answered: ${DOCTOR}; if it persists, \`aitronos auth login\``;
 const OTHER = 'something other than the API may answer; `aitronos config list` shows which address is used';
 
 /** The hint for an error that is neither a refusal nor a lost connection. */
 export const libraryHint = ({ code }: AitronosError): string =>
-  code === 'LIST_CHANGED' ? 'try again when fewer people are at work on it' : OTHER;
+  code === 'LIST_CHANGED' ? 'try again when fewer people are changing it' : OTHER;
 
 export const gateHint = ({ retry_after_s }: GateClosed): string =>
   retry_after_s === null ? 'try again later' : `try again in ${waitText(retry_after_s)}`;

@@ -4,8 +4,8 @@ import { constants } from 'node:os';
 const WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     // An error of Windows that Node has no name for, such as that of a network disk that is away.
-    E4094: 'the system does not say why',
-    E2BIG: 'too much is handed over at once',
+    E4094: 'the system gives no reason',
+    E2BIG: 'the argument list is too long',
     EACCES: 'permission denied',
     EADDRINUSE: 'the port is taken',
     EADDRNOTAVAIL: 'the address is not one of this machine',
@@ -14,11 +14,11 @@ const WORDS: ReadonlyMap<string, string> = new Map(
     EBUSY: 'something else is using it',
     EDQUOT: 'your share of the disk is full',
     EEXIST: 'it is there already',
-    EFBIG: 'it is larger than this disk takes',
+    EFBIG: 'the file is too large for this disk',
     EINVAL: 'the system refuses this',
     EIO: 'the disk failed',
     EISDIR: 'it is a folder',
-    ELOOP: 'its links lead in a circle',
+    ELOOP: 'its symbolic links form a loop',
     EMFILE: 'too many files are open',
     ENAMETOOLONG: 'the name is too long',
     ENFILE: 'too many files are open on this machine',
@@ -66,7 +66,7 @@ export function reason(error: unknown): string {
   const code = systemCode(error) ?? '';
   const known = WORDS.get(code);
   if (known !== undefined) return known;
-  if (error.message.startsWith('UNKNOWN: ')) return `the system says ${code}`;
+  if (error.message.startsWith('UNKNOWN: ')) return `system error ${code}`;
   const [words] = error.message.split(/, [a-z]+(?: '|$)/);
   return words ?? error.message;
 }

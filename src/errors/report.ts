@@ -119,5 +119,5 @@ function apiErrorBody(error: ApiError): ErrorBody {
 function defectBody(error: unknown): ErrorBody {
   const what = error instanceof Error ? error.message : String(error);
   const hint = 'please report it, with the command and what it prints with --debug';
-  return { ...baseBody('DEFECT', `a defect of aitronos: ${what}`), hint };
+  return { ...baseBody('DEFECT', `a bug in aitronos: ${what}`), hint };
 }

@@ -112,7 +112,7 @@ const isHeld = (held: { readonly error: unknown } | null, error: unknown): boole
 function recordableError(error: unknown, cause: unknown, interrupted: boolean): ErrorBody {
   const body = report(error, interrupted).body;
   if (body.code !== 'DEFECT') return body;
-  return { ...body, message: `a defect of aitronos: ${cause instanceof Error ? cause.name : typeof cause}` };
+  return { ...body, message: `a bug in aitronos: ${cause instanceof Error ? cause.name : typeof cause}` };
 }
 
 /** The error with how to look at the user in place of its usual hint, where what became of them is to be seen there. */

@@ -35,7 +35,8 @@ export function checkDepartments(
     if (!department) return finding('failed', noSuchValue('department', id, all, suggest));
     const named = department.name === null ? id : `${id} (${department.name})`;
     if (!department.is_active) return finding('failed', `${named} is not active`);
-    if (!isWithinScope([id])) return finding('failed', `${named} is beyond the signed-in user's departments`);
+    if (!isWithinScope([id]))
+      return finding('failed', `${named} is outside the signed-in user's departments`);
     return finding('ok', `${named} is active`);
   });
 }

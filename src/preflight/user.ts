@@ -28,7 +28,7 @@ export async function checkUser(
   const words = [user_id, full_name, memberState(found.answer)].filter((word) => word !== null).join(', ');
   const departments: unknown = Reflect.get(found.answer, 'department_ids');
   if (Array.isArray(departments) && !scopeTest(scope, known)(departments)) {
-    return finding('failed', `${words}: beyond the signed-in user's departments`);
+    return finding('failed', `${words}: outside the signed-in user's departments`);
   }
   return finding('ok', words);
 }

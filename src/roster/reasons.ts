@@ -5,7 +5,7 @@ import type { RosterRow } from './roster-rows.ts';
 /** Why it cannot be said whom rows and accounts mean; null where one row means one account, or none. */
 export function whyAmbiguous(rows: readonly RosterRow[], accounts: readonly MemberAccount[]): string | null {
   const [row] = rows;
-  if (rows.length > 1) return `stands in the roster ${rows.length} times${linesOf(rows)}`;
+  if (rows.length > 1) return `is in the roster ${rows.length} times${linesOf(rows)}`;
   const which = `the roster's row${linesOf(rows)}`;
   if (accounts.length > 1) return `${which} means ${accounts.length} accounts here`;
   const [account] = accounts;

@@ -64,7 +64,7 @@ interface CountedRows {
 
 const WORDS: Readonly<Record<Outcome, string>> = {
   changed: 'changed',
-  unchanged: 'already so',
+  unchanged: 'unchanged',
   recovered: 'recovered',
   failed: 'failed',
   unknown: 'without an answer',

@@ -86,7 +86,7 @@ export function removeOthersAccess(file: string, platform: string): boolean {
     return true;
   } catch (error) {
     throw fileError(
-      `others can read ${file}, and that cannot be mended`,
+      `others can read ${file}, and its mode cannot be changed`,
       error,
       `chmod 600 ${shellWord(file)}`,
     );
@@ -133,7 +133,7 @@ export function refuseForeignFolder(file: string): void {
 
 /** An error about damaged contents. The file stays as it is, so that its owner can look at it. */
 function corruptError(message: string, file: string): CliError {
-  return new CliError('BAD_FILE', EXIT.usage, message, `mend it, or ${moveAwayCure(file)}`);
+  return new CliError('BAD_FILE', EXIT.usage, message, `correct it, or ${moveAwayCure(file)}`);
 }
 
 /** An error about a file of a newer version. The file stays as it is, because it is valid there. */

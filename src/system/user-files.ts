@@ -64,7 +64,7 @@ function readOnce(stdin: Input): Input {
 
 const READ = new WeakSet<Input>();
 
-const STDIN_CURE = 'put a file behind <, or a command that prints one before |';
+const STDIN_CURE = 'give a file after <, or a command that prints one before |';
 
 /** The next step where the id of a run stands for a file of people; null for any other name. */
 const runCure = (file: string): string | null =>

@@ -6,7 +6,7 @@ const world = useWorld();
 const client = () => clientIn(world.current);
 
 describe('client.request', () => {
-  it('gives the answer of any endpoint as it came', async () => {
+  it('gives the answer from any endpoint as it came', async () => {
     await world.current.script({ status: 201, headers: { 'x-request-id': 'req_1' }, body: '{"id": 1.0}' });
     const aitronos = client();
     const request = { method: 'POST', path: '/v1/x?y=1', body: '{"a":1}', headers: { 'x-trace': 'b' } };

@@ -40,7 +40,7 @@ const BEFORE: readonly (readonly [what: string, begin: () => Promise<void>, word
       await apply();
       keep((line) => isNotEnd(line) && !/"row":[23]/.test(line));
     },
-    /, by run \S+, and 2 of 3 users are not done; to go on with that run: aitronos runs resume \S+\n/,
+    /, by run \S+, and 2 of 3 users are not done; to continue that run: aitronos runs resume \S+\n/,
   ],
   [
     'was cut off before it sent anything',

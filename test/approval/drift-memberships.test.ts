@@ -79,7 +79,7 @@ describe('a plan of memberships', () => {
       [...SET, member('delete', 'roles/role_admin1')],
       0,
       0,
-      'as planned already: usr_abc123',
+      'already as planned: usr_abc123',
     ],
     [
       'has the planned roles, and not the departments',

@@ -86,7 +86,7 @@ describe('a user who changed since the plan', () => {
       await done(meanwhile);
       const { exit, stdout, stderr, sent } = await applied('--drift skip');
       expect(stderr).toContain(`left out: ${words}`);
-      expect(stderr).not.toContain('were so already');
+      expect(stderr).not.toContain('were already in that state');
       const { summary, results } = JSON.parse(stdout);
       expect(summary).toMatchObject({ total: 2, changed: 1, not_sent: 1 });
       expect(results[0]).toMatchObject({
@@ -110,7 +110,7 @@ describe('a user who is as the plan wants already', () => {
     await done(`${plan} --plan ${planFile()}`);
     await done(meanwhile);
     const { exit, stdout, stderr, sent } = await applied();
-    expect(stderr).toContain('as planned already: usr_abc123');
+    expect(stderr).toContain('already as planned: usr_abc123');
     const { summary, results } = JSON.parse(stdout);
     expect(summary).toMatchObject({ total: 2, changed: 1, unchanged: 1 });
     expect(results[0]).toMatchObject({ outcome: 'unchanged', changed: false, account_state });
@@ -122,7 +122,7 @@ describe('a user who is as the plan wants already', () => {
     await done(`users deactivate ${PAIR} ${TO} --yes`);
     world.current.requests.length = 0;
     const { exit, stderr } = await world.current.run(`runs apply ${planFile()}`, { terminal: true });
-    expect(stderr).toContain('2 users: 2 already so');
+    expect(stderr).toContain('2 users: 2 unchanged');
     expect(exit).toBe(0);
     expect(world.current.requests.filter(({ path }) => path.endsWith('/deactivate'))).toEqual([]);
   });
@@ -236,7 +236,7 @@ describe('a plan whose row names another person than its user is', () => {
     const plan = planOf(['usr_abc123'], { origin: world.current.url, ...head, rows });
     writeFileSync(planFile(), JSON.stringify(plan));
     const { exit, stderr, sent } = await applied();
-    expect(stderr).toMatch(/usr_abc123 stands in the plan as zoe@example.com, .*jane@example.com/i);
+    expect(stderr).toMatch(/usr_abc123 is in the plan as zoe@example.com, but .*jane@example.com/i);
     expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
     const skipped = await applied('--drift skip');
     expect(skipped).toMatchObject({ exit: 1, sent: [] });

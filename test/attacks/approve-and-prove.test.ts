@@ -125,7 +125,7 @@ const CASES: readonly Case[] = [
     },
     line: APPLY,
     exit: 2,
-    words: /a part of one.*BAD_PLAN/,
+    words: /only part of one.*BAD_PLAN/,
     sends: 'nothing',
   },
   {
@@ -133,7 +133,7 @@ const CASES: readonly Case[] = [
     before: () => plan({}, [...Array.from({ length: 100_000 }, (_, index) => `usr_${index}`), 'usr_7']),
     line: APPLY,
     exit: 2,
-    words: /row 100001: the user stands there before.*BAD_PLAN/,
+    words: /row 100001: an earlier row has the same user.*BAD_PLAN/,
     sends: 'nothing',
   },
   {

@@ -37,7 +37,7 @@ it('a defect in the middle of a row is that row’s outcome, and the others are 
     'changed',
     'changed',
   ]);
-  expect(results[0].error).toMatchObject({ code: 'DEFECT', message: 'a defect of aitronos: TypeError' });
+  expect(results[0].error).toMatchObject({ code: 'DEFECT', message: 'a bug in aitronos: TypeError' });
   expect(stderr).toContain('ROWS_FAILED');
   expect(world.current.requests).toHaveLength(2);
 });

@@ -107,7 +107,11 @@ describe.skipIf(process.platform === 'win32')('a device that is named', () => {
       '/dev/zero has more than 16 MiB',
     ],
     ['--input', 'api post /v1/x --input /dev/zero', '/dev/zero has more than 256 MiB'],
-    ['a plan', 'runs apply /dev/zero --yes', '/dev/zero is no plan: it has more in one place'],
+    [
+      'a plan',
+      'runs apply /dev/zero --yes',
+      '/dev/zero is not a plan: part of it is larger than in any plan',
+    ],
   ])('as %s is read up to a bound', async (_what, line, told) => {
     const { exit, stderr } = await world.current.run(line);
     expect({ exit, stderr }).toMatchObject({ exit: 2, stderr: expect.stringContaining(told) });

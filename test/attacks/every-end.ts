@@ -28,7 +28,7 @@ export function checkEnd(
   { raw = false, hidden, shows = false }: Expected,
 ): void {
   expect([0, 1, 2, 3, 4, 5, 130]).toContain(exit);
-  expect(stderr).not.toMatch(/DEFECT|a defect of|cannot be put into words|^ +at .*:\d+:\d+/m);
+  expect(stderr).not.toMatch(/DEFECT|a bug in|cannot be put into words|^ +at .*:\d+:\d+/m);
   expect(stdout).not.toContain('DEFECT');
   for (const secret of hidden) {
     expect(stderr).not.toContain(secret);

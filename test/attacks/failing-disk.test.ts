@@ -18,7 +18,7 @@ interface Told {
   readonly recorded: object | null;
 }
 
-const DONE: Told = { exit: 0, stderr: /^note: to take it back/, sent: 1, recorded: { changed: 1 } };
+const DONE: Told = { exit: 0, stderr: /^note: to undo/, sent: 1, recorded: { changed: 1 } };
 const RUN_DONE: Told = { exit: 0, stderr: /^note: 2 users: 2 changed/, sent: 2, recorded: { changed: 2 } };
 const NOT_RECORDED: Told = {
   exit: 0,

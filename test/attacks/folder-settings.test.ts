@@ -271,8 +271,8 @@ describe.skipIf(process.platform === 'win32')('the working folder', () => {
 
 /** A `config.json` that is none of ours, and how what needs it tells of that. */
 const BROKEN: readonly (readonly [what: string, text: string, said: string, hint: string])[] = [
-  ['not JSON', '{oops', 'is not JSON', 'mend it, or move it away: mv '],
-  ['empty', '', 'is not JSON', 'mend it, or move it away: mv '],
+  ['not JSON', '{oops', 'is not JSON', 'correct it, or move it away: mv '],
+  ['empty', '', 'is not JSON', 'correct it, or move it away: mv '],
   ['foreign', '{"registry":"https://npm.example"}', 'does not hold an object with', 'move it away'],
   ['a list', '[]', 'does not hold an object with', 'move it away'],
   ['null', 'null', 'does not hold an object with', 'move it away'],

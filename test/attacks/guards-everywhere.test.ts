@@ -295,18 +295,18 @@ describe('where the API gives no answer to what a guard asks', () => {
 
 /** Answers to `/v1/user/me` that are no user, and the words that are quoted. */
 const NOBODY: readonly (readonly [string, Answer, string])[] = [
-  ['204', { status: 204 }, 'something else than the signed-in user'],
+  ['204', { status: 204 }, 'something other than the signed-in user'],
   ['an error', { status: 200, body: { error: { code: 'X', message: 'Down.' } } }, 'an error (Down.)'],
   ['a text', { status: 200, body: { error: 'Down.' } }, 'an error (Down.)'],
   ['a detail', { status: 200, body: { detail: 'Down.' } }, 'an error (Down.)'],
   ['a list of details', { status: 200, body: { detail: [{ msg: 'Down.' }] } }, 'an error (Down.)'],
   ['no success', { status: 200, body: { success: false } }, 'an error (success: false)'],
-  ['no fields', { status: 200, body: {} }, 'something else than the signed-in user'],
-  ['an id of null', { status: 200, body: { id: null } }, 'something else than the signed-in user'],
-  ['an empty id', { status: 200, body: { id: '' } }, 'something else than the signed-in user'],
-  ['a number', { status: 200, body: { id: 7 } }, 'something else than the signed-in user'],
-  ['an id of another kind', { status: 200, body: { id: 'org_me0001' } }, 'something else than'],
-  ['a user in a list', { status: 200, body: [{ id: 'usr_me0001' }] }, 'something else than'],
+  ['no fields', { status: 200, body: {} }, 'something other than the signed-in user'],
+  ['an id of null', { status: 200, body: { id: null } }, 'something other than the signed-in user'],
+  ['an empty id', { status: 200, body: { id: '' } }, 'something other than the signed-in user'],
+  ['a number', { status: 200, body: { id: 7 } }, 'something other than the signed-in user'],
+  ['an id of another kind', { status: 200, body: { id: 'org_me0001' } }, 'something other than'],
+  ['a user in a list', { status: 200, body: [{ id: 'usr_me0001' }] }, 'something other than'],
 ];
 
 describe('an answer that is not the signed-in user', () => {

@@ -59,7 +59,7 @@ describe.each(LISTS)('%s -o ids', (line, answer) => {
     await world.current.script(ok(answer(id)));
     const { exit, stdout, stderr } = await world.current.run(`${line} -o ids`);
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
-    expect(stderr).toMatch(/^error: 1 record has no id that could be one \(NO_ID\)\n/);
+    expect(stderr).toMatch(/^error: 1 record has no usable id \(NO_ID\)\n/);
   });
 });
 

@@ -38,7 +38,7 @@ async function expectRefused(line: string, stdin?: string): Promise<void> {
     stdin === undefined ? {} : { stdin },
   );
   expect(stderr).toMatch(
-    /the API answered (?:a list|something else than a list) of (?:members|roles|owners)/,
+    /the API answered (?:a list|with something other than a list) of (?:members|roles|owners)/,
   );
   expect({ exit: exit === 0, stdout, changes: changes() }).toEqual({ exit: false, stdout: '', changes: [] });
 }
@@ -150,7 +150,7 @@ describe('a list that a guard asks for is read whole, or stops the run', () => {
     const line = `users diff --roster - ${ORG}`;
     const { exit, stdout, stderr } = await world.current.run(line, { stdin: 'email\njane@example.com\n' });
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
-    expect(stderr).toContain('something else than the signed-in user');
+    expect(stderr).toContain('something other than the signed-in user');
   });
 
   it.each([

@@ -85,7 +85,7 @@ describe('a journal that was edited', () => {
     await begun();
     const journal = await readFile(at('journal.jsonl'), 'utf8');
     await writeFile(at('journal.jsonl'), edit(journal));
-    const doubt = 'its journal is not what the ledger says: it was edited or cut off since';
+    const doubt = 'its journal does not match the ledger: it was edited or cut off since';
     for (const verb of ['retry', 'undo', 'resume']) {
       const { stderr } = await world.current.run(`runs ${verb} ${RUN} --yes`);
       expect(stderr, verb).toContain(`note: run ${RUN} may not be what was done: ${doubt}: aitronos`);

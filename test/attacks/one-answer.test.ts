@@ -182,8 +182,11 @@ describe('an error with status 200 is told, and is no success', () => {
 // What says nothing of a user would be shown as one of whom nothing is known, and protected by no role.
 describe('an answer that tells nothing of a user is none', () => {
   it.each([
-    [{}, 'something else than a user (UNEXPECTED_ANSWER'],
-    [{ message: 'Down for now.' }, 'something else than a user: an error (Down for now.) (UNEXPECTED_ANSWER'],
+    [{}, 'something other than a user (UNEXPECTED_ANSWER'],
+    [
+      { message: 'Down for now.' },
+      'something other than a user: an error (Down for now.) (UNEXPECTED_ANSWER',
+    ],
     [{ id: 7, name: 'x', status: {} }, 'about another user'],
   ])('%j', async (body, words) => {
     await world.current.script({ status: 200, body });

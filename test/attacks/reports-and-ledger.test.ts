@@ -83,18 +83,17 @@ const HIDDEN: readonly Hidden[] = [
   {
     what: 'a ledger whose first line was taken out',
     hide: () => edit(at('ledger.jsonl'), (text) => text.slice(text.indexOf('\n') + 1)),
-    gap: () =>
-      `the ledger does not hold together: line 1: lines before it were taken out; run ${FIRST}: no line`,
+    gap: () => `the ledger is inconsistent: line 1: lines before it were taken out; run ${FIRST}: no line`,
   },
   {
     what: 'an edited line of the ledger',
     hide: () => edit(at('ledger.jsonl'), (text) => text.replace('T12:00:00', 'T12:00:01')),
-    gap: () => 'the ledger does not hold together: line 1: line 1 was edited, or lines between it',
+    gap: () => 'the ledger is inconsistent: line 1: line 1 was edited, or lines between it',
   },
   {
     what: 'a line written twice',
     hide: () => edit(at('ledger.jsonl'), (text) => `${text}${text.split('\n')[1]}\n`),
-    gap: () => 'the ledger does not hold together: line 3: it follows line 1, as line 2 does',
+    gap: () => 'the ledger is inconsistent: line 3: it follows line 1, as line 2 does',
   },
 ];
 
@@ -195,7 +194,7 @@ describe('runs verify', () => {
       'an edited journal',
       () => edit(journal(FIRST), row),
       () => FIRST,
-      'its journal is not what the ledger says',
+      'its journal does not match the ledger',
     ],
     [
       'a run put there',

@@ -86,7 +86,7 @@ describe('whatever an API answers', () => {
           expect(text).not.toContain(TOKEN);
           expect(readable(text)).not.toContain(TOKEN);
         }
-        expect(stderr).not.toContain('a defect of aitronos');
+        expect(stderr).not.toContain('a bug in aitronos');
       }),
       { numRuns: 250 },
     );

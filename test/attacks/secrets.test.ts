@@ -50,7 +50,7 @@ describe('the token of the caller does not come out', () => {
       await world.current.script(step);
       const options = { env: { AITRONOS_ACCESS_TOKEN: TOKEN }, stdin: 'usr_abc123\n' };
       const found = await leaksOf(`${line} --retries 0`, [TOKEN], options);
-      expect(found.stderr).not.toContain('a defect of aitronos');
+      expect(found.stderr).not.toContain('a bug in aitronos');
       leaks.push(...found.leaks.map((where) => `${where} of ${line}`));
     }
     expect(leaks).toEqual([]);

@@ -161,8 +161,8 @@ const TOLD: readonly Told[] = [
     /larger than 1 MiB/,
     1,
   ],
-  ['zstd', packed(Buffer.from('abcd'), 'zstd'), 'ANSWER_CODING', /packed as zstd/, 1],
-  ['gzip that is none', packed(USER, 'gzip'), 'ANSWER_CODING', /said to be packed as gzip/, 1],
+  ['zstd', packed(Buffer.from('abcd'), 'zstd'), 'ANSWER_CODING', /compressed as zstd/, 1],
+  ['gzip that is none', packed(USER, 'gzip'), 'ANSWER_CODING', /marked as compressed \(gzip\)/, 1],
   ['too many codings', packed(USER, 'gzip, gzip, gzip, gzip'), 'ANSWER_CODING', /gzip, gzip/, 1],
   ['gzip cut short', packed(gzipSync(USER).subarray(0, 40), 'gzip'), 'ANSWER_CUT_SHORT', /was cut short/, 2],
   [
@@ -181,7 +181,7 @@ const TOLD: readonly Told[] = [
   ],
   ['SSH', 'SSH-2.0-OpenSSH_9.2\r\n', 'WRONG_PROTOCOL', /speaks SSH/, 1],
   ['TLS', Buffer.from('15030100020250', 'hex'), 'WRONG_PROTOCOL', /speaks TLS .*https/, 1],
-  ['a mail server', '220 mail.example ESMTP\r\n', 'WRONG_PROTOCOL', /something else than HTTP/, 1],
+  ['a mail server', '220 mail.example ESMTP\r\n', 'WRONG_PROTOCOL', /something other than HTTP/, 1],
   [
     '101',
     'HTTP/1.1 101 Switching Protocols\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\n',
@@ -193,18 +193,18 @@ const TOLD: readonly Told[] = [
   ['101 and an upgrade', 'HTTP/1.1 101 X\r\nupgrade: ws\r\n\r\n', 'WRONG_PROTOCOL', /HTTP 101/, 1],
   ['101 and an answer', `HTTP/1.1 101 X\r\n\r\n${plain}`, 'WRONG_PROTOCOL', /HTTP 101/, 1],
   ['000', `HTTP/1.1 000 X\r\ncontent-length: 2\r\n\r\n{}`, 'BAD_ANSWER', /its status is 0$/, 1],
-  ['folded headers', answer(USER, 'x-a: b\r\n c\r\n'), 'BAD_ANSWER', /no HTTP\/1\.1: /, 1],
-  ['two lengths', `${OK}content-length: 5\r\ncontent-length: 6\r\n\r\n`, 'BAD_ANSWER', /no HTTP\/1\.1: /, 1],
-  ['a length that is none', `${OK}content-length: many\r\n\r\n`, 'BAD_ANSWER', /no HTTP\/1\.1: /, 1],
+  ['folded headers', answer(USER, 'x-a: b\r\n c\r\n'), 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
+  ['two lengths', `${OK}content-length: 5\r\ncontent-length: 6\r\n\r\n`, 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
+  ['a length that is none', `${OK}content-length: many\r\n\r\n`, 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
   [
     'length and chunks',
     `${OK}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
     'BAD_ANSWER',
-    /no HTTP\/1\.1: /,
+    /not HTTP\/1\.1: /,
     1,
   ],
-  ['lines without CR', 'HTTP/1.1 200 OK\ncontent-length: 2\n\n{}', 'BAD_ANSWER', /no HTTP\/1\.1: /, 1],
-  ['noise', 'hello, world\r\n\r\n', 'BAD_ANSWER', /no HTTP\/1\.1: /, 1],
+  ['lines without CR', 'HTTP/1.1 200 OK\ncontent-length: 2\n\n{}', 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
+  ['noise', 'hello, world\r\n\r\n', 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
   [
     'a reset',
     '',
@@ -218,7 +218,7 @@ const TOLD: readonly Told[] = [
     'an end within a body without a length',
     'HTTP/1.1 200 OK\r\n\r\n{"id":"usr_abc123","account_state":"deactivated"',
     'ANSWER_CUT_SHORT',
-    /^the answer of 127\.0\.0\.1:\d+ was cut short$/,
+    /^the answer from 127\.0\.0\.1:\d+ was cut short$/,
     2,
     (socket) => socket.end(),
   ],
@@ -309,7 +309,7 @@ describe('TLS', () => {
     const { stderr } = await world.current.deactivate('--json', { env: { AITRONOS_API_URL: url } });
     expect(JSON.parse(stderr).error).toMatchObject({
       code: 'TLS_FAILED',
-      message: expect.stringMatching(/does not speak TLS as it should: plain HTTP/),
+      message: expect.stringMatching(/does not speak proper TLS: plain HTTP/),
       retryable: false,
     });
   });

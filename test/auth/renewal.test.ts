@@ -186,7 +186,7 @@ describe('a stored token that ends', () => {
       const { exit, stderr } = await deactivate();
       expect(exit).toBe(code);
       expect(stderr).toContain(`could not be renewed: the API answered with status ${status} (NOT_RENEWED`);
-      expect(stderr).toContain('hint: something before the API may answer: `aitronos doctor`');
+      expect(stderr).toContain('hint: something in front of the API may have answered: `aitronos doctor`');
       server.refuseWith = null;
       expect((await deactivate()).exit).toBe(0);
     },
@@ -366,7 +366,7 @@ describe('a run', () => {
     expect(summary(ended)).toMatchObject({ total: 100, failed: 0, unknown: 0, not_sent: 100 });
     expect(errorOf(ended)).toMatchObject({
       code: 'API_AWAY',
-      message: `the API stays away: the access token could not be renewed: ${why}: nothing was sent; 100 of 100 users are not done`,
+      message: `the API stopped answering: the access token could not be renewed: ${why}: nothing was sent; 100 of 100 users are not done`,
     });
     expect(server.expired).toBeLessThan(20);
     server.refuseWith = null;

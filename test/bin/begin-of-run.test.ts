@@ -17,7 +17,7 @@ describe('a full disk while a run begins', () => {
   it.each([
     [
       TWO,
-      /^error: nothing was sent: \S+rows\.jsonl cannot be written: it is larger than this disk takes \(FILE\)/,
+      /^error: nothing was sent: \S+rows\.jsonl cannot be written: the file is too large for this disk \(FILE\)/,
     ],
     [ONE, /nothing was sent \(FILE\)/],
   ])('is told with what mends it, and nothing was sent: %s', async (line, words) => {
@@ -37,7 +37,7 @@ describe('a full disk while a run begins', () => {
     expect(ended).toMatchObject({
       exit: 1,
       stderr: expect.stringMatching(
-        /^error: nothing was sent: the run cannot be locked in \S+: it is larger than/,
+        /^error: nothing was sent: the run cannot be locked in \S+: the file is too large/,
       ),
     });
     expect(ended.stderr).toContain(`hint: make room; ${AGAIN}\n`);

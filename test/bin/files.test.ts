@@ -31,7 +31,7 @@ describe('a full disk', () => {
     );
     expect({ exit, signal, stdout }).toEqual({ exit: 1, signal: null, stdout: '' });
     expect(stderr).toBe(
-      `error: cannot write ${config(file)}: it is larger than this disk takes (FILE)\nhint: make room on that disk\n`,
+      `error: cannot write ${config(file)}: the file is too large for this disk (FILE)\nhint: make room on that disk\n`,
     );
     expect(readFileSync(config(file))).toEqual(before);
     expect(readdirSync(config()).sort()).toEqual(['config.json', 'credentials.json']);
@@ -42,7 +42,7 @@ describe('a full disk', () => {
     const { exit, stdout, stderr } = await machine.current.shell(`ulimit -f 0; exec "$NODE" "$BIN" ${line}`);
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toMatch(
-      /^error: the sandbox cannot keep its data in .*: it is larger than this disk takes/,
+      /^error: the sandbox cannot keep its data in .*: the file is too large for this disk/,
     );
     expect(stderr).toContain(join(machine.current.home, 'state', 'sandbox'));
   });
@@ -161,7 +161,9 @@ describe.skipIf(process.platform === 'win32')('what is stored', () => {
     chmodSync(config('credentials.json'), 0o644);
     const first = await machine.current.run('auth token');
     expect(first).toMatchObject({ exit: 0, stdout: 'the-old-token\n' });
-    expect(first.stderr).toBe(`note: others could read ${config('credentials.json')}; mended to mode 0600\n`);
+    expect(first.stderr).toBe(
+      `note: others could read ${config('credentials.json')}; changed to mode 0600\n`,
+    );
     expect(mode(config('credentials.json'))).toBe(0o600);
     expect((await machine.current.run('auth token')).stderr).toBe('');
   });

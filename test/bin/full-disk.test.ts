@@ -22,7 +22,7 @@ describe('a disk that is full in the middle of a run', () => {
     });
     expect(stopped).toMatchObject({ exit: 1, signal: null });
     expect(stopped.stderr).toMatch(
-      /"message":"cannot write .*journal\.jsonl, and what cannot be recorded is not sent: it is larger/,
+      /"message":"cannot write .*journal\.jsonl, and what cannot be recorded is not sent: the file is too large/,
     );
     const before = changed();
     expect(before.length).toBeGreaterThan(0);
@@ -54,7 +54,9 @@ describe('a disk that is full when a run begins', () => {
       { stdin: 'usr_abc123\n' },
     );
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
-    expect(stderr).toMatch(/^error: nothing was sent: .*\/runs\/\S+ cannot be written: it is larger/);
+    expect(stderr).toMatch(
+      /^error: nothing was sent: .*\/runs\/\S+ cannot be written: the file is too large/,
+    );
     expect(stderr).toMatch(/^hint: make room, .*; then run the same command again$/m);
     expect(readdirSync(join(machine.current.home, 'state', 'runs'))).toEqual([]);
     expect(changed()).toEqual([]);

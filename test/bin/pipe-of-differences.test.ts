@@ -52,7 +52,7 @@ describe('two processes in a pipe of differences', () => {
     const { exit, stderr } = await machine.current.shell(`${diff('half.csv')} | ${next}`);
     expect(stderr).toContain('half.csv looks incomplete: usr_admin01, the signed-in user, is not in it');
     expect(stderr).toContain('first 2\n');
-    expect(stderr).toContain('hint: nothing came: the command before it found nobody, or failed\n');
+    expect(stderr).toContain('hint: no input: the command before it found nobody, or failed\n');
     expect({ exit, people: changed('deactivate') }).toEqual({ exit: 2, people: [] });
   });
 

@@ -48,7 +48,7 @@ describe('two processes in a pipe of ids', () => {
     );
     expect(exit).toBe(2);
     expect(stderr).toContain(first);
-    expect(stderr).toContain('hint: nothing came: the command before it found nobody, or failed\n');
+    expect(stderr).toContain('hint: no input: the command before it found nobody, or failed\n');
     expect(changes()).toBe(0);
   });
 });

@@ -92,7 +92,7 @@ describe('a stdin that cannot be read', () => {
       const { stdout, stderr } = await machine.current.shell(`aitronos ${line} ${stdin}; echo "exit $?"`);
       expect(stdout).toBe('exit 2\n');
       expect(stderr).toMatch(
-        /^error: cannot read stdin: [a-z][^\n]+ \(USAGE\)\nhint: put a file behind <, [^\n]+\n$/,
+        /^error: cannot read stdin: [a-z][^\n]+ \(USAGE\)\nhint: give a file after <, [^\n]+\n$/,
       );
     }
   });

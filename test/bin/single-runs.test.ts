@@ -33,7 +33,7 @@ describe('a single change whose process is killed', () => {
 
     const held = await machine.current.run(`runs resume ${run} --yes`);
     expect(held).toMatchObject({ exit: 1, stdout: '' });
-    expect(held.stderr).toMatch(new RegExp(`process ${program.child.pid} on .* works on this run`));
+    expect(held.stderr).toMatch(new RegExp(`process ${program.child.pid} on .* is working on this run`));
     program.child.kill('SIGKILL');
     expect(await program.ended).toMatchObject({ signal: 'SIGKILL', stdout: '' });
 

@@ -78,7 +78,7 @@ describe('a program that is updated under its run', () => {
     const { exit, stderr } = await updatedUnder('--concurrency 1', IDS, (pid) => process.kill(pid, 'SIGINT'));
     expect(exit).toBe(130);
     expect(stderr).toMatch(
-      /note: to go on later: aitronos runs resume .*\n(?:note: .*\n)+error: interrupted: 2 of 3 users are not done \(INTERRUPTED\)\n/,
+      /note: to continue later: aitronos runs resume .*\n(?:note: .*\n)+error: interrupted: 2 of 3 users are not done \(INTERRUPTED\)\n/,
     );
   });
 });

@@ -51,7 +51,7 @@ describe('a mistake that Commander finds', () => {
   ])('%j is a wrong call, in its words', async (words, message) => {
     const error = await thrown(words);
     expect(error).toBeInstanceOf(CliError);
-    const hint = expect.stringMatching(/`program things (count|weigh) --help` shows how it is called$/);
+    const hint = expect.stringMatching(/`program things (count|weigh) --help` shows its usage$/);
     expect(error).toMatchObject({ code: 'USAGE', exit: EXIT.usage, message, hint });
   });
 
@@ -67,7 +67,7 @@ describe('a mistake that Commander finds', () => {
     [
       ['--step', '4', 'things', 'count'],
       "unknown option '--step'",
-      '--step belongs behind the verb: program <command> --step …',
+      '--step belongs after the verb: program <command> --step …',
     ],
     [[...COUNT, '--stepp'], "unknown option '--stepp'", 'did you mean --step?'],
     [[...COUNT, '--versio'], "unknown option '--versio'", 'did you mean --version?'],
@@ -103,7 +103,7 @@ describe('a value that is wrong', () => {
     [['things', 'count', "3' is invalid. x"], `expected an even number, got "3' is invalid. x"`],
     [[...COUNT, '--step', '3\n(4?)'], '--step <n>: expected an even number, got "3\\n(4?)"'],
   ])('%j is told in the words of what reads it, once', async (words, message) => {
-    const hint = '`program things count --help` shows how it is called';
+    const hint = '`program things count --help` shows its usage';
     expect(await thrown(words)).toMatchObject({ code: 'USAGE', exit: EXIT.usage, message, hint });
   });
 });

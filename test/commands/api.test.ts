@@ -238,7 +238,7 @@ describe('--include', () => {
     expect(stdout).toMatch(/\n\n\{"a":1\}$/);
   });
 
-  it('shows the answer of a refusal as well', async () => {
+  it('shows the answer from a refusal as well', async () => {
     await world.current.script({ status: 404, body: { error: { code: 'GONE', message: 'Not here.' } } });
     const { exit, stdout, stderr } = await world.current.run('api get /v1/x --include');
     expect(exit).toBe(1);

@@ -180,7 +180,7 @@ describe('config', () => {
     ]) {
       const { exit, stderr } = await world.current.run(line);
       expect(exit).toBe(2);
-      expect(stderr).toContain(`${file()} is not JSON (BAD_FILE)\nhint: mend it, or move it away: mv`);
+      expect(stderr).toContain(`${file()} is not JSON (BAD_FILE)\nhint: correct it, or move it away: mv`);
     }
     expect(await readFile(file(), 'utf8')).toBe('{"version":1,');
     expect(world.current.requests).toEqual([]);

@@ -64,7 +64,7 @@ describe('doctor', () => {
     expect(all.map(({ check }) => check)).toEqual(CHECKS);
     expect(all.filter(({ result }) => result !== 'ok')).toEqual([]);
     expect(of['api']?.detail).toMatch(/^http:\/\/127\.0\.0\.1:\d+ answered HTTP 200 in \d+ ms$/);
-    expect(of['token']?.detail).toContain('an access token from AITRONOS_ACCESS_TOKEN of ops@example.com');
+    expect(of['token']?.detail).toContain('an access token of ops@example.com from AITRONOS_ACCESS_TOKEN');
     const asked = requests.map(({ path, headers }) => [path, headers['authorization']]);
     expect(asked).toEqual([
       ['/health', undefined],
@@ -84,7 +84,7 @@ describe('doctor', () => {
     const env = { PATH: '' };
     const table = await world.current.run('doctor', { env });
     expect(table.stdout).toMatch(/^ok {7}node {11}\d+\.\d+\.\d+$/m);
-    expect(table.stdout).toMatch(/^warning {2}path {11}no aitronos is on PATH\n {24}cure: add the folder/m);
+    expect(table.stdout).toMatch(/^warning {2}path {11}aitronos is not on PATH\n {24}cure: add its folder/m);
     const csv = await world.current.run('doctor -o csv', { env });
     expect(csv.stdout.split('\r\n')[0]).toBe('check,result,detail,cure');
     expect((await world.current.run('doctor -o jsonl', { env })).stdout.trim().split('\n')).toHaveLength(10);
@@ -145,7 +145,7 @@ describe('an API that answers', () => {
 
 describe('the clock', () => {
   it.each([
-    [0, 'ok', 'as the API has it'],
+    [0, 'ok', 'agrees with the API'],
     [-59, 'ok', '59 s ahead of the API'],
     [61, 'warning', '61 s behind the API'],
     [-86_400, 'warning', '24 h ahead of the API'],
@@ -157,7 +157,7 @@ describe('the clock', () => {
   it.each([100, 500, 900])('is not ahead by the %i ms that the time of the API leaves out', async (ms) => {
     world.current.clock.ahead_ms = ms;
     await well();
-    expect((await examine()).of['clock']).toMatchObject({ result: 'ok', detail: 'as the API has it' });
+    expect((await examine()).of['clock']).toMatchObject({ result: 'ok', detail: 'agrees with the API' });
   });
 });
 
@@ -174,7 +174,7 @@ describe('the token', () => {
     const exp = world.current.clock.now() / 1000 + 42 * 60;
     const payload = Buffer.from(JSON.stringify({ exp, sub: 'usr_ops01' })).toString('base64url');
     const { of, stdout } = await examine({ env: { AITRONOS_ACCESS_TOKEN: `head.${payload}.sign` } });
-    expect(of['token']?.detail).toMatch(/, good until 2026-03-01T12:42:00\.000Z \(in 4[12] min\)$/);
+    expect(of['token']?.detail).toMatch(/, valid until 2026-03-01T12:42:00\.000Z \(in 4[12] min\)$/);
     expect(stdout).not.toContain(payload);
   });
 });
@@ -219,12 +219,12 @@ describe.skipIf(process.platform === 'win32')('the folders', () => {
     await chmod(here('config'), 0o755);
     expect((await examine()).of['config folder']).toMatchObject({
       result: 'warning',
-      detail: `others may look in: ${here('config')} 0755`,
+      detail: `others can read: ${here('config')} 0755`,
       cure: `chmod go= ${here('config')}`,
     });
     await chmod(here('config', 'config.json'), 0o640);
     expect((await examine()).of['config folder']?.detail).toBe(
-      `others may look in: ${here('config')} 0755, ${here('config', 'config.json')} 0640`,
+      `others can read: ${here('config')} 0755, ${here('config', 'config.json')} 0640`,
     );
   });
 
@@ -288,7 +288,7 @@ describe('the network', () => {
     const { exit, stdout, stderr, of } = await examine({ env: { ...far, HTTPS_PROXY } }, '--debug');
     expect(exit).toBe(1);
     expect(of['proxy']?.detail).toBe('http://127.0.0.1:9 (HTTPS_PROXY), with a user name');
-    expect(of['api']?.detail).toMatch(/^no way through the proxy 127\.0\.0\.1:9: /);
+    expect(of['api']?.detail).toMatch(/^cannot get through the proxy 127\.0\.0\.1:9: /);
     expect(stdout + stderr).not.toContain('s3cret');
     const passedBy = await examine({ env: { ...far, HTTPS_PROXY, NO_PROXY: '.invalid' } });
     expect(passedBy.of['proxy']?.detail).toMatch(

@@ -4,7 +4,7 @@ import { useWorld } from '../world.ts';
 const world = useWorld();
 
 const ORG = ['--org', 'org_xyz789'];
-const EMPTY = 'hint: one of the words is empty, as a variable is that is not set: leave it out\n';
+const EMPTY = 'hint: one of the words is empty, perhaps an unset variable: leave it out\n';
 
 describe('an empty word on the line', () => {
   it.each([

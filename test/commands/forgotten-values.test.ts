@@ -34,8 +34,8 @@ describe('an option whose value was forgotten', () => {
     const before = await readdir('.');
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout, sent: world.current.requests.length }).toEqual({ exit: 2, stdout: '', sent: 0 });
-    expect(stderr).toContain(`${option} lacks its value`);
-    expect(stderr).toContain(`attached: ${option}=-`);
+    expect(stderr).toContain(`${option} has no value`);
+    expect(stderr).toContain(`with a dash: ${option}=-`);
     expect(await readdir('.')).toEqual(before);
   });
 
@@ -49,7 +49,7 @@ describe('an option whose value was forgotten', () => {
     expect(lines.length).toBeGreaterThan(200);
     for (const line of lines) {
       const { exit, stderr } = await world.current.run(line);
-      expect({ line, exit, said: stderr.includes(`${line.at(-2)} lacks its value`) }).toEqual({
+      expect({ line, exit, said: stderr.includes(`${line.at(-2)} has no value`) }).toEqual({
         line,
         exit: 2,
         said: true,
@@ -60,7 +60,7 @@ describe('an option whose value was forgotten', () => {
 
   it('is not shown where it may be a secret', async () => {
     const { stderr } = await world.current.run(['api', 'get', '/v1/x', '--header', '-hunter2']);
-    expect(stderr).toContain('--header lacks its value: a word with a dash stands in its place');
+    expect(stderr).toContain('--header has no value: a word with a dash is in its place');
     expect(stderr).not.toContain('hunter2');
   });
 });
@@ -83,7 +83,7 @@ describe('a value that begins with a dash', () => {
   it('is looked at by its own parser where it is a number', async () => {
     const { exit, stderr } = await world.current.run(`${CHANGE} --retries -5`);
     expect(exit).toBe(2);
-    expect(stderr).not.toContain('lacks its value');
+    expect(stderr).not.toContain('has no value');
   });
 });
 

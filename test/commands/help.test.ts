@@ -114,7 +114,7 @@ describe('help', () => {
     ['INSUFFICIENT_PERMISSIONS', '4', 'HTTP 403', 'aitronos auth status'],
     ['API_KEY_PAUSED', '4', 'HTTP 401', 'resume the key'],
     ['USER_ALREADY_DEACTIVATED', '1', 'HTTP 422', 'nothing to do'],
-    ['VALIDATION_ERROR', '1', 'HTTP 400 or 422', '--json shows its details'],
+    ['VALIDATION_ERROR', '1', 'HTTP 400 or 422', '--json shows the details'],
     ['ROLE_HAS_MEMBERS', '1', 'HTTP 409', 'take the role away'],
   ])('tells of the code %s of the API: exit %s, %s, %s', async (code, exit, status, cure) => {
     for (const line of [`help errors ${code}`, `help ${code}`]) {

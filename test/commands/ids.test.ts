@@ -71,7 +71,7 @@ describe('--output ids', () => {
   ])('is refused before anything is sent where there are none: %s', async (line) => {
     const { exit, stdout, stderr } = await world.current.run(`${line} -o ids`);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: this command lists nothing that has an id/);
+    expect(stderr).toMatch(/^error: nothing that this command lists has an id/);
     expect(stderr).toContain('hint: it has --output table, json, jsonl, csv\n');
     expect(world.current.requests).toEqual([]);
   });

@@ -57,7 +57,7 @@ describe('a pipe of ids', () => {
     expect(stderr).toBe(
       'stdin: holds no rows\n' +
         'error: 1 problem in stdin: nothing was sent (BAD_ROWS)\n' +
-        'hint: nothing came: the command before it found nobody, or failed\n',
+        'hint: no input: the command before it found nobody, or failed\n',
     );
     expect(world.current.requests).toEqual([]);
   });

@@ -16,7 +16,7 @@ describe('a terminal that can draw nothing (TERM=dumb)', () => {
     const answers = [['Type usr_abc123', answer]] as const;
     const ended = await world.current.run(REMOVE, { ...options, answers });
     expect(ended.exit).toBe(exit);
-    expect(ended.stderr).toContain('Type usr_abc123 to go on:');
+    expect(ended.stderr).toContain('Type usr_abc123 to continue:');
     expect(ended.stderr + ended.stdout).not.toContain(ESCAPE);
   });
 
@@ -111,7 +111,7 @@ describe('where nothing may be asked', () => {
 
   it('a sign-in says so', async () => {
     const ended = await world.current.run('auth login --no-input', { terminal: true });
-    expect(ended).toMatchObject({ exit: 2, stderr: expect.stringContaining('nothing may be asked here') });
+    expect(ended).toMatchObject({ exit: 2, stderr: expect.stringContaining('questions are switched off') });
   });
 });
 
@@ -142,6 +142,6 @@ describe.each([0, 1, 19])('a terminal of %d columns', (columns) => {
     const answers = [['Type usr_abc123', 'usr_abc\n']] as const;
     const ended = await world.current.run(REMOVE, { terminal: true, columns, answers });
     expect(ended.exit).toBe(130);
-    expect(ended.stderr).toContain('Type usr_abc123 to go on:');
+    expect(ended.stderr).toContain('Type usr_abc123 to continue:');
   });
 });

@@ -19,7 +19,7 @@ const LOSSES: readonly (readonly [what: string, () => Promise<Env>, line: string
       return SIGNED_OUT;
     },
     'auth logout',
-    /^note: the API was not told, so the token of profile default is good until it ends: /m,
+    /^note: the API was not told, so the token of profile default is valid until it expires: /m,
   ],
   [
     'a secret that stays in the keychain',

@@ -39,7 +39,7 @@ describe('an option given twice', () => {
 
   it('that takes several in one value says how', async () => {
     const { stderr } = await world.current.run('users diff --roster a.csv --only orphan --only leaver');
-    expect(stderr).toContain('hint: several stand behind one, with commas: --only <kind,...>\n');
+    expect(stderr).toContain('hint: give several in one, with commas: --only <kind,...>\n');
   });
 });
 

@@ -105,8 +105,7 @@ describe('auth login in the sandbox', () => {
 });
 
 describe('a dry run in the sandbox of one call', () => {
-  const ENDS =
-    'note: the sandbox of this call has ended, and its address with it: `aitronos sandbox start` serves one that stays\n';
+  const ENDS = 'note: the sandbox at this address has stopped; `aitronos sandbox start` keeps one running\n';
   const TWO = 'users deactivate usr_abc123 usr_john01 --org org_xyz789 --transfer-to dept_eng001';
 
   it.each([

@@ -16,7 +16,7 @@ describe('a file that the user names and that cannot be read', () => {
     ['somewhere/else.csv', 'there is no such file or folder', null],
     ['folder', 'it is a folder', null],
     ['leavers.csv/rows', 'a part of the path is a file, not a folder', null],
-    ['circle', 'its links lead in a circle', null],
+    ['circle', 'its symbolic links form a loop', null],
     ['x'.repeat(300), 'the name is too long', null],
   ])('%s is told in words', async (name, words, hint) => {
     const w = world.current;
@@ -154,9 +154,9 @@ describe('a system error', () => {
   it.skipIf(process.platform === 'win32').each([
     ['EDQUOT', 'your share of the disk is full'],
     ['ESTALE', 'the network disk lost it'],
-    ['EBADMSG', 'the system says EBADMSG'],
-    [4321, 'the system says E4321'],
-    [4094, 'the system does not say why'],
+    ['EBADMSG', 'system error EBADMSG'],
+    [4321, 'system error E4321'],
+    [4094, 'the system gives no reason'],
   ])('%s, for which Node has no name, is told by its number', (name, words) => {
     const number =
       typeof name === 'number' ? name : Object.entries(constants.errno).find(([each]) => each === name)?.[1];

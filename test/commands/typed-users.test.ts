@@ -74,51 +74,51 @@ describe('what is typed where users are wanted leads to the command that was mea
     [['jane@'], `${SEARCH} jane --org org_xyz789\``],
     [['@jane'], `${SEARCH} jane --org org_xyz789\``],
     // A file.
-    [['HOME/leavers.csv'], `a file of users goes behind --from: \`${LINE} --from HOME/leavers.csv ${REST}`],
-    [['@HOME/leavers.csv'], `a file of users goes behind --from: \`${LINE} --from HOME/leavers.csv ${REST}`],
+    [['HOME/leavers.csv'], `a file of users goes after --from: \`${LINE} --from HOME/leavers.csv ${REST}`],
+    [['@HOME/leavers.csv'], `a file of users goes after --from: \`${LINE} --from HOME/leavers.csv ${REST}`],
     [
       ['HOME/leavers.csv', 'usr_abc123'],
-      `a file of users goes behind --from: \`${LINE} --from HOME/leavers.csv ${REST}`,
+      `a file of users goes after --from: \`${LINE} --from HOME/leavers.csv ${REST}`,
     ],
     [
       ['HOME/lists/hr.xlsx'],
-      `a file of users goes behind --from: \`${LINE} --from HOME/lists/hr.xlsx ${REST}`,
+      `a file of users goes after --from: \`${LINE} --from HOME/lists/hr.xlsx ${REST}`,
     ],
     [
       ['HOME/leaver.cvs'],
-      `a file of users goes behind --from (there is no HOME/leaver.cvs): \`${LINE} --from HOME/leavers.csv ${REST}`,
+      `a file of users goes after --from (there is no HOME/leaver.cvs): \`${LINE} --from HOME/leavers.csv ${REST}`,
     ],
     [
       ['HOME/leavers'],
-      `a file of users goes behind --from (there is no HOME/leavers): \`${LINE} --from HOME/leavers.csv ${REST}`,
+      `a file of users goes after --from (there is no HOME/leavers): \`${LINE} --from HOME/leavers.csv ${REST}`,
     ],
     [
       ['HOME/list/march.txt'],
-      `a file of users goes behind --from (there is no HOME/list/march.txt): \`${LINE} --from HOME/lists/march.txt ${REST}`,
+      `a file of users goes after --from (there is no HOME/list/march.txt): \`${LINE} --from HOME/lists/march.txt ${REST}`,
     ],
     [
       ['HOME/gone.csv'],
-      'a file of users goes behind --from, and there is no HOME/gone.csv; there is HOME/leavers.csv',
+      'a file of users goes after --from, and there is no HOME/gone.csv; there is HOME/leavers.csv',
     ],
     [
       ['HOME/hr.xlsx'],
-      'a file of users goes behind --from, and there is no HOME/hr.xlsx; there is HOME/leavers.csv',
+      'a file of users goes after --from, and there is no HOME/hr.xlsx; there is HOME/leavers.csv',
     ],
     [
       ['HOME/lists'],
-      'a file of users goes behind --from, and HOME/lists is a folder; there is HOME/lists/march.txt',
+      'a file of users goes after --from, and HOME/lists is a folder; there is HOME/lists/march.txt',
     ],
     // Stdin.
     [['-'], `users from a pipe come with --from -: \`${LINE} --from - ${REST}`],
     [['@-'], `users from a pipe come with --from -: \`${LINE} --from - ${REST}`],
     [['/dev/stdin'], `users from a pipe come with --from -: \`${LINE} --from - ${REST}`],
     // What nothing is known of.
-    [['usr_'], '`aitronos users deactivate --help` shows how it is called'],
-    [['usr_a/b'], '`aitronos users deactivate --help` shows how it is called'],
-    [['role_1'], '`aitronos users deactivate --help` shows how it is called'],
-    [[''], '`aitronos users deactivate --help` shows how it is called'],
-    [['x'.repeat(80)], '`aitronos users deactivate --help` shows how it is called'],
-    [['ja\u200bne'], '`aitronos users deactivate --help` shows how it is called'],
+    [['usr_'], '`aitronos users deactivate --help` shows its usage'],
+    [['usr_a/b'], '`aitronos users deactivate --help` shows its usage'],
+    [['role_1'], '`aitronos users deactivate --help` shows its usage'],
+    [[''], '`aitronos users deactivate --help` shows its usage'],
+    [['x'.repeat(80)], '`aitronos users deactivate --help` shows its usage'],
+    [['ja\u200bne'], '`aitronos users deactivate --help` shows its usage'],
   ])('users deactivate %j', (typed, hint) => hints(['users', 'deactivate', ...typed, ...CHANGE], hint));
 
   it.each<readonly [line: string, hint: string]>([
@@ -127,11 +127,11 @@ describe('what is typed where users are wanted leads to the command that was mea
     ['users remove jane --sandbox', `${SEARCH} jane --sandbox\``],
     [
       'users remove HOME/leavers.csv',
-      'a file of users goes behind --from: `aitronos users remove --from HOME/leavers.csv`',
+      'a file of users goes after --from: `aitronos users remove --from HOME/leavers.csv`',
     ],
     ['users get usr-abc123', 'did you mean `aitronos users get usr_abc123`?'],
     ['users get jane', `${SEARCH} jane\``],
-    ['users get a@b.c,d@e.f', 'one user a call: `aitronos users get a@b.c`'],
+    ['users get a@b.c,d@e.f', 'one user per call: `aitronos users get a@b.c`'],
     ['users get HOME/leavers.csv', `this command takes one user; ${SEARCH} <text>\``],
     ['users get -', `this command takes one user; ${SEARCH} <text>\``],
     [
@@ -141,18 +141,18 @@ describe('what is typed where users are wanted leads to the command that was mea
     ['users update-memberships jane --no-roles --no-departments', `${SEARCH} jane\``],
     [
       'users invite HOME/leavers.csv',
-      'a file of users goes behind --from: `aitronos users invite --from HOME/leavers.csv`',
+      'a file of users goes after --from: `aitronos users invite --from HOME/leavers.csv`',
     ],
     ['audit list --user USR_ABC123', 'did you mean `aitronos audit list --user usr_abc123`?'],
     ['audit list --user=USR_ABC123', "did you mean `aitronos audit list '--user=usr_abc123'`?"],
     ['audit list --actor jane', `${SEARCH} jane\``],
-    ['audit list --user usr_1,usr_2', 'one user a call: `aitronos audit list --user usr_1`'],
+    ['audit list --user usr_1,usr_2', 'one user per call: `aitronos audit list --user usr_1`'],
     [
       'users deactivate --email jane@example.com',
-      'who is meant stands without an option: `aitronos users deactivate <user>`',
+      'name the user without an option: `aitronos users deactivate <user>`',
     ],
-    ['users get --id usr_abc123', 'who is meant stands without an option: `aitronos users get <user>`'],
-    ['users invite --email=a@b.c', 'who is meant stands without an option: `aitronos users invite <email>`'],
+    ['users get --id usr_abc123', 'name the user without an option: `aitronos users get <user>`'],
+    ['users invite --email=a@b.c', 'name the user without an option: `aitronos users invite <email>`'],
     ['users invite -', 'users from a pipe come with --from -: `aitronos users invite --from -`'],
     ['users invite <new@example.com>', 'did you mean `aitronos users invite new@example.com`?'],
     ['users invite a@b.c,d@e.f', SEVERAL],
@@ -179,7 +179,7 @@ describe('more words than a command takes lead to the option that was meant', ()
     ['users list usr_abc123', 'did you mean `aitronos users get usr_abc123`?'],
     ['users list jane@example.com', 'did you mean `aitronos users get jane@example.com`?'],
     ['users list Inactive', 'did you mean `aitronos users list --status inactive`?'],
-    ['users get usr_1 usr_2', 'one user a call: `aitronos users get usr_1`'],
+    ['users get usr_1 usr_2', 'one user per call: `aitronos users get usr_1`'],
     ['users get Jane Doe', "to look one up: `aitronos users list --search 'Jane Doe'`"],
     ['users update-memberships usr_1 usr_2 --no-roles', '`aitronos users update-memberships usr_1`'],
     ['users invite a@b.c d@e.f', 'several go into a file, one a line: --from <file>, or --from -'],
@@ -191,7 +191,7 @@ describe('more words than a command takes lead to the option that was meant', ()
     ['config set org Acme Inc', "did you mean `aitronos config set org 'Acme Inc'`?"],
     ['auth login jane@example.com', 'did you mean `aitronos auth login --email jane@example.com`?'],
     ['sandbox start 8080', 'did you mean `aitronos sandbox start --port 8080`?'],
-    ['doctor now', '`aitronos doctor --help` shows how it is called'],
+    ['doctor now', '`aitronos doctor --help` shows its usage'],
   ])('%s', async (line, hint) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });

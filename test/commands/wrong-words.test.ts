@@ -111,7 +111,7 @@ describe('a word that is no command here', () => {
       const { exit, stderr } = await world.current.run(`sandbox ${word}`);
       expect(exit).toBe(2);
       expect(stderr).toContain(
-        'hint: it lives within a command, so that nothing is left to stop: --sandbox ',
+        'hint: it runs only as long as a command, so there is nothing to stop: --sandbox ',
       );
     },
   );
@@ -132,7 +132,7 @@ describe('a word that is no command here', () => {
 });
 
 describe('an option of other tools', () => {
-  const secret = 'no option takes a secret, because others could see it: AITRONOS_ACCESS_TOKEN has one';
+  const secret = 'no option takes a secret, because others could see it: set AITRONOS_ACCESS_TOKEN';
   it.each([
     ['users list --token sk-1', secret],
     ['users deactivate usr_abc123 --api-key=sk-1', secret],
@@ -164,10 +164,10 @@ describe('an option of other tools', () => {
 
 describe('an option before the verb', () => {
   it.each([
-    ['--org org_xyz789 users list', '--org belongs behind the verb: aitronos <command> --org …'],
-    ['--transfer-to=dept_eng001 users deactivate usr_1', '--transfer-to belongs behind the verb'],
-    ['users --org org_xyz789 list', '--org belongs behind the verb: aitronos users <command> --org …'],
-    ['--yes users remove usr_1', '--yes belongs behind the verb'],
+    ['--org org_xyz789 users list', '--org belongs after the verb: aitronos <command> --org …'],
+    ['--transfer-to=dept_eng001 users deactivate usr_1', '--transfer-to belongs after the verb'],
+    ['users --org org_xyz789 list', '--org belongs after the verb: aitronos users <command> --org …'],
+    ['--yes users remove usr_1', '--yes belongs after the verb'],
   ])('aitronos %s is told where it belongs', async (line, hint) => {
     const { exit, stderr } = await world.current.run(line);
     expect(exit).toBe(2);

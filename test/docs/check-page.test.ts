@@ -4,7 +4,7 @@ import { checkPage } from './check-page.ts';
 const LEAVER = '$ aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --sandbox';
 const TABLE = `USER        NAME      EMAIL             STATE        RESOURCES TO
 usr_abc123  Jane Doe  jane@example.com  deactivated  dept_eng001
-note: to take it back: aitronos users reactivate usr_abc123 --org org_xyz789 --sandbox
+note: to undo: aitronos users reactivate usr_abc123 --org org_xyz789 --sandbox
 note: sandbox: nothing real was changed`;
 
 function block(...lines: readonly string[]): string {

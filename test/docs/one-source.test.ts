@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allCommands, readCommandTree } from '../../scripts/docs/command-tree.ts';
 import { optionsTable, TABLES, topicRows } from '../../scripts/docs/tables.ts';
 import { environmentTopic } from '../../src/commands/help/environment.ts';
+import { operationOf } from '../../src/operations/by-action.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
 import { SETTING_NAMES, SETTINGS } from '../../src/settings/settings.ts';
 
@@ -13,6 +14,12 @@ const helpOf = (name: string) => commands.find(({ words }) => words.join(' ') ==
 describe('what help says in words', () => {
   it('of the columns of invitations is what is read', () => {
     expect(helpOf('users invite')).toContain(`columns ${invitationRows({}).columns.join(', ')};`);
+  });
+
+  it('of rows that resume does not send again is what cannot be repeated', () => {
+    const once = Object.values(operationOf).filter(({ repeatable }) => !repeatable);
+    expect(once.map(({ action }) => action)).toEqual(['invite']);
+    expect(helpOf('runs resume')).toContain('is sent again, unless it is an invitation.');
   });
 
   it('of defaults is what holds', () => {

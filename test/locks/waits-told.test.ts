@@ -64,14 +64,14 @@ const CASES: readonly Case[] = [
   {
     file: LEASE,
     line: `runs resume ${RUN} --yes`,
-    told: `process ${process.ppid} on elsewhere works on this run, or has ended`,
+    told: `process ${process.ppid} on elsewhere is working on this run, or has ended`,
     before: interrupted,
     elsewhere: true,
   },
   {
     file: LEASE,
     line: `runs undo ${RUN} --yes`,
-    told: 'another process works on this run, or has ended',
+    told: 'another process is working on this run, or has ended',
     before: interrupted,
     unsigned: true,
   },

@@ -62,7 +62,7 @@ describe('an address that leads nowhere is named, with the next step', () => {
     const { port, heard } = await serve('127.0.0.1');
     const { exit, error } = await call(`https://localhost:${port}`);
     expect({ exit, code: error.code }).toEqual({ exit: 5, code: 'TLS_FAILED' });
-    expect(error.message).toMatch(/^localhost:\d+ does not speak TLS as it should: /);
+    expect(error.message).toMatch(/^localhost:\d+ does not speak proper TLS: /);
     expect(error.message).not.toMatch(/:error:|\.c:/);
     expect(heard).toEqual([]);
   });

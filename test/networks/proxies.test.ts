@@ -117,16 +117,11 @@ describe('a proxy that opens no way is named without its user and password', () 
     [
       403,
       'PROXY_REFUSED',
-      /^the proxy 127\.0\.0\.1:\d+ opened no way to api\.example\.invalid:443 \(HTTP 403\)$/,
+      /^the proxy 127\.0\.0\.1:\d+ refused a tunnel to api\.example\.invalid:443 \(HTTP 403\)$/,
       1,
     ],
-    [
-      407,
-      'PROXY_AUTHENTICATION',
-      /^the proxy 127\.0\.0\.1:\d+ wants a user name and a password that it knows/,
-      1,
-    ],
-    [503, 'PROXY_REFUSED', /opened no way to api\.example\.invalid:443 \(HTTP 503\)$/, 4],
+    [407, 'PROXY_AUTHENTICATION', /^the proxy 127\.0\.0\.1:\d+ wants a valid user name and password/, 1],
+    [503, 'PROXY_REFUSED', /refused a tunnel to api\.example\.invalid:443 \(HTTP 503\)$/, 4],
   ])('HTTP %i', async (refuses, code, message, asked) => {
     const proxy = await network.proxy({ refuses });
     const { exit, stdout, stderr, error } = await through(proxy, { address });
@@ -139,8 +134,14 @@ describe('a proxy that opens no way is named without its user and password', () 
   });
 
   it.each([
-    [407, 'Proxy-Authenticate: NTLM', 'PROXY_SCHEME', /wants a sign-in by NTLM, and only Basic is spoken/, 1],
-    [407, 'Proxy-Authenticate: Digest realm="a, b", nonce="c"', 'PROXY_SCHEME', /sign-in by Digest, and/, 1],
+    [
+      407,
+      'Proxy-Authenticate: NTLM',
+      'PROXY_SCHEME',
+      /wants a sign-in by NTLM, but aitronos can only do Basic/,
+      1,
+    ],
+    [407, 'Proxy-Authenticate: Digest realm="a, b", nonce="c"', 'PROXY_SCHEME', /sign-in by Digest, but/, 1],
     [
       407,
       'Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM',
@@ -148,14 +149,20 @@ describe('a proxy that opens no way is named without its user and password', () 
       /by Negotiate or NTLM,/,
       1,
     ],
-    [407, 'Proxy-Authenticate: NTLM, BASIC realm="x"', 'PROXY_AUTHENTICATION', /a user name and a/, 1],
-    [407, 'Proxy-Authenticate: NTLM realm="Acme, Inc proxy"', 'PROXY_SCHEME', /sign-in by NTLM, and/, 1],
-    [407, 'Proxy-Authenticate: Digest realm="x, Basic y"', 'PROXY_SCHEME', /sign-in by Digest, and/, 1],
-    [407, 'Proxy-Authenticate: Digest realm = "x" , nonce = "y"', 'PROXY_SCHEME', /by Digest, and/, 1],
-    [407, 'Proxy-Authenticate: Digest realm="a\\", Basic b"', 'PROXY_SCHEME', /by Digest, and/, 1],
-    [407, 'Proxy-Authenticate: Digest realm="not closed, Basic x', 'PROXY_SCHEME', /by Digest, and/, 1],
-    [407, 'Proxy-Authenticate: =', 'PROXY_AUTHENTICATION', /a user name and a/, 1],
-    [401, undefined, 'PROXY_AUTHENTICATION', /user name and a password that it knows \(HTTP 401\)$/, 1],
+    [
+      407,
+      'Proxy-Authenticate: NTLM, BASIC realm="x"',
+      'PROXY_AUTHENTICATION',
+      /wants a valid user name and password/,
+      1,
+    ],
+    [407, 'Proxy-Authenticate: NTLM realm="Acme, Inc proxy"', 'PROXY_SCHEME', /sign-in by NTLM, but/, 1],
+    [407, 'Proxy-Authenticate: Digest realm="x, Basic y"', 'PROXY_SCHEME', /sign-in by Digest, but/, 1],
+    [407, 'Proxy-Authenticate: Digest realm = "x" , nonce = "y"', 'PROXY_SCHEME', /by Digest, but/, 1],
+    [407, 'Proxy-Authenticate: Digest realm="a\\", Basic b"', 'PROXY_SCHEME', /by Digest, but/, 1],
+    [407, 'Proxy-Authenticate: Digest realm="not closed, Basic x', 'PROXY_SCHEME', /by Digest, but/, 1],
+    [407, 'Proxy-Authenticate: =', 'PROXY_AUTHENTICATION', /wants a valid user name and password/, 1],
+    [401, undefined, 'PROXY_AUTHENTICATION', /wants a valid user name and password \(HTTP 401\)$/, 1],
     [503, 'X-Squid-Error: ERR_DNS_FAIL 0', 'PROXY_HOST_NOT_FOUND', /cannot find the host api\.example/, 2],
     [502, 'x-squid-error: ERR_DNS_FAIL 0', 'PROXY_HOST_NOT_FOUND', /\(HTTP 502, ERR_DNS_FAIL 0\)$/, 2],
     [500, 'X-Squid-Error: ERR_DNS_FAIL', 'PROXY_HOST_NOT_FOUND', /\(HTTP 500, ERR_DNS_FAIL\)$/, 2],
@@ -188,7 +195,7 @@ describe('a proxy that opens no way is named without its user and password', () 
     const { exit, error } = await through(proxy, { address, more: '--retries 0' });
     expect(exit).toBe(5);
     expect(error.code).toBe('PROXY_FAILED');
-    expect(error.message).toMatch(/^no way through the proxy (\S+): \1 refused the connection$/);
+    expect(error.message).toMatch(/^cannot get through the proxy (\S+): \1 refused the connection$/);
   });
 
   it('because its name is unknown', async () => {
@@ -200,7 +207,7 @@ describe('a proxy that opens no way is named without its user and password', () 
   });
 
   it.each([
-    ['something else than TLS', 'HTTP/1.1 200 OK\r\n\r\n<html>', 'TLS_FAILED', 1],
+    ['something other than TLS', 'HTTP/1.1 200 OK\r\n\r\n<html>', 'TLS_FAILED', 1],
     ['nothing', null, 'CONNECTION_FAILED', 2],
   ])('because what it opened the way to says %s, and may be the proxy', async (_, says, code, times) => {
     let asked = 0;
@@ -228,11 +235,11 @@ describe('a proxy that opens no way is named without its user and password', () 
     ['SSH', 'SSH-2.0-OpenSSH_9.2\r\n', /: 127\.0\.0\.1:\d+ speaks SSH at this port$/],
     ['TLS', Buffer.from('15030100020250', 'hex'), /speaks TLS at this port/],
     ['HTTP/2', Buffer.from('00001204000000000000', 'hex'), /speaks HTTP\/2 only$/],
-    ['mail', '220 mail.example ESMTP\r\n', /serves something else than HTTP$/],
-    ['noise', 'hello, world\r\n\r\n', /is no HTTP\/1\.1: Expected HTTP/],
+    ['mail', '220 mail.example ESMTP\r\n', /speaks something other than HTTP$/],
+    ['noise', 'hello, world\r\n\r\n', /is not HTTP\/1\.1: Expected HTTP/],
     ['a header without end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(90_000)}`, /larger than 64 KiB/],
     ['101', 'HTTP/1.1 101 X\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\n', /\(HTTP 101\)$/],
-    ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n', /no HTTP\/1\.1/],
+    ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n', /not HTTP\/1\.1/],
   ])('because it answers as none does, told once: %s', async (_, bytes, words) => {
     let asked = 0;
     const odd = createServer((socket) => {

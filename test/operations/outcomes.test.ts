@@ -59,7 +59,7 @@ function secondTokenFails(): Happening {
 }
 const closedGate = {
   acquire: async () => {
-    throw new GateClosed('API_AWAY', 'the API stays away', null);
+    throw new GateClosed('API_AWAY', 'the API stopped answering', null);
   },
   release: () => {},
 };

@@ -167,7 +167,7 @@ describe('the file', () => {
     ['a named pipe without a reader', 'lonely', 'nothing is at its other end'],
     ['a folder', 'folder', 'it is a folder'],
     ['a folder that is not there', 'none/log', 'there is no such file or folder'],
-    ['a circle of links', 'circle', 'its links lead in a circle'],
+    ['a circle of links', 'circle', 'its symbolic links form a loop'],
     ['the word for the standard output', '-', 'expected the path of a file'],
     ['the file of --summary-file', 'both', 'name the same file'],
   ])('is refused before anything is sent: %s', async (_, name, told) => {

@@ -176,7 +176,7 @@ describe('a file that cannot be written', () => {
     ['a folder that is not there', 'none/summary.json', 'there is no such file or folder'],
     ['a folder', 'state', 'it is a folder'],
     ['a file as a folder', 'file/summary.json', 'a part of the path is a file'],
-    ['a circle of links', 'circle', 'its links lead in a circle'],
+    ['a circle of links', 'circle', 'its symbolic links form a loop'],
     ['a link into a folder that is not there', 'astray', 'there is no such file or folder'],
     ['the word for the standard output', '-', 'expected the path of a file (/dev/stderr'],
     ['no name', '', 'expected the path of a file'],

@@ -49,7 +49,7 @@ describe('a last day', () => {
     );
   });
 
-  it('has without a zone the answer of every zone, or none', () => {
+  it('has without a zone the answer from every zone, or none', () => {
     fc.assert(
       fc.property(zone, moment, fc.integer({ min: -3, max: 3 }), (name, now, days) => {
         const day = iso(now + days * DAY_MS);

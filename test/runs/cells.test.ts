@@ -167,7 +167,7 @@ describe('a cell with an address', () => {
     const { kept, said, notes } = await read(`email\n${quoted(cell)}\n`);
     expect(said).toEqual([]);
     expect(kept.map(({ user_id }) => user_id)).toEqual([address]);
-    expect(notes).toEqual(note === null ? [] : [`read: ${note}`]);
+    expect(notes).toEqual(note === null ? [] : [`read ${note}`]);
   });
 
   it.each(MEANT.filter(([cell]) => !/["|]/.test(cell)))('also %j in a list', async (cell, address) => {
@@ -188,7 +188,7 @@ describe('a cell with an address', () => {
     );
     expect(kept.map(({ department_id }) => department_id)).toEqual(['Sales', 'Human Resources', 'dept_hq']);
     expect(notes).toEqual([
-      'read: 3 cells without invisible characters around them, 2 cells without the quotes around them, 1 address without the name beside it',
+      'read 3 cells without invisible characters around them, 2 cells without the quotes around them, 1 address without the name beside it',
     ]);
   });
 

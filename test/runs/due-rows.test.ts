@@ -82,7 +82,7 @@ describe('a row in the future', () => {
     ['last_day', '2026-11-25', 'is still to come in some parts of the world'],
     ['last_day', '9999-12-31', 'is still to come'],
     ['last_day', '2026-11-30T00:00:00Z', 'is still to come'],
-    ['last_day', '2026-11-30T00:00:00-05:00', '--due leaves them out'],
+    ['last_day', '2026-11-30T00:00:00-05:00', 'use --due to leave such rows out'],
     ['Letzter Arbeitstag', '31.12.2026', '--date-format DD.MM.YYYY'],
     ['Austrittsdatum', '1.12.2026', '--date-format D.MM.YYYY'],
     ['end date', '12/31/2026', '--date-format MM/DD/YYYY'],
@@ -90,7 +90,7 @@ describe('a row in the future', () => {
     ['last_day', '26-12-20', 'is still to come in one row, here 26-12-20'],
     ['effective_at', '2026-11-25T13:00:01+01:00', 'effective_at is still to come'],
     ['effective_at', '2026-12-01', 'effective_at is still to come'],
-    ['last_day', 'soon', 'no date that can be read'],
+    ['last_day', 'soon', 'cannot be read as a date'],
     ['Contract until', '2026-12-31', 'Contract until is a date in the future'],
     ['Contract until', '31.12.2026', 'is a date in the future'],
     ['when', '2026-11-25T12:00:01Z', 'is a date in the future'],
@@ -155,7 +155,7 @@ describe('a row in the future', () => {
       JSON.stringify({ user_id: `usr_${index}`, ...(index > 1050 && { last_day: '2020-01-01' }) }),
     ).join('\n');
     expect(await refused(rows)).toMatch(
-      /last_day stands in no row before the thousandth.* --ignore-column last_day\n$/s,
+      /last_day first appears in row 1000 or later.* --ignore-column last_day\n$/s,
     );
   });
 });

@@ -43,7 +43,7 @@ describe('a row beside those before it', () => {
       kind: 'conflict',
       problem: {
         column: 'transfer_to',
-        message: 'usr_1 has two targets: dept_2 on line 7, dept_1 on line 2; leave one of them',
+        message: 'usr_1 has two targets: dept_2 on line 7, dept_1 on line 2; keep one of them',
       },
     });
   });

@@ -141,7 +141,7 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
   [
     'a list further within',
     '{"d":{"results":[{"email":"jane@example.com"},{"email":"john@example.com"}]}}',
-    'the list d.results is further within: `jq .d.results` takes it out',
+    'the list d.results is nested: `jq .d.results` takes it out',
   ],
   [
     'the same in lines',

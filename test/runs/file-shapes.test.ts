@@ -78,7 +78,11 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
   ['a version line', 'version:v1.0\nuser_id,transfer_to\nusr_1,dept_a\nusr_2,\n', /line 2/],
   ['a #TYPE line', '#TYPE System.Object\n"user_id","transfer_to"\n"usr_1","dept_a"\n"usr_2",""\n', /line 2/],
   ['an example', 'user_id,transfer_to\nExample: usr_9,dept_x\nusr_1,dept_a\nusr_2,\n', /Example/],
-  ['the header once more', 'user_id,transfer_to\nusr_1,dept_a\nuser_id,transfer_to\nusr_2,\n', /once more/],
+  [
+    'the header once more',
+    'user_id,transfer_to\nusr_1,dept_a\nuser_id,transfer_to\nusr_2,\n',
+    /a repeated header line/,
+  ],
   [
     'comments like what a spreadsheet did not find',
     '#Leavers?\nuser_id,transfer_to\n#DONE!\nusr_1,dept_a\n#TODO?\n#Team!\nusr_2,\n',
@@ -328,11 +332,7 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
     Buffer.from('\xb3\xcc\xab\xe1\xa7@\xa4\xe9,n\nusr_1,x\n', 'latin1'),
     /^leavers:1: the file is not UTF-8: [^\n]*$/,
   ],
-  [
-    'a row that is commented out',
-    'user_id,n\n#usr_1,x\nusr_2,y\n',
-    /leavers:2: this is a row that is commented out/,
-  ],
+  ['a row that is commented out', 'user_id,n\n#usr_1,x\nusr_2,y\n', /leavers:2: this row is commented out/],
   [
     'a quote that swallows rows',
     'user_id,n\nusr_1,"x\nusr_2,y\nusr_3,"\n',
@@ -341,7 +341,7 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   [
     'two lists',
     '{"a":[{"user_id":"usr_1"}],"b":[{"user_id":"usr_2"}]}',
-    /more than one list in it \("a", "b"\): leave/,
+    /more than one list in it \("a", "b"\): keep/,
   ],
   ['JSON that is cut off', '[{"user_id":"usr_1"},', /ends in the middle/],
   ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /goes on after its end/],
@@ -437,7 +437,7 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
     /table for people to read/,
   ],
   ['LDIF with its version', 'version: 1\n\ndn: cn=Jane\nmail: jane@example.com\n', /\(LDIF\)/],
-  ['a broken element', '[\n{"user_id":"usr_1"},\n{"user_id"}\n]', /leavers:3: this is no JSON/],
+  ['a broken element', '[\n{"user_id":"usr_1"},\n{"user_id"}\n]', /leavers:3: this is not JSON/],
 ];
 
 describe('a file is refused, and called by what it is', () => {
@@ -534,7 +534,7 @@ describe('an object beside the list that is too long to be looked at', () => {
   });
 });
 
-describe('a line that may be the names of the columns too', () => {
+describe('a line that may also be the column names', () => {
   it.each<[what: string, content: string, line: number]>([
     ['below a title of one word', 'Users\n\nemail,name\njane@example.com,Jane\n', 3],
     ['below a title that is a name of a column', 'Email\nuser_id,transfer_to\nusr_1,dept_a\n', 2],
@@ -544,7 +544,7 @@ describe('a line that may be the names of the columns too', () => {
   ])('is told, and can be named: %s', async (_what, content, line) => {
     const { said, notes } = await read(content);
     expect(said).not.toEqual([]);
-    expect(notes.join('\n')).toContain(`line ${line} may be the names of the columns too`);
+    expect(notes.join('\n')).toContain(`line ${line} may also be the column names`);
     const named = await read(content, { reading: { header_line: line } });
     expect(named.said).toEqual([]);
     expect(named.kept).toHaveLength(1);
@@ -564,32 +564,24 @@ describe('what might be meant otherwise', () => {
     ['two people on each line', `${JANE},boss@a.ch\njohn@a.ch,boss@a.ch\n`, /:1: the first line is data/],
     ['two people on the last line', `${JANE};\njohn@a.ch;boss@a.ch\n`, /:1: the first line is data/],
     ['two people far down', `${'usr_1;\n'.repeat(12)}usr_2;usr_3\n`, /:13:user_id: .*got "usr_2;usr_3"/],
-    [
-      'a person who is commented out of a list',
-      `# ${JANE}\njohn@a.ch\n`,
-      /:1: this is a row that is commented/,
-    ],
+    ['a person who is commented out of a list', `# ${JANE}\njohn@a.ch\n`, /:1: this row is commented/],
     [
       'a row that is commented out and indented',
       `email,n\n\t# ${JANE},x\njohn@a.ch,y\n`,
-      /:2: this is a row that is commented/,
+      /:2: this row is commented/,
     ],
     [
       'an object that is commented out',
       '{"user_id":"usr_1"}\n # {"user_id":"usr_2"}\n',
-      /:2: this is a row that is commented/,
+      /:2: this row is commented/,
     ],
     [
       'an object that is commented out above a document',
       '# {"user_id":"usr_1"}\n[{"user_id":"usr_2"}]\n',
-      /:1: this is a row that is commented/,
+      /:1: this row is commented/,
     ],
-    ['a list of ids above one', '\t## ["usr_1"]\n["usr_2"]\n', /:1: this is a row that is commented/],
-    [
-      'a list of rows below one',
-      '["usr_2"]\n# [ {"user_id":"usr_1"}]',
-      /:2: this is a row that is commented/,
-    ],
+    ['a list of ids above one', '\t## ["usr_1"]\n["usr_2"]\n', /:1: this row is commented/],
+    ['a list of rows below one', '["usr_2"]\n# [ {"user_id":"usr_1"}]', /:2: this row is commented/],
     ['words behind the end of a document', '["usr_2"] # end\n', /:1: the JSON goes on after its end/],
     ['a person behind a # and a tab', `n\temail\n\t# ${JANE}\nx\tjohn@a.ch\n`, /:2:email: .*got "# jane@/],
     ['a number and a row behind a tab', 'n\tticket\temail\n\t#1\tjohn\n', /:2:email: .*got "john"/],
@@ -597,7 +589,7 @@ describe('what might be meant otherwise', () => {
     [
       'a mailbox behind a # and a tab',
       `n\temail\n\t# Jane <${JANE}>\nx\tjohn@a.ch\n`,
-      /:2: this is a row that is comm/,
+      /:2: this row is comm/,
     ],
     ['a row of a ticket alone', 'email\tticket\n\t#4711\njohn@a.ch\t#1\n', /:2:email: /],
     ['what was not found behind a tab', 'n\temail\n\t#N/A\nx\tjohn@a.ch\n', /:2:email: .*got "#N\/A"/],
@@ -608,12 +600,8 @@ describe('what might be meant otherwise', () => {
       /:2:user_id: expected a user \(the comments of a list stand above its first row\), got "# on leave"/,
     ],
     ['the same of signed rows', '- usr_1\n# on leave\n- usr_2\n', /:2:user_id: .*stand above its first row/],
-    [
-      'a person above the header',
-      `${JANE},x\nemail,n\njohn@a.ch,x\n`,
-      /:1: stands above the names of the col/,
-    ],
-    ['an id above the header', 'usr_1\n\nuser_id\nusr_2\n', /:1: stands above the names of the columns/],
+    ['a person above the header', `${JANE},x\nemail,n\njohn@a.ch,x\n`, /:1: is above the col/],
+    ['an id above the header', 'usr_1\n\nuser_id\nusr_2\n', /:1: is above the column names/],
     [
       'UTF-16 that ends in half a letter',
       Buffer.from('\ufeffusr_1\nx', 'utf16le').subarray(0, 15),
@@ -627,13 +615,8 @@ describe('what might be meant otherwise', () => {
     ],
     ['a workbook with an encoding', zipped('xl/x'), /an Excel workbook/, { encoding: 'windows-1252' }],
     ['gzip twice', gzipSync(gzipSync('usr_1')), /this is packed by gzip twice/],
-    [
-      'a header line below the last row',
-      'user_id,n\nusr_1,x\n',
-      /last row stands on line 2/,
-      { header_line: 9 },
-    ],
-    ['a header line below a list', 'usr_1\nusr_2\n', /last row stands on line 2/, { header_line: 3 }],
+    ['a header line below the last row', 'user_id,n\nusr_1,x\n', /last row is on line 2/, { header_line: 9 }],
+    ['a header line below a list', 'usr_1\nusr_2\n', /last row is on line 2/, { header_line: 3 }],
     [
       'a header line that is a row',
       'email,n\njane@a.ch,x\njohn@a.ch,y\n',

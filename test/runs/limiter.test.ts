@@ -472,7 +472,7 @@ describe('a place', () => {
     expect(await Promise.race([next, setImmediate('waiting')])).toBe('waiting');
   });
 
-  it('is refused once the API stays away, and no time is named after which it is back', async () => {
+  it('is refused once the API stopped answering, and no time is named after which it is back', async () => {
     const { clock, limiter } = await open(1);
     const knock = async () => {
       for (;;) {

@@ -164,7 +164,7 @@ describe('what JSON says far down alone', () => {
     [{ job: {} }, { job: { rehireDate: '2026-11-01' } }, 'job.rehireDate'],
   ])('is refused where it is too late to judge by it: %j, %j', async (first, last, name) => {
     const { said } = await read(lines(first, last), { reading: { now: NOW } });
-    expect(said.join()).toContain(`${name} stands in no row before the thousandth`);
+    expect(said.join()).toContain(`${name} first appears in row 1000 or later`);
     const ignored = { now: NOW, ignored: [name] };
     const all = await read(lines(first, last), { reading: ignored });
     expect([all.said, all.kept.length]).toEqual([[], 1100]);
@@ -184,7 +184,7 @@ describe('what JSON says far down alone', () => {
     const { said } = await read(lines(wide, { ...wide, job: { status: 'active' } }), {
       reading: { now: NOW },
     });
-    expect(said.join()).toContain('job.status stands in no row before the thousandth');
+    expect(said.join()).toContain('job.status first appears in row 1000 or later');
   });
 
   it('is no column that the call may ignore where none has it', async () => {

@@ -811,7 +811,7 @@ it.each(each(SAY_NOTHING))('a note of %s keeps nobody: %s', async (_, note) => {
 });
 
 it.each(each(KEEP))('a note of %s keeps a person: %s', async (_, note) => {
-  expect((await said(note)).join('\n')).toMatch(/Note holds .*--where says who is meant/);
+  expect((await said(note)).join('\n')).toMatch(/Note holds .*use --where to choose rows/);
 });
 
 it('that nothing is to be deleted keeps a person from being removed', async () => {

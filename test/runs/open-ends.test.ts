@@ -37,7 +37,7 @@ it.each([
   ['Contratto fino al', 'indeterminato'],
 ])('%s: dates beside %s, which is none, are refused', async (header, words) => {
   expect(await said(header, words)).toEqual([
-    expect.stringContaining(`${header} holds ${words} (1), 2025-11-15 (1): --where says who is meant`),
+    expect.stringContaining(`${header} holds ${words} (1), 2025-11-15 (1): use --where to choose rows`),
   ]);
 });
 

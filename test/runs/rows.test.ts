@@ -114,7 +114,7 @@ describe('a CSV file', () => {
 
   it('must name a column user_id or email', async () => {
     expect((await read('name,team\nAda,x\n')).said).toEqual([
-      'leavers:1: no column names the person: user_id or email is wanted, and there are name, team',
+      'leavers:1: no column names the person: expected user_id or email, found name, team',
     ]);
     for (const text of ['usr_1,dept_a\nusr_2,dept_a\n']) {
       expect((await read(text)).said).toEqual([
@@ -135,9 +135,7 @@ describe('a CSV file', () => {
     ['with a name beside it', 'Ada <a@b.ch>,x\nBob <b@b.ch>,y\n', { columns: new Map([['email', '#1']]) }],
   ])('leaves out nobody whose row would be the names of columns, chosen %s', async (_what, text, reading) => {
     const { said } = await read(text, { reading });
-    expect(said).toEqual([
-      expect.stringMatching(/^leavers:1: the first line is data, not the names of columns/),
-    ]);
+    expect(said).toEqual([expect.stringMatching(/^leavers:1: the first line is data, not column names/)]);
   });
 
   it('may name users by their e-mail addresses alone', async () => {
@@ -388,10 +386,10 @@ describe('the same user twice', () => {
   it('with different targets is a problem that names both', async () => {
     const text = 'user_id,transfer_to\nusr_1,dept_a\nusr_2,dept_a\nusr_1,\n';
     expect((await read(text)).said).toEqual([
-      'leavers:4:transfer_to: usr_1 has two targets: dept_hq on line 4, dept_a on line 2; leave one of them',
+      'leavers:4:transfer_to: usr_1 has two targets: dept_hq on line 4, dept_a on line 2; keep one of them',
     ]);
     expect((await read(text, { form: department('optional', null) })).said).toEqual([
-      'leavers:4:transfer_to: usr_1 has two targets: no department on line 4, dept_a on line 2; leave one of them',
+      'leavers:4:transfer_to: usr_1 has two targets: no department on line 4, dept_a on line 2; keep one of them',
     ]);
   });
 });

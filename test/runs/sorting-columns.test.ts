@@ -811,7 +811,7 @@ describe('a column that says when people went, and for some does not', () => {
   it.each(UNCLOSED)('chooses nobody by a closed account: %s, %s, %s', async (header, jane, zoe) => {
     const ended = await run(header, jane, zoe, ...NOW);
     expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
-    expect(ended.stderr).toContain('in 1 of 2 rows, who may be staying: --ignore-column');
+    expect(ended.stderr).toContain('in 1 of 2 rows, who may be staying: use --ignore-column');
     expect(ended.stderr).not.toContain('--where');
     const all = await run(header, jane, zoe, '--ignore-column', header, ...NOW);
     expect(all).toMatchObject({ exit: 0, sent: ['usr_abc123', 'usr_zoe01'] });

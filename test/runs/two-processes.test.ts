@@ -100,7 +100,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s during a run', { timeout: TIME
     for (; !gone; await new Promise((next) => setTimeout(next, 10))) process.kill(signal);
     // The first one may have been heard, and told of as far as there was time.
     const stderr = expect.stringMatching(
-      /^(note: \S+: stopping when .+\n(note: a second .+\n(note: to go on later: .+\n)?)?)?$/,
+      /^(note: \S+: stopping once .+\n(note: a second .+\n(note: to continue later: .+\n)?)?)?$/,
     );
     expect(await ended).toMatchObject({ signal, stderr });
     world.current.release();

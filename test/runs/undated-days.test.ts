@@ -14,9 +14,9 @@ async function said(header: string, cell: string, reading: ReadingOptions = {}):
 
 const NO_YEAR = 'which has no year: write the day with its year (2027-01-27) into the file';
 const EVERY_DAY = 'which is another day every day: write the date (2026-12-31) into the file';
-const OTHER_YEAR = 'whose year is of another calendar, or stands for no date';
-const PERIOD = 'which is no single day: write the last one';
-const NO_DAY = 'which is no day of the calendar';
+const OTHER_YEAR = 'whose year is of another calendar, or means no date';
+const PERIOD = 'which is not a single day: write the last one';
+const NO_DAY = 'which is not a day of the calendar';
 
 /** Cells that name no day of a year, and why. */
 const OPEN: readonly (readonly [cell: string, why: string])[] = [
@@ -84,7 +84,7 @@ describe('a last day that leaves its day open', () => {
     ['Q1 2027', `${PERIOD} (2027-03-31)`, {}],
     ['12/2026', `${PERIOD} (2026-12-31)`, {}],
     ['2026-02-30', NO_DAY, {}],
-    ['46387', 'a number and no date', {}],
+    ['46387', 'a number that cannot be read as a date', {}],
   ])('says why it cannot be read: %s', async (cell, why, format) => {
     const found = await said('last_day', cell, format);
     expect(found.join()).toMatch(new RegExp(`${cell}"?, ${why.replaceAll(/[()]/g, '.')}`));

@@ -19,7 +19,7 @@ export function lostConnectionError(cause: Error, { host, begun }: LostConnectio
     new ConnectionError(kind, message + causeText(code), true, { cause, retryable: true });
   const notHttp = notHttpError(cause, host);
   if (notHttp && (!begun || notHttp.code === 'HEADER_TOO_LARGE')) return notHttp;
-  if (begun) return failed('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`);
+  if (begun) return failed('ANSWER_CUT_SHORT', `the answer from ${host} was cut short`);
   return failed('CONNECTION_LOST', `the connection to ${host} was lost before an answer came`);
 }
 

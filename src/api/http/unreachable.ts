@@ -11,8 +11,8 @@ const REASONS: Readonly<Record<string, readonly [code: string, before: string, a
   ECONNREFUSED: ['CONNECTION_REFUSED', '', ' refused the connection'],
   ENOTFOUND: ['HOST_NOT_FOUND', 'the host ', ' cannot be found'],
   EAI_AGAIN: ['HOST_NOT_FOUND', 'the host ', ' cannot be found: no name server answers'],
-  EHOSTUNREACH: ['HOST_UNREACHABLE', 'there is no way to ', ' from here'],
-  ENETUNREACH: ['HOST_UNREACHABLE', 'there is no way to ', ' from here'],
+  EHOSTUNREACH: ['HOST_UNREACHABLE', 'there is no route to ', ' from here'],
+  ENETUNREACH: ['HOST_UNREACHABLE', 'there is no route to ', ' from here'],
   ETIMEDOUT: ['TIMEOUT', 'no connection to ', ' in time'],
   UND_ERR_CONNECT_TIMEOUT: ['TIMEOUT', 'no connection to ', ' in time'],
   UND_ERR_DESTROYED: ['CONNECTION_FAILED', 'the client was closed before ', ' was asked'],
@@ -36,7 +36,7 @@ export function unreachableError(cause: Error, host: string): ConnectionError {
     return failed(code, before + host + after);
   }
   if (found === 'EPROTO' || found.startsWith('ERR_SSL_')) {
-    return failed('TLS_FAILED', `${host} does not speak TLS as it should: ${opensslReason(cause)}`, false);
+    return failed('TLS_FAILED', `${host} does not speak proper TLS: ${opensslReason(cause)}`, false);
   }
   if (isOurs(cause, found)) {
     return failed(

@@ -23,13 +23,12 @@ export interface WellFormedHead {
  * wrong, in words that follow the file's name, where something is. `rows`: how many it has.
  */
 export function checkAround(json: unknown, rows: number): WellFormedHead | { readonly flaw: string } {
-  if (!isObject(json)) return { flaw: 'is no plan: an object is wanted' };
+  if (!isObject(json)) return { flaw: 'is not a plan: it is not a JSON object' };
   const { rows: list, digest, ...head } = json;
   if (!isHead(head)) return { flaw: headFlaw(head) };
-  if (!isText(digest) || !PLAN_DIGEST.test(digest)) return { flaw: 'is no plan: its digest is none' };
-  if (!Array.isArray(list)) return { flaw: 'is no plan: it has no rows' };
-  if (rows !== head.total)
-    return { flaw: `has ${counted(rows, 'row')}, but says that they are ${head.total}` };
+  if (!isText(digest) || !PLAN_DIGEST.test(digest)) return { flaw: 'is not a plan: its digest is malformed' };
+  if (!Array.isArray(list)) return { flaw: 'is not a plan: it has no rows' };
+  if (rows !== head.total) return { flaw: `has ${counted(rows, 'row')}, but says ${head.total}` };
   return { head, digest };
 }
 
@@ -77,9 +76,9 @@ const isHead = (json: Record<string, unknown>): json is Record<string, unknown> 
 /** Which field is missing, wrong or unknown. */
 function headFlaw(json: Record<string, unknown>): string {
   const other = Object.keys(json).find((name) => !Object.hasOwn(HEAD, name));
-  if (other !== undefined) return `is no plan of this version: it has a field ${JSON.stringify(other)}`;
+  if (other !== undefined) return `is not a plan of this version: it has a field ${JSON.stringify(other)}`;
   const wrong = Object.entries(HEAD).find(([name, check]) => !check(json[name]))?.[0];
-  return `is no plan: its ${wrong} is ${json[wrong ?? ''] === undefined ? 'missing' : 'none'}`;
+  return `is not a plan: its ${wrong} is ${json[wrong ?? ''] === undefined ? 'missing' : 'malformed'}`;
 }
 
 function isOrigin(value: unknown): boolean {

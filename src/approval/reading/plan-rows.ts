@@ -36,7 +36,7 @@ export class PlanRows {
     if (!this.areJson || this.head === null || this.flaw !== null) return;
     const flaw = rowFlaw(row, this.count, this.head, this.#users);
     if (flaw === null) this.#orNull(() => this.#digest?.add(row));
-    else this.flaw = `is no plan: row ${this.count}: ${flaw}`;
+    else this.flaw = `is not a plan: row ${this.count}: ${flaw}`;
   }
 
   #parse(text: string, names: number): unknown {

@@ -27,7 +27,7 @@ export interface OpenPlan {
 
 /**
  * Reads a plan that the user names, or stdin for `-`, and checks all of it, row by row. Throws `CliError` (usage):
- * `BAD_PLAN`, `PLAN_VERSION`, or `PLAN_EDITED` where its content is not what its digest says. `name`: the file's in
+ * `BAD_PLAN`, `PLAN_VERSION`, or `PLAN_EDITED` where its content does not match its digest. `name`: the file's in
  * messages.
  */
 export async function readPlan(
@@ -116,27 +116,27 @@ async function* blocksAgain(
 const PLAN_AGAIN = 'plan it again: the same command with --plan';
 
 /** Some shells write UTF-16 for what goes through `>`. */
-const PLAN_INTO_FILE =
-  'plan it again, with --plan <file>, and not with > of a shell: some write other text than UTF-8';
+const PLAN_INTO_FILE = 'plan it again with --plan <file>, not with > in a shell: some write other than UTF-8';
 
 const badPlan = (name: string, flaw: string, hint = PLAN_AGAIN): CliError =>
   new CliError('BAD_PLAN', EXIT.usage, `${name} ${flaw}: nothing was sent`, hint);
 
-const noJson = (name: string): CliError => badPlan(name, 'is no plan, or a part of one: it is no JSON');
+const noJson = (name: string): CliError =>
+  badPlan(name, 'is not a plan, or only part of one: it is not JSON');
 
 const edited = (name: string): CliError =>
   new CliError(
     'PLAN_EDITED',
     EXIT.usage,
-    `${name} was edited after it was written: its content is not what its digest says: nothing was sent`,
+    `${name} was edited after it was written: its content does not match its digest: nothing was sent`,
     PLAN_AGAIN,
   );
 
 function asRefusal(error: unknown, name: string): unknown {
   if (error instanceof Changed) return edited(name);
-  if (error instanceof TooLong) return badPlan(name, 'is no plan: it has more in one place than any plan');
+  if (error instanceof TooLong) return badPlan(name, 'is not a plan: part of it is larger than in any plan');
   const isNoText = systemCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-  return isNoText ? badPlan(name, 'is no plan: it is no text in UTF-8', PLAN_INTO_FILE) : error;
+  return isNoText ? badPlan(name, 'is not a plan: it is not UTF-8 text', PLAN_INTO_FILE) : error;
 }
 
 function parseAround(text: string, name: string): unknown {

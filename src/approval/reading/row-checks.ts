@@ -31,14 +31,16 @@ export function rowFlaw(
   head: Pick<PlanHead, 'action' | 'ids_only' | 'missing'>,
   users: PackedTexts,
 ): string | null {
-  if (!isObject(json)) return 'it is none';
+  if (!isObject(json)) return 'it is malformed';
   const other = Object.keys(json).find((name) => !Object.hasOwn(ROW, name));
   if (other !== undefined) return `there is a field ${JSON.stringify(other)}`;
   if (json['row'] !== number) return 'it has another number';
   if (isTooLong(json)) return 'it is longer than any row of a file';
   const wrong = Object.entries(ROW).find(([name, check]) => !check(json[name]))?.[0];
-  if (wrong !== undefined) return `its ${wrong} is none`;
-  return targetFlaw(json, head) ?? (users.add(userOf(json)).isNew ? null : 'the user stands there before');
+  if (wrong !== undefined) return `its ${wrong} is malformed`;
+  return (
+    targetFlaw(json, head) ?? (users.add(userOf(json)).isNew ? null : 'an earlier row has the same user')
+  );
 }
 
 /** A row of a file has a mebibyte at most. What is longer could not be read again from the files of the run. */
@@ -104,7 +106,7 @@ function targetFlaw(
   const [invites, replaces] = [action === 'invite', action === 'update_memberships'];
   const isLeftOut = user_id === null && !invites;
   if (isLeftOut && (missing === null || address === undefined)) return 'no user is named';
-  if (!isLeftOut && address !== undefined) return 'an address stands beside the user';
+  if (!isLeftOut && address !== undefined) return 'there is an address besides the user';
   if (invites && user_id !== null) return 'an invitation has a user id';
   const wrong = [
     ...(invites === (invitation !== undefined) ? [] : ['invitation']),

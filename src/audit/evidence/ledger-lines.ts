@@ -21,7 +21,7 @@ export async function readLedger(runs: string): Promise<ReadLedger> {
     const chain = await readChain(runs);
     const fault = chain.faults.find(({ state }) => state !== 'torn');
     if (fault === undefined) return { chain, gap: null };
-    return { chain, gap: `the ledger does not hold together: line ${fault.line}: ${fault.what}` };
+    return { chain, gap: `the ledger is inconsistent: line ${fault.line}: ${fault.what}` };
   } catch (error) {
     if (!isOfFile(error)) throw error;
     return { chain: null, gap: `the ledger cannot be read: ${reason(error)}` };
@@ -80,7 +80,7 @@ function ledgerGap(
   const lengths = lines.map((line) => line.length);
   const { prefixes } = digestJournal(journal, lengths);
   if (lines.some((line) => prefixes.get(line.length) !== line.sha256)) {
-    return 'its journal is not what the ledger says: it was edited or cut off since';
+    return 'its journal does not match the ledger: it was edited or cut off since';
   }
   return isOpen || lengths.includes(length)
     ? null

@@ -127,7 +127,7 @@ const checkRemarks = (outdated: number, run_id: string): string[] =>
 function endRemarks({ header, summary, damage }: FoundRun, { isAtWork }: EvidenceOptions): string[] {
   if (summary.exit_code !== null || damage !== null) return [];
   return isAtWork(header.run_id)
-    ? ['a process works on it: this is what it has done so far']
+    ? ['still in progress: this is what it has done so far']
     : ['it has no end: it was cut off'];
 }
 

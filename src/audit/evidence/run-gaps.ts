@@ -25,8 +25,7 @@ export interface LinesOfRun {
 }
 
 const NO_CHECK: ReadChecks = { rows: new Map(), gap: null };
-const EDITED_CHECK =
-  'what its newest check found is not what the ledger says: it was edited or removed since';
+const EDITED_CHECK = 'what its newest check found does not match the ledger: it was edited or removed since';
 const UNKNOWN_CHECK =
   'what its newest check found is in no line of the ledger: an older version wrote it, or it was put there';
 

@@ -42,7 +42,7 @@ function head(report: RunsReport): string {
     ['runs', String(counts.runs)],
     ['people', String(counts.people)],
     ['changed', String(counts.changed + counts.recovered)],
-    ['so already', String(counts.unchanged)],
+    ['unchanged', String(counts.unchanged)],
     [
       'failed, unknown or not sent',
       `${counts.failed + counts.unknown + counts.not_sent}${counts.done_later === 0 ? '' : `, of them ${counts.done_later} done by a later run`}`,

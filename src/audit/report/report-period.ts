@@ -31,7 +31,7 @@ export function reportPeriod({ since, until, zone, now }: PeriodRequest): Report
   const first = from?.earliest.first ?? Number.NEGATIVE_INFINITY;
   const last = to?.latest.last ?? Number.POSITIVE_INFINITY;
   if (from !== null && to !== null && from.earliest.first > to.earliest.last) {
-    throw usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'turn them round');
+    throw usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'swap them');
   }
   const words = [since === null ? '' : `since ${since}`, until === null ? '' : `until ${until}`];
   return {

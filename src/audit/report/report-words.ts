@@ -15,7 +15,7 @@ export const timeWords = (iso: string): string => {
 };
 
 const OUTCOME_WORDS: Readonly<Record<Exclude<Outcome, 'changed' | 'recovered'>, string>> = {
-  unchanged: 'was so already',
+  unchanged: 'unchanged',
   failed: 'failed',
   unknown: 'may have happened',
   not_sent: 'not sent',
@@ -70,6 +70,6 @@ export function noRunWords({
   deleted,
 }: Pick<RunsReport, 'counts' | 'gaps' | 'deleted'>): string | null {
   if (counts.runs > 0) return null;
-  if (gaps.length > 0) return 'no run of this period can be told of';
+  if (gaps.length > 0) return 'no run of this period can be shown';
   return deleted.length > 0 ? 'no record is left of a run of this period' : 'no run began in this period';
 }

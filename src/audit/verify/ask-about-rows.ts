@@ -34,7 +34,7 @@ const LONGEST_WAIT_MS = 15_000;
 
 /**
  * Asks about the rows that do not agree again and again, until all do or the time is up. What was found stays where it
- * is interrupted, or where the API stays away later. Never throws what asking throws.
+ * is interrupted, or where the API stopped answering later. Never throws what asking throws.
  */
 export async function askAboutRows(
   { header: { action, organization_id } }: ReadableRun,

@@ -28,7 +28,7 @@ function refuseImpossible({ format, fields, records }: Wanted): void {
     throw usageError('only plans have --output markdown: --plan, and `runs apply --dry-run`', hint);
   }
   if (format !== 'ids' || records?.idOf) return;
-  throw usageError('this command lists nothing that has an id, so there is no --output ids of it', others);
+  throw usageError('nothing that this command lists has an id, so there is no --output ids', others);
 }
 
 function refuseFields(format: Format, fields: readonly string[], records: RecordShape | undefined): void {
@@ -69,7 +69,7 @@ export function wantedPart(wanted: Wanted): (view: View) => View | Promise<View>
 }
 
 function missingIds(count: number, view: View): CliError {
-  const message = `${count === 1 ? '1 record has' : `${count} records have`} no id that could be one`;
+  const message = `${count === 1 ? '1 record has' : `${count} records have`} no usable id`;
   return new CliError('NO_ID', EXIT.refused, message, whereToLook(view));
 }
 

@@ -14,10 +14,7 @@ const VALUES = {
   user: ['a user', 'name a user: an id (usr_…) or an e-mail address'],
   users: ['a user', 'name a user: an id (usr_…) or an e-mail address; or a file of them with --from'],
   email: ['an e-mail address', 'name whom to invite; or a file of them with --from'],
-  '--roster': [
-    '--roster',
-    'name the list of everybody who is there: --roster <file>, or --roster - for stdin',
-  ],
+  '--roster': ['--roster', 'name the roster: --roster <file>, or --roster - for stdin'],
   '--org': ['--org', stored('org', 'organization', 'AITRONOS_ORG')],
   '--transfer-to': [
     '--transfer-to',

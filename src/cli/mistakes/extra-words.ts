@@ -10,12 +10,12 @@ const isOne = (words: readonly string[]): boolean => words.length === 1 && /^usr
 
 function oneUser(verb: string, words: readonly string[]): string {
   const [first = ''] = words;
-  if (isOne([first])) return `one user a call: \`aitronos ${verb} ${shellWord(first)}\``;
+  if (isOne([first])) return `one user per call: \`aitronos ${verb} ${shellWord(first)}\``;
   const search = `\`aitronos users list ${optionWords('--search', words.join(' '))}\``;
-  return `one user a call, by id or e-mail address; to look one up: ${search}`;
+  return `one user per call, by id or e-mail address; to look one up: ${search}`;
 }
 
-const ONE_RUN = 'one run a call, by its id or the beginning of it: `aitronos runs list` shows them';
+const ONE_RUN = 'one run per call, by its id or the beginning of it: `aitronos runs list` shows them';
 
 const STATUS = /^(?:active|inactive|pending|deactivated|invited)$/i;
 
@@ -31,7 +31,8 @@ const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly st
   },
   'users get': (_, all) => oneUser('users get', all),
   'users update-memberships': (_, all) => oneUser('users update-memberships', all),
-  'users invite': () => 'one address a call; several go into a file, one a line: --from <file>, or --from -',
+  'users invite': () =>
+    'one address per call; several go into a file, one a line: --from <file>, or --from -',
   'users diff': (words) => command(`users diff ${optionWords('--roster', words.join(' '))}`),
   'departments list': () => 'all departments are listed; --tree draws who is below whom',
   'roles list': (words) => command(`roles list ${optionWords('--members', words.join(' '))}`),
@@ -50,9 +51,9 @@ const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly st
 
 const command = (line: string): string => `did you mean \`aitronos ${line}\`?`;
 
-const EMPTY = 'one of the words is empty, as a variable is that is not set: leave it out';
+const EMPTY = 'one of the words is empty, perhaps an unset variable: leave it out';
 const OPTION = /^(?:--[a-z]|-[a-z]$)/;
-const NO_OPTION = 'what stands behind -- is no option: leave -- out, or put options before it';
+const NO_OPTION = 'what follows -- is not an option: leave -- out, or put options before it';
 
 /**
  * The command that was probably meant by a call with more words than the command takes; null where nothing is known.

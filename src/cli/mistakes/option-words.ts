@@ -66,12 +66,9 @@ function valueForgotten(option: Option, value: string, root: CommandUnknownOpts)
   const [typed = ''] = value.split('=');
   // What is no option of this program may be a secret, and is not shown.
   const known = isOptionSomewhere(typed, root) || typed === '--' || typed === '--help' || typed === '-h';
-  const message = `${name} lacks its value: ${known ? `${typed} stands` : 'a word with a dash stands'} in its place`;
+  const message = `${name} has no value: ${known ? typed : 'a word with a dash'} is in its place`;
   const attached = `${name}=${known ? typed : '-…'}`;
-  return usageError(
-    message,
-    `write ${option.flags}; a value that begins with a dash is attached: ${attached}`,
-  );
+  return usageError(message, `write ${option.flags}; attach a value that begins with a dash: ${attached}`);
 }
 
 /** Dashes that word processors and chats put in the place of `--`, and what follows them. */
@@ -85,6 +82,6 @@ function refuseTypographicDash(word: string, root: CommandUnknownOpts): void {
   const [, name] = TYPOGRAPHIC.exec(word) ?? [];
   const option = `--${name}`;
   if (name === undefined || !isOptionSomewhere(option, root)) return;
-  const message = `what stands before ${name} is a dash of typography, not two hyphens`;
+  const message = `the dash before ${name} is a typographic one, not two hyphens`;
   throw usageError(message, didYouMean([option]));
 }

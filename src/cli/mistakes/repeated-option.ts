@@ -20,6 +20,6 @@ export function refuseRepeatedOptions(command: CommandUnknownOpts): void {
 
 function givenTwice({ long, flags }: CommandUnknownOpts['options'][number]): Error {
   const isList = flags.includes(',');
-  const hint = isList ? `several stand behind one, with commas: ${flags}` : 'leave one of them out';
+  const hint = isList ? `give several in one, with commas: ${flags}` : 'leave one of them out';
   return usageError(`${long ?? flags} is given twice, with different values`, hint);
 }

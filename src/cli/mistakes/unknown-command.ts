@@ -28,5 +28,5 @@ export function unknownCommand(
 
 /** Said of a word of sandboxes that have to be stopped, watched or taken away: this one ends by itself. */
 const SANDBOX_LIFE =
-  'it lives within a command, so that nothing is left to stop: --sandbox starts it for one call, `aitronos sandbox start` ' +
-  'serves it until Ctrl-C, `aitronos sandbox reset` brings its first data back';
+  'it runs only as long as a command, so there is nothing to stop: --sandbox starts it for one call, `aitronos sandbox start` ' +
+  'serves it until Ctrl-C, `aitronos sandbox reset` restores its first data';

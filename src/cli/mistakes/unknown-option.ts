@@ -53,7 +53,7 @@ const SECRETS: readonly string[] =
     ' ',
   );
 const NO_SECRET_TYPED =
-  'no option takes a secret, because others could see it: AITRONOS_ACCESS_TOKEN has one, or sign in: `aitronos auth login`';
+  'no option takes a secret, because others could see it: set AITRONOS_ACCESS_TOKEN, or sign in: `aitronos auth login`';
 
 /** Options by which other tools are told the method of a request. */
 const METHOD: readonly string[] = ['X', 'request', 'method'];
@@ -86,7 +86,7 @@ export function meantOption(
   if (SECRETS.includes(words.toLowerCase())) return NO_SECRET_TYPED;
   const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
   if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
-    return `who is meant stands without an option: \`${commandPath(command)} <${argument.name()}>\``;
+    return `name the user without an option: \`${commandPath(command)} <${argument.name()}>\``;
   }
   const instead = noSuchOption(words, command);
   if (instead !== null) return instead;
@@ -118,10 +118,10 @@ function oppositeOf(typed: string, command: CommandUnknownOpts): string | null {
   const opposite = words.startsWith(NO) ? `--${words.slice(NO.length)}` : `--${NO}${words}`;
   const option = findOption(opposite, command);
   if (option?.long === undefined || option.required) return null;
-  if (option.negate) return `that is so unless ${option.long} is typed: leave ${typed} out`;
+  if (option.negate) return `that is the default: leave ${typed} out`;
   const [variable] = /AITRONOS_\w+/.exec(option.description) ?? [];
   const also = variable === undefined ? '' : ` or ${variable} says so`;
-  return `${option.long} is off unless it is typed${also}: leave ${typed} out`;
+  return `${option.long} is off unless given${also}: leave ${typed} out`;
 }
 
 /** True for an option of the command, or of every command, that is a switch. */

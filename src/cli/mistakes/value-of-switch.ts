@@ -23,13 +23,13 @@ export function refuseValueOfSwitch(
   if (!option?.long || option.required || option.optional || next === undefined) return;
   if (!ON_OR_OFF.includes(next.toLowerCase())) return;
   if (command.registeredArguments.some((argument) => FREE.includes(argument.name()))) return;
-  throw usageError(`${next} stands behind ${option.long}, which takes no value`, writeAlone(option.long));
+  throw usageError(`${next} follows ${option.long}, which takes no value`, writeAlone(option.long));
 }
 
 /** What is said of an argument that stands directly behind a switch, as if it were its value; null where none does. */
 export function switchBefore(word: string | undefined, argv: readonly string[]): string | null {
   const before = word === undefined ? undefined : argv[argv.indexOf(word) - 1];
   return before !== undefined && /^--[a-z-]+$/.test(before)
-    ? `${writeAlone(before)} (${word} behind it stands for a user)`
+    ? `${writeAlone(before)} (${word} after it is read as a user)`
     : null;
 }

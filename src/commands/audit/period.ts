@@ -27,7 +27,7 @@ export function readPeriod(context: Context, { since, until, timeZone }: PeriodF
   const first = since === undefined ? null : readTime('--since', since, zone, now).first;
   const last = until === undefined ? null : readTime('--until', until, zone, now).last;
   if (first !== null && last !== null && first > last) {
-    throw usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'turn them round');
+    throw usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'swap them');
   }
   return { first, last };
 }

@@ -70,7 +70,7 @@ async function signOut(context: Context, profile: string): Promise<SignedOut> {
   if (session === null) return { profile, signed_out: true, api_told: null, warnings: [] };
   const trouble = await revokeToken(context, session);
   if (trouble === null) return { profile, signed_out: true, api_told: true, warnings: [] };
-  const warning = `the API was not told, so the token of profile ${profile} is good until it ends: ${trouble}`;
+  const warning = `the API was not told, so the token of profile ${profile} is valid until it expires: ${trouble}`;
   return { profile, signed_out: true, api_told: false, warnings: [warning] };
 }
 

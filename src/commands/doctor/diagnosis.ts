@@ -25,9 +25,9 @@ export const warningResult = (check: string, detail: string, cure: string | null
 });
 
 /** Said where every other command would lead to `doctor` itself. */
-const BY_HAND = 'look at what is there; move it away, or make it yours to read and write';
+const BY_HAND = 'see what is there; move it away, or make it readable and writable for you';
 
-const OTHER_LINES = 'the other lines are of the same way; --debug tells each attempt';
+const OTHER_LINES = 'see the other lines about this connection; --debug shows each attempt';
 
 /** A hint without what leads to `doctor` itself. */
 const elsewhere = (hint: string): string =>

@@ -47,14 +47,14 @@ const diagnoseNode = (node: string): Diagnosis =>
 /** A stored sign-in has to be renewed where it is stored; a token that comes from elsewhere needs no folder. */
 function whatStoringIsFor({ credentialVariable, inSandbox }: MachineContext): string | undefined {
   const source = inSandbox ? 'the sandbox' : credentialVariable;
-  return source && `only settings and sign-ins would be stored there, and the token is that of ${source}`;
+  return source && `only settings and sign-ins would be stored there; the token comes from ${source}`;
 }
 
 function diagnosePath({ env, platform, program }: MachineContext['environment']): Diagnosis {
   const [first] = commandsOnPath(env, platform);
   if (first === undefined) {
-    const cure = 'add the folder that holds it to PATH; of a package: npm install --global with its tarball';
-    return warningResult('path', 'no aitronos is on PATH', cure);
+    const cure = 'add its folder to PATH, or install the package: npm install --global <tarball>';
+    return warningResult('path', 'aitronos is not on PATH', cure);
   }
   if (isThisProgram(first, program)) return okResult('path', first);
   const what = isPython(first) ? 'a Python program of the same name' : 'another program, or another copy';

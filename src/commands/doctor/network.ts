@@ -44,7 +44,7 @@ export async function diagnoseCertificates({
     if (extra) trusted.push(`${more.length} of ${extra} (NODE_EXTRA_CA_CERTS)`);
     const detail = trusted.join(', ');
     if (extra && more.length === 0) {
-      const cure = 'mend NODE_EXTRA_CA_CERTS, or unset it';
+      const cure = 'correct NODE_EXTRA_CA_CERTS, or unset it';
       return warningResult(check, `${extra} holds no certificate in PEM form`, cure);
     }
     // An expired certificate is normal in a bundle of a system, but not in a company's file, which mostly

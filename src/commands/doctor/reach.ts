@@ -51,7 +51,7 @@ function diagnoseClock(theirs: number | null, ours: number): Diagnosis {
   const skew_s = Math.round((ours - theirs - 500) / 1000);
   const words = `${waitText(Math.abs(skew_s))} ${skew_s < 0 ? 'behind' : 'ahead of'} the API`;
   if (Math.abs(skew_s) <= LARGEST_SKEW_S)
-    return okResult('clock', skew_s === 0 ? 'as the API has it' : words);
+    return okResult('clock', skew_s === 0 ? 'agrees with the API' : words);
   const cure = 'set the clock of this machine: tokens and certificates are judged by it';
   return warningResult('clock', words, cure);
 }

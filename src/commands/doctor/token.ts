@@ -20,8 +20,8 @@ export async function diagnoseToken(context: Context, reached: boolean): Promise
     const end = expires_at === null ? told : Date.parse(expires_at);
     const words = [
       kind === 'api_key' ? 'an API key' : 'an access token',
-      `from ${place(context, source)}`,
       userName(who),
+      `from ${place(context, source)}`,
     ];
     const detail = `${words.filter((word) => word !== '').join(' ')}${expiryText(end, environment.clock.now())}`;
     if (!reached) return warningResult('token', `${detail}; not tried: the API cannot be reached`, null);
@@ -50,5 +50,5 @@ function userName(me: Me | null): string {
 
 function expiryText(end: number | null, now: number): string {
   if (end === null) return '';
-  return `, ${end > now ? 'good until' : 'ended'} ${new Date(end).toISOString()} (${distanceText(end, now)})`;
+  return `, ${end > now ? 'valid until' : 'expired'} ${new Date(end).toISOString()} (${distanceText(end, now)})`;
 }

@@ -5,8 +5,8 @@ import { operationOf } from '../../operations/by-action.ts';
 /** What the API says with each status of its documented codes. */
 const MEANINGS: Readonly<Record<number, string>> = {
   400: 'does not take what was sent',
-  401: 'does not accept who is asking',
-  403: 'does not allow it to who is asking',
+  401: 'does not accept this sign-in',
+  403: 'does not allow it to this user',
   404: 'has no such thing in this organization',
   409: 'cannot do it while things are as they are',
   422: 'understands what was sent, and cannot do it like this',

@@ -10,7 +10,7 @@ import { API_ENTRIES } from './api-codes.ts';
 const ABOUT =
   'The error codes of aitronos: how it ends with them, the cause, what to do, and how to see the error for yourself, ' +
   'in an empty folder. One of them: aitronos help errors <CODE>\n' +
-  'The API has codes of its own; those that are known stand at the end. Of any other its message says what it is about.';
+  'The API has codes of its own; those that are known stand at the end. For any other, read its message.';
 
 /** Those of this program, then those of the API; a code of both stands once, as this program uses it. */
 const ALL: Entries = { ...ERROR_ENTRIES, ...without(API_ENTRIES, ERROR_ENTRIES) };

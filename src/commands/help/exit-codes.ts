@@ -10,7 +10,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
   ],
   usage: [
     'usage: a wrong option, id or row, no value or confirmation, or a guard refused; nothing was sent',
-    'mend the call',
+    'fix the call',
   ],
   partial: [
     'a run is over and some rows failed; lists differ, or a record is broken or incomplete',

@@ -13,14 +13,14 @@ export const applyCommand = (run: options.Run) =>
         summary: 'carry out a plan',
         description:
           'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what was reviewed, and does not prove who planned it. ' +
-          'Each user is looked at again: where one changed since the plan, that is told and nothing is sent; --drift skip leaves such users out.',
+          'Each user is looked at again: if one changed since the plan, it says so and sends nothing; --drift skip leaves such users out.',
         examples: [
           'runs apply plan.json --digest sha256:2f0c… --max-age 7d --four-eyes',
           'runs apply plan.json --dry-run -o markdown',
         ],
       })
       .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
-      .addOption(options.valueOption('--digest <digest>', 'refuse any other plan than this', planDigest))
+      .addOption(options.valueOption('--digest <digest>', 'refuse a plan with any other digest', planDigest))
       .addOption(options.valueOption('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d', age))
       .option('--four-eyes', 'refuse a plan of the signed-in user')
       .addOption(

@@ -40,7 +40,7 @@ export function nextSteps(
   const then: Readonly<Record<RowsAfterCure, string>> = {
     again: `then: ${retry}`,
     changed: `then a new run of these: ${next(`runs show ${run_id} --outcome failed -o csv`)}`,
-    never: 'a retry changes nothing',
+    never: 'a retry will not help',
   };
   const alone = kinds.length === 1 && open === 0;
   const shown = kinds.slice(0, MOST_KINDS).map(({ count, ...kind }) => {

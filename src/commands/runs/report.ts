@@ -7,7 +7,7 @@ export const reportCommand = (run: Run) =>
   newCommand('report', {
     summary: 'evidence of runs, for others to read',
     description:
-      'Make a report of runs from their journals, without a request: who, when, how long after the last day, by whom, why, approved by which plan, and whether it was verified. Exit 3 where something of a run cannot be read.',
+      'Make a report of runs from their journals, without a request: who, when, how long after the last day, by whom, why, approved by which plan, and whether it was verified. Exit 3 where part of a run cannot be read.',
     examples: [
       'runs report --html leavers.html',
       'runs report --since 2026-01-01 --until 2026-03-31 --html q1.html --csv q1.csv',
@@ -17,7 +17,7 @@ export const reportCommand = (run: Run) =>
     .argument('[run...]', 'run ids, or the beginnings of them; else the newest, or a period')
     .addOption(new Option('--since <date>', 'runs begun on this day or later, such as 2026-03-01'))
     .addOption(new Option('--until <date>', 'runs begun on this day or before'))
-    .addOption(timeZoneOption('where days begin and end; last days as their run says'))
+    .addOption(timeZoneOption('time zone of these days; last days keep that of their run'))
     .addOption(fileOption('--html <file>', 'one page for a browser and for paper; - is stdout'))
     .addOption(fileOption('--markdown <file>', 'tables for a ticket or a wiki'))
     .addOption(fileOption('--csv <file>', 'one line a person, for a spreadsheet'))

@@ -4,9 +4,9 @@ import { runVerb } from './run-verb.ts';
 
 export const resumeCommand = (run: Run) =>
   runVerb('resume', {
-    summary: 'go on with a run',
+    summary: 'continue a run',
     description:
-      'Go on with a run: rows with a result are skipped, also those that failed (`runs retry` sends these), rows whose answer never came are asked about again, the rest is sent.',
+      'Continue a run: rows with a result are skipped, failed ones too (`runs retry` sends those). The rest is sent; a row whose answer never came is sent again, unless it is an invitation.',
     examples: ['runs resume 20260301-1200', 'runs resume 20260301-1200 --yes'],
   }).action((id, options) =>
     run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {

@@ -8,9 +8,9 @@ import { runVerb } from './run-verb.ts';
  */
 export const retryCommand = (run: Run) =>
   runVerb('retry', {
-    summary: 'send the rows that failed once more',
+    summary: 'send the failed rows again',
     description:
-      'Send the rows that failed once more, within the same run. Rows that were never sent, or whose answer never came, are for `runs resume`.',
+      'Send the failed rows again, within the same run. Rows that were never sent, or whose answer never came, are for `runs resume`.',
     examples: ['runs retry 20260301-1200'],
   }).action((id, options) =>
     run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {

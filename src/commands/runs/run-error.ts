@@ -12,8 +12,8 @@ export const isTried = (states: RowStates, row: number): boolean => states.recor
 const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
   interrupted: ['INTERRUPTED', 'interrupted'],
   signed_out: ['SIGNED_OUT', 'the access token is no longer accepted'],
-  api_away: ['API_AWAY', 'the API stays away'],
-  wait: ['WAIT_TOO_LONG', 'the API wants a longer wait than is made here'],
+  api_away: ['API_AWAY', 'the API stopped answering'],
+  wait: ['WAIT_TOO_LONG', 'the API asks for a wait of over five minutes'],
   fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
 };
 
@@ -44,6 +44,6 @@ export function runError(
   const message = unsettled === 0 ? `${failed} of ${countUsers(total)} failed` : countsText(summary, states);
   if (failed + unsettled > 0) return new CliError('ROWS_FAILED', exit_code, message, hint);
   // No row failed, so the exit code comes from --strict.
-  const already = `${unchanged} of ${countUsers(total)} ${agreeing(unchanged, 'was', 'were')} so already`;
+  const already = `${unchanged} of ${countUsers(total)} ${agreeing(unchanged, 'was', 'were')} already in that state`;
   return new CliError('ROWS_FAILED', exit_code, already, STRICT);
 }

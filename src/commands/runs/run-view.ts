@@ -35,7 +35,7 @@ export async function endedView(
   const error = runError(ended, run.states, next, signIn);
   const { run_id, action, changed, recovered } = summary;
   const undoable = operationOf[action].takenBackBy !== null && changed + recovered > 0;
-  const undo = undoable ? [`to take it back: ${next(`runs undo ${run_id}`)}`] : [];
+  const undo = undoable ? [`to undo: ${next(`runs undo ${run_id}`)}`] : [];
   return {
     ...runView(run, summary, { next, unshown }),
     failures,
@@ -84,7 +84,7 @@ export function shownView(found: FoundRun, next: NextCommand, notes: readonly st
   };
 }
 
-const LOOK = 'what is shown is what is left; rows that it says nothing of are shown as without an answer';
+const LOOK = 'this is what is left of it; rows that it does not mention are shown as without an answer';
 
 /** The same for a run without remaining rows; its rows decide the exit code. */
 export function nothingDoneView(found: FoundRun, strict: boolean, next: NextCommand): LongView {

@@ -42,7 +42,7 @@ export async function showRun(
 function restNotes(run: FoundRun, folder: string, { environment, next }: Context): readonly string[] {
   if (run.damage !== null) return [];
   if (isAtWork(folder, run.header.run_id, environment))
-    return ['a process works on it: this is what it has done so far'];
+    return ['still in progress: this is what it has done so far'];
   return openSteps(run.summary, run.states, next).map((step) => `next: ${step}`);
 }
 

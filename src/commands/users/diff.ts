@@ -20,14 +20,12 @@ export const diffCommand = (run: Run) =>
     })
       .addOption(orgOption())
       .addOption(
-        markRequired(
-          new Option('--roster <file>', 'everybody who is there, as --from reads it; - for stdin'),
-        ),
+        markRequired(new Option('--roster <file>', 'the roster: a file as --from reads it; - for stdin')),
       )
       .addOption(
         valueOption(
           '--only <kind,...>',
-          'of orphan, leaver, returned, missing, ambiguous and protected',
+          'any of orphan, leaver, returned, missing, ambiguous, protected',
           differenceChoice,
         ),
       )

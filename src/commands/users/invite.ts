@@ -66,7 +66,7 @@ async function inviteUsers(
   refuseChoiceWithoutFile(given);
   if (address !== undefined && given.from !== undefined) {
     const hint = 'give one e-mail address, or a file with --from';
-    throw usageError('an e-mail address stands on the command line beside --from', hint);
+    throw usageError('there is an e-mail address on the command line besides --from', hint);
   }
   const place = { takes: 'address', org: given.org } as const;
   if (address !== undefined) await readTypedUser(context, address, place, invitedEmail);

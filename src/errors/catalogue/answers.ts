@@ -21,7 +21,7 @@ export const ANSWERS: Entries = {
   },
   NOT_JSON: {
     exits: [1],
-    cause: 'the answer is no JSON; the message quotes its beginning',
+    cause: 'the answer is not JSON; the message quotes its beginning',
     cure: OTHER,
     example: { server: answering('a.end("hello")'), lines: [SEND] },
   },
@@ -40,7 +40,7 @@ export const ANSWERS: Entries = {
   },
   ANSWER_CODING: {
     exits: [1],
-    cause: 'the answer is packed in a way that is not read here, or cannot be unpacked',
+    cause: 'the answer is compressed in a way that aitronos cannot read, or is damaged',
     cure: TELL,
     example: { server: answering('a.setHeader("content-encoding", "x").end("x")'), lines: [SEND] },
   },
@@ -55,7 +55,7 @@ export const ANSWERS: Entries = {
   },
   UNEXPECTED_STATE: {
     exits: [1, 5],
-    cause: 'the API says that it did it, but the user in its answer is another one, or in another state',
+    cause: 'the API reports success, but the user in its answer is another one, or in another state',
     cure: 'look at the user before going on: `aitronos users get <user>`',
     example: {
       server: answering('a.end(JSON.stringify({ id: "usr_abc123", account_state: "active" }))'),
@@ -66,7 +66,7 @@ export const ANSWERS: Entries = {
   },
   NO_ID: {
     exits: [1],
-    cause: '--output ids was wanted, and a record of the answer has no id that could be one',
+    cause: '--output ids was wanted, and a record of the answer has no usable id',
     cure: 'see what there is with -o json; a change was made all the same: the hint says where to look',
     example: {
       server: answering('a.end(JSON.stringify([{ id: "#1", name: "Sales" }]))'),
@@ -76,7 +76,7 @@ export const ANSWERS: Entries = {
   LIST_CHANGED: {
     exits: [1],
     cause: 'a list changed each of the five times that it was read',
-    cure: 'try again when fewer people are at work on it',
+    cure: 'try again when fewer people are changing it',
     example: {
       server: answering(
         'a.end(JSON.stringify({ users: [..."x".repeat(100)] .map(() => ({ id: "usr_" + String(Math.random()).slice(2) })), total: 900 }))',

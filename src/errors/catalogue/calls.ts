@@ -22,7 +22,7 @@ export const CALLS: Entries = {
   CHECK_FAILED: {
     exits: [4],
     cause: 'the check before a change found that the API would refuse it; nothing was sent',
-    cure: 'mend what the message names; without the check: --no-check',
+    cure: 'correct what the message names; --no-check goes ahead without the check',
     example: {
       lines: [`aitronos users deactivate usr_abc123 ${IN_SANDBOX} --transfer-to dept_nowhere --check`],
     },
@@ -49,8 +49,8 @@ export const CALLS: Entries = {
   INCOMPLETE_ROSTER: {
     exits: [2],
     cause:
-      'the roster looks incomplete: everybody whom it leaves out would seem to have left; nothing was answered',
-    cure: 'give the list of everybody who is there; if it is complete, --max says how many may have left',
+      'the roster looks incomplete: everybody missing from it would seem to have left; no answer was given',
+    cure: 'give the complete roster; if it is complete, --max says how many may have left',
     example: {
       lines: ['echo jane@example.com > half.txt', `aitronos users diff --roster half.txt ${IN_SANDBOX}`],
     },
@@ -117,7 +117,7 @@ export const CALLS: Entries = {
   INTERRUPTED: {
     exits: [130],
     cause: 'Ctrl-C or a signal ended the program; what was under way may have happened, as the words say',
-    cure: `a run goes on with \`aitronos runs resume <run>\`; any other command is safe to repeat${BUT_LOOK}`,
+    cure: `\`aitronos runs resume <run>\` continues a run; any other command is safe to repeat${BUT_LOOK}`,
     example: {
       server: answering('0'),
       lines: [`${asking(AT_SERVER)} & sleep 1; kill -INT $!; wait $!`],
@@ -145,6 +145,6 @@ export const CALLS: Entries = {
     exits: [1],
     cause: 'the program itself is at fault',
     cure: 'please report it, with the command and what it prints with --debug',
-    example: { none: 'none is known, else it would be mended' },
+    example: { none: 'none is known' },
   },
 };

@@ -45,7 +45,7 @@ export const CONNECTION: Entries = Object.fromEntries([
   connectionEntry('HOST_NOT_FOUND', 'no name server knows the host, or none answers', {
     lines: [`HTTPS_PROXY= https_proxy= ${asking('--api-url https://api.invalid --retries 0')}`],
   }),
-  connectionEntry('HOST_UNREACHABLE', 'there is no way from this machine to the host', {
+  connectionEntry('HOST_UNREACHABLE', 'there is no route from this machine to the host', {
     where: WHERE.linux,
     lines: [`unshare -rn env ${asking('--api-url https://192.0.2.1 --retries 0')}`],
   }),
@@ -84,15 +84,15 @@ export const CONNECTION: Entries = Object.fromEntries([
       lines: [SEND],
     },
   ),
-  connectionEntry('TLS_FAILED', 'the other side does not speak TLS as it should', {
+  connectionEntry('TLS_FAILED', 'the other side does not speak proper TLS', {
     server: serving(),
     lines: [OVER_TLS],
   }),
-  connectionEntry('WRONG_PROTOCOL', 'something else than HTTP/1.1 answers at that port', {
+  connectionEntry('WRONG_PROTOCOL', 'something other than HTTP/1.1 answers at that port', {
     server: connected('s.end("SSH-2.0-x\\r\\n")'),
     lines: [SEND],
   }),
-  connectionEntry('BAD_ANSWER', 'what answers is no HTTP/1.1, or breaks its rules', {
+  connectionEntry('BAD_ANSWER', 'what answers is not HTTP/1.1, or breaks its rules', {
     server: connected('s.end("HTTP/1.1 200 OK\\r\\nno header\\r\\n\\r\\n")'),
     lines: [SEND],
   }),

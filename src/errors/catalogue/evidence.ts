@@ -19,7 +19,7 @@ export const EVIDENCE: Entries = {
   },
   REPORT_INCOMPLETE: {
     exits: [3],
-    cause: 'the report is made, but something of its runs cannot be read, or is not what it was',
+    cause: 'the report is made, but part of its runs cannot be read, or was changed',
     cure: 'the report and the error name what is missing; `aitronos runs verify --journal` compares the ledger with every journal, `aitronos runs show <run>` shows what is left',
     example: {
       lines: [
@@ -33,13 +33,12 @@ export const EVIDENCE: Entries = {
   DIFFERS: {
     exits: [3],
     cause: 'the API was asked again, and some users are not as the run wanted',
-    cure: 'the answer names them, and a later run of ours that changed them; `aitronos runs show <run>` shows what the run did',
+    cure: 'the answer names them, and a later run that changed them; `aitronos runs show <run>` shows what the run did',
     example: { lines: [DEACTIVATE_TWO, FIRST_RUN, REACTIVATE_TWO, `${APART} runs verify "$run" --sandbox`] },
   },
   NOT_VERIFIED: {
     exits: [5],
-    cause:
-      'the API was to be asked again, and does not say of some users how they are; or the change is not recorded',
+    cause: 'the API does not say how some users are now; or the change was not recorded',
     cure: 'later, or signed in as a user who may read what the message names: `aitronos runs verify <run>`',
     example: {
       server: answering(

@@ -11,7 +11,7 @@ export const FILES: Entries = {
   BAD_FILE: {
     exits: [2],
     cause: 'a file of the configuration folder is damaged, or a newer version wrote it; it stays as it is',
-    cure: 'mend it, or move it away; the hint has the command',
+    cure: 'correct it, or move it away; the hint has the command',
     example: {
       lines: [
         'mkdir -p bad && echo nonsense > bad/config.json',
@@ -21,7 +21,7 @@ export const FILES: Entries = {
   },
   UNTRUSTED_FILE: {
     exits: [1, 2],
-    cause: 'a file or folder of the program can be written by others, or is not yours: it is not believed',
+    cause: 'a file or folder of the program can be written by others, or is not yours: it is not trusted',
     cure: 'see that nobody changed it; the hint has the command that closes it',
     example: {
       lines: [
@@ -57,9 +57,8 @@ export const FILES: Entries = {
   },
   BAD_COLUMNS: {
     exits: [2],
-    cause:
-      'the columns of a file do not say plainly what is meant: none or two name the person, or one would be overlooked',
-    cure: 'each is named, and the hint is the command line that mends it, with --column or --ignore-column',
+    cause: 'the columns of a file are unclear: none or two name the person, or one would be overlooked',
+    cure: 'each is named, and the hint is the command line that corrects it, with --column or --ignore-column',
     example: {
       lines: [
         "printf 'Work Email,Email\\njane@example.com,omar@example.com\\n' > rows.csv",
@@ -70,7 +69,7 @@ export const FILES: Entries = {
   BAD_ROWS: {
     exits: [2],
     cause: 'rows of the input cannot be used; the whole input was read, and nothing was sent',
-    cure: 'each bad row is named with its line and column: mend them and run the same command again',
+    cure: 'each bad row is named with its line and column: correct them and run the same command again',
     example: {
       lines: [
         "printf 'user_id\\nnobody\\n' > rows.csv",

@@ -23,7 +23,7 @@ export const LIBRARY_ERRORS: Entries = {
   BAD_PATH: {
     exits: [],
     cause: 'an id or a path that was given to a method of the library cannot be part of an address',
-    cure: 'the message says what was given, and behind what an id is wanted',
+    cure: 'the message says what was given, and where an id belongs',
     example: doing('await new Aitronos({ accessToken: "x" }).request({ method: "GET", path: "nowhere" })'),
   },
   BAD_OPTION: {

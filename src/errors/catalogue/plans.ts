@@ -9,7 +9,7 @@ const AGAIN = 'plan it again: the same command with --plan';
 export const PLANS: Entries = {
   BAD_PLAN: {
     exits: [2],
-    cause: 'the file is no plan, or a part of one; the message says what is wrong',
+    cause: 'the file is not a plan, or only part of one; the message says what is wrong',
     cure: 'name the file that --plan wrote, as it was',
     example: { lines: ["echo '{}' > plan.json", apply()] },
   },
@@ -21,7 +21,7 @@ export const PLANS: Entries = {
   },
   PLAN_EDITED: {
     exits: [2],
-    cause: 'the content of the plan is not what its digest says: it was edited after it was written',
+    cause: 'the content of the plan does not match its digest: it was edited after it was written',
     cure: AGAIN,
     example: {
       lines: [PLAN, 'sed s/usr_abc123/usr_def456/ plan.json > other.json', apply('', 'other.json')],

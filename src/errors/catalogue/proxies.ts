@@ -23,7 +23,7 @@ export const PROXIES: Entries = Object.fromEntries([
     server: `node -e 'require("net").createServer(() => {}).listen(4700)'`,
     lines: [through('http://127.0.0.1:4700', '--timeout 0.5')],
   }),
-  connectionEntry('PROXY_REFUSED', 'the proxy is there, and does not let this host through', {
+  connectionEntry('PROXY_REFUSED', 'the proxy refused a tunnel to this host', {
     server: proxying('s.end("HTTP/1.1 403 No\\r\\n\\r\\n")'),
     lines: [THROUGH],
   }),

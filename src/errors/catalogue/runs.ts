@@ -12,19 +12,19 @@ export const RUNS: Entries = {
   ROWS_FAILED: {
     exits: [1, 3, 5],
     cause:
-      'the run is over, and some of its rows failed or got no answer; with --strict also: they were so already',
-    cure: '`aitronos runs show <run>` says why; `aitronos runs retry <run>` sends them once more',
+      'the run is over, and some of its rows failed or got no answer; with --strict also: they were already in that state',
+    cure: '`aitronos runs show <run>` says why; `aitronos runs retry <run>` sends them again',
     example: { lines: [FAIL] },
   },
   FAIL_FAST: {
     exits: [1, 3, 5],
     cause: 'the run stopped at the first row that failed, as --fail-fast wants',
-    cure: 'mend it, then `aitronos runs resume <run>`',
+    cure: 'fix the cause, then `aitronos runs resume <run>`',
     example: { lines: [`${FAIL} --fail-fast --concurrency 1`] },
   },
   API_AWAY: {
     exits: [5],
-    cause: 'ten rows one after another, for at least 30 seconds, got no answer: the API stays away',
+    cause: 'ten rows one after another, for at least 30 seconds, got no answer: the API stopped answering',
     cure: 'later: `aitronos runs resume <run>`',
     example: {
       lines: [
@@ -36,7 +36,7 @@ export const RUNS: Entries = {
   },
   WAIT_TOO_LONG: {
     exits: [5],
-    cause: 'the API asks for a wait of more than five minutes, which is not made',
+    cause: 'the API asks for a wait of over five minutes, which is too long',
     cure: 'the message says when to try again; a run goes on with `aitronos runs resume <run>`',
     example: {
       server: answering('a.writeHead(429, { "retry-after": 9999 }).end()'),
@@ -57,7 +57,7 @@ export const RUNS: Entries = {
   },
   RUN_HELD: {
     exits: [1],
-    cause: 'another process works on this run, or began to carry out this plan meanwhile',
+    cause: 'another process is working on this run, or has begun to apply this plan',
     cure: 'wait for it; one that has died is recognised within a minute',
     example: {
       server: serving(' --latency 9000'),
@@ -79,12 +79,12 @@ export const RUNS: Entries = {
   UNDONE: {
     exits: [2],
     cause: 'the run was undone before; nothing was sent',
-    cure: 'to undo it once more: `aitronos runs undo <run> --again`',
+    cure: 'to undo it again: `aitronos runs undo <run> --again`',
     example: { lines: [DEACTIVATE_TWO, FIRST_RUN, UNDO, UNDO] },
   },
   NOT_UNDOABLE: {
     exits: [2],
-    cause: 'no change takes back what the run did; the message names those that can be undone',
+    cause: 'this kind of run cannot be undone; the message names those that can',
     cure: '`aitronos runs list` shows which runs are of these',
     example: { lines: [REACTIVATE_TWO, FIRST_RUN, UNDO] },
   },
@@ -115,7 +115,7 @@ export const RUNS: Entries = {
   },
   JOURNAL_DAMAGED: {
     exits: [1],
-    cause: 'the journal of the run cannot be read or believed, or not all of it',
+    cause: 'the journal of the run, or part of it, cannot be read or trusted',
     cure: '`aitronos runs show <run>` shows what is left, and `aitronos runs undo <run>` takes that back',
     example: { lines: [DEACTIVATE_TWO, FIRST_RUN, 'echo nonsense > "apart/runs/$run/journal.jsonl"', SHOW] },
   },

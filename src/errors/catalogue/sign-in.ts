@@ -38,7 +38,7 @@ export const SIGN_IN_ERRORS: Entries = {
   },
   SESSION_ENDED: {
     exits: [4],
-    cause: 'the API did not renew the stored token: its refresh token is spent, ended or withdrawn',
+    cause: 'the API did not renew the stored token: its refresh token is used up, expired or revoked',
     cure: '`aitronos auth login`',
     example: {
       server: serving(),
@@ -88,7 +88,7 @@ export const SIGN_IN_ERRORS: Entries = {
   },
   NO_TOKEN_IN_ANSWER: {
     exits: [1],
-    cause: 'signing in succeeded by its status, but the answer holds no token',
+    cause: 'signing in succeeded, but the answer holds no token',
     cure: 'tell whoever runs the API; `aitronos config list` shows which address is used',
     example: { server: answering('a.end("{}")'), lines: [signingIn], answers: [['Password', 'x']] },
   },
@@ -100,7 +100,7 @@ export const SIGN_IN_ERRORS: Entries = {
   },
   WRITES_PLANNED: {
     exits: [4],
-    cause: 'the setting writes, or AITRONOS_WRITES, is planned: changes are those of an approved plan alone',
+    cause: 'the setting writes, or AITRONOS_WRITES, is planned: only approved plans may change anything',
     cure: 'write a plan with --plan, have its digest approved, then `aitronos runs apply <plan> --digest <digest>`',
     example: { lines: [`AITRONOS_WRITES=planned aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`] },
   },

@@ -39,8 +39,7 @@ export const requestsFor = (
 ): Promise<readonly WireRequest[]> =>
   dryRun.requestsOf((client) => operation.send(client, targetFor(operation, fields), {}));
 
-const ADDRESS_ENDS =
-  'the sandbox of this call has ended, and its address with it: `aitronos sandbox start` serves one that stays';
+const ADDRESS_ENDS = 'the sandbox at this address has stopped; `aitronos sandbox start` keeps one running';
 
 /** The view of unsent requests, in every format. */
 export function requestsView(requests: readonly WireRequest[], dryRun: DryRunClient): ShortView {

@@ -8,7 +8,7 @@ export async function askYesNo(question: string, at: Terminal): Promise<boolean>
 
 /** Asks the user to type a text. Any other text, and declining, means no. */
 export async function askTyped(question: string, wanted: string, at: Terminal): Promise<TypedAnswer> {
-  const answer = await askAfresh(askText)([question, `Type ${wanted} to go on:`], at);
+  const answer = await askAfresh(askText)([question, `Type ${wanted} to continue:`], at);
   const typed = typeof answer === 'string' ? answer.trim() : '';
   if (typed === wanted) return 'agreed';
   return typed === '' ? 'declined' : 'other';

@@ -44,7 +44,7 @@ export async function deleteRun(
   const acquired = await acquireRun(runs, run_id, recorder).catch((error: unknown) => {
     if (error instanceof CliError && error.code === 'RUN_HELD') return error.message;
     if (existsSync(journalFile(runPath(runs, run_id)))) throw error;
-    return 'it is there no more: another process deleted it';
+    return 'it is gone: another process deleted it';
   });
   if (typeof acquired === 'string') return acquired;
   const { run, release } = acquired;

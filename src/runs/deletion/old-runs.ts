@@ -72,7 +72,7 @@ function notAsRecorded(
   const { length, prefixes } = digestJournal(journalFile(path), [last.length]);
   const isRecorded = prefixes.get(last.length) === last.sha256;
   if (isRecorded && (length === last.length || isMarked(runs, header.run_id))) return null;
-  return 'its journal is not what the ledger says: `aitronos runs verify --journal`';
+  return 'its journal does not match the ledger: `aitronos runs verify --journal`';
 }
 
 function isDeletionUnfinished(path: string, last: LedgerEntry | undefined): boolean {

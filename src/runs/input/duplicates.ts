@@ -125,5 +125,5 @@ class LazyKeys {
 /** Of one subject the time has come in one row and not in another: a contract that ended may have been renewed. */
 const twoTimes = (content: RowContent, here: number | null, there: number | null): Conflict => ({
   column: null,
-  message: `${content.user_id ?? content.email ?? content.invitation?.email} is due in one row and not yet in another: lines ${there} and ${here}; keep only the row that holds`,
+  message: `${content.user_id ?? content.email ?? content.invitation?.email} is due in one row and not yet in another: lines ${there} and ${here}; keep only the row that is right`,
 });

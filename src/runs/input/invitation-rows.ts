@@ -36,7 +36,7 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
     target: ({ invitation }) => JSON.stringify({ ...invitation, email: null }),
     conflict: ({ invitation }, here, there) => ({
       column: 'email',
-      message: `${invitation?.email} is invited on line ${here.line} and otherwise on line ${there.line}; leave one of them`,
+      message: `${invitation?.email} is invited on line ${here.line} and differently on line ${there.line}; keep one of them`,
     }),
   };
 }
@@ -93,6 +93,6 @@ function parseSend(cell: string, never: boolean): ParsedCell<string | null> {
   if (cell === '') return NOTHING;
   const send = parseCell('send_invitation', cell, yesOrNo);
   if (!never || !send.ok || send.value === 'no') return send;
-  const message = `the row says ${JSON.stringify(cell)}, but the call has --no-send: leave one of them`;
+  const message = `the row says ${JSON.stringify(cell)}, but the call has --no-send: keep one of them`;
   return refuse({ column: 'send_invitation', message });
 }

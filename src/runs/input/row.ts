@@ -150,7 +150,7 @@ export interface RowsRead {
 
 export type Keep = (row: Row) => void | Promise<void>;
 
-const MEND_THE_FILE = 'mend the file, or name another one, and run the command again';
+const MEND_THE_FILE = 'correct the file or name another, and run the command again';
 
 /** Thrown when the rest of the input cannot be read; its message becomes the last problem, its cure the hint. */
 export class Unreadable extends Error {

@@ -29,7 +29,7 @@ export function userRows(rule: DepartmentRule): RowSchema {
     target: ({ department_id }) => department_id,
     conflict: ({ user_id }: RowContent, here, there) => ({
       column: 'transfer_to',
-      message: `${user_id} has two targets: ${here.target ?? 'no department'} on line ${here.line}, ${there.target ?? 'no department'} on line ${there.line}; leave one of them`,
+      message: `${user_id} has two targets: ${here.target ?? 'no department'} on line ${here.line}, ${there.target ?? 'no department'} on line ${there.line}; keep one of them`,
     }),
   };
 }

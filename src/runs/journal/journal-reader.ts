@@ -14,7 +14,7 @@ import { RowStates } from './row-states.ts';
 import type { RunEntry } from './run-folders.ts';
 import { isSingleFile, journalFile, mostJournalBytes, runIdOf } from './run-paths.ts';
 
-const BEGIN_ANEW = 'begin a new run with the original file: who is so already stays as is';
+const BEGIN_ANEW = 'begin a new run with the original file: users already in that state stay as they are';
 
 /** Lines of a journal that count for nothing: how many, the number of the first, and why that one does. */
 interface Damage {

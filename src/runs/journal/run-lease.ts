@@ -35,5 +35,5 @@ export function heldError(holder: Holder | null): CliError {
   const hint =
     'wait until it ends (`fg` wakes one that Ctrl-Z stopped), and run the same command again; one that has died is ' +
     'recognised within a minute';
-  return new CliError('RUN_HELD', EXIT.refused, `${holderName(holder)} works on this run${since}`, hint);
+  return new CliError('RUN_HELD', EXIT.refused, `${holderName(holder)} is working on this run${since}`, hint);
 }

@@ -169,6 +169,6 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
 function gateClosedError({ why, wait_ms }: GiveUpReason): GateClosed {
   const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
   return why === 'away'
-    ? new GateClosed('API_AWAY', 'the API stays away', retry_after_s)
-    : new GateClosed('WAIT_TOO_LONG', 'the API wants a longer wait than is made here', retry_after_s);
+    ? new GateClosed('API_AWAY', 'the API stopped answering', retry_after_s)
+    : new GateClosed('WAIT_TOO_LONG', 'the API asks for a wait of over five minutes', retry_after_s);
 }

@@ -17,7 +17,7 @@ export const TURN_MS = 50;
 /** How a holder is watched that may have ended. */
 export const watchOf = ({ waits }: Processes): LockWait => ({
   waits,
-  does: 'works on this run, or has ended',
+  does: 'is working on this run, or has ended',
   longest_ms: WATCHED_MS,
 });
 

@@ -50,7 +50,7 @@ describe('auth logout', () => {
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ profile: 'default', signed_out: true, api_told: false });
     expect(stderr).toMatch(
-      /^note: the API was not told, so the token of profile default is good until it ends: /,
+      /^note: the API was not told, so the token of profile default is valid until it expires: /,
     );
     expect(await stored()).toEqual([]);
     expect(requests).toHaveLength(1);

@@ -115,7 +115,7 @@ describe('auth login --email', () => {
     const { exit, stderr, asked } = await signIn([SENT, SIGNED_IN, ME], ['12345', '12a4', '', '0427']);
     expect(exit).toBe(0);
     expect(asked.slice(1, -2)).toEqual([verify(427)]);
-    expect(stderr).toContain('That is no code of four digits, and was not sent');
+    expect(stderr).toContain('That is not a four-digit code; it was not sent');
   });
 
   it.each(['04 27', '04-27', ' 0\u20114\u00a02 7 '])('takes a code as mails print it: %j', async (code) => {

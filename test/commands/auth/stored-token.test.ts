@@ -51,7 +51,7 @@ describe('a stored token', () => {
     const { exit, stderr } = await deactivate();
     expect({ exit, stderr }).toEqual({
       exit: 0,
-      stderr: `note: others could read ${file()}; mended to mode 0600\n${takeBack()}`,
+      stderr: `note: others could read ${file()}; changed to mode 0600\n${takeBack()}`,
     });
     expect((await stat(file())).mode & 0o777).toBe(0o600);
   });

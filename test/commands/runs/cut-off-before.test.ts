@@ -8,7 +8,7 @@ import { deactivateFrom, later, list } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const CUT_OFF = '20260301-120000-8000';
-const NOTE = `note: a run of these rows was cut off; to go on with it: aitronos runs resume ${CUT_OFF}\n`;
+const NOTE = `note: a run of these rows was cut off; to continue: aitronos runs resume ${CUT_OFF}\n`;
 
 const UNDO = '20260301-120001-8000';
 const TO = '--org org_xyz789 --transfer-to dept_eng001';
@@ -129,7 +129,7 @@ it.each([
 
 describe('runs show says how a run goes on', () => {
   const NEXT = `note: next: aitronos runs resume ${CUT_OFF}\n`;
-  const AT_WORK = 'note: a process works on it: this is what it has done so far\n';
+  const AT_WORK = 'note: still in progress: this is what it has done so far\n';
 
   it.each([
     ['whose process was killed', DEAD, 4, NEXT],

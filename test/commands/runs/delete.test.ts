@@ -39,7 +39,7 @@ beforeEach(async () => {
   w.requests.length = 0;
 });
 
-const NOT_RECORDED = 'its journal is not what the ledger says';
+const NOT_RECORDED = 'its journal does not match the ledger';
 const editOld = async (change: (text: string) => string) => {
   const journal = at(OLD, 'journal.jsonl');
   await writeFile(journal, change(await readFile(journal, 'utf8')));
@@ -157,7 +157,7 @@ describe('runs delete', () => {
       terminal: true,
       answers: [[question, yes]],
     });
-    expect(stdout).toContain('left,it is there no more: another process deleted it');
+    expect(stdout).toContain('left,it is gone: another process deleted it');
     expect(stdout).toContain(`${SINGLE.replace('.jsonl', '')},deactivate,org_xyz789,1,`);
     expect(exit).toBe(0);
     expect(await names()).toEqual([NEW]);
@@ -171,7 +171,7 @@ describe('runs delete', () => {
     await lease.release();
     const [first] = JSON.parse(stdout).results;
     expect(first).toMatchObject({ run_id: OLD, outcome: 'left' });
-    expect(first.why).toContain('works on this run');
+    expect(first.why).toContain('is working on this run');
     expect(await names()).toEqual([OLD, NEW]);
   });
 

@@ -76,7 +76,7 @@ describe('--dry-run of a verb that takes a run up again', () => {
     await stopped();
     const answers = [
       [
-        'Go on with',
+        'Continue run',
         async () => {
           expect((await w.run(`runs ${verb} ${RUN} --dry-run`, { ...NOBODY, pid: 1 })).exit).toBe(0);
           return 'n';

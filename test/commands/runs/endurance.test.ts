@@ -29,7 +29,7 @@ describe('a token that ends before the run does', () => {
     const { exit, stderr, requests } = await run(100, '--rate 5/min', token, no);
     expect(exit).toBe(130);
     expect(stderr).toMatch(
-      /^note: the access token ends in 10 min and cannot be renewed; the run takes about 20 min: .+runs resume.+\n/,
+      /^note: the access token expires in 10 min and cannot be renewed; the run takes about 20 min: .+runs resume.+\n/,
     );
     expect(requests).toEqual([]);
   });
@@ -53,13 +53,13 @@ describe('a token that ends before the run does', () => {
     await deactivateFrom(w, list(3), '--yes --concurrency 1', { env, ...interruptAfter(w, 1) });
     await w.clock.sleep(11 * 60_000);
     const { stderr } = await w.run(`runs ${verb} 20260301-120000-8000 --yes`, { env });
-    expect(stderr).toContain('the access token ended 60 s ago and cannot be renewed');
+    expect(stderr).toContain('the access token expired 60 s ago and cannot be renewed');
   });
 
   it('is said also when it has ended already', async () => {
     await world.current.clock.sleep(11 * 60_000);
     expect((await run(20, '--yes')).stderr).toContain(
-      'the access token ended 60 s ago and cannot be renewed',
+      'the access token expired 60 s ago and cannot be renewed',
     );
   });
 });

@@ -127,7 +127,7 @@ describe('runs show', () => {
     expect(shown).toEqual({
       exit: 0,
       stdout: run.stdout,
-      stderr: 'note: 3 users: 1 changed, 1 already so, 1 failed\n',
+      stderr: 'note: 3 users: 1 changed, 1 unchanged, 1 failed\n',
     });
     expect(w.requests).toEqual([]);
   });

@@ -6,7 +6,7 @@ const world = useWorld();
 const RUN = '20260301-120000-8000';
 const RETRY = `aitronos runs retry ${RUN}`;
 const NEW_RUN = `aitronos runs show ${RUN} --outcome failed -o csv`;
-const NOTHING = 'a retry changes nothing';
+const NOTHING = 'a retry will not help';
 
 describe('a run names the next step by what failed', () => {
   it.each([

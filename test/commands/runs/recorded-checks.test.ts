@@ -103,7 +103,7 @@ describe.each(KINDS)('what runs verify found about %s', (_kind, make) => {
     expect(await journalCheck()).toMatchObject({ exit: 3, states: [state], what: [what] });
     const { exit, verified, message } = await reported();
     expect({ exit, verified: verified[0] }).toEqual({ exit: 3, verified: null });
-    expect(message).toContain('what its newest check found is not what the ledger says');
+    expect(message).toContain('what its newest check found does not match the ledger');
     // Asked again, the API says how it is.
     await world.current.run(`runs verify ${id}`);
     expect(await journalCheck()).toMatchObject({ exit: 0, states: ['intact'] });

@@ -132,7 +132,7 @@ describe('runs resume', () => {
   it('asks first, how many and of which organization', async () => {
     const w = world.current;
     const sent = await interrupted();
-    const question = `Go on with run ${RUN}: deactivate ${10 - sent} users of org_xyz789?`;
+    const question = `Continue run ${RUN}: deactivate ${10 - sent} users of org_xyz789?`;
     const alone = await w.run(`runs resume ${RUN}`);
     expect(alone).toMatchObject({ exit: 2, stdout: '' });
     expect(alone.stderr).toContain(question);
@@ -155,7 +155,7 @@ describe('runs resume', () => {
     await deactivateFrom(w, `user_id,transfer_to\n${rows}`, '--yes --concurrency 1 --fail-fast');
     const { exit, stderr } = await w.run(`runs ${verb} ${RUN}`);
     expect(exit).toBe(2);
-    expect(stderr).toContain(`Go on with run ${RUN}: deactivate ${words} (USAGE)\n`);
+    expect(stderr).toContain(`Continue run ${RUN}: deactivate ${words} (USAGE)\n`);
   });
 
   it('refuses to go on at another API than the one it was begun with', async () => {
@@ -196,7 +196,7 @@ describe('a run is worked on by one process at a time', () => {
     const { exit, stdout, stderr } = await w.run(`runs ${verb} ${RUN} --yes`);
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toContain(
-      `error: process ${process.ppid} on ${hostname()} works on this run since ${SINCE} (RUN_HELD)`,
+      `error: process ${process.ppid} on ${hostname()} is working on this run since ${SINCE} (RUN_HELD)`,
     );
     expect(w.requests).toHaveLength(sent);
     expect((await w.run(`runs show ${RUN}`)).exit).toBe(0);
@@ -242,7 +242,7 @@ describe('a run is worked on by one process at a time', () => {
     const { exit, stderr } = await w.run(`runs resume ${RUN} --yes`);
     clearInterval(beat);
     expect(exit).toBe(1);
-    expect(stderr).toContain(`works on this run since ${SINCE} (RUN_HELD)`);
+    expect(stderr).toContain(`is working on this run since ${SINCE} (RUN_HELD)`);
     expect(w.requests).toHaveLength(sent);
   });
 
@@ -271,7 +271,7 @@ describe('a run is worked on by one process at a time', () => {
     clearInterval(beat);
     await writeFile(file, signed);
     expect((await ended).stderr).toContain(
-      `error: process ${process.ppid} on ${hostname()} works on this run`,
+      `error: process ${process.ppid} on ${hostname()} is working on this run`,
     );
   });
 
@@ -285,7 +285,7 @@ describe('a run is worked on by one process at a time', () => {
     clearInterval(beat);
     expect({ exit, stderr }).toMatchObject({
       exit: 1,
-      stderr: expect.stringContaining('error: another process works'),
+      stderr: expect.stringContaining('error: another process is working'),
     });
   });
 

@@ -291,9 +291,7 @@ describe('runs undo', () => {
     const refused = await w.run(`runs undo ${RUN} --yes`);
     expect(refused.exit).toBe(2);
     expect(refused.stderr).toContain(`run ${RUN} ${words}: nothing was sent (UNDONE)`);
-    expect(refused.stderr).toContain(
-      `hint: to go on with it: aitronos runs resume ${NEXT}; to undo it once more`,
-    );
+    expect(refused.stderr).toContain(`hint: to continue: aitronos runs resume ${NEXT}; to undo it again`);
     expect((await w.run('runs list')).stderr).toContain(`run ${RUN} ${words}\n`);
     expect((await w.run(`runs show ${RUN}`)).stderr).toContain(`it ${words}\n`);
     expect((await w.run(`runs resume ${NEXT} --yes`)).exit).toBe(0);

@@ -64,7 +64,7 @@ describe('a report of what the program did itself', () => {
   });
 
   it.each([
-    [process.pid, 'a process works on it: this is what it has done so far'],
+    [process.pid, 'still in progress: this is what it has done so far'],
     [DEAD, 'it has no end: it was cut off'],
   ])('tells whether process %d goes on with a run that has no end', async (pid, words) => {
     const w = world.current;

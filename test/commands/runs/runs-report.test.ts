@@ -156,7 +156,7 @@ describe('runs report', () => {
     expect(ended.exit).toBe(3);
     const gaps = [
       `run ${RUN}: 1 line of its journal cannot be read`,
-      `run ${RUN}: its journal is not what the ledger says: it was edited or cut off since`,
+      `run ${RUN}: its journal does not match the ledger: it was edited or cut off since`,
     ];
     expect(errorOf(ended)).toMatchObject({ code: 'REPORT_INCOMPLETE', details: { gaps } });
     expect(errorOf(ended).hint).toMatch(/`aitronos runs verify --journal` .*; `aitronos runs show <run>` /);

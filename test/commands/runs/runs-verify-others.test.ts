@@ -133,7 +133,7 @@ it.each([0, -3])('says that a clock may have been wrong, %i hours away', async (
   expect(await w.run(line, { clock })).toMatchObject({ exit: 0 });
   const { exit, stderr } = await w.run('runs verify');
   expect(exit).toBe(0);
-  const words = 'both are said of 2 users: where a clock was wrong, it is one change';
+  const words = 'both concern 2 users: if a clock was wrong, it is one change';
   expect(stderr.includes(words), stderr).toBe(hours !== 0);
 });
 
@@ -200,7 +200,7 @@ describe("what the API's log has of a change whose answer never came", () => {
     await done(...after);
     const { stdout, stderr } = await world.current.run(`runs verify ${ids()[0]} --json`);
     const { summary, results } = JSON.parse(stdout);
-    expect(stderr.includes('what no run of ours did'), stderr).toBe(isForeign);
+    expect(stderr.includes('changes that no run of ours made'), stderr).toBe(isForeign);
     expect(summary).toMatchObject({ not_in_audit_log: [], only_in_audit_log: isForeign ? [{}] : [] });
     expect(results[1].audit).toMatchObject({ actor: 'ada@example.com' });
   });

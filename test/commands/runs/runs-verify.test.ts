@@ -154,7 +154,7 @@ describe('runs verify', () => {
     expect((await world.current.run(`api post ${path}`)).exit).toBe(0);
     const { stderr, summary } = await verified(run);
     expect(summary.only_in_audit_log).toMatchObject([{ user_id: 'usr_abc123' }]);
-    expect(stderr).toContain("the API's audit log has what no run of ours did: usr_abc123 ");
+    expect(stderr).toContain("the API's audit log has changes that no run of ours made: usr_abc123 ");
   });
 
   it.each([

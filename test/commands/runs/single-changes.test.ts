@@ -357,7 +357,7 @@ describe('the commands of runs take it', () => {
       await cutOff();
       const { exit, stderr } = await world.current.run(`runs ${verb} ${RUN} --yes`);
       expect(exit).toBe(1);
-      expect(stderr).toMatch(/process \d+ on .* works on this run since .*\(RUN_HELD\)/);
+      expect(stderr).toMatch(/process \d+ on .* is working on this run since .*\(RUN_HELD\)/);
       expect(world.current.requests).toEqual([]);
       expect(files()).toEqual([`${RUN}.jsonl`]);
       expect(outcomes(await world.current.run('runs show --json'))).toEqual(['unknown']);

@@ -125,6 +125,6 @@ describe('undo of a run of invitations', () => {
 
   it('is what an invitation of one says', async () => {
     const one = await world.current.run(`users invite kim@new.example ${ORG}`);
-    expect(one.stderr).toMatch(/to take it back: aitronos users remove usr_\S+ --org org_xyz789/);
+    expect(one.stderr).toMatch(/to undo: aitronos users remove usr_\S+ --org org_xyz789/);
   });
 });

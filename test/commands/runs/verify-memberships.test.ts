@@ -180,7 +180,7 @@ describe('a list that does not tell', () => {
       5,
       'without their ids',
     ],
-    ['because it is none', { [ENG]: { status: 200, body: { ok: true } } }, 5, 'something else than a list'],
+    ['because it is none', { [ENG]: { status: 200, body: { ok: true } } }, 5, 'something other than a list'],
     ['and the department is gone', { [ENG]: refusal(404, 'DEPARTMENT_NOT_FOUND') }, 3, 'without dept_eng001'],
     ['but another one differs', { [ENG]: refusal(403, 'NO'), [OTHER]: ME }, 5, 'may not be read'],
     [

@@ -69,7 +69,7 @@ describe('an answer that settles it is not asked for again', () => {
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toBe(
       'error: The API says USER_NOT_FOUND. (USER_NOT_FOUND, HTTP 404, request req_7)\n' +
-        'hint: `aitronos users list --search <text> --org org_xyz789` shows who is there, `aitronos config list` where that is\n',
+        'hint: `aitronos users list --search <text> --org org_xyz789` finds people; `aitronos config list` shows the organization in use\n',
     );
   });
 

@@ -189,7 +189,7 @@ describe('--check for one user', () => {
   it.each([
     ['one of two departments is', ['dept_lab001', 'dept_be001'], 'ok', 'usr_abc123'],
     ['a department that is not listed is', ['dept_new001'], 'ok', 'usr_abc123'],
-    ['no department is not', [], 'failed', "usr_abc123: beyond the signed-in user's departments"],
+    ['no department is not', [], 'failed', "usr_abc123: outside the signed-in user's departments"],
   ])('knows that a user of %s within reach', async (_what, department_ids, result, message) => {
     const scope = ['dept_eng001', 'dept_new001'];
     await world.current.script(

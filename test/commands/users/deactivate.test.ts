@@ -255,14 +255,14 @@ describe('how to take a deactivation back', () => {
     ['of memberships', 'update-memberships usr_abc123 --org org_xyz789 --no-roles --no-departments'],
   ])('is not said %s', async (_what, line) => {
     const { exit, stderr } = await world.current.run(`users ${line}`);
-    expect({ exit, stderr }).toEqual({ exit: 0, stderr: expect.not.stringContaining('take it back') });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: expect.not.stringContaining('to undo') });
   });
 
   it('is not said of somebody who was deactivated already, nor of one who was not', async () => {
     await note(JANE);
-    expect(await note(JANE)).not.toContain('take it back');
-    expect(await note('usr_nobody --org org_xyz789 --transfer-to dept_eng001')).not.toContain('take it back');
+    expect(await note(JANE)).not.toContain('to undo');
+    expect(await note('usr_nobody --org org_xyz789 --transfer-to dept_eng001')).not.toContain('to undo');
     await world.current.script('hang');
-    expect(await note(`${JANE} --retries 0`)).not.toContain('take it back');
+    expect(await note(`${JANE} --retries 0`)).not.toContain('to undo');
   });
 });

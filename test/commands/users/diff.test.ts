@@ -44,7 +44,7 @@ describe('users diff', () => {
   it('says nothing of a roster that agrees with the organization, and sends no change', async () => {
     const { exit, stdout, stderr } = await diff(rosterOf(EVERYBODY));
     expect(stdout).toBe('');
-    expect(stderr).toContain('7 active here; in the roster 7 there and 0 gone: no differences\n');
+    expect(stderr).toContain('7 active here; 7 there and 0 gone in the roster: no differences\n');
     expect(exit).toBe(0);
     expect(world.current.requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual(
       [
@@ -87,7 +87,7 @@ describe('users diff', () => {
         ...{
           status: 'Active',
           ...plain,
-          reason: 'stands in the roster 2 times (lines 3 and 4)',
+          reason: 'is in the roster 2 times (lines 3 and 4)',
           roster: null,
         },
       },
@@ -107,7 +107,7 @@ describe('users diff', () => {
     const { stderr } = await diff(ONE_OF_EACH, `${ACTIVE} -o csv`);
     expect(stderr).toContain('note: --where chooses 8 of 9 rows\n');
     expect(stderr).toContain(
-      'note: 7 active here; in the roster 8 there and 1 gone: 1 orphan, 1 leaver, 1 returned, 1 missing, 1 ambiguous\n',
+      'note: 7 active here; 8 there and 1 gone in the roster: 1 orphan, 1 leaver, 1 returned, 1 missing, 1 ambiguous\n',
     );
   });
 });
@@ -126,7 +126,7 @@ describe('the last day', () => {
       reason: 'its last day, 2026-11-20, is over, active here',
       roster: { 'Work Email': 'john@example.com', 'Termination Date': '2026-11-20' },
     });
-    expect((await diff(roster, NOW)).stderr).toContain('in the roster 6 there and 1 gone: 1 leaver\n');
+    expect((await diff(roster, NOW)).stderr).toContain('6 there and 1 gone in the roster: 1 leaver\n');
   });
 
   describe('in a column whose name says nothing of it', () => {
@@ -416,7 +416,7 @@ describe('what the roster may be', () => {
     const { exit, stdout, stderr } = await diff(roster);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toContain(
-      'Terminated holds yes (1), and nothing in 6 of 7 rows: --where says who is meant',
+      'Terminated holds yes (1), and nothing in 6 of 7 rows: use --where to choose rows',
     );
     expect(stderr).not.toContain('last_day');
     expect(stderr).toContain("--where 'Terminated='\n");

@@ -139,7 +139,7 @@ describe('bad input to users invite', () => {
     [['a@b.c', '--department', 'role_1'], /expected a department id .* or a department's name, got "role_1"/],
     [['a@b.c', '--name', 'x'.repeat(256)], /expected a name of 1 to 255 characters/],
     [['a@b.c', '--name', 'Jane\u001b[1m'], /without control characters, got "Jane\\u001b\[1m"/],
-    [['a@b.c', '--from', 'x.csv'], /an e-mail address stands on the command line beside --from/],
+    [['a@b.c', '--from', 'x.csv'], /there is an e-mail address on the command line besides --from/],
     [['a@b.c', 'd@e.f'], /too many arguments/],
     [[], /^error: an e-mail address is missing \(/],
   ])('%j is refused before anything is sent', async (words, said) => {
@@ -165,7 +165,7 @@ describe('bad input to users invite', () => {
     expect(stderr).toMatch(/:4: role: expected something between two separators/);
     expect(stderr).toMatch(/:5: role: expected a role id/);
     expect(stderr).toMatch(/:5: department: expected a department id/);
-    expect(stderr).toMatch(/:6: email: a@b.c is invited on line 6 and otherwise on line 2/);
+    expect(stderr).toMatch(/:6: email: a@b.c is invited on line 6 and differently on line 2/);
     expect(stderr).toContain('5 problems');
     expect(world.current.requests).toEqual([]);
   });
@@ -174,7 +174,7 @@ describe('bad input to users invite', () => {
     const path = await file(world.current, 'new.csv', 'user_id,name\nusr_1,Ann\n');
     const { exit, stderr } = await invite(`--from ${path} --yes`);
     expect(exit).toBe(2);
-    expect(stderr).toContain('no column names the person: email is wanted');
+    expect(stderr).toContain('no column names the person: expected email');
   });
 });
 
@@ -237,7 +237,7 @@ describe('a run of invitations', () => {
     expect(stdout).toMatch(/^1 +failed +- +- +ann@example\.com /m);
   });
 
-  it('stops when the API stays away, and leaves what was never sent for later', async () => {
+  it('stops when the API stopped answering, and leaves what was never sent for later', async () => {
     await world.current.script('reset');
     const path = await file(
       world.current,

@@ -348,7 +348,7 @@ describe('users get', () => {
       stdout: '',
       stderr:
         'error: The API says USER_NOT_FOUND. (USER_NOT_FOUND, HTTP 404)\n' +
-        'hint: `aitronos users list --search <text> --org org_xyz789` shows who is there, `aitronos config list` where that is\n',
+        'hint: `aitronos users list --search <text> --org org_xyz789` finds people; `aitronos config list` shows the organization in use\n',
     });
     expect(world.current.requests).toHaveLength(1);
   });

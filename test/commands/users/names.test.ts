@@ -111,7 +111,7 @@ describe('an e-mail address', () => {
     const { exit, stderr } = await world.current.run(line, { terminal: true, stdin: 'usr_abc123\r' });
     expect(exit).toBe(0);
     expect(stderr).toContain('Remove usr_abc123 (jane@example.com) from org_xyz789?');
-    expect(stderr).toContain('Type usr_abc123 to go on:');
+    expect(stderr).toContain('Type usr_abc123 to continue:');
   });
 
   it('is looked up for --dry-run, which shows whom it means', async () => {

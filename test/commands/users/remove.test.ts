@@ -108,7 +108,7 @@ describe('its confirmation', () => {
     expect(exit).toBe(0);
     expect(stderr).toContain('Remove usr_abc123 (Jane Doe, jane@example.com) from org_xyz789?');
     expect(stderr).toContain('reactivate cannot undo it');
-    expect(stderr).toContain('Type usr_abc123 to go on:');
+    expect(stderr).toContain('Type usr_abc123 to continue:');
     expect(world.current.requests.map(({ method }) => method)).toEqual(['GET', 'DELETE']);
   });
 
@@ -211,7 +211,7 @@ describe('its confirmation', () => {
     expect((await retry('y\r')).exit).toBe(130);
     expect(world.current.requests).toHaveLength(asked);
     const right = await retry('2\r');
-    expect(right.stderr).toContain('Type 2 to go on:');
+    expect(right.stderr).toContain('Type 2 to continue:');
     expect(world.current.requests.length).toBeGreaterThan(asked);
   });
 
@@ -222,7 +222,7 @@ describe('its confirmation', () => {
     expect(world.current.requests).toEqual([]);
     const right = await remove('usr_abc123 usr_def456 --no-check', { terminal: true, stdin: '2\r' });
     expect(right.exit).toBe(0);
-    expect(right.stderr).toContain('Type 2 to go on:');
+    expect(right.stderr).toContain('Type 2 to continue:');
     expect(asked(world.current).sort()).toEqual(['usr_abc123', 'usr_def456']);
   });
 });

@@ -31,7 +31,7 @@ export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T 
   if (status === 204 || json !== undefined) return json as T;
   if (isOpenEnded(answer) && isUnfinished(body)) {
     const host = URL.canParse(url) ? new URL(url).host : 'the API';
-    throw new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, true);
+    throw new ConnectionError('ANSWER_CUT_SHORT', `the answer from ${host} was cut short`, true);
   }
   throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON${quoteBody(body, url)}`);
 }

@@ -53,12 +53,12 @@ export async function decodeAnswer(
     const code = systemCode(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(answer, most_bytes);
     if (code === 'Z_BUF_ERROR') {
-      throw new ConnectionError('ANSWER_CUT_SHORT', `the answer of ${host} was cut short`, true);
+      throw new ConnectionError('ANSWER_CUT_SHORT', `the answer from ${host} was cut short`, true);
     }
     const flaw =
       error instanceof UnknownCoding
-        ? `packed as ${error.message}, which is not read here`
-        : `said to be packed as ${codings.join(', ')}, and cannot be unpacked`;
+        ? `compressed as ${error.message}, which aitronos cannot read`
+        : `marked as compressed (${codings.join(', ')}), but cannot be decompressed`;
     throw unreadError('ANSWER_CODING', `the answer is ${flaw}`, answer);
   }
 }

@@ -10,18 +10,21 @@ export function notHttpError(cause: Error, host: string): ConnectionError | null
     new ConnectionError(kind, message, true, { cause, retryable: false });
   const code = systemCode(cause) ?? '';
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return failed('HEADER_TOO_LARGE', `the header of the answer of ${host} is larger than 64 KiB (${code})`);
+    return failed(
+      'HEADER_TOO_LARGE',
+      `the header of the answer from ${host} is larger than 64 KiB (${code})`,
+    );
   }
   if (cause.message === 'bad upgrade') return switchedProtocolsError(host, cause);
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
-    const message = `the answer of ${host} is no HTTP/1.1: its Content-Length is wrong (${code})`;
+    const message = `the answer from ${host} is not HTTP/1.1: its Content-Length is wrong (${code})`;
     return failed('BAD_ANSWER', message);
   }
   if (cause.name !== 'HTTPParserError') return null;
   const spoken = protocolOf('data' in cause ? String(cause.data) : '');
   if (spoken) return failed('WRONG_PROTOCOL', `${host} ${spoken}`);
   const why = cause.message.slice(cause.message.indexOf('(') + 1).replace(')', '');
-  return failed('BAD_ANSWER', `the answer of ${host} is no HTTP/1.1: ${why} (${code})`);
+  return failed('BAD_ANSWER', `the answer from ${host} is not HTTP/1.1: ${why} (${code})`);
 }
 
 /**
@@ -31,7 +34,7 @@ export function notHttpError(cause: Error, host: string): ConnectionError | null
 export function impossibleStatusError(status: number, host: string): ConnectionError | null {
   if (status === SWITCHING_PROTOCOLS) return switchedProtocolsError(host);
   if (status >= 100) return null;
-  const message = `the answer of ${host} is no HTTP/1.1: its status is ${status}`;
+  const message = `the answer from ${host} is not HTTP/1.1: its status is ${status}`;
   return new ConnectionError('BAD_ANSWER', message, true, { retryable: false });
 }
 
@@ -58,6 +61,6 @@ function protocolOf(start: string): string | null {
   if (TLS_RECORDS.includes(first) && second === '\u0003') {
     return 'speaks TLS at this port: its address begins with https';
   }
-  if (GREETINGS.some((greeting) => start.startsWith(greeting))) return 'serves something else than HTTP';
+  if (GREETINGS.some((greeting) => start.startsWith(greeting))) return 'speaks something other than HTTP';
   return null;
 }

@@ -16,11 +16,12 @@ export function proxyUnreachableError(cause: Error, proxy: string): ConnectionEr
     new ConnectionError(kind, message, false, { cause, retryable });
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return proxySilentError(cause, proxy);
   const notHttp = notHttpError(cause, proxy);
-  if (notHttp) return failed('PROXY_FAILED', `no way through ${who}: ${notHttp.message}`, false);
-  if (HUNG_UP.has(code)) return failed('PROXY_FAILED', `${who} closed the connection and opened no way`);
+  if (notHttp) return failed('PROXY_FAILED', `cannot get through ${who}: ${notHttp.message}`, false);
+  if (HUNG_UP.has(code))
+    return failed('PROXY_FAILED', `${who} closed the connection without opening a tunnel`);
   const { code: kind, message } = unreachableError(cause, proxy);
   const ours = kind === 'HOST_NOT_FOUND' ? 'PROXY_NOT_FOUND' : 'PROXY_FAILED';
-  return failed(ours, `no way through ${who}: ${message}`);
+  return failed(ours, `cannot get through ${who}: ${message}`);
 }
 
 /** The error when the time of an attempt was over before the proxy answered. */
@@ -60,9 +61,9 @@ export function proxyRefusalError(
     return schemes.length > 0 && !schemes.some((one) => /^basic$/i.test(one))
       ? failed(
           'PROXY_SCHEME',
-          `wants a sign-in by ${schemes.join(' or ')}, and only Basic is spoken here (HTTP ${status})`,
+          `wants a sign-in by ${schemes.join(' or ')}, but aitronos can only do Basic (HTTP ${status})`,
         )
-      : failed('PROXY_AUTHENTICATION', `wants a user name and a password that it knows (HTTP ${status})`);
+      : failed('PROXY_AUTHENTICATION', `wants a valid user name and password (HTTP ${status})`);
   }
   const retryable = status >= 500 || status === 429;
   const said = String(headers['x-squid-error'] ?? headers['proxy-status'] ?? '').slice(0, LONGEST_SAID);
@@ -75,7 +76,7 @@ export function proxyRefusalError(
     const words = `did not get through to ${authority}: it does not know the name, or nobody answers there ${how}`;
     return failed('PROXY_HOST_UNREACHABLE', words, retryable);
   }
-  return failed('PROXY_REFUSED', `opened no way to ${authority} ${how}`, retryable);
+  return failed('PROXY_REFUSED', `refused a tunnel to ${authority} ${how}`, retryable);
 }
 
 /**

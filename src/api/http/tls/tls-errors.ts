@@ -12,15 +12,15 @@ const ALERTS: ReadonlyMap<string, readonly [code: string, words: string]> = new 
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', ['TLS_FAILED', 'speaks another version of TLS']],
   [
     'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
-    ['TLS_FAILED', 'ended the handshake of TLS: it may want a client certificate, or other ciphers'],
+    ['TLS_FAILED', 'broke off the TLS handshake: it may want a client certificate, or other ciphers'],
   ],
   [
     'ERR_SSL_WRONG_VERSION_NUMBER',
-    ['TLS_FAILED', 'does not speak TLS as it should: plain HTTP, or something else, answers at this port'],
+    ['TLS_FAILED', 'does not speak proper TLS: plain HTTP, or something else, answers at this port'],
   ],
   [
     'ERR_SSL_PACKET_LENGTH_TOO_LONG',
-    ['TLS_FAILED', 'does not speak TLS as it should: something else answers at this port'],
+    ['TLS_FAILED', 'does not speak proper TLS: something else answers at this port'],
   ],
 ]);
 

@@ -34,7 +34,7 @@ export function* peopleSection(report: RunsReport): Generator<string> {
 /** What the script of the page works with; without it, these are not shown. */
 const TOOLS = `<div class="tools" role="search">
 <label>Search <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="name, address, id, ticket …"></label>
-<label>Show <select id="only"><option value="">everyone</option><option value="failed">failed or not known</option><option value="late">late</option><option value="differs">other than wanted</option><option value="open">not verified</option></select></label>
+<label>Show <select id="only"><option value="">everyone</option><option value="failed">failed or not known</option><option value="late">late</option><option value="differs">not as wanted</option><option value="open">not verified</option></select></label>
 <label>Sort <select id="order"><option value="">urgent first</option>${COLUMNS.map(
   (name, column) => `<option value="${column}">${name.replace(/,.*| \(.*/, '')}</option>`,
 ).join('')}</select></label>

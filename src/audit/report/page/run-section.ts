@@ -63,7 +63,7 @@ function outcomes({ summary }: ReportedRun): string {
   const parts: readonly (readonly [number, string])[] = [
     [summary.changed, 'changed'],
     [summary.recovered, 'recovered'],
-    [summary.unchanged, 'so already'],
+    [summary.unchanged, 'unchanged'],
     [summary.failed, 'failed'],
     [summary.unknown, 'in doubt'],
     [summary.not_sent, 'not sent'],

@@ -11,11 +11,11 @@ export function reportHead(report: RunsReport): string {
   const inRuns = `${counted(counts.people, 'person', 'people')} in ${counted(counts.runs, 'run')}`;
   const figures = [
     figure(counts.changed + counts.recovered, 'changed', ''),
-    figure(counts.unchanged, 'so already', ''),
+    figure(counts.unchanged, 'unchanged', ''),
     figure(failed, 'failed or not known', failed > 0 ? 'bad' : ''),
     figure(counts.late, 'over a day after the last day', counts.late > 0 ? 'late' : ''),
     figure(counts.verified, 'verified', ''),
-    figure(counts.differs, 'other than wanted', counts.differs > 0 ? 'bad' : ''),
+    figure(counts.differs, 'not as wanted', counts.differs > 0 ? 'bad' : ''),
   ];
   const more = [
     [counts.done_later, 'failed, and done by a later run', ''],

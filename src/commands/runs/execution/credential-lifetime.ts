@@ -20,10 +20,10 @@ export async function checkCredential(
   const now = context.environment.clock.now();
   const needed_ms = estimateDuration(requests, options);
   if (expires_at - now >= needed_ms) return;
-  const ends = expires_at > now ? 'ends' : 'ended';
+  const ends = expires_at > now ? 'expires' : 'expired';
   await context.io.note(
     `the access token ${ends} ${distanceText(expires_at, now)} and cannot be renewed; the run takes about ${spanText(needed_ms / 1000)}: ` +
-      'it stops when the API refuses the token, and `aitronos runs resume` goes on with another',
+      'it stops when the API refuses the token, and `aitronos runs resume` continues with another',
   );
 }
 

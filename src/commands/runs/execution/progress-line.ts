@@ -9,9 +9,9 @@ const EVERY_MS = 30_000;
 
 /** What a first interrupt is answered with: a second one ends the process before anything can be said. */
 const stoppingNotes = (context: Context, run_id: string): readonly string[] => [
-  `${run_id}: stopping when what is under way has been answered`,
-  'a second Ctrl-C stops at once; what is under way may still have happened',
-  `to go on later: ${context.next(`runs resume ${run_id}`)}`,
+  `${run_id}: stopping once the requests under way are answered`,
+  'a second Ctrl-C stops at once; requests under way may still take effect',
+  `to continue later: ${context.next(`runs resume ${run_id}`)}`,
 ];
 
 /** Tells what the checks before the first row wait for: each second at a terminal, elsewhere every half minute. */

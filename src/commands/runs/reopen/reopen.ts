@@ -136,7 +136,7 @@ function questionFor(
   { count, departments }: RowsToSend,
 ): string {
   const question = operationOf[action].question(countUsers(count), organization_id, [...departments]);
-  return `Go on with run ${run_id}: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
+  return `Continue run ${run_id}: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
 }
 
 /** Selected once, before sending: a row that fails now must not be selected again. */

@@ -111,9 +111,9 @@ function undoneError({ next }: Context, undone: Summary, { summary, states }: Fo
   const message = `run ${run_id} ${undoneBy(summary, undone)}: nothing was sent`;
   const isOpen = states.countOpen() > 0;
   const first = isOpen
-    ? `to go on with it: ${next(`runs resume ${summary.run_id}`)}`
+    ? `to continue: ${next(`runs resume ${summary.run_id}`)}`
     : next(`runs show ${summary.run_id}`);
-  const hint = `${first}; to undo it once more: ${next(`runs undo ${run_id} --again`)}`;
+  const hint = `${first}; to undo it again: ${next(`runs undo ${run_id} --again`)}`;
   return new CliError('UNDONE', EXIT.usage, message, hint);
 }
 

@@ -111,10 +111,10 @@ function logNotes({
     ...(why === null ? [] : [`the API's audit log was not compared: ${why}`]),
     ...(absent.length === 0
       ? []
-      : [`the API's audit log does not have what the run did to ${namedFirst(absent, MOST_NAMED)}`]),
+      : [`the API's audit log has no entry for what the run did to ${namedFirst(absent, MOST_NAMED)}`]),
     ...(foreign.length === 0
       ? []
-      : [`the API's audit log has what no run of ours did: ${done.join('; ')}${more}`]),
+      : [`the API's audit log has changes that no run of ours made: ${done.join('; ')}${more}`]),
     ...clockNotes(absent, foreign),
   ];
 }
@@ -129,6 +129,6 @@ function clockNotes(
   if (both === 0) return [];
   const whom = both === 1 ? 'one user' : `${both} users`;
   return [
-    `both are said of ${whom}: where a clock was wrong, it is one change; \`aitronos doctor\` compares them`,
+    `both concern ${whom}: if a clock was wrong, it is one change; \`aitronos doctor\` compares the clocks`,
   ];
 }

@@ -59,7 +59,7 @@ async function changeTargets(
   refuseChoiceWithoutFile(given);
   if (given.from !== undefined && users.length > 0) {
     const hint = switchBefore(users[0], context.environment.argv) ?? 'put them all in one place';
-    throw usageError('users stand on the command line and in --from', hint);
+    throw usageError('there are users on the command line and in --from', hint);
   }
   if (given.from !== undefined || users.length > 1) return changeMany(context, operation, users, given);
   const [typed] = users;

@@ -45,23 +45,27 @@ export const dueOption = () =>
 /** The options of every command that reads a file. They are in `aitronos help options`, not on the verb's page. */
 const readingOptionsOfAll = (): readonly Option[] =>
   [
-    listOption('--column <field>=<header>', 'the column that a field is in; may be repeated', columnChoice),
-    listOption('--ignore-column <header>', 'a column that means nothing; may be repeated', (text) => text),
+    listOption('--column <field>=<header>', 'the column of a field; may be repeated', columnChoice),
+    listOption('--ignore-column <header>', 'a column to ignore; may be repeated', (text) => text),
     listOption(
       '--where <header>=<value,...>',
-      'the rows that are meant, != for all others; may be repeated',
+      'only these rows, or with != all others; may be repeated',
       condition,
     ),
-    timeZoneOption('where a last day ends, such as Europe/Zurich'),
+    timeZoneOption('time zone of the dates, such as Europe/Zurich'),
     new Option('--date-format <format>', 'how dates are written, such as DD.MM.YYYY; else as 2026-11-20'),
     new Option('--now <instant>', 'what counts as now for dates, such as 2026-11-25T12:00:00Z'),
     valueOption(
       '--delimiter <character>',
-      'what separates columns: comma, semicolon, tab, pipe or a character',
+      'column separator: comma, semicolon, tab, pipe or a character',
       delimiter,
     ),
     valueOption('--encoding <name>', 'the encoding of the file, such as windows-1252', encoding),
-    valueOption('--header-line <n>', 'the line with the names of the columns', wholeNumber(1, 1000, 'names')),
+    valueOption(
+      '--header-line <n>',
+      'number of the line with the column names',
+      wholeNumber(1, 1000, 'names'),
+    ),
   ].map((option) => option.helpGroup(FOR_A_FILE).hideHelp());
 
 /** Adds the options that say how a file is to be read. */

@@ -137,7 +137,7 @@ const notFoundView = (record: ResultRecord, called: string): View => ({
 /** How to take the change back, where it was made and can be. */
 function takeBackNotes(context: Context, { takenBackBy }: Operation, record: ResultRecord): string[] {
   if (takenBackBy === null || record.changed !== true || record.user_id === null) return [];
-  return [`to take it back: ${context.next(`users ${takenBackBy} ${inWords(record)}`)}`];
+  return [`to undo: ${context.next(`users ${takenBackBy} ${inWords(record)}`)}`];
 }
 
 /** The user of a record, as a command names them. */
@@ -145,7 +145,7 @@ const inWords = ({ user_id, organization_id }: ResultRecord): string =>
   [user_id ?? '', '--org', organization_id].map(shellWord).join(' ');
 
 function alreadyNote({ alreadyApplied }: Operation, { user_id }: ResultRecord): string {
-  return alreadyApplied?.note?.(user_id ?? '') ?? 'it was so already';
+  return alreadyApplied?.note?.(user_id ?? '') ?? 'it was already in that state';
 }
 
 function strictError(operation: Operation, record: ResultRecord): CliError {

@@ -49,7 +49,7 @@ export function differencesView(
       table: tableOf,
     },
     before: [
-      `${counts.active} active here; in the roster ${counts.there} there and ${counts.gone} gone: ${inWords(all)}`,
+      `${counts.active} active here; ${counts.there} there and ${counts.gone} gone in the roster: ${inWords(all)}`,
       ...(hidden === 0 ? [] : [`${hidden} protected left out: --only protected shows who`]),
     ],
     ...(exitCode && wanted.length > 0 && { error: differencesError(wanted.length) }),
@@ -87,5 +87,5 @@ const differencesError = (count: number): CliError =>
     'DIFFERENCES',
     EXIT.partial,
     `${count === 1 ? 'one difference' : `${count} differences`} between the roster and the organization`,
-    'the answer tells them; --only chooses the kinds that count',
+    'the answer lists them; --only chooses the kinds that count',
   );

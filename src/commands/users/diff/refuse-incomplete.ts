@@ -41,7 +41,7 @@ export function refuseIncomplete(found: Found): void {
     'INCOMPLETE_ROSTER',
     EXIT.usage,
     `${inputName(file)} looks incomplete: ${reasons}`,
-    `give the list of everybody who is there; or, if it is that, name the limit: --max ${Math.max(1, orphans + leavers)}`,
+    `give the complete roster; or, if it is complete, give the limit: --max ${Math.max(1, orphans + leavers)}`,
     { details: { ...counts, orphan: orphans, leaver: leavers, signed_in_user_in_roster: !lacksSelf } },
   );
 }

@@ -140,7 +140,7 @@ async function membersOfDepartments(
 const nothingMatched = (why: string): CliError =>
   usageError(
     `protect: ${why}: nothing was sent`,
-    'mend the list of protected users: that of --protect, or the stored one (`aitronos config get protect`)',
+    'correct the list of protected users: the --protect file or the stored one (`aitronos config get protect`)',
   );
 
 const unreadable = ({ rule }: ReasonedRule, why: string): CliError =>

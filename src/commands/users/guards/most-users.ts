@@ -62,7 +62,7 @@ const areMore = (count: number): string =>
 
 function tooMany(what: string, count: number | null = null): CliError {
   const number = count ?? '<n>';
-  return refusal('TOO_MANY', what, `look who is meant; if all of them are, name the number: --max ${number}`);
+  return refusal('TOO_MANY', what, `check who is meant; if all are, give the number: --max ${number}`);
 }
 
 async function countActive(context: Context, organization_id: string): Promise<number> {
@@ -80,5 +80,5 @@ async function countActive(context: Context, organization_id: string): Promise<n
   const why =
     'answer' in asked ? 'the API does not tell' : 'refused' in asked ? asked.refused : asked.missing;
   const what = `how many active members ${organization_id} has cannot be read (${why})`;
-  throw refusal('TOO_MANY', what, 'name a number: --max <n>');
+  throw refusal('TOO_MANY', what, 'give a number: --max <n>');
 }

@@ -73,7 +73,7 @@ export function fromCure(context: Context, from: string): string | null {
 }
 
 function fileCure({ context, words }: Typed, { file, near, isFolder }: Meant<'file'>): string {
-  const goes = 'a file of users goes behind --from';
+  const goes = 'a file of users goes after --from';
   if (near === null) return `${goes}: ${lineWith(context, words, ['--from', file])}`;
   const [similar] = near.similar;
   const missing = isFolder ? `${shellWord(file)} is a folder` : `there is no ${shellWord(file)}`;
@@ -102,7 +102,7 @@ function usersCure(typed: Typed, users: readonly string[]): string | null {
   const [first = ''] = users;
   if (takes === 'address' && users.length > 1) return SEVERAL_ADDRESSES;
   if (takes === 'address' && !isEmail(first)) return idCure(typed, users);
-  if (takes === 'one' && users.length > 1) return `one user a call: ${lineWith(context, words, [first])}`;
+  if (takes === 'one' && users.length > 1) return `one user per call: ${lineWith(context, words, [first])}`;
   if (users.length > MOST_USERS) return 'each user is a word of its own; many go into a file: --from <file>';
   return didYouMean([lineWith(context, words, users)]);
 }

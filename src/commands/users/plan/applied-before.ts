@@ -17,7 +17,7 @@ export async function noteAppliedBefore(context: Context, runs: readonly string[
   const { open, total } = await countOpen(context, run_id);
   if (open === 0) return io.note(`${before}: ${next(`runs show ${run_id}`)}`);
   const left = `${open} of ${countUsers(total)} ${agreeing(open, 'is', 'are')} not done`;
-  await io.note(`${before}, and ${left}; to go on with that run: ${next(`runs resume ${run_id}`)}`);
+  await io.note(`${before}, and ${left}; to continue that run: ${next(`runs resume ${run_id}`)}`);
 }
 
 /** How many rows of a run are left to `runs resume`. */

@@ -85,7 +85,7 @@ class Findings {
     const named = namedFirst(this.#named, MOST_NAMED, this.asPlanned);
     const why = refused === null ? 'the plan or the API does not say how they are' : refused;
     return [
-      ...(this.asPlanned === 0 ? [] : [`as planned already: ${named}`]),
+      ...(this.asPlanned === 0 ? [] : [`already as planned: ${named}`]),
       ...(this.#unknown === 0
         ? []
         : [`whether ${countUsers(this.#unknown)} changed since is not checked: ${why}`]),

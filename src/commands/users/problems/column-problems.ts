@@ -19,7 +19,7 @@ export function columnProblemsError(
     column: null,
     message,
   }));
-  const message = `the columns of ${file} do not say plainly what is meant: nothing was sent`;
+  const message = `the columns of ${file} are unclear: nothing was sent`;
   const hint = argv === null ? IN_THE_FILE : (commandLines(found, argv) ?? BY_HAND);
   return new CliError('BAD_COLUMNS', EXIT.usage, message, hint, {
     details: { problems, problem_count: problems.length },
@@ -28,7 +28,7 @@ export function columnProblemsError(
 
 /** The step where no command line is known that mends all of it. */
 const BY_HAND =
-  'correct what is named above, and run the same command again; `aitronos help options` has --column and --where';
+  'correct the above and run the same command again; `aitronos help options` explains --column and --where';
 
 const IN_THE_FILE =
   'these options are for the file of --from: save this one as UTF-8 with user_id or email as its only column';

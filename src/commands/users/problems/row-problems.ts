@@ -16,7 +16,7 @@ interface BadRows {
   readonly isPlan?: boolean;
 }
 
-const PLAN_AGAIN = 'a plan is not mended by hand: plan it again, by the same command with --plan';
+const PLAN_AGAIN = 'plan it again instead of editing it: the same command with --plan';
 
 /** One error for all problems of an input. */
 export function rowProblemsError({
@@ -25,7 +25,7 @@ export function rowProblemsError({
   count = problems.length,
   code = 'BAD_ROWS',
   isPlan = false,
-  hint = isPlan ? PLAN_AGAIN : 'mend the rows and run the same command again',
+  hint = isPlan ? PLAN_AGAIN : 'correct the rows and run the same command again',
 }: BadRows): CliError {
   const what = `${counted(count, 'problem')} in ${name}: nothing was sent`;
   const shown = count > problems.length ? ` (-o json has the first ${problems.length})` : '';

@@ -48,7 +48,7 @@ export async function noteKilledRun({ context, operation, request, draft }: NewR
     if (isCutOff === null) continue;
     // The newest of them alone.
     if (isCutOff) {
-      await io.note(`a run of these rows was cut off; to go on with it: ${next(`runs resume ${run_id}`)}`);
+      await io.note(`a run of these rows was cut off; to continue: ${next(`runs resume ${run_id}`)}`);
     }
     return;
   }

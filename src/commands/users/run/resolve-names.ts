@@ -55,7 +55,7 @@ function lookUpWords({ users, departments, roles }: RequestedNames): string {
 }
 
 const LEAVE_OUT =
-  'mend the rows and run the same command again; --missing skip leaves out whom the organization does not have';
+  'correct the rows and run the same command again; --missing skip leaves out whom the organization does not have';
 
 /** Not one person of a file: the file is another organization's rather than that all of them are gone. */
 const noneThere = (organization_id: string): string =>
@@ -128,7 +128,7 @@ function contradicts(user_id: string, email: string, directory: Directory): Cont
   const match = directory.user(email);
   if ('id' in match) {
     if (match.id === user_id) return null;
-    const words = `the user_id is ${user_id}, but ${email} is ${match.id}: leave the one that is meant`;
+    const words = `the user_id is ${user_id}, but ${email} is ${match.id}: keep the one that is meant`;
     return { words, nobody: false };
   }
   if (match.candidates.some(({ id }) => id === user_id)) return null;

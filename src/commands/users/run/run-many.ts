@@ -133,7 +133,7 @@ async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<Chec
 async function noteDuplicates({ context }: RunSetup, { duplicates }: CheckedRows): Promise<void> {
   if (duplicates === 0) return;
   const left = counted(duplicates, 'row is', 'rows are');
-  await context.io.note(`${left} left out: the same user stands there before`);
+  await context.io.note(`${left} left out: the same user is in an earlier row`);
 }
 
 const MOST_NAMED = 10;

@@ -52,7 +52,7 @@ function refuseUnknownColumns(fields: readonly string[] = [], columns: ReadonlyS
 }
 
 /** The usual end of a pipe whose first command failed: it is told as an error, and not as nothing to do. */
-const NOTHING_CAME = 'nothing came: the command before it found nobody, or failed';
+const NOTHING_CAME = 'no input: the command before it found nobody, or failed';
 
 /** What to do where not only some rows are bad; nothing for the usual words. */
 function hintOf(read: RowsRead, name: string): { readonly hint?: string } {
@@ -63,7 +63,7 @@ function hintOf(read: RowsRead, name: string): { readonly hint?: string } {
 }
 
 const HEADING =
-  "mend the rows and run the same command again; where line 1 is a heading, with --column 'email=#1'";
+  "correct the rows and run the same command again; where line 1 is a heading, with --column 'email=#1'";
 
 /** True where the first line of a list is its only bad one. */
 const isHeading = ({ has_header, rows, problems, problem_count }: RowsRead): boolean =>

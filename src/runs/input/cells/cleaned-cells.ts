@@ -44,7 +44,7 @@ export class CleanedCells implements RowObserver {
     const read = [...this.#counts].map(
       ([kind, count]) => `${count.toLocaleString('en')} ${WORDS[kind][count === 1 ? 0 : 1]}`,
     );
-    const notes = read.length > 0 ? [`read: ${read.join(', ')}`] : [];
+    const notes = read.length > 0 ? [`read ${read.join(', ')}`] : [];
     if (this.#firstDomain === null) return { notes };
     const { line, address } = this.#firstDomain;
     const first = `${showAddress(address)}${line === null ? '' : ` on line ${line}`}`;

@@ -19,7 +19,7 @@ export function namedTwice(
 ): ColumnProblem {
   const places = columns.map(({ name, index }) => `${listOf([name])} (#${index + 1})`).join(' and ');
   return {
-    message: `${columns.length} columns are named for ${field}: ${places}; say with --column which counts`,
+    message: `${columns.length} columns are named for ${field}: ${places}; choose one with --column`,
     mend: columns.map((column) => columnArgument(names, field, column)),
   };
 }
@@ -44,14 +44,14 @@ export function overlooked(
   // Resources go to no person.
   const isOfPeople = field === 'transfer_to' && rows.some(({ cells }) => isPerson(cells[column.index]));
   return {
-    message: `${listOf([column.name])} ${why}, and would not be read: say with --column that it is meant, or with --ignore-column that it is not`,
+    message: `${listOf([column.name])} ${why}, and would not be read: use --column if it is meant, --ignore-column if not`,
     mend: isOfPeople ? ways.reverse() : ways,
   };
 }
 
 /** That what may mean something stands far down alone. `ignore`: the words that say that it means nothing. */
 export const tooLate = (name: string, ignore: readonly string[]): ColumnProblem => ({
-  message: `${name} stands in no row before the thousandth, where it is too late to judge by it: put it into the first row too, or say with --ignore-column that it does not matter`,
+  message: `${name} first appears in row 1000 or later, too late to be judged: put it into the first row too, or use --ignore-column if it does not matter`,
   mend: [ignore],
 });
 
@@ -68,7 +68,7 @@ export function dataLine(
   const first = asked.find((name) => isPerson(name));
   if (first === undefined || line === null) return null;
   const cells = names.map((name) => (isPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));
-  const message = `${line === 1 ? 'the first' : 'this'} line is data, not the names of columns (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(between === '\t' ? '<tab>' : between)}`;
+  const message = `${line === 1 ? 'the first' : 'this'} line is data, not column names (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(between === '\t' ? '<tab>' : between)}`;
   return { line, message, mend: [] };
 }
 
@@ -89,11 +89,10 @@ export function noPerson(
   const field = (column: Column) =>
     rows.some(({ cells }) => (cells[column.index] ?? '').includes('@')) ? 'email' : 'user_id';
   const list = line === null && likely.length === 0 ? nestedList(open, rows) : undefined;
-  const within =
-    list === undefined ? '' : `; the list ${list} is further within: \`jq .${list}\` takes it out`;
+  const within = list === undefined ? '' : `; the list ${list} is nested: \`jq .${list}\` takes it out`;
   return {
     line,
-    message: `no column names the person: ${fields.join(' or ')} is wanted, and there are ${listOf(names.map((name) => name.trim()))}${within}`,
+    message: `no column names the person: expected ${fields.join(' or ')}, found ${listOf(names.map((name) => name.trim()))}${within}`,
     mend: [
       ...likely
         .filter((column) => wanted.includes(field(column)))
@@ -131,7 +130,7 @@ export function ofWhoAsked(
   const [who, marks] =
     acted.length > 0 ? ['did what is logged', acted] : ['filled in the form or asked', asked];
   const problem = {
-    message: `${listOf([person.name])} may be of who ${who} (beside ${listOf(marks)}), and not of who is meant: --column says who is`,
+    message: `${listOf([person.name])} may be of who ${who} (beside ${listOf(marks)}), not of who is meant: choose the right column with --column`,
     mend: [...others, ...people].map((column) =>
       columnArgument(headers, ids.includes(column) ? 'user_id' : 'email', column),
     ),

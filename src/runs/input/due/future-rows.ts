@@ -88,12 +88,14 @@ export class FutureRows implements RowObserver {
     mend: ColumnProblem['mend'],
     isRead: boolean,
   ): ColumnProblem {
-    const how = isRead ? ': --due leaves them out' : `, ${whyUnread(cell, this.#calendar.thisYear)}`;
+    const how = isRead
+      ? ': use --due to leave such rows out'
+      : `, ${whyUnread(cell, this.#calendar.thisYear)}`;
     const rows = rowsInWords(this.#laterRows);
     const where = moment === 'zone' ? ' in some parts of the world' : '';
     return {
       line,
-      message: `${column.name} is still to come${where} in ${rows}, here ${cell}${how}, --ignore-column says that it does not matter`,
+      message: `${column.name} is still to come${where} in ${rows}, here ${cell}${how}, or use --ignore-column if it does not matter`,
       mend,
     };
   }

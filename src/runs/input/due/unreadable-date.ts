@@ -15,9 +15,9 @@ const A_YEAR = /(?<!\d)\d{4}(?!\d)/;
 
 const UNREAL: Readonly<Record<UnrealDay, string>> = {
   calendar:
-    'whose year is of another calendar, or stands for no date: write years of the Gregorian calendar, and leave empty what has no date',
-  no_day: 'which is no day of the calendar: mend it in the file',
-  vague: 'which is no single day: write the last one into the file, in the form 2026-12-31',
+    'whose year is of another calendar, or means no date: write Gregorian years, and leave the cell empty where there is no date',
+  no_day: 'which is not a day of the calendar: correct it in the file',
+  vague: 'which is not a single day: write the last one into the file, in the form 2026-12-31',
 };
 
 /** What a cell that is no date leaves open, and what to write in its place; null where that is not known. */
@@ -34,7 +34,7 @@ export function whatIsOpen(cell: string, thisYear: number): string | null {
   const [date = []] = datesIn(cell, thisYear);
   const [reading] = date;
   if (reading !== undefined && reading.first !== reading.last)
-    return `which is no single day: write the last one (${reading.last}) into the file`;
+    return `which is not a single day: write the last one (${reading.last}) into the file`;
   return ISO.test(cell) && reading === undefined ? UNREAL.no_day : null;
 }
 
@@ -43,8 +43,8 @@ export function whyUnread(cell: string, thisYear: number): string {
   const [day] = BY_WEEK_OR_NUMBER.test(cell) ? daysOf(cell, thisYear) : [];
   if (day !== undefined) return `which no --date-format reads: write ${day} into the file`;
   const otherwise = NUMBER.test(cell)
-    ? 'a number and no date that can be read: save the column as dates'
-    : 'which is no date that can be read: --date-format reads other dates';
+    ? 'a number that cannot be read as a date: save the column as dates'
+    : 'which cannot be read as a date: --date-format reads other dates';
   return whatIsOpen(cell, thisYear) ?? otherwise;
 }
 
@@ -64,7 +64,7 @@ export function unreadableDate(
 ): ColumnProblem {
   return {
     line,
-    message: `${column.name} holds ${JSON.stringify(cell)}, ${whyUnreadHere(cell, mend, thisYear)}, --ignore-column says that it does not matter`,
+    message: `${column.name} holds ${JSON.stringify(cell)}, ${whyUnreadHere(cell, mend, thisYear)}, or use --ignore-column if it does not matter`,
     mend,
   };
 }

@@ -147,7 +147,7 @@ export class CsvRows {
       return true;
     }
     if (!this.isHeader(cells)) return false;
-    findings.note('the names of the columns stand there once more, and are left out');
+    findings.note('a repeated header line is left out');
     return true;
   }
 

@@ -60,7 +60,7 @@ export function endsAbove(
 ): readonly ColumnProblem[] {
   const last = records.at(-1);
   if (last === undefined || header_line === undefined) return [];
-  const message = `the last row stands on line ${last.line}: --header-line ${header_line} names none`;
+  const message = `the last row is on line ${last.line}: --header-line ${header_line} names none`;
   return [{ line: null, message, mend: [] }];
 }
 
@@ -74,7 +74,7 @@ function firstNamed(records: readonly TableRecord[], names: (record: TableRecord
 }
 
 function personAbove({ line }: TableRecord, header: TableRecord): ColumnProblem {
-  const message = `stands above the names of the columns (line ${header.line}), and names a person who would be left out: say with --header-line that it is meant so`;
+  const message = `is above the column names (line ${header.line}), and names a person who would be left out: confirm with --header-line`;
   return { line, message, mend: [['--header-line', String(header.line)]] };
 }
 
@@ -83,7 +83,7 @@ function leftOut(before: readonly TableRecord[], { line }: TableRecord): string 
   const text = beginOf(first?.cells ?? [])
     .trim()
     .slice(0, 40);
-  return `the names of the columns stand on line ${line}; what is before them is left out ("${text}")`;
+  return `the column names are on line ${line}; what is above them is left out ("${text}")`;
 }
 
 /** True for another line that names wanted columns: below a title such as `Users`, or above a header. */
@@ -98,4 +98,4 @@ const mayBeHeader = (
   one.cells.join('\0') !== header.cells.join('\0');
 
 const otherHeader = (line: number, cells: readonly string[]): string =>
-  `line ${line} may be the names of the columns too (${listOf(cells.map((cell) => cell.trim()))}): --header-line ${line} says so`;
+  `line ${line} may also be the column names (${listOf(cells.map((cell) => cell.trim()))}): --header-line ${line} says so`;

@@ -13,11 +13,11 @@ import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
 /** In many files a semicolon begins a comment, and in none does a list begin with one. */
 const COMMENTED_BY_SEMICOLON =
-  'this line begins with ; and may be commented out: delete the line to leave it out, or the ; to mean it';
+  'this line begins with ; and may be commented out: delete the line to leave it out, or the ; to include it';
 
 const COMMENT_BETWEEN = 'a user (the comments of a list stand above its first row)';
 
-const STRUCK_OUT = 'this line is struck out: delete it to leave it out, or the marks around it to mean it';
+const STRUCK_OUT = 'this line is struck out: delete it to leave it out, or the marks around it to include it';
 
 const INDENTED_UNLIKE_OTHERS =
   'a tab begins this line, or those before, and not the others: as in a table, and what comm prints, these may be other people; write all alike, or delete what is not meant';

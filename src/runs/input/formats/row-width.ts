@@ -11,7 +11,7 @@ export function fitRow(cells: string[], width: number, delimiter: string): strin
   const [only = ''] = cells;
   const other = SEPARATORS.find((mark) => mark !== delimiter && only.split(mark).length === width);
   if (cells.length === 1 && width > 1 && other !== undefined) {
-    return `the cells of this row are separated by ${JSON.stringify(other)}, those of the header by ${JSON.stringify(delimiter)}: separate both alike`;
+    return `the cells of this row are separated by ${JSON.stringify(other)}, those of the header by ${JSON.stringify(delimiter)}: use the same in both`;
   }
   if (cells.length > width) cells.splice(0, cells.length, ...joinTypographic(cells, delimiter));
   while (cells.length > width && cells.at(-1)?.trim() === '') cells.pop();

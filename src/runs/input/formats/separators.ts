@@ -105,4 +105,4 @@ export const isErrorValue = (cell: string): boolean => ERROR_VALUES.has(cell.tri
 
 /** Of a line that is a row but for the `#` before it: it may have been meant. */
 export const COMMENTED_OUT =
-  'this is a row that is commented out: delete the line to leave it out, or the # to mean it';
+  'this row is commented out: delete the line to leave it out, or the # to include it';

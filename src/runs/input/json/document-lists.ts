@@ -61,10 +61,7 @@ export class DocumentLists {
     if (this.#count > 1) {
       const names = [this.#first, this.#key].flatMap((key) => (key === null ? [] : [`"${shown(key)}"`]));
       const which = names.length === 0 ? '' : ` (${names.join(', ')})`;
-      throw new Unreadable(
-        line,
-        `the JSON has more than one list in it${which}: leave the one that is meant`,
-      );
+      throw new Unreadable(line, `the JSON has more than one list in it${which}: keep the one that is meant`);
     }
     this.#first = this.#key;
     if (this.#key === null || !this.#isForLeavers) return;

@@ -15,8 +15,7 @@ import { refusePlan } from './plan-in-place.ts';
 const LONGEST_FIELD = 40;
 const MOST_FIELDS = 1000;
 
-const NO_LIST =
-  'the JSON has no list in it: a list of users is wanted, and one that is further within is taken out by jq .data.users';
+const NO_LIST = 'the JSON has no list of users in it; take out a nested one with jq .data.users';
 
 function onePerson(field: string, hasList: boolean): Unreadable {
   const list = hasList ? ', and a list beside it is not one of users' : '';
@@ -112,7 +111,7 @@ export class JsonDocument implements DocumentParts {
     if (text === '') return;
     const value = parseOrError(text);
     if (value instanceof SyntaxError) {
-      this.validator.problem(line, null, `this is no JSON: ${value.message}`);
+      this.validator.problem(line, null, `this is not JSON: ${value.message}`);
       return;
     }
     if (!this.lists.isRow(value, line)) return;

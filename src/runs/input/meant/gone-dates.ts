@@ -110,8 +110,8 @@ export class GoneDates implements RowObserver {
     const offered = this.#offered(asked, dated);
     const cure =
       offered.length > 0
-        ? '--where says who is meant, --ignore-column that it does not matter'
-        : '--ignore-column says that it does not matter';
+        ? 'use --where to choose rows, or --ignore-column if it does not matter'
+        : 'use --ignore-column if it does not matter';
     return {
       message: `${names} ${what} in ${count}, ${this.#who()}: ${cure}`,
       mend: [...offered, asked.flatMap(({ column }) => ignoreArgument(this.#headers, column))],

@@ -73,7 +73,7 @@ export class StruckRows implements RowObserver {
   finish(): Findings {
     const failed = [...this.#failed.values()].map(({ first: { line, column, cell }, errors, rows }) => ({
       line,
-      message: `${listOf([column.name])} holds ${cell} in ${rowsInWords(rows)}, because a formula failed: mend the sheet, or say with --where who is meant, or with --ignore-column that it does not matter`,
+      message: `${listOf([column.name])} holds ${cell} in ${rowsInWords(rows)}, because a formula failed: correct the sheet, choose rows with --where, or use --ignore-column if it does not matter`,
       mend: [
         ...(errors.size < MOST_ERRORS ? [whereArgument(this.#headers, column, ...errors)] : []),
         ...(errors.size < MOST_ERRORS ? [whereExcept(this.#headers, column, ...errors)] : []),
@@ -87,7 +87,7 @@ export class StruckRows implements RowObserver {
     if (this.#struck === null) return [];
     const { line, column, cell } = this.#struck;
     const rows = rowsInWords(this.#rows);
-    const message = `${listOf([column.name])} is struck out in ${rows}, here ${cell.trim().slice(0, LONGEST_SHOWN)}: delete those lines, or the marks around the text, or say with --ignore-column that it does not matter`;
+    const message = `${listOf([column.name])} is struck out in ${rows}, here ${cell.trim().slice(0, LONGEST_SHOWN)}: delete those lines, or the marks around the text, or use --ignore-column if it does not matter`;
     return [{ line, message, mend: [ignoreArgument(this.#headers, column)] }];
   }
 }
@@ -161,7 +161,7 @@ export class MarkedNames implements RowObserver {
     if (kept === 0 && (gone === 0 || haveAllGone)) return undefined;
     const [count, what] = kept > 0 ? [kept, `are kept (${first.kept})`] : [gone, `have gone (${first.gone})`];
     return {
-      message: `${listOf([column.name])} says of ${count} of ${rows} that they ${what}: take out the rows that are not meant, --ignore-column says that it does not matter`,
+      message: `${listOf([column.name])} says of ${count} of ${rows} that they ${what}: take out the rows that are not meant, or use --ignore-column if it does not matter`,
       mend: [ignoreArgument(this.#headers, column)],
     };
   }

@@ -141,7 +141,7 @@ export class SortingColumns implements RowObserver {
     // Those that a line leaves out have to be all of them.
     const except = kept.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...kept)];
     return {
-      message: `${name} holds ${countsOf(values.slice(-MOST_VALUES))}${others}: --where says who is meant, --ignore-column that it does not matter`,
+      message: `${name} holds ${countsOf(values.slice(-MOST_VALUES))}${others}: use --where to choose rows, or --ignore-column if it does not matter`,
       mend: [
         ...(onlyKept ? except : some ? [where(...offered)] : offered.map((value) => where(value))),
         ignoreArgument(this.#headers, column),

@@ -78,7 +78,7 @@ export class StateColumn implements RowObserver {
         : whereEach(this.#headers, this.#column, chosen, areLeavers)),
       ignoreArgument(this.#headers, this.#column),
     ];
-    const message = `${counted}: --where says who is meant, --ignore-column that it does not matter`;
+    const message = `${counted}: use --where to choose rows, or --ignore-column if it does not matter`;
     return { problems: [{ message, mend }] };
   }
 

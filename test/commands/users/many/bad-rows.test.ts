@@ -32,7 +32,7 @@ describe('bad rows are all told at once, before anything is sent', () => {
       /leavers:2: user_id: expected a user id \(usr_….*\) or an e-mail address, got "jane0"$/,
     );
     expect(lines[9]).toMatch(/leavers:20: user_id: .* got "jane18"$/);
-    expect(stderr).toContain('hint: mend the rows and run the same command again');
+    expect(stderr).toContain('hint: correct the rows and run the same command again');
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('bad rows are all told at once, before anything is sent', () => {
     ['a quote that never ends', 'user_id,name\nusr_1,"x\n'],
   ])('or the file as a whole is to be mended: %s', async (_, text) => {
     const stderr = await refuses(text, /error: 1 problem in .*leavers: nothing was sent \(BAD_ROWS\)/);
-    expect(stderr).toContain('hint: mend the file, or name another one, and run the command again\n');
+    expect(stderr).toContain('hint: correct the file or name another, and run the command again\n');
   });
 
   it('also of those that are typed', async () => {
@@ -126,7 +126,7 @@ describe('bad rows are all told at once, before anything is sent', () => {
     const words = numbered(40, (at) => `Minutes of meeting ${at}`).join('\n');
     const stderr = await refuses(`${words}\n`, /hint: every row is bad: is this the right file/);
     expect(stderr.split('\n').length).toBeLessThan(16);
-    await refuses('E-posta\nusr_1\n', /hint: mend the rows .* with --column 'email=#1'/);
+    await refuses('E-posta\nusr_1\n', /hint: correct the rows .* with --column 'email=#1'/);
     const few = await refuses('usr 1\nusr 2\n', /2 problems/);
     expect(few).not.toContain('every row');
   });
@@ -167,7 +167,7 @@ describe('a file that cannot be read is refused with words that name the cause',
     [
       'no column that names users',
       'name,team\nx,y\n',
-      /leavers:1: no column names the person: user_id or email is wanted/,
+      /leavers:1: no column names the person: expected user_id or email/,
     ],
     ['a quote that is never closed', 'user_id,name\nusr_1,"x\nusr_2,y\n', /leavers:2: .*never closed/],
     ['broken JSON', '{"user_id":"usr_1"}\n{"user_id":\n', /leavers:2: not one whole JSON object a line/],

@@ -14,7 +14,9 @@ describe('columns that no command line is known to mend', () => {
     const line = `users deactivate --from ${path} --org org_xyz789 --transfer-to dept_eng001 --yes ${words}`;
     const { exit, stderr } = await world.current.run(line);
     expect(exit).toBe(2);
-    expect(stderr).toMatch(/\(BAD_COLUMNS\)\nhint: .*`aitronos help options` has --column and --where\n$/);
+    expect(stderr).toMatch(
+      /\(BAD_COLUMNS\)\nhint: .*`aitronos help options` explains --column and --where\n$/,
+    );
     expect(world.current.requests).toEqual([]);
   });
 });

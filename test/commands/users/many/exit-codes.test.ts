@@ -59,7 +59,7 @@ describe('--strict', () => {
 
   it('says how many, and why', async () => {
     const ended = await deactivateFrom(world.current, 'usr_abc123\nusr_left01\n', '--yes --strict');
-    expect(ended.stderr).toMatch(/error: (?:1 of 2 users was|2 of 2 users were) so already/);
+    expect(ended.stderr).toMatch(/error: (?:1 of 2 users was|2 of 2 users were) already in that state/);
   });
 });
 

@@ -17,7 +17,7 @@ describe('--max', () => {
   it('refuses a larger run', async () => {
     const ended = await deactivateFrom(world.current, list(3), '--yes --max 2');
     expect(ended.stderr).toBe(
-      'error: the users are more than --max 2 (line 3 is one too many): nothing was sent (TOO_MANY)\nhint: look who is meant; if all of them are, name the number: --max <n>\n',
+      'error: the users are more than --max 2 (line 3 is one too many): nothing was sent (TOO_MANY)\nhint: check who is meant; if all are, give the number: --max <n>\n',
     );
     await refused(ended);
   });

@@ -105,4 +105,4 @@ export const later = ({ clock }: World): Promise<void> => clock.sleep(1000);
 
 /** What is said of rows whose user the organization does not have. */
 export const NOT_FOUND =
-  '`aitronos users list --search <text> --org org_xyz789` shows who is there, `aitronos config list` where that is; a retry changes nothing';
+  '`aitronos users list --search <text> --org org_xyz789` finds people; `aitronos config list` shows the organization in use; a retry will not help';

@@ -7,7 +7,7 @@ const world = useWorld();
 const MIXED =
   'user_id,name,transfer_to\nusr_000001,"Smith\nJane",dept_be001\nusr_nobody,"a, ""b""",\nusr_left01,Lena,\n';
 
-describe('the answer of a run', () => {
+describe('the answer from a run', () => {
   it('is a table of all rows, in their order', async () => {
     await world.current.sandbox({ users: 20 });
     const { exit, stdout } = await deactivateFrom(world.current, MIXED);
@@ -25,7 +25,7 @@ describe('the answer of a run', () => {
     await world.current.script('reset', refusal(409, 'USER_ALREADY_DEACTIVATED'), 'reset');
     const ended = await deactivateFrom(world.current, list(2), '--yes --concurrency 1 --retries 1');
     expect(ended.stdout).toMatch(/ERROR\n1 +recovered .*\n2 +unknown .* [A-Z_]+: .*\n$/);
-    expect(ended.stderr).toContain('to take it back: aitronos runs undo');
+    expect(ended.stderr).toContain('to undo: aitronos runs undo');
     expect(ended.stderr).toContain('unknown: row 2, usr_000002: ');
   });
 

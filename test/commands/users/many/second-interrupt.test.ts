@@ -24,7 +24,7 @@ class EndedEarly extends Writable {
   }
 }
 
-/** What stands on stderr when the answer of a line begins. */
+/** What stands on stderr when the answer from a line begins. */
 async function saidBefore(work: (stdout: Writable) => Promise<unknown>): Promise<string> {
   const stdout = new EndedEarly(() => world.current.said);
   await work(stdout);
@@ -42,7 +42,7 @@ describe('before the table of a run is printed, stderr has the counts and the ne
     const more = `--yes --concurrency 1 -o ${format}`;
     const said = await saidBefore((stdout) => deactivateFrom(w, list(5), more, { ...options, stdout }));
     expect(said).toContain(counts('5 users: 1 changed, 4 not sent'));
-    expect(said).toContain(`note: to take it back: aitronos runs undo ${RUN}\n`);
+    expect(said).toContain(`note: to undo: aitronos runs undo ${RUN}\n`);
     expect(said.split(`: aitronos runs resume ${RUN}\n`)).toHaveLength(2);
   });
 
@@ -72,7 +72,7 @@ describe('before the table of a run is printed, stderr has the counts and the ne
   it('of one that went well', async () => {
     const w = world.current;
     const said = await saidBefore((stdout) => deactivateFrom(w, 'usr_abc123\n', '--yes', { stdout }));
-    expect(said).toBe(`${counts('1 user: 1 changed')}note: to take it back: aitronos runs undo ${RUN}\n`);
+    expect(said).toBe(`${counts('1 user: 1 changed')}note: to undo: aitronos runs undo ${RUN}\n`);
   });
 
   it.each(['resume', 'undo'])('of one that is taken up again (%s)', async (verb) => {
@@ -92,9 +92,9 @@ describe('the first interrupt says what a second one would leave behind', () => 
     const options = { ...interruptAfter(w, 1), terminal };
     const { stderr } = await deactivateFrom(w, list(5), '--yes --concurrency 1', options);
     const notes = [
-      `note: ${RUN}: stopping when what is under way has been answered\n`,
-      'note: a second Ctrl-C stops at once; what is under way may still have happened\n',
-      `note: to go on later: aitronos runs resume ${RUN}\n`,
+      `note: ${RUN}: stopping once the requests under way are answered\n`,
+      'note: a second Ctrl-C stops at once; requests under way may still take effect\n',
+      `note: to continue later: aitronos runs resume ${RUN}\n`,
     ];
     expect(stderr).toContain(notes.join(''));
     for (const note of notes) expect(note.trimEnd().length).toBeLessThanOrEqual(80);

@@ -15,9 +15,9 @@ describe('the conversation of a run', () => {
     expect(stderr).toBe(
       'failed: row 2, usr_nobody1: The requested user could not be found. (USER_NOT_FOUND)\n' +
         'failed: row 4, usr_nobody2: The requested user could not be found. (USER_NOT_FOUND)\n' +
-        `note: 4 users: 1 changed, 1 already so, 2 failed; to see them again: aitronos runs show ${RUN}\n` +
+        `note: 4 users: 1 changed, 1 unchanged, 2 failed; to see them again: aitronos runs show ${RUN}\n` +
         'note: deactivated already: 1 user; this run moved none of their resources\n' +
-        `note: to take it back: aitronos runs undo ${RUN}\n` +
+        `note: to undo: aitronos runs undo ${RUN}\n` +
         `note: next: USER_NOT_FOUND, 2 users: ${NOT_FOUND}\n` +
         'error: 2 of 4 users failed (ROWS_FAILED)\n',
     );
@@ -62,7 +62,7 @@ describe('the conversation of a run', () => {
     const { stderr } = await deactivateFrom(world.current, 'usr_abc123\n');
     expect(stderr).toBe(
       `note: 1 user: 1 changed; to see them again: aitronos runs show ${RUN}\n` +
-        `note: to take it back: aitronos runs undo ${RUN}\n`,
+        `note: to undo: aitronos runs undo ${RUN}\n`,
     );
   });
 
@@ -219,7 +219,7 @@ describe('beside the two streams', () => {
         '- failed&#58; row 4, usr&#95;nobody2&#58; The requested user could not be found&#46; ' +
         '&#40;USER&#95;NOT&#95;FOUND&#41;\n\n' +
         'Next: USER&#95;NOT&#95;FOUND, 2 users&#58; <code>aitronos users list --search &#60;text&#62; --org org&#95;xyz789</code> ' +
-        'shows who is there, <code>aitronos config list</code> where that is&#59; a retry changes nothing\n',
+        'finds people&#59; <code>aitronos config list</code> shows the organization in use&#59; a retry will not help\n',
     );
   });
 

@@ -132,11 +132,11 @@ describe('an interrupt', () => {
     expect(ended.stdout.split('\n')[1]).toMatch(/^1 +changed +usr_000001/);
     expect(ended.stdout).toMatch(/^2 +not_sent +usr_000002/m);
     expect(ended.stderr).toContain(
-      `note: ${RUN}: stopping when what is under way has been answered\nnote: a second Ctrl-C stops at once; `,
+      `note: ${RUN}: stopping once the requests under way are answered\nnote: a second Ctrl-C stops at once; `,
     );
     expect(ended.stderr).toMatch(
       new RegExp(
-        `note: to go on later: aitronos runs resume ${RUN}\nnote: 5 users: 1 changed, 4 not sent.*\n.*\n` +
+        `note: to continue later: aitronos runs resume ${RUN}\nnote: 5 users: 1 changed, 4 not sent.*\n.*\n` +
           'error: interrupted: 4 of 5 users are not done \\(INTERRUPTED\\)\n$',
       ),
     );

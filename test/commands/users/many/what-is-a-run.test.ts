@@ -40,7 +40,7 @@ describe('many users are a run', () => {
     const path = await file(w, 'leavers.txt', list(2));
     const ended = await w.run(`users deactivate usr_000001 --from ${path} ${TARGET} --yes`);
     expect(ended).toMatchObject({ exit: 2, stdout: '' });
-    expect(ended.stderr).toContain('error: users stand on the command line and in --from (USAGE)');
+    expect(ended.stderr).toContain('error: there are users on the command line and in --from (USAGE)');
     expect(w.requests).toEqual([]);
     expect(await runFolders(w)).toEqual([]);
   });
@@ -135,7 +135,7 @@ describe('the same user twice', () => {
     const w = world.current;
     const ended = await deactivateFrom(w, 'usr_abc123\nusr_def456\nusr_abc123\n');
     expect(ended.exit).toBe(0);
-    expect(ended.stderr).toMatch(/^note: 1 row is left out: the same user stands there before\n/);
+    expect(ended.stderr).toMatch(/^note: 1 row is left out: the same user is in an earlier row\n/);
     expect(asked(w).sort()).toEqual(['usr_abc123', 'usr_def456']);
   });
 
