@@ -1,14 +1,15 @@
 // CommonJS loads in less time than modules do, and esbuild splits modules alone: so the program is split first and made
 // CommonJS file by file. See docs/decisions/2026-11-26-commonjs-chunks.md.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 
-/** Writes the files that esbuild made as modules (`write: false`) as CommonJS under the same names. */
-export async function writeAsCommonJs(files, { target }) {
-  refuseCircles(files);
-  for (const { path, text } of files) {
-    const { code } = await transform(withGetters(withRequires(text)), {
+/** Writes the files that esbuild made as modules (`write: false`, `metafile`) as CommonJS under the same names. */
+export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
+  refuseCircles(outputFiles);
+  refuseVariables(Object.keys(metafile.inputs));
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(withExports(withRequires(text)), {
       format: 'cjs',
       target,
       minify: true,
@@ -21,11 +22,16 @@ export async function writeAsCommonJs(files, { target }) {
 }
 
 /**
- * A file that requires what it imports whole, or later: Node's modules are their own default, and ours have all that is
- * asked for. esbuild would put such helpers into it as below.
+ * A file that requires what it imports: Node's modules are their own default, and ours have all that is asked for. esbuild
+ * would put helpers into it, and look up each name at each call, in an object with hundreds of them, which V8 can neither
+ * remember nor compile away: names are taken once.
  */
 const withRequires = (text) =>
   text
+    .replaceAll(/\bimport\s*\{([^}]*)\}\s*from\s*("\.[^"]+");/g, (_, names, file) => {
+      return `var{${names.replaceAll(/\s+as\s+/g, ':')}}=require(${file});`;
+    })
+    .replaceAll(/\bimport\s*("\.[^"]+");/g, 'require($1);')
     .replaceAll(/\bimport\s*(?:\*\s*as\s+)?([\w$]+)\s*from\s*("node:[^"]+");/g, 'var $1=require($2);')
     .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))');
 
@@ -33,14 +39,14 @@ const withRequires = (text) =>
  * A file with its exports as one object. esbuild would put 450 bytes of helpers into each of 160 files instead, under
  * other names in each, so that they hardly pack.
  */
-function withGetters(text) {
+function withExports(text) {
   const found = /\bexport\s*\{([^}]*)\};?\s*$/.exec(text);
   if (found === null) return text;
-  const getters = found[1].split(',').map((pair) => {
+  const fields = found[1].split(',').map((pair) => {
     const [local, name = local] = pair.trim().split(' as ');
-    return `get ${name}(){return ${local}}`;
+    return `${name}:${local}`;
   });
-  return `${text.slice(0, found.index)}module.exports={__esModule:true,${getters.join(',')}};`;
+  return `${text.slice(0, found.index)}module.exports={${fields.join(',')}};`;
 }
 
 /** Such an object stands at the end of a file, so no two files may need each other while they load. */
@@ -61,4 +67,11 @@ function refuseCircles(files) {
     done.add(path);
   }
   for (const path of needs.keys()) walk(path, []);
+}
+
+/** What other files have taken would stay as it was where a file sets its own anew. */
+function refuseVariables(paths) {
+  const sets = (path) => existsSync(path) && /^export (?:let|var) /m.test(readFileSync(path, 'utf8'));
+  const found = paths.filter(sets);
+  if (found.length > 0) throw new Error(`these files export what they may set anew: ${found.join(', ')}`);
 }
