@@ -22,22 +22,17 @@ export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
 }
 
 /**
- * A file that requires what it imports: Node's modules are their own default, and ours have all that is asked for. esbuild
- * would put helpers into it, and look up each name at each call, in an object with hundreds of them, which V8 can neither
- * remember nor compile away: names are taken once.
+ * A file that requires what it imports whole, or later: Node's modules are their own default, and ours have all that is
+ * asked for. esbuild would put such helpers into it as below.
  */
 const withRequires = (text) =>
   text
-    .replaceAll(/\bimport\s*\{([^}]*)\}\s*from\s*("\.[^"]+");/g, (_, names, file) => {
-      return `var{${names.replaceAll(/\s+as\s+/g, ':')}}=require(${file});`;
-    })
-    .replaceAll(/\bimport\s*("\.[^"]+");/g, 'require($1);')
     .replaceAll(/\bimport\s*(?:\*\s*as\s+)?([\w$]+)\s*from\s*("node:[^"]+");/g, 'var $1=require($2);')
     .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))');
 
 /**
- * A file with its exports as one object. esbuild would put 450 bytes of helpers into each of 160 files instead, under
- * other names in each, so that they hardly pack.
+ * A file with its exports as the fields of one object. esbuild would put 450 bytes of helpers into each of 160 files
+ * instead, under other names in each, so that they hardly pack, and a getter for each name, which V8 calls each time.
  */
 function withExports(text) {
   const found = /\bexport\s*\{([^}]*)\};?\s*$/.exec(text);
@@ -69,7 +64,7 @@ function refuseCircles(files) {
   for (const path of needs.keys()) walk(path, []);
 }
 
-/** What other files have taken would stay as it was where a file sets its own anew. */
+/** A field stays as it is where a file sets what it exports anew. */
 function refuseVariables(paths) {
   const sets = (path) => existsSync(path) && /^export (?:let|var) /m.test(readFileSync(path, 'utf8'));
   const found = paths.filter(sets);
