@@ -1,14 +1,15 @@
 // CommonJS loads in less time than modules do, and esbuild splits modules alone: so the program is split first and made
 // CommonJS file by file. See docs/decisions/2026-11-26-commonjs-chunks.md.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 
-/** Writes the files that esbuild made as modules (`write: false`) as CommonJS under the same names. */
-export async function writeAsCommonJs(files, { target }) {
-  refuseCircles(files);
-  for (const { path, text } of files) {
-    const { code } = await transform(withGetters(withRequires(text)), {
+/** Writes the files that esbuild made as modules (`write: false`, `metafile`) as CommonJS under the same names. */
+export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
+  refuseCircles(outputFiles);
+  refuseVariables(Object.keys(metafile.inputs));
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(withExports(withRequires(text)), {
       format: 'cjs',
       target,
       minify: true,
@@ -30,17 +31,17 @@ const withRequires = (text) =>
     .replaceAll(/\bimport\(("[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))');
 
 /**
- * A file with its exports as one object. esbuild would put 450 bytes of helpers into each of 160 files instead, under
- * other names in each, so that they hardly pack.
+ * A file with its exports as the fields of one object. esbuild would put 450 bytes of helpers into each of 160 files
+ * instead, under other names in each, so that they hardly pack, and a getter for each name, which V8 calls each time.
  */
-function withGetters(text) {
+function withExports(text) {
   const found = /\bexport\s*\{([^}]*)\};?\s*$/.exec(text);
   if (found === null) return text;
-  const getters = found[1].split(',').map((pair) => {
+  const fields = found[1].split(',').map((pair) => {
     const [local, name = local] = pair.trim().split(' as ');
-    return `get ${name}(){return ${local}}`;
+    return `${name}:${local}`;
   });
-  return `${text.slice(0, found.index)}module.exports={__esModule:true,${getters.join(',')}};`;
+  return `${text.slice(0, found.index)}module.exports={${fields.join(',')}};`;
 }
 
 /** Such an object stands at the end of a file, so no two files may need each other while they load. */
@@ -61,4 +62,11 @@ function refuseCircles(files) {
     done.add(path);
   }
   for (const path of needs.keys()) walk(path, []);
+}
+
+/** A field stays as it is where a file sets what it exports anew. */
+function refuseVariables(paths) {
+  const sets = (path) => existsSync(path) && /^export (?:let|var) /m.test(readFileSync(path, 'utf8'));
+  const found = paths.filter(sets);
+  if (found.length > 0) throw new Error(`these files export what they may set anew: ${found.join(', ')}`);
 }

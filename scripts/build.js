@@ -42,7 +42,7 @@ const program = await build({
     }),
   ],
 });
-await writeAsCommonJs(program.outputFiles, common);
+await writeAsCommonJs(program, common);
 await build({
   ...common,
   entryPoints: { start: 'src/start/load-program.cjs' },
