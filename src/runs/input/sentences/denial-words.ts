@@ -100,6 +100,11 @@ export const THINKS_BETTER = wordSet([
   'changed|change|changes|überlegt|changé|cambió|cambiado|veranderd|cambiato|bedacht',
 ]);
 
+/** What a row stands in, or is. */
+export const LISTS = wordSet([
+  'list|row|line|entry|liste|zeile|eintrag|ligne|lista|riga|fila|lijst|regel|rij',
+]);
+
 /** Not what is spoken of as wrong in a row, but a part of it. */
 export const PARTS_OF_ROWS = wordSet([
   'date|dates|department|dept|spelling|amount|cost|title|country|location|datum|abteilung|day|username|id|iban|code',

@@ -1,6 +1,6 @@
 import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
-import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
