@@ -64,6 +64,10 @@ describe('a column that says who is in which state', () => {
     );
   });
 
+  it('is refused where it says in every row that it was refused', async () => {
+    expect(await refused('email,Status\njane@example.com,rejected\n')).toContain('Status holds rejected (1)');
+  });
+
   it('does not count an empty cell as a state, and not the case of one', async () => {
     const { exit, stderr } = await run(
       'user_id,State\nusr_abc123,left\nusr_def456, LEFT \nusr_000001,\n',

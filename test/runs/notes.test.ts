@@ -419,8 +419,11 @@ entretien de départ refusé
 
 const KEEP: readonly (readonly [of: string, notes: string])[] = [
   [
-    'rows that are not meant',
+    'rows that are not meant, or people who moved',
     `
+now works in Sales
+jetzt tätig im Vertrieb
+trasferimento interno
 take off the list
 remove from this list
 please take her off the list

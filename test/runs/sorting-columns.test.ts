@@ -219,6 +219,7 @@ const SORTING: readonly Column[] = [
   ['Category', 'Leaver (voluntary)', 'Joiner (permanent)'],
   ['Category', 'Leaver - Sales', 'Joiner - Sales'],
   ['Movement', 'Out', 'In'],
+  ['Wyłączyć', 'tak', 'nie'],
   ['Mouvement', 'Sortie', 'Entrée'],
 ];
 
