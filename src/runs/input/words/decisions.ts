@@ -18,8 +18,8 @@ const DECISIONS = new Set([
   ...wordSet([
     'deletion|leaves|leavers|gone|exited|keep|retain|kept|here|working|decision|action|dismissal|nsaccountlock',
     'service|present|current|stay|lockout|behalten|gegangen|da|aktion|abgang|entscheidung|ausscheiden|quitté|garder',
-    'conserver|décision|suppression|sortie|partant|dienst|desligado|usunąć|zwolnienie|présent|présente|mantenere',
-    'tenere|uscita|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
+    'conserver|décision|suppression|sortie|partant|dienst|desligado|présent|présente|mantenere',
+    'tenere|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
     'include|included|exclude|excluded|skip|skipped|ignore|ignored|go|process|apply|execute|scope|except|exempt',
     'exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl',
     'auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen|ausschliessen|überspringen|umsetzen|approuvé',
