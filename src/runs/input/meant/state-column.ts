@@ -83,7 +83,7 @@ export class StateColumn implements RowObserver {
     return { problems: [{ message, mend }] };
   }
 
-  /** True for an order to keep the person, or that it was refused, which is no state; an account that is active may be still to close. */
+  /** True for an order to keep the person, or a refusal, which is no state; who is active may be still to close. */
   #keeps(value: string): boolean {
     if (!this.#isForLeavers) return false;
     if (isTargetName(this.#column.name)) return sideOf(value) === 'there' || COMING.has(foldCase(value));

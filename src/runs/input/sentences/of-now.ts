@@ -14,7 +14,7 @@ export const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|ein
 /** Nothing but who is spoken of, if at all: of another word it is open whether it is a person. */
 const areOfPerson = (words: Words): boolean => allIn(words, HELPERS, PRONOUNS, NOW);
 
-/** `now in Customer Success`, `now works in Sales`, `jetzt im Vertrieb`; not `now in Spain`, nor `now at Acme in Sales`. */
+/** `now works in Sales`, `jetzt im Vertrieb`; not `now in Spain`, nor `now at Acme in Sales`. */
 const isInTeam = ([first = '', ...rest]: Words): boolean =>
   IN.has(first) && rest.length < NEAR && TEAMS.has(rest.at(-1) ?? '') && !someIn(rest.slice(1), IN);
 
