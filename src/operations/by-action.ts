@@ -21,6 +21,10 @@ export const accessOf = (action?: Action | null): Operation['access'] | null =>
 
 export const takesAccess = (action?: Action | null): boolean => accessOf(action) === 'taken';
 
+/** True where people come, or come back. */
+export const givesAccess = (action?: Action | null): boolean =>
+  ['given', 'restored'].includes(accessOf(action) ?? '');
+
 /** True for what takes another change back. */
 export const takesBack = (action: Action | undefined): boolean =>
   action !== undefined && Object.values(operationOf).some(({ takenBackBy }) => takenBackBy === action);

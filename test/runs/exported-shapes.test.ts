@@ -193,6 +193,16 @@ const OF_OTHERS: readonly (readonly [what: string, text: string, said: string])[
     'Email may be of who filled in the form or asked (beside Submission Date)',
   ],
   [
+    'a list of requests',
+    'Requester,Email,Employee\nOmar,omar@example.com,Jane Doe\n',
+    'Email may be of who filled in the form or asked (beside Requester)',
+  ],
+  [
+    'the same in German',
+    'Antragsteller;E-Mail;Name\nOmar;omar@example.com;Jane Doe\n',
+    'E-Mail may be of who filled in the form or asked (beside Antragsteller)',
+  ],
+  [
     'two people, the leaver by what is to be done',
     'Email,Employee to offboard\nomar@example.com,jane@example.com\n',
     'Email and Employee to offboard name two people',

@@ -276,9 +276,14 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   [
     'lines that comm printed',
     'jane@example.com\n\tzoe@example.com\n\t\tjohn@example.com\n',
-    /leavers:2: a tab begins/,
+    /leavers:2: this line is not indented as those before/,
   ],
-  ['a list with one line indented', '\tusr_1\nusr_2\n', /a tab begins|no column/],
+  ['a list with one line indented', '\tusr_1\nusr_2\n', /not indented as|no column/],
+  [
+    'an outline, with managers below',
+    '- usr_1\n  - usr_9\n- usr_2\n',
+    /leavers:2: this line is not indented/,
+  ],
   [
     'headings in the column of addresses',
     'email,n\nTERMINATED,\nusr_1,x\nACTIVE,\nusr_2,y\n',

@@ -64,6 +64,10 @@ describe('a column that says who is in which state', () => {
     );
   });
 
+  it('is refused where it says in every row that it was refused', async () => {
+    expect(await refused('email,Status\njane@example.com,rejected\n')).toContain('Status holds rejected (1)');
+  });
+
   it('does not count an empty cell as a state, and not the case of one', async () => {
     const { exit, stderr } = await run(
       'user_id,State\nusr_abc123,left\nusr_def456, LEFT \nusr_000001,\n',
@@ -91,13 +95,13 @@ describe('a column that says who is in which state', () => {
   });
 
   const STATES =
-    'status|State|Account status|account_status|EMPLOYMENT STATUS|active|Is Active?|enabled|accountEnabled|isSuspended|suspended|archived|Disabled|Worker Status|User Status|customSchemas.HR.status|Status [READ ONLY]|Employee Status (current)|Soft deleted|Mitarbeiterstatus|Status des Kontos|aktiv|Aktiv?|gesperrt|Beschäftigungsstatus|Statut|statut du compte|actif|État|désactivé|Stato|stato del rapporto|attivo|sospeso|Stato utente|Active Y/N|Active (Y/N)|Status Code|status.value|userAccountControl|LockedOut|billing-active|Currently employed|MA-Status|Etat du compte|Actif O/N|Active/Inactive|In forza|Status:|Employment_Status';
+    'status|State|Account status|account_status|EMPLOYMENT STATUS|active|Is Active?|enabled|accountEnabled|isSuspended|suspended|archived|Disabled|Worker Status|User Status|customSchemas.HR.status|Status [READ ONLY]|Employee Status (current)|Soft deleted|Mitarbeiterstatus|Status des Kontos|aktiv|Aktiv?|gesperrt|Beschäftigungsstatus|Statut|statut du compte|actif|État|désactivé|Stato|stato del rapporto|attivo|sospeso|Stato utente|Active Y/N|Active (Y/N)|Status Code|status.value|userAccountControl|LockedOut|billing-active|Currently employed|MA-Status|Etat du compte|Actif O/N|Active/Inactive|In forza|Status:|Employment_Status|Inactive > 90 days|Inactive 90+ days|Inaktiv seit 90 Tagen|Active in last 30 days';
   it.each(STATES.split('|'))('may be called %s', (name) => {
     expect(isStateName(name)).toBe(true);
   });
 
   const OTHERS =
-    'email|Marital status|Order status|2sv enrolled|department|Manager|Statement|Stateroom|United States|name|Is Manager|Visa status|MFA state|Employee|Account|read only|Password expired|Active since|Suspended on|deleted_at|Yes|State tax|Removed from group';
+    'email|Marital status|Order status|2sv enrolled|department|Manager|Statement|Stateroom|United States|name|Is Manager|Visa status|MFA state|Employee|Account|read only|Password expired|Active since|Suspended on|deleted_at|Yes|State tax|Removed from group|Days inactive|Inactive days';
   it.each(OTHERS.split('|'))('is not called %s', (name) => {
     expect(isStateName(name)).toBe(false);
   });

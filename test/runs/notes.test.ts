@@ -5,6 +5,17 @@ import { department, read } from './reading.ts';
 /** By what they speak of: notes, one a line, that say nothing against a deactivation. */
 const SAY_NOTHING: readonly (readonly [of: string, notes: string])[] = [
   [
+    'lists of something else',
+    `
+remove from mailing list
+remove from all lists
+removed from payroll list
+on the list of HR
+line manager informed
+remove entry badge
+`,
+  ],
+  [
     'people who leave',
     `
 Laptop returned on Friday
@@ -407,6 +418,26 @@ entretien de départ refusé
 ];
 
 const KEEP: readonly (readonly [of: string, notes: string])[] = [
+  [
+    'rows that are not meant, or people who moved',
+    `
+now works in Sales
+jetzt tätig im Vertrieb
+trasferimento interno
+take off the list
+remove from this list
+please take her off the list
+Zeile löschen
+bitte von der Liste nehmen
+retirer de la liste
+quitar de la lista
+should not be on this list
+?
+not sure
+to be reviewed
+zu prüfen
+`,
+  ],
   [
     'who works on',
     `
@@ -814,6 +845,39 @@ it.each(each(KEEP))('a note of %s keeps a person: %s', async (_, note) => {
   expect((await said(note)).join('\n')).toMatch(/Note holds .*use --where to choose rows/);
 });
 
-it('that nothing is to be deleted keeps a person from being removed', async () => {
-  expect(await said('Deactivate only, do not delete', 'remove')).toHaveLength(1);
+/** What keeps nobody from one change, and somebody from another. */
+const OF_ACTIONS: readonly (readonly [action: Action, held: boolean, notes: string])[] = [
+  [
+    'remove',
+    true,
+    'Deactivate only, do not delete|deactivate|only disable please|bitte nur sperren|suspend, keep data',
+  ],
+  [
+    'remove',
+    false,
+    'deactivated in May|disabled|deactivate, then delete|lock laptop, keep data|remove|offboard',
+  ],
+  ['deactivate', false, 'delete|remove|deactivate only'],
+  [
+    'reactivate',
+    true,
+    'do not reactivate|Do NOT re-enable: dismissed|not coming back|nicht reaktivieren|ne revient pas',
+  ],
+  ['reactivate', true, 'keep disabled|remains suspended|please do not reactivate yet|non riattivare'],
+  [
+    'reactivate',
+    false,
+    'back on 1 Dec|laptop not returned|deactivated by mistake, never left|no start date yet',
+  ],
+  ['reactivate', false, 'declined redundancy offer|resignation withdrawn|keep'],
+  ['invite', true, 'declined the offer|do not invite|noch nicht einladen|no longer joining|will not start'],
+  ['invite', false, 'starts 1 December|declined company car|not onsite, starts remote|not yet started'],
+];
+
+it.each(
+  OF_ACTIONS.flatMap(([action, held, notes]) =>
+    notes.split('|').map((note) => [action, held, note] as const),
+  ),
+)('to %s somebody is held back, %s, by %s', async (action, held, note) => {
+  expect(await said(note, action)).toHaveLength(held ? 1 : 0);
 });

@@ -218,6 +218,9 @@ const SORTING: readonly Column[] = [
   ['Stare', 'Încetat', 'Activ'],
   ['Category', 'Leaver (voluntary)', 'Joiner (permanent)'],
   ['Category', 'Leaver - Sales', 'Joiner - Sales'],
+  ['Movement', 'Out', 'In'],
+  ['Wyłączyć', 'tak', 'nie'],
+  ['Mouvement', 'Sortie', 'Entrée'],
 ];
 
 /** Columns in which some are to be kept, whatever is said of the others. */

@@ -108,7 +108,7 @@ export function noPerson(
  * stands there, that person would be taken for the one who leaves. None for any other table.
  */
 export function ofWhoAsked(
-  { names: headers, rows }: Pick<TableSample, 'names' | 'rows'>,
+  { names: headers, rows, line }: Pick<TableSample, 'names' | 'rows' | 'line'>,
   { ids, addresses }: Pick<PersonColumns, 'ids' | 'addresses'>,
   open: readonly Column[],
 ): readonly ColumnProblem[] {
@@ -116,7 +116,7 @@ export function ofWhoAsked(
   const names = people.map(({ name }) => name);
   const [acted, asked] = [
     marksOfActing(headers, names, rows),
-    ids.length > 0 ? [] : marksOfAsking(headers, names),
+    ids.length > 0 ? [] : marksOfAsking(headers, names, line !== null),
   ];
   const [person] = people;
   if (person === undefined || acted.length + asked.length === 0) return [];

@@ -1,6 +1,7 @@
-import { operationOf, takesAccess } from '../../../operations/by-action.ts';
+import { givesAccess, operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
+import { staysOut } from '../sentences/stays-out.ts';
 import { isKept } from '../words/kept.ts';
 import { isTitleOfStayers } from '../words/list-names.ts';
 
@@ -75,6 +76,7 @@ export class FileFindings implements Findings {
   /** True for a title or an order by which people are kept. */
   keepsPeople(said: string): boolean {
     const { action } = this;
+    if (givesAccess(action)) return staysOut(said);
     if (action === undefined || !takesAccess(action)) return false;
     const [ofPeople = ''] = said.replaceAll(STILL_ACTIVE, ' ').split(LEFT_OUT, 1);
     const order = operationOf[action].destructive ? ofPeople : ofPeople.replaceAll(OF_FILE, ' ');

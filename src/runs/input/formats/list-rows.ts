@@ -20,7 +20,7 @@ const COMMENT_BETWEEN = 'a user (the comments of a list stand above its first ro
 const STRUCK_OUT = 'this line is struck out: delete it to leave it out, or the marks around it to include it';
 
 const INDENTED_UNLIKE_OTHERS =
-  'a tab begins this line, or those before, and not the others: as in a table, and what comm prints, these may be other people; write all alike, or delete what is not meant';
+  'this line is not indented as those before: as in a table, an outline, and what comm prints, these may be other people; write all alike, or delete what is not meant';
 
 const unlikeOthers = (sign: string): string =>
   `the lines before have a ${sign === '1' ? 'number' : sign} before the person, and this one has not: write all alike, or delete what is not meant`;
@@ -72,9 +72,13 @@ export class ListRows {
 
   async end(): Promise<void> {}
 
-  /** Tabs before the first row stand before all of them, and before what goes on behind a comma, as in a mail. */
+  /**
+   * Tabs before the first row stand before all of them, and before what goes on behind a comma, as in a mail; before
+   * a sign blanks as well: `-` further in stands below another.
+   */
   private checkIndent(text: string, line: number): void {
-    const [indent = ''] = /^\t*/.exec(text) ?? [];
+    const isSigned = this.isBulleted && this.bullet !== '1';
+    const [indent = ''] = (isSigned ? /^\s*/ : /^\t*/).exec(text) ?? [];
     if (!this.begun) this.indent = indent;
     if (indent !== this.indent && !this.goesOn) throw new Unreadable(line, INDENTED_UNLIKE_OTHERS);
     this.goesOn = /[,;]$/.test(text.trimEnd());

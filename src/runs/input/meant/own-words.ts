@@ -62,6 +62,6 @@ export const hasOwnWords = (
 
 /** Columns that our results and differences have, or carry: they are told, not judged. */
 export const isOwnColumn = (name: string): boolean =>
-  ['status', 'account_state', 'last_day'].includes(name) || name.startsWith('input_');
+  ['action', 'status', 'account_state', 'last_day'].includes(name) || name.startsWith('input_');
 
 const wordIn = (cell = ''): string => cleanCell(cell).toLowerCase();

@@ -1,4 +1,4 @@
-import { takesAccess } from '../../../operations/by-action.ts';
+import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
@@ -7,13 +7,20 @@ import type { RowObserver } from '../columns/meaning.ts';
 import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
-import { areSpared, areVerdicts, isDecisionName, isNameless } from '../words/decisions.ts';
-import { areEvents, isEventName, leaves, noneLeaves } from '../words/events.ts';
+import { areSpared, areVerdicts } from '../words/decisions.ts';
+import { areEvents, leaves, noneLeaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
-import { type NoteSubject, noteSubject } from '../words/note-names.ts';
+import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
-import { sortsByAction, sortsByAnswer, sortsByReply, sortsByWords } from '../words/sorting-answers.ts';
+import {
+  saysForSome,
+  sortsByAction,
+  sortsByAnswer,
+  sortsByReply,
+  sortsByWords,
+} from '../words/sorting-answers.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { countsOf, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
@@ -72,7 +79,7 @@ export class SortingColumns implements RowObserver {
     this.#gone.observe(cells);
     for (const { column, subject, seen, isEnd } of this.#texts) {
       const cell = cells[column.index] ?? '';
-      if (isKept(cell, subject, this.#action) || (isEnd && isOpenEnd(cell))) seen.add(cell);
+      if (this.#keeps(cell, subject) || (isEnd && isOpenEnd(cell))) seen.add(cell);
     }
     let isFull = false;
     for (const { column, seen } of this.#watched) {
@@ -86,16 +93,22 @@ export class SortingColumns implements RowObserver {
   #putAside(): void {
     const full = this.#watched.filter(({ seen }) => seen.size > MOST_VALUES);
     this.#watched = this.#watched.filter((each) => !full.includes(each));
-    if (this.#wanted !== 'gone') return;
+    if (this.#wanted !== 'gone' && !givesAccess(this.#action)) return;
     for (const each of full.filter((one) => one.isEnd || hasWords(one))) {
       const { column, subject } = each;
       const isEnd = each.isEnd && each.seen.list().some(({ value }) => isDated(value));
       const kept = new ValueCounts();
-      const isToStay = (value: string) => isKept(value, subject, this.#action) || (isEnd && isOpenEnd(value));
+      const isToStay = (value: string) => this.#keeps(value, subject) || (isEnd && isOpenEnd(value));
       for (const { value, count } of each.seen.list())
         for (let times = 0; isToStay(value) && times < count; times += 1) kept.add(value);
       this.#texts.push({ column, subject, seen: kept, isEnd });
     }
+  }
+
+  /** True for a cell by which the person is not meant: is to be kept, or not to be let in. */
+  #keeps(cell: string, subject: NoteSubject): boolean {
+    if (this.#wanted === 'gone') return isKept(cell, subject, this.#action);
+    return givesAccess(this.#action) && mayJudge(subject) && staysOut(cell);
   }
 
   finish(): Findings {
@@ -111,15 +124,13 @@ export class SortingColumns implements RowObserver {
     const verdicts = areVerdicts(column.name, texts);
     const { empty } = seen;
     const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
-    const some = this.#wanted === 'gone' && isForSome && saysForSome(column.name, texts);
-    const areMarked = (empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
-    const areOthers = noneLeaves(column.name, texts);
-    const isToStay = (text: string) =>
-      areOthers ||
-      isKept(text, subject, this.#action) ||
-      isOpen(text) ||
-      (areMarked && markOf(text) !== 'no' && !isNothing(text));
-    const kept = this.#wanted === 'gone' ? texts.filter(isToStay) : [];
+    const isGone = this.#wanted === 'gone';
+    const some = isGone && isForSome && saysForSome(column.name, texts);
+    const areMarked = isGone && (empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
+    const areOthers = isGone && noneLeaves(column.name, texts);
+    const isMarked = (text: string) => areMarked && markOf(text) !== 'no' && !isNothing(text);
+    const isToStay = (text: string) => areOthers || isOpen(text) || isMarked(text);
+    const kept = texts.filter((text) => this.#keeps(text, subject) || isToStay(text));
     const sorts = [
       verdicts,
       some,
@@ -167,11 +178,3 @@ export class SortingColumns implements RowObserver {
 /** True for a column with more than ids, addresses and numbers in it. */
 const hasWords = ({ seen }: Watched): boolean =>
   seen.list().some(({ value }) => isKept(value) || /^[^\d@]+$|\p{L} | \p{L}/u.test(value));
-
-/** A decision or an event of leaving that stands in some rows alone: `Action` is Deactivate, or empty. */
-const saysForSome = (header: string, values: readonly string[]): boolean =>
-  (isDecisionName(header) || isEventName(header)) &&
-  !isNameless(header) &&
-  values.length > 0 &&
-  values.every((value) => leaves(value) || answerOf(value) === 'no') &&
-  values.some((value) => answerOf(value) === undefined);

@@ -7,6 +7,7 @@ import type { RowObserver } from '../columns/meaning.ts';
 import { areFederal, mayBeFederal } from '../names/federal-states.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { isRefusal } from '../sentences/denial-words.ts';
 import { IS_ACTIVE } from '../sentences/staying-words.ts';
 import { answerOf, areDates } from '../words/answers.ts';
 import { COMING } from '../words/events.ts';
@@ -82,11 +83,12 @@ export class StateColumn implements RowObserver {
     return { problems: [{ message, mend }] };
   }
 
-  /** True for an order to keep the person, which is no state; an account that is active may be still to close. */
+  /** True for an order to keep the person, or a refusal, which is no state; who is active may be still to close. */
   #keeps(value: string): boolean {
     if (!this.#isForLeavers) return false;
     if (isTargetName(this.#column.name)) return sideOf(value) === 'there' || COMING.has(foldCase(value));
-    return !someIn(headerWords(value), IS_ACTIVE) && isKept(value, 'perhaps', this.#action);
+    const words = headerWords(value);
+    return isRefusal(words[0] ?? '') || (!someIn(words, IS_ACTIVE) && isKept(value, 'perhaps', this.#action));
   }
 
   /** True for a yes or a no, the header once more, or a state to come: beside it, an empty cell says the contrary. */

@@ -1,4 +1,5 @@
-import { foldName, headerNames } from '../columns/field-names.ts';
+import { foldName, headerNames, isNameOfPeople } from '../columns/field-names.ts';
+import { speaksOfPerson, speaksOfSuperior } from '../columns/header-words.ts';
 import type { RawRow } from '../row-schema.ts';
 import { wordList } from '../words/word-set.ts';
 
@@ -98,8 +99,12 @@ export function marksOfActing(
   return isLog ? marks.flat() : [];
 }
 
-/** Those by which it is one of answers to a form or of tickets; none for others. */
-export function marksOfAsking(headers: readonly string[], people: readonly string[]): readonly string[] {
+/** Those by which it is one of answers to a form or of tickets; none for others. `areOrdered`: not those of JSON. */
+export function marksOfAsking(
+  headers: readonly string[],
+  people: readonly string[],
+  areOrdered = true,
+): readonly string[] {
   const trimmed = headers.map((name) => name.trim());
   const among = (wanted: ReadonlySet<string>) => trimmed.filter((name) => wanted.has(foldName(name)));
   const [person = ''] = people;
@@ -112,6 +117,11 @@ export function marksOfAsking(headers: readonly string[], people: readonly strin
   const amongBefore = (wanted: ReadonlySet<string>) => before.filter((name) => wanted.has(foldName(name)));
   const handedIn = amongBefore(OF_FORMS_BEFORE);
   if (handedIn.length > 0) return handedIn;
+  // The address of who asked or leads, before the name of who leaves.
+  const [asking = ''] = before.slice(-1);
+  const isName = (header: string) => isNameOfPeople(header) || speaksOfPerson(header);
+  const isBehind = trimmed.slice(before.length + 1).some(isName);
+  if (areOrdered && speaksOfSuperior(asking) && isBehind && !before.some(isName)) return [asking];
   const ticket = OF_TICKETS.map(({ numbers, titles }) => [amongBefore(numbers), among(titles)]);
   return ticket.find((parts) => parts.every((part) => part.length > 0))?.flat() ?? [];
 }

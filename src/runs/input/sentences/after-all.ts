@@ -1,5 +1,5 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
-import { isDenied, type Words, wordsFrom } from './clause-parts.ts';
+import { isDenied, type Words, wordsFrom } from './clauses.ts';
 import { isRefusal, REMOVALS } from './denial-words.ts';
 import { beginsWithTime, isEnd, isTime } from './ends.ts';
 import { BACK, IS_ACTIVE, LEFT, RENEWED, RETURNS, THEN, TO_RETURN } from './staying-words.ts';

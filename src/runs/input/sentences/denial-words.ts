@@ -10,7 +10,7 @@ export const REMOVALS = wordSet([
   'wissen|desativar|remover|usuwać|dezaktywować|desligar|radera|inaktivera|stäng|slett|slette|deaktiver|deaktivere',
   'poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать|desactivación|disattivazione',
   'deactivering|desativação|suspension|suspender|sospendere|suspendre|usunąć|dezaktywacja|dezaktywacji|blokować',
-  'wyłączać|zwalniać',
+  'wyłączać|wyłączyć|zablokować|zwalniać',
 ]);
 
 /** The same as what has been done, and only behind a word of duty what is not to be. */
@@ -98,6 +98,11 @@ export const MIND = wordSet(['mind|heart|anders|avis|opinión|idea|gedachten|ide
 
 export const THINKS_BETTER = wordSet([
   'changed|change|changes|überlegt|changé|cambió|cambiado|veranderd|cambiato|bedacht',
+]);
+
+/** What a row stands in, or is. */
+export const LISTS = wordSet([
+  'list|row|line|entry|liste|zeile|eintrag|ligne|lista|riga|fila|lijst|regel|rij',
 ]);
 
 /** Not what is spoken of as wrong in a row, but a part of it. */

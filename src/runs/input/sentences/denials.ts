@@ -1,5 +1,5 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
-import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clause-parts.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import {
   DONE_TO,
   DUTY,
@@ -21,6 +21,7 @@ import {
   WRONG,
 } from './denial-words.ts';
 import { beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
+import { isOffTheList } from './of-others.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
 import { STAYS, TO_STAY } from './staying-words.ts';
 
@@ -158,7 +159,15 @@ const isOfAnotherMind: Rule = ({ word, before, behind, around }) =>
   someIn([...before.slice(-NEAR), ...behind.slice(0, NEAR)], THINKS_BETTER);
 
 /** By these the text says so whatever else is said. */
-export const DENIALS: readonly Rule[] = [isSpared, isWaiting, isLater, isTakenBack, isMistaken, isNotThisOne];
+export const DENIALS: readonly Rule[] = [
+  isSpared,
+  isWaiting,
+  isLater,
+  isTakenBack,
+  isMistaken,
+  isNotThisOne,
+  isOffTheList,
+];
 
 /** By these it does where nothing later on says that the person left all the same. */
 export const NOT_LEAVING: readonly Rule[] = [isNotLeaving, isOfAnotherMind];

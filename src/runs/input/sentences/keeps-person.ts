@@ -1,8 +1,7 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { isToBeClosed, leftAfter } from './after-all.ts';
-import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
-import { clausesOf } from './clauses.ts';
+import { areThings, clausesOf, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { WAITS } from './denial-words.ts';
 import { DENIALS, NOT_LEAVING } from './denials.ts';
 import { beginsWithTime, isEnd, isLastDay, isOfWork, isSpan, isTime, OF_US, UNTIL } from './ends.ts';

@@ -48,7 +48,16 @@ const add = (kind: number, ...sets: readonly ReadonlySet<string>[]): void => {
   for (const word of spelt(sets.flatMap((set) => [...set]))) KINDS.set(word, (KINDS.get(word) ?? 0) | kind);
 };
 add(ALONE, staying.STAYS, staying.TO_STAY, staying.RETURNS, staying.TO_RETURN, staying.BACK, staying.STILL);
-add(ALONE, denied.MISTAKEN, denied.MIND, staying.OFFERS, staying.FOR_NOW, ABSENCES, new Set(['übernommen']));
+add(
+  ALONE,
+  denied.MISTAKEN,
+  denied.LISTS,
+  denied.MIND,
+  staying.OFFERS,
+  staying.FOR_NOW,
+  ABSENCES,
+  new Set(['übernommen']),
+);
 add(ALONE, new Set([...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))));
 add(DENIES, NEGATIONS);
 add(DENIED, denied.REMOVALS, denied.DONE_TO, LEAVE, denied.NOT_BEFORE, denied.THIS, new Set(['va']));

@@ -1,5 +1,5 @@
 import { someIn, wordSet } from '../words/word-set.ts';
-import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { isTime } from './ends.ts';
 import { LEAVE, TEAMS } from './sentence-words.ts';
 import {

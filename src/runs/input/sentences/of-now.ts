@@ -1,6 +1,6 @@
 import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
-import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clause-parts.ts';
+import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
@@ -14,7 +14,7 @@ export const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|ein
 /** Nothing but who is spoken of, if at all: of another word it is open whether it is a person. */
 const areOfPerson = (words: Words): boolean => allIn(words, HELPERS, PRONOUNS, NOW);
 
-/** `now in Customer Success`, `jetzt im Vertrieb`; not `now in Spain`, nor `now at Acme in Sales`. */
+/** `now works in Sales`, `jetzt im Vertrieb`; not `now in Spain`, nor `now at Acme in Sales`. */
 const isInTeam = ([first = '', ...rest]: Words): boolean =>
   IN.has(first) && rest.length < NEAR && TEAMS.has(rest.at(-1) ?? '') && !someIn(rest.slice(1), IN);
 
@@ -25,7 +25,9 @@ function isForGood(words: Words): boolean {
 }
 
 const isNow: Rule = ({ word, before, behind }) =>
-  NOW.has(word) && areOfPerson(before) && (isInTeam(behind) || isForGood(behind));
+  NOW.has(word) &&
+  areOfPerson(before) &&
+  (isInTeam(wordsFrom(behind, (each) => WORKS.has(each))) || isForGood(behind));
 
 /** `wird übernommen`, of who was here for a while; not `Laptop wird übernommen`. */
 const isTakenOn: Rule = ({ word, before, behind }) =>

@@ -1,7 +1,6 @@
 import { someIn, wordSet } from '../words/word-set.ts';
-import type { Words } from './clause-parts.ts';
-import { clausesOf } from './clauses.ts';
-import { DONE_TO, DUTY, FILLERS, ONLY, REMOVALS } from './denial-words.ts';
+import { clausesOf, isDenied, type Rule, type Words } from './clauses.ts';
+import { DONE_TO, DUTY, FILLERS, LISTS, OF_MISTAKES, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, BEFORE_TIMES, isTime } from './ends.ts';
 import { NOW } from './of-now.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
@@ -47,6 +46,8 @@ function isNamed(subject: Words): boolean {
 /** By these nothing is left of an account; by the others it is closed, and may be opened again. */
 const DELETES =
   /^(?:delet|remov|lösch|gelösch|entfern|supprim|borra|elimin|rim(?:uov|oss)|verwijder|wissen|mazat|radera|usuw|slett|poista|удал)/;
+/** Of those others what is done to an account, and not how a person goes. */
+const CLOSES = /^(?:d[eéi]s?a[bckt]|deza|inakt|b?lo[ck]|bloq|s[ou]spen|sperr|uitsch)/;
 const isDone = (word: string): boolean => REMOVALS.has(word) || DONE_TO.has(word);
 const closes = (word: string): boolean => isDone(word) && !DELETES.test(word);
 const deletes = (word: string): boolean => isDone(word) && DELETES.test(word);
@@ -59,6 +60,17 @@ const BESIDE = wordSet([
 
 const isBeside = (word: string): boolean =>
   [BESIDE, FILLERS, ONLY, DUTY, NOW].some((words) => words.has(word));
+
+/** True for an order to close an account, of which nothing is to be deleted: `disable`, `bitte nur sperren`. */
+export function asksToClose(text: string): boolean {
+  const [first = [], ...more] = clausesOf(text);
+  const isOrder = (word: string) => REMOVALS.has(word) && CLOSES.test(word);
+  return (
+    first.some(isOrder) &&
+    first.every((word) => isOrder(word) || isBeside(word)) &&
+    !more.flat().some(deletes)
+  );
+}
 
 /** True for an order to close an account and to delete nothing: `deactivate only, do not delete`. */
 export function closesAlone(text: string): boolean {
@@ -79,3 +91,20 @@ export function closesAlone(text: string): boolean {
     )
   );
 }
+
+/** What is done to a row that is not meant, and to no person by itself. */
+const TAKES_OUT =
+  /^(?:remov|delet|str[iu]|str[ae]?ich|take|taken|cross|drop|lösch|entfern|nehm|(?:he)?raus|retir|suppr|enlev|quit|elim|borr|togl|rimuo|halen|verwijd|schrap)/;
+const OF_LISTS = wordSet([
+  'from|off|out|through|von|aus|auf|on|in|de|du|sur|en|dalla|van|stehen|stand|belong',
+]);
+
+/** `take off the list`, `Zeile löschen`, `should not be on this list`; not `remove from mailing list`. */
+export const isOffTheList: Rule = ({ word, around }) =>
+  LISTS.has(word) &&
+  (isDenied(around) || around.some((each) => TAKES_OUT.test(each))) &&
+  around.every(
+    (each) =>
+      TAKES_OUT.test(each) ||
+      someIn([each], OF_LISTS, OF_MISTAKES, FILLERS, HELPERS, ARTICLES, DUTY, NEGATIONS),
+  );

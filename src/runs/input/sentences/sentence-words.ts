@@ -76,6 +76,6 @@ export const TEAMS = wordSet([
   'marketing|sales|finance|hr|engineering|support|product|operations|legal|procurement|logistics|abteilung|bereich',
   'tochtergesellschaft|vertrieb|einkauf|buchhaltung|marketingteam|équipe|service|département|filiale|ventes|equipo',
   'departamento|filial|ventas|afdeling|vestiging|verkoop|success|squadra|reparto|dipartimento|internally|move|transfer',
-  'mobility|wechsel|versetzung|mutation|mobilité|traslado|overplaatsing|finanzen|personalabteilung|role|sister|tochter',
+  'mobility|wechsel|versetzung|mutation|mobilité|traslado|trasferimento|overplaatsing|finanzen|personalabteilung|role|sister|tochter',
   'schwestergesellschaft|konzerns',
 ]);

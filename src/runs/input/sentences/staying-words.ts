@@ -46,7 +46,7 @@ export const MOVED = wordSet([
   'moved|moving|moves|change|move|transferred|transferring|transfers|transfer|switched|switching|switches|changed',
   'changing|changes|reassigned|seconded|promoted|wechselt|wechsel|gewechselt|versetzt|versetzung|muté|mutée|mutation',
   'passe|passé|passée|rejoint|cambia|cambió|cambio|pasa|pasó|trasladado|trasladada|traslado|verhuisd|verhuist',
-  'overgeplaatst|overgestapt|stapt|gaat|trasferito|trasferita|passato|passata|internal|interner|interne|interna|intern',
+  'overgeplaatst|overgestapt|stapt|gaat|interno|trasferito|trasferita|passato|passata|internal|interner|interne|interna|intern',
   'internally',
 ]);
 

@@ -18,8 +18,8 @@ const DECISIONS = new Set([
   ...wordSet([
     'deletion|leaves|leavers|gone|exited|keep|retain|kept|here|working|decision|action|dismissal|nsaccountlock',
     'service|present|current|stay|lockout|behalten|gegangen|da|aktion|abgang|entscheidung|ausscheiden|quitté|garder',
-    'conserver|décision|suppression|sortie|partant|dienst|desligado|usunąć|zwolnienie|présent|présente|mantenere',
-    'tenere|uscita|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
+    'conserver|décision|suppression|sortie|partant|dienst|desligado|présent|présente|mantenere',
+    'tenere|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
     'include|included|exclude|excluded|skip|skipped|ignore|ignored|go|process|apply|execute|scope|except|exempt',
     'exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl',
     'auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen|ausschliessen|überspringen|umsetzen|approuvé',
@@ -27,7 +27,7 @@ const DECISIONS = new Set([
     'approvazione|confermato|selezionato|includere|escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado',
     'goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен',
     'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
-    'certified|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
+    'certified|return|returning|accepted|hired|joining|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
     'obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
   ]),
@@ -47,7 +47,7 @@ export const BESIDE = wordSet([
   'uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
   'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we',
-  'bereit|être|essere|ser|worden|weg',
+  'bereit|offer|être|essere|ser|worden|weg',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */

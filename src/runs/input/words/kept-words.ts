@@ -54,7 +54,8 @@ export const OPEN = wordSet([
   'aún no|ainda não|non ancora|nog niet|jeszcze nie|unclear|unklar|tbd|tbc|to be confirmed|to be clarified',
   'zu klären|später|à confirmer|à clarifier|da confermare|da chiarire|por confirmar|a confirmar|do potwierdzenia',
   'nog te bevestigen|en espera|em espera|in afwachting|warten|wachten|nog even wachten|oczekuje|awaiting approval',
-  'aguardando aprovação|freigabe ausstehend|put on hold',
+  'aguardando aprovação|freigabe ausstehend|put on hold|not sure|unsure|maybe|under review|to be reviewed|to be checked',
+  'zu prüfen|à vérifier|da verificare|por verificar|a verificar',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */

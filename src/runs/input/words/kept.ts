@@ -2,13 +2,12 @@ import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { ACCOUNT } from '../names/gone-date-names.ts';
-import { wordsFrom } from '../sentences/clause-parts.ts';
-import { clausesOf } from '../sentences/clauses.ts';
+import { clausesOf, wordsFrom } from '../sentences/clauses.ts';
 import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
 import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
-import { closesAlone } from '../sentences/of-others.ts';
+import { asksToClose, closesAlone } from '../sentences/of-others.ts';
 import { isSparedShortly } from '../sentences/short-orders.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
 import { keepsElsewhere } from './elsewhere.ts';
@@ -46,13 +45,14 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
   const isKeptSo =
     (mayKeepPerson(text) &&
       (isKeptByWords(text, subject) || (mayBeSentence && (isSparedShortly(text) || keepsPerson(text))))) ||
-    (mayBeSentence && keepsElsewhere(text, subject === 'notes'));
-  return isKeptSo && !(mayOnlyClose(action) && closesAlone(text));
+    (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
+    (subject === 'notes' && /^[?？]+$/.test(text.trim()));
+  if (action === undefined || !takesAccess(action)) return isKeptSo;
+  // An order to delete nothing is no breach of one to close the account, and an order to close it is none to delete.
+  return operationOf[action].destructive
+    ? isKeptSo || (mayBeSentence && subject !== 'reason' && asksToClose(text))
+    : isKeptSo && !closesAlone(text);
 }
-
-/** Of an order to delete nothing, what only closes an account is no breach. */
-const mayOnlyClose = (action: Action | undefined): boolean =>
-  action !== undefined && takesAccess(action) && !operationOf[action].destructive;
 
 /** By how it begins. */
 export function isKeptByWords(value: string, subject?: NoteSubject): boolean {

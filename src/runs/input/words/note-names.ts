@@ -48,3 +48,7 @@ export function noteSubject(header: string): NoteSubject {
   const begin = header.slice(0, LONGEST);
   return OF_ANY.test(begin) ? 'perhaps' : OF_TITLES.test(begin) ? 'title' : undefined;
 }
+
+/** True where it may be said there that a person is not meant. */
+export const mayJudge = (subject: NoteSubject): boolean =>
+  subject === 'notes' || subject === 'decision' || subject === 'perhaps';

@@ -17,13 +17,13 @@ const GONE = wordSet([
   'eliminare|bloccare|to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable',
   'leaves|leavers|abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation',
   'deaktivierung|suppression|löschung|sperrung|disattivazione|desactivación|deactivering|verwijdering|removal|deletion',
-  'încetat|revocation|deprovisioning|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
+  'încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
 const THERE = wordSet([
-  'active|joiner|mover|current|employed|hire|hired|new hire|onboarding|onboard|rehire|joined|employee|current employee',
-  'working|no change|still active|still needed|is still needed|none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter',
+  'active|joiner|mover|current|employed|in|hire|hired|new hire|onboarding|onboard|rehire|joined|employee|current employee',
+  'working|no change|still active|still needed|is still needed|none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|entrée|entrata',
   'keine|actif|présent|présente|actuel|arrivée|embauche|attivo|attiva|presente|in forza|attuale|assunto|assunzione',
   'alta|activo|ativo|in dienst|actief|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',

@@ -2,7 +2,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
-import { areDates, areKindsOfEmployment, isNothing, markOf } from './answers.ts';
+import { answerOf, areDates, areKindsOfEmployment, isNothing, markOf } from './answers.ts';
 import {
   isApproval,
   isApprovalName,
@@ -11,7 +11,7 @@ import {
   isNameless,
   verdictOf,
 } from './decisions.ts';
-import { leaves } from './events.ts';
+import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import type { NoteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
@@ -143,3 +143,11 @@ export function sortsByAction(header: string, values: readonly string[]): boolea
     !leaves(value);
   return values.some(closes) && values.some(isOther);
 }
+
+/** A decision or an event of leaving that stands in some rows alone: `Action` is Deactivate, or empty. */
+export const saysForSome = (header: string, values: readonly string[]): boolean =>
+  (isDecisionName(header) || isEventName(header)) &&
+  !isNameless(header) &&
+  values.length > 0 &&
+  values.every((value) => leaves(value) || answerOf(value) === 'no') &&
+  values.some((value) => answerOf(value) === undefined);

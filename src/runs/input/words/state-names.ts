@@ -52,6 +52,9 @@ const STATE_PHRASES = wordSet([
 
 const LONGEST = 200;
 
+/** For how long: `Inactive > 90 days`. */
+const SPAN = /(?:(?:for|last|seit|depuis) )*\d{1,3} ?\+? ?(?:d|days|tagen?|jours|giorni|months)\b/gi;
+
 /** A header without what it has in brackets, unless that is all: databases write `[Active]`. */
 export function beforeBrackets(header: string): string {
   const rest = header.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
@@ -64,6 +67,7 @@ export function isStateName(header: string): boolean {
     header
       .slice(0, LONGEST)
       .replace(/userAccountControl/i, 'useraccountcontrol')
+      .replace(SPAN, ' ')
       .normalize('NFC'),
   );
   const [path = '', end = ''] = [text, text.split(/[./:]/).at(-1) ?? ''];
