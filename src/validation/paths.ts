@@ -1,5 +1,5 @@
 import { devNull, platform } from 'node:os';
-import { resolve } from 'node:path';
+import { resolve, win32 } from 'node:path';
 import { BadValue } from './bad-value.ts';
 
 /** Stdout as the file of an answer. */
@@ -28,7 +28,8 @@ export const isDevice = (path: string): boolean =>
 
 /** True where the end is one that Windows drops, and for its own marks: behind a colon, what is written is hidden. */
 const hasNoName = (path: string): boolean =>
-  /[^.\\/][. ]+$|[<>:"|?*]/.test(path.replace(/^(?:[\\/]{2}[?.][\\/])?(?:[a-z]:)?/i, ''));
+  /[. ]$/.test(win32.basename(path).replace(/^\.{1,2}$/, '')) ||
+  /[<>:"|?*]/.test(path.replace(/^(?:[\\/]{2}[?.][\\/])?(?:[a-z]:)?/i, ''));
 
 const noFile = (text: string, meant: readonly string[]) => new BadValue('the path of a file', text, meant);
 

@@ -137,10 +137,7 @@ describe('a stored token that ends', () => {
   });
 
   it.each([
-    [
-      'TOKEN_INVALID',
-      /\(TOKEN_INVALID\); .*a copy of these credentials that was used elsewhere ends this one \(/,
-    ],
+    ['TOKEN_INVALID', /\(TOKEN_INVALID\); .*using a copy of these credentials elsewhere ends this one \(/],
     ['TOKEN_EXPIRED', /\(TOKEN_EXPIRED\) \(SESSION_ENDED/],
   ])('tells what may have ended the session where the API says %s', async (code, words) => {
     await signedIn({ life_ms: MINUTE });

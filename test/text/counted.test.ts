@@ -42,7 +42,8 @@ const NUMBER =
 /** What stands before such a word, and is no number that can be one. */
 const OTHERS: readonly string[] = [
   ...['bytes', 'most_bytes', 'size', 'MOST_ROWS', 'MOST_ENTRIES', 'LONGEST_MS', 'Buffer.byteLength(body)'],
-  ...['APART', 'ANY_TOKEN', 'option', 'choice', 'name', 'run_id', 'this.#lines', 'left', "active.join(', ')"],
+  ...['APART', 'ANY_TOKEN', 'option', 'choice', 'name', 'file', 'run_id', 'this.#lines', 'left'],
+  "active.join(', ')",
   // Those of one stand beside it, or there are several.
   ...['count', 'not_chosen', 'duplicates', 'both', 'found.length', 'faults.length', 'edited.length'],
   ...['length', 'users.size', 'this.#seen.rows', "count.toLocaleString('en')"],

@@ -153,7 +153,9 @@ function remarkNotes(runs: RunsReport['runs'], gaps: readonly string[]): string[
   }
   return [...of].map(([remark, ids]) => {
     const which =
-      ids.length === 1 ? `run ${ids[0]}` : `each of ${ids.length} runs (${namedFirst(ids, MOST_NAMED)})`;
+      ids.length === 1
+        ? `run ${ids[0]}`
+        : `each of ${counted(ids.length, 'run')} (${namedFirst(ids, MOST_NAMED)})`;
     return `${which}: ${remark}`;
   });
 }

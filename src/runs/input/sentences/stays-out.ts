@@ -6,8 +6,10 @@ import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES, KEEPS, STAYS, TO_STAY } from './staying-words.ts';
 
 /** Beginnings of what is done to let a person in, or of how one comes. */
-const COMING =
-  /^(?:re-?a[ck]?tiv|réactiv|riattiv|herac|rein?sta|restor|(?:re-?)?enabl|unsus|unlock|unblock|entsperr|freisch|(?:re-?)?invit|einl|uitnod|(?:re-?)?hir|(?:re-?)?join|onboard|start|return|back$|rück|zurück|wieder|beginn|revien|reven|torn|rientr|vuelv|volver|terug)(?!.*(?:ed|date)$)/;
+const COMING_BEGINS =
+  /^(?:re-?a[ck]?tiv|réactiv|riattiv|herac|rein?sta|restor|(?:re-?)?enabl|unsus|unlock|unblock|entsperr|freisch|(?:re-?)?invit|einl|uitnod|(?:re-?)?hir|(?:re-?)?join|onboard|start|return|back$|rück|zurück|wieder|beginn|revien|reven|torn|rientr|vuelv|volver|terug)/;
+const isComing = (word: string): boolean => COMING_BEGINS.test(word) && !/(?:ed|date)$/.test(word);
+
 /** What a person may decline, and so not come. */
 const OFFERED =
   /^(?:offer|job|position|role|invit|applic|request|angebot|stelle|bewerb|offre|poste$|oferta|offerta)/;
@@ -20,7 +22,7 @@ const isBetween = (word: string): boolean => someIn([word], FILLERS, HELPERS, PR
 function isDenied(words: Words): boolean {
   return words.some((word, at) => {
     if (word !== 'longer' && (!NEGATIONS.has(word) || WEAK.has(word) || isRefusal(word))) return false;
-    return COMING.test(words.slice(at + 1).find((each) => !isBetween(each) && !NEGATIONS.has(each)) ?? '');
+    return isComing(words.slice(at + 1).find((each) => !isBetween(each) && !NEGATIONS.has(each)) ?? '');
   });
 }
 
