@@ -16,6 +16,8 @@ export interface Failure {
   readonly time?: number;
   /** The disk fails from then on. */
   readonly persists?: true;
+  /** A call that is answered later has its answer after 20 ms. */
+  readonly late?: true;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Failure {
  */
 export async function onFailingDisk(
   folder: string,
-  { call, time = 1, persists }: Failure,
+  { call, time = 1, persists, late }: Failure,
   work: () => Promise<void>,
 ) {
   const opened = new Map<number, string>();
@@ -48,7 +50,8 @@ export async function onFailingDisk(
   const failed = (name: string, args: unknown[], path: string) => {
     const error = Object.assign(new Error(`EIO: i/o error, ${name}`), { code: 'EIO', syscall: name, path });
     const done = args.at(-1);
-    if (typeof done === 'function') return void setImmediate(() => done(error));
+    if (typeof done === 'function')
+      return void (late ? setTimeout(() => done(error), 20) : setImmediate(() => done(error)));
     if (name === 'open') return Promise.reject(error);
     throw error;
   };

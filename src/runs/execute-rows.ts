@@ -58,7 +58,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
     duration_ms: worked_ms + Math.round(clock.monotonic() - started),
     exit_code: runExitCode(states, stop, strict),
   });
-  journal.ended(summary);
+  await journal.ended(summary);
   const { digest, trouble } = await run.record();
   const undone = states.count((row) => missed(row) || states.isOpen(row));
   const told = { ...summary, ledger_digest: digest };

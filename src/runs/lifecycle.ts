@@ -99,7 +99,7 @@ export async function finalizeRun(
   const summary = summarize(header, states, { duration_ms: worked_ms, exit_code });
   const { journal, record, close } = continueRun(found, host);
   try {
-    journal.ended(summary);
+    await journal.ended(summary);
     const recorded = await record();
     return { run: { ...found, summary: { ...summary, ledger_digest: recorded.digest } }, recorded };
   } finally {

@@ -90,10 +90,12 @@ const CASES: readonly (readonly [line: string, failure: Failure, told: Told])[] 
     { call: /^fdatasync .*journal\.jsonl$/ },
     looksAt(/cannot write \S+journal\.jsonl/, 1, { changed: 1 }),
   ],
-  // Lost while the last row was in flight, which the disk tells once; and refused at the end.
-  ...[{ call: /^fdatasync .*journal\.jsonl$/, time: 2 }, { call: /^fdatasyncSync .*journal\.jsonl$/ }].map(
-    (failure) => [SLOW, failure, looksAt(/cannot write \S+journal\.jsonl/, 2, { changed: 2 })] as const,
-  ),
+  // Lost while the last row was in flight, which the disk tells once, also after its answer; and refused at the end.
+  ...[
+    { call: /^fdatasync .*journal\.jsonl$/, time: 2 },
+    { call: /^fdatasync .*journal\.jsonl$/, time: 2, late: true as const },
+    { call: /^fdatasyncSync .*journal\.jsonl$/ },
+  ].map((failure) => [SLOW, failure, looksAt(/cannot write \S+journal\.jsonl/, 2, { changed: 2 })] as const),
   [RUN, { call: /^open .*rows\.jsonl$/ }, looksAt(/cannot read \S+rows\.jsonl/, 0, { not_sent: 2 })],
   [RUN, { call: /^closeSync .*journal\.jsonl$/, time: 2 }, RUN_DONE],
 ];

@@ -393,7 +393,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const run = { run_id: 'run-1', action: 'deactivate', organization_id: 'org_1' } as const;
     const left = { not_due: 0, not_chosen: 0 };
     const summary = { ...run, ...counts, ...left, total: 1, duration_ms: 5, exit_code: 0 } as const;
-    journal.ended({ ...summary, ledger_digest: null });
+    await journal.ended({ ...summary, ledger_digest: null });
     expect((await readJournal(journalFile(path))).ended).toEqual(summary);
     await journal.recordSent(1);
     journal.close();

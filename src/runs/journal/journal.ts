@@ -27,7 +27,8 @@ export class Journal {
   /** The error of a disk that lost lines, which it tells once: answers are still written, and nothing more is sent. */
   #unsynced: CliError | null = null;
   #stillHeld = () => true;
-  #syncing = false;
+  /** The disk is told to keep what was written; resolves with what it said in `#unsynced`. */
+  #syncing: Promise<void> | null = null;
   #synced_at = 0;
   readonly #now: () => number;
   readonly #time: () => string;
@@ -97,15 +98,16 @@ export class Journal {
   }
 
   /** The digest of the ledger's line is left out: that line has the digest of this one. */
-  ended({ ledger_digest: _, ...ended }: Summary): void {
+  async ended({ ledger_digest: _, ...ended }: Summary): Promise<void> {
     this.#line(`${JSON.stringify({ ended } satisfies JournalEntry)}\n`);
-    this.sync();
+    await this.sync();
     this.#assertWhole();
   }
 
-  /** Writes all lines and waits for the disk. */
-  sync(): void {
+  /** Writes all lines and waits for the disk, also for what it still has to say of those before. */
+  async sync(): Promise<void> {
     this.write();
+    await this.#syncing;
     if (this.#unsynced) throw this.#unsynced;
     // A network disk may say only now that it has no room.
     this.#onDisk(() => fdatasyncSync(this.#fd));
@@ -164,11 +166,13 @@ export class Journal {
     // A clock that was set back makes the last time one to come.
     if (this.#syncing || Math.abs(now - this.#synced_at) < SYNC_EVERY_MS) return;
     this.#assertWhole();
-    this.#syncing = true;
     this.#synced_at = now;
-    fdatasync(this.#fd, (error) => {
-      this.#syncing = false;
-      if (error) this.#unsynced ??= unwrittenError(this.#path, error);
+    this.#syncing = new Promise((resolve) => {
+      fdatasync(this.#fd, (error) => {
+        this.#syncing = null;
+        if (error) this.#unsynced ??= unwrittenError(this.#path, error);
+        resolve();
+      });
     });
   }
 }
