@@ -146,11 +146,9 @@ const MOST_NAMED = 10;
 /** What is to be said of runs, once for all of which it is the same: a clock that was wrong for weeks is one note. */
 function remarkNotes(runs: RunsReport['runs'], gaps: readonly string[]): string[] {
   const of = new Map<string, string[]>();
-  for (const { run_id, remarks } of runs) {
-    for (const remark of remarks) {
+  for (const { run_id, remarks } of runs)
+    for (const remark of remarks)
       if (!gaps.includes(`run ${run_id}: ${remark}`)) of.set(remark, [...(of.get(remark) ?? []), run_id]);
-    }
-  }
   return [...of].map(([remark, ids]) => {
     const which =
       ids.length === 1 ? `run ${ids[0]}` : `each of ${ids.length} runs (${namedFirst(ids, MOST_NAMED)})`;
