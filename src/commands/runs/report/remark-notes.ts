@@ -1,5 +1,5 @@
 import type { RunsReport } from '../../../audit/report/report.ts';
-import { namedFirst } from '../../../text/counted.ts';
+import { counted, namedFirst } from '../../../text/counted.ts';
 
 const MOST_NAMED = 10;
 
@@ -30,5 +30,5 @@ function noteOf(told: readonly [Told, ...Told[]]): string {
   if (told.length === 1) return `run ${run_id}: ${remark}`;
   const ids = told.map((one) => one.run_id);
   const like = told.every((one) => one.remark === remark) ? '' : ' has the like of this';
-  return `each of ${told.length} runs (${namedFirst(ids, MOST_NAMED)})${like}: ${remark}`;
+  return `each of ${counted(told.length, 'run')} (${namedFirst(ids, MOST_NAMED)})${like}: ${remark}`;
 }
