@@ -150,14 +150,23 @@ it.each([
 );
 
 // Node would make a file of such a name, which no other program there can open, or hide it in another one.
-it.each(['nul.txt', 'aux.csv', 'sub\\CON', 'p.csv.', 'p.csv ', '10:30.csv', 'C:\\a:b', 'a?b', '-'])(
-  '%s is no file to write on Windows',
-  (name) =>
-    patched(os, { platform: () => 'win32' }, () =>
-      expect(() => writtenFile(name)).toThrow(
-        /^expected the path of a file( that Windows has a name for)?, got "/,
-      ),
+it.each([
+  'nul.txt',
+  'aux.csv',
+  'sub\\CON',
+  'CONOUT$',
+  'p.csv.',
+  'p.csv ',
+  '10:30.csv',
+  'C:\\a:b',
+  'a?b',
+  '-',
+])('%s is no file to write on Windows', (name) =>
+  patched(os, { platform: () => 'win32' }, () =>
+    expect(() => writtenFile(name)).toThrow(
+      /^expected the path of a file( that Windows has a name for)?, got "/,
     ),
+  ),
 );
 
 describe('files that have no modes and no owners', () => {

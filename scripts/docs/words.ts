@@ -8,7 +8,7 @@ import { FORMATS, type Format, STORED_FORMATS } from '../../src/validation/choic
 /** When a change has this outcome. */
 export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   changed: 'the API confirmed it now',
-  unchanged: 'it already was so',
+  unchanged: 'it already was so, as the API says or the look-up of the address showed before',
   recovered: 'an earlier attempt got no answer, and the next one heard that it already was so: it was us',
   failed: 'the API refused it; `error` says why',
   unknown: 'no answer came, on any attempt: it may have happened',

@@ -1,8 +1,7 @@
 import type { Tokens } from '../api/auth.ts';
 import type { Attempt } from '../api/http/request.ts';
-import { ApiError } from '../errors/api-errors.ts';
 import { reason } from '../errors/reason.ts';
-import { isUncoded } from '../errors/retryable.ts';
+import { isRefusedRenewal } from '../errors/retryable.ts';
 import type { Clock } from '../system/time/clock.ts';
 import { expiryOf, isDue } from './expiry.ts';
 import { notRenewedError, refusedError, sessionEndedError } from './renewal-errors.ts';
@@ -142,7 +141,7 @@ async function handleRefusal(
   error: unknown,
   unheard: string | null,
 ): Promise<Session> {
-  if (!isRefusal(error)) {
+  if (!isRefusedRenewal(error)) {
     // The API may tell the next command that the refresh token is unknown: this is stored so that it can say why.
     leaveAsBefore(sessions, kept, profile, unheard);
     throw notRenewedError(error);
@@ -152,7 +151,3 @@ async function handleRefusal(
   await sessions.forget(profile);
   throw refusedError(profile, error, unheard ?? kept.unheard);
 }
-
-/** True when the API rejected the refresh token itself. */
-const isRefusal = (error: unknown): error is ApiError =>
-  error instanceof ApiError && [400, 401, 403, 422].includes(error.status) && !isUncoded(error);

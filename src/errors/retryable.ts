@@ -28,6 +28,10 @@ export function askedSeconds(error: unknown): number | null {
 /** True for a refusal without a code, as of a gateway before the API: it says nothing of what was asked. */
 export const isUncoded = ({ code, status }: ApiError): boolean => code === `HTTP_${status}`;
 
+/** True where the API rejected the refresh token itself. */
+export const isRefusedRenewal = (error: unknown): error is ApiError =>
+  error instanceof ApiError && [400, 401, 403, 422].includes(error.status) && !isUncoded(error);
+
 /** True where the API answers that the organization has no such user; a 401 says so of the signed-in one. */
 export const isNoSuchUser = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 404 && error.code === 'USER_NOT_FOUND';

@@ -9,8 +9,10 @@ const isWindows = (): boolean => platform() === 'win32';
 export const shellWord = (text: string): string => {
   if (/^[\w./:@%+,-]+$/.test(text)) return text;
   if (!isWindows()) return `'${text.replaceAll("'", `'\\''`)}'`;
+  // PowerShell takes typographic quotes for its own.
+  if (/["“”„$`]|%.*%/.test(text)) return `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
   // Two backslashes before the quote at the end are one to the program, or a separator twice.
-  return /["$`]|%.*%/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text.replace(/\\$/, '$&$&')}"`;
+  return `"${text.replace(/\\+$/, '$&$&')}"`;
 };
 
 /** A file as one word of a shell that is no option. */

@@ -24,7 +24,7 @@ export function filePath(text: string): string {
 
 /** True for the name of a device, which Windows has in every folder: a file of that name no other program opens. */
 export const isDevice = (path: string): boolean =>
-  /(?:^|[\\/])(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\.[^\\/]*)?[\\/]?$/i.test(path);
+  /(?:^|[\\/])(?:con(?:(?:in|out)\$)?|prn|aux|nul|(?:com|lpt)\d)(?:\.[^\\/]*)?[\\/]?$/i.test(path);
 
 /** True where the end is one that Windows drops, and for its own marks: behind a colon, what is written is hidden. */
 const hasNoName = (path: string): boolean =>

@@ -9,7 +9,7 @@ import { nearestFolder } from '../../src/system/lost-links.ts';
 import { placeCure } from '../../src/system/place-cure.ts';
 import { makeFolders } from '../../src/system/written/made-folder.ts';
 import { rename } from '../../src/system/written/renamed.ts';
-import { unwritableFolder } from '../../src/system/written/writing-cure.ts';
+import { unwritableFolder, writingCure } from '../../src/system/written/writing-cure.ts';
 import { shellWord } from '../../src/text/shell-word.ts';
 import { patched } from '../patched.ts';
 import { useWorld } from '../world.ts';
@@ -108,12 +108,22 @@ it.each([
   as(name, () => expect(placeCure('a b', refusal(code))).toBe(cure)),
 );
 
+it('what another program has open is told of where a run is written, too', () => {
+  const cure = (again?: string) => writingCure(world.current.home, refusal('EBUSY'), again);
+  expect(cure()).toBe('close the program that has it open; then run the same command again');
+  expect(cure('`aitronos runs resume 1`')).toContain('open; then `aitronos runs resume 1`');
+});
+
 it.each([
   ['win32', 'plan.json', 'plan.json'],
   ['win32', 'C:\\the plans\\p.json', '"C:\\the plans\\p.json"'],
   ['win32', "O'Hara", `"O'Hara"`],
   ['win32', 'a$b', "'a$b'"],
   ['win32', 'C:\\', '"C:\\\\"'],
+  ['win32', 'a b\\\\', '"a b\\\\\\\\"'],
+  ['win32', 'the “new” list', "'the “new” list'"],
+  ['win32', 'O’Hara', '"O’Hara"'],
+  ['win32', 'it’s $5', "'it’’s $5'"],
   ['win32', 'all 100%!', '"all 100%!"'],
   ['win32', '%PATH% x', "'%PATH% x'"],
   ['win32', "it's $5", "'it''s $5'"],

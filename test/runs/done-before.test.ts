@@ -9,7 +9,13 @@ const LOST: SandboxOptions['faults'] = [
   { kind: 500, share: 0.3 },
   { kind: 'reset', share: 0.3 },
 ];
-const ADDRESSES = ['jane@example.com', 'john@example.com', 'zoe@example.com', 'yamada@example.com'];
+const PEOPLE = [
+  ['usr_abc123', 'jane@example.com'],
+  ['usr_def456', 'john@example.com'],
+  ['usr_zoe01', 'zoe@example.com'],
+  ['usr_yamada01', 'yamada@example.com'],
+];
+const ADDRESSES = PEOPLE.map(([, address]) => address);
 
 const sandbox = (faults: SandboxOptions['faults'] = []) =>
   world.current.sandbox({ folder: join(world.current.home, 'sandbox'), faults, seed: 3 });
@@ -33,11 +39,16 @@ describe.each([
 ])('users $done of those who were done before', { timeout: 30_000 }, ({ done, line }) => {
   const again = `${line} ${ADDRESSES.join(' ')} --yes`;
 
-  it('takes nothing for its own doing, although the first answers are lost', async () => {
+  it.each([
+    { by: 'address', who: ADDRESSES.join(' ') },
+    { by: 'id and address', who: '--from both.csv' },
+  ])('takes nothing for its own doing by $by, although the first answers are lost', async ({ who }) => {
+    const file = join(world.current.home, 'both.csv');
+    await writeFile(file, `user_id,email\n${PEOPLE.map((person) => `${person.join(',')}\n`).join('')}`);
     await sandbox();
     if (done === 'deactivate') expect((await run(again)).exit).toBe(0);
     await sandbox(LOST);
-    const ended = await run(again);
+    const ended = await run(`${line} ${who.replace('both.csv', file)} --yes`);
     expect(ended.exit).toBe(0);
     expect(outcomes(ended.stdout)).toEqual(ALL_UNCHANGED);
     expect(told(ended.stdout).some(({ attempts }) => attempts > 1)).toBe(true);

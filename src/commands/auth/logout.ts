@@ -4,6 +4,7 @@ import type { Context } from '../../cli/context.ts';
 import { newCommand, type Run } from '../../cli/options.ts';
 import { ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
+import { isRefusedRenewal } from '../../errors/retryable.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/configuration-folder.ts';
 import { findLeftovers } from '../../settings/leftovers.ts';
@@ -90,8 +91,8 @@ async function revokeToken(context: Context, { origin, ...stored }: Session): Pr
   const revokeRenewed = async ({ refresh_token }: Tokens) => {
     if (refresh_token === null) return;
     const { auth } = await context.apiAs(address, null);
-    const renewed = await auth.refresh({ refresh_token }, options);
-    await revoke({ ...renewed, refresh_token: renewed.refresh_token ?? refresh_token });
+    const renewed = await auth.refresh({ refresh_token }, options).catch(nullWhereRefused);
+    if (renewed) await revoke({ ...renewed, refresh_token: renewed.refresh_token ?? refresh_token });
   };
   return revoke(stored)
     .catch((error: unknown) => {
@@ -106,3 +107,8 @@ async function revokeToken(context: Context, { origin, ...stored }: Session): Pr
 }
 
 const isRefused = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
+
+function nullWhereRefused(error: unknown): null {
+  if (isRefusedRenewal(error)) return null;
+  throw error;
+}

@@ -18,6 +18,7 @@ export function writingCure(path: string, error: unknown, again?: string): strin
     cures.length === 0 ? null : `${cures.join(', or ')}; then ${again ?? 'run the same command again'}`;
   const elsewhere = again === undefined ? [OTHER_STATE_FOLDER] : [];
   if (FULL_DISK.has(code)) return then('make room', ...elsewhere);
+  if (code === 'EBUSY') return then('close the program that has it open');
   if (code === 'EROFS') return then(...elsewhere.map((other) => `${other}, on a disk that can be written`));
   if (!existsSync(path) && !existsSync(dirname(path))) return OTHER_FOLDERS;
   if (code !== 'EACCES' && code !== 'EPERM') return null;

@@ -88,6 +88,14 @@ describe('auth logout', () => {
       ],
     },
     {
+      what: 'takes a refresh token that is refused by another status for signed out too',
+      answers: [ENDED, { ...ENDED, status: 400 }],
+      sent: [
+        [LOGOUT, 'Bearer access-default', '{"refresh_token":"refresh-default"}'],
+        [REFRESH, undefined, '{"refresh_token":"refresh-default"}'],
+      ],
+    },
+    {
       what: 'takes a token that cannot be renewed and has ended for signed out',
       stdin: 'access-default',
       answers: [ENDED],

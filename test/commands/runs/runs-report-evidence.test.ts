@@ -200,6 +200,17 @@ describe('a report', () => {
     expect(notes).toContain(words);
   });
 
+  it('tells once of a clock that was wrong in several runs, with the figures of one', async () => {
+    await write([{ user: { deactivated_at: '2026-03-01T13:00:00Z' } }]);
+    const late = { user: { deactivated_at: '2026-03-01T14:00:00Z' } };
+    await write([late, late], { run_id: OLDER });
+    const { notes } = await report('--since 2026-01-01');
+    const alike = new RegExp(
+      `^note: each of 2 runs \\((?:${OLDER}, ${RUN}|${RUN}, ${OLDER})\\) has the like of this: in [12] of its rows [^\n]+ a clock was wrong\n$`,
+    );
+    expect(notes).toMatch(alike);
+  });
+
   it.each<readonly [string, (folder: string) => Promise<void>, string]>([
     ['a journal without a head', (f) => writeFile(join(f, 'journal.jsonl'), 'nonsense\n'), 'is damaged'],
     [

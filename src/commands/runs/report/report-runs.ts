@@ -13,9 +13,10 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import type { View } from '../../../output/view.ts';
 import { runsFolder } from '../../../system/folders.ts';
 import { leadToSameFile } from '../../../system/written/target.ts';
-import { counted, namedFirst } from '../../../text/counted.ts';
+import { counted } from '../../../text/counted.ts';
 import { ON_STDOUT } from '../../../validation/paths.ts';
 import type { PeriodFlags } from '../../audit/period.ts';
+import { remarkNotes } from './remark-notes.ts';
 import { filesView, peopleView, reportSummary, type WrittenReport } from './report-view.ts';
 import type { ReportFiles } from './shape.ts';
 
@@ -139,25 +140,6 @@ function notesOf(report: RunsReport): string[] {
           `${counted(counts.given_back, 'person', 'people')} got access again by a later run: the report names it`,
         ]),
   ];
-}
-
-const MOST_NAMED = 10;
-
-/** What is to be said of runs, once for all of which it is the same: a clock that was wrong for weeks is one note. */
-function remarkNotes(runs: RunsReport['runs'], gaps: readonly string[]): string[] {
-  const of = new Map<string, string[]>();
-  for (const { run_id, remarks } of runs) {
-    for (const remark of remarks) {
-      if (!gaps.includes(`run ${run_id}: ${remark}`)) of.set(remark, [...(of.get(remark) ?? []), run_id]);
-    }
-  }
-  return [...of].map(([remark, ids]) => {
-    const which =
-      ids.length === 1
-        ? `run ${ids[0]}`
-        : `each of ${counted(ids.length, 'run')} (${namedFirst(ids, MOST_NAMED)})`;
-    return `${which}: ${remark}`;
-  });
 }
 
 const MOST_GAPS = 3;

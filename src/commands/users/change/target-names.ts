@@ -53,12 +53,13 @@ export type WithIds<T> =
 
 /**
  * The fields with ids in place of names, or all names without exactly one match. `wanted`: the state of the account
- * that the change makes.
+ * that the change makes; `beside`: whose the address beside a user id is.
  */
 export function replaceNames<T extends TargetWords>(
   words: T,
   directory: Directory,
   wanted?: string | null,
+  beside: Match | null = null,
 ): WithIds<T> {
   const { user_id, department_id, invitation, memberships } = words;
   const unknown: UnknownName[] = [];
@@ -75,10 +76,11 @@ export function replaceNames<T extends TargetWords>(
     ...(role_ids && { role_ids: role_ids.map(role) }),
   });
   const user = user_id !== null && isEmail(user_id) ? directory.user(user_id) : null;
+  const seen = user ?? beside;
   const value = {
     ...words,
     user_id: user === null ? user_id : idOf(user, 'user_id'),
-    ...(user && wanted && 'id' in user && user.account_state === wanted && { already: true as const }),
+    ...(seen && wanted && 'id' in seen && seen.account_state === wanted && { already: true as const }),
     department_id: department_id === null ? null : department(department_id, 'transfer_to'),
     ...(invitation && { invitation: { ...invitation, ...listsOf(invitation) } }),
     ...(memberships && { memberships: { ...memberships, ...listsOf(memberships) } }),

@@ -92,12 +92,14 @@ async function resolveRow(
   { skip, wanted }: { readonly skip: boolean; readonly wanted: string | null | undefined },
 ): Promise<number> {
   const { user_id, email, input, line = null } = row;
+  let beside: Match | null = null;
   if (user_id !== null && email !== undefined) {
-    const contradiction = contradicts(user_id, email, directory);
+    beside = directory.user(email);
+    const contradiction = contradicts(user_id, email, beside);
     const gone = skip && contradiction?.nobody === true && !(await directory.hasMember(user_id));
     if (contradiction !== null && !gone) validator.problem(line, 'email', contradiction.words);
   }
-  const found = replaceNames(changeOf(row), directory, wanted);
+  const found = replaceNames(changeOf(row), directory, wanted, beside);
   const kept = { input, quoted: row.quoted, facts: factsOf(row) };
   if (found.ok) {
     await validator.accept(line, found.value, kept);
@@ -124,8 +126,7 @@ interface Contradiction {
 }
 
 /** What is wrong with the address beside a user id; null where both are the same person's. */
-function contradicts(user_id: string, email: string, directory: Directory): Contradiction | null {
-  const match = directory.user(email);
+function contradicts(user_id: string, email: string, match: Match): Contradiction | null {
   if ('id' in match) {
     if (match.id === user_id) return null;
     const words = `the user_id is ${user_id}, but ${email} is ${match.id}: keep the one that is meant`;
