@@ -206,7 +206,7 @@ describe('a report', () => {
     await write([late, late], { run_id: OLDER });
     const { notes } = await report('--since 2026-01-01');
     const alike = new RegExp(
-      `^note: each of 2 runs \\((?:${OLDER}, ${RUN}|${RUN}, ${OLDER})\\) has the like of this: in [12] of its rows [^\n]+ a clock was wrong\n$`,
+      `^note: each of 2 runs \\((?:${OLDER}, ${RUN}|${RUN}, ${OLDER})\\) has a remark like this: in [12] of its rows [^\n]+ a clock was wrong\n$`,
     );
     expect(notes).toMatch(alike);
   });

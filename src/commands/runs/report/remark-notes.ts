@@ -29,6 +29,6 @@ function noteOf(told: readonly [Told, ...Told[]]): string {
   const [{ run_id, remark }] = told;
   if (told.length === 1) return `run ${run_id}: ${remark}`;
   const ids = told.map((one) => one.run_id);
-  const like = told.every((one) => one.remark === remark) ? '' : ' has the like of this';
+  const like = told.every((one) => one.remark === remark) ? '' : ' has a remark like this';
   return `each of ${counted(told.length, 'run')} (${namedFirst(ids, MOST_NAMED)})${like}: ${remark}`;
 }

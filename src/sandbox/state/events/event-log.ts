@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  fchmodSync,
-  fstatSync,
-  openSync,
-  readSync,
-  statSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolders } from '../../../system/written/made-folder.ts';
 import { openCut } from '../../../system/written/write-all.ts';
@@ -94,10 +85,9 @@ export class EventLog {
 
   #write(log: number, change: ChangeEvent): void {
     const line = Buffer.from(`${JSON.stringify(change)}\n`);
-    if (writeSync(log, line) < line.length) {
-      truncateSync(this.#file, this.#offset);
+    // The next `append` cuts off the part that was written.
+    if (writeSync(log, line) < line.length)
       throw new Error(`${this.#file}: there was no room for the whole line`);
-    }
     this.#offset += line.length;
     this.#projection.take(change);
   }
