@@ -12,6 +12,11 @@ remove from all lists
 removed from payroll list
 on the list of HR
 line manager informed
+on the removal list
+on the list to remove
+remove from access list
+entry removed
+ligne supprimée
 remove entry badge
 `,
   ],
@@ -429,6 +434,9 @@ remove from this list
 please take her off the list
 Zeile löschen
 bitte von der Liste nehmen
+supprimer cette ligne
+row to delete
+should be removed from the list
 retirer de la liste
 quitar de la lista
 should not be on this list
@@ -868,6 +876,12 @@ const OF_ACTIONS: readonly (readonly [action: Action, held: boolean, notes: stri
     'reactivate',
     false,
     'back on 1 Dec|laptop not returned|deactivated by mistake, never left|no start date yet',
+  ],
+  ['reactivate', true, 'no reactivar|no vuelve|nie wraca|does not return to the team|do not enable login'],
+  [
+    'reactivate',
+    false,
+    'did not return laptop|Laptop noch nicht zurück|do not enable MFA|no return of laptop',
   ],
   ['reactivate', false, 'declined redundancy offer|resignation withdrawn|keep'],
   ['invite', true, 'declined the offer|do not invite|noch nicht einladen|no longer joining|will not start'],
