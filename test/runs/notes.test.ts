@@ -895,3 +895,17 @@ it.each(
 )('to %s somebody is held back, %s, by %s', async (action, held, note) => {
   expect(await said(note, action)).toHaveLength(held ? 1 : 0);
 });
+
+it.each([
+  ['Action', 'Deactivate', 'Deactivate', 'Action!=Deactivate'],
+  ['Action', 'Disable', 'Remove', 'Action=Remove'],
+  ['Note', 'disable', 'disable', 'Note!=disable'],
+  ['Status', 'Disable', 'Remove', 'Status=Remove'],
+  ['Status', 'Disable', 'Block', 'Status!=Disable,Block'],
+])('to remove, nobody is offered whose account is only to be closed: %s, %s, %s', async (header, ...rest) => {
+  const [jane, john, where] = rest;
+  const file = `user_id\t${header}\nusr_1\t${jane}\nusr_2\t${john}\n`;
+  const { column_problems } = await read(file, { form: department('none', null), action: 'remove' });
+  const wheres = column_problems.flatMap(({ mend }) => mend).filter(([option]) => option === '--where');
+  expect(wheres).toEqual([['--where', where]]);
+});
