@@ -71,7 +71,7 @@ function whatIsMissing() {
     code: 'PROGRAM_UPDATED',
     message: 'aitronos was updated or removed while this command started; nothing was sent',
     retryable: true,
-    hint: 'run the command again; if it ends like this once more, install aitronos again',
+    hint: 'run the command again; if it ends like this again, install aitronos again',
   };
 }
 

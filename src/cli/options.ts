@@ -125,7 +125,7 @@ export const dryRunOption = () => new Option('--dry-run', 'print what would be s
 export const strictOption = () => new Option('--strict', 'exit 1 when the user already is in that state');
 
 export const fromOption = () =>
-  new Option('--from <file>', 'many users: CSV, JSON Lines or a bare list; - for stdin').argParser(
+  new Option('--from <file>', 'many users: CSV, JSON Lines or a plain list; - for stdin').argParser(
     refuseRepeated,
   );
 

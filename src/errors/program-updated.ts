@@ -8,7 +8,7 @@ const PROGRAM_UPDATED = 'PROGRAM_UPDATED';
 export const isProgramUpdated = (error: unknown): error is Error => systemCode(error) === PROGRAM_UPDATED;
 
 const MESSAGE = 'aitronos was updated or removed while this command started: a part of it is gone';
-const AGAIN = 'run the command again; if it ends like this once more, install aitronos again';
+const AGAIN = 'run the command again; if it ends like this again, install aitronos again';
 
 /** The same where too many files are open: a file is there, and cannot be opened. */
 export const lacksOpenFiles = (error: unknown): boolean => openFilesCure(error) !== null;

@@ -75,6 +75,11 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     most: 200,
     where: 'runs/input/meant/state-names.ts: a header, of which so much is looked at',
   },
+  '(?<!activity |\\d)(?:(?:for|last|seit|depuis) ){0,2}\\d{1,3} ?\\+? ?(?:d|days|tagen?|jours|giorni|months)\\b':
+    {
+      most: 200,
+      where: 'runs/input/words/state-names.ts: a header, of which so much is looked at',
+    },
   '\\[([^\\]]{0,99})\\]': {
     most: 200,
     where: 'runs/input/columns/field-names.ts: a header, of which so much is looked at',

@@ -31,7 +31,7 @@ async function updated(gone_from: string, line: string, more: Readonly<Record<st
 
 const LIST = 'users list --org org_xyz789';
 const NOT_CHANGED = 'nothing was changed';
-const AGAIN = 'run the command again; if it ends like this once more, install aitronos again';
+const AGAIN = 'run the command again; if it ends like this again, install aitronos again';
 
 describe('a program that is updated while a command starts', () => {
   it.each([

@@ -219,12 +219,12 @@ describe.skipIf(process.platform === 'win32')('the folders', () => {
     await chmod(here('config'), 0o755);
     expect((await examine()).of['config folder']).toMatchObject({
       result: 'warning',
-      detail: `others can read: ${here('config')} 0755`,
+      detail: `others have access: ${here('config')} 0755`,
       cure: `chmod go= ${here('config')}`,
     });
     await chmod(here('config', 'config.json'), 0o640);
     expect((await examine()).of['config folder']?.detail).toBe(
-      `others can read: ${here('config')} 0755, ${here('config', 'config.json')} 0640`,
+      `others have access: ${here('config')} 0755, ${here('config', 'config.json')} 0640`,
     );
   });
 

@@ -198,6 +198,11 @@ const OF_OTHERS: readonly (readonly [what: string, text: string, said: string])[
     'Email may be of who filled in the form or asked (beside Requester)',
   ],
   [
+    'a list of requests, in which one address is of who asked',
+    'Requester,Email,Employee\nOmar,jane@example.com,Jane Doe\nOmar,omar@example.com,Jo Smith\n',
+    'Email may be of who filled in the form or asked (beside Requester)',
+  ],
+  [
     'the same in German',
     'Antragsteller;E-Mail;Name\nOmar;omar@example.com;Jane Doe\n',
     'E-Mail may be of who filled in the form or asked (beside Antragsteller)',
@@ -418,6 +423,13 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
 
 /** Lists of leavers of which every row is taken. */
 const WHOLE: readonly (readonly [what: string, text: string])[] = [
+  [
+    'beside who asked, of who is named',
+    'Requester,Email,Employee\nOmar Ali,jane@example.com,Jane Doe\nOmar Ali,js42@example.com,Jo Smith\n',
+  ],
+  ['beside a manager, of who is named', 'No,Manager,Email,Name\n1,Omar Ali,jane.doe@example.com,Jane Doe\n'],
+  ['behind the day of a request', 'Request date,Email,Name\n2026-11-01,jd42@example.com,Jane Doe\n'],
+  ['behind the kind of a request', 'Request type,Email,Name\nOffboarding,jd42@example.com,Jane Doe\n'],
   [
     'marks of who has gone already, where all go',
     'Worker,Email,Status\nJane Doe (Terminated),jane@example.com,Terminated\nJohn,john@example.com,Terminated\n',

@@ -101,7 +101,7 @@ describe('a column that says who is in which state', () => {
   });
 
   const OTHERS =
-    'email|Marital status|Order status|2sv enrolled|department|Manager|Statement|Stateroom|United States|name|Is Manager|Visa status|MFA state|Employee|Account|read only|Password expired|Active since|Suspended on|deleted_at|Yes|State tax|Removed from group|Days inactive|Inactive days';
+    'email|Marital status|Order status|2sv enrolled|department|Manager|Statement|Stateroom|United States|name|Is Manager|Visa status|MFA state|Employee|Account|read only|Password expired|Active since|Suspended on|deleted_at|Yes|State tax|Removed from group|Days inactive|Inactive days|Activity last 30 days';
   it.each(OTHERS.split('|'))('is not called %s', (name) => {
     expect(isStateName(name)).toBe(false);
   });

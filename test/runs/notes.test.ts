@@ -12,6 +12,11 @@ remove from all lists
 removed from payroll list
 on the list of HR
 line manager informed
+on the removal list
+on the list to remove
+remove from access list
+entry removed
+ligne supprimée
 remove entry badge
 `,
   ],
@@ -429,6 +434,9 @@ remove from this list
 please take her off the list
 Zeile löschen
 bitte von der Liste nehmen
+supprimer cette ligne
+row to delete
+should be removed from the list
 retirer de la liste
 quitar de la lista
 should not be on this list
@@ -869,6 +877,12 @@ const OF_ACTIONS: readonly (readonly [action: Action, held: boolean, notes: stri
     false,
     'back on 1 Dec|laptop not returned|deactivated by mistake, never left|no start date yet',
   ],
+  ['reactivate', true, 'no reactivar|no vuelve|nie wraca|does not return to the team|do not enable login'],
+  [
+    'reactivate',
+    false,
+    'did not return laptop|Laptop noch nicht zurück|do not enable MFA|no return of laptop',
+  ],
   ['reactivate', false, 'declined redundancy offer|resignation withdrawn|keep'],
   ['invite', true, 'declined the offer|do not invite|noch nicht einladen|no longer joining|will not start'],
   ['invite', false, 'starts 1 December|declined company car|not onsite, starts remote|not yet started'],
@@ -880,4 +894,18 @@ it.each(
   ),
 )('to %s somebody is held back, %s, by %s', async (action, held, note) => {
   expect(await said(note, action)).toHaveLength(held ? 1 : 0);
+});
+
+it.each([
+  ['Action', 'Deactivate', 'Deactivate', 'Action!=Deactivate'],
+  ['Action', 'Disable', 'Remove', 'Action=Remove'],
+  ['Note', 'disable', 'disable', 'Note!=disable'],
+  ['Status', 'Disable', 'Remove', 'Status=Remove'],
+  ['Status', 'Disable', 'Block', 'Status!=Disable,Block'],
+])('to remove, nobody is offered whose account is only to be closed: %s, %s, %s', async (header, ...rest) => {
+  const [jane, john, where] = rest;
+  const file = `user_id\t${header}\nusr_1\t${jane}\nusr_2\t${john}\n`;
+  const { column_problems } = await read(file, { form: department('none', null), action: 'remove' });
+  const wheres = column_problems.flatMap(({ mend }) => mend).filter(([option]) => option === '--where');
+  expect(wheres).toEqual([['--where', where]]);
 });

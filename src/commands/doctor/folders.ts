@@ -130,7 +130,7 @@ function diagnoseModes({ check, path, variable }: CheckedFolder, files: readonly
   if (open.length === 0) return okResult(check, withModes(all));
   const closing = open.map(({ place }) => `chmod go= ${shellWord(place)}`).join(' && ');
   const cure = open.some(({ place }) => isSystemFolder(place)) ? otherFolder(variable) : closing;
-  return warningResult(check, `others can read: ${withModes(open)}`, cure);
+  return warningResult(check, `others have access: ${withModes(open)}`, cure);
 }
 
 const withModes = (places: readonly { readonly place: string; readonly mode: number }[]): string =>

@@ -8,7 +8,7 @@ export const undoCommand = (run: Run) =>
     summary: 'reactivate whom a run deactivated, or remove whom it invited',
     description:
       'Reactivate exactly the users that a run deactivated, or remove exactly those that it invited, as a new run. Resources that were moved stay where they are.\n' +
-      'Users whom a later run changed are named and left out. A run that was undone is undone once more only with --again.',
+      'Users whom a later run changed are named and left out. A run that was undone is undone again only with --again.',
     examples: ['runs undo 20260301-1200'],
   })
     .addOption(reasonOption())

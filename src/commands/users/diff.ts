@@ -20,7 +20,7 @@ export const diffCommand = (run: Run) =>
     })
       .addOption(orgOption())
       .addOption(
-        markRequired(new Option('--roster <file>', 'the roster: a file as --from reads it; - for stdin')),
+        markRequired(new Option('--roster <file>', 'the complete roster, as --from reads it; - for stdin')),
       )
       .addOption(
         valueOption(

@@ -37,7 +37,7 @@ export const RUNS: Entries = {
   WAIT_TOO_LONG: {
     exits: [5],
     cause: 'the API asks for a wait of over five minutes, which is too long',
-    cure: 'the message says when to try again; a run goes on with `aitronos runs resume <run>`',
+    cure: 'the message says when to try again; `aitronos runs resume <run>` continues a run',
     example: {
       server: answering('a.writeHead(429, { "retry-after": 9999 }).end()'),
       lines: [`${UNANSWERED} ${AT_SERVER}`],

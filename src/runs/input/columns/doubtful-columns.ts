@@ -116,7 +116,7 @@ export function ofWhoAsked(
   const names = people.map(({ name }) => name);
   const [acted, asked] = [
     marksOfActing(headers, names, rows),
-    ids.length > 0 ? [] : marksOfAsking(headers, names, line !== null),
+    ids.length > 0 ? [] : marksOfAsking(headers, names, line === null ? [] : rows),
   ];
   const [person] = people;
   if (person === undefined || acted.length + asked.length === 0) return [];

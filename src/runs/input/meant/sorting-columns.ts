@@ -145,10 +145,10 @@ export class SortingColumns implements RowObserver {
     const name = listOf([column.name]);
     const others = some && empty > 0 ? nothingIn(seen) : '';
     const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
-    const offered = (verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(values)).map(
-      ({ value }) => value,
-    );
-    const onlyKept = kept.length > 0 && !texts.some((text) => sideOf(text) === 'gone');
+    const meant = values.filter(({ value }) => !kept.includes(value));
+    const chosen = verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(meant);
+    const offered = chosen.map(({ value }) => value);
+    const onlyKept = kept.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
     // Those that a line leaves out have to be all of them.
     const except = kept.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...kept)];
     return {

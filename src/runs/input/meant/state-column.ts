@@ -65,17 +65,17 @@ export class StateColumn implements RowObserver {
     if (areDates(texts) || (this.#mayBeFederal && areFederal(texts))) return {};
     const name = listOf([this.#column.name]);
     const isMark = this.#seen.empty > 0 && values.length === 1 && this.#isMark(first.value);
-    const isOrder = texts.some((text) => this.#keeps(text));
-    if (values.length === 1 && !isMark && !isOrder)
+    if (values.length === 1 && !isMark && !this.#keeps(first.value))
       return { notes: [`${name} is ${first.value} in ${this.#rowsWith(first)}`] };
     const others = isMark ? nothingIn(this.#seen) : '';
     const counted = `${name} holds ${countsOf(values)}${others}`;
     if (this.#own?.areOurs) return { notes: [`${counted}: not judged, because the file is our own`] };
-    const chosen = isMark ? [this.#markOf(first.value)] : this.#offered(values).map(({ value }) => value);
+    const meant = values.filter(({ value }) => !this.#keeps(value));
+    const chosen = isMark ? [this.#markOf(first.value)] : this.#offered(meant).map(({ value }) => value);
     const areLeavers = this.#isForLeavers && chosen.every((value) => meansGone(this.#column.name, value));
     const mend = [
-      ...(values.length === 1 && isOrder
-        ? [whereExcept(this.#headers, this.#column, first.value)]
+      ...(!isMark && meant.length === 0
+        ? [whereExcept(this.#headers, this.#column, ...texts)]
         : whereEach(this.#headers, this.#column, chosen, areLeavers)),
       ignoreArgument(this.#headers, this.#column),
     ];

@@ -99,11 +99,34 @@ export function marksOfActing(
   return isLog ? marks.flat() : [];
 }
 
-/** Those by which it is one of answers to a form or of tickets; none for others. `areOrdered`: not those of JSON. */
+/** In names of what is asked, and when: no person did that. */
+const OF_REQUESTS =
+  /date|datum|number|nummer|type|status|action|group|grund|reason|comment|title|(?:request|review|approval|approved|assignment|performance)$|(?:for|id|on|at)$/;
+
+/** The words of a name of three letters and more that an address has too. */
+const wordsWithin = (name: string, address: string): readonly string[] =>
+  name
+    .split(/[^\p{L}]+/u)
+    .map(foldName)
+    .filter((word) => word.length > 2 && foldName(address).includes(word));
+
+/** True where addresses are of the people who are named behind them, and none is of who is named before. */
+function areOfNamed(rows: readonly RawRow[], person: number, name: number): boolean {
+  const signs = rows.map(({ cells }) => {
+    const [own = ''] = (cells[person] ?? '').split('@');
+    return wordsWithin(cells[name] ?? '', own).length - wordsWithin(cells[person - 1] ?? '', own).length;
+  });
+  return signs.some((sign) => sign > 0) && signs.every((sign) => sign >= 0);
+}
+
+/**
+ * Those by which it is one of answers to a form or of tickets; none for others. `rows`: none of JSON, whose columns
+ * have no order.
+ */
 export function marksOfAsking(
   headers: readonly string[],
   people: readonly string[],
-  areOrdered = true,
+  rows: readonly RawRow[],
 ): readonly string[] {
   const trimmed = headers.map((name) => name.trim());
   const among = (wanted: ReadonlySet<string>) => trimmed.filter((name) => wanted.has(foldName(name)));
@@ -120,8 +143,9 @@ export function marksOfAsking(
   // The address of who asked or leads, before the name of who leaves.
   const [asking = ''] = before.slice(-1);
   const isName = (header: string) => isNameOfPeople(header) || speaksOfPerson(header);
-  const isBehind = trimmed.slice(before.length + 1).some(isName);
-  if (areOrdered && speaksOfSuperior(asking) && isBehind && !before.some(isName)) return [asking];
+  const name = trimmed.findIndex((header, at) => at > before.length && isName(header));
+  const isAsked = speaksOfSuperior(asking) && !OF_REQUESTS.test(foldName(asking)) && !before.some(isName);
+  if (rows.length > 0 && isAsked && name > 0 && !areOfNamed(rows, before.length, name)) return [asking];
   const ticket = OF_TICKETS.map(({ numbers, titles }) => [amongBefore(numbers), among(titles)]);
   return ticket.find((parts) => parts.every((part) => part.length > 0))?.flat() ?? [];
 }

@@ -95,16 +95,21 @@ export function closesAlone(text: string): boolean {
 /** What is done to a row that is not meant, and to no person by itself. */
 const TAKES_OUT =
   /^(?:remov|delet|str[iu]|str[ae]?ich|take|taken|cross|drop|lösch|entfern|nehm|(?:he)?raus|retir|suppr|enlev|quit|elim|borr|togl|rimuo|halen|verwijd|schrap)/;
-const OF_LISTS = wordSet([
-  'from|off|out|through|von|aus|auf|on|in|de|du|sur|en|dalla|van|stehen|stand|belong',
-]);
+const OFF = wordSet(['from|off|out|through|von|aus|de|du|dalla|van']);
+const ON = wordSet(['on|in|auf|sur|en|op|stehen|stand|belong']);
+/** What is no row of this list: a removal list, a telephone line, what was entered elsewhere. */
+const OF_ELSEWHERE = /^(?:removals?|deletions?|access|accès|zugang|acceso)$/;
+const ENTERED = wordSet(['entry|eintrag|ligne']);
 
 /** `take off the list`, `Zeile löschen`, `should not be on this list`; not `remove from mailing list`. */
-export const isOffTheList: Rule = ({ word, around }) =>
-  LISTS.has(word) &&
-  (isDenied(around) || around.some((each) => TAKES_OUT.test(each))) &&
-  around.every(
-    (each) =>
-      TAKES_OUT.test(each) ||
-      someIn([each], OF_LISTS, OF_MISTAKES, FILLERS, HELPERS, ARTICLES, DUTY, NEGATIONS),
-  );
+export const isOffTheList: Rule = ({ word, before, around }) => {
+  if (!LISTS.has(word) || around.some((each) => OF_ELSEWHERE.test(each))) return false;
+  // `On the list to remove` asks for it, and an `entry removed` is done.
+  const isTakenOut =
+    around.some((each) => TAKES_OUT.test(each)) &&
+    !(someIn(before, ON) && !someIn(around, OFF)) &&
+    !(ENTERED.has(word) && around.some((each) => /(?:ed|t|ée?)$/.test(each)));
+  const isBeside = (each: string) =>
+    TAKES_OUT.test(each) || someIn([each], OFF, ON, OF_MISTAKES, FILLERS, HELPERS, ARTICLES, DUTY, NEGATIONS);
+  return (isDenied(around) || isTakenOut) && around.every(isBeside);
+};

@@ -1,5 +1,5 @@
 import { someIn } from '../words/word-set.ts';
-import { clausesOf, type Words } from './clauses.ts';
+import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
@@ -7,7 +7,7 @@ import { COMES, KEEPS, STAYS, TO_STAY } from './staying-words.ts';
 
 /** Beginnings of what is done to let a person in, or of how one comes. */
 const COMING_BEGINS =
-  /^(?:re-?a[ck]?tiv|réactiv|riattiv|herac|rein?sta|restor|(?:re-?)?enabl|unsus|unlock|unblock|entsperr|freisch|(?:re-?)?invit|einl|uitnod|(?:re-?)?hir|(?:re-?)?join|onboard|start|return|back$|rück|zurück|wieder|beginn|revien|reven|torn|rientr|vuelv|volver|terug)/;
+  /^(?:re-?a[ck]?tiv|réactiv|riattiv|herac|rein?sta|restor|(?:re-?)?enabl|unsus|unlock|unblock|entsperr|freisch|(?:re-?)?invit|einl|uitnod|(?:re-?)?hir|(?:re-?)?join|onboard|start|return|back$|rück|zurück|wieder|beginn|revien|reven|torn|rientr|vuelv|volver|terug|zapr|aktyw|wrac)/;
 const isComing = (word: string): boolean => COMING_BEGINS.test(word) && !/(?:ed|date)$/.test(word);
 
 /** What a person may decline, and so not come. */
@@ -15,14 +15,25 @@ const OFFERED =
   /^(?:offer|job|position|role|invit|applic|request|angebot|stelle|bewerb|offre|poste$|oferta|offerta)/;
 /** `no start date` denies nothing, and `no longer joining` does. */
 const WEAK = new Set(['no', 'without', 'nothing', 'ohne', 'sans']);
+/** In Spanish it does. */
+const STRONG = /^(?:re-?activ|invit|readmit|restaur)ar|^vuelv|^volver/;
 
 const isBetween = (word: string): boolean => someIn([word], FILLERS, HELPERS, PRONOUNS, COMES, ARTICLES);
 
-/** `do not reactivate`, `kommt nicht zurück`, `no longer joining`. */
+/** What is given back or switched on, and so may be a thing. */
+const OF_THINGS = /^(?:return|back$|rück|zurück|terug|enabl|unlock)/;
+const isThing = (word = ''): boolean => word !== 'login' && word !== 'es' && areThings([word]);
+
+/** `do not reactivate`, `kommt nicht zurück`, `no longer joining`; not `did not return laptop`. */
 function isDenied(words: Words): boolean {
   return words.some((word, at) => {
-    if (word !== 'longer' && (!NEGATIONS.has(word) || WEAK.has(word) || isRefusal(word))) return false;
-    return isComing(words.slice(at + 1).find((each) => !isBetween(each) && !NEGATIONS.has(each)) ?? '');
+    if (word !== 'longer' && (!NEGATIONS.has(word) || isRefusal(word))) return false;
+    const behind = wordsFrom(words.slice(at + 1), (each) => isBetween(each) || NEGATIONS.has(each));
+    const [coming = '', ...more] = behind;
+    if (!isComing(coming) || (WEAK.has(word) && !STRONG.test(coming))) return false;
+    const [next] = wordsFrom(more, (each) => someIn([each], ARTICLES));
+    const owner = words.slice(0, at).findLast((each) => !isBetween(each));
+    return !(OF_THINGS.test(coming) && (isThing(next) || isThing(owner)));
   });
 }
 

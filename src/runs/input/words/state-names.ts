@@ -52,8 +52,9 @@ const STATE_PHRASES = wordSet([
 
 const LONGEST = 200;
 
-/** For how long: `Inactive > 90 days`. */
-const SPAN = /(?:(?:for|last|seit|depuis) ){0,2}\d{1,3} ?\+? ?(?:d|days|tagen?|jours|giorni|months)\b/gi;
+/** For how long: `Inactive > 90 days`; not of `Activity last 30 days`, which counts. */
+const SPAN =
+  /(?<!activity |\d)(?:(?:for|last|seit|depuis) ){0,2}\d{1,3} ?\+? ?(?:d|days|tagen?|jours|giorni|months)\b/gi;
 
 /** A header without what it has in brackets, unless that is all: databases write `[Active]`. */
 export function beforeBrackets(header: string): string {

@@ -104,7 +104,7 @@ const longest = (lines: readonly NumberedLine[]): NumberedLine | undefined =>
 
 const AT_WORK: Seen = { state: 'in_progress' };
 const GONE: Seen = { state: 'gone', what: 'the run is in the ledger, and its journal is not there' };
-const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` goes on with it';
+const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` finishes it';
 
 /** A journal only grows: what the ledger says of a deleted run contradicts itself where it was edited before. */
 function editedBefore(lines: readonly NumberedLine[]): Seen | null {
