@@ -146,9 +146,13 @@ const MOST_NAMED = 10;
 /** What is to be said of runs, once for all of which it is the same: a clock that was wrong for weeks is one note. */
 function remarkNotes(runs: RunsReport['runs'], gaps: readonly string[]): string[] {
   const of = new Map<string, string[]>();
+  const told = new Set(gaps);
   for (const { run_id, remarks } of runs) {
     for (const remark of remarks) {
-      if (!gaps.includes(`run ${run_id}: ${remark}`)) of.set(remark, [...(of.get(remark) ?? []), run_id]);
+      if (told.has(`run ${run_id}: ${remark}`)) continue;
+      const ids = of.get(remark) ?? [];
+      ids.push(run_id);
+      of.set(remark, ids);
     }
   }
   return [...of].map(([remark, ids]) => {

@@ -22,12 +22,13 @@ export async function verifyRuns(
 ): Promise<View> {
   const runs = runsFolder(context.environment);
   const wanted = ids.length > 0 ? ids : [newestRun(runs)];
-  const found: FoundRun[] = [];
+  const byId = new Map<string, FoundRun>();
   for (const id of wanted) {
     const run = await openRun(runs, id);
     checkOrigin(run, context.origin());
-    if (!found.some(({ header }) => header.run_id === run.header.run_id)) found.push(run);
+    if (!byId.has(run.header.run_id)) byId.set(run.header.run_id, run);
   }
+  const found = [...byId.values()];
   if (ids.length === 0) await context.io.note(`the newest run: ${wanted[0]}`);
   const together = new CheckedTogether(runs, found);
   const verified: VerifiedRun[] = [];
