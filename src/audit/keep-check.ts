@@ -5,16 +5,15 @@ import type { ReadableRun } from '../runs/journal/recorded-results.ts';
 import { journalFile } from '../runs/journal/run-paths.ts';
 import { appendLedgerLine, type EndOfWork, type Recorder } from '../runs/ledger/append-line.ts';
 import { checkRun } from '../runs/ledger/checks/check-run.ts';
-import { readChain } from '../runs/ledger/checks/read-chain.ts';
+import { FollowedLedger, lastLineOf } from '../runs/ledger/checks/read-chain.ts';
 import {
   checksLock,
   nextVerifiedFile,
   recordedVerified,
   verifiedFile,
 } from '../runs/ledger/checks/verified-file.ts';
-import { findLastLines } from '../runs/ledger/find-lines.ts';
 import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest.ts';
-import { sha256Of } from '../runs/ledger/ledger-line.ts';
+import { isOfCheck, sha256Of } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/locks/lock.ts';
 import { uninterrupted } from '../system/locks/lock-wait.ts';
 import { rename } from '../system/written/renamed.ts';
@@ -41,6 +40,7 @@ export async function keepCheck(
   found: readonly VerifiedResult[],
   answered: ReadonlyMap<number, number>,
   recorder: Recorder,
+  ledger = new FollowedLedger(dirname(run.path)),
 ): Promise<KeptCheck> {
   const { path, header } = run;
   const { run_id } = header;
@@ -51,8 +51,8 @@ export async function keepCheck(
     const { pid, isAlive } = recorder;
     const processes = { pid, isAlive, waits: uninterrupted(recorder.waits) };
     return await withLock(checksLock(runs), processes, 'is keeping a check', async (isLost) => {
-      const text = verifiedText(withEarlier(await earlierCheck(run), found, answered));
-      const journal = await recordedJournal(path, run_id, recorder);
+      const text = verifiedText(withEarlier(await earlierCheck(run, ledger), found, answered));
+      const journal = await recordedJournal(path, run_id, recorder, ledger);
       writeNext(path, text);
       if (isLost()) throw new Error('another process keeps a check of it');
       const ledger_digest =
@@ -70,9 +70,11 @@ export async function keepCheck(
 }
 
 /** What the check before found, but for rows with a request since that has no answer. */
-async function earlierCheck({ path, header, states }: ReadableRun): Promise<readonly VerifiedResult[]> {
-  const { run_id } = header;
-  const line = (await findLastLines(dirname(path), (id) => id === run_id, 'check')).get(run_id);
+async function earlierCheck(
+  { path, header, states }: ReadableRun,
+  ledger: FollowedLedger,
+): Promise<readonly VerifiedResult[]> {
+  const line = lastLineOf(await ledger.read(), header.run_id, isOfCheck);
   const file = line?.verified === undefined ? null : await recordedVerified(path, line.verified);
   const found = file === null ? [] : [...(await readVerified(file)).rows.values()];
   return found.filter(({ row }) => !states.isSentFrom(row, line?.length ?? 0));
@@ -115,16 +117,17 @@ async function recordedJournal(
   path: string,
   run_id: string,
   recorder: Recorder,
+  ledger: FollowedLedger,
 ): Promise<JournalDigest | null> {
   const runs = dirname(path);
   const journal = journalFile(path);
   if (!existsSync(journal)) throw new Error('the run was deleted meanwhile');
   const digest = () => digestJournal(journal);
-  const { state } = await checkRun(runs, run_id, await readChain(runs), recorder);
+  const { state } = await checkRun(runs, run_id, await ledger.read(), recorder);
   if (state === 'not_yet_recorded' || state === 'before_ledger') {
     await appendLine(runs, recorder, { run_id, digest });
   }
-  const last = (await findLastLines(runs, (id) => id === run_id)).get(run_id);
+  const last = lastLineOf(await ledger.read(), run_id, (line) => !isOfCheck(line));
   return last ?? (state === 'in_progress' ? digest() : null);
 }
 

@@ -48,9 +48,12 @@ export type LogOfPeople =
  * Throws `ApiError` for a token that is not accepted (401), and the reason of the signal; every other failure is a
  * value, because the log stands beside what is asked of the API itself.
  */
-export async function readLogOfPeople(question: LogQuestion): Promise<LogOfPeople> {
+export async function readLogOfPeople(
+  question: LogQuestion,
+  read: (question: LogQuestion) => Promise<EntriesByUser> = readEntries,
+): Promise<LogOfPeople> {
   try {
-    return compare(question, await readEntries(question));
+    return compare(question, await read(question));
   } catch (error) {
     if (!(error instanceof AitronosError) || (error instanceof ApiError && error.status === 401)) throw error;
     return { readable: false, why: error.message };
@@ -59,31 +62,32 @@ export async function readLogOfPeople(question: LogQuestion): Promise<LogOfPeopl
 
 /** So many pages are read where the API does not say how many there are, before people are asked for one by one. */
 const PAGES_IF_UNTOLD = 20;
-const NEW_A_PAGE = 99;
+export const NEW_A_PAGE = 99;
 const PEOPLE_AT_ONCE = 4;
 
-type EntriesByUser = ReadonlyMap<string, readonly LoggedEntry[]>;
+export type EntriesByUser = ReadonlyMap<string, readonly LoggedEntry[]>;
 
 /** Reads all pages since the run began, or those of each person where that takes fewer requests. */
-async function readEntries(question: LogQuestion): Promise<EntriesByUser> {
+export async function readEntries(question: LogQuestion): Promise<EntriesByUser> {
   const { client, organization_id, people, since, options } = question;
   if (people.size === 0) return new Map();
   const from_date = new Date(since - CLOCKS_APART_MS).toISOString();
   const filter: AuditLogFilter = { organization_id, from_date };
   const { total } = await client.auditLog.query({ ...filter, limit: 1 }, options);
   const pages = total === null ? PAGES_IF_UNTOLD : Math.ceil(total / NEW_A_PAGE);
-  if (people.size >= pages) return groupByUser(await collect(question, filter));
+  if (people.size >= pages) return groupByUser(await entriesAbout(question, filter));
   const each = [...people].map((target_id) => ({ ...filter, target_id }));
   const all: LoggedEntry[][] = [];
   for (let start = 0; start < each.length; start += PEOPLE_AT_ONCE) {
     const some = each.slice(start, start + PEOPLE_AT_ONCE);
-    all.push(...(await Promise.all(some.map((one) => collect(question, one)))));
+    all.push(...(await Promise.all(some.map((one) => entriesAbout(question, one)))));
   }
   return groupByUser(all.flat());
 }
 
-async function collect(
-  { client, people, since, options }: LogQuestion,
+/** The entries of a log that `filter` selects, as far as they are about these people and from since the run began. */
+export async function entriesAbout(
+  { client, people, since, options }: Omit<LogQuestion, 'changes' | 'others'>,
   filter: AuditLogFilter,
 ): Promise<LoggedEntry[]> {
   const { target_id } = filter;
@@ -122,7 +126,9 @@ function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser)
   return { readable: true, entries, foreign };
 }
 
-function groupByUser<T extends { readonly user_id: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {
+export function groupByUser<T extends { readonly user_id: string }>(
+  all: readonly T[],
+): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {
     const before = groups.get(one.user_id);

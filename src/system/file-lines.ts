@@ -14,18 +14,18 @@ const NEWLINE = 10;
 export const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
 /**
- * Yields the whole lines of a file, in blocks as they are read.
+ * Yields the whole lines of a file, in blocks as they are read; `from`: the byte at which one begins.
  * Drops text after the last newline: a process was killed while writing it.
  */
-export async function* lineBlocks(path: string): AsyncGenerator<FileLine[]> {
+export async function* lineBlocks(path: string, from = 0): AsyncGenerator<FileLine[]> {
   const file = await open(path, 'r');
   try {
     // One buffer for all: lines are copied out of it, and one for each chunk would wait for the garbage collector.
     let buffer = Buffer.allocUnsafe(2 * CHUNK_BYTES);
-    let [offset, held] = [0, 0];
+    let [offset, held] = [from, 0];
     for (;;) {
       if (buffer.length - held < CHUNK_BYTES) buffer = Buffer.concat([buffer], 2 * buffer.length);
-      const { bytesRead } = await file.read(buffer, held, CHUNK_BYTES);
+      const { bytesRead } = await file.read(buffer, held, CHUNK_BYTES, from === 0 ? null : offset + held);
       if (bytesRead === 0) return;
       const filled = buffer.subarray(0, held + bytesRead);
       let start = 0;

@@ -2,7 +2,7 @@ import { reason, systemCode } from '../../errors/reason.ts';
 import { goneError } from '../../runs/journal/run-lost.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { type Chain, type NumberedLine, readChain } from '../../runs/ledger/checks/read-chain.ts';
+import type { Chain, FollowedLedger, NumberedLine } from '../../runs/ledger/checks/read-chain.ts';
 import { standingWithoutLine } from '../../runs/ledger/checks/without-line.ts';
 import { digestJournal } from '../../runs/ledger/journal-digest.ts';
 import { isOfCheck, type LedgerLine, ledgerText, sha256Of } from '../../runs/ledger/ledger-line.ts';
@@ -16,9 +16,9 @@ export interface ReadLedger {
 }
 
 /** Reads the ledger, and whether its lines hold together. One that another process writes just now is whole. */
-export async function readLedger(runs: string): Promise<ReadLedger> {
+export async function readLedger(followed: FollowedLedger): Promise<ReadLedger> {
   try {
-    const chain = await readChain(runs);
+    const chain = await followed.read();
     const fault = chain.faults.find(({ state }) => state !== 'torn');
     if (fault === undefined) return { chain, gap: null };
     return { chain, gap: `the ledger is inconsistent: line ${fault.line}: ${fault.what}` };

@@ -1,23 +1,27 @@
 import { lstatSync } from 'node:fs';
+import { FollowedLedger } from '../../runs/ledger/checks/read-chain.ts';
 import { ledgerFile } from '../../runs/ledger/ledger-file.ts';
 import { type ReadLedger, readLedger } from './ledger-lines.ts';
 
 /** The ledger while other processes write into it. */
 export class LedgerMeanwhile {
   readonly #runs: string;
+  readonly #followed: FollowedLedger;
   #now: ReadLedger;
   /** Its length before it was read. */
   #bytes: number | undefined;
 
-  private constructor(runs: string, now: ReadLedger, bytes: number | undefined) {
+  private constructor(runs: string, followed: FollowedLedger, now: ReadLedger, bytes: number | undefined) {
     this.#runs = runs;
+    this.#followed = followed;
     this.#now = now;
     this.#bytes = bytes;
   }
 
   static async read(runs: string): Promise<LedgerMeanwhile> {
     const bytes = lengthOf(runs);
-    return new LedgerMeanwhile(runs, await readLedger(runs), bytes);
+    const followed = new FollowedLedger(runs);
+    return new LedgerMeanwhile(runs, followed, await readLedger(followed), bytes);
   }
 
   /** As it was read last. */
@@ -33,7 +37,7 @@ export class LedgerMeanwhile {
     if (bytes === this.#bytes) return found;
     const before = this.#now.chain?.digest;
     this.#bytes = bytes;
-    this.#now = await readLedger(this.#runs);
+    this.#now = await readLedger(this.#followed);
     return this.#now.chain?.digest === before ? found : find(this.#now);
   }
 }

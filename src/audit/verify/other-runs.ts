@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
+import { orElse } from '../../or-else.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
-import { type RunEntry, runEntries } from '../../runs/journal/run-folders.ts';
+import { type RunEntry, runEntries, runPath } from '../../runs/journal/run-folders.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
-import { findLastLines } from '../../runs/ledger/find-lines.ts';
-import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
+import { markedRuns } from '../../runs/ledger/at-work.ts';
+import { type Chain, FollowedLedger, lastLineOf } from '../../runs/ledger/checks/read-chain.ts';
+import { isOfCheck } from '../../runs/ledger/ledger-line.ts';
 import { type BegunRun, RunOrder } from '../../runs/ledger/run-order.ts';
 import { changesOfRuns, type RunChange } from '../changes-of-runs.ts';
 import { CLOCKS_APART_MS } from '../own-changes.ts';
@@ -19,65 +21,99 @@ interface ReadJournal {
 
 /**
  * What runs of ours changed since the oldest of some runs began. There may be ten thousand of them: each journal is
- * read once for all that are asked about, and again where it was written meanwhile; none of which the ledger says that
- * it ended before.
+ * read once for all that are asked about, and again where it was written meanwhile, which a mark of work or a line of
+ * the ledger tells; none of which the ledger says that it ended before.
  */
 export class OtherRuns {
   /** Which of two runs came later, when the first check began. */
   readonly order: RunOrder;
   readonly #runs: string;
+  readonly #ledger: FollowedLedger;
+  /** What it did is no other run's; null where each of several runs is another to the rest. */
+  readonly #own: string | null;
   readonly #since: number;
   /** Whether a run came later than one of them, though its times say otherwise. */
   readonly #isBehindAny: (run_id: string) => boolean;
   readonly #read = new Map<string, ReadJournal>();
-  #lines: Promise<ReadonlyMap<string, LedgerLine>> | undefined;
+  readonly #ofUser = new Map<string, RunChange[]>();
+  /** How many lines the ledger had at the last look; null before the first, and where it could not be read. */
+  #lines: number | null = null;
 
-  constructor(runs: string, of: readonly ReadableRun[]) {
+  constructor(runs: string, of: readonly ReadableRun[], ledger = new FollowedLedger(runs)) {
     this.#runs = runs;
+    this.#ledger = ledger;
+    this.#own = of.length === 1 ? (of[0]?.header.run_id ?? null) : null;
     this.#since = Math.min(...of.map(beginning));
     this.order = RunOrder.read(runs);
     this.#isBehindAny = this.order.behindAny(of.map(({ header }) => header));
   }
 
   /**
-   * What runs but this one changed in the same organization. It begins before the run did: the API's log may date a
-   * change of a moment before as one of a moment after.
+   * What runs but this one changed of some people in the same organization, the newest run first. It begins before the
+   * run did: the API's log may date a change of a moment before as one of a moment after.
    */
-  async changes(run: ReadableRun): Promise<readonly RunChange[]> {
+  async changes(run: ReadableRun, people: ReadonlySet<string>): Promise<readonly RunChange[]> {
+    await this.#look();
     const { run_id, organization_id, origin } = run.header;
     const since = beginning(run);
-    const found: RunChange[] = [];
-    for (const entry of runEntries(this.#runs)) {
-      if (entry.id === run_id) continue;
-      const isBehind = this.order.isBehind(entry.id, run.header);
-      for (const change of await this.#changesOf(entry)) {
-        const isSamePlace = change.organization_id === organization_id && change.origin === origin;
-        if (isSamePlace && (isBehind || change.at >= since)) found.push(change);
-      }
-    }
-    return found;
+    const isMeant = (change: RunChange) =>
+      change.run_id !== run_id &&
+      change.organization_id === organization_id &&
+      change.origin === origin &&
+      (change.at >= since || this.order.isBehind(change.run_id, run.header));
+    const found = [...people].flatMap((user_id) => this.#ofUser.get(user_id)?.filter(isMeant) ?? []);
+    return found.sort((one, other) => (one.run_id === other.run_id ? 0 : one.run_id < other.run_id ? 1 : -1));
   }
 
-  async #changesOf({ id, path }: RunEntry): Promise<readonly RunChange[]> {
+  /** Whom the runs changed that were looked at. */
+  people = (): Iterable<string> => this.#ofUser.keys();
+
+  /** Looks at all runs the first time, then at those that were worked on since. */
+  async #look(): Promise<void> {
+    const chain = await this.#ledger.read().catch(() => null);
+    const entries =
+      chain === null || this.#lines === null
+        ? runEntries(this.#runs)
+        : this.#entriesOf(new Set([...chain.order.slice(this.#lines), ...markedRuns(this.#runs)]));
+    this.#lines = chain?.order.length ?? null;
+    for (const entry of entries) if (entry.id !== this.#own) await this.#readAgain(entry, chain);
+  }
+
+  /** Without those that are not to be believed by now. */
+  #entriesOf(ids: ReadonlySet<string>): RunEntry[] {
+    return [...ids].flatMap((id) => orElse(() => [{ id, path: runPath(this.#runs, id) }], []));
+  }
+
+  async #readAgain({ id, path }: RunEntry, chain: Chain | null): Promise<void> {
     const { size, mtimeMs } = statSync(journalFile(path), { throwIfNoEntry: false }) ?? {};
     const stamp = `${size} ${mtimeMs}`;
     const before = this.#read.get(id);
-    if (before?.stamp === stamp) return before.changes;
+    if (before?.stamp === stamp) return;
+    for (const { user_id } of before?.changes ?? []) {
+      const others = this.#ofUser.get(user_id)?.filter(({ run_id }) => run_id !== id);
+      this.#ofUser.set(user_id, others ?? []);
+    }
     const changes: RunChange[] = [];
     const since = this.#isBehindAny(id) ? Number.NEGATIVE_INFINITY : this.#since;
-    if (!(await this.#isOver(id, size, since))) {
-      for await (const change of changesOfRuns(this.#runs, [id], () => since)) changes.push(change);
+    if (!isOver(chain, { id, size, since })) {
+      for await (const change of changesOfRuns(this.#runs, [id], () => since)) {
+        changes.push(change);
+        const known = this.#ofUser.get(change.user_id);
+        if (known === undefined) this.#ofUser.set(change.user_id, [change]);
+        else known.push(change);
+      }
     }
     this.#read.set(id, { stamp, changes });
-    return changes;
   }
+}
 
-  /** Whether the ledger has the whole journal of a run, and had it before `since`. */
-  async #isOver(id: string, size: number | undefined, since: number): Promise<boolean> {
-    this.#lines ??= findLastLines(this.#runs).catch(() => new Map());
-    const line = (await this.#lines).get(id);
-    return line !== undefined && line.length === size && Date.parse(line.at) < since - MARGIN_MS;
-  }
+/** Whether the ledger has the whole journal of a run, and had it before `since`. */
+function isOver(
+  chain: Chain | null,
+  { id, size, since }: { readonly id: string; readonly size: number | undefined; readonly since: number },
+): boolean {
+  const line = chain === null ? undefined : lastLineOf(chain, id, (one) => !isOfCheck(one));
+  return line !== undefined && line.length === size && Date.parse(line.at) < since - MARGIN_MS;
 }
 
 const beginning = ({ header }: ReadableRun): number => Date.parse(header.created_at) - CLOCKS_APART_MS;

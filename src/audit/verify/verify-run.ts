@@ -5,18 +5,19 @@ import { cutText } from '../../text/cut.ts';
 import { datedRows } from '../changes-of-runs.ts';
 import { type KeptCheck, keepCheck } from '../keep-check.ts';
 import { type LogOfPeople, type LogQuestion, readLogOfPeople } from '../log-of-people.ts';
+import type { LogOfRuns } from '../log-of-runs.ts';
 import type { OwnChange } from '../own-changes.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { type AskOptions, askAboutRows } from './ask-about-rows.ts';
+import type { CheckedTogether } from './checked-together.ts';
 import type { Stopped } from './look-at-rows.ts';
-import { laterRunFinder, type OtherRuns } from './other-runs.ts';
+import { laterRunFinder } from './other-runs.ts';
 import type { WantedRow } from './wanted-state.ts';
 
 /** What is needed to ask the API about a run. */
 export interface VerifyOptions extends Omit<AskOptions, 'clock'> {
   readonly recorder: Recorder;
-  /** What later runs changed is named. */
-  readonly others: OtherRuns;
+  readonly together: CheckedTogether;
 }
 
 /** What the API says of a run now. */
@@ -63,7 +64,8 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     const { user_id, outcome, changed } = record;
     rows.push({ row, user_id, outcome, changed, at });
   }
-  const { clock } = options.recorder;
+  const { recorder, together } = options;
+  const { clock } = recorder;
   const found = await askAboutRows(run, rows, { ...options, clock });
   const idOf = ({ row, user_id }: WantedRow) => user_id ?? found.ids.get(row.row) ?? null;
   const own = rows.flatMap((wanted): OwnChange[] => {
@@ -72,12 +74,13 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     if (user_id === null || !(wanted.changed || isInDoubt)) return [];
     return [{ user_id, action: header.action, at: wanted.at, isInDoubt }];
   });
-  const others = await options.others.changes(run);
+  const people = new Set(rows.flatMap((wanted) => idOf(wanted) ?? []));
+  const others = await together.others.changes(run, people);
   const began = Date.parse(header.created_at);
-  const { log, stopped } = await logUnless(found.stopped, {
+  const { log, stopped } = await logUnless(found.stopped, together.log, {
     client: options.client,
     organization_id: header.organization_id,
-    people: new Set(rows.flatMap((wanted) => idOf(wanted) ?? [])),
+    people,
     since: began,
     changes: own,
     others,
@@ -88,7 +91,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     account_state: null,
     verified_at: new Date(clock.now()).toISOString(),
   };
-  const laterRun = laterRunFinder(others, header, options.others.order);
+  const laterRun = laterRunFinder(others, header, together.others.order);
   const results = rows.map((wanted): VerifiedResult => {
     const { row } = wanted.row;
     const { verified, account_state, verified_at } = found.results.get(row) ?? unasked;
@@ -100,6 +103,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     const audit = entry ? { actor: cutActor(entry.actor), at: entry.at } : null;
     return { row, user_id: wanted.user_id, verified, account_state, verified_at, audit, later_run };
   });
+  const answered = new Map(rows.map(({ row, at }) => [row.row, at]));
   const asked = results.filter(({ row }) => found.results.has(row));
   const made = own.filter(({ isInDoubt }) => !isInDoubt);
   const unlogged = log.readable ? made.filter(({ user_id }) => !log.entries.has(user_id)) : [];
@@ -119,7 +123,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     refused: found.refused,
     log,
     unlogged: unlogged.map(({ user_id }) => user_id),
-    kept: await keepCheck(run, asked, new Map(rows.map(({ row, at }) => [row.row, at])), options.recorder),
+    kept: await keepCheck(run, asked, answered, recorder, together.ledger),
     stopped,
   };
 }
@@ -137,12 +141,13 @@ const cutActor = (actor: string | null) => (actor === null ? null : cutText(acto
 /** What the API's log says; nothing once the check was stopped, be it while the log is read. */
 async function logUnless(
   stopped: Stopped | null,
+  log: LogOfRuns,
   question: LogQuestion,
 ): Promise<{ readonly log: LogOfPeople; readonly stopped: Stopped | null }> {
   const unread: LogOfPeople = { readable: false, why: 'the check was stopped before that' };
   if (stopped !== null) return { log: unread, stopped };
   try {
-    return { log: await readLogOfPeople(question), stopped: null };
+    return { log: await readLogOfPeople(question, (asked) => log.read(asked)), stopped: null };
   } catch (error) {
     return { log: unread, stopped: { error } };
   }

@@ -58,9 +58,13 @@ export function unmark(runs: string, run_id: string, processes: Processes): void
  */
 export const marksWithoutProcess = (runs: string, processes: Processes, own_id: string): string[] =>
   orElse(() => {
-    const others = readdirSync(marksFolder(runs)).filter((run_id) => run_id !== own_id && isRunId(run_id));
+    const others = markedRuns(runs).filter((run_id) => run_id !== own_id);
     return others.filter((run_id) => ENDED.includes(markState(runs, run_id, processes)));
   }, []);
+
+/** The runs that are worked on, or whose process was killed. */
+export const markedRuns = (runs: string): string[] =>
+  orElse(() => readdirSync(marksFolder(runs)).filter(isRunId), []);
 
 const ENDED: readonly MarkState[] = ['dead', 'unknown'];
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
+/** Of most journals the buffer needs far less, and there may be ten thousand of them. */
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
 
@@ -34,11 +35,11 @@ export function digestJournal(path: string, lengths: Iterable<number> = []): Jou
 function digest(fd: number, lengths: ReadonlySet<number>): JournalDigests {
   const hash = createHash('sha256');
   const prefixes = new Map<number, string>();
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, fstatSync(fd).size + 1));
   let whole: { readonly length: number; readonly hash: typeof hash } = { length: 0, hash: hash.copy() };
   let size = 0;
   for (;;) {
-    const chunk = buffer.subarray(0, readSync(fd, buffer, 0, CHUNK_BYTES, null));
+    const chunk = buffer.subarray(0, readSync(fd, buffer, 0, buffer.length, null));
     if (chunk.length === 0) break;
     let done = 0;
     const hashTo = (end: number) => {

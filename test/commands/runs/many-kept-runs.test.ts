@@ -1,7 +1,9 @@
 import { createHook } from 'node:async_hooks';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { patched } from '../../patched.ts';
 import { useWorld } from '../../world.ts';
 import { later } from '../users/many/leavers.ts';
 
@@ -50,6 +52,37 @@ describe('of twice as many kept runs', () => {
     const many = await opened(line.replace('RUNS', (await kept(FEW)).join(' ')));
     expect(few).toBeGreaterThan(0);
     expect(many).toBeLessThanOrEqual(2.2 * few);
+  });
+});
+
+/** How many bytes of the ledger a call reads in pieces, and how often it asks the API's log. */
+async function asked(line: string) {
+  const file = await open(join(runs(), 'ledger.jsonl'));
+  const ledger = (await file.stat()).ino;
+  await file.close();
+  // Node does not name the class.
+  const handle: FileHandle = Object.getPrototypeOf(file);
+  const { read: own } = handle;
+  let bytes = 0;
+  const read = async function (this: FileHandle, ...how: Parameters<FileHandle['read']>) {
+    const done = await own.apply(this, how);
+    if ((await this.stat()).ino === ledger) bytes += done.bytesRead;
+    return done;
+  } as FileHandle['read'];
+  const before = world.current.requests.length;
+  await patched(handle, { read }, () => world.current.run(line));
+  const log = world.current.requests.slice(before).filter(({ path }) => path.includes('/audit-log'));
+  return { bytes, log: log.length };
+}
+
+describe('a check of many runs', () => {
+  it('reads each line of the ledger once, and the log of the API once', async () => {
+    const words = (await kept(4 * FEW)).join(' ');
+    const { bytes, log } = await asked(`runs verify ${words}`);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(statSync(join(runs(), 'ledger.jsonl')).size);
+    // Whether it has grown is asked once a run.
+    expect(log).toBe(4 * FEW + 1);
   });
 });
 

@@ -11,6 +11,7 @@ import { later } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const ORG = '--org org_xyz789';
+const BOTH = new Set(['usr_abc123', 'usr_def456']);
 const REACTIVATE = '/v1/organizations/org_xyz789/users/usr_def456/reactivate';
 const TO = `${ORG} --transfer-to dept_eng001`;
 const runs = () => join(world.current.home, 'state', 'runs');
@@ -87,8 +88,21 @@ describe('what other runs did', () => {
     await done(`users deactivate usr_abc123 ${TO}`, `users deactivate usr_def456 ${TO}`);
     const [first = '', second = ''] = ids();
     const run = await openRun(runs(), second);
-    const changes = await new OtherRuns(runs(), [run]).changes(run);
+    const changes = await new OtherRuns(runs(), [run]).changes(run, BOTH);
     expect(changes.map(({ run_id, user_id }) => [run_id, user_id])).toEqual([[first, 'usr_abc123']]);
+  });
+
+  it('is known also where it was done after the first of several runs was checked', async () => {
+    await done(`users deactivate usr_abc123 ${TO}`, `users deactivate usr_def456 ${TO}`);
+    const [first, second] = await Promise.all(ids().map((id) => openRun(runs(), id)));
+    if (first === undefined || second === undefined) throw new Error('no runs');
+    const others = new OtherRuns(runs(), [first, second]);
+    const users = async (run: typeof first) =>
+      (await others.changes(run, BOTH)).map(({ action, user_id }) => `${action} ${user_id}`);
+    expect(await users(first)).toEqual(['deactivate usr_def456']);
+    await done(`users reactivate usr_abc123 ${ORG}`);
+    expect(await users(second)).toEqual(['reactivate usr_abc123', 'deactivate usr_abc123']);
+    expect(await users(first)).toEqual(['reactivate usr_abc123', 'deactivate usr_def456']);
   });
 
   it('is told by the newest that changed somebody after the run, and by none of which no answer came', () => {
@@ -122,7 +136,7 @@ describe('what other runs did', () => {
     const file = join(runs(), `${first}.jsonl`);
     await writeFile(file, (await readFile(file, 'utf8')).replace(what, elsewhere));
     const run = await openRun(runs(), second);
-    expect(await new OtherRuns(runs(), [run]).changes(run)).toEqual([]);
+    expect(await new OtherRuns(runs(), [run]).changes(run, BOTH)).toEqual([]);
   });
 });
 

@@ -11,9 +11,10 @@ interface Told {
 /** What is to be said of runs, once for all that are alike: a clock that was wrong for weeks is one note. */
 export function remarkNotes(runs: RunsReport['runs'], gaps: readonly string[]): string[] {
   const alike = new Map<string, [Told, ...Told[]]>();
+  const told = new Set(gaps);
   for (const { run_id, remarks } of runs)
     for (const remark of remarks) {
-      if (gaps.includes(`run ${run_id}: ${remark}`)) continue;
+      if (told.has(`run ${run_id}: ${remark}`)) continue;
       const words = withoutFigures(remark);
       const before = alike.get(words);
       if (before === undefined) alike.set(words, [{ run_id, remark }]);
@@ -23,7 +24,11 @@ export function remarkNotes(runs: RunsReport['runs'], gaps: readonly string[]): 
 }
 
 /** The runs differ in whom they name and in how much is wrong. */
-const withoutFigures = (remark: string): string => remark.replaceAll(/\S*(?:\d|usr_)\S*/g, '');
+const withoutFigures = (remark: string): string =>
+  remark
+    .split(' ')
+    .filter((word) => !/\d|usr_/.test(word))
+    .join(' ');
 
 function noteOf(told: readonly [Told, ...Told[]]): string {
   const [{ run_id, remark }] = told;

@@ -23,8 +23,11 @@ export async function verifyJournal(
   prefixes: readonly string[],
 ): Promise<LongView> {
   const runs = runsFolder(environment);
-  const choose = (all: readonly string[]) =>
-    prefixes.length === 0 ? all : [...new Set(prefixes.map((prefix) => oneOf(all, prefix, runs)))];
+  const choose = (all: readonly string[]) => {
+    const whole = new Set(all);
+    const chosen = prefixes.map((prefix) => (whole.has(prefix) ? prefix : oneOf(all, prefix, runs)));
+    return prefixes.length === 0 ? all : [...new Set(chosen)];
+  };
   const verified = await during(io, 'comparing the journals with the ledger', () =>
     verifyJournals(runs, environment, choose),
   );
@@ -39,7 +42,6 @@ export async function verifyJournal(
 /** The only id that begins so, also of a run that is gone. Throws `CliError` as `findRun` does. */
 function oneOf(all: readonly string[], prefix: string, runs: string): string {
   const found = all.filter((id) => prefix !== '' && id.startsWith(prefix));
-  if (found.includes(prefix)) return prefix;
   const [only] = found;
   return only !== undefined && found.length === 1 ? only : findRun(runs, prefix);
 }

@@ -1,5 +1,5 @@
 import { recordDoubt } from '../../../audit/evidence/record-doubt.ts';
-import { OtherRuns } from '../../../audit/verify/other-runs.ts';
+import { CheckedTogether } from '../../../audit/verify/checked-together.ts';
 import { type VerifiedRun, type VerifyOptions, verifyRun } from '../../../audit/verify/verify-run.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
@@ -22,19 +22,20 @@ export async function verifyRuns(
 ): Promise<View> {
   const runs = runsFolder(context.environment);
   const wanted = ids.length > 0 ? ids : [newestRun(runs)];
-  const found: FoundRun[] = [];
+  const byId = new Map<string, FoundRun>();
   for (const id of wanted) {
     const run = await openRun(runs, id);
     checkOrigin(run, context.origin());
-    if (!found.some(({ header }) => header.run_id === run.header.run_id)) found.push(run);
+    if (!byId.has(run.header.run_id)) byId.set(run.header.run_id, run);
   }
+  const found = [...byId.values()];
   if (ids.length === 0) await context.io.note(`the newest run: ${wanted[0]}`);
-  const others = new OtherRuns(runs, found);
+  const together = new CheckedTogether(runs, found);
   const verified: VerifiedRun[] = [];
   for (const run of found) {
     // The rows that are asked about may not be those of the run.
-    await tellDoubt(context, run, await recordDoubt(runs, run));
-    const one = await verifyOne(context, run, wait ?? 0, others);
+    await tellDoubt(context, run, await recordDoubt(runs, run, together.ledger));
+    const one = await verifyOne(context, run, wait ?? 0, together);
     verified.push(one);
     if (one.stopped !== null) break;
   }
@@ -58,14 +59,14 @@ export async function verifyOne(
   context: Context,
   run: ReadableRun,
   wait_ms: number,
-  others = new OtherRuns(runsFolder(context.environment), [run]),
+  together = new CheckedTogether(runsFolder(context.environment), [run]),
 ): Promise<VerifiedRun> {
   let end = context.io.working(`asking about ${countUsers(run.header.rows)}`);
   const options: VerifyOptions = {
     client: await context.api(),
     recorder: context.environment,
     signal: context.environment.signal,
-    others,
+    together,
     wait_ms,
     onWait: (open) => {
       end();

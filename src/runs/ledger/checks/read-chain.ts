@@ -24,6 +24,8 @@ export interface Chain {
   readonly lines: number;
   /** The lines of each run, in order. */
   readonly runs: ReadonlyMap<string, readonly NumberedLine[]>;
+  /** The runs of its lines, in order, as often as they have lines. */
+  readonly order: readonly string[];
   readonly faults: readonly ChainFault[];
   /** When its first line was written; null without one, and where that is lost or cannot be read. */
   readonly begun_at: string | null;
@@ -34,33 +36,62 @@ export interface Chain {
 }
 
 /** Reads the whole ledger. Throws `CliError` where it cannot be read, or other users could have written it. */
-export async function readChain(runs: string): Promise<Chain> {
-  try {
-    trustLedger(runs);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw unreadableLedger(runs, error);
-    return { lines: 0, runs: new Map(), faults: [], begun_at: null, digest: null, bytes: null };
+export const readChain = (runs: string): Promise<Chain> => new FollowedLedger(runs).read();
+
+/** The ledger while lines come to it: each is read once, however often it is asked for. */
+export class FollowedLedger {
+  readonly #runs: string;
+  #reader = new ChainReader();
+  /** The length of the lines that were read. */
+  #whole = 0;
+  #ino: number | undefined;
+  #chain: Chain | null = null;
+
+  constructor(runs: string) {
+    this.#runs = runs;
   }
-  const reader = new ChainReader();
-  let whole = 0;
-  try {
-    for await (const block of lineBlocks(ledgerFile(runs))) {
-      for (const { text, offset, bytes } of block) {
-        reader.add(text);
-        whole = offset + bytes + 1;
-      }
+
+  /** What it says now; the lines of its runs grow with the next call. Throws as `readChain` does. */
+  async read(): Promise<Chain> {
+    const file = ledgerFile(this.#runs);
+    try {
+      trustLedger(this.#runs);
+      const { ino, size } = statSync(file);
+      if (ino !== this.#ino || size < this.#whole) this.#beginAnew(ino);
+      if (this.#chain !== null && size === this.#whole) return this.#chain;
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw unreadableLedger(this.#runs, error);
+      this.#beginAnew(undefined);
+      return { ...this.#reader.end(null), bytes: null };
     }
-  } catch (error) {
-    if (systemCode(error) !== null) throw unreadableLedger(runs, error);
-    // A line longer than any of ours: what follows it is not read.
-    return { ...reader.end(reason(error)), bytes: statSync(ledgerFile(runs)).size };
+    try {
+      for await (const block of lineBlocks(file, this.#whole)) {
+        for (const { text, offset, bytes } of block) {
+          this.#reader.add(text);
+          this.#whole = offset + bytes + 1;
+        }
+      }
+    } catch (error) {
+      if (systemCode(error) !== null) throw unreadableLedger(this.#runs, error);
+      // A line longer than any of ours: what follows it is not read.
+      return { ...this.#reader.end(reason(error)), bytes: statSync(file).size };
+    }
+    const bytes = statSync(file).size;
+    this.#chain = { ...this.#reader.end(bytes > this.#whole ? TORN : null), bytes };
+    return this.#chain;
   }
-  const bytes = statSync(ledgerFile(runs)).size;
-  return { ...reader.end(bytes > whole ? TORN : null), bytes };
+
+  #beginAnew(ino: number | undefined): void {
+    this.#reader = new ChainReader();
+    this.#whole = 0;
+    this.#ino = ino;
+    this.#chain = null;
+  }
 }
 
 class ChainReader {
   readonly #runs = new Map<string, NumberedLine[]>();
+  readonly #order: string[] = [];
   readonly #faults: ChainFault[] = [];
   /** The digest of each line so far, with its number. */
   readonly #digests = new Map<string, number>();
@@ -76,12 +107,13 @@ class ChainReader {
     this.#lines += 1;
     const line = readLedgerLine(text);
     const digest = sha256Of(text);
-    if (line === null) this.#fault('broken', RUN.exec(text)?.[1] ?? null, 'the line cannot be read');
+    if (line === null) this.#fault('broken', RUN.exec(text)?.[1] ?? null, UNREADABLE_LINE);
     else {
       this.#follow(line);
       if (this.#lines === 1 && line.previous === null) this.#begun_at = line.at;
       const lines = this.#runs.get(line.run_id);
       const numbered = { ...line, line: this.#lines };
+      this.#order.push(line.run_id);
       if (lines === undefined) this.#runs.set(line.run_id, [numbered]);
       else lines.push(numbered);
     }
@@ -111,20 +143,32 @@ class ChainReader {
 
   /** `rest`: what is wrong with what follows the last line; null where nothing does. */
   end(rest: string | null): Omit<Chain, 'bytes'> {
-    if (rest !== null) {
-      const state = rest === TORN ? 'torn' : 'broken';
-      this.#faults.push({ run_id: null, line: this.#lines + 1, state, what: rest });
-    }
+    const state = rest === TORN ? 'torn' : 'broken';
+    const faults: ChainFault[] =
+      rest === null ? [] : [{ run_id: null, line: this.#lines + 1, state, what: rest }];
     return {
       lines: this.#lines,
       runs: this.#runs,
-      faults: this.#faults,
+      order: this.#order,
+      faults: [...this.#faults, ...faults],
       begun_at: this.#begun_at,
       digest: this.#last.digest,
     };
   }
 }
 
+const UNREADABLE_LINE = 'the line cannot be read';
 const TORN = 'the line has no end, as a power cut leaves it: the next change cuts it off';
 
 const RUN = /^\{"run_id":"(\d{8}-\d{6}-[0-9a-f]{4}(?:-\d{1,6})?)"/;
+
+/**
+ * The last line that a ledger has of a run's journal, or of a check of it; undefined without one, and where a line of
+ * the run after it cannot be read.
+ */
+export function lastLineOf(chain: Chain, run_id: string, isWanted: (line: LedgerLine) => boolean) {
+  const last = chain.runs.get(run_id)?.findLast(isWanted);
+  const isUnread = ({ run_id: id, line, what }: ChainFault) =>
+    id === run_id && what === UNREADABLE_LINE && line > (last?.line ?? 0);
+  return chain.faults.some(isUnread) ? undefined : last;
+}
