@@ -12,8 +12,14 @@ export const shellWord = (text: string): string => {
   // PowerShell takes typographic quotes for its own.
   if (/["“”„$`]|%.*%/.test(text)) return `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
   // Two backslashes before the quote at the end are one to the program, or a separator twice.
-  return `"${text.replace(/\\+$/, '$&$&')}"`;
+  return `"${text}${'\\'.repeat(endingBackslashes(text))}"`;
 };
+
+function endingBackslashes(text: string): number {
+  let count = 0;
+  while (text.at(-1 - count) === '\\') count += 1;
+  return count;
+}
 
 /** A file as one word of a shell that is no option. */
 export const fileWord = (path: string): string => shellWord(path.replace(/^-/, './-'));

@@ -58,10 +58,6 @@ const reads = (most: number): Bound => ({
  * See docs/decisions/2026-11-26-recheck.md.
  */
 const BOUNDED: Readonly<Record<string, Bound>> = {
-  '\\\\+$': {
-    most: 32 * KIB,
-    where: 'text/shell-word.ts: a word of a command line of Windows, which cuts it',
-  },
   '`aitronos ([^`]{1,999})`|(?<=: )aitronos ([^`\\n;]{1,999})$': {
     most: 128 * KIB,
     where:
