@@ -331,7 +331,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
           await journal.recordSent(index + 1);
           journal.recordSettled(index + 1, JSON.stringify(written[index] ?? record('failed')));
         }
-        journal.sync();
+        await journal.sync();
         journal.close();
         const read = await readBack(path);
         expect(read.map(({ request_id }) => request_id)).toEqual(texts);
@@ -345,7 +345,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const { path: folder, journal } = begun(2);
     await journal.recordSent(1);
     journal.recordSettled(1, JSON.stringify(record('changed')));
-    journal.sync();
+    await journal.sync();
     journal.close();
     const path = journalFile(folder);
     const before = await readFile(path, 'utf8');
@@ -356,7 +356,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const again = Journal.resume(path, length, now);
     await again.recordSent(2);
     const offset = again.recordSettled(2, JSON.stringify(record('recovered')));
-    again.sync();
+    await again.sync();
     again.close();
     const after = await readFile(path);
     expect(after.toString()).toMatch(/^\{"journal":1.+\n(\{.+\}\n){5}$/);
@@ -374,7 +374,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     await journal.recordSent(1);
     journal.recordSettled(1, JSON.stringify(record('changed')));
     await journal.recordSent(2);
-    journal.sync();
+    await journal.sync();
     journal.close();
     expect((await readBack(path)).map(({ outcome }) => outcome)).toEqual(['changed', 'unknown', 'failed']);
   });

@@ -63,7 +63,7 @@ it('a row that was sent is in doubt from there on, and lost lines put no row wit
   expect(outcomes).toEqual(['unknown', 'unknown', 'changed', 'unknown']);
 });
 
-it('a journal of which another process is the holder stays as it is, also when it is given back', () => {
+it('a journal of which another process is the holder stays as it is, also when it is given back', async () => {
   const folder = mkdtempSync(join(MEMORY_FOLDER, 'aitronos-journal-'));
   const path = join(folder, 'journal.jsonl');
   try {
@@ -80,7 +80,7 @@ it('a journal of which another process is the holder stays as it is, also when i
     expect(() => journal.assertHeld()).toThrow(expect.objectContaining({ code: 'RUN_LOST' }));
     held = true;
     expect(() => journal.assertHeld()).toThrow(expect.objectContaining({ code: 'RUN_LOST' }));
-    expect(() => journal.sync()).toThrow(expect.objectContaining({ code: 'RUN_LOST' }));
+    await expect(journal.sync()).rejects.toThrow(expect.objectContaining({ code: 'RUN_LOST' }));
     journal.close();
     expect(readFileSync(path)).toEqual(before);
   } finally {
