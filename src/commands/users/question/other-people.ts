@@ -1,7 +1,7 @@
 import { nameColumns, nameIn } from '../../../runs/input/names/name-columns.ts';
+import { areOthers } from '../../../runs/input/names/people-names.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
-import { areOthers } from '../../../text/people-names.ts';
 import type { CheckedRows } from '../run/checked-rows.ts';
 
 /** So many contradictions are told. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areOthers } from '../../src/text/people-names.ts';
+import { areOthers } from '../../src/runs/input/names/people-names.ts';
 
 /** What a row says, what the organization says, and the address: names that may be those of one person. */
 const ONE: readonly (readonly [string, string, string])[] = [
