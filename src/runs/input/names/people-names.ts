@@ -31,10 +31,9 @@ const isFullName = (text: string): boolean =>
  * second, or of the address, which may be made of initials.
  */
 export function areOthers(name: string, other: string, address = ''): boolean {
-  if (name === other) return false;
-  const local = address.slice(0, Math.max(0, address.indexOf('@')));
   // Nearly every row ends here.
-  const known = `${other} ${local}`.toLowerCase();
+  if (name === other) return false;
+  const known = other.toLowerCase();
   const bare = name.replace(BRACKETED, ' ');
   for (const part of bare.toLowerCase().split(' ')) {
     const word = part.endsWith(',') || part.endsWith('.') ? part.slice(0, -1) : part;
@@ -42,6 +41,7 @@ export function areOthers(name: string, other: string, address = ''): boolean {
   }
   if (Math.max(name.length, other.length) > LONGEST) return false;
   if (!isFullName(bare) || !isFullName(other.replace(BRACKETED, ' '))) return false;
+  const local = address.slice(0, Math.max(0, address.indexOf('@')));
   const own = wordsOf(bare);
   const others = [...wordsOf(other), ...wordsOf(local).filter((word) => word.length > 1)];
   return (
