@@ -43,7 +43,7 @@ const namesLeaver = (header: string): boolean => {
   );
 };
 
-const OF_WORK = /compan|organi[sz]|team|detail|firma|unternehm|entrep|soci|aziend/;
+const OF_WORK = /compan|organi|team|detail|firm|unternehm/;
 
 /** True for a header of what the person who leaves, or works here, is called: `Leaver`, `Employee`. */
 export const isOfLeaver = (header: string): boolean => {
