@@ -10,6 +10,8 @@ export interface Found {
   readonly id: string;
   /** The state of a user's account, where the list of members tells it. */
   readonly account_state?: string | null;
+  /** What a user is called there, else the address. */
+  readonly name?: string;
 }
 
 export interface NoMatch {

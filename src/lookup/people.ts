@@ -43,7 +43,8 @@ export class People {
     );
     if (!('id' in match)) return match;
     const state = this.#states.get(match.id);
-    return { id: match.id, account_state: state === undefined ? ACTIVE : state };
+    const account_state = state === undefined ? ACTIVE : state;
+    return { id: match.id, account_state, name: found[0]?.name ?? '' };
   }
 }
 

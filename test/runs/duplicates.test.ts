@@ -52,6 +52,6 @@ describe('a row beside those before it', () => {
     const duplicates = new Duplicates(users);
     duplicates.compare(2, user('usr_1', 'dept_1'));
     duplicates.compare(3, user('usr_1', 'dept_2'));
-    expect(duplicates.compare(4, user('usr_1', 'dept_1'))).toEqual({ kind: 'duplicate' });
+    expect(duplicates.compare(4, user('usr_1', 'dept_1'))).toEqual({ kind: 'duplicate', line: 2 });
   });
 });

@@ -25,11 +25,10 @@ export type Conflict = Pick<RowProblem, 'column' | 'message'>;
 /** The relation of a row to those before it. */
 export type RowComparison =
   | { readonly kind: 'new' }
-  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'duplicate'; readonly line: number | null }
   | { readonly kind: 'conflict'; readonly problem: Conflict };
 
 const NEW: RowComparison = { kind: 'new' };
-const DUPLICATE: RowComparison = { kind: 'duplicate' };
 
 /** Compares each row with those before it. Keeps digests of keys and numbers of targets, not rows: 32 bytes a row. */
 export class Duplicates {
@@ -63,7 +62,7 @@ export class Duplicates {
     const { number, isNew } = this.#keys.add(key);
     if (!isNew) {
       const there = this.#place(number);
-      if (there.target === target) return DUPLICATE;
+      if (there.target === target) return { kind: 'duplicate', line: there.line };
       const here = { line, target, named: this.#rule.named(content) };
       // Different names may mean the same id, so they are compared after the lookup.
       if (!there.named && !here.named) {

@@ -4,6 +4,7 @@ import type {
   ColumnProblem,
   Findings,
   Keep,
+  RepeatedRow,
   Row,
   RowContent,
   RowFacts,
@@ -14,6 +15,7 @@ import { parseFacts } from './row-facts.ts';
 import { type CellProblem, problemsOf, type RawRow, type RowSchema, type RowsOptions } from './row-schema.ts';
 
 const MOST_PROBLEMS = 10_000;
+const MOST_REPEATED = 1000;
 
 /** What is kept of a row as it stands. */
 interface KeptBeside extends Pick<Row, 'input'> {
@@ -34,6 +36,7 @@ export class RowValidator {
   #problemCount = 0;
   #rows = 0;
   #duplicateCount = 0;
+  readonly #repeated: RepeatedRow[] = [];
 
   constructor({ name, form, required }: RowsOptions, keep: Keep) {
     this.#required = required;
@@ -82,7 +85,7 @@ export class RowValidator {
     const novelty = this.#duplicates.compare(line, content);
     if (novelty.kind === 'duplicate') {
       this.#duplicateCount += 1;
-      return;
+      return this.#repeat(line, novelty.line, input);
     }
     if (novelty.kind === 'conflict') {
       return this.problem(line, novelty.problem.column, novelty.problem.message);
@@ -115,6 +118,7 @@ export class RowValidator {
       keys,
       rows: this.#rows,
       duplicates: this.#duplicateCount,
+      repeated: this.#repeated,
       problem_count: this.#problemCount,
     };
     const columns = findings.find((found) => found.columns !== undefined)?.columns ?? null;
@@ -124,6 +128,11 @@ export class RowValidator {
     const carried = findings.flatMap((found) => found.carried ?? []);
     const file = { cure, carried, ...(columns_read && { columns_read }), columns, are_results, has_header };
     return { ...counts, not_chosen, not_due, problems, notes, column_problems, ...file };
+  }
+
+  #repeat(line: number | null, before: number | null, input: Row['input']): void {
+    if (this.#repeated.length >= MOST_REPEATED || line === null || before === null || line === before) return;
+    this.#repeated.push({ line, before, input });
   }
 
   #refuse(line: number | null, problems: readonly CellProblem[]): void {

@@ -115,6 +115,12 @@ export interface Findings {
 /** `one row`, `2 rows`. */
 export const rowsInWords = (count: number): string => (count === 1 ? 'one row' : `${count} rows`);
 
+/** A row that was dropped, and the line of the earlier one. */
+export interface RepeatedRow extends Pick<Row, 'input'> {
+  readonly line: number;
+  readonly before: number;
+}
+
 export interface RowsRead {
   /** Which columns were read and which were not; absent where they have no names. */
   readonly columns_read?: ColumnsRead;
@@ -138,6 +144,8 @@ export interface RowsRead {
   readonly rows: number;
   /** The number of rows dropped because an earlier row has the same user and target. */
   readonly duplicates: number;
+  /** The first thousand of them that have lines of their own. */
+  readonly repeated: readonly RepeatedRow[];
   /** The number of rows left out because the call means others. */
   readonly not_chosen: number;
   /** The number of rows left out because their time has not come. */

@@ -48,7 +48,12 @@ export const isNobody = ({ column, mismatch }: UnknownName): boolean =>
   column === 'user_id' && mismatch.code === 'NO_MATCH';
 
 export type WithIds<T> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** What the user is called whose address was looked up. */
+      readonly name?: string | undefined;
+    }
   | { readonly ok: false; readonly unknown: readonly UnknownName[] };
 
 /**
@@ -85,5 +90,6 @@ export function replaceNames<T extends TargetWords>(
     ...(invitation && { invitation: { ...invitation, ...listsOf(invitation) } }),
     ...(memberships && { memberships: { ...memberships, ...listsOf(memberships) } }),
   };
-  return unknown.length > 0 ? { ok: false, unknown } : { ok: true, value };
+  if (unknown.length > 0) return { ok: false, unknown };
+  return { ok: true, value, name: user && 'id' in user ? user.name : undefined };
 }

@@ -51,6 +51,7 @@ export async function planInput(
 
 const NO_FINDINGS = {
   duplicates: 0,
+  repeated: [],
   notes: [],
   column_problems: [],
   has_header: true,

@@ -14,6 +14,8 @@ export interface CheckedRows {
   readonly absent: number;
   /** The number of rows left out because an earlier row says the same. */
   readonly duplicates: number;
+  /** The first of them. */
+  readonly repeated: RowsRead['repeated'];
   /** What the file says of itself, for the question. */
   readonly file: Pick<RowsRead, 'columns' | 'are_results'>;
   /** The user ids of the rows; none for invitations. */
@@ -71,12 +73,13 @@ export class RowKeeper {
   };
 
   /** The facts, after the last row. */
-  finish({ rows: count, keys, duplicates, columns, are_results }: RowsRead): CheckedRows {
+  finish({ rows: count, keys, duplicates, repeated, columns, are_results }: RowsRead): CheckedRows {
     const besideAddresses = this.#besideAddresses;
     return {
       count,
       absent: this.#absent,
       duplicates,
+      repeated,
       file: { columns, are_results },
       users: { size: this.#users, has: (id) => keys.has(id) || besideAddresses.has(id) },
       departments: this.#departments,

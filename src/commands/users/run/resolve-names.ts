@@ -5,10 +5,11 @@ import { changeOf } from '../../../operations/target.ts';
 import { factsOf } from '../../../runs/input/row-facts.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row } from '../../../runs/input/rows.ts';
-import { counted } from '../../../text/counted.ts';
+import { counted, namedFirst } from '../../../text/counted.ts';
 import { isNobody, replaceNames, type UnknownName } from '../change/target-names.ts';
 import { unknownNamesError } from '../change/unknown-names.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
+import { MOST_OTHERS, OtherPeople } from '../question/other-people.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
 import type { ForAllRows, RunInput, RunSetup } from './run-request.ts';
 
@@ -33,7 +34,8 @@ export async function resolveNames(
   refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft, request);
   const validator = new RowValidator({ name, form }, keeper.keep);
-  const how = { skip: missing === 'skip', wanted: operation.alreadyApplied?.account_state };
+  const others = new OtherPeople(draft.columns);
+  const how = { others, skip: missing === 'skip', wanted: operation.alreadyApplied?.account_state };
   let absent = 0;
   for await (const row of draft.rewrite()) absent += await resolveRow(row, directory, validator, how);
   const read = validator.finish();
@@ -41,7 +43,10 @@ export async function resolveNames(
   const cure = read.rows === 0 && count > 1 ? noneThere(organization_id) : LEAVE_OUT;
   const hint = absent === count ? { hint: cure } : {};
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
-  return keeper.finish({ ...read, ...rows.file, duplicates: rows.duplicates + read.duplicates });
+  if (others.notes.length > 0) await context.io.note(namedFirst(others.notes, MOST_OTHERS));
+  const duplicates = rows.duplicates + read.duplicates;
+  const repeated = [...rows.repeated, ...read.repeated];
+  return keeper.finish({ ...read, ...rows.file, duplicates, repeated });
 }
 
 /** `looking up 300 addresses` */
@@ -81,6 +86,12 @@ function refuseUnknownForAll(
   throw unknownNamesError([...ofDepartments, ...ofRoles], wording);
 }
 
+interface Resolving {
+  readonly others: OtherPeople;
+  readonly skip: boolean;
+  readonly wanted: string | null | undefined;
+}
+
 /**
  * Validates a row again with ids, or reports its names without exactly one match. With `skip`, a person whom the
  * organization does not have is kept as such. Returns how many problems `skip` would not have.
@@ -89,7 +100,7 @@ async function resolveRow(
   row: Row,
   directory: Directory,
   validator: RowValidator,
-  { skip, wanted }: { readonly skip: boolean; readonly wanted: string | null | undefined },
+  { others, skip, wanted }: Resolving,
 ): Promise<number> {
   const { user_id, email, input, line = null } = row;
   let beside: Match | null = null;
@@ -102,6 +113,7 @@ async function resolveRow(
   const found = replaceNames(changeOf(row), directory, wanted, beside);
   const kept = { input, quoted: row.quoted, facts: factsOf(row) };
   if (found.ok) {
+    if (found.name !== undefined) others.compare(row, found.name);
     await validator.accept(line, found.value, kept);
     return 0;
   }

@@ -12,6 +12,7 @@ import { withRunDraft } from '../../runs/execution/new-run.ts';
 import { refuseLargerShare } from '../guards/most-users.ts';
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
 import { noteKilledRun } from '../question/killed-run.ts';
+import { MOST_OTHERS, otherNames } from '../question/other-people.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
 import { guardGivenRows, guardRows } from './guard-rows.ts';
@@ -130,10 +131,13 @@ async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<Chec
   return lookAgain(setup, rows, applied);
 }
 
-async function noteDuplicates({ context }: RunSetup, { duplicates }: CheckedRows): Promise<void> {
+async function noteDuplicates({ context, draft }: RunSetup, rows: CheckedRows): Promise<void> {
+  const { duplicates } = rows;
   if (duplicates === 0) return;
   const left = counted(duplicates, 'row is', 'rows are');
-  await context.io.note(`${left} left out: the same user is in an earlier row`);
+  const others = await otherNames(draft, rows);
+  const why = `${left} left out: the same user is in an earlier row`;
+  await context.io.note(others.length === 0 ? why : `${why}; ${namedFirst(others, MOST_OTHERS)}`);
 }
 
 const MOST_NAMED = 10;

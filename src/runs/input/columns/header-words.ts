@@ -43,6 +43,14 @@ const namesLeaver = (header: string): boolean => {
   );
 };
 
+const OF_WORK = /compan|organi|team|detail|firm|unternehm/;
+
+/** True for a header of what the person who leaves, or works here, is called: `Leaver`, `Employee`. */
+export const isOfLeaver = (header: string): boolean => {
+  const text = headerText(header);
+  return namesLeaver(text) && !OF_WORK.test(text);
+};
+
 /** True for a header that could name the person of the row, as `Who is leaving?`, and not their manager. */
 export const speaksOfPerson = (header: string): boolean => {
   const text = headerText(header);

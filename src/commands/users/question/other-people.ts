@@ -1,0 +1,56 @@
+import { nameColumns, nameIn } from '../../../runs/input/names/name-columns.ts';
+import { areOthers } from '../../../runs/input/names/people-names.ts';
+import type { Row } from '../../../runs/input/rows.ts';
+import type { RunDraft } from '../../../runs/input/run-draft.ts';
+import type { CheckedRows } from '../run/checked-rows.ts';
+
+/** So many contradictions are told. */
+export const MOST_OTHERS = 3;
+
+/** So many names are told apart. */
+const MOST_NAMES = 1000;
+
+/** A name in so many rows is not that of their people. */
+const TOO_MANY = 3;
+
+/** Compares what rows call their people with what the organization calls those with their addresses. */
+export class OtherPeople {
+  readonly #columns: readonly string[];
+  /** What is said of a row, by the name in it. */
+  readonly #found = new Map<string, string[]>();
+
+  constructor(headers: Iterable<string>) {
+    this.#columns = nameColumns(headers);
+  }
+
+  /** `name`: what the user is called whose address stands in the row. */
+  compare({ input, user_id, line }: Row, name: string): void {
+    if (this.#columns.length === 0 || this.#found.size >= MOST_NAMES) return;
+    const own = nameIn(input, this.#columns);
+    if (!areOthers(own, name, user_id ?? '')) return;
+    const found = this.#found.get(own) ?? [];
+    this.#found.set(own, found);
+    if (found.length < TOO_MANY)
+      found.push(`line ${line} names ${JSON.stringify(own)}, but ${user_id} is ${name}`);
+  }
+
+  get notes(): readonly string[] {
+    return [...this.#found.values()].filter(({ length }) => length < TOO_MANY).flat();
+  }
+}
+
+/** Which rows that were left out call the person otherwise than the rows that were kept. */
+export async function otherNames(draft: RunDraft, { repeated }: CheckedRows): Promise<readonly string[]> {
+  const columns = nameColumns(draft.columns);
+  if (columns.length === 0 || repeated.length === 0) return [];
+  const kept = new Map(repeated.map(({ before }) => [before, '']));
+  for await (const { line, input } of draft.read())
+    if (line && kept.has(line)) kept.set(line, nameIn(input, columns));
+  return repeated.flatMap(({ line, before, input }) => {
+    const name = nameIn(input, columns);
+    const other = kept.get(before) ?? '';
+    return areOthers(name, other)
+      ? `line ${line} names ${JSON.stringify(name)}, but line ${before} ${JSON.stringify(other)}`
+      : [];
+  });
+}
