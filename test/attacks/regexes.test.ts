@@ -80,6 +80,11 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
       most: 200,
       where: 'runs/input/words/state-names.ts: a header, of which so much is looked at',
     },
+  '(.)\\1+': {
+    most: 254,
+    where:
+      'runs/input/names/people-names.ts: a word of a name, of which a longer one is not looked at, or of an address',
+  },
   '\\[([^\\]]{0,99})\\]': {
     most: 200,
     where: 'runs/input/columns/field-names.ts: a header, of which so much is looked at',
