@@ -28,7 +28,7 @@ const OTHER_WORDS: readonly string[] = [
   // Formats of dates and parts of them, and a form of text.
   ...['YYYYMMDD', 'DDMMYYYY', 'MMDDYYYY', 'YYYY', 'YY', 'MMM', 'MM', 'DD', 'NFD'],
   // Methods, forms of text, and a zone of time.
-  ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC', 'UTC'],
+  ...['GET', 'POST', 'PATCH', 'DELETE', 'NFC', 'NFKC', 'NFKD', 'UTC'],
   // How files of other kinds begin, a column of directories, and a part of the form of a date.
   // Headings of tables.
   ...['STATE', 'NAME'],
