@@ -5,7 +5,7 @@ import type { ReadableRun } from '../runs/journal/recorded-results.ts';
 import { journalFile } from '../runs/journal/run-paths.ts';
 import { appendLedgerLine, type EndOfWork, type Recorder } from '../runs/ledger/append-line.ts';
 import { checkRun } from '../runs/ledger/checks/check-run.ts';
-import { FollowedLedger, lastLineOf } from '../runs/ledger/checks/read-chain.ts';
+import { type Chain, FollowedLedger, lastLineOf } from '../runs/ledger/checks/read-chain.ts';
 import {
   checksLock,
   nextVerifiedFile,
@@ -13,6 +13,7 @@ import {
   verifiedFile,
 } from '../runs/ledger/checks/verified-file.ts';
 import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest.ts';
+import { unreadableLedger } from '../runs/ledger/ledger-file.ts';
 import { isOfCheck, sha256Of } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/locks/lock.ts';
 import { uninterrupted } from '../system/locks/lock-wait.ts';
@@ -69,12 +70,20 @@ export async function keepCheck(
   }
 }
 
+/** Throws where lines of the ledger were not read: the newest may be among them. */
+async function wholeChain(runs: string, ledger: FollowedLedger): Promise<Chain> {
+  const chain = await ledger.read();
+  const unread = chain.faults.find(({ line, state }) => line > chain.lines && state === 'broken');
+  if (unread !== undefined) throw unreadableLedger(runs, new Error(unread.what));
+  return chain;
+}
+
 /** What the check before found, but for rows with a request since that has no answer. */
 async function earlierCheck(
   { path, header, states }: ReadableRun,
   ledger: FollowedLedger,
 ): Promise<readonly VerifiedResult[]> {
-  const line = lastLineOf(await ledger.read(), header.run_id, isOfCheck);
+  const line = lastLineOf(await wholeChain(dirname(path), ledger), header.run_id, isOfCheck);
   const file = line?.verified === undefined ? null : await recordedVerified(path, line.verified);
   const found = file === null ? [] : [...(await readVerified(file)).rows.values()];
   return found.filter(({ row }) => !states.isSentFrom(row, line?.length ?? 0));

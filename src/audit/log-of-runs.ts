@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AuditLogEntry } from '../api/audit-log.ts';
 import type { ReadableRun } from '../runs/journal/recorded-results.ts';
 import { runRows } from '../runs/journal/run-rows.ts';
 import { isOfFile } from './evidence/file-errors.ts';
@@ -19,10 +21,15 @@ type Placed = LoggedEntry & { readonly place: number; readonly time: number };
 interface SharedLog {
   readonly people: ReadonlySet<string>;
   readonly total: number;
+  /** The first entry: an API may stop counting. */
+  readonly first: AuditLogEntry | undefined;
   readonly entries: ReadonlyMap<string, readonly Placed[]>;
 }
 
-/** The API's log, read once for all runs of a check, and once more where it has grown meanwhile. */
+/**
+ * The API's log, read once for all runs of a check. Where it has grown meanwhile, it is read once more for many people;
+ * few are asked about for themselves.
+ */
 export class LogOfRuns {
   readonly #runs: readonly ReadableRun[];
   /** Whom runs changed, also those whom no row of theirs names. */
@@ -57,18 +64,22 @@ export class LogOfRuns {
     const since = Math.min(...runs.map(({ header }) => Date.parse(header.created_at)));
     const from_date = new Date(since - CLOCKS_APART_MS).toISOString();
     const filter = { organization_id, from_date };
-    const { total } = await client.auditLog.query({ ...filter, limit: 1 }, options);
-    if (before && before.total === total) return before;
+    const { total, items } = await client.auditLog.query({ ...filter, limit: 1 }, options);
+    const [first] = items;
+    if (before && before.total === total && isDeepStrictEqual(before.first, first)) return before;
+    const pages = total === null ? Infinity : Math.ceil(total / NEW_A_PAGE);
+    // Where people are few, their own entries take fewer requests, also of a log that grows all the time.
+    if (before && question.people.size < pages) return null;
+    const rows = runs.reduce((sum, { header }) => sum + header.rows, 0);
+    const isShared = total !== null && rows >= pages;
     const people = before?.people ?? new Set([...(await peopleOf(runs)), ...this.#changed()]);
-    // Where people are few, their own entries take fewer requests.
-    const isShared = total !== null && people.size >= Math.ceil(total / NEW_A_PAGE);
     const found = isShared ? await entriesAbout({ ...question, people, since }, filter) : [];
     const entries = found.flatMap((entry, place) =>
       entry.time === null ? [] : [{ ...entry, time: entry.time, place }],
     );
     // Which entries without a time are since a run began, the API alone knows.
     const isDated = entries.length === found.length;
-    const shared = isShared && isDated ? { people, total, entries: groupByUser(entries) } : null;
+    const shared = isShared && isDated ? { people, total, first, entries: groupByUser(entries) } : null;
     this.#shared.set(organization_id, shared);
     return shared;
   }

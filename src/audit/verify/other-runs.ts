@@ -36,8 +36,9 @@ export class OtherRuns {
   readonly #isBehindAny: (run_id: string) => boolean;
   readonly #read = new Map<string, ReadJournal>();
   readonly #ofUser = new Map<string, RunChange[]>();
-  /** How many lines the ledger had at the last look; null before the first, and where it could not be read. */
-  #lines: number | null = null;
+  /** The lines of the ledger at the last look, and how many it had; none before, and where it could not be read. */
+  #order: readonly string[] | undefined;
+  #lines = 0;
 
   constructor(runs: string, of: readonly ReadableRun[], ledger = new FollowedLedger(runs)) {
     this.#runs = runs;
@@ -70,12 +71,16 @@ export class OtherRuns {
 
   /** Looks at all runs the first time, then at those that were worked on since. */
   async #look(): Promise<void> {
+    // Before the ledger: a run has its line when it loses its mark.
+    const marked = markedRuns(this.#runs);
     const chain = await this.#ledger.read().catch(() => null);
+    // Of a ledger that was cut or replaced meanwhile, it is not known which lines are new.
     const entries =
-      chain === null || this.#lines === null
+      chain === null || chain.order !== this.#order
         ? runEntries(this.#runs)
-        : this.#entriesOf(new Set([...chain.order.slice(this.#lines), ...markedRuns(this.#runs)]));
-    this.#lines = chain?.order.length ?? null;
+        : this.#entriesOf(new Set([...chain.order.slice(this.#lines), ...marked]));
+    this.#order = chain?.order;
+    this.#lines = chain?.order.length ?? 0;
     for (const entry of entries) if (entry.id !== this.#own) await this.#readAgain(entry, chain);
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
@@ -10,8 +10,10 @@ import { runResults } from '../../../src/runs/journal/recorded-results.ts';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { type FoundRun, openRun } from '../../../src/runs/journal/run-reader.ts';
 import { markAtWork, unmark } from '../../../src/runs/ledger/at-work.ts';
+import { FollowedLedger } from '../../../src/runs/ledger/checks/read-chain.ts';
 import { checksLock } from '../../../src/runs/ledger/checks/verified-file.ts';
 import { acquireRun } from '../../../src/runs/lifecycle.ts';
+import { LONGEST_LINE_BYTES } from '../../../src/system/file-lines.ts';
 import { withLock } from '../../../src/system/locks/lock.ts';
 import { type Processes, thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { sign, signatureOf } from '../../../src/system/locks/lock-signature.ts';
@@ -37,6 +39,12 @@ const WORK: readonly (readonly [line: string, meanwhile: object, after: object])
   [`runs retry ${RUN} --yes`, { exit: 1 }, { exit: 1, stderr: expect.stringContaining('(ROWS_FAILED)') }],
   [DELETE, { exit: 0, stdout: expect.stringContaining('"left"') }, { exit: 0 }],
 ];
+
+/** Before the last line of the ledger. */
+function putOverlongLine(): void {
+  const file = join(runs(), 'ledger.jsonl');
+  writeFileSync(file, `${'x'.repeat(2 * LONGEST_LINE_BYTES)}\n${readFileSync(file, 'utf8')}`);
+}
 
 describe('a change of one user that has ended, and whose line is not in the ledger yet', () => {
   it.each(WORK)('is left alone by `%s`', async (line, meanwhile, after) => {
@@ -122,6 +130,7 @@ describe('a check that is being kept', () => {
   it.each([
     ['whose run was deleted', 'the run was deleted meanwhile', () => rmSync(single())],
     ['whose line cannot be written', `run ${RUN} may have no line in `, () => Number.NaN],
+    ['whose ledger cannot be read to its end', 'cannot read ', () => putOverlongLine()],
   ])('is told as not kept, and leaves nothing: one %s', async (_, why, meanwhile) => {
     await failing();
     const run = await openRun(runs(), RUN);
@@ -134,6 +143,20 @@ describe('a check that is being kept', () => {
     });
     expect(existsSync(join(runs(), `${RUN}.verified.jsonl`))).toBe(false);
   });
+});
+
+it.each([
+  ['edited', (text: string) => text.replace(/"length":\d/, '"length":0')],
+  ['cut', (text: string) => text.slice(0, text.indexOf('\n') + 1)],
+])('a ledger that was %s after it was read is read anew', async (_, edit) => {
+  for (const verb of ['deactivate usr_abc123 --transfer-to dept_eng001', 'reactivate usr_abc123'])
+    await world.current.run(`users ${verb} --org org_xyz789`);
+  const followed = new FollowedLedger(runs());
+  await followed.read();
+  const file = join(runs(), 'ledger.jsonl');
+  writeFileSync(file, edit(readFileSync(file, 'utf8')));
+  utimesSync(file, 0, 0);
+  expect(await followed.read()).toEqual(await new FollowedLedger(runs()).read());
 });
 
 it('a run of which rows were opened again after it was chosen is not deleted', async () => {

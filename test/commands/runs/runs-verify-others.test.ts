@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -92,18 +92,36 @@ describe('what other runs did', () => {
     expect(changes.map(({ run_id, user_id }) => [run_id, user_id])).toEqual([[first, 'usr_abc123']]);
   });
 
-  it('is known also where it was done after the first of several runs was checked', async () => {
-    await done(`users deactivate usr_abc123 ${TO}`, `users deactivate usr_def456 ${TO}`);
-    const [first, second] = await Promise.all(ids().map((id) => openRun(runs(), id)));
-    if (first === undefined || second === undefined) throw new Error('no runs');
-    const others = new OtherRuns(runs(), [first, second]);
-    const users = async (run: typeof first) =>
-      (await others.changes(run, BOTH)).map(({ action, user_id }) => `${action} ${user_id}`);
-    expect(await users(first)).toEqual(['deactivate usr_def456']);
-    await done(`users reactivate usr_abc123 ${ORG}`);
-    expect(await users(second)).toEqual(['reactivate usr_abc123', 'deactivate usr_abc123']);
-    expect(await users(first)).toEqual(['reactivate usr_abc123', 'deactivate usr_def456']);
-  });
+  const ledger = () => join(runs(), 'ledger.jsonl');
+  const lines = () => readFileSync(ledger(), 'utf8').split('\n');
+
+  it.each([
+    ['goes on', () => {}],
+    ['was cut', () => writeFileSync(ledger(), `${lines()[0]}\n`)],
+    ['was taken away', () => rmSync(ledger())],
+    [
+      'was replaced',
+      () => {
+        writeFileSync(`${ledger()}.new`, `${lines()[0]}\n`, { mode: 0o600 });
+        renameSync(`${ledger()}.new`, ledger());
+      },
+    ],
+  ])(
+    'is known also where it was done after the first of several runs was checked: the ledger %s',
+    async (_, meanwhile) => {
+      await done(`users deactivate usr_abc123 ${TO}`, `users deactivate usr_def456 ${TO}`);
+      const [first, second] = await Promise.all(ids().map((id) => openRun(runs(), id)));
+      if (first === undefined || second === undefined) throw new Error('no runs');
+      const others = new OtherRuns(runs(), [first, second]);
+      const users = async (run: typeof first) =>
+        (await others.changes(run, BOTH)).map(({ action, user_id }) => `${action} ${user_id}`);
+      expect(await users(first)).toEqual(['deactivate usr_def456']);
+      meanwhile();
+      await done(`users reactivate usr_abc123 ${ORG}`);
+      expect(await users(second)).toEqual(['reactivate usr_abc123', 'deactivate usr_abc123']);
+      expect(await users(first)).toEqual(['reactivate usr_abc123', 'deactivate usr_def456']);
+    },
+  );
 
   it('is told by the newest that changed somebody after the run, and by none of which no answer came', () => {
     const other = {
@@ -217,5 +235,60 @@ describe("what the API's log has of a change whose answer never came", () => {
     expect(stderr.includes('changes that no run of ours made'), stderr).toBe(isForeign);
     expect(summary).toMatchObject({ not_in_audit_log: [], only_in_audit_log: isForeign ? [{}] : [] });
     expect(results[1].audit).toMatchObject({ actor: 'ada@example.com' });
+  });
+});
+
+describe('the log of the API, read once for several runs', () => {
+  const PEOPLE = ['usr_a1', 'usr_a2', 'usr_a3', 'usr_a4'];
+
+  /** Two of our runs a line, and a log of which `total` entries at most are counted. */
+  async function verifyAll(noise: number, total: number, onUser: (id: string) => readonly string[]) {
+    const at = () => new Date(world.current.clock.now()).toISOString();
+    const entry = (target_id: string, number: number) => ({
+      id: `audit_${number}`,
+      timestamp: at(),
+      action_type: 'reactivated',
+      target_id,
+    });
+    const log: ReturnType<typeof entry>[] = [];
+    const add = (id: string) => log.unshift(entry(id, log.length));
+    await world.current.script(({ method, path }) => {
+      const { pathname, searchParams } = new URL(path, 'http://a');
+      const target = searchParams.get('target_id');
+      const [skip, limit] = [Number(searchParams.get('skip')), Number(searchParams.get('limit'))];
+      const all = log.filter(({ target_id }) => target === null || target_id === target);
+      const items = all.slice(skip, skip + limit);
+      const page = { items, total: Math.min(total, all.length), has_more: skip + limit < all.length };
+      if (pathname.endsWith('/audit-log')) return { status: 200, body: page };
+      const id = PEOPLE.find((each) => pathname.includes(each)) ?? '';
+      if (method === 'GET') onUser(id).forEach(add);
+      return { status: 200, body: { id, organization_id: 'org_xyz789', account_state: 'deactivated' } };
+    });
+    for (const id of PEOPLE) await world.current.run(`users deactivate ${id} ${TO} --no-check`);
+    for (let count = 0; count < noise; count += 1) add(`usr_n${count}`);
+    const before = world.current.requests.length;
+    const { stdout, stderr } = await world.current.run(`runs verify ${ids().join(' ')} --json`);
+    const asked = world.current.requests.slice(before).filter(({ path }) => path.includes('/audit-log'));
+    const { summary } = JSON.parse(stdout);
+    return { foreign: summary.only_in_audit_log, stderr, asked: asked.length };
+  }
+
+  it.each([
+    ['counts all entries', Infinity],
+    ['stops counting', 1],
+  ])('has what somebody else did after the first was checked, where the API %s', async (_, total) => {
+    let last = '';
+    const { foreign, stderr } = await verifyAll(3, total, (id) => {
+      [last] = [id];
+      return id === '' ? [] : [id];
+    });
+    expect(last, stderr).not.toBe('');
+    expect(foreign.map(({ user_id }: { user_id: string }) => user_id).sort()).toEqual(PEOPLE);
+  });
+
+  it('is not read again whenever it grew, where the few people of a run take fewer requests', async () => {
+    const { asked } = await verifyAll(390, Infinity, () => ['usr_else']);
+    // Four pages once, and of each run whether it grew, which the last three follow with their own two.
+    expect(asked).toBeLessThanOrEqual(1 + 4 + 3 * 3);
   });
 });

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { reason, systemCode } from '../../../errors/reason.ts';
 import { lineBlocks } from '../../../system/file-lines.ts';
 import { ledgerFile, trustLedger, unreadableLedger } from '../ledger-file.ts';
@@ -44,7 +44,7 @@ export class FollowedLedger {
   #reader = new ChainReader();
   /** The length of the lines that were read. */
   #whole = 0;
-  #ino: number | undefined;
+  #file: Stats | undefined;
   #chain: Chain | null = null;
 
   constructor(runs: string) {
@@ -56,12 +56,13 @@ export class FollowedLedger {
     const file = ledgerFile(this.#runs);
     try {
       trustLedger(this.#runs);
-      const { ino, size } = statSync(file);
-      if (ino !== this.#ino || size < this.#whole) this.#beginAnew(ino);
-      if (this.#chain !== null && size === this.#whole) return this.#chain;
+      const now = statSync(file);
+      if (this.#isOther(now)) this.#beginAnew();
+      this.#file = now;
+      if (this.#chain !== null && now.size === this.#whole) return this.#chain;
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw unreadableLedger(this.#runs, error);
-      this.#beginAnew(undefined);
+      this.#beginAnew();
       return { ...this.#reader.end(null), bytes: null };
     }
     try {
@@ -81,10 +82,15 @@ export class FollowedLedger {
     return this.#chain;
   }
 
-  #beginAnew(ino: number | undefined): void {
+  /** Another file, or one that was cut or edited. */
+  #isOther({ ino, size, mtimeMs }: Stats): boolean {
+    const isEdited = size === this.#whole && mtimeMs !== this.#file?.mtimeMs;
+    return ino !== this.#file?.ino || size < this.#whole || isEdited;
+  }
+
+  #beginAnew(): void {
     this.#reader = new ChainReader();
     this.#whole = 0;
-    this.#ino = ino;
     this.#chain = null;
   }
 }
