@@ -26,7 +26,7 @@ describe.skipIf(!hasTerminal || !there('zsh', '--version'))(
         ['aitronos us\t', /users/],
         ['li\t', /list/],
         ['--sort=fu\t', /full_name/],
-        [`${CLEAR}aitronos runs \t`, /-- go on with a run/],
+        [`${CLEAR}aitronos runs \t`, /-- continue a run/],
         [`${CLEAR}aitronos users deactivate --transfer-to dept_s\t\t`, /-- Support/],
         [`${CLEAR}aitronos users remove --from=m\t`, /file\.csv/],
       );
