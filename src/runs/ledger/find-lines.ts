@@ -5,21 +5,17 @@ import { EndsReader } from '../../system/reading/file-ends.ts';
 import { ledgerFile, MOST_LEDGER_BYTES, trustLedger, unreadableLedger } from './ledger-file.ts';
 import { type LedgerLine, readLedgerLine, sha256Of } from './ledger-line.ts';
 
-/** Whether lines tell of journals, or of what checks of runs found. */
-type Kind = 'journal' | 'check';
-
 /**
- * The last line of each of these runs, or of all, be it of its journal or of a check. Empty without a ledger; a run
- * whose last line cannot be read has none, as `runs verify --journal` tells. Throws `CliError` where the ledger cannot
- * be read, or is not to be believed.
+ * The last line of the journal of each of these runs, or of all. Empty without a ledger; a run whose last line cannot
+ * be read has none, as `runs verify --journal` tells. Throws `CliError` where the ledger cannot be read, or is not to
+ * be believed.
  */
 export async function findLastLines(
   runs: string,
   wanted: (run_id: string) => boolean = () => true,
-  kind: Kind = 'journal',
 ): Promise<ReadonlyMap<string, LedgerLine>> {
   const found = new Map<string, LedgerLine>();
-  for (const text of (await lastTexts(runs, wanted, kind)).values()) {
+  for (const text of (await lastTexts(runs, wanted)).values()) {
     const line = readLedgerLine(text);
     if (line !== null) found.set(line.run_id, line);
   }
@@ -31,7 +27,7 @@ export const digestsOfRuns = async (
   runs: string,
   wanted: (run_id: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, string>> => {
-  const texts = await lastTexts(runs, wanted, 'journal').catch(() => new Map<string, string>());
+  const texts = await lastTexts(runs, wanted).catch(() => new Map<string, string>());
   return new Map([...texts].map(([run_id, text]) => [run_id, sha256Of(text)]));
 };
 
@@ -45,11 +41,10 @@ export function lastLedgerLine(runs: string): LedgerLine | null {
   return last === null ? null : readLedgerLine(last);
 }
 
-/** The text of each run's last line. Every line names its run first: only what is wanted need be parsed. */
+/** The text of each run's last line, but for those of checks. Every line names its run first: few need be parsed. */
 async function lastTexts(
   runs: string,
   wanted: (run_id: string) => boolean,
-  kind: Kind,
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   try {
@@ -57,8 +52,7 @@ async function lastTexts(
     for await (const lines of lineBlocks(ledgerFile(runs))) {
       for (const { text } of lines) {
         const named = RUN_FIRST.exec(text)?.[1];
-        if (named === undefined || !wanted(named)) continue;
-        if (CHECK.test(text) === (kind === 'check')) found.set(named, text);
+        if (named !== undefined && wanted(named) && !CHECK.test(text)) found.set(named, text);
       }
     }
   } catch (error) {

@@ -43,7 +43,8 @@ export async function resolveNames(
   const cure = read.rows === 0 && count > 1 ? noneThere(organization_id) : LEAVE_OUT;
   const hint = absent === count ? { hint: cure } : {};
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
-  if (others.notes.length > 0) await context.io.note(namedFirst(others.notes, MOST_OTHERS));
+  const { notes } = others;
+  if (notes.length > 0) await context.io.note(namedFirst(notes, MOST_OTHERS));
   const duplicates = rows.duplicates + read.duplicates;
   const repeated = [...rows.repeated, ...read.repeated];
   return keeper.finish({ ...read, ...rows.file, duplicates, repeated });

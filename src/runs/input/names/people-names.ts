@@ -1,16 +1,17 @@
 import { distance } from 'fastest-levenshtein';
-
-const words = (line: string): ReadonlySet<string> => new Set(line.split('|'));
+import { wordSet } from '../words/word-set.ts';
 
 /** What is in the names of many: titles, what comes behind, what comes between. */
-const BESIDE = words(
-  'dr|prof|mr|mrs|ms|herr|frau|mme|phd|jr|sr|ii|iii|ext|extern|external|guest|de|dos|du|del|der|den|des|van|von|and|und|the|of',
-);
+const BESIDE = wordSet([
+  'dr|prof|mr|mrs|ms|herr|frau|mme|phd|jr|sr|ii|iii|ext|extern|external|guest|de|dos|du|del|der|den|des|van|von|and',
+  'und|the|of',
+]);
 
 /** Words by which it is no name of a person. */
-const OF_NOBODY = words(
-  'team|desk|office|support|info|account|accounts|admin|service|sales|hr|it|finance|department|shared|mailbox|mail|user|test|unknown|not|no|yes|left|leaver|employee|contractor|staff|care|room|time|former|deleted',
-);
+const OF_NOBODY = wordSet([
+  'team|desk|office|support|info|account|accounts|admin|service|sales|hr|it|finance|department|shared|mailbox|mail|user',
+  'test|unknown|not|no|yes|left|leaver|employee|contractor|staff|care|room|time|former|deleted',
+]);
 
 const BRACKETED = /[([（［][^)\]）］]*[)\]）］]?/gu;
 const OTHER_THAN_LATIN = /[@{\p{N}]|(?=\p{L})\P{Script=Latin}/u;
