@@ -44,6 +44,15 @@ describe('SKILL.md', () => {
     expect(files).toEqual(expect.arrayContaining(['skills/aitronos/SKILL.md', 'schema']));
   });
 
+  it('does nothing in its examples and tasks that it forbids', () => {
+    const [, forbidden = ''] = /^- Never add ([\s\S]*?) to\s+get past a refusal/m.exec(skill) ?? [];
+    const options = forbidden.match(/--[a-z-]+/g)?.filter((option) => option !== '--yes') ?? [];
+    expect(options).toContain('--max');
+    const examples = skill.match(/```console[\s\S]*?```/g) ?? [];
+    const calls = [...examples, ...evals.flatMap(({ commands }) => commands)].join('\n');
+    expect(options.filter((option) => calls.includes(option))).toEqual([]);
+  });
+
   it('tells of every exit code', () => {
     for (const code of [0, 1, 2, 3, 4, 5, 130]) expect(skill).toContain(`\n| ${code} |`);
   });
