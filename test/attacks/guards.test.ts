@@ -86,6 +86,7 @@ describe('a protected user', () => {
     await world.current.run('config set protect usr_abc123');
     const ended = await world.current.run(line);
     expect(ended.stderr).toContain('usr_abc123 is protected by the stored list');
+    expect(ended.stderr).toContain('hint: leave the user out, or ask');
     expectRefused(ended);
   });
 

@@ -116,6 +116,6 @@ export const refuseListed = (list: ProtectList, user: string): void =>
 /** The signed-in user is refused where the change would lock them out, and for no other. */
 function refuseFor(reason: string | null | undefined, user: string): void {
   if (typeof reason !== 'string' || reason === IS_SELF) return;
-  const hint = 'who is on that list may not be changed: take them off it first';
+  const hint = 'leave the user out, or ask whoever keeps that list';
   throw refusal('PROTECTED_USER', `${user} ${reason}`, hint);
 }
