@@ -380,7 +380,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     expect((await readBack(path)).map(({ outcome }) => outcome)).toEqual(['changed', 'unknown', 'failed']);
   });
 
-  it('know how the run ended, until it is taken up again', async () => {
+  it('know how the run ended, until it is taken up again, and not where a line is lost', async () => {
     const { path, journal } = begun(1);
     const counts = {
       changed: 1,
@@ -396,8 +396,11 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const summary = { ...run, ...counts, ...left, total: 1, duration_ms: 5, exit_code: 0 } as const;
     await journal.ended({ ...summary, ledger_digest: null });
     expect((await readJournal(journalFile(path))).ended).toEqual(summary);
+    const whole = await readFile(journalFile(path), 'utf8');
     await journal.recordSent(1);
     journal.close();
+    expect((await readJournal(journalFile(path))).ended).toBeNull();
+    await writeFile(journalFile(path), `${whole}lost\n`);
     expect((await readJournal(journalFile(path))).ended).toBeNull();
   });
 
