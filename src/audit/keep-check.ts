@@ -85,7 +85,9 @@ async function earlierCheck(
 ): Promise<readonly VerifiedResult[]> {
   const line = lastLineOf(await wholeChain(dirname(path), ledger), header.run_id, isOfCheck);
   const file = line?.verified === undefined ? null : await recordedVerified(path, line.verified);
-  const found = file === null ? [] : [...(await readVerified(file)).rows.values()];
+  // The process of that check was killed before its file got its name: the next one would take its place.
+  if (file === nextVerifiedFile(path)) rename(file, verifiedFile(path));
+  const found = file === null ? [] : [...(await readVerified(verifiedFile(path))).rows.values()];
   return found.filter(({ row }) => !states.isSentFrom(row, line?.length ?? 0));
 }
 

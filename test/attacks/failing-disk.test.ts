@@ -20,6 +20,7 @@ interface Told {
 
 const DONE: Told = { exit: 0, stderr: /^note: to undo/, sent: 1, recorded: { changed: 1 } };
 const RUN_DONE: Told = { exit: 0, stderr: /^note: 2 users: 2 changed/, sent: 2, recorded: { changed: 2 } };
+const UNCHAINED: Told = { ...RUN_DONE, stderr: /may have no line in \S+ledger\.jsonl: the disk failed/ };
 const NOT_RECORDED: Told = {
   exit: 0,
   stderr: /this call is not recorded: cannot write \S+\/runs: the disk failed/,
@@ -96,6 +97,10 @@ const CASES: readonly (readonly [line: string, failure: Failure, told: Told])[] 
     { call: /^fdatasync .*journal\.jsonl$/, time: 2, late: true as const },
     { call: /^fdatasyncSync .*journal\.jsonl$/ },
   ].map((failure) => [SLOW, failure, looksAt(/cannot write \S+journal\.jsonl/, 2, { changed: 2 })] as const),
+  // What only a power cut would take from the ledger, its line or its name, is told as well.
+  ...[{ call: /^fdatasyncSync .*ledger\.jsonl$/ }, { call: /^fsyncSync .*\/runs$/, time: 2 }].map(
+    (failure) => [RUN, failure, UNCHAINED] as const,
+  ),
   [RUN, { call: /^open .*rows\.jsonl$/ }, looksAt(/cannot read \S+rows\.jsonl/, 0, { not_sent: 2 })],
   [RUN, { call: /^closeSync .*journal\.jsonl$/, time: 2 }, RUN_DONE],
 ];

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -14,6 +14,7 @@ import { runResults } from '../../src/runs/journal/recorded-results.ts';
 import { RowStates } from '../../src/runs/journal/row-states.ts';
 import { journalFile } from '../../src/runs/journal/run-paths.ts';
 import { KnownSecrets } from '../../src/secrets/known-secrets.ts';
+import { onFailingDisk } from '../failing-disk.ts';
 import { ANY_CHARACTER } from '../text/any-character.ts';
 import { useWorld } from '../world.ts';
 
@@ -280,13 +281,13 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
   });
 
   /** A run of so many rows that has just begun. */
-  function begun(rows: number) {
+  function begun(rows: number, clock = now) {
     rmSync(home, { recursive: true, force: true });
     const staging = new RunDraft(home, 'run-1', new KnownSecrets());
     for (let row = 1; row <= rows; row += 1) {
       staging.keep({ row, user_id: `usr_${row}`, department_id: 'dept_1', input: { user_id: `usr_${row}` } });
     }
-    return staging.begin(facts, now);
+    return staging.begin(facts, clock);
   }
 
   async function readBack(path: string): Promise<RunRecord[]> {
@@ -379,7 +380,7 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     expect((await readBack(path)).map(({ outcome }) => outcome)).toEqual(['changed', 'unknown', 'failed']);
   });
 
-  it('know how the run ended, until it is taken up again', async () => {
+  it('know how the run ended, until it is taken up again, and not where a line is lost', async () => {
     const { path, journal } = begun(1);
     const counts = {
       changed: 1,
@@ -395,8 +396,11 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
     const summary = { ...run, ...counts, ...left, total: 1, duration_ms: 5, exit_code: 0 } as const;
     await journal.ended({ ...summary, ledger_digest: null });
     expect((await readJournal(journalFile(path))).ended).toEqual(summary);
+    const whole = await readFile(journalFile(path), 'utf8');
     await journal.recordSent(1);
     journal.close();
+    expect((await readJournal(journalFile(path))).ended).toBeNull();
+    await writeFile(journalFile(path), `${whole}lost\n`);
     expect((await readJournal(journalFile(path))).ended).toBeNull();
   });
 
@@ -406,6 +410,43 @@ describe('Journal and readJournal', { timeout: 30_000 }, () => {
       'cannot write /dev/full, and what cannot be recorded is not sent: the disk is full',
     );
     journal.close();
+  });
+
+  it('write nothing more after a write that failed, and let no row be sent', async () => {
+    await onFailingDisk(home, { call: /^writeSync .*journal\.jsonl$/ }, async () => {
+      const { path, journal } = begun(2);
+      const why = 'what cannot be recorded is not sent';
+      await expect(journal.recordSent(1)).rejects.toThrow(why);
+      expect(() => journal.assertHeld()).toThrow(why);
+      await expect(journal.recordSent(2)).rejects.toThrow(why);
+      journal.close();
+      expect(linesOf(await readFile(journalFile(path)))).toEqual([]);
+    });
+  });
+
+  it('tell the disk to keep what was written also after the clock was set back', async () => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+    let at = now();
+    await onFailingDisk(home, { call: /^fdatasync .*journal\.jsonl$/, time: 2 }, async () => {
+      const { journal } = begun(3, () => at);
+      await journal.recordSent(1);
+      await pause();
+      at -= 3_600_000;
+      await journal.recordSent(2);
+      await pause();
+      await expect(journal.recordSent(3)).rejects.toThrow('what cannot be recorded is not sent');
+      journal.close();
+    });
+  });
+
+  it('leave in doubt every row without a record where a line is lost', async () => {
+    const { path, journal } = begun(3);
+    await journal.recordSent(1);
+    journal.recordSettled(1, JSON.stringify(record('changed')));
+    await journal.sync();
+    journal.close();
+    await appendFile(journalFile(path), 'lost\n');
+    expect((await readBack(path)).map(({ outcome }) => outcome)).toEqual(['changed', 'unknown', 'unknown']);
   });
 
   describe('RowStates', () => {

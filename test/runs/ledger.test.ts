@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { appendFile, chmod, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { digestJournal } from '../../src/runs/ledger/journal-digest.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { sign } from '../../src/system/locks/lock-signature.ts';
@@ -161,6 +172,40 @@ describe('the ledger', () => {
     expect(performance.now() - begun).toBeLessThan(4900);
     expect(lines(w)).toHaveLength(1);
     expect((await readdir(runs(w))).filter((name) => name.startsWith('.ledger'))).toEqual([]);
+  });
+
+  it.each([
+    ['a whole line', ''],
+    ['a torn line', '{"run_id":"2026'],
+  ])('is the file that stands there when it is its turn, after one that ended with %s', async (_, rest) => {
+    const w = world.current;
+    await w.sandbox({ users: 40 });
+    await deactivateFrom(w, list(2), '--yes -q');
+    await later(w);
+    await deactivateFrom(w, list(3), '--yes -q');
+    const backup = readFileSync(ledger(w));
+    await writeFile(ledger(w), `${textLines(w)[0]}\n${rest}`);
+    const lock = join(runs(w), '.ledger');
+    await mkdir(`${lock}.lock`);
+    sign(lock, thisHolder({ pid: process.ppid, isAlive: () => true }, Date.now()));
+    await later(w);
+    const change = deactivateFrom(w, list(4), '--yes -q');
+    const ended = () => {
+      const [, , third = ''] = readdirSync(runs(w))
+        .filter((name) => name.startsWith('2'))
+        .sort();
+      expect(readFileSync(journal(w, third), 'utf8')).toContain('"ended"');
+    };
+    await vi.waitFor(ended, { timeout: 9000 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await writeFile(`${ledger(w)}.backup`, backup, { mode: 0o600 });
+    await rename(`${ledger(w)}.backup`, ledger(w));
+    await rm(`${lock}.holder`);
+    await rmdir(`${lock}.lock`);
+    expect((await change).exit).toBe(0);
+    expect(readFileSync(ledger(w)).subarray(0, backup.length)).toEqual(backup);
+    expect(lines(w)).toHaveLength(3);
+    recompute(w);
   });
 
   it('gets the line of a killed run when it is taken up again, and another one when that is done', async () => {

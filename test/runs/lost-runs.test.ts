@@ -1,7 +1,17 @@
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DONE, deactivateFrom, errorOf, list } from '../commands/users/many/leavers.ts';
+import { DONE, deactivateFrom, errorOf, later, list } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -88,3 +98,33 @@ function replaceByCopy(journal: string): void {
   cpSync(journal, `${journal}.copy`);
   renameSync(`${journal}.copy`, journal);
 }
+
+it('a run whose name a power cut took from its folder is kept, however old it is', async () => {
+  const w = world.current;
+  await w.sandbox({ users: 40 });
+  await deactivateFrom(w, list(2));
+  const folder = join(w.home, 'state', 'runs');
+  const [run = ''] = readdirSync(folder).filter((name) => /^\d/.test(name));
+  const unnamed = join(folder, `.${run}`);
+  renameSync(join(folder, run), unnamed);
+  const before = new Date(Date.now() - 25 * 60 * 60_000);
+  for (const name of ['rows.jsonl', 'journal.jsonl', '']) utimesSync(join(unnamed, name), before, before);
+  await later(w);
+  expect((await deactivateFrom(w, list(3), '--yes -q')).exit).toBe(0);
+  expect((await w.run('runs list -o ids')).stdout.split('\n')).toContain(run);
+});
+
+it.each([
+  ['another process may be writing', 0, true],
+  ['nobody has written for a day', 25, false],
+])('a draft that %s is left or swept', async (_what, age_h, isThere) => {
+  const w = world.current;
+  const draft = join(w.home, 'state', 'runs', '.20260301-110000-beef');
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  writeFileSync(join(draft, 'rows.jsonl'), '{}\n');
+  const before = new Date(Date.now() - age_h * 60 * 60_000);
+  for (const name of ['rows.jsonl', '']) utimesSync(join(draft, name), before, before);
+  await w.sandbox({ users: 40 });
+  expect((await deactivateFrom(w, list(2), '--yes -q')).exit).toBe(0);
+  expect(existsSync(draft)).toBe(isThere);
+});

@@ -53,18 +53,16 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
   const own: LedgerEntry = { run_id, at: at(), length, sha256, verified, deleted };
   const abandoned = marksWithoutProcess(runs, environment, run_id);
   const killed = abandoned.length === 0 ? [] : await readKilledRuns(runs, abandoned, environment);
-  const { fd, isNew } = openLedger(runs);
+  let fd = -1;
   try {
-    const digest = await withLedgerLock(runs, environment, (stillHeld) => {
+    const { digest, isNew } = await withLedgerLock(runs, environment, (stillHeld) => {
       // Another process may have caught up meanwhile.
       const still = killed.filter((entry) => isMarked(runs, entry.run_id));
-      return appendEntries(
-        runs,
-        fd,
-        still.map((entry) => ({ ...entry, at: at() })),
-        own,
-        stillHeld,
-      );
+      const before = still.map((entry) => ({ ...entry, at: at() }));
+      // Only now: while the lock was waited for, a backup may have been put in its place.
+      const opened = openLedger(runs);
+      fd = opened.fd;
+      return { digest: appendEntries(runs, fd, before, own, stillHeld), isNew: opened.isNew };
     });
     // The marks go when a power cut can no longer take the lines.
     fdatasyncSync(fd);
@@ -73,7 +71,7 @@ async function append(runs: string, environment: Recorder, end: EndOfWork): Prom
       unmark(runs, entry.run_id, environment);
     return digest;
   } finally {
-    closeSync(fd);
+    if (fd !== -1) closeSync(fd);
   }
 }
 

@@ -17,7 +17,8 @@ export async function killedRuns(
   ids: readonly string[],
   processes: Processes,
 ): Promise<KilledRun[]> {
-  const known = await findLastLines(runs, (id) => ids.includes(id));
+  const asked = new Set(ids);
+  const known = await findLastLines(runs, (id) => asked.has(id));
   return ids.flatMap((run_id) => {
     try {
       if (isAtWork(runs, run_id, processes)) return [];

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
 import { sha256Of } from '../../../src/runs/ledger/ledger-line.ts';
 import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
+import { onFailingDisk } from '../../failing-disk.ts';
 import { DEAD, useWorld } from '../../world.ts';
 import { deactivateFrom, errorOf, later } from '../users/many/leavers.ts';
 
@@ -126,7 +127,7 @@ describe.each(KINDS)('what runs verify found about %s', (_kind, make) => {
     expect((await reported()).exit).toBe(0);
   });
 
-  it.each<[moment: string, kill: (file: string, before: string) => void, verified: string]>([
+  it.each<[moment: string, kill: (file: string, before: string) => unknown, verified: string]>([
     ['before its line', (file) => writeFileSync(`${file}.next`, '{"row":1,'), 'yes'],
     ['after its line', (file) => renameSync(file, `${file}.next`), 'yes'],
     [
@@ -137,13 +138,25 @@ describe.each(KINDS)('what runs verify found about %s', (_kind, make) => {
       },
       'yes',
     ],
+    [
+      'after its line, and the next one cannot write its own',
+      async (file, before) => {
+        renameSync(file, `${file}.next`);
+        writeFileSync(file, before, { mode: 0o600 });
+        await later(world.current);
+        await onFailingDisk(runs(), { call: /^writeSync .*ledger\.jsonl$/ }, async () => {
+          expect((await world.current.run('runs verify')).stderr).toContain('could not be kept');
+        });
+      },
+      'yes',
+    ],
   ])('is whole, or as before, where the process was killed %s', async (_moment, kill, verified) => {
     const [id, file] = await make();
     await world.current.run(`runs verify ${id}`);
     const before = readFileSync(file, 'utf8');
     await later(world.current);
     await world.current.run(`runs verify ${id}`);
-    kill(file, before);
+    await kill(file, before);
     expect(await journalCheck()).toMatchObject({ exit: 0, states: ['intact'] });
     expect(await reported()).toMatchObject({ exit: 0, verified: expect.arrayContaining([verified]) });
     await world.current.run(`runs verify ${id}`);

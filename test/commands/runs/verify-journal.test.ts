@@ -447,6 +447,27 @@ describe('runs verify --journal', () => {
     expect({ turn, isBroken: findings.some(isFault) }).toEqual({ turn: turns, isBroken: how !== 'once' });
   });
 
+  it('looks at a run again until it is recorded, and at none that comes meanwhile', async () => {
+    for (const user of ['usr_000010', 'usr_000011', 'usr_000012', 'usr_000013', 'usr_000014', 'usr_000015']) {
+      world.current.clock.ahead_ms += 60_000;
+      await world.current.run(`users deactivate ${user} --org org_xyz789 --transfer-to dept_eng001`);
+    }
+    const lines = (await readFile(ledger(), 'utf8')).trimEnd().split('\n');
+    const begin = (count: number) => lines.slice(0, count).map((line) => `${line}\n`);
+    let known = lines.length - 6;
+    writeFileSync(ledger(), begin(known).join(''));
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(setImmediate as never);
+    const asked = { pid: 1, isAlive: () => false, clock: world.current.clock };
+    // Each time, one more run ends after the ledger was read.
+    const { findings } = await verifyJournals(runs(), asked, () => {
+      known += 1;
+      writeFileSync(ledger(), begin(known).join(''));
+      return [...new Set(begin(known).map((line) => JSON.parse(line).run_id))];
+    });
+    expect(findings.filter(isFault)).toEqual([]);
+    expect(known).toBe(lines.length - 4);
+  });
+
   it('finds a run as it was deleted, also where a check of it was recorded after further work', async () => {
     const text = await readFile(journal(), 'utf8');
     await record(`${text.split('\n').slice(0, 4).join('\n')}\n`, { verified: sha256Of('') });
