@@ -203,7 +203,13 @@ const TOLD: readonly Told[] = [
     /not HTTP\/1\.1: /,
     1,
   ],
-  ['lines without CR', 'HTTP/1.1 200 OK\ncontent-length: 2\n\n{}', 'BAD_ANSWER', /not HTTP\/1\.1: [^()]+$/, 1],
+  [
+    'lines without CR',
+    'HTTP/1.1 200 OK\ncontent-length: 2\n\n{}',
+    'BAD_ANSWER',
+    /not HTTP\/1\.1: [^()]+$/,
+    1,
+  ],
   ['noise', 'hello, world\r\n\r\n', 'BAD_ANSWER', /not HTTP\/1\.1: [^()]+$/, 1],
   [
     'a reset',
