@@ -79,6 +79,7 @@ const OTHER_LISTS = [
   'removed_from_protected',
   'not_deleted',
   'managersWhoLeft',
+  'deactivation_requests',
 ];
 
 describe('a list of JSON', () => {
