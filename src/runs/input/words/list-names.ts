@@ -18,7 +18,7 @@ const STAYS = new Set([
 /** Who decides or hears about those who go. */
 const OTHERS = wordSet([
   'manager|managers|supervisors|approvers|reviewers|requesters|assignees|delegates|deputies|watchers|recipients|cc|notify',
-  'vorgesetzte|genehmiger|vertreter|responsables|approbateurs|responsabili|approvatori',
+  'vorgesetzte|genehmiger|responsables|responsabili',
 ]);
 
 /** Who is there, by itself or beside people: `Current employees`, and not `Current list`. */
