@@ -193,9 +193,9 @@ const TOLD: readonly Told[] = [
   ['101 and an upgrade', 'HTTP/1.1 101 X\r\nupgrade: ws\r\n\r\n', 'WRONG_PROTOCOL', /HTTP 101/, 1],
   ['101 and an answer', `HTTP/1.1 101 X\r\n\r\n${plain}`, 'WRONG_PROTOCOL', /HTTP 101/, 1],
   ['000', `HTTP/1.1 000 X\r\ncontent-length: 2\r\n\r\n{}`, 'BAD_ANSWER', /its status is 0$/, 1],
-  ['folded headers', answer(USER, 'x-a: b\r\n c\r\n'), 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
+  ['folded headers', answer(USER, 'x-a: b\r\n c\r\n'), 'BAD_ANSWER', /not HTTP\/1\.1: [^()]+$/, 1],
   ['two lengths', `${OK}content-length: 5\r\ncontent-length: 6\r\n\r\n`, 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
-  ['a length that is none', `${OK}content-length: many\r\n\r\n`, 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
+  ['a length that is none', `${OK}content-length: many\r\n\r\n`, 'BAD_ANSWER', /not HTTP\/1\.1: [^()]+$/, 1],
   [
     'length and chunks',
     `${OK}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
@@ -203,8 +203,14 @@ const TOLD: readonly Told[] = [
     /not HTTP\/1\.1: /,
     1,
   ],
-  ['lines without CR', 'HTTP/1.1 200 OK\ncontent-length: 2\n\n{}', 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
-  ['noise', 'hello, world\r\n\r\n', 'BAD_ANSWER', /not HTTP\/1\.1: /, 1],
+  [
+    'lines without CR',
+    'HTTP/1.1 200 OK\ncontent-length: 2\n\n{}',
+    'BAD_ANSWER',
+    /not HTTP\/1\.1: [^()]+$/,
+    1,
+  ],
+  ['noise', 'hello, world\r\n\r\n', 'BAD_ANSWER', /not HTTP\/1\.1: [^()]+$/, 1],
   [
     'a reset',
     '',

@@ -383,6 +383,20 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
         ] as const,
     ),
   ),
+  ...[
+    'leaver":"jane@example.com"',
+    'employee":{"email":"jane@example.com"}',
+    'user":\n"jane@example.com"',
+  ].flatMap((leaver) =>
+    ['"reports":["zoe@example.com"]', '"colleagues":[{"email":"zoe@example.com"}]'].map(
+      (list) =>
+        [
+          `who leaves (${leaver.split('"')[0]}) beside ${list.split('"')[1]}`,
+          `{\n"${leaver},${list}}`,
+          /one object with "\w+", and a list beside it is not one of users/,
+        ] as const,
+    ),
+  ),
   [
     'a field twice in one row',
     '{"email":"jane@example.com","email":"john@example.com"}\n{"email":"zoe@example.com"}\n',

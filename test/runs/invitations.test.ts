@@ -85,6 +85,7 @@ describe('a file of invitations', () => {
     ['Vorname,Name', 'Sam,Sam Lee', 'Sam Lee'],
     ['Display Name,First Name,Last Name', 'Sam A. Lee,Sam,Lee', 'Sam A. Lee'],
     ['Display Name,First Name,Last Name', ',Sam,Lee', 'Sam Lee'],
+    ['Display Name,First Name', 'Bob Lee,Robert', 'Bob Lee'],
     ['prénom', 'Sam', 'Sam'],
     ['cognome,nome', 'Lee,Sam', 'Sam Lee'],
   ])('takes the name of %s', async (names, cells, full_name) => {

@@ -68,13 +68,18 @@ const TAKEN: readonly (readonly [jane: Fields, zoe: Fields])[] = [
 ];
 
 /** Names of lists of those who stay, and of others. */
-const STAYING = ['keep', 'excluded', 'stayers', 'usersToKeep', 'do_not_deactivate', 'remaining', 'Ausnahmen'];
+const STAYING = [
+  ...['keep', 'excluded', 'stayers', 'usersToKeep', 'do_not_deactivate', 'remaining', 'Ausnahmen'],
+  ...['approvers', 'manager', 'lineManagers', 'notify', 'cc', 'Vorgesetzte'],
+];
 const OTHER_LISTS = [
   'leavers',
   'remaining_leavers',
   'non_retained_users',
   'removed_from_protected',
   'not_deleted',
+  'managersWhoLeft',
+  'deactivation_requests',
 ];
 
 describe('a list of JSON', () => {

@@ -11,6 +11,7 @@ import {
 } from '../../validation/names.ts';
 import { parseList } from './cells/lists.ts';
 import { yesOrNo } from './cells/yes-or-no.ts';
+import { foldName } from './columns/field-names.ts';
 import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
 import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
 
@@ -76,15 +77,16 @@ function parseOwn(
 const NOTHING = { ok: true, value: null } as const;
 
 /**
- * The whole name. Where a first name stands beside a `name` and there is no column of last names, `name` is the last
- * one, as in German lists, unless it has the first name in it.
+ * The whole name. Where a first name stands beside a column called just `name` and there is none of last names, `name`
+ * is the last one, as in German lists, unless it has the first name in it.
  */
 function nameOf(columns: Columns, cells: Cells): string {
   const name = cellText(columns, cells, 'name');
   const first = cellText(columns, cells, 'first_name');
   const last = cellText(columns, cells, 'last_name');
   if (name === '') return [first, last].filter((part) => part !== '').join(' ');
-  if (first === '' || columns.known.has('last_name') || foldCase(name).includes(foldCase(first))) return name;
+  const isLast = columns.known.get('name')?.every((column) => foldName(column.name) === 'name');
+  if (!isLast || columns.known.has('last_name') || foldCase(name).includes(foldCase(first))) return name;
   return `${first} ${name}`;
 }
 

@@ -24,7 +24,7 @@ export function notHttpError(cause: Error, host: string): ConnectionError | null
   const spoken = protocolOf('data' in cause ? String(cause.data) : '');
   if (spoken) return failed('WRONG_PROTOCOL', `${host} ${spoken}`);
   const why = cause.message.slice(cause.message.indexOf('(') + 1).replace(')', '');
-  return failed('BAD_ANSWER', `the answer from ${host} is not HTTP/1.1: ${why} (${code})`);
+  return failed('BAD_ANSWER', `the answer from ${host} is not HTTP/1.1: ${why}`);
 }
 
 /**

@@ -9,7 +9,7 @@ import { type DocumentParts, JsonElements } from './json-elements.ts';
 import { flawOf, parseOrError } from './json-lines.ts';
 import { JsonObjects } from './json-objects.ts';
 import { PageCounts, saysMore, tellsOfPages } from './pages.ts';
-import { isOfPeople, namesItsPerson } from './people-lists.ts';
+import { isOfPeople, isSomebody, mayNameItsPerson, namesItsPerson } from './people-lists.ts';
 import { refusePlan } from './plan-in-place.ts';
 
 const LONGEST_FIELD = 40;
@@ -40,6 +40,7 @@ export class JsonDocument implements DocumentParts {
   private readonly lists: DocumentLists;
   private readonly elements = new JsonElements(this);
   private readonly fields = new Set<string>();
+  private readonly people: string[] = [];
   private readonly counts = new PageCounts();
   private readonly findings: FileFindings;
   private readonly isRoster: boolean;
@@ -66,7 +67,9 @@ export class JsonDocument implements DocumentParts {
     this.elements.end();
     this.table.declareList();
     this.tellMore(this.counts.more(this.rows));
-    const person = [...this.fields].find(namesItsPerson);
+    const person =
+      [...this.fields].find(namesItsPerson) ??
+      this.people.find((field) => mayNameItsPerson(field, this.listOfPeople));
     if (person !== undefined && this.listOfPeople !== null) throw besidePeople(person, this.listOfPeople);
     if (person !== undefined) throw onePerson(person, this.lists.count > 0);
     if (this.lists.count === 0) throw new Unreadable(1, NO_LIST);
@@ -77,12 +80,13 @@ export class JsonDocument implements DocumentParts {
     if (this.fields.size < MOST_FIELDS) this.fields.add(name.slice(0, LONGEST_FIELD));
     refusePlan((field) => this.fields.has(field));
     this.lastField = name.slice(0, LONGEST_FIELD);
-    return tellsOfPages(name);
+    return tellsOfPages(name) || (this.people.length < MOST_FIELDS && mayNameItsPerson(name, null));
   }
 
   /** Says that there is more: a roster of which a page is missing would make its people orphans. */
   value(text: string): void {
     const value = parseOrError(text);
+    if (mayNameItsPerson(this.lastField, null) && isSomebody(value)) this.people.push(this.lastField);
     this.counts.add(this.lastField, value);
     this.tellMore(saysMore(this.lastField, value));
   }

@@ -1,5 +1,6 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
-import { fieldOf, foldName } from '../columns/field-names.ts';
+import { fieldOf, foldName, isBareName } from '../columns/field-names.ts';
+import { isOfLeaver } from '../columns/header-words.ts';
 import { LOGIN_NAMES } from '../names/person-names.ts';
 import { wordList } from '../words/word-set.ts';
 
@@ -11,6 +12,16 @@ export function namesItsPerson(field: string): boolean {
   return meant === 'email' || meant === 'user_id' || LOGINS.has(foldName(field));
 }
 
+/** True for a field that is one if its value is a person: `leaver`; `user` may have made a list of people. */
+export const mayNameItsPerson = (field: string, listOfPeople: string | null): boolean =>
+  isOfLeaver(field) || (listOfPeople === null && isBareName(field));
+
+/** True for an address or a user id, and for an object with one. */
+export const isSomebody = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? namesPerson(cleanPerson(value))
+    : typeof value === 'object' && value !== null && Object.keys(value).some(namesItsPerson);
+
 /** Folded names under which an object has a list of rows: a person has no `users`, but may have `emails`. */
 const LISTS = new Set(
   wordList([
@@ -20,8 +31,5 @@ const LISTS = new Set(
 );
 
 /** True for an element of such a list that names a person: then the list has the rows. */
-export function isOfPeople(key: string | null, element: unknown): boolean {
-  if (key === null || !LISTS.has(foldName(key))) return false;
-  if (typeof element === 'string') return namesPerson(cleanPerson(element));
-  return typeof element === 'object' && element !== null && Object.keys(element).some(namesItsPerson);
-}
+export const isOfPeople = (key: string | null, element: unknown): boolean =>
+  key !== null && LISTS.has(foldName(key)) && isSomebody(element);

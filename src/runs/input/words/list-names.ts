@@ -15,6 +15,12 @@ const STAYS = new Set([
   ]),
 ]);
 
+/** Who decides or hears about those who go. */
+const OTHERS = wordSet([
+  'manager|managers|supervisors|approvers|reviewers|requesters|assignees|delegates|deputies|watchers|recipients|cc|notify',
+  'vorgesetzte|genehmiger|responsables|responsabili',
+]);
+
 /** Who is there, by itself or beside people: `Current employees`, and not `Current list`. */
 const THERE = wordSet([
   'active|current|new|employed|present|aktiv|aktive|aktiven|aktiver|aktuelle|aktuellen|neue|actif|actifs|actuels',
@@ -51,14 +57,14 @@ function areThere(all: readonly string[]): boolean {
   return said.every((word) => ACCOUNTS.has(all[all.indexOf(word) + 1] ?? ''));
 }
 
-/** True for a name such as `keep`, `to_exclude` or `do_not_deactivate`, and not for `remaining_leavers`. */
+/** True for a name such as `keep`, `approvers` or `do_not_deactivate`, and not for `remaining_leavers`. */
 export function staysByName(name: string): boolean {
   const words = headerWords(name);
   const has = (is: (word: string) => boolean) => words.some(is);
   if (areThere(words)) return true;
   const leave = has((word) => sideOf(word) === 'gone');
   if (someIn(words, NEGATIONS)) return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
-  return !leave && has((word) => STAYS.has(word) || COMING.has(word));
+  return !leave && has((word) => STAYS.has(word) || COMING.has(word) || OTHERS.has(word));
 }
 
 /** When a list was made. */
