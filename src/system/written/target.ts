@@ -39,7 +39,7 @@ export function findWriteTarget(path: string): WriteTarget {
   return { kind: 'device', path };
 }
 
-/** The mode of folders like /tmp: whoever can write there puts whatever they like at a path that is free. */
+/** The mode of folders like /tmp, in which every user can put files, links and pipes at a path that is free. */
 export const STICKY = 0o1000;
 const OTHERS_WRITE = 0o002;
 

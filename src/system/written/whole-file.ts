@@ -116,7 +116,7 @@ const foreignFile = (path: string, uid: number) =>
 export const mayWriteInPlace = (error: unknown): boolean =>
   ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'].includes(systemCode(error) ?? '');
 
-/** Links were followed when the place was found: one that stands there by now was put there by somebody else. */
+/** Links were followed when the place was found: one that stands there by now is another user's. */
 export const NO_LINK = constants.O_NOFOLLOW ?? 0;
 
 /** Throws the error, unless the file can be written in place all the same. */
