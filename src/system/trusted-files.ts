@@ -94,11 +94,11 @@ export function trustFolder(folder: string): void {
 
 /** Checks the links on a path up to the root: in a folder like /tmp, another user's leads elsewhere at any time. */
 function trustLinks(wanted: string, path: string): void {
+  if (path === dirname(path)) return;
+  trustLinks(wanted, dirname(path));
   const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found?.isSymbolicLink() && !isTrustedOwner(found.uid)) {
+  if (found?.isSymbolicLink() && !isTrustedOwner(found.uid))
     throw untrusted(wanted, path, `is a link of another user (uid ${found.uid})`, null);
-  }
-  if (path !== dirname(path)) trustLinks(wanted, dirname(path));
 }
 
 /** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */
