@@ -87,8 +87,18 @@ function realFile(file: string): string {
 export function trustFolder(folder: string): void {
   if (trust?.folders.has(folder)) return;
   const path = nearestFolder(resolve(folder));
+  trustLinks(folder, resolve(folder));
   trustPath(folder, path.real);
   if (path.isThere) trust?.folders.set(folder, path.real);
+}
+
+/** Checks the links on a path up to the root: in a folder like /tmp, another user's leads elsewhere at any time. */
+function trustLinks(wanted: string, path: string): void {
+  if (path === dirname(path)) return;
+  trustLinks(wanted, dirname(path));
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink() && !isTrustedOwner(found.uid))
+    throw untrusted(wanted, path, `is a link of another user (uid ${found.uid})`, null);
 }
 
 /** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */

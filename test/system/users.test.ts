@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BIN, DEACTIVATE, useMachine } from '../bin/process.ts';
@@ -97,6 +105,26 @@ describe.skipIf(!canStart)('files of somebody else', () => {
     const { exit, stdout, stderr } = await get(who, env);
     expect({ exit, stdout }, stderr).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toMatch(/belongs to another user \(uid 100[12]\) \(UNTRUSTED_FILE\)\nhint: .*chown/);
+  });
+
+  it.each([
+    ['of the user itself', OTHER.uid, { exit: 0, stdout: 'org_stored\n', stderr: '' }],
+    ['of root', 0, { exit: 0, stdout: 'org_stored\n', stderr: '' }],
+    [
+      'of another user',
+      1002,
+      { exit: 1, stdout: '', stderr: expect.stringContaining('is a link of another user (uid 1002)') },
+    ],
+  ])('are reached or not in a folder like /tmp: through a link %s', async (_what, uid, expected) => {
+    furnish(OTHER.uid);
+    mkdirSync(here('shared'));
+    chmodSync(here('shared'), 0o1777);
+    symlinkSync(config(), here('shared', 'link'));
+    lchownSync(here('shared', 'link'), uid, uid);
+    expect(await get(OTHER, { AITRONOS_CONFIG_DIR: here('shared', 'link') })).toEqual({
+      ...expected,
+      signal: null,
+    });
   });
 
   it('of root in a home, as sudo leaves them, are told with the cure that makes them the own ones', async () => {

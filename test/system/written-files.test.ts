@@ -3,10 +3,12 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  lchownSync,
   mkdirSync,
   readFileSync,
   statSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +28,7 @@ const canStart =
   spawnSync(process.execPath, [BIN, '--version'], { uid: ME, gid: ME, env: {} }).status === 0;
 const canMount = spawnSync('unshare', ['-m', 'true']).status === 0;
 
-const asMe = (line: string) => machine.current.run(line, { uid: ME, gid: ME, cwd: '/' });
+const asMe = (line: string, env = {}) => machine.current.run(line, { uid: ME, gid: ME, cwd: '/', env });
 
 /** A folder like /tmp, in which everybody may make files and nobody may take away those of others. */
 function shared(): void {
@@ -41,6 +43,21 @@ function put(path: string, uid: number, mode: number): void {
   chmodSync(path, mode);
 }
 
+/** Options that name a file to be written, each with a command. */
+const WRITERS = [
+  ['--summary-file', (file: string) => `${LINE} --summary-file ${file}`],
+  ['--log-file', (file: string) => `${LINE} --log-file ${file}`],
+  ['--csv', (file: string) => `runs report --csv ${file}`],
+] as const;
+
+/** What another user may have put at its place. */
+const FOREIGN: readonly (readonly [what: string, furnish: (path: string) => void])[] = [
+  ['a file of another user', (path) => put(path, OTHER, 0o666)],
+  ['a link of another user', (path) => symlinkSync(here('mine'), path)],
+  ['a link of another user to a device', (path) => symlinkSync('/dev/null', path)],
+  ['a pipe of another user', (path) => spawnSync('mkfifo', ['-m', '666', path])],
+];
+
 describe.skipIf(!canStart)('a file that is named to be written', () => {
   it('is written in place where its folder takes no new file', async () => {
     machine.current.openToAll();
@@ -50,33 +67,41 @@ describe.skipIf(!canStart)('a file that is named to be written', () => {
     expect(read('closed', 'summary.json')).toBe('{"exit_code":0}\n');
   });
 
-  it.each(['--summary-file', '--log-file'])(
-    'is none of another user in a shared folder: %s',
-    async (option) => {
-      shared();
-      put(here('shared', 'file'), OTHER, 0o666);
-      const { exit, stderr } = await asMe(`${LINE} ${option} ${here('shared', 'file')}`);
-      expect({ exit, stderr }).toEqual({
-        exit: 2,
-        stderr: expect.stringMatching(/UNTRUSTED_FILE|permission/),
-      });
-      expect(read('shared', 'file')).toBe('before');
-    },
-  );
+  it.each(
+    WRITERS.flatMap(([option, line]) => FOREIGN.map(([what, put]) => [what, option, line, put] as const)),
+  )('is not %s in a shared folder: %s', async (_what, _option, line, furnish) => {
+    shared();
+    put(here('mine'), ME, 0o600);
+    furnish(here('shared', 'file'));
+    spawnSync('chown', ['-h', `${OTHER}:${OTHER}`, here('shared', 'file')]);
+    const { exit, stdout, stderr } = await asMe(line(here('shared', 'file')));
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(/shared\/file.*(?:of another user|permission|neither a regular file)/);
+    expect(read('mine')).toBe('before');
+  });
 
-  it.each(['--summary-file', '--log-file'])(
-    'is not reached through a link of another user: %s',
-    async (option) => {
-      shared();
-      put(here('mine'), ME, 0o600);
-      symlinkSync(here('mine'), here('shared', 'link'));
-      spawnSync('chown', ['-h', String(OTHER), here('shared', 'link')]);
-      const { exit, stderr } = await asMe(`${LINE} ${option} ${here('shared', 'link')}`);
-      expect(exit).toBe(2);
-      expect(stderr).toContain('a link of another user');
-      expect(read('mine')).toBe('before');
-    },
-  );
+  it('is not a link that another user puts there while it is written', async () => {
+    const m = machine.current;
+    await m.sandbox({ users: 3000 });
+    shared();
+    put(here('mine'), ME, 0o600);
+    const ids = Array.from({ length: 2900 }, (_, at) => `usr_${String(at + 1).padStart(6, '0')}\n`);
+    writeFileSync(here('list'), ids.join(''));
+    const line = `users remove --from ${here('list')} --org org_xyz789 --plan ${here('shared', 'plan')}`;
+    const begun = new Set<string>();
+    const watcher = watch(here('shared'), (_event, name) => {
+      // The first file beside it is made to see that one can be made.
+      if (!name?.startsWith('.aitronos-') || begun.has(name) || begun.add(name).size !== 2) return;
+      symlinkSync(here('mine'), here('shared', 'plan'));
+      lchownSync(here('shared', 'plan'), OTHER, OTHER);
+    });
+    mkdirSync(here('state'), { recursive: true });
+    chownSync(here('state'), ME, ME);
+    const { exit, stderr } = await asMe(line, { AITRONOS_STATE_DIR: here('state') });
+    watcher.close();
+    expect(begun.size, stderr).toBe(2);
+    expect({ exit, mine: read('mine') }, stderr).toEqual({ exit: 2, mine: 'before' });
+  });
 
   it.each(['--summary-file', '--log-file'])('may be new in a shared folder: %s', async (option) => {
     shared();

@@ -109,7 +109,7 @@ async function openLog(file: string, environment: Environment, io: Console): Pro
   try {
     const target = findWantedFile(file, name, environment);
     if ('path' in target) {
-      const { append, close } = openAppended(target.path);
+      const { append, close } = openAppended(target);
       return { ...made, write: append, close };
     }
     const print = (line: string) =>

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, fsyncSync, ftruncateSync } from 'node:fs';
 import { rename } from './renamed.ts';
 import { tryToRemove } from './try-to-remove.ts';
-import { openBeside, openWithReader, type PathTarget, requireInPlace } from './whole-file.ts';
+import { NO_LINK, openBeside, openWithReader, type PathTarget, requireInPlace } from './whole-file.ts';
 import { writeAll } from './write-all.ts';
 
 /**
@@ -12,7 +12,7 @@ import { writeAll } from './write-all.ts';
 export async function writePieces({ kind, path }: PathTarget, pieces: AsyncIterable<string>): Promise<void> {
   if (kind === 'device') return writeInto(path, pieces);
   const beside = openBeside(path);
-  if (beside === null) return writeInto(path, pieces);
+  if (beside === null) return writeInto(path, pieces, NO_LINK);
   try {
     try {
       for await (const piece of pieces) writeAll(beside.fd, piece);
@@ -24,7 +24,7 @@ export async function writePieces({ kind, path }: PathTarget, pieces: AsyncItera
       rename(beside.path, path);
     } catch (error) {
       requireInPlace(path, error);
-      await writeInto(path, textOf(beside.path));
+      await writeInto(path, textOf(beside.path), NO_LINK);
       tryToRemove(beside.path);
     }
   } catch (error) {
@@ -38,8 +38,8 @@ async function* textOf(path: string): AsyncGenerator<string> {
   yield* createReadStream(path, 'utf8');
 }
 
-async function writeInto(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const fd = openWithReader(path);
+async function writeInto(path: string, pieces: AsyncIterable<string>, flags = 0): Promise<void> {
+  const fd = openWithReader(path, flags);
   try {
     let length = 0;
     for await (const piece of pieces) length += writeAll(fd, piece);

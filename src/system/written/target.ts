@@ -20,8 +20,8 @@ const STREAMS = /^\/(?:dev\/(?:std(?<name>out|err)|fd\/(?<fd>[12]))|proc\/self\/
 const OPEN_FILES = /^\/(?:proc|dev(?!\/shm\/))\//;
 
 /**
- * The target of a path, with its links followed. Throws `CliError` for a link that another user made, else the
- * system's error.
+ * The target of a path, with its links followed. Throws `CliError` for a link that another user made, and for a pipe of
+ * theirs in a folder that all can write to, else the system's error.
  */
 export function findWriteTarget(path: string): WriteTarget {
   const stream = STREAMS.exec(path)?.groups;
@@ -31,9 +31,19 @@ export function findWriteTarget(path: string): WriteTarget {
   const open = found?.isFile() ? streamInto(found) : null;
   if (open !== null) return { kind: open };
   if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-  if (OPEN_FILES.test(path) || (found && !found.isFile())) return { kind: 'device', path };
-  return { kind: 'file', path: linkTarget(path) };
+  if (OPEN_FILES.test(path)) return { kind: 'device', path };
+  const real = linkTarget(path);
+  if (!found || found.isFile()) return { kind: 'file', path: real };
+  if (!isTrustedOwner(Number(found.uid)) && hasMode(dirname(real), STICKY | OTHERS_WRITE))
+    throw foreignFileError(path, `a pipe or device of another user (uid ${found.uid})`);
+  return { kind: 'device', path };
 }
+
+/** The mode of folders like /tmp, in which every user can put files, links and pipes at a path that is free. */
+export const STICKY = 0o1000;
+const OTHERS_WRITE = 0o002;
+
+export const hasMode = (path: string, bits: number): boolean => (statSync(path).mode & bits) !== 0;
 
 /** The stream that the shell led into this file: replaced or opened anew, the file would lose what the stream wrote. */
 function streamInto({ dev, ino }: BigIntStats): 'stdout' | 'stderr' | null {

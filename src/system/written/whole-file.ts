@@ -4,6 +4,7 @@ import {
   constants,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   openSync,
   rmSync,
   statSync,
@@ -13,7 +14,7 @@ import { systemCode } from '../../errors/reason.ts';
 import { isTrustedOwner, trustedUser } from '../trusted-files.ts';
 import { besidePath, removeLeft } from './left-beside.ts';
 import { rename } from './renamed.ts';
-import { foreignFileError, type WriteTarget } from './target.ts';
+import { foreignFileError, hasMode, STICKY, type WriteTarget } from './target.ts';
 import { tryToRemove } from './try-to-remove.ts';
 import { writeAll } from './write-all.ts';
 
@@ -55,7 +56,7 @@ function replaceFile(path: string, text: string): void {
   } catch (error) {
     if (beside !== null) tryToRemove(beside);
     requireInPlace(path, error);
-    const fd = openSync(path, constants.O_WRONLY);
+    const fd = openSync(path, constants.O_WRONLY | NO_LINK);
     try {
       writeAll(fd, text);
       ftruncateSync(fd, Buffer.byteLength(text));
@@ -104,8 +105,8 @@ export function openBeside(path: string): OpenFile | null {
 /** In a folder like /tmp another user's file cannot be replaced, and in place that user could read what is written. */
 function refuseForeignInShared(path: string): void {
   const uid = statSync(path, { throwIfNoEntry: false })?.uid ?? 0;
-  const isSticky = (statSync(dirname(path)).mode & 0o1000) !== 0;
-  if (isSticky && trustedUser() !== 0 && !isTrustedOwner(uid)) throw foreignFile(path, uid);
+  if (hasMode(dirname(path), STICKY) && trustedUser() !== 0 && !isTrustedOwner(uid))
+    throw foreignFile(path, uid);
 }
 
 const foreignFile = (path: string, uid: number) =>
@@ -115,9 +116,12 @@ const foreignFile = (path: string, uid: number) =>
 export const mayWriteInPlace = (error: unknown): boolean =>
   ['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EROFS'].includes(systemCode(error) ?? '');
 
+/** Links were followed when the place was found: one that stands there by now is another user's. */
+export const NO_LINK = constants.O_NOFOLLOW ?? 0;
+
 /** Throws the error, unless the file can be written in place all the same. */
 export function requireInPlace(path: string, error: unknown): void {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found || !mayWriteInPlace(error)) throw error;
   // Another user's file in a shared folder would show that user what is written; a mount was put there by root.
   const isInShared = ['EPERM', 'EACCES'].includes(systemCode(error) ?? '');
@@ -136,7 +140,7 @@ function writeIntoDevice(path: string, text: string): void {
 
 /** Opens what is there for writing. A named pipe without a reader is an error: to wait for one could take forever. */
 export function openWithReader(path: string, flags = 0): number {
-  const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0) | flags);
   try {
     return openSync(path, constants.O_WRONLY | flags);
   } finally {
