@@ -101,19 +101,39 @@ export function objectOf<R>(answer: R, what: string): R {
 const MOST_BYTES = 200;
 
 /** True for an answer of success that tells of an error, as gateways and older endpoints do. */
-export const tellsError = ({ success, error }: Answer): boolean =>
-  success === false || error === true || wordsIn(error) !== null;
+export const tellsError = (answer: Answer): boolean =>
+  flagIn(answer) !== '' || wordsIn(answer['error']) !== null;
 
 /**
  * The words for what went wrong in an answer that is not the one that was due, in any of the forms of the API,
  * gateways and frameworks: `{"error":{"message","code"}}`, `{"error":"…"}`, `{"detail":"…"}`, `{"detail":[{"msg"}]}`,
  * `{"message":"…"}`, `{"error":true}`. Empty for none; 200 bytes at most.
  */
-export function errorWords({ error, detail, errors, message, success }: Answer): string {
-  const told = [error, detail, errors, message].map(wordsIn).find((words) => words !== null);
-  const flag = success === false ? 'success: false' : error === true ? 'error: true' : '';
-  return cutText(told ?? flag, MOST_BYTES);
+export function errorWords(answer: Answer): string {
+  const { error, detail, errors, message, success, user } = answer;
+  const isSaidOfDone = success === true || isObject(user);
+  const told = [error, detail, errors, isSaidOfDone ? null : message].map(wordsIn);
+  return cutText(told.find((words) => words !== null) ?? flagIn(answer), MOST_BYTES);
 }
+
+/** What alone says that something went wrong, such as `success: false` and `status: 500`; empty where nothing does. */
+function flagIn(answer: Answer): string {
+  const flag = FLAGS.find(([name, isWrong]) => isWrong(answer[name]));
+  return flag === undefined ? '' : `${flag[0]}: ${answer[flag[0]]}`;
+}
+
+const isFalse = (value: unknown): boolean => value === false;
+const isBadStatus = (value: unknown): boolean =>
+  typeof value === 'number' ? value >= 400 : BAD_STATUSES.includes(value);
+const BAD_STATUSES: readonly unknown[] = ['error', 'fail', 'failed', 'failure'];
+const FLAGS: readonly (readonly [name: string, isWrong: (value: unknown) => boolean])[] = [
+  ['success', isFalse],
+  ['ok', isFalse],
+  ['error', (value) => value === true],
+  ['status', isBadStatus],
+  ['statusCode', isBadStatus],
+  ['status_code', isBadStatus],
+];
 
 type Answer = Readonly<Record<string, unknown>>;
 
