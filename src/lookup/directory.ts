@@ -6,10 +6,12 @@ import { type Match, matchExactlyOne } from './match.ts';
 import {
   findSimilar,
   type MemberList,
+  type People,
   readAllMembers,
-  readFirstAddresses,
+  readFirstPeople,
   readMemberIds,
   search,
+  searchIgnoresCase,
 } from './people.ts';
 import { roleMatcher } from './role-names.ts';
 
@@ -69,24 +71,42 @@ async function readMemberList(place: MemberList, addresses: ReadonlySet<string>)
 async function searchEach(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
   const matches = new Map<string, Match>();
   const suggestions = new FirstSuggestions();
-  const first = readFirstAddresses(place);
+  const first = readFirstPeople(place);
   const all = [...addresses];
   for (let start = 0; start < all.length; start += SEARCHES_AT_ONCE) {
     const some = all.slice(start, start + SEARCHES_AT_ONCE);
     const find = async (address: string) => {
       const match = (await search(place, address)).match(address, () => []);
       matches.set(address, match);
-      return 'id' in match || match.code !== 'NO_MATCH' ? [] : [address];
+      return isNoMatch(match) ? [address] : [];
     };
     const suggest = async (address: string) => {
       const similar = await findSimilar(place, address);
-      const others = await first();
+      const others = (await first()).people.addresses;
       const match = similar.match(address, (text, names) => suggestions.suggest(text, [...names, ...others]));
       matches.set(address, match);
     };
     const unknown = (await Promise.all(some.map(find))).flat();
     await Promise.all(unknown.slice(0, suggestions.left).map(suggest));
   }
+  const missing = all.filter((address) => isNoMatch(matches.get(address)));
+  const others = missing.length === 0 ? null : await readUnlessSearched(place, await first());
+  for (const address of missing) {
+    const match = others?.match(address, () => []);
+    if (match && !isNoMatch(match)) matches.set(address, match);
+  }
   return (address) =>
     matches.get(address) ?? matchExactlyOne(`user with the e-mail address ${address}`, [], []);
+}
+
+const isNoMatch = (match: Match | undefined): boolean =>
+  match !== undefined && 'code' in match && match.code === 'NO_MATCH';
+
+/** The members among whom those may be whom a search has not found; null where it finds everybody. */
+async function readUnlessSearched(
+  place: MemberList,
+  { people, isAll }: { readonly people: People; readonly isAll: boolean },
+): Promise<People | null> {
+  if (isAll) return people;
+  return (await searchIgnoresCase(place, people.written)) ? null : readAllMembers(place, Infinity);
 }
