@@ -18,22 +18,18 @@ export class People {
   readonly #byAddress = new Map<string, Map<string | null, string>>();
   /** By id, without those who are active. */
   readonly #states = new Map<string, string | null>();
-  #written: string | null = null;
+  /** An address as the API writes it; null where there is none. */
+  written: string | null = null;
 
   add(member: Member): void {
     const { user_id, full_name, email } = memberFacts(member);
     if (email === null) return;
-    this.#written ??= email;
+    this.written ??= email;
     const key = foldCase(email);
     const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
     this.#byAddress.set(key, found.set(user_id, full_name ?? email));
     const state = memberState(member);
     if (user_id !== null && state !== ACTIVE) this.#states.set(user_id, state);
-  }
-
-  /** An address as the API writes it; null where there is none. */
-  get written(): string | null {
-    return this.#written;
   }
 
   get addresses(): readonly string[] {
@@ -77,7 +73,7 @@ export function readFirstPeople({
 
 /**
  * Whether the API's search finds addresses in capitals or not, shown by `written`, which a member has; null where none
- * is known. No page says so, and whoever is written otherwise would be taken for nobody.
+ * is known. No page says so, and a member who is written otherwise would be taken for none.
  * See docs/decisions/2026-11-29-search-and-capitals.md.
  */
 export async function searchIgnoresCase(place: MemberList, written: string | null): Promise<boolean> {

@@ -284,7 +284,12 @@ describe('an error with status 200 is told in its own words', () => {
 
 // What only the status confirms is not done with these: it was put into a queue, or only a part was done.
 describe('a success that is none yet', () => {
-  const BODIES = [{ status: 'accepted', job_id: 'job_1' }, { id: 'usr_abc123', account_state: 'active' }, {}, ''];
+  const BODIES = [
+    { status: 'accepted', job_id: 'job_1' },
+    { id: 'usr_abc123', account_state: 'active' },
+    {},
+    '',
+  ];
   it.each([202, 207].flatMap((status) => BODIES.map((body) => [status, body] as const)))(
     'is unknown: %i with %j',
     async (status, body) => {
@@ -295,7 +300,11 @@ describe('a success that is none yet', () => {
       ]) {
         await world.current.script({ status, body });
         const { exit, stdout, stderr } = await world.current.run(`users ${line} --org org_xyz789 --json`);
-        expect({ line, exit, ...JSON.parse(stdout) }).toMatchObject({ exit: 1, outcome: 'unknown', changed: null });
+        expect({ line, exit, ...JSON.parse(stdout) }).toMatchObject({
+          exit: 1,
+          outcome: 'unknown',
+          changed: null,
+        });
         expect(stderr).toMatch(/may have been .*; look/);
       }
     },

@@ -11,7 +11,11 @@ interface Member {
   readonly full_name: string;
 }
 
-const member = (user_id: string, email: string): Member => ({ user_id, email, full_name: `Name of ${user_id}` });
+const member = (user_id: string, email: string): Member => ({
+  user_id,
+  email,
+  full_name: `Name of ${user_id}`,
+});
 const fold = (text: string) => text.toLowerCase();
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => member(`usr_${index}`, `Person${index}@Example.com`));
@@ -55,7 +59,11 @@ describe.each(SEARCHES)('where the search %s', (_how, finds) => {
 // A search that finds nobody of a domain is refused by itself.
 describe.each(SEARCHES.slice(0, 2))('a protected domain, where the search %s', (_how, finds) => {
   it.each(['Boss@Example.COM', 'boss@example.com', 'BOSS@EXAMPLE.COM'])('protects %s', async (email) => {
-    const members = [member('usr_a', 'a@example.com'), member('usr_boss', email), member('usr_b', 'B@EXAMPLE.COM')];
+    const members = [
+      member('usr_a', 'a@example.com'),
+      member('usr_boss', email),
+      member('usr_b', 'B@EXAMPLE.COM'),
+    ];
     await world.current.script(perhaps(serve(members, finds)));
     await world.current.run('config set protect *@example.com');
     const { exit, stderr } = await world.current.run(`users deactivate usr_boss ${WHERE}`);

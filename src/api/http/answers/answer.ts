@@ -44,7 +44,7 @@ export function readDone<T>(answer: WireAnswer, now: number, url = ''): T {
   const value = readJsonAnswer<T>(answer, now, url);
   const { status } = answer;
   if (status !== 202 && status !== 207) return value;
-  throw apiError(answer, now, 'UNEXPECTED_STATE', `the API answered, but status ${status} is no word that it is done`);
+  throw apiError(answer, now, 'UNEXPECTED_STATE', `the API answered, but status ${status} confirms nothing`);
 }
 
 /**
