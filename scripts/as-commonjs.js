@@ -8,8 +8,11 @@ import { transform } from 'esbuild';
 export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
   refuseCircles(outputFiles);
   refuseVariables(Object.keys(metafile.inputs));
-  for (const { path, text } of outputFiles) {
-    const { code } = await transform(withExports(withRequires(text)), {
+  for (const output of outputFiles) {
+    const path = shortNames(output.path);
+    // Named alike only if the beginnings of two hashes are.
+    if (existsSync(path)) throw new Error(`two files would be called ${path}`);
+    const { code } = await transform(shortNames(withExports(withRequires(output.text))), {
       format: 'cjs',
       target,
       minify: true,
@@ -20,6 +23,9 @@ export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
     writeFileSync(path, code);
   }
 }
+
+/** The hashes in names of files by their first five characters: nothing of the package packs as badly. */
+const shortNames = (text) => text.replaceAll(/(?<!\/undici)-([A-Z0-9]{5})[A-Z0-9]{3}(?=\.cjs\b)/g, '-$1');
 
 /**
  * A file that requires what it imports whole, or later: Node's modules are their own default, and ours have all that is

@@ -1,5 +1,4 @@
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
-import { counted } from '../text/counted.ts';
 import { cutText } from '../text/cut.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { isObject } from '../validation/objects.ts';
@@ -101,19 +100,31 @@ export function objectOf<R>(answer: R, what: string): R {
 const MOST_BYTES = 200;
 
 /** True for an answer of success that tells of an error, as gateways and older endpoints do. */
-export const tellsError = ({ success, error }: Answer): boolean =>
-  success === false || error === true || wordsIn(error) !== null;
+export const tellsError = (answer: Answer): boolean =>
+  flagIn(answer) !== '' || wordsIn(answer['error']) !== null;
 
 /**
  * The words for what went wrong in an answer that is not the one that was due, in any of the forms of the API,
  * gateways and frameworks: `{"error":{"message","code"}}`, `{"error":"…"}`, `{"detail":"…"}`, `{"detail":[{"msg"}]}`,
- * `{"message":"…"}`, `{"error":true}`. Empty for none; 200 bytes at most.
+ * `{"message":"…"}`, `{"error":true}`, `{"status":500}`. Empty for none; 200 bytes at most.
  */
-export function errorWords({ error, detail, errors, message, success }: Answer): string {
-  const told = [error, detail, errors, message].map(wordsIn).find((words) => words !== null);
-  const flag = success === false ? 'success: false' : error === true ? 'error: true' : '';
-  return cutText(told ?? flag, MOST_BYTES);
+export function errorWords(answer: Answer): string {
+  const { error, detail, errors, message, success, user } = answer;
+  const told = [error, detail, errors, success === true || isObject(user) ? null : message].map(wordsIn);
+  return cutText(told.find((words) => words !== null) ?? flagIn(answer), MOST_BYTES);
 }
+
+/** What alone says that something went wrong, such as `success: false`; empty where nothing does. */
+function flagIn(answer: Answer): string {
+  if (answer['error'] === true) return 'error: true';
+  const name = ['success', 'ok', 'status', 'statusCode', 'status_code'].find((one) => isBad(answer[one]));
+  return name === undefined ? '' : `${name}: ${answer[name]}`;
+}
+
+const isBad = (value: unknown): boolean =>
+  typeof value === 'number'
+    ? value >= 400
+    : [false, 'error', 'fail', 'failed', 'failure'].some((one) => one === value);
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -127,23 +138,6 @@ function wordsIn(value: unknown): string | null {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-/** The first of these fields that holds a number of rows; null when none does. */
-export function totalOf(answer: unknown, ...fields: readonly string[]): number | null {
-  const numbers = isObject(answer) ? fields.map((name) => answer[name]) : [];
-  return numbers.find(isCount) ?? null;
-}
-
-/** The rows, unless the answer says that there are more. Throws `AitronosError` (`UNEXPECTED_ANSWER`) then. */
-export function wholeList<R>(rows: R[], answer: unknown): R[] {
-  const total = totalOf(answer, 'total', 'total_count');
-  const hasMore = isObject(answer) && answer['has_more'] === true;
-  if (!hasMore && (total === null || total <= rows.length)) return rows;
-  const got = total === null ? counted(rows.length, 'row') : `${rows.length} of ${counted(total, 'row')}`;
-  throw unexpectedAnswer(`the whole list: ${got}, and no way to ask for the others`);
-}
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** The error (`UNEXPECTED_ANSWER`) for another answer than was due, with the error that it tells of. */
 export function unexpectedAnswer(due: string, answer?: unknown): AitronosError {

@@ -1,11 +1,12 @@
 import { writeJson } from '../text/json.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
-import { entriesOf, keepObjects, onlyList, totalOf } from './answers.ts';
+import { entriesOf, keepObjects, onlyList } from './answers.ts';
 import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type { LogPage } from './lists/log-end.ts';
 import { logEntries } from './lists/log-pages.ts';
+import { toldRows } from './lists/told-rows.ts';
 import { addQuery, path } from './path.ts';
 
 /** An entry of the audit log, unchanged: the API's page does not show which fields one has. */
@@ -143,7 +144,7 @@ function logPage(answer: unknown): LogPage<AuditLogEntry> {
   return {
     items: keepObjects<AuditLogEntry>(entries),
     given: entries.length,
-    total: totalOf(answer, 'total', 'total_count'),
+    total: toldRows(answer).total,
     has_more: typeof has_more === 'boolean' ? has_more : null,
   };
 }

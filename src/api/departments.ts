@@ -1,10 +1,11 @@
-import { everyRowOf, objectOf, rowsOf, wholeList } from './answers.ts';
+import { everyRowOf, objectOf, rowsOf } from './answers.ts';
 import { checkCall, checkNames } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
 import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
+import { wholeList } from './lists/told-rows.ts';
 import type {
   CreateDepartmentParams,
   Department,
@@ -38,7 +39,7 @@ export class Departments {
     const { organization_id } = checkObject('departments.list', params);
     const address = path`/v1/organizations/${organization_id}/departments`;
     const answer = await this.#http.get(address, checkCall(options, { packed: true }));
-    return rowsOf(answer, 'departments', 'departments');
+    return wholeList(rowsOf<Department>(answer, 'departments', 'departments'), answer);
   }
 
   /**

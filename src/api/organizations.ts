@@ -1,8 +1,9 @@
-import { onlyList, rowsOf, totalOf } from './answers.ts';
+import { onlyList, rowsOf } from './answers.ts';
 import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
+import { type ToldRows, toldRows } from './lists/told-rows.ts';
 import { rowKey } from './members.ts';
 import { addQuery } from './path.ts';
 
@@ -28,10 +29,8 @@ export interface OrganizationsParams extends AllOrganizationsParams {
   limit?: number | undefined;
 }
 
-export interface OrganizationPage {
+export interface OrganizationPage extends ToldRows {
   organizations: ListedOrganization[];
-  /** The number of all organizations; null when the API does not tell. */
-  total: number | null;
 }
 
 const LIST_ORGANIZATIONS: Names<OrganizationsParams> = { active_only: true, skip: true, limit: true };
@@ -56,7 +55,7 @@ export class Organizations {
     const answer = await this.#http.get(address, checkCall(options, { packed: true }));
     return {
       organizations: rowsOf(answer, 'organizations', ...onlyList(answer)),
-      total: totalOf(answer, 'total'),
+      ...toldRows(answer),
     };
   }
 
@@ -67,8 +66,8 @@ export class Organizations {
   listAll(params: AllOrganizationsParams = {}, options?: RequestOptions): AsyncGenerator<ListedOrganization> {
     return allRows<ListedOrganization>({
       fetch: async (skip, limit, each) => {
-        const { organizations, total } = await this.list({ ...params, skip, limit }, each);
-        return { rows: organizations, total };
+        const { organizations, ...told } = await this.list({ ...params, skip, limit }, each);
+        return { rows: organizations, ...told };
       },
       idOf: rowKey,
       options,

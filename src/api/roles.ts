@@ -1,4 +1,4 @@
-import { everyRowOf, objectOf, totalOf } from './answers.ts';
+import { everyRowOf, objectOf } from './answers.ts';
 import { checkCall, checkNames } from './checks/checked-options.ts';
 import { CREATE_ROLE, LIST_ROLE_MEMBERS, LIST_ROLES, OF_USER, TO_CREATE_ROLE } from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
@@ -6,6 +6,7 @@ import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
+import { toldRows, wholeList } from './lists/told-rows.ts';
 import { rowKey } from './members.ts';
 import type {
   CreateRoleParams,
@@ -37,7 +38,7 @@ export class Roles {
     const { organization_id, include_global } = checkNames('roles.list', params, LIST_ROLES);
     const address = addQuery(path`/v1/organizations/${organization_id}/roles`, { include_global });
     const answer = await this.#http.get(address, checkCall(options, { packed: true }));
-    return everyRowOf(answer, 'roles', 'roles');
+    return wholeList(everyRowOf(answer, 'roles', 'roles'), answer);
   }
 
   /**
@@ -118,7 +119,7 @@ export class Roles {
     const { organization_id, skip = 0, limit = 50 } = checked;
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
     const answer = await this.#http.get(addQuery(address, { skip, limit }), options);
-    return { members: everyRowOf(answer, 'members', 'members'), total: totalOf(answer, 'total') };
+    return { members: everyRowOf(answer, 'members', 'members'), ...toldRows(answer) };
   }
 
   /**
@@ -128,8 +129,8 @@ export class Roles {
   listAllMembers(id: string, params: RolesParams, options?: RequestOptions): AsyncGenerator<RoleMember> {
     return allRows<RoleMember>({
       fetch: async (skip, limit, each) => {
-        const { members, total } = await this.listMembers(id, { ...params, skip, limit }, each);
-        return { rows: members, total };
+        const { members, ...told } = await this.listMembers(id, { ...params, skip, limit }, each);
+        return { rows: members, ...told };
       },
       idOf: rowKey,
       isWhole: true,

@@ -6,10 +6,12 @@ import { type Match, matchExactlyOne } from './match.ts';
 import {
   findSimilar,
   type MemberList,
+  type People,
   readAllMembers,
-  readFirstAddresses,
+  readFirstPeople,
   readMemberIds,
   search,
+  searchIgnoresCase,
 } from './people.ts';
 import { roleMatcher } from './role-names.ts';
 
@@ -30,6 +32,8 @@ export interface RequestedNames {
   readonly users: ReadonlySet<string>;
   readonly departments: ReadonlySet<string>;
   readonly roles: ReadonlySet<string>;
+  /** `skip`: users who are not found are passed over, so a search without a result is first shown to be a proof. */
+  readonly missing?: 'fail' | 'skip' | undefined;
 }
 
 // Searches for so many addresses cost no more requests than all pages of a thousand members.
@@ -40,11 +44,11 @@ const SEARCHES_AT_ONCE = 4;
 /** Looks names up; `lists` may have been read already. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
 export async function lookUpNames(
   place: MemberList,
-  { users, departments, roles }: RequestedNames,
+  { users, departments, roles, missing }: RequestedNames,
   lists = new GroupLists({ ...place, client: async () => place.client }),
 ): Promise<Directory> {
   const [user, allDepartments, allRoles] = await Promise.all([
-    users.size > MOST_SEARCHES ? readMemberList(place, users) : searchEach(place, users),
+    users.size > MOST_SEARCHES ? readMemberList(place, users, missing) : searchEach(place, users, missing),
     departments.size === 0 ? [] : lists.departments(),
     roles.size === 0 ? [] : lists.roles(),
   ]);
@@ -58,35 +62,62 @@ export async function lookUpNames(
 }
 
 /** Reads all members, unless that takes more requests than one search for each address. */
-async function readMemberList(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
+async function readMemberList(
+  place: MemberList,
+  addresses: ReadonlySet<string>,
+  missing: RequestedNames['missing'],
+): Promise<Directory['user']> {
   const people = await readAllMembers(place, addresses.size);
-  if (people === null) return searchEach(place, addresses);
+  if (people === null) return searchEach(place, addresses, missing);
   const { suggest } = new FirstSuggestions();
   return (address) => people.match(address, suggest);
 }
 
 /** Searches for each address, in order, a few at once; a second search suggests others for the first unknown ones. */
-async function searchEach(place: MemberList, addresses: ReadonlySet<string>): Promise<Directory['user']> {
+async function searchEach(
+  place: MemberList,
+  addresses: ReadonlySet<string>,
+  missing: RequestedNames['missing'],
+): Promise<Directory['user']> {
   const matches = new Map<string, Match>();
   const suggestions = new FirstSuggestions();
-  const first = readFirstAddresses(place);
+  const first = readFirstPeople(place);
   const all = [...addresses];
   for (let start = 0; start < all.length; start += SEARCHES_AT_ONCE) {
     const some = all.slice(start, start + SEARCHES_AT_ONCE);
     const find = async (address: string) => {
       const match = (await search(place, address)).match(address, () => []);
       matches.set(address, match);
-      return 'id' in match || match.code !== 'NO_MATCH' ? [] : [address];
+      return isNoMatch(match) ? [address] : [];
     };
     const suggest = async (address: string) => {
       const similar = await findSimilar(place, address);
-      const others = await first();
+      const others = (await first()).people.addresses;
       const match = similar.match(address, (text, names) => suggestions.suggest(text, [...names, ...others]));
       matches.set(address, match);
     };
     const unknown = (await Promise.all(some.map(find))).flat();
     await Promise.all(unknown.slice(0, suggestions.left).map(suggest));
   }
+  const notFound = all.filter((address) => isNoMatch(matches.get(address)));
+  const others = notFound.length === 0 ? null : await readUnlessSearched(place, await first(), missing);
+  for (const address of notFound) {
+    const match = others?.match(address, () => []);
+    if (match && !isNoMatch(match)) matches.set(address, match);
+  }
   return (address) =>
     matches.get(address) ?? matchExactlyOne(`user with the e-mail address ${address}`, [], []);
+}
+
+const isNoMatch = (match: Match | undefined): boolean =>
+  match !== undefined && 'code' in match && match.code === 'NO_MATCH';
+
+/** The members among whom those may be whom a search has not found; null where it is to be believed. */
+async function readUnlessSearched(
+  place: MemberList,
+  { people, isAll }: { readonly people: People; readonly isAll: boolean },
+  missing: RequestedNames['missing'],
+): Promise<People | null> {
+  if (isAll || missing !== 'skip') return people;
+  return (await searchIgnoresCase(place, people.written)) ? null : readAllMembers(place, Infinity);
 }

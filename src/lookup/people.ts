@@ -18,10 +18,13 @@ export class People {
   readonly #byAddress = new Map<string, Map<string | null, string>>();
   /** By id, without those who are active. */
   readonly #states = new Map<string, string | null>();
+  /** An address as the API writes it; null where there is none. */
+  written: string | null = null;
 
   add(member: Member): void {
     const { user_id, full_name, email } = memberFacts(member);
     if (email === null) return;
+    this.written ??= email;
     const key = foldCase(email);
     const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
     this.#byAddress.set(key, found.set(user_id, full_name ?? email));
@@ -51,16 +54,34 @@ export class People {
 const ACTIVE = 'active';
 const FIRST = 1000;
 
-/** The addresses of the first thousand members, for suggestions; requested once, on first use. */
-export function readFirstAddresses({
+/** The first thousand members, or all where there are fewer; requested once, on first use. */
+export function readFirstPeople({
   client,
   organization_id,
   signal,
-}: MemberList): () => Promise<readonly string[]> {
+}: MemberList): () => Promise<{ readonly people: People; readonly isAll: boolean }> {
   return memoize(async () => {
-    const first = client.users.listAll({ organization_id }, { limit: FIRST }, { signal });
-    return (await peopleOf(first)).addresses;
+    const people = new People();
+    let rows = 0;
+    for await (const member of client.users.listAll({ organization_id }, { limit: FIRST }, { signal })) {
+      people.add(member);
+      rows += 1;
+    }
+    return { people, isAll: rows < FIRST };
   });
+}
+
+/**
+ * Whether the API's search finds addresses in capitals or not, shown by `written`, which a member has; null where none
+ * is known. No page says so, and a member who is written otherwise would be taken for none.
+ * See docs/decisions/2026-11-29-search-and-capitals.md.
+ */
+export async function searchIgnoresCase(place: MemberList, written: string | null): Promise<boolean> {
+  if (written === null) return true;
+  const other = written.replace(/[a-z]/gi, (one) =>
+    one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase(),
+  );
+  return other === written || (await search(place, other)).addresses.includes(foldCase(written));
 }
 
 /** Finds the people with an address that begins like this one. */

@@ -71,8 +71,8 @@ function quoteError(answer: User): string {
 /** The error in an answer that is as was asked; null where there is none, and for a `message` beside the user. */
 function findError(answer: User | null): Mismatch | null {
   if (answer === null) return null;
-  const hasUser = OF_A_USER.some((name) => field(answer, name) !== null);
-  if (hasUser) return isObject(answer) && tellsError(answer) ? NO_SUCCESS : null;
+  if (OF_A_USER.some((name) => field(answer, name) !== null))
+    return tellsError({ ...answer }) ? NO_SUCCESS : null;
   return quoteError(answer) === '' ? null : { words: 'there is no user in its answer', outcome: 'unknown' };
 }
 

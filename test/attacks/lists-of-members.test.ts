@@ -16,13 +16,14 @@ const organization =
     members = [JANE] as unknown,
     of_groups = [OWNER] as unknown,
     roles = [{ id: 'role_owner' }] as unknown,
+    departments = [{ id: 'dept_eng001', name: 'Engineering' }] as unknown,
     me = 'usr_me0001' as unknown,
   }) =>
   ({ path, method }: ArrivedRequest): Answer => {
     if (path === '/v1/user/me') return ok({ id: me });
     if (path.endsWith('effective-permissions')) return ok({ capabilities: ['manage_users'] });
     if (/\/roles(?:\?|$)/.test(path)) return ok(roles);
-    if (/\/departments(?:\?|$)/.test(path)) return ok([{ id: 'dept_eng001', name: 'Engineering' }]);
+    if (/\/departments(?:\?|$)/.test(path)) return ok(departments);
     if (/\/members(?:\?|$)/.test(path)) return ok(of_groups);
     if (/\/users$/.test(path)) return ok(members);
     return ok({ ...JANE, account_state: method === 'GET' ? 'active' : 'deactivated' });
@@ -38,7 +39,7 @@ async function expectRefused(line: string, stdin?: string): Promise<void> {
     stdin === undefined ? {} : { stdin },
   );
   expect(stderr).toMatch(
-    /the API answered (?:a list|with something other than a list) of (?:members|roles|owners)/,
+    /the API answered (?:(?:a list|with something other than a list) of (?:members|roles|owners)|.* the whole list|1 )/,
   );
   expect({ exit: exit === 0, stdout, changes: changes() }).toEqual({ exit: false, stdout: '', changes: [] });
 }
@@ -57,6 +58,15 @@ const NAMELESS: readonly (readonly [string, unknown])[] = [
   ['entries that are lists', { users: [[JANE]] }],
 ];
 
+/** What an answer tells beside its rows, which are a part of the list then. */
+const MORE: readonly object[] = [
+  { has_more: true },
+  { hasNext: true },
+  { next_cursor: 'c2' },
+  { pagination: { next: '/v1/x?page=2' } },
+  { meta: { has_next: true } },
+];
+
 /** What is decided by the list of members: a line, and what it reads from stdin. */
 const DECISIONS: readonly (readonly [string, string?])[] = [
   ['users diff --roster -', 'email\njane@example.com\n'],
@@ -71,6 +81,25 @@ describe('a list of members with a row that names nobody is not believed', () =>
     await world.current.script(perhaps(organization({ members })));
     for (const [line, stdin] of DECISIONS) await expectRefused(line, stdin);
   });
+
+  it.each(MORE)('or with more than was told: %j', async (told) => {
+    await world.current.script(perhaps(organization({ members: { users: [JANE], ...told } })));
+    await world.current.run(['config', 'set', 'protect', '*@example.com']);
+    await expectRefused('users deactivate usr_def456 --transfer-to dept_eng001');
+    await expectRefused('users diff --roster -', 'email\njane@example.com\n');
+    expect((await world.current.run(`users list ${ORG}`)).exit).toBe(1);
+  });
+
+  it.each([{ totalCount: 9 }, { pagination: { total_count: 9 } }, { meta: { total: 9 } }])(
+    'or with a total of more: %j',
+    async (told) => {
+      await world.current.script(perhaps(organization({ members: { users: [JANE], ...told } })));
+      const line = `users diff --roster - ${ORG}`;
+      const { exit, stdout, stderr } = await world.current.run(line, { stdin: 'email\njane@example.com\n' });
+      expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+      expect(stderr).toContain('1 of 9 rows');
+    },
+  );
 
   it('and one whose rows have an id or an address is', async () => {
     const members = { users: [{ user_id: 'usr_abc123' }, { id: 'orgusr_1', email: 'sam@example.com' }] };
@@ -87,6 +116,9 @@ const HIDING: readonly (readonly [string, unknown])[] = [
   ['entries that are ids', { members: ['usr_abc123'] }],
   ['an address alone', { members: [{ email: 'jane@example.com' }] }],
   ['an entry that is null', { members: [OWNER, null] }],
+  ['a part, by a flag', { members: [OWNER], has_more: true }],
+  ['a part, by a cursor', { members: [OWNER], next_cursor: 'c2' }],
+  ['a part, by a total', { members: [OWNER], pagination: { total: 2 } }],
 ];
 
 describe('a list that a guard asks for is read whole, or stops the run', () => {
@@ -157,11 +189,22 @@ describe('a list that a guard asks for is read whole, or stops the run', () => {
     ['an answer in a list', [{ roles: [{ id: 'role_owner' }] }]],
     ['an entry that is null', [null]],
     ['a role without an id', { roles: [{ name: 'Owner' }] }],
+    ['a part of them', { roles: [{ id: 'role_owner' }], total: 2 }],
   ])('the roles: %s', async (_what, roles) => {
     await world.current.script(perhaps(organization({ roles })));
     await expectRefused(RUN);
   });
 });
+
+it.each([{ total: 2 }, { has_more: true }])(
+  'nor are the departments below one, of a part: %j',
+  async (told) => {
+    const departments = { departments: [{ id: 'dept_eng001', name: 'Engineering' }], ...told };
+    await world.current.script(perhaps(organization({ departments })));
+    await world.current.run(['config', 'set', 'protect', 'department:dept_eng001']);
+    await expectRefused('users deactivate usr_abc123 --transfer-to dept_eng001');
+  },
+);
 
 it('a plan of many is not made from such a list', async () => {
   const users = Array.from({ length: 12 }, (_, index) => `usr_n${index}`).join(' ');

@@ -208,6 +208,12 @@ const ERRORS: readonly (readonly [object, string])[] = [
   [{ detail: [{ loc: ['body'], msg: 'Down for now.' }] }, 'Down for now.'],
   [{ errors: ['Down for now.'] }, 'Down for now.'],
   [{ message: 'Down for now.' }, 'Down for now.'],
+  [{ ok: false }, 'ok: false'],
+  [{ status: 'error', reason: 'x' }, 'status: error'],
+  [{ status: 'fail', message: 'Down for now.' }, 'Down for now.'],
+  [{ statusCode: 500, message: 'Down for now.' }, 'Down for now.'],
+  [{ status_code: 403 }, 'status_code: 403'],
+  [{ status: 503 }, 'status: 503'],
 ];
 
 describe('an error with status 200 is told in its own words', () => {
@@ -232,6 +238,11 @@ describe('an error with status 200 is told in its own words', () => {
     ['an error', { id: 'usr_abc123', error: 'Down.' }, 'unknown'],
     ['no success', { id: 'usr_abc123', success: false }, 'unknown'],
     ['an error', { id: 'usr_abc123', error: true }, 'unknown'],
+    ['an error', { id: 'usr_abc123', statusCode: 500, message: 'Down.' }, 'unknown'],
+    ['no success', { user_id: 'usr_abc123', ok: false }, 'unknown'],
+    ['no success', { user_id: 'usr_abc123', status: 'error' }, 'unknown'],
+    ['a status', { user_id: 'usr_abc123', status: { toString: 1 } }, 'changed'],
+    ['a status', { user_id: 'usr_abc123', status: 'ok', statusCode: 200 }, 'changed'],
     ['none', { id: 'usr_abc123', error: false }, 'changed'],
     ['none', { id: 'usr_abc123', error: { code: 200 } }, 'changed'],
     ['success', { id: 'usr_abc123', success: true, error: null }, 'changed'],
@@ -254,9 +265,54 @@ describe('an error with status 200 is told in its own words', () => {
     }
   });
 
+  it.each([
+    { success: true, message: 'Done.', data: {} },
+    { user: { id: 'usr_abc123', account_state: 'deactivated' }, message: 'Done.' },
+  ])('and none where it tells of a success in another form: %j', async (body) => {
+    await world.current.script({ status: 200, body });
+    const { exit, stdout } = await world.current.deactivate('--json');
+    expect({ exit, outcome: JSON.parse(stdout).outcome }).toEqual({ exit: 1, outcome: 'unknown' });
+    expect(stdout).not.toContain('an error');
+  });
+
   it('and at most 200 bytes of them', async () => {
     await world.current.script({ status: 200, body: { error: 'x'.repeat(5_000) } });
     const { stdout } = await world.current.deactivate('--json');
     expect(JSON.parse(stdout).error.message.length).toBeLessThan(300);
+  });
+});
+
+// What only the status confirms is not done with these: it was put into a queue, or only a part was done.
+describe('a success that is none yet', () => {
+  const BODIES = [
+    { status: 'accepted', job_id: 'job_1' },
+    { id: 'usr_abc123', account_state: 'active' },
+    {},
+    '',
+  ];
+  it.each([202, 207].flatMap((status) => BODIES.map((body) => [status, body] as const)))(
+    'is unknown: %i with %j',
+    async (status, body) => {
+      for (const line of [
+        'remove usr_abc123 --yes',
+        'invite jane@example.com',
+        'update-memberships usr_abc123 --no-roles --no-departments',
+      ]) {
+        await world.current.script({ status, body });
+        const { exit, stdout, stderr } = await world.current.run(`users ${line} --org org_xyz789 --json`);
+        expect({ line, exit, ...JSON.parse(stdout) }).toMatchObject({
+          exit: 1,
+          outcome: 'unknown',
+          changed: null,
+        });
+        expect(stderr).toMatch(/may have been .*; look/);
+      }
+    },
+  );
+
+  it('and changed where its answer says so', async () => {
+    await world.current.script({ status: 202, body: { id: 'usr_abc123', account_state: 'deactivated' } });
+    const { exit, stdout } = await world.current.deactivate('--json');
+    expect({ exit, outcome: JSON.parse(stdout).outcome }).toEqual({ exit: 0, outcome: 'changed' });
   });
 });

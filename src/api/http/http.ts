@@ -4,7 +4,7 @@ import type { Clock } from '../../system/time/clock.ts';
 import type { Semaphore } from '../../system/time/semaphore.ts';
 import { unlessAborted, withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall, checkWholeNumber } from '../checks/checked-options.ts';
-import { readJsonAnswer, requireSuccess } from './answers/answer.ts';
+import { readDone, readJsonAnswer, requireSuccess } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
 import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt.ts';
 import type { Authorization, Headers } from './authorization.ts';
@@ -86,7 +86,9 @@ export class Http {
   /** Unchecked: the caller states the shape of the answer. */
   #json<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
     const checked = checkCall(options);
-    return this.#send(this.#composer.json(method, path, body, checked), readJsonAnswer<T>, checked);
+    const isDoneByStatus = method === 'DELETE' || method === 'PATCH' || checked.repeatable === false;
+    const read = isDoneByStatus && !this.#settings.grants ? readDone<T> : readJsonAnswer<T>;
+    return this.#send(this.#composer.json(method, path, body, checked), read, checked);
   }
 
   /** Throws `ApiError`, `ConnectionError`, or the signal's reason. */

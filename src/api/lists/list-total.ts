@@ -28,9 +28,10 @@ export function requireEnd(read: number): void {
   if (read > MOST_ROWS) throw unexpected(`more than ${MOST_ROWS} rows`);
 }
 
-/** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where fewer rows came than the API says there are. */
-export function requireWhole(read: number, total: number | null): void {
+/** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where the API says that there are more rows than came. */
+export function requireWhole(read: number, total: number | null, more: boolean): void {
   if (total !== null && read < total) throw unexpected(`${read} of ${counted(total, 'row')}`);
+  if (more) throw unexpected(`${counted(read, 'row')}, and that there are more`);
 }
 
 const unexpected = (what: string) =>

@@ -1,9 +1,10 @@
 import { AitronosError } from '../../errors/api-errors.ts';
 import { isEmail } from '../../validation/names.ts';
-import { everyRowOf, totalOf } from '../answers.ts';
+import { everyRowOf } from '../answers.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { type Member, memberFacts, rowKey } from '../members.ts';
 import { allRows } from './pages.ts';
+import { type ToldRows, toldRows } from './told-rows.ts';
 
 /** Filter and order of a list of members; the fields are the API's own. `take`: 1 to 100. */
 export interface ListParams {
@@ -38,10 +39,8 @@ export interface ListAllOptions {
 }
 
 /** One page of a member list. */
-export interface MemberPage {
+export interface MemberPage extends ToldRows {
   readonly rows: readonly Member[];
-  /** The number of all matching members; null when the API does not tell. */
-  readonly total: number | null;
 }
 
 /**
@@ -55,7 +54,7 @@ export function memberPage(answer: unknown): MemberPage {
     const message = 'the API answered a list of members with a row that has neither a user id nor an address';
     throw new AitronosError('UNEXPECTED_ANSWER', message);
   }
-  return { rows, total: totalOf(answer, 'total_users_count', 'total') };
+  return { rows, ...toldRows(answer) };
 }
 
 function hasName(row: Member): boolean {

@@ -3,11 +3,10 @@ import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { answersInOrder } from './answers-in-order.ts';
 import { requireEnd, requirePositive, requireWhole, toldTotal } from './list-total.ts';
+import type { ToldRows } from './told-rows.ts';
 
-export interface Page<R> {
+export interface Page<R> extends ToldRows {
   readonly rows: readonly R[];
-  /** The number of all rows; null when the API does not tell. */
-  readonly total: number | null;
 }
 
 interface Paging<R> {
@@ -49,14 +48,16 @@ export async function* allRows<R>(given: Paging<R>): AsyncGenerator<R> {
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;
     let total: number | null = null;
+    let more = false;
     for await (const page of readPass(paging)) {
       steady &&= page.steady;
       total = page.total;
+      more = page.has_more === true;
       yield* skipSeen(page.rows, seen, paging);
       if (seen.size >= paging.limit) return;
     }
-    if (steady && paging.isWhole) requireWhole(seen.size, total);
-    if (steady) return;
+    if (!steady) continue;
+    return requireWhole(seen.size, paging.isWhole ? total : null, total === null && more);
   }
   throw new AitronosError('LIST_CHANGED', `the list changed each of the ${MOST_PASSES} times it was read`);
 }
@@ -76,12 +77,9 @@ function* skipSeen<R>(
   }
 }
 
-interface ReadPage<R> {
-  readonly rows: readonly R[];
+interface ReadPage<R> extends Page<R> {
   /** False when the page shows that the list changed since the page before. */
   readonly steady: boolean;
-  /** The number of all rows by the first page; null when it does not tell. */
-  readonly total: number | null;
 }
 
 async function* readPass<R>(paging: KnownPaging<R>): AsyncGenerator<ReadPage<R>> {
@@ -96,13 +94,13 @@ async function* readPass<R>(paging: KnownPaging<R>): AsyncGenerator<ReadPage<R>>
   // A server without a total may ignore `skip` and answer the whole list each time.
   const unpaged = isOwnTotal || (total === null && first.rows.length !== size);
   try {
-    yield { rows: first.rows, steady: true, total };
+    yield { ...first, steady: true, total };
     let before = first;
     for await (const page of pagesAfter({ rows: first.rows, total }, ask, paging)) {
       const follows =
         beginsWith(page, before.rows.at(-1), idOf) || (unpaged && beginsWith(page, first.rows[0], idOf));
       const steady = follows && (isOwnTotal || page.total === total);
-      yield { rows: page.rows, steady, total };
+      yield { ...page, steady, total };
       if (page.rows.length > 0) before = page;
     }
   } finally {

@@ -1,3 +1,5 @@
+import type { ToldRows } from '../lists/told-rows.ts';
+
 /** https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve */
 export interface Role {
   id: string;
@@ -23,10 +25,8 @@ export interface RoleMember {
   avatar_url: string | null;
 }
 
-export interface RoleMembersPage {
+export interface RoleMembersPage extends ToldRows {
   members: RoleMember[];
-  /** The number of all members with the role; null when the API does not tell. */
-  total: number | null;
 }
 
 /** The organization of the roles. */

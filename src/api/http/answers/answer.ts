@@ -37,6 +37,17 @@ export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T 
 }
 
 /**
+ * The same for a change that only the status confirms: 202 and 207 do not.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3 and https://www.rfc-editor.org/rfc/rfc4918#section-11.1
+ */
+export function readDone<T>(answer: WireAnswer, now: number, url = ''): T {
+  const value = readJsonAnswer<T>(answer, now, url);
+  const { status } = answer;
+  if (status !== 202 && status !== 207) return value;
+  throw apiError(answer, now, 'UNEXPECTED_STATE', `the API answered, but status ${status} confirms nothing`);
+}
+
+/**
  * True for a body that ends where the connection does, so that nothing else shows whether it is whole.
  * https://www.rfc-editor.org/rfc/rfc9112#section-6.3
  */

@@ -7,7 +7,7 @@ import { departmentsBelow } from '../../../lookup/departments-below.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Match } from '../../../lookup/match.ts';
-import type { MemberList } from '../../../lookup/people.ts';
+import { type MemberList, searchIgnoresCase } from '../../../lookup/people.ts';
 import { roleMatcher } from '../../../lookup/role-names.ts';
 import { memoize } from '../../../memoize.ts';
 import { probe } from '../../../preflight/check-result.ts';
@@ -89,24 +89,25 @@ function idIn(match: Match): string {
   throw nothingMatched(match.message);
 }
 
-async function membersOfDomain(
-  { client, organization_id, signal }: MemberList,
-  domain: string,
-): Promise<string[]> {
-  const ids: string[] = [];
+async function membersOfDomain(place: MemberList, domain: string): Promise<string[]> {
+  const { client, organization_id, signal } = place;
   const end = `@${foldCase(domain)}`;
-  let any = false;
-  const found = client.users.listAll({ organization_id, search_term: `@${domain}` }, {}, { signal });
-  for await (const member of found) {
-    const { email } = memberFacts(member);
-    // What was searched for may stand in an address that is not told.
-    if (email === null) throw unexpectedAnswer('a list of members with their addresses');
-    if (!foldCase(email).endsWith(end)) continue;
-    any = true;
-    ids.push(memberId(member));
-  }
-  if (!any) throw nothingMatched(`no user has an address that ends in @${domain}`);
-  return ids;
+  const read = async (search_term?: string) => {
+    const ids: string[] = [];
+    let written: string | null = null;
+    for await (const member of client.users.listAll({ organization_id, search_term }, {}, { signal })) {
+      const { email } = memberFacts(member);
+      // What was searched for may stand in an address that is not told.
+      if (email === null) throw unexpectedAnswer('a list of members with their addresses');
+      if (!foldCase(email).endsWith(end)) continue;
+      written = email;
+      ids.push(memberId(member));
+    }
+    return { ids, written };
+  };
+  const { ids, written } = await read(`@${domain}`);
+  if (written === null) throw nothingMatched(`no user has an address that ends in @${domain}`);
+  return (await searchIgnoresCase(place, written)) ? ids : (await read()).ids;
 }
 
 async function membersOfRoles(

@@ -30,7 +30,8 @@ export async function resolveNames(
   const { schema: form, forAll } = people;
   const client = await context.api();
   const place = { client, organization_id, signal: context.environment.signal };
-  const directory = await during(context.io, lookUpWords(rows.names), () => lookUpNames(place, rows.names));
+  const names = { ...rows.names, missing };
+  const directory = await during(context.io, lookUpWords(names), () => lookUpNames(place, names));
   refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft, request);
   const validator = new RowValidator({ name, form }, keeper.keep);
