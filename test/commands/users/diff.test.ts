@@ -135,7 +135,7 @@ describe('the last day', () => {
     it('is refused where it is to come, with the two ways to mend it', async () => {
       const { exit, stdout, stderr } = await diff(roster, NOW);
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-      expect(stderr).toMatch(/Contract until is a date in the future, here 2027-03-31: --column last_day=/);
+      expect(stderr).toMatch(/Contract until is a date in the future \(here 2027-03-31\): --column last_day=/);
       expect(stderr).toContain("--column 'last_day=Contract until'");
       expect(stderr).toContain("--ignore-column 'Contract until'");
     });

@@ -7,7 +7,7 @@ import { htmlElement, htmlText } from './html-text.ts';
 const BLOCK_ROWS = 50;
 
 const COLUMNS = [
-  ...['Person', 'Roles, departments', 'Outcome', 'Last day', 'Removed (UTC)', 'Lag', 'By, approval'],
+  ...['Person', 'Roles, departments', 'Outcome', 'Last day', 'Access ended (UTC)', 'Lag', 'By, approval'],
   ...['Reason, ticket', 'Verified', 'Run, request'],
 ];
 const COLS = `<colgroup>${'<col>'.repeat(COLUMNS.length)}</colgroup>`;
