@@ -51,7 +51,7 @@ function personRow(person: ReportPerson): string {
     `<b>${htmlText(name ?? null)}</b>${others.map((text) => htmlElement('i', text)).join('')}`,
     htmlText(role_ids?.join(', ') ?? null) + htmlElement('i', department_ids?.join(', ') ?? null),
     htmlElement('em', outcomeWords(person)) +
-      htmlElement('i', person.error) +
+      htmlElement('i', person.error).replaceAll('_', '_<wbr>') +
       htmlElement('i', laterWords(person)),
     htmlText(last_day),
     removed_at === null
