@@ -230,16 +230,26 @@ describe('an option that there is not is refused before anything is sent', () =>
     ['inviteV2', (a, given) => a.users.inviteV2(given), { full_name: 'A' }, 'email: expected text'],
     ['departments.create', (a, given) => a.departments.create(given), {}, 'name: expected text'],
     ['roles.create', (a, given) => a.roles.create(given), { name: 'a' }, 'capabilities: expected a list'],
-    ['addMember', (a, given) => a.departments.addMember('d', given), { userId: 'usr_1' }, 'user_id: expected text'],
-    ['assignMember', (a, given) => a.roles.assignMember('r', given), { id: 'usr_1' }, 'user_id: expected text'],
-    ['tree', (a, given) => a.departments.tree(given), { scope: 'dept_1' }, 'scope: expected a list with something'],
-    ['tree', (a, given) => a.departments.tree(given), { scope: [] }, 'none, got an empty list'],
     [
-      'roles.create',
-      (a, given) => a.roles.create(given),
-      { name: ['a'] },
-      'name: expected text, got a list',
+      'addMember',
+      (a, given) => a.departments.addMember('d', given),
+      { userId: 'usr_1' },
+      'user_id: expected text',
     ],
+    [
+      'assignMember',
+      (a, given) => a.roles.assignMember('r', given),
+      { id: 'usr_1' },
+      'user_id: expected text',
+    ],
+    [
+      'tree',
+      (a, given) => a.departments.tree(given),
+      { scope: 'dept_1' },
+      'scope: expected a list with something',
+    ],
+    ['tree', (a, given) => a.departments.tree(given), { scope: [] }, 'none, got an empty list'],
+    ['roles.create', (a, given) => a.roles.create(given), { name: ['a'] }, 'name: expected text, got a list'],
   ])('%s, with what it needs missing: %#', async (_name, call, given, words) => {
     const error = await refusalOf(() => call(client(), untyped({ ...there, ...given })));
     expect(error).toMatchObject(refusal(words));

@@ -602,9 +602,9 @@ describe('what might be meant otherwise', () => {
     [
       'a comment between the rows of a list',
       'usr_1\n\t# on leave\nusr_2\n',
-      /:2:user_id: expected a user \(the comments of a list stand above its first row\), got "# on leave"/,
+      /:2:user_id: expected a user \(comments go above the first row of a list\), got "# on leave"/,
     ],
-    ['the same of signed rows', '- usr_1\n# on leave\n- usr_2\n', /:2:user_id: .*stand above its first row/],
+    ['the same of signed rows', '- usr_1\n# on leave\n- usr_2\n', /:2:user_id: .*go above the first row/],
     ['a person above the header', `${JANE},x\nemail,n\njohn@a.ch,x\n`, /:1: is above the col/],
     ['an id above the header', 'usr_1\n\nuser_id\nusr_2\n', /:1: is above the column names/],
     [

@@ -297,7 +297,7 @@ describe('a bare list', () => {
   it('holds comments before its first row, and no columns', async () => {
     expect((await read('# leavers\nusr_1\na@b.c\nusr_2,dept_a\n# end\n')).said).toEqual([
       `leavers:4:user_id: ${USER_ID}, got "usr_2,dept_a"`,
-      'leavers:5:user_id: expected a user (the comments of a list stand above its first row), got "# end"',
+      'leavers:5:user_id: expected a user (comments go above the first row of a list), got "# end"',
     ]);
   });
 });

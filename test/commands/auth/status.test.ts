@@ -77,7 +77,9 @@ describe('auth status', () => {
     await login(endingAt(minutes));
     const { exit, stdout } = await status('--offline');
     expect(exit).toBe(0);
-    expect(stdout).toMatch(new RegExp(`\\nexpires +2026-03-\\d\\dT\\d\\d:\\d\\d:00\\.000Z \\(in ${span}\\)\\n`));
+    expect(stdout).toMatch(
+      new RegExp(`\\nexpires +2026-03-\\d\\dT\\d\\d:\\d\\d:00\\.000Z \\(in ${span}\\)\\n`),
+    );
     expect(await answer('--offline')).toMatchObject({ user_id: 'usr_1', expires_in_s: minutes * 60 });
   });
 });
