@@ -251,7 +251,6 @@ describe('the rooms', () => {
       'commands/runs/report.ts',
       'commands/runs/resume.ts',
       'commands/runs/retry.ts',
-      'commands/runs/run-verb.ts',
       'commands/runs/show.ts',
       'commands/runs/undo.ts',
       'commands/runs/verify.ts',

@@ -1,6 +1,6 @@
 import type { Run } from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
-import { named, runVerb } from './run-verb.ts';
+import { runVerb } from './run-verb.ts';
 
 export const resumeCommand = (run: Run) =>
   runVerb('resume', {
@@ -11,6 +11,6 @@ export const resumeCommand = (run: Run) =>
   }).action((id, options) =>
     run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {
       const { resumeRun } = await import('./reopen/reopen.ts');
-      return resumeRun(context, await named(context, id, 'resume'), options);
+      return resumeRun(context, id, options);
     }),
   );

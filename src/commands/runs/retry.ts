@@ -1,6 +1,6 @@
 import type { Run } from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
-import { named, runVerb } from './run-verb.ts';
+import { runVerb } from './run-verb.ts';
 
 /**
  * Retries within the same run, so that `runs undo` covers those rows too.
@@ -15,6 +15,6 @@ export const retryCommand = (run: Run) =>
   }).action((id, options) =>
     run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {
       const { retryRun } = await import('./reopen/reopen.ts');
-      return retryRun(context, await named(context, id, 'retry'), options);
+      return retryRun(context, id, options);
     }),
   );

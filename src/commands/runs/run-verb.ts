@@ -1,9 +1,8 @@
-import type { Context } from '../../cli/context.ts';
 import * as options from '../../cli/options.ts';
 import { withRunOptions } from '../users/change/change-options.ts';
 import type { ExecuteRunOptions } from './execution/execute.ts';
 
-/** A verb that continues an existing run. Its action asks for it by `named`, which knows what may be meant. */
+/** A verb that continues an existing run. Its work offers one where none is named. */
 export function runVerb(verb: string, words: options.CommandWords) {
   const command = options.newCommand(verb, words).argument('<run>', 'run id, or the beginning of one');
   Reflect.set(command, 'missingArgument', () => {});
@@ -12,17 +11,6 @@ export function runVerb(verb: string, words: options.CommandWords) {
     .addOption(options.strictOption())
     .addOption(options.verifyOption())
     .addOption(options.dryRunOption());
-}
-
-/** The run that is named; throws `CliError` (usage) where none is. */
-export async function named(
-  context: Context,
-  id: string | undefined,
-  verb: 'resume' | 'retry' | 'undo',
-): Promise<string> {
-  if (id !== undefined) return id;
-  const { missingRun } = await import('./reopen/missing-run.ts');
-  throw await missingRun(context, verb);
 }
 
 export interface ReopenOptions extends ExecuteRunOptions {

@@ -1,7 +1,7 @@
 import type { Run } from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
 import { reasonOption, ticketOption } from '../users/change/justification.ts';
-import { named, runVerb } from './run-verb.ts';
+import { runVerb } from './run-verb.ts';
 
 export const undoCommand = (run: Run) =>
   runVerb('undo', {
@@ -17,6 +17,6 @@ export const undoCommand = (run: Run) =>
     .action((id, options) =>
       run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {
         const { undoRun } = await import('./reopen/undo-run.ts');
-        return undoRun(context, await named(context, id, 'undo'), options);
+        return undoRun(context, id, options);
       }),
     );

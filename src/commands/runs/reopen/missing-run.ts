@@ -16,8 +16,10 @@ const FITS = {
     operationOf[action].takenBackBy !== null && changed + recovered > 0,
 };
 
+export type RunVerb = keyof typeof FITS;
+
 /** The usage error of a verb without its run, with the newest that fits and was not undone. */
-export async function missingRun(context: Context, verb: keyof typeof FITS): Promise<CliError> {
+export async function missingRun(context: Context, verb: RunVerb): Promise<CliError> {
   const { environment, next } = context;
   const told = { unreadable() {}, read() {}, signal: environment.signal };
   const all = await readRuns(runsFolder(environment), told).catch(() => []);
