@@ -23,7 +23,7 @@ export function addQuery(address: string, params: object): string {
 function segment(value: unknown, before: string): string {
   if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
     const given = typeof value === 'string' ? JSON.stringify(value) : kindOf(value);
-    throw new AitronosError('BAD_PATH', `${given} cannot be part of a path: an id is wanted after ${before}`);
+    throw new AitronosError('BAD_PATH', `${given} cannot be part of a path: expected an id after ${before}`);
   }
   return encodeURIComponent(value);
 }

@@ -64,7 +64,7 @@ export function refreshingBearer(first: Session, options: BearerOptions): Bearer
         if (error instanceof ApiError || ended !== null || isOver(current, clock.now())) throw error;
         if (!(error instanceof CliError)) return;
         isTroubleReported = true;
-        onTrouble(`${error.message}; the old token is used until it ends, ${current.expires_at}`);
+        onTrouble(`${error.message}; the old token is used until it expires, ${current.expires_at}`);
       });
       return current.access_token;
     },

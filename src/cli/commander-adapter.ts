@@ -85,13 +85,17 @@ export function adaptCommands(
   else refuseRepeatedOptions(command);
 }
 
+/** How Commander says that nothing follows an option. */
+const NO_VALUE = /^option '(?:-\w, )?(--[\w-]+) [^']*' argument missing$/;
+
 /** Turns Commander's error into a usage error with the same message; its code tells whether it ends in a suggestion. */
 function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliError {
   const text = message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
   const { command, unknownOption, wholeTree } = mistake;
   if (code === 'commander.missingArgument') return missingArgumentsError(command, seeHelp(command));
   if (code === 'commander.excessArguments') return usageError(text, extraWordsHint(mistake));
-  if (!SUGGESTING.includes(code)) return usageError(showUnseen(text), seeHelp(command));
+  if (!SUGGESTING.includes(code))
+    return usageError(showUnseen(text.replace(NO_VALUE, '$1 has no value')), seeHelp(command));
   const words = withoutSuggestion(text);
   if (unknownOption === '') return unknownCommand(showUnseen(words), command, wholeTree());
   const shown = showUnseen(words.replace(unknownOption, () => hideValue(unknownOption)));

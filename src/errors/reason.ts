@@ -13,7 +13,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
     EBADF: 'it is closed, or not open for this',
     EBUSY: 'something else is using it',
     EDQUOT: 'your share of the disk is full',
-    EEXIST: 'it is there already',
+    EEXIST: 'it already exists',
     EFBIG: 'the file is too large for this disk',
     EINVAL: 'the system refuses this',
     EIO: 'the disk failed',

@@ -7,7 +7,7 @@ export const deactivate: Operation<'deactivate'> = {
   alreadyApplied: {
     code: 'USER_ALREADY_DEACTIVATED',
     account_state: 'deactivated',
-    note: (user_id) => `${user_id} was deactivated already; this call moved no resources`,
+    note: (user_id) => `${user_id} was already deactivated; this call moved no resources`,
   },
   department: 'required',
   capability: 'deactivate_users',

@@ -7,7 +7,7 @@ export const reactivate: Operation<'reactivate'> = {
   alreadyApplied: {
     code: 'USER_NOT_DEACTIVATED',
     account_state: 'active',
-    note: (user_id) => `${user_id} was active already; this call changed nothing`,
+    note: (user_id) => `${user_id} was already active; this call changed nothing`,
   },
   department: 'none',
   // The API has no separate capability for reactivation.

@@ -23,7 +23,7 @@ export async function checkAddress(
   const { answer: owner } = found;
   return owner === null
     ? finding('ok', `${email} is no member yet`)
-    : finding('failed', `${email} is a member already${owner && `: ${owner}`}`);
+    : finding('failed', `${email} is already a member${owner && `: ${owner}`}`);
 }
 
 /**

@@ -22,7 +22,7 @@ export function whyIncomplete({ counts, differences, limit }: RosterFigures): st
   const leavers = countOf(differences, 'leaver');
   if (there === 0) return 'nobody in it is still there';
   if (orphans + leavers <= mostUsers(limit, active)) return null;
-  const share = active === 0 ? '' : ` (${percentOf(orphans + leavers, active)} %)`;
+  const share = active === 0 ? '' : ` (${percentOf(orphans + leavers, active)}%)`;
   return `${counted(orphans, 'orphan')} and ${counted(leavers, 'leaver')} are ${orphans + leavers} of ${counted(active, 'active member')}${share}, more than ${limitInWords(limit)}`;
 }
 
@@ -32,7 +32,7 @@ function mostUsers(limit: UserLimit | null, active: number): number {
 }
 
 function limitInWords(limit: UserLimit | null): string {
-  if (limit === null) return `${USUAL_PERCENT} % of them and more than ${USUAL_LEAST}`;
+  if (limit === null) return `${USUAL_PERCENT}% of them and more than ${USUAL_LEAST}`;
   return `--max ${limit.amount}${limit.unit === 'percent' ? '%' : ''}`;
 }
 

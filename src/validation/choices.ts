@@ -41,7 +41,7 @@ export const credentialStore = oneOf('a place for secrets', CREDENTIAL_STORES);
 export const WRITES = ['allowed', 'planned', 'off'] as const;
 export type Writes = (typeof WRITES)[number];
 
-export const writes = oneOf('which changes may be sent', WRITES);
+export const writes = oneOf('a limit on changes', WRITES);
 
 /** Validates words with commas between them, each of them one of `names`; `what` is said of a word that is none. */
 export function wordsOf<N extends string>(what: string, names: readonly N[], text: string): N[] {

@@ -38,18 +38,18 @@ describe('an option that there is not is refused before anything is sent', () =>
     [{ apiUrl: undefined }, 'there is no "apiUrl"'],
     [{ timeout: 5 }, 'there is no "timeout"; did you mean timeoutMs?'],
     [{ token: 'a-token' }, 'there is no "token"; did you mean accessToken?'],
-    [{ onAttempt: 'log' }, 'onAttempt: a function is wanted, not string'],
-    [{ random: 1 }, 'random: a function is wanted, not number'],
-    [{ timeoutMs: 0.5 }, 'timeoutMs: milliseconds from 1 to 2147483647 are wanted, not 0.5'],
-    [{ timeoutMs: '5' }, 'are wanted, not string'],
+    [{ onAttempt: 'log' }, 'onAttempt: expected a function, got string'],
+    [{ random: 1 }, 'random: expected a function, got number'],
+    [{ timeoutMs: 0.5 }, 'timeoutMs: expected milliseconds from 1 to 2147483647, got 0.5'],
+    [{ timeoutMs: '5' }, ', got string'],
   ])('new Aitronos(%j)', (given, words) => {
     expect(() => client(given)).toThrow(expect.objectContaining(refusal(words)));
   });
 
   it.each<[given: unknown, words: string]>([
-    ['hunter2', 'secrets: a list of texts is wanted, not string'],
-    [[7], 'secrets: a list of texts is wanted, not a list with something else in it'],
-    [new Set(['hunter2']), 'secrets: a list of texts is wanted, not object'],
+    ['hunter2', 'secrets: expected a list of strings, got string'],
+    [[7], 'secrets: expected a list of strings, got a list with something else in it'],
+    [new Set(['hunter2']), 'secrets: expected a list of strings, got object'],
   ])('new Aitronos with %j for its secrets, which are not quoted', (secrets, words) => {
     expect(() => client({ secrets })).toThrow(expect.objectContaining(refusal(words)));
     expect(() => client({ secrets })).not.toThrow(/hunter2/);
@@ -62,21 +62,21 @@ describe('an option that there is not is refused before anything is sent', () =>
   ])('new Aitronos with %j in place of options, which is not quoted', async (given, kind) => {
     const { Aitronos } = await import('../../src/index.ts');
     const make = () => new Aitronos(untyped(given));
-    expect(make).toThrow(expect.objectContaining(refusal(`an object is wanted, not ${kind}`)));
+    expect(make).toThrow(expect.objectContaining(refusal(`expected an object, got ${kind}`)));
   });
 
   const WRONG: readonly (readonly [what: string, options: () => unknown, words: string])[] = [
     ['a misspelt one', () => ({ retires: 0 }), 'there is no "retires"; did you mean retries?'],
     ['one of the client', () => ({ timeoutMs: 5 }), 'there is no "timeoutMs"; there are signal,'],
-    ['a signal by itself', () => new AbortController().signal, 'an object is wanted: { signal }'],
+    ['a signal by itself', () => new AbortController().signal, 'expected an object: { signal }'],
     [
       'a controller',
       () => ({ signal: new AbortController() }),
-      'signal: an AbortSignal is wanted, not its controller',
+      'signal: expected an AbortSignal, got its controller',
     ],
-    ['a signal that is none', () => ({ stopSignal: 'stop' }), 'stopSignal: an AbortSignal is wanted'],
-    ['no function', () => ({ onAttempt: {} }), 'onAttempt: a function is wanted, not object'],
-    ['a list', () => [], 'an object is wanted, not a list'],
+    ['a signal that is none', () => ({ stopSignal: 'stop' }), 'stopSignal: expected an AbortSignal'],
+    ['no function', () => ({ onAttempt: {} }), 'onAttempt: expected a function, got object'],
+    ['a list', () => [], 'expected an object, got a list'],
   ];
   it.each(WRONG)('every method with %s', async (_what, options, words) => {
     for (const { name, call } of EVERY_METHOD) {
@@ -117,7 +117,7 @@ describe('an option that there is not is refused before anything is sent', () =>
         'users.listAll, onTotal',
         (a) => a.users.listAll(there, untyped({ onTotal: 1 })).next(),
         {},
-        'onTotal: a function',
+        'onTotal: expected a function',
       ],
       ['departments.tree', (a, wrong) => a.departments.tree(untyped(wrong)), { scopes: ['dept_1'] }, 'scope'],
       [
@@ -168,7 +168,7 @@ describe('an option that there is not is refused before anything is sent', () =>
         {},
         'there is no "json"',
       ],
-      ['request, as a path', (a) => a.request(untyped('/v1/user/me')), {}, 'an object is wanted, not string'],
+      ['request, as a path', (a) => a.request(untyped('/v1/user/me')), {}, 'expected an object, got string'],
     ],
   )('%s', async (_name, call, wrong, words) => {
     const error = await refusalOf(() => call(client(), { ...there, ...wrong }));
@@ -182,64 +182,74 @@ describe('an option that there is not is refused before anything is sent', () =>
       'deactivate',
       (a, given) => a.users.deactivate('usr_1', given),
       {},
-      `${department}: text is wanted, not undef`,
+      `${department}: expected text, got undef`,
     ],
     [
       'deactivate',
       (a, given) => a.users.deactivate('usr_1', given),
       { transfer_to: 'dept_1' },
-      `${department}: text`,
+      `${department}: expected text`,
     ],
     [
       'deactivate',
       (a, given) => a.users.deactivate('usr_1', given),
       { [department]: null },
-      'text is wanted, not null',
+      'expected text, got null',
     ],
     [
       'deactivate',
       (a, given) => a.users.deactivate('usr_1', given),
       { [department]: '' },
-      'not an empty text',
+      'got an empty text',
     ],
     [
       'updateMemberships',
       (a, given) => a.users.updateMemberships('usr_1', given),
       {},
-      'role_ids: a list is wanted',
+      'role_ids: expected a list',
     ],
     [
       'updateMemberships',
       (a, given) => a.users.updateMemberships('usr_1', given),
       { ...lists, department_ids: undefined },
-      'department_ids: a list is wanted, not undefined',
+      'department_ids: expected a list, got undefined',
     ],
     [
       'updateMemberships',
       (a, given) => a.users.updateMemberships('usr_1', given),
       { ...lists, role_ids: 'role_1' },
-      'role_ids: a list is wanted, not string',
+      'role_ids: expected a list, got string',
     ],
     [
       'reparent',
       (a, given) => a.departments.reparent('d', given),
       {},
-      'new_parent_id: text or null is wanted',
+      'new_parent_id: expected text or null',
     ],
-    ['remove', (a, given) => a.users.remove('usr_1', given), { [department]: '' }, 'not an empty text'],
-    ['inviteV2', (a, given) => a.users.inviteV2(given), { full_name: 'A' }, 'email: text is wanted'],
-    ['departments.create', (a, given) => a.departments.create(given), {}, 'name: text is wanted'],
-    ['roles.create', (a, given) => a.roles.create(given), { name: 'a' }, 'capabilities: a list is wanted'],
-    ['addMember', (a, given) => a.departments.addMember('d', given), { userId: 'usr_1' }, 'user_id: text'],
-    ['assignMember', (a, given) => a.roles.assignMember('r', given), { id: 'usr_1' }, 'user_id: text'],
-    ['tree', (a, given) => a.departments.tree(given), { scope: 'dept_1' }, 'scope: a list with something'],
-    ['tree', (a, given) => a.departments.tree(given), { scope: [] }, 'none is wanted, not an empty list'],
+    ['remove', (a, given) => a.users.remove('usr_1', given), { [department]: '' }, 'got an empty text'],
+    ['inviteV2', (a, given) => a.users.inviteV2(given), { full_name: 'A' }, 'email: expected text'],
+    ['departments.create', (a, given) => a.departments.create(given), {}, 'name: expected text'],
+    ['roles.create', (a, given) => a.roles.create(given), { name: 'a' }, 'capabilities: expected a list'],
     [
-      'roles.create',
-      (a, given) => a.roles.create(given),
-      { name: ['a'] },
-      'name: text is wanted, not a list',
+      'addMember',
+      (a, given) => a.departments.addMember('d', given),
+      { userId: 'usr_1' },
+      'user_id: expected text',
     ],
+    [
+      'assignMember',
+      (a, given) => a.roles.assignMember('r', given),
+      { id: 'usr_1' },
+      'user_id: expected text',
+    ],
+    [
+      'tree',
+      (a, given) => a.departments.tree(given),
+      { scope: 'dept_1' },
+      'scope: expected a list with something',
+    ],
+    ['tree', (a, given) => a.departments.tree(given), { scope: [] }, 'none, got an empty list'],
+    ['roles.create', (a, given) => a.roles.create(given), { name: ['a'] }, 'name: expected text, got a list'],
   ])('%s, with what it needs missing: %#', async (_name, call, given, words) => {
     const error = await refusalOf(() => call(client(), untyped({ ...there, ...given })));
     expect(error).toMatchObject(refusal(words));
@@ -276,14 +286,14 @@ describe('an option that there is not is refused before anything is sent', () =>
     ['users.listAll', (a) => a.users.listAll(there, untyped(null))],
     ['auditLog.queryAll', (a) => a.auditLog.queryAll(there, untyped(null))],
   ])('%s with null for its paging', async (_name, read) => {
-    expect(await refusalOf(() => read(client()).next())).toMatchObject(refusal('not null'));
+    expect(await refusalOf(() => read(client()).next())).toMatchObject(refusal('got null'));
   });
 
   it('a path that is no text', async () => {
     const error = await refusalOf(() => client().request(untyped({ method: 'GET' })));
     expect(error).toMatchObject({
       code: 'BAD_PATH',
-      message: 'path: text such as /v1/user/me is wanted, not undefined',
+      message: 'path: expected text such as /v1/user/me, got undefined',
     });
   });
 });

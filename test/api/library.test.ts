@@ -52,7 +52,7 @@ describe('the library', () => {
       expect(error).toMatchObject({
         code: 'BAD_PATH',
         message: expect.stringMatching(
-          /^"" cannot be part of a path: an id is wanted after \/v1\/organizations\/org_xyz789\//,
+          /^"" cannot be part of a path: expected an id after \/v1\/organizations\/org_xyz789\//,
         ),
       });
     }

@@ -17,13 +17,13 @@ it.each([null, undefined, 5, ['usr_1'], {}, Symbol('usr_1'), true])(
   'refuses %o, which is no text',
   (value) => {
     expect(() => path`/v1/users/${value as string}`).toThrow(
-      /^(?:null|undefined|number|a list|object|symbol|boolean) cannot be part of a path: an id is wanted after/,
+      /^(?:null|undefined|number|a list|object|symbol|boolean) cannot be part of a path: expected an id after/,
     );
   },
 );
 
 it.each(['', '.', '..'])('refuses "%s", which would lead elsewhere', (value) => {
   expect(() => path`/v1/users/${value}`).toThrow(
-    `${JSON.stringify(value)} cannot be part of a path: an id is wanted after /v1/users/`,
+    `${JSON.stringify(value)} cannot be part of a path: expected an id after /v1/users/`,
   );
 });

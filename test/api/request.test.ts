@@ -55,7 +55,7 @@ describe('client.request', () => {
     ['a name with a line end', { headers: { 'x-a\n': 'b' } }, 'headers'],
     ['a name with a blank', { headers: { 'x a': 'b' } }, 'headers'],
     ['no name', { headers: { '': 'b' } }, 'headers'],
-    ['a name twice', { headers: { 'x-a': 'b', 'X-A': 'c' } }, 'x-a is there twice'],
+    ['a name twice', { headers: { 'x-a': 'b', 'X-A': 'c' } }, 'x-a is given twice'],
     ['a value with a line end', { headers: { 'x-a': 'secret\r\nx-b: 1' } }, 'x-a'],
     ['a value with a NUL', { headers: { 'x-a': 'secret\0' } }, 'x-a'],
     ['a value that is not Latin-1', { headers: { 'x-a': 'secret \u{1f600}' } }, 'x-a'],

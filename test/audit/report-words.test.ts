@@ -14,6 +14,16 @@ it.each([
   expect(laterWords({ later_action: action, later_run: 'R' })).toBe(`later ${words} by run R`);
 });
 
+it.each([
+  ['unchanged', 'unchanged (update memberships)'],
+  ['failed', 'failed (update memberships)'],
+  ['unknown', 'may have happened (update memberships)'],
+  ['not_sent', 'not sent (update memberships)'],
+  ['not_found', 'not found (update memberships)'],
+] as const)('a report says of %s what was to be done', (outcome, words) => {
+  expect(outcomeWords({ outcome, action: 'update_memberships' })).toBe(words);
+});
+
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 
 it.each([

@@ -70,7 +70,7 @@ describe.each([
     expect(exit).toBe(0);
     expect(stderr.match(/^note: /gm)).toHaveLength(1);
     expect(stderr).toMatch(
-      /^note: the access token was not renewed: .+; the old token is used until it ends, 2026-03-01T12:00:30.000Z\n$/,
+      /^note: the access token was not renewed: .+; the old token is used until it expires, 2026-03-01T12:00:30.000Z\n$/,
     );
     expect(server).toMatchObject({ refreshed: 0, refused: 0, granted: [{ token: 'access-1' }] });
   });

@@ -43,7 +43,7 @@ describe('a mistake that Commander finds', () => {
   it.each([
     [['things', 'count'], '<number> is missing'],
     [['things', 'weigh'], "required option '--scale <name>' not specified"],
-    [[...COUNT, '--step'], "option '--step <n>' argument missing"],
+    [[...COUNT, '--step'], '--step has no value'],
     [[...COUNT, '6'], "too many arguments for 'count'. Expected 1 argument but got 2."],
     [[...COUNT, '--fast', '--slow'], "option '--fast' cannot be used with option '--slow'"],
     [[...COUNT, '--colour'], "unknown option '--colour'"],

@@ -14,9 +14,9 @@ const TO =
   'give --transfer-to <department>, set AITRONOS_TRANSFER_TO, or store one: `aitronos config set transfer-to ' +
   '<department>`; `aitronos departments list` shows them';
 const TO_IN_ORG = TO.replace('departments list', 'departments list --org org_1');
-const ROLE = 'both lists are replaced: give --role <role> for each that the user is to have, or --no-roles';
+const ROLE = 'both lists are replaced: give --role <role> for each that the user should have, or --no-roles';
 const DEPARTMENT =
-  'both lists are replaced: give --department <department> for each that the user is to have, or --no-departments';
+  'both lists are replaced: give --department <department> for each that the user should have, or --no-departments';
 const TOKEN = 'sign in: `aitronos auth login`, or set AITRONOS_ACCESS_TOKEN';
 
 /** A line, what it lacks, and the cures; without a token. */

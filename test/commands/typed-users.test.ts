@@ -157,8 +157,8 @@ describe('what is typed where users are wanted leads to the command that was mea
     ['users invite <new@example.com>', 'did you mean `aitronos users invite new@example.com`?'],
     ['users invite a@b.c,d@e.f', SEVERAL],
     ['users invite Jane', NO_ADDRESS],
-    ['users invite usr_abc123', 'who has an id is there already: `aitronos users get usr_abc123`'],
-    ['users invite USR_ABC123', 'who has an id is there already: `aitronos users get usr_abc123`'],
+    ['users invite usr_abc123', 'whoever has an id is already there: `aitronos users get usr_abc123`'],
+    ['users invite USR_ABC123', 'whoever has an id is already there: `aitronos users get usr_abc123`'],
   ])('%s', (line, hint) => hints(line.split(' '), hint));
 });
 

@@ -179,9 +179,7 @@ describe('the stricter of environment and store', () => {
   it.each(['on', 'OFF', 'no', 'true', 'readonly'])('%j is refused, and lets nothing pass', async (writes) => {
     const variable = await world.current.run(DEACTIVATE, { env: { AITRONOS_WRITES: writes } });
     expect({ exit: variable.exit, sent: world.current.requests }).toEqual({ exit: 2, sent: [] });
-    expect(variable.stderr).toContain(
-      'AITRONOS_WRITES: expected which changes may be sent (allowed, planned, off)',
-    );
+    expect(variable.stderr).toContain('AITRONOS_WRITES: expected a limit on changes (allowed, planned, off)');
     expect((await world.current.run(`config set writes ${writes}`)).exit).toBe(2);
   });
 

@@ -18,11 +18,11 @@ describe('a roster looks incomplete', () => {
   it.each([
     // Up to five may go from the smallest organization.
     [figures(6, 5, 0), null],
-    [figures(6, 3, 3), '3 orphans and 3 leavers are 6 of 6 active members (100 %), more than 10 % of them'],
+    [figures(6, 3, 3), '3 orphans and 3 leavers are 6 of 6 active members (100%), more than 10% of them'],
     [figures(60, 5, 1), null],
-    [figures(59, 5, 1), '5 orphans and 1 leaver are 6 of 59 active members (10.2 %)'],
+    [figures(59, 5, 1), '5 orphans and 1 leaver are 6 of 59 active members (10.2%)'],
     [figures(1000, 100, 0), null],
-    [figures(1000, 99, 2), '99 orphans and 2 leavers are 101 of 1000 active members (10.1 %)'],
+    [figures(1000, 99, 2), '99 orphans and 2 leavers are 101 of 1000 active members (10.1%)'],
     // A limit that is named holds as it is, also below five.
     [figures(20, 2, 0, '10%'), null],
     [figures(20, 3, 0, '10%'), 'more than --max 10%'],

@@ -12,45 +12,33 @@ const sample = (name: string) => readFile(new URL(`../data/files/${name}`, impor
 /** What a cell of an address may look like, whom it means, and what the note says of it. */
 const MEANT: readonly (readonly [cell: string, address: string, note: string | null])[] = [
   [`  ${JANE}\t`, JANE, null],
-  [`\u200b${JANE}`, JANE, '1 cell without invisible characters around it'],
-  [`\ufeff${JANE}`, JANE, '1 cell without invisible characters around it'],
-  [`${JANE}\u00a0`, JANE, '1 cell without invisible characters around it'],
-  [`\u202a${JANE}\u202c`, JANE, '1 cell without invisible characters around it'],
-  [`\u2060${JANE}\u00ad\u200e`, JANE, '1 cell without invisible characters around it'],
-  [`"""${JANE}"""`, JANE, '1 cell without the quotes around it'],
-  [`'${JANE}'`, JANE, '1 cell without the quotes around it'],
-  [`“${JANE}”`, JANE, '1 cell without the quotes around it'],
-  [`„${JANE}“`, JANE, '1 cell without the quotes around it'],
-  [`« ${JANE} »`, JANE, '1 cell without the quotes around it'],
-  [`‹${JANE}›`, JANE, '1 cell without the quotes around it'],
-  [`"=""${JANE}"""`, JANE, '1 cell without the quotes around it'],
-  [
-    `\u200b“\u200b${JANE}\u200b”`,
-    JANE,
-    '1 cell without invisible characters around it, 1 cell without the quotes around it',
-  ],
-  [`Jane Doe <${JANE}>`, JANE, '1 address without the name beside it'],
-  [`"""Doe, Jane"" <${JANE}>"`, JANE, '1 address without the name beside it'],
-  [`<${JANE}>`, JANE, '1 address without the name beside it'],
-  [`Jane Doe < ${JANE} >`, JANE, '1 address without the name beside it'],
-  [`Jane Doe (${JANE})`, JANE, '1 address without the name beside it'],
-  [`山田 太郎＜${JANE}＞`, JANE, '1 address without the name beside it'],
-  [`山田 太郎（${JANE}）`, JANE, '1 address without the name beside it'],
-  [`${JANE} <JANE@example.com>`, 'JANE@example.com', '1 address without the name beside it'],
-  [`mailto:${JANE}`, JANE, '1 address without mailto: before it'],
-  [`MAILTO:jane%40example.com?subject=Bye%20bye`, JANE, '1 address without mailto: before it'],
-  [`SMTP:${JANE}`, JANE, '1 address without mailto: before it'],
-  [
-    `Jane Doe [mailto:${JANE}]`,
-    JANE,
-    '1 address without the name beside it, 1 address without mailto: before it',
-  ],
-  [
-    `<mailto:${JANE}|${JANE}>`,
-    JANE,
-    '1 address without the name beside it, 1 address without mailto: before it',
-  ],
-  ['Jane <usr_abc123>', 'usr_abc123', '1 address without the name beside it'],
+  [`\u200b${JANE}`, JANE, 'invisible characters around 1 cell'],
+  [`\ufeff${JANE}`, JANE, 'invisible characters around 1 cell'],
+  [`${JANE}\u00a0`, JANE, 'invisible characters around 1 cell'],
+  [`\u202a${JANE}\u202c`, JANE, 'invisible characters around 1 cell'],
+  [`\u2060${JANE}\u00ad\u200e`, JANE, 'invisible characters around 1 cell'],
+  [`"""${JANE}"""`, JANE, 'quotes around 1 cell'],
+  [`'${JANE}'`, JANE, 'quotes around 1 cell'],
+  [`“${JANE}”`, JANE, 'quotes around 1 cell'],
+  [`„${JANE}“`, JANE, 'quotes around 1 cell'],
+  [`« ${JANE} »`, JANE, 'quotes around 1 cell'],
+  [`‹${JANE}›`, JANE, 'quotes around 1 cell'],
+  [`"=""${JANE}"""`, JANE, 'quotes around 1 cell'],
+  [`\u200b“\u200b${JANE}\u200b”`, JANE, 'invisible characters around 1 cell, quotes around 1 cell'],
+  [`Jane Doe <${JANE}>`, JANE, 'names beside 1 address'],
+  [`"""Doe, Jane"" <${JANE}>"`, JANE, 'names beside 1 address'],
+  [`<${JANE}>`, JANE, 'names beside 1 address'],
+  [`Jane Doe < ${JANE} >`, JANE, 'names beside 1 address'],
+  [`Jane Doe (${JANE})`, JANE, 'names beside 1 address'],
+  [`山田 太郎＜${JANE}＞`, JANE, 'names beside 1 address'],
+  [`山田 太郎（${JANE}）`, JANE, 'names beside 1 address'],
+  [`${JANE} <JANE@example.com>`, 'JANE@example.com', 'names beside 1 address'],
+  [`mailto:${JANE}`, JANE, 'mailto: before 1 address'],
+  [`MAILTO:jane%40example.com?subject=Bye%20bye`, JANE, 'mailto: before 1 address'],
+  [`SMTP:${JANE}`, JANE, 'mailto: before 1 address'],
+  [`Jane Doe [mailto:${JANE}]`, JANE, 'names beside 1 address, mailto: before 1 address'],
+  [`<mailto:${JANE}|${JANE}>`, JANE, 'names beside 1 address, mailto: before 1 address'],
+  ['Jane <usr_abc123>', 'usr_abc123', 'names beside 1 address'],
   ...[
     'To: Jane Doe',
     'Jane Doe: Sales',
@@ -77,7 +65,7 @@ const MEANT: readonly (readonly [cell: string, address: string, note: string | n
     'Tim Keeper',
     '- Jane Doe',
     'Jane de la Cruz',
-  ].map((name) => [`${name} <${JANE}>`, JANE, '1 address without the name beside it'] as const),
+  ].map((name) => [`${name} <${JANE}>`, JANE, 'names beside 1 address'] as const),
   ['jane+tag@sub.example-one.com', 'jane+tag@sub.example-one.com', null],
   ['jörg@example.com', 'jörg@example.com', null],
   ["o'brien@example.com", "o'brien@example.com", null],
@@ -167,7 +155,7 @@ describe('a cell with an address', () => {
     const { kept, said, notes } = await read(`email\n${quoted(cell)}\n`);
     expect(said).toEqual([]);
     expect(kept.map(({ user_id }) => user_id)).toEqual([address]);
-    expect(notes).toEqual(note === null ? [] : [`read ${note}`]);
+    expect(notes).toEqual(note === null ? [] : [`taken off: ${note}`]);
   });
 
   it.each(MEANT.filter(([cell]) => !/["|]/.test(cell)))('also %j in a list', async (cell, address) => {
@@ -188,7 +176,7 @@ describe('a cell with an address', () => {
     );
     expect(kept.map(({ department_id }) => department_id)).toEqual(['Sales', 'Human Resources', 'dept_hq']);
     expect(notes).toEqual([
-      'read 3 cells without invisible characters around them, 2 cells without the quotes around them, 1 address without the name beside it',
+      'taken off: invisible characters around 3 cells, quotes around 2 cells, names beside 1 address',
     ]);
   });
 
@@ -258,20 +246,20 @@ const FILES: readonly (readonly [
   sent: readonly string[],
   words: readonly string[],
 ])[] = [
-  ['051-zwsp.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 cells without invisible characters']],
-  ['051b-direction-marks.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 cells without invisible']],
-  ['054-smart-quotes.csv', 'deactivate', 0, ['usr_abc123'], ['1 cell without the quotes']],
-  ['054b-low-quotes.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 cells without the quotes']],
-  ['056-angle.csv', 'deactivate', 0, ['usr_abc123'], ['1 address without the name']],
+  ['051-zwsp.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['invisible characters around 2 cells']],
   [
-    '056b-angle-outlook.csv',
+    '051b-direction-marks.csv',
     'deactivate',
     0,
     ['usr_abc123', 'usr_def456'],
-    ['2 addresses without the names'],
+    ['invisible characters around 2 cells'],
   ],
-  ['059-mailto.csv', 'deactivate', 0, ['usr_abc123'], ['1 address without mailto:']],
-  ['059b-mailto-coded.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['2 addresses without mailto:']],
+  ['054-smart-quotes.csv', 'deactivate', 0, ['usr_abc123'], ['quotes around 1 cell']],
+  ['054b-low-quotes.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['quotes around 2 cells']],
+  ['056-angle.csv', 'deactivate', 0, ['usr_abc123'], ['names beside 1 address']],
+  ['056b-angle-outlook.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['names beside 2 addresses']],
+  ['059-mailto.csv', 'deactivate', 0, ['usr_abc123'], ['mailto: before 1 address']],
+  ['059b-mailto-coded.csv', 'deactivate', 0, ['usr_abc123', 'usr_def456'], ['mailto: before 2 addresses']],
   [
     '163-inv-typo-domain.csv',
     'invite',
@@ -280,8 +268,8 @@ const FILES: readonly (readonly [
     [':2: email: ', 'kim@exampel..com', 'lee@-example.com', '3 problems'],
   ],
   ['163b-inv-cyrillic.csv', 'invite', 2, [], ['has a Cyrillic letter: \\u0430', 's\\u0430m@example.com']],
-  ['164-inv-smartquote.csv', 'invite', 0, ['sam@example.com'], ['1 cell without the quotes']],
-  ['164b-inv-guillemets.csv', 'invite', 0, ['sam@example.com', 'kim@example.com'], ['without the quotes']],
+  ['164-inv-smartquote.csv', 'invite', 0, ['sam@example.com'], ['quotes around 1 cell']],
+  ['164b-inv-guillemets.csv', 'invite', 0, ['sam@example.com', 'kim@example.com'], ['quotes around 3 cells']],
 ];
 
 describe('a file with cells as people write them', () => {

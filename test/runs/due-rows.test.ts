@@ -37,13 +37,13 @@ describe('files of HR systems', () => {
       '010-bamboohr-leavers.csv',
       [
         'Employment Status holds Active (1), Terminated (1)',
-        'Termination Date is still to come in one row, here 2026-12-31',
+        'Termination Date is still to come in one row (here 2026-12-31)',
       ],
       '--where Employment#Status=Terminated --time-zone Europe/Zurich',
     ],
     [
       '101-future-last-day.csv',
-      ['status holds Active (1), Leaver (1)', 'last_day is still to come in one row, here 2027-03-31'],
+      ['status holds Active (1), Leaver (1)', 'last_day is still to come in one row (here 2027-03-31)'],
       '--where status=Leaver --due --time-zone Europe/Zurich',
     ],
   ];
@@ -87,7 +87,7 @@ describe('a row in the future', () => {
     ['Austrittsdatum', '1.12.2026', '--date-format D.MM.YYYY'],
     ['end date', '12/31/2026', '--date-format MM/DD/YYYY'],
     ['end date', '10/12/2026', 'is still to come'],
-    ['last_day', '26-12-20', 'is still to come in one row, here 26-12-20'],
+    ['last_day', '26-12-20', 'is still to come in one row (here 26-12-20)'],
     ['effective_at', '2026-11-25T13:00:01+01:00', 'effective_at is still to come'],
     ['effective_at', '2026-12-01', 'effective_at is still to come'],
     ['last_day', 'soon', 'cannot be read as a date'],
@@ -245,7 +245,7 @@ describe('--due', () => {
   });
 
   const bad: readonly (readonly [header: string, cell: string, said: string])[] = [
-    ['last_day', '', 'no date: --due wants one in every row'],
+    ['last_day', '', 'no date: --due needs one in every row'],
     ['last_day', '2026-02-29', 'expected a date'],
     ['last_day', '2026-13-01', 'expected a date'],
     ['last_day', '20.11.2026', 'expected a date (2026-11-20), got "20.11.2026"'],

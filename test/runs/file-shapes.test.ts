@@ -400,22 +400,22 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   [
     'a field twice in one row',
     '{"email":"jane@example.com","email":"john@example.com"}\n{"email":"zoe@example.com"}\n',
-    /leavers:1: the field "email" stands twice in one object: keep only the one that is meant/,
+    /leavers:1: the field "email" appears twice in one object: keep only the one that is meant/,
   ],
   [
     'a field twice in a list of JSON',
     '[{"user_id":"usr_1"},\n{"user_id":"usr_2","transfer_to":"a","transfer_to":"b"}]',
-    /leavers:2: the field "transfer_to" stands twice/,
+    /leavers:2: the field "transfer_to" appears twice/,
   ],
   [
     'a field twice, once in another spelling',
     '{"email":"jane@example.com","\\u0065mail":"john@example.com"}\n',
-    /the field "email" stands twice/,
+    /the field "email" appears twice/,
   ],
   [
     'a field twice within another',
     '[{"user_id":"usr_1","profile":{"email":"a@b.ch","email":"c@d.ch"}}]',
-    /the field "email" stands twice/,
+    /the field "email" appears twice/,
   ],
   [
     'JSON of very many levels',
@@ -616,9 +616,9 @@ describe('what might be meant otherwise', () => {
     [
       'a comment between the rows of a list',
       'usr_1\n\t# on leave\nusr_2\n',
-      /:2:user_id: expected a user \(the comments of a list stand above its first row\), got "# on leave"/,
+      /:2:user_id: expected a user \(comments go above the first row of a list\), got "# on leave"/,
     ],
-    ['the same of signed rows', '- usr_1\n# on leave\n- usr_2\n', /:2:user_id: .*stand above its first row/],
+    ['the same of signed rows', '- usr_1\n# on leave\n- usr_2\n', /:2:user_id: .*go above the first row/],
     ['a person above the header', `${JANE},x\nemail,n\njohn@a.ch,x\n`, /:1: is above the col/],
     ['an id above the header', 'usr_1\n\nuser_id\nusr_2\n', /:1: is above the column names/],
     [

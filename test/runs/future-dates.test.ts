@@ -228,7 +228,7 @@ describe('a date in a column whose name says nothing', () => {
     const reading = { now: Date.parse(now), zone };
     expect((await read(`email,Contract end\na@b.ch,${taken}\n`, { reading })).said).toEqual([]);
     const { column_problems } = await read(`email,Contract end\na@b.ch,${refused}\n`, { reading });
-    expect(column_problems[0]?.message).toContain(`is a date that is not over everywhere, here ${refused}:`);
+    expect(column_problems[0]?.message).toContain(`is a date that is not over everywhere (here ${refused}):`);
     expect(column_problems[0]?.mend[0]?.includes('--time-zone')).toBe(zone === null);
   });
 

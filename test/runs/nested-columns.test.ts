@@ -125,7 +125,7 @@ describe('what JSON nests', () => {
     const [jane, zoe] = [fields('2026-11-20'), fields('2026-12-31')];
     const ended = await run(jane, zoe);
     expect(ended).toMatchObject({ exit: 2, sent: [] });
-    expect(ended.stderr).toContain(`:1: ${path} is a date in the future, here 2026-12-31`);
+    expect(ended.stderr).toContain(`:1: ${path} is a date in the future (here 2026-12-31)`);
     expect(ended.stderr).toContain(`--due --column 'last_day=${path}'\n`);
     const words = ['--due', '--time-zone', 'UTC', '--column', `last_day=${path}`];
     expect((await run(jane, zoe, ...words)).sent).toEqual(['usr_abc123']);
@@ -200,7 +200,7 @@ describe('what JSON says far down alone', () => {
   it('has its dates to come refused in a roster, and offered for --due', async () => {
     const text = JSON.stringify([{ user_id: 'usr_1', job: { end: '2026-12-31' } }]);
     const roster = await read(text, { reading: { now: NOW, isRoster: true } });
-    expect(roster.said.join()).toContain('job.end is a date in the future, here 2026-12-31');
+    expect(roster.said.join()).toContain('job.end is a date in the future (here 2026-12-31)');
     const due = await read(text, { reading: { now: NOW, due: true, zone: 'UTC' } });
     expect(due.column_problems[0]?.mend).toEqual([['--column', 'last_day=job.end']]);
   });

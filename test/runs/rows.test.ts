@@ -232,7 +232,7 @@ describe('a JSON Lines file', () => {
       '{"user_id":"usr_3","number":12345678901234567890}',
     ];
     const { said, kept } = await read(lines.join('\n'));
-    const object = 'a JSON object such as {"user_id":"usr_…"} is wanted on each line';
+    const object = 'expected a JSON object such as {"user_id":"usr_…"} on each line';
     expect(kept).toEqual([]);
     expect(said).toEqual([
       expect.stringMatching(/^leavers:2: not one whole JSON object a line: ./),
@@ -297,7 +297,7 @@ describe('a bare list', () => {
   it('holds comments before its first row, and no columns', async () => {
     expect((await read('# leavers\nusr_1\na@b.c\nusr_2,dept_a\n# end\n')).said).toEqual([
       `leavers:4:user_id: ${USER_ID}, got "usr_2,dept_a"`,
-      'leavers:5:user_id: expected a user (the comments of a list stand above its first row), got "# end"',
+      'leavers:5:user_id: expected a user (comments go above the first row of a list), got "# end"',
     ]);
   });
 });
@@ -512,7 +512,7 @@ describe('what is no text in UTF-8', () => {
 
 describe('a line over 64 KiB', () => {
   const tooLong = (line: number) =>
-    `leavers:${line}: the line is longer than 64 KiB: this looks like the wrong kind of file (CSV, JSON or one id a line is wanted)`;
+    `leavers:${line}: the line is longer than 64 KiB: this looks like the wrong kind of file (expected CSV, JSON or one id a line)`;
 
   it('is refused by its number, in one chunk or many, after the rows before it', async () => {
     const text = `user_id,name\nbad,x\nusr_1,${'x'.repeat(1_000_000)}\nusr_2,x\n`;

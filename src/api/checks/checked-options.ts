@@ -12,13 +12,13 @@ const LONGEST_MS = 2 ** 31 - 1;
 /** The milliseconds of an option of the library. Throws `AitronosError` (`BAD_OPTION`). */
 export function checkMilliseconds(name: string, given: number): number {
   if (typeof given === 'number' && given >= 1 && given <= LONGEST_MS) return given;
-  throw badNumber(name, `milliseconds from 1 to ${LONGEST_MS} are`, given);
+  throw badNumber(name, `milliseconds from 1 to ${LONGEST_MS}`, given);
 }
 
 /** A whole number of an option of the library, `least` or more. Throws `AitronosError` (`BAD_OPTION`). */
 export function checkWholeNumber(name: string, given: number, least: 0 | 1): number {
   if (Number.isSafeInteger(given) && given >= least) return given;
-  throw badNumber(name, `a whole number from ${least} is`, given);
+  throw badNumber(name, `a whole number from ${least}`, given);
 }
 
 /**
@@ -28,14 +28,14 @@ export function checkWholeNumber(name: string, given: number, least: 0 | 1): num
 export function checkHeaderValue(name: string, given: unknown): string {
   const isPlain = ['string', 'number', 'boolean'].includes(typeof given);
   if (isPlain && isHeaderValue(String(given))) return String(given);
-  throw badOption(`${name}: text without line ends, control characters and what is not Latin-1 is wanted`);
+  throw badOption(`${name}: expected text in Latin-1 without line ends and control characters`);
 }
 
 /** A list of texts, which are never quoted: they may be secrets. Throws `AitronosError` (`BAD_OPTION`). */
 export function checkTexts(name: string, given: readonly string[]): readonly string[] {
   if (Array.isArray(given) && given.every((text) => typeof text === 'string')) return given;
   const kind = Array.isArray(given) ? 'a list with something else in it' : kindOf(given);
-  throw badOption(`${name}: a list of texts is wanted, not ${kind}`);
+  throw badOption(`${name}: expected a list of strings, got ${kind}`);
 }
 
 /** All names that an object of options may have, and which of them are functions; the compiler misses none. */
@@ -50,8 +50,8 @@ const LONGEST_NAME_BYTES = 100;
  */
 export function checkNames<T extends object>(what: string, given: T, names: Names<T>): T {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
-  if (given instanceof AbortSignal) throw badOption(`${what}: an object is wanted: { signal }`);
+    throw badOption(`${what}: expected an object, got ${kindOf(given)}`);
+  if (given instanceof AbortSignal) throw badOption(`${what}: expected an object: { signal }`);
   // Done for each row: no entries are made, and what is inherited, which is neither of both, is left for last.
   for (const name in given) {
     const known: unknown = names[name];
@@ -64,7 +64,7 @@ export function checkNames<T extends object>(what: string, given: T, names: Name
 
 function checkFunction(name: string, value: unknown): void {
   if (typeof value === 'function' || value === undefined || value === null) return;
-  throw badOption(`${name}: a function is wanted, not ${kindOf(value)}`);
+  throw badOption(`${name}: expected a function, got ${kindOf(value)}`);
 }
 
 function noSuchOption(what: string, name: string, known: readonly string[]): AitronosError {
@@ -108,7 +108,7 @@ function checkSignal(name: string, given: AbortSignal | undefined): void {
   if (given === undefined || given === null) return;
   if (typeof given.throwIfAborted !== 'function') {
     const meant = given instanceof AbortController ? 'its controller' : kindOf(given);
-    throw badOption(`${name}: an AbortSignal is wanted, not ${meant}`);
+    throw badOption(`${name}: expected an AbortSignal, got ${meant}`);
   }
   // One signal may stop a hundred calls, all rows of a run for one: Node would warn of a leak at the eleventh.
   if (SEEN.has(given) || !(given instanceof EventTarget)) return;
@@ -127,17 +127,17 @@ const OF_A_REQUEST: Names<RawRequest> = { method: true, path: true, body: true, 
 export function checkRequest(request: RawRequest): RawRequest {
   const { method, path, body, headers } = checkNames('request', request, OF_A_REQUEST);
   if (typeof method !== 'string' || !isHttpToken(method) || method.toUpperCase() === 'CONNECT')
-    throw badOption('method: a method such as GET is wanted');
+    throw badOption('method: expected a method such as GET');
   if (typeof path !== 'string')
-    throw new AitronosError('BAD_PATH', `path: text such as /v1/user/me is wanted, not ${kindOf(path)}`);
+    throw new AitronosError('BAD_PATH', `path: expected text such as /v1/user/me, got ${kindOf(path)}`);
   if (body !== undefined && body !== null && typeof body !== 'string' && !(body instanceof Uint8Array))
-    throw badOption(`body: text or bytes are wanted, not ${typeof body}`);
+    throw badOption(`body: expected text or bytes, got ${typeof body}`);
   return { method: method.toUpperCase(), path, body, headers: headers && checkHeaders(headers) };
 }
 
 function checkHeaders(given: object): Record<string, string> {
   if (typeof given !== 'object' || Symbol.iterator in given)
-    throw badOption('headers: an object is wanted; one of a `Headers` is made by Object.fromEntries');
+    throw badOption('headers: expected an object; Object.fromEntries makes one of a `Headers`');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
@@ -145,7 +145,7 @@ function checkHeaders(given: object): Record<string, string> {
     if (!isHttpToken(name))
       throw badOption('headers: a name has characters that no header can have, or none');
     if (CONNECTION_HEADERS.includes(lower)) throw badOption(`headers: ${lower} is set by the client itself`);
-    if (Object.hasOwn(headers, lower)) throw badOption(`headers: ${lower} is there twice`);
+    if (Object.hasOwn(headers, lower)) throw badOption(`headers: ${lower} is given twice`);
     headers[lower] = checkHeaderValue(`headers: ${lower}`, value);
   }
   return headers;
@@ -153,4 +153,4 @@ function checkHeaders(given: object): Record<string, string> {
 
 /** A program without types can give anything. */
 const badNumber = (name: string, wanted: string, given: unknown): AitronosError =>
-  badOption(`${name}: ${wanted} wanted, not ${typeof given === 'number' ? given : typeof given}`);
+  badOption(`${name}: expected ${wanted}, got ${typeof given === 'number' ? given : typeof given}`);

@@ -23,16 +23,16 @@ const KINDS = {
  */
 export function checkNeeds<T extends object>(what: string, given: T, needs: Needs<T>): T {
   if (typeof given !== 'object' || given === null)
-    throw badOption(`${what}: an object is wanted, not ${kindOf(given)}`);
+    throw badOption(`${what}: expected an object, got ${kindOf(given)}`);
   for (const name in OF_A_CALL) {
     if (!Object.hasOwn(given, name)) continue;
-    throw badOption(`${what}: ${name} is an option of the call: it stands in the object behind this one`);
+    throw badOption(`${what}: ${name} is an option of the call: it belongs in the next argument`);
   }
   for (const name in needs) {
     const wanted = needs[name];
     const value: unknown = given[name];
     if (wanted === undefined || KINDS[wanted](value)) continue;
-    throw badOption(`${what}: ${name}: ${wanted} is wanted, not ${shown(value)}`);
+    throw badOption(`${what}: ${name}: expected ${wanted}, got ${shown(value)}`);
   }
   return given;
 }

@@ -20,7 +20,7 @@ export function toldTotal(
 /** Throws `AitronosError` (`BAD_OPTION`) unless an option is a number of rows or pages, or Infinity. */
 export function requirePositive(name: string, value: number): void {
   if (value === Infinity || (Number.isInteger(value) && value > 0)) return;
-  throw badOption(`${name}: a whole number above 0 is wanted, or Infinity; not ${value}`);
+  throw badOption(`${name}: expected a whole number above 0, or Infinity, got ${value}`);
 }
 
 /** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where a list has gone on for too long. */

@@ -90,7 +90,7 @@ function runText(run: ReportedRun): string {
 const hex = (digest: string): string => digest.replaceAll(/[^0-9a-f]/g, '');
 
 const PEOPLE_COLUMNS = [
-  ...['person', 'address', 'roles', 'departments', 'outcome', 'last day', 'removed at', 'lag'],
+  ...['person', 'address', 'roles', 'departments', 'outcome', 'last day', 'access ended', 'lag'],
   ...['by', 'reason', 'ticket', 'approval', 'verified', 'run', 'request'],
 ];
 

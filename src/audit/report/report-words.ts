@@ -24,11 +24,11 @@ const OUTCOME_WORDS: Readonly<Record<Exclude<Outcome, 'changed' | 'recovered'>, 
 
 const doneWords = (action: Action): string => operationOf[action].reported ?? operationOf[action].done;
 
-/** What became of a person. */
+/** What became of a person: of what was not done, also what was meant. */
 export const outcomeWords = ({ outcome, action }: Pick<ReportPerson, 'outcome' | 'action'>): string =>
   outcome === 'changed' || outcome === 'recovered'
     ? `${doneWords(action)}${outcome === 'recovered' ? ', its first answer lost' : ''}`
-    : OUTCOME_WORDS[outcome];
+    : `${OUTCOME_WORDS[outcome]} (${action.replace('_', ' ')})`;
 
 /** `later reactivated by run 20260301-120000-4f2a`; null where no later run changed the person. */
 export const laterWords = ({

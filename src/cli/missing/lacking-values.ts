@@ -22,11 +22,11 @@ const VALUES = {
   ],
   '--role': [
     '--role',
-    'both lists are replaced: give --role <role> for each that the user is to have, or --no-roles',
+    'both lists are replaced: give --role <role> for each that the user should have, or --no-roles',
   ],
   '--department': [
     '--department',
-    'both lists are replaced: give --department <department> for each that the user is to have, or --no-departments',
+    'both lists are replaced: give --department <department> for each that the user should have, or --no-departments',
   ],
   '--reason': [
     '--reason',

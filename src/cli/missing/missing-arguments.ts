@@ -6,7 +6,6 @@ import { missingError } from './missing-error.ts';
 
 /** What shows the values that an argument may have, by the argument's name. */
 const SHOWN_BY: Readonly<Record<string, string>> = {
-  run: '`aitronos runs list` shows the runs',
   profile: '`aitronos auth list` shows the profiles',
 };
 

@@ -51,7 +51,7 @@ export async function buildRequest(
 function buildHeaders(given: readonly Header[]): Record<string, string> {
   const names = given.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) throw usageError(`the header ${twice} is there twice`, 'leave one of them out');
+  if (twice !== undefined) throw usageError(`the header ${twice} is given twice`, 'leave one of them out');
   return Object.fromEntries(given.map(({ name, value }) => [name, value]));
 }
 

@@ -52,7 +52,7 @@ export function buildJson(fields: readonly Field[]): string {
     const kept = values.get(name);
     if (list && (kept === undefined || Array.isArray(kept))) values.set(name, [...(kept ?? []), value]);
     else if (kept === undefined) values.set(name, value);
-    else throw usageError(`the field ${name} is there twice`, `for a list, write ${name}[]=value each time`);
+    else throw usageError(`the field ${name} is given twice`, `for a list, write ${name}[]=value each time`);
   }
   return JSON.stringify(Object.fromEntries(values));
 }

@@ -91,7 +91,7 @@ async function choose(
   try {
     const ask = await context.questions('');
     const id = await ask.choice<string>(
-      'Which organization is to be stored as org?',
+      'Which organization should be stored as org?',
       Object.fromEntries(options),
     );
     return organizations.find((one) => one.id === id) ?? null;

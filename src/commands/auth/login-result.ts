@@ -24,7 +24,7 @@ export function parseTwoTokens(bytes: Buffer): LoginResult {
   const lines = bareTokenOf(bytes).split(/\r\n|\n|\r/);
   const [access_token = '', refresh_token, ...more] = lines;
   if (refresh_token === undefined || more.length > 0) {
-    throw badTokenError('two lines are wanted on stdin: the access token, then the refresh token', again);
+    throw badTokenError('expected two lines on stdin: the access token, then the refresh token', again);
   }
   return pastedLoginResult(access_token, checkToken(refresh_token, 'refresh token', again), again);
 }

@@ -100,18 +100,18 @@ function statusView(context: Context, who: Status): View {
   const flat: Record<string, Cell> = { ...rest, shadows: shadows.join(' ') };
   const place = who.store === 'keychain' ? 'the keychain' : credentialsFile(folders.config);
   const end = who.expires_at === null ? null : Date.parse(who.expires_at);
-  const ends = end === null ? 'not known' : `${who.expires_at} (${distanceText(end, clock.now())})`;
+  const expires = end === null ? 'not known' : `${who.expires_at} (${distanceText(end, clock.now())})`;
   const rows: [string, Cell][] = [
     ['user', who.user_id],
     ['name', who.full_name],
     ['email', who.email],
     ['organization', who.organization_id],
-    ['token from', who.source === 'stored' ? place : who.source],
-    ['instead of', shadows.join(', ')],
+    ['token source', who.source === 'stored' ? place : who.source],
+    ['overrides', shadows.join(', ')],
     ['profile', who.profile],
     ['api', who.api_url],
-    ['ends', ends],
-    ['renewed', who.renewable ? 'by itself' : 'no'],
+    ['expires', expires],
+    ['renewal', who.renewable ? 'automatic' : 'none'],
   ];
   return {
     json: who,
@@ -125,9 +125,9 @@ const HEADINGS = {
   user: 'user_id',
   name: 'full_name',
   organization: 'organization_id',
-  token_from: 'source',
-  instead_of: 'shadows',
+  token_source: 'source',
+  overrides: 'shadows',
   api: 'api_url',
-  ends: 'expires_at',
-  renewed: 'renewable',
+  expires: 'expires_at',
+  renewal: 'renewable',
 };

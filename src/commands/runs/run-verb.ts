@@ -2,13 +2,16 @@ import * as options from '../../cli/options.ts';
 import { withRunOptions } from '../users/change/change-options.ts';
 import type { ExecuteRunOptions } from './execution/execute.ts';
 
-/** A verb that continues an existing run. */
-export const runVerb = (verb: string, words: options.CommandWords) =>
-  withRunOptions(options.newCommand(verb, words).argument('<run>', 'run id, or the beginning of one'))
+/** A verb that continues an existing run. Its work offers one where none is named. */
+export function runVerb(verb: string, words: options.CommandWords) {
+  const command = options.newCommand(verb, words).argument('<run>', 'run id, or the beginning of one');
+  Reflect.set(command, 'missingArgument', () => {});
+  return withRunOptions(command)
     .addOption(options.protectOption())
     .addOption(options.strictOption())
     .addOption(options.verifyOption())
     .addOption(options.dryRunOption());
+}
 
 export interface ReopenOptions extends ExecuteRunOptions {
   readonly yes?: true | undefined;

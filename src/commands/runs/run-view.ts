@@ -65,7 +65,7 @@ interface ShownEnd {
 function unmovedNotes({ action, unchanged }: Summary): string[] {
   const { department, done } = operationOf[action];
   if (department !== 'required' || unchanged === 0) return [];
-  return [`${done} already: ${countUsers(unchanged)}; this run moved none of their resources`];
+  return [`already ${done}: ${countUsers(unchanged)}; this run moved none of their resources`];
 }
 
 /** The answer for an existing run that is only shown. */

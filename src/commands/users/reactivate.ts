@@ -7,7 +7,7 @@ export const reactivateCommand = (run: Run) =>
     summary: 'undo a deactivation',
     description:
       'Reactivate users: their roles and departments take effect again. Resources that were moved stay where they are.\n' +
-      'A user who is active already is left as is, which counts as a success (without --strict).',
+      'An already active user is left as is, which counts as a success (without --strict).',
     examples: [
       'users reactivate usr_abc123 --org org_xyz789',
       'users reactivate jane@example.com',

@@ -66,7 +66,7 @@ export const ANSWERS: Entries = {
   },
   NO_ID: {
     exits: [1],
-    cause: '--output ids was wanted, and a record of the answer has no usable id',
+    cause: '--output ids was asked for, and a record of the answer has no usable id',
     cure: 'see what there is with -o json; a change was made all the same: the hint says where to look',
     example: {
       server: answering('a.end(JSON.stringify([{ id: "#1", name: "Sales" }]))'),

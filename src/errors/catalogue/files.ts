@@ -57,7 +57,8 @@ export const FILES: Entries = {
   },
   BAD_COLUMNS: {
     exits: [2],
-    cause: 'the columns of a file are unclear: none or two name the person, or one would be overlooked',
+    cause:
+      'it is unclear how to read a file: which column names the person, or what its dates, states or bytes mean',
     cure: 'each is named, and the hint is the command line that corrects it, with --column or --ignore-column',
     example: {
       lines: [

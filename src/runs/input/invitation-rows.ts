@@ -45,7 +45,7 @@ export function invitationRows(common: Omit<Invitation, 'email'>): RowSchema {
 function parseAddress(columns: Columns, cells: Cells): ParsedCell<string> {
   const address = parseCell('email', cellText(columns, cells, 'email'), invitedEmail);
   if (columns.known.has('email')) return address;
-  const nobody = refuse({ column: 'email', message: 'nobody is named: an e-mail address is wanted' });
+  const nobody = refuse({ column: 'email', message: 'nobody is named: expected an e-mail address' });
   return { ok: false, problems: problemsOf(nobody, address) };
 }
 

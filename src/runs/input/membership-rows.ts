@@ -18,6 +18,6 @@ export function membershipRows(memberships: Memberships): RowSchema {
     key: ({ user_id }) => user_id ?? '',
     named: () => role_ids.some(isRoleName) || department_ids.some(isDepartmentName),
     target: (row) => JSON.stringify(row.memberships),
-    conflict: ({ user_id }) => ({ column: null, message: `${user_id} stands there twice` }),
+    conflict: ({ user_id }) => ({ column: null, message: `${user_id} is named twice` }),
   };
 }

@@ -69,7 +69,7 @@ function parseUser(columns: Columns, cells: Cells): ParsedCell<NamedUser> {
   });
 }
 
-const NO_USER = 'no user is named: a user id (usr_…) or an e-mail address is wanted';
+const NO_USER = 'no user is named: expected a user id (usr_…) or an e-mail address';
 
 /** The department that takes over, by id or name; null for none. */
 function parseDepartment(

@@ -1,5 +1,6 @@
 import { reason } from '../../errors/reason.ts';
 import { EndsReader } from '../../system/reading/file-ends.ts';
+import type { JournalHeader } from '../journal/journal-entries.ts';
 import { readRunEnds } from '../journal/journal-reader.ts';
 import { type RunEntry, runEntries } from '../journal/run-folders.ts';
 import { runById } from '../journal/run-reader.ts';
@@ -10,6 +11,8 @@ import { secondOf } from './newest-run.ts';
 export interface ListedRun {
   readonly summary: Summary;
   readonly created_at: string;
+  /** The API that it is of. */
+  readonly origin: string;
   /** The run that it undoes, or null. */
   readonly undoes: string | null;
 }
@@ -74,13 +77,20 @@ function endedRun(entry: RunEntry, reader: EndsReader): ListedRun | null {
     ledger_digest: null,
   };
   Object.assign(summary, left_out, columns && { columns }, ended);
-  return { summary, created_at: header.created_at, undoes: header.undoes ?? null };
+  return listed(summary, header);
 }
 
 async function wholeRun(runs: string, { id }: RunEntry): Promise<ListedRun> {
   const { summary, header } = await runById(runs, id);
-  return { summary, created_at: header.created_at, undoes: header.undoes ?? null };
+  return listed(summary, header);
 }
+
+const listed = (summary: Summary, { created_at, origin, undoes = null }: JournalHeader): ListedRun => ({
+  summary,
+  created_at,
+  origin,
+  undoes,
+});
 
 /** The ids of runs of the same second end at random. */
 function newestFirst(one: ListedRun, other: ListedRun): number {

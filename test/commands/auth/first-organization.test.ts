@@ -12,7 +12,7 @@ const TOKENS = ok({ access_token: 'access-1' });
 const ME = { id: 'usr_jane', email: 'jane@example.com', full_name: 'Jane Doe' };
 const A = { id: 'org_a', name: 'Alpha' };
 const B = { id: 'org_b', name: 'Beta' };
-const QUESTION = 'Which organization is to be stored as org?';
+const QUESTION = 'Which organization should be stored as org?';
 
 /** Signs in by e-mail at a terminal, where the API answers the questions after it so. */
 async function signIn(

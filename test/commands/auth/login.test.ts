@@ -124,8 +124,8 @@ describe('auth login --refresh-token-stdin', () => {
   );
 
   it.each([
-    ['one line', 'access\n', 'two lines are wanted on stdin'],
-    ['three lines', 'access\nrefresh\nmore\n', 'two lines are wanted on stdin'],
+    ['one line', 'access\n', 'expected two lines on stdin'],
+    ['three lines', 'access\nrefresh\nmore\n', 'expected two lines on stdin'],
     ['no refresh token', 'access\n\n', 'no refresh token was given'],
     ['no access token', '\nrefresh\n', 'no access token was given'],
     ['a space in one', 'access\nre fresh\n', 'the refresh token has a space at position 3'],

@@ -40,7 +40,7 @@ describe('auth status', () => {
     const { exit, stdout, stderr } = await status('', {});
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
     expect(stdout).toMatch(/^FACT +VALUE\nuser +usr_admin01\nname +Ada Admin\n/);
-    expect(stdout).toMatch(/\ntoken from +AITRONOS_ACCESS_TOKEN\n/);
+    expect(stdout).toMatch(/\ntoken source +AITRONOS_ACCESS_TOKEN\n/);
     const csv = (await status('-o csv', {})).stdout.split('\r\n');
     expect(csv[0]).toMatch(/^user_id,full_name,email,organization_id,kind,source,/);
     expect(csv).toHaveLength(3);
@@ -54,7 +54,7 @@ describe('auth status', () => {
       source: 'AITRONOS_API_KEY',
       shadows: ['stored'],
     });
-    expect((await status('--offline', env)).stdout).toMatch(/\ninstead of +AITRONOS_API_KEY, stored\n/);
+    expect((await status('--offline', env)).stdout).toMatch(/\noverrides +AITRONOS_API_KEY, stored\n/);
   });
 
   it('exits 4 without a token and with one that is not accepted', async () => {
@@ -77,7 +77,9 @@ describe('auth status', () => {
     await login(endingAt(minutes));
     const { exit, stdout } = await status('--offline');
     expect(exit).toBe(0);
-    expect(stdout).toMatch(new RegExp(`\\nends +2026-03-\\d\\dT\\d\\d:\\d\\d:00\\.000Z \\(in ${span}\\)\\n`));
+    expect(stdout).toMatch(
+      new RegExp(`\\nexpires +2026-03-\\d\\dT\\d\\d:\\d\\d:00\\.000Z \\(in ${span}\\)\\n`),
+    );
     expect(await answer('--offline')).toMatchObject({ user_id: 'usr_1', expires_in_s: minutes * 60 });
   });
 });
@@ -86,7 +88,7 @@ describe('auth status --offline', () => {
   it('asks nobody', async () => {
     await login('access\nrefresh', '--refresh-token-stdin');
     expect(await answer('--offline')).toMatchObject({ source: 'stored', store: 'file', renewable: true });
-    expect((await status('--offline')).stdout).toMatch(/\nrenewed +by itself\n/);
+    expect((await status('--offline')).stdout).toMatch(/\nrenewal +automatic\n/);
     expect(world.current.requests).toEqual([]);
   });
 

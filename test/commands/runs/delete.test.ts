@@ -199,7 +199,7 @@ describe('runs delete', () => {
   });
 
   it.each([
-    ['', 'runs delete wants --before <date>'],
+    ['', '--before <date> is missing'],
     ['--before 2026-03-02', 'no time zone is known'],
     ['--before 2026-03-03', 'no time zone is known'],
     ['--before yesterday', '--before: expected a day such as 2026-11-20'],

@@ -119,6 +119,8 @@ describe('the page of a report', () => {
       expect(page).toContain(said);
       expect(text.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))).toContain(said);
     }
+    // What has no blanks breaks where a reader expects it.
+    expect(page).toMatch(/<em>failed \(deactivate\)<\/em><i>[A-Z]+_<wbr>/);
     // The failure first, then who is other than wanted, then the late one.
     expect(
       [...page.matchAll(/<i>(usr_\d+)<\/i>|<b>(usr_\d+)<\/b>/g)].map(([, one, other]) => one ?? other),

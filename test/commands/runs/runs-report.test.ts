@@ -20,7 +20,9 @@ describe('runs report', () => {
     expect(exit).toBe(0);
     expect(stderr).toBe('');
     const lines = stdout.trimEnd().split('\n');
-    expect(lines[0]).toMatch(/^USER +NAME +ACTION +OUTCOME +LAST DAY +REMOVED +LAG +BY +VERIFIED +LATER/);
+    expect(lines[0]).toMatch(
+      /^USER +NAME +ACTION +OUTCOME +LAST DAY +ACCESS ENDED +LAG +BY +VERIFIED +LATER/,
+    );
     expect(lines[1]).toMatch(/^usr_nobody +- +deactivate +failed/);
     expect(lines).toHaveLength(4);
     expect(w.requests).toEqual([]);

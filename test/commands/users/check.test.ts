@@ -114,7 +114,7 @@ describe('--check for one user', () => {
     expect(found[1]).toEqual({
       check: 'user',
       result: 'failed',
-      message: 'JANE@example.com is a member already: usr_abc123',
+      message: 'JANE@example.com is already a member: usr_abc123',
     });
   });
 

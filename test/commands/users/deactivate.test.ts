@@ -82,7 +82,7 @@ describe('users deactivate', () => {
     expect(again).toEqual({
       exit: 0,
       stdout: 'USER        NAME  EMAIL  STATE        RESOURCES TO\nusr_abc123  -     -      deactivated  -\n',
-      stderr: 'note: usr_abc123 was deactivated already; this call moved no resources\n',
+      stderr: 'note: usr_abc123 was already deactivated; this call moved no resources\n',
     });
     const record = JSON.parse((await world.current.deactivate('--json --quiet')).stdout);
     expect(record).toMatchObject({
@@ -105,7 +105,7 @@ describe('users deactivate', () => {
     const { exit, stderr } = await world.current.deactivate('--strict');
     expect(exit).toBe(1);
     expect(stderr).toBe(
-      'error: usr_abc123 was deactivated already; this call moved no resources (USER_ALREADY_DEACTIVATED)\n' +
+      'error: usr_abc123 was already deactivated; this call moved no resources (USER_ALREADY_DEACTIVATED)\n' +
         'hint: without --strict that is a success\n',
     );
     const asJson = await world.current.deactivate('--strict --json');

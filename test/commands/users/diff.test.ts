@@ -127,6 +127,8 @@ describe('the last day', () => {
       roster: { 'Work Email': 'john@example.com', 'Termination Date': '2026-11-20' },
     });
     expect((await diff(roster, NOW)).stderr).toContain('6 there and 1 gone in the roster: 1 leaver\n');
+    const both = dated({ john: '2026-11-20', zoe: '2026-11-20' });
+    expect((await diff(both, NOW)).stderr).toContain('5 there and 2 gone in the roster: 2 leavers\n');
   });
 
   describe('in a column whose name says nothing of it', () => {
@@ -135,7 +137,9 @@ describe('the last day', () => {
     it('is refused where it is to come, with the two ways to mend it', async () => {
       const { exit, stdout, stderr } = await diff(roster, NOW);
       expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-      expect(stderr).toMatch(/Contract until is a date in the future, here 2027-03-31: --column last_day=/);
+      expect(stderr).toMatch(
+        /Contract until is a date in the future \(here 2027-03-31\): --column last_day=/,
+      );
       expect(stderr).toContain("--column 'last_day=Contract until'");
       expect(stderr).toContain("--ignore-column 'Contract until'");
     });
@@ -338,7 +342,7 @@ describe('a roster that looks incomplete', () => {
     expect(errorOf(ended)).toMatchObject({
       code: 'INCOMPLETE_ROSTER',
       message:
-        'stdin looks incomplete: 12 orphans and 0 leavers are 12 of 19 active members (63.2 %), more than 10 % of them and more than 5',
+        'stdin looks incomplete: 12 orphans and 0 leavers are 12 of 19 active members (63.2%), more than 10% of them and more than 5',
       details: { active: 19, there: 7, gone: 0, orphan: 12, leaver: 0, signed_in_user_in_roster: true },
     });
     expect(ended.stderr).toContain('--max 12');

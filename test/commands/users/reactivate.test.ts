@@ -47,7 +47,7 @@ describe('users reactivate', () => {
   it('leaves a user who is active as is, which is a success with a note', async () => {
     const { exit, stdout, stderr } = await reactivate('usr_abc123', '--json');
     expect(exit).toBe(0);
-    expect(stderr).toBe('note: usr_abc123 was active already; this call changed nothing\n');
+    expect(stderr).toBe('note: usr_abc123 was already active; this call changed nothing\n');
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: 'unchanged',
       changed: false,
@@ -61,7 +61,7 @@ describe('users reactivate', () => {
     const { exit, stderr } = await reactivate('usr_abc123', '--strict');
     expect(exit).toBe(1);
     expect(stderr).toBe(
-      'error: usr_abc123 was active already; this call changed nothing (USER_NOT_DEACTIVATED)\n' +
+      'error: usr_abc123 was already active; this call changed nothing (USER_NOT_DEACTIVATED)\n' +
         'hint: without --strict that is a success\n',
     );
   });

@@ -7,7 +7,7 @@ import { htmlElement, htmlText } from './html-text.ts';
 const BLOCK_ROWS = 50;
 
 const COLUMNS = [
-  ...['Person', 'Roles, departments', 'Outcome', 'Last day', 'Removed (UTC)', 'Lag', 'By, approval'],
+  ...['Person', 'Roles, departments', 'Outcome', 'Last day', 'Access ended (UTC)', 'Lag', 'By, approval'],
   ...['Reason, ticket', 'Verified', 'Run, request'],
 ];
 const COLS = `<colgroup>${'<col>'.repeat(COLUMNS.length)}</colgroup>`;
@@ -51,7 +51,7 @@ function personRow(person: ReportPerson): string {
     `<b>${htmlText(name ?? null)}</b>${others.map((text) => htmlElement('i', text)).join('')}`,
     htmlText(role_ids?.join(', ') ?? null) + htmlElement('i', department_ids?.join(', ') ?? null),
     htmlElement('em', outcomeWords(person)) +
-      htmlElement('i', person.error) +
+      htmlElement('i', person.error).replaceAll('_', '_<wbr>') +
       htmlElement('i', laterWords(person)),
     htmlText(last_day),
     removed_at === null

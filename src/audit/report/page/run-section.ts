@@ -17,8 +17,16 @@ export function* runSections({ runs, unreadable }: RunsReport): Generator<string
 }
 
 /** How to compute the digests again without this program. */
-const CHECKING = `<div class="checking"><h3>To check the digests</h3>
-<p>Each is the SHA-256 of bytes in the state folder, which <code>aitronos doctor</code> names: of <code>runs/&lt;run&gt;/rows.jsonl</code> and of the whole lines of <code>runs/&lt;run&gt;/journal.jsonl</code> (of a change of one user: of <code>row</code> in the first line of <code>runs/&lt;run&gt;.jsonl</code> with a line end, and of that file), and of the last line of <code>runs/ledger.jsonl</code> that names the run and has no <code>verified</code>, without its line end. The last line that has one is of a check, and <code>verified</code> is the SHA-256 of what it found: of <code>runs/&lt;run&gt;/verified.jsonl</code> (of a change of one user: of <code>runs/&lt;run&gt;.verified.jsonl</code>). A plan's is of its RFC 8785 form without the field <code>digest</code>. They show what was changed since; a copy kept elsewhere shows also what was cut off.</p></div>
+const CHECKING = `<div class="checking"><h3>How to check the digests</h3>
+<p>Each is the SHA-256 of bytes in the state folder, which <code>aitronos doctor</code> names:</p>
+<ul>
+<li>Rows: the file <code>runs/&lt;run&gt;/rows.jsonl</code>. For a change of one user: the value of <code>row</code> in the first line of <code>runs/&lt;run&gt;.jsonl</code>, and a line end.</li>
+<li>Journal: the complete lines of <code>runs/&lt;run&gt;/journal.jsonl</code>. For a change of one user: <code>runs/&lt;run&gt;.jsonl</code>.</li>
+<li>Ledger: the last line of <code>runs/ledger.jsonl</code> that names the run and has no <code>verified</code>, without its line end.</li>
+<li>Check: <code>verified</code> in a later line is that of <code>runs/&lt;run&gt;/verified.jsonl</code>, or of <code>runs/&lt;run&gt;.verified.jsonl</code>.</li>
+<li>Plan: the RFC 8785 form of the plan, without its field <code>digest</code>.</li>
+</ul>
+<p>They show what was edited later; a copy kept elsewhere shows also what was cut off.</p></div>
 `;
 
 function runCard(run: ReportedRun): string {

@@ -72,7 +72,7 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
 function readBefore(context: Context, { before, timeZone }: DeleteOptions): (time: number) => boolean {
   if (before === undefined) {
     const example = 'aitronos runs delete --before 2026-01-01 --dry-run';
-    throw usageError('runs delete wants --before <date>', example);
+    throw usageError('--before <date> is missing', example);
   }
   const zone = context.setting('time-zone', timeZone).value;
   const now = context.environment.clock.now();

@@ -24,15 +24,18 @@ import { nothingDoneView } from '../run-view.ts';
 import { tellDoubt } from '../verify/told-doubt.ts';
 import { guardByApi, guardLockOut, inspectRows, type RowsToSend, readGuards } from './guarded-rows.ts';
 import { tellLaterRuns } from './later-changes.ts';
+import { missingRun, type RunVerb } from './missing-run.ts';
 import { confirmRows, dryRunRows } from './rows-to-send.ts';
 
 /** Runs `work` on an existing run under its lock. A dry run only reads, so it needs no lock. */
 export async function withRun(
   context: Context,
-  id: string,
+  verb: RunVerb,
+  id: string | undefined,
   { dryRun }: ReopenOptions,
   work: (found: FoundRun) => Promise<View>,
 ): Promise<View> {
+  if (id === undefined) throw await missingRun(context, verb);
   context.change.plan();
   const folder = runsFolder(context.environment);
   const held = dryRun ? null : await acquireRun(folder, id, context.environment);
@@ -49,17 +52,17 @@ export async function withRun(
 }
 
 /** Goes on with the rows of a run that are open. What began with the digest of an approved plan is approved with it. */
-export const resumeRun = (context: Context, id: string, options: ReopenOptions): Promise<View> =>
-  withRun(context, id, options, (found) => {
+export const resumeRun = (context: Context, id: string | undefined, options: ReopenOptions): Promise<View> =>
+  withRun(context, 'resume', id, options, (found) => {
     const { plan_digest, digest_given } = found.header;
     context.change.plan({ dryRun: options.dryRun, approved: digest_given ? plan_digest : undefined });
     return reopen(context, found, options, (row) => found.states.isOpen(row));
   });
 
 /** Sends the rows of a run that failed once more. */
-export function retryRun(context: Context, id: string, options: ReopenOptions): Promise<View> {
+export function retryRun(context: Context, id: string | undefined, options: ReopenOptions): Promise<View> {
   context.change.plan({ dryRun: options.dryRun });
-  return withRun(context, id, options, (found) =>
+  return withRun(context, 'retry', id, options, (found) =>
     reopen(context, found, options, (row) => found.states.outcome(row) === 'failed'),
   );
 }

@@ -34,9 +34,9 @@ export interface UndoOptions extends ReopenOptions, JustificationFlags {
 }
 
 /** Reactivates exactly the users that a run deactivated, or removes those that it invited, as a new run. */
-export function undoRun(context: Context, id: string, options: UndoOptions): Promise<View> {
+export function undoRun(context: Context, id: string | undefined, options: UndoOptions): Promise<View> {
   context.change.plan({ dryRun: options.dryRun });
-  return withRun(context, id, options, (found) => undo(context, found, options));
+  return withRun(context, 'undo', id, options, (found) => undo(context, found, options));
 }
 
 async function undo(context: Context, found: FoundRun, options: UndoOptions): Promise<View> {

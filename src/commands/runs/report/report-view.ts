@@ -54,7 +54,7 @@ export function peopleView(report: RunsReport, isForReader: boolean): LongView {
 
 const peopleTable = (people: readonly ReportPerson[]): Table => ({
   columns: [
-    ...['USER', mayCut('NAME'), 'ACTION', 'OUTCOME', mayLeaveOut('LAST DAY', 2), 'REMOVED', 'LAG'],
+    ...['USER', mayCut('NAME'), 'ACTION', 'OUTCOME', mayLeaveOut('LAST DAY', 2), 'ACCESS ENDED', 'LAG'],
     ...[mayLeaveOut(mayCut('BY'), 1), 'VERIFIED', mayWrap('LATER RUN')],
   ],
   rows: people.map((person) => [

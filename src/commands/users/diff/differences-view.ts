@@ -19,6 +19,7 @@ import {
   toldDifference,
 } from '../../../roster/difference.ts';
 import type { RowStore } from '../../../roster/row-store.ts';
+import { counted } from '../../../text/counted.ts';
 import { isInputForOthers } from '../../../validation/choices.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { ALL_DIFFERENCES, isWanted } from './diff-options.ts';
@@ -75,10 +76,13 @@ const tableOf = (page: readonly Difference[]): Table => ({
 });
 
 /** `2 orphan, 1 leaver`; `no differences`. */
+/** The kinds that have a plural. */
+const IS_NOUN = /^(?:orphan|leaver)$/;
+
 function inWords(all: readonly FoundDifference[]): string {
   const parts = KINDS.map((kind) => [kind, all.filter((each) => each.kind === kind).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${kind}`);
+    .map(([kind, count]) => (IS_NOUN.test(kind) ? counted(count, kind) : `${count} ${kind}`));
   return parts.length === 0 ? 'no differences' : parts.join(', ');
 }
 

@@ -112,5 +112,7 @@ const SEVERAL_ADDRESSES = 'several people go into a file, one a line: --from <fi
 /** Of an id where an address is wanted: who has one need not be invited. */
 function idCure({ context }: Typed, users: readonly string[]): string | null {
   const id = users.find((text) => !isEmail(text));
-  return id === undefined ? null : `who has an id is there already: \`${context.next(`users get ${id}`)}\``;
+  return id === undefined
+    ? null
+    : `whoever has an id is already there: \`${context.next(`users get ${id}`)}\``;
 }

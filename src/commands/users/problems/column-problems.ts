@@ -19,7 +19,7 @@ export function columnProblemsError(
     column: null,
     message,
   }));
-  const message = `the columns of ${file} are unclear: nothing was sent`;
+  const message = `it is unclear how to read ${file}: nothing was sent`;
   const hint = argv === null ? IN_THE_FILE : (commandLines(found, argv) ?? BY_HAND);
   return new CliError('BAD_COLUMNS', EXIT.usage, message, hint, {
     details: { problems, problem_count: problems.length },

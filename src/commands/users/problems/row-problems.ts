@@ -25,7 +25,9 @@ export function rowProblemsError({
   count = problems.length,
   code = 'BAD_ROWS',
   isPlan = false,
-  hint = isPlan ? PLAN_AGAIN : 'correct the rows and run the same command again',
+  hint = isPlan
+    ? PLAN_AGAIN
+    : `${code === 'PROTECTED_USER' ? 'leave them out,' : 'correct the rows'} and run the same command again`,
 }: BadRows): CliError {
   const what = `${counted(count, 'problem')} in ${name}: nothing was sent`;
   const shown = count > problems.length ? ` (-o json has the first ${problems.length})` : '';

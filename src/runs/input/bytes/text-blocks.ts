@@ -19,7 +19,7 @@ export interface Line {
 }
 
 const CTRL_Z = 26;
-const WANTED = 'CSV, JSON or one id a line is wanted';
+const WANTED = 'expected CSV, JSON or one id a line';
 const BINARY = `holds NUL bytes: this is a binary file; save it as text in UTF-8 (${WANTED})`;
 const TOO_LONG = `the line is longer than 64 KiB: this looks like the wrong kind of file (${WANTED})`;
 

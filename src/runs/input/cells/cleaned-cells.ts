@@ -1,3 +1,4 @@
+import { agreeing } from '../../../text/counted.ts';
 import { showAddress } from '../../../text/shown.ts';
 import { isPlain, mayBeLink } from '../cell.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
@@ -8,14 +9,12 @@ import { type Peel, peel, peelPerson } from './peel.ts';
 
 const PERSON: readonly string[] = ['user_id', 'email'];
 
-const WORDS: Readonly<Record<Peel, readonly [one: string, many: string]>> = {
-  invisible: [
-    'cell without invisible characters around it',
-    'cells without invisible characters around them',
-  ],
-  quotes: ['cell without the quotes around it', 'cells without the quotes around them'],
-  name: ['address without the name beside it', 'addresses without the names beside them'],
-  link: ['address without mailto: before it', 'addresses without mailto: before them'],
+/** What is taken off, and off what. */
+const WORDS: Readonly<Record<Peel, readonly [part: string, one: string, several: string]>> = {
+  invisible: ['invisible characters around', 'cell', 'cells'],
+  quotes: ['quotes around', 'cell', 'cells'],
+  name: ['names beside', 'address', 'addresses'],
+  link: ['mailto: before', 'address', 'addresses'],
 };
 
 /** Counts what is taken off the cells that are read, and addresses whose domain has letters that look like others. */
@@ -41,10 +40,11 @@ export class CleanedCells implements RowObserver {
   }
 
   finish(): Findings {
-    const read = [...this.#counts].map(
-      ([kind, count]) => `${count.toLocaleString('en')} ${WORDS[kind][count === 1 ? 0 : 1]}`,
-    );
-    const notes = read.length > 0 ? [`read ${read.join(', ')}`] : [];
+    const taken = [...this.#counts].map(([kind, count]) => {
+      const [part, one, several] = WORDS[kind];
+      return `${part} ${count.toLocaleString('en')} ${agreeing(count, one, several)}`;
+    });
+    const notes = taken.length > 0 ? [`taken off: ${taken.join(', ')}`] : [];
     if (this.#firstDomain === null) return { notes };
     const { line, address } = this.#firstDomain;
     const first = `${showAddress(address)}${line === null ? '' : ` on line ${line}`}`;

@@ -136,7 +136,7 @@ export class PersonAgreement implements RowObserver {
     const rows = rowsInWords(this.#count);
     return {
       line,
-      message: `${named} name two people in ${rows}, here ${here} and ${there}: choose one with --column`,
+      message: `${named} name two people in ${rows} (here ${here} and ${there}): choose one with --column`,
       mend: columns.map((column) => columnArgument(this.#names, this.#field, column)),
     };
   }

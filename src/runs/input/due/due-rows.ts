@@ -7,7 +7,7 @@ import type { Calendar } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows, inSomeZones, type PlacedCell } from './date-columns.ts';
 import { whatIsOpen } from './unreadable-date.ts';
 
-const NO_DATE = 'no date: --due wants one in every row';
+const NO_DATE = 'no date: --due needs one in every row';
 const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
 
 /** With `--due`: the rows whose time has come. A row that does not say when is a bad one. */

@@ -87,7 +87,7 @@ export class FutureDates implements RowObserver {
     const read = mayBeRead ? ways : [];
     return {
       line,
-      message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'}, here ${cell}${how}, or use --ignore-column if it does not matter`,
+      message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${how}, or use --ignore-column if it does not matter`,
       mend: this.#isInvitation ? [ignore, ...read] : [...read, ignore],
     };
   }

@@ -95,7 +95,7 @@ export class FutureRows implements RowObserver {
     const where = moment === 'zone' ? ' in some parts of the world' : '';
     return {
       line,
-      message: `${column.name} is still to come${where} in ${rows}, here ${cell}${how}, or use --ignore-column if it does not matter`,
+      message: `${column.name} is still to come${where} in ${rows} (here ${cell})${how}, or use --ignore-column if it does not matter`,
       mend,
     };
   }

@@ -23,5 +23,5 @@ export function noDates({ headers, open, rows }: Unread, now: number): ColumnPro
     const [cell] = dated;
     return cell === undefined ? [] : waysToRead(headers, { column, cell }, dates);
   });
-  return { message: '--due wants a column that says when: last_day or effective_at', mend };
+  return { message: '--due needs a column that says when: last_day or effective_at', mend };
 }

@@ -15,7 +15,7 @@ import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 const COMMENTED_BY_SEMICOLON =
   'this line begins with ; and may be commented out: delete the line to leave it out, or the ; to include it';
 
-const COMMENT_BETWEEN = 'a user (the comments of a list stand above its first row)';
+const COMMENT_BETWEEN = 'a user (comments go above the first row of a list)';
 
 const STRUCK_OUT = 'this line is struck out: delete it to leave it out, or the marks around it to include it';
 

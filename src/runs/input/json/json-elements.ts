@@ -12,7 +12,7 @@ const OBJECT_END = 0x7d;
 
 const CUT_OFF = 'the JSON ends in the middle: the file may be cut off';
 const GOES_ON =
-  'the JSON goes on after its end: one array, or one object with a list, is wanted (of objects, jq -c . makes lines)';
+  'the JSON goes on after its end: expected one array, or one object with a list (of objects, jq -c . makes lines)';
 const MIXED = 'the JSON closes a bracket with one of the other kind: one is missing, or one too many';
 
 /** Receives what a document is made of, as it is found. Lines count from 1. */

@@ -69,7 +69,7 @@ export function flawOf(text: string, value: unknown): string | null {
   if (typeof value !== 'object' || value === null || countNames(text) === countFields(value)) return null;
   // Of two fields with one name the last counts, and a reader may have seen the first.
   const name = repeatedName(text)?.slice(0, LONGEST_NAME) ?? '';
-  return `the field ${JSON.stringify(name)} stands twice in one object: keep only the one that is meant`;
+  return `the field ${JSON.stringify(name)} appears twice in one object: keep only the one that is meant`;
 }
 
 const LONGEST_NAME = 40;

@@ -41,7 +41,7 @@ export class JsonObjects {
 
   row(line: number, value: unknown): void | Promise<void> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.validator.problem(line, null, 'a JSON object such as {"user_id":"usr_…"} is wanted on each line');
+      this.validator.problem(line, null, 'expected a JSON object such as {"user_id":"usr_…"} on each line');
       return;
     }
     refusePlan((field) => Object.hasOwn(value, field));

@@ -77,7 +77,7 @@ export class BackDates implements RowObserver {
     const { line, column, cell } = this.#first;
     const count = this.#before + this.#unsaid;
     const rows = rowsInWords(count);
-    const message = `${listOf([column.name])} says that people came back in ${rows}, here ${cell}, and nothing says that they left later: delete those rows, or use --ignore-column if it does not matter`;
+    const message = `${listOf([column.name])} says that people came back in ${rows} (here ${cell}), and nothing says that they left later: delete those rows, or use --ignore-column if it does not matter`;
     const others = count === this.#filled ? [whereArgument(this.#headers, column, '')] : [];
     return { problems: [{ line, message, mend: [...others, ignoreArgument(this.#headers, column)] }] };
   }

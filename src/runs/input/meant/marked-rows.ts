@@ -87,7 +87,7 @@ export class StruckRows implements RowObserver {
     if (this.#struck === null) return [];
     const { line, column, cell } = this.#struck;
     const rows = rowsInWords(this.#rows);
-    const message = `${listOf([column.name])} is struck out in ${rows}, here ${cell.trim().slice(0, LONGEST_SHOWN)}: delete those lines, or the marks around the text, or use --ignore-column if it does not matter`;
+    const message = `${listOf([column.name])} is struck out in ${rows} (here ${cell.trim().slice(0, LONGEST_SHOWN)}): delete those lines, or the marks around the text, or use --ignore-column if it does not matter`;
     return [{ line, message, mend: [ignoreArgument(this.#headers, column)] }];
   }
 }

@@ -16,7 +16,7 @@ export interface InvitationRequest {
 
 /**
  * Adds the person with this address: the existing account, or a new one.
- * Our choice: the code for a person who is a member already; only an invitation that is not sent by e-mail has a
+ * Our choice: the code for a person who is already a member; only an invitation that is not sent by e-mail has a
  * link, because the caller then has to pass it on.
  */
 export const invitation =

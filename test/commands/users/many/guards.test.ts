@@ -51,6 +51,7 @@ describe('users whom no run may touch', () => {
     const ended = await deactivateFrom(world.current, list(4), `--yes --protect ${keep}`);
     expect(ended.stderr).toContain(`usr_000002 is protected by ${keep}\n`);
     expect(ended.stderr).toContain(`usr_000003 is protected by ${keep}\n`);
+    expect(ended.stderr).toContain('\nhint: leave them out, and run the same command again\n');
     expect(ended.stderr).not.toContain('usr_000099');
     expect(ended.stderr).toMatch(/error: 2 problems in .*leavers: nothing was sent \(PROTECTED_USER\)/);
     await refused(ended);

@@ -16,7 +16,7 @@ describe('the conversation of a run', () => {
       'failed: row 2, usr_nobody1: The requested user could not be found. (USER_NOT_FOUND)\n' +
         'failed: row 4, usr_nobody2: The requested user could not be found. (USER_NOT_FOUND)\n' +
         `note: 4 users: 1 changed, 1 unchanged, 2 failed; to see them again: aitronos runs show ${RUN}\n` +
-        'note: deactivated already: 1 user; this run moved none of their resources\n' +
+        'note: already deactivated: 1 user; this run moved none of their resources\n' +
         `note: to undo: aitronos runs undo ${RUN}\n` +
         `note: next: USER_NOT_FOUND, 2 users: ${NOT_FOUND}\n` +
         'error: 2 of 4 users failed (ROWS_FAILED)\n',

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { useWorld } from '../../world.ts';
+import { deactivateFrom, interruptAfter, later, list } from '../users/many/leavers.ts';
+
+const world = useWorld();
+const ORG = '--org org_xyz789';
+const RUN = '20260301-120000-8000';
+
+/** What was done before, a call after the other, and what a verb without a run offers then. */
+const DONE: readonly (readonly [
+  what: string,
+  lines: readonly string[],
+  verb: string,
+  offer: string | null,
+])[] = [
+  ['nothing', [], 'undo', null],
+  [
+    'a deactivation, and a reactivation of somebody else',
+    [`users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`, `users reactivate usr_left01 ${ORG}`],
+    'undo',
+    `the newest to undo (deactivate 1 user of org_xyz789): aitronos runs undo ${RUN}`,
+  ],
+  [
+    'an invitation',
+    [`users invite sam@example.com ${ORG}`],
+    'undo',
+    `the newest to undo (invite 1 user of org_xyz789): aitronos runs undo ${RUN}`,
+  ],
+  [
+    'what was undone',
+    [`users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`, `runs undo ${RUN} --yes`],
+    'undo',
+    null,
+  ],
+  [
+    'what was done to another API',
+    [`users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001 --sandbox`],
+    'undo',
+    null,
+  ],
+  ['all that was wanted', [`users reactivate usr_left01 ${ORG}`], 'retry', null],
+  [
+    'a row that failed',
+    [`users reactivate usr_left01 usr_nobody ${ORG} --yes --no-check`],
+    'retry',
+    `the newest to retry (reactivate 2 users of org_xyz789): aitronos runs retry ${RUN}`,
+  ],
+  ['a row that failed', [`users reactivate usr_left01 usr_nobody ${ORG} --yes --no-check`], 'resume', null],
+];
+
+describe('a verb whose run is not named offers the newest that fits', () => {
+  it.each(DONE)('after %s %j: %s', async (_what, lines, verb, offer) => {
+    const w = world.current;
+    for (const line of lines) {
+      await w.run(line);
+      await later(w);
+    }
+    const { exit, stdout, stderr } = await w.run(`runs ${verb}`);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr.split('\n')).toEqual([
+      'error: <run> is missing (USAGE)',
+      'hint: `aitronos runs list` shows the runs',
+      ...(offer === null ? [] : [`hint: ${offer}`]),
+      `hint: \`aitronos runs ${verb} --help\` shows its usage`,
+      '',
+    ]);
+  });
+
+  it('also one that was cut off', async () => {
+    const w = world.current;
+    await deactivateFrom(w, list(3), '--yes --concurrency 1', interruptAfter(w, 1));
+    const { stderr } = await w.run('runs resume');
+    expect(stderr).toContain(
+      `\nhint: the newest to resume (deactivate 3 users of org_xyz789): aitronos runs resume ${RUN}\n`,
+    );
+  });
+});
