@@ -7,6 +7,7 @@ import { withLateColumns } from './columns/late-columns.ts';
 import type { Meaning } from './columns/meaning.ts';
 import type { Calendar } from './due/calendar.ts';
 import { asksForDates } from './due/dated-meaning.ts';
+import { FootRows } from './meant/foot-rows.ts';
 import { problemsOfList } from './meant/meant-rows.ts';
 import type { Findings } from './row.ts';
 import type { RawRow, RowsOptions } from './row-schema.ts';
@@ -48,7 +49,7 @@ export class TableRows {
     const { form, reading = {} } = this.#options;
     const problems = problemsOfList(reading);
     const columns = listColumns(form.identifiers[0]);
-    this.#meaning = { ...NOTHING, columns, problems, observers: [new CleanedCells(columns)] };
+    this.#meaning = { ...NOTHING, columns, problems, observers: [new CleanedCells(columns), new FootRows()] };
   }
 
   /** Names the columns. `line`: where the names stand, from 1; `between`: what separates them. */

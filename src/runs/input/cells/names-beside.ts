@@ -1,3 +1,4 @@
+import { OTHER_ELSEWHERE } from '../words/elsewhere.ts';
 import { isKept } from '../words/kept.ts';
 import { wordSet } from '../words/word-set.ts';
 
@@ -16,7 +17,7 @@ const OTHERS = wordSet([
   'requester|reporter|assignee|owner|contact|hr contact|replacement|successor|cover|deputy|backup|delegate',
   'new owner|vorgesetzter|vorgesetzte|führungskraft|kontakt|nachfolger|nachfolgerin|nachfolge|vertretung|ersatz',
   'ersetzt durch|responsable|remplaçant|responsabile|sostituto|successore|successeur|organizer|organiser|author',
-  'chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp|hr business partner|signed',
+  'führungskräfte|responsabili|chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp|hr business partner|signed',
   'kind regards|best regards|regards|thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
 ]);
 
@@ -32,6 +33,19 @@ const SAY_OTHER = [
 
 /** The end of such words: by whom something was done, and to whom it goes. */
 const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$|\p{L}[ -](?:to|an|à|a)$/u;
+
+/** True for a title of such people, and nothing else: `Managers`, `=== Approvers ===`. */
+export function isTitleOfOthers(text: string): boolean {
+  const bare = text.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '').toLowerCase();
+  const one = bare.replace(/s$/, '');
+  return OTHERS.has(bare) || OTHERS.has(one) || (one !== '' && one.replace(OTHER_ELSEWHERE, '') === '');
+}
+
+/** True for such a text by itself: `Contact`, `Manager Omar`, `Prepared by`. */
+export function namesOther(text: string): boolean {
+  const said = text.toLowerCase();
+  return OTHERS.has(said) || OTHERS.has(said.split(' ', 1)[0] ?? '') || BY.test(said);
+}
 
 /** A note beside the name: that the person stays, besides the words that say so of cells. */
 const STAYS = wordSet(['not|not yet|never|active|still there|on leave|nicht|aktiv|actif|attivo|attiva']);

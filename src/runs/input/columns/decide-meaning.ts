@@ -4,6 +4,7 @@ import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { CleanedCells } from '../cells/cleaned-cells.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
+import { FootRows } from '../meant/foot-rows.ts';
 import { meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
@@ -103,6 +104,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     observers: [
       ...meant.observers,
       new CleanedCells({ known, carried: [] }),
+      new FootRows(),
       ...dated.observers,
       ...byPerson.flatMap(([field, columns]) => {
         const all = field === 'email' ? [...columns, ...person.watched] : columns;

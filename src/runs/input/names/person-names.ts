@@ -17,13 +17,21 @@ export const EMAIL_NAMES = wordList([
   'e-mail professionnel|courriel professionnel|adresse e-mail professionnelle|adresse mail professionnelle',
   'mail professionnel|e-mail pro|mail pro|adresse de messagerie|adresse de courriel|indirizzo e-mail|indirizzo email',
   'posta elettronica|indirizzo di posta elettronica|e-mail aziendale|email di lavoro|email lavoro|mail aziendale',
-  'indirizzo mail|indirizzo e-mail aziendale|indirizzo email di lavoro|posta aziendale',
+  'indirizzo mail|indirizzo e-mail aziendale|indirizzo email di lavoro|posta aziendale|correo electrónico|correo',
+  'dirección de correo electrónico|endereço de e-mail|e-mailadres|e-mail werk|adres e-mail|e-post|e-postadress|e-posta',
+  'e-postadresse|sähköposti|e-mailová adresa|メールアドレス|メール|邮箱|电子邮件|電子郵件|이메일|эл. почта|электронная почта',
 ]);
 
 /** Columns that mean the person where every cell is an address; elsewhere a login name is no address. */
 export const LOGIN_NAMES = wordList([
   'login|user login|sign-in name|logon name|user logon name|account name|login name|user name|username|Benutzername',
   "Anmeldename|nom utilisateur|nom d'utilisateur|identifiant|nome utente",
+]);
+
+/** Of names of people, in languages in which no invitation is read. */
+export const NAMES_ELSEWHERE = wordList([
+  'nombre|nombre completo|nombre y apellidos|apellidos|naam|achternaam|namn|navn|imię i nazwisko|nazwisko|jméno|nimi',
+  'ad soyad|氏名|名前|姓名|이름|성명|фио',
 ]);
 
 /** Columns that mean the person where every cell is a user id or an address. */

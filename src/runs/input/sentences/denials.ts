@@ -1,4 +1,5 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { isAskedFirst } from './asked-first.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import {
   DONE_TO,
@@ -167,6 +168,7 @@ export const DENIALS: readonly Rule[] = [
   isMistaken,
   isNotThisOne,
   isOffTheList,
+  isAskedFirst,
 ];
 
 /** By these it does where nothing later on says that the person left all the same. */

@@ -1,4 +1,5 @@
 import { someIn } from '../words/word-set.ts';
+import { asksFirst } from './asked-first.ts';
 import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';
@@ -49,4 +50,6 @@ const isLeftOut = (words: Words): boolean =>
 
 /** True for a text by which a person does not come, or is not to be let in. */
 export const staysOut = (text: string): boolean =>
-  clausesOf(text).some((words) => isDenied(words) || isDeclined(words) || isLeftOut(words));
+  clausesOf(text).some(
+    (words) => isDenied(words) || isDeclined(words) || isLeftOut(words) || asksFirst(words),
+  );
