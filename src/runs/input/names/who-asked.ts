@@ -27,7 +27,7 @@ const OF_FORMS_BEFORE = names('Submission Date|Submitted at');
 /** The first column of such a table. */
 const STAMPS = wordList([
   'Timestamp|Zeitstempel|Horodateur|Informazioni cronologiche|Marca temporal|Tijdstempel|Carimbo de data/hora',
-  'タイムスタンプ|타임스탬프|时间戳记|Отметка времени|Sygnatura czasowa|Tidsstämpel|Tidsstempel|Zaman damgası|Aikaleima',
+  'タイムスタンプ|Sygnatura czasowa|Tidsstämpel|Zaman damgası|Aikaleima|Časové razítko',
 ]);
 
 /**

@@ -1,8 +1,9 @@
 import { someIn } from '../words/word-set.ts';
-import { asksFirst } from './asked-first.ts';
+import { isAskedFirst } from './asked-first.ts';
 import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';
+import { says } from './keeps-person.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES, KEEPS, STAYS, TO_STAY } from './staying-words.ts';
 
@@ -51,5 +52,5 @@ const isLeftOut = (words: Words): boolean =>
 /** True for a text by which a person does not come, or is not to be let in. */
 export const staysOut = (text: string): boolean =>
   clausesOf(text).some(
-    (words) => isDenied(words) || isDeclined(words) || isLeftOut(words) || asksFirst(words),
+    (words) => isDenied(words) || isDeclined(words) || isLeftOut(words) || says([isAskedFirst], words),
   );

@@ -55,7 +55,7 @@ export const OPEN = wordSet([
   'zu klären|später|à confirmer|à clarifier|da confermare|da chiarire|por confirmar|a confirmar|do potwierdzenia',
   'nog te bevestigen|en espera|em espera|in afwachting|warten|wachten|nog even wachten|oczekuje|awaiting approval',
   'aguardando aprovação|freigabe ausstehend|put on hold|not sure|unsure|maybe|under review|to be reviewed|to be checked',
-  'zu prüfen|à vérifier|da verificare|por verificar|a verificar|to be discussed|check|prüfen|awaiting|waiting for',
+  'zu prüfen|à vérifier|da verificare|por verificar|a verificar|to be discussed|check|awaiting|waiting for',
   'waiting on',
 ]);
 
