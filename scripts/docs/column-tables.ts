@@ -59,7 +59,7 @@ function columnsReadBy(verb: string): readonly string[] {
   return columns.filter((name) => name !== 'transfer_to' || operation.department !== 'none');
 }
 
-const NAMES_WIDTH = 104;
+const NAMES_WIDTH = 72;
 
 /** The names of columns that are understood, by what they are read as; long lists of names take several rows. */
 export function columnNamesTable(): string {

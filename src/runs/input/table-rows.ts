@@ -1,4 +1,5 @@
 import { CleanedCells } from './cells/cleaned-cells.ts';
+import { FootRows } from './cells/foot-rows.ts';
 import { absentColumns } from './columns/chosen-columns.ts';
 import { columnsRead } from './columns/columns-note.ts';
 import { decideMeaning } from './columns/decide-meaning.ts';
@@ -7,7 +8,6 @@ import { withLateColumns } from './columns/late-columns.ts';
 import type { Meaning } from './columns/meaning.ts';
 import type { Calendar } from './due/calendar.ts';
 import { asksForDates } from './due/dated-meaning.ts';
-import { FootRows } from './meant/foot-rows.ts';
 import { problemsOfList } from './meant/meant-rows.ts';
 import type { Findings } from './row.ts';
 import type { RawRow, RowsOptions } from './row-schema.ts';

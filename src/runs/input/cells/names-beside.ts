@@ -1,5 +1,8 @@
 import { OTHER_ELSEWHERE } from '../words/elsewhere.ts';
 import { isKept } from '../words/kept.ts';
+import { sideOf } from '../words/sides.ts';
+import { isClosed } from '../words/sorting-answers.ts';
+import { headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
@@ -36,7 +39,7 @@ const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$|\p{L}[ -](?:to|an|à|a)$/u;
 
 /** True for a title of such people, and nothing else: `Managers`, `=== Approvers ===`. */
 export function isTitleOfOthers(text: string): boolean {
-  const bare = text.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '').toLowerCase();
+  const bare = headerWords(text).join(' ');
   const one = bare.replace(/s$/, '');
   return OTHERS.has(bare) || OTHERS.has(one) || (one !== '' && one.replace(OTHER_ELSEWHERE, '') === '');
 }
@@ -88,3 +91,22 @@ export const notesBeside = (text: string): readonly string[] => {
   );
   return [...bracketed, ...text.split(/ (?:-{1,2}|[–—]) /).slice(1)].map((note) => note.trim());
 };
+
+/** A note in brackets, behind a dash or a colon, or `Prepared by`. */
+const MAY_BE_MARKED = /[([（［【]|[-–—:：]| (?:by|von|par|da|por|door)$/i;
+
+/** How the name of a person is marked: as gone, to be kept, or that of another; undefined for none. */
+export function nameMark(cell: string): 'gone' | 'kept' | 'other' | undefined {
+  if (!MAY_BE_MARKED.test(cell)) return undefined;
+  if (namesOther((cell.split(/[:：]/, 1)[0] ?? '').trim())) return 'other';
+  const notes = notesBeside(cell).filter((note) => note !== '');
+  if (notes.some((note) => isKept(note))) return 'kept';
+  // `INACTIVE - Jane Doe`
+  const [before = '', name] = cell.split(/ [-–—] |: /, 2);
+  const marks = [...notes, name === undefined ? '' : before];
+  const [first = '', ...others] = cell.split('-');
+  const isGone =
+    marks.some((note) => sideOf(note) === 'gone' || isClosed(note)) ||
+    [first, others.at(-1) ?? ''].some(isClosed);
+  return isGone ? 'gone' : undefined;
+}

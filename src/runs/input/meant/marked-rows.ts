@@ -1,3 +1,4 @@
+import { nameMark } from '../cells/names-beside.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column, FoundCell } from '../columns/input-columns.ts';
@@ -8,7 +9,6 @@ import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 import { GoneStates } from './gone-states.ts';
-import { markOf } from './name-marks.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 const LONGEST_SHOWN = 40;
@@ -134,7 +134,7 @@ export class MarkedNames implements RowObserver {
     for (const each of this.#watched) {
       each.rows += 1;
       const cell = (cells[each.column.index] ?? '').trim();
-      const mark = markOf(cell);
+      const mark = nameMark(cell);
       if (mark === undefined) continue;
       each[mark] += 1;
       each.first = { [mark]: cell, ...each.first };

@@ -1,5 +1,4 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
-import { isAskedFirst } from './asked-first.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import {
   DONE_TO,
@@ -22,7 +21,7 @@ import {
   WRONG,
 } from './denial-words.ts';
 import { beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
-import { isOffTheList } from './of-others.ts';
+import { isAskedFirst, isOffTheList } from './of-others.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
 import { STAYS, TO_STAY } from './staying-words.ts';
 

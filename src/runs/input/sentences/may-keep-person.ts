@@ -1,9 +1,9 @@
 import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
 import * as kept from '../words/kept-words.ts';
 import { Beginnings } from '../words/word-set.ts';
-import * as asked from './asked-first.ts';
 import * as denied from './denial-words.ts';
 import { NOW, SIGNED } from './of-now.ts';
+import * as asked from './of-others.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import * as short from './short-orders.ts';
 import * as staying from './staying-words.ts';

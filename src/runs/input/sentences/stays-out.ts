@@ -1,9 +1,9 @@
 import { someIn } from '../words/word-set.ts';
-import { isAskedFirst } from './asked-first.ts';
 import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';
 import { says } from './keeps-person.ts';
+import { isAskedFirst } from './of-others.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES, KEEPS, STAYS, TO_STAY } from './staying-words.ts';
 

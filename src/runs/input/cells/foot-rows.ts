@@ -1,9 +1,9 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
-import { namesOther } from '../cells/names-beside.ts';
 import type { Cells } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { namesOther } from './names-beside.ts';
 
 /** `Contact:`, `Any questions: Omar`, `Questions?` */
 const ASKS = /[:：](?:\s|$)|[?？]$/;
@@ -16,7 +16,7 @@ function isLabel(cell: string): boolean {
 
 /**
  * Refuses a person at the foot, below an empty line, who stands there otherwise than all before: with fewer cells, with
- * a name where the others have none, or beside a label. It may be whom to ask, and nobody of the list.
+ * a name where the others have none, or beside a label. It may be whom to ask.
  */
 export class FootRows implements RowObserver {
   #least = Number.POSITIVE_INFINITY;
