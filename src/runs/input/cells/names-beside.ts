@@ -85,7 +85,7 @@ export function isNoName(written: string): boolean {
 }
 
 /** What stands beside a name in brackets, or after a dash. */
-export const notesBeside = (text: string): readonly string[] => {
+const notesBeside = (text: string): readonly string[] => {
   const bracketed = [...text.matchAll(/[([（［【]([^()[\]（）［］【】]*)[)\]）］】]/g)].map(
     ([, note = '']) => note,
   );
