@@ -391,6 +391,23 @@ ta bort
 `,
   ],
   [
+    'what was asked or is to be looked at',
+    `
+checked with Omar first
+asked me to confirm
+check laptop first
+check mailbox before disabling
+confirm return of laptop first
+Confirm first day
+HR confirmed before leaving
+waiting for laptop
+nach Rücksprache mit HR
+verify address before sending papers
+left, ask manager for laptop first
+Inactive > 90 days
+`,
+  ],
+  [
     'few words of leaving, by which the person leaves',
     `
 account not needed, deactivate
@@ -423,6 +440,29 @@ entretien de départ refusé
 ];
 
 const KEEP: readonly (readonly [of: string, notes: string])[] = [
+  [
+    'that somebody is to be asked before',
+    `
+ask me first
+please ask me
+Check with her manager before disabling
+bitte vorher fragen
+vorher mit HR klären
+talk to me first
+confirm with Omar before you do anything
+will check with Omar first
+demander à Omar avant
+chiedere prima a Omar
+to be discussed
+pls check
+waiting on HR
+awaiting HR confirmation
+触らないで
+暂不处理
+blir
+silmeyin
+`,
+  ],
   [
     'rows that are not meant, or people who moved',
     `
@@ -883,6 +923,10 @@ const OF_ACTIONS: readonly (readonly [action: Action, held: boolean, notes: stri
     false,
     'did not return laptop|Laptop noch nicht zurück|do not enable MFA|no return of laptop',
   ],
+  ['reactivate', true, 'ask me first'],
+  ['remove', true, 'litigation hold'],
+  ['remove', false, 'no legal hold'],
+  ['deactivate', false, 'litigation hold'],
   ['reactivate', false, 'declined redundancy offer|resignation withdrawn|keep'],
   ['invite', true, 'declined the offer|do not invite|noch nicht einladen|no longer joining|will not start'],
   ['invite', false, 'starts 1 December|declined company car|not onsite, starts remote|not yet started'],

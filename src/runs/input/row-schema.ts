@@ -12,6 +12,8 @@ export interface RawRow {
   readonly cells: Cells;
   /** The positions of cells that had a `'` before text that a spreadsheet would run. */
   readonly quoted?: ReadonlySet<number> | undefined;
+  /** True below an empty line that stands below another row. */
+  readonly isApart?: boolean;
 }
 
 /** The problem of a cell or of a missing one. */

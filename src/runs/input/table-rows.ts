@@ -1,4 +1,5 @@
 import { CleanedCells } from './cells/cleaned-cells.ts';
+import { FootRows } from './cells/foot-rows.ts';
 import { absentColumns } from './columns/chosen-columns.ts';
 import { columnsRead } from './columns/columns-note.ts';
 import { decideMeaning } from './columns/decide-meaning.ts';
@@ -48,7 +49,7 @@ export class TableRows {
     const { form, reading = {} } = this.#options;
     const problems = problemsOfList(reading);
     const columns = listColumns(form.identifiers[0]);
-    this.#meaning = { ...NOTHING, columns, problems, observers: [new CleanedCells(columns)] };
+    this.#meaning = { ...NOTHING, columns, problems, observers: [new CleanedCells(columns), new FootRows()] };
   }
 
   /** Names the columns. `line`: where the names stand, from 1; `between`: what separates them. */

@@ -1,4 +1,8 @@
+import { OTHER_ELSEWHERE } from '../words/elsewhere.ts';
 import { isKept } from '../words/kept.ts';
+import { sideOf } from '../words/sides.ts';
+import { isClosed } from '../words/sorting-answers.ts';
+import { headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
@@ -16,7 +20,7 @@ const OTHERS = wordSet([
   'requester|reporter|assignee|owner|contact|hr contact|replacement|successor|cover|deputy|backup|delegate',
   'new owner|vorgesetzter|vorgesetzte|führungskraft|kontakt|nachfolger|nachfolgerin|nachfolge|vertretung|ersatz',
   'ersetzt durch|responsable|remplaçant|responsabile|sostituto|successore|successeur|organizer|organiser|author',
-  'chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp|hr business partner|signed',
+  'führungskräfte|responsabili|chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp|hr business partner|signed',
   'kind regards|best regards|regards|thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
 ]);
 
@@ -32,6 +36,19 @@ const SAY_OTHER = [
 
 /** The end of such words: by whom something was done, and to whom it goes. */
 const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$|\p{L}[ -](?:to|an|à|a)$/u;
+
+/** True for a title of such people, and nothing else: `Managers`, `=== Approvers ===`. */
+export function isTitleOfOthers(text: string): boolean {
+  const bare = headerWords(text).join(' ');
+  const one = bare.replace(/s$/, '');
+  return OTHERS.has(bare) || OTHERS.has(one) || (one !== '' && one.replace(OTHER_ELSEWHERE, '') === '');
+}
+
+/** True for such a text by itself: `Contact`, `Manager Omar`, `Prepared by`. */
+export function namesOther(text: string): boolean {
+  const said = text.toLowerCase();
+  return OTHERS.has(said) || OTHERS.has(said.split(' ', 1)[0] ?? '') || BY.test(said);
+}
 
 /** A note beside the name: that the person stays, besides the words that say so of cells. */
 const STAYS = wordSet(['not|not yet|never|active|still there|on leave|nicht|aktiv|actif|attivo|attiva']);
@@ -68,9 +85,28 @@ export function isNoName(written: string): boolean {
 }
 
 /** What stands beside a name in brackets, or after a dash. */
-export const notesBeside = (text: string): readonly string[] => {
+const notesBeside = (text: string): readonly string[] => {
   const bracketed = [...text.matchAll(/[([（［【]([^()[\]（）［］【】]*)[)\]）］】]/g)].map(
     ([, note = '']) => note,
   );
   return [...bracketed, ...text.split(/ (?:-{1,2}|[–—]) /).slice(1)].map((note) => note.trim());
 };
+
+/** A note in brackets, behind a dash or a colon, or `Prepared by`. */
+const MAY_BE_MARKED = /[([（［【]|[-–—:：]| (?:by|von|par|da|por|door)$/i;
+
+/** How the name of a person is marked: as gone, to be kept, or that of another; undefined for none. */
+export function nameMark(cell: string): 'gone' | 'kept' | 'other' | undefined {
+  if (!MAY_BE_MARKED.test(cell)) return undefined;
+  if (namesOther((cell.split(/[:：]/, 1)[0] ?? '').trim())) return 'other';
+  const notes = notesBeside(cell).filter((note) => note !== '');
+  if (notes.some((note) => isKept(note))) return 'kept';
+  // `INACTIVE - Jane Doe`
+  const [before = '', name] = cell.split(/ [-–—] |: /, 2);
+  const marks = [...notes, name === undefined ? '' : before];
+  const [first = '', ...others] = cell.split('-');
+  const isGone =
+    marks.some((note) => sideOf(note) === 'gone' || isClosed(note)) ||
+    [first, others.at(-1) ?? ''].some(isClosed);
+  return isGone ? 'gone' : undefined;
+}

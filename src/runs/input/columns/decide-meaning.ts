@@ -2,6 +2,7 @@ import { takesAccess } from '../../../operations/by-action.ts';
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { CleanedCells } from '../cells/cleaned-cells.ts';
+import { FootRows } from '../cells/foot-rows.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
 import { meantRows } from '../meant/meant-rows.ts';
@@ -103,6 +104,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     observers: [
       ...meant.observers,
       new CleanedCells({ known, carried: [] }),
+      new FootRows(),
       ...dated.observers,
       ...byPerson.flatMap(([field, columns]) => {
         const all = field === 'email' ? [...columns, ...person.watched] : columns;

@@ -1,4 +1,5 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
+import { ownersOf } from '../names/owners.ts';
 import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
 import type { ColumnProblem } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
@@ -119,7 +120,9 @@ export function ofWhoAsked(
     ids.length > 0 ? [] : marksOfAsking(headers, names, line === null ? [] : rows),
   ];
   const [person] = people;
-  if (person === undefined || acted.length + asked.length === 0) return [];
+  if (person === undefined) return [];
+  if (acted.length + asked.length === 0)
+    return ofOwners(headers, person, ids.length === 0 && addresses.length === 1 ? rows : []);
   const own = new Set(people.map(({ index }) => index));
   const others = open.filter(
     ({ name, index }) =>
@@ -136,6 +139,21 @@ export function ofWhoAsked(
     ),
   };
   return [problem];
+}
+
+/** That the addresses are of others than the people who are named. */
+function ofOwners(
+  names: readonly string[],
+  person: Column,
+  rows: TableSample['rows'],
+): readonly ColumnProblem[] {
+  const found = ownersOf(names, person.index, rows);
+  if (found === null) return [];
+  const [email, named, owner] = [person.name, found.named, found.owner ?? 'others'].map((name) =>
+    listOf([name]),
+  );
+  const message = `${email} has addresses of ${owner}, not of ${named}: choose the right column with --column`;
+  return [{ message, mend: [columnArgument(names, 'email', person)] }];
 }
 
 const isPerson = (cell = ''): boolean => namesPerson(cleanPerson(cell));

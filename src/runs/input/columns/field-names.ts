@@ -1,6 +1,6 @@
 import { cleanCell } from '../cell.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
-import { BARE_NAMES, LOGIN_NAMES } from '../names/person-names.ts';
+import { BARE_NAMES, LOGIN_NAMES, NAMES_ELSEWHERE } from '../names/person-names.ts';
 
 /** A field of a row that a column may fill. */
 export type FieldName = keyof typeof FIELD_NAMES;
@@ -47,12 +47,6 @@ export function fieldOf(header: string): FieldName | undefined {
   return undefined;
 }
 
-const OF_PEOPLE: readonly (FieldName | undefined)[] = ['name', 'first_name', 'last_name'];
-
-/** True for a header of names of people, also within JSON: `profile.lastName`. */
-export const isNameOfPeople = (header: string): boolean =>
-  [header, header.split('.').at(-1) ?? ''].some((part) => OF_PEOPLE.includes(fieldOf(part)));
-
 const namesIn = (list: readonly string[]) => {
   const folded = new Set(list.map(foldName));
   return (header: string): boolean => headerNames(header).some((name) => folded.has(name));
@@ -60,3 +54,11 @@ const namesIn = (list: readonly string[]) => {
 
 export const isLoginName = namesIn(LOGIN_NAMES);
 export const isBareName = namesIn(BARE_NAMES);
+
+const OF_PEOPLE: readonly (FieldName | undefined)[] = ['name', 'first_name', 'last_name'];
+const isNameElsewhere = namesIn(NAMES_ELSEWHERE);
+
+/** True for a header of names of people, also within JSON: `profile.lastName`. */
+export const isNameOfPeople = (header: string): boolean =>
+  [header, header.split('.').at(-1) ?? ''].some((part) => OF_PEOPLE.includes(fieldOf(part))) ||
+  isNameElsewhere(header);

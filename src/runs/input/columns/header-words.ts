@@ -14,7 +14,7 @@ const OF_PERSON = [PERSON, PERSON_ELSEWHERE, GONE_ELSEWHERE, ACTION_ELSEWHERE];
 
 /** In headers that speak of another person than that of the row, besides those of superiors. */
 const OTHER_PERSON =
-  /\blead(er)?\b|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr(bp)?\b|director\b|\bhead\b|coordinator|buddy|owner|successor|created|updated|modified|changed|invited|replac|deput|\breporter|\bby\b|\bchef|leiter|vertret|notfall|kontakt|nachfolg|erstellt|geändert|approbat|hiérarch|remplaçant|urgence|créé|modifié|sostitut|emergenza|creato|modificato/;
+  /\blead(er)?\b|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr(bp)?\b|director\b|\bhead\b|coordinator|buddy|owner|successor|created|updated|modified|changed|invited|replac|deput|\breporter|\bby\b|vertret|notfall|kontakt|nachfolg|erstellt|geändert|approbat|hiérarch|remplaçant|urgence|créé|modifié|sostitut|emergenza|creato|modificato/;
 
 const LONGEST = 200;
 
@@ -63,7 +63,7 @@ export const speaksOfPerson = (header: string): boolean => {
  * for the person's own.
  */
 const SUPERIOR =
-  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore|forward|weiterleit|inoltr|doorst|redirig/;
+  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore|forward|weiterleit|inoltr|doorst|redirig/;
 
 /** True for a header that speaks of whom the person reports to, or who did something about them. */
 export const speaksOfSuperior = (header: string): boolean =>

@@ -1,8 +1,8 @@
 import { peelPerson } from '../cells/peel.ts';
 import { isPerson } from './separators.ts';
 
-/** What stands before the entries of a list that was written as text: `- jane@example.com`, `1. jane@example.com`. */
-const BULLET = /^(?:([-*•‣◦▪·–—])|\d{1,6}[.)])\s{1,9}/;
+/** What stands before the entries of a list that was written as text: `- jane@example.com`, `1. …`, `> …`. */
+const BULLET = /^(?:([-*•‣◦▪·–—>])|\d{1,6}[.)])\s{1,9}/;
 
 /** An entry of a list without what stands before it; `sign` is `1` for any number, and empty for nothing. */
 export function divided(row: string): { readonly sign: string; readonly rest: string } {

@@ -27,6 +27,8 @@ export class CsvRows {
   private first: TableRecord[] | null = [];
   private header: readonly string[] = [];
   private afterHeader = 0;
+  /** The line behind the last row or comment; 0 before the first. */
+  private next = 0;
   private swallowed: SwallowedLines;
 
   constructor(parts: ReaderParts, shape: CsvShape) {
@@ -125,11 +127,13 @@ export class CsvRows {
 
   private row(cells: string[], line: number, breaks: number): void | Promise<void> {
     this.afterHeader += 1;
+    const isApart = this.next > 0 && line > this.next;
+    this.next = line + 1 + breaks;
     if (this.isNoRow(cells, line)) return;
     if (cells.length !== this.header.length && !this.fit(cells, line)) return;
     if (breaks > 0) this.swallowed.observe(cells, line);
     const quoted = removeFormulaQuotes(cells);
-    return this.parts.table.row({ line, cells, quoted });
+    return this.parts.table.row({ line, cells, quoted, isApart });
   }
 
   /** True for a line that is no row: a comment, an example, the header once more. Tells of it. */

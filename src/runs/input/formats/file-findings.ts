@@ -1,5 +1,6 @@
 import { givesAccess, operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
+import { isTitleOfOthers } from '../cells/names-beside.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import { staysOut } from '../sentences/stays-out.ts';
 import { isKept } from '../words/kept.ts';
@@ -51,10 +52,11 @@ export class FileFindings implements Findings {
       .replace(/^[\s#]+/, '')
       .trim();
     const short = said.length > LONGEST_SHOWN ? `${said.slice(0, LONGEST_SHOWN)}…` : said;
-    if (this.problems.length < MOST && this.keepsPeople(said))
+    const isOfOthers = this.action !== undefined && isTitleOfOthers(said);
+    if (this.problems.length < MOST && (isOfOthers || this.keepsPeople(said)))
       this.problem(
         line,
-        `this line is left out, and says that people are kept ("${short}"): delete it, and the rows that it means`,
+        `this line is left out, and says that people are ${isOfOthers ? 'others' : 'kept'} ("${short}"): delete it, and the rows that it means`,
       );
     else if (note !== undefined) this.note(note);
   }

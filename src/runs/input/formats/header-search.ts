@@ -1,4 +1,6 @@
+import { fieldOf } from '../columns/field-names.ts';
 import { listOf } from '../columns/header.ts';
+import { speaksOfSuperior } from '../columns/header-words.ts';
 import type { ColumnProblem } from '../row.ts';
 import { beginOf, beginsWithHash } from './other-lines.ts';
 import { type IsWantedName, isPerson } from './separators.ts';
@@ -48,7 +50,7 @@ export function findHeader(
     ...others.map(({ line, cells }) => otherHeader(line, cells)),
   ];
   const person = header_line === undefined ? before.find(({ cells }) => cells.some(isPerson)) : undefined;
-  const problem = person === undefined ? null : personAbove(person, header);
+  const problem = person === undefined ? otherAbove(before.at(-1), header) : personAbove(person, header);
   const titles = header_line === undefined ? before : [];
   return { header, after: records.slice(at + 1), titles, notes, problem };
 }
@@ -76,6 +78,21 @@ function firstNamed(records: readonly TableRecord[], names: (record: TableRecord
 function personAbove({ line }: TableRecord, header: TableRecord): ColumnProblem {
   const message = `is above the column names (line ${header.line}), and names a person who would be left out: confirm with --header-line`;
   return { line, message, mend: [['--header-line', String(header.line)]] };
+}
+
+/** In a heading of several columns stands no value: `Manager:`, `Reviewed 3.11.` */
+const NO_HEADING = /[:：\d]/;
+
+/** That right above the names of the columns stand headings, each of several, and that of addresses is of who leads. */
+function otherAbove(above: TableRecord | undefined, { line, cells }: TableRecord): ColumnProblem | null {
+  const headings = above?.cells.filter((cell) => cell.trim() !== '') ?? [];
+  if (above === undefined || headings.length < 2 || headings.some((cell) => NO_HEADING.test(cell)))
+    return null;
+  const at = cells.findIndex((cell) => fieldOf(cell) === 'email');
+  const heading = above.cells.slice(0, at + 1).findLast((cell) => cell.trim() !== '') ?? '';
+  if (!speaksOfSuperior(heading)) return null;
+  const message = `is above the column names (line ${line}), and puts ${listOf([cells[at] ?? ''])} below ${heading.trim()}: confirm with --header-line`;
+  return { line: above.line, message, mend: [['--header-line', String(line)]] };
 }
 
 function leftOut(before: readonly TableRecord[], { line }: TableRecord): string {

@@ -38,6 +38,7 @@ export class ListRows {
   private readonly findings: FileFindings;
   private readonly isBulleted: boolean;
   private begun = false;
+  private isApart = false;
   private bullet = '';
   private indent = '';
   private goesOn = false;
@@ -56,6 +57,7 @@ export class ListRows {
   async read(block: Block): Promise<void> {
     for (const { line, text } of linesOf(block)) {
       const whole = text.trim();
+      if (whole === '') this.isApart = this.begun;
       if (whole === '' || this.passesOver(whole, line)) continue;
       if (whole.startsWith(';')) throw new Unreadable(line, COMMENTED_BY_SEMICOLON);
       const row = this.withoutBullet(whole, line);
@@ -64,9 +66,10 @@ export class ListRows {
       const cells = this.cellsOf(row);
       this.begun = true;
       for (const cell of cells) {
-        const kept = this.table.row({ line, cells: [cell] });
+        const kept = this.table.row({ line, cells: [cell], isApart: this.isApart });
         if (kept) await kept;
       }
+      this.isApart = false;
     }
   }
 

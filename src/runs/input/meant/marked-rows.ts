@@ -1,4 +1,4 @@
-import { notesBeside } from '../cells/names-beside.ts';
+import { nameMark } from '../cells/names-beside.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column, FoundCell } from '../columns/input-columns.ts';
@@ -7,9 +7,6 @@ import { isLongAgo } from '../dates/years.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { isKept } from '../words/kept.ts';
-import { sideOf } from '../words/sides.ts';
-import { isClosed } from '../words/sorting-answers.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 import { GoneStates } from './gone-states.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -100,9 +97,10 @@ interface Names {
   readonly column: Column;
   gone: number;
   kept: number;
+  other: number;
   rows: number;
   /** The first who is marked so. */
-  first: { readonly gone?: string; readonly kept?: string };
+  first: { readonly gone?: string; readonly kept?: string; readonly other?: string };
 }
 
 /**
@@ -123,7 +121,7 @@ export class MarkedNames implements RowObserver {
     this.#dated = open.filter(({ name }) => fieldOf(name) === 'last_day' || goneDateName(name) !== null);
     this.#watched = columns
       .filter(({ name }) => isNameOfPeople(name) || OF_PEOPLE.test(name))
-      .map((column) => ({ column, gone: 0, kept: 0, rows: 0, first: {} }));
+      .map((column) => ({ column, gone: 0, kept: 0, other: 0, rows: 0, first: {} }));
   }
 
   observe({ cells }: RawRow): void {
@@ -136,17 +134,8 @@ export class MarkedNames implements RowObserver {
     for (const each of this.#watched) {
       each.rows += 1;
       const cell = (cells[each.column.index] ?? '').trim();
-      if (!/[([（［【]|[-–—:]/.test(cell)) continue;
-      // `INACTIVE - Jane Doe`
-      const [before = '', name] = cell.split(/ [-–—] |: /, 2);
-      const notes = notesBeside(cell).filter((note) => note !== '');
-      const [first = '', ...others] = cell.split('-');
-      const isGone =
-        [...notes, name === undefined ? '' : before].some(
-          (note) => sideOf(note) === 'gone' || isClosed(note),
-        ) || [first, others.at(-1) ?? ''].some(isClosed);
-      const mark = notes.some((note) => isKept(note)) ? 'kept' : 'gone';
-      if (mark === 'gone' && !isGone) continue;
+      const mark = nameMark(cell);
+      if (mark === undefined) continue;
       each[mark] += 1;
       each.first = { [mark]: cell, ...each.first };
     }
@@ -156,10 +145,15 @@ export class MarkedNames implements RowObserver {
     return { problems: this.#watched.flatMap((each) => this.#problem(each) ?? []) };
   }
 
-  #problem({ column, gone, kept, rows, first }: Names): ColumnProblem | undefined {
+  #problem({ column, gone, kept, other, rows, first }: Names): ColumnProblem | undefined {
     const haveAllGone = gone === rows || this.#gone.areAll || this.#dated.length > 0;
-    if (kept === 0 && (gone === 0 || haveAllGone)) return undefined;
-    const [count, what] = kept > 0 ? [kept, `are kept (${first.kept})`] : [gone, `have gone (${first.gone})`];
+    if (kept + other === 0 && (gone === 0 || haveAllGone)) return undefined;
+    const [count, what] =
+      other > 0
+        ? [other, `are somebody else (${first.other})`]
+        : kept > 0
+          ? [kept, `are kept (${first.kept})`]
+          : [gone, `have gone (${first.gone})`];
     return {
       message: `${listOf([column.name])} says of ${count} of ${rows} that they ${what}: take out the rows that are not meant, or use --ignore-column if it does not matter`,
       mend: [ignoreArgument(this.#headers, column)],

@@ -14,7 +14,7 @@ const WENT = wordSet([
 /** Words that say that an account was closed: of a leaver without such a date that may be still to do. */
 const CLOSED = wordSet([
   'deactivated|deactivation|disabled|suspended|suspension|archived|removed|removal|deprovisioned|revoked|gesperrt',
-  'deaktiviert|désactivé|suspendu|disattivato|sospeso',
+  'deaktiviert|désactivé|suspendu|disattivato|sospeso|inactive|inaktiv|inactif',
 ]);
 
 /** Words of what is closed. */

@@ -33,7 +33,7 @@ export const rosterMark = (value: string): 'yes' | 'no' => (NOT_FOUND.test(value
 /** Words of being away for a while with a job to come back to. */
 export const ABSENCES = wordSet([
   'parental|maternity|paternity|sabbatical|elternzeit|mutterschutz|karenz|maternité|paternité|maternal|maternidad',
-  'paternidad|excedencia|ouderschapsverlof|zwangerschapsverlof|maternità|secondment|sabbatique',
+  'loa|paternidad|excedencia|ouderschapsverlof|zwangerschapsverlof|maternità|secondment|sabbatique',
 ]);
 const OF_AWAY = wordSet([
   'on|in|leave|is|currently|en|congé|parental|baja|permiso|con|op|a|de|aktuell|derzeit|zurzeit|y|n|yes|no|ja|nein|oui',

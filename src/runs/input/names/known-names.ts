@@ -7,7 +7,7 @@ import { EMAIL_NAMES } from './person-names.ts';
  * Italian. Written as people write them; `headerNames` says what does not matter.
  */
 export const FIELD_NAMES = {
-  user_id: wordList(['user_id|userId']),
+  user_id: wordList(['user_id']),
   email: EMAIL_NAMES,
   transfer_to: wordList([
     'transfer_to|transfer_to_department|transfer_to_department_id|transfer_resources_to_department_id',

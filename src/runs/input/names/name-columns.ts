@@ -1,13 +1,11 @@
 import { cleanCell } from '../cell.ts';
-import { type FieldName, fieldOf } from '../columns/field-names.ts';
+import { isNameOfPeople } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import type { Row } from '../row.ts';
 
-const OF_NAMES: readonly (FieldName | undefined)[] = ['name', 'first_name', 'last_name'];
-
 /** The columns that say what the person of a row is called. */
 export const nameColumns = (headers: Iterable<string>): readonly string[] =>
-  [...headers].filter((header) => OF_NAMES.includes(fieldOf(header)) || isOfLeaver(header));
+  [...headers].filter((header) => isNameOfPeople(header) || isOfLeaver(header));
 
 /** What these say; empty for nothing. */
 export const nameIn = (input: Row['input'], columns: readonly string[]): string =>

@@ -21,7 +21,7 @@ const END_OF_WORK =
 /** True for a header of when work or access ends, such as `Contract end`, and not of when a passport does. */
 export const isEndName = (header: string): boolean =>
   saysUntil(header) &&
-  goneDateName(header) === null &&
+  goneDateName(header)?.saysWhen !== true &&
   headerWords(header.normalize('NFC')).every(
     (word) => isOfTime(word) || END_OF_WORK.test(word) || someIn([word], ABOUT, WHEN, OF_WORK),
   );

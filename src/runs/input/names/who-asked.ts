@@ -11,6 +11,10 @@ const OF_FORMS = folded([
   'Ora di inizio|Ora di completamento',
   'Hora de inicio|Hora de finalización',
   'Begintijd|Tijd van voltooien',
+  'Hora de início|Hora de conclusão',
+  'Starttid|Slutförandetid',
+  'Godzina rozpoczęcia|Godzina ukończenia',
+  '開始時刻|完了時刻',
   'Respondent ID',
   'Response ID',
   'Submission ID',
@@ -20,13 +24,11 @@ const OF_FORMS = folded([
 /** The same where they stand before the person: of who has handed in their notice, it says behind them when. */
 const OF_FORMS_BEFORE = names('Submission Date|Submitted at');
 
-/** The first column of such a table, and the names of that of who filled in the form. */
+/** The first column of such a table. */
 const STAMPS = wordList([
   'Timestamp|Zeitstempel|Horodateur|Informazioni cronologiche|Marca temporal|Tijdstempel|Carimbo de data/hora',
+  'タイムスタンプ|Sygnatura czasowa|Tidsstämpel|Zaman damgası|Aikaleima|Časové razítko',
 ]);
-const OF_WHO_ANSWERED = names(
-  "Email Address|Username|E-Mail-Adresse|Nutzername|Benutzername|Adresse e-mail|Nom d'utilisateur|Indirizzo email|Nome utente",
-);
 
 /**
  * Of tickets, which have a title, and their number before all people; a list of people may have it behind the person.
@@ -48,7 +50,7 @@ const OF_TICKETS = [
 /** Of logs: when, what was done, and to what, beside who did it. */
 const OF_LOGS = [
   'Date|Time|Timestamp|Date and time|Datetime|Creation date|Created at|Created|When|Datum|Zeit|Zeitpunkt|Zeitstempel|Heure|Horodatage|Data|Ora',
-  'Action|Action type|Activity|Operation|Event|Event name|Event type|Aktion|Aktivität|Vorgang|Ereignis|Activité|Opération|Évènement|Événement|Azione|Attività|Evento',
+  'Action|Action type|Activity|Operation|Event|Event name|Event type|Aktion|Aktivität|Vorgang|Ereignis|Activité|Opération|Évènement|Événement|Azione|Attività|Evento|Application',
   'Target|Target type|Target name|Target user|Object|Object name|Resource type|Resource id|Entity type|IP|IP address|Client IP|Remote IP|Audit data|Record type|Delegate user|Ziel|Zielobjekt|Objekt|IP-Adresse|Cible|Adresse IP|Indirizzo IP',
 ].map(names);
 
@@ -104,7 +106,7 @@ const OF_REQUESTS =
   /date|datum|number|nummer|type|status|action|group|grund|reason|comment|title|(?:request|review|approval|approved|assignment|performance)$|(?:for|id|on|at)$/;
 
 /** The words of a name of three letters and more that an address has too. */
-const wordsWithin = (name: string, address: string): readonly string[] =>
+export const wordsWithin = (name: string, address: string): readonly string[] =>
   name
     .split(/[^\p{L}]+/u)
     .map(foldName)
@@ -135,7 +137,7 @@ export function marksOfAsking(
   const form = OF_FORMS.find((all) => among(all).length >= all.size);
   if (form !== undefined) return among(form);
   const [first = ''] = trimmed;
-  if (STAMPS.includes(first) && OF_WHO_ANSWERED.has(foldName(person))) return [first];
+  if (STAMPS.includes(first)) return [first];
   const before = trimmed.slice(0, headers.indexOf(person));
   const amongBefore = (wanted: ReadonlySet<string>) => before.filter((name) => wanted.has(foldName(name)));
   const handedIn = amongBefore(OF_FORMS_BEFORE);

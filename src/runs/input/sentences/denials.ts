@@ -21,7 +21,7 @@ import {
   WRONG,
 } from './denial-words.ts';
 import { beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
-import { isOffTheList } from './of-others.ts';
+import { isAskedFirst, isOffTheList } from './of-others.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
 import { STAYS, TO_STAY } from './staying-words.ts';
 
@@ -167,6 +167,7 @@ export const DENIALS: readonly Rule[] = [
   isMistaken,
   isNotThisOne,
   isOffTheList,
+  isAskedFirst,
 ];
 
 /** By these it does where nothing later on says that the person left all the same. */

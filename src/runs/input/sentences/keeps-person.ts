@@ -64,7 +64,8 @@ export function endsWithLeaving(text: string): boolean {
   return leftAfter([], clauses.slice(1)) || clauses.some((words) => someIn(words, DEPARTURES));
 }
 
-const says = (rules: readonly Rule[], clause: Words): boolean =>
+/** True where one of these rules holds of a word. */
+export const says = (rules: readonly Rule[], clause: Words): boolean =>
   clause.some((word, at) => {
     if (!isKeyWord(word)) return false;
     const [before, behind] = [clause.slice(0, at), clause.slice(at + 1)];

@@ -3,6 +3,7 @@ import * as kept from '../words/kept-words.ts';
 import { Beginnings } from '../words/word-set.ts';
 import * as denied from './denial-words.ts';
 import { NOW, SIGNED } from './of-now.ts';
+import * as asked from './of-others.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import * as short from './short-orders.ts';
 import * as staying from './staying-words.ts';
@@ -25,7 +26,9 @@ const [
   SO,
   ORDER,
   TURNS,
-] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768] as const;
+  ASKS,
+  FIRST,
+] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072] as const;
 
 /** The kinds of which one word of each has to be there. */
 const TOGETHER = [
@@ -37,6 +40,7 @@ const TOGETHER = [
   BECOMES | FOR_GOOD,
   LATER | DENIED,
   KEEP | SO,
+  ASKS | FIRST,
 ];
 
 /** Each word with both signs for an apostrophe. */
@@ -74,6 +78,8 @@ add(SO, staying.AS_IT_IS, staying.IS_ACTIVE);
 add(MOVES | BECOMES, NOW);
 add(ORDER, short.GOING, short.REQUESTS, denied.REMOVALS);
 add(TURNS, short.TURNS);
+add(ASKS, asked.ASKS);
+add(FIRST, asked.FIRST);
 
 /** True for a word at which a sentence is looked at. */
 export const isKeyWord = (word: string): boolean => KINDS.has(word) || denied.isUndone(word);

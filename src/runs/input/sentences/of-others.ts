@@ -1,7 +1,7 @@
-import { someIn, wordSet } from '../words/word-set.ts';
-import { clausesOf, isDenied, type Rule, type Words } from './clauses.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { areThings, clausesOf, isDenied, type Rule, type Words } from './clauses.ts';
 import { DONE_TO, DUTY, FILLERS, LISTS, OF_MISTAKES, ONLY, REMOVALS } from './denial-words.ts';
-import { ARTICLES, BEFORE_TIMES, isTime } from './ends.ts';
+import { ARTICLES, BEFORE_TIMES, isTime, TOWARDS } from './ends.ts';
 import { NOW } from './of-now.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES } from './staying-words.ts';
@@ -112,4 +112,30 @@ export const isOffTheList: Rule = ({ word, before, around }) => {
   const isBeside = (each: string) =>
     TAKES_OUT.test(each) || someIn([each], OFF, ON, OF_MISTAKES, FILLERS, HELPERS, ARTICLES, DUTY, NEGATIONS);
   return (isDenied(around) || isTakenOut) && around.every(isBeside);
+};
+
+/** That another person is to be asked. */
+export const ASKS = wordSet([
+  'ask|check|confirm|verify|discuss|talk|speak|fragen|klären|absprechen|demander|chiedere|preguntar|navragen',
+]);
+
+/** Behind or beside it: before anything is done, or by whom it is wanted. */
+export const FIRST = wordSet(['first|before|me|vorher|zuerst|vorab|mich|avant|abord|prima|antes|eerst']);
+
+/** Of these, people who are things elsewhere: they can be asked. */
+const ANSWERS = wordSet(['manager|boss|chef|team|hr']);
+const ME = /^m(?:e|ich)$/;
+const BEFORE_IT = /^(?:before|avant|abord|antes|prima)$/;
+
+/**
+ * `ask me first`, `check with her manager before`, `bitte vorher mit HR klären`; not `confirm first day`, `check laptop
+ * first`.
+ */
+export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
+  if (!ASKS.has(word) || areThings(around.filter((each) => !ANSWERS.has(each)))) return false;
+  if (behind.length === 0 && before.some((each) => FIRST.has(each) && !ME.test(each))) return true;
+  const at = behind.findIndex((each) => FIRST.has(each));
+  const [first = '', next = ''] = behind.slice(Math.max(0, at));
+  const isWhole = next === '' || FIRST.has(next) || TOWARDS.has(next) || BEFORE_IT.test(first);
+  return at >= 0 && isWhole && !isTime(next) && allIn(before, FILLERS, HELPERS, DUTY);
 };

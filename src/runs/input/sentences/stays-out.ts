@@ -2,6 +2,8 @@ import { someIn } from '../words/word-set.ts';
 import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';
+import { says } from './keeps-person.ts';
+import { isAskedFirst } from './of-others.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES, KEEPS, STAYS, TO_STAY } from './staying-words.ts';
 
@@ -49,4 +51,6 @@ const isLeftOut = (words: Words): boolean =>
 
 /** True for a text by which a person does not come, or is not to be let in. */
 export const staysOut = (text: string): boolean =>
-  clausesOf(text).some((words) => isDenied(words) || isDeclined(words) || isLeftOut(words));
+  clausesOf(text).some(
+    (words) => isDenied(words) || isDeclined(words) || isLeftOut(words) || says([isAskedFirst], words),
+  );

@@ -4,7 +4,7 @@ import { isAwayName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
-import { areDates, areKindsOfEmployment, markOf } from './answers.ts';
+import { answerOf, areDates, areKindsOfEmployment, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
 import { beforeBrackets, endOfPath, headerWords } from './state-names.ts';
@@ -27,7 +27,7 @@ const DECISIONS = new Set([
     'approvazione|confermato|selezionato|includere|escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado',
     'goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен',
     'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
-    'certified|return|returning|accepted|hired|joining|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
+    'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
     'obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
   ]),
@@ -82,7 +82,8 @@ const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
  * marks rows by hand seldom gives the column a name.
  */
 export function isDecisionName(header: string): boolean {
-  const words = headerWords(beforeBrackets(endOfPath(header)));
+  const name = beforeBrackets(endOfPath(header));
+  const words = headerWords(name.replace(/\bsign(?:ed)?[ -]?off\b/i, 'approval'));
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;
@@ -112,7 +113,7 @@ const VERDICTS = {
   no: wordSet(["deny|won't do|won’t do|wont do|won't fix|closed skipped|closed incomplete|duplicate"]),
   open: wordSet([
     'on hold|pending|open|waiting|not yet|not reviewed|notreviewed|unclear|tbd|tbc|offen|ausstehend|en attente|in attesa',
-    'pendiente|pendente',
+    "pendiente|pendente|dontknow|don't know|don’t know",
   ]),
 } as const;
 
@@ -146,7 +147,8 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
   (isDecisionName(header) &&
     /exempt|except|exclu|\bskip|ausnahme/i.test(header) &&
     !areKindsOfEmployment(header, values)) ||
-  (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value])));
+  (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value]))) ||
+  (/^(?:contract )?(?:extension|renewal)\??$/i.test(header) && values.every((value) => answerOf(value)));
 
 /** `Resignation withdrawn on`, `Contract extended`; beside leaving also what alone is of accounts: `retirée`. */
 function isSparing(words: readonly string[]): boolean {
@@ -166,7 +168,7 @@ const spares = (words: readonly string[]): boolean =>
 export function areVerdicts(header: string, values: readonly string[]): boolean {
   if (!isDecisionName(header) && !isJudgedName(headerWords(header))) return false;
   const has = (kind: keyof typeof VERDICTS) => values.some((value) => isVerdict(kind, value));
-  return (has('yes') && (has('no') || has('open'))) || (has('done') && has('no'));
+  return (has('yes') && (has('no') || has('open'))) || ((has('done') || has('open')) && has('no'));
 }
 
 /** True for one of a review, which refuses what people have. */

@@ -10,7 +10,7 @@ import { allIn, someIn, wordSet } from './word-set.ts';
 const EVENTS = wordSet([
   'event|events|operation|request|changetype|process|movement|movements|transaction|change|action|vorgang|ereignis',
   'bewegung|massnahme|maßnahme|aktion|acción|ação|actie|événement|mouvement|evento|movimento|azione|gebeurtenis',
-  'hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
+  'causale|maßnahmengrund|massnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
 ]);
 
 /** Words that may stand beside one of them. */

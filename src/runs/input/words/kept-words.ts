@@ -15,7 +15,7 @@ export const KEPT = wordSet([
   'reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term',
   'stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück',
   'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся|остается|залишається|留任',
-  '在籍継続|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  '在籍継続|blir|jää|silmeyin|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -55,7 +55,8 @@ export const OPEN = wordSet([
   'zu klären|später|à confirmer|à clarifier|da confermare|da chiarire|por confirmar|a confirmar|do potwierdzenia',
   'nog te bevestigen|en espera|em espera|in afwachting|warten|wachten|nog even wachten|oczekuje|awaiting approval',
   'aguardando aprovação|freigabe ausstehend|put on hold|not sure|unsure|maybe|under review|to be reviewed|to be checked',
-  'zu prüfen|à vérifier|da verificare|por verificar|a verificar',
+  'zu prüfen|à vérifier|da verificare|por verificar|a verificar|to be discussed|check|awaiting|waiting for',
+  'waiting on',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */

@@ -39,6 +39,7 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * speaks; `action`: what is to be done.
  */
 export function isKept(value: string, subject?: NoteSubject, action?: Action): boolean {
+  if (subject === 'day') return isKept(value, undefined, action) || isOpenDay(value);
   // In lower case the dotted letter of Turkish is two.
   const text = value.normalize('NFC').replaceAll('İ', 'I');
   const mayBeSentence = subject !== 'title';
@@ -50,8 +51,18 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
   if (action === undefined || !takesAccess(action)) return isKeptSo;
   // An order to delete nothing is no breach of one to close the account, and an order to close it is none to delete.
   return operationOf[action].destructive
-    ? isKeptSo || (mayBeSentence && subject !== 'reason' && asksToClose(text))
+    ? isKeptSo || ON_HOLD.test(text) || (mayBeSentence && subject !== 'reason' && asksToClose(text))
     : isKeptSo && !closesAlone(text);
+}
+
+/** By law, nothing of the person may be deleted. */
+const ON_HOLD = /(?<!no |remove |without |lift )(?:legal|litigation)[ -]hold/i;
+
+/** True for a day that is still to be confirmed: `31.10.2026 (tbc)`, `31/10?` */
+function isOpenDay(value: string): boolean {
+  if (!/[\p{L}).?]$/u.test(value)) return false;
+  const [, ...behind] = value.split(/\d/);
+  return behind.length > 0 && isKept(behind.at(-1) ?? '', 'notes');
 }
 
 /** By how it begins. */

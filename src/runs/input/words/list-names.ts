@@ -10,7 +10,7 @@ import { allIn, someIn, wordSet } from './word-set.ts';
 const STAYS = new Set([
   ...KEPT,
   ...wordSet([
-    'unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
+    'vip|vips|unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
     'ignore|ignored|allowlist|whitelist|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|exclus|esclusi|eccezioni',
   ]),
 ]);

@@ -1,3 +1,4 @@
+import { speaksOfTime } from '../names/headers-of-time.ts';
 import { isReasonName } from '../names/kept-names.ts';
 import { BESIDE, isDecisionName, isNameless } from './decisions.ts';
 import { LEAVING } from './kept-words.ts';
@@ -33,9 +34,9 @@ const OF_TITLES =
 
 /**
  * Of what a column speaks: anything about a person, or what is decided about them, or why they leave, or perhaps
- * something else; or it has titles, which say nothing.
+ * something else; or it has titles, which say nothing, or days.
  */
-export type NoteSubject = 'notes' | 'decision' | 'reason' | 'perhaps' | 'title' | undefined;
+export type NoteSubject = 'notes' | 'decision' | 'reason' | 'perhaps' | 'title' | 'day' | undefined;
 
 /** `notes` of `HR comments`, `perhaps` of `Interview notes`. */
 export function noteSubject(header: string): NoteSubject {
@@ -46,7 +47,8 @@ export function noteSubject(header: string): NoteSubject {
   if (isDecisionName(header) || isOfLeaving) return 'decision';
   if (isReasonName(header)) return 'reason';
   const begin = header.slice(0, LONGEST);
-  return OF_ANY.test(begin) ? 'perhaps' : OF_TITLES.test(begin) ? 'title' : undefined;
+  if (OF_ANY.test(begin) || OF_TITLES.test(begin)) return OF_ANY.test(begin) ? 'perhaps' : 'title';
+  return speaksOfTime(header) ? 'day' : undefined;
 }
 
 /** True where it may be said there that a person is not meant. */

@@ -17,6 +17,7 @@ const GONE = wordSet([
   'eliminare|bloccare|to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable',
   'leaves|leavers|abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation',
   'deaktivierung|suppression|löschung|sperrung|disattivazione|desactivación|deactivering|verwijdering|removal|deletion',
+  'beëindigd|avslutad|avsluttet|ophørt|päättynyt|zakończony|ukončen|encerrado',
   'încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
 ]);
 
@@ -27,7 +28,7 @@ const THERE = wordSet([
   'keine|actif|présent|présente|actuel|arrivée|embauche|attivo|attiva|presente|in forza|attuale|assunto|assunzione',
   'alta|activo|ativo|in dienst|actief|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
-  'activ|pracuje|aktywny|zatrudniony|anställd|ansat|certify|certified|maintained|reactivated|reactivate|restored|reinstated',
+  'grant|provision|lopend|pågående|voimassa|vigente|activ|pracuje|aktywny|zatrudniony|anställd|ansat|certify|certified|maintained|reactivated|reactivate|restored|reinstated',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */

@@ -23,10 +23,13 @@ import { wordSet } from './word-set.ts';
  * any two answers are such that do not both say that people left.
  */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
-  isDecisionName(header) &&
+  (isDecisionName(header) || (/^ok\W*$/i.test(header) && !values.some((value) => OF_PROGRAMS.test(value)))) &&
   // Of whom it does not say by whom or when, they are not approved yet.
   ((isForSome && values.length > 0 && BY_WHOM.test(header) && isApprovalName(header)) ||
     answersDiffer(header, values, isForSome));
+
+/** Under `ok` programs write whether something of theirs went well, and people a mark. */
+const OF_PROGRAMS = /^(?:true|false)$/i;
 
 function answersDiffer(header: string, values: readonly string[], isForSome: boolean): boolean {
   const told = goneDateName(header) === null ? values : values.filter((value) => !isNothing(value));

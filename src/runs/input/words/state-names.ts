@@ -16,7 +16,7 @@ const STATE_WORDS = wordSet([
   'verrouillé|sorti|parti|activée|désactivée|stato|attivo|attiva|inattivo|abilitato|disabilitato|disattivato|sospeso',
   'bloccato|archiviato|eliminato|cessato|attivato|estado|situación|activo|inactivo|habilitado|suspendido|bloqueado',
   'situação|ativo|inativo|desligado|toestand|actief|inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus',
-  'gebruikersstatus|contractstatus|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен|状态|狀態|在职状态',
+  'gebruikersstatus|contractstatus|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен|状态|狀態|在职状态|是否在职|在职|在籍|在職',
   '在職狀態|员工状态|员工狀態|账号状态|账户状态|用户状态|ステータス|状態|状況|在職状況|在籍状況|雇用状況|雇用状態|アカウント状態|有効|상태|재직상태|재직|계정상태|durum|durumu|stav|stáv',
   'stare|starea|állapot|státusz|tila|anställd|aktiivinen|aktivní|neaktivní|aktív|inaktív|pasif|aktif|trạng|thái|κατάσταση|סטטוס|מצב',
   'פעיל|الحالة|حالة|نشط',

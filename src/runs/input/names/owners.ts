@@ -1,0 +1,44 @@
+import { cleanCell, cleanPerson } from '../cell.ts';
+import { speaksOfSuperior } from '../columns/header-words.ts';
+import type { RawRow } from '../row-schema.ts';
+import { nameColumns } from './name-columns.ts';
+import { areOthers } from './people-names.ts';
+import { wordsWithin } from './who-asked.ts';
+
+/** The columns of other people than those whom the addresses of a table name. */
+export interface Owners {
+  /** The column of who leaves, by name. */
+  readonly named: string;
+  /** The column of whose the addresses are; undefined where none is there. */
+  readonly owner: string | undefined;
+}
+
+/**
+ * Says of addresses that they are of others than the people of their rows: of who leads them, by the names, or of one
+ * person or people whose names are other ones in every row. Null where a row says otherwise, or not enough is known.
+ */
+export function ownersOf(headers: readonly string[], index: number, rows: readonly RawRow[]): Owners | null {
+  const names = nameColumns(headers);
+  const [named] = names;
+  if (named === undefined) return null;
+  let leading = headers.filter((header) => speaksOfSuperior(header));
+  const found: { readonly name: string; readonly address: string; readonly isOther: boolean }[] = [];
+  for (const { cells } of rows) {
+    const textOf = (header: string) => cleanCell(cells[headers.indexOf(header)] ?? '');
+    const name = names.map(textOf).join(' ').trim();
+    const address = cleanPerson(cells[index] ?? '');
+    const [own = ''] = address.split('@');
+    if (name === '' || own === address) continue;
+    const words = own.replaceAll(/[._-]+/g, ' ');
+    const isOther = areOthers(name, words, address);
+    if (wordsWithin(name, own).length > 0 || (words.includes(' ') && !isOther)) return null;
+    leading = leading.filter((header) => wordsWithin(textOf(header), own).length > 0);
+    found.push({ name, address, isOther });
+  }
+  const [first, ...others] = found;
+  if (first === undefined) return null;
+  const [owner] = leading;
+  const areOfOne = others.every((one) => one.address === first.address && areOthers(one.name, first.name));
+  const areAll = others.length > 0 && (areOfOne || found.every(({ isOther }) => isOther));
+  return owner !== undefined || areAll ? { named, owner } : null;
+}

@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest';
+import { read } from './reading.ts';
+
+const APART = 'stands below an empty line, and is unlike those before';
+
+/** Lists that hold others than who leaves, and people who stay, and what is said of them. */
+const REFUSED: readonly (readonly [what: string, text: string, said: string])[] = [
+  [
+    'fewer cells at the foot',
+    'Email,Name,Team\na@x.ch,A,Web\n,,\nhr@x.ch,,\n',
+    `leavers:4: this row ${APART}`,
+  ],
+  ['a label at the foot', 'N\tEmail\nA\ta@x.ch\n\t\nContact\thr@x.ch\n', APART],
+  ['a label with a name', 'N;Email\nA;a@x.ch\n\nFragen: Omar;o@x.ch\n', APART],
+  ['two rows at the foot', 'Email,N\na@x.ch,A\n\nhr@x.ch,\nit@x.ch,\n', `leavers:4: this row ${APART}`],
+  ['a name below addresses', 'a@x.ch\nb@x.ch\n\nHR <hr@x.ch>\n', `leavers:4: this row ${APART}`],
+  ['a question below mailboxes', 'A <a@x.ch>\n\nQuestions? <hr@x.ch>\n', APART],
+  ['a contact below mailboxes', 'A <a@x.ch>\n\nContact HR <hr@x.ch>\n', APART],
+  ['who made the list', 'Name,Email\nA,a@x.ch\nPrepared by,o@x.ch\n', 'somebody else (Prepared by)'],
+  ['who approved it', 'Name,Email\nA,a@x.ch\nApproved by: O,o@x.ch\n', 'somebody else (Approved by: O)'],
+  [
+    'addresses of other names',
+    'Leaver,Email\nJane Doe,omar.haddad@x.ch\nJohn Smith,omar.haddad@x.ch\n',
+    'Email has addresses of others, not of Leaver',
+  ],
+  ['one address', 'Employee,Email\nJane Doe,o@x.ch\nJohn Smith,o@x.ch\n', 'has addresses of others'],
+  [
+    'addresses of managers',
+    'Name,Email,Line manager\nJane Doe,omar@x.ch,Omar Haddad\n',
+    'Email has addresses of Line manager, not of Name',
+  ],
+  ['the same in Swedish', 'Namn;Chef;E-post\nJane Doe;Omar Haddad;omar@x.ch\n', 'addresses of Chef'],
+  [
+    'the same in JSON',
+    '[{"name":"Jane Doe","manager":"Omar Haddad","email":"omar@x.ch"}]',
+    'addresses of manager',
+  ],
+  [
+    'headings above the names of columns',
+    'Manager,,Leaver,\nEmail,Name,No,Name\no@x.ch,O,1,A\n',
+    'leavers:1: is above the column names (line 2), and puts Email below Manager',
+  ],
+  ...['Managers', '=== Approvers ===', 'Vorgesetzte', 'Responsables', 'Jefes', '上司'].map(
+    (title) => [`the title ${title}`, `# ${title}\no@x.ch\n`, 'says that people are others'] as const,
+  ),
+  ['such a title between rows', 'email\na@x.ch\n# Managers\no@x.ch\n', 'leavers:3: this line is left out'],
+  ['very important people', '# VIPs\no@x.ch\n', 'says that people are kept ("VIPs")'],
+  [
+    'who signed in',
+    'Date (UTC),User,Username,Application,IP address\n1,O,o@x.ch,Portal,192.0.2.1\n',
+    'may be of who did what is logged',
+  ],
+  [
+    'a form in Spanish',
+    'Marca temporal,Dirección de correo electrónico,¿Quién se va?\n1,o@x.ch,A\n',
+    'may be of who filled in the form',
+  ],
+  ['a form in Japanese', 'タイムスタンプ,メールアドレス,退職者名\n1,o@x.ch,A\n', 'filled in the form'],
+  ...(
+    [
+      ['Slutdatum', '2026-10-31', 'Tillsvidare'],
+      ['Dienstverband', 'Beëindigd', 'Lopend'],
+      ['Inactive since', '2026-01-01', ''],
+      ['HR sign-off', 'yes', 'no'],
+      ['LOA', '', 'Y'],
+      ['Extension', '', 'yes'],
+      ['Causale', 'Dimissioni', 'Trasferimento'],
+      ['Access change', 'Revoke', 'Grant'],
+      ['Outcome', 'Denied', 'DontKnow'],
+      ['ok', '✅', '❌'],
+      ['Back from leave', 'yes', 'no'],
+      ['是否在职', '否', '是'],
+      ['在籍', '×', '○'],
+      ['Last working day', '31/10/2026', '31/10/2026 (tbc)'],
+      ['Contract end', '31 Oct 2026?', '30 Oct 2026'],
+    ] as const
+  ).map(
+    ([header, gone, there]) =>
+      [
+        `${header}: ${gone}, ${there}`,
+        `email\t${header}\na@x.ch\t${gone}\nb@x.ch\t${there}\n`,
+        header,
+      ] as const,
+  ),
+];
+
+/** Their neighbours, which are taken as a whole. */
+const TAKEN: readonly (readonly [what: string, text: string])[] = [
+  ['a table with an empty line', 'Email,Name,Team\na@x.ch,A,Web\n\nb@x.ch,B,Shop\n'],
+  ['fewer cells, and more rows below', 'Email,N\na@x.ch,A\n\nb@x.ch,\nc@x.ch,C\n'],
+  ['a table with many empty lines', 'Email,N\n\na@x.ch,A\n\nb@x.ch,B\n\nc@x.ch,\n'],
+  ['an empty line in a list', 'a@x.ch\nb@x.ch\n\nc@x.ch\n'],
+  ['an empty line between mailboxes', 'A <a@x.ch>\n\nB <b@x.ch>\n'],
+  ['names that begin like labels', 'Name,Email\nChef Jane,a@x.ch\nOwner-Smith Jo,b@x.ch\n'],
+  ['other first names', 'Name,Email\nRobert Smith,bob.smith@x.ch\nWilliam Tell,bill.tell@x.ch\n'],
+  ['addresses of initials', 'Name,Email,Manager\nJane Doe,jd@x.ch,Omar Haddad\n'],
+  ['a new name', 'Name,Email\nJane Miller,jane.doe@x.ch\n'],
+  ['one row of another name', 'Name,Email\nJane Miller,eva.doe@x.ch\n'],
+  ['a name of other letters', 'Name,Email\n张伟,david.zhang@x.ch\n李娜,lina.li@x.ch\n'],
+  ['a manager of the same name', 'Name,Manager,Email\nJane Smith,Bob Smith,jane@x.ch\n'],
+  ['numbers in place of names', 'Employee,Email\nE1,jane.doe@x.ch\nE2,eva.smith@x.ch\n'],
+  ['a title of who asked', '# Requested by Omar\na@x.ch\n'],
+  ['a title above columns', 'Manager report\nEmail,Name\na@x.ch,A\n'],
+  ['a line of fields above columns', 'Manager:,Omar\nEmail,Name\na@x.ch,A\n'],
+  ['what the leaver stands in', 'Leaver,,Manager,\nEmail,Name,No,Name\na@x.ch,A,1,O\n'],
+  ['a quoted mail', '> a@x.ch\n> b@x.ch\n'],
+  ['a phone extension', 'email,Extension\na@x.ch,4711\nb@x.ch,\n'],
+  ['what programs call ok', '[{"email":"a@x.ch","ok":true},{"email":"b@x.ch","ok":false}]'],
+  ['a day with its zone', 'email,Last seen\na@x.ch,2026-10-31T10:00Z\nb@x.ch,31 Oct 2026 UTC\n'],
+  ...[
+    ['Correo electrónico', 'Endereço de e-mail', 'E-mailadres', 'Adres e-mail', 'E-postadress', 'E-post'],
+    ['E-posta', 'Sähköposti', 'E-mailová adresa', 'メールアドレス'],
+  ]
+    .flat()
+    .map((header) => [header, `N;${header}\nA;a@x.ch\n`] as const),
+];
+
+it.each(REFUSED)('a list with other people is refused: %s', async (_, text, said) => {
+  const answer = await read(text, {
+    action: 'deactivate',
+    reading: { now: Date.parse('2026-11-25T12:00Z') },
+  });
+  expect(answer.said.join('\n')).toContain(said);
+});
+
+it.each(TAKEN)('a list is taken: %s', async (_, text) => {
+  const { said, kept } = await read(text, { action: 'deactivate' });
+  expect([said, kept.length]).toEqual([[], (text.match(/@x/g) ?? []).length]);
+});
