@@ -49,9 +49,12 @@ export function fieldOf(header: string): FieldName | undefined {
 
 const OF_PEOPLE: readonly (FieldName | undefined)[] = ['name', 'first_name', 'last_name'];
 
+/** True for a header of the name, first name or last name of who stands in the row. */
+export const isNameField = (header: string): boolean => OF_PEOPLE.includes(fieldOf(header));
+
 /** True for a header of names of people, also within JSON: `profile.lastName`. */
 export const isNameOfPeople = (header: string): boolean =>
-  [header, header.split('.').at(-1) ?? ''].some((part) => OF_PEOPLE.includes(fieldOf(part)));
+  [header, header.split('.').at(-1) ?? ''].some(isNameField);
 
 const namesIn = (list: readonly string[]) => {
   const folded = new Set(list.map(foldName));
