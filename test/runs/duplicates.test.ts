@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Duplicates } from '../../src/runs/input/duplicates.ts';
 import { invitationRows } from '../../src/runs/input/invitation-rows.ts';
 import type { RowContent } from '../../src/runs/input/row.ts';
+import { RowValidator } from '../../src/runs/input/row-validator.ts';
 import { userRows } from '../../src/runs/input/user-rows.ts';
 
 const user = (user_id: string, department_id: string | null = null): RowContent => ({
@@ -53,5 +54,16 @@ describe('a row beside those before it', () => {
     duplicates.compare(2, user('usr_1', 'dept_1'));
     duplicates.compare(3, user('usr_1', 'dept_2'));
     expect(duplicates.compare(4, user('usr_1', 'dept_1'))).toEqual({ kind: 'duplicate', line: 2 });
+  });
+
+  it('keeps of what is left out the name alone, of the first thousand', () => {
+    const validator = new RowValidator({ name: 'x.csv', form: users }, () => {});
+    const about = { quoted: undefined, facts: {} };
+    for (let line = 2; line < 2002; line += 1)
+      validator.accept(line, user('usr_1'), { ...about, input: { Name: 'Jane Doe', Photo: 'QUJD' } });
+    const { duplicates, repeated } = validator.finish();
+    expect(duplicates).toBe(1999);
+    expect(repeated).toHaveLength(1000);
+    expect(repeated[0]).toEqual({ line: 3, before: 2, name: 'Jane Doe' });
   });
 });

@@ -115,10 +115,11 @@ export interface Findings {
 /** `one row`, `2 rows`. */
 export const rowsInWords = (count: number): string => (count === 1 ? 'one row' : `${count} rows`);
 
-/** A row that was dropped, and the line of the earlier one. */
-export interface RepeatedRow extends Pick<Row, 'input'> {
+/** A row that was dropped, the line of the earlier one, and what the row calls its person. */
+export interface RepeatedRow {
   readonly line: number;
   readonly before: number;
+  readonly name: string;
 }
 
 export interface RowsRead {
@@ -144,7 +145,7 @@ export interface RowsRead {
   readonly rows: number;
   /** The number of rows dropped because an earlier row has the same user and target. */
   readonly duplicates: number;
-  /** The first thousand of them that have lines of their own. */
+  /** Those of the first thousand that have names, and lines of their own. */
   readonly repeated: readonly RepeatedRow[];
   /** The number of rows left out because the call means others. */
   readonly not_chosen: number;

@@ -1,3 +1,4 @@
+import { composed, isApart } from '../../text/fold-case.ts';
 import { CleanedCells } from './cells/cleaned-cells.ts';
 import { FootRows } from './cells/foot-rows.ts';
 import { absentColumns } from './columns/chosen-columns.ts';
@@ -54,7 +55,7 @@ export class TableRows {
 
   /** Names the columns. `line`: where the names stand, from 1; `between`: what separates them. */
   header(names: readonly string[], line: number, between: string): void {
-    this.#names = [...names];
+    this.#names = names.map(composed);
     this.#line = line;
     this.#between = between;
   }
@@ -72,13 +73,14 @@ export class TableRows {
   /** Adds columns after the last, for a format whose rows name their own. */
   widen(names: readonly string[]): void {
     // Until they are decided on, they are this object's own: an object may have ten thousand.
-    if (this.#sample !== null) return void this.#names.push(...names);
-    this.#names = [...this.#names, ...names];
+    if (this.#sample !== null) return void this.#names.push(...names.map(composed));
+    this.#names = [...this.#names, ...names.map(composed)];
     this.#meaning = withLateColumns(this.#meaning, this.#names, names.length, this.#options);
   }
 
   /** Takes the next row. Returns a promise only when a row waits for the disk. */
-  row(row: RawRow): void | Promise<void> {
+  row(written: RawRow): void | Promise<void> {
+    const row = composedRow(written);
     if (this.#sample === null) return this.#take(row);
     this.#sample.push(row);
     if (this.#sample.length >= SAMPLE_ROWS) return this.#takeSample();
@@ -141,3 +143,9 @@ export class TableRows {
     return this.#validator.check(row, columns);
   }
 }
+
+/** A row as its words are known. */
+const composedRow = (row: RawRow): RawRow =>
+  row.cells.some((cell) => cell && isApart(cell))
+    ? { ...row, cells: row.cells.map((cell) => cell && composed(cell)) }
+    : row;

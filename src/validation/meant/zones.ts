@@ -1,4 +1,4 @@
-import { foldCase } from '../../text/fold-case.ts';
+import { foldAccents, foldCase } from '../../text/fold-case.ts';
 import { findNearest } from '../../text/nearest.ts';
 
 /** Abbreviations of times, and the places that have them, as the IANA database names them. */
@@ -38,7 +38,7 @@ const MOST = 3;
 
 /** The time zones that were probably meant: of a city, of an abbreviation, of an offset, or written alike. */
 export function meantZones(text: string): string[] {
-  const wanted = unaccented(text.trim());
+  const wanted = foldAccents(text.trim());
   const offset = zoneOfOffset(wanted);
   if (offset !== null) return [offset];
   const place = PLACES[wanted.replace(/[+-]\d{1,2}$/, '')];
@@ -55,10 +55,6 @@ export function meantZones(text: string): string[] {
 }
 
 const cityOf = (name: string): string => foldCase(name.slice(name.lastIndexOf('/') + 1));
-
-/** Folds case, and takes the marks off letters: `Zürich` is `zurich`. */
-const unaccented = (text: string): string =>
-  foldCase(text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, ''));
 
 /**
  * The zone that is always so far from UTC, for `+02:00` or `UTC+2`: the database turns the sign, and has whole

@@ -91,5 +91,5 @@ export function replaceNames<T extends TargetWords>(
     ...(memberships && { memberships: { ...memberships, ...listsOf(memberships) } }),
   };
   if (unknown.length > 0) return { ok: false, unknown };
-  return { ok: true, value, name: user && 'id' in user ? user.name : undefined };
+  return { ok: true, value, name: seen && 'id' in seen ? seen.name : undefined };
 }

@@ -2,6 +2,7 @@ import { nameColumns, nameIn } from '../../../runs/input/names/name-columns.ts';
 import { areOthers } from '../../../runs/input/names/people-names.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
+import { namedFirst } from '../../../text/counted.ts';
 import type { CheckedRows } from '../run/checked-rows.ts';
 
 /** So many contradictions are told. */
@@ -24,30 +25,40 @@ export class OtherPeople {
   }
 
   /** `name`: what the user is called whose address stands in the row. */
-  compare({ input, user_id, line }: Row, name: string): void {
+  compare({ input, user_id, email, line }: Row, name: string): void {
     if (this.#columns.length === 0 || this.#found.size >= MOST_NAMES) return;
     const own = nameIn(input, this.#columns);
-    if (!areOthers(own, name, user_id ?? '')) return;
+    const address = email ?? user_id ?? '';
+    if (!areOthers(own, name, address)) return;
     const found = this.#found.get(own) ?? [];
     this.#found.set(own, found);
     if (found.length < TOO_MANY)
-      found.push(`line ${line} names ${JSON.stringify(own)}, but ${user_id} is ${name}`);
+      found.push(`line ${line} names ${JSON.stringify(own)}, but ${address} is ${name}`);
   }
 
-  get notes(): readonly string[] {
-    return [...this.#found.values()].filter(({ length }) => length < TOO_MANY).flat();
+  /** The first `most` contradictions; undefined without any. */
+  told(most: number): string | undefined {
+    const notes = [...this.#found.values()].filter(({ length }) => length < TOO_MANY).flat();
+    if (notes.length === 0) return undefined;
+    return `${namedFirst(notes, most)}${this.#found.size < MOST_NAMES ? '' : ' at least'}`;
   }
 }
 
+/** No name of anybody. */
+const NO_NAME = ' ';
+
 /** Which rows that were left out call the person otherwise than the rows that were kept. */
 export async function otherNames(draft: RunDraft, { repeated }: CheckedRows): Promise<readonly string[]> {
+  if (repeated.length === 0) return [];
   const columns = nameColumns(draft.columns);
-  if (columns.length === 0 || repeated.length === 0) return [];
   const kept = new Map(repeated.map(({ before }) => [before, '']));
-  for await (const { line, input } of draft.read())
-    if (line && kept.has(line)) kept.set(line, nameIn(input, columns));
-  return repeated.flatMap(({ line, before, input }) => {
-    const name = nameIn(input, columns);
+  for await (const { line, input } of draft.read()) {
+    const found = line ? kept.get(line) : undefined;
+    // Of several rows on one line, it is not known which is meant.
+    if (line && found !== undefined)
+      kept.set(line, found === '' ? nameIn(input, columns) || NO_NAME : NO_NAME);
+  }
+  return repeated.flatMap(({ line, before, name }) => {
     const other = kept.get(before) ?? '';
     return areOthers(name, other)
       ? `line ${line} names ${JSON.stringify(name)}, but line ${before} ${JSON.stringify(other)}`

@@ -14,10 +14,10 @@ export interface CheckedRows {
   readonly absent: number;
   /** The number of rows left out because an earlier row says the same. */
   readonly duplicates: number;
-  /** The first of them. */
+  /** The first of them with names. */
   readonly repeated: RowsRead['repeated'];
-  /** What the file says of itself, for the question. */
-  readonly file: Pick<RowsRead, 'columns' | 'are_results'>;
+  /** What the file says of itself, for the question; `others`: which row names another than its address. */
+  readonly file: Pick<RowsRead, 'columns' | 'are_results'> & { readonly others?: string | undefined };
   /** The user ids of the rows; none for invitations. */
   readonly users: KnownTexts;
   readonly departments: ReadonlySet<string>;

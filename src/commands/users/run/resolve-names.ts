@@ -5,7 +5,7 @@ import { changeOf } from '../../../operations/target.ts';
 import { factsOf } from '../../../runs/input/row-facts.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row } from '../../../runs/input/rows.ts';
-import { counted, namedFirst } from '../../../text/counted.ts';
+import { counted } from '../../../text/counted.ts';
 import { isNobody, replaceNames, type UnknownName } from '../change/target-names.ts';
 import { unknownNamesError } from '../change/unknown-names.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
@@ -44,11 +44,12 @@ export async function resolveNames(
   const cure = read.rows === 0 && count > 1 ? noneThere(organization_id) : LEAVE_OUT;
   const hint = absent === count ? { hint: cure } : {};
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
-  const { notes } = others;
-  if (notes.length > 0) await context.io.note(namedFirst(notes, MOST_OTHERS));
+  const note = others.told(MOST_OTHERS);
+  if (note !== undefined) await context.io.note(note);
   const duplicates = rows.duplicates + read.duplicates;
   const repeated = [...rows.repeated, ...read.repeated];
-  return keeper.finish({ ...read, ...rows.file, duplicates, repeated });
+  const known = keeper.finish({ ...read, ...rows.file, duplicates, repeated });
+  return { ...known, file: { ...rows.file, others: others.told(1) } };
 }
 
 /** `looking up 300 addresses` */

@@ -12,8 +12,9 @@ const LONGEST_NAME_BYTES = 100;
 
 /**
  * The question of a run at a terminal: how many and where resources go, who the first are, which columns were read,
- * and whether the file is the result of another command. Reads the names of the first users, unless `--no-check` is
- * given. `known`: the departments, where they were read. Throws `ConnectionError`, or `ApiError` for a refused token.
+ * which row names another than its address, and whether the file is the result of another command. Reads the names of
+ * the first users, unless `--no-check` is given. `known`: the departments, where they were read. Throws
+ * `ConnectionError`, or `ApiError` for a refused token.
  */
 export async function wholeQuestion(
   setup: RunSetup,
@@ -35,6 +36,7 @@ export async function wholeQuestion(
     question,
     people,
     ...(file.columns === null ? [] : [`Columns read: ${file.columns}.`]),
+    ...(file.others === undefined ? [] : [`Names differ: ${file.others}.`]),
     ...(file.are_results ? [resultsOf(first, operation.action)] : []),
   ].join(' ');
 }

@@ -58,7 +58,10 @@ export const isBareName = namesIn(BARE_NAMES);
 const OF_PEOPLE: readonly (FieldName | undefined)[] = ['name', 'first_name', 'last_name'];
 const isNameElsewhere = namesIn(NAMES_ELSEWHERE);
 
+/** True for a header of the name, first name or last name of who stands in the row. */
+export const isNameField = (header: string): boolean =>
+  OF_PEOPLE.includes(fieldOf(header)) || isNameElsewhere(header);
+
 /** True for a header of names of people, also within JSON: `profile.lastName`. */
 export const isNameOfPeople = (header: string): boolean =>
-  [header, header.split('.').at(-1) ?? ''].some((part) => OF_PEOPLE.includes(fieldOf(part))) ||
-  isNameElsewhere(header);
+  [header, header.split('.').at(-1) ?? ''].some(isNameField);

@@ -19,8 +19,7 @@ const OTHER_PERSON =
 const LONGEST = 200;
 
 /** `ActorUserPrincipalName` is four words, and `opened_by` two. */
-const headerText = (header: string): string =>
-  headerWords(header.slice(0, LONGEST).normalize('NFC')).join(' ');
+const headerText = (header: string): string => headerWords(header.slice(0, LONGEST)).join(' ');
 
 /** Words of who leaves, or works here. */
 const LEAVER =

@@ -1,4 +1,5 @@
 import { memoize } from '../../../memoize.ts';
+import { foldAccents } from '../../../text/fold-case.ts';
 
 /**
  * The languages in which columns are understood, and their neighbours. No two of them contradict each other.
@@ -16,14 +17,7 @@ const A_WORD = 'pro';
 
 const SHORTEST = 3;
 const SHORTEST_FURTHER = 4;
-const IS_ASCII = /^[ -~]*$/;
 const NONE: readonly number[] = [];
-
-/** A text without case and accents. */
-export function withoutAccents(text: string): string {
-  const lower = text.toLowerCase();
-  return IS_ASCII.test(lower) ? lower : lower.normalize('NFD').replaceAll(/\p{M}/gu, '');
-}
 
 /** The months, from 1, that a word may mean: a whole name, a usual short one, or the beginning of whole names. */
 export const monthsNamed = (word: string): readonly number[] => months().get(bare(word)) ?? NONE;
@@ -34,7 +28,7 @@ export const needsDay = (word: string): boolean => shortFurther().has(bare(word)
 /** True for the name of a day of the week, whole or short. */
 export const isWeekday = (word: string): boolean => weekdays().has(bare(word));
 
-const bare = (word: string): string => withoutAccents(word).replaceAll('.', '');
+const bare = (word: string): string => foldAccents(word).replaceAll('.', '');
 
 const weekdays = memoize(() => new Set(namesOf('weekday', 7).map(({ name }) => name)));
 

@@ -1,6 +1,7 @@
+import { foldAccents } from '../../../text/fold-case.ts';
 import { wordList, wordSet } from '../words/word-set.ts';
 import { dayOf } from './days-of.ts';
-import { isWeekday, monthsNamed, withoutAccents } from './names-of-time.ts';
+import { isWeekday, monthsNamed } from './names-of-time.ts';
 import { plainText } from './plain-text.ts';
 
 /** `tomorrow` is another day every day, and `27 Jan` one of every year: what a file means by it, it does not say. */
@@ -64,7 +65,7 @@ export const isNamedDay = (cell: string): boolean =>
 /** What a cell of a column that speaks of time leaves open; null for any other cell. */
 export function undatedDay(cell: string): UndatedDay | null {
   if (cell.length > LONGEST) return null;
-  const text = withoutAccents(plainText(cell));
+  const text = foldAccents(plainText(cell));
   const next = NEXT.exec(text)?.[1] ?? NEXT_LAST.exec(text)?.[1] ?? '';
   if (isToCome(cell) || NOW.test(text) || isEndOf(text) || isWeekday(next)) return 'relative';
   return isYearless(text) ? 'yearless' : null;

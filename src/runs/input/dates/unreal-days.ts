@@ -1,5 +1,5 @@
+import { foldAccents } from '../../../text/fold-case.ts';
 import { dayOf, monthsOf } from './days-of.ts';
-import { withoutAccents } from './names-of-time.ts';
 import { plainText } from './plain-text.ts';
 import { fullYear, isOfOtherCalendar } from './years.ts';
 
@@ -31,7 +31,7 @@ export function unrealDay(cell: string, today: string): UnrealDay | null {
   if (cell.length > LONGEST) return null;
   const text = plainText(cell);
   const thisYear = Number(today.slice(0, 4));
-  const bare = withoutAccents(text);
+  const bare = foldAccents(text);
   const [, time] = TIME_OF_A_YEAR.exec(bare) ?? [];
   if (time !== undefined) {
     const month = OVER.find(([words]) => words.test(bare))?.[1] ?? '12';

@@ -1,5 +1,6 @@
+import { foldAccents } from '../../../text/fold-case.ts';
 import { dayOf, monthsOf, type WrittenDate } from './days-of.ts';
-import { monthsNamed, needsDay, withoutAccents } from './names-of-time.ts';
+import { monthsNamed, needsDay } from './names-of-time.ts';
 import { fullYear } from './years.ts';
 
 /** A time of day, which may stand between the day and the year. */
@@ -31,7 +32,7 @@ const WORD = /[a-z\u00c0-\uffff]{3,20}|[\u0e01-\u0e2e]{2}/gi;
 export function wordDatesIn(written: string, thisYear: number): readonly WrittenDate[] {
   const text = written.replaceAll(THAI_STOPS, '');
   if (!text.match(WORD)?.some((word) => monthsNamed(word).length > 0)) return [];
-  const bare = withoutAccents(text).replaceAll(TIME, '');
+  const bare = foldAccents(text).replaceAll(TIME, '');
   for (const pattern of PATTERNS) {
     const dates = [...bare.matchAll(pattern)].flatMap(({ groups = {} }) => {
       const { year = '', month = '', day } = groups;

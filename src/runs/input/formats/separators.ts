@@ -1,3 +1,4 @@
+import { composed } from '../../../text/fold-case.ts';
 import { cleanCell, namesPerson } from '../cell.ts';
 import { fieldOf, foldName, isBareName, isLoginName } from '../columns/field-names.ts';
 import type { ReadingOptions } from '../reading-options.ts';
@@ -101,7 +102,7 @@ const ERROR_VALUES = wordSet([
 ]);
 
 /** True for such a value. It begins like a comment, and stands where a person should; `#Leavers?` is a comment. */
-export const isErrorValue = (cell: string): boolean => ERROR_VALUES.has(cell.trim().normalize('NFC'));
+export const isErrorValue = (cell: string): boolean => ERROR_VALUES.has(composed(cell.trim()));
 
 /** Of a line that is a row but for the `#` before it: it may have been meant. */
 export const COMMENTED_OUT =

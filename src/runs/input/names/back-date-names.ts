@@ -13,7 +13,7 @@ const WHICH = wordSet(['last|most|recent|latest']);
 
 /** True for a header that says when people came back: `Rehire Date`, `reactivated_at`. */
 export function isBackDateName(header: string): boolean {
-  const words = headerWords(endOfPath(header).normalize('NFC'));
+  const words = headerWords(endOfPath(header));
   return someIn(words, BACK) && allIn(words, BACK, WHEN, WHICH, ABOUT);
 }
 
@@ -25,6 +25,6 @@ const OF_TRIALS = wordSet(['probation|probationary|trial|probezeit|essai|prova|r
 
 /** True for a header that may say as well when people left again: `Term Date`, `Contract End`. */
 export function endsLater(header: string): boolean {
-  const words = headerWords(endOfPath(header).normalize('NFC'));
+  const words = headerWords(endOfPath(header));
   return someIn(words, ENDS) && !someIn(words, OF_TRIALS);
 }

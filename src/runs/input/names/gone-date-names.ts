@@ -44,7 +44,7 @@ export interface GoneDateName {
 
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
-  const words = headerWords(endOfPath(header).normalize('NFC'));
+  const words = headerWords(endOfPath(header));
   if (saysGoneElsewhere(words.join(' '))) return { saysWhen: false, isOfAccount: false };
   if (!someIn(words, WENT, CLOSED)) return null;
   if (!allIn(words, WENT, CLOSED, WHEN, ABOUT, REST)) return null;

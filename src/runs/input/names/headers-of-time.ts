@@ -61,7 +61,7 @@ const OF_THE_PAST =
 
 /** True for a header that speaks of time, so that numbers under it may be days. */
 export function speaksOfTime(header: string): boolean {
-  const words = headerWords(header.normalize('NFC'));
+  const words = headerWords(header);
   const [before = '', last = ''] = [words.at(-2), words.at(-1)];
   if (AMOUNTS.has(last)) return false;
   return (
@@ -81,7 +81,7 @@ const WHO = /^(?:who|wer|qui|chi)$/;
 const OF_DAYS = /^(?:dates?|days?|time|when|ends?|until|tag|ende|bis|fin|fine)$/;
 
 function isOfPerson(header: string): boolean {
-  const words = headerWords(header.normalize('NFC'));
+  const words = headerWords(header);
   const isOfDays = words.some((word) => OF_DAYS.test(word) || COMPOUND.test(word));
   return (PERSONS.test(words.at(-1) ?? '') || WHO.test(words[0] ?? '')) && !isOfDays;
 }
@@ -97,6 +97,6 @@ export function speaksOfAnEnd(header: string): boolean {
 /** True for a header of a time until which something holds, and not of the last time that something was done. */
 export function saysUntil(header: string): boolean {
   if (!speaksOfAnEnd(header)) return false;
-  const words = headerWords(header.normalize('NFC'));
+  const words = headerWords(header);
   return words.some(isOfEnd) || VALID_TO.test(words.join(' '));
 }

@@ -1,12 +1,22 @@
 import { cleanCell } from '../cell.ts';
-import { isNameOfPeople } from '../columns/field-names.ts';
+import { isNameField } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import type { Row } from '../row.ts';
 
+/** What stands for the person before a name within JSON: `profile.lastName`, not `manager.lastName`. */
+const OF_PERSON = /^(?:profile|user|employee|worker|person|member)\./i;
+
 /** The columns that say what the person of a row is called. */
 export const nameColumns = (headers: Iterable<string>): readonly string[] =>
-  [...headers].filter((header) => isNameOfPeople(header) || isOfLeaver(header));
+  [...headers].filter((header) => isNameField(header.replace(OF_PERSON, '')) || isOfLeaver(header));
 
-/** What these say; empty for nothing. */
-export const nameIn = (input: Row['input'], columns: readonly string[]): string =>
-  columns.flatMap((column) => cleanCell(input[column] ?? '') || []).join(' ');
+/** What these say, once; empty for nothing. */
+export function nameIn(input: Row['input'], columns: readonly string[]): string {
+  let name = '';
+  for (const column of columns) {
+    const text = cleanCell(input[column] ?? '');
+    if (text.includes(name)) name = text;
+    else if (!name.includes(text)) name = `${name} ${text}`;
+  }
+  return name;
+}

@@ -22,7 +22,7 @@ const END_OF_WORK =
 export const isEndName = (header: string): boolean =>
   saysUntil(header) &&
   goneDateName(header)?.saysWhen !== true &&
-  headerWords(header.normalize('NFC')).every(
+  headerWords(header).every(
     (word) => isOfTime(word) || END_OF_WORK.test(word) || someIn([word], ABOUT, WHEN, OF_WORK),
   );
 

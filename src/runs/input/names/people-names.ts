@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { foldAccents } from '../../../text/fold-case.ts';
 import { wordSet } from '../words/word-set.ts';
 
 /** What is in the names of many: titles, what comes behind, what comes between. */
@@ -13,19 +14,14 @@ const OF_NOBODY = wordSet([
   'test|unknown|not|no|yes|left|leaver|employee|contractor|staff|care|room|time|former|deleted',
 ]);
 
+/** In characters: a longer text is no name of a person. */
+export const LONGEST_NAME = 100;
+
+const OPENING = '([（［';
 const BRACKETED = /[([（［][^)\]）］]*[)\]）］]?/gu;
 const OTHER_THAN_LATIN = /[@{\p{N}]|(?=\p{L})\P{Script=Latin}/u;
+const APOSTROPHES = /['’`]/g;
 const NO_LETTERS = /[^\p{L}]+/u;
-const LONGEST = 100;
-
-/** True for two words or more in Latin letters that may be the name of a person. */
-const isFullName = (text: string): boolean =>
-  !OTHER_THAN_LATIN.test(text) &&
-  wordsOf(text).filter((word) => word.length > 1).length > 1 &&
-  !text
-    .toLowerCase()
-    .split(NO_LETTERS)
-    .some((word) => OF_NOBODY.has(word));
 
 /**
  * True where these can hardly be names of one person: both are full names, and no word of the first is like one of the
@@ -33,44 +29,55 @@ const isFullName = (text: string): boolean =>
  */
 export function areOthers(name: string, other: string, address = ''): boolean {
   // Nearly every row ends here.
-  if (name === other) return false;
-  const known = other.toLowerCase();
-  const bare = name.replace(BRACKETED, ' ');
-  for (const part of bare.toLowerCase().split(' ')) {
-    const word = part.endsWith(',') || part.endsWith('.') ? part.slice(0, -1) : part;
-    if (word.length > 2 && known.includes(word) && !BESIDE.has(word)) return false;
-  }
-  if (Math.max(name.length, other.length) > LONGEST) return false;
-  if (!isFullName(bare) || !isFullName(other.replace(BRACKETED, ' '))) return false;
-  const local = address.slice(0, Math.max(0, address.indexOf('@')));
-  const own = wordsOf(bare);
-  const others = [...wordsOf(other), ...wordsOf(local).filter((word) => word.length > 1)];
+  if (name === other || shareWord(name, other)) return false;
+  const own = wordsOfFullName(name);
+  if (own.length === 0 || wordsOfFullName(other).length === 0) return false;
+  const local = soundsOf(wordsOf(address.slice(0, Math.max(0, address.indexOf('@')))));
+  const others = [...soundsOf(wordsOf(other)), ...local.filter((word) => word.length > 1)];
   return (
     !own.some((word) => others.some((one) => areAlike(word, one))) &&
-    !wordsOf(local).some((word) => isMadeOf(word, own))
+    !local.some((word) => isMadeOf(word, own))
   );
 }
 
-/** The words and initials by which people are told apart, as they sound. */
+/** True where a word of the first stands in the other as it is written. */
+function shareWord(name: string, other: string): boolean {
+  const known = other.toLowerCase();
+  for (const part of name.toLowerCase().split(' ')) {
+    if (OPENING.includes(part.charAt(0))) return false;
+    const word = part.endsWith(',') || part.endsWith('.') ? part.slice(0, -1) : part;
+    if (word.length > 2 && known.includes(word) && !BESIDE.has(word)) return true;
+  }
+  return false;
+}
+
+/** The words of what may be the name of a person: two or more in Latin letters. None of any other text. */
+function wordsOfFullName(text: string): readonly string[] {
+  if (text.length > LONGEST_NAME) return [];
+  const bare = text.replace(BRACKETED, ' ');
+  const words = wordsOf(bare);
+  if (OTHER_THAN_LATIN.test(bare) || words.some((word) => OF_NOBODY.has(word))) return [];
+  const sounds = soundsOf(words);
+  return sounds.filter((word) => word.length > 1).length > 1 ? sounds : [];
+}
+
 const wordsOf = (text: string): readonly string[] =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}'’ʼ`´]/gu, '')
-    .split(NO_LETTERS)
-    .filter((word) => word !== '' && !BESIDE.has(word))
-    .map(soundOf);
+  foldAccents(text.normalize('NFKC')).replaceAll(APOSTROPHES, '').split(NO_LETTERS);
+
+/** The words and initials by which people are told apart, as they sound. */
+const soundsOf = (words: readonly string[]): readonly string[] =>
+  words.filter((word) => word !== '' && !BESIDE.has(word)).map(soundOf);
 
 /** One spelling for those of other languages: `Mueller` and `Müller`, `Jürgen` and `Yurgen`. */
 const soundOf = (word: string): string =>
   word
     .replaceAll('ph', 'f')
-    .replaceAll(/[łøđðıßæœþyjwcqzx]/g, (letter) => SOUNDS[LETTERS.indexOf(letter)] ?? '')
-    .replaceAll(/(?<=[aou])e/g, '')
+    .replaceAll(/[yjwcqzx]/g, (letter) => SOUNDS[LETTERS.indexOf(letter)] ?? '')
+    .replaceAll(/(?<=[aou])e|(?<=[bdgkst])h/g, '')
     .replaceAll(/(.)\1+/g, '$1');
 
-const LETTERS = 'łøđðıßæœþyjwcqzx';
-const SOUNDS = 'loddisaotiivkksk';
+const LETTERS = 'yjwcqzx';
+const SOUNDS = 'iivkksk';
 
 /**
  * True for words that begin with the same three letters, as an initial or a short word does too, hold each other, or
@@ -84,12 +91,12 @@ const areAlike = (one: string, other: string): boolean =>
       other.includes(one) ||
       distance(one, other) <= Math.max(one.length, other.length) / 4));
 
-/** True for a word that is put together of the first letters of these: `jdoe`, `doej`, `jd`. */
-const isMadeOf = (word: string, parts: readonly string[]): boolean =>
-  word === '' ||
-  parts.some((part) => {
-    const others = parts.filter((each) => each !== part);
-    for (let length = 1; length <= part.length && word.startsWith(part.slice(0, length)); length += 1)
-      if (isMadeOf(word.slice(length), others)) return true;
-    return false;
-  });
+/** True for a word that is put together of beginnings of these: `jdoe`, `doej`, `jd`. */
+function isMadeOf(word: string, parts: readonly string[]): boolean {
+  const reached = new Set([0]);
+  for (const at of reached)
+    for (const part of parts)
+      for (let end = 1; end <= part.length && word.startsWith(part.slice(0, end), at); end += 1)
+        reached.add(at + end);
+  return reached.has(word.length);
+}

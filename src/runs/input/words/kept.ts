@@ -1,6 +1,6 @@
 import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
-import { foldCase } from '../../../text/fold-case.ts';
+import { composed, foldCase } from '../../../text/fold-case.ts';
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { clausesOf, wordsFrom } from '../sentences/clauses.ts';
 import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
@@ -41,7 +41,7 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
 export function isKept(value: string, subject?: NoteSubject, action?: Action): boolean {
   if (subject === 'day') return isKept(value, undefined, action) || isOpenDay(value);
   // In lower case the dotted letter of Turkish is two.
-  const text = value.normalize('NFC').replaceAll('İ', 'I');
+  const text = composed(value).replaceAll('İ', 'I');
   const mayBeSentence = subject !== 'title';
   const isKeptSo =
     (mayKeepPerson(text) &&

@@ -1,3 +1,4 @@
+import { composed } from '../../../text/fold-case.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 
 /**
@@ -68,8 +69,7 @@ export function isStateName(header: string): boolean {
     header
       .slice(0, LONGEST)
       .replace(/userAccountControl/i, 'useraccountcontrol')
-      .replace(SPAN, ' ')
-      .normalize('NFC'),
+      .replace(SPAN, ' '),
   );
   const [path = '', end = ''] = [text, text.split(/[./:]/).at(-1) ?? ''];
   return [path, end].some((part) => areStateWords(headerWords(part)));
@@ -112,7 +112,7 @@ export const endOfPath = (header: string): string => header.split(/\.(?=\p{L})/u
 
 /** The words of a header in lower case; `accountEnabled` is two. */
 export const headerWords = (text: string): readonly string[] =>
-  text
+  composed(text)
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}]+/u)

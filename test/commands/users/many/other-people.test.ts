@@ -17,6 +17,8 @@ async function notesOf(stdin: string, more = '--yes'): Promise<readonly string[]
 const JANE = 'note: line 2 names "Doe, Jane", but john@example.com is John Smith';
 const LEFT_OUT = 'note: 1 row is left out: the same user is in an earlier row';
 
+const ONCE = JANE.replace('Doe, Jane', 'Jane Doe');
+
 /** The rows of a file, and what is said of their names. */
 const FILES: readonly (readonly [string, readonly string[]])[] = [
   ['Name,Email\n"Doe, Jane",john@example.com', [JANE]],
@@ -32,6 +34,9 @@ const FILES: readonly (readonly [string, readonly string[]])[] = [
       ),
     ],
   ],
+  ['Name,Email,user_id\n"Doe, Jane",john@example.com,usr_def456', [JANE]],
+  ['email,profile.firstName,profile.lastName\njohn@example.com,Jane,Doe', [ONCE]],
+  ['Given name,Display name,Surname,Email\nJane,Jane Doe,Doe,john@example.com', [ONCE]],
   [
     'Email,Name\nzoe@example.com,Zoe Mueller\nzoe@example.com,Bob Stone',
     [`${LEFT_OUT}; line 3 names "Bob Stone", but line 2 "Zoe Mueller"`],
@@ -41,7 +46,15 @@ const FILES: readonly (readonly [string, readonly string[]])[] = [
     [`${LEFT_OUT}; line 3 names "Bob Stone", but line 2 "Jane Doe"`],
   ],
   ['Email,Name\nzoe@example.com,Zoe Mueller\nzoe@example.com,"Luczak, Z."', [LEFT_OUT]],
+  // Which row of line 1 it repeats is not known.
+  [
+    '[{"email":"john@example.com","name":"John Smith"},{"email":"omar@example.com","name":"Omar Haddad"},\n' +
+      '{"email":"john@example.com","name":"John Smith"}]',
+    [LEFT_OUT],
+  ],
   // Nothing is said.
+  ['email,manager.firstName,manager.lastName\njohn@example.com,Jane,Doe', []],
+  ['email,department.name\njohn@example.com,Research Lab', []],
   ['Name,Email\n"Smith, J.",john@example.com', []],
   ['Name,Line manager,Email\nJohn Smith,Jane Doe,john@example.com', []],
   ['Manager name,Email\nJane Doe,john@example.com', []],
@@ -56,10 +69,12 @@ describe('a row that names somebody else than its address', () => {
     expect(await notesOf(`${rows}\n`)).toEqual(notes);
   });
 
-  it('is told before a plan and a dry run, and not with -q', async () => {
-    const rows = 'Name,Email\n"Doe, Jane",john@example.com\n';
-    expect(await notesOf(rows, '--dry-run')).toEqual([JANE]);
-    expect(await notesOf(rows, '--dry-run -q')).toEqual([]);
+  it.each(['--dry-run', '--check', '--plan -', '--dry-run --json'])('is told with %s', async (more) => {
+    expect(await notesOf('Name,Email\n"Doe, Jane",john@example.com\n', more)).toEqual([JANE]);
+  });
+
+  it('is no note with -q', async () => {
+    expect(await notesOf('Name,Email\n"Doe, Jane",john@example.com\n', '--dry-run -q')).toEqual([]);
   });
 
   it('is told three times at most', async () => {

@@ -26,6 +26,14 @@ describe('the question of a run', () => {
     );
   });
 
+  it('tells which row names somebody else than its address, also where -q tells no notes', async () => {
+    const rows = 'Name,Email\n"Doe, Jane",john@example.com\nBob Stone,zoe@example.com\n';
+    const path = await file(world.current, 'others.csv', rows);
+    expect(await question(`users remove --from ${path} ${ORG} -q`)).toContain(
+      'Names differ: line 2 names "Doe, Jane", but john@example.com is John Smith and 1 more.',
+    );
+  });
+
   it('names those who are typed, and whom the API does not know by their ids', async () => {
     const said = await question(`users reactivate usr_abc123 usr_nobody ${ORG}`);
     expect(said).toContain('They are Jane Doe (jane@example.com), usr_nobody.');
