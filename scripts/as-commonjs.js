@@ -8,11 +8,12 @@ import { transform } from 'esbuild';
 export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
   refuseCircles(outputFiles);
   refuseVariables(Object.keys(metafile.inputs));
+  const rename = withOurNames(outputFiles);
   for (const output of outputFiles) {
-    const path = shortNames(output.path);
+    const path = rename(output.path);
     // Named alike only if the beginnings of two hashes are.
     if (existsSync(path)) throw new Error(`two files would be called ${path}`);
-    const { code } = await transform(shortNames(withExports(withRequires(output.text))), {
+    const { code } = await transform(rename(withExports(withRequires(output.text))), {
       format: 'cjs',
       target,
       minify: true,
@@ -24,8 +25,24 @@ export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
   }
 }
 
-/** The hashes in names of files by their first five characters: nothing of the package packs as badly. */
-const shortNames = (text) => text.replaceAll(/(?<!\/undici)-([A-Z0-9]{5})[A-Z0-9]{3}(?=\.cjs\b)/g, '-$1');
+/** A name as esbuild makes it; undici's file is not among them. */
+const NAMED = /(?:chunk-|(?<name>[\w-]+-))(?<hash>[A-Z0-9]{5})[A-Z0-9]{3}(?=\.cjs\b)/g;
+
+/**
+ * Puts our names into a text. In them a hash has five characters, because nothing of the package packs as badly, and how
+ * many digits the file's size has stands first: npm packs files by name, and those of one size pack well together.
+ */
+function withOurNames(files) {
+  const names = new Map(
+    files.flatMap(({ path, contents }) =>
+      [...path.matchAll(NAMED)].map(([whole, name = '', hash]) => {
+        const digits = contents.length.toString(4).length;
+        return [whole, `${digits}${name}${hash}`];
+      }),
+    ),
+  );
+  return (text) => text.replaceAll(NAMED, (whole) => names.get(whole) ?? whole);
+}
 
 /**
  * A file that requires what it imports whole, or later: Node's modules are their own default, and ours have all that is
