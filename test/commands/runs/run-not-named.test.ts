@@ -1,9 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
+import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { useWorld } from '../../world.ts';
-import { deactivateFrom, interruptAfter, later, list } from '../users/many/leavers.ts';
+import {
+  DONE as ANSWERED,
+  deactivateFrom,
+  interruptAfter,
+  later,
+  list,
+  refusal,
+} from '../users/many/leavers.ts';
 
 const world = useWorld();
 const ORG = '--org org_xyz789';
+const REFUSED = refusal(403, 'FORBIDDEN');
+/** Another process that is alive. */
+const OTHER = { pid: process.pid, isAlive: () => true };
 const RUN = '20260301-120000-8000';
 
 /** What was done before, a call after the other, and what a verb without a run offers then. */
@@ -73,5 +87,35 @@ describe('a verb whose run is not named offers the newest that fits', () => {
     expect(stderr).toContain(
       `\nhint: the newest to resume (deactivate 3 users of org_xyz789): aitronos runs resume ${RUN}\n`,
     );
+  });
+
+  const ONE = `users deactivate usr_1 ${ORG} --transfer-to dept_1 --no-check`;
+  const runs = () => join(world.current.home, 'state', 'runs');
+  const atWork = () => markAtWork(runs(), RUN, thisHolder(OTHER, world.current.clock.now()));
+  const unreadable = () => writeFile(join(runs(), '20260301-120001-8001.jsonl'), '{}\n');
+
+  it.each([
+    ['whose undo changed nobody', [ANSWERED, REFUSED], [ONE, `runs undo ${RUN} --yes`], null, 'undo', true],
+    [
+      'that is no invitation in doubt',
+      ['reset'],
+      [`users invite a@b.ch ${ORG} --retries 0`],
+      null,
+      'resume',
+      false,
+    ],
+    ['that nobody is working on', [ANSWERED], [ONE], atWork, 'undo', false],
+    ['if none is newer that cannot be read', [ANSWERED], [ONE], unreadable, 'undo', false],
+  ] as const)('%s', async (_what, answers, lines, then, verb, isOffered) => {
+    const w = world.current;
+    await w.script(...answers);
+    for (const line of lines) {
+      await w.run(line);
+      await later(w);
+    }
+    await then?.();
+    const { stderr } = await w.run(`runs ${verb}`);
+    expect(stderr.includes(`aitronos runs ${verb} ${RUN}\n`)).toBe(isOffered);
+    expect(stderr).toMatch(/^error: <run> is missing /);
   });
 });

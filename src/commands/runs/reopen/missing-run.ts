@@ -3,12 +3,13 @@ import { missingError } from '../../../cli/missing/missing-error.ts';
 import type { CliError } from '../../../errors/cli-errors.ts';
 import { helpStep } from '../../../errors/next-step.ts';
 import { operationOf } from '../../../operations/by-action.ts';
+import { runById } from '../../../runs/journal/run-reader.ts';
+import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
 import { readRuns } from '../../../runs/list/listed-runs.ts';
 import { countUsers, type Summary } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
-import type { NextCommand } from '../next-steps.ts';
 
-/** The runs that a verb does something with. */
+/** The runs that a verb may do something with. */
 const FITS = {
   resume: ({ exit_code, unknown, not_sent }: Summary) => exit_code !== 0 && unknown + not_sent > 0,
   retry: ({ failed }: Summary) => failed > 0,
@@ -18,27 +19,35 @@ const FITS = {
 
 export type RunVerb = keyof typeof FITS;
 
-/** The usage error of a verb without its run, with the newest that fits and was not undone. */
+/** The usage error of a verb without its run, with the newest that fits; its hint is there to be pasted. */
 export async function missingRun(context: Context, verb: RunVerb): Promise<CliError> {
-  const { environment, next } = context;
-  const told = { unreadable() {}, read() {}, signal: environment.signal };
-  const all = await readRuns(runsFolder(environment), told).catch(() => []);
-  const undone = new Set(all.map(({ undoes }) => undoes));
-  const found = all.find(
-    ({ summary, origin }) =>
-      origin === context.origin() && FITS[verb](summary) && !undone.has(summary.run_id),
-  );
+  const { next } = context;
+  const found = await newestFor(context, verb).catch(() => undefined);
+  const offer = found && {
+    what: `${found.action.replace('_', ' ')} ${countUsers(found.total)} of ${found.organization_id}`,
+    command: next(`runs ${verb} ${found.run_id}`),
+  };
   const cure = `\`${next('runs list')}\` shows the runs`;
-  const offer = found === undefined ? [] : [offered(verb, found.summary, next)];
-  return missingError([{ name: 'run', words: '<run>', cure }], [...offer, helpStep(`aitronos runs ${verb}`)]);
+  const hints = offer ? [`the newest to ${verb} (${offer.what}): ${offer.command}`] : [];
+  return missingError([{ name: 'run', words: '<run>', cure }], [...hints, helpStep(`aitronos runs ${verb}`)]);
 }
 
-/** Ends in the command, which is there to be pasted. */
-function offered(
-  verb: string,
-  { run_id, action, total, organization_id }: Summary,
-  next: NextCommand,
-): string {
-  const what = `${action.replace('_', ' ')} ${countUsers(total)} of ${organization_id}`;
-  return `the newest to ${verb} (${what}): ${next(`runs ${verb} ${run_id}`)}`;
+/** The newest run of this API that fits, was not undone, and is worked on by nobody. */
+async function newestFor({ environment, origin }: Context, verb: RunVerb): Promise<Summary | undefined> {
+  const runs = runsFolder(environment);
+  // One that cannot be read may be the newest: an older one in its place would be another than is meant.
+  const unreadable = (why: string) => {
+    throw new Error(why);
+  };
+  const all = await readRuns(runs, { unreadable, read() {}, signal: environment.signal });
+  const undoing = all.filter(({ summary }) => summary.changed + summary.recovered > 0);
+  const undone = new Set(undoing.map(({ undoes }) => undoes));
+  for (const { summary, origin: of } of all) {
+    const { run_id } = summary;
+    if (of !== origin() || undone.has(run_id) || !FITS[verb](summary)) continue;
+    if (isAtWork(runs, run_id, environment)) continue;
+    // What was left out, and an invitation in doubt, are not sent again.
+    if (verb !== 'resume' || (await runById(runs, run_id)).states.countOpen() > 0) return summary;
+  }
+  return undefined;
 }
