@@ -6,10 +6,9 @@ import { checkPage } from './docs/check-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 // The decisions are for who changes the program, and show nothing that runs.
-const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.md') && !name.startsWith('decisions'))
-  .map((name) => `docs/${name.replaceAll('\\', '/')}`);
+const docs = pagesIn('docs').filter((name) => !name.startsWith('docs/decisions/'));
 const pages = ['README.md', 'skills/aitronos/SKILL.md', ...docs.sort()];
+const ofTheProgram = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', ...pagesIn('src')];
 
 // See docs/decisions/2026-11-26-documents-that-run.md.
 describe('what the documents show is what the program does', () => {
@@ -23,12 +22,17 @@ describe('the documents are short', () => {
     expect(linesOf('README.md').length).toBeLessThanOrEqual(130);
   });
 
-  it.each(pages)('%s has no line over 120 characters', (page) => {
+  it.each([...pages, ...ofTheProgram])('%s has no line over 120 characters', (page) => {
     // A table has a line a row, however long; the README has only short ones.
     const text = linesOf(page).filter((line) => page === 'README.md' || !line.startsWith('|'));
     expect(text.filter((line) => [...line].length > 120)).toEqual([]);
   });
 });
+
+function pagesIn(folder: string): string[] {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+}
 
 function linesOf(page: string): string[] {
   return readFileSync(join(root, page), 'utf8').trimEnd().split('\n');

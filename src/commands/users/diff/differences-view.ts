@@ -75,10 +75,10 @@ const tableOf = (page: readonly Difference[]): Table => ({
   }),
 });
 
-/** `2 orphan, 1 leaver`; `no differences`. */
 /** The kinds that have a plural. */
 const IS_NOUN = /^(?:orphan|leaver)$/;
 
+/** `2 orphans, 1 missing`; `no differences`. */
 function inWords(all: readonly FoundDifference[]): string {
   const parts = KINDS.map((kind) => [kind, all.filter((each) => each.kind === kind).length] as const)
     .filter(([, count]) => count > 0)
