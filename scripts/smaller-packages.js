@@ -1,6 +1,5 @@
 // What no call of ours reaches stays out of the bundles, which everybody who installs them fetches.
 // See docs/decisions/2026-11-26-package-size.md.
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { deflateRawSync } from 'node:zlib';
 
@@ -16,6 +15,9 @@ const UNUSED = {
 
 /** ora draws the one, and the other where a terminal has no Unicode. */
 const SPINNERS = ['dots', 'line'];
+
+/** What undici reads of its parser's constants; the rest are headers, methods and codes. */
+const CONSTANTS = ['ERROR', 'TYPE'];
 
 /** undici's parsers of HTTP: the one that machines with SIMD take, and the other. */
 const PARSER = /[\\/]undici[\\/]lib[\\/]llhttp[\\/]llhttp(?<simd>_simd)?-wasm\.js$/;
@@ -40,11 +42,16 @@ export const smallerPackages = {
     bundle.onLoad({ filter: PARSER }, ({ path }) => ({
       contents: PARSER.exec(path).groups.simd ? parserInHex(path) : packedParser(path),
     }));
-    bundle.onLoad({ filter: /[\\/]cli-spinners[\\/]spinners\.json$/ }, ({ path }) => {
-      const all = JSON.parse(readFileSync(path, 'utf8'));
-      const used = Object.fromEntries(SPINNERS.map((name) => [name, all[name]]));
-      return { contents: JSON.stringify(used), loader: 'json' };
-    });
+    for (const [filter, names] of [
+      [/[\\/]cli-spinners[\\/]spinners\.json$/, SPINNERS],
+      [/[\\/]undici[\\/]lib[\\/]llhttp[\\/]constants\.js$/, CONSTANTS],
+    ]) {
+      bundle.onLoad({ filter }, ({ path }) => {
+        const all = require(path);
+        const used = Object.fromEntries(names.map((name) => [name, all[name]]));
+        return { contents: JSON.stringify(used), loader: 'json' };
+      });
+    }
   },
 };
 
