@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('the compiled code of the program'
     ['has no code behind its first line', (file) => truncateSync(file, readFileSync(file).indexOf('\n') + 1)],
     ['is empty', (file) => truncateSync(file, 0)],
     ['is something else', (file) => writeFileSync(file, 'null\n')],
-    ['is of another build', (file) => replaceIn(file, 'chunk-', 'chunk_')],
+    ['is of another build', (file) => replaceIn(file, 'chunks/', 'chunks_')],
     ['is damaged', (file) => damage(file, 200_000)],
   ];
 
