@@ -23,7 +23,7 @@ const CHECKING = `<div class="checking"><h3>How to check the digests</h3>
 <li>Rows: the file <code>runs/&lt;run&gt;/rows.jsonl</code>. For a change of one user: the value of <code>row</code> in the first line of <code>runs/&lt;run&gt;.jsonl</code>, and a line end.</li>
 <li>Journal: the complete lines of <code>runs/&lt;run&gt;/journal.jsonl</code>. For a change of one user: <code>runs/&lt;run&gt;.jsonl</code>.</li>
 <li>Ledger: the last line of <code>runs/ledger.jsonl</code> that names the run and has no <code>verified</code>, without its line end.</li>
-<li>Check: <code>verified</code> in a later line is that of <code>runs/&lt;run&gt;/verified.jsonl</code>, or of <code>runs/&lt;run&gt;.verified.jsonl</code>.</li>
+<li>Check, as <code>verified</code> in the last line that has it: the file <code>runs/&lt;run&gt;/verified.jsonl</code>. For a change of one user: <code>runs/&lt;run&gt;.verified.jsonl</code>.</li>
 <li>Plan: the RFC 8785 form of the plan, without its field <code>digest</code>.</li>
 </ul>
 <p>They show what was edited later; a copy kept elsewhere shows also what was cut off.</p></div>
