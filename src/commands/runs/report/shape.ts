@@ -16,5 +16,5 @@ export const reportShape = ({ html, markdown, csv }: ReportFiles): RecordShape =
     : {
         idOf: idIn(userId, 'user_id'),
         fields: REPORT_FIELDS,
-        headings: { user: 'user_id', name: 'full_name', removed: 'removed_at' },
+        headings: { user: 'user_id', name: 'full_name', access_ended: 'removed_at' },
       };
