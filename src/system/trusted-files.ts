@@ -15,7 +15,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { moveAwayCure, shellWord } from '../text/shell-word.ts';
 import { hasItsOwner, isSystemFolder } from '../validation/system-folders.ts';
 import type { Environment } from './environment.ts';
-import { nearestFolder } from './lost-links.ts';
+import { linkedTo, nearestFolder } from './lost-links.ts';
 
 /**
  * A user who can write this program's files controls what it does. So it trusts files and folders by the rules of
@@ -96,9 +96,9 @@ export function trustFolder(folder: string): void {
 function trustLinks(wanted: string, path: string): void {
   if (path === dirname(path)) return;
   trustLinks(wanted, dirname(path));
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found?.isSymbolicLink() && !isTrustedOwner(found.uid))
-    throw untrusted(wanted, path, `is a link of another user (uid ${found.uid})`, null);
+  if (linkedTo(path) === null) return;
+  const { uid } = lstatSync(path);
+  if (!isTrustedOwner(uid)) throw untrusted(wanted, path, `is a link of another user (uid ${uid})`, null);
 }
 
 /** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */

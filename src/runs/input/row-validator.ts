@@ -1,7 +1,7 @@
 import { type Columns, inputOf, quotedOf } from './columns/input-columns.ts';
 import { Duplicates } from './duplicates.ts';
 import { nameColumns, nameIn } from './names/name-columns.ts';
-import { LONGEST_NAME } from './names/people-names.ts';
+import { MOST_OF_NAME } from './names/people-names.ts';
 import type {
   ColumnProblem,
   Findings,
@@ -135,7 +135,7 @@ export class RowValidator {
   #repeat(line: number | null, before: number | null, input: Row['input']): void {
     if (this.#duplicateCount > MOST_REPEATED || line === null || before === null || line === before) return;
     const name = nameIn(input, nameColumns(Object.keys(input)));
-    if (name !== '' && name.length <= LONGEST_NAME) this.#repeated.push({ line, before, name });
+    if (name !== '' && name.length <= MOST_OF_NAME) this.#repeated.push({ line, before, name });
   }
 
   #refuse(line: number | null, problems: readonly CellProblem[]): void {

@@ -44,7 +44,7 @@ export class OtherPeople {
   }
 }
 
-/** No name of anybody. */
+/** The name of no person. */
 const NO_NAME = ' ';
 
 /** Which rows that were left out call the person otherwise than the rows that were kept. */

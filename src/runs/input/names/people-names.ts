@@ -15,7 +15,7 @@ const OF_NOBODY = wordSet([
 ]);
 
 /** In characters: a longer text is no name of a person. */
-export const LONGEST_NAME = 100;
+export const MOST_OF_NAME = 100;
 
 const OPENING = '([（［';
 const BRACKETED = /[([（［][^)\]）］]*[)\]）］]?/gu;
@@ -53,7 +53,7 @@ function shareWord(name: string, other: string): boolean {
 
 /** The words of what may be the name of a person: two or more in Latin letters. None of any other text. */
 function wordsOfFullName(text: string): readonly string[] {
-  if (text.length > LONGEST_NAME) return [];
+  if (text.length > MOST_OF_NAME) return [];
   const bare = text.replace(BRACKETED, ' ');
   const words = wordsOf(bare);
   if (OTHER_THAN_LATIN.test(bare) || words.some((word) => OF_NOBODY.has(word))) return [];

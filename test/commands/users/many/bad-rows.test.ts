@@ -126,7 +126,7 @@ describe('bad rows are all told at once, before anything is sent', () => {
     const words = numbered(40, (at) => `Minutes of meeting ${at}`).join('\n');
     const stderr = await refuses(`${words}\n`, /hint: every row is bad: is this the right file/);
     expect(stderr.split('\n').length).toBeLessThan(16);
-    await refuses('E-posta\nusr_1\n', /hint: correct the rows .* with --column 'email=#1'/);
+    await refuses('E-pošta\nusr_1\n', /hint: correct the rows .* with --column 'email=#1'/);
     const few = await refuses('usr 1\nusr 2\n', /2 problems/);
     expect(few).not.toContain('every row');
   });
