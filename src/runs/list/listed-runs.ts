@@ -20,7 +20,7 @@ export interface ListedRun {
 /** What is told while runs are read, and what ends it. */
 interface Told {
   /** A run that cannot be read. */
-  readonly unreadable: (why: string) => void | Promise<void>;
+  readonly unreadable: (why: string, id: string) => void | Promise<void>;
   /** How many runs were read so far. */
   readonly read: (count: number) => void;
   /** Ends the reading. */
@@ -42,7 +42,7 @@ export async function readRuns(runs: string, { unreadable, read, signal }: Told)
     try {
       found.push(endedRun(entry, reader) ?? (await wholeRun(runs, entry)));
     } catch (error) {
-      await unreadable(`run ${entry.id}: ${reason(error)}`);
+      await unreadable(`run ${entry.id}: ${reason(error)}`, entry.id);
     }
     if (found.length % RUNS_AT_ONCE !== 0) continue;
     read(found.length);

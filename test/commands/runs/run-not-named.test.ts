@@ -19,6 +19,7 @@ const REFUSED = refusal(403, 'FORBIDDEN');
 /** Another process that is alive. */
 const OTHER = { pid: process.pid, isAlive: () => true };
 const RUN = '20260301-120000-8000';
+const NEXT = '20260301-120001-8000';
 
 /** What was done before, a call after the other, and what a verb without a run offers then. */
 const DONE: readonly (readonly [
@@ -91,8 +92,8 @@ describe('a verb whose run is not named offers the newest that fits', () => {
 
   const ONE = `users deactivate usr_1 ${ORG} --transfer-to dept_1 --no-check`;
   const runs = () => join(world.current.home, 'state', 'runs');
-  const atWork = () => markAtWork(runs(), RUN, thisHolder(OTHER, world.current.clock.now()));
-  const unreadable = () => writeFile(join(runs(), '20260301-120001-8001.jsonl'), '{}\n');
+  const atWork = (run: string) => () => markAtWork(runs(), run, thisHolder(OTHER, world.current.clock.now()));
+  const unreadable = (day: string) => () => writeFile(join(runs(), `${day}-120001-8001.jsonl`), '{}\n');
 
   it.each([
     ['whose undo changed nobody', [ANSWERED, REFUSED], [ONE, `runs undo ${RUN} --yes`], null, 'undo', true],
@@ -104,8 +105,10 @@ describe('a verb whose run is not named offers the newest that fits', () => {
       'resume',
       false,
     ],
-    ['that nobody is working on', [ANSWERED], [ONE], atWork, 'undo', false],
-    ['if none is newer that cannot be read', [ANSWERED], [ONE], unreadable, 'undo', false],
+    ['that nobody is working on', [ANSWERED], [ONE], atWork(RUN), 'undo', false],
+    ['if nobody is working on a newer one', [ANSWERED, ANSWERED], [ONE, ONE], atWork(NEXT), 'undo', false],
+    ['if none is newer that cannot be read', [ANSWERED], [ONE], unreadable('20260301'), 'undo', false],
+    ['also if an older one cannot be read', [ANSWERED], [ONE], unreadable('20260228'), 'undo', true],
   ] as const)('%s', async (_what, answers, lines, then, verb, isOffered) => {
     const w = world.current;
     await w.script(...answers);

@@ -6,6 +6,7 @@ import { operationOf } from '../../../operations/by-action.ts';
 import { runById } from '../../../runs/journal/run-reader.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';
 import { readRuns } from '../../../runs/list/listed-runs.ts';
+import { secondOf } from '../../../runs/list/newest-run.ts';
 import { countUsers, type Summary } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
 
@@ -32,20 +33,20 @@ export async function missingRun(context: Context, verb: RunVerb): Promise<CliEr
   return missingError([{ name: 'run', words: '<run>', cure }], [...hints, helpStep(`aitronos runs ${verb}`)]);
 }
 
-/** The newest run of this API that fits, was not undone, and is worked on by nobody. */
+/** The newest run of this API that fits and was not undone; undefined where it is worked on, or may be another. */
 async function newestFor({ environment, origin }: Context, verb: RunVerb): Promise<Summary | undefined> {
   const runs = runsFolder(environment);
-  // One that cannot be read may be the newest: an older one in its place would be another than is meant.
-  const unreadable = (why: string) => {
-    throw new Error(why);
-  };
+  const unread: string[] = [];
+  const unreadable = (_why: string, id: string) => void unread.push(secondOf(id));
   const all = await readRuns(runs, { unreadable, read() {}, signal: environment.signal });
   const undoing = all.filter(({ summary }) => summary.changed + summary.recovered > 0);
   const undone = new Set(undoing.map(({ undoes }) => undoes));
   for (const { summary, origin: of } of all) {
     const { run_id } = summary;
     if (of !== origin() || undone.has(run_id) || !FITS[verb](summary)) continue;
-    if (isAtWork(runs, run_id, environment)) continue;
+    // In the place of one that is under way, or cannot be read and may be newer, another is not what is meant.
+    if (isAtWork(runs, run_id, environment) || unread.some((second) => second >= secondOf(run_id)))
+      return undefined;
     // What was left out, and an invitation in doubt, are not sent again.
     if (verb !== 'resume' || (await runById(runs, run_id)).states.countOpen() > 0) return summary;
   }
