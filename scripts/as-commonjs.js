@@ -37,7 +37,7 @@ function withOurNames(files) {
     files.flatMap(({ path, contents }) =>
       [...path.matchAll(NAMED)].map(([whole, name = '', hash]) => {
         const digits = contents.length.toString(4).length;
-        return [whole, `${digits}${name}${hash}`];
+        return [whole, `${digits}-${name}${hash}`];
       }),
     ),
   );
