@@ -20,8 +20,11 @@ export class People {
   readonly #states = new Map<string, string | null>();
   /** An address as the API writes it, with capitals where one has any; null where there is none. */
   written: string | null = null;
+  /** How many members were added, with those without an address. */
+  rows = 0;
 
   add(member: Member): void {
+    this.rows += 1;
     const { user_id, full_name, email } = memberFacts(member);
     if (email === null) return;
     const key = foldCase(email);
@@ -52,23 +55,11 @@ export class People {
 }
 
 const ACTIVE = 'active';
-const FIRST = 1000;
+export const FIRST = 1000;
 
 /** The first thousand members, or all where there are fewer; requested once, on first use. */
-export function readFirstPeople({
-  client,
-  organization_id,
-  signal,
-}: MemberList): () => Promise<{ readonly people: People; readonly isAll: boolean }> {
-  return memoize(async () => {
-    const people = new People();
-    let rows = 0;
-    for await (const member of client.users.listAll({ organization_id }, { limit: FIRST }, { signal })) {
-      people.add(member);
-      rows += 1;
-    }
-    return { people, isAll: rows < FIRST };
-  });
+export function readFirstPeople({ client, organization_id, signal }: MemberList): () => Promise<People> {
+  return memoize(() => peopleOf(client.users.listAll({ organization_id }, { limit: FIRST }, { signal })));
 }
 
 /**
