@@ -4,6 +4,7 @@ import { departmentMatcher } from './departments.ts';
 import { GroupLists } from './group-lists.ts';
 import { type Match, matchExactlyOne } from './match.ts';
 import {
+  FIRST,
   findSimilar,
   type MemberList,
   type People,
@@ -92,7 +93,7 @@ async function searchEach(
     };
     const suggest = async (address: string) => {
       const similar = await findSimilar(place, address);
-      const others = (await first()).people.addresses;
+      const others = (await first()).addresses;
       const match = similar.match(address, (text, names) => suggestions.suggest(text, [...names, ...others]));
       matches.set(address, match);
     };
@@ -115,9 +116,9 @@ const isNoMatch = (match: Match | undefined): boolean =>
 /** The members among whom those may be whom a search has not found; null where it is to be believed. */
 async function readUnlessSearched(
   place: MemberList,
-  { people, isAll }: { readonly people: People; readonly isAll: boolean },
+  people: People,
   missing: RequestedNames['missing'],
 ): Promise<People | null> {
-  if (isAll || missing !== 'skip') return people;
+  if (people.rows < FIRST || missing !== 'skip') return people;
   return (await searchIgnoresCase(place, people.written)) ? null : readAllMembers(place, Infinity);
 }

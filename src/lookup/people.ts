@@ -18,14 +18,17 @@ export class People {
   readonly #byAddress = new Map<string, Map<string | null, string>>();
   /** By id, without those who are active. */
   readonly #states = new Map<string, string | null>();
-  /** An address as the API writes it; null where there is none. */
+  /** An address as the API writes it, with capitals where one has any; null where there is none. */
   written: string | null = null;
+  /** How many members were added, with those without an address. */
+  rows = 0;
 
   add(member: Member): void {
+    this.rows += 1;
     const { user_id, full_name, email } = memberFacts(member);
     if (email === null) return;
-    this.written ??= email;
     const key = foldCase(email);
+    this.written = email === key ? (this.written ?? email) : email;
     const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
     this.#byAddress.set(key, found.set(user_id, full_name ?? email));
     const state = memberState(member);
@@ -52,35 +55,22 @@ export class People {
 }
 
 const ACTIVE = 'active';
-const FIRST = 1000;
+export const FIRST = 1000;
 
 /** The first thousand members, or all where there are fewer; requested once, on first use. */
-export function readFirstPeople({
-  client,
-  organization_id,
-  signal,
-}: MemberList): () => Promise<{ readonly people: People; readonly isAll: boolean }> {
-  return memoize(async () => {
-    const people = new People();
-    let rows = 0;
-    for await (const member of client.users.listAll({ organization_id }, { limit: FIRST }, { signal })) {
-      people.add(member);
-      rows += 1;
-    }
-    return { people, isAll: rows < FIRST };
-  });
+export function readFirstPeople({ client, organization_id, signal }: MemberList): () => Promise<People> {
+  return memoize(() => peopleOf(client.users.listAll({ organization_id }, { limit: FIRST }, { signal })));
 }
 
 /**
- * Whether the API's search finds addresses in capitals or not, shown by `written`, which a member has; null where none
+ * Whether the API's search finds addresses in capitals or not, shown by `written`, which a member has; false where none
  * is known. No page says so, and a member who is written otherwise would be taken for none.
  * See docs/decisions/2026-11-29-search-and-capitals.md.
  */
 export async function searchIgnoresCase(place: MemberList, written: string | null): Promise<boolean> {
-  if (written === null) return true;
-  const other = written.replace(/[a-z]/gi, (one) =>
-    one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase(),
-  );
+  if (written === null) return false;
+  const small = written.toLowerCase();
+  const other = written === small ? written.toUpperCase() : small;
   return other === written || (await search(place, other)).addresses.includes(foldCase(written));
 }
 

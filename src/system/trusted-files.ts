@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   lstatSync,
   openSync,
@@ -87,18 +88,22 @@ function realFile(file: string): string {
 export function trustFolder(folder: string): void {
   if (trust?.folders.has(folder)) return;
   const path = nearestFolder(resolve(folder));
-  trustLinks(folder, resolve(folder));
   trustPath(folder, path.real);
+  trustLinks(folder, resolve(folder));
   if (path.isThere) trust?.folders.set(folder, path.real);
 }
 
-/** Checks the links on a path up to the root: in a folder like /tmp, another user's leads elsewhere at any time. */
+/** Checks the links on a path, and on theirs: in a folder like /tmp, another user's leads elsewhere at any time. */
 function trustLinks(wanted: string, path: string): void {
-  if (path === dirname(path)) return;
+  // There is no link in what was checked.
+  if (trust === null || trust.found.has(path)) return;
   trustLinks(wanted, dirname(path));
-  if (linkedTo(path) === null) return;
+  const target = linkedTo(path);
+  if (target === null) return;
   const { uid } = lstatSync(path);
   if (!isTrustedOwner(uid)) throw untrusted(wanted, path, `is a link of another user (uid ${uid})`, null);
+  // A link that leads round in a circle is left to the code that uses the folder.
+  if (existsSync(path)) trustLinks(wanted, resolve(realpathSync(dirname(path)), target));
 }
 
 /** Checks a resolved path up to the root. `wanted`: the path as the user knows it. */

@@ -127,6 +127,20 @@ describe.skipIf(!canStart)('files of somebody else', () => {
     });
   });
 
+  it('are not reached through a link of another user to which an own one leads', async () => {
+    furnish(OTHER.uid);
+    mkdirSync(here('shared'));
+    chmodSync(here('shared'), 0o1777);
+    symlinkSync(config(), here('shared', 'link'));
+    lchownSync(here('shared', 'link'), 1002, 1002);
+    for (const own of [here('shared', 'own'), here('home', 'own')]) {
+      symlinkSync('../shared/link', own);
+      lchownSync(own, OTHER.uid, OTHER.gid);
+      const { exit, stderr } = await get(OTHER, { AITRONOS_CONFIG_DIR: own });
+      expect({ exit, stderr }).toEqual({ exit: 1, stderr: expect.stringContaining('(uid 1002)') });
+    }
+  });
+
   it('of root in a home, as sudo leaves them, are told with the cure that makes them the own ones', async () => {
     machine.current.openToAll();
     mkdirSync(config(), { recursive: true, mode: 0o700 });

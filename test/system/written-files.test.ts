@@ -80,6 +80,23 @@ describe.skipIf(!canStart)('a file that is named to be written', () => {
     expect(read('mine')).toBe('before');
   });
 
+  it.each(WRITERS)('is not below a link of another user in a shared folder: %s', async (_option, line) => {
+    shared();
+    mkdirSync(here('own'));
+    put(here('own', 'file'), ME, 0o600);
+    chownSync(here('own'), ME, ME);
+    for (const [name, uid] of [
+      ['link', OTHER],
+      ['mine', ME],
+    ] as const) {
+      symlinkSync(name === 'link' ? here('own') : here('shared', 'link'), here('shared', name));
+      lchownSync(here('shared', name), uid, uid);
+      const { exit, stdout, stderr } = await asMe(line(here('shared', name, 'file')));
+      expect({ exit, stdout, file: read('own', 'file') }).toEqual({ exit: 2, stdout: '', file: 'before' });
+      expect(stderr).toContain('shared/link is not written: it is a link of another user');
+    }
+  });
+
   it('is not a link that another user puts there while it is written', async () => {
     const m = machine.current;
     await m.sandbox({ users: 3000 });

@@ -24,8 +24,8 @@ export function toldRows(answer: unknown): ToldRows {
 export function wholeList<R>(rows: R[], answer: unknown): R[] {
   const { total, has_more } = toldRows(answer);
   if (!has_more && (total === null || total <= rows.length)) return rows;
-  const got = total === null ? counted(rows.length, 'row') : `${rows.length} of ${counted(total, 'row')}`;
-  throw unexpectedAnswer(`the whole list: ${got}, and no way to ask for the others`);
+  const all = total === null ? 'more' : counted(total, 'row');
+  throw unexpectedAnswer(`the whole list: ${rows.length} of ${all}`);
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

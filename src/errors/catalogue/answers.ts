@@ -55,7 +55,7 @@ export const ANSWERS: Entries = {
   },
   UNEXPECTED_STATE: {
     exits: [1, 5],
-    cause: 'the API reports success, but the user in its answer is another one, or in another state',
+    cause: 'the API reports success, but of another user or state, or with status 202 or 207',
     cure: 'look at the user before going on: `aitronos users get <user>`',
     example: {
       server: answering('a.end(JSON.stringify({ id: "usr_abc123", account_state: "active" }))'),

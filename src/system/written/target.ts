@@ -71,16 +71,18 @@ const MOST_LINKS = 40;
 
 /**
  * Follows links also where the last one leads to a file that is not there yet. Throws `CliError` for a link that
- * another user made, else the system's error.
+ * another user made, of those to folders for one in a folder that all can write to; else the system's error.
  */
-export function linkTarget(path: string, left = MOST_LINKS): string {
-  const real = join(realpathSync(dirname(path)), basename(path));
+export function linkTarget(path: string, left = MOST_LINKS, isFolder = false): string {
+  const above = dirname(path);
+  const real = above === path ? resolve(path) : join(linkTarget(above, left, true), basename(path));
   const found = lstatSync(real, { throwIfNoEntry: false });
   if (!found?.isSymbolicLink()) return real;
-  // A link in a folder that others can write to could lead to any file of this user.
-  if (!isTrustedOwner(found.uid)) throw foreignFileError(path, `a link of another user (uid ${found.uid})`);
+  // It could lead to any file of this user.
+  if (!isTrustedOwner(found.uid) && (!isFolder || hasMode(dirname(real), STICKY | OTHERS_WRITE)))
+    throw foreignFileError(path, `a link of another user (uid ${found.uid})`);
   if (left === 0) return realpathSync(path);
-  return linkTarget(resolve(dirname(real), readlinkSync(real)), left - 1);
+  return linkTarget(resolve(dirname(real), readlinkSync(real)), left - 1, isFolder);
 }
 
 /** A path that is not written to, because another user has a hand in it. */

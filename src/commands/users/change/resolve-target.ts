@@ -37,7 +37,7 @@ export async function findTarget(
   const byAddress = user_id !== null && isEmail(user_id);
   const one = { organization_id, list, lists };
   if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, { ...one, user_id });
-  const found = await lookUpTarget(context, typed, lists, operation.alreadyApplied?.account_state);
+  const found = await lookUpTarget(context, typed, lists, missing, operation.alreadyApplied?.account_state);
   if (!found.ok) {
     if (missing === 'skip' && found.unknown.every(isNobody)) return null;
     throw unknownError(found.unknown, 'nothing was changed');
@@ -71,6 +71,7 @@ async function lookUpTarget(
   context: Context,
   target: TargetFields,
   lists: GroupLists,
+  missing?: 'fail' | 'skip',
   wanted?: string | null,
 ): Promise<WithIds<TargetFields>> {
   const names = new NamesToLookUp();
@@ -79,7 +80,7 @@ async function lookUpTarget(
   const { lookUpNames } = await import('../../../lookup/directory.ts');
   const { organization_id } = target;
   const place = { client: await context.api(), organization_id, signal: context.environment.signal };
-  return replaceNames(target, await lookUpNames(place, names, lists), wanted);
+  return replaceNames(target, await lookUpNames(place, { ...names, missing }, lists), wanted);
 }
 
 function unknownError(unknown: readonly UnknownName[], consequence: string | null): CliError {

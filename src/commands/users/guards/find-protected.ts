@@ -100,14 +100,15 @@ async function membersOfDomain(place: MemberList, domain: string): Promise<strin
       // What was searched for may stand in an address that is not told.
       if (email === null) throw unexpectedAnswer('a list of members with their addresses');
       if (!foldCase(email).endsWith(end)) continue;
-      written = email;
+      if (written === null || email !== foldCase(email)) written = email;
       ids.push(memberId(member));
     }
     return { ids, written };
   };
-  const { ids, written } = await read(`@${domain}`);
+  const found = await read(`@${domain}`);
+  const { ids, written } = (await searchIgnoresCase(place, found.written)) ? found : await read();
   if (written === null) throw nothingMatched(`no user has an address that ends in @${domain}`);
-  return (await searchIgnoresCase(place, written)) ? ids : (await read()).ids;
+  return ids;
 }
 
 async function membersOfRoles(
