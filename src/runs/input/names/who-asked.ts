@@ -121,7 +121,7 @@ function areOfNamed(rows: readonly RawRow[], person: number, name: number): bool
   return signs.some((sign) => sign > 0) && signs.every((sign) => sign >= 0);
 }
 
-/** True where a time and an address, which no form calls so short, stand alone or beside the name of its person. */
+/** True where a time and an address, called shorter than in forms, stand alone or beside the name of its person. */
 function asksNothing(headers: readonly string[], person: string, rows: readonly RawRow[]): boolean {
   const own = headers.indexOf(person);
   const isName = (header: string, at: number) =>
