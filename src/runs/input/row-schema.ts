@@ -10,6 +10,8 @@ import type { RowContent, RowProblem } from './row.ts';
 export interface RawRow {
   readonly line: number | null;
   readonly cells: Cells;
+  /** The same as they were written, where letters and their marks were apart. */
+  readonly written?: Cells;
   /** The positions of cells that had a `'` before text that a spreadsheet would run. */
   readonly quoted?: ReadonlySet<number> | undefined;
   /** True below an empty line that stands below another row. */

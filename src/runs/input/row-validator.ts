@@ -63,11 +63,11 @@ export class RowValidator {
    * Validates a row. Returns a promise only when `keep` does, because awaiting every row would take longer
    * than validating it.
    */
-  check({ line, cells, quoted }: RawRow, columns: Columns): void | Promise<void> {
+  check({ line, cells, written = cells, quoted }: RawRow, columns: Columns): void | Promise<void> {
     const parsed = this.schema.parse(columns, cells);
     const facts = parseFacts(columns, cells, this.#required);
     if (!parsed.ok || !facts.ok) return this.#refuse(line, problemsOf(parsed, facts));
-    const kept = { input: inputOf(columns, cells), quoted: quotedOf(columns, quoted), facts: facts.value };
+    const kept = { input: inputOf(columns, written), quoted: quotedOf(columns, quoted), facts: facts.value };
     return this.accept(line, parsed.content, kept);
   }
 

@@ -50,7 +50,12 @@ export class TableRows {
     const { form, reading = {} } = this.#options;
     const problems = problemsOfList(reading);
     const columns = listColumns(form.identifiers[0]);
-    this.#meaning = { ...NOTHING, columns, problems, observers: [new CleanedCells(columns), new FootRows()] };
+    this.#meaning = {
+      ...NOTHING,
+      columns,
+      problems,
+      observers: [new CleanedCells(columns), new FootRows([''])],
+    };
   }
 
   /** Names the columns. `line`: where the names stand, from 1; `between`: what separates them. */
@@ -144,8 +149,10 @@ export class TableRows {
   }
 }
 
-/** A row as its words are known. */
-const composedRow = (row: RawRow): RawRow =>
-  row.cells.some((cell) => cell && isApart(cell))
-    ? { ...row, cells: row.cells.map((cell) => cell && composed(cell)) }
-    : row;
+/** A row as its words are known; what it holds is kept as it was written. */
+function composedRow(row: RawRow): RawRow {
+  for (const cell of row.cells)
+    if (cell && isApart(cell))
+      return { ...row, cells: row.cells.map((each) => each && composed(each)), written: row.cells };
+  return row;
+}

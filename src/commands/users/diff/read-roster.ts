@@ -31,14 +31,14 @@ export async function readRoster(
   const name = inputName(file);
   const form = rosterRows();
   await tellWait(context, file, 'the roster');
-  const leftOut: RowsOptions['leftOut'] = ({ line, cells }, columns, why) => {
+  const leftOut: RowsOptions['leftOut'] = ({ line, cells, written = cells }, columns, why) => {
     const parsed = form.parse(columns, cells);
     if (!parsed.ok || !parsed.content.listed) return;
     const { listed } = parsed.content;
     const isInstant = cellText(columns, cells, 'effective_at') !== '';
     const date = isInstant ? 'its effective date has come' : `its last day, ${listed.last_day}, is over`;
     const gone = why === 'not_chosen' ? 'left out by --where' : date;
-    comparison.addRow({ ...listed, gone, line, address: store.add(inputOf(columns, cells)) });
+    comparison.addRow({ ...listed, gone, line, address: store.add(inputOf(columns, written)) });
   };
   const reading = { ...(await readingOfCall(context, options)), isRoster: true };
   const keep: Keep = ({ listed, input, line = null }) => {

@@ -1,9 +1,14 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { Cells } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { nameColumns } from '../names/name-columns.ts';
 import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
+import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { namesOther } from './names-beside.ts';
+
+/** To count the cells of more rows would take long. */
+const ENOUGH = 1000;
 
 /** `Contact:`, `Any questions: Omar`, `Questions?` */
 const ASKS = /[:：](?:\s|$)|[?？]$/;
@@ -14,33 +19,47 @@ function isLabel(cell: string): boolean {
   return ASKS.test(text) || namesOther(text);
 }
 
+/** Columns in which such a cell may be of who leaves: `Manager` is a title, and `phone: returned` a note. */
+const OF_ANY: ReadonlySet<NoteSubject> = new Set(['title', 'notes', 'perhaps']);
+
+const isNamed = (cell = ''): boolean => cell.endsWith('>');
+
 /**
- * Refuses a person at the foot, below an empty line, who stands there otherwise than all before: with fewer cells, with
- * a name where the others have none, or beside a label. It may be whom to ask.
+ * Refuses a person at the foot, below an empty line, who stands there otherwise than all before: with half of their
+ * cells or less, without a name or with one where the others have none, or beside a label. It may be whom to ask.
  */
 export class FootRows implements RowObserver {
+  readonly #hasNames: boolean;
+  /** The columns of names, else those that may have a label; without headers the only one. */
+  readonly #labels: readonly number[];
   #least = Number.POSITIVE_INFINITY;
+  #leastNamed = Number.POSITIVE_INFINITY;
   #areNamed = false;
   #rows = 0;
   #apart = 0;
   #foot: number | null = null;
 
+  constructor(headers: readonly string[]) {
+    const names = nameColumns(headers);
+    this.#hasNames = names.length > 0;
+    this.#labels = [...headers.keys()].filter((at) => {
+      const header = headers[at] ?? '';
+      return this.#hasNames ? names.includes(header) : header === '' || !OF_ANY.has(noteSubject(header));
+    });
+  }
+
   observe({ line, cells, isApart }: RawRow): void {
-    let [filled, isNamed] = [0, false];
-    for (const cell of cells) {
-      if (cell === undefined || cell.trim() === '') continue;
-      filled += 1;
-      isNamed ||= cell.endsWith('>');
-    }
-    if ((isApart || this.#foot !== null) && this.#isOther(cells, filled, isNamed)) {
+    if ((isApart || this.#foot !== null) && this.#isOther(cells)) {
       this.#foot ??= line;
       return;
     }
     this.#foot = null;
     this.#rows += 1;
     if (isApart) this.#apart += 1;
-    this.#least = Math.min(this.#least, filled);
-    this.#areNamed ||= isNamed;
+    if (this.#rows > ENOUGH) return;
+    this.#least = Math.min(this.#least, filledOf(cells));
+    this.#leastNamed = Math.min(this.#leastNamed, this.#namesOf(cells));
+    this.#areNamed ||= cells.some(isNamed);
   }
 
   finish(): Findings {
@@ -50,11 +69,21 @@ export class FootRows implements RowObserver {
     return { problems: [{ line: this.#foot, message, mend: [] }] };
   }
 
-  #isOther(cells: Cells, filled: number, isNamed: boolean): boolean {
+  #isOther(cells: Cells): boolean {
     if (!cells.some((cell = '') => namesPerson(cleanPerson(cell)))) return false;
     // Where every other line is empty, a row may have fewer cells.
     const isSpaced = this.#apart > 0 && 2 * this.#apart >= this.#rows - 1;
-    if ((!isSpaced && filled < this.#least) || (isNamed && !this.#areNamed)) return true;
-    return cells.some((cell = '') => isLabel(cell));
+    const filled = filledOf(cells);
+    const hasFew = 2 * filled <= this.#least || this.#namesOf(cells) < this.#leastNamed;
+    if ((!isSpaced && hasFew) || (!this.#areNamed && cells.some(isNamed))) return true;
+    const labels = filled < this.#least ? cells : this.#labels.map((at) => cells[at]);
+    return labels.some((cell = '') => isLabel(cell));
+  }
+
+  /** How many cells of names are filled. */
+  #namesOf(cells: Cells): number {
+    return this.#hasNames ? filledOf(this.#labels.map((at) => cells[at])) : 0;
   }
 }
+
+const filledOf = (cells: Cells): number => cells.filter((cell = '') => cell.trim() !== '').length;

@@ -44,10 +44,14 @@ export function isTitleOfOthers(text: string): boolean {
   return OTHERS.has(bare) || OTHERS.has(one) || (one !== '' && one.replace(OTHER_ELSEWHERE, '') === '');
 }
 
-/** True for such a text by itself: `Contact`, `Manager Omar`, `Prepared by`. */
+/** `Prepared by`, and not `Li Da`, `Thanh An` and `Anna By`, who are called so. */
+const saysBy = (text: string): boolean => BY.test(text.replace(/(ed|en) by$/i, 'ed by'));
+
+/** True for such a text by itself: `Contact`, `Manager Omar`, `Prepared by`, and not `De Luca`. */
 export function namesOther(text: string): boolean {
   const said = text.toLowerCase();
-  return OTHERS.has(said) || OTHERS.has(said.split(' ', 1)[0] ?? '') || BY.test(said);
+  const [first = ''] = said.split(' ', 1);
+  return OTHERS.has(said) || (first.length > 3 && OTHERS.has(first)) || saysBy(text);
 }
 
 /** A note beside the name: that the person stays, besides the words that say so of cells. */
@@ -93,12 +97,13 @@ const notesBeside = (text: string): readonly string[] => {
 };
 
 /** A note in brackets, behind a dash or a colon, or `Prepared by`. */
-const MAY_BE_MARKED = /[([（［【]|[-–—:：]| (?:by|von|par|da|por|door)$/i;
+const MAY_BE_MARKED = /[([（［【]|[-–—:：]| (?:[Bb][Yy]|von|par|da|por|door)$/;
 
 /** How the name of a person is marked: as gone, to be kept, or that of another; undefined for none. */
 export function nameMark(cell: string): 'gone' | 'kept' | 'other' | undefined {
   if (!MAY_BE_MARKED.test(cell)) return undefined;
-  if (namesOther((cell.split(/[:：]/, 1)[0] ?? '').trim())) return 'other';
+  const [label = '', behind] = cell.split(/[:：]| [-–—] /, 2);
+  if (behind === undefined ? saysBy(cell) : namesOther(label.trim())) return 'other';
   const notes = notesBeside(cell).filter((note) => note !== '');
   if (notes.some((note) => isKept(note))) return 'kept';
   // `INACTIVE - Jane Doe`

@@ -104,7 +104,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     observers: [
       ...meant.observers,
       new CleanedCells({ known, carried: [] }),
-      new FootRows(),
+      new FootRows(headers),
       ...dated.observers,
       ...byPerson.flatMap(([field, columns]) => {
         const all = field === 'email' ? [...columns, ...person.watched] : columns;

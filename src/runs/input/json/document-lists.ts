@@ -68,6 +68,9 @@ export class DocumentLists {
     if (!staysByName(this.#key) && !this.#findings.keepsPeople(headerWords(this.#key).join(' '))) return;
     const name = shown(this.#key);
     const cure = `where they are meant, write the list alone, without "${name}"`;
-    throw new Unreadable(line, `the list "${name}" of the JSON has who is to stay, by its name: ${cure}`);
+    throw new Unreadable(
+      line,
+      `the list "${name}" of the JSON has who is to stay, or others, by its name: ${cure}`,
+    );
   }
 }

@@ -2,6 +2,8 @@ import { cleanPerson, namesPerson } from '../cell.ts';
 import { fieldOf, foldName, isBareName } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import { LOGIN_NAMES } from '../names/person-names.ts';
+import { sideOf } from '../words/sides.ts';
+import { headerWords } from '../words/state-names.ts';
 import { wordList } from '../words/word-set.ts';
 
 const LOGINS = new Set(LOGIN_NAMES.map(foldName));
@@ -30,6 +32,8 @@ const LISTS = new Set(
   ]).map(foldName),
 );
 
-/** True for an element of such a list that names a person: then the list has the rows. */
+/** True for an element of such a list, or of one called `deactivate`, that names a person: then the list has the rows. */
 export const isOfPeople = (key: string | null, element: unknown): boolean =>
-  key !== null && LISTS.has(foldName(key)) && isSomebody(element);
+  key !== null &&
+  (LISTS.has(foldName(key)) || sideOf(headerWords(key).join(' ')) === 'gone') &&
+  isSomebody(element);

@@ -80,10 +80,13 @@ export class GoneDates implements RowObserver {
 
   finish(): Findings {
     const ofUs = this.#watch.own?.areOurs === true;
-    const dated = this.#watched.filter(
+    const found = this.#watched.filter(
       ({ column, name, filled, areDates }) =>
         filled > 0 && (name.saysWhen || areDates) && !(ofUs && isOwnColumn(column.name)),
     );
+    // Who is inactive may be on leave, and has gone only by another date.
+    const sure = found.filter(({ column }) => !/ina[ck]ti/i.test(column.name));
+    const dated = sure.length > 0 ? sure : found;
     const asked = dated.filter(({ isAsked }) => isAsked);
     const { empty, rows } = this.#count(dated);
     if (asked.length === 0 || empty === 0 || this.#gone.areAll) return {};

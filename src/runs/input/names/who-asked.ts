@@ -121,6 +121,20 @@ function areOfNamed(rows: readonly RawRow[], person: number, name: number): bool
   return signs.some((sign) => sign > 0) && signs.every((sign) => sign >= 0);
 }
 
+/** True where a time and an address, called shorter than in forms, stand alone or beside the name of its person. */
+function asksNothing(headers: readonly string[], person: string, rows: readonly RawRow[]): boolean {
+  const own = headers.indexOf(person);
+  const isName = (header: string, at: number) =>
+    isNameOfPeople(header) &&
+    rows.length > 0 &&
+    rows.every(
+      ({ cells }) => wordsWithin(cells[at] ?? '', (cells[own] ?? '').split('@', 1)[0] ?? '').length > 0,
+    );
+  return (
+    /^e?-?mail$/i.test(person) && headers.every((header, at) => at === 0 || at === own || isName(header, at))
+  );
+}
+
 /**
  * Those by which it is one of answers to a form or of tickets; none for others. `rows`: none of JSON, whose columns
  * have no order.
@@ -137,7 +151,7 @@ export function marksOfAsking(
   const form = OF_FORMS.find((all) => among(all).length >= all.size);
   if (form !== undefined) return among(form);
   const [first = ''] = trimmed;
-  if (STAMPS.includes(first)) return [first];
+  if (STAMPS.includes(first) && !asksNothing(headers, person, rows)) return [first];
   const before = trimmed.slice(0, headers.indexOf(person));
   const amongBefore = (wanted: ReadonlySet<string>) => before.filter((name) => wanted.has(foldName(name)));
   const handedIn = amongBefore(OF_FORMS_BEFORE);

@@ -62,7 +62,7 @@ export function staysByName(name: string): boolean {
   const words = headerWords(name);
   const has = (is: (word: string) => boolean) => words.some(is);
   if (areThere(words)) return true;
-  const leave = has((word) => sideOf(word) === 'gone');
+  const leave = has((word) => sideOf(word) === 'gone' || /^depart(?:ing|ed)$/.test(word));
   if (someIn(words, NEGATIONS)) return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
   return !leave && has((word) => STAYS.has(word) || COMING.has(word) || OTHERS.has(word));
 }

@@ -27,3 +27,16 @@ describe('a column whose letters and marks are apart, as macOS writes them', () 
     expect(apart.stderr).toBe(whole.stderr);
   });
 });
+
+it('keeps in results, and in the rows of a roster, what the file says', async () => {
+  await world.current.sandbox();
+  const note = `${'Löschen'.normalize('NFD')} ${'o\u0301'}${'\u0301'.repeat(12)}`;
+  const stdin = `email,Team\njane@example.com,${note}\n`;
+  const line = 'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes -o json';
+  const { results } = JSON.parse((await world.current.run(line, { stdin })).stdout);
+  expect(results[0].input.Team).toBe(note);
+  const roster = `email,Team,Status\njohn@example.com,${note},gone\nada@example.com,x,here\n`;
+  const diff = 'users diff --roster - --org org_xyz789 --where Status=here --max 90% -o json';
+  const found = JSON.parse((await world.current.run(diff, { stdin: roster })).stdout);
+  expect(JSON.stringify(found)).toContain(JSON.stringify(note));
+});

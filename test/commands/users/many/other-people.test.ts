@@ -23,6 +23,7 @@ const ONCE = JANE.replace('Doe, Jane', 'Jane Doe');
 const FILES: readonly (readonly [string, readonly string[]])[] = [
   ['Name,Email\n"Doe, Jane",john@example.com', [JANE]],
   ['First name,Last name,Email\nDoe,Jane,john@example.com', [JANE.replace('Doe, Jane', 'Doe Jane')]],
+  ['Leaver,Line manager,Email\n"Doe, Jane",Omar Haddad,john@example.com', [JANE]],
   ['Employee,Email\n"Doe, Jane",john@example.com', [JANE]],
   [
     '{"name":"Doe, Jane","email":"zoe@example.com"}',
