@@ -29,8 +29,8 @@ export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
 const NAMED = /(?:chunk-|(?<name>[\w-]+-))(?<hash>[A-Z0-9]{5})[A-Z0-9]{3}(?=\.cjs\b)/g;
 
 /**
- * Puts our names into a text. In them a hash has five characters, because nothing of the package packs as badly, and how
- * many digits the file's size has stands first: npm packs files by name, and those of one size pack well together.
+ * Puts our names into a text. In them a hash has five characters, because nothing of the package packs as badly, and
+ * how many digits the file's size has stands first: npm packs files by name, and those of one size pack well together.
  */
 function withOurNames(files) {
   const names = new Map(

@@ -4,7 +4,7 @@ import { departmentMatcher } from './departments.ts';
 import { GroupLists } from './group-lists.ts';
 import { type Match, matchExactlyOne } from './match.ts';
 import {
-  FIRST,
+  FIRST_MEMBERS,
   findSimilar,
   type MemberList,
   type People,
@@ -119,6 +119,6 @@ async function readUnlessSearched(
   people: People,
   missing: RequestedNames['missing'],
 ): Promise<People | null> {
-  if (people.rows < FIRST || missing !== 'skip') return people;
+  if (people.rows < FIRST_MEMBERS || missing !== 'skip') return people;
   return (await searchIgnoresCase(place, people.written)) ? null : readAllMembers(place, Infinity);
 }

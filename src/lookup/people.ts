@@ -55,11 +55,13 @@ export class People {
 }
 
 const ACTIVE = 'active';
-export const FIRST = 1000;
+export const FIRST_MEMBERS = 1000;
 
 /** The first thousand members, or all where there are fewer; requested once, on first use. */
 export function readFirstPeople({ client, organization_id, signal }: MemberList): () => Promise<People> {
-  return memoize(() => peopleOf(client.users.listAll({ organization_id }, { limit: FIRST }, { signal })));
+  return memoize(() =>
+    peopleOf(client.users.listAll({ organization_id }, { limit: FIRST_MEMBERS }, { signal })),
+  );
 }
 
 /**

@@ -32,7 +32,7 @@ const LISTS = new Set(
   ]).map(foldName),
 );
 
-/** True for an element of such a list, or of one called `deactivate`, that names a person: then the list has the rows. */
+/** True for an element of such a list, or of `deactivate`, that names a person: then the list has the rows. */
 export const isOfPeople = (key: string | null, element: unknown): boolean =>
   key !== null &&
   (LISTS.has(foldName(key)) || sideOf(headerWords(key).join(' ')) === 'gone') &&
