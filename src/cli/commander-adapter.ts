@@ -104,9 +104,8 @@ function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliE
     command.commands.length > 0 &&
     !takesNoValue(name, command) &&
     isOptionSomewhere(unknownOption, wholeTree())
-  ) {
+  )
     return usageError(shown, `${name} belongs after the verb: ${commandPath(command)} <command> ${name} …`);
-  }
   return usageError(shown, meantOption(unknownOption, command, wholeTree()) ?? seeHelp(command));
 }
 

@@ -20,7 +20,8 @@ const OTHERS = wordSet([
   'requester|reporter|assignee|owner|contact|hr contact|replacement|successor|cover|deputy|backup|delegate',
   'new owner|vorgesetzter|vorgesetzte|führungskraft|kontakt|nachfolger|nachfolgerin|nachfolge|vertretung|ersatz',
   'ersetzt durch|responsable|remplaçant|responsabile|sostituto|successore|successeur|organizer|organiser|author',
-  'führungskräfte|responsabili|chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp|hr business partner|signed',
+  'führungskräfte|responsabili|chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp',
+  'hr business partner|signed',
   'kind regards|best regards|regards|thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
 ]);
 
