@@ -28,7 +28,7 @@ export class People {
     const { user_id, full_name, email } = memberFacts(member);
     if (email === null) return;
     const key = foldCase(email);
-    this.written = email === key ? (this.written ?? email) : email;
+    this.written = withCapitals(this.written, email);
     const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
     this.#byAddress.set(key, found.set(user_id, full_name ?? email));
     const state = memberState(member);
@@ -53,6 +53,10 @@ export class People {
     return { id: match.id, account_state, name: found[0]?.name ?? '' };
   }
 }
+
+/** Of the addresses of a list one with capitals, where one has any: the one known so far, or the next. */
+export const withCapitals = (known: string | null, next: string): string =>
+  next === foldCase(next) ? (known ?? next) : next;
 
 const ACTIVE = 'active';
 export const FIRST_MEMBERS = 1000;

@@ -7,7 +7,7 @@ import { departmentsBelow } from '../../../lookup/departments-below.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Match } from '../../../lookup/match.ts';
-import { type MemberList, searchIgnoresCase } from '../../../lookup/people.ts';
+import { type MemberList, searchIgnoresCase, withCapitals } from '../../../lookup/people.ts';
 import { roleMatcher } from '../../../lookup/role-names.ts';
 import { memoize } from '../../../memoize.ts';
 import { probe } from '../../../preflight/check-result.ts';
@@ -100,7 +100,7 @@ async function membersOfDomain(place: MemberList, domain: string): Promise<strin
       // What was searched for may stand in an address that is not told.
       if (email === null) throw unexpectedAnswer('a list of members with their addresses');
       if (!foldCase(email).endsWith(end)) continue;
-      if (written === null || email !== foldCase(email)) written = email;
+      written = withCapitals(written, email);
       ids.push(memberId(member));
     }
     return { ids, written };
