@@ -122,7 +122,7 @@ async function appendLine(runs: string, recorder: Recorder, end: EndOfWork): Pro
 /**
  * What the ledger says of a run's journal, which the line of a check repeats: a check must not vouch for records that
  * were added by hand. A run that was killed, or is older than the ledger, gets its own line first. Null for a run that
- * the ledger does not have: what was found stays out of it too.
+ * the ledger does not have: what was found stays out of it too. Throws where the newest line of the run cannot be read.
  */
 async function recordedJournal(
   path: string,
@@ -139,7 +139,11 @@ async function recordedJournal(
     await appendLine(runs, recorder, { run_id, digest });
   }
   const last = lastLineOf(await ledger.read(), run_id, (line) => !isOfCheck(line));
-  return last ?? (state === 'in_progress' ? digest() : null);
+  if (last !== undefined) return last;
+  if (state === 'in_progress') return digest();
+  // Beside the line of an earlier check, a file that is in no line would look like an edited one.
+  if (state !== 'not_recorded') throw new Error('its line in the ledger cannot be read');
+  return null;
 }
 
 function writeNext(path: string, text: string): void {

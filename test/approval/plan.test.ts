@@ -63,6 +63,24 @@ describe('a plan', () => {
   });
 });
 
+it('a plan of long rows is whole, and has a mark in place of half a character', async () => {
+  const users = Array.from({ length: 25 }, (_, row) => `usr_${String(row + 1).padStart(6, '0')}`);
+  await world.current.sandbox({ users: 30 });
+  const half = `\\ud83d${'x'.repeat(3000)}`;
+  const rows = users.map((user) => `{"user_id":"${user}","note":"${half}","of\\ud83d":"${half}"}`);
+  const stdin = `[${rows.join(',')}]`;
+  const line = `users deactivate --from - ${TO} --no-check --max 100 --plan ${planFile()} -q`;
+  expect(await world.current.run(line, { stdin })).toMatchObject({ exit: 0 });
+  const plan = readPlan();
+  expect(plan.rows.map(({ user_id }: { user_id: string }) => user_id)).toEqual(users);
+  const text = `\ufffd${'x'.repeat(3000)}`;
+  expect(plan.rows[24].input).toEqual({ user_id: users[24], note: text, 'of\ufffd': text });
+  expect(plan.digest).toBe(digestOf(plan));
+  expect(await world.current.run(`runs apply ${planFile()} --dry-run --no-check -q`)).toMatchObject({
+    exit: 0,
+  });
+});
+
 const LIST = () => join(world.current.home, 'leavers.csv');
 const fromList = (rows: string, more = '', options = {}) => {
   writeFileSync(LIST(), rows);

@@ -1,27 +1,19 @@
-import { lstatSync } from 'node:fs';
 import { FollowedLedger } from '../../runs/ledger/checks/read-chain.ts';
-import { ledgerFile } from '../../runs/ledger/ledger-file.ts';
 import { type ReadLedger, readLedger } from './ledger-lines.ts';
 
 /** The ledger while other processes write into it. */
 export class LedgerMeanwhile {
-  readonly #runs: string;
   readonly #followed: FollowedLedger;
   #now: ReadLedger;
-  /** Its length before it was read. */
-  #bytes: number | undefined;
 
-  private constructor(runs: string, followed: FollowedLedger, now: ReadLedger, bytes: number | undefined) {
-    this.#runs = runs;
+  private constructor(followed: FollowedLedger, now: ReadLedger) {
     this.#followed = followed;
     this.#now = now;
-    this.#bytes = bytes;
   }
 
   static async read(runs: string): Promise<LedgerMeanwhile> {
-    const bytes = lengthOf(runs);
     const followed = new FollowedLedger(runs);
-    return new LedgerMeanwhile(runs, followed, await readLedger(followed), bytes);
+    return new LedgerMeanwhile(followed, await readLedger(followed));
   }
 
   /** As it was read last. */
@@ -33,13 +25,8 @@ export class LedgerMeanwhile {
   async settled<F>(find: (ledger: ReadLedger) => Promise<F>, isWrong: (found: F) => boolean): Promise<F> {
     const found = await find(this.#now);
     if (!isWrong(found)) return found;
-    const bytes = lengthOf(this.#runs);
-    if (bytes === this.#bytes) return found;
     const before = this.#now.chain?.digest;
-    this.#bytes = bytes;
     this.#now = await readLedger(this.#followed);
     return this.#now.chain?.digest === before ? found : find(this.#now);
   }
 }
-
-const lengthOf = (runs: string) => lstatSync(ledgerFile(runs), { throwIfNoEntry: false })?.size;

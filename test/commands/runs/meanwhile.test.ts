@@ -1,6 +1,16 @@
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ReadLedger } from '../../../src/audit/evidence/ledger-lines.ts';
+import { LedgerMeanwhile } from '../../../src/audit/evidence/ledger-meanwhile.ts';
 import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
 import { keepCheck } from '../../../src/audit/keep-check.ts';
 import { makeReport } from '../../../src/audit/report/make-report.ts';
@@ -159,6 +169,22 @@ it.each([
   expect(await followed.read()).toEqual(await new FollowedLedger(runs()).read());
 });
 
+it.each([
+  ['twice where it has grown', [2, 2], () => world.current.run(`users deactivate usr_def456 ${TO}`)],
+  ['once where a line was begun', [1, 1], () => appendFileSync(join(runs(), 'ledger.jsonl'), '{"run')],
+  ['once where nothing came', [1, 1], () => {}],
+])('what looks wrong by the ledger is looked at %s', async (_, expected, meanwhile) => {
+  await world.current.run(`users deactivate usr_abc123 ${TO}`);
+  const ledger = await LedgerMeanwhile.read(runs());
+  await meanwhile();
+  let looks = 0;
+  const look = async ({ chain }: ReadLedger) => {
+    looks += 1;
+    return chain?.lines;
+  };
+  expect([await ledger.settled(look, (lines) => lines === 1), looks]).toEqual(expected);
+});
+
 it('a run of which rows were opened again after it was chosen is not deleted', async () => {
   await deactivateFrom(world.current, list(3), '--yes --concurrency 1', interruptAfter(world.current, 1));
   const host = { pid: process.pid, isAlive: () => true, clock: world.current.clock };
@@ -263,6 +289,23 @@ describe('a plan that grows too old while its question waits', () => {
     if (exit === 2)
       expect(ended.stderr).toContain(`old, and --max-age is ${age}: nothing was sent (PLAN_AGE)`);
   });
+});
+
+it.each([
+  ['', 0],
+  ['--max-age 1h', 2],
+])('a plan of a clock that is ahead is told, and refused by its age alone: %s', async (more, exit) => {
+  const w = world.current;
+  const plan = join(w.home, 'plan.json');
+  await w.run(`users deactivate usr_abc123 usr_def456 ${TO} --plan ${plan}`);
+  w.requests.length = 0;
+  const clock = clockAhead(w.clock, -10 * 60_000);
+  const ended = await w.run(`runs apply ${plan} --yes --no-check ${more}`, { clock });
+  expect(ended.exit, ended.stderr).toBe(exit);
+  expect(ended.stderr).toMatch(
+    /: by this clock the plan was made 10 min from now: one of two clocks is wrong/,
+  );
+  expect(w.requests.filter(({ path }) => path.endsWith('/deactivate'))).toHaveLength(exit === 0 ? 2 : 0);
 });
 
 it.each([

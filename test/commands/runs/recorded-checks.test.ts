@@ -187,6 +187,27 @@ describe.each(KINDS)('what runs verify found about %s', (_kind, make) => {
     expect(lines()).toHaveLength(1);
   });
 
+  it.each<[which: string, more: (first: string, unread: string) => string, isKept: boolean]>([
+    ['the newest of the run', (_, unread) => unread, false],
+    ['one of the run before the newest', (first, unread) => unread + first, true],
+    ['one of another run', (_, unread) => unread.replace('20260301', '20260302'), true],
+  ])('is kept unless the line that cannot be read is the newest of the run: %s', async (_, more, isKept) => {
+    const [id, file] = await make();
+    await world.current.run(`runs verify ${id}`);
+    const found = readFileSync(file, 'utf8');
+    const first = `${readFileSync(ledger(), 'utf8').split('\n')[0]}\n`;
+    edit(ledger(), (text) => text + more(first, first.replace('"length"', '"lenght"')));
+    const whole = readFileSync(ledger(), 'utf8');
+    await later(world.current);
+    const { exit, stdout, stderr } = await world.current.run(`runs verify ${id} --json`);
+    const { ledger_digest } = JSON.parse(stdout).summary;
+    expect({ exit, isKept: ledger_digest !== null }).toEqual({ exit: 0, isKept });
+    expect(stderr.includes(`${id} could not be kept: its line in the ledger cannot be read\n`)).toBe(!isKept);
+    expect(readFileSync(file, 'utf8') === found).toBe(!isKept);
+    expect(readFileSync(ledger(), 'utf8') === whole).toBe(!isKept);
+    expect(await journalCheck()).toMatchObject({ exit: 3, states: ['broken', 'intact'] });
+  });
+
   it('gets a line for a run that is older than the ledger', async () => {
     const [id] = await make();
     rmSync(ledger());

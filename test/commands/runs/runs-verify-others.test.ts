@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { laterRunFinder, OtherRuns } from '../../../src/audit/verify/other-runs.ts';
 import { openRun } from '../../../src/runs/journal/run-reader.ts';
+import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
 import { RunOrder } from '../../../src/runs/ledger/run-order.ts';
+import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { clockAhead } from '../../clock.ts';
 import { useWorld } from '../../world.ts';
 import { later } from '../users/many/leavers.ts';
@@ -122,6 +124,24 @@ describe('what other runs did', () => {
       expect(await users(first)).toEqual(['reactivate usr_abc123', 'deactivate usr_def456']);
     },
   );
+
+  it('is each change once, also of a run that went on meanwhile', async () => {
+    await world.current.sandbox({ users: 20 });
+    await done(`users deactivate usr_000001 ${TO}`, `users deactivate usr_000002 usr_000003 ${TO} --yes`);
+    const [first = '', second = ''] = ids();
+    const run = await openRun(runs(), first);
+    const journal = join(runs(), second, 'journal.jsonl');
+    const whole = await readFile(journal, 'utf8');
+    const people = ['usr_000002', 'usr_000003'];
+    const users = async () =>
+      (await others.changes(run, new Set(people))).map(({ user_id, isInDoubt }) => [user_id, isInDoubt]);
+    const others = new OtherRuns(runs(), [run]);
+    await writeFile(journal, `${whole.split('\n').slice(0, 4).join('\n')}\n`);
+    expect(await users()).toContainEqual([expect.anything(), true]);
+    await writeFile(journal, whole);
+    markAtWork(runs(), second, thisHolder({ pid: process.pid, isAlive: () => true }, 0));
+    expect((await users()).sort()).toEqual(people.map((user) => [user, false]));
+  });
 
   it('is told by the newest that changed somebody after the run, and by none of which no answer came', () => {
     const other = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
-import { answer, file, later, summary } from '../users/many/leavers.ts';
+import { answer, file, interruptAfter, later, summary } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const ORG = '--org org_xyz789';
@@ -126,5 +126,20 @@ describe('undo of a run of invitations', () => {
   it('is what an invitation of one says', async () => {
     const one = await world.current.run(`users invite kim@new.example ${ORG}`);
     expect(one.stderr).toMatch(/to undo: aitronos users remove usr_\S+ --org org_xyz789/);
+  });
+});
+
+it('the question of a run of invitations that goes on names whom it invites', async () => {
+  const w = world.current;
+  const path = await file(w, 'newcomers.csv', 'email\nkim@new.example\nlee@new.example\n');
+  const line = `users invite --from ${path} ${ORG} --role role_member --yes --no-check --concurrency 1 --json`;
+  const { run_id } = summary(await w.run(line, interruptAfter(w, 1)));
+  await later(w);
+  w.requests.length = 0;
+  const { exit, stderr } = await w.run(`runs resume ${run_id}`, { terminal: true, stdin: 'n' });
+  expect(stderr).toContain('invite 1 user to org_xyz789? It is lee@new.example.');
+  expect({ exit, sent: w.requests.filter(({ method }) => method === 'POST') }).toEqual({
+    exit: 130,
+    sent: [],
   });
 });

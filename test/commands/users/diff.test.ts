@@ -300,6 +300,19 @@ describe('an API that answers otherwise', () => {
     ]);
   });
 
+  it.each([
+    ['email\n1@example.com\n', 'ambiguous', 'has no e-mail address here, so the roster cannot name it'],
+    ['user_id\nusr_1\n', 'orphan', 'active here, not in the roster'],
+    ['user_id,email\nusr_1,1@example.com\n', 'orphan', 'active here, not in the roster'],
+  ])(
+    'has one without an address, whom the roster can name by its ids alone: %j',
+    async (roster, kind, reason) => {
+      await script([member('1', '1@example.com'), member('4', '', { email: null })]);
+      const found = await records(roster);
+      expect(found).toMatchObject([{ kind, user_id: 'usr_4', reason }]);
+    },
+  );
+
   it('has an address twice, one without an address, one who was removed and one in a state of its own', async () => {
     const state = (name: string) => ({ status: { id: 'status_x', name } });
     await script([

@@ -210,6 +210,23 @@ describe('the job of continuous integration is written down', () => {
       { url: 'https://gitlab.example/job/1', actor: null, commit: 'abc' },
     ],
     [
+      'azure',
+      {
+        TF_BUILD: 'True',
+        SYSTEM_COLLECTIONURI: 'https://azure.example/acme/',
+        SYSTEM_TEAMPROJECT: 'old leavers',
+        BUILD_BUILDID: '77',
+        BUILD_REQUESTEDFOR: 'jane',
+        BUILD_SOURCEVERSION: 'abc',
+      },
+      {
+        url: 'https://azure.example/acme/old%20leavers/_build/results?buildId=77',
+        actor: 'jane',
+        commit: 'abc',
+      },
+    ],
+    ['azure', { TF_BUILD: 'True', BUILD_BUILDID: '77' }, { url: null, actor: null, commit: null }],
+    [
       'jenkins',
       { JENKINS_URL: 'https://jenkins.example', BUILD_URL: 'https://jenkins.example/1' },
       { actor: null },
