@@ -11,7 +11,7 @@ export function fieldNames(text: string): readonly string[] {
   if (given.length === names.length) return names;
   const nearest = given.length === 0 ? [] : [given.join()];
   throw new BadValue(
-    'names of fields with commas and no blanks between them, none of them empty',
+    'names of fields with commas between them, none of them empty',
     text,
     nearest,
   );

@@ -102,7 +102,7 @@ describe('a list of fields that is written another way', () => {
     [['user_id,USER'], 'two names mean the field user_id', 'leave one of them out'],
     [
       [''],
-      'names of fields with commas and no blanks between them, none of them empty, got ""',
+      'names of fields with commas between them, none of them empty, got ""',
       'help options',
     ],
     [['NAMES'], 'there is no field "NAMES"', 'did you mean full_name'],

@@ -84,7 +84,7 @@ function readRefusal(answer: WireAnswer, json: unknown, now: number, url: string
   return new ApiError({
     code: redactTokens(text('code')) || `HTTP_${answer.status}`,
     message:
-      redactTokens(text('message', MOST_MESSAGE_BYTES)) ??
+      redactTokens(text('message', MOST_MESSAGE_BYTES)?.trim() ?? null) ||
       `the API answered with status ${answer.status}${said}`,
     status: answer.status,
     type: redactTokens(text('type')),
