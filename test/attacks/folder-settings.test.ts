@@ -131,7 +131,9 @@ describe('without a home', () => {
       const { exit, stdout, stderr } = await run(line, { HOME });
       expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
       expect(stderr).toContain(`error: HOME=${HOME} is not an absolute path (NO_HOME)\n`);
-      expect(stderr).toContain('hint: name two folders of your own with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR');
+      expect(stderr).toContain(
+        'hint: name two folders of your own with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR',
+      );
     }
   });
 

@@ -81,7 +81,9 @@ describe('an id in another spelling, where a name may stand too', () => {
     ['users list --role Role_Admin1', 'role_admin1 (People Admin) or role_admin (Admin)'],
     ['users list --org ORG_XYZ789', 'org_xyz789'],
   ])('is offered as it is: %s', async (line, meant) => {
-    const { exit, stderr } = await world.current.run(line.includes('--org') ? line : `${line} --org org_xyz789`);
+    const { exit, stderr } = await world.current.run(
+      line.includes('--org') ? line : `${line} --org org_xyz789`,
+    );
     expect(exit).toBeGreaterThan(0);
     expect(stderr).toContain(`did you mean ${meant}?`);
     expect(arrived().some((one) => /PATCH|v2|deactivate/.test(one))).toBe(false);
