@@ -76,6 +76,7 @@ export function otherFileCure(cause: unknown): string {
   if (FULL_DISK.has(code)) return `${MAKE_ROOM}, or name a file on another one`;
   if (code === 'EROFS' || code === 'EIO') return 'name a file on another disk';
   if (code === 'EBUSY') return 'close the program that has it open, or name another file';
+  if (code === 'ENXIO') return 'name a regular file, or read from the pipe first';
   return openFilesCure(cause) ?? 'name a file in a folder that is there and that you may write to';
 }
 

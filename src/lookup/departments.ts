@@ -3,7 +3,7 @@ import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
-import { namedCandidates } from './named-candidates.ts';
+import { idSpellings, namedCandidates } from './named-candidates.ts';
 
 /**
  * Finds the department with a name, or at a path of names from the top, divided by `/`. Ignores case, blanks around a
@@ -21,12 +21,15 @@ export function departmentMatcher(
   const candidates = all.map(({ id }, at): FoundCandidate => ({ id, name: paths[at] ?? '' }));
   const byName = namedCandidates(candidates, (_, at) => foldedOrNull(all[at]?.name));
   const byPath = namedCandidates(candidates, ({ name }) => normalizePath(foldCase(name)));
+  const respelled = idSpellings('dept_', candidates);
   return (text) => {
     const wanted = foldCase(text);
     const found = byName.get(wanted) ?? byPath.get(normalizePath(wanted)) ?? [];
     const isPath = text.includes('/');
     const others = isPath ? paths : names;
-    const nearest = found.length > 0 ? [] : suggest(isPath ? normalizePath(text) : text, others);
+    const ids = found.length > 0 ? [] : respelled(text);
+    const nearest =
+      found.length + ids.length > 0 ? ids : suggest(isPath ? normalizePath(text) : text, others);
     return matchExactlyOne(`department called ${JSON.stringify(text)}`, found, nearest);
   };
 }

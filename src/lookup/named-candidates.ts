@@ -1,3 +1,4 @@
+import { foldCase } from '../text/fold-case.ts';
 import type { FoundCandidate } from './match.ts';
 
 /** The candidates of each name, so that a name in every row does not cost a look at every candidate. */
@@ -14,4 +15,16 @@ export function namedCandidates(
     else others.push(candidate);
   });
   return named;
+}
+
+/** Finds the ids of which a text is another spelling: `DEPT_ENG001`, `dept-eng001`, `eng001` for `dept_eng001`. */
+export function idSpellings(
+  prefix: 'dept_' | 'org_' | 'role_',
+  candidates: readonly FoundCandidate[],
+): (text: string) => readonly string[] {
+  const byId = namedCandidates(candidates, ({ id }) => (id === null ? null : foldCase(id)));
+  return (text) => {
+    const spelt = foldCase(text).replaceAll('-', '_');
+    return (byId.get(spelt) ?? byId.get(prefix + spelt) ?? []).flatMap(({ id }) => id ?? []);
+  };
 }

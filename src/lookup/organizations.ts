@@ -4,6 +4,7 @@ import { findNearest } from '../text/nearest.ts';
 import { fitsOrNull, organizationId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
+import { idSpellings } from './named-candidates.ts';
 
 const MOST = 3;
 
@@ -20,7 +21,8 @@ export async function findOrganization(client: Client, name: string, signal: Abo
   const wanted = foldCase(name);
   const found = all.filter((one) => foldCase(one.name) === wanted);
   const names = all.map((one) => one.name).filter((one) => one !== '');
-  const near = found.length > 0 ? [] : findNearest(name, names);
+  const ids = idSpellings('org_', all)(name);
+  const near = found.length > 0 ? [] : ids.length > 0 ? ids : findNearest(name, names);
   // Of few all are told: a name that is like none was most likely meant for one of them.
   const nearest = found.length === 0 && near.length === 0 && names.length <= MOST ? names : near;
   return matchExactlyOne(`organization called ${JSON.stringify(name)}`, found, nearest);

@@ -5,7 +5,7 @@ import { findNearest } from '../text/nearest.ts';
 import { fitsOrNull, roleId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
-import { namedCandidates } from './named-candidates.ts';
+import { idSpellings, namedCandidates } from './named-candidates.ts';
 
 /**
  * Finds the role with a name, for a change. Ignores case and blanks around a name.
@@ -20,9 +20,11 @@ export function roleMatcher(roles: readonly Role[], suggest: Suggest = findNeare
   );
   const byName = namedCandidates(all, ({ name }) => foldCase(name));
   const names = all.map(({ name }) => name).filter((name) => name !== '');
+  const respelled = idSpellings('role_', all);
   return (text) => {
     const found = byName.get(foldCase(text)) ?? [];
-    const nearest = found.length > 0 ? [] : suggest(text, names);
+    const ids = found.length > 0 ? [] : respelled(text);
+    const nearest = found.length + ids.length > 0 ? ids : suggest(text, names);
     return matchExactlyOne(`role called ${JSON.stringify(text)}`, found, nearest);
   };
 }

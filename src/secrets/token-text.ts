@@ -11,12 +11,14 @@ export function bareTokenOf(bytes: Uint8Array): string {
 /**
  * The character that keeps a text from being a token, and its position (`\r at the end`, `a space at position 12`).
  * Reveals no other character of the text. Positions count from 1. Null for a valid token: visible ASCII, as a header
- * takes it.
+ * takes it, without the quotes or the JSON in which some files hold it.
  */
 export function tokenFlaw(text: string): string | null {
   if (text === '') return 'nothing in it';
   const characters = [...text];
-  const index = characters.findIndex((character) => character < '!' || character > '~');
+  const index = WRAPPERS.has(text.charAt(0))
+    ? 0
+    : characters.findIndex((character) => character < '!' || character > '~');
   const character = characters[index];
   if (character === undefined) return null;
   return `${describeCharacter(character)} ${describePlace(index, characters.length)}`;
@@ -27,7 +29,13 @@ function describePlace(index: number, length: number): string {
   return index === 0 ? 'at the beginning' : `at position ${index + 1}`;
 }
 
+const WRAPPERS: ReadonlySet<string> = new Set('"\'`{');
+
 const NAMES: ReadonlyMap<string, string> = new Map([
+  ['"', 'a quotation mark'],
+  ["'", 'a quotation mark'],
+  ['`', 'a quotation mark'],
+  ['{', 'a brace'],
   [' ', 'a space'],
   ['\t', '\\t'],
   ['\r', '\\r'],

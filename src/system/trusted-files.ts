@@ -143,7 +143,7 @@ function untrusted(wanted: string, path: string, flaw: string, cure: string | nu
 }
 
 /** Advice where the standard folders cannot be used. */
-export const OTHER_FOLDERS = 'name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR';
+export const OTHER_FOLDERS = 'name two folders of your own with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR';
 
 const OTHER_FOLDER = 'name another folder with AITRONOS_CONFIG_DIR or AITRONOS_STATE_DIR';
 

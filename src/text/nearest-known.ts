@@ -23,7 +23,7 @@ export function nearestKnown(
     ),
   );
   const near = suggest(
-    withoutPrefix(text),
+    withoutPrefix(foldCase(text)),
     spellings.map(({ spelling }) => spelling),
   );
   const found = near.flatMap((name) => spellings.filter(({ spelling }) => spelling === name));

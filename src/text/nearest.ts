@@ -57,11 +57,14 @@ function nameDistance(text: string): (other: string) => number | null {
     if (at < 0 && Math.abs(wanted.length - name.length) > most) return null;
     const letters = distance(wanted, name);
     const apart = at < 0 ? letters : Math.min(letters, at === 0 ? 1 : 2);
-    // Of two letters both would be others.
-    const isOther = apart > 1 && wanted.length < SHORTEST_PART && !name.includes(wanted);
+    // Of two or three letters most would be others, unless they only stand in another order.
+    const isShort = wanted.length <= SHORTEST_PART && !name.includes(wanted);
+    const isOther = apart > 1 && isShort && lettersOf(name) !== lettersOf(wanted);
     return apart <= most && !isOther ? apart : null;
   };
 }
+
+const lettersOf = (text: string): string => [...text].sort().join('');
 
 /** The words of every suggestion: `did you mean a, b or c?`; null when there is none. */
 export function didYouMean(names: readonly string[]): string | null {

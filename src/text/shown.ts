@@ -8,6 +8,8 @@ const PATTERNS = {
   /** Characters that steer a terminal, turn the direction of writing, have no width or look like a blank. */
   unseen:
     '[\\u0000-\\u001f\\u007f-\\u00a0\\p{Cf}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Zl}\\p{Zp}\\ufff9-\\ufffb]',
+  /** Those of them with no width: between two words none of them stands. */
+  widthless: '[\\p{Cf}\\p{Default_Ignorable_Code_Point}]',
   letter: '\\p{L}',
   latin: '\\p{Script=Latin}',
 } as const;
@@ -26,6 +28,10 @@ function pattern(source: string): RegExp {
 export function showUnseen(text: string): string {
   return OTHER.test(text) ? text.replace(pattern(PATTERNS.unseen), jsonEscape) : text;
 }
+
+/** The text without what has no width in it, and with wide letters as plain ones: `ｊａｎｅ＠example.com`. */
+export const plainLetters = (text: string): string =>
+  OTHER.test(text) ? text.replace(pattern(PATTERNS.widthless), '').normalize('NFKC') : text;
 
 /**
  * The same for a text that may be an e-mail address: also the letters outside ASCII of its domain, and those of another

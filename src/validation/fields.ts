@@ -10,9 +10,5 @@ export function fieldNames(text: string): readonly string[] {
   }
   if (given.length === names.length) return names;
   const nearest = given.length === 0 ? [] : [given.join()];
-  throw new BadValue(
-    'names of fields with commas and no blanks between them, none of them empty',
-    text,
-    nearest,
-  );
+  throw new BadValue('names of fields with commas between them, none of them empty', text, nearest);
 }

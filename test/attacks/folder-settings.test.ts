@@ -131,7 +131,9 @@ describe('without a home', () => {
       const { exit, stdout, stderr } = await run(line, { HOME });
       expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
       expect(stderr).toContain(`error: HOME=${HOME} is not an absolute path (NO_HOME)\n`);
-      expect(stderr).toContain('hint: name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR');
+      expect(stderr).toContain(
+        'hint: name two folders of your own with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR',
+      );
     }
   });
 
@@ -164,7 +166,7 @@ describe('without a home', () => {
     for (const check of ['config folder', 'state folder']) {
       expect(of[check]).toMatchObject({
         result: 'failed',
-        cure: 'name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR',
+        cure: 'name two folders of your own with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR',
       });
     }
     expect(of['api']).toMatchObject({ result: 'ok' });

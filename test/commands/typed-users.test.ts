@@ -40,6 +40,7 @@ describe('what is typed where users are wanted leads to the command that was mea
     [['Usr_aBc'], `did you mean \`${LINE} usr_aBc ${REST}?`],
     [['usr-abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
     [['usr–abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
+    [['usr_abc\u200b123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
     [['usr:abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
     [['user_abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
     [['users/usr_abc123'], `did you mean \`${LINE} usr_abc123 ${REST}?`],
@@ -54,6 +55,8 @@ describe('what is typed where users are wanted leads to the command that was mea
     [['Jane Doe <jane@example.com>'], `did you mean \`${LINE} jane@example.com ${REST}?`],
     [['mailto:jane@example.com'], `did you mean \`${LINE} jane@example.com ${REST}?`],
     [['jane@example.com.'], `did you mean \`${LINE} jane@example.com ${REST}?`],
+    [['ja\u00adne@exam\u200bple.com'], `did you mean \`${LINE} jane@example.com ${REST}?`],
+    [['ｊａｎｅ＠ｅｘａｍｐｌｅ．ｃｏｍ'], `did you mean \`${LINE} jane@example.com ${REST}?`],
     [['jane@@example.com'], `did you mean \`${LINE} jane@example.com ${REST}?`],
     [['jane(at)example.com'], `did you mean \`${LINE} jane@example.com ${REST}?`],
     // Several in one word.

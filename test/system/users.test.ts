@@ -58,7 +58,7 @@ describe.skipIf(!canStart)('a user without a passwd entry and without a home', (
       const { exit, stdout, stderr } = await run(line, { HOME });
       expect({ exit, stdout }, stderr).toEqual({ exit: expected, stdout: '' });
       expect(stderr).toMatch(
-        /^error: .*\nhint: name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR\n$/,
+        /^error: .*\nhint: name two folders of your own with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR\n$/,
       );
       expect(stderr).not.toContain('chown');
       expect(machine.current.requests).toEqual([]);

@@ -34,6 +34,9 @@ describe('the addresses that are nearest', () => {
     ['to', ['no', 'top']],
     ['gte', ['get']],
     ['xy', []],
+    ['nwo', ['no', 'now']],
+    ['sso', []],
+    ['tpo', ['top']],
   ])('and the words nearest to %s are %j, which are not mostly other letters', (typed, nearest) => {
     expect(findNearest(typed, ['no', 'now', 'top', 'get', 'id', 'show'])).toEqual(nearest);
   });

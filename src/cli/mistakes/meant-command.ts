@@ -12,7 +12,7 @@ const SYNONYMS: Words = {
   'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
   'users reactivate': 'reactivate activate enable reenable re-enable restore recover reinstate onboard',
   'users remove': 'remove delete rm del destroy kick drop erase purge',
-  'users invite': 'invite add create new onboard-user',
+  'users invite': 'invite add create new onboard-user import',
   'users update-memberships': 'update edit modify grant revoke assign',
   'auth login': 'login signin sign-in authenticate',
   'auth logout': 'logout signout sign-out',
@@ -72,7 +72,7 @@ const BELOW: Readonly<Record<string, Words>> = {
     status: 'show get info',
     list: 'ls all',
     switch: 'select profile set',
-    token: 'print get-token print-access-token',
+    token: 'print get-token print-access-token refresh renew',
   },
   config: {
     list: 'ls show all view dump',

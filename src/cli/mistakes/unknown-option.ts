@@ -27,7 +27,10 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--max': 'max-users max-rows',
   '--limit': 'count first top per-page page-size max-results take page offset skip page-number',
   '--search': 'query filter name email q match',
-  '--desc': 'reverse descending',
+  '--desc': 'reverse descending order sort-order',
+  '--status': 'active inactive deactivated pending',
+  '--fields': 'columns select field cols',
+  '--email': 'user username user-name login',
   '--concurrency': 'parallel jobs workers threads parallelism',
   '--fail-fast': 'exit-on-error stop-on-error bail',
   '--debug': 'verbose trace log-level',
@@ -38,6 +41,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--ca-file': 'cacert ca-cert ca-bundle cafile',
   '--version': 'ver',
   '--markdown': 'md',
+  '--html': 'pdf',
   '--with-token': 'token access-token',
 };
 

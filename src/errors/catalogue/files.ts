@@ -42,7 +42,7 @@ export const FILES: Entries = {
   NO_HOME: {
     exits: [2],
     cause: 'no home folder is known, so the program does not know where its files are',
-    cure: 'name both folders with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR',
+    cure: 'name two folders of your own with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR',
     example: { lines: ['env -u AITRONOS_CONFIG_DIR -u XDG_CONFIG_HOME HOME=here aitronos config list'] },
   },
   LOCKED: {

@@ -57,6 +57,8 @@ describe('auth login --with-token', () => {
     ['nothing', '', 'no access token was given'],
     ['a blank line', '\n', 'no access token was given'],
     ['two lines', 'abc\ndef\n', 'the access token has \\n at position 4'],
+    ['quotes around it', '"abc"', 'the access token has a quotation mark at the beginning'],
+    ['the JSON of an answer', '{"access_token":"abc"}', 'the access token has a brace at the beginning'],
     ['a space', 'abc def', 'the access token has a space at position 4'],
   ])('refuses %s and stores nothing', async (_what, token, words) => {
     const { exit, stderr } = await login(token);

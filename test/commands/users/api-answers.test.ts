@@ -27,6 +27,17 @@ async function call(...steps: readonly Step[]) {
   };
 }
 
+it.each(['', ' ', '\n', '\u200b', '\u2067\u00ad'])(
+  'a message that shows nothing (%j) is as good as none',
+  async (message) => {
+    const { error } = await call(refusal(422, 'VALIDATION_ERROR', { message }));
+    expect(error).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      message: expect.stringContaining('the API answered with status 422'),
+    });
+  },
+);
+
 describe('an answer that settles it is not asked for again', () => {
   it.each([
     [400, 'VALIDATION_ERROR', 1],

@@ -70,6 +70,26 @@ describe('--role by name', () => {
   });
 });
 
+describe('an id in another spelling, where a name may stand too', () => {
+  it.each([
+    ['users invite n@example.com --role ROLE_ADMIN', 'role_admin'],
+    ['users invite n@example.com --role role-admin', 'role_admin'],
+    ['users invite n@example.com --department DEPT_ENG001', 'dept_eng001'],
+    ['users deactivate usr_abc123 --transfer-to dept-eng001', 'dept_eng001'],
+    ['users deactivate usr_abc123 --transfer-to eng001', 'dept_eng001'],
+    ['users list --role ROLE_ADMIN', 'role_admin (Admin) or role_admin1 (People Admin)'],
+    ['users list --role Role_Admin1', 'role_admin1 (People Admin) or role_admin (Admin)'],
+    ['users list --org ORG_XYZ789', 'org_xyz789'],
+  ])('is offered as it is: %s', async (line, meant) => {
+    const { exit, stderr } = await world.current.run(
+      line.includes('--org') ? line : `${line} --org org_xyz789`,
+    );
+    expect(exit).toBeGreaterThan(0);
+    expect(stderr).toContain(`did you mean ${meant}?`);
+    expect(arrived().some((one) => /PATCH|v2|deactivate/.test(one))).toBe(false);
+  });
+});
+
 describe('roles by name in a file', () => {
   const invite = async (text: string, more = '') => {
     const path = await file(world.current, 'new.csv', text);

@@ -4,6 +4,7 @@ import { handsOutTokens, redactTokenLike } from '../../../secrets/token-like.ts'
 import { cutFields, cutText } from '../../../text/cut.ts';
 import { readJson as parseJson, TooDeep } from '../../../text/json.ts';
 import { isUnfinished } from '../../../text/json-scan.ts';
+import { plainLetters } from '../../../text/shown.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { retryAfter } from '../retries/retry-rules.ts';
 import type { AnswerHead, WireAnswer } from '../transport-types.ts';
@@ -84,7 +85,7 @@ function readRefusal(answer: WireAnswer, json: unknown, now: number, url: string
   return new ApiError({
     code: redactTokens(text('code')) || `HTTP_${answer.status}`,
     message:
-      redactTokens(text('message', MOST_MESSAGE_BYTES)) ??
+      visibleOrNull(redactTokens(text('message', MOST_MESSAGE_BYTES))) ??
       `the API answered with status ${answer.status}${said}`,
     status: answer.status,
     type: redactTokens(text('type')),
@@ -95,6 +96,10 @@ function readRefusal(answer: WireAnswer, json: unknown, now: number, url: string
     retry_after_s: retryAfter(answer.status, answer.headers, now),
   });
 }
+
+/** The text, or null where nothing of it can be seen. */
+const visibleOrNull = (text: string | null): string | null =>
+  text === null || plainLetters(text).trim() === '' ? null : text;
 
 /** The request id of the server, or null where the answer carries none. */
 export function requestIdOf({ headers }: AnswerHead): string | null {

@@ -1,4 +1,5 @@
 import { cleanPerson } from '../../../runs/input/cell.ts';
+import { plainLetters } from '../../../text/shown.ts';
 import { fitsOrNull, userId } from '../../../validation/ids.ts';
 import { userOrEmail } from '../../../validation/names.ts';
 
@@ -13,7 +14,7 @@ const BEHIND = '>)]}.,;:!?@/';
  * `<jane@example.com>`; null for any other text. The text itself where it is one.
  */
 export function respelled(text: string): string | null {
-  const clean = cleanPerson(text);
+  const clean = cleanPerson(plainLetters(text));
   const parts = withoutAround(clean).split(AT);
   return personOrNull(clean) ?? personOrNull(parts.map((part) => part.trim()).join('@'));
 }
