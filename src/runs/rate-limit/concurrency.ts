@@ -1,6 +1,6 @@
 /**
- * The limit of requests in flight at once: halved after a refusal, raised by one after each round of
- * successes (additive increase, multiplicative decrease, as in TCP).
+ * The limit of requests in flight at once: halved after a refusal and by every third missing answer in a row, raised by
+ * one after each round of successes (additive increase, multiplicative decrease, as in TCP).
  */
 export interface Concurrency {
   /** The maximum, from `--concurrency`. */
