@@ -102,12 +102,6 @@ export function countUnanswered(
  */
 export const isSilent = ({ unanswered }: Availability): boolean => unanswered >= UNANSWERED_AT_MOST;
 
-/**
- * True for every third one in a row: a server that works on all requests in turn may answer fewer at once in time. What
- * is lost by chance hardly ever is.
- */
-export const isOverload = ({ unanswered }: Availability): boolean => unanswered % 3 === 0;
-
 /** Ends the series of failures after any other answer; a pause that has begun is kept. */
 export function endTrouble(before: Availability): Availability {
   const isCalm = before.unanswered === 0 && before.limited_since === null;

@@ -2,7 +2,7 @@ import { retryAfter } from '../../api/http/retries/retry-rules.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
 import { type Budget, forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
-import { type Concurrency, countSuccess, halveLimit, removeRequest } from './concurrency.ts';
+import { countSuccess, countUnheard, halveLimit, removeRequest } from './concurrency.ts';
 import { hearLimit, hearRefusal, hearWait, isGuide, mostPerMs, refilledAt, toldPerMs } from './fair-share.ts';
 import {
   acceptAtPace,
@@ -14,15 +14,7 @@ import {
 } from './learnt/learnt-pace.ts';
 import { beginAtPace, capPace } from './learnt/told-pace.ts';
 import { type LimitFigures, readLimit } from './limit-headers.ts';
-import {
-  type Availability,
-  countUnanswered,
-  endTrouble,
-  isOverload,
-  isPaused,
-  isSilent,
-  pauseForRefusal,
-} from './pauses.ts';
+import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
 import { hearToldLimit } from './told-limit.ts';
 
@@ -60,25 +52,14 @@ export function recordAnswer(
     const availability = countUnanswered(before.availability, { asked_ms, attempt }, now);
     const known = isSilent(availability) ? forgetEstimate(budget, availability.paused_until) : budget;
     const learnt = passAtPace(before.learnt);
-    return {
-      ...before,
-      concurrency: slowedBy(availability, concurrency),
-      share,
-      told,
-      budget: known,
-      availability,
-      learnt,
-    };
+    const fewer = countUnheard(concurrency, availability.unanswered);
+    return { ...before, concurrency: fewer, share, told, budget: known, availability, learnt };
   }
   const heard = figures
     ? { concurrency, budget, share, told }
     : { concurrency, budget, share: null, told: null };
   return recordSuccess(before, heard, now);
 }
-
-/** Every third missing answer in a row halves the limit. */
-const slowedBy = (availability: Availability, concurrency: Concurrency): Concurrency =>
-  isOverload(availability) ? halveLimit(concurrency) : concurrency;
 
 /** The budget after an answer with these figures, null for none that count. */
 function budgetAfter(
