@@ -95,7 +95,7 @@ function checkSameUser(current: Session, kept: Session | null, profile: string):
 }
 
 /**
- * Stores the new tokens. Where that fails, this call uses them all the same, because the old refresh token is
+ * Stores the new tokens. Where that fails twice, this call uses them all the same, because the old refresh token is
  * spent.
  */
 async function storeTokens(
@@ -122,10 +122,14 @@ async function storeTokens(
   // tokens.
   const stored = sessions.lost() ? await sessions.read(profile) : kept;
   if (stored?.access_token !== kept.access_token) return stored ?? session;
-  const left = await sessions.write(profile, session).catch((error: unknown) => {
-    const lost = 'the new tokens could not be stored, and the old refresh token is spent';
-    return `${lost}: sign in again with \`aitronos auth login\` (${reason(error)})`;
-  });
+  const write = () => sessions.write(profile, session);
+  // What fails once, as a network disk may, need not cost the session.
+  const left = await write()
+    .catch(write)
+    .catch((error: unknown) => {
+      const lost = 'the new tokens could not be stored, and the old refresh token is spent';
+      return `${lost}: sign in again with \`aitronos auth login\` (${reason(error)})`;
+    });
   if (left !== null) onTrouble(left);
   return session;
 }

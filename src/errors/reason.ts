@@ -40,9 +40,11 @@ const WORDS: ReadonlyMap<string, string> = new Map(
 /** The code of an error of the system or of Node, such as `ENOENT`; null for any other. */
 export function systemCode(error: unknown): string | null {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return null;
-  // Node has no name for some, such as that of a full quota; the list of the system has.
-  return error.code === 'UNKNOWN' && 'errno' in error ? nameOf(-Number(error.errno)) : error.code;
+  return NAMELESS.test(error.code) && 'errno' in error ? nameOf(-Number(error.errno)) : error.code;
 }
+
+/** How Node calls an error that it has no name for, such as that of a full quota; the list of the system has one. */
+const NAMELESS = /^(?:UNKNOWN(?::|$)|Unknown system error )/;
 
 const nameOf = (errno: number): string =>
   Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `E${errno}`;
@@ -66,7 +68,7 @@ export function reason(error: unknown): string {
   const code = systemCode(error) ?? '';
   const known = WORDS.get(code);
   if (known !== undefined) return known;
-  if (error.message.startsWith('UNKNOWN: ')) return `system error ${code}`;
+  if (NAMELESS.test(error.message)) return `system error ${code}`;
   const [words] = error.message.split(/, [a-z]+(?: '|$)/);
   return words ?? error.message;
 }

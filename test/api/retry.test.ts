@@ -76,6 +76,26 @@ describe('what a server asks to wait', () => {
     expect(retryAfter(404, { 'retry-after': '5' }, NOW)).toBeNull();
   });
 
+  it.each<[string, Record<string, string>, number | null]>([
+    ['none left', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' }, 5],
+    ['less than none', { 'x-ratelimit-remaining': '-1', 'x-ratelimit-reset': '5' }, 5],
+    ['nothing told', { 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '5' }, 5],
+    ['some left', { 'x-ratelimit-remaining': '9000', 'x-ratelimit-reset': '40000' }, null],
+    [
+      'some left of one family, none of the other',
+      {
+        'x-ratelimit-remaining-requests': '9000',
+        'x-ratelimit-reset-requests': '40000',
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': '5',
+      },
+      5,
+    ],
+    ['some left, and asked to wait', { 'x-ratelimit-remaining': '9', 'retry-after': '2' }, 2],
+  ])('is a reset only of a limit that is used up: %s', (_, headers, seconds) => {
+    expect(retryAfter(429, headers, NOW)).toBe(seconds);
+  });
+
   it('never breaks on what a header may hold', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

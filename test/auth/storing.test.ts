@@ -2,8 +2,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deactivateFrom, errorOf, list, summary } from '../commands/users/many/leavers.ts';
+import { onFailingDisk } from '../failing-disk.ts';
 import { takeBack } from '../take-back.ts';
-import { useWorld } from '../world.ts';
+import { type Ended, useWorld } from '../world.ts';
 import { TokenServer } from './token-server.ts';
 
 const MINUTE = 60_000;
@@ -131,6 +132,38 @@ describe('tokens that cannot be stored after all, when the refresh token is spen
     expect(stderr).toMatch(
       /^note: the new tokens could not be stored, and the old refresh token is spent: sign in again with `aitronos auth login` \(.+\)\n$/,
     );
+  });
+});
+
+describe('new tokens that fail to be stored once', () => {
+  it('are stored by a second write to the file', async () => {
+    await signedIn();
+    await endsIn(0);
+    // The third write: the two before it were made before the token was spent.
+    const failure = { call: /^renameSync .*credentials\.json\.tmp-/, time: 3 };
+    let ended: Ended | undefined;
+    const failed = await onFailingDisk(folder(), failure, async () => {
+      ended = await deactivate('-q');
+    });
+    expect({ failed, ended }).toMatchObject({ failed: true, ended: { exit: 0, stderr: '' } });
+    expect(server).toMatchObject({ refreshed: 1 });
+    expect(await stored()).toMatchObject({ access_token: 'access-2', refresh_token: 'refresh-2' });
+  });
+
+  it('are stored by a second write to the keychain', async () => {
+    await signedIn('--keychain');
+    await endsIn(0);
+    server.answering = async () => {
+      const takeAgain = await keychainTakesNothing();
+      const { keychain } = world.current;
+      const refuse = keychain.set;
+      keychain.set = async (...entry) => {
+        await takeAgain();
+        return refuse(...entry);
+      };
+    };
+    expect(await deactivate('-q')).toMatchObject({ exit: 0, stderr: '' });
+    expect((await world.current.run('auth token', { env: SIGNED_OUT })).stdout).toBe('access-2\n');
   });
 });
 

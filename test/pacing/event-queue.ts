@@ -36,6 +36,15 @@ export class EventQueue {
     }
   }
 
+  /** Runs the next one; false where there is none. */
+  runNext(): boolean {
+    const next = this.#take();
+    if (next === undefined) return false;
+    this.now = next.at;
+    next.run();
+    return true;
+  }
+
   #take(): Due | undefined {
     const first = this.#heap[0];
     const last = this.#heap.pop();

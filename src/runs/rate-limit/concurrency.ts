@@ -1,6 +1,6 @@
 /**
- * The limit of requests in flight at once: halved after a refusal, raised by one after each round of
- * successes (additive increase, multiplicative decrease, as in TCP).
+ * The limit of requests in flight at once: halved after a refusal and by every third missing answer in a row, raised by
+ * one after each round of successes (additive increase, multiplicative decrease, as in TCP).
  */
 export interface Concurrency {
   /** The maximum, from `--concurrency`. */
@@ -51,3 +51,10 @@ export const halveLimit = ({ most, limit, in_flight }: Concurrency): Concurrency
   in_flight,
   successes: 0,
 });
+
+/**
+ * Halves the limit after every third of so many missing answers in a row: a server that works on all requests in turn
+ * may answer fewer at once in time. What is lost by chance hardly ever is three in a row.
+ */
+export const countUnheard = (before: Concurrency, unanswered: number): Concurrency =>
+  unanswered % 3 === 0 ? halveLimit(before) : before;

@@ -53,6 +53,8 @@ export interface FairShare {
   readonly proof: BucketProof;
   /** True once the API asked for a long wait, which no bucket needs. */
   readonly isWindow: boolean;
+  /** True once the API refused although some was left: another limit than this one did. */
+  readonly isOther: boolean;
   readonly window: ToldWindow | null;
   readonly seconds: ToldSeconds;
 }
@@ -73,6 +75,7 @@ const NOTHING_HEARD = {
   refill_per_ms: 0,
   proof: noProof,
   isWindow: false,
+  isOther: false,
   window: null,
   seconds: noSeconds,
 };
@@ -87,7 +90,8 @@ export function hearLimit(before: FairShare | null, told: LimitFigures, heard: H
   const proof = proveBucket(known.proof, told, heard);
   const window = hearWindow(known.window, told, heard);
   const seconds = hearSeconds(known.seconds, told, heard, secondsIn(known));
-  return { limit, remaining, most, room, refill_per_ms, proof, isWindow: known.isWindow, window, seconds };
+  const { isWindow, isOther } = known;
+  return { limit, remaining, most, room, refill_per_ms, proof, isWindow, isOther, window, seconds };
 }
 
 /**
@@ -105,7 +109,8 @@ export function hearWait(share: FairShare, asked_ms: number, told: LimitFigures 
   const window =
     share.window && told && asked_ms > 0 ? hearWaitInWindow(share.window, asked_ms, told) : share.window;
   const seconds = hearWaitInSeconds(share.seconds, asked_ms);
-  return { ...share, window, seconds, isWindow: share.isWindow || asked_ms > LONG_WAIT_MS };
+  const isWindow = share.isWindow || asked_ms > LONG_WAIT_MS;
+  return { ...share, window, seconds, isWindow, isOther: share.isOther || (told?.remaining ?? 0) > 0 };
 }
 
 /** Takes in a refusal. */
@@ -126,7 +131,7 @@ export function sharePerMs(share: FairShare, now: number): number {
 
 /** True where the figures set the pace, and not what was learnt: those of a few seconds do not. */
 export const isGuide = (share: FairShare | null): share is FairShare =>
-  share !== null && (share.isWindow || !isLearnt(share));
+  share !== null && !share.isOther && (share.isWindow || !isLearnt(share));
 
 function isLearnt(share: FairShare): boolean {
   const { seconds, limit, proof } = share;
@@ -147,7 +152,7 @@ export const toldPerMs = (share: FairShare | null): number =>
 
 /** The most that one run sends where they do not, in requests a millisecond; Infinity where nothing is told. */
 export const mostPerMs = (share: FairShare | null): number =>
-  share === null ? Infinity : mostOfSeconds(share.seconds, share.limit, secondsIn(share));
+  share === null || share.isOther ? Infinity : mostOfSeconds(share.seconds, share.limit, secondsIn(share));
 
 /**
  * When more of a window may be there than was left; null where the limit is no window of some seconds up to about a

@@ -2,7 +2,7 @@ import { retryAfter } from '../../api/http/retries/retry-rules.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
 import { type Budget, forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
-import { countSuccess, halveLimit, removeRequest } from './concurrency.ts';
+import { countSuccess, countUnheard, halveLimit, removeRequest } from './concurrency.ts';
 import { hearLimit, hearRefusal, hearWait, isGuide, mostPerMs, refilledAt, toldPerMs } from './fair-share.ts';
 import {
   acceptAtPace,
@@ -42,8 +42,9 @@ export function recordAnswer(
   const told = figures ? hearToldLimit(before.told, figures, accepted, now) : before.told;
   if (answer?.status === 429) {
     const asked_ms = askedWait(answer, wall);
-    const state = { ...before, concurrency, told, share: share && hearWait(share, asked_ms, figures) };
-    return isGuide(share) ? recordRefusal(state, asked_ms, now) : recordLesson(state, asked_ms, now);
+    const waited = share && hearWait(share, asked_ms, figures);
+    const state = { ...before, concurrency, told, share: waited };
+    return isGuide(waited) ? recordRefusal(state, asked_ms, now) : recordLesson(state, asked_ms, now);
   }
   const budget = budgetAfter(before, { concurrency, share }, isGuide(share) ? figures : null, now);
   if (answer === null || isServerTrouble(answer.status)) {
@@ -51,7 +52,8 @@ export function recordAnswer(
     const availability = countUnanswered(before.availability, { asked_ms, attempt }, now);
     const known = isSilent(availability) ? forgetEstimate(budget, availability.paused_until) : budget;
     const learnt = passAtPace(before.learnt);
-    return { ...before, concurrency, share, told, budget: known, availability, learnt };
+    const fewer = countUnheard(concurrency, availability.unanswered);
+    return { ...before, concurrency: fewer, share, told, budget: known, availability, learnt };
   }
   const heard = figures
     ? { concurrency, budget, share, told }

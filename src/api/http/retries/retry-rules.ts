@@ -57,7 +57,8 @@ export const nextGateWait = (error: unknown, refusals: number): number | null =>
 
 /**
  * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date. The reset of a rate limit
- * counts for 429 only, because other answers carry it as mere information. `now` in milliseconds.
+ * counts for 429 only, because other answers carry it as mere information, and not where some of that limit is left:
+ * another one refused, as that of a minute beside the figures of a day. `now` in milliseconds.
  * https://docs.aitronos.com/docs/documentation/rate-limiting and
  * https://docs.aitronos.com/docs/api-reference/debugging
  */
@@ -68,7 +69,10 @@ export function retryAfter(
 ): number | null {
   if (!isPassing(status)) return null;
   const named = ['retry-after', 'x-ratelimit-retry-after'];
-  const resets = ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens', 'x-ratelimit-reset'];
+  const usedUp = ['-requests', '-tokens', ''].filter(
+    (family) => !(Number(headers[`x-ratelimit-remaining${family}`]) > 0),
+  );
+  const resets = usedUp.map((family) => `x-ratelimit-reset${family}`);
   for (const name of status === 429 ? [...named, ...resets] : named) {
     const wait = secondsFrom(headers[name], headers, now);
     if (wait !== null) return wait;
