@@ -54,7 +54,7 @@ const SECRETS: readonly string[] =
 const NO_SECRET_TYPED =
   'no option takes a secret, because others could see it: set AITRONOS_ACCESS_TOKEN, or sign in: `aitronos auth login`';
 
-/** Options by which other tools are told to ask nothing: whoever needs one is to know what it does, and no more. */
+/** Options by which other tools are told to ask nothing. No hint offers `--yes` for one: programs follow hints. */
 const NOT_ASKING: readonly string[] = 'force no-confirm assume-yes confirm skip-confirmation'.split(' ');
 const LIFTS_NO_GUARD = '--yes skips the question before a change, and no check or guard';
 
