@@ -109,15 +109,21 @@ export const tellsError = (answer: Answer): boolean =>
  * `{"message":"…"}`, `{"error":true}`, `{"status":500}`. Empty for none; 200 bytes at most.
  */
 export function errorWords(answer: Answer): string {
-  const { error, detail, errors, message, success, user } = answer;
+  return cutText(toldWords(answer) ?? flagIn(answer), MOST_BYTES);
+}
+
+function toldWords({ error, detail, errors, message, success, user }: Answer): string | null {
   const told = [error, detail, errors, success === true || isObject(user) ? null : message].map(wordsIn);
-  return cutText(told.find((words) => words !== null) ?? flagIn(answer), MOST_BYTES);
+  return told.find((words) => words !== null) ?? null;
 }
 
 /** What alone says that something went wrong, such as `success: false`; empty where nothing does. */
 function flagIn(answer: Answer): string {
   if (answer['error'] === true) return 'error: true';
-  const name = ['success', 'ok', 'status', 'statusCode', 'status_code'].find((one) => isBad(answer[one]));
+  // Beside the state of an account, and without words of an error, a status is one of the user's own fields.
+  const isUsersOwn = typeof answer['account_state'] === 'string' && toldWords(answer) === null;
+  const names = ['success', 'ok', ...(isUsersOwn ? [] : ['status']), 'statusCode', 'status_code'];
+  const name = names.find((one) => isBad(answer[one]));
   return name === undefined ? '' : `${name}: ${answer[name]}`;
 }
 

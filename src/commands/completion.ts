@@ -1,6 +1,7 @@
 import { Argument } from '@commander-js/extra-typings';
 import { listText } from '../cli/help/examples.ts';
 import { newCommand, type Run } from '../cli/options.ts';
+import { usageError } from '../errors/cli-errors.ts';
 
 export const completionCommand = (run: Run) =>
   newCommand('completion', {
@@ -16,11 +17,17 @@ export const completionCommand = (run: Run) =>
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish', 'powershell'] as const))
     .addHelpText('after', listText('To keep it, add one line to', PLACES))
     .action((shell) =>
-      run({ stored: 'unused' }, async () => {
+      run({ stored: 'unused' }, async (context) => {
+        // A format that comes from elsewhere is for other commands.
+        const format = context.typedFormat() ?? 'table';
+        if (format !== 'table') throw noOther(format);
         const { SCRIPTS } = await import('./completion/scripts.ts');
         return { raw: { body: SCRIPTS[shell] } };
       }),
     );
+
+const noOther = (format: string) =>
+  usageError(`the answer is a script for the shell, so there is no --output ${format} of it`, 'leave it out');
 
 const PLACES = [
   ['~/.bashrc', 'eval "$(aitronos completion bash)"'],

@@ -92,6 +92,8 @@ function limitUser(user: User, attempts: readonly Attempt[]): User {
 interface Known {
   /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful: boolean;
+  /** True where an earlier session looked the user up. */
+  readonly late: boolean;
   readonly interrupted: boolean;
   /** `skip`: that there is no such user is no failure. */
   readonly missing: 'skip' | undefined;
@@ -106,17 +108,19 @@ export function readFailure(
   target: Target,
   error: unknown,
   attempts: readonly Attempt[],
-  { doubtful: before, interrupted, missing }: Known,
+  { doubtful: before, late, interrupted, missing }: Known,
 ): ChangeResult {
   const asked = attempts.at(-1)?.error === error;
   const isSo = asked && isAlreadySo(error, alreadyApplied);
-  const another = isSo && error instanceof ApiError ? namedAnother(error, target) : null;
+  const another = isSo ? namedAnother(error, target) : null;
   if (another !== null) return { ...NOTHING_KNOWN, error: unexpectedState(another, null, attempts) };
   // An attempt that is told that it already is so has not made it so, whatever its status.
   const mayBeOurs = (one: Attempt) =>
     (one.error === null || mayHaveHappened(one)) && !(isSo && isAlreadySo(one.error, alreadyApplied));
-  const doubtful = before || attempts.some(mayBeOurs);
-  const failure = classifyFailure(error, alreadyApplied, { asked, interrupted, already: target.already });
+  const isOurs = attempts.some(mayBeOurs);
+  const doubtful = before || isOurs;
+  const already = late && isOurs ? undefined : target.already;
+  const failure = classifyFailure(error, alreadyApplied, { asked, interrupted, already });
   const told = OUTCOME_AFTER[failure][doubtful ? 'doubtful' : 'clear'];
   const outcome = missing === 'skip' && told === 'failed' && isNoSuchUser(error) ? 'not_found' : told;
   const isApplied = outcome === 'unchanged' || outcome === 'recovered';
@@ -162,14 +166,14 @@ function findAnother(user: object, target: Target): string | null {
 }
 
 /** The same of an error that says of a user that it already is so: of another one it says nothing of the target. */
-const namedAnother = ({ details }: ApiError, target: Target): string | null =>
-  findAnother(
-    {
-      user_id: fitsOrNull(userId, details['user_id']),
-      organization_id: fitsOrNull(organizationId, details['organization_id']),
-    },
+function namedAnother(error: unknown, target: Target): string | null {
+  const details = error instanceof ApiError ? error.details : {};
+  const user_id = fitsOrNull(userId, details['user_id']);
+  return findAnother(
+    { user_id, organization_id: fitsOrNull(organizationId, details['organization_id']) },
     target,
   );
+}
 
 /** A missing field counts as null. */
 const field = (fields: object, name: string): unknown => Reflect.get(fields, name) ?? null;

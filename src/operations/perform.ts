@@ -26,6 +26,8 @@ export interface PerformOptions
   readonly interrupt?: AbortSignal;
   /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful?: boolean;
+  /** True where an earlier session looked the user up: that says nothing of what this one sends. */
+  readonly late?: boolean;
   /** `skip`: that there is no such user is no failure. */
   readonly missing?: 'skip' | undefined;
   /** Called when an attempt failed and the next one follows. */
@@ -44,6 +46,7 @@ export async function perform<A extends Action>(
   {
     clock,
     doubtful = false,
+    late = false,
     signal,
     stopSignal = signal,
     interrupt = stopSignal,
@@ -78,7 +81,7 @@ export async function perform<A extends Action>(
     const interrupted = stopSignal?.aborted === true;
     facts = isUnexpected(error)
       ? readAnswer(operation, target, error.cause, attempts)
-      : readFailure(operation, target, error, attempts, { doubtful, missing, interrupted });
+      : readFailure(operation, target, error, attempts, { doubtful, late, missing, interrupted });
   }
   const { outcome } = facts;
   const stopped = isAbort(facts.error, stopSignal?.aborted === true);

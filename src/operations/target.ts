@@ -7,7 +7,10 @@ export interface TargetFields {
   readonly organization_id: string;
   /** The department that takes over the resources, where any are moved: the row's own, else the default. */
   readonly department_id: string | null;
-  /** True where the look-up of the address showed that the user already was as wanted: a change to that is not ours. */
+  /**
+   * True where the look-up of the address showed that the user already was as wanted: a change to that is not ours, as
+   * far as the session that looked sends it. Before a later one, others may have changed the user.
+   */
   readonly already?: true;
   /** For an invitation: the invited person, roles and departments. */
   readonly invitation?: Invitation;

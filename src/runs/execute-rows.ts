@@ -45,6 +45,7 @@ export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise
     missing: header.missing,
     rows: chosenBlocks(run, wanted),
     states,
+    isResumed: run.isResumed,
     journal,
     onSettled: (row, record, json) => {
       settled.add(row.row);

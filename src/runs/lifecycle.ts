@@ -22,6 +22,8 @@ import { runExitCode } from './summary.ts';
 export interface OpenRun extends ReadableRun, EndingWork {
   readonly isOwn: true;
   readonly journal: Journal;
+  /** True where an earlier session looked its users up. */
+  readonly isResumed: boolean;
   /** Milliseconds spent on it in earlier sessions. */
   readonly worked_ms: number;
 }
@@ -41,7 +43,8 @@ export async function createRun(draft: RunDraft, facts: OriginFacts, host: Recor
     await close();
     await lease.release();
   };
-  return { path, header, isOwn: true, journal, states, worked_ms: 0, record, close: closeBoth };
+  const known = { path, header, states, isResumed: false, worked_ms: 0 };
+  return { ...known, isOwn: true, journal, record, close: closeBoth };
 }
 
 /** A run locked by this process: no other process may work on it until `release`. */
@@ -77,7 +80,7 @@ export function continueRun(found: FoundRun, host: Recorder): OpenRun {
   const journal = reopen(journalFile(path), length, host);
   journal.guard(stillHeld);
   const work = beginWork(found, journal, stillHeld, host);
-  return { path, header, isOwn: true, states, worked_ms, journal, ...work };
+  return { path, header, isOwn: true, states, isResumed: true, worked_ms, journal, ...work };
 }
 
 function reopen(file: string, length: number, { clock }: Recorder): Journal {

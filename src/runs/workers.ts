@@ -44,6 +44,8 @@ export interface WorkersOptions extends RunManner {
   readonly organization_id: string;
   readonly rows: AsyncIterable<readonly Row[]>;
   readonly states: RowStates;
+  /** True where an earlier session looked the users up. */
+  readonly isResumed: boolean;
   readonly journal: Journal;
   /** `skip`: people whom the organization does not have are no failure. */
   readonly missing?: 'skip' | undefined;
@@ -131,9 +133,7 @@ function stopFor(error: unknown): Stop | null {
 }
 
 /** The target of an operation from a row. */
-export function targetOf(row: Row, organization_id: string): TargetFields {
-  return { organization_id, ...changeOf(row) };
-}
+export const targetOf = (row: Row, organization_id: string) => ({ organization_id, ...changeOf(row) });
 
 /** The targets of the rows whose change is sent. */
 export async function* targetsOf(
@@ -151,21 +151,22 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
     await settle(job, row, known);
     return { record: known, error: null };
   }
-  const target = targetFor(operation, targetOf(row, organization_id));
+  const { already = false, ...unseen } = row;
+  const late = already && job.isResumed;
+  const seen = states.wasSentLate(row.row) ? unseen : row;
+  const target = targetFor(operation, targetOf(seen, organization_id));
   const doubtful = states.inDoubt(row.row);
   let left = false;
   const beforeSend = async () => {
-    // This process may have been suspended before a further attempt, and lost the run; the journal checks the
-    // same on each write.
+    // Suspended before a further attempt, this process may have lost the run; each write to the journal checks it too.
     if (left) return journal.assertHeld();
-    await journal.recordSent(row.row);
+    await journal.recordSent(row.row, late);
     left = true;
-    states.markSent(row.row);
+    states.markSent(row.row, 0, late);
   };
   // Only `stopSignal`: requests in flight are finished; a second interrupt ends the process.
-  const onRetry = () => job.onRetry?.(row);
-  const signals = { stopSignal, interrupt: job.signal };
-  const options = { clock, ...signals, gate: limiter, doubtful, beforeSend, missing, onRetry };
+  const told = { stopSignal, interrupt: job.signal, onRetry: () => job.onRetry?.(row) };
+  const options = { clock, ...told, gate: limiter, doubtful, late, beforeSend, missing };
   const performed = await perform(operation, client, target, options);
   if (left || performed.record.outcome === 'failed') await settle(job, row, performed.record);
   return performed;

@@ -12,8 +12,9 @@ export function environmentSecrets(env: Readonly<Record<string, string | undefin
   const found: string[] = [];
   for (const name of CREDENTIAL_VARIABLES) {
     const text = env[name];
-    // A variable may hold more than the token, so each of its words is taken as a secret.
-    if (text) found.push(text, ...text.split(/\s+/).filter((word) => word.length >= 8));
+    // A variable may hold more than the token, so each of its words is taken as a secret; blanks that no text shows end
+    // none, or what stands before one would be left over.
+    if (text) found.push(text, ...text.split(/[ \t\r\n]+/).filter((word) => word.length >= 8));
   }
   for (const name of ADDRESSES) {
     const text = env[name];

@@ -7,7 +7,8 @@ const SHORTEST_IN_BASE64 = 12;
 
 /**
  * The spellings of a secret in texts of other programs: raw, as JSON, a URL, a form, a CSV cell or a header encode it,
- * and in base64, alone or behind other words.
+ * and in base64, alone or behind other words; and as this program shows characters that are not seen, or leaves them
+ * out.
  */
 export function spellingsOf(secret: string): readonly string[] {
   const url = encodeURIComponent(secret);
@@ -15,6 +16,8 @@ export function spellingsOf(secret: string): readonly string[] {
     ...new Set([
       secret,
       JSON.stringify(secret).slice(1, -1),
+      withoutInvisible(secret),
+      secret.replaceAll(/[^ -~]/g, shownCharacter),
       secret.replaceAll('"', '""'),
       url,
       url.replaceAll('%20', '+'),
@@ -23,6 +26,9 @@ export function spellingsOf(secret: string): readonly string[] {
     ]),
   ];
 }
+
+/** As messages show a character that is not seen. */
+const shownCharacter = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
  * The characters of base64, in both of its alphabets, that a secret alone decides. `before`: how many bytes of other

@@ -43,7 +43,7 @@ const isSafeWay = ({ protocol, hostname }: URL): boolean =>
 
 /**
  * The address of a host that was named without its scheme, or with http: https, and http on loopback. None where that
- * is not all.
+ * is not all, and where a URL would write the host otherwise: a token that stands here by mistake would not be known.
  */
 function meantAddress(text: string): string[] {
   const address = `https://${text.trim().replace(/^http:\/\//i, '')}`;
@@ -52,8 +52,9 @@ function meantAddress(text: string): string[] {
   // A single word is no host; it may be a profile, or a token that was pasted here.
   const isHost =
     (hostname.includes('.') || isLoopback(hostname)) && !username && !password && !search && !hash;
-  if (!isHost) return [];
-  return [isLoopback(hostname) ? origin.replace('https:', 'http:') : origin];
+  const typed = address.slice(0, origin.length);
+  if (!isHost || typed.toLowerCase() !== origin) return [];
+  return [isLoopback(hostname) ? typed.replace('https:', 'http:') : typed];
 }
 
 /** True for host names and addresses that stay on this machine. */

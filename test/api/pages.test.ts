@@ -157,6 +157,20 @@ describe('a list in pages', () => {
     await expect(read(fetch)).rejects.toMatchObject({ code: 'LIST_CHANGED' });
   });
 
+  it.each([0, 1, 9, 10, 11, 25, 30, 31, 60])(
+    'of %d people has not changed because its total is of more',
+    async (count) => {
+      const { fetch } = list(people(count));
+      const counting = async (skip: number, take: number) => ({ ...(await fetch(skip, take)), total: 900 });
+      expect(await read(counting)).toEqual(ids(people(count)));
+      const whole = read(counting, { isWhole: true });
+      await expect(whole).rejects.toMatchObject({
+        code: 'UNEXPECTED_ANSWER',
+        message: expect.stringContaining(`${count} of 900 rows, and no page with the others`),
+      });
+    },
+  );
+
   it('ends where a server neither counts nor skips', async () => {
     let asked = 0;
     const fetch = async () => {

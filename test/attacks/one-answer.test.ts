@@ -145,6 +145,19 @@ describe('whoever is invited', () => {
 });
 
 // An answer of success that tells of an error is none: gateways and older endpoints answer so.
+it.each(['failed', 'error', 404])(
+  'a user has a status of their own beside the state of their account: %j',
+  async (status) => {
+    const user = { id: 'usr_abc123', account_state: 'deactivated', status };
+    await world.current.script({ status: 200, body: user });
+    expect(await world.current.run('users get usr_abc123 --org org_xyz789 --json')).toMatchObject({
+      exit: 0,
+    });
+    await world.current.script({ status: 200, body: user });
+    expect(await world.current.deactivate('--json')).toMatchObject({ exit: 0 });
+  },
+);
+
 describe('an error with status 200 is told, and is no success', () => {
   const ORG_200 = '--org org_xyz789';
   const READS = ['users get usr_abc123', 'users list', 'departments list', 'roles list', 'audit list'];
@@ -241,6 +254,11 @@ describe('an error with status 200 is told in its own words', () => {
     ['an error', { id: 'usr_abc123', statusCode: 500, message: 'Down.' }, 'unknown'],
     ['no success', { user_id: 'usr_abc123', ok: false }, 'unknown'],
     ['no success', { user_id: 'usr_abc123', status: 'error' }, 'unknown'],
+    ['no success', { account_state: 'active', status: 'failed', message: 'Down.' }, 'unknown'],
+    ['no success', { account_state: 'active', statusCode: 500 }, 'unknown'],
+    ['no success', { account_state: 'active', success: false }, 'unknown'],
+    ['a status', { account_state: 'active', status: 'failed' }, 'changed'],
+    ['a status', { account_state: 'active', status: 404 }, 'changed'],
     ['a status', { user_id: 'usr_abc123', status: { toString: 1 } }, 'changed'],
     ['a status', { user_id: 'usr_abc123', status: 'ok', statusCode: 200 }, 'changed'],
     ['none', { id: 'usr_abc123', error: false }, 'changed'],

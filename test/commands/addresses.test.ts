@@ -25,6 +25,7 @@ describe('an address that is none', () => {
     ['api.example.com:8443', 'did you mean https://api.example.com:8443?'],
     ['http://api.example.com/v1', 'did you mean https://api.example.com?'],
     ['127.0.0.1:4700', 'did you mean http://127.0.0.1:4700?'],
+    ['Api.Example.com', 'did you mean https://Api.Example.com?'],
     ['localhost:4700', 'did you mean http://localhost:4700?'],
     [' https://api.example.com', 'expected an https URL'],
     ['https://api.exam\tple.com', 'got "https://api.exam\\tple.com"'],

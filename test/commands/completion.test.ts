@@ -46,6 +46,12 @@ const signedIn = (session: object) =>
 const NOBODY = { AITRONOS_ACCESS_TOKEN: undefined };
 
 describe('completion', () => {
+  it.each(['json', 'jsonl', 'csv'])('has its script in no other form, as %s', async (format) => {
+    const { exit, stdout, stderr } = await world.current.run(`completion bash -o ${format}`);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain(`so there is no --output ${format} of it`);
+  });
+
   it('knows the commands, and says what they do', async () => {
     const { stdout } = await ask('u');
     expect(stdout).toBe('users\tlist, get, deactivate, reactivate, remove, invite, …\n');
@@ -369,12 +375,13 @@ describe('completion that cannot ask', () => {
 
 describe('aitronos completion', () => {
   it.each(['bash', 'zsh', 'fish', 'powershell'])(
-    'prints the script for %s, in every format',
+    'prints the script for %s, whatever format is stored',
     async (shell) => {
       const { exit, stdout, stderr } = await world.current.run(`completion ${shell}`);
       expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
       expect(stdout).toContain('aitronos __complete');
-      expect((await world.current.run(`completion ${shell} --json`)).stdout).toBe(stdout);
+      const env = { AITRONOS_OUTPUT: 'json' };
+      expect((await world.current.run(`completion ${shell}`, { env })).stdout).toBe(stdout);
     },
   );
 

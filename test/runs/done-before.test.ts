@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/server.ts';
@@ -77,18 +77,58 @@ describe.each([
     await sandbox();
     if (done === 'deactivate') await run(again);
     await run(again);
-    const runs = join(world.current.home, 'state', 'runs');
-    const id =
-      (await readdir(runs))
-        .filter((name) => /^\d/.test(name))
-        .sort()
-        .at(-1) ?? '';
-    const journal = join(runs, id, 'journal.jsonl');
-    const [header = ''] = (await readFile(journal, 'utf8')).split('\n');
-    await truncate(journal, Buffer.byteLength(header) + 1);
-    await appendFile(journal, '{"sent":1}\n{"sent":2}\n');
-    await writeFile(join(runs, 'ledger.jsonl'), '');
+    const id = await newestRun();
+    await kill(id, '{"sent":1}\n{"sent":2}\n');
     const ended = await world.current.run(`runs resume ${id} --yes -o jsonl`);
     expect(outcomes(ended.stdout)).toEqual(ALL_UNCHANGED);
   });
+
+  /** Who was changed back since the look-up is changed by the run, however often that goes on. */
+  it.each([
+    { at: 'before it sent anything', sent: [] },
+    { at: 'and its next session too, after it had sent', sent: ['late'] },
+    { at: 'after it had sent, and its next session too', sent: ['first', 'late'] },
+  ])('but whom others changed back, where the process was killed $at', async ({ sent }) => {
+    const isSentLate = sent.includes('late');
+    await sandbox();
+    if (done === 'deactivate') await run(again);
+    await run(again);
+    const lines = sent.flatMap((session) =>
+      PEOPLE.map((_, at) => `{"sent":${at + 1}${session === 'late' ? ',"late":true' : ''}}\n`),
+    );
+    const id = await newestRun();
+    // Others have changed them back. What the program sends first is done, and its answer never comes.
+    const answered = new Set<string>();
+    const code = done === 'deactivate' ? 'USER_ALREADY_DEACTIVATED' : 'USER_NOT_DEACTIVATED';
+    await world.current.script(({ path }) => {
+      const isLost = !isSentLate && !answered.has(path);
+      answered.add(path);
+      return isLost ? 'reset' : { status: 422, body: { error: { code, message: 'It already is so.' } } };
+    });
+    await kill(id, lines.join(''));
+    const ended = await world.current.run(`runs resume ${id} --retries 10 --yes -o jsonl`);
+    expect(ended.exit).toBe(0);
+    expect(outcomes(ended.stdout)).toEqual(ADDRESSES.map(() => 'recovered'));
+    if (done === 'reactivate') return;
+    const undo = await world.current.run(`runs undo ${id} --dry-run --json`);
+    expect(JSON.parse(undo.stdout).requests).toHaveLength(PEOPLE.length);
+  });
 });
+
+const runsFolder = () => join(world.current.home, 'state', 'runs');
+
+async function newestRun(): Promise<string> {
+  const runs = (await readdir(runsFolder())).filter((name) => /^\d/.test(name));
+  return runs.sort().at(-1) ?? '';
+}
+
+/** Makes a run one whose process was killed when its journal held these lines, of the sandbox as it is now. */
+async function kill(id: string, lines: string): Promise<void> {
+  const journal = join(runsFolder(), id, 'journal.jsonl');
+  const [header = ''] = (await readFile(journal, 'utf8')).split('\n');
+  await writeFile(
+    journal,
+    `${JSON.stringify({ ...JSON.parse(header), origin: world.current.url })}\n${lines}`,
+  );
+  await writeFile(join(runsFolder(), 'ledger.jsonl'), '');
+}

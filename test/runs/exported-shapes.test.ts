@@ -369,11 +369,23 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
   ],
   ['kinds in Spanish', 'email,Tipo\njane@example.com,Inactivo\njohn@example.com,Empleado\n', 'Tipo holds'],
   ['days in Norwegian', 'email,Sluttdato\njane@example.com,\njohn@example.com,2026-11-20\n', 'Sluttdato'],
-  ['a list of who joined, by its name', '{"joined":[{"email":"jane@example.com"}]}', 'has who is to stay'],
-  ['a list of who came, by its name', '{"added":[{"email":"jane@example.com"}]}', 'has who is to stay'],
+  [
+    'a list of who joined, by its name',
+    '{"joined":[{"email":"jane@example.com"}]}',
+    'is not of people who leave',
+  ],
+  [
+    'a list of who came, by its name',
+    '{"added":[{"email":"jane@example.com"}]}',
+    'is not of people who leave',
+  ],
   ...['new', 'active', 'current_employees', 'onLeave'].map(
     (name) =>
-      [`the list ${name}`, `{"${name}":[{"email":"jane@example.com"}]}`, 'has who is to stay'] as const,
+      [
+        `the list ${name}`,
+        `{"${name}":[{"email":"jane@example.com"}]}`,
+        'is not of people who leave',
+      ] as const,
   ),
   ...[
     'Current employees',

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { appendFile, mkdir, readdir, truncate, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isMarked, markAtWork, unmark } from '../../src/runs/ledger/at-work.ts';
+import { killedRuns } from '../../src/runs/ledger/killed-runs.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { deactivateFrom, later } from '../commands/users/many/leavers.ts';
 import { DEAD, useWorld } from '../world.ts';
@@ -118,6 +119,17 @@ describe('the mark of a run', () => {
     markAtWork(at(), RUN, thisHolder(other, Date.now()));
     unmark(at(), RUN, { pid: process.pid, isAlive: () => alive });
     expect(isMarked(at(), RUN)).toBe(alive);
+  });
+
+  it('that stays, because another machine is at work, has no line of others read the whole ledger', async () => {
+    const run = await openRun('many');
+    await writeFile(at('.at-work', run.id), elsewhere());
+    await lease(0)(run);
+    await rm(at('ledger.jsonl'));
+    await mkdir(at('ledger.jsonl'));
+    const processes = { pid: process.pid, isAlive: () => true };
+    expect(await killedRuns(at(), [run.id], processes)).toEqual([]);
+    expect(isMarked(at(), run.id)).toBe(true);
   });
 
   it('of a run whose journal a power cut emptied, or that is not there, goes without a line', async () => {

@@ -96,9 +96,7 @@ describe('a list of JSON', () => {
   it.each(STAYING)('is refused by its name: %s', async (name) => {
     const ended = await deactivate(name);
     expect(ended).toMatchObject({ exit: 2, sent: 0, stdout: '' });
-    expect(ended.stderr).toContain(
-      `the list "${name}" of the JSON has who is to stay, or others, by its name`,
-    );
+    expect(ended.stderr).toContain(`by its name, the JSON list "${name}" is not of people who leave`);
   });
 
   it.each(OTHER_LISTS)('is taken: %s', async (name) => {

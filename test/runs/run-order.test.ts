@@ -54,7 +54,7 @@ describe.each(LEDGERS)('a ledger %s', (what, ...runs) => {
       expect(behind).toEqual(BEHIND[`${what}`] ?? []);
       for (const run of all) {
         const later = all.filter(({ run_id }) => order.isBehind(run_id, run)).map(({ run_id }) => run_id);
-        expect(order.lastBehind(later, run)).toBe(later.at(-1) ?? null);
+        expect(order.allBehind(later, run)).toEqual(later.toReversed());
       }
     } finally {
       rmSync(folder, { recursive: true });

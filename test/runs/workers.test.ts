@@ -86,6 +86,7 @@ async function work(
       yield rows;
     })(),
     states,
+    isResumed: false,
     journal: kept as Journal,
     limiter: limiter as Limiter,
     clock,

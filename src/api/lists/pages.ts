@@ -98,7 +98,10 @@ async function* readPass<R>(paging: KnownPaging<R>): AsyncGenerator<ReadPage<R>>
     let before = first;
     for await (const page of pagesAfter({ rows: first.rows, total }, ask, paging)) {
       const follows =
-        beginsWith(page, before.rows.at(-1), idOf) || (unpaged && beginsWith(page, first.rows[0], idOf));
+        beginsWith(page, before.rows.at(-1), idOf) ||
+        (unpaged && beginsWith(page, first.rows[0], idOf)) ||
+        // The page before was the last: the total counts more than the rows of the list.
+        (page.rows.length === 0 && before.rows.length < first.rows.length);
       const steady = follows && (isOwnTotal || page.total === total);
       yield { ...page, steady, total };
       if (page.rows.length > 0) before = page;

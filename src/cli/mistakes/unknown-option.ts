@@ -18,7 +18,6 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--since': 'from after start start-date start-time begin',
   '--until': 'to before end end-date end-time',
   '--before': 'older-than until to',
-  '--yes': 'force no-confirm assume-yes confirm skip-confirmation',
   '--dry-run': 'n dry simulate what-if whatif noop preview',
   '--department': 'dept dep department-id dept-id team',
   '--input': 'd data body data-raw data-binary payload',
@@ -58,6 +57,10 @@ const SECRETS: readonly string[] =
   );
 const NO_SECRET_TYPED =
   'no option takes a secret, because others could see it: set AITRONOS_ACCESS_TOKEN, or sign in: `aitronos auth login`';
+
+/** Options by which other tools are told to ask nothing. No hint offers `--yes` for one: programs follow hints. */
+const NOT_ASKING: readonly string[] = 'force no-confirm assume-yes confirm skip-confirmation'.split(' ');
+const LIFTS_NO_GUARD = '--yes skips the question before a change, and no check or guard';
 
 /** Options by which other tools are told the method of a request. */
 const METHOD: readonly string[] = ['X', 'request', 'method'];
@@ -105,6 +108,7 @@ export function meantOption(
 /** What is said of options that others have and these commands cannot have. Null for any other option. */
 function noSuchOption(words: string, command: CommandUnknownOpts): string | null {
   if (words === 'org' && command.parent?.name() === 'runs') return RUN_HAS_ORGANIZATION;
+  if (NOT_ASKING.includes(words.toLowerCase()) && findOption('--yes', command)) return LIFTS_NO_GUARD;
   return departmentMembers(typedWordsOf(command), words);
 }
 

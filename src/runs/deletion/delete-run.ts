@@ -10,7 +10,7 @@ import { isEndOfWait } from '../../system/locks/lock-wait.ts';
 import { rename } from '../../system/written/renamed.ts';
 import { syncFolder } from '../../system/written/synced-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { runPath } from '../journal/run-folders.ts';
+import { isTaken, runPath } from '../journal/run-folders.ts';
 import { isSingleFile, journalFile } from '../journal/run-paths.ts';
 import type { RunPlace } from '../journal/run-rows.ts';
 import { appendLedgerLine, type Recorder } from '../ledger/append-line.ts';
@@ -20,8 +20,8 @@ import type { LedgerEntry } from '../ledger/ledger-line.ts';
 import { acquireRun } from '../lifecycle.ts';
 import { whyLeft } from './old-runs.ts';
 
-/** A run that is being removed: no command lists such a name. */
-const REMOVED = /^\.(.+)\.deleted$/;
+/** A run that is being removed, and the lock of a run of one file: no command lists such a name. */
+const LEFT = /^\.(.+)\.(deleted|lock|holder)$/;
 
 export interface Deletion {
   /** What the ledger says last of the run. */
@@ -92,12 +92,14 @@ function removeFiles({ path, header }: RunPlace, besides: readonly string[]): vo
   }
 }
 
-/** Removes what killed deletions left of folders. Throws `CliError` when it cannot. */
+/** Removes what killed deletions left: folders, and locks of runs that are gone. Throws `CliError` when it cannot. */
 export function sweepRemoved(runs: string): void {
   if (!existsSync(runs)) return;
   try {
     for (const name of readdirSync(runs)) {
-      if (isRunId(REMOVED.exec(name)?.[1])) rmSync(join(runs, name), { recursive: true, force: true });
+      const [, id, what] = LEFT.exec(name) ?? [];
+      const isLeft = isRunId(id) && (what === 'deleted' || !isTaken(runs, id));
+      if (isLeft) rmSync(join(runs, name), { recursive: true, force: true });
     }
   } catch (error) {
     throw fileError(`cannot delete what is left in ${runs}`, error);

@@ -129,7 +129,7 @@ function replay(
   { states, answered }: Pick<ReadJournal, 'states' | 'answered'>,
   offset: number,
 ): JournalEnds['ended'] {
-  if ('sent' in entry) states.markSent(entry.sent, offset);
+  if ('sent' in entry) states.markSent(entry.sent, offset, entry.late === true);
   else if ('row' in entry) {
     states.setRecord(entry.row, entry.record, offset);
     addTime(answered, entry.at);

@@ -56,11 +56,11 @@ export class Journal {
   /**
    * Records that a row is sent; resolves when that is written, with all earlier lines: only then may its
    * request be sent. Rows of the same turn of the event loop share one write. Rejects with `CliError` when
-   * the disk fails.
+   * the disk fails. `late` as in `JournalEntry`.
    */
-  recordSent(row: number): Promise<void> {
+  recordSent(row: number, late = false): Promise<void> {
     if (this.#unsynced) return Promise.reject(this.#unsynced);
-    this.#line(`{"sent":${row}}\n`);
+    this.#line(late ? `{"sent":${row},"late":true}\n` : `{"sent":${row}}\n`);
     return this.#writeSoon();
   }
 

@@ -1,5 +1,6 @@
 import { isPassing } from '../../errors/retryable.ts';
 import type { Outcome, ResultRecord } from '../../results/record.ts';
+import { RowSet } from '../row-set.ts';
 import { NO_ROWS } from '../summary.ts';
 import { FailureKinds } from './failure-kinds.ts';
 
@@ -58,6 +59,7 @@ export class RowStates {
   readonly #states: Uint8Array;
   readonly #offsets: Float64Array;
   readonly #kinds: FailureKinds;
+  readonly #late: RowSet;
 
   /**
    * `repeatable` is the operation's: otherwise a row in doubt is not sent again, because the change could be
@@ -69,10 +71,12 @@ export class RowStates {
     this.#states = new Uint8Array(total + 1);
     this.#offsets = new Float64Array(total + 1);
     this.#kinds = new FailureKinds(total);
+    this.#late = new RowSet(total);
   }
 
-  /** `offset`: the byte offset of the line in the journal that says so; 0 where it is not read. */
-  markSent(row: number, offset = 0): void {
+  /** `offset`: the byte offset of the line in the journal that says so; 0 where it is not read. `late`: as there. */
+  markSent(row: number, offset = 0, late = false): void {
+    if (late) this.#late.add(row);
     this.#states[row] = SENT;
     this.#offsets[row] = offset;
   }
@@ -102,6 +106,11 @@ export class RowStates {
   /** True where the journal has a request for the row from this byte on, and no answer to it. */
   isSentFrom(row: number, offset: number): boolean {
     return this.#states[row] === SENT && (this.#offsets[row] ?? 0) >= offset;
+  }
+
+  /** True where a session sent the row after what the look-up of its user showed may have changed. */
+  wasSentLate(row: number): boolean {
+    return this.#late.has(row);
   }
 
   /** True when a request for the row may have been carried out although no answer came. */

@@ -130,7 +130,7 @@ function removeStaleDrafts(runs: string, now: number): void {
 }
 
 /** Whether another run, or a change of one user that is about to begin, has this id. */
-const isTaken = (runs: string, id: string): boolean =>
+export const isTaken = (runs: string, id: string): boolean =>
   [join(runs, id), singleFile(runs, id), singleFile(runs, draftName(id))].some((path) => existsSync(path));
 
 /** Creates the folder of a draft under the first free id, and returns the id. */

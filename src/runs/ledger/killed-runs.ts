@@ -17,24 +17,30 @@ export async function killedRuns(
   ids: readonly string[],
   processes: Processes,
 ): Promise<KilledRun[]> {
-  const asked = new Set(ids);
-  const known = await findLastLines(runs, (id) => asked.has(id));
-  return ids.flatMap((run_id) => {
+  const ended = ids.flatMap((run_id) => {
     try {
       if (isAtWork(runs, run_id, processes)) return [];
       const found = journalOf(runs, run_id);
-      const digest = found === null ? null : digestJournal(found);
-      if (digest === null || digest.length === 0 || known.get(run_id)?.length === digest.length) {
-        unmark(runs, run_id, processes);
-        return [];
-      }
-      return [{ run_id, length: digest.length, sha256: digest.sha256 }];
+      const { length, sha256 } = found === null ? NOTHING : digestJournal(found);
+      if (length > 0) return [{ run_id, length, sha256 }];
+      unmark(runs, run_id, processes);
     } catch {
       // It is not to be believed or cannot be read: what acquires or verifies the run tells so.
-      return [];
     }
+    return [];
+  });
+  // The marks of runs that are at work on other machines stay: the ledger is not read for them at each line.
+  if (ended.length === 0) return [];
+  const asked = new Set(ended.map(({ run_id }) => run_id));
+  const known = await findLastLines(runs, (id) => asked.has(id));
+  return ended.filter(({ run_id, length }) => {
+    const isKnown = known.get(run_id)?.length === length;
+    if (isKnown) unmark(runs, run_id, processes);
+    return !isKnown;
   });
 }
+
+const NOTHING = { length: 0, sha256: '' };
 
 /** The journal of a run; null where there is none. Throws `CliError` where it is not to be believed. */
 function journalOf(runs: string, run_id: string): string | null {

@@ -110,11 +110,11 @@ export class RunOrder {
     };
   }
 
-  /** Of these runs the one that came last after another although its clock was behind; null without one. */
-  lastBehind(ids: readonly string[], run: BegunRun): string | null {
+  /** Of these runs those that came after another although its clock was behind, the last of them first. */
+  allBehind(ids: readonly string[], run: BegunRun): string[] {
     const numberOf = (run_id: string) => this.#lines.get(run_id)?.number ?? 0;
     const later = ids.filter((run_id) => this.isBehind(run_id, run));
-    return later.sort((one, other) => numberOf(other) - numberOf(one))[0] ?? null;
+    return later.sort((one, other) => numberOf(other) - numberOf(one));
   }
 
   #isProved({ run_id }: Pick<BegunRun, 'run_id'>, other: BegunRun): boolean {

@@ -5,7 +5,7 @@ import { readRunEnds } from '../journal/journal-reader.ts';
 import { type RunEntry, runEntries } from '../journal/run-folders.ts';
 import { runById } from '../journal/run-reader.ts';
 import { NO_ROWS, type Summary, undoneBy } from '../summary.ts';
-import { secondOf } from './newest-run.ts';
+import { begunBehind, secondOf } from './newest-run.ts';
 
 /** A run in the list of runs. */
 export interface ListedRun {
@@ -49,7 +49,11 @@ export async function readRuns(runs: string, { unreadable, read, signal }: Told)
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
   }
-  return found.sort(newestFirst);
+  found.sort(newestFirst);
+  const ids = found.map(({ summary }) => summary.run_id);
+  const behind = new Map(begunBehind(runs, ids).map((run_id, at) => [run_id, at]));
+  const placeOf = ({ summary }: ListedRun) => behind.get(summary.run_id) ?? behind.size;
+  return behind.size === 0 ? found : found.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** A run that has ended; null for any other, of which the whole journal has to be read. */

@@ -21,8 +21,8 @@ export function newestRun(runs: string): string {
     const hint = 'each change of users makes one: aitronos users deactivate';
     throw new CliError('RUN_NOT_FOUND', EXIT.refused, 'there are no runs yet', hint);
   }
-  const behind = begunBehind(runs, ids, first);
-  if (behind !== null) return behind;
+  const [behind] = begunBehind(runs, ids);
+  if (behind !== undefined) return behind;
   // The ids of runs of the same second end at random; only their first lines know the order.
   const sameSecond = ids.filter((id) => secondOf(id) === secondOf(first));
   if (sameSecond.length === 1) return first;
@@ -46,12 +46,13 @@ function begunAt(path: string, id: string, reader: EndsReader): number | null {
   }
 }
 
-/** The run that came after the one with the newest id all the same, by a wrong clock; null without one. */
-function begunBehind(runs: string, ids: readonly string[], run_id: string): string | null {
+/** The runs that came after the first of these all the same, by a wrong clock, the last first. `ids`: newest first. */
+export function begunBehind(runs: string, ids: readonly string[]): string[] {
+  const [run_id = ''] = ids;
   const created_at = secondInId(run_id);
   const last = lastLedgerLine(runs);
-  if (last === null || last.at >= created_at) return null;
-  return RunOrder.read(runs).lastBehind(ids, { run_id, created_at });
+  if (last === null || last.at >= created_at) return [];
+  return RunOrder.read(runs).allBehind(ids, { run_id, created_at });
 }
 
 /** The time in a run id: `20260301-120000`. */

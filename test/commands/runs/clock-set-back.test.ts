@@ -59,6 +59,14 @@ describe.each(CLOCKS)('a clock that %s', (_, first, then) => {
     expect((await undo(run)).undone).toEqual(['usr_abc123', 'usr_zoe01']);
   });
 
+  it('lists the newest run first', async () => {
+    const run = await deactivate('usr_abc123\nusr_def456\n', first);
+    const second = await deactivate('usr_zoe01\n', then);
+    const newest = await deactivate('usr_yamada01\n', then);
+    const { stdout } = await world.current.run('runs list -o ids');
+    expect(stdout).toBe(`${newest}\n${second}\n${run}\n`);
+  });
+
   it('names the later run of a person in a report, and no earlier one', async () => {
     const w = world.current;
     const run = await deactivate('usr_abc123\nusr_def456\n', first);

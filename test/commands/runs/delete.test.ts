@@ -285,6 +285,22 @@ describe('runs delete', () => {
     expect(existsSync(at('.mine.deleted'))).toBe(true);
   });
 
+  it('removes the lock that a killed call left of a run that is no more, and no other', async () => {
+    const single = SINGLE.replace('.jsonl', '');
+    const gone = '20260102-030405-abcd';
+    for (const name of [gone, single, NEW, 'ledger', 'mine']) {
+      await mkdir(at(`.${name}.lock`));
+      await writeFile(at(`.${name}.holder`), '');
+    }
+    await world.current.run(`${BEFORE} 2020-01-01 --dry-run`);
+    expect(existsSync(at(`.${gone}.lock`))).toBe(true);
+    await world.current.run(`${BEFORE} 2020-01-01 --yes`);
+    for (const what of ['lock', 'holder']) {
+      expect(existsSync(at(`.${gone}.${what}`))).toBe(false);
+      for (const name of [single, NEW, 'mine']) expect(existsSync(at(`.${name}.${what}`))).toBe(true);
+    }
+  });
+
   it('deletes nothing that the ledger cannot keep the digest of', async () => {
     await chmod(at('ledger.jsonl'), 0o666);
     const ended = await world.current.run(`${JULY} --yes --json`);

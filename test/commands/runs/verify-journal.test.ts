@@ -403,6 +403,9 @@ describe('runs verify --journal', () => {
     expect(await states(SECOND.slice(0, 15))).toEqual([3, ['gone']]);
     expect(await states(FIRST)).toEqual([3, ['edited']]);
     expect(await states(`${FIRST} ${SECOND}`)).toEqual([3, ['edited', 'gone']]);
+    const cure = async (id: string) => (await world.current.run(`${LINE} ${id}`)).stderr;
+    expect(await cure(SECOND)).toContain('hint: put back what is gone from a backup; else it stays gone: ');
+    expect(await cure(`${FIRST} ${SECOND}`)).toContain('hint: compare the folder with a backup of it');
     expect(await world.current.run(`${LINE} 1999`)).toMatchObject({ exit: 1, stdout: '' });
     expect(await world.current.run([...LINE.split(' '), ''])).toMatchObject({ exit: 2, stdout: '' });
   });

@@ -79,6 +79,8 @@ function kindNotes({ findings }: VerifiedJournals): string[] {
 function brokenError(faults: readonly Finding[], runs: string): CliError {
   const what = faults.length === 1 ? '1 run or line is' : `${faults.length} runs or lines are`;
   const message = `${what} not as recorded in ${runs}`;
-  const hint = 'compare the folder with a backup of it, and the digest with one that was kept elsewhere';
+  const hint = faults.every(({ state }) => state === 'gone')
+    ? 'put back what is gone from a backup; else it stays gone: `runs delete` alone makes it count as deleted'
+    : 'compare the folder with a backup of it, and the digest with one that was kept elsewhere';
   return new CliError('JOURNALS_BROKEN', EXIT.partial, message, hint);
 }

@@ -67,10 +67,7 @@ export class DocumentLists {
     if (this.#key === null || !this.#isForLeavers) return;
     if (!staysByName(this.#key) && !this.#findings.keepsPeople(headerWords(this.#key).join(' '))) return;
     const name = shown(this.#key);
-    const cure = `where they are meant, write the list alone, without "${name}"`;
-    throw new Unreadable(
-      line,
-      `the list "${name}" of the JSON has who is to stay, or others, by its name: ${cure}`,
-    );
+    const cure = `if they are meant, write the list alone, without "${name}"`;
+    throw new Unreadable(line, `by its name, the JSON list "${name}" is not of people who leave: ${cure}`);
   }
 }
