@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { writeAsCommonJs } from './as-commonjs.js';
 import { BUNDLE } from './bundle-options.js';
 import { licencesOf } from './licences.js';
+import { lighterServer } from './lighter-server.js';
 import { loadedLater, oneChunk } from './one-chunk.js';
 import { rawText } from './raw-text.js';
 import { keepReachedTypes } from './reached-types.js';
@@ -33,6 +34,7 @@ const program = await build({
   write: false,
   plugins: [
     smallerPackages,
+    lighterServer,
     sharedUndici(`./${undici.name}`),
     rawText,
     oneChunk({

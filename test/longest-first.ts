@@ -4,19 +4,25 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What tests import that start processes. */
 const PROCESSES =
-  / from '(?:node:child_process|.*\/(?:process|shells?|check-page|job|errors\/examples)\.ts)'/;
+  / from '(?:node:child_process|.*\/(?:process|shells?|check-page|job|examples|network|certificates|record)\.ts)'/;
+
+/** What loads the program into the worker itself, and lets it grow. */
+const WORLD = / from '.*\/world\.ts'/;
 
 /**
  * A sequencer that begins with the files that start processes, since a start costs a worker more the larger it has
- * grown, and among these and the others with the files of these names, in this order, so that no worker is left alone
- * with one at the end. All others follow in an order that the seed of the run draws.
+ * grown: those first that leave it small. Among each kind come the files of these names first, in this order, so that
+ * no worker is left alone with one at the end. All others follow in an order that the seed of the run draws.
  */
 export function longestFirst(names: readonly string[]): typeof BaseSequencer {
   return class extends BaseSequencer {
     override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
       const { seed } = this.ctx.config.sequence;
-      const group = ({ moduleId }: TestSpecification) =>
-        PROCESSES.test(readFileSync(moduleId, 'utf8')) ? 0 : 1;
+      const group = ({ moduleId }: TestSpecification) => {
+        const text = readFileSync(moduleId, 'utf8');
+        if (!PROCESSES.test(text)) return 2;
+        return WORLD.test(text) ? 1 : 0;
+      };
       const place = ({ moduleId }: TestSpecification) =>
         names.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`)) + 1 || names.length + 1;
       const draw = ({ moduleId }: TestSpecification) =>

@@ -108,6 +108,16 @@ function runScript(
 
 /** An archive as a release has it, with a program that says this version. */
 export function archiveSaying(home: string, version: string, program = 'aitronos'): Buffer {
+  const key = `${version} ${program}`;
+  const packed = made.get(key) ?? pack(home, version, program);
+  made.set(key, packed);
+  return packed;
+}
+
+/** What was packed once, by version and program. */
+const made = new Map<string, Buffer>();
+
+function pack(home: string, version: string, program: string): Buffer {
   const folder = join(home, `made-${version}`, 'aitronos');
   mkdirSync(folder, { recursive: true });
   writeScript(join(folder, program), `echo ${version}`);

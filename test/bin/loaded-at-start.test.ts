@@ -52,6 +52,22 @@ const LOADED: Readonly<
   },
 };
 
+/** What loads all of Node's `fetch`. */
+const FETCH = /^NativeModule (?:internal\/deps\/undici\/undici|http2)$/;
+
+describe('a start with a sandbox', () => {
+  it("loads neither Node's fetch nor its HTTP/2", async () => {
+    const list = join(machine.current.home, 'listed.cjs');
+    const write = 'process.on("exit", () => process.stdout.write(process.moduleLoadList.join("\\n")))';
+    writeFileSync(list, write);
+    const ended = await machine.current.run(`${DEACTIVATE} --sandbox -q`, { node: ['--require', list] });
+    expect(ended).toMatchObject({ exit: 0, stderr: '' });
+    const loaded = ended.stdout.split('\n');
+    expect(loaded).toContain('NativeModule http');
+    expect(loaded.filter((name) => FETCH.test(name))).toEqual([]);
+  });
+});
+
 describe('a start loads what is listed here, and nothing else', () => {
   it.each(Object.entries(LOADED))('%s', async (line, allowed) => {
     await machine.current.sandbox();
