@@ -31,6 +31,27 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
   ['a form beside another name', 'Timestamp,Email,Name\n1,omar@x.ch,Jane Doe\n', 'filled in the form'],
   ['who made the list', 'Name,Email\nA,a@x.ch\nPrepared by,o@x.ch\n', 'somebody else (Prepared by)'],
   ['who approved it', 'Name,Email\nA,a@x.ch\nApproved by: O,o@x.ch\n', 'somebody else (Approved by: O)'],
+  ...[
+    [
+      'Prepared by Omar',
+      'Requested By Omar Haddad',
+      'REVIEWED BY HR',
+      'Erstellt von Omar',
+      'Genehmigt von Omar',
+    ],
+    ['Établi par Omar', 'Demandée par Omar', 'Questions?', 'Fragen?', 'Jane Doe (?)'],
+  ]
+    .flat()
+    .map((who) => [who, `Name,Email\nA,a@x.ch\n${who},o@x.ch\n`, `somebody else (${who})`] as const),
+  [
+    'who made a list of mailboxes',
+    'A <a@x.ch>\nPrepared by Omar <o@x.ch>\n',
+    'got "Prepared by Omar <o@x.ch>"',
+  ],
+  ['a title of who joins in a month', 'Joiners November 2026\nName,Email\nA,a@x.ch\n', 'people are kept'],
+  ['the same in German', 'Eintritte Dezember\nName,Email\nA,a@x.ch\n', 'people are kept'],
+  ['what a comparison prints', '-a@x.ch\n+b@x.ch\n', 'leavers:1: this line begins with -'],
+  ['a line that was added', 'a@x.ch\n+b@x.ch\n', 'leavers:2: this line begins with +'],
   [
     'addresses of other names',
     'Leaver,Email\nJane Doe,omar.haddad@x.ch\nJohn Smith,omar.haddad@x.ch\n',
@@ -86,6 +107,33 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
       ['在籍', '×', '○'],
       ['Last working day', '31/10/2026', '31/10/2026 (tbc)'],
       ['Contract end', '31 Oct 2026?', '30 Oct 2026'],
+      ['On leave', 'no', 'yes'],
+      ['Leave of absence', 'No', 'Yes'],
+      ['Beurlaubt', 'nein', 'ja'],
+      ['Found', 'no', 'yes'],
+      ['VLOOKUP', '', '1'],
+      ['Employee in HR system', 'No', 'Yes'],
+      ['Active in Workday', 'No', 'Yes'],
+      ['BP Status', 'Completed', 'Canceled'],
+      ['Request status', 'Approved', 'Rejected'],
+      ['Request status', 'Approved', 'Pending'],
+      ['Departure', '20 Nov 2026', ''],
+      ['Data zakończenia', '2026-11-20', ''],
+      ['Viimeinen työpäivä', '2026-11-20', ''],
+      ['Contract', 'ended', 'ongoing'],
+      ['Stanje', 'Neaktivan', 'Aktivan'],
+      ['Būsena', 'Neaktyvus', 'Aktyvus'],
+      ['Team', 'Leavers', 'Web'],
+      ['Access required', 'No', 'Yes'],
+      ['Termination reason', 'Resignation', 'Transfer to affiliate'],
+      ['비고', '', '유지'],
+      ...[
+        ['not confirmed yet', 'not approved', 'exception', 'wrong email', 'not him', 'not yet gone', 'offen'],
+        ['doch nicht', 'erst nach Rücksprache', 'check with Omar', 'discuss with HR', 'furlough', 'krank'],
+        ['military service', 'seconded', 'en congé', 'met verlof'],
+      ]
+        .flat()
+        .map((note) => ['Notes', '', note] as const),
     ] as const
   ).map(
     ([header, gone, there]) =>
@@ -129,6 +177,37 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['managers who depart', '{"departing_managers":["a@x.ch"]}'],
   ['an empty line in a list', 'a@x.ch\nb@x.ch\n\nc@x.ch\n'],
   ['an empty line between mailboxes', 'A <a@x.ch>\n\nB <b@x.ch>\n'],
+  ...[
+    [
+      'Ruby Nguyen',
+      'Toby Bynum',
+      'Fred Byrne',
+      'Anna von Berg',
+      'Gerhart von Stein',
+      'Robert von Oben',
+      'André Pardo',
+    ],
+    ['Desirée Parent', 'Jean-Paul Parmentier', 'Wil van der Par'],
+  ]
+    .flat()
+    .map((who) => [who, `Name,Email\nA,a@x.ch\n${who},o@x.ch\n`] as const),
+  ...(
+    [
+      ['Match %', '98', '75'],
+      ['Found via', 'a board', 'a friend'],
+      ['Absences', '3', '0'],
+      ['Request status', 'Done', 'Completed'],
+      ['Request ID', '1', '2'],
+      ['Team', 'Sales', 'Former IT'],
+      ['Departure', '20 Nov 2026', '21 Nov 2026'],
+      ['Notes', 'confirmed with Omar', 'discussed with HR'],
+      ['Notes', 'check with IT about laptop', 'offene Rechnungen'],
+      ['Origin', 'native', 'other'],
+    ] as const
+  ).map(
+    ([header, one, other]) =>
+      [`${header}: ${one}, ${other}`, `email\t${header}\na@x.ch\t${one}\nb@x.ch\t${other}\n`] as const,
+  ),
   ['names that begin like labels', 'Name,Email\nChef Jane,a@x.ch\nOwner-Smith Jo,b@x.ch\n'],
   ['other first names', 'Name,Email\nRobert Smith,bob.smith@x.ch\nWilliam Tell,bill.tell@x.ch\n'],
   ['addresses of initials', 'Name,Email,Manager\nJane Doe,jd@x.ch,Omar Haddad\n'],
@@ -148,6 +227,7 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ...[
     ['Correo electrónico', 'Endereço de e-mail', 'E-mailadres', 'Adres e-mail', 'E-postadress', 'E-post'],
     ['E-posta', 'Sähköposti', 'E-mailová adresa', 'メールアドレス'],
+    ['电子邮件', '邮箱', '이메일', 'Электронная почта', 'Correo'],
   ]
     .flat()
     .map((header) => [header, `N;${header}\nA;a@x.ch\n`] as const),
@@ -164,4 +244,10 @@ it.each(REFUSED)('a list with other people is refused: %s', async (_, text, said
 it.each(TAKEN)('a list is taken: %s', async (_, text) => {
   const { said, kept } = await read(text, { action: 'deactivate' });
   expect([said, kept.length]).toEqual([[], (text.match(/@x/g) ?? []).length]);
+});
+
+it.each(['On leave', 'In Elternzeit'])('a roster has who is away: %s', async (header) => {
+  const text = `email,${header}\na@x.ch,yes\nb@x.ch,no\n`;
+  const { said, kept } = await read(text, { reading: { isRoster: true } });
+  expect([said, kept.length]).toEqual([[], 2]);
 });

@@ -38,6 +38,9 @@ const SAY_OTHER = [
 /** The end of such words: by whom something was done, and to whom it goes. */
 const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$|\p{L}[ -](?:to|an|à|a)$/u;
 
+/** The same before the name of who did it: `Prepared by Omar`. */
+const DONE_BY = /(?:ed|en) by |(?<!\p{L})(?:erstellt|genehmigt|beantragt) von |(?:ée?|établie?) par /iu;
+
 /** True for a title of such people, and nothing else: `Managers`, `=== Approvers ===`. */
 export function isTitleOfOthers(text: string): boolean {
   const bare = headerWords(text).join(' ');
@@ -46,7 +49,8 @@ export function isTitleOfOthers(text: string): boolean {
 }
 
 /** `Prepared by`, and not `Li Da`, `Thanh An` and `Anna By`, who are called so. */
-const saysBy = (text: string): boolean => BY.test(text.replace(/(ed|en) by$/i, 'ed by'));
+const saysBy = (text: string): boolean =>
+  DONE_BY.test(text) || BY.test(text.replace(/(ed|en) by$/i, 'ed by'));
 
 /** True for such a text by itself: `Contact`, `Manager Omar`, `Prepared by`, and not `De Luca`. */
 export function namesOther(text: string): boolean {
@@ -82,7 +86,7 @@ export function isNoName(written: string): boolean {
   const dated = text.replaceAll(PHONE_NUMBER, ' ').replaceAll(NAMED_NUMBER, ' ');
   if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(dated)) return true;
   // A box that may be ticked, a line that a comparison added, and one that is struck out.
-  if (/^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;
+  if (DONE_BY.test(text) || /^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;
   const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
   const label = bare.slice(0, Math.max(0, bare.indexOf(':'))).trim();
   if (SAY_OTHER.some((words) => bare.startsWith(words))) return true;
@@ -97,14 +101,15 @@ const notesBeside = (text: string): readonly string[] => {
   return [...bracketed, ...text.split(/ (?:-{1,2}|[–—]) /).slice(1)].map((note) => note.trim());
 };
 
-/** A note in brackets, behind a dash or a colon, or `Prepared by`. */
-const MAY_BE_MARKED = /[([（［【]|[-–—:：]| (?:[Bb][Yy]|von|par|da|por|door)$/;
+/** A note in brackets, behind a dash or a colon, `Prepared by`, or `Questions?` */
+const MAY_BE_MARKED = /[([（［【?？–—:：-]| (?:[Bb][Yy]|par)(?: |$)| (?:von|da|por|door)$|t von /;
 
 /** How the name of a person is marked: as gone, to be kept, or that of another; undefined for none. */
 export function nameMark(cell: string): 'gone' | 'kept' | 'other' | undefined {
   if (!MAY_BE_MARKED.test(cell)) return undefined;
   const [label = '', behind] = cell.split(/[:：]| [-–—] /, 2);
-  if (behind === undefined ? saysBy(cell) : namesOther(label.trim())) return 'other';
+  if (/[?？]\)?$/.test(cell) || (behind === undefined ? saysBy(cell) : namesOther(label.trim())))
+    return 'other';
   const notes = notesBeside(cell).filter((note) => note !== '');
   if (notes.some((note) => isKept(note))) return 'kept';
   // `INACTIVE - Jane Doe`

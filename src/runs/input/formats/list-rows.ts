@@ -11,9 +11,11 @@ import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
-/** In many files a semicolon begins a comment, and in none does a list begin with one. */
-const COMMENTED_BY_SEMICOLON =
-  'this line begins with ; and may be commented out: delete the line to leave it out, or the ; to include it';
+/** What begins a comment in many files, or a line that a comparison added or took out. */
+const MAY_BE_OUT = /^[;+-]/;
+
+const mayBeOut = (sign: string): string =>
+  `this line begins with ${sign} and may be left out: delete the line to leave it out, or the ${sign} to include it`;
 
 const COMMENT_BETWEEN = 'a user (comments go above the first row of a list)';
 
@@ -59,8 +61,8 @@ export class ListRows {
       const whole = text.trim();
       if (whole === '') this.isApart = this.begun;
       if (whole === '' || this.passesOver(whole, line)) continue;
-      if (whole.startsWith(';')) throw new Unreadable(line, COMMENTED_BY_SEMICOLON);
       const row = this.withoutBullet(whole, line);
+      if (MAY_BE_OUT.test(row)) throw new Unreadable(line, mayBeOut(row.charAt(0)));
       if (isStruckOut(row)) throw new Unreadable(line, STRUCK_OUT);
       this.checkIndent(text, line);
       const cells = this.cellsOf(row);

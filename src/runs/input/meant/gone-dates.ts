@@ -8,9 +8,9 @@ import type { RowObserver } from '../columns/meaning.ts';
 import { isLongAgo } from '../dates/years.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
+import { isDated } from '../names/open-ends.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { areDates } from '../words/answers.ts';
 import { GoneStates } from './gone-states.ts';
 import { isOwnColumn, type OwnWords } from './own-words.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -170,9 +170,9 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
 /** Looks at a cell; true where it has a date. */
 function see(each: Watched, cell: string): boolean {
   const isFilled = !isNoDate(cell);
-  const isDated = isFilled && (each.isDay || (/\d/.test(cell) && !isLongAgo(cell)));
-  if (isDated) each.filled += 1;
+  const hasDate = isFilled && (each.isDay || (/\d/.test(cell) && !isLongAgo(cell)));
+  if (hasDate) each.filled += 1;
   else if (each.undated.size < MOST_SPELLINGS) each.undated.add(cell);
-  if (isFilled && each.areDates) each.areDates = areDates([cell]);
-  return isDated;
+  if (isFilled && each.areDates) each.areDates = isDated(cell);
+  return hasDate;
 }

@@ -4,6 +4,7 @@ import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { isAwayName } from '../names/kept-names.ts';
 import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
@@ -54,7 +55,7 @@ export class SortingColumns implements RowObserver {
   readonly #gone: GoneStates;
   readonly #hasStates: boolean;
 
-  /** `action`: what is to be done with the people, absent for a roster. `open`: the other columns as well. */
+  /** `action`: what is to be done; absent for a roster, where who is away is there. `open`: other columns as well. */
   constructor(
     headers: readonly string[],
     columns: readonly Column[],
@@ -65,6 +66,7 @@ export class SortingColumns implements RowObserver {
     this.#wanted = takesAccess(action) ? 'gone' : 'there';
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name) && fieldOf(name) !== 'email')
+      .filter(({ name }) => action !== undefined || !isAwayName(name))
       .map((column) => ({
         column,
         subject: noteSubject(column.name),
@@ -118,18 +120,17 @@ export class SortingColumns implements RowObserver {
 
   #problem(each: Watched): ColumnProblem | undefined {
     const { column, subject, seen } = each;
-    const values = seen.list();
+    const [values, { empty }] = [seen.list(), seen];
     const texts = values.map(({ value }) => value);
     const isOpen = this.#hasOpenEnds(each, texts) ? isOpenEnd : () => false;
     const verdicts = areVerdicts(column.name, texts);
-    const { empty } = seen;
-    const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const isGone = this.#wanted === 'gone';
+    const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
     const some = isGone && isForSome && saysForSome(column.name, texts);
     const areMarked = isGone && (empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
     const areOthers = isGone && noneLeaves(column.name, texts);
-    const isMarked = (text: string) => areMarked && markOf(text) !== 'no' && !isNothing(text);
-    const isToStay = (text: string) => areOthers || isOpen(text) || isMarked(text);
+    const isToStay = (text: string) =>
+      areOthers || isOpen(text) || (areMarked && markOf(text) !== 'no' && !isNothing(text));
     const kept = texts.filter((text) => this.#keeps(text, subject) || isToStay(text));
     const sorts = [
       verdicts,
@@ -142,7 +143,6 @@ export class SortingColumns implements RowObserver {
       areEvents(column.name, texts),
     ];
     if (!sorts.includes(true)) return undefined;
-    const name = listOf([column.name]);
     const others = some && empty > 0 ? nothingIn(seen) : '';
     const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
     const meant = values.filter(({ value }) => !kept.includes(value));
@@ -152,7 +152,7 @@ export class SortingColumns implements RowObserver {
     // Those that a line leaves out have to be all of them.
     const except = kept.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...kept)];
     return {
-      message: `${name} holds ${countsOf(values.slice(-MOST_VALUES))}${others}: use --where to choose rows, or --ignore-column if it does not matter`,
+      message: `${listOf([column.name])} holds ${countsOf(values.slice(-MOST_VALUES))}${others}: use --where to choose rows, or --ignore-column if it does not matter`,
       mend: [
         ...(onlyKept ? except : some ? [where(...offered)] : offered.map((value) => where(value))),
         ignoreArgument(this.#headers, column),

@@ -15,13 +15,19 @@ const FOUND = wordSet([
 
 const BESIDE = wordSet([
   'is|still|the|list|file|export|system|result|data|record|y|n|yes|no|im|dans|le|el|en|het|liste|lista|lijst|with',
-  'against|mit',
+  'against|mit|employee|active|user|person',
 ]);
 
-/** True for a header that says whether a list of employees has the person: `HR match`, `VLOOKUP HR list`. */
+/** These say so by themselves. */
+const COMPARED = wordSet([
+  'match|matched|found|lookup|vlookup|xlookup|treffer|abgleich|gefunden|sverweis|recherchev|buscarv',
+]);
+
+/** True for a header that says whether a list of employees has the person: `HR match`, `VLOOKUP HR list`, `Found`. */
 export function isRosterName(header: string): boolean {
   const words = headerWords(endOfPath(header));
-  return someIn(words, ROSTERS) && someIn(words, FOUND) && allIn(words, ROSTERS, FOUND, BESIDE);
+  const isOfRoster = someIn(words, ROSTERS) || allIn(words, COMPARED);
+  return isOfRoster && someIn(words, FOUND) && allIn(words, ROSTERS, FOUND, BESIDE);
 }
 
 const NOT_FOUND =
@@ -33,17 +39,18 @@ export const rosterMark = (value: string): 'yes' | 'no' => (NOT_FOUND.test(value
 /** Words of being away for a while with a job to come back to. */
 export const ABSENCES = wordSet([
   'parental|maternity|paternity|sabbatical|elternzeit|mutterschutz|karenz|maternité|paternité|maternal|maternidad',
-  'loa|paternidad|excedencia|ouderschapsverlof|zwangerschapsverlof|maternità|secondment|sabbatique',
+  'absence|beurlaubt|loa|paternidad|excedencia|ouderschapsverlof|zwangerschapsverlof|maternità|secondment|sabbatique',
 ]);
 const OF_AWAY = wordSet([
-  'on|in|leave|is|currently|en|congé|parental|baja|permiso|con|op|a|de|aktuell|derzeit|zurzeit|y|n|yes|no|ja|nein|oui',
-  'non',
+  'on|in|of|leave|is|currently|en|congé|parental|baja|permiso|con|op|a|de|aktuell|derzeit|zurzeit|y|n|yes|no|ja|nein',
+  'oui|non',
 ]);
 
-/** True for a header that asks whether the person is away for a while: `In Elternzeit`. */
+/** True for a header that asks whether the person is away for a while: `In Elternzeit`, `On leave`. */
 export function isAwayName(header: string): boolean {
   const words = headerWords(endOfPath(header));
-  return someIn(words, ABSENCES) && allIn(words, ABSENCES, OF_AWAY);
+  const isOfAbsence = someIn(words, ABSENCES) || words.join(' ').includes('on leave');
+  return isOfAbsence && allIn(words, ABSENCES, OF_AWAY);
 }
 
 /** Words of headers of why a person leaves. */

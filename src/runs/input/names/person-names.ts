@@ -18,7 +18,7 @@ export const EMAIL_NAMES = wordList([
   'posta elettronica|indirizzo di posta elettronica|e-mail aziendale|email di lavoro|email lavoro|mail aziendale',
   'indirizzo mail|indirizzo e-mail aziendale|indirizzo email di lavoro|posta aziendale|correo electrónico',
   'dirección de correo electrónico|endereço de e-mail|e-mailadres|adres e-mail|e-post|e-postadress|e-posta',
-  'sähköposti|e-mailová adresa|メールアドレス',
+  'sähköposti|e-mailová adresa|メールアドレス|电子邮件|邮箱|이메일|электронная почта|correo',
 ]);
 
 /** Columns that mean the person where every cell is an address; elsewhere a login name is no address. */

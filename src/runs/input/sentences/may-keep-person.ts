@@ -79,7 +79,7 @@ add(MOVES | BECOMES, NOW);
 add(ORDER, short.GOING, short.REQUESTS, denied.REMOVALS);
 add(TURNS, short.TURNS);
 add(ASKS, asked.ASKS);
-add(FIRST, asked.FIRST);
+add(FIRST, asked.FIRST, asked.WITH);
 
 /** True for a word at which a sentence is looked at. */
 export const isKeyWord = (word: string): boolean => KINDS.has(word) || denied.isUndone(word);

@@ -1,5 +1,5 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
-import { areThings, clausesOf, isDenied, type Rule, type Words } from './clauses.ts';
+import { areThings, clausesOf, isDenied, NEAR, type Rule, type Words } from './clauses.ts';
 import { DONE_TO, DUTY, FILLERS, LISTS, OF_MISTAKES, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, BEFORE_TIMES, isTime, TOWARDS } from './ends.ts';
 import { NOW } from './of-now.ts';
@@ -122,18 +122,21 @@ export const ASKS = wordSet([
 /** Behind or beside it: before anything is done, or by whom it is wanted. */
 export const FIRST = wordSet(['first|before|me|vorher|zuerst|vorab|mich|avant|abord|prima|antes|eerst']);
 
+export const WITH = wordSet(['with|mit|avec|con']);
+
 /** Of these, people who are things elsewhere: they can be asked. */
 const ANSWERS = wordSet(['manager|boss|chef|team|hr']);
 const ME = /^m(?:e|ich)$/;
 const BEFORE_IT = /^(?:before|avant|abord|antes|prima)$/;
 
 /**
- * `ask me first`, `check with her manager before`, `bitte vorher mit HR klären`; not `confirm first day`, `check laptop
+ * `ask me first`, `check with her manager`, `bitte vorher mit HR klären`; not `confirm first day`, `check laptop
  * first`.
  */
 export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
   if (!ASKS.has(word) || areThings(around.filter((each) => !ANSWERS.has(each)))) return false;
   if (behind.length === 0 && before.some((each) => FIRST.has(each) && !ME.test(each))) return true;
+  if (WITH.has(behind[0] ?? '') && behind.length < NEAR && allIn(before, FILLERS)) return true;
   const at = behind.findIndex((each) => FIRST.has(each));
   const [first = '', next = ''] = behind.slice(Math.max(0, at));
   const isWhole = next === '' || FIRST.has(next) || TOWARDS.has(next) || BEFORE_IT.test(first);

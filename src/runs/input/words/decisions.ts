@@ -3,6 +3,7 @@ import { WHEN } from '../names/gone-date-names.ts';
 import { isAwayName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
+import { REQUESTS } from '../sentences/short-orders.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
 import { answerOf, areDates, areKindsOfEmployment, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
@@ -35,8 +36,8 @@ const DECISIONS = new Set([
 
 /** Whole headers that ask it with words that others have too. */
 const ASKED = wordSet([
-  'still employed|still needed|still required|still in use|to do|no longer here|past employee|noch im haus|en poste',
-  'in servizio|dado de baja|sagt upp',
+  'still employed|access needed|access required|still needed|still required|still in use|to do|no longer here',
+  'past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -54,9 +55,6 @@ export const BESIDE = wordSet([
 const JUDGED = wordSet([
   'decision|outcome|recommendation|verdict|certification|entscheidung|décision|decisione|beslissing',
 ]);
-
-/** Words of headers of a judgement that is not of the person: an exit interview may be declined. */
-const OF_MEETINGS = wordSet(['interview|meeting|survey']);
 
 /** Words of headers of a ticket, whose own status decides nothing about a person unless it is one of leaving. */
 const TICKETS = wordSet([
@@ -171,10 +169,11 @@ export function areVerdicts(header: string, values: readonly string[]): boolean 
   return (has('yes') && (has('no') || has('open'))) || ((has('done') || has('open')) && has('no'));
 }
 
-/** True for one of a review, which refuses what people have. */
+/** True for one of a review, which refuses what people have; an exit interview may be declined. */
 export const isReviewName = (words: readonly string[]): boolean =>
-  someIn(words, JUDGED) && !someIn(words, OF_MEETINGS);
+  someIn(words, JUDGED) && !words.some((word) => /^(?:interview|meeting|survey)$/.test(word));
 
-/** True for words of a header of a judgement: `Reviewer decision`, `Offboarding ticket status`. */
+/** True for words of a header of a judgement: `Reviewer decision`, `Offboarding ticket status`, `Request status`. */
 export const isJudgedName = (words: readonly string[]): boolean =>
-  isReviewName(words) || (someIn(words, OF_LEAVING) && allIn(words, OF_LEAVING, TICKETS, DECISIONS, BESIDE));
+  isReviewName(words) ||
+  (someIn(words, OF_LEAVING, REQUESTS) && allIn(words, OF_LEAVING, TICKETS, DECISIONS, BESIDE));

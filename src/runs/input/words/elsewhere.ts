@@ -2,7 +2,7 @@
 
 /** That a person has gone, or goes. */
 export const GONE_ELSEWHERE =
-  /退職|退社|離職|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayrıl|çıkış|saída|desligamento|demissão|uit ?dienst|fratræd|opphør|lähtö|lähtee|odejści|zwolnieni|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|עוזב|עזיבה|nghỉ việc|ลาออก/;
+  /退職|退社|離職|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayrıl|çıkış|saída|desligamento|demissão|uit ?dienst|fratræd|opphør|lähtö|lähtee|odejści|zwolnieni|zakończ|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|viimeinen työ|עוזב|עזיבה|nghỉ việc|ลาออก/;
 
 /** What comes with leaving, or is left besides: a talk, money, a probation, a training, a lease. */
 const NOT_OF_GOING =
@@ -30,7 +30,7 @@ const KEPT_ELSEWHERE =
 
 /** The same of a note as a whole: not yet, put off, refused, not decided, still there. */
 const NOTED_ELSEWHERE =
-  /^(?:まだ|保留|延期|取消|中止|却下|未定|要確認|確認中|承認待ち|(?:まだ|引き続き)?在籍|継続|勤務中|残留|暂缓|待定|待确认|보류|취소|미정)中?$/;
+  /^(?:まだ|保留|延期|取消|中止|却下|未定|要確認|確認中|承認待ち|(?:まだ|引き続き)?在籍|継続|勤務中|残留|유지|暂缓|待定|待确认|보류|취소|미정)中?$/;
 
 /** Letters of these languages. */
 const ELSEWHERE = /[\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]/;

@@ -36,7 +36,8 @@ const LEAVING = wordSet([
 export const COMING = wordSet([
   'reinstatement|reinstated|reactivation|reactivate|reactivated|enable|enabled|restore|restored|unsuspend|unsuspended',
   'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
-  'created|add|added|invite|invited|eintritt|einstellung|neueinstellung|wiedereintritt|embauche|arrivée|recrutement|assunzione|alta|indiensttreding',
+  'created|add|added|invite|invited|eintritt|eintritte|neueintritte|einstellung|neueinstellung|wiedereintritt',
+  'embauche|arrivée|recrutement|assunzione|alta|indiensttreding',
 ]);
 
 /** Those by which they go on. */

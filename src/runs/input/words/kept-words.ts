@@ -22,6 +22,7 @@ export const KEPT = wordSet([
 export const AWAY = wordSet([
   'on leave|parental leave|maternity leave|maternity|paternity leave|leave of absence|sick leave|sabbatical',
   'long-term sick|secondment|unpaid leave|military leave|medical leave|family leave|study leave|long-term leave',
+  'furlough|military service|seconded|krank|met verlof|en congé',
   'paternity|mutterschaftsurlaub|unbezahlter urlaub|langzeitkrank|krankgeschrieben|beurlaubt|sabbatjahr|arrêt maladie',
   'congé paternité|congé sabbatique|congé sans solde|congé de maternité|maternidad|paternidad|excedencia|baja médica',
   'permiso de maternidad|incapacidad temporal|ouderschapsverlof|langdurig ziek|onbetaald verlof|aspettativa|elternzeit',
@@ -56,7 +57,8 @@ export const OPEN = wordSet([
   'nog te bevestigen|en espera|em espera|in afwachting|warten|wachten|nog even wachten|oczekuje|awaiting approval',
   'aguardando aprovação|freigabe ausstehend|put on hold|not sure|unsure|maybe|under review|to be reviewed|to be checked',
   'zu prüfen|à vérifier|da verificare|por verificar|a verificar|to be discussed|check|awaiting|waiting for',
-  'waiting on',
+  'waiting on|not confirmed|not approved|exception|wrong email|not him',
+  'not yet gone|doch nicht|offen|erst nach rücksprache',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */

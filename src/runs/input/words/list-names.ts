@@ -1,3 +1,4 @@
+import { monthsNamed } from '../dates/names-of-time.ts';
 import { IN } from '../sentences/of-now.ts';
 import { NEGATIONS } from '../sentences/sentence-words.ts';
 import { COMING, OF_STAYING } from './events.ts';
@@ -67,13 +68,13 @@ export function staysByName(name: string): boolean {
   return !leave && has((word) => STAYS.has(word) || COMING.has(word) || OTHERS.has(word));
 }
 
-/** When a list was made. */
+/** When a list was made, besides the names of months. */
 const DATE = /\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./]\d\d?[./]\d{2,4}|(?<!\d)20\d\d(?!\d)/g;
 
 /** True for such a name by itself, as a line above the people: `New hires`, `Exceptions`. */
 export function isTitleOfStayers(text: string): boolean {
   const bare = text.replaceAll(DATE, ' ');
-  const all = headerWords(bare);
+  const all = headerWords(bare).filter((word) => OF_LISTS.has(word) || monthsNamed(word).length === 0);
   const words = all.filter((word) => !OF_LISTS.has(word));
   if (/\d/.test(bare)) return false;
   return areThere(all) || (allIn(words, STAYS, COMING, OF_STAYING, PEOPLE) && staysByName(all.join(' ')));

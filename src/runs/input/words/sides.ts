@@ -6,29 +6,30 @@ import { wordSet } from './word-set.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
 const GONE = wordSet([
-  'terminated|inactive|leaver|left|leaving|gone|former|former employee|ex-employee|offboarding|offboarded|offboard',
-  'deactivated|deactivate|deactivation|remove|removed|delete|deleted|suspended|suspend|disable|revoke|revoked|departed',
-  'retired|resigned|dismissed|terminate|termination|exit|exited|departure|leave|no longer employed|not employed',
-  'deprovisioned|deprovision|ausgeschieden|ausgetreten|ehemalig|ehemalige|ehemaliger|ehemalige/r|inaktiv|austritt',
-  'löschen|entfernen|deaktivieren|sperren|gekündigt|gegangen|kündigung|sorti|sortie|parti|partie|départ|inactif|ancien',
-  'ancienne|licencié|supprimer|désactiver|retirer|bloquer|démission|cessato|cessata|dimesso|dimessa|baja|despedido',
-  'desactivar|eliminar|desligado|demitido|inativo|remover|uit dienst|verwijderen|ontslagen|deactiveren|zwolniony',
-  'nieaktywny|usunąć|slutat|ta bort|fratrådt|licenziato|inattivo|uscita|uscito|ex dipendente|disattivare|rimuovere',
-  'eliminare|bloccare|to remove|to be removed|to delete|to be deleted|to deactivate|to be deactivated|to disable',
-  'leaves|leavers|abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用|删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation',
-  'deaktivierung|suppression|löschung|sperrung|disattivazione|desactivación|deactivering|verwijdering|removal|deletion',
-  'beëindigd|avslutad|avsluttet|ophørt|päättynyt|zakończony|ukončen|encerrado',
-  'încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg|nicht mehr da|a quitté|non più qui',
+  'terminated|leaver|left|leaving|gone|former|former employee|ex-employee|offboarding|offboarded|offboard|deactivated',
+  'deactivate|deactivation|remove|removed|delete|deleted|suspended|suspend|disable|revoke|revoked|departed|retired',
+  'resigned|dismissed|terminate|termination|exit|exited|departure|leave|no longer employed|not employed|deprovisioned',
+  'deprovision|ausgeschieden|ausgetreten|ehemalig|ehemalige|ehemaliger|ehemalige/r|austritt|löschen|entfernen',
+  'deaktivieren|sperren|gekündigt|gegangen|kündigung|sorti|sortie|parti|partie|départ|ancien|ancienne|licencié',
+  'supprimer|désactiver|retirer|bloquer|démission|cessato|cessata|dimesso|dimessa|baja|despedido|desactivar|eliminar',
+  'desligado|demitido|remover|uit dienst|verwijderen|ontslagen|deactiveren|zwolniony|usunąć|slutat|ta bort|fratrådt',
+  'licenziato|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare|to remove|to be removed|to delete',
+  'to be deleted|to deactivate|to be deactivated|to disable|leaves|leavers|abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用',
+  '删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione',
+  'desactivación|deactivering|verwijdering|removal|deletion|ended|beëindigd|avslutad|avsluttet|ophørt|päättynyt',
+  'zakończony|ukončen|encerrado|încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg',
+  'nicht mehr da|a quitté|non più qui',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
 const THERE = wordSet([
-  'active|joiner|mover|current|employed|in|hire|hired|new hire|onboarding|onboard|rehire|joined|employee|current employee',
-  'working|no change|still active|still needed|is still needed|none|here|aktiv|angestellt|beschäftigt|aktuell|eintritt|mitarbeiter|entrée|entrata',
-  'keine|actif|présent|présente|actuel|arrivée|embauche|attivo|attiva|presente|in forza|attuale|assunto|assunzione',
-  'alta|activo|ativo|in dienst|actief|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
+  'joiner|mover|current|employed|in|hire|hired|new hire|onboarding|onboard|rehire|joined|employee|current employee',
+  'working|no change|still active|still needed|is still needed|none|here|angestellt|beschäftigt|aktuell|eintritt',
+  'mitarbeiter|entrée|entrata|keine|présent|présente|actuel|arrivée|embauche|presente|in forza|attuale|assunto',
+  'assunzione|alta|in dienst|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
-  'grant|provision|lopend|pågående|voimassa|vigente|activ|pracuje|aktywny|zatrudniony|anställd|ansat|certify|certified|maintained|reactivated|reactivate|restored|reinstated',
+  'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
+  'maintained|reactivated|reactivate|restored|reinstated',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
@@ -42,13 +43,17 @@ const OF_NAMES =
 /** What is said further of a state: `Leaver (voluntary)`, `Joiner - Sales`. */
 const BEHIND = / ?[(,;:|]| [-–/]| \d/;
 
+/** `Active` in most languages of Europe, and its contrary: `Neaktivan`. */
+const ACTIVE = /^(in|un|nie?|ne)?-?a[kct]?t[iy]e?[vwf]\p{L}{0,2}$/u;
+
 /** Which side of the list a cell is on; undefined for any other word. */
 export function sideOf(value: string): 'gone' | 'there' | undefined {
   const folded = foldCase(value);
   const [first = ''] = folded.split(BEHIND, 1);
-  if (GONE.has(folded) || GONE.has(first)) return 'gone';
+  const [isActive, isNot] = ACTIVE.exec(first) ?? [];
+  if (GONE.has(folded) || GONE.has(first) || isNot) return 'gone';
   const isThere = [folded, isNothing(first) ? '' : first].some((text) => THERE.has(text) || AWAY.has(text));
-  return isThere || isKeptByWords(value, 'perhaps') ? 'there' : undefined;
+  return isThere || isActive || isKeptByWords(value, 'perhaps') ? 'there' : undefined;
 }
 
 /** True for a header whose cells may say of the person who is gone and who is there. */

@@ -99,7 +99,7 @@ const isEmptyAnswer = (value: string): boolean => isNothing(value) || NO_ANSWER.
 
 /** Headers of where a person stands in a directory or in the company. */
 const OF_PLACES =
-  /^(?:ou|dn|distinguished ?name|org(?:ani[sz]ation(?:al)?)? ?unit(?: ?path)?|department|abteilung|département|reparto|departamento|afdeling)$/i;
+  /^(?:ou|dn|distinguished ?name|org(?:ani[sz]ation(?:al)?)? ?unit(?: ?path)?|department|abteilung|département|reparto|departamento|afdeling|team)$/i;
 
 /** Headers of what a person or an account is. */
 const OF_KINDS =
