@@ -30,7 +30,8 @@ export function requireEnd(read: number): void {
 
 /** Throws `AitronosError` (`UNEXPECTED_ANSWER`) where the API says that there are more rows than came. */
 export function requireWhole(read: number, total: number | null, more: boolean): void {
-  const missing = 'and no page with the others: its total counts something else, or this token may not read them all';
+  const missing =
+    'and no page with the others: its total counts something else, or this token may not read them all';
   if (total !== null && read < total) throw unexpected(`${read} of ${counted(total, 'row')}, ${missing}`);
   if (more) throw unexpected(`${counted(read, 'row')}, and that there are more`);
 }
