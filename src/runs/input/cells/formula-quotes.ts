@@ -1,7 +1,6 @@
 import type { RawRow } from '../row-schema.ts';
 
-// Results escape cells that a spreadsheet would run as a formula with a quote; any other quote is part of the
-// text.
+// Results escape cells that a spreadsheet would run as a formula with a quote; any other quote is part of the text.
 const QUOTED = /^'[=+\-@\t\r]/;
 
 /** Removes such quotes from the cells; returns the positions of the changed cells, or undefined. */
