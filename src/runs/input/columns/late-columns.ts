@@ -1,4 +1,4 @@
-import { lateDates } from '../due/late-dates.ts';
+import { lateDates } from '../due/dated-meaning.ts';
 import { lateStates } from '../meant/meant-rows.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { overlooked } from './doubtful-columns.ts';

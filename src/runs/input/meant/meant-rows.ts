@@ -4,7 +4,7 @@ import { fieldOf } from '../columns/field-names.ts';
 import { columnsNamed } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
-import { NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
+import { NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
 import { areMarks, DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
@@ -88,13 +88,13 @@ export function meantRows(
   const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
   const { headers: all, columns: inside } = nested;
   const further = inside.length > 0 ? furtherStates(all, inside, [...judged, ...inside], inside, action) : [];
-  observers.push(...further.map((observer) => new NestedObserver(nested, observer)));
+  observers.push(...further.map((observer) => nestedObserver(nested, observer)));
   const { now } = reading;
   if (takesAccess(action)) observers.push(new MarkedNames(headers, judged, open));
   if (now !== undefined && takesAccess(action)) {
     observers.push(new BackDates(headers, { open, asked: undated, now }));
     const within = { open: [...open, ...inside], asked: inside, now };
-    observers.push(new NestedObserver(nested, new BackDates(all, within)));
+    observers.push(nestedObserver(nested, new BackDates(all, within)));
   }
   observers.push(new LateNested(nested, reading.ignored));
   const chosen = chosenOf(rows, filters());
