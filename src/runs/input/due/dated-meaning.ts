@@ -7,7 +7,7 @@ import { columnsNamed, ignoreArgument } from '../columns/header.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
 import { type NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
-import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
+import { isOwnColumn, type OwnWords } from '../meant/own-files.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';

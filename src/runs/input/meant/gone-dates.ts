@@ -12,7 +12,7 @@ import type { ColumnProblem, Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { areDates } from '../words/answers.ts';
 import { GoneStates } from './gone-states.ts';
-import { isOwnColumn, type OwnWords } from './own-words.ts';
+import { isOwnColumn, type OwnWords } from './own-files.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A pattern of columns is a number, a bit for each. */
