@@ -23,7 +23,7 @@ import {
   ownOutcomes,
   UNPROTECTED_ROWS,
 } from './own-files.ts';
-import { sortingColumns } from './sorting-columns.ts';
+import { SortingColumns } from './sorting-columns.ts';
 import { stateColumn } from './state-column.ts';
 import { type Condition, chosenRows, conditionOf } from './where.ts';
 
@@ -79,7 +79,7 @@ export function meantRows(
     ...states.map((column) =>
       stateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
-    sortingColumns(headers, others, action, open),
+    new SortingColumns(headers, others, { action, open }),
     struckRows(headers, open, judged),
     new GoneDates(headers, {
       open,
@@ -143,7 +143,7 @@ function furtherStates(
   const others = columns.filter((column) => !isState(column));
   return [
     ...columns.filter(isState).map((column) => stateColumn(headers, column, { own: null, action })),
-    sortingColumns(headers, others, action, open),
+    new SortingColumns(headers, others, { action, open }),
     new GoneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
     ...(takesAccess(action) ? [markedNames(headers, columns, open)] : []),
   ];
