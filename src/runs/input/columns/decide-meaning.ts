@@ -1,8 +1,8 @@
 import { takesAccess } from '../../../operations/by-action.ts';
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { JUSTIFICATIONS } from '../../../validation/justification.ts';
-import { CleanedCells } from '../cells/cleaned-cells.ts';
-import { FootRows } from '../cells/foot-rows.ts';
+import { cleanedCells } from '../cells/cleaned-cells.ts';
+import { footRows } from '../cells/foot-rows.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
 import { meantRows } from '../meant/meant-rows.ts';
@@ -15,7 +15,7 @@ import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
 import { isNestedCell } from './nested-people.ts';
-import { PersonAgreement, personColumns } from './person-columns.ts';
+import { personAgreement, personColumns } from './person-columns.ts';
 
 const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
 
@@ -103,12 +103,12 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     due: dated.due,
     observers: [
       ...meant.observers,
-      new CleanedCells({ known, carried: [] }),
-      new FootRows(headers),
+      cleanedCells(known),
+      footRows(headers),
       ...dated.observers,
       ...byPerson.flatMap(([field, columns]) => {
         const all = field === 'email' ? [...columns, ...person.watched] : columns;
-        return all.length > 1 ? [new PersonAgreement(headers, field, all)] : [];
+        return all.length > 1 ? [personAgreement(headers, field, all)] : [];
       }),
     ],
   };

@@ -2,11 +2,8 @@ import { BadValue } from '../../../validation/bad-value.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { mailboxes } from '../cells/mailboxes.ts';
 import { Unreadable } from '../row.ts';
-import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
 import { isStruckOut } from '../words/struck-out.ts';
 import { divided } from './bullets.ts';
-import type { FileFindings } from './file-findings.ts';
 import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
@@ -32,10 +29,8 @@ type ListParts = Pick<ReaderParts, 'table' | 'findings' | 'validator'>;
  * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
  */
 export class ListRows {
-  private readonly validator: RowValidator;
-  private readonly table: TableRows;
+  private readonly parts: ListParts;
   private readonly separator: string | null;
-  private readonly findings: FileFindings;
   private readonly isBulleted: boolean;
   private begun = false;
   private isApart = false;
@@ -44,14 +39,13 @@ export class ListRows {
   private goesOn = false;
 
   /** `separator`: that between people on one line; `bullets` where a sign or a number stands before each person. */
-  constructor({ table, findings, validator }: ListParts, separator: string | 'bullets' | null) {
-    this.validator = validator;
-    this.table = table;
-    this.findings = findings;
+  constructor(parts: ListParts, separator: string | 'bullets' | null) {
+    this.parts = parts;
     this.isBulleted = separator === 'bullets';
     this.separator = this.isBulleted ? null : separator;
-    if (this.isBulleted) findings.note('the signs or numbers before the people of the list are left out');
-    table.list();
+    if (this.isBulleted)
+      parts.findings.note('the signs or numbers before the people of the list are left out');
+    parts.table.list();
   }
 
   async read(block: Block): Promise<void> {
@@ -66,7 +60,7 @@ export class ListRows {
       const cells = this.cellsOf(row);
       this.begun = true;
       for (const cell of cells) {
-        const kept = this.table.row({ line, cells: [cell], isApart: this.isApart });
+        const kept = this.parts.table.row({ line, cells: [cell], isApart: this.isApart });
         if (kept) await kept;
       }
       this.isApart = false;
@@ -105,9 +99,9 @@ export class ListRows {
   /** True for a comment. Tells of it, and refuses one below the first row: it may be a person who was meant. */
   private passesOver(row: string, line: number): boolean {
     if (!isComment(row)) return false;
-    if (this.begun) this.validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
+    if (this.begun) this.parts.validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
     else if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
-    else this.findings.leaveOut(row, line, COMMENTS_LEFT_OUT);
+    else this.parts.findings.leaveOut(row, line, COMMENTS_LEFT_OUT);
     return true;
   }
 }
