@@ -1,7 +1,7 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { Cells } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { nameColumns } from '../names/name-columns.ts';
+import { nameColumns } from '../names/people-names.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { namesOther } from './names-beside.ts';
 

@@ -48,16 +48,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   for (const [field, columns] of byPerson) known.set(field, columns);
   const twice = addOtherFields(known, headers, open, wanted);
 
-  const table = {
-    headers,
-    open: meant.open,
-    known,
-    rows: meant.rows,
-    own: meant.own,
-    nested: meant.nested,
-    action: options.action,
-  };
-  const dated = datedMeaning(table, reading, calendar);
+  const dated = datedMeaning({ ...meant, headers, known, action: options.action }, reading, calendar);
   const used = new Set([...known.values()].flat().map(({ index }) => index));
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
   // What the call says of a field is not asked again.
