@@ -4,8 +4,8 @@ import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { cleanedCells } from '../cells/cleaned-cells.ts';
 import { footRows } from '../cells/foot-rows.ts';
 import type { Calendar } from '../due/calendar.ts';
-import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
-import { meantRows } from '../meant/meant-rows.ts';
+import { DATE_FIELDS, datedMeaning, lateDates } from '../due/dated-meaning.ts';
+import { lateStates, meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
@@ -102,6 +102,36 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
         return all.length > 1 ? [personAgreement(headers, field, all)] : [];
       }),
     ],
+  };
+}
+
+/**
+ * The meaning of a table to which a row far down has added columns. `names`: all, the last `count` of them new. One
+ * that names a field is heard from here on; one that is nearly a field is a problem, as in the first rows.
+ */
+export function withLateColumns(
+  before: Meaning,
+  names: readonly string[],
+  count: number,
+  options: RowsOptions,
+): Meaning {
+  const { form } = options;
+  const headers = names.map((name) => name.trim());
+  const wanted = form.columns.filter(isFieldName);
+  const late: Column[] = headers.map((name, index) => ({ name, index })).slice(-count);
+  const known = new Map(before.columns.known);
+  for (const column of late) {
+    const field = fieldOf(column.name);
+    if (field !== undefined && wanted.includes(field))
+      known.set(field, [...(known.get(field) ?? []), column]);
+  }
+  const problems = late.flatMap((column) => overlooked(headers, column, wanted) ?? []);
+  const dates = lateDates(headers, late, options.reading ?? {});
+  return {
+    ...before,
+    columns: { known, carried: carriedColumns(headers) },
+    problems: [...before.problems, ...problems, ...dates.problems],
+    observers: [...before.observers, ...lateStates(headers, late, options), ...dates.observers],
   };
 }
 

@@ -3,9 +3,8 @@ import { columnArgument } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from './date-format.ts';
 import { placeOfYear } from './date-readings.ts';
-import { dayOf } from './days-of.ts';
+import { dayOf, isOtherYear } from './days-and-years.ts';
 import { plainText } from './plain-text.ts';
-import { isOtherYear } from './years.ts';
 
 const MOST_SHAPES = 500;
 

@@ -1,5 +1,4 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
-import { areMailboxes } from '../cells/mailboxes.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
 import { JsonLines, parseOrError } from '../json/json-lines.ts';
 import { isOfPeople, namesItsPerson } from '../json/people-lists.ts';
@@ -7,7 +6,7 @@ import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
 import type { CsvShape } from './csv-records.ts';
 import { CsvRows } from './csv-rows.ts';
-import { areBulleted, ListRows } from './list-rows.ts';
+import { areBulleted, areMailboxes, ListRows } from './list-rows.ts';
 import { beginsWithHash } from './other-lines.ts';
 import { printedKind } from './printed-table.ts';
 import type { ReaderParts } from './reader-parts.ts';

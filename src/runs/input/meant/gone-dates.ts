@@ -5,7 +5,7 @@ import { cleanCell } from '../cell.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { isLongAgo } from '../dates/years.ts';
+import { isLongAgo } from '../dates/days-and-years.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import type { ColumnProblem, Findings } from '../row.ts';

@@ -3,7 +3,7 @@ import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column, FoundCell } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { isLongAgo } from '../dates/years.ts';
+import { isLongAgo } from '../dates/days-and-years.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { type ColumnProblem, rowsInWords } from '../row.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
