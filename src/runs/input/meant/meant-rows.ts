@@ -11,7 +11,7 @@ import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
 import { backDates } from './back-dates.ts';
-import { GoneDates } from './gone-dates.ts';
+import { goneDates } from './gone-dates.ts';
 import { lateNested } from './late-nested.ts';
 import { markedNames, struckRows } from './marked-rows.ts';
 import {
@@ -81,7 +81,7 @@ export function meantRows(
     ),
     new SortingColumns(headers, others, { action, open }),
     struckRows(headers, open, judged),
-    new GoneDates(headers, {
+    goneDates(headers, {
       open,
       judged: judged.filter((column) => !isTold(column)),
       days: dayColumns(headers, undated, reading).filter((column) => !areMarks(column, rows)),
@@ -144,7 +144,7 @@ function furtherStates(
   return [
     ...columns.filter(isState).map((column) => stateColumn(headers, column, { own: null, action })),
     new SortingColumns(headers, others, { action, open }),
-    new GoneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
+    goneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
     ...(takesAccess(action) ? [markedNames(headers, columns, open)] : []),
   ];
 }
