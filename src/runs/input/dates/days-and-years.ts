@@ -24,7 +24,7 @@ export function fullYear(digits: string, thisYear: number, isLastOfYear: boolean
 }
 
 /** The years of dates in files: since 1900, also those that Thailand counts, and those for never. */
-export const isYear = (year: number): boolean => (year >= 1900 && year < 2700) || FOR_EVERS.has(year);
+const isYear = (year: number): boolean => (year >= 1900 && year < 2700) || FOR_EVERS.has(year);
 
 /** True for a date of a year that stands for none. */
 export const isLongAgo = (date: string): boolean =>
