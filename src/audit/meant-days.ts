@@ -1,4 +1,4 @@
-import { isDay } from '../runs/input/due/days.ts';
+import { isDay } from '../runs/input/dates/days-and-years.ts';
 import { findNearest } from '../text/nearest.ts';
 import { meantSpan } from '../validation/meant/amounts.ts';
 

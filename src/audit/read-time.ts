@@ -1,6 +1,6 @@
 import { usageError } from '../errors/cli-errors.ts';
 import { daysOf } from '../runs/input/dates/date-readings.ts';
-import { isDay } from '../runs/input/due/days.ts';
+import { isDay } from '../runs/input/dates/days-and-years.ts';
 import { type TypedTime, typedTime } from '../runs/input/due/typed-times.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { meantDays } from './meant-days.ts';

@@ -136,7 +136,7 @@ const PUT_TOGETHER = [
   'runs/input/dates/date-format.ts',
   'runs/input/dates/word-dates.ts',
   'runs/input/sentences/denial-words.ts',
-  'runs/input/words/gone-words.ts',
+  'runs/input/words/sides.ts',
   'secrets/known-secrets.ts',
   'secrets/secret-spellings.ts',
   'system/signals.ts',

@@ -1,6 +1,6 @@
 import { operationOf } from '../../operations/by-action.ts';
+import { isDay } from '../../runs/input/dates/days-and-years.ts';
 import { millisecondsOf } from '../../runs/input/due/calendar.ts';
-import { isDay } from '../../runs/input/due/days.ts';
 import type { Row } from '../../runs/input/rows.ts';
 import { areDepartmentIds, areRoleIds } from '../../runs/single/only-row.ts';
 import { foldCase } from '../../text/fold-case.ts';

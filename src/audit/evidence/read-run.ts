@@ -1,5 +1,5 @@
 import type { CiJob } from '../../runs/ci-job.ts';
-import { isDay } from '../../runs/input/due/days.ts';
+import { isDay } from '../../runs/input/dates/days-and-years.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-results.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';

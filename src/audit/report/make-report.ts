@@ -1,7 +1,7 @@
 import { reason } from '../../errors/reason.ts';
 import { openRun } from '../../runs/journal/run-reader.ts';
 import { isMarked } from '../../runs/ledger/at-work.ts';
-import { isLedgerLost } from '../../runs/ledger/checks/lost-ledger.ts';
+import { isLedgerLost } from '../../runs/ledger/checks/without-line.ts';
 import { isAtWork } from '../../runs/ledger/run-at-work.ts';
 import type { Environment } from '../../system/environment.ts';
 import type { Processes } from '../../system/locks/lock-holder.ts';

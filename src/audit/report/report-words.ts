@@ -1,6 +1,6 @@
 import { operationOf } from '../../operations/by-action.ts';
 import type { Action, Outcome } from '../../results/record.ts';
-import { LOST_LEDGER } from '../../runs/ledger/checks/lost-ledger.ts';
+import { LOST_LEDGER } from '../../runs/ledger/checks/without-line.ts';
 import { agreeing, counted, namedFirst } from '../../text/counted.ts';
 import type { Approval, RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';

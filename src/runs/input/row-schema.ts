@@ -37,8 +37,7 @@ export interface RowSchema extends DuplicateRule {
   /** The columns that are read. */
   readonly columns: readonly string[];
   /**
-   * The columns of which the input must have at least one, because they identify the user; a bare list holds
-   * the first.
+   * The columns of which the input must have at least one, because they identify the user; a bare list holds the first.
    */
   readonly identifiers: readonly [string, ...string[]];
   /** Parses a row to its content or to all its problems. Does not throw, and keeps no state between rows. */

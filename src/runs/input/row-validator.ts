@@ -1,7 +1,6 @@
 import { type Columns, inputOf, quotedOf } from './columns/input-columns.ts';
 import { Duplicates } from './duplicates.ts';
-import { nameColumns, nameIn } from './names/name-columns.ts';
-import { MOST_OF_NAME } from './names/people-names.ts';
+import { MOST_OF_NAME, nameColumns, nameIn } from './names/people-names.ts';
 import type {
   ColumnProblem,
   Findings,
@@ -28,9 +27,8 @@ interface KeptBeside extends Pick<Row, 'input'> {
 /** Validates rows one by one and passes the good ones on, until the first problem. Keeps no rows. */
 export class RowValidator {
   readonly schema: RowSchema;
-  readonly #name: string;
+  readonly #options: RowsOptions;
   readonly #keep: Keep;
-  readonly #required: RowsOptions['required'];
   readonly #duplicates: Duplicates;
   readonly #problems: RowProblem[] = [];
   /** The columns whose problem has been reported. */
@@ -40,12 +38,11 @@ export class RowValidator {
   #duplicateCount = 0;
   readonly #repeated: RepeatedRow[] = [];
 
-  constructor({ name, form, required }: RowsOptions, keep: Keep) {
-    this.#required = required;
-    this.schema = form;
-    this.#name = name;
+  constructor(options: RowsOptions, keep: Keep) {
+    this.schema = options.form;
+    this.#options = options;
     this.#keep = keep;
-    this.#duplicates = new Duplicates(form);
+    this.#duplicates = new Duplicates(options.form);
   }
 
   /** The number of problems so far. */
@@ -56,7 +53,7 @@ export class RowValidator {
   problem(line: number | null, column: string | null, message: string): void {
     this.#problemCount += 1;
     if (this.#problems.length >= MOST_PROBLEMS) return;
-    this.#problems.push({ file: this.#name, line, column, message });
+    this.#problems.push({ file: this.#options.name, line, column, message });
   }
 
   /**
@@ -65,7 +62,7 @@ export class RowValidator {
    */
   check({ line, cells, written = cells, quoted }: RawRow, columns: Columns): void | Promise<void> {
     const parsed = this.schema.parse(columns, cells);
-    const facts = parseFacts(columns, cells, this.#required);
+    const facts = parseFacts(columns, cells, this.#options.required);
     if (!parsed.ok || !facts.ok) return this.#refuse(line, problemsOf(parsed, facts));
     const kept = { input: inputOf(columns, written), quoted: quotedOf(columns, quoted), facts: facts.value };
     return this.accept(line, parsed.content, kept);

@@ -102,7 +102,7 @@ export interface Findings {
   readonly are_results?: boolean;
   /** Which columns were read and which were not, where they have names. */
   readonly columns_read?: ColumnsRead;
-  /** The columns that the rows carry into the results. */
+  /** The columns that the rows carry into the results, also where no row is kept. */
   readonly carried?: readonly string[];
   /** What makes a file of it that can be read, where it is none. */
   readonly cure?: string | undefined;
@@ -122,13 +122,10 @@ export interface RepeatedRow {
   readonly name: string;
 }
 
-export interface RowsRead {
-  /** Which columns were read and which were not; absent where they have no names. */
-  readonly columns_read?: ColumnsRead;
-  /** The columns that the rows carry into the results, also where no row is kept. */
-  readonly carried: readonly string[];
-  /** What a reader of the file should know, such as columns that were not used. */
-  readonly notes: readonly string[];
+/** What was read of an input, and what was noticed about it. */
+export interface RowsRead
+  extends Required<Pick<Findings, 'notes' | 'carried' | 'are_results' | 'not_chosen' | 'not_due'>>,
+    Pick<Findings, 'columns_read'> {
   /** What makes a file of it that can be read, where it is none; null where nothing is known. */
   readonly cure: string | null;
   /** What is wrong with its columns as a whole. */
@@ -137,8 +134,6 @@ export interface RowsRead {
   readonly has_header: boolean;
   /** The fields that are read, with their columns, in words; null for a bare list. */
   readonly columns: string | null;
-  /** Whether the rows are results of a run of ours. */
-  readonly are_results: boolean;
   /** By what rows are compared: the user id of a row, unless an address stands in its place or beside it. */
   readonly keys: KnownTexts;
   /** The number of good rows without duplicates. */
@@ -147,10 +142,6 @@ export interface RowsRead {
   readonly duplicates: number;
   /** Those of the first thousand that have names, and lines of their own. */
   readonly repeated: readonly RepeatedRow[];
-  /** The number of rows left out because the call means others. */
-  readonly not_chosen: number;
-  /** The number of rows left out because their time has not come. */
-  readonly not_due: number;
   /** The first 10,000 problems, by line. */
   readonly problems: readonly RowProblem[];
   /** The number of all problems. */

@@ -1,6 +1,5 @@
 import { takesAccess } from '../../operations/by-action.ts';
-import { decoded } from './bytes/decoding.ts';
-import { type Peeked, withHead } from './bytes/peek.ts';
+import { decoded, type Peeked, withHead } from './bytes/decoding.ts';
 import { textBlocks } from './bytes/text-blocks.ts';
 import { detectFormat, isJsonDocument, type Reader } from './formats/detect-format.ts';
 import { FileFindings } from './formats/file-findings.ts';

@@ -126,8 +126,7 @@ export class RunDraft {
       ...(this.columnsRead && { columns_read: this.columnsRead }),
     };
     const folder = join(this.#runs, this.run_id);
-    // In this order a power cut leaves a whole run or none: first the files, then their folder, then its
-    // name.
+    // In this order a power cut leaves a whole run or none: first the files, then their folder, then its name.
     const journal = whileWriting(folder, () => {
       const length = Journal.begin(journalFile(this.#folder), header);
       syncFolder(this.#folder);

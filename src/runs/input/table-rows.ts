@@ -1,11 +1,10 @@
 import { composed, isApart } from '../../text/fold-case.ts';
-import { CleanedCells } from './cells/cleaned-cells.ts';
-import { FootRows } from './cells/foot-rows.ts';
+import { cleanedCells } from './cells/cleaned-cells.ts';
+import { footRows } from './cells/foot-rows.ts';
 import { absentColumns } from './columns/chosen-columns.ts';
 import { columnsRead } from './columns/columns-note.ts';
-import { decideMeaning } from './columns/decide-meaning.ts';
+import { decideMeaning, withLateColumns } from './columns/decide-meaning.ts';
 import { listColumns } from './columns/input-columns.ts';
-import { withLateColumns } from './columns/late-columns.ts';
 import type { Meaning } from './columns/meaning.ts';
 import type { Calendar } from './due/calendar.ts';
 import { asksForDates } from './due/dated-meaning.ts';
@@ -48,14 +47,9 @@ export class TableRows {
   /** Says that there is one column without a name, as in a list. */
   list(): void {
     const { form, reading = {} } = this.#options;
-    const problems = problemsOfList(reading);
     const columns = listColumns(form.identifiers[0]);
-    this.#meaning = {
-      ...NOTHING,
-      columns,
-      problems,
-      observers: [new CleanedCells(columns), new FootRows([''])],
-    };
+    const observers = [cleanedCells(columns.known), footRows([''])];
+    this.#meaning = { ...NOTHING, columns, problems: problemsOfList(reading), observers };
   }
 
   /** Names the columns. `line`: where the names stand, from 1; `between`: what separates them. */

@@ -51,8 +51,7 @@ function requireOwnFolder(folder: string): string {
 export const unnamedFolder = (runs: string, id: string) => join(runs, draftName(id));
 
 /**
- * Completes the rename of a run's folder after a power cut; returns where the run is. Throws `CliError` when it
- * cannot.
+ * Completes the rename of a run's folder after a power cut; returns where the run is. Throws `CliError` when it cannot.
  */
 export function nameRun(runs: string, id: string): string {
   const path = runPath(runs, id);

@@ -20,8 +20,7 @@ export interface Availability {
   readonly unanswered: number;
   readonly unanswered_since: number | null;
   /**
-   * How many of them were first attempts of a row, because a single row that always fails is no evidence
-   * about others.
+   * How many of them were first attempts of a row, because a single row that always fails is no evidence about others.
    */
   readonly unanswered_rows: number;
 }
@@ -96,10 +95,7 @@ export function countUnanswered(
   return isSilent(next) ? pause(next, 'silent', asked_ms, now) : next;
 }
 
-/**
- * True from the tenth successive attempt without an answer, so that rows are not wasted on an unreachable
- * API.
- */
+/** True from the tenth successive attempt without an answer, so that rows are not wasted on an unreachable API. */
 export const isSilent = ({ unanswered }: Availability): boolean => unanswered >= UNANSWERED_AT_MOST;
 
 /** Ends the series of failures after any other answer; a pause that has begun is kept. */
@@ -115,8 +111,7 @@ function pause(
   asked_ms: number,
   now: number,
 ): Availability {
-  // The API's time is kept exactly once: a refusal after it shows that it was too short, so the next pause is
-  // longer.
+  // The API's time is kept exactly once: a refusal after it shows that it was too short, so the next pause is longer.
   const isGuess = before.limited_since !== null || asked_ms === 0;
   const wait_ms = isGuess ? Math.max(asked_ms, before.backoff_ms) : asked_ms;
   // Requests that were in flight together are refused together: they count as one refusal.

@@ -45,23 +45,16 @@ export interface RateLimitState {
   readonly next_start: number;
 }
 
-/**
- * Why all workers wait: the API refused a request, does not answer, its budget is used up, or `--rate`
- * applies.
- */
+/** Why all workers wait: the API refused a request, does not answer, its budget is used up, or `--rate` applies. */
 export type WaitReason = 'rate-limited' | 'silent' | 'paced' | 'rate';
 
-/**
- * The earliest next start: in the past when one is possible now, Infinity when only an answer can change it.
- */
+/** The earliest next start: in the past when one is possible now, Infinity when only an answer can change it. */
 export interface StartDecision {
   readonly until: number;
   readonly why: WaitReason | 'busy';
 }
 
-/**
- * The state at the start of a run with `concurrency` requests at once and, by `--rate`, evenly spaced starts.
- */
+/** The state at the start of a run with `concurrency` requests at once and, by `--rate`, evenly spaced starts. */
 export const createRateLimit = (concurrency: number, rate?: Rate): RateLimitState => ({
   concurrency: createConcurrency(concurrency),
   budget: createBudget(),

@@ -1,5 +1,4 @@
-import { nameColumns, nameIn } from '../../../runs/input/names/name-columns.ts';
-import { areOthers } from '../../../runs/input/names/people-names.ts';
+import { areOthers, nameColumns, nameIn } from '../../../runs/input/names/people-names.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import { namedFirst } from '../../../text/counted.ts';

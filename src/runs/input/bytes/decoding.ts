@@ -4,7 +4,6 @@ import { systemCode } from '../../../errors/reason.ts';
 import type { FileFindings } from '../formats/file-findings.ts';
 import { Unreadable } from '../row.ts';
 import { refuseOtherKinds } from './file-kinds.ts';
-import { type Peeked, withHead } from './peek.ts';
 
 /** How many bytes are looked at to tell what a file is. */
 const HEAD_BYTES = 4096;
@@ -95,4 +94,36 @@ function utf16(head: Buffer): string | null {
   // Half of the half: letters of other scripts have no zero.
   if (most < head.length / 4 || Math.min(even, odd) > most / 20) return null;
   return odd > even ? 'utf-16le' : 'utf-16be';
+}
+
+/** The beginning of a stream of bytes, and all of it. */
+export interface Peeked {
+  readonly head: Buffer;
+  /** All chunks, those of the head among them. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** Reads so many bytes ahead, or to the end. */
+export async function withHead(source: AsyncIterable<Uint8Array>, size: number): Promise<Peeked> {
+  const iterator = source[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  for (let length = 0; length < size; ) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    first.push(value);
+    length += value.length;
+  }
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    try {
+      yield Buffer.concat(first);
+      for (;;) {
+        const { done, value } = await iterator.next();
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  return { head: Buffer.concat(first).subarray(0, size), chunks: chunks() };
 }

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileFindings } from '../formats/file-findings.ts';
-import { withoutMarks } from './byte-order-marks.ts';
 import { DOS, likelyEncodings } from './likely-encodings.ts';
-import { firstLine, NEWLINE, RETURN } from './line-ends.ts';
+import { firstLine, NEWLINE, RETURN, withoutMarks } from './line-ends.ts';
 
 /** The longest line in bytes; ids and a few columns need far less. */
 const LONGEST_LINE = 64 * 1024;
@@ -52,8 +51,7 @@ export async function* textBlocks(
 }
 
 /**
- * The lines of a block. Each is decoded separately, because a slice of a longer string would keep all of it
- * in memory.
+ * The lines of a block. Each is decoded separately, because a slice of a longer string would keep all of it in memory.
  */
 export function* linesOf({ bytes, line }: Block): Generator<Line> {
   let number = line;

@@ -1,10 +1,8 @@
 import { agreeing } from '../../../text/counted.ts';
 import { showAddress } from '../../../text/shown.ts';
 import { isPlain, mayBeLink } from '../cell.ts';
-import type { Column, Columns } from '../columns/input-columns.ts';
+import type { Columns } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import type { Findings } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
 import { type Peel, peel, peelPerson } from './peel.ts';
 
 const PERSON: readonly string[] = ['user_id', 'email'];
@@ -17,61 +15,54 @@ const WORDS: Readonly<Record<Peel, readonly [part: string, one: string, several:
   link: ['mailto: before', 'address', 'addresses'],
 };
 
+const OTHER = /[^ -~]/;
+
 /** Counts what is taken off the cells that are read, and addresses whose domain has letters that look like others. */
-export class CleanedCells implements RowObserver {
-  readonly #persons: readonly Column[];
-  readonly #others: readonly Column[];
-  readonly #counts = new Map<Peel, number>();
-  #domains = 0;
-  #firstDomain: { readonly line: number | null; readonly address: string } | null = null;
+export function cleanedCells(known: Columns['known']): RowObserver {
+  const columnsOf = (isOfPerson: boolean) =>
+    [...known].flatMap(([field, columns]) => (PERSON.includes(field) === isOfPerson ? columns : []));
+  const [persons, others] = [columnsOf(true), columnsOf(false)];
+  const counts = new Map<Peel, number>();
+  let domains = 0;
+  let firstDomain: { readonly line: number | null; readonly address: string } | null = null;
 
-  constructor({ known }: Columns) {
-    const all = [...known];
-    this.#persons = all.filter(([field]) => PERSON.includes(field)).flatMap(([, columns]) => columns);
-    this.#others = all.filter(([field]) => !PERSON.includes(field)).flatMap(([, columns]) => columns);
-  }
+  const count = (peels: readonly Peel[]) => {
+    for (const kind of peels) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  };
 
-  observe({ line, cells }: RawRow): void {
-    for (const { index } of this.#persons) this.#person(line, cells[index] ?? '');
-    for (const { index } of this.#others) {
-      const text = cells[index] ?? '';
-      if (!isPlain(text)) this.#count(peel(text).peels);
-    }
-  }
-
-  finish(): Findings {
-    const taken = [...this.#counts].map(([kind, count]) => {
-      const [part, one, several] = WORDS[kind];
-      return `${part} ${count.toLocaleString('en')} ${agreeing(count, one, several)}`;
-    });
-    const notes = taken.length > 0 ? [`taken off: ${taken.join(', ')}`] : [];
-    if (this.#firstDomain === null) return { notes };
-    const { line, address } = this.#firstDomain;
-    const first = `${showAddress(address)}${line === null ? '' : ` on line ${line}`}`;
-    const count = this.#domains;
-    const has = count === 1 ? 'an address has' : `${count.toLocaleString('en')} addresses have`;
-    return {
-      notes: [
-        ...notes,
-        `${has} letters outside ASCII in the domain${count === 1 ? ':' : ', the first is'} ${first}`,
-      ],
-    };
-  }
-
-  #person(line: number | null, text: string): void {
-    if (!isPlain(text) || mayBeLink(text)) this.#count(peelPerson(text).peels);
+  const person = (line: number | null, text: string) => {
+    if (!isPlain(text) || mayBeLink(text)) count(peelPerson(text).peels);
     // One step for a plain domain, which ends in a letter of ASCII.
     const at = text.lastIndexOf('@');
     if (at < 0 || !OTHER.test(text)) return;
     const address = peelPerson(text).text;
     if (!OTHER.test(address.slice(address.lastIndexOf('@')))) return;
-    this.#domains += 1;
-    this.#firstDomain ??= { line, address };
-  }
+    domains += 1;
+    firstDomain ??= { line, address };
+  };
 
-  #count(peels: readonly Peel[]): void {
-    for (const kind of peels) this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
-  }
+  return {
+    observe({ line, cells }) {
+      for (const { index } of persons) person(line, cells[index] ?? '');
+      for (const { index } of others) {
+        const text = cells[index] ?? '';
+        if (!isPlain(text)) count(peel(text).peels);
+      }
+    },
+    finish() {
+      const taken = [...counts].map(([kind, count]) => {
+        const [part, one, several] = WORDS[kind];
+        return `${part} ${count.toLocaleString('en')} ${agreeing(count, one, several)}`;
+      });
+      const notes = taken.length > 0 ? [`taken off: ${taken.join(', ')}`] : [];
+      if (firstDomain === null) return { notes };
+      const { line, address } = firstDomain;
+      const first = `${showAddress(address)}${line === null ? '' : ` on line ${line}`}`;
+      const [have, which] =
+        domains === 1
+          ? ['an address has', ':']
+          : [`${domains.toLocaleString('en')} addresses have`, ', the first is'];
+      return { notes: [...notes, `${have} letters outside ASCII in the domain${which} ${first}`] };
+    },
+  };
 }
-
-const OTHER = /[^ -~]/;

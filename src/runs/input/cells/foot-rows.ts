@@ -1,9 +1,7 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { Cells } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { nameColumns } from '../names/name-columns.ts';
-import type { Findings } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
+import { nameColumns } from '../names/people-names.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { namesOther } from './names-beside.ts';
 
@@ -28,62 +26,51 @@ const isNamed = (cell = ''): boolean => cell.endsWith('>');
  * Refuses a person at the foot, below an empty line, who stands there otherwise than all before: with half of their
  * cells or less, without a name or with one where the others have none, or beside a label. It may be whom to ask.
  */
-export class FootRows implements RowObserver {
-  readonly #hasNames: boolean;
-  /** The columns of names, else those that may have a label; without headers the only one. */
-  readonly #labels: readonly number[];
-  #least = Number.POSITIVE_INFINITY;
-  #leastNamed = Number.POSITIVE_INFINITY;
-  #areNamed = false;
-  #rows = 0;
-  #apart = 0;
-  #foot: number | null = null;
-
-  constructor(headers: readonly string[]) {
-    const names = nameColumns(headers);
-    this.#hasNames = names.length > 0;
-    this.#labels = [...headers.keys()].filter((at) => {
-      const header = headers[at] ?? '';
-      return this.#hasNames ? names.includes(header) : header === '' || !OF_ANY.has(noteSubject(header));
-    });
-  }
-
-  observe({ line, cells, isApart }: RawRow): void {
-    if ((isApart || this.#foot !== null) && this.#isOther(cells)) {
-      this.#foot ??= line;
-      return;
-    }
-    this.#foot = null;
-    this.#rows += 1;
-    if (isApart) this.#apart += 1;
-    if (this.#rows > ENOUGH) return;
-    this.#least = Math.min(this.#least, filledOf(cells));
-    this.#leastNamed = Math.min(this.#leastNamed, this.#namesOf(cells));
-    this.#areNamed ||= cells.some(isNamed);
-  }
-
-  finish(): Findings {
-    if (this.#foot === null) return {};
-    const message =
-      'this row stands below an empty line, and is unlike those before: it may be whom to ask; delete it, or the empty line';
-    return { problems: [{ line: this.#foot, message, mend: [] }] };
-  }
-
-  #isOther(cells: Cells): boolean {
-    if (!cells.some((cell = '') => namesPerson(cleanPerson(cell)))) return false;
-    // Where every other line is empty, a row may have fewer cells.
-    const isSpaced = this.#apart > 0 && 2 * this.#apart >= this.#rows - 1;
-    const filled = filledOf(cells);
-    const hasFew = 2 * filled <= this.#least || this.#namesOf(cells) < this.#leastNamed;
-    if ((!isSpaced && hasFew) || (!this.#areNamed && cells.some(isNamed))) return true;
-    const labels = filled < this.#least ? cells : this.#labels.map((at) => cells[at]);
-    return labels.some((cell = '') => isLabel(cell));
-  }
+export function footRows(headers: readonly string[]): RowObserver {
+  const names = nameColumns(headers);
+  const hasNames = names.length > 0;
+  // The columns of names, else those that may have a label; without headers the only one.
+  const labels = [...headers.keys()].filter((at) => {
+    const header = headers[at] ?? '';
+    return hasNames ? names.includes(header) : header === '' || !OF_ANY.has(noteSubject(header));
+  });
+  let [least, leastNamed] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let areNamed = false;
+  let [rows, apart] = [0, 0];
+  let foot: number | null = null;
 
   /** How many cells of names are filled. */
-  #namesOf(cells: Cells): number {
-    return this.#hasNames ? filledOf(this.#labels.map((at) => cells[at])) : 0;
-  }
+  const namesOf = (cells: Cells) => (hasNames ? filledOf(labels.map((at) => cells[at])) : 0);
+
+  const isOther = (cells: Cells): boolean => {
+    if (!cells.some((cell = '') => namesPerson(cleanPerson(cell)))) return false;
+    // Where every other line is empty, a row may have fewer cells.
+    const isSpaced = apart > 0 && 2 * apart >= rows - 1;
+    const filled = filledOf(cells);
+    const hasFew = 2 * filled <= least || namesOf(cells) < leastNamed;
+    if ((!isSpaced && hasFew) || (!areNamed && cells.some(isNamed))) return true;
+    return (filled < least ? cells : labels.map((at) => cells[at])).some((cell = '') => isLabel(cell));
+  };
+
+  return {
+    observe({ line, cells, isApart }) {
+      if ((isApart || foot !== null) && isOther(cells)) {
+        foot ??= line;
+        return;
+      }
+      foot = null;
+      rows += 1;
+      if (isApart) apart += 1;
+      if (rows > ENOUGH) return;
+      least = Math.min(least, filledOf(cells));
+      leastNamed = Math.min(leastNamed, namesOf(cells));
+      areNamed ||= cells.some(isNamed);
+    },
+    finish: () => (foot === null ? {} : { problems: [{ line: foot, message: UNLIKE, mend: [] }] }),
+  };
 }
+
+const UNLIKE =
+  'this row stands below an empty line, and is unlike those before: it may be whom to ask; delete it, or the empty line';
 
 const filledOf = (cells: Cells): number => cells.filter((cell = '') => cell.trim() !== '').length;

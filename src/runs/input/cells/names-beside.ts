@@ -17,12 +17,11 @@ const SAYS_NOT_SO =
 /** Before a colon: that this is another person, as the one who wrote, the one who decides or the one who takes over. */
 const OTHERS = wordSet([
   'from|cc|bcc|sender|kopie|de|expéditeur|copie|mittente|manager|line manager|supervisor|boss|team lead|approver',
-  'requester|reporter|assignee|owner|contact|hr contact|replacement|successor|cover|deputy|backup|delegate',
-  'new owner|vorgesetzter|vorgesetzte|führungskraft|kontakt|nachfolger|nachfolgerin|nachfolge|vertretung|ersatz',
-  'ersetzt durch|responsable|remplaçant|responsabile|sostituto|successore|successeur|organizer|organiser|author',
-  'führungskräfte|responsabili|chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp',
-  'hr business partner|signed',
-  'kind regards|best regards|regards|thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
+  'requester|reporter|assignee|owner|contact|hr contact|replacement|successor|cover|deputy|backup|delegate|new owner',
+  'vorgesetzter|vorgesetzte|führungskraft|kontakt|nachfolger|nachfolgerin|nachfolge|vertretung|ersatz|ersetzt durch',
+  'responsable|remplaçant|responsabile|sostituto|successore|successeur|organizer|organiser|author|führungskräfte',
+  'responsabili|chef|leiter|leiterin|teamleiter|teamleiterin|betreuer|betreuerin|escalation|hrbp|hr business partner',
+  'signed|kind regards|best regards|regards|thanks|mit freundlichen grüßen|viele grüße|cordialement|cordiali saluti',
 ]);
 
 /** The same without a colon: words that are no name. */

@@ -24,10 +24,23 @@ export function chosenColumns(
   wanted: readonly FieldName[],
   mayWiden: boolean,
 ): ChosenColumns {
+  const { columns = new Map(), stored_columns = new Map(), ignored: meaningless = [] } = reading;
   const problems: ColumnProblem[] = mayWiden ? [] : [...absentColumns(names, reading)];
-  const chosen = typedColumns(names, reading, problems);
+  const columnsOf = (said: ReadonlyMap<string, string>, absent: (header: string) => void) => {
+    const found = new Map<FieldName, Column>();
+    for (const [field, header] of said) {
+      if (!isFieldName(field)) continue;
+      const column = oneColumn(names, field, header, problems);
+      if (column === null) absent(header);
+      else if (column !== 'several') found.set(field, column);
+    }
+    return found;
+  };
+  const chosen = columnsOf(columns, (header) =>
+    problems.push({ message: noSuchColumn(names, '--column', header), mend: [] }),
+  );
   const ignored = new Set(
-    (reading.ignored ?? []).flatMap((header) => columnsNamed(names, header)).map(({ index }) => index),
+    meaningless.flatMap((header) => columnsNamed(names, header)).map(({ index }) => index),
   );
   for (const [field, { name, index }] of chosen) {
     if (!ignored.has(index)) continue;
@@ -35,43 +48,10 @@ export function chosenColumns(
     problems.push({ message, mend: [] });
   }
   const taken = new Set([...ignored, ...[...chosen.values()].map(({ index }) => index)]);
-  const stored = storedColumns(names, reading, problems, wanted);
-  return {
-    chosen,
-    stored: new Map([...stored].filter(([, { index }]) => !taken.has(index))),
-    ignored,
-    problems,
-  };
-}
-
-function typedColumns(
-  names: readonly string[],
-  { columns = new Map() }: ReadingOptions,
-  problems: ColumnProblem[],
-): ReadonlyMap<FieldName, Column> {
-  const chosen = new Map<FieldName, Column>();
-  for (const [field, header] of columns) {
-    if (!isFieldName(field)) continue;
-    const column = oneColumn(names, field, header, problems);
-    if (column === null) problems.push({ message: noSuchColumn(names, '--column', header), mend: [] });
-    else if (column !== 'several') chosen.set(field, column);
-  }
-  return chosen;
-}
-
-function storedColumns(
-  names: readonly string[],
-  { columns = new Map(), stored_columns = new Map() }: ReadingOptions,
-  problems: ColumnProblem[],
-  wanted: readonly FieldName[],
-): ReadonlyMap<FieldName, Column> {
-  const stored = new Map<FieldName, Column>();
-  for (const [field, header] of stored_columns) {
-    if (!isFieldName(field) || !wanted.includes(field) || columns.has(field)) continue;
-    const column = oneColumn(names, field, header, problems);
-    if (column !== null && column !== 'several') stored.set(field, column);
-  }
-  return stored;
+  const isAsked = (field: string) => wanted.some((one) => one === field) && !columns.has(field);
+  const open = new Map([...stored_columns].filter(([field]) => isAsked(field)));
+  const stored = [...columnsOf(open, () => {})].filter(([, { index }]) => !taken.has(index));
+  return { chosen, stored: new Map(stored), ignored, problems };
 }
 
 /** The column that a header means for a field; null where there is none. Several are a problem. */

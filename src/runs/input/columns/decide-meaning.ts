@@ -1,11 +1,11 @@
 import { takesAccess } from '../../../operations/by-action.ts';
 import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { JUSTIFICATIONS } from '../../../validation/justification.ts';
-import { CleanedCells } from '../cells/cleaned-cells.ts';
-import { FootRows } from '../cells/foot-rows.ts';
+import { cleanedCells } from '../cells/cleaned-cells.ts';
+import { footRows } from '../cells/foot-rows.ts';
 import type { Calendar } from '../due/calendar.ts';
-import { DATE_FIELDS, datedMeaning } from '../due/dated-meaning.ts';
-import { meantRows } from '../meant/meant-rows.ts';
+import { DATE_FIELDS, datedMeaning, lateDates } from '../due/dated-meaning.ts';
+import { lateStates, meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
@@ -15,7 +15,7 @@ import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
 import { isNestedCell } from './nested-people.ts';
-import { PersonAgreement, personColumns } from './person-columns.ts';
+import { personAgreement, personColumns } from './person-columns.ts';
 
 const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
 
@@ -48,16 +48,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   for (const [field, columns] of byPerson) known.set(field, columns);
   const twice = addOtherFields(known, headers, open, wanted);
 
-  const table = {
-    headers,
-    open: meant.open,
-    known,
-    rows: meant.rows,
-    own: meant.own,
-    nested: meant.nested,
-    action: options.action,
-  };
-  const dated = datedMeaning(table, reading, calendar);
+  const dated = datedMeaning({ ...meant, headers, known, action: options.action }, reading, calendar);
   const used = new Set([...known.values()].flat().map(({ index }) => index));
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
   // What the call says of a field is not asked again.
@@ -103,14 +94,44 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     due: dated.due,
     observers: [
       ...meant.observers,
-      new CleanedCells({ known, carried: [] }),
-      new FootRows(headers),
+      cleanedCells(known),
+      footRows(headers),
       ...dated.observers,
       ...byPerson.flatMap(([field, columns]) => {
         const all = field === 'email' ? [...columns, ...person.watched] : columns;
-        return all.length > 1 ? [new PersonAgreement(headers, field, all)] : [];
+        return all.length > 1 ? [personAgreement(headers, field, all)] : [];
       }),
     ],
+  };
+}
+
+/**
+ * The meaning of a table to which a row far down has added columns. `names`: all, the last `count` of them new. One
+ * that names a field is heard from here on; one that is nearly a field is a problem, as in the first rows.
+ */
+export function withLateColumns(
+  before: Meaning,
+  names: readonly string[],
+  count: number,
+  options: RowsOptions,
+): Meaning {
+  const { form } = options;
+  const headers = names.map((name) => name.trim());
+  const wanted = form.columns.filter(isFieldName);
+  const late: Column[] = headers.map((name, index) => ({ name, index })).slice(-count);
+  const known = new Map(before.columns.known);
+  for (const column of late) {
+    const field = fieldOf(column.name);
+    if (field !== undefined && wanted.includes(field))
+      known.set(field, [...(known.get(field) ?? []), column]);
+  }
+  const problems = late.flatMap((column) => overlooked(headers, column, wanted) ?? []);
+  const dates = lateDates(headers, late, options.reading ?? {});
+  return {
+    ...before,
+    columns: { known, carried: carriedColumns(headers) },
+    problems: [...before.problems, ...problems, ...dates.problems],
+    observers: [...before.observers, ...lateStates(headers, late, options), ...dates.observers],
   };
 }
 

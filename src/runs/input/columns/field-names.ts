@@ -1,6 +1,5 @@
 import { cleanCell } from '../cell.ts';
-import { FIELD_NAMES } from '../names/known-names.ts';
-import { BARE_NAMES, LOGIN_NAMES, NAMES_ELSEWHERE } from '../names/person-names.ts';
+import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES, NAMES_ELSEWHERE } from '../names/known-names.ts';
 
 /** A field of a row that a column may fill. */
 export type FieldName = keyof typeof FIELD_NAMES;

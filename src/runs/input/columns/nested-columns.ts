@@ -2,7 +2,6 @@ import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { OF_ADDRESSES } from '../names/federal-states.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import type { Findings } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { wordSet } from '../words/word-set.ts';
 import { foldName } from './field-names.ts';
@@ -136,20 +135,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Lets an observer see what is nested. */
-export class NestedObserver implements RowObserver {
-  readonly #nested: NestedColumns;
-  readonly #observer: RowObserver;
-
-  constructor(nested: NestedColumns, observer: RowObserver) {
-    this.#nested = nested;
-    this.#observer = observer;
-  }
-
-  observe(row: RawRow): void {
-    this.#observer.observe(this.#nested.widen(row));
-  }
-
-  finish(): Findings {
-    return this.#observer.finish();
-  }
-}
+export const nestedObserver = (nested: NestedColumns, observer: RowObserver): RowObserver => ({
+  observe: (row) => observer.observe(nested.widen(row)),
+  finish: () => observer.finish(),
+});

@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
-import { type ColumnProblem, type Findings, rowsInWords } from '../row.ts';
+import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument } from './header.ts';
@@ -88,56 +88,43 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
   return { column, ids: counts.id, addresses: counts.address, others: counts.other };
 }
 
-/** Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. */
-export class PersonAgreement implements RowObserver {
-  readonly #names: readonly string[];
-  readonly #field: string;
-  readonly #columns: readonly Column[];
-  readonly #seen = new Set<Column>();
-  #first: { readonly line: number | null; readonly here: string; readonly there: string } | null = null;
-  #count = 0;
-
-  /** `names`: all headers of the file. */
-  constructor(names: readonly string[], field: string, columns: readonly Column[]) {
-    this.#names = names;
-    this.#field = field;
-    this.#columns = columns;
-  }
-
-  observe({ line, cells }: RawRow): void {
-    let here = '';
-    for (const column of this.#columns) {
-      const there = cleanPerson(cells[column.index] ?? '');
-      if (!namesPerson(there)) continue;
-      this.#seen.add(column);
-      if (here === '') here = there;
-      if (here === there || foldCase(here) === foldCase(there)) continue;
-      this.#first ??= { line, here, there };
-      this.#count += 1;
-      return;
-    }
-  }
-
-  finish(): Findings {
-    const columns = this.#columns.filter((column) => this.#seen.has(column));
-    if (columns.length < 2) return {};
-    const named = columns.map(({ name }) => name).join(' and ');
-    if (this.#first === null) {
-      return { notes: [`${named} name the same person in every row, and are read as one`] };
-    }
-    return { problems: [this.#problem(this.#first, columns)] };
-  }
-
-  #problem(
-    { line, here, there }: { readonly line: number | null; readonly here: string; readonly there: string },
-    columns: readonly Column[],
-  ): ColumnProblem {
-    const named = columns.map(({ name }) => name).join(' and ');
-    const rows = rowsInWords(this.#count);
-    return {
-      line,
-      message: `${named} name two people in ${rows} (here ${here} and ${there}): choose one with --column`,
-      mend: columns.map((column) => columnArgument(this.#names, this.#field, column)),
-    };
-  }
+/**
+ * Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. `names`: all
+ * headers of the file.
+ */
+export function personAgreement(
+  names: readonly string[],
+  field: string,
+  columns: readonly Column[],
+): RowObserver {
+  const seen = new Set<Column>();
+  let first: { readonly line: number | null; readonly here: string; readonly there: string } | null = null;
+  let count = 0;
+  return {
+    observe({ line, cells }) {
+      let here = '';
+      for (const column of columns) {
+        const there = cleanPerson(cells[column.index] ?? '');
+        if (!namesPerson(there)) continue;
+        seen.add(column);
+        if (here === '') here = there;
+        if (here === there || foldCase(here) === foldCase(there)) continue;
+        first ??= { line, here, there };
+        count += 1;
+        return;
+      }
+    },
+    finish() {
+      const found = columns.filter((column) => seen.has(column));
+      if (found.length < 2) return {};
+      const named = found.map(({ name }) => name).join(' and ');
+      if (first === null)
+        return { notes: [`${named} name the same person in every row, and are read as one`] };
+      const { line, here, there } = first;
+      const message = `${named} name two people in ${rowsInWords(count)} (here ${here} and ${there}): choose one with --column`;
+      return {
+        problems: [{ line, message, mend: found.map((column) => columnArgument(names, field, column)) }],
+      };
+    },
+  };
 }

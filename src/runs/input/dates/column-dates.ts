@@ -1,9 +1,10 @@
 import { cleanCell } from '../cell.ts';
+import { columnArgument } from '../columns/header.ts';
+import type { Column } from '../columns/input-columns.ts';
 import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from './date-format.ts';
 import { placeOfYear } from './date-readings.ts';
-import { dayOf } from './days-of.ts';
+import { dayOf, isOtherYear } from './days-and-years.ts';
 import { plainText } from './plain-text.ts';
-import { isOtherYear } from './years.ts';
 
 const MOST_SHAPES = 500;
 
@@ -33,6 +34,16 @@ export class ColumnDates {
   ways(cell: string): readonly (readonly string[])[] {
     const all = this.#waysOf([...this.#shapes.values()]);
     return all.length > 0 ? all : this.#waysOf([cleanCell(cell)]);
+  }
+
+  /**
+   * The words of the command line that read a column as the field that says when, with all its dates, else with that of
+   * this cell; none where no format reads it.
+   */
+  waysToRead(headers: readonly string[], column: Column, cell: string): string[][] {
+    const ways = this.ways(cell);
+    if (ways.length === 0 && this.areInstants()) return [columnArgument(headers, 'effective_at', column)];
+    return ways.map((words) => [...columnArgument(headers, 'last_day', column), ...words]);
   }
 
   get isEmpty(): boolean {

@@ -1,9 +1,9 @@
 import { BadValue } from '../../../validation/bad-value.ts';
+import { fullYear } from './days-and-years.ts';
 import { meantFormats } from './meant-formats.ts';
 import { isWeekday, monthsNamed } from './names-of-time.ts';
 import { dotNetDay } from './number-dates.ts';
 import { LONGEST_DATE, plainText } from './plain-text.ts';
-import { fullYear } from './years.ts';
 
 /** A day as it is written; the calendar says whether there is such a day. */
 export interface DayFields {

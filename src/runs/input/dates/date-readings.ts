@@ -1,9 +1,8 @@
-import { dayOf, monthsOf, type WrittenDate, yearLast } from './days-of.ts';
+import { dayOf, fullYear, monthsOf, type WrittenDate, yearLast } from './days-and-years.ts';
 import { dayNumber, digitsOf, digitsYearLast, dotNetDay } from './number-dates.ts';
 import { periodsIn } from './periods.ts';
 import { LONGEST_DATE, plainText } from './plain-text.ts';
 import { wordDatesIn } from './word-dates.ts';
-import { fullYear } from './years.ts';
 
 /** A year, which every date has: most texts have none, and are not looked at further. */
 const HAS_YEAR = /(?:^|\D)(?:\d\d|19\d\d|2[0-6]\d\d|9999)(?:\D|$)/;

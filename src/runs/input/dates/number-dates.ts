@@ -1,5 +1,5 @@
 import { speaksOfTime } from '../names/headers-of-time.ts';
-import { dayInYear, dayOf, monthsOf, type WrittenDate, yearLast } from './days-of.ts';
+import { dayInYear, dayOf, monthsOf, type WrittenDate, yearLast } from './days-and-years.ts';
 
 const DAY_MS = 86_400_000;
 /** The days between the beginning of Excel's calendar and 1970, and the milliseconds between that of Windows and it. */

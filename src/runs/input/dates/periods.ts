@@ -1,4 +1,4 @@
-import { monthsOf, type WrittenDate, weekOf } from './days-of.ts';
+import { monthsOf, type WrittenDate, weekOf } from './days-and-years.ts';
 
 const HAS_FULL_YEAR = /\d{4}/;
 const MONTH =

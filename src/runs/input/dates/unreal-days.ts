@@ -1,7 +1,6 @@
 import { foldAccents } from '../../../text/fold-case.ts';
-import { dayOf, monthsOf } from './days-of.ts';
+import { dayOf, fullYear, isOfOtherCalendar, monthsOf } from './days-and-years.ts';
 import { plainText } from './plain-text.ts';
-import { fullYear, isOfOtherCalendar } from './years.ts';
 
 /** A day of a year that another calendar counts, one that no calendar has, or a time of a year. */
 export type UnrealDay = 'calendar' | 'no_day' | 'vague';

@@ -1,7 +1,6 @@
 import { foldAccents } from '../../../text/fold-case.ts';
-import { dayOf, monthsOf, type WrittenDate } from './days-of.ts';
+import { dayOf, fullYear, monthsOf, type WrittenDate } from './days-and-years.ts';
 import { monthsNamed, needsDay } from './names-of-time.ts';
-import { fullYear } from './years.ts';
 
 /** A time of day, which may stand between the day and the year. */
 const TIME = /\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?/g;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from '../dates/date-format.ts';
-import { isOtherYear } from '../dates/years.ts';
+import { isOtherYear } from '../dates/days-and-years.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 
 /** Whether a time has come: `zone` where that is not so everywhere on earth, `bad` for a text that says no time. */

@@ -1,11 +1,10 @@
 import { cleanCell } from '../cell.ts';
-import type { Column } from '../columns/input-columns.ts';
+import type { Cells, Column, Columns } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { daysOf } from '../dates/date-readings.ts';
-import { waysToRead } from '../dates/ways-to-read.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import type { Calendar, Moment } from './calendar.ts';
+import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
 
 /** The columns that say when a row is due. */
 export interface DateColumns {
@@ -34,17 +33,28 @@ export const inSomeZones = ({ column, cell, line }: PlacedCell): ColumnProblem =
 
 const MOST_REMEMBERED = 1000;
 
+/** Reads a cell, and remembers what the first thousand said: the same days come again and again. */
+function remembering<T>(read: (cell: string) => T): (cell: string) => T {
+  const known = new Map<string, T>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const said = read(cell);
+    if (known.size < MOST_REMEMBERED) known.set(cell, said);
+    return said;
+  };
+}
+
 /** Cells that stand for no date; zeros and bare separators do too: `00.00.0000`, `/ /`. */
 const NO_DATES: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a', 'null']);
 const ZEROS = /^[0./][0.:/\- ]*$/;
 
 export const isNoDate = (cell: string): boolean => NO_DATES.has(cell.toLowerCase()) || ZEROS.test(cell);
 
-/** Looks at the dates of rows; the same days come again and again, so that they are remembered. */
+/** Looks at the dates of rows. */
 export class DatedRows {
   readonly #columns: DateColumns;
   readonly #calendar: Calendar;
-  readonly #known = new Map<string, Moment>();
   readonly #days: ColumnDates;
   readonly #instants: ColumnDates;
 
@@ -58,50 +68,68 @@ export class DatedRows {
   /** The cells that count: an instant decides where it is filled. */
   cellsOf({ cells }: RawRow): readonly DatedCell[] {
     const { lastDay, effectiveAt } = this.#columns;
-    const instants = this.#read(cells, effectiveAt, (cell) => this.#instant(cell));
-    if (instants.length > 0) return instants;
-    return this.#read(cells, lastDay, (cell) => this.#remembered(cell));
+    const instants = read(cells, effectiveAt, this.#instantOf);
+    return instants.length > 0 ? instants : read(cells, lastDay, this.#dayOf);
   }
 
   /**
    * The words of the command line that read all dates so far, else that of this cell: two ways where they may mean
    * either of two days, none where the file has to change. `headers`: those of the file.
    */
-  waysToRead(headers: readonly string[], dated: DatedCell): readonly (readonly string[])[] {
-    const isInstant = this.#columns.effectiveAt.includes(dated.column);
+  waysToRead(headers: readonly string[], { column, cell }: DatedCell): readonly (readonly string[])[] {
+    const isInstant = this.#columns.effectiveAt.includes(column);
     const [own, other] = isInstant ? [this.#instants, this.#days] : [this.#days, this.#instants];
     // A day among the instants, or instants for last days: that is the other field, if it is free.
-    if (isInstant ? !own.areInstants() : own.areInstants() && own.ways(dated.cell).length === 0)
-      return other.isEmpty ? waysToRead(headers, dated, own) : [];
-    return isInstant ? [[]] : own.ways(dated.cell);
+    if (isInstant ? !own.areInstants() : own.areInstants() && own.ways(cell).length === 0)
+      return other.isEmpty ? own.waysToRead(headers, column, cell) : [];
+    return isInstant ? [[]] : own.ways(cell);
   }
 
-  #read(cells: RawRow['cells'], columns: readonly Column[], look: (cell: string) => Moment): DatedCell[] {
-    const found: DatedCell[] = [];
-    for (const column of columns) {
-      const cell = cleanCell(cells[column.index] ?? '');
-      if (!isNoDate(cell)) found.push({ column, cell, moment: look(cell) });
-    }
-    return found;
+  /** Those of them that have words: without any the dates are read as they are. */
+  linesThatRead(headers: readonly string[], dated: DatedCell): readonly (readonly string[])[] {
+    return this.waysToRead(headers, dated).filter((words) => words.length > 0);
   }
 
-  #instant(cell: string): Moment {
-    const moment = this.#calendar.effectiveAt(cell);
-    this.#add(this.#instants, cell, moment);
-    return moment;
-  }
-
-  #remembered(cell: string): Moment {
-    const known = this.#known.get(cell);
-    if (known !== undefined) return known;
-    const moment = this.#calendar.lastDay(cell);
-    if (this.#known.size < MOST_REMEMBERED) this.#known.set(cell, moment);
-    this.#add(this.#days, cell, moment);
-    return moment;
-  }
+  readonly #instantOf = (cell: string): Moment =>
+    this.#added(this.#instants, cell, this.#calendar.effectiveAt(cell));
+  readonly #dayOf = remembering((cell) => this.#added(this.#days, cell, this.#calendar.lastDay(cell)));
 
   /** What is no date at all says nothing about how dates are written. */
-  #add(dates: ColumnDates, cell: string, moment: Moment): void {
+  #added(dates: ColumnDates, cell: string, moment: Moment): Moment {
     if (moment !== 'bad' || daysOf(cell, this.#calendar.thisYear).length > 0) dates.add(cell);
+    return moment;
   }
+}
+
+function read(cells: Cells, columns: readonly Column[], look: (cell: string) => Moment): DatedCell[] {
+  const found: DatedCell[] = [];
+  for (const column of columns) {
+    const cell = cleanCell(cells[column.index] ?? '');
+    if (!isNoDate(cell)) found.push({ column, cell, moment: look(cell) });
+  }
+  return found;
+}
+
+/** Reads when a row's time is, to be kept with it; undefined where no column says it. */
+export function readTimes({ lastDay, effectiveAt }: DateColumns, calendar: Calendar): Columns['times'] {
+  if (lastDay.length + effectiveAt.length === 0) return undefined;
+  const dayOf = remembering((cell) => calendar.isoDate(cell));
+  return (cells) => {
+    const day = firstOf(lastDay, cells, dayOf);
+    const instant = firstOf(effectiveAt, cells, (cell) => (millisecondsOf(cell) === null ? null : cell));
+    return { ...(day && { last_day: day }), ...(instant && { effective_at: instant }) };
+  };
+}
+
+function firstOf(
+  columns: readonly Column[],
+  cells: Cells,
+  read: (cell: string) => string | null,
+): string | null {
+  for (const { index } of columns) {
+    const cell = cleanCell(cells[index] ?? '');
+    const found = isNoDate(cell) ? null : read(cell);
+    if (found !== null) return found;
+  }
+  return null;
 }

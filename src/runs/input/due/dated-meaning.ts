@@ -1,24 +1,23 @@
 import { takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
+import { tooLate } from '../columns/doubtful-columns.ts';
 import { type FieldName, fieldOf } from '../columns/field-names.ts';
+import { columnsNamed, ignoreArgument } from '../columns/header.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
-import { type NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
-import { isOwnColumn, type OwnWords } from '../meant/own-words.ts';
+import { type NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
+import { isOwnColumn, type OwnWords } from '../meant/own-files.ts';
 import type { ReadingOptions } from '../reading-options.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
+import type { ColumnProblem } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf } from '../words/answers.ts';
 import { isDecisionName } from '../words/decisions.ts';
 import type { Calendar } from './calendar.ts';
-import { type DateColumns, isNoDate } from './date-columns.ts';
-import { DueRows } from './due-rows.ts';
-import { type Asked, FutureDates } from './future-dates.ts';
-import { FutureRows } from './future-rows.ts';
-import { GoneRows } from './gone-rows.ts';
-import { noDates } from './no-dates.ts';
-import { readTimes } from './row-times.ts';
+import { type DateColumns, isNoDate, readTimes } from './date-columns.ts';
+import { dueRows, goneRows, noDates } from './due-rows.ts';
+import { type Asked, futureDates } from './future-dates.ts';
+import { futureRows } from './future-rows.ts';
 
 /** The fields that say when a row is due. */
 export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
@@ -68,7 +67,7 @@ export function datedMeaning(
 ): DatedMeaning {
   const { headers, open, known } = table;
   if (now === undefined) return NOTHING;
-  const chosen = new Set([...known.values()].flat().map(({ index }) => index));
+  const chosen = indicesOf([...known.values()].flat());
   const mayBeMarks = !due && takesAccess(table.action);
   const isMarked = (column: Column) => mayBeMarks && areMarks(column, table.rows);
   const columnsOf = (field: FieldName) =>
@@ -80,28 +79,36 @@ export function datedMeaning(
     // Whose day is in a column that is not read would be there for ever.
     if (dated.length === 0) return { observers: otherDates(table, { now, zone }), problems: [] };
     if (calendar === null) return NOTHING;
-    return { due: new GoneRows(columns, calendar, headers), observers: [], problems: [] };
+    return { due: goneRows(columns, calendar, headers), observers: [], problems: [] };
   }
   const times = calendar ? readTimes(columns, calendar) : undefined;
   if (due && calendar) {
     if (dated.length === 0) return { observers: [], problems: [noDates(withNested(table), now)] };
-    return { due: new DueRows(columns, calendar, headers, dateFormat), observers: [], problems: [], times };
+    return { due: dueRows(columns, calendar, headers, dateFormat), observers: [], problems: [], times };
   }
-  const used = new Set([...dated, ...[...known.values()].flat()].map(({ index }) => index));
-  const others = open.filter((column) => !used.has(column.index) && !table.nested.replaces(column));
+  const others = unused(table, dated);
   const isInvitation = table.action === 'invite';
   const asked = { now, zone, rows: table.rows, isInvitation, mayBeRead: dated.length === 0 };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [new FutureRows(named, calendar, headers)] : []),
-      new FutureDates(headers, some(others), asked),
+      ...(calendar ? [futureRows(named, calendar, headers)] : []),
+      futureDates(headers, some(others), asked),
     ];
-    return isOwn ? found.map((observer) => new UnlessOwn(observer, table.own)) : found;
+    return isOwn ? found.map((observer) => unlessOwn(observer, table.own)) : found;
   });
   observers.push(...nestedDates(table.nested, asked));
   return { observers, problems: [], times };
+}
+
+const indicesOf = (columns: readonly Column[]): ReadonlySet<number> =>
+  new Set(columns.map(({ index }) => index));
+
+/** The open columns that fill no field, are none of these, and are not judged by what is nested in them. */
+function unused({ open, known, nested }: Understood, dated: readonly Column[] = []): readonly Column[] {
+  const used = indicesOf([...dated, ...[...known.values()].flat()]);
+  return open.filter((column) => !used.has(column.index) && !nested.replaces(column));
 }
 
 /** True for a column such as `Austritt` that says by yes and no who goes, and not when. */
@@ -121,36 +128,39 @@ const withNested = ({ nested, open, rows }: Understood) => ({
 function nestedDates(nested: NestedColumns, asked: Asked): readonly RowObserver[] {
   if (nested.columns.length === 0) return [];
   const rows = asked.rows.map((row) => nested.widen(row));
-  const dates = new FutureDates(nested.headers, nested.columns, { ...asked, rows });
-  return [new NestedObserver(nested, dates)];
+  return [nestedObserver(nested, futureDates(nested.headers, nested.columns, { ...asked, rows }))];
 }
 
 /** Judges the dates of a roster without a column that says when: of a row that names its person, nothing else is. */
-function otherDates(
-  { headers, open, known, rows, nested }: Understood,
-  when: Pick<Asked, 'now' | 'zone'>,
-): RowObserver[] {
-  const used = new Set([...known.values()].flat().map(({ index }) => index));
-  const others = open.filter((column) => !used.has(column.index) && !nested.replaces(column));
-  const asked = { ...when, rows, isRoster: true, mayBeRead: true };
-  return [new FutureDates(headers, others, asked), ...nestedDates(nested, asked)];
+function otherDates(table: Understood, when: Pick<Asked, 'now' | 'zone'>): RowObserver[] {
+  const asked = { ...when, rows: table.rows, isRoster: true, mayBeRead: true };
+  return [futureDates(table.headers, unused(table), asked), ...nestedDates(table.nested, asked)];
 }
 
 /** An observer that has nothing to say of a file of our own. */
-class UnlessOwn implements RowObserver {
-  readonly #observer: RowObserver;
-  readonly #own: OwnWords;
+const unlessOwn = (observer: RowObserver, own: OwnWords): RowObserver => ({
+  observe: (row) => observer.observe(row),
+  finish: () => (own.areOurs ? {} : observer.finish()),
+});
 
-  constructor(observer: RowObserver, own: OwnWords) {
-    this.#observer = observer;
-    this.#own = own;
-  }
-
-  observe(row: RawRow): void {
-    this.#observer.observe(row);
-  }
-
-  finish(): Findings {
-    return this.#own.areOurs ? {} : this.#observer.finish();
-  }
+/**
+ * Of columns that a row far down has added: those that say when cannot be judged any more, and the others are looked
+ * at for dates in the future.
+ */
+export function lateDates(
+  headers: readonly string[],
+  late: readonly Column[],
+  { now, zone, ignored = [], isRoster, due }: ReadingOptions,
+): Pick<DatedMeaning, 'problems' | 'observers'> {
+  if (now === undefined) return NOTHING;
+  const meaningless = indicesOf(ignored.flatMap((header) => columnsNamed(headers, header)));
+  const open = late.filter(({ index }) => !meaningless.has(index));
+  const others = isRoster || due ? [] : open.filter(({ name }) => !isDateField(fieldOf(name)));
+  return {
+    problems: open
+      .filter(({ name }) => isDateField(fieldOf(name)))
+      .map((column) => tooLate(column.name, ignoreArgument(headers, column))),
+    observers:
+      others.length > 0 ? [futureDates(headers, others, { now, zone, rows: [], mayBeRead: false })] : [],
+  };
 }

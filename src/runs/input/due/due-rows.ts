@@ -1,74 +1,125 @@
 import { counted } from '../../../text/counted.ts';
 import { shellWord } from '../../../text/shell-word.ts';
+import { ignoreArgument } from '../columns/header.ts';
+import type { Column } from '../columns/input-columns.ts';
 import type { DueFilter } from '../columns/meaning.ts';
-import type { Findings } from '../row.ts';
+import { ColumnDates } from '../dates/column-dates.ts';
+import { datesIn } from '../dates/date-readings.ts';
+import type { ColumnProblem, Findings } from '../row.ts';
 import type { CellProblem, RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows, inSomeZones, type PlacedCell } from './date-columns.ts';
-import { whatIsOpen } from './unreadable-date.ts';
+import { unreadableDate, whatIsOpen } from './unreadable-date.ts';
 
 const NO_DATE = 'no date: --due needs one in every row';
 const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
 
-/** With `--due`: the rows whose time has come. A row that does not say when is a bad one. */
-export class DueRows implements DueFilter {
-  readonly #dated: DatedRows;
-  readonly #columns: DateColumns;
-  readonly #headers: readonly string[];
-  readonly #wanted: string;
-  readonly #thisYear: number;
-  #due = 0;
-  #later = 0;
-  #badRows = 0;
-  #firstBad: DatedCell | null = null;
-  #unzoned: PlacedCell | null = null;
-
-  /** `headers`: those of the file. `wanted`: what a date looks like, for messages. */
-  constructor(columns: DateColumns, calendar: Calendar, headers: readonly string[], wanted: string) {
-    this.#headers = headers;
-    this.#columns = columns;
-    this.#dated = new DatedRows(columns, calendar);
-    this.#wanted = wanted;
-    this.#thisYear = calendar.thisYear;
-  }
-
-  keeps(row: RawRow): boolean | CellProblem {
-    const [first] = this.#dated.cellsOf(row);
-    if (first === undefined) return this.#bad(null);
-    const { moment } = first;
-    if (moment === 'bad') return this.#bad(first);
-    if (moment === 'zone') this.#unzoned ??= { ...first, line: row.line };
-    if (moment === 'due') this.#due += 1;
-    else this.#later += 1;
-    return moment === 'due';
-  }
+/**
+ * With `--due`: the rows whose time has come. A row that does not say when is a bad one. `headers`: those of the file;
+ * `wanted`: what a date looks like, for messages.
+ */
+export function dueRows(
+  columns: DateColumns,
+  calendar: Calendar,
+  headers: readonly string[],
+  wanted: string,
+): DueFilter {
+  const rows = new DatedRows(columns, calendar);
+  let [due, later, badRows] = [0, 0, 0];
+  let firstBad: DatedCell | null = null;
+  let unzoned: PlacedCell | null = null;
 
   /** The problem of a row without a date, or with one that cannot be read. */
-  #bad(dated: DatedCell | null): CellProblem {
-    this.#badRows += 1;
-    const { lastDay, effectiveAt } = this.#columns;
+  const bad = (dated: DatedCell | undefined): CellProblem => {
+    badRows += 1;
+    const { lastDay, effectiveAt } = columns;
     const [first] = [...lastDay, ...effectiveAt];
-    if (dated === null) return { column: first?.name ?? 'last_day', message: NO_DATE };
-    this.#firstBad ??= dated;
+    if (dated === undefined) return { column: first?.name ?? 'last_day', message: NO_DATE };
+    firstBad ??= dated;
     const { column, cell } = dated;
-    const wanted = lastDay.includes(column) ? `a date (${this.#wanted})` : INSTANT;
-    const open = whatIsOpen(cell, this.#thisYear);
-    const message = `expected ${wanted}, got ${JSON.stringify(cell)}`;
+    const expected = lastDay.includes(column) ? `a date (${wanted})` : INSTANT;
+    const open = whatIsOpen(cell, calendar.thisYear);
+    const message = `expected ${expected}, got ${JSON.stringify(cell)}`;
     return { column: column.name, message: open === null ? message : `${message}, ${open}` };
-  }
+  };
 
-  finish(): Findings {
-    if (this.#unzoned !== null) return { problems: [inSomeZones(this.#unzoned)] };
-    if (this.#firstBad !== null) return this.#howToRead(this.#firstBad);
-    if (this.#badRows > 0) return {};
-    const rows = this.#due + this.#later;
-    return { notes: [`--due chooses ${this.#due} of ${counted(rows, 'row')}`], not_due: this.#later };
-  }
+  return {
+    keeps(row) {
+      const [first] = rows.cellsOf(row);
+      if (first === undefined || first.moment === 'bad') return bad(first);
+      const { moment } = first;
+      if (moment === 'zone') unzoned ??= { ...first, line: row.line };
+      if (moment === 'due') due += 1;
+      else later += 1;
+      return moment === 'due';
+    },
+    finish() {
+      if (unzoned !== null) return { problems: [inSomeZones(unzoned)] };
+      if (firstBad !== null) return howToRead(rows.linesThatRead(headers, firstBad));
+      if (badRows > 0) return {};
+      return { notes: [`--due chooses ${due} of ${counted(due + later, 'row')}`], not_due: later };
+    },
+  };
+}
 
-  /** Of rows with dates that are not read: how they can be. */
-  #howToRead(dated: DatedCell): Findings {
-    const ways = this.#dated.waysToRead(this.#headers, dated).filter((words) => words.length > 0);
-    const words = ways.map((each) => each.map(shellWord).join(' ')).join(' or ');
-    return ways.length > 0 ? { cure: `say how the dates are written: ${words}` } : {};
-  }
+/** Of rows with dates that are not read: how they can be. */
+function howToRead(ways: readonly (readonly string[])[]): Findings {
+  const words = ways.map((each) => each.map(shellWord).join(' ')).join(' or ');
+  return ways.length > 0 ? { cure: `say how the dates are written: ${words}` } : {};
+}
+
+/** The columns that are not read, and the first rows. */
+interface Unread {
+  readonly headers: readonly string[];
+  readonly open: readonly Column[];
+  readonly rows: readonly RawRow[];
+}
+
+/** That no column says when, with those that hold dates. `now` in milliseconds since 1970. */
+export function noDates({ headers, open, rows }: Unread, now: number): ColumnProblem {
+  const thisYear = new Date(now).getUTCFullYear();
+  const mend = open.flatMap((column) => {
+    const dates = new ColumnDates(thisYear);
+    const cells = rows.map(({ cells }) => (cells[column.index] ?? '').trim());
+    const dated = cells.filter((cell) => datesIn(cell, thisYear).length > 0);
+    for (const cell of dated) dates.add(cell);
+    const [cell] = dated;
+    return cell === undefined ? [] : dates.waysToRead(headers, column, cell);
+  });
+  return { message: '--due needs a column that says when: last_day or effective_at', mend };
+}
+
+/**
+ * Of a roster: leaves out the rows of people who are gone, because their last day is over. Without a date a person is
+ * there, and so is one whose last day is to come.
+ */
+export function goneRows(columns: DateColumns, calendar: Calendar, headers: readonly string[]): DueFilter {
+  const rows = new DatedRows(columns, calendar);
+  let gone = 0;
+  let unzoned: PlacedCell | null = null;
+  let unread: PlacedCell | null = null;
+
+  const unreadable = (placed: PlacedCell): ColumnProblem => {
+    const ways = rows.linesThatRead(headers, placed);
+    const mend = ways.length > 0 ? ways : [ignoreArgument(headers, placed.column)];
+    return unreadableDate(placed, mend, calendar.thisYear);
+  };
+
+  return {
+    keeps(row) {
+      const [first] = rows.cellsOf(row);
+      if (first === undefined) return true;
+      if (first.moment === 'zone') unzoned ??= { ...first, line: row.line };
+      if (first.moment === 'bad') unread ??= { ...first, line: row.line };
+      if (first.moment === 'due') gone += 1;
+      return first.moment !== 'due';
+    },
+    finish() {
+      const problems = [
+        ...(unread === null ? [] : [unreadable(unread)]),
+        ...(unzoned === null ? [] : [inSomeZones(unzoned)]),
+      ];
+      return { problems, not_due: gone };
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { isNameOfPeople } from '../columns/field-names.ts';
 import type { Column } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
-import { dayOf, type WrittenDate } from '../dates/days-of.ts';
+import { dayOf, type WrittenDate } from '../dates/days-and-years.ts';
 import { numberDates } from '../dates/number-dates.ts';
 import { LONGEST_DATE } from '../dates/plain-text.ts';
 import { areAmounts, isNamedDay, isToCome, undatedDay } from '../dates/undated-days.ts';

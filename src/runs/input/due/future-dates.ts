@@ -1,8 +1,7 @@
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { waysToRead } from '../dates/ways-to-read.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
+import type { ColumnProblem } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FutureCell, FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
@@ -35,60 +34,48 @@ interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> 
  * Only what is in the future everywhere on earth counts, so that what happened today is none; what holds until a day
  * holds until it is over, in the zone or else everywhere.
  */
-export class FutureDates implements RowObserver {
-  readonly #headers: readonly string[];
-  readonly #columns: readonly FutureColumn[];
-  readonly #thisYear: number;
-  readonly #isRoster: boolean;
-  readonly #isInvitation: boolean;
-  readonly #zone: string | null;
-  readonly #mayBeRead: boolean;
+export function futureDates(
+  headers: readonly string[],
+  columns: readonly Column[],
+  { now, rows, zone = null, isRoster = false, isInvitation = false, mayBeRead }: Asked,
+): RowObserver {
+  // The latest day that has begun somewhere.
+  const today = new Date(now + EARLIEST_HOURS * HOUR_MS).toISOString().slice(0, 10);
+  const thisYear = Number(today.slice(0, 4));
+  const watched = columns.map((column) => new FutureColumn(column, rows, { now, today, zone }));
 
-  constructor(headers: readonly string[], columns: readonly Column[], asked: Asked) {
-    const { now, rows, zone = null, isRoster = false, isInvitation = false, mayBeRead } = asked;
-    this.#headers = headers;
-    // The latest day that has begun somewhere.
-    const today = new Date(now + EARLIEST_HOURS * HOUR_MS).toISOString().slice(0, 10);
-    this.#thisYear = Number(today.slice(0, 4));
-    this.#columns = columns.map((column) => new FutureColumn(column, rows, { now, today, zone }));
-    this.#zone = zone;
-    this.#isRoster = isRoster;
-    this.#isInvitation = isInvitation;
-    this.#mayBeRead = mayBeRead;
-  }
+  const waysToRead = ({ dates, column, cell, hasBegun }: FutureDate): string[][] => {
+    const due = isRoster ? [] : ['--due'];
+    if (hasBegun && zone === null) due.push('--time-zone', '<zone>');
+    return dates.waysToRead(headers, column, cell).map((words) => [...due, ...words]);
+  };
 
-  observe(row: RawRow): void {
-    for (const column of this.#columns) column.observe(row);
-  }
-
-  finish(): Findings {
-    const future = this.#columns.flatMap(({ column, found, dates }) =>
-      found === null ? [] : [{ column, ...found, dates }],
-    );
-    const mayBeRead = this.#mayBeRead && future.length === 1;
-    return { problems: future.map((each) => this.#problem(each, mayBeRead)) };
-  }
-
-  #waysToRead({ dates, ...cell }: FutureDate): string[][] {
-    const due = this.#isRoster ? [] : ['--due'];
-    if (cell.hasBegun && this.#zone === null) due.push('--time-zone', '<zone>');
-    return waysToRead(this.#headers, cell, dates).map((words) => [...due, ...words]);
-  }
-
-  #problem(each: FutureDate, mayBeRead: boolean): ColumnProblem {
+  const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {
     const { column, cell, line, isUndated, hasBegun } = each;
-    const ignore = ignoreArgument(this.#headers, column);
-    if (isUndated) return unreadableDate(each, [ignore], this.#thisYear);
-    const ways = this.#waysToRead(each);
+    const ignore = ignoreArgument(headers, column);
+    if (isUndated) return unreadableDate(each, [ignore], thisYear);
+    const ways = waysToRead(each);
     const name = listOf([column.name]);
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
-    const reads = `: --column ${field}=${name}${this.#isRoster ? '' : ' with --due'} reads it`;
-    const how = ways.length > 0 ? reads : `, ${whyUnread(cell, this.#thisYear)}`;
-    const read = mayBeRead ? ways : [];
+    const reads = `: --column ${field}=${name}${isRoster ? '' : ' with --due'} reads it`;
+    const how = ways.length > 0 ? reads : `, ${whyUnread(cell, thisYear)}`;
+    const read = mayBeRead && isOnly ? ways : [];
     return {
       line,
       message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${how}, or use --ignore-column if it does not matter`,
-      mend: this.#isInvitation ? [ignore, ...read] : [...read, ignore],
+      mend: isInvitation ? [ignore, ...read] : [...read, ignore],
     };
-  }
+  };
+
+  return {
+    observe(row) {
+      for (const column of watched) column.observe(row);
+    },
+    finish() {
+      const future = watched.flatMap(({ column, found, dates }) =>
+        found === null ? [] : [{ column, ...found, dates }],
+      );
+      return { problems: future.map((each) => problemOf(each, future.length === 1)) };
+    },
+  };
 }

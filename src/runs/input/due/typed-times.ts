@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { isDay } from '../dates/days-and-years.ts';
 import { edgeOfDay, millisecondsOf } from './calendar.ts';
-import { isDay } from './days.ts';
 
 /** The first and the last millisecond, since 1970, of a day or of an instant. */
 export interface TypedTime {

@@ -1,8 +1,8 @@
 import type { FoundCell } from '../columns/input-columns.ts';
 import { datesIn, daysOf } from '../dates/date-readings.ts';
+import { isOtherYear } from '../dates/days-and-years.ts';
 import { isNamedDay, undatedDay } from '../dates/undated-days.ts';
 import { type UnrealDay, unrealDay } from '../dates/unreal-days.ts';
-import { isOtherYear } from '../dates/years.ts';
 import type { ColumnProblem } from '../row.ts';
 
 const NUMBER = /^[\d.,]+$/;

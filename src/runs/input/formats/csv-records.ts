@@ -1,17 +1,14 @@
 import { CsvError, Parser } from 'csv-parse';
 
 /**
- * The longest row, in bytes: quoted cells may contain line breaks, and an unclosed quote takes in the rest of
- * the file.
+ * The longest row, in bytes: quoted cells may contain line breaks, and an unclosed quote takes in the rest of the file.
  */
 const LONGEST_ROW = 1024 * 1024;
 
 /** The number of bytes parsed at a time: few rows exist at once, which keeps memory small. */
 const PARSED_AT_ONCE_BYTES = 8 * 1024;
 
-/**
- * Keeps the parsed records until they are read: on an error, the parser's own stream discards unread ones.
- */
+/** Keeps the parsed records until they are read: on an error, the parser's own stream discards unread ones. */
 class Records extends Parser {
   private parsed: string[][] = [];
 

@@ -1,5 +1,5 @@
 import { type Block, lineOf } from '../bytes/text-blocks.ts';
-import { removeFormulaQuotes } from '../cells/formula-quotes.ts';
+import { removeFormulaQuotes, withoutEquals } from '../cells/quotes.ts';
 import { Unreadable } from '../row.ts';
 import { BrokenRecord, CsvRecords, type CsvShape, lineBreaks, type TakeRecord } from './csv-records.ts';
 import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header-search.ts';
@@ -14,8 +14,7 @@ import {
 import type { ReaderParts } from './reader-parts.ts';
 import { fitRow } from './row-width.ts';
 import { COMMENTED_OUT, isPerson } from './separators.ts';
-import { withoutEquals } from './spreadsheet-quotes.ts';
-import { SwallowedLines } from './swallowed-lines.ts';
+import { swallowedLines } from './swallowed-lines.ts';
 
 /** Reads CSV with a header, and hands on each row as it is read. */
 export class CsvRows {
@@ -29,12 +28,11 @@ export class CsvRows {
   private afterHeader = 0;
   /** The line behind the last row or comment; 0 before the first. */
   private next = 0;
-  private swallowed: SwallowedLines;
+  private swallowed = swallowedLines([], []);
 
   constructor(parts: ReaderParts, shape: CsvShape) {
     this.parts = parts;
     this.shape = shape;
-    this.swallowed = new SwallowedLines([], []);
     this.records = new CsvRecords(shape, this.take);
   }
 
@@ -88,7 +86,7 @@ export class CsvRows {
   async end(): Promise<void> {
     await this.records.end().catch((error) => this.tellBroken(error));
     await this.findHeader();
-    this.parts.findings.problems.push(...this.swallowed.finish().problems);
+    this.parts.findings.problems.push(...this.swallowed.problems());
   }
 
   private async tellBroken(error: unknown): Promise<never> {
@@ -117,7 +115,7 @@ export class CsvRows {
     for (const { cells, line } of found.titles) this.leaveOut(cells, line);
     if (found.problem !== null) findings.problems.push(found.problem);
     this.header = found.header.cells;
-    this.swallowed = new SwallowedLines(this.header, ignored);
+    this.swallowed = swallowedLines(this.header, ignored);
     table.header(this.header, found.header.line, this.shape.delimiter);
     for (const { cells, line } of found.after) {
       const kept = this.row([...cells], line, lineBreaks(cells, this.shape.ends));

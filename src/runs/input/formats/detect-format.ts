@@ -1,14 +1,12 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
-import { areMailboxes } from '../cells/mailboxes.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
 import { JsonLines, parseOrError } from '../json/json-lines.ts';
 import { isOfPeople, namesItsPerson } from '../json/people-lists.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
-import { areBulleted } from './bullets.ts';
 import type { CsvShape } from './csv-records.ts';
 import { CsvRows } from './csv-rows.ts';
-import { ListRows } from './list-rows.ts';
+import { areBulleted, areMailboxes, ListRows } from './list-rows.ts';
 import { beginsWithHash } from './other-lines.ts';
 import { printedKind } from './printed-table.ts';
 import type { ReaderParts } from './reader-parts.ts';

@@ -1,12 +1,8 @@
 import { BadValue } from '../../../validation/bad-value.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
-import { mailboxes } from '../cells/mailboxes.ts';
+import { peelPerson } from '../cells/peel.ts';
 import { Unreadable } from '../row.ts';
-import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
 import { isStruckOut } from '../words/struck-out.ts';
-import { divided } from './bullets.ts';
-import type { FileFindings } from './file-findings.ts';
 import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
@@ -34,10 +30,8 @@ type ListParts = Pick<ReaderParts, 'table' | 'findings' | 'validator'>;
  * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
  */
 export class ListRows {
-  private readonly validator: RowValidator;
-  private readonly table: TableRows;
+  private readonly parts: ListParts;
   private readonly separator: string | null;
-  private readonly findings: FileFindings;
   private readonly isBulleted: boolean;
   private begun = false;
   private isApart = false;
@@ -46,14 +40,13 @@ export class ListRows {
   private goesOn = false;
 
   /** `separator`: that between people on one line; `bullets` where a sign or a number stands before each person. */
-  constructor({ table, findings, validator }: ListParts, separator: string | 'bullets' | null) {
-    this.validator = validator;
-    this.table = table;
-    this.findings = findings;
+  constructor(parts: ListParts, separator: string | 'bullets' | null) {
+    this.parts = parts;
     this.isBulleted = separator === 'bullets';
     this.separator = this.isBulleted ? null : separator;
-    if (this.isBulleted) findings.note('the signs or numbers before the people of the list are left out');
-    table.list();
+    if (this.isBulleted)
+      parts.findings.note('the signs or numbers before the people of the list are left out');
+    parts.table.list();
   }
 
   async read(block: Block): Promise<void> {
@@ -68,7 +61,7 @@ export class ListRows {
       const cells = this.cellsOf(row);
       this.begun = true;
       for (const cell of cells) {
-        const kept = this.table.row({ line, cells: [cell], isApart: this.isApart });
+        const kept = this.parts.table.row({ line, cells: [cell], isApart: this.isApart });
         if (kept) await kept;
       }
       this.isApart = false;
@@ -107,9 +100,50 @@ export class ListRows {
   /** True for a comment. Tells of it, and refuses one below the first row: it may be a person who was meant. */
   private passesOver(row: string, line: number): boolean {
     if (!isComment(row)) return false;
-    if (this.begun) this.validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
+    if (this.begun) this.parts.validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
     else if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
-    else this.findings.leaveOut(row, line, COMMENTS_LEFT_OUT);
+    else this.parts.findings.leaveOut(row, line, COMMENTS_LEFT_OUT);
     return true;
   }
+}
+
+/** What stands before the entries of a list that was written as text: `- jane@example.com`, `1. …`, `> …`. */
+const BULLET = /^(?:([-*•‣◦▪·–—>])|\d{1,6}[.)])\s{1,9}/;
+
+/** An entry of a list without what stands before it; `sign` is `1` for any number, and empty for nothing. */
+function divided(row: string): { readonly sign: string; readonly rest: string } {
+  const [whole, sign = '1'] = BULLET.exec(row) ?? [];
+  return whole === undefined ? { sign: '', rest: row } : { sign, rest: row.slice(whole.length) };
+}
+
+/** True for lines that all begin so, with a person on each. */
+export const areBulleted = (rows: readonly string[]): boolean => rows.length > 0 && rows.every(isEntry);
+
+function isEntry(row: string): boolean {
+  const { sign, rest } = divided(row);
+  const { text } = peelPerson(rest.replace(/[,;]$/, ''));
+  return sign !== '' && !/\s/.test(text) && isPerson(text);
+}
+
+/** A name and an address in angle brackets, as programs for mail write them: `"Doe, Jane" <jane@example.com>`. */
+const MAILBOX = /^[^<>]+<[^<>\s@]+@[^<>\s@]+>$/;
+const LONGEST_LINE = 10_000;
+
+/** The mailboxes of a line, without the separators between them; undefined for any other line. */
+function mailboxes(line: string): readonly string[] | undefined {
+  if (!line.includes('<') || line.length > LONGEST_LINE) return undefined;
+  const parts = line
+    .split(/(?<=>)\s{0,9}[,;]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.every((part) => MAILBOX.test(part)) ? parts : undefined;
+}
+
+/**
+ * True for lines with one mailbox each, where a comma in a name separates nothing, or one line of them: several on each
+ * line may be a leaver and a manager.
+ */
+export function areMailboxes(lines: readonly string[]): boolean {
+  const found = lines.map((line) => mailboxes(line)?.length ?? 0);
+  return lines.length > 0 && found.every((count) => count === 1 || (count > 0 && lines.length === 1));
 }

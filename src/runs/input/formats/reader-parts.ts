@@ -11,7 +11,7 @@ export interface ReaderParts {
   readonly isWanted: IsWantedName;
   /** Positions of columns whose cells may hold anything, because the call says that they mean nothing. */
   readonly ignored: readonly string[];
-  /** Paths within nested objects of JSON that the call names. */
+  /** Paths within nested objects of JSON that the call names, such as `profile.email`: they are columns too. */
   readonly paths: readonly string[];
   /** Whether the file lists everybody who is there. */
   readonly isRoster: boolean;

@@ -1,5 +1,5 @@
 import { counted } from '../../../text/counted.ts';
-import { joinTypographic } from '../cells/typographic-quotes.ts';
+import { joinTypographic } from '../cells/quotes.ts';
 
 const SEPARATORS = [';', '\t', '|', ','];
 

@@ -1,4 +1,4 @@
-import type { FileFindings } from '../formats/file-findings.ts';
+import type { ReaderParts } from '../formats/reader-parts.ts';
 import { Unreadable } from '../row.ts';
 import { staysByName } from '../words/list-names.ts';
 import { headerWords } from '../words/state-names.ts';
@@ -10,17 +10,15 @@ const shown = (key: string): string => key.slice(0, 40);
 
 /** Tells which list of a JSON document has the rows: there may be one, and an empty one counts. */
 export class DocumentLists {
-  readonly #findings: FileFindings;
-  readonly #isForLeavers: boolean;
+  readonly #parts: Pick<ReaderParts, 'findings' | 'isForLeavers'>;
   #key: string | null = null;
   /** The name of the list that has the rows; null before it, and for an array. */
   #first: string | null = null;
   #state: 'new' | 'rows' | 'others' | 'outside' = 'outside';
   #count = 0;
 
-  constructor(findings: FileFindings, isForLeavers: boolean) {
-    this.#findings = findings;
-    this.#isForLeavers = isForLeavers;
+  constructor(parts: Pick<ReaderParts, 'findings' | 'isForLeavers'>) {
+    this.#parts = parts;
   }
 
   get count(): number {
@@ -30,7 +28,7 @@ export class DocumentLists {
   /** Says which list has the rows: at the end of the document, because another list may follow. */
   tell(): void {
     if (this.#first !== null)
-      this.#findings.note(`the rows are the list "${shown(this.#first)}" of a JSON object`);
+      this.#parts.findings.note(`the rows are the list "${shown(this.#first)}" of a JSON object`);
   }
 
   /** `key`: under which the list stands in an object; null for an array. */
@@ -64,8 +62,9 @@ export class DocumentLists {
       throw new Unreadable(line, `the JSON has more than one list in it${which}: keep the one that is meant`);
     }
     this.#first = this.#key;
-    if (this.#key === null || !this.#isForLeavers) return;
-    if (!staysByName(this.#key) && !this.#findings.keepsPeople(headerWords(this.#key).join(' '))) return;
+    if (this.#key === null || !this.#parts.isForLeavers) return;
+    if (!staysByName(this.#key) && !this.#parts.findings.keepsPeople(headerWords(this.#key).join(' ')))
+      return;
     const name = shown(this.#key);
     const cure = `if they are meant, write the list alone, without "${name}"`;
     throw new Unreadable(line, `by its name, the JSON list "${name}" is not of people who leave: ${cure}`);

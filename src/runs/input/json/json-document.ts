@@ -1,16 +1,12 @@
-import type { FileFindings } from '../formats/file-findings.ts';
 import { COMMENTS_LEFT_OUT } from '../formats/other-lines.ts';
 import type { ReaderParts } from '../formats/reader-parts.ts';
 import { Unreadable } from '../row.ts';
-import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
 import { DocumentLists } from './document-lists.ts';
 import { type DocumentParts, JsonElements } from './json-elements.ts';
 import { flawOf, parseOrError } from './json-lines.ts';
-import { JsonObjects } from './json-objects.ts';
+import { JsonObjects, refusePlan } from './json-objects.ts';
 import { PageCounts, saysMore, tellsOfPages } from './pages.ts';
 import { isOfPeople, isSomebody, mayNameItsPerson, namesItsPerson } from './people-lists.ts';
-import { refusePlan } from './plan-in-place.ts';
 
 const LONGEST_FIELD = 40;
 const MOST_FIELDS = 1000;
@@ -34,29 +30,23 @@ function besidePeople(field: string, list: string): Unreadable {
  * does not grow with the document.
  */
 export class JsonDocument implements DocumentParts {
-  private readonly validator: RowValidator;
-  private readonly table: TableRows;
+  private readonly parts: ReaderParts;
   private readonly objects: JsonObjects;
   private readonly lists: DocumentLists;
   private readonly elements = new JsonElements(this);
   private readonly fields = new Set<string>();
   private readonly people: string[] = [];
   private readonly counts = new PageCounts();
-  private readonly findings: FileFindings;
-  private readonly isRoster: boolean;
   private lastField = '';
   private rows = 0;
   /** That of a list whose first row is still to come. */
   private listKey: string | null = null;
   private listOfPeople: string | null = null;
 
-  constructor({ validator, table, findings, paths, isRoster, isForLeavers }: ReaderParts) {
-    this.validator = validator;
-    this.findings = findings;
-    this.isRoster = isRoster;
-    this.table = table;
-    this.lists = new DocumentLists(findings, isForLeavers);
-    this.objects = new JsonObjects(validator, table, paths);
+  constructor(parts: ReaderParts) {
+    this.parts = parts;
+    this.lists = new DocumentLists(parts);
+    this.objects = new JsonObjects(parts);
   }
 
   read(chunk: Uint8Array): Promise<void> {
@@ -65,7 +55,7 @@ export class JsonDocument implements DocumentParts {
 
   async end(): Promise<void> {
     this.elements.end();
-    this.table.declareList();
+    this.parts.table.declareList();
     this.tellMore(this.counts.more(this.rows));
     const person =
       [...this.fields].find(namesItsPerson) ??
@@ -94,8 +84,8 @@ export class JsonDocument implements DocumentParts {
   private tellMore(more: string | undefined): void {
     if (more === undefined) return;
     const message = `the JSON is one page of several (it has "${more}"): put all pages into one list`;
-    if (this.isRoster) throw new Unreadable(1, message);
-    this.findings.note(message);
+    if (this.parts.isRoster) throw new Unreadable(1, message);
+    this.parts.findings.note(message);
   }
 
   beginList(key: string | null): void {
@@ -108,14 +98,14 @@ export class JsonDocument implements DocumentParts {
   }
 
   comment(): void {
-    this.findings.note(COMMENTS_LEFT_OUT);
+    this.parts.findings.note(COMMENTS_LEFT_OUT);
   }
 
   element(text: string, line: number): void | Promise<void> {
     if (text === '') return;
     const value = parseOrError(text);
     if (value instanceof SyntaxError) {
-      this.validator.problem(line, null, `this is not JSON: ${value.message}`);
+      this.parts.validator.problem(line, null, `this is not JSON: ${value.message}`);
       return;
     }
     if (!this.lists.isRow(value, line)) return;
@@ -123,13 +113,13 @@ export class JsonDocument implements DocumentParts {
     this.listKey = null;
     this.rows += 1;
     const flaw = flawOf(text, value);
-    if (flaw !== null) return this.validator.problem(line, null, flaw);
+    if (flaw !== null) return this.parts.validator.problem(line, null, flaw);
     return typeof value === 'string' ? this.text(line, value) : this.objects.row(line, value);
   }
 
   /** A list of ids or addresses, without objects. */
   private text(line: number, value: string): void | Promise<void> {
-    this.table.list();
-    return this.table.row({ line, cells: [value] });
+    this.parts.table.list();
+    return this.parts.table.row({ line, cells: [value] });
   }
 }

@@ -1,23 +1,19 @@
 import { countFields, readOwnJson } from '../../../text/json.ts';
 import { countNames, isTooDeep, MOST_LEVELS, repeatedName } from '../../../text/json-scan.ts';
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
-import type { FileFindings } from '../formats/file-findings.ts';
 import { COMMENTS_LEFT_OUT, isComment } from '../formats/other-lines.ts';
 import type { ReaderParts } from '../formats/reader-parts.ts';
 import { COMMENTED_OUT } from '../formats/separators.ts';
-import type { RowValidator } from '../row-validator.ts';
 import { JsonObjects } from './json-objects.ts';
 
 /** Reads JSON Lines: one object a line, whose keys are the columns. A comma after an object is taken off. */
 export class JsonLines {
-  private readonly validator: RowValidator;
+  private readonly parts: ReaderParts;
   private readonly objects: JsonObjects;
-  private readonly findings: FileFindings;
 
-  constructor({ validator, table, findings, paths }: ReaderParts) {
-    this.validator = validator;
-    this.objects = new JsonObjects(validator, table, paths);
-    this.findings = findings;
+  constructor(parts: ReaderParts) {
+    this.parts = parts;
+    this.objects = new JsonObjects(parts);
   }
 
   async read(block: Block): Promise<void> {
@@ -33,23 +29,23 @@ export class JsonLines {
     if (isComment(text)) return this.comment(line, text);
     let object = text;
     if (text.endsWith(',')) {
-      this.findings.note('the comma after each JSON object is left out');
+      this.parts.findings.note('the comma after each JSON object is left out');
       object = text.slice(0, -1);
     }
     const value = parseOrError(object);
     if (value instanceof SyntaxError) {
-      this.validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
+      this.parts.validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
       return;
     }
     const flaw = flawOf(object, value);
-    if (flaw !== null) return this.validator.problem(line, null, flaw);
+    if (flaw !== null) return this.parts.validator.problem(line, null, flaw);
     return this.objects.row(line, value);
   }
 
   private comment(line: number, text: string): void {
     const isRow = text.replace(/^#+/, '').trimStart().startsWith('{');
-    if (isRow) this.validator.problem(line, null, COMMENTED_OUT);
-    else this.findings.leaveOut(text, line, COMMENTS_LEFT_OUT);
+    if (isRow) this.parts.validator.problem(line, null, COMMENTED_OUT);
+    else this.parts.findings.leaveOut(text, line, COMMENTS_LEFT_OUT);
   }
 }
 

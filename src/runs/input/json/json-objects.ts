@@ -1,47 +1,37 @@
+import { inputHeaders, RECORD_FIELDS, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { WideNumber, writeJson } from '../../../text/json.ts';
+import { isObject } from '../../../validation/objects.ts';
 import { foldName } from '../columns/field-names.ts';
 import { cellAtPath } from '../columns/nested-people.ts';
+import type { ReaderParts } from '../formats/reader-parts.ts';
 import type { ReadingOptions } from '../reading-options.ts';
+import { Unreadable } from '../row.ts';
 import { type Refused, refuse } from '../row-schema.ts';
-import type { RowValidator } from '../row-validator.ts';
-import type { TableRows } from '../table-rows.ts';
-import { spreadRecord } from './own-records.ts';
-import { refusePlan } from './plan-in-place.ts';
 
 /** The headers that the call or the stored settings name and that may be paths within nested objects. */
-export function namedPaths({
-  columns,
-  stored_columns,
-  where = [],
-  ignored = [],
-}: ReadingOptions): readonly string[] {
+export function namedPaths(reading: ReadingOptions): readonly string[] {
+  const { columns = new Map(), stored_columns = new Map(), where = [], ignored = [] } = reading;
   const conditions = where.map((text) => text.split(/!?=/, 1)[0] ?? '');
-  const headers = [
-    ...(columns?.values() ?? []),
-    ...(stored_columns?.values() ?? []),
-    ...conditions,
-    ...ignored,
-  ];
+  const headers = [...columns.values(), ...stored_columns.values(), ...conditions, ...ignored];
   return [...new Set(headers.map((header) => header.trim()))].filter((header) => header.includes('.'));
 }
 
 /** Makes rows of JSON objects, whose keys are the columns. What is nested is carried as JSON. */
 export class JsonObjects {
-  private readonly validator: RowValidator;
-  private readonly table: TableRows;
-  private readonly paths: readonly string[];
+  private readonly parts: Pick<ReaderParts, 'validator' | 'table' | 'paths'>;
   private readonly keys = new KeyPositions();
 
-  /** `paths`: those within nested objects that the call names, such as `profile.email`; they are columns too. */
-  constructor(validator: RowValidator, table: TableRows, paths: readonly string[]) {
-    this.paths = paths;
-    this.validator = validator;
-    this.table = table;
+  constructor(parts: Pick<ReaderParts, 'validator' | 'table' | 'paths'>) {
+    this.parts = parts;
   }
 
   row(line: number, value: unknown): void | Promise<void> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.validator.problem(line, null, 'expected a JSON object such as {"user_id":"usr_…"} on each line');
+      this.parts.validator.problem(
+        line,
+        null,
+        'expected a JSON object such as {"user_id":"usr_…"} on each line',
+      );
       return;
     }
     refusePlan((field) => Object.hasOwn(value, field));
@@ -53,15 +43,15 @@ export class JsonObjects {
       if (typeof cell === 'string') cells[this.position(key, object)] = cell;
       else {
         fine = false;
-        for (const { column, message } of cell.problems) this.validator.problem(line, column, message);
+        for (const { column, message } of cell.problems) this.parts.validator.problem(line, column, message);
       }
     }
-    if (this.paths.length > 0) this.addNested(value, cells);
-    if (fine) return this.table.row({ line, cells });
+    if (this.parts.paths.length > 0) this.addNested(value, cells);
+    if (fine) return this.parts.table.row({ line, cells });
   }
 
   private addNested(value: object, cells: (string | undefined)[]): void {
-    for (const path of this.paths) {
+    for (const path of this.parts.paths) {
       const cell = Object.hasOwn(value, path) ? undefined : cellAtPath(value, path);
       if (cell !== undefined) cells[this.position(path, value)] = cell;
     }
@@ -69,7 +59,7 @@ export class JsonObjects {
 
   private position(key: string, row: object): number {
     const { position, isNew } = this.keys.find(key, row);
-    if (isNew) this.table.widen([key]);
+    if (isNew) this.parts.table.widen([key]);
     return position;
   }
 }
@@ -106,4 +96,34 @@ function cellOf(key: string, field: unknown): string | Refused {
     return refuse({ column: key, message });
   }
   return String(field);
+}
+
+const TAKEN = [...RESULT_COLUMNS, ...RECORD_FIELDS];
+
+/**
+ * A record of our results with the row's own columns beside its fields, as its CSV has them: they may be all that names
+ * a person whom the organization does not have. Any other object unchanged.
+ */
+function spreadRecord(row: object): object {
+  if (!Object.hasOwn(row, 'schema_version') || !Object.hasOwn(row, 'outcome')) return row;
+  const { input, ...record }: { input?: unknown } = { ...row };
+  if (!isObject(input)) return row;
+  const headers = inputHeaders(Object.keys(input), TAKEN);
+  const own = Object.values(input).map((value, at) => [headers[at] ?? '', value] as const);
+  return Object.fromEntries([...own, ...Object.entries(record)]);
+}
+
+/** The fields by which a plan is told from any other document. */
+const PLAN_FIELDS = ['planned_by', 'planned_at', 'rows'] as const;
+
+const APPLY =
+  '`aitronos runs apply <plan>`, with the file of the plan and without the options of this command';
+
+/**
+ * Throws `Unreadable` for a plan in the place of a list of users: its rows alone would be carried out by another
+ * command, for another department, and without what was approved. `names`: fields that one object has.
+ */
+export function refusePlan(names: (field: string) => boolean): void {
+  if (!PLAN_FIELDS.every(names)) return;
+  throw new Unreadable(1, 'this is a plan: `aitronos runs apply` carries it out', null, APPLY);
 }

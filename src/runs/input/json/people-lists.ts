@@ -1,7 +1,7 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import { fieldOf, foldName, isBareName } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
-import { LOGIN_NAMES } from '../names/person-names.ts';
+import { LOGIN_NAMES } from '../names/known-names.ts';
 import { sideOf } from '../words/sides.ts';
 import { headerWords } from '../words/state-names.ts';
 import { wordList } from '../words/word-set.ts';

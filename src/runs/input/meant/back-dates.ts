@@ -6,7 +6,7 @@ import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { endsLater, isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import { type Findings, rowsInWords } from '../row.ts';
+import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
@@ -29,73 +29,63 @@ interface Watch {
  * are read. Who was hired again before that has left again, as has whom a column of states calls gone in every row,
  * where no date of leaving says otherwise.
  */
-export class BackDates implements RowObserver {
-  readonly #headers: readonly string[];
-  readonly #back: readonly Column[];
-  readonly #gone: readonly Column[];
-  readonly #thisYear: number;
-  readonly #states: GoneStates;
-  #first: FoundCell | null = null;
-  #filled = 0;
-  /** Of the readings of a date which is meant, the first or the second, as soon as a date shows it. */
-  #order: 0 | 1 | null = null;
-  /** In how many rows a date of leaving says that it was before, and in how many none says anything. */
-  #before = 0;
-  #unsaid = 0;
-
-  constructor(headers: readonly string[], { open, asked, now }: Watch) {
-    this.#headers = headers;
-    this.#back = asked.filter(({ name }) => isBackDateName(name));
-    const isOfLeaving = ({ name }: Column) =>
-      goneDateName(name) !== null || fieldOf(name) === 'last_day' || endsLater(name);
-    this.#gone = this.#back.length === 0 ? [] : open.filter(isOfLeaving);
-    this.#states = new GoneStates(
-      this.#back.length === 0 ? [] : open.filter(({ name }) => isStateName(name)),
-    );
-    this.#thisYear = new Date(now).getUTCFullYear();
-  }
-
-  observe({ line, cells }: RawRow): void {
-    this.#states.observe(cells);
-    for (const column of this.#back) {
-      const cell = cleanCell(cells[column.index] ?? '');
-      if (cell === '') continue;
-      for (const { index } of [column, ...this.#gone]) this.#learnOrder(cleanCell(cells[index] ?? ''));
-      const days = this.#daysIn(cell);
-      if (days.length === 0) continue;
-      this.#filled += 1;
-      const gone = this.#gone.map(({ index }) => this.#daysIn(cleanCell(cells[index] ?? '')));
-      if (gone.some((left) => mayBeLater(left, days))) continue;
-      if (gone.some((left) => left.length > 0)) this.#before += 1;
-      else this.#unsaid += 1;
-      this.#first ??= { line, column, cell };
-    }
-  }
-
-  finish(): Findings {
-    if (this.#first === null || (this.#before === 0 && this.#states.areAll)) return {};
-    const { line, column, cell } = this.#first;
-    const count = this.#before + this.#unsaid;
-    const rows = rowsInWords(count);
-    const message = `${listOf([column.name])} says that people came back in ${rows} (here ${cell}), and nothing says that they left later: delete those rows, or use --ignore-column if it does not matter`;
-    const others = count === this.#filled ? [whereArgument(this.#headers, column, '')] : [];
-    return { problems: [{ line, message, mend: [...others, ignoreArgument(this.#headers, column)] }] };
-  }
-
-  /** All that a cell may mean, the day first before the month first, unless another date shows the order. */
-  #daysIn(cell: string): readonly string[] {
-    const days = cell === '' ? [] : daysOf(cell, this.#thisYear);
-    const meant =
-      this.#order === null || days.length !== 2 || !OF_DIGITS.test(cell) ? undefined : days[this.#order];
-    return meant === undefined ? days : [meant];
-  }
+export function backDates(headers: readonly string[], { open, asked, now }: Watch): RowObserver {
+  const thisYear = new Date(now).getUTCFullYear();
+  const back = asked.filter(({ name }) => isBackDateName(name));
+  const isOfLeaving = ({ name }: Column) =>
+    goneDateName(name) !== null || fieldOf(name) === 'last_day' || endsLater(name);
+  const gone = back.length === 0 ? [] : open.filter(isOfLeaving);
+  const states = new GoneStates(back.length === 0 ? [] : open.filter(({ name }) => isStateName(name)));
+  let first: FoundCell | null = null;
+  let filled = 0;
+  // Of the readings of a date which is meant, the first or the second, as soon as a date shows it.
+  let order: 0 | 1 | null = null;
+  // In how many rows a date of leaving says that it was before, and in how many none says anything.
+  let [before, unsaid] = [0, 0];
 
   /** Of 06/30/2026 the month stands first, of 30/06/2026 the day. */
-  #learnOrder(cell: string): void {
+  const learnOrder = (cell: string) => {
     const [, one = '', two = ''] = OF_DIGITS.exec(cell) ?? [];
-    if (Number(one) > MOST_MONTHS) this.#order ??= 0;
-    else if (Number(two) > MOST_MONTHS) this.#order ??= 1;
-  }
+    if (Number(one) > MOST_MONTHS) order ??= 0;
+    else if (Number(two) > MOST_MONTHS) order ??= 1;
+  };
+
+  /** All that a cell may mean, the day first before the month first, unless another date shows the order. */
+  const daysIn = (cell: string): readonly string[] => {
+    const days = cell === '' ? [] : daysOf(cell, thisYear);
+    const meant = order === null || days.length !== 2 || !OF_DIGITS.test(cell) ? undefined : days[order];
+    return meant === undefined ? days : [meant];
+  };
+
+  const see = (column: Column, { line, cells }: RawRow) => {
+    const cellOf = ({ index }: Column) => cleanCell(cells[index] ?? '');
+    const cell = cellOf(column);
+    if (cell === '') return;
+    for (const each of [column, ...gone]) learnOrder(cellOf(each));
+    const days = daysIn(cell);
+    if (days.length === 0) return;
+    filled += 1;
+    const left = gone.map((each) => daysIn(cellOf(each)));
+    if (left.some((each) => mayBeLater(each, days))) return;
+    if (left.some((each) => each.length > 0)) before += 1;
+    else unsaid += 1;
+    first ??= { line, column, cell };
+  };
+
+  return {
+    observe(row) {
+      states.observe(row.cells);
+      for (const column of back) see(column, row);
+    },
+    finish() {
+      if (first === null || (before === 0 && states.areAll)) return {};
+      const { line, column, cell } = first;
+      const count = before + unsaid;
+      const message = `${listOf([column.name])} says that people came back in ${rowsInWords(count)} (here ${cell}), and nothing says that they left later: delete those rows, or use --ignore-column if it does not matter`;
+      const others = count === filled ? [whereArgument(headers, column, '')] : [];
+      return { problems: [{ line, message, mend: [...others, ignoreArgument(headers, column)] }] };
+    },
+  };
 }
 
 /** True where a person may have left later, or on the same day; the dates of a file are all written in one order. */

@@ -5,14 +5,13 @@ import { cleanCell } from '../cell.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { isLongAgo } from '../dates/years.ts';
+import { isLongAgo } from '../dates/days-and-years.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import { isDated } from '../names/open-ends.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { ColumnProblem } from '../row.ts';
 import { GoneStates } from './gone-states.ts';
-import { isOwnColumn, type OwnWords } from './own-words.ts';
+import { isOwnColumn, type OwnWords } from './own-files.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A pattern of columns is a number, a bit for each. */
@@ -52,96 +51,88 @@ interface Watched {
  * Refuses a table where some rows have a date on which the person went and others have none: such a list holds those
  * who stay too. It is no such list where another column says of every row that the person has gone.
  */
-export class GoneDates implements RowObserver {
-  readonly #headers: readonly string[];
-  readonly #watch: Watch;
-  readonly #watched: readonly Watched[];
-  /** By which of the columns have a date: in how many rows. */
-  readonly #patterns = new Map<number, number>();
-  readonly #gone: GoneStates;
-
-  constructor(headers: readonly string[], watch: Watch) {
-    this.#headers = headers;
-    this.#watch = watch;
-    this.#watched = watchedColumns(watch).slice(0, MOST_COLUMNS);
-    const isAsked = watch.action !== undefined && watch.action !== 'invite';
-    this.#gone = new GoneStates(isAsked && this.#watched.some((each) => each.isAsked) ? watch.open : []);
-  }
-
-  observe({ cells }: RawRow): void {
-    if (this.#watched.length === 0) return;
-    let pattern = 0;
-    for (const [place, each] of this.#watched.entries()) {
-      if (see(each, cleanCell(cells[each.column.index] ?? ''))) pattern += 2 ** place;
-    }
-    this.#patterns.set(pattern, (this.#patterns.get(pattern) ?? 0) + 1);
-    this.#gone.observe(cells);
-  }
-
-  finish(): Findings {
-    const ofUs = this.#watch.own?.areOurs === true;
-    const found = this.#watched.filter(
-      ({ column, name, filled, areDates }) =>
-        filled > 0 && (name.saysWhen || areDates) && !(ofUs && isOwnColumn(column.name)),
-    );
-    // Who is inactive may be on leave, and has gone only by another date.
-    const sure = found.filter(({ column }) => !/ina[ck]ti/i.test(column.name));
-    const dated = sure.length > 0 ? sure : found;
-    const asked = dated.filter(({ isAsked }) => isAsked);
-    const { empty, rows } = this.#count(dated);
-    if (asked.length === 0 || empty === 0 || this.#gone.areAll) return {};
-    return { problems: [this.#problem(asked, dated, `${empty} of ${counted(rows, 'row')}`)] };
-  }
+export function goneDates(headers: readonly string[], watch: Watch): RowObserver {
+  const { open, own, action } = watch;
+  const watched = watchedColumns(watch).slice(0, MOST_COLUMNS);
+  // By which of the columns have a date: in how many rows.
+  const patterns = new Map<number, number>();
+  const isAsked = action !== undefined && action !== 'invite';
+  const gone = new GoneStates(isAsked && watched.some((each) => each.isAsked) ? open : []);
 
   /** In how many rows none of the columns has a date, and how many rows there are. */
-  #count(dated: readonly Watched[]) {
-    const places = dated.map((each) => 2 ** this.#watched.indexOf(each));
+  const countOf = (dated: readonly Watched[]) => {
+    const places = dated.map((each) => 2 ** watched.indexOf(each));
     let [empty, rows] = [0, 0];
-    for (const [pattern, count] of this.#patterns) {
+    for (const [pattern, count] of patterns) {
       rows += count;
       if (places.every((place) => (pattern & place) === 0)) empty += count;
     }
     return { empty, rows };
-  }
+  };
 
-  #problem(asked: readonly Watched[], dated: readonly Watched[], count: string): ColumnProblem {
+  const problemOf = (asked: readonly Watched[], dated: readonly Watched[], count: string): ColumnProblem => {
     const names = listOf(dated.map(({ column }) => column.name));
     const areWords = dated.some(({ undated }) => [...undated].some((cell) => !isNoDate(cell)));
     const [areEmpty, haveNone] =
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
-    const what = areWords ? haveNone : areEmpty;
-    const offered = this.#offered(asked, dated);
-    const cure =
-      offered.length > 0
-        ? 'use --where to choose rows, or --ignore-column if it does not matter'
-        : 'use --ignore-column if it does not matter';
+    const offered = linesThatChoose(headers, action, asked, dated);
+    const choose = offered.length > 0 ? 'use --where to choose rows, or' : 'use';
     return {
-      message: `${names} ${what} in ${count}, ${this.#who()}: ${cure}`,
-      mend: [...offered, asked.flatMap(({ column }) => ignoreArgument(this.#headers, column))],
+      message: `${names} ${areWords ? haveNone : areEmpty} in ${count}, ${whoIsLeft(action)}: ${choose} --ignore-column if it does not matter`,
+      mend: [...offered, asked.flatMap(({ column }) => ignoreArgument(headers, column))],
     };
-  }
+  };
 
-  /** What a row without a date may mean. */
-  #who(): string {
-    const { action } = this.#watch;
-    if (accessOf(action) === 'restored') return 'who may never have gone';
-    return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
-  }
+  return {
+    observe({ cells }) {
+      if (watched.length === 0) return;
+      let pattern = 0;
+      for (const [place, each] of watched.entries()) {
+        if (see(each, cleanCell(cells[each.column.index] ?? ''))) pattern += 2 ** place;
+      }
+      patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1);
+      gone.observe(cells);
+    },
+    finish() {
+      const ofUs = own?.areOurs === true;
+      const found = watched.filter(
+        ({ column, name, filled, areDates }) =>
+          filled > 0 && (name.saysWhen || areDates) && !(ofUs && isOwnColumn(column.name)),
+      );
+      // Who is inactive may be on leave, and has gone only by another date.
+      const sure = found.filter(({ column }) => !/ina[ck]ti/i.test(column.name));
+      const dated = sure.length > 0 ? sure : found;
+      const asked = dated.filter((each) => each.isAsked);
+      const { empty, rows } = countOf(dated);
+      if (asked.length === 0 || empty === 0 || gone.areAll) return {};
+      return { problems: [problemOf(asked, dated, `${empty} of ${counted(rows, 'row')}`)] };
+    },
+  };
+}
 
-  /** The lines that choose by the only column with dates; of leavers not by an account, which may be still to close. */
-  #offered(asked: readonly Watched[], dated: readonly Watched[]): readonly string[][] {
-    const { action } = this.#watch;
-    const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
-    const [only, other] = persons;
-    if (only === undefined || other !== undefined || !asked.includes(only)) return [];
-    const cells = [...only.undated];
-    if (cells.length > MOST_OFFERED) return [];
-    const filled = whereExcept(this.#headers, only.column, ...cells);
-    const empty = whereArgument(this.#headers, only.column, ...cells);
-    if (takesAccess(action)) return [filled];
-    if (accessOf(action) !== 'restored') return [empty];
-    return only.name.isOfAccount ? [filled] : [filled, empty];
-  }
+/** What a row without a date may mean. */
+function whoIsLeft(action: Action | undefined): string {
+  if (accessOf(action) === 'restored') return 'who may never have gone';
+  return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
+}
+
+/** The lines that choose by the only column with dates; of leavers not by an account, which may be still to close. */
+function linesThatChoose(
+  headers: readonly string[],
+  action: Action | undefined,
+  asked: readonly Watched[],
+  dated: readonly Watched[],
+): readonly string[][] {
+  const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
+  const [only, other] = persons;
+  if (only === undefined || other !== undefined || !asked.includes(only)) return [];
+  const cells = [...only.undated];
+  if (cells.length > MOST_OFFERED) return [];
+  const filled = whereExcept(headers, only.column, ...cells);
+  const empty = whereArgument(headers, only.column, ...cells);
+  if (takesAccess(action)) return [filled];
+  if (accessOf(action) !== 'restored') return [empty];
+  return only.name.isOfAccount ? [filled] : [filled, empty];
 }
 
 /** Without an action, or for an invitation, last days are judged elsewhere. */

@@ -3,7 +3,7 @@ import type { Column } from '../columns/input-columns.ts';
 import type { RawRow } from '../row-schema.ts';
 import { answerOf } from '../words/answers.ts';
 import { isEventName } from '../words/events.ts';
-import { meansGone } from '../words/gone-words.ts';
+import { meansGone } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
 
 /** A column with more values than these is no state. */

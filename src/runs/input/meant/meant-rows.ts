@@ -4,23 +4,28 @@ import { fieldOf } from '../columns/field-names.ts';
 import { columnsNamed } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
-import { NestedColumns, NestedObserver } from '../columns/nested-columns.ts';
+import { NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
 import { areMarks, DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
-import { BackDates } from './back-dates.ts';
-import { ChosenRows } from './chosen-rows.ts';
-import { GoneDates } from './gone-dates.ts';
-import { LateNested } from './late-nested.ts';
-import { MarkedNames, StruckRows } from './marked-rows.ts';
-import { OwnKinds } from './own-kinds.ts';
-import { CHANGED_ROWS, OwnOutcomes, UNPROTECTED_ROWS } from './own-outcomes.ts';
-import { hasOwnWords, isOwnColumn, OwnWords } from './own-words.ts';
+import { backDates } from './back-dates.ts';
+import { goneDates } from './gone-dates.ts';
+import { lateNested } from './late-nested.ts';
+import { markedNames, struckRows } from './marked-rows.ts';
+import {
+  CHANGED_ROWS,
+  hasOwnWords,
+  isOwnColumn,
+  OwnWords,
+  ownKinds,
+  ownOutcomes,
+  UNPROTECTED_ROWS,
+} from './own-files.ts';
 import { SortingColumns } from './sorting-columns.ts';
-import { StateColumn } from './state-column.ts';
-import { type Condition, conditionOf } from './where.ts';
+import { stateColumn } from './state-column.ts';
+import { type Condition, chosenRows, conditionOf } from './where.ts';
 
 /** Which rows of a table are meant, and what is asked of them. */
 export interface MeantRows {
@@ -49,9 +54,9 @@ export function meantRows(
   const judged = unasked(open, conditions.filter(saysWhich));
   const kind = judged.find(({ index }) => index === own.kind?.index);
   const filters = (): RowFilter[] => [
-    ...(conditions.length > 0 ? [new ChosenRows(conditions)] : []),
+    ...(conditions.length > 0 ? [chosenRows(conditions)] : []),
     // In results of what was done about differences the kind is what it was before.
-    ...(kind && action && !own.outcome ? [new OwnKinds(kind, action)] : []),
+    ...(kind && action && !own.outcome ? [ownKinds(kind, action)] : []),
   ];
   const outcomes = judged.filter((column) => hasOwnWords('outcome', column, rows) && takesBack(action));
   const states = judged.filter(
@@ -69,14 +74,14 @@ export function meantRows(
   );
   const observers: RowObserver[] = [
     own,
-    ...outcomes.map((column) => new OwnOutcomes(headers, column, CHANGED_ROWS)),
-    ...shields.map((column) => new OwnOutcomes(headers, column, UNPROTECTED_ROWS)),
-    ...states.map(
-      (column) => new StateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
+    ...outcomes.map((column) => ownOutcomes(headers, column, CHANGED_ROWS)),
+    ...shields.map((column) => ownOutcomes(headers, column, UNPROTECTED_ROWS)),
+    ...states.map((column) =>
+      stateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
     new SortingColumns(headers, others, { action, open }),
-    new StruckRows(headers, open, judged),
-    new GoneDates(headers, {
+    struckRows(headers, open, judged),
+    goneDates(headers, {
       open,
       judged: judged.filter((column) => !isTold(column)),
       days: dayColumns(headers, undated, reading).filter((column) => !areMarks(column, rows)),
@@ -88,15 +93,15 @@ export function meantRows(
   const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
   const { headers: all, columns: inside } = nested;
   const further = inside.length > 0 ? furtherStates(all, inside, [...judged, ...inside], inside, action) : [];
-  observers.push(...further.map((observer) => new NestedObserver(nested, observer)));
+  observers.push(...further.map((observer) => nestedObserver(nested, observer)));
   const { now } = reading;
-  if (takesAccess(action)) observers.push(new MarkedNames(headers, judged, open));
+  if (takesAccess(action)) observers.push(markedNames(headers, judged, open));
   if (now !== undefined && takesAccess(action)) {
-    observers.push(new BackDates(headers, { open, asked: undated, now }));
+    observers.push(backDates(headers, { open, asked: undated, now }));
     const within = { open: [...open, ...inside], asked: inside, now };
-    observers.push(new NestedObserver(nested, new BackDates(all, within)));
+    observers.push(nestedObserver(nested, backDates(all, within)));
   }
-  observers.push(new LateNested(nested, reading.ignored));
+  observers.push(lateNested(nested, reading.ignored));
   const chosen = chosenOf(rows, filters());
   return { rows: chosen, own, nested, open: undated, filters: filters(), observers, problems };
 }
@@ -137,10 +142,10 @@ function furtherStates(
 ): readonly RowObserver[] {
   const others = columns.filter((column) => !isState(column));
   return [
-    ...columns.filter(isState).map((column) => new StateColumn(headers, column, { own: null, action })),
+    ...columns.filter(isState).map((column) => stateColumn(headers, column, { own: null, action })),
     new SortingColumns(headers, others, { action, open }),
-    new GoneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
-    ...(takesAccess(action) ? [new MarkedNames(headers, columns, open)] : []),
+    goneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
+    ...(takesAccess(action) ? [markedNames(headers, columns, open)] : []),
   ];
 }
 
@@ -157,7 +162,7 @@ export function lateStates(
   const judged = late.filter((column) => !isIgnored(column));
   const nested = new NestedColumns(headers, judged, []);
   const further = furtherStates(headers, judged, judged, judged.filter(isState), action);
-  return [new LateNested(nested, reading.ignored), ...further];
+  return [lateNested(nested, reading.ignored), ...further];
 }
 
 /** What a call says about the columns of a list, which has none. */

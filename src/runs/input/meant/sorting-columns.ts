@@ -59,7 +59,7 @@ export class SortingColumns implements RowObserver {
   constructor(
     headers: readonly string[],
     columns: readonly Column[],
-    { action, open = columns }: { readonly action: Action | undefined; readonly open?: readonly Column[] },
+    { action, open }: { readonly action: Action | undefined; readonly open: readonly Column[] },
   ) {
     this.#headers = headers;
     this.#action = action;

@@ -1,9 +1,14 @@
 import { parse } from 'csv-parse/sync';
+import { counted } from '../../../text/counted.ts';
+import { cutText } from '../../../text/cut.ts';
+import { FirstSuggestions } from '../../../text/first-suggestions.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { columnsNamed, headerWord, listOf, noSuchColumn } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
+import type { RowFilter } from '../columns/meaning.ts';
 import type { ColumnProblem } from '../row.ts';
+import { ValueCounts } from './value-counts.ts';
 
 /** One `--where`: in which column, which values, and whether these are meant or all others. */
 export interface Condition {
@@ -100,4 +105,58 @@ function whereWords(
     /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`,
   );
   return ['--where', `${headerWord(headers, column)}${sign}${plain.join(',')}`];
+}
+
+/** Chooses the rows for which every `--where` holds; a value that no row of the file has is a problem. */
+export function chosenRows(conditions: readonly Condition[]): RowFilter {
+  const seen = conditions.map(
+    (condition): SeenCondition => ({
+      condition,
+      counts: new ValueCounts(),
+      missing: new Set(condition.values),
+    }),
+  );
+  let [rows, leftOut] = [0, 0];
+  return {
+    keeps({ cells }) {
+      let isChosen = true;
+      // Every condition sees every row: what the file holds does not depend on what the others leave out.
+      for (const { condition, counts, missing } of seen) {
+        const value = counts.add(cells[condition.column.index] ?? '');
+        missing.delete(value);
+        if (condition.values.has(value) !== condition.isMeant) isChosen = false;
+      }
+      rows += 1;
+      if (!isChosen) leftOut += 1;
+      return isChosen;
+    },
+    finish() {
+      const problems = seen.flatMap(unknownValues);
+      const chosen = `--where chooses ${rows - leftOut} of ${counted(rows, 'row')}`;
+      return { problems, notes: problems.length > 0 ? [] : [chosen], not_chosen: leftOut };
+    },
+  };
+}
+
+interface SeenCondition {
+  readonly condition: Condition;
+  readonly counts: ValueCounts;
+  /** Those of its values that no row had by now: more are told apart than the counts of the others have room for. */
+  readonly missing: Set<string>;
+}
+
+const LONGEST_TEXT_BYTES = 200;
+
+/** The values that a condition names and no row has. */
+function unknownValues({ condition: { column, text }, counts, missing }: SeenCondition): ColumnProblem[] {
+  const known = counts.list().map(({ value }) => value);
+  const { suggest } = new FirstSuggestions();
+  return [...missing].map((value) => {
+    const nearest = suggest(value, known);
+    const words =
+      nearest.length > 0 ? `did you mean ${listOf(nearest)}?` : `there are: ${listOf(known) || 'none'}`;
+    const what = value === '' ? 'no row without a value' : `no row with "${value}"`;
+    const where = `--where ${cutText(text, LONGEST_TEXT_BYTES)}`;
+    return { message: `${where}: there is ${what} in ${listOf([column.name])}; ${words}`, mend: [] };
+  });
 }

@@ -1,8 +1,7 @@
 import { cleanCell, cleanPerson } from '../cell.ts';
 import { speaksOfSuperior } from '../columns/header-words.ts';
 import type { RawRow } from '../row-schema.ts';
-import { nameColumns } from './name-columns.ts';
-import { areOthers } from './people-names.ts';
+import { areOthers, nameColumns } from './people-names.ts';
 import { wordsWithin } from './who-asked.ts';
 
 /** The columns of other people than those whom the addresses of a table name. */

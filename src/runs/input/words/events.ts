@@ -1,8 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerOf, markOf } from './answers.ts';
 import { isApprovalName, isDecisionName, isReviewName, verdictOf } from './decisions.ts';
-import { meansGone } from './gone-words.ts';
-import { sideOf } from './sides.ts';
+import { meansGone, sideOf } from './sides.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 

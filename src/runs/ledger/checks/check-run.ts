@@ -4,14 +4,14 @@ import { counted } from '../../../text/counted.ts';
 import { damageText } from '../../journal/journal-reader.ts';
 import { runPath } from '../../journal/run-folders.ts';
 import { journalFile } from '../../journal/run-paths.ts';
-import { type FoundRun, readRun } from '../../journal/run-reader.ts';
+import { checkRows, type FoundRun, readRun } from '../../journal/run-reader.ts';
 import type { Recorder } from '../append-line.ts';
 import { isMarked } from '../at-work.ts';
 import { digestJournal, type JournalDigests } from '../journal-digest.ts';
 import { isOfCheck } from '../ledger-line.ts';
 import { isAtWork } from '../run-at-work.ts';
-import { compareFiles } from './files-of-run.ts';
 import type { Chain, NumberedLine } from './read-chain.ts';
+import { recordedVerified, verifiedFile } from './verified-file.ts';
 import { KILLED, PERHAPS_KILLED, standingWithoutLine } from './without-line.ts';
 
 /** States in which nothing is wrong. */
@@ -145,3 +145,27 @@ function compare(
     what: `its journal has ${counted(now, 'byte')}, and line ${line} says ${length}`,
   };
 }
+
+/** What is wrong with the rows of a run, or with what `runs verify` found about it; null where nothing is. */
+async function compareFiles(run: FoundRun, lines: readonly NumberedLine[]): Promise<Seen | null> {
+  const rows = await checkRows(run).then(() => null, reason);
+  if (rows !== null) return { state: 'edited', what: `its rows are not those of its journal: ${rows}` };
+  return compareCheck(run.path, lines);
+}
+
+/** Of a run that the ledger does not have, it does not have the check either. */
+async function compareCheck(path: string, lines: readonly NumberedLine[]): Promise<Seen | null> {
+  const file = verifiedFile(path);
+  const last = lines.findLast(isOfCheck);
+  if (last?.verified === undefined) {
+    return lines.length > 0 && existsSync(file) ? { state: 'not_recorded', what: UNKNOWN_CHECK } : null;
+  }
+  if ((await recordedVerified(path, last.verified)) !== null) return null;
+  const { line } = last;
+  return existsSync(file)
+    ? { state: 'edited', line, what: `what \`runs verify\` found is not that of line ${line}: ${file}` }
+    : { state: 'gone', line, what: `what \`runs verify\` found by line ${line} is not there: ${file}` };
+}
+
+const UNKNOWN_CHECK =
+  'what `runs verify` found is in no line: an older version wrote it, or it was put there; verify the run again';

@@ -1,8 +1,8 @@
 import { runIds } from '../../journal/run-folders.ts';
 import type { Recorder } from '../append-line.ts';
 import { checkRun, isSound, JOURNAL_STATES, type JournalState, type RunCheck } from './check-run.ts';
-import { isEmptyLedger, LOST_LEDGER } from './lost-ledger.ts';
 import { type Chain, type ChainFault, readChain } from './read-chain.ts';
+import { isEmptyLedger, LOST_LEDGER } from './without-line.ts';
 
 /** How a run stands, or what is wrong with a line of the ledger. */
 export type Finding = RunCheck | ChainFault | typeof NO_LEDGER;
