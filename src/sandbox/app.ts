@@ -4,11 +4,11 @@ import { TrieRouter } from 'hono/router/trie-router';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { reason, systemCode } from '../errors/reason.ts';
 import type { Clock } from '../system/time/clock.ts';
+import { jsonAnswer } from './answers.ts';
 import { authenticate } from './auth/authentication.ts';
 import { BEGIN_ANEW, DamagedData } from './damaged-data.ts';
 import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
 import type { Bucket } from './faults/token-bucket.ts';
-import { jsonAnswer } from './json-answer.ts';
 import { refuseForeignHosts } from './own-address.ts';
 import { errorEnvelope, Refusal } from './refusal.ts';
 import {

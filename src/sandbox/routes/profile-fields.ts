@@ -1,5 +1,5 @@
-import type { Profile } from '../../state/profiles.ts';
-import { type Body, invalidField, readNullableText, refuseUnknownFields } from '../request-body.ts';
+import type { Profile } from '../state/profiles.ts';
+import { type Body, invalidField, readNullableText, refuseUnknownFields } from './request-fields.ts';
 
 /** The most characters of each field; our choice for the last three. */
 const LONGEST: Readonly<Record<keyof Profile, number>> = {

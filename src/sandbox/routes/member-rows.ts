@@ -1,7 +1,7 @@
-import type { RoleNames } from '../../state/listing.ts';
-import type { Person } from '../../state/people.ts';
-import { isSelectable, statusOf } from '../../state/statuses.ts';
-import type { MemberShape } from '../route.ts';
+import type { RoleNames } from '../state/listing.ts';
+import type { Person } from '../state/people.ts';
+import { isSelectable, statusOf } from '../state/statuses.ts';
+import type { MemberShape } from './route.ts';
 
 /** One page of the selected people. */
 export interface PeoplePage {
