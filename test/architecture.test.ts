@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
-import { visibleCommands } from '../src/cli/help/child-commands.ts';
+import { visibleCommands } from '../src/cli/help/command-tree.ts';
 import { createProgram } from '../src/program.ts';
 import { version } from '../src/version.ts';
 
@@ -223,7 +223,6 @@ describe('the rooms', () => {
       'cli/console.ts',
       'cli/context.ts',
       'cli/credential-access.ts',
-      'cli/dry-run-client.ts',
       'cli/embedded-sandbox.ts',
       'cli/files/call-end.ts',
       'cli/files/call-log.ts',

@@ -1,6 +1,6 @@
 import { profileNames } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
-import { childOf } from '../cli/help/child-commands.ts';
+import { childOf } from '../cli/help/command-tree.ts';
 import { formatOfArgument, formatOfOption, type ValueFormat } from '../cli/help/value-formats.ts';
 import { TOPICS } from '../commands/help.ts';
 import { type KnownWords, wordsFor } from '../commands/tree/known-words.ts';

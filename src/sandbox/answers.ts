@@ -19,7 +19,7 @@ export function jsonAnswer(
 }
 
 /** An answer that tells its length in bytes. */
-export function textAnswer(
+function textAnswer(
   c: Context<SandboxEnv>,
   text: string,
   kind: Readonly<Record<string, string>>,

@@ -6,7 +6,7 @@ import { reason, systemCode } from '../errors/reason.ts';
 import type { Clock } from '../system/time/clock.ts';
 import { jsonAnswer } from './answers.ts';
 import { authenticate } from './auth/authentication.ts';
-import { BEGIN_ANEW, DamagedData } from './damaged-data.ts';
+import { BEGIN_ANEW, DamagedData } from './data-files.ts';
 import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
 import type { Bucket } from './faults/token-bucket.ts';
 import { refuseForeignHosts } from './own-address.ts';

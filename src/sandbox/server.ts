@@ -11,14 +11,13 @@ import { SANDBOX_PASSWORD } from './auth/passwords.ts';
 import type { RefreshShape } from './auth/refresh-shapes.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './auth/sign-in-store.ts';
-import { BEGIN_ANEW, DamagedData } from './damaged-data.ts';
+import { BEGIN_ANEW, DamagedData } from './data-files.ts';
 import { type Fault, faultsBySeed } from './faults/faults.ts';
 import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
 import type { Listeners } from './request.ts';
 import type { MemberShape } from './routes/route.ts';
 import { LOG_FILE } from './state/events/event-log.ts';
-import { openEventStore } from './state/events/event-store.ts';
-import { memoryEventStore } from './state/events/memory-event-store.ts';
+import { memoryEventStore, openEventStore } from './state/events/event-store.ts';
 import { Organization } from './state/organization.ts';
 
 export { BEGIN_ANEW, DamagedData, SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };

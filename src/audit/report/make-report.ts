@@ -14,8 +14,8 @@ import { missingRuns } from '../evidence/missing-runs.ts';
 import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
 import { chooseRuns, mayHaveBegun, type ReportRequest } from './chosen-runs.ts';
 import type { RunsReport, UnreadableRun } from './report.ts';
-import { countPeople } from './report-counts.ts';
 import type { ReportPeriod } from './report-period.ts';
+import { countPeople } from './report-person.ts';
 
 /** What a report is made with. */
 export interface ReportSurroundings {

@@ -1,7 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
-import { visibleCommands } from '../help/child-commands.ts';
-import { commandPath, typedWordsOf } from '../help/command-path.ts';
+import { commandPath, typedWordsOf, visibleCommands } from '../help/command-tree.ts';
 import { departmentMembers } from './department-members.ts';
 import { writeAlone } from './value-of-switch.ts';
 

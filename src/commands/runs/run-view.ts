@@ -1,4 +1,4 @@
-import { goodToken } from '../../errors/credential-cures.ts';
+import { goodToken } from '../../errors/hints.ts';
 import { retypeCommands, retypeHint } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/outcomes.ts';

@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { visibleCommands } from '../../cli/help/child-commands.ts';
+import { visibleCommands } from '../../cli/help/command-tree.ts';
 import { lastLines } from '../../cli/help/page.ts';
 import type { ExitCode } from '../../errors/exit-codes.ts';
 import type { AnswerForm } from './answer-forms.ts';

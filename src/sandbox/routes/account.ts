@@ -1,7 +1,7 @@
 import { jsonAnswer } from '../answers.ts';
 import { Refusal } from '../refusal.ts';
 import { accountDeletion } from '../state/commands/deletion.ts';
-import { profileUpdate } from '../state/commands/profile.ts';
+import { profileUpdate } from '../state/commands/users.ts';
 import { ORGANIZATION_ID, ORGANIZATION_NAME } from '../state/first-data.ts';
 import { ACTIVE, type Person } from '../state/people.ts';
 import { profileOf } from '../state/profiles.ts';

@@ -119,7 +119,7 @@ const DAY_MS = 24 * 60 * 60_000;
  * Our choice: an action that is not known selects nothing, because the page's list of them is not known whole; an
  * empty value is no filter; a day without a time counts whole, in UTC, and so does a second without a fraction.
  */
-export function readAuditFilter(c: Context<SandboxEnv>): AuditFilter {
+function readAuditFilter(c: Context<SandboxEnv>): AuditFilter {
   const value = (name: string) => c.req.query(name) || undefined;
   const entity_type = value('entity_type');
   if (entity_type !== undefined && !ENTITY_TYPES.includes(entity_type)) {
@@ -137,7 +137,7 @@ export function readAuditFilter(c: Context<SandboxEnv>): AuditFilter {
 }
 
 /** The span between two texts, each of which may be absent. Throws a `Refusal` (422) that names the field. */
-export const readSpan = (
+const readSpan = (
   from: string | undefined,
   to: string | undefined,
   fields: readonly [from: string, to: string],
