@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { sandboxError } from '../cli/embedded-sandbox.ts';
-import { listOption, newCommand, type Run, valueOption } from '../cli/options.ts';
+import { listOption, newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/precedence.ts';
 import { trustFolder } from '../system/trusted-files.ts';
@@ -43,10 +43,8 @@ const startCommand = (run: Run) =>
         DEFAULT_PORT,
       ),
     )
-    .addOption(valueOption('--latency <ms>', 'wait before each answer', wholeNumber(0, 600_000, 'ms')))
-    .addOption(
-      valueOption('--rate <n>/<s|min>', 'rate limit (a token bucket), with its headers and 429s', rate),
-    )
+    .option('--latency <ms>', 'wait before each answer', parseWith(wholeNumber(0, 600_000, 'ms')))
+    .option('--rate <n>/<s|min>', 'rate limit (a token bucket), with its headers and 429s', parseWith(rate))
     .addOption(
       listOption(
         '--fail <status|reset|hang|truncate>:<share>',
@@ -54,12 +52,10 @@ const startCommand = (run: Run) =>
         (text) => text,
       ),
     )
-    .addOption(
-      valueOption(
-        '--seed <n>',
-        'any number: the same one brings the same faults again',
-        wholeNumber(0, 2 ** 31, 'names'),
-      ),
+    .option(
+      '--seed <n>',
+      'any number: the same one brings the same faults again',
+      parseWith(wholeNumber(0, 2 ** 31, 'names')),
     )
     .addOption(usersOption())
     .addOption(
