@@ -1,13 +1,10 @@
-import { Command } from '@commander-js/extra-typings';
-import { newCommand, orgOption, type Run, timeZoneOption } from '../cli/options.ts';
+import { newCommand, newNoun, orgOption, type Run, timeZoneOption } from '../cli/options.ts';
 import { fieldsWithin, idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { entryId } from '../validation/ids.ts';
 import { limitOption } from './lists/paging.ts';
 
 export const auditCommand = (run: Run) =>
-  new Command('audit')
-    .description("Read the API's own audit log of an organization.")
-    .addCommand(listCommand(run));
+  newNoun('audit', "Read the API's own audit log of an organization.", run, [listCommand]);
 
 const listCommand = (run: Run) =>
   newCommand('list', {

@@ -1,8 +1,7 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/objects/role.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
-import { newCommand, orgOption, parseWith, type Run } from '../cli/options.ts';
+import { newCommand, newNoun, orgOption, parseWith, type Run } from '../cli/options.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
@@ -12,9 +11,7 @@ import { countRecords } from './lists/paging.ts';
 import { sameCells } from './lists/same-cells.ts';
 
 export const rolesCommand = (run: Run) =>
-  new Command('roles')
-    .description('Find the roles of an organization, their ids and whoever has them.')
-    .addCommand(listCommand(run));
+  newNoun('roles', 'Find the roles of an organization, their ids and whoever has them.', run, [listCommand]);
 
 const listCommand = (run: Run) =>
   newCommand('list', {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { sandboxError } from '../cli/embedded-sandbox.ts';
-import { listOption, newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
+import { listOption, newCommand, newNoun, parseWith, type Run, valueOption } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/precedence.ts';
 import { trustFolder } from '../system/trusted-files.ts';
@@ -11,10 +10,12 @@ import { type Rate, rate, wholeNumber } from '../validation/numbers.ts';
 const DEFAULT_PORT = 4700;
 
 export const sandboxCommand = (run: Run) =>
-  new Command('sandbox')
-    .description('The API on this machine, for trying things out. --sandbox uses it for one command.')
-    .addCommand(startCommand(run))
-    .addCommand(resetCommand(run));
+  newNoun(
+    'sandbox',
+    'The API on this machine, for trying things out. --sandbox uses it for one command.',
+    run,
+    [startCommand, resetCommand],
+  );
 
 /** Those of the first data who have a name of their own are always there. */
 const LEAST_USERS = 8;
