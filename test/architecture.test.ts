@@ -266,7 +266,6 @@ describe('the rooms', () => {
       'commands/users/run/read-input.ts',
       'commands/users/run/run-many.ts',
       'commands/users/update-memberships.ts',
-      'completion/api-words.ts',
       'completion/sources.ts',
       'main.ts',
       'output/print.ts',
@@ -361,7 +360,7 @@ describe('the rooms', () => {
         // Writes down how the call ends, which nothing else knows yet.
         'commands/users/change/recorded-change.ts',
         // Only asks whether the run's own exit code says that all went well.
-        'commands/runs/run-error.ts',
+        'commands/runs/next-steps.ts',
         // The summary of a check says what its error will be.
         'commands/runs/verify/verify-error.ts',
         'runs/summary.ts',

@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { commandPath, typedWordsOf, visibleCommands } from '../help/command-tree.ts';
-import { departmentMembers } from './department-members.ts';
+import { departmentMembers } from './extra-words.ts';
 import { writeAlone } from './value-of-switch.ts';
 
 type Option = CommandUnknownOpts['options'][number];

@@ -1,8 +1,7 @@
 import { version } from '../../version.ts';
 import { VARIABLES } from '../help/environment.ts';
 import { exitCodeRows } from '../help/exit-codes.ts';
-import type { DescribedCommand } from './described-command.ts';
-import type { HelpLine } from './help-sections.ts';
+import type { DescribedCommand, HelpLine } from './described-command.ts';
 
 /** The only version of these documents so far. */
 const TREE_VERSION = 1;

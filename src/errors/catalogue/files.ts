@@ -39,7 +39,7 @@ export const FILES: Entries = {
     exits: [2],
     cause: 'no home folder is known, so the program does not know where its files are',
     cure: 'name two folders of your own with AITRONOS_CONFIG_DIR and AITRONOS_STATE_DIR',
-    example: { lines: ['env -u AITRONOS_CONFIG_DIR -u XDG_CONFIG_HOME HOME=here aitronos config list'] },
+    example: typed('env -u AITRONOS_CONFIG_DIR -u XDG_CONFIG_HOME HOME=here aitronos config list'),
   },
   LOCKED: {
     exits: [5],

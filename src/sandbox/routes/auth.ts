@@ -1,9 +1,8 @@
 import { isObject } from '../../validation/objects.ts';
 import { jsonAnswer } from '../answers.ts';
 import { findCaller } from '../auth/authentication.ts';
-import { checkCode, sendCode } from '../auth/codes.ts';
-import { checkPassword } from '../auth/passwords.ts';
 import { refreshAnswer, userWithTokens } from '../auth/refresh-shapes.ts';
+import { checkCode, checkPassword, sendCode } from '../auth/sign-in-checks.ts';
 import { Refusal } from '../refusal.ts';
 import { timestamp } from '../times.ts';
 import {

@@ -1,4 +1,4 @@
-import { unknownFields } from '../../../cli/answers/unknown-fields.ts';
+import { unknownFields } from '../../../cli/answers/wanted-part.ts';
 import type { Context } from '../../../cli/context.ts';
 import { fieldsWithin } from '../../../output/selection/record-shape.ts';
 import type { RowsRead } from '../../../runs/input/rows.ts';
