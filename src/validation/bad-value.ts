@@ -1,7 +1,7 @@
 import { redactAddress } from '../secrets/addresses.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { showAddress } from '../text/shown.ts';
-import { type IdKind, nameOfKind } from './ids.ts';
+import { type IdKind, nameOfKind } from './id-kinds.ts';
 import { plain, sameMeaning } from './meant/synonyms.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
 import { BadValue, oneOf } from '../../validation/bad-value.ts';
-import { type IdKind, nameOfKind } from '../../validation/ids.ts';
+import { type IdKind, nameOfKind } from '../../validation/id-kinds.ts';
 
 /** What an option and an argument have in common; `argChoices`: all values, where they are known. */
 interface Reading {

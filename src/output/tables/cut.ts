@@ -1,6 +1,7 @@
 import width from 'fast-string-width';
 import { memoize } from '../../memoize.ts';
-import { idKind, isRunId } from '../../validation/ids.ts';
+import { idKind } from '../../validation/id-kinds.ts';
+import { isRunId } from '../../validation/ids.ts';
 import type { TableColumn } from '../view.ts';
 
 const MARK = '…';
