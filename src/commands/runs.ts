@@ -2,11 +2,9 @@ import { newNoun, type Run } from '../cli/options.ts';
 import { applyCommand } from './runs/apply.ts';
 import { deleteCommand } from './runs/delete.ts';
 import { listCommand } from './runs/list.ts';
+import { resumeCommand, retryCommand, undoCommand } from './runs/reopening.ts';
 import { reportCommand } from './runs/report.ts';
-import { resumeCommand } from './runs/resume.ts';
-import { retryCommand } from './runs/retry.ts';
 import { showCommand } from './runs/show.ts';
-import { undoCommand } from './runs/undo.ts';
 import { verifyCommand } from './runs/verify.ts';
 
 export const runsCommand = (run: Run) =>

@@ -69,13 +69,8 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
 
 /** Turns a failure of the sandbox, such as a full disk, into an error envelope. The codes are our choice. */
 function failureRefusal(error: Error): Refusal {
-  return new Refusal(
-    500,
-    'INTERNAL_SERVER_ERROR',
-    failureWords(error),
-    {},
-    { system_message: error.message },
-  );
+  const more = { system_message: error.message };
+  return new Refusal(500, 'INTERNAL_SERVER_ERROR', failureWords(error), {}, more);
 }
 
 function failureWords(error: Error): string {

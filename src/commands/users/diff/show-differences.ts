@@ -15,9 +15,8 @@ import { lookUpProtected, readProtectList, withoutSelf } from '../guards/protect
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { differencesView } from './differences-view.ts';
-import { type GuardedPeople, guardedPeople } from './guarded-people.ts';
+import { type GuardedPeople, guardedPeople, readSignedIn, type SignedIn } from './guarded-people.ts';
 import { readRoster } from './read-roster.ts';
-import { readSignedIn, type SignedIn } from './signed-in.ts';
 
 /**
  * Reads the roster, then everybody in the organization, and answers who is only in one of them. Throws `CliError`
