@@ -1,8 +1,7 @@
 import { memoize } from '../memoize.ts';
 import { FirstSuggestions } from '../text/first-suggestions.ts';
-import { GroupLists } from './group-lists.ts';
 import { departmentMatcher } from './departments.ts';
-import { roleMatcher } from './role-names.ts';
+import { GroupLists } from './group-lists.ts';
 import { type Match, matchExactlyOne } from './match.ts';
 import {
   FIRST_MEMBERS,
@@ -15,6 +14,7 @@ import {
   search,
   searchIgnoresCase,
 } from './people.ts';
+import { roleMatcher } from './role-names.ts';
 
 /**
  * The ids of one organization's users, departments and roles by name. Each list is requested once, for any number of
