@@ -1,7 +1,7 @@
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { adaptCommands, HelpShown } from './cli/commander-adapter.ts';
 import { withGlobalOptions } from './cli/global-options.ts';
-import { commandPath } from './cli/help/command-path.ts';
+import { commandPath } from './cli/help/command-tree.ts';
 import { firstLines } from './cli/help/page.ts';
 import type { Run, TypedCall } from './cli/options.ts';
 import { apiCommand } from './commands/api.ts';
@@ -18,7 +18,7 @@ import { rolesCommand } from './commands/roles.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { usersCommand } from './commands/users.ts';
-import { withNextStep } from './errors/next-step.ts';
+import { withNextStep } from './errors/cli-errors.ts';
 import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 import { version } from './version.ts';

@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
-import { visibleCommands } from '../src/cli/help/child-commands.ts';
+import { visibleCommands } from '../src/cli/help/command-tree.ts';
 import { createProgram } from '../src/program.ts';
 import { version } from '../src/version.ts';
 
@@ -223,7 +223,6 @@ describe('the rooms', () => {
       'cli/console.ts',
       'cli/context.ts',
       'cli/credential-access.ts',
-      'cli/dry-run-client.ts',
       'cli/embedded-sandbox.ts',
       'cli/files/call-end.ts',
       'cli/files/call-log.ts',
@@ -248,11 +247,9 @@ describe('the rooms', () => {
       'commands/runs/delete.ts',
       'commands/runs/execution/execute.ts',
       'commands/runs/list.ts',
+      'commands/runs/reopening.ts',
       'commands/runs/report.ts',
-      'commands/runs/resume.ts',
-      'commands/runs/retry.ts',
       'commands/runs/show.ts',
-      'commands/runs/undo.ts',
       'commands/runs/verify.ts',
       'commands/sandbox.ts',
       'commands/users/change/change.ts',
@@ -267,7 +264,6 @@ describe('the rooms', () => {
       'commands/users/run/read-input.ts',
       'commands/users/run/run-many.ts',
       'commands/users/update-memberships.ts',
-      'completion/api-words.ts',
       'completion/sources.ts',
       'main.ts',
       'output/print.ts',
@@ -362,7 +358,7 @@ describe('the rooms', () => {
         // Writes down how the call ends, which nothing else knows yet.
         'commands/users/change/recorded-change.ts',
         // Only asks whether the run's own exit code says that all went well.
-        'commands/runs/run-error.ts',
+        'commands/runs/next-steps.ts',
         // The summary of a check says what its error will be.
         'commands/runs/verify/verify-error.ts',
         'runs/summary.ts',

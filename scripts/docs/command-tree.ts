@@ -1,7 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { FOR_A_FILE } from '../../src/cli/help/file-options.ts';
-import { type DescribedCommand, describeCommand } from '../../src/commands/tree/described-command.ts';
-import type { HelpSection } from '../../src/commands/tree/help-sections.ts';
+import {
+  type DescribedCommand,
+  describeCommand,
+  type HelpSection,
+} from '../../src/commands/tree/described-command.ts';
 import { wholeCommandTree } from '../../src/program.ts';
 
 /** An argument or an option of a command, in the words of its help. */

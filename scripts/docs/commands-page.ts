@@ -1,4 +1,4 @@
-import type { HelpLine, HelpSection } from '../../src/commands/tree/help-sections.ts';
+import type { HelpLine, HelpSection } from '../../src/commands/tree/described-command.ts';
 import { allCommands, type DocumentedCommand, fullName, type Parameter } from './command-tree.ts';
 import { code, listItem, paragraph, prose } from './markdown.ts';
 import { commandsTable, optionsTable } from './tables.ts';

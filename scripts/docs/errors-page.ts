@@ -1,5 +1,4 @@
-import { API_ENTRIES } from '../../src/commands/help/api-codes.ts';
-import { alternatives, exampleLines } from '../../src/commands/help/errors.ts';
+import { API_ENTRIES, alternatives, exampleLines } from '../../src/commands/help/errors.ts';
 import { CATALOGUE, ERROR_ENTRIES } from '../../src/errors/catalogue/catalogue.ts';
 import type { Entries, ErrorEntry } from '../../src/errors/catalogue/entry.ts';
 import { code, markdownTable, paragraph, prose } from './markdown.ts';

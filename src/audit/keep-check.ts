@@ -17,8 +17,8 @@ import { unreadableLedger } from '../runs/ledger/ledger-file.ts';
 import { isOfCheck, sha256Of } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/locks/lock.ts';
 import { uninterrupted } from '../system/locks/lock-wait.ts';
+import { syncFolder } from '../system/written/made-folder.ts';
 import { rename } from '../system/written/renamed.ts';
-import { syncFolder } from '../system/written/synced-folder.ts';
 import { writeAll } from '../system/written/write-all.ts';
 import { readVerified, type VerifiedResult, verifiedText } from './verified-results.ts';
 

@@ -1,13 +1,11 @@
 import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typings';
-import { type CliError, usageError } from '../errors/cli-errors.ts';
-import { helpStep } from '../errors/next-step.ts';
+import { type CliError, helpStep, usageError } from '../errors/cli-errors.ts';
 import type { Environment } from '../system/environment.ts';
 import { showUnseen } from '../text/shown.ts';
-import { childOf } from './help/child-commands.ts';
-import { commandPath, typedWordsOf } from './help/command-path.ts';
+import { childOf, commandPath, typedWordsOf } from './help/command-tree.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
-import { missingArgumentsError } from './missing/missing-arguments.ts';
+import { missingArgumentsError } from './missing/missing-error.ts';
 import { meantByExtraWords } from './mistakes/extra-words.ts';
 import { isOptionSomewhere } from './mistakes/meant-command.ts';
 import { refuseMistypedOptions } from './mistakes/option-words.ts';

@@ -74,7 +74,7 @@ export function createConfirmation(
       mustAsk(question, yes);
       if (yes) return;
       io.pause();
-      const { askTyped, askYesNo } = await import('../output/questions/confirmation-question.ts');
+      const { askTyped, askYesNo } = await import('../output/questions/questions.ts');
       if (typed === undefined) {
         if (!(await askYesNo(question, terminal()))) throw unanswered(notDone);
         return;

@@ -50,6 +50,18 @@ export const newCommand = (name: string, { summary = '', description, examples: 
     .description(description)
     .addHelpText('after', examples(...lines));
 
+/** A word with the verbs below it, in the order in which help names them. */
+export function newNoun(
+  name: string,
+  description: string,
+  run: Run,
+  verbs: readonly ((run: Run) => CommandUnknownOpts)[],
+) {
+  const noun: CommandUnknownOpts = new Command(name).description(description);
+  for (const make of verbs) noun.addCommand(make(run));
+  return noun;
+}
+
 /** A parser as Commander wants it, which calls it with the value before as well. */
 export const parseWith =
   <T>(parse: (text: string) => T): ((text: string) => T) =>

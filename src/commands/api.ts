@@ -1,5 +1,5 @@
 import { Argument } from '@commander-js/extra-typings';
-import { dryRunOption, listOption, newCommand, parseWith, type Run, valueOption } from '../cli/options.ts';
+import { dryRunOption, listOption, newCommand, parseWith, type Run } from '../cli/options.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
 import { organizationOrName } from '../validation/names.ts';
 import { rawField, typedField } from './api/fields.ts';
@@ -22,12 +22,10 @@ export const apiCommand = (run: Run) =>
     .addArgument(
       new Argument('<path>', 'path of the API, with or without a query').argParser(parseWith(pathWithOrg)),
     )
-    .addOption(
-      valueOption(
-        '--org <id>',
-        'organization for {org}; else AITRONOS_ORG or stored org',
-        organizationOrName,
-      ),
+    .option(
+      '--org <id>',
+      'organization for {org}; else AITRONOS_ORG or stored org',
+      parseWith(organizationOrName),
     )
     .addOption(
       listOption(

@@ -1,13 +1,10 @@
-import { Command, Option } from '@commander-js/extra-typings';
-import { newCommand, orgOption, type Run, timeZoneOption } from '../cli/options.ts';
+import { newCommand, newNoun, orgOption, type Run, timeZoneOption } from '../cli/options.ts';
 import { fieldsWithin, idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { entryId } from '../validation/ids.ts';
 import { limitOption } from './lists/paging.ts';
 
 export const auditCommand = (run: Run) =>
-  new Command('audit')
-    .description("Read the API's own audit log of an organization.")
-    .addCommand(listCommand(run));
+  newNoun('audit', "Read the API's own audit log of an organization.", run, [listCommand]);
 
 const listCommand = (run: Run) =>
   newCommand('list', {
@@ -21,8 +18,8 @@ const listCommand = (run: Run) =>
     ],
   })
     .addOption(orgOption())
-    .addOption(new Option('--user <user>', 'what was done to this user: id (usr_…) or e-mail address'))
-    .addOption(new Option('--actor <user>', 'what this user did: id (usr_…) or e-mail address'))
+    .option('--user <user>', 'what was done to this user: id (usr_…) or e-mail address')
+    .option('--actor <user>', 'what this user did: id (usr_…) or e-mail address')
     .option('--action <action>', 'what was done: deactivated, reactivated, removed, invited, updated, …')
     .option('--since <time>', 'from this day on, or from an instant such as 2026-11-20T12:00:00Z')
     .option('--until <time>', 'to the end of this day, or to an instant')

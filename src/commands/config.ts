@@ -1,7 +1,7 @@
-import { Argument, Command } from '@commander-js/extra-typings';
+import { Argument } from '@commander-js/extra-typings';
 import { refuseMisspeltProfile } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
-import { newCommand, type Run } from '../cli/options.ts';
+import { newCommand, newNoun, type Run } from '../cli/options.ts';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
@@ -17,13 +17,12 @@ import {
 } from '../settings/settings.ts';
 
 export const configCommand = (run: Run) =>
-  new Command('config')
-    .description('Defaults for options. A flag beats the environment, which beats what is stored here.')
-    .addCommand(listCommand(run))
-    .addCommand(getCommand(run))
-    .addCommand(setCommand(run))
-    .addCommand(unsetCommand(run))
-    .addCommand(pathCommand(run));
+  newNoun(
+    'config',
+    'Defaults for options. A flag beats the environment, which beats what is stored here.',
+    run,
+    [listCommand, getCommand, setCommand, unsetCommand, pathCommand],
+  );
 
 const nameArgument = () => new Argument('<name>', 'the setting').choices(SETTING_NAMES);
 

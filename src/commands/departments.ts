@@ -1,18 +1,15 @@
-import { Command } from '@commander-js/extra-typings';
 import { keepObjects } from '../api/answers.ts';
 import type { Department, DepartmentNode } from '../api/objects/department.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
-import { newCommand, orgOption, type Run } from '../cli/options.ts';
+import { newCommand, newNoun, orgOption, type Run } from '../cli/options.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { mayCut, type Table, toCells, type View } from '../output/view.ts';
 import { lineWidth } from '../system/terminal-kind.ts';
 import { departmentId } from '../validation/ids.ts';
 
 export const departmentsCommand = (run: Run) =>
-  new Command('departments')
-    .description('Find the departments of an organization, and their ids.')
-    .addCommand(listCommand(run));
+  newNoun('departments', 'Find the departments of an organization, and their ids.', run, [listCommand]);
 
 const listCommand = (run: Run) =>
   newCommand('list', {

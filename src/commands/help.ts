@@ -1,6 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { childOf } from '../cli/help/child-commands.ts';
-import { rootOf } from '../cli/help/command-path.ts';
+import { childOf, rootOf } from '../cli/help/command-tree.ts';
 import { pageWidth } from '../cli/help/items.ts';
 import { meantCommands } from '../cli/mistakes/meant-command.ts';
 import { newCommand, type Run, type TypedCall } from '../cli/options.ts';

@@ -1,7 +1,6 @@
-import { Command } from '@commander-js/extra-typings';
 import type { ListedOrganization } from '../api/organizations.ts';
 import type { Context } from '../cli/context.ts';
-import { newCommand, type Run } from '../cli/options.ts';
+import { newCommand, newNoun, type Run } from '../cli/options.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells } from '../output/view.ts';
 import { organizationId } from '../validation/ids.ts';
@@ -9,9 +8,9 @@ import { countRecords } from './lists/paging.ts';
 import { sameCells } from './lists/same-cells.ts';
 
 export const organizationsCommand = (run: Run) =>
-  new Command('organizations')
-    .description('Find the organizations of the signed-in user, and their ids.')
-    .addCommand(listCommand(run));
+  newNoun('organizations', 'Find the organizations of the signed-in user, and their ids.', run, [
+    listCommand,
+  ]);
 
 const ORGANIZATIONS: RecordShape = {
   headings: { organization: 'id', organization_id: 'id' },

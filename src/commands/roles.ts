@@ -1,8 +1,7 @@
-import { Command } from '@commander-js/extra-typings';
 import type { Role, RoleMember } from '../api/objects/role.ts';
 import type { Context } from '../cli/context.ts';
 import { requireOrganization } from '../cli/missing/required-values.ts';
-import { newCommand, orgOption, type Run, valueOption } from '../cli/options.ts';
+import { newCommand, newNoun, orgOption, parseWith, type Run } from '../cli/options.ts';
 import { ApiError } from '../errors/api-errors.ts';
 import { idIn, type RecordShape } from '../output/selection/record-shape.ts';
 import { type LongView, mayCut, toCells, type View } from '../output/view.ts';
@@ -12,9 +11,7 @@ import { countRecords } from './lists/paging.ts';
 import { sameCells } from './lists/same-cells.ts';
 
 export const rolesCommand = (run: Run) =>
-  new Command('roles')
-    .description('Find the roles of an organization, their ids and whoever has them.')
-    .addCommand(listCommand(run));
+  newNoun('roles', 'Find the roles of an organization, their ids and whoever has them.', run, [listCommand]);
 
 const listCommand = (run: Run) =>
   newCommand('list', {
@@ -23,7 +20,7 @@ const listCommand = (run: Run) =>
     examples: ['roles list --org org_xyz789', 'roles list --members role_admin'],
   })
     .addOption(orgOption())
-    .addOption(valueOption('--members <role>', 'the people with this role: its id, or its name', roleOrName))
+    .option('--members <role>', 'the people with this role: its id, or its name', parseWith(roleOrName))
     .action(({ org, members }) =>
       run({ records: members === undefined ? ROLES : MEMBERS_OF_ROLE }, async (context) => {
         const organization_id = await requireOrganization(context, org);

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { Command } from '@commander-js/extra-typings';
 import type { Context } from '../cli/context.ts';
 import { sandboxError } from '../cli/embedded-sandbox.ts';
-import { listOption, newCommand, type Run, valueOption } from '../cli/options.ts';
+import { listOption, newCommand, newNoun, parseWith, type Run, valueOption } from '../cli/options.ts';
 import { objectView, type View } from '../output/view.ts';
 import { readValue } from '../settings/precedence.ts';
 import { trustFolder } from '../system/trusted-files.ts';
@@ -11,10 +10,12 @@ import { type Rate, rate, wholeNumber } from '../validation/numbers.ts';
 const DEFAULT_PORT = 4700;
 
 export const sandboxCommand = (run: Run) =>
-  new Command('sandbox')
-    .description('The API on this machine, for trying things out. --sandbox uses it for one command.')
-    .addCommand(startCommand(run))
-    .addCommand(resetCommand(run));
+  newNoun(
+    'sandbox',
+    'The API on this machine, for trying things out. --sandbox uses it for one command.',
+    run,
+    [startCommand, resetCommand],
+  );
 
 /** Those of the first data who have a name of their own are always there. */
 const LEAST_USERS = 8;
@@ -43,10 +44,8 @@ const startCommand = (run: Run) =>
         DEFAULT_PORT,
       ),
     )
-    .addOption(valueOption('--latency <ms>', 'wait before each answer', wholeNumber(0, 600_000, 'ms')))
-    .addOption(
-      valueOption('--rate <n>/<s|min>', 'rate limit (a token bucket), with its headers and 429s', rate),
-    )
+    .option('--latency <ms>', 'wait before each answer', parseWith(wholeNumber(0, 600_000, 'ms')))
+    .option('--rate <n>/<s|min>', 'rate limit (a token bucket), with its headers and 429s', parseWith(rate))
     .addOption(
       listOption(
         '--fail <status|reset|hang|truncate>:<share>',
@@ -54,12 +53,10 @@ const startCommand = (run: Run) =>
         (text) => text,
       ),
     )
-    .addOption(
-      valueOption(
-        '--seed <n>',
-        'any number: the same one brings the same faults again',
-        wholeNumber(0, 2 ** 31, 'names'),
-      ),
+    .option(
+      '--seed <n>',
+      'any number: the same one brings the same faults again',
+      parseWith(wholeNumber(0, 2 ** 31, 'names')),
     )
     .addOption(usersOption())
     .addOption(

@@ -1,5 +1,5 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { Run, TypedCall } from '../cli/options.ts';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { newNoun, type Run, type TypedCall } from '../cli/options.ts';
 import { deactivateCommand } from './users/deactivate.ts';
 import { diffCommand } from './users/diff.ts';
 import { getCommand } from './users/get.ts';
@@ -26,11 +26,7 @@ const VERBS = {
  * page of help; else with every verb.
  */
 export function usersCommand(run: Run, { typed }: Pick<TypedCall, 'typed'>) {
-  const users: CommandUnknownOpts = new Command('users').description(
-    'Find the people of an organization, and change them.',
-  );
   const isAlone = typed !== undefined && Object.hasOwn(VERBS, typed);
-  for (const [verb, make] of Object.entries(VERBS))
-    if (!isAlone || verb === typed) users.addCommand(make(run));
-  return users;
+  const made = Object.entries(VERBS).flatMap(([verb, make]) => (isAlone && verb !== typed ? [] : [make]));
+  return newNoun('users', 'Find the people of an organization, and change them.', run, made);
 }

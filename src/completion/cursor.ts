@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { childOf, visibleCommands } from '../cli/help/child-commands.ts';
+import { childOf, visibleCommands } from '../cli/help/command-tree.ts';
 import { fileOptionsOf } from '../cli/help/file-options.ts';
 import { findOption } from '../cli/mistakes/unknown-option.ts';
 import type { Suggestion } from './cache.ts';

@@ -34,6 +34,9 @@ const OWNER = 'make another member an owner first: `aitronos users update-member
 const DETAILS = 'the API rejected a value: correct it; --json shows the details';
 const STATE = '`aitronos users get <user>` shows the state of the user';
 const MEMBER = 'nothing to do; `aitronos users update-memberships` changes roles and departments of a member';
+const NO_API =
+  'something other than the API may have answered; `aitronos config list` shows the address that is used';
+const NOT_OFFERED = 'the API does not offer this; `aitronos config list` shows which address is used';
 const ADMINISTRATOR = 'ask an administrator of the organization';
 
 /**
@@ -94,14 +97,8 @@ const BY_CODE: Readonly<Record<string, Entry>> = {
     'set --api-url to the address of the API itself; a redirect would carry the token elsewhere',
     AGAIN,
   ],
-  NOT_JSON: [
-    'something other than the API may have answered; `aitronos config list` shows the address that is used',
-    AGAIN,
-  ],
-  ANSWER_TOO_LARGE: [
-    'something other than the API may have answered; `aitronos config list` shows the address that is used',
-    AGAIN,
-  ],
+  NOT_JSON: [NO_API, AGAIN],
+  ANSWER_TOO_LARGE: [NO_API, AGAIN],
   ANSWER_CODING: [
     'a proxy may compress what passes through; `aitronos doctor` looks at every part of the way to the API',
     AGAIN,
@@ -118,11 +115,11 @@ const BY_STATUS: Readonly<Record<number, Entry>> = {
   401: [SIGN_IN, AGAIN],
   403: [STEPS.permission, AGAIN],
   404: ['check the ids; `aitronos config list` shows which organization and address are used', CHANGED],
-  405: ['the API does not offer this; `aitronos config list` shows which address is used', NEVER],
+  405: [NOT_OFFERED, NEVER],
   409: [`something stands in the way: read the message; ${STATE}`, AGAIN],
   413: ['it is too large for the API: send less at once', NEVER],
   422: [DETAILS, CHANGED],
-  501: ['the API does not offer this; `aitronos config list` shows which address is used', NEVER],
+  501: [NOT_OFFERED, NEVER],
 };
 
 /** The cures of codes that are not listed, by whom or what they are about. */

@@ -1,5 +1,5 @@
 import { waitText } from '../text/durations.ts';
-import { cureFor } from './api-cures.ts';
+import { cureFor, isApiCode } from './api-cures.ts';
 import { type AitronosError, ApiError, type ConnectionError, type GateClosed } from './api-errors.ts';
 import { openFilesCure } from './cli-errors.ts';
 import { CONNECTION_HINTS, DOCTOR } from './connection-hints.ts';
@@ -27,4 +27,40 @@ export function apiHint(error: ApiError): string | null {
   if (step !== null) return step;
   if (error.retry_after_s) return `try again in ${waitText(error.retry_after_s)}`;
   return isRetryable(error) ? 'try again later; the same command is safe to repeat' : null;
+}
+
+/** The step of signing in, in the hint of an error. */
+const SIGN_IN = /sign in(?: again)?(?: with|:) `(aitronos auth login[^`]*)`/;
+
+/**
+ * What mends the credential that a variable brings: it wins over what signing in would store. `signIn`: the command for
+ * where it is unset.
+ */
+export function goodToken(variable: string, signIn: string): string {
+  const what = variable === 'AITRONOS_API_KEY' ? 'key' : 'token';
+  return `put a good ${what} into ${variable}, or unset it and sign in: \`${signIn}\``;
+}
+
+/** The hint of a refused credential where a variable brought it: signing in alone would change nothing. */
+export const cureByVariable = (hint: string, variable: string): string =>
+  hint.includes('unset it and sign in')
+    ? hint
+    : hint
+        .replace(', or set AITRONOS_ACCESS_TOKEN', '')
+        .replace(SIGN_IN, (_, signIn: string) => goodToken(variable, signIn));
+
+/**
+ * The hint for an answer without the API's own code where the address of the API has a path: most likely that path is
+ * one too many, and nothing of the API is there. Null for all others.
+ */
+export function addressPathHint(
+  { code, status }: { readonly code: string; readonly status: number | null },
+  addressOf: () => string | null,
+): string | null {
+  if ((status !== 404 && status !== 405) || isApiCode(code)) return null;
+  const address = addressOf();
+  if (address === null) return null;
+  const { origin, pathname } = new URL(address);
+  if (pathname === '/') return null;
+  return `is ${pathname} in the address one too many? Leave it out: --api-url ${origin}; \`aitronos config list\` shows where it comes from`;
 }

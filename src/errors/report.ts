@@ -1,9 +1,7 @@
-import { addressPathHint } from './address-path.ts';
 import { AitronosError, ApiError, ConnectionError, GateClosed } from './api-errors.ts';
 import { CliError, ErrorWithHint, unwordedFileError } from './cli-errors.ts';
-import { cureByVariable } from './credential-cures.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
-import { apiHint, connectionHint, gateHint, libraryHint } from './hints.ts';
+import { addressPathHint, apiHint, connectionHint, cureByVariable, gateHint, libraryHint } from './hints.ts';
 import { isProgramUpdated, lacksOpenFiles, updatedBody } from './program-updated.ts';
 import { isOfDisk } from './reason.ts';
 import { askedSeconds, isRetryable } from './retryable.ts';

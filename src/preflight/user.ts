@@ -5,7 +5,7 @@ import type { Department } from '../api/objects/department.ts';
 import { namedFirst } from '../text/counted.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { type CheckResult, probe, resultsOf } from './check-result.ts';
-import { scopeTest } from './departments.ts';
+import { scopeTest } from './groups.ts';
 import type { Scope } from './permission.ts';
 
 const finding = resultsOf('user');

@@ -4,12 +4,12 @@ import { TrieRouter } from 'hono/router/trie-router';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { reason, systemCode } from '../errors/reason.ts';
 import type { Clock } from '../system/time/clock.ts';
+import { isLoopback } from '../validation/addresses.ts';
+import { jsonAnswer } from './answers.ts';
 import { authenticate } from './auth/authentication.ts';
-import { BEGIN_ANEW, DamagedData } from './damaged-data.ts';
+import { BEGIN_ANEW, DamagedData } from './data-files.ts';
 import { applyLatency, type Fault, injectFault } from './faults/faults.ts';
 import type { Bucket } from './faults/token-bucket.ts';
-import { jsonAnswer } from './json-answer.ts';
-import { refuseForeignHosts } from './own-address.ts';
 import { errorEnvelope, Refusal } from './refusal.ts';
 import {
   type Listeners,
@@ -69,13 +69,8 @@ export function sandboxApp(parts: SandboxParts): SandboxApp {
 
 /** Turns a failure of the sandbox, such as a full disk, into an error envelope. The codes are our choice. */
 function failureRefusal(error: Error): Refusal {
-  return new Refusal(
-    500,
-    'INTERNAL_SERVER_ERROR',
-    failureWords(error),
-    {},
-    { system_message: error.message },
-  );
+  const more = { system_message: error.message };
+  return new Refusal(500, 'INTERNAL_SERVER_ERROR', failureWords(error), {}, more);
 }
 
 function failureWords(error: Error): string {
@@ -115,4 +110,31 @@ function ofOrganization(organization: Organization): SandboxMiddleware {
     const message = 'You are not a member of this organization.';
     throw new Refusal(403, 'NO_ORGANIZATION_MEMBERSHIP', message, details);
   };
+}
+
+/**
+ * Refuses requests under any other name than this server's own, and those of web pages. A page in a browser could reach
+ * the sandbox otherwise: with its own `Origin`, with none, as an image does, or through a host name that it points here
+ * (DNS rebinding). Browsers say of each request whose it is: https://www.w3.org/TR/fetch-metadata/
+ * Our choice: 403, and the codes. Throws a `Refusal`.
+ */
+function refuseForeignHosts(): SandboxMiddleware {
+  return async (c, next) => {
+    const site = c.req.header('sec-fetch-site') ?? 'none';
+    if (c.req.header('origin') !== undefined || site !== 'none') {
+      throw new Refusal(403, 'ORIGIN_REFUSED', 'The sandbox does not answer web pages.');
+    }
+    if (!isOwnHost(c.req.header('host') ?? '', c.env.incoming.socket.localPort)) {
+      throw new Refusal(403, 'HOST_REFUSED', 'The sandbox answers only to its own loopback address.');
+    }
+    await next();
+  };
+}
+
+/** True for a loopback name or address with the server's own port. */
+function isOwnHost(host: string, port: number | undefined): boolean {
+  if (!/^[\w.-]+(?::\d{1,5})?$|^\[::1\](?::\d{1,5})?$/.test(host)) return false;
+  if (!URL.canParse(`http://${host}`)) return false;
+  const url = new URL(`http://${host}`);
+  return isLoopback(url.hostname) && Number(url.port || 80) === port;
 }

@@ -1,10 +1,9 @@
-import { fstatSync, type Stats } from 'node:fs';
+import { fstatSync, readFileSync, type Stats } from 'node:fs';
 import { systemCode } from '../errors/reason.ts';
 import { orElse } from '../or-else.ts';
 import { withoutSecrets } from '../secrets/environment.ts';
 import type { Environment, Input } from './environment.ts';
 import { foldersOf } from './folders.ts';
-import { isInForeground } from './foreground.ts';
 import { keychainProcess } from './keychain.ts';
 import { LockWaits } from './locks/lock-wait.ts';
 import { pagerProcess } from './pager/running-pager.ts';
@@ -118,3 +117,15 @@ export function nodeOf({ node, bun, deno }: NodeJS.ProcessVersions): string {
   if (bun) return `${node} (Bun ${bun})`;
   return deno ? `${node} (Deno ${deno})` : node;
 }
+
+/**
+ * False while a shell has this process in the background of its terminal, as after Ctrl-Z and `bg`: the terminal is the
+ * shell's then. Only Linux tells; Node itself cannot ask a terminal.
+ */
+const isInForeground = (): boolean =>
+  orElse(() => {
+    const text = readFileSync('/proc/self/stat', 'latin1');
+    // Behind the name, which may hold anything: state, parent, group, session, terminal, group in the foreground.
+    const [, , group, , , foreground] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return Number(foreground) <= 0 || foreground === group;
+  }, true);

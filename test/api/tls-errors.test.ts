@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tlsError } from '../../src/api/http/tls/tls-errors.ts';
+import { tlsError } from '../../src/api/http/tls/certificate-errors.ts';
 
 // The same alerts as the OpenSSL of Node 20 names them, and that of Node 22 and later.
 it.each([

@@ -130,7 +130,6 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
 
 /** The files that put expressions together, of names and classes of their own. */
 const PUT_TOGETHER = [
-  'output/safe/joiners.ts',
   'output/safe/safe-text.ts',
   'runs/input/cells/peel.ts',
   'runs/input/dates/date-format.ts',

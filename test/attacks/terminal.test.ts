@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 // Loaded before the first test: the virtual clock waits for nobody, and the first spinner would come too late.
 import '../../src/output/progress.ts';
-import { askTyped } from '../../src/output/questions/confirmation-question.ts';
+import { askTyped } from '../../src/output/questions/questions.ts';
 import type { Step } from '../scripted-server.ts';
 import { useWorld, type World } from '../world.ts';
 

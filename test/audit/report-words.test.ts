@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rateChart } from '../../src/audit/report/page/rate-chart.ts';
+import { rateChart } from '../../src/audit/report/page/run-section.ts';
 import { laterWords, outcomeWords } from '../../src/audit/report/report-words.ts';
 
 it.each([

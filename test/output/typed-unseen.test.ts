@@ -1,8 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { hearKeys } from '../../src/output/questions/heard-keys.ts';
-import { readSecretLine } from '../../src/output/questions/plain-questions.ts';
-import { askSecret, askText } from '../../src/output/questions/terminal-questions.ts';
+import { askSecret, askText, readSecretLine } from '../../src/output/questions/terminal-questions.ts';
 import { readUnseen, typedUnseen, type Unseen } from '../../src/system/typed-text.ts';
 
 const UP = '\u001b[A';

@@ -1,6 +1,5 @@
 import { peekFlags } from '../../src/cli/flags.ts';
-import type { AnswerForm } from '../../src/commands/tree/answer-forms.ts';
-import { commandFacts, exitCodesOf } from '../../src/commands/tree/command-facts.ts';
+import { type AnswerForm, commandFacts, exitCodesOf } from '../../src/commands/tree/command-facts.ts';
 import { closed, misfits } from './schemas.ts';
 
 /** How a call ended, as `test/world.ts` has it. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { SANDBOX_PASSWORD } from '../../src/sandbox/auth/passwords.ts';
+import { SANDBOX_PASSWORD } from '../../src/sandbox/auth/sign-in-checks.ts';
 import { type Ended, useMachine } from '../bin/process.ts';
 
 const machine = useMachine();

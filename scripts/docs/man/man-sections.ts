@@ -1,6 +1,6 @@
 import { environmentTopic } from '../../../src/commands/help/environment.ts';
 import { exitCodesTopic } from '../../../src/commands/help/exit-codes.ts';
-import type { HelpSection } from '../../../src/commands/tree/help-sections.ts';
+import type { HelpSection } from '../../../src/commands/tree/described-command.ts';
 import { type DocumentedCommand, fullName, type Parameter } from '../command-tree.ts';
 import { topicRows } from '../tables.ts';
 import { placesOfFiles } from './places.ts';

@@ -1,7 +1,6 @@
 import { ConnectionError } from '../../errors/api-errors.ts';
 import { reason, systemCode } from '../../errors/reason.ts';
-import { certificateError } from './tls/certificate-errors.ts';
-import { tlsError } from './tls/tls-errors.ts';
+import { certificateError, tlsError } from './tls/certificate-errors.ts';
 
 /**
  * The codes of the system and of undici for a connection that could not be made: our code, and the sentence

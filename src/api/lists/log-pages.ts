@@ -3,9 +3,9 @@ import { agreeing, counted } from '../../text/counted.ts';
 import { PackedTexts } from '../../text/packed-texts.ts';
 import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
-import { requirePositive } from './list-total.ts';
 import { LogEnd, type LogPage, stepAfter, unexpected } from './log-end.ts';
 import { type FetchPage, PagesAhead } from './pages-ahead.ts';
+import { requirePositive } from './told-rows.ts';
 
 export interface LogReading<E> {
   readonly fetch: FetchPage<LogPage<E>>;

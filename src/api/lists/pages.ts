@@ -2,8 +2,7 @@ import { AitronosError } from '../../errors/api-errors.ts';
 import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { answersInOrder } from './answers-in-order.ts';
-import { requireEnd, requirePositive, requireWhole, toldTotal } from './list-total.ts';
-import type { ToldRows } from './told-rows.ts';
+import { requireEnd, requirePositive, requireWhole, type ToldRows, toldTotal } from './told-rows.ts';
 
 export interface Page<R> extends ToldRows {
   readonly rows: readonly R[];

@@ -12,9 +12,8 @@ import type { VerifiedResult } from '../verified-results.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
 import { digestOfLine, ledgerVerdict, newestLines, type ReadLedger } from './ledger-lines.ts';
-import { textIn } from './optional-fields.ts';
 import { RateBins } from './rate-bins.ts';
-import { recordedPerson } from './recorded-person.ts';
+import { recordedPerson, textIn } from './recorded-person.ts';
 import { type ReadChecks, readChecks, runGaps } from './run-gaps.ts';
 
 /** What is known of a run, with what is wrong with its files. */

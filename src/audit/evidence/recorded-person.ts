@@ -7,7 +7,6 @@ import { textOrNull } from '../../validation/objects.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import type { LagFinder } from './lag.ts';
-import { textIn } from './optional-fields.ts';
 
 /** What a report knows beside a row and its record. */
 export interface RowSurroundings {
@@ -67,3 +66,12 @@ const stateAfter = ({ action }: ResultRecord, isChanged: boolean): string | null
 
 const textsOrNull = (value: unknown): string[] | null =>
   Array.isArray(value) ? value.filter((part) => typeof part === 'string') : null;
+
+/**
+ * The text of a field of a row, or of a record, which is not checked field by field when it is read; null where it is
+ * absent, empty or no text.
+ */
+export function textIn(object: object, name: string): string | null {
+  const value: unknown = Object.getOwnPropertyDescriptor(object, name)?.value;
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import { rowsFile } from '../../runs/input/rows-file.ts';
 import { damageText } from '../../runs/journal/journal-reader.ts';
+import { runIds } from '../../runs/journal/run-folders.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../runs/journal/run-rows.ts';
+import type { Chain } from '../../runs/ledger/checks/read-chain.ts';
 import { recordedVerified, verifiedFile } from '../../runs/ledger/checks/verified-file.ts';
 import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
 import { digestRow } from '../../runs/single/single-file.ts';
@@ -82,4 +84,28 @@ async function rowGap(found: FoundRun): Promise<string | null> {
     if (!isOfFile(error)) throw error;
     return `its checked rows cannot be read: ${reason(error)}`;
   }
+}
+
+/** Runs that the ledger has and whose records are not there. */
+export interface MissingRuns {
+  /** By `runs delete`. */
+  readonly deleted: readonly string[];
+  /** By other means. */
+  readonly gone: readonly string[];
+}
+
+/** Finds them among the runs that `isMeant` says a report is of. `chain`: null where the ledger cannot be read. */
+export function missingRuns(
+  runs: string,
+  chain: Chain | null,
+  isMeant: (run_id: string) => boolean,
+): MissingRuns {
+  const there = new Set(runIds(runs));
+  const deleted: string[] = [];
+  const gone: string[] = [];
+  for (const [run_id, lines] of chain?.runs ?? []) {
+    if (there.has(run_id) || !isMeant(run_id)) continue;
+    (lines.some((line) => line.deleted) ? deleted : gone).push(run_id);
+  }
+  return { deleted: deleted.sort(), gone: gone.sort() };
 }

@@ -10,12 +10,11 @@ import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';
 import { withLaterChanges } from '../evidence/later-changes.ts';
 import { LedgerMeanwhile } from '../evidence/ledger-meanwhile.ts';
-import { missingRuns } from '../evidence/missing-runs.ts';
 import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
-import { chooseRuns, mayHaveBegun, type ReportRequest } from './chosen-runs.ts';
+import { missingRuns } from '../evidence/run-gaps.ts';
+import { chooseRuns, mayHaveBegun, type ReportPeriod, type ReportRequest } from './chosen-runs.ts';
 import type { RunsReport, UnreadableRun } from './report.ts';
-import { countPeople } from './report-counts.ts';
-import type { ReportPeriod } from './report-period.ts';
+import { countPeople } from './report-person.ts';
 
 /** What a report is made with. */
 export interface ReportSurroundings {

@@ -1,5 +1,5 @@
 import { accessOf, takesAccess } from '../../operations/by-action.ts';
-import type { Action, Outcome } from '../../results/record.ts';
+import { type Action, OUTCOMES, type Outcome } from '../../results/record.ts';
 import type { Verified } from '../verified-results.ts';
 
 /** What a report says of one person in one run. Null: it is not known. Times in ISO 8601. */
@@ -82,7 +82,7 @@ const isUndone = ({ outcome }: Course): boolean =>
   outcome === 'failed' || outcome === 'unknown' || outcome === 'not_sent';
 
 /** True where the change was not made, or is not known to have been, and a later run made it. */
-export const isDoneLater = (person: Course): boolean =>
+const isDoneLater = (person: Course): boolean =>
   isUndone(person) &&
   (person.later_action === person.action || (takesAccess(person.action) && takesAccess(person.later_action)));
 
@@ -90,13 +90,13 @@ export const isDoneLater = (person: Course): boolean =>
 export const isFailure = (person: Course): boolean => isUndone(person) && !isDoneLater(person);
 
 /** True where access was taken away, and given again by a later run. */
-export const isGivenBack = (person: Course): boolean =>
+const isGivenBack = (person: Course): boolean =>
   !isUndone(person) &&
   takesAccess(person.action) &&
   ['given', 'restored'].includes(accessOf(person.later_action) ?? '');
 
 /** True where access outlived the last day, be it by the hours until the next morning. */
-export const isAfterLastDay = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > 0;
+const isAfterLastDay = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > 0;
 
 const LATE_DAYS = 1;
 
@@ -120,3 +120,34 @@ function urgencyOf(person: ReportPerson): number {
 
 const NO_LAG = -1e9;
 const lagOf = ({ lag }: ReportPerson): number => lag ?? NO_LAG;
+
+/** The counts at the head of a report. */
+export interface ReportCounts extends Readonly<Record<Outcome, number>> {
+  readonly runs: number;
+  readonly people: number;
+  /** Whose access outlived the last day. */
+  readonly after_last_day: number;
+  /** The same by more than a day. */
+  readonly late: number;
+  readonly verified: number;
+  readonly differs: number;
+  /** Of those that failed, are unknown or were not sent: whom a later run did. */
+  readonly done_later: number;
+  /** Who has access again by a later run. */
+  readonly given_back: number;
+}
+
+export function countPeople(people: readonly ReportPerson[], runs: number): ReportCounts {
+  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  const counts = { after_last_day: 0, late: 0, verified: 0, differs: 0, done_later: 0, given_back: 0 };
+  for (const person of people) {
+    outcomes[person.outcome] += 1;
+    if (isAfterLastDay(person)) counts.after_last_day += 1;
+    if (isLate(person)) counts.late += 1;
+    if (person.verified === 'yes') counts.verified += 1;
+    if (isDifferent(person)) counts.differs += 1;
+    if (isDoneLater(person)) counts.done_later += 1;
+    if (isGivenBack(person)) counts.given_back += 1;
+  }
+  return { runs, people: people.length, ...outcomes, ...counts };
+}

@@ -2,8 +2,7 @@ import type { Action } from '../../results/record.ts';
 import type { CiJob } from '../../runs/ci-job.ts';
 import type { Summary } from '../../runs/summary.ts';
 import type { RateTimeline } from '../evidence/rate-bins.ts';
-import type { ReportCounts } from './report-counts.ts';
-import type { ReportPerson } from './report-person.ts';
+import type { ReportCounts, ReportPerson } from './report-person.ts';
 
 /** What a report says of one run. Times in ISO 8601; null: it is not known. */
 export interface ReportedRun {

@@ -1,17 +1,17 @@
 import type { Action, Outcome } from '../../results/record.ts';
 import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import type { Recorder } from '../../runs/ledger/append-line.ts';
+import { FollowedLedger } from '../../runs/ledger/checks/read-chain.ts';
 import { cutText } from '../../text/cut.ts';
 import { datedRows } from '../changes-of-runs.ts';
 import { type KeptCheck, keepCheck } from '../keep-check.ts';
 import { type LogOfPeople, type LogQuestion, readLogOfPeople } from '../log-of-people.ts';
-import type { LogOfRuns } from '../log-of-runs.ts';
+import { LogOfRuns } from '../log-of-runs.ts';
 import type { OwnChange } from '../own-changes.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 import { type AskOptions, askAboutRows } from './ask-about-rows.ts';
-import type { CheckedTogether } from './checked-together.ts';
 import type { Stopped } from './look-at-rows.ts';
-import { laterRunFinder } from './other-runs.ts';
+import { laterRunFinder, OtherRuns } from './other-runs.ts';
 import type { WantedRow } from './wanted-state.ts';
 
 /** What is needed to ask the API about a run. */
@@ -150,5 +150,20 @@ async function logUnless(
     return { log: await readLogOfPeople(question, (asked) => log.read(asked)), stopped: null };
   } catch (error) {
     return { log: unread, stopped: { error } };
+  }
+}
+
+/** What is read once for all runs that a call checks. */
+export class CheckedTogether {
+  readonly ledger: FollowedLedger;
+  /** What later runs changed is named. */
+  readonly others: OtherRuns;
+  readonly log: LogOfRuns;
+
+  /** `runs`: the folder of all runs. */
+  constructor(runs: string, checked: readonly ReadableRun[]) {
+    this.ledger = new FollowedLedger(runs);
+    this.others = new OtherRuns(runs, checked, this.ledger);
+    this.log = new LogOfRuns(checked, () => this.others.people());
   }
 }

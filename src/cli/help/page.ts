@@ -1,6 +1,5 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
-import { visibleCommands } from './child-commands.ts';
-import { commandPath } from './command-path.ts';
+import { commandPath, visibleCommands } from './command-tree.ts';
 import { examples, type HelpText, widthOf } from './examples.ts';
 import { fileOptionsOf } from './file-options.ts';
 import { type Item, itemLines, meaningColumn, section } from './items.ts';

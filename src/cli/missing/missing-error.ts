@@ -1,4 +1,7 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
+import { didYouMean } from '../../text/nearest.ts';
+import { shellWord } from '../../text/shell-word.ts';
 
 /** What a call lacks, and what brings it. */
 export interface Missing {
@@ -21,4 +24,41 @@ function listWords(missing: readonly Missing[]): string {
   const all = missing.map(({ words }) => words);
   const last = all.pop() ?? '';
   return all.length === 0 ? last : `${all.join(', ')} and ${last}`;
+}
+
+/** What shows the values that an argument may have, by the argument's name. */
+const SHOWN_BY: Readonly<Record<string, string>> = {
+  profile: '`aitronos auth list` shows the profiles',
+};
+
+/** A setting and its value in one word. */
+const ASSIGNED = /^([a-z][\w.-]*)=(.+)$/s;
+
+/** The command that was meant by too few words; null where nothing is known. `words`: those that were given. */
+function meantByFewWords(name: string, words: readonly string[]): string | null {
+  const [first = ''] = words;
+  if (name === 'api' && first.startsWith('/'))
+    return didYouMean([`\`aitronos api get ${shellWord(first)}\``]);
+  const [, setting, value] = ASSIGNED.exec(first) ?? [];
+  if (name !== 'set' || setting === undefined || value === undefined) return null;
+  return didYouMean([`\`aitronos config set ${setting} ${shellWord(value)}\``]);
+}
+
+/**
+ * The usage error for all arguments that a command lacks: Commander's own names the first alone. `help`: the step that
+ * leads to the command's help.
+ */
+export function missingArgumentsError(command: CommandUnknownOpts, help: string): CliError {
+  const meant = meantByFewWords(command.name(), command.args);
+  const missing = command.registeredArguments
+    .slice(command.args.length)
+    .filter(({ required }) => required)
+    .map((argument) => {
+      const name = argument.name();
+      const choices = argument.argChoices === undefined ? '' : `: ${argument.argChoices.join(', ')}`;
+      const found = SHOWN_BY[name] === undefined ? '' : `; ${SHOWN_BY[name]}`;
+      const words = `<${name}>`;
+      return { name, words, cure: `${words}: ${argument.description}${choices}${found}` };
+    });
+  return meant === null ? missingError(missing, [help]) : usageError('a word is missing', meant);
 }

@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { distance } from 'fastest-levenshtein';
 import { findNearest } from '../../text/nearest.ts';
-import { visibleCommands } from '../help/child-commands.ts';
+import { visibleCommands } from '../help/command-tree.ts';
 
 type Words = Readonly<Record<string, string>>;
 

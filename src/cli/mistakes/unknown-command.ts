@@ -1,8 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import { commandPath, rootOf, typedWordsOf } from '../help/command-path.ts';
-import { departmentMembers } from './department-members.ts';
+import { commandPath, rootOf, typedWordsOf } from '../help/command-tree.ts';
+import { departmentMembers } from './extra-words.ts';
 import { meantCommands } from './meant-command.ts';
 
 /**

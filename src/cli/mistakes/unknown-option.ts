@@ -1,8 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
-import { visibleCommands } from '../help/child-commands.ts';
-import { commandPath, typedWordsOf } from '../help/command-path.ts';
-import { departmentMembers } from './department-members.ts';
+import { commandPath, typedWordsOf, visibleCommands } from '../help/command-tree.ts';
+import { departmentMembers } from './extra-words.ts';
 import { writeAlone } from './value-of-switch.ts';
 
 type Option = CommandUnknownOpts['options'][number];

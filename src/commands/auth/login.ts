@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
-import { newCommand, type Run, valueOption } from '../../cli/options.ts';
+import { newCommand, parseWith, type Run } from '../../cli/options.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { objectView, type View } from '../../output/view.ts';
@@ -35,7 +35,7 @@ export const loginCommand = (run: Run) =>
         'read two lines from stdin: the access token, then the refresh token',
       ).conflicts('email'),
     )
-    .addOption(valueOption('--email <address>', 'sign in by e-mail; password and code are asked for', email))
+    .option('--email <address>', 'sign in by e-mail; password and code are asked for', parseWith(email))
     .option('--keychain', 'keep the secrets in the keychain of this system, not in a file')
     .action((options) => run({ records: { fields: LOGIN_FIELDS } }, (context) => login(context, options)));
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../cli/context.ts';
-import { addressPathHint } from '../../errors/address-path.ts';
+import { addressPathHint } from '../../errors/hints.ts';
 import { waitText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 

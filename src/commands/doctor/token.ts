@@ -1,6 +1,6 @@
 import type { Me } from '../../api/account.ts';
 import type { Context } from '../../cli/context.ts';
-import { addressPathHint } from '../../errors/address-path.ts';
+import { addressPathHint } from '../../errors/hints.ts';
 import { report } from '../../errors/report.ts';
 import { distanceText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';

@@ -5,9 +5,7 @@ import type { Role } from '../../api/objects/role.ts';
 import type { Context } from '../../cli/context.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import type { KnownMatch } from '../../lookup/known-value.ts';
-import { matchRole } from '../../lookup/roles.ts';
-import { matchStatus } from '../../lookup/statuses.ts';
+import { type KnownMatch, matchRole, matchStatus } from '../../lookup/known-values.ts';
 import { probe } from '../../preflight/check-result.ts';
 import { isRoleName } from '../../validation/names.ts';
 

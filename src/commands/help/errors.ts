@@ -1,16 +1,43 @@
 import { continuedLines } from '../../cli/help/examples.ts';
 import { wrapWords } from '../../cli/help/wrap.ts';
+import { apiCodes } from '../../errors/api-cures.ts';
 import { CATALOGUE, ERROR_ENTRIES } from '../../errors/catalogue/catalogue.ts';
 import type { Entries, ErrorEntry, Example, NoExample } from '../../errors/catalogue/entry.ts';
 import { usageError } from '../../errors/cli-errors.ts';
+import { operationOf } from '../../operations/by-action.ts';
 import type { Grid, ShortView } from '../../output/view.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
-import { API_ENTRIES } from './api-codes.ts';
 
 const ABOUT =
   'The error codes of aitronos: how it ends with them, the cause, what to do, and how to see the error for yourself, ' +
   'in an empty folder. One of them: aitronos help errors <CODE>\n' +
   'The API has codes of its own; those that are known stand at the end. For any other, read its message.';
+
+/** What the API says with each status of its documented codes. */
+const MEANINGS: Readonly<Record<number, string>> = {
+  400: 'does not take what was sent',
+  401: 'does not accept this sign-in',
+  403: 'does not allow it to this user',
+  404: 'has no such thing in this organization',
+  409: 'cannot do it while things are as they are',
+  422: 'understands what was sent, and cannot do it like this',
+};
+
+/**
+ * The codes of the API as entries like those of this program. The cures are those of the hints; the API's message in
+ * an error says what it is about.
+ */
+export const API_ENTRIES: Entries = Object.fromEntries(
+  apiCodes().map(({ code, statuses, step }) => [
+    code,
+    {
+      exits: [...new Set(statuses.map((status) => ([401, 403].includes(status) ? 4 : 1)))],
+      cause: `a code of the API, with HTTP ${statuses.join(' or ')}: the API ${meaningOf(statuses)}${doneFor(code)}`,
+      cure: step,
+      example: { none: 'the API says it, not aitronos' },
+    },
+  ]),
+);
 
 /** Those of this program, then those of the API; a code of both stands once, as this program uses it. */
 const ALL: Entries = { ...ERROR_ENTRIES, ...without(API_ENTRIES, ERROR_ENTRIES) };
@@ -116,4 +143,15 @@ function findCode(asked: string): string {
   const meant = didYouMean(nearest.map((name) => `\`aitronos help errors ${name}\``));
   const hint = `${meant ?? '`aitronos help errors` lists them'} (other codes are the API's own)`;
   throw usageError(`no error code '${asked}' is known`, hint, nearest.length === 0 ? {} : { nearest });
+}
+
+/** Which command takes the code as done: for it alone that is a success. */
+function doneFor(code: string): string {
+  const done = Object.values(operationOf).find(({ alreadyApplied }) => alreadyApplied?.code === code);
+  if (!done?.alreadyApplied?.note) return '';
+  return `; \`users ${done.action}\` takes that as done, and ends with 0 without --strict`;
+}
+
+function meaningOf(statuses: readonly number[]): string {
+  return statuses.flatMap((status) => MEANINGS[status] ?? []).join(', or ');
 }

@@ -20,8 +20,8 @@ export const applyCommand = (run: options.Run) =>
         ],
       })
       .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
-      .addOption(options.valueOption('--digest <digest>', 'refuse a plan with any other digest', planDigest))
-      .addOption(options.valueOption('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d', age))
+      .option('--digest <digest>', 'refuse a plan with any other digest', options.parseWith(planDigest))
+      .option('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d', options.parseWith(age))
       .option('--four-eyes', 'refuse a plan of the signed-in user')
       .addOption(
         new Option('--drift <fail|skip>', 'users who changed since are an error, or left out').choices([
@@ -29,12 +29,10 @@ export const applyCommand = (run: options.Run) =>
           'skip',
         ] as const),
       )
-      .addOption(
-        options.valueOption(
-          '--org <id>',
-          'refuse a plan of another organization; else AITRONOS_ORG',
-          organizationOrName,
-        ),
+      .option(
+        '--org <id>',
+        'refuse a plan of another organization; else AITRONOS_ORG',
+        options.parseWith(organizationOrName),
       ),
   )
     .addOption(options.protectOption())

@@ -16,7 +16,7 @@ export const deleteCommand = (run: Run) =>
     .addOption(markRequired(new Option('--before <date>', 'a day such as 2026-01-01, or an instant')))
     .addOption(timeZoneOption('time zone of the day, such as Europe/Zurich'))
     .addOption(yesOption())
-    .addOption(new Option('--dry-run', 'show what would be deleted, and delete nothing'))
+    .option('--dry-run', 'show what would be deleted, and delete nothing')
     .action((options) =>
       run({ records: deletionShape }, async (context) =>
         (await import('./deletion/delete-runs.ts')).deleteRuns(context, options),

@@ -1,4 +1,3 @@
-import { Option } from '@commander-js/extra-typings';
 import { newCommand, type Run, timeZoneOption, valueOption } from '../../cli/options.ts';
 import { filePath, ON_STDOUT } from '../../validation/paths.ts';
 import { reportShape } from './report/shape.ts';
@@ -15,8 +14,8 @@ export const reportCommand = (run: Run) =>
     ],
   })
     .argument('[run...]', 'run ids, or the beginnings of them; else the newest, or a period')
-    .addOption(new Option('--since <date>', 'runs begun on this day or later, such as 2026-03-01'))
-    .addOption(new Option('--until <date>', 'runs begun on this day or before'))
+    .option('--since <date>', 'runs begun on this day or later, such as 2026-03-01')
+    .option('--until <date>', 'runs begun on this day or before')
     .addOption(timeZoneOption('time zone of these days; last days keep that of their run'))
     .addOption(fileOption('--html <file>', 'one page for a browser and for paper; - is stdout'))
     .addOption(fileOption('--markdown <file>', 'tables for a ticket or a wiki'))

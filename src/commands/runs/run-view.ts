@@ -1,4 +1,4 @@
-import { goodToken } from '../../errors/credential-cures.ts';
+import { goodToken } from '../../errors/hints.ts';
 import { retypeCommands, retypeHint } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import { mayHaveHappenedText } from '../../operations/outcomes.ts';
@@ -13,8 +13,7 @@ import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { countsText, countUsers, runExitCode, type Summary } from '../../runs/summary.ts';
 import { counted } from '../../text/counted.ts';
-import type { NextCommand } from './next-steps.ts';
-import { isTried, runError } from './run-error.ts';
+import { isTried, type NextCommand, runError } from './next-steps.ts';
 
 const MOST_FAILURES = 50;
 

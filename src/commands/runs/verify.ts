@@ -1,5 +1,4 @@
-import { Option } from '@commander-js/extra-typings';
-import { newCommand, type Run, valueOption } from '../../cli/options.ts';
+import { newCommand, parseWith, type Run } from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { waitingTime } from '../../validation/numbers.ts';
 import { FINDING, VERIFIED } from './verify/shape.ts';
@@ -13,14 +12,12 @@ export const verifyCommand = (run: Run) =>
     examples: ['runs verify', 'runs verify 20260301-1200 --wait 2m', 'runs verify --journal'],
   })
     .argument('[run...]', 'run ids, or the beginnings of them; else the newest, with --journal all')
-    .addOption(
-      valueOption(
-        '--wait <time>',
-        'ask again until all agree, for at most this long: 90s, 2m, 1h',
-        waitingTime,
-      ),
+    .option(
+      '--wait <time>',
+      'ask again until all agree, for at most this long: 90s, 2m, 1h',
+      parseWith(waitingTime),
     )
-    .addOption(new Option('--journal', 'compare the journals with the ledger instead'))
+    .option('--journal', 'compare the journals with the ledger instead')
     .action((ids, { wait, journal }) =>
       run({ records: journal ? FINDING : VERIFIED }, async (context) => {
         if (!journal) return (await import('./verify/verify-runs.ts')).verifyRuns(context, ids, { wait });

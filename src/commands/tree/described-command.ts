@@ -1,12 +1,14 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { visibleCommands } from '../../cli/help/child-commands.ts';
+import { visibleCommands } from '../../cli/help/command-tree.ts';
 import { lastLines } from '../../cli/help/page.ts';
 import type { ExitCode } from '../../errors/exit-codes.ts';
-import type { AnswerForm } from './answer-forms.ts';
-import { type CommandEffect, commandFacts, effectOf, exitCodesOf } from './command-facts.ts';
-import { type DescribedArgument, describeArguments } from './described-argument.ts';
-import { type DescribedOption, describeOptions } from './described-option.ts';
-import { type HelpSection, sectionsOf } from './help-sections.ts';
+import { type AnswerForm, type CommandEffect, commandFacts, effectOf, exitCodesOf } from './command-facts.ts';
+import {
+  type DescribedArgument,
+  type DescribedOption,
+  describeArguments,
+  describeOptions,
+} from './described-option.ts';
 
 /** A command, as programs and documents are told of it. */
 export interface DescribedCommand {
@@ -66,4 +68,36 @@ function textAfterHelp(command: CommandUnknownOpts): string {
   command.configureOutput({ writeOut: write, getOutHelpWidth: () => 10_000 }).outputHelp();
   const lists = command.helpInformation();
   return shown.slice(shown.indexOf(lists) + lists.length, shown.lastIndexOf(lastLines({ command })));
+}
+
+/** A part of a help text: its heading without the colon, and its lines. */
+export interface HelpSection {
+  readonly heading: string;
+  readonly lines: readonly HelpLine[];
+}
+
+/** What is to be typed, and the words about it; none for most. */
+export interface HelpLine {
+  readonly text: string;
+  readonly remark: string;
+}
+
+/** The parts of the text at the end of a help page: a heading that ends with a colon, then indented lines. */
+function sectionsOf(text: string): readonly HelpSection[] {
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [heading = '', ...lines] = part.split('\n');
+      return { heading: heading.replace(/:$/, ''), lines: lines.map(lineOf) };
+    });
+}
+
+/** `$ aitronos users list  # fifty`, or `~/.bashrc  eval …`: blanks divide what is typed from the words about it. */
+function lineOf(line: string): HelpLine {
+  const trimmed = line.trim();
+  const [first = '', second = ''] = trimmed.replace(/^\$ /, '').split(/ {2,}/, 2);
+  if (trimmed.startsWith('$ ') || second === '') return { text: first, remark: second.replace(/^# /, '') };
+  return { text: second, remark: first };
 }

@@ -1,10 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { fileOptionsOf } from '../../cli/help/file-options.ts';
 import { isRepeatable, isRequired } from '../../cli/help/marks.ts';
-import { formatOfOption, type ValueFormat } from '../../cli/help/value-formats.ts';
+import { formatOfArgument, formatOfOption, type ValueFormat } from '../../cli/help/value-formats.ts';
 import { SETTING_NAMES, SETTINGS } from '../../settings/settings.ts';
 import { VARIABLES } from '../help/environment.ts';
-import { withoutMark } from './described-argument.ts';
 import { wordsFor } from './known-words.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -121,3 +120,38 @@ function opposite(command: CommandUnknownOpts, { long, negate }: Option): string
     command.options.find((other) => other.long && !other.negate && plain.includes(other.long))?.long ?? null
   );
 }
+
+/** An argument of a command. */
+export interface DescribedArgument {
+  readonly name: string;
+  /** As it is written in a usage: `[user...]`. */
+  readonly usage: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly repeatable: boolean;
+  readonly format: ValueFormat | null;
+  /** All values, where they are known. */
+  readonly choices: readonly string[] | null;
+}
+
+/** The arguments of a command in their order, in the words of its help. */
+export function describeArguments(command: CommandUnknownOpts): readonly DescribedArgument[] {
+  const help = command.createHelp();
+  return command.registeredArguments.map((argument) => {
+    const name = argument.name();
+    const required = argument.required || isRequired(argument);
+    const word = argument.variadic ? `${name}...` : name;
+    return {
+      name,
+      usage: required ? `<${word}>` : `[${word}]`,
+      description: withoutMark(help.argumentDescription(argument)),
+      required,
+      repeatable: argument.variadic,
+      format: formatOfArgument(name),
+      choices: argument.argChoices ?? wordsFor(name)?.words ?? null,
+    };
+  });
+}
+
+/** Words of the help without the mark of what is required, which has a field of its own here. */
+const withoutMark = (words: string): string => words.replace(/^\(required\) /, '');

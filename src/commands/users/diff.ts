@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { markRequired } from '../../cli/help/marks.ts';
-import { newCommand, orgOption, protectOption, type Run, valueOption } from '../../cli/options.ts';
+import { newCommand, orgOption, parseWith, protectOption, type Run } from '../../cli/options.ts';
 import { userLimit } from '../../validation/numbers.ts';
 import { withReadingOptions } from './change/reading-flags.ts';
 import { differenceChoice } from './diff/diff-options.ts';
@@ -22,22 +22,18 @@ export const diffCommand = (run: Run) =>
       .addOption(
         markRequired(new Option('--roster <file>', 'the complete roster, as --from reads it; - for stdin')),
       )
-      .addOption(
-        valueOption(
-          '--only <kind,...>',
-          'any of orphan, leaver, returned, missing, ambiguous, protected',
-          differenceChoice,
-        ),
+      .option(
+        '--only <kind,...>',
+        'any of orphan, leaver, returned, missing, ambiguous, protected',
+        parseWith(differenceChoice),
       )
-      .addOption(
-        valueOption(
-          '--max <n|n%>',
-          'refuse more orphans and leavers than this; default 10%, at least 5',
-          userLimit,
-        ),
+      .option(
+        '--max <n|n%>',
+        'refuse more orphans and leavers than this; default 10%, at least 5',
+        parseWith(userLimit),
       )
       .addOption(protectOption())
-      .addOption(new Option('--exit-code', 'exit 3 when there are differences'))
+      .option('--exit-code', 'exit 3 when there are differences')
       .action((options) =>
         run({ records: differenceShape(options.only) }, async (context) =>
           (await import('./diff/show-differences.ts')).showDifferences(context, options),

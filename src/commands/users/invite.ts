@@ -32,12 +32,10 @@ export const inviteCommand = (run: options.Run) =>
       })
       .addArgument(new Argument('[email]', 'whom to invite'))
       .addOption(options.orgOption())
-      .addOption(options.valueOption('--name <name>', 'full name', fullName))
+      .option('--name <name>', 'full name', options.parseWith(fullName))
       .addOption(options.roleOption())
       .addOption(options.departmentOption())
-      .addOption(
-        options.valueOption('--message <text>', 'words of your own for the e-mail', invitationMessage),
-      )
+      .option('--message <text>', 'words of your own for the e-mail', options.parseWith(invitationMessage))
       .option('--no-send', 'send no e-mail'),
   ).action((address, given) =>
     run({ records: answerShape(given) }, (context) => inviteUsers(context, address, given)),

@@ -3,7 +3,7 @@ import type { ListParams } from '../../api/lists/member-list.ts';
 import { type Member, memberFacts } from '../../api/members.ts';
 import type { Context } from '../../cli/context.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
-import { newCommand, orgOption, type Run, valueOption } from '../../cli/options.ts';
+import { newCommand, orgOption, parseWith, type Run } from '../../cli/options.ts';
 import { type LongView, mayCut } from '../../output/view.ts';
 import { statusId } from '../../validation/ids.ts';
 import { roleOrName, searchedText } from '../../validation/names.ts';
@@ -25,11 +25,9 @@ export const listCommand = (run: Run) =>
     ],
   })
     .addOption(orgOption())
-    .addOption(
-      valueOption('--search <text>', 'part of a name, an e-mail address or a user name', searchedText),
-    )
-    .addOption(valueOption('--role <role>', 'whoever has this role: its id, or its name', roleOrName))
-    .addOption(valueOption('--status <status>', 'active, inactive, pending or status_…', statusId))
+    .option('--search <text>', 'part of a name, an e-mail address or a user name', parseWith(searchedText))
+    .option('--role <role>', 'whoever has this role: its id, or its name', parseWith(roleOrName))
+    .option('--status <status>', 'active, inactive, pending or status_…', parseWith(statusId))
     .addOption(new Option('--sort <field>', 'what to sort by').choices(SORT_FIELDS))
     .option('--desc', 'in descending order')
     .addOption(limitOption())

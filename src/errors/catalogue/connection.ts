@@ -1,12 +1,14 @@
 import { CONNECTION_HINTS } from '../connection-hints.ts';
 import {
   AT_SERVER,
+  against,
   answering,
   asking,
   BUT_LOOK,
   type Entries,
   type ErrorEntry,
   serving,
+  typed,
   WHERE,
 } from './entry.ts';
 
@@ -39,12 +41,16 @@ const DONE = 'a change may have been made';
 
 /** Errors of the connection to the API. Where a change may have been made all the same, their words say so. */
 export const CONNECTION: Entries = Object.fromEntries([
-  connectionEntry('CONNECTION_REFUSED', 'nothing listens at that address and port', {
-    lines: [asking('--api-url http://127.0.0.1:1 --retries 0')],
-  }),
-  connectionEntry('HOST_NOT_FOUND', 'no name server knows the host, or none answers', {
-    lines: [`HTTPS_PROXY= https_proxy= ${asking('--api-url https://api.invalid --retries 0')}`],
-  }),
+  connectionEntry(
+    'CONNECTION_REFUSED',
+    'nothing listens at that address and port',
+    typed(asking('--api-url http://127.0.0.1:1 --retries 0')),
+  ),
+  connectionEntry(
+    'HOST_NOT_FOUND',
+    'no name server knows the host, or none answers',
+    typed(`HTTPS_PROXY= https_proxy= ${asking('--api-url https://api.invalid --retries 0')}`),
+  ),
   connectionEntry('HOST_UNREACHABLE', 'there is no route from this machine to the host', {
     where: WHERE.linux,
     lines: [`unshare -rn env ${asking('--api-url https://192.0.2.1 --retries 0')}`],
@@ -52,10 +58,7 @@ export const CONNECTION: Entries = Object.fromEntries([
   connectionEntry(
     'CONNECTION_FAILED',
     'the connection could not be made, for a reason that the message has',
-    {
-      server: connected('s.destroy()'),
-      lines: [OVER_TLS],
-    },
+    against(connected('s.destroy()'), OVER_TLS),
   ),
   connectionEntry(
     'REQUEST_NOT_MADE',
@@ -64,40 +67,35 @@ export const CONNECTION: Entries = Object.fromEntries([
       none: 'it takes a limit of memory, or an option of Node such as --jitless',
     },
   ),
-  connectionEntry('TIMEOUT', 'no answer came in the time of --timeout; a change may have been made', {
-    server: serving(' --fail hang:1'),
-    lines: [`${SEND} --timeout 1`],
-  }),
+  connectionEntry(
+    'TIMEOUT',
+    'no answer came in the time of --timeout; a change may have been made',
+    against(serving(' --fail hang:1'), `${SEND} --timeout 1`),
+  ),
   connectionEntry(
     'CONNECTION_LOST',
     'the connection ended before an answer came; a change may have been made',
-    {
-      server: serving(' --fail reset:1'),
-      lines: [SEND],
-    },
+    against(serving(' --fail reset:1'), SEND),
   ),
   connectionEntry(
     'ANSWER_CUT_SHORT',
     'the answer began, and its end never came; a change may have been made',
-    {
-      server: serving(' --fail truncate:1'),
-      lines: [SEND],
-    },
+    against(serving(' --fail truncate:1'), SEND),
   ),
-  connectionEntry('TLS_FAILED', 'the other side does not speak proper TLS', {
-    server: serving(),
-    lines: [OVER_TLS],
-  }),
-  connectionEntry('WRONG_PROTOCOL', 'something other than HTTP/1.1 answers at that port', {
-    server: connected('s.end("SSH-2.0-x\\r\\n")'),
-    lines: [SEND],
-  }),
-  connectionEntry('BAD_ANSWER', 'what answers is not HTTP/1.1, or breaks its rules', {
-    server: connected('s.end("HTTP/1.1 200 OK\\r\\nno header\\r\\n\\r\\n")'),
-    lines: [SEND],
-  }),
-  connectionEntry('HEADER_TOO_LARGE', 'the header of the answer is larger than 64 KiB', {
-    server: answering('a.setHeader("x", "x".repeat(70000)).end()'),
-    lines: [SEND],
-  }),
+  connectionEntry('TLS_FAILED', 'the other side does not speak proper TLS', against(serving(), OVER_TLS)),
+  connectionEntry(
+    'WRONG_PROTOCOL',
+    'something other than HTTP/1.1 answers at that port',
+    against(connected('s.end("SSH-2.0-x\\r\\n")'), SEND),
+  ),
+  connectionEntry(
+    'BAD_ANSWER',
+    'what answers is not HTTP/1.1, or breaks its rules',
+    against(connected('s.end("HTTP/1.1 200 OK\\r\\nno header\\r\\n\\r\\n")'), SEND),
+  ),
+  connectionEntry(
+    'HEADER_TOO_LARGE',
+    'the header of the answer is larger than 64 KiB',
+    against(answering('a.setHeader("x", "x".repeat(70000)).end()'), SEND),
+  ),
 ]);

@@ -1,4 +1,4 @@
-import { AT_SERVER, answering, type Entries, serving } from './entry.ts';
+import { AT_SERVER, against, answering, type Entries, serving, typed } from './entry.ts';
 import { ANY_TOKEN, APART, DEACTIVATE_TWO, FIRST_RUN, REACTIVATE_TWO } from './example-runs.ts';
 
 const UNDO = `${APART} runs undo "$run" --sandbox --yes`;
@@ -14,13 +14,13 @@ export const RUNS: Entries = {
     cause:
       'the run is over, and some of its rows failed or got no answer; with --strict also: they were already in that state',
     cure: '`aitronos runs show <run>` says why; `aitronos runs retry <run>` sends them again',
-    example: { lines: [FAIL] },
+    example: typed(FAIL),
   },
   FAIL_FAST: {
     exits: [1, 3, 5],
     cause: 'the run stopped at the first row that failed, as --fail-fast wants',
     cure: 'fix the cause, then `aitronos runs resume <run>`',
-    example: { lines: [`${FAIL} --fail-fast --concurrency 1`] },
+    example: typed(`${FAIL} --fail-fast --concurrency 1`),
   },
   API_AWAY: {
     exits: [5],
@@ -38,35 +38,33 @@ export const RUNS: Entries = {
     exits: [5],
     cause: 'the API asks for a wait of over five minutes, which is too long',
     cure: 'the message says when to try again; `aitronos runs resume <run>` continues a run',
-    example: {
-      server: answering('a.writeHead(429, { "retry-after": 9999 }).end()'),
-      lines: [`${UNANSWERED} ${AT_SERVER}`],
-    },
+    example: against(
+      answering('a.writeHead(429, { "retry-after": 9999 }).end()'),
+      `${UNANSWERED} ${AT_SERVER}`,
+    ),
   },
   RUN_NOT_FOUND: {
     exits: [1],
     cause: 'no run has this id, or begins with it',
     cure: '`aitronos runs list` shows them all',
-    example: { lines: ['aitronos runs show 19990101'] },
+    example: typed('aitronos runs show 19990101'),
   },
   RUN_AMBIGUOUS: {
     exits: [1],
     cause: 'more than one run begins with this',
     cure: 'give more of the id; `aitronos runs list` shows what each of them did',
-    example: { lines: [DEACTIVATE_TWO, DEACTIVATE_TWO, `${APART} runs show 2`] },
+    example: typed(DEACTIVATE_TWO, DEACTIVATE_TWO, `${APART} runs show 2`),
   },
   RUN_HELD: {
     exits: [1],
     cause: 'another process is working on this run, or has begun to apply this plan',
     cure: 'wait for it; one that has died is recognised within a minute',
-    example: {
-      server: serving(' --latency 9000'),
-      lines: [
-        `${UNANSWERED} ${AT_SERVER} & sleep 2`,
-        FIRST_RUN,
-        `${ANY_TOKEN} runs resume "$run" --yes ${AT_SERVER}`,
-      ],
-    },
+    example: against(
+      serving(' --latency 9000'),
+      `${UNANSWERED} ${AT_SERVER} & sleep 2`,
+      FIRST_RUN,
+      `${ANY_TOKEN} runs resume "$run" --yes ${AT_SERVER}`,
+    ),
   },
   RUN_LOST: {
     exits: [1],
@@ -80,51 +78,47 @@ export const RUNS: Entries = {
     exits: [2],
     cause: 'the run was undone before; nothing was sent',
     cure: 'to undo it again: `aitronos runs undo <run> --again`',
-    example: { lines: [DEACTIVATE_TWO, FIRST_RUN, UNDO, UNDO] },
+    example: typed(DEACTIVATE_TWO, FIRST_RUN, UNDO, UNDO),
   },
   NOT_UNDOABLE: {
     exits: [2],
     cause: 'this kind of run cannot be undone; the message names those that can',
     cure: '`aitronos runs list` shows which runs are of these',
-    example: { lines: [REACTIVATE_TWO, FIRST_RUN, UNDO] },
+    example: typed(REACTIVATE_TWO, FIRST_RUN, UNDO),
   },
   NOTHING_TO_UNDO: {
     exits: [1],
     cause: 'later runs changed all of its users again, or it is not known whom the run changed',
     cure: '`aitronos runs show <run>` shows what it did',
-    example: { lines: [DEACTIVATE_TWO, FIRST_RUN, REACTIVATE_TWO, UNDO] },
+    example: typed(DEACTIVATE_TWO, FIRST_RUN, REACTIVATE_TWO, UNDO),
   },
   CHANGED_LATER: {
     exits: [],
     cause: 'a row of `runs undo` that was left out: a later run changed this user',
     cure: '`aitronos users get <user>` shows how it is now',
-    example: {
-      lines: [
-        DEACTIVATE_TWO,
-        FIRST_RUN,
-        `${APART} users reactivate usr_abc123 usr_zoe01 --org org_xyz789 --sandbox --yes --no-check`,
-        `${UNDO} --json`,
-      ],
-    },
+    example: typed(
+      DEACTIVATE_TWO,
+      FIRST_RUN,
+      `${APART} users reactivate usr_abc123 usr_zoe01 --org org_xyz789 --sandbox --yes --no-check`,
+      `${UNDO} --json`,
+    ),
   },
   ROWS_CHANGED: {
     exits: [1],
     cause: 'the rows of the run are not those that were checked when it began: its file was changed',
     cure: 'begin a new run with the original file',
-    example: { lines: [DEACTIVATE_TWO, FIRST_RUN, 'echo >> "apart/runs/$run/rows.jsonl"', UNDO] },
+    example: typed(DEACTIVATE_TWO, FIRST_RUN, 'echo >> "apart/runs/$run/rows.jsonl"', UNDO),
   },
   JOURNAL_DAMAGED: {
     exits: [1],
     cause: 'the journal of the run, or part of it, cannot be read or trusted',
     cure: '`aitronos runs show <run>` shows what is left, and `aitronos runs undo <run>` takes that back',
-    example: { lines: [DEACTIVATE_TWO, FIRST_RUN, 'echo nonsense > "apart/runs/$run/journal.jsonl"', SHOW] },
+    example: typed(DEACTIVATE_TWO, FIRST_RUN, 'echo nonsense > "apart/runs/$run/journal.jsonl"', SHOW),
   },
   JOURNAL_VERSION: {
     exits: [1],
     cause: 'another version of the program wrote the journal of this run',
     cure: 'use that version',
-    example: {
-      lines: [DEACTIVATE_TWO, FIRST_RUN, `echo '{"journal":9}' > "apart/runs/$run/journal.jsonl"`, SHOW],
-    },
+    example: typed(DEACTIVATE_TWO, FIRST_RUN, `echo '{"journal":9}' > "apart/runs/$run/journal.jsonl"`, SHOW),
   },
 };

@@ -1,4 +1,4 @@
-import { AT_SERVER, answering, type Entries, IN_SANDBOX, serving, WHERE } from './entry.ts';
+import { AT_SERVER, against, answering, type Entries, IN_SANDBOX, serving, typed, WHERE } from './entry.ts';
 
 // A token that says it ended in 1970; the folder keeps it apart from what is stored for real.
 const ENDED = 'x.eyJleHAiOjF9.x';
@@ -13,57 +13,48 @@ export const SIGN_IN_ERRORS: Entries = {
     exits: [4],
     cause: 'there is no access token: none in the environment, none stored for this profile',
     cure: '`aitronos auth login`, or set AITRONOS_ACCESS_TOKEN',
-    example: { lines: [`${APART} status`] },
+    example: typed(`${APART} status`),
   },
   BAD_ACCESS_TOKEN: {
     exits: [4],
     cause:
       'what should be a token holds white space, control characters or nothing, or stands in quotes; nothing was sent or stored',
     cure: 'copy it again; the message names the character and where it stands',
-    example: { lines: ["AITRONOS_ACCESS_TOKEN='two words' aitronos auth status"] },
+    example: typed("AITRONOS_ACCESS_TOKEN='two words' aitronos auth status"),
   },
   OTHER_ORIGIN: {
     exits: [2, 4],
     cause: 'the stored token, or the run, belongs to another address of the API; nothing was sent',
     cure: '`aitronos config list` shows where api-url comes from; sign in there, in another --profile to keep both',
-    example: {
-      lines: [storing('http://127.0.0.1:4700'), `${APART} status --api-url http://127.0.0.1:4701`],
-    },
+    example: typed(storing('http://127.0.0.1:4700'), `${APART} status --api-url http://127.0.0.1:4701`),
   },
   TOKEN_EXPIRED: {
     exits: [4],
     cause: 'the access token has expired, and there is no refresh token to renew it with',
     cure: '`aitronos auth login`',
-    example: { lines: [`AITRONOS_ACCESS_TOKEN=${ENDED} aitronos auth status --offline`] },
+    example: typed(`AITRONOS_ACCESS_TOKEN=${ENDED} aitronos auth status --offline`),
   },
   SESSION_ENDED: {
     exits: [4],
     cause: 'the API did not renew the stored token: its refresh token is used up, expired or revoked',
     cure: '`aitronos auth login`',
-    example: {
-      server: serving(),
-      lines: [storing('http://127.0.0.1:4700'), `${APART} status ${AT_SERVER}`],
-    },
+    example: against(serving(), storing('http://127.0.0.1:4700'), `${APART} status ${AT_SERVER}`),
   },
   NOT_RENEWED: {
     exits: [5, 4],
     cause:
       'the stored token has to be renewed, and the API could not be asked, or the new one could not be stored; 4 where something before the API answered with 401',
     cure: 'try again later; the sign-in is still good',
-    example: {
-      lines: [storing('http://127.0.0.1:1'), `${APART} status --api-url http://127.0.0.1:1 --retries 0`],
-    },
+    example: typed(storing('http://127.0.0.1:1'), `${APART} status --api-url http://127.0.0.1:1 --retries 0`),
   },
   SIGNED_OUT: {
     exits: [4],
     cause: 'the API no longer accepts the token in the middle of a run; the rest was not sent',
     cure: '`aitronos auth login`, then `aitronos runs resume <run>`',
-    example: {
-      server: serving(' --fail 401:1'),
-      lines: [
-        `AITRONOS_ACCESS_TOKEN=x aitronos users reactivate usr_abc123 usr_def456 --org org_xyz789 --yes --no-check ${AT_SERVER}`,
-      ],
-    },
+    example: against(
+      serving(' --fail 401:1'),
+      `AITRONOS_ACCESS_TOKEN=x aitronos users reactivate usr_abc123 usr_def456 --org org_xyz789 --yes --no-check ${AT_SERVER}`,
+    ),
   },
   NO_PASSWORD: {
     exits: [4],
@@ -96,13 +87,13 @@ export const SIGN_IN_ERRORS: Entries = {
     exits: [4],
     cause: 'the setting writes, or AITRONOS_WRITES, is off: this caller may look, and change nothing',
     cure: 'look with --dry-run, --check or --plan; `aitronos config list` shows where the setting comes from',
-    example: { lines: [`AITRONOS_WRITES=off aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`] },
+    example: typed(`AITRONOS_WRITES=off aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`),
   },
   WRITES_PLANNED: {
     exits: [4],
     cause: 'the setting writes, or AITRONOS_WRITES, is planned: only approved plans may change anything',
     cure: 'write a plan with --plan, have its digest approved, then `aitronos runs apply <plan> --digest <digest>`',
-    example: { lines: [`AITRONOS_WRITES=planned aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`] },
+    example: typed(`AITRONOS_WRITES=planned aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`),
   },
   KEYCHAIN: {
     exits: [1],

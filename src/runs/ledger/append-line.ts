@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
 import type { Environment } from '../../system/environment.ts';
 import type { Processes } from '../../system/locks/lock-holder.ts';
-import { syncFolder } from '../../system/written/synced-folder.ts';
+import { syncFolder } from '../../system/written/made-folder.ts';
 import { isMarked, marksWithoutProcess, unmark } from './at-work.ts';
 import type { JournalDigest } from './journal-digest.ts';
 import type { KilledRun } from './killed-runs.ts';

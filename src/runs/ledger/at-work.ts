@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 import { orElse } from '../../or-else.ts';
 import { type Holder, holderState, type Processes, readHolder } from '../../system/locks/lock-holder.ts';
-import { makeFolders } from '../../system/written/made-folder.ts';
-import { syncFolder } from '../../system/written/synced-folder.ts';
+import { makeFolders, syncFolder } from '../../system/written/made-folder.ts';
 import { isRunId } from '../../validation/ids.ts';
 
 const marksFolder = (runs: string) => join(runs, '.at-work');

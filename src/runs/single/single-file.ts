@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fdatasyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
+import { makeSyncedFolder, syncFolder } from '../../system/written/made-folder.ts';
 import { rename } from '../../system/written/renamed.ts';
-import { makeSyncedFolder, syncFolder } from '../../system/written/synced-folder.ts';
 import { tryToRemove } from '../../system/written/try-to-remove.ts';
 import { closeQuietly, writeAll } from '../../system/written/write-all.ts';
 import type { Row } from '../input/row.ts';

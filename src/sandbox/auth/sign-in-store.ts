@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { withLockSync } from '../../system/locks/lock.ts';
 import type { Waits } from '../../system/locks/lock-holder.ts';
 import { makeFolders } from '../../system/written/made-folder.ts';
-import { DamagedData } from '../damaged-data.ts';
-import { replaceSandboxFile } from '../replaced-file.ts';
+import { DamagedData, replaceSandboxFile } from '../data-files.ts';
 
 export const SIGN_IN_FILE = 'sign-ins.json';
 

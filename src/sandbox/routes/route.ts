@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import type { Clock } from '../../system/time/clock.ts';
+import { jsonAnswer } from '../answers.ts';
 import type { RefreshShape } from '../auth/refresh-shapes.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { SignInStore } from '../auth/sign-in-store.ts';
+import { Refusal } from '../refusal.ts';
 import type { SandboxApp, SandboxEnv } from '../request.ts';
 import type { Capability } from '../state/capabilities.ts';
 import type { Command } from '../state/commands/command.ts';
@@ -83,4 +85,29 @@ export async function changeOnly(
 ): Promise<Response> {
   await organization.change(caller_id, command);
   return c.body(null, 204);
+}
+
+/**
+ * Makes a change for each user, and answers for whom it was refused. Our choice: the error is the code with which the
+ * operation on one user would refuse it.
+ */
+export async function changeEach(
+  { c, organization, caller_id }: RouteCall,
+  user_ids: readonly string[],
+  commandFor: (user_id: string) => Command,
+): Promise<Response> {
+  const refused = await Promise.all(
+    user_ids.map(async (id) => {
+      try {
+        await organization.change(caller_id, commandFor(id));
+        return [];
+      } catch (error) {
+        if (error instanceof Refusal) return [{ id, error: error.code }];
+        throw error;
+      }
+    }),
+  );
+  const failed_operations = refused.flat();
+  const failure_count = failed_operations.length;
+  return jsonAnswer(c, { success_count: user_ids.length - failure_count, failure_count, failed_operations });
 }

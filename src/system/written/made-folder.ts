@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
 
@@ -19,5 +19,26 @@ export function makeFolders(folder: string): boolean {
     makeFolders(above);
     // Once more, because another process may have made it meanwhile.
     return makeFolders(folder);
+  }
+}
+
+/** Creates a folder that only its owner can read, unless it is there, with its name on the disk. */
+export function makeSyncedFolder(folder: string): void {
+  // The folder above it must be synced too, or a power cut would lose the new name.
+  if (makeFolders(folder)) syncFolder(dirname(folder));
+}
+
+/** Waits until the names in a folder are on the disk, where the system supports it. */
+export function syncFolder(folder: string): void {
+  let fd: number | undefined;
+  try {
+    fd = openSync(folder, 'r');
+    fsyncSync(fd);
+  } catch (error) {
+    // Windows cannot open folders, and some file systems cannot sync them.
+    const code = systemCode(error) ?? '';
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(code)) throw error;
+  } finally {
+    if (fd !== undefined) closeSync(fd);
   }
 }

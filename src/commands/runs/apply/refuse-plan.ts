@@ -7,7 +7,7 @@ import { spanText } from '../../../text/durations.ts';
 import { isOrganizationName } from '../../../validation/names.ts';
 import { refusal } from '../../users/guards/refusal.ts';
 import { requirePlanner } from '../../users/plan/four-eyes.ts';
-import type { ReopenOptions } from '../run-verb.ts';
+import type { ReopenOptions } from '../execution/execute.ts';
 
 export interface ApplyOptions extends ReopenOptions {
   readonly digest?: string | undefined;

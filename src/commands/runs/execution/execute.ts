@@ -29,6 +29,16 @@ export interface ExecuteRunOptions {
   readonly verify?: true | undefined;
 }
 
+/** The options of a verb that continues an existing run. */
+export interface ReopenOptions extends ExecuteRunOptions {
+  readonly yes?: true | undefined;
+  readonly dryRun?: true | undefined;
+  /** `50`, or `10%` of the active members. */
+  readonly max?: string | undefined;
+  /** The file of `--protect`. */
+  readonly protect?: string | undefined;
+}
+
 /** What asks the API at the end; null where `--verify` is not given. */
 export const loadVerifier = async ({ verify }: ExecuteRunOptions) =>
   verify ? import('../verify/verify-ended.ts') : null;

@@ -15,7 +15,7 @@ import {
 import { IS_SELF, SELF_IN_OLD_RUN } from '../../users/guards/self.ts';
 import { rowProblemsError } from '../../users/problems/row-problems.ts';
 import { MOST_NAMED } from '../../users/question/first-people.ts';
-import type { ReopenOptions } from '../run-verb.ts';
+import type { ReopenOptions } from '../execution/execute.ts';
 
 const OFF_THE_LIST = 'take the user off the list that is named, and run the same command again';
 

@@ -1,7 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import { missingError } from '../../../cli/missing/missing-error.ts';
-import type { CliError } from '../../../errors/cli-errors.ts';
-import { helpStep } from '../../../errors/next-step.ts';
+import { type CliError, helpStep } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import { runById } from '../../../runs/journal/run-reader.ts';
 import { isAtWork } from '../../../runs/ledger/run-at-work.ts';

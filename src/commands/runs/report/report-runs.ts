@@ -16,8 +16,7 @@ import { leadToSameFile } from '../../../system/written/target.ts';
 import { counted } from '../../../text/counted.ts';
 import { ON_STDOUT } from '../../../validation/paths.ts';
 import type { PeriodFlags } from '../../audit/period.ts';
-import { remarkNotes } from './remark-notes.ts';
-import { filesView, peopleView, reportSummary, type WrittenReport } from './report-view.ts';
+import { filesView, peopleView, remarkNotes, reportSummary, type WrittenReport } from './report-view.ts';
 import type { ReportFiles } from './shape.ts';
 
 /**

@@ -1,6 +1,10 @@
 import { recordDoubt } from '../../../audit/evidence/record-doubt.ts';
-import { CheckedTogether } from '../../../audit/verify/checked-together.ts';
-import { type VerifiedRun, type VerifyOptions, verifyRun } from '../../../audit/verify/verify-run.ts';
+import {
+  CheckedTogether,
+  type VerifiedRun,
+  type VerifyOptions,
+  verifyRun,
+} from '../../../audit/verify/verify-run.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';

@@ -1,8 +1,7 @@
 import type { GroupLists } from '../../../lookup/group-lists.ts';
 import { departmentsOf, type Operation, rolesOf } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
-import { checkDepartments } from '../../../preflight/departments.ts';
-import { checkRole } from '../../../preflight/roles.ts';
+import { checkDepartments, checkRole } from '../../../preflight/groups.ts';
 import { checkError, GOES_AHEAD } from './preflight.ts';
 
 /** A change as it was typed, and with ids in place of names. */

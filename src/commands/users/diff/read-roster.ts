@@ -13,7 +13,7 @@ import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
 import { readingOfCall } from '../run/call-reading.ts';
-import { tellReading } from '../run/tell-reading.ts';
+import { tellReading } from '../run/read-input.ts';
 import type { DiffOptions } from './diff-options.ts';
 
 /**

@@ -1,20 +1,22 @@
 import type { Context } from '../../../cli/context.ts';
 import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
+import { CliError } from '../../../errors/cli-errors.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
 import type { View } from '../../../output/view.ts';
 import { memberAccount } from '../../../roster/account.ts';
 import { Comparison } from '../../../roster/comparison.ts';
+import { whyIncomplete } from '../../../roster/completeness.ts';
+import type { Difference } from '../../../roster/difference.ts';
 import { RowStore } from '../../../roster/row-store.ts';
-import { userLimit } from '../../../validation/numbers.ts';
+import { type UserLimit, userLimit } from '../../../validation/numbers.ts';
 import { inputName } from '../../../validation/paths.ts';
 import { lookUpProtected, readProtectList, withoutSelf } from '../guards/protected-users.ts';
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { differencesView } from './differences-view.ts';
-import { guardedPeople } from './guarded-people.ts';
+import { type GuardedPeople, guardedPeople, readSignedIn, type SignedIn } from './guarded-people.ts';
 import { readRoster } from './read-roster.ts';
-import { refuseIncomplete } from './refuse-incomplete.ts';
-import { readSignedIn } from './signed-in.ts';
 
 /**
  * Reads the roster, then everybody in the organization, and answers who is only in one of them. Throws `CliError`
@@ -50,4 +52,42 @@ export async function showDifferences(context: Context, options: DiffOptions): P
   const isSure = options.max !== undefined;
   refuseIncomplete({ file, signedIn: self, guards, comparison, differences, limit, isSure });
   return differencesView(context, { all: differences, counts, store }, options);
+}
+
+/** What is known when all has been read. */
+interface Found {
+  readonly file: string;
+  readonly signedIn: SignedIn;
+  readonly guards: Pick<GuardedPeople, 'isListed'>;
+  readonly comparison: Comparison;
+  readonly differences: readonly Pick<Difference, 'kind'>[];
+  /** As the call or the settings say it; null for the usual one. */
+  readonly limit: UserLimit | null;
+  /** True where the call itself names the limit: so it is sure that the roster is whole. */
+  readonly isSure: boolean;
+}
+
+/**
+ * Refuses a roster that looks incomplete: everybody whom it leaves out would seem to have left. Throws `CliError`
+ * (usage) with the figures, before anything is answered, so that a pipe gets nothing.
+ */
+export function refuseIncomplete(found: Found): void {
+  const { file, signedIn, guards, comparison, differences, limit, isSure } = found;
+  const { counts } = comparison;
+  const why = whyIncomplete({ counts, differences, limit });
+  const { user_id, email } = signedIn;
+  const isChecked = !isSure && user_id !== null && !guards.isListed(user_id);
+  const lacksSelf = isChecked && !comparison.names({ user_id, email });
+  if (why === null && !lacksSelf) return;
+  const self = lacksSelf ? [`${user_id}, the signed-in user, is not in it`] : [];
+  const reasons = [...self, ...(why === null ? [] : [why])].join('; ');
+  const orphans = differences.filter(({ kind }) => kind === 'orphan').length;
+  const leavers = differences.filter(({ kind }) => kind === 'leaver').length;
+  throw new CliError(
+    'INCOMPLETE_ROSTER',
+    EXIT.usage,
+    `${inputName(file)} looks incomplete: ${reasons}`,
+    `give the complete roster; or, if it is complete, give the limit: --max ${Math.max(1, orphans + leavers)}`,
+    { details: { ...counts, orphan: orphans, leaver: leavers, signed_in_user_in_roster: !lacksSelf } },
+  );
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import type { CliError } from '../../../errors/cli-errors.ts';
-import { matchStatus } from '../../../lookup/statuses.ts';
+import { matchStatus } from '../../../lookup/known-values.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { counted } from '../../../text/counted.ts';

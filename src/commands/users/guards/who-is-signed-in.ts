@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { askWho } from '../../../preflight/ask-who.ts';
+import { askWho } from '../../../preflight/permission.ts';
 import { fitsOrNull, userId } from '../../../validation/ids.ts';
 import { signedInUser } from './self.ts';
 

@@ -1,11 +1,14 @@
 import { PLAN_VERSION, type PlanHead } from '../../../approval/plan.ts';
+import { planMarkdown } from '../../../approval/plan-table.ts';
 import { planText } from '../../../approval/plan-text.ts';
 import type { SeenUsers } from '../../../approval/seen-users.ts';
+import type { Context } from '../../../cli/context.ts';
 import { writeAnswerFile } from '../../../cli/files/answer-file.ts';
 import type { View } from '../../../output/view.ts';
 import { ciJob } from '../../../runs/ci-job.ts';
 import { isAbsent, type Row } from '../../../runs/input/row.ts';
-import type { ColumnsRead } from '../../../runs/summary.ts';
+import { type ColumnsRead, countUsers } from '../../../runs/summary.ts';
+import { fileWord } from '../../../text/shell-word.ts';
 import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { ON_STDOUT } from '../../../validation/paths.ts';
 import { version } from '../../../version.ts';
@@ -17,7 +20,6 @@ import type { RunPreflight } from '../run/preflight-run.ts';
 import type { RunSetup } from '../run/run-request.ts';
 import { lookAtDraft } from './look-at-draft.ts';
 import { planFile } from './plan-file.ts';
-import { plannedView } from './planned-view.ts';
 
 /**
  * In place of the question: looks at each user, and writes down what would be done. In: rows in ids. Out: the digest
@@ -128,3 +130,33 @@ function withIdsOnly({ quoted: _, email: __, line: ___, seen, ...row }: Row): Ro
   const { full_name: ____, email: _____, ...state } = seen;
   return { ...row, input: {}, seen: state };
 }
+
+/** A plan that was written. */
+interface Planned {
+  readonly answer: { readonly plan: string; readonly digest: string; readonly total: number };
+  /** The plan itself, for stdout; null where it is in a file. */
+  readonly text: string | null;
+  readonly head: PlanHead;
+  readonly rows: () => AsyncIterable<Row>;
+}
+
+/** The digest of a plan, and how it is applied; or the plan itself. */
+async function plannedView(context: Context, { answer, text, head, rows }: Planned): Promise<View> {
+  const { plan, digest, total } = answer;
+  if (text !== null)
+    return {
+      raw: { body: context.format() === 'jsonl' ? inOneLine(text) : text },
+      notes: [`the digest of the plan: ${digest}`],
+    };
+  const apply = context.next(`runs apply ${fileWord(plan)} --digest ${digest}`);
+  return {
+    json: answer,
+    csv: { columns: Object.keys(answer), rows: [Object.values(answer)] },
+    table: `plan    ${plan}\ndigest  ${digest}\nusers   ${total}\n`,
+    ...(context.format() === 'markdown' && { markdown: await planMarkdown(head, digest, rows()) }),
+    notes: [`${countUsers(total)} planned, nothing was sent; when it is approved: ${apply}`],
+  };
+}
+
+/** JSON has line ends between its values alone. */
+const inOneLine = (json: string): string => `${json.replaceAll('\n', '')}\n`;

@@ -1,4 +1,6 @@
+import type { Context } from '../../../cli/context.ts';
 import { tellWait } from '../../../cli/files/typed-file.ts';
+import { during } from '../../../cli/streams/during.ts';
 import {
   type Keep,
   type RowsOptions,
@@ -7,6 +9,7 @@ import {
   rowsOfArguments,
 } from '../../../runs/input/rows.ts';
 import { readUserFile } from '../../../system/user-files.ts';
+import { counted } from '../../../text/counted.ts';
 import { requiredOfRows } from '../change/justification.ts';
 import { readProtectList } from '../guards/protected-users.ts';
 import { fromCure } from '../meant/cures.ts';
@@ -41,4 +44,29 @@ export async function readInput({ context, operation, request }: GivenSetup): Pr
           keep,
         );
   return { name, readRows: read, protectList };
+}
+
+/**
+ * Reads a file with `read`; at a terminal a long one is told with the good rows so far. Rows that are typed there are
+ * not: the line would stand in their way.
+ */
+export function tellReading(
+  { io, environment }: Context,
+  name: string,
+  keep: Keep,
+  read: (keep: Keep) => Promise<RowsRead>,
+): Promise<RowsRead> {
+  const isTyped = name === STDIN && environment.stdin.isTTY === true;
+  if (isTyped || !io.tellsWork) return read(keep);
+  let rows = 0;
+  const count: Keep = (row) => {
+    rows += 1;
+    return keep(row);
+  };
+  return during(
+    io,
+    `reading ${name}`,
+    () => read(count),
+    () => `: ${counted(rows, 'row')} so far`,
+  );
 }

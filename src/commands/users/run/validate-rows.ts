@@ -1,4 +1,4 @@
-import { unknownFields } from '../../../cli/answers/unknown-fields.ts';
+import { unknownFields } from '../../../cli/answers/wanted-part.ts';
 import type { Context } from '../../../cli/context.ts';
 import { fieldsWithin } from '../../../output/selection/record-shape.ts';
 import type { RowsRead } from '../../../runs/input/rows.ts';
@@ -7,9 +7,8 @@ import { cureOf } from '../meant/cures.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { type CheckedRows, RowKeeper } from './checked-rows.ts';
-import { STDIN } from './read-input.ts';
+import { STDIN, tellReading } from './read-input.ts';
 import type { GivenRequest, GivenSetup, RunInput } from './run-request.ts';
-import { tellReading } from './tell-reading.ts';
 
 /**
  * Step 2. In: the input. Out: its well-formed rows in the draft, with names still unresolved. Sends nothing.

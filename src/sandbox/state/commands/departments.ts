@@ -18,12 +18,8 @@ export const departmentCreation =
     refuseTakenName(state, fields.name, null);
     if (fields.parent_id !== null) requireDepartment(state, fields.parent_id);
     const created = state.projection.departments.size - FIRST_DEPARTMENTS.length;
-    return {
-      kind: 'department',
-      action: 'created',
-      department_id: numberedId('dept_', created + 1),
-      ...fields,
-    };
+    const department_id = numberedId('dept_', created + 1);
+    return { kind: 'department', action: 'created', department_id, ...fields };
   };
 
 /** https://docs.aitronos.com/docs/api-reference/departments/update */
@@ -46,10 +42,8 @@ export const departmentMove =
     if (parent_id !== null) {
       requireDepartment(state, parent_id);
       if (pathTo(state, parent_id).includes(department_id)) {
-        throw new Refusal(422, 'DEPARTMENT_CYCLE', 'A department cannot come below itself.', {
-          department_id,
-          new_parent_id: parent_id,
-        });
+        const details = { department_id, new_parent_id: parent_id };
+        throw new Refusal(422, 'DEPARTMENT_CYCLE', 'A department cannot come below itself.', details);
       }
     }
     return { kind: 'department', action: 'reparented', department_id, parent_id };
@@ -65,13 +59,9 @@ export const departmentDeletion =
     requireDepartment(state, department_id);
     const details = { department_id };
     if (hasChildren(state, department_id)) {
-      throw new Refusal(
-        422,
-        'DEPARTMENT_HAS_CHILDREN',
-        'This department has departments below it.',
-        details,
-        { system_message: 'Department has children' },
-      );
+      const message = 'This department has departments below it.';
+      const more = { system_message: 'Department has children' };
+      throw new Refusal(422, 'DEPARTMENT_HAS_CHILDREN', message, details, more);
     }
     if ((countMembers(state).departments.get(department_id) ?? 0) > 0) {
       throw new Refusal(422, 'DEPARTMENT_HAS_MEMBERS', 'This department has members.', details);

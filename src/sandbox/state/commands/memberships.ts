@@ -46,10 +46,8 @@ export const roleWithdrawal =
       throw new Refusal(404, 'ROLE_ASSIGNMENT_NOT_FOUND', 'This user does not have the role.', details);
     }
     if (role_id === 'role_owner') refuseLosingLastOwner(user, state);
-    return userUpdate('unassigned', user, {
-      role_id,
-      role_ids: user.role_ids.filter((id) => id !== role_id),
-    });
+    const role_ids = user.role_ids.filter((id) => id !== role_id);
+    return userUpdate('unassigned', user, { role_id, role_ids });
   };
 
 /**
@@ -63,10 +61,8 @@ export const departmentEntry =
     const { user } = requireMember(state, user_id);
     const { department_ids } = user;
     if (department_ids.includes(department_id)) {
-      throw new Refusal(409, 'USER_ALREADY_IN_DEPARTMENT', 'This user is in the department already.', {
-        user_id,
-        department_id,
-      });
+      const message = 'This user is in the department already.';
+      throw new Refusal(409, 'USER_ALREADY_IN_DEPARTMENT', message, { user_id, department_id });
     }
     const joined = [...department_ids, department_id];
     return userUpdate('membership_added', user, { department_id, department_ids: joined });
@@ -83,10 +79,8 @@ export const departmentExit =
     const { user } = requireMember(state, user_id);
     const { department_ids } = user;
     if (!department_ids.includes(department_id)) {
-      throw new Refusal(404, 'DEPARTMENT_MEMBER_NOT_FOUND', 'This user is not in the department.', {
-        user_id,
-        department_id,
-      });
+      const message = 'This user is not in the department.';
+      throw new Refusal(404, 'DEPARTMENT_MEMBER_NOT_FOUND', message, { user_id, department_id });
     }
     const left = department_ids.filter((id) => id !== department_id);
     return userUpdate('membership_removed', user, { department_id, department_ids: left });

@@ -49,13 +49,8 @@ export const roleDeletion =
 function refuseSystemRole(state: State, role_id: string): void {
   const { is_custom, name } = requireRole(state, role_id);
   if (is_custom) return;
-  throw new Refusal(
-    403,
-    'SYSTEM_ROLE_IMMUTABLE',
-    'A system role cannot be changed.',
-    { role_id, role_name: name },
-    { type: 'client_error' },
-  );
+  const [message, details] = ['A system role cannot be changed.', { role_id, role_name: name }] as const;
+  throw new Refusal(403, 'SYSTEM_ROLE_IMMUTABLE', message, details, { type: 'client_error' });
 }
 
 // Our choice: the status and the code. That the name is unique is documented.

@@ -1,7 +1,8 @@
 import { Refusal } from '../../refusal.ts';
 import { requireDepartment } from '../departments.ts';
-import { ACTIVE, DEACTIVATED, REMOVED, requireMember } from '../people.ts';
-import type { Command } from './command.ts';
+import { ACTIVE, DEACTIVATED, isUserNameTaken, REMOVED, requireMember } from '../people.ts';
+import { completeNames, type Profile, profileOf } from '../profiles.ts';
+import { type Command, userUpdate } from './command.ts';
 import { refuseOneself, refuseWithoutOwner } from './guards.ts';
 
 /**
@@ -56,4 +57,19 @@ export const removal =
       role_ids: [],
       department_ids: [],
     };
+  };
+
+/**
+ * Changes what a user says of themselves. Our choice: the code for a user name that another member has.
+ * https://docs.aitronos.com/docs/api-reference/authentication/user-management/update-profile
+ */
+export const profileUpdate =
+  (user_id: string, fields: Partial<Profile>): Command =>
+  (state) => {
+    const person = requireMember(state, user_id);
+    const { username } = fields;
+    if (typeof username === 'string' && isUserNameTaken(state, username, user_id)) {
+      throw new Refusal(409, 'USERNAME_TAKEN', 'Another user has this user name.', { username });
+    }
+    return userUpdate('updated', person.user, { profile: completeNames(profileOf(person), fields) });
   };

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { makeFolders } from '../../../system/written/made-folder.ts';
 import { openCut } from '../../../system/written/write-all.ts';
 import { isPositive, orNull } from '../../../validation/objects.ts';
-import { DamagedData } from '../../damaged-data.ts';
-import { replaceSandboxFile } from '../../replaced-file.ts';
-import type { ChangeEvent } from './event.ts';
+import { DamagedData, replaceSandboxFile } from '../../data-files.ts';
+import { type ChangeEvent, readEvent, UnknownKind } from './event.ts';
 import { Projection, type State } from './projection.ts';
-import { readEvent, UnknownKind } from './read-event.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;

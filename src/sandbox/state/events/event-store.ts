@@ -2,7 +2,7 @@ import { withLockSync } from '../../../system/locks/lock.ts';
 import type { Waits } from '../../../system/locks/lock-holder.ts';
 import type { ChangeEvent } from './event.ts';
 import { EventLog, logFile, writeFreshLog } from './event-log.ts';
-import type { State } from './projection.ts';
+import { Projection, type State } from './projection.ts';
 
 /** Stores the changes. */
 export interface EventStore {
@@ -108,4 +108,19 @@ export async function openEventStore(
   const changes = new FolderEventStore(logFile(folder), users, waits);
   await changes.open();
   return changes;
+}
+
+/** Keeps changes in memory, until the server closes. */
+export function memoryEventStore(users: number | null): EventStore {
+  const projection = new Projection();
+  const state: State = { users, projection };
+  return {
+    read: () => state,
+    make: async (decide) => {
+      const change = decide(state);
+      projection.take(change);
+      return change;
+    },
+    settled: async () => {},
+  };
 }

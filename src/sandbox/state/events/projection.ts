@@ -1,6 +1,13 @@
-import { type DepartmentRecord, FIRST_DEPARTMENTS, FIRST_ROLES, type RoleRecord } from '../first-groups.ts';
+import { wholeSeconds } from '../../times.ts';
+import {
+  type DepartmentRecord,
+  departmentRecord,
+  FIRST_DEPARTMENTS,
+  FIRST_ROLES,
+  type RoleRecord,
+  roleRecord,
+} from '../first-groups.ts';
 import type { ChangeEvent, DepartmentEvent, RoleEvent, UserEvent } from './event.ts';
-import { applyToDepartment, applyToRole } from './project-groups.ts';
 import { applyToPerson, type ProjectedPerson } from './project-people.ts';
 
 /** A change, and what it changed as it was before; for a user of the first data, undefined before the first change. */
@@ -98,4 +105,29 @@ export interface State {
   /** The size the organization was made with; null: the named people only. */
   readonly users: number | null;
   readonly projection: Projection;
+}
+
+/** The department after the change; `before` is undefined for a new one. */
+function applyToDepartment(before: DepartmentRecord | undefined, event: DepartmentEvent): DepartmentRecord {
+  const { department_id: id, action, name, description, parent_id } = event;
+  const made = { created_by: event.actor_id ?? null, created_at: wholeSeconds(event.at) };
+  return {
+    ...(before ?? departmentRecord(id, id, made)),
+    is_deleted: action === 'deleted',
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(parent_id !== undefined && { parent_id }),
+  };
+}
+
+/** The role after the change; `before` is undefined for a new one. */
+function applyToRole(before: RoleRecord | undefined, event: RoleEvent): RoleRecord {
+  const { role_id: id, action, name, description, capabilities } = event;
+  return {
+    ...(before ?? { ...roleRecord(id, id, [], true), created_at: wholeSeconds(event.at) }),
+    is_deleted: action === 'deleted',
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(capabilities !== undefined && { capabilities }),
+  };
 }
