@@ -15,7 +15,7 @@ const refused = async (line: string, words: string, env: Record<string, string> 
 
 describe('a misspelt value of which all are known', () => {
   it.each([
-    ['-o jsn users list', 'got "jsn"; did you mean json, jsonl or csv?'],
+    ['-o jsn users list', 'got "jsn"; did you mean json?'],
     ['users list --output tabel', 'got "tabel"; did you mean table?'],
     ['users list --output JSON', 'got "JSON"; did you mean json'],
     ['completion bsh', 'got "bsh"; did you mean bash'],

@@ -46,7 +46,7 @@ const OTHERS: readonly string[] = [
   "active.join(', ')",
   // Those of one stand beside it, or there are several.
   ...['count', 'not_chosen', 'duplicates', 'both', 'found.length', 'faults.length', 'edited.length'],
-  ...['length', 'users.size', 'this.#seen.rows', "count.toLocaleString('en')"],
+  ...['length', 'users.size', 'all', "count.toLocaleString('en')"],
   "counted(leavers, 'leaver')",
 ];
 

@@ -7,8 +7,8 @@ import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
-/** What begins a comment in many files, or a line that a comparison added or took out. */
-const MAY_BE_OUT = /^[;+-]/;
+/** What begins a comment in many files, or a line that a comparison added or took out; no bullet. */
+const MAY_BE_OUT = /^(?:;|[+-](?=\S))/;
 
 const mayBeOut = (sign: string): string =>
   `this line begins with ${sign} and may be left out: delete the line to leave it out, or the ${sign} to include it`;

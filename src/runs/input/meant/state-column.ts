@@ -97,5 +97,5 @@ function offered(header: string, values: readonly string[], isForLeavers: boolea
   return (areKnown && fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
 }
 
-const rowsWith = ({ count }: ValueCount, rows: number): string =>
-  count === rows ? 'every row' : `${count} of ${rows} rows`;
+const rowsWith = ({ count }: ValueCount, all: number): string =>
+  count === all ? 'every row' : `${count} of ${all} rows`;
