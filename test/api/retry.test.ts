@@ -80,6 +80,9 @@ describe('what a server asks to wait', () => {
     ['none left', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' }, 5],
     ['less than none', { 'x-ratelimit-remaining': '-1', 'x-ratelimit-reset': '5' }, 5],
     ['nothing told', { 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '5' }, 5],
+    ['one left, as told before it was taken', { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '5' }, 5],
+    ['a part of one left', { 'x-ratelimit-remaining': '0.4', 'x-ratelimit-reset': '5' }, 5],
+    ['two left', { 'x-ratelimit-remaining': '2', 'x-ratelimit-reset': '5' }, null],
     ['some left', { 'x-ratelimit-remaining': '9000', 'x-ratelimit-reset': '40000' }, null],
     [
       'some left of one family, none of the other',

@@ -55,10 +55,13 @@ const MOST_REFUSALS = 20;
 export const nextGateWait = (error: unknown, refusals: number): number | null =>
   refusals >= MOST_REFUSALS || askedWait(error) > LONGEST_WAIT_MS ? null : 0;
 
+/** Whether so many remaining show that another limit refused. One may be rounded up, or told before it was taken. */
+export const isLeft = (remaining: number): boolean => remaining > 1;
+
 /**
  * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date. The reset of a rate limit
- * counts for 429 only, because other answers carry it as mere information, and not where some of that limit is left:
- * another one refused, as that of a minute beside the figures of a day. `now` in milliseconds.
+ * counts for 429 only, because other answers carry it as mere information, and not where `isLeft`: another
+ * limit refused, as that of a minute beside the figures of a day. `now` in milliseconds.
  * https://docs.aitronos.com/docs/documentation/rate-limiting and
  * https://docs.aitronos.com/docs/api-reference/debugging
  */
@@ -70,7 +73,7 @@ export function retryAfter(
   if (!isPassing(status)) return null;
   const named = ['retry-after', 'x-ratelimit-retry-after'];
   const usedUp = ['-requests', '-tokens', ''].filter(
-    (family) => !(Number(headers[`x-ratelimit-remaining${family}`]) > 0),
+    (family) => !isLeft(Number.parseInt(headers[`x-ratelimit-remaining${family}`] ?? '', 10)),
   );
   const resets = usedUp.map((family) => `x-ratelimit-reset${family}`);
   for (const name of status === 429 ? [...named, ...resets] : named) {
