@@ -96,7 +96,18 @@ describe('what a server asks to wait', () => {
     ],
     ['some left, and asked to wait', { 'x-ratelimit-remaining': '9', 'retry-after': '2' }, 2],
   ])('is a reset only of a limit that is used up: %s', (_, headers, seconds) => {
-    expect(retryAfter(429, headers, NOW)).toBe(seconds);
+    expect(retryAfter(429, headers, NOW, 0)).toBe(seconds);
+  });
+
+  it('is the reset of another limit for one request that waits alone, up to five minutes', () => {
+    const other = (reset: string) => ({
+      'x-ratelimit-remaining-requests': '9',
+      'x-ratelimit-reset-requests': reset,
+    });
+    expect(retryAfter(429, other('40'), NOW)).toBe(40);
+    expect(retryAfter(429, other('301'), NOW)).toBeNull();
+    const own = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' };
+    expect(retryAfter(429, { ...other('40'), ...own }, NOW)).toBe(5);
   });
 
   it('never breaks on what a header may hold', () => {
