@@ -47,7 +47,7 @@ export interface UnknownName {
 export const isNobody = ({ column, mismatch }: UnknownName): boolean =>
   column === 'user_id' && mismatch.code === 'NO_MATCH';
 
-/** What is said of one who is left out as nobody, although a member has an address like theirs. */
+/** What is said of a person who is left out although a member has an address like theirs; empty where none has. */
 export const perhapsMisspelt = ({ mismatch }: UnknownName): string[] =>
   mismatch.nearest.length === 0 ? [] : [`left out: ${mismatch.message}`];
 
