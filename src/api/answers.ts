@@ -120,8 +120,10 @@ function toldWords({ error, detail, errors, message, success, user }: Answer): s
 /** What alone says that something went wrong, such as `success: false`; empty where nothing does. */
 function flagIn(answer: Answer): string {
   if (answer['error'] === true) return 'error: true';
-  // Beside the state of an account, and without words of an error, a status is one of the user's own fields.
-  const isUsersOwn = typeof answer['account_state'] === 'string' && toldWords(answer) === null;
+  // Beside the state of an account, and without a trace of an error, a status is one of the user's own fields.
+  const traces = [answer['error'], answer['errors'], answer['code'], answer['reason']].flat();
+  const isUsersOwn =
+    typeof answer['account_state'] === 'string' && toldWords(answer) === null && !traces.some(Boolean);
   const names = ['success', 'ok', ...(isUsersOwn ? [] : ['status']), 'statusCode', 'status_code'];
   const name = names.find((one) => isBad(answer[one]));
   return name === undefined ? '' : `${name}: ${answer[name]}`;

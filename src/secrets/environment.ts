@@ -12,9 +12,10 @@ export function environmentSecrets(env: Readonly<Record<string, string | undefin
   const found: string[] = [];
   for (const name of CREDENTIAL_VARIABLES) {
     const text = env[name];
-    // A variable may hold more than the token, so each of its words is taken as a secret; blanks that no text shows end
-    // none, or what stands before one would be left over.
-    if (text) found.push(text, ...text.split(/[ \t\r\n]+/).filter((word) => word.length >= 8));
+    // A variable may hold more than the token, so each of its words is taken as a secret. No text shows some blanks: of
+    // words between two others only, what stands before one would be left over.
+    const words = [/[ \t\r\n]+/, /\s+/].flatMap((blanks) => (text ?? '').split(blanks));
+    if (text) found.push(text, ...words.filter((word) => word.length >= 8));
   }
   for (const name of ADDRESSES) {
     const text = env[name];

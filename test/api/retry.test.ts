@@ -80,6 +80,9 @@ describe('what a server asks to wait', () => {
     ['none left', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' }, 5],
     ['less than none', { 'x-ratelimit-remaining': '-1', 'x-ratelimit-reset': '5' }, 5],
     ['nothing told', { 'x-ratelimit-remaining': '', 'x-ratelimit-reset': '5' }, 5],
+    ['one left, as told before it was taken', { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '5' }, 5],
+    ['a part of one left', { 'x-ratelimit-remaining': '0.4', 'x-ratelimit-reset': '5' }, 5],
+    ['two left', { 'x-ratelimit-remaining': '2', 'x-ratelimit-reset': '5' }, null],
     ['some left', { 'x-ratelimit-remaining': '9000', 'x-ratelimit-reset': '40000' }, null],
     [
       'some left of one family, none of the other',
@@ -93,7 +96,18 @@ describe('what a server asks to wait', () => {
     ],
     ['some left, and asked to wait', { 'x-ratelimit-remaining': '9', 'retry-after': '2' }, 2],
   ])('is a reset only of a limit that is used up: %s', (_, headers, seconds) => {
-    expect(retryAfter(429, headers, NOW)).toBe(seconds);
+    expect(retryAfter(429, headers, NOW, 0)).toBe(seconds);
+  });
+
+  it('is the reset of another limit for one request that waits alone, up to five minutes', () => {
+    const other = (reset: string) => ({
+      'x-ratelimit-remaining-requests': '9',
+      'x-ratelimit-reset-requests': reset,
+    });
+    expect(retryAfter(429, other('40'), NOW)).toBe(40);
+    expect(retryAfter(429, other('301'), NOW)).toBeNull();
+    const own = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' };
+    expect(retryAfter(429, { ...other('40'), ...own }, NOW)).toBe(5);
   });
 
   it('never breaks on what a header may hold', () => {

@@ -144,7 +144,6 @@ describe('whoever is invited', () => {
   });
 });
 
-// An answer of success that tells of an error is none: gateways and older endpoints answer so.
 it.each(['failed', 'error', 404])(
   'a user has a status of their own beside the state of their account: %j',
   async (status) => {
@@ -158,6 +157,7 @@ it.each(['failed', 'error', 404])(
   },
 );
 
+// An answer of success that tells of an error is none: gateways and older endpoints answer so.
 describe('an error with status 200 is told, and is no success', () => {
   const ORG_200 = '--org org_xyz789';
   const READS = ['users get usr_abc123', 'users list', 'departments list', 'roles list', 'audit list'];
@@ -257,6 +257,14 @@ describe('an error with status 200 is told in its own words', () => {
     ['no success', { account_state: 'active', status: 'failed', message: 'Down.' }, 'unknown'],
     ['no success', { account_state: 'active', statusCode: 500 }, 'unknown'],
     ['no success', { account_state: 'active', success: false }, 'unknown'],
+    ['no success', { account_state: 'active', status: 'failed', code: 'TRANSFER_FAILED' }, 'unknown'],
+    ['no success', { account_state: 'active', status: 'failed', reason: 'no department' }, 'unknown'],
+    [
+      'no success',
+      { account_state: 'active', status: 'failed', errors: { department: ['gone'] } },
+      'unknown',
+    ],
+    ['a status', { account_state: 'active', status: 'failed', error: null, errors: [] }, 'changed'],
     ['a status', { account_state: 'active', status: 'failed' }, 'changed'],
     ['a status', { account_state: 'active', status: 404 }, 'changed'],
     ['a status', { user_id: 'usr_abc123', status: { toString: 1 } }, 'changed'],

@@ -38,6 +38,25 @@ function limited(
   };
 }
 
+/** A window of 20 a second that tells one more left than there is, also of a request that it refuses. */
+function toldOfRefused(limit: LimitedServer): Server {
+  let starts: number[] = [];
+  return (now) => {
+    const isRefused = limit.next(now) > now;
+    starts = starts.filter((start) => start > now - 1_000);
+    const remaining = isRefused ? 1 : Math.max(0, 21 - starts.length);
+    const headers = {
+      'x-ratelimit-limit': '20',
+      'x-ratelimit-remaining': String(remaining),
+      'x-ratelimit-reset': '1',
+    };
+    if (isRefused) return { status: 429, headers };
+    limit.take(now);
+    starts.push(now);
+    return { status: 200, headers, hold_ms: 20 };
+  };
+}
+
 /** A ban of so long after a refusal, which each request in it begins anew. */
 function banning(limit: LimitedServer, ban_ms: number): Server {
   let until = 0;
@@ -86,6 +105,7 @@ const SERVERS: readonly [string, () => Server, RunOptions, number, number][] = [
   ['the same with Retry-After', () => limited(bucket(), DAY, seconds), { rows: 500 }, 4, 30],
   ['a window beside that of a day', () => limited(window(), DAY), { rows: 300 }, 10, 150],
   ['a limit beside both families', () => limited(bucket(), { ...DAY, ...OTHER }), { rows: 500 }, 4, 30],
+  ['one left, told of the refused', () => toldOfRefused(fixedWindow(20, 1_000)), { rows: 250 }, 2, 16],
   ['Retry-After always 0', () => limited(window(), {}, () => after('0')), { rows: 300 }, 10, 150],
   ['Retry-After always 1', () => limited(window(), {}, () => after('1')), { rows: 300 }, 10, 150],
   ['Retry-After below 0', () => limited(window(), {}, () => after('-1')), { rows: 300 }, 10, 150],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { environmentSecrets } from '../../src/secrets/environment.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -48,3 +49,11 @@ describe('a token of the environment, given in the wrong place', () => {
     }
   });
 });
+
+it.each([' ', '\u00a0', '\u3000', '\f'])(
+  'a token behind %j and another word is a secret by itself',
+  (blank) => {
+    const found = environmentSecrets({ AITRONOS_ACCESS_TOKEN: `Bearer${blank}${TOKEN}` });
+    expect(found).toContain(TOKEN);
+  },
+);

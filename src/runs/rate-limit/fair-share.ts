@@ -1,3 +1,4 @@
+import { isLeft } from '../../api/http/retries/retry-rules.ts';
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
 import { type LimitFigures, SMALL_LIMIT } from './limit-headers.ts';
 import { LONG_WAIT_MS } from './pauses.ts';
@@ -53,7 +54,7 @@ export interface FairShare {
   readonly proof: BucketProof;
   /** True once the API asked for a long wait, which no bucket needs. */
   readonly isWindow: boolean;
-  /** True once the API refused although some was left: another limit than this one did. */
+  /** True once the API refused although more than one was left: another limit than this one did. */
   readonly isOther: boolean;
   readonly window: ToldWindow | null;
   readonly seconds: ToldSeconds;
@@ -110,7 +111,7 @@ export function hearWait(share: FairShare, asked_ms: number, told: LimitFigures 
     share.window && told && asked_ms > 0 ? hearWaitInWindow(share.window, asked_ms, told) : share.window;
   const seconds = hearWaitInSeconds(share.seconds, asked_ms);
   const isWindow = share.isWindow || asked_ms > LONG_WAIT_MS;
-  return { ...share, window, seconds, isWindow, isOther: share.isOther || (told?.remaining ?? 0) > 0 };
+  return { ...share, window, seconds, isWindow, isOther: share.isOther || isLeft(told?.remaining ?? 0) };
 }
 
 /** Takes in a refusal. */

@@ -143,6 +143,6 @@ function recordLesson(state: RateLimitState, asked_ms: number, now: number): Rat
   };
 }
 
-/** Milliseconds that an answer asks to wait; 0 for none and for a reset in the past. */
+/** Milliseconds that an answer asks to wait; 0 for none, for a reset in the past, and for that of another limit. */
 const askedWait = (answer: AnswerHead | null, wall: number): number =>
-  answer ? 1_000 * (retryAfter(answer.status, answer.headers, wall) ?? 0) : 0;
+  answer ? 1_000 * (retryAfter(answer.status, answer.headers, wall, 0) ?? 0) : 0;

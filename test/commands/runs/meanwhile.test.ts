@@ -169,6 +169,13 @@ it.each([
   expect(await followed.read()).toEqual(await new FollowedLedger(runs()).read());
 });
 
+it.each(['', '{"run', 'x'.repeat(1_000_000)])('a ledger that stays as it was is read once', async (end) => {
+  await world.current.run(`users deactivate usr_abc123 ${TO}`);
+  appendFileSync(join(runs(), 'ledger.jsonl'), end);
+  const followed = new FollowedLedger(runs());
+  expect(await followed.read()).toBe(await followed.read());
+});
+
 it.each([
   ['twice where it has grown', [2, 2], () => world.current.run(`users deactivate usr_def456 ${TO}`)],
   ['once where a line was begun', [1, 1], () => appendFileSync(join(runs(), 'ledger.jsonl'), '{"run')],

@@ -55,10 +55,13 @@ const MOST_REFUSALS = 20;
 export const nextGateWait = (error: unknown, refusals: number): number | null =>
   refusals >= MOST_REFUSALS || askedWait(error) > LONGEST_WAIT_MS ? null : 0;
 
+/** Whether so many remaining show that another limit refused. One may be rounded up, or told before it was taken. */
+export const isLeft = (remaining: number): boolean => remaining > 1;
+
 /**
  * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date. The reset of a rate limit
- * counts for 429 only, because other answers carry it as mere information, and not where some of that limit is left:
- * another one refused, as that of a minute beside the figures of a day. `now` in milliseconds.
+ * counts for 429 only, because other answers carry it as mere information, and where `isLeft` only up to `ofOther_s`:
+ * another limit refused, as that of a minute beside the figures of a day. `now` in milliseconds.
  * https://docs.aitronos.com/docs/documentation/rate-limiting and
  * https://docs.aitronos.com/docs/api-reference/debugging
  */
@@ -66,16 +69,21 @@ export function retryAfter(
   status: number,
   headers: Readonly<Record<string, string>>,
   now: number,
+  ofOther_s = LONGEST_WAIT_MS / 1000,
 ): number | null {
   if (!isPassing(status)) return null;
-  const named = ['retry-after', 'x-ratelimit-retry-after'];
-  const usedUp = ['-requests', '-tokens', ''].filter(
-    (family) => !(Number(headers[`x-ratelimit-remaining${family}`]) > 0),
-  );
-  const resets = usedUp.map((family) => `x-ratelimit-reset${family}`);
-  for (const name of status === 429 ? [...named, ...resets] : named) {
+  for (const name of ['retry-after', 'x-ratelimit-retry-after']) {
     const wait = secondsFrom(headers[name], headers, now);
     if (wait !== null) return wait;
+  }
+  const most = (family: string) =>
+    isLeft(Number.parseInt(headers[`x-ratelimit-remaining${family}`] ?? '', 10)) ? ofOther_s : Infinity;
+  const families = ['-requests', '-tokens', ''].sort(
+    (one, other) => Number(most(one) < most(other)) - Number(most(one) > most(other)),
+  );
+  for (const family of status === 429 ? families : []) {
+    const wait = secondsFrom(headers[`x-ratelimit-reset${family}`], headers, now);
+    if (wait !== null && wait <= most(family)) return wait;
   }
   return null;
 }

@@ -5,7 +5,14 @@ import type { Operation } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { type ProtectList, refuseProtectedUser } from '../guards/protected-users.ts';
-import { isNobody, NamesToLookUp, replaceNames, type UnknownName, type WithIds } from './target-names.ts';
+import {
+  isNobody,
+  NamesToLookUp,
+  perhapsMisspelt,
+  replaceNames,
+  type UnknownName,
+  type WithIds,
+} from './target-names.ts';
 import { unknownNamesError } from './unknown-names.ts';
 
 /** What the call says about looking before the change. */
@@ -39,7 +46,10 @@ export async function findTarget(
   if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, { ...one, user_id });
   const found = await lookUpTarget(context, typed, lists, missing, operation.alreadyApplied?.account_state);
   if (!found.ok) {
-    if (missing === 'skip' && found.unknown.every(isNobody)) return null;
+    if (missing === 'skip' && found.unknown.every(isNobody)) {
+      for (const note of found.unknown.flatMap(perhapsMisspelt)) await context.io.note(note);
+      return null;
+    }
     throw unknownError(found.unknown, 'nothing was changed');
   }
   const { value: target } = found;

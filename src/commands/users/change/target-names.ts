@@ -47,6 +47,10 @@ export interface UnknownName {
 export const isNobody = ({ column, mismatch }: UnknownName): boolean =>
   column === 'user_id' && mismatch.code === 'NO_MATCH';
 
+/** What is said of a person who is left out although a member has an address like theirs; empty where none has. */
+export const perhapsMisspelt = ({ mismatch }: UnknownName): string[] =>
+  mismatch.nearest.length === 0 ? [] : [`left out: ${mismatch.message}`];
+
 export type WithIds<T> =
   | {
       readonly ok: true;

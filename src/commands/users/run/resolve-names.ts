@@ -6,7 +6,7 @@ import { factsOf } from '../../../runs/input/row-facts.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { counted } from '../../../text/counted.ts';
-import { isNobody, replaceNames, type UnknownName } from '../change/target-names.ts';
+import { isNobody, perhapsMisspelt, replaceNames, type UnknownName } from '../change/target-names.ts';
 import { unknownNamesError } from '../change/unknown-names.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import { MOST_OTHERS, OtherPeople } from '../question/other-people.ts';
@@ -36,7 +36,9 @@ export async function resolveNames(
   const keeper = new RowKeeper(draft, request);
   const validator = new RowValidator({ name, form }, keeper.keep);
   const others = new OtherPeople(draft.columns);
-  const how = { others, skip: missing === 'skip', wanted: operation.alreadyApplied?.account_state };
+  const misspelt: string[] = [];
+  const wanted = operation.alreadyApplied?.account_state;
+  const how = { others, misspelt, skip: missing === 'skip', wanted };
   let absent = 0;
   for await (const row of draft.rewrite()) absent += await resolveRow(row, directory, validator, how);
   const read = validator.finish();
@@ -45,7 +47,7 @@ export async function resolveNames(
   const hint = absent === count ? { hint: cure } : {};
   if (count > 0) throw rowProblemsError({ name, problems, count, ...hint });
   const note = others.told(MOST_OTHERS);
-  if (note !== undefined) await context.io.note(note);
+  for (const each of note === undefined ? misspelt : [note, ...misspelt]) await context.io.note(each);
   const duplicates = rows.duplicates + read.duplicates;
   const repeated = [...rows.repeated, ...read.repeated];
   const known = keeper.finish({ ...read, ...rows.file, duplicates, repeated });
@@ -91,6 +93,8 @@ function refuseUnknownForAll(
 
 interface Resolving {
   readonly others: OtherPeople;
+  /** What is said of people who are left out although members have addresses like theirs. */
+  readonly misspelt: string[];
   readonly skip: boolean;
   readonly wanted: string | null | undefined;
 }
@@ -103,7 +107,7 @@ async function resolveRow(
   row: Row,
   directory: Directory,
   validator: RowValidator,
-  { others, skip, wanted }: Resolving,
+  { others, misspelt, skip, wanted }: Resolving,
 ): Promise<number> {
   const { user_id, email, input, line = null } = row;
   let beside: Match | null = null;
@@ -122,6 +126,7 @@ async function resolveRow(
   }
   const isAbsent = user_id !== null && found.unknown.every(isNobody);
   if (skip && isAbsent) {
+    misspelt.push(...found.unknown.flatMap(perhapsMisspelt));
     await validator.accept(line, { user_id: null, email: user_id, department_id: null }, kept);
     return 0;
   }

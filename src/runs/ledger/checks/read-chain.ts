@@ -57,9 +57,10 @@ export class FollowedLedger {
     try {
       trustLedger(this.#runs);
       const now = statSync(file);
+      const isSame = now.size === this.#file?.size && now.mtimeMs === this.#file.mtimeMs;
       if (this.#isOther(now)) this.#beginAnew();
       this.#file = now;
-      if (this.#chain !== null && now.size === this.#whole) return this.#chain;
+      if (this.#chain !== null && isSame) return this.#chain;
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw unreadableLedger(this.#runs, error);
       this.#beginAnew();
@@ -75,7 +76,8 @@ export class FollowedLedger {
     } catch (error) {
       if (systemCode(error) !== null) throw unreadableLedger(this.#runs, error);
       // A line longer than any of ours: what follows it is not read.
-      return { ...this.#reader.end(reason(error)), bytes: statSync(file).size };
+      this.#chain = { ...this.#reader.end(reason(error)), bytes: statSync(file).size };
+      return this.#chain;
     }
     const bytes = statSync(file).size;
     this.#chain = { ...this.#reader.end(bytes > this.#whole ? TORN : null), bytes };

@@ -92,6 +92,21 @@ describe('people whom the organization does not have', () => {
     });
   });
 
+  it('are told as perhaps misspelt where members have addresses like theirs, the first ten of them', async () => {
+    const told =
+      'left out: there is no user with the e-mail address "jnae@example.com" (did you mean jane@example.com?)';
+    const like = Array.from({ length: 30 }, (_, at) => `jane${at}x@example.com\n`).join('');
+    const many = await run('deactivate', `email\njnae@example.com\n${like}`, '--yes --missing skip');
+    expect(many.exit).toBe(0);
+    expect(many.stderr).toContain(`note: ${told}\n`);
+    expect(many.stderr.match(/left out: /g)).toHaveLength(10);
+    const line =
+      'users deactivate jnae@example.com --transfer-to dept_eng001 --org org_xyz789 --missing skip';
+    const one = await world.current.run(line);
+    expect(one.exit).toBe(0);
+    expect(one.stderr).toContain(`note: ${told}\n`);
+  });
+
   it('are not asked about, counted or previewed', async () => {
     const dry = await run('deactivate', CASE, '--missing skip --dry-run -o json');
     expect(JSON.parse(dry.stdout).requests).toHaveLength(2);
