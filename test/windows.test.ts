@@ -111,7 +111,7 @@ describe.skipIf(process.platform !== 'linux')('where files are as on Windows', (
 });
 
 // The last is Ctrl-Break.
-it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'])(
+it.each(['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'])(
   '%s ends a call in order, a second one at once with 130',
   (name) => {
     const [kill, exit] = [vi.fn(), vi.fn()];

@@ -22,9 +22,10 @@ export function idSpellings(
   prefix: 'dept_' | 'org_' | 'role_',
   candidates: readonly FoundCandidate[],
 ): (text: string) => readonly string[] {
-  const byId = namedCandidates(candidates, ({ id }) => (id === null ? null : foldCase(id)));
+  const fold = (text: string) => foldCase(text).replaceAll('-', '_');
+  const byId = namedCandidates(candidates, ({ id }) => id && fold(id));
   return (text) => {
-    const spelt = foldCase(text).replaceAll('-', '_');
+    const spelt = fold(text);
     return (byId.get(spelt) ?? byId.get(prefix + spelt) ?? []).flatMap(({ id }) => id ?? []);
   };
 }

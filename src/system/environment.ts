@@ -44,7 +44,7 @@ export interface Environment {
   readonly clock: Clock;
   /** From 0 up to 1. */
   readonly random: () => number;
-  /** Aborts at the first Ctrl-C, Ctrl-Break, SIGTERM or SIGHUP. */
+  /** Aborts at the first Ctrl-C, Ctrl-\, Ctrl-Break, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
   /** Calls `before` when Ctrl-Z stops this process, and `after` when it goes on; gives back what ends that. */
   readonly onStop: OnStop;

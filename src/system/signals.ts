@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { EXIT } from '../errors/exit-codes.ts';
 import { orElse } from '../or-else.ts';
 
-/** The last is Ctrl-Break of Windows, which alone reaches a process that was started in a group of its own there. */
-const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+/**
+ * `SIGQUIT` is Ctrl-\ at a terminal. The last is Ctrl-Break of Windows, which alone reaches a process that was started
+ * in a group of its own there.
+ */
+const INTERRUPTS = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 /** The system keeps from this process every signal that it does not listen for. */
 const FIRST_OF_CONTAINER = 1;
@@ -20,9 +23,9 @@ interface Interrupts {
 }
 
 /**
- * Turns Ctrl-C, SIGTERM, SIGHUP and SIGBREAK into a signal, so that what is under way can end in order. The second one
- * ends the process at once, as if there was no handler. A hang-up counts for nothing under `nohup`, and two within a
- * second are one. `now`: milliseconds of a clock that is never set back.
+ * Turns Ctrl-C and its like into one signal, so that what is under way can end in order. The second one ends the
+ * process at once, as if there was no handler. A hang-up counts for nothing under `nohup`, and two within a second are
+ * one. `now`: milliseconds of a clock that is never set back.
  */
 export function listenForInterrupts(current: NodeJS.Process, now: () => number): Interrupts {
   const interrupt = new AbortController();

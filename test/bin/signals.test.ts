@@ -9,7 +9,7 @@ import { takeBack } from '../take-back.ts';
 import { DEACTIVATE, useMachine } from './process.ts';
 
 const machine = useMachine();
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const SIGNALS = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP'] as const;
 const LATER = { status: 429, headers: { 'retry-after': '60' }, body: { error: { code: 'RATE_LIMITED' } } };
 
 describe.each(SIGNALS)('%s, and then', (first) => {

@@ -18,7 +18,7 @@ export const SIGN_IN_ERRORS: Entries = {
   BAD_ACCESS_TOKEN: {
     exits: [4],
     cause:
-      'what should be a token holds white space, control characters or nothing, or stands in quotes; nothing was sent or stored',
+      'what should be a token holds white space, control characters or nothing, or stands in quotes or JSON; nothing was sent or stored',
     cure: 'copy it again; the message names the character and where it stands',
     example: typed("AITRONOS_ACCESS_TOKEN='two words' aitronos auth status"),
   },

@@ -88,6 +88,12 @@ describe('an id in another spelling, where a name may stand too', () => {
     expect(stderr).toContain(`did you mean ${meant}?`);
     expect(arrived().some((one) => /PATCH|v2|deactivate/.test(one))).toBe(false);
   });
+
+  it.each(['ROLE_TEAM-LEAD', 'team-lead', 'TEAM_LEAD'])('also one with a hyphen: %s', async (typed) => {
+    await world.current.script({ status: 200, body: [{ id: 'role_team-lead', name: 'Coach' }] });
+    const { stderr } = await run(`invite new1@example.com --role ${typed}`);
+    expect(stderr).toContain('did you mean role_team-lead?');
+  });
 });
 
 describe('roles by name in a file', () => {
