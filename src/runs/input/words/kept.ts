@@ -45,9 +45,7 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
   const mayBeSentence = subject !== 'title';
   const isKeptSo =
     (mayKeepPerson(text) &&
-      (isKeptByWords(text, subject) ||
-        (mayBeSentence && (isSparedShortly(text) || keepsPerson(text))) ||
-        (mayJudge(subject) && isAskedOf(clausesOf(text))))) ||
+      (isKeptByWords(text, subject) || (mayBeSentence && isKeptBySentence(text, subject)))) ||
     (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
     (subject === 'notes' && /^[?？]+$/.test(text.trim()));
   if (action === undefined || !takesAccess(action)) return isKeptSo;
@@ -56,6 +54,9 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
     ? isKeptSo || ON_HOLD.test(text) || (mayBeSentence && subject !== 'reason' && asksToClose(text))
     : isKeptSo && !closesAlone(text);
 }
+
+const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
+  isSparedShortly(text) || keepsPerson(text) || (mayJudge(subject) && isAskedOf(clausesOf(text)));
 
 /** By law, nothing of the person may be deleted. */
 const ON_HOLD = /(?<!no |remove |without |lift )(?:legal|litigation)[ -]hold/i;
