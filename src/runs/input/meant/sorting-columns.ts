@@ -33,7 +33,7 @@ const MOST_VALUES = 24;
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;
 
-/** In headers of the state of a request, which nobody is in. */
+/** In headers of the state of a request, which says nothing of the person. */
 const OF_REQUESTS = /(?<!\p{L})(?:bp|offer|candidate|process|transaction|workflow)(?!\p{L})/iu;
 
 interface Watched {
