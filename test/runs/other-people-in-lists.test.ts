@@ -48,6 +48,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'A <a@x.ch>\nPrepared by Omar <o@x.ch>\n',
     'got "Prepared by Omar <o@x.ch>"',
   ],
+  [
+    'teams of leavers beside the state of a request',
+    'email,BP Status,Team\na@x.ch,Completed,Leavers\nb@x.ch,Completed,Web\n',
+    'Team holds',
+  ],
   ['a title of who joins in a month', 'Joiners November 2026\nName,Email\nA,a@x.ch\n', 'people are kept'],
   ['the same in German', 'Eintritte Dezember\nName,Email\nA,a@x.ch\n', 'people are kept'],
   ['what a comparison prints', '-a@x.ch\n+b@x.ch\n', 'leavers:1: this line begins with -'],
@@ -124,6 +129,7 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
       ['Stanje', 'Neaktivan', 'Aktivan'],
       ['Būsena', 'Neaktyvus', 'Aktyvus'],
       ['Team', 'Leavers', 'Web'],
+      ['Notes', '', 'on leave until end of contract 2028'],
       ['Access required', 'No', 'Yes'],
       ['Termination reason', 'Resignation', 'Transfer to affiliate'],
       ['비고', '', '유지'],
@@ -176,6 +182,7 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['groups that somebody was taken out of', '{"user":"a@x.ch","removed_groups":["g@y.ch"]}'],
   ['managers who depart', '{"departing_managers":["a@x.ch"]}'],
   ['an empty line in a list', 'a@x.ch\nb@x.ch\n\nc@x.ch\n'],
+  ['mailboxes of people called By', 'Torben By <a@x.ch>\nKaren By <b@x.ch>\n'],
   ['an empty line between mailboxes', 'A <a@x.ch>\n\nB <b@x.ch>\n'],
   ...[
     [
@@ -202,6 +209,11 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
       ['Departure', '20 Nov 2026', '21 Nov 2026'],
       ['Notes', 'confirmed with Omar', 'discussed with HR'],
       ['Notes', 'check with IT about laptop', 'offene Rechnungen'],
+      ['Notes', 'check with IT: laptop', 'Check with Omar (files)'],
+      ['Notes', 'on leave until last day', 'Elternzeit bis Vertragsende'],
+      ['Notes', 'met verlof tot einde contract', "en congé jusqu'à la fin du contrat"],
+      ['Final pay', 'discuss with Omar', 'done'],
+      ['Health insurance', 'ended', 'active'],
       ['Origin', 'native', 'other'],
     ] as const
   ).map(

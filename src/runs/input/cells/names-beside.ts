@@ -37,8 +37,9 @@ const SAY_OTHER = [
 /** The end of such words: by whom something was done, and to whom it goes. */
 const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$|\p{L}[ -](?:to|an|à|a)$/u;
 
-/** The same before the name of who did it: `Prepared by Omar`. */
-const DONE_BY = /(?:ed|en) by |(?<!\p{L})(?:erstellt|genehmigt|beantragt) von |(?:ée?|établie?) par /iu;
+/** The same before the name of who did it: `Prepared by Omar`; not before an address, of Torben By. */
+const DONE_BY =
+  /(?:e[dn] by|E[DN] BY|e[dn] By(?= \p{L})|(?<!\p{L})(?:[Ee]rstellt|[Gg]enehmigt|[Bb]eantragt) von|(?:ée?|tablie?) par) /u;
 
 /** True for a title of such people, and nothing else: `Managers`, `=== Approvers ===`. */
 export function isTitleOfOthers(text: string): boolean {

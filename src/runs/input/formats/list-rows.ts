@@ -11,7 +11,7 @@ import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 const MAY_BE_OUT = /^(?:;|[+-](?=\S))/;
 
 const mayBeOut = (sign: string): string =>
-  `this line begins with ${sign} and may be left out: delete the line to leave it out, or the ${sign} to include it`;
+  `this line begins with ${sign} and may not be meant: delete the line to leave it out, or the ${sign} to include it`;
 
 const COMMENT_BETWEEN = 'a user (comments go above the first row of a list)';
 

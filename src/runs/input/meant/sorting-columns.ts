@@ -33,6 +33,9 @@ const MOST_VALUES = 24;
 /** How many of its values a refusal offers as a command line. */
 const MOST_OFFERED = 4;
 
+/** In headers of the state of a request, which says nothing of the person. */
+const OF_REQUESTS = /(?<!\p{L})(?:bp|offer|candidate|process|transaction|workflow)(?!\p{L})/iu;
+
 interface Watched {
   readonly column: Column;
   readonly subject: NoteSubject;
@@ -73,7 +76,7 @@ export class SortingColumns implements RowObserver {
         seen: new ValueCounts(),
         isEnd: this.#wanted === 'gone' && fieldOf(column.name) === undefined && isEndName(column.name),
       }));
-    this.#hasStates = open.some(({ name }) => isStateName(name));
+    this.#hasStates = open.some(({ name }) => isStateName(name) && !OF_REQUESTS.test(name));
     this.#gone = new GoneStates(this.#watched.some(({ isEnd }) => isEnd) ? open : []);
   }
 
@@ -83,12 +86,8 @@ export class SortingColumns implements RowObserver {
       const cell = cells[column.index] ?? '';
       if (this.#keeps(cell, subject) || (isEnd && isOpenEnd(cell))) seen.add(cell);
     }
-    let isFull = false;
-    for (const { column, seen } of this.#watched) {
-      seen.add(cells[column.index] ?? '');
-      if (seen.size > MOST_VALUES) isFull = true;
-    }
-    if (isFull) this.#putAside();
+    for (const { column, seen } of this.#watched) seen.add(cells[column.index] ?? '');
+    if (this.#watched.some(({ seen }) => seen.size > MOST_VALUES)) this.#putAside();
   }
 
   /** Of columns of free text, which has words, only the cells count from here on that keep a person. */

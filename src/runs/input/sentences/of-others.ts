@@ -130,15 +130,24 @@ const ME = /^m(?:e|ich)$/;
 const BEFORE_IT = /^(?:before|avant|abord|antes|prima)$/;
 
 /**
- * `ask me first`, `check with her manager`, `bitte vorher mit HR klären`; not `confirm first day`, `check laptop
+ * `ask me first`, `check with her manager before`, `bitte vorher mit HR klären`; not `confirm first day`, `check laptop
  * first`.
  */
 export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
   if (!ASKS.has(word) || areThings(around.filter((each) => !ANSWERS.has(each)))) return false;
   if (behind.length === 0 && before.some((each) => FIRST.has(each) && !ME.test(each))) return true;
-  if (WITH.has(behind[0] ?? '') && behind.length < NEAR && allIn(before, FILLERS)) return true;
   const at = behind.findIndex((each) => FIRST.has(each));
   const [first = '', next = ''] = behind.slice(Math.max(0, at));
   const isWhole = next === '' || FIRST.has(next) || TOWARDS.has(next) || BEFORE_IT.test(first);
   return at >= 0 && isWhole && !isTime(next) && allIn(before, FILLERS, HELPERS, DUTY);
 };
+
+/** True for `check with Omar` and nothing else, in notes; `check with IT: laptop` says of what. */
+export function isAskedOf([words = [], ...others]: readonly Words[]): boolean {
+  const at = words.findIndex((word) => ASKS.has(word));
+  const [first = '', ...behind] = words.slice(at + 1);
+  const isWhole = at >= 0 && others.length === 0 && WITH.has(first) && behind.length + 1 < NEAR;
+  return (
+    isWhole && allIn(words.slice(0, at), FILLERS) && !areThings(behind.filter((word) => !ANSWERS.has(word)))
+  );
+}

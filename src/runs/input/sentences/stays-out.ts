@@ -3,7 +3,7 @@ import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';
 import { says } from './keeps-person.ts';
-import { isAskedFirst } from './of-others.ts';
+import { isAskedFirst, isAskedOf } from './of-others.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES, KEEPS, STAYS, TO_STAY } from './staying-words.ts';
 
@@ -50,7 +50,12 @@ const isLeftOut = (words: Words): boolean =>
   words.every((word) => isBetween(word) || someIn([word], DONE_TO, KEEPS, STAYS, TO_STAY));
 
 /** True for a text by which a person does not come, or is not to be let in. */
-export const staysOut = (text: string): boolean =>
-  clausesOf(text).some(
-    (words) => isDenied(words) || isDeclined(words) || isLeftOut(words) || says([isAskedFirst], words),
+export function staysOut(text: string): boolean {
+  const clauses = clausesOf(text);
+  return (
+    isAskedOf(clauses) ||
+    clauses.some(
+      (words) => isDenied(words) || isDeclined(words) || isLeftOut(words) || says([isAskedFirst], words),
+    )
   );
+}

@@ -7,7 +7,7 @@ import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../senten
 import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
 import { mayKeepPerson } from '../sentences/may-keep-person.ts';
-import { asksToClose, closesAlone } from '../sentences/of-others.ts';
+import { asksToClose, closesAlone, isAskedOf } from '../sentences/of-others.ts';
 import { isSparedShortly } from '../sentences/short-orders.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
 import { keepsElsewhere } from './elsewhere.ts';
@@ -25,7 +25,7 @@ import {
   PUT_OFF,
   PUT_OFF_ANYWHERE,
 } from './kept-words.ts';
-import type { NoteSubject } from './note-names.ts';
+import { mayJudge, type NoteSubject } from './note-names.ts';
 import { allIn, someIn } from './word-set.ts';
 
 const LONGEST = 60;
@@ -45,7 +45,7 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
   const mayBeSentence = subject !== 'title';
   const isKeptSo =
     (mayKeepPerson(text) &&
-      (isKeptByWords(text, subject) || (mayBeSentence && (isSparedShortly(text) || keepsPerson(text))))) ||
+      (isKeptByWords(text, subject) || (mayBeSentence && isKeptBySentence(text, subject)))) ||
     (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
     (subject === 'notes' && /^[?？]+$/.test(text.trim()));
   if (action === undefined || !takesAccess(action)) return isKeptSo;
@@ -54,6 +54,9 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
     ? isKeptSo || ON_HOLD.test(text) || (mayBeSentence && subject !== 'reason' && asksToClose(text))
     : isKeptSo && !closesAlone(text);
 }
+
+const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
+  isSparedShortly(text) || keepsPerson(text) || (mayJudge(subject) && isAskedOf(clausesOf(text)));
 
 /** By law, nothing of the person may be deleted. */
 const ON_HOLD = /(?<!no |remove |without |lift )(?:legal|litigation)[ -]hold/i;
@@ -81,9 +84,14 @@ export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
 const clauseWith = (word: string | undefined, text: string): readonly string[] =>
   clausesOf(text).find((clause) => clause.some((each) => each === word)) ?? [];
 
-/** `sabbatical, then left`. */
+/** Until work ends. */
+const UNTIL_GONE =
+  /(?:until|till?|bis|jusqu['’]\p{L}{1,2}|tot|fino|hasta) (?:\p{L}{1,9} ){0,2}(?:last (?:working )?day|end of (?:contract|employment)|vertragsende|letzten (?:arbeits)?tag|fin d[eu] contrat|fine (?:del )?contratto|einde contract|uitdiensttreding)/iu;
+
+/** `sabbatical, then left`, `on leave until last day`; a day that is told may be to come. */
 const isAwayNoMore = (said: readonly string[], value: string): boolean =>
-  [1, 2, 3].some((count) => AWAY.has(said.slice(0, count).join(' '))) && endsWithLeaving(value);
+  [1, 2, 3].some((count) => AWAY.has(said.slice(0, count).join(' '))) &&
+  (endsWithLeaving(value) || (!/\d/.test(value) && UNTIL_GONE.test(value)));
 
 /** The words with which a note begins that a person is kept. */
 const BEGINS: ReadonlySet<string | undefined> = new Set(
