@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/closing-line.ts';
 import { longestFirst } from './test/longest-first.ts';
+import { nativeSources } from './test/native-sources.ts';
 
 const LONGEST = [
   'docs',
@@ -20,6 +21,7 @@ const LONGEST = [
 ];
 
 export default defineConfig({
+  plugins: [nativeSources()],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/system/**'],

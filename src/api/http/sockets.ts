@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { kParser, kSocket } from 'undici/lib/core/symbols.js';
+import symbols from 'undici/lib/core/symbols.js';
 import { isObject } from '../../validation/objects.ts';
 
 /**
@@ -8,8 +8,8 @@ import { isObject } from '../../validation/objects.ts';
  */
 export function fixConnections(dispatcher: Dispatcher): void {
   dispatcher.on('connect', (_origin, targets) => {
-    const socket = readProperty(targets.at(-1), kSocket);
-    ignoreContinue(readProperty(socket, kParser));
+    const socket = readProperty(targets.at(-1), symbols.kSocket);
+    ignoreContinue(readProperty(socket, symbols.kParser));
     keepFirstError(socket);
   });
 }

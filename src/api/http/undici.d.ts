@@ -24,6 +24,6 @@ declare module 'undici/lib/api/api-connect.js' {
 }
 
 declare module 'undici/lib/core/symbols.js' {
-  export const kSocket: symbol;
-  export const kParser: symbol;
+  const symbols: { readonly kSocket: symbol; readonly kParser: symbol };
+  export = symbols;
 }
