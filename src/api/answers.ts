@@ -117,16 +117,19 @@ function toldWords({ error, detail, errors, message, success, user }: Answer): s
   return told.find((words) => words !== null) ?? null;
 }
 
+const FLAGS = ['success', 'ok', 'status', 'statusCode', 'status_code'];
+
 /** What alone says that something went wrong, such as `success: false`; empty where nothing does. */
 function flagIn(answer: Answer): string {
   if (answer['error'] === true) return 'error: true';
-  // Beside the state of an account, and without a trace of an error, a status is one of the user's own fields.
-  const traces = [answer['error'], answer['errors'], answer['code'], answer['reason']].flat();
-  const isUsersOwn =
-    typeof answer['account_state'] === 'string' && toldWords(answer) === null && !traces.some(Boolean);
-  const names = ['success', 'ok', ...(isUsersOwn ? [] : ['status']), 'statusCode', 'status_code'];
-  const name = names.find((one) => isBad(answer[one]));
+  const name = FLAGS.find((one) => isBad(answer[one]) && !(one === 'status' && isUsersOwn(answer)));
   return name === undefined ? '' : `${name}: ${answer[name]}`;
+}
+
+/** True where a status is one of the user's own fields: beside the state of an account, without a trace of an error. */
+function isUsersOwn(answer: Answer): boolean {
+  const traces = [answer['error'], answer['errors'], answer['code'], answer['reason']].flat();
+  return typeof answer['account_state'] === 'string' && toldWords(answer) === null && !traces.some(Boolean);
 }
 
 const isBad = (value: unknown): boolean =>

@@ -64,9 +64,8 @@ export interface EarlyStop {
 }
 
 /**
- * Sends the rows, with as many workers as the limiter allows; each row is journaled before it is sent and
- * after its answer. Returns why it stopped early. Throws the errors of the journal, because a row that cannot
- * be recorded must not be sent.
+ * Sends the rows, with as many workers as the limiter allows; each row is journaled before it is sent and after its
+ * answer. Returns why it stopped early. Throws the journal's errors: a row that cannot be recorded must not be sent.
  */
 export async function runWorkers(job: WorkersOptions): Promise<EarlyStop> {
   const stopping = new AbortController();
@@ -151,9 +150,8 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
     await settle(job, row, known);
     return { record: known, error: null };
   }
-  const { already = false, ...unseen } = row;
-  const late = already && job.isResumed;
-  const seen = states.wasSentLate(row.row) ? unseen : row;
+  const late = row.already === true && job.isResumed;
+  const seen = states.wasSentLate(row.row) ? withoutLookup(row) : row;
   const target = targetFor(operation, targetOf(seen, organization_id));
   const doubtful = states.inDoubt(row.row);
   let left = false;
@@ -171,6 +169,9 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
   if (left || performed.record.outcome === 'failed') await settle(job, row, performed.record);
   return performed;
 }
+
+/** The row without what its look-up saw. */
+const withoutLookup = ({ already, ...row }: Row): Row => row;
 
 async function settle(job: WorkersOptions, row: Row, record: ResultRecord): Promise<void> {
   const json = recordJson(record, job.secrets);
