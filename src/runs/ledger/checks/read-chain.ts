@@ -119,11 +119,10 @@ class ChainReader {
     else {
       this.#follow(line);
       if (this.#lines === 1 && line.previous === null) this.#begun_at = line.at;
-      const lines = this.#runs.get(line.run_id);
-      const numbered = { ...line, line: this.#lines };
+      const lines = this.#runs.get(line.run_id) ?? [];
+      this.#runs.set(line.run_id, lines);
+      lines.push({ ...line, line: this.#lines });
       this.#order.push(line.run_id);
-      if (lines === undefined) this.#runs.set(line.run_id, [numbered]);
-      else lines.push(numbered);
     }
     this.#digests.set(digest, this.#lines);
     this.#last = { digest, run_id: line?.run_id ?? null, isBroken: line === null };
@@ -151,9 +150,8 @@ class ChainReader {
 
   /** `rest`: what is wrong with what follows the last line; null where nothing does. */
   end(rest: string | null): Omit<Chain, 'bytes'> {
-    const state = rest === TORN ? 'torn' : 'broken';
-    const faults: ChainFault[] =
-      rest === null ? [] : [{ run_id: null, line: this.#lines + 1, state, what: rest }];
+    const state: ChainFault['state'] = rest === TORN ? 'torn' : 'broken';
+    const faults = rest === null ? [] : [{ run_id: null, line: this.#lines + 1, state, what: rest }];
     return {
       lines: this.#lines,
       runs: this.#runs,
