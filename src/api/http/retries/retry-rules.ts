@@ -72,18 +72,13 @@ export function retryAfter(
   ofOther_s = LONGEST_WAIT_MS / 1000,
 ): number | null {
   if (!isPassing(status)) return null;
-  for (const name of ['retry-after', 'x-ratelimit-retry-after']) {
-    const wait = secondsFrom(headers[name], headers, now);
-    if (wait !== null) return wait;
-  }
-  const most = (family: string) =>
-    isLeft(Number.parseInt(headers[`x-ratelimit-remaining${family}`] ?? '', 10)) ? ofOther_s : Infinity;
-  const families = ['-requests', '-tokens', ''].sort(
-    (one, other) => Number(most(one) < most(other)) - Number(most(one) > most(other)),
-  );
-  for (const family of status === 429 ? families : []) {
-    const wait = secondsFrom(headers[`x-ratelimit-reset${family}`], headers, now);
-    if (wait !== null && wait <= most(family)) return wait;
-  }
-  return null;
+  const waits = (names: readonly string[]) =>
+    names.map((name) => secondsFrom(headers[name], headers, now)).filter((wait) => wait !== null);
+  const resets = (isOther: boolean) =>
+    ['-requests', '-tokens', '']
+      .filter((of) => isLeft(Number.parseInt(headers[`x-ratelimit-remaining${of}`] ?? '', 10)) === isOther)
+      .map((of) => `x-ratelimit-reset${of}`);
+  const [asked] = waits(['retry-after', 'x-ratelimit-retry-after']);
+  if (asked !== undefined || status !== 429) return asked ?? null;
+  return waits(resets(false))[0] ?? waits(resets(true)).find((wait) => wait <= ofOther_s) ?? null;
 }
