@@ -27,10 +27,16 @@ download() {
 # Downloads, or ends the step with the cause; $4 says it where the answer means that there is no such file. What was
 # there before, or came in part, does not stay.
 fetch() {
-  local status
+  local status ended
   command -v curl > /dev/null || fail 'this machine has no curl'
-  rm -f "$2"
-  if status=$(download "$1" "$2" "$3") && [ -f "$2" ]; then return; fi
+  for _ in 1 2 3; do
+    rm -f "$2"
+    ended=0
+    status=$(download "$1" "$2" "$3") || ended=$?
+    # A connection that ends in the middle (18, 56, 92) is none of those after which curl itself tries again.
+    case $ended in 18 | 56 | 92) ;; *) break ;; esac
+  done
+  if [ "$ended" = 0 ] && [ -f "$2" ]; then return; fi
   rm -f "$2"
   case $status in
     401 | 403) fail "the download address answers $status: $4, or it wants another token" ;;

@@ -14,6 +14,8 @@ async function run() {
   process.argv[1] = process.execPath;
   const given = getAssetKeys().includes(COMPILED) ? Buffer.from(getRawAsset(COMPILED)) : null;
   const { main, nodeEnvironment } = loadProgram((name) => getAsset(name, 'utf8'), given, PLACE);
+  // As in bin/aitronos.js.
+  process.exitCode = 1;
   process.exitCode = await main(nodeEnvironment(ASK_KEYCHAIN));
 }
 

@@ -2,6 +2,7 @@ import { writeJson } from '../text/json.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
 import { entriesOf, keepObjects, onlyList } from './answers.ts';
 import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
+import { checkObject } from './checks/needed-fields.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import type { LogPage } from './lists/log-end.ts';
@@ -120,7 +121,7 @@ export class AuditLog {
     return logEntries({
       fetch: async (skip, take, each) => {
         checkNames('auditLog.queryAll', reading, QUERY_ALL);
-        return this.#page({ ...filter, skip, limit: take }, each);
+        return this.#page({ ...checkObject('auditLog.queryAll', filter), skip, limit: take }, each);
       },
       onPage,
       keyOf: entryKey,

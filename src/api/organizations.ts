@@ -1,5 +1,6 @@
 import { onlyList, rowsOf } from './answers.ts';
 import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
+import { checkObject } from './checks/needed-fields.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { allRows } from './lists/pages.ts';
@@ -66,7 +67,8 @@ export class Organizations {
   listAll(params: AllOrganizationsParams = {}, options?: RequestOptions): AsyncGenerator<ListedOrganization> {
     return allRows<ListedOrganization>({
       fetch: async (skip, limit, each) => {
-        const { organizations, ...told } = await this.list({ ...params, skip, limit }, each);
+        const page = { ...checkObject('organizations.listAll', params), skip, limit };
+        const { organizations, ...told } = await this.list(page, each);
         return { rows: organizations, ...told };
       },
       idOf: rowKey,

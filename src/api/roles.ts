@@ -129,7 +129,8 @@ export class Roles {
   listAllMembers(id: string, params: RolesParams, options?: RequestOptions): AsyncGenerator<RoleMember> {
     return allRows<RoleMember>({
       fetch: async (skip, limit, each) => {
-        const { members, ...told } = await this.listMembers(id, { ...params, skip, limit }, each);
+        const page = { ...checkObject('roles.listAllMembers', params), skip, limit };
+        const { members, ...told } = await this.listMembers(id, page, each);
         return { rows: members, ...told };
       },
       idOf: rowKey,

@@ -165,6 +165,7 @@ export class Users {
     options?: RequestOptions,
   ): AsyncGenerator<Member> {
     const list = async (page: ListParams, each?: RequestOptions) => {
+      checkObject('users.listAll', params);
       checkNames('users.listAll', paging, known.LIST_ALL_MEMBERS);
       return this.list(page, each);
     };

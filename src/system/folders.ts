@@ -5,7 +5,7 @@ import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { systemCode } from '../errors/reason.ts';
 import { showUnseen } from '../text/shown.ts';
-import { hasControls, isDevice } from '../validation/paths.ts';
+import { hasControls, hasNoName } from '../validation/paths.ts';
 import type { Environment, Folders } from './environment.ts';
 import { OTHER_FOLDERS } from './trusted-files.ts';
 
@@ -68,7 +68,7 @@ const WINDOWS: Paths = {
   join: win32.join,
   // `\folder` is on the drive of the working folder, and `C:folder` in the folder that was last used there.
   isAbsolute: (path) => /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path),
-  keepsNoFiles: (path) => /^[\\/]{2}\.[\\/]/.test(path) || isDevice(path),
+  keepsNoFiles: (path) => /^[\\/]{2}\.[\\/]/.test(path) || hasNoName(path),
   // Its shells differ in how they name the home.
   example: 'C:\\Users\\you\\.aitronos',
 };

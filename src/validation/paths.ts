@@ -18,16 +18,17 @@ export function filePath(text: string): string {
   if (!isWindows()) return absolutePath(text);
   // In every folder of Windows; Node would make a file of that name.
   if (/^(?:\\\\\.\\)?nul$/i.test(text)) return devNull;
-  if (!isDevice(text) && !hasNoName(text)) return absolutePath(text);
+  if (!hasNoName(text)) return absolutePath(text);
   throw new BadValue('the path of a file that Windows has a name for', text);
 }
 
-/** True for the name of a device, which Windows has in every folder: a file of that name no other program opens. */
-export const isDevice = (path: string): boolean =>
-  /(?:^|[\\/])(?:con(?:(?:in|out)\$)?|prn|aux|nul|(?:com|lpt)\d)(?:\.[^\\/]*)?[\\/]?$/i.test(path);
-
-/** True where the end is one that Windows drops, and for its own marks: behind a colon, what is written is hidden. */
-const hasNoName = (path: string): boolean =>
+/**
+ * True where Windows has no name for what lies there: a device is in every folder, and no other program opens a file of
+ * its name; some ends are dropped; and of the marks a colon hides what is written behind it.
+ * https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+export const hasNoName = (path: string): boolean =>
+  /(?:^|[\\/])(?:con(?:(?:in|out)\$)?|prn|aux|nul|(?:com|lpt)[\d¹²³]) *(?:\.[^\\/]*)?[\\/]?$/i.test(path) ||
   /[. ]$/.test(win32.basename(path).replace(/^\.{1,2}$/, '')) ||
   /[<>:"|?*]/.test(path.replace(/^(?:[\\/]{2}[?.][\\/])?(?:[a-z]:)?/i, ''));
 

@@ -195,6 +195,19 @@ describe.skipIf(!works || process.platform !== 'linux')('the action', () => {
     expect(server.heard).toContain(`/aitronos/${VERSION}/${NAME} no token`);
   });
 
+  it.each<readonly [what: string, cut: number, exit: number]>([
+    ['twice, and fetches it whole then', 2, 0],
+    ['three times, and stops', 3, 1],
+  ])('hears the archive cut off %s', async (_what, cut, exit) => {
+    let left = cut;
+    await serve({
+      [`/aitronos/${VERSION}/${NAME}`]: (response) => (left-- > 0 ? cutOff(response) : response.end(archive)),
+    });
+    const ended = await runAction(home, { inputs: inputs() });
+    expect(ended.exit).toBe(exit);
+    expect(server.heard.filter((line) => line.includes(NAME))).toHaveLength(3);
+  });
+
   /** What stops the action, with the words that say so; nothing is installed. */
   const STOPS: readonly (readonly [
     what: string,

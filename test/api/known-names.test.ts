@@ -175,6 +175,16 @@ describe('an option that there is not is refused before anything is sent', () =>
     expect(error).toMatchObject(refusal(words));
   });
 
+  it.each<[name: string, call: (aitronos: Aitronos, given: never) => AsyncGenerator<unknown>]>([
+    ['users.listAll', (a, given) => a.users.listAll(given)],
+    ['organizations.listAll', (a, given) => a.organizations.listAll(given)],
+    ['roles.listAllMembers', (a, given) => a.roles.listAllMembers('r', given)],
+    ['auditLog.queryAll', (a, given) => a.auditLog.queryAll(given)],
+  ])('%s with an id in place of an object', async (name, call) => {
+    const error = await refusalOf(() => call(client(), untyped('org_xyz789')).next());
+    expect(error).toMatchObject(refusal(`${name}: expected an object, got string`));
+  });
+
   const department = 'transfer_resources_to_department_id';
   const lists = { role_ids: ['role_1'], department_ids: [] };
   it.each<[name: string, call: (aitronos: Aitronos, given: never) => unknown, given: object, words: string]>([

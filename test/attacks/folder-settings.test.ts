@@ -237,6 +237,10 @@ const WINDOWS_PATHS: readonly (readonly [path: string, flaw: string | null])[] =
   ['C:\\Users\\NUL', 'is no place for files'],
   ['C:\\Users\\con.txt', 'is no place for files'],
   ['C:\\Users\\com1\\', 'is no place for files'],
+  ['C:\\Users\\COM²', 'is no place for files'],
+  ['C:\\Users\\jane ', 'is no place for files'],
+  ['C:\\Users\\jane.\\', 'is no place for files'],
+  ['C:\\a?b', 'is no place for files'],
   ['\\\\.\\pipe\\aitronos', 'is no place for files'],
 ];
 

@@ -43,16 +43,24 @@ try {
   const { names, runs, ...options } = readArguments();
   printFacts({ runs, leftOut: leftOut() });
   const facts = `${new Date().toISOString().slice(0, 10)}, ${takePrinted()}`;
-  for (const name of names) {
-    for (const section of [await sections[name](workbench, { runs, ...options })].flat())
-      printSection(section);
-    writeResults(name, `${facts}\n${takePrinted()}`);
-  }
+  for (const name of names) await measure(name, facts, { runs, ...options });
 } catch (error) {
   console.error(`bench: ${workbench.closedBy?.message ?? error.message}`);
 } finally {
   clearTimeout(alarm);
   workbench.close();
+}
+
+/** A section that fails, as one may on a busy machine, keeps its older results; those after it are measured still. */
+async function measure(name, facts, options) {
+  try {
+    for (const section of [await sections[name](workbench, options)].flat()) printSection(section);
+    writeResults(name, `${facts}\n${takePrinted()}`);
+  } catch (error) {
+    if (workbench.closedBy) throw error;
+    takePrinted();
+    console.error(`bench: ${name}: ${error.message}`);
+  }
 }
 
 function readArguments() {

@@ -11,6 +11,8 @@ const server = fileURLToPath(new URL('servers/loopback-server.js', import.meta.u
 export async function memory(workbench) {
   const url = await workbench.serve(server);
   const peaks = new Map();
+  const bare = { name: 'a bare process', command: [process.execPath, ...TELL_PEAK, '-e', '0'] };
+  const { mb: floor } = await measured(workbench, bare);
   for (const rows of SIZES) {
     const subject = run(workbench, { name: `${rows} rows`, rows, url, nodeOptions: TELL_PEAK });
     peaks.set(rows, (await measured(workbench, subject)).mb);
@@ -28,8 +30,9 @@ export async function memory(workbench) {
     title: 'peak memory',
     unit: 'MB',
     figures: [
-      ...SIZES.map((rows) => ({ name: `${rows} rows`, values: [peaks.get(rows)] })),
-      { name: large.name, values: [peaks.get(large.name)] },
+      { name: bare.name, values: [floor], floor },
+      ...SIZES.map((rows) => ({ name: `${rows} rows`, values: [peaks.get(rows)], floor })),
+      { name: large.name, values: [peaks.get(large.name)], floor },
     ],
     ratios: [
       { name: '100,000 rows, MB', value: peaks.get(100_000), atMost: 160 },

@@ -25,18 +25,17 @@ export function printFacts({ runs, leftOut }) {
 }
 
 /**
- * Figures with their spread, and beside them what there is no way below (`floor`), where it is known; then the ratios. A
- * ratio without a limit is printed for information.
+ * Figures with their spread, and beside each what there is no way below, or of a rate above (`floor`), where there is
+ * such a thing; then the ratios. A ratio without a limit is printed for information.
  */
 export function printSection({ title, unit, figures, ratios }) {
-  const hasFloor = figures.some(({ floor }) => floor !== undefined);
   printTable([
-    [title, `median ${unit}`, 'middle half', ...(hasFloor ? ['floor'] : [])],
+    [title, `median ${unit}`, 'middle half', unit.endsWith('/s') ? 'ceiling' : 'floor'],
     ...figures.map(({ name, values, floor }) => [
       name,
       median(values).toFixed(1),
       `${quantile(values, 0.25).toFixed(1)} to ${quantile(values, 0.75).toFixed(1)}`,
-      ...(hasFloor ? [floor?.toFixed(1) ?? ''] : []),
+      floor?.toFixed(1) ?? '',
     ]),
   ]);
   if (ratios.length === 0) return;

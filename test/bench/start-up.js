@@ -36,7 +36,12 @@ async function timeStarts(workbench, { runs }) {
   return {
     title: 'start-up',
     unit: 'ms',
-    figures: all.map((subject) => ({ name: subject.name, values: times.get(subject) })),
+    figures: all.map((subject) => ({
+      name: subject.name,
+      values: times.get(subject),
+      // Of what Node runs.
+      floor: forInformation.includes(subject) ? undefined : median(times.get(bareNode)),
+    })),
     ratios: [
       ratio(version, bareNode, 1.25),
       ratio(deactivate, fetchSnippet, 1.0),

@@ -64,7 +64,11 @@ async function besidePool(
   return {
     title: `${rows} users, answers after ${latency_ms} ms, Node ${version}`,
     unit: 'rows/s',
-    figures: subjects.map((subject) => ({ name: subject.name, values: perSecond(subject) })),
+    figures: subjects.map((subject) => ({
+      name: subject.name,
+      values: perSecond(subject),
+      floor: median(perSecond(pool)),
+    })),
     ratios: [
       ...[ours, ...older].map((one) => ratio(one, pool, { atLeast })),
       ...loops.map((other) => ratio(ours, other)),

@@ -43,6 +43,13 @@ describe('a process ends with', () => {
     expect(machine.current.requests).toHaveLength(1);
   });
 
+  it('1 where it waits for what never comes', async () => {
+    // With this, a server of Node asks a process above, which is not there, whether it may listen.
+    const env = { NODE_UNIQUE_ID: '1' };
+    const ended = await machine.current.run('users list --org org_xyz789 --sandbox', { env });
+    expect(ended).toMatchObject({ exit: 1, stdout: '' });
+  });
+
   it('2 for a bad id, and sends nothing', async () => {
     await machine.current.sandbox();
     const { exit, stdout, stderr } = await machine.current.run(DEACTIVATE.replace('usr_abc123', 'abc123'));

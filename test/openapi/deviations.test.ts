@@ -20,6 +20,28 @@ const SHOWN: readonly (readonly [line: string, show: (sandbox: OpenSandbox) => P
     ({ call }) => call('GET /v1/user/me?color=blue' as 'GET /v1/user/me'),
   ],
   [
+    'GET /v1/user/me taken: query a[] is on no page',
+    ({ call }) => call('GET /v1/user/me?a[]=1' as 'GET /v1/user/me'),
+  ],
+  [
+    'HEAD /v1/user/me taken: is on no page',
+    ({ send, access_token }) =>
+      send('/v1/user/me', { method: 'HEAD', headers: { authorization: `Bearer ${access_token}` } }),
+  ],
+  [
+    "POST /v1/auth/logout taken: body of the kind ''",
+    ({ send, access_token }) =>
+      send('/v1/auth/logout', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${access_token}` },
+        body: new TextEncoder().encode('{}'),
+      }),
+  ],
+  [
+    'POST /v1/organizations/{organization_id}/users/{user_id}/reactivate taken: body is on no page',
+    ({ call }) => call('POST /users/usr_left01/reactivate', {}),
+  ],
+  [
     'GET /v1/organizations/{organization_id}/audit-log taken: query entity_type must be equal to one of the allowed values',
     ({ call }) => call('GET /audit-log?entity_type='),
   ],

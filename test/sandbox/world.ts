@@ -67,7 +67,7 @@ export async function openSandbox(options: Partial<SandboxOptions> = {}): Promis
       status: response.status,
       headers: response.headers,
       text,
-      body: response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {},
+      body: text !== '' && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {},
     };
   };
   return {

@@ -7,7 +7,8 @@ const FORMAT_ROWS = 20_000;
 
 /** The same run with each output, and what shows it again. */
 export async function outputs(calls) {
-  const times = new Map();
+  const bare = await calls.bare();
+  const times = new Map([['a bare process', bare.ms]]);
   const file = await calls.idsFile(FORMAT_ROWS);
   const ratios = [];
   for (const { suffix, bin } of calls.programs) {
@@ -35,7 +36,7 @@ export async function outputs(calls) {
     {
       title: `a run of ${FORMAT_ROWS} with each output`,
       unit: 'ms',
-      figures: [...times].map(([name, ms]) => ({ name, values: [ms] })),
+      figures: [...times].map(([name, ms]) => ({ name, values: [ms], floor: bare.ms })),
       ratios,
     },
   ];
