@@ -222,6 +222,9 @@ describe('an option that a command does not take', () => {
     ['users list --color', 'hint: that is the default: leave --color out'],
     ['users list --pager', 'hint: that is the default: leave --pager out'],
     ['users list --no-org', 'hint: `aitronos users list --help` shows its usage'],
+    ['users deactivate usr_1 -v', 'hint: did you mean --debug? `aitronos --version` prints the version'],
+    ['-v users deactivate usr_1', 'hint: did you mean --debug?'],
+    ['doctor -v', 'hint: did you mean --debug?'],
     ['users list --xyzzy', 'hint: `aitronos users list --help` shows its usage'],
     ['users list -z', 'hint: `aitronos users list --help` shows its usage'],
   ])('%s names the nearest, or where it belongs', async (line, words) => refused(line, words));
