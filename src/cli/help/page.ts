@@ -1,4 +1,5 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
+import { listChoices } from '../../validation/bad-value.ts';
 import { commandPath, visibleCommands } from './command-tree.ts';
 import { examples, type HelpText, widthOf } from './examples.ts';
 import { fileOptionsOf } from './file-options.ts';
@@ -72,7 +73,7 @@ export class HelpPage extends Help {
 const joinWords = (between: string, ...words: readonly string[]): string =>
   words.filter((each) => each !== '').join(between);
 
-const choicesOf = ({ argChoices }: Option | Argument): string => argChoices?.join(', ') ?? '';
+const choicesOf = ({ argChoices }: Option | Argument): string => listChoices(argChoices ?? []);
 
 function defaultOf(option: Option): string {
   const value: unknown = option.defaultValue;

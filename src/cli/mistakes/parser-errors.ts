@@ -2,6 +2,7 @@ import { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/ext
 import { usageError } from '../../errors/cli-errors.ts';
 import { BadValue, oneOf } from '../../validation/bad-value.ts';
 import { type IdKind, nameOfKind } from '../../validation/id-kinds.ts';
+import { noSecretIn } from './secret-words.ts';
 
 /** What an option and an argument have in common; `argChoices`: all values, where they are known. */
 interface Reading {
@@ -28,7 +29,8 @@ export function keepParserMessage(
       if (error instanceof InvalidArgumentError) throw usageError(before + error.message, help);
       if (!(error instanceof BadValue)) throw error;
       const place = error.givenKind && whereKindBelongs(error.givenKind, command);
-      throw usageError(before + error.message, place ?? help);
+      const secret = command.parent?.name() === 'config' ? noSecretIn('setting holds', value) : null;
+      throw usageError(before + error.message, place ?? secret ?? help);
     }
   };
 }
