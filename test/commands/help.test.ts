@@ -47,16 +47,26 @@ describe('help', () => {
     },
   );
 
-  it.each(['help nothing', 'help users nothing', 'help environment users'])(
-    'knows no other: %s',
-    async (line) => {
-      const { exit, stdout, stderr } = await world.current.run(line);
-      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-      expect(stderr).toBe(
-        `error: no command or topic '${line.slice(5)}' (USAGE)\nhint: \`aitronos help\` lists them\n`,
-      );
+  it.each(['environment users', 'options errors', 'exit-codes 3'])(
+    'knows one topic at once: %s',
+    async (words) => {
+      const [topic] = words.split(' ');
+      const { exit, stderr } = await world.current.run(`help ${words}`);
+      const hint = `did you mean \`aitronos help ${topic}\`?`;
+      expect({ exit, stderr }).toEqual({
+        exit: 2,
+        stderr: `error: no command or topic '${words}' (USAGE)\nhint: ${hint}\n`,
+      });
     },
   );
+
+  it.each(['help nothing', 'help users nothing'])('knows no other: %s', async (line) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toBe(
+      `error: no command or topic '${line.slice(5)}' (USAGE)\nhint: \`aitronos help\` lists them\n`,
+    );
+  });
 
   it('exit-codes tells of every code, in every format', async () => {
     const { stdout } = await world.current.run('help exit-codes --json');
