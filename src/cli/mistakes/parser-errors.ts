@@ -1,5 +1,5 @@
 import { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
-import { usageError } from '../../errors/cli-errors.ts';
+import { EMPTY_VALUE, usageError } from '../../errors/cli-errors.ts';
 import { BadValue, oneOf } from '../../validation/bad-value.ts';
 import { type IdKind, nameOfKind } from '../../validation/id-kinds.ts';
 import { noSecretIn } from './secret-words.ts';
@@ -28,6 +28,7 @@ export function keepParserMessage(
     } catch (error) {
       if (error instanceof InvalidArgumentError) throw usageError(before + error.message, help);
       if (!(error instanceof BadValue)) throw error;
+      if (value === '') throw usageError(before + error.message, EMPTY_VALUE);
       const place = error.givenKind && whereKindBelongs(error.givenKind, command);
       const secret = command.parent?.name() === 'config' ? noSecretIn('setting holds', value) : null;
       throw usageError(before + error.message, place ?? secret ?? help);
