@@ -28,12 +28,16 @@ export function keepParserMessage(
     } catch (error) {
       if (error instanceof InvalidArgumentError) throw usageError(before + error.message, help);
       if (!(error instanceof BadValue)) throw error;
-      if (value === '') throw usageError(before + error.message, EMPTY_VALUE);
-      const place = error.givenKind && whereKindBelongs(error.givenKind, command);
-      const secret = command.parent?.name() === 'config' ? noSecretIn('setting holds', value) : null;
-      throw usageError(before + error.message, place ?? secret ?? help);
+      throw usageError(before + error.message, stepFor(value, error, command) ?? help);
     }
   };
+}
+
+/** The step for a value of the wrong form; null where no better one than the help is known. */
+function stepFor(value: string, { givenKind }: BadValue, command: CommandUnknownOpts): string | null {
+  if (value === '') return EMPTY_VALUE;
+  if (givenKind !== null) return whereKindBelongs(givenKind, command);
+  return command.parent?.name() === 'config' ? noSecretIn('setting holds', value) : null;
 }
 
 /** The options that take an id of each kind, and the argument that does. */
