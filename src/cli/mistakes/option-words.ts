@@ -53,7 +53,7 @@ function checkedWords(root: CommandUnknownOpts, words: readonly string[]): strin
   return checked;
 }
 
-/** With a command, `-v` is verbose to other tools; the version and exit 0 would say that the command was carried out. */
+/** With a command, `-v` is verbose to other tools; the version and exit 0 would say that the command did its work. */
 const verbose = (): Error =>
   usageError("unknown option '-v'", 'did you mean --debug? `aitronos --version` prints the version');
 
