@@ -98,10 +98,10 @@ export function meantOption(
   if (secret !== null) return secret;
   const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
   if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
-    return withoutOption('the user', argument.name(), command);
+    return withoutOption('name the user', command);
   }
   const meant = command.registeredArguments.map((one) => one.name()).find((name) => isArgument(name, words));
-  if (meant !== undefined) return withoutOption(`the ${meant}`, meant, command);
+  if (meant !== undefined) return withoutOption(`write <${meant}>`, command);
   const instead = noSuchOption(words, command);
   if (instead !== null) return instead;
   const elsewhere = [...commandsWith(typed, tree)];
@@ -116,8 +116,10 @@ export function meantOption(
 const isArgument = (name: string, words: string): boolean =>
   [name, name[0], `${name}-id`, 'id'].includes(words);
 
-const withoutOption = (what: string, name: string, command: CommandUnknownOpts): string =>
-  `name ${what} without an option: \`${commandPath(command)} <${name}>\``;
+const withoutOption = (does: string, command: CommandUnknownOpts): string => {
+  const names = command.registeredArguments.map((one) => `<${one.name()}>`);
+  return `${does} without an option: \`${commandPath(command)} ${names.join(' ')}\``;
+};
 
 /** What is said of options that others have and these commands cannot have. Null for any other option. */
 function noSuchOption(words: string, command: CommandUnknownOpts): string | null {
