@@ -222,6 +222,8 @@ describe('an option that a command does not take', () => {
     ['users list --color', 'hint: that is the default: leave --color out'],
     ['users list --pager', 'hint: that is the default: leave --pager out'],
     ['users list --no-org', 'hint: `aitronos users list --help` shows its usage'],
+    ['users list -j', 'hint: did you mean --json?'],
+    ['sandbox start -p 4700', 'hint: did you mean --port?'],
     ['users list -?', 'hint: did you mean --help?'],
     ['users deactivate usr_1 -v', 'hint: did you mean --debug? `aitronos --version` prints the version'],
     ['-v users deactivate usr_1', 'hint: did you mean --debug?'],

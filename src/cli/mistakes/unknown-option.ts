@@ -10,6 +10,8 @@ type Option = CommandUnknownOpts['options'][number];
 /** Options of other tools, and those that they are called here. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
+  '--json': 'j',
+  '--port': 'p',
   '--org': 'organization organisation organization-id organisation-id org-id account tenant',
   '--transfer-to':
     'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to handover successor',

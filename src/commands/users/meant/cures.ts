@@ -43,6 +43,7 @@ export async function cureOf(
   const typed = { ...place, context, words };
   const wrong = words.filter((word) => !isPersonText(word)).slice(0, MOST_WRONG);
   if (wrong.includes('')) return EMPTY_VALUE;
+  if (words.length === 1 && words[0] === 'help') return didYouMean([lineWith(context, words, ['--help'])]);
   if (wrong.length === 0) return place.takes === 'address' ? idCure(typed, words) : null;
   const meanings = await Promise.all(wrong.map(meaningOf));
   const file = meanings.find((one) => one.kind === 'file');
