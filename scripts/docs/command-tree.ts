@@ -54,6 +54,8 @@ function document(command: DescribedCommand): DocumentedCommand {
     arguments: command.arguments.map((argument) => parameter(argument.usage, argument)),
     options: command.options
       .filter(({ hidden, group }) => !hidden || group === FOR_A_FILE)
+      // As in help: those that are required, then its own, then those of a run of many and of a file.
+      .toSorted((one, other) => place(one) - place(other))
       .map((option) => parameter(option.flags, option)),
     sections,
     commands: command.commands.map(document),
@@ -64,3 +66,6 @@ const parameter = (
   flags: string,
   { required, description }: { readonly required: boolean; readonly description: string },
 ): Parameter => ({ flags, meaning: required ? `(required) ${description}` : description });
+
+const place = ({ required, group }: DescribedCommand['options'][number]): number =>
+  required ? 0 : group === null ? 1 : group === FOR_A_FILE ? 3 : 2;

@@ -72,7 +72,7 @@ function settingsTable(): string {
   const ofColumns = 'the header of a [column of files](files.md#columns), or its place such as `#3`';
   return markdownTable(
     ['setting', 'variable', 'default', 'what it says'],
-    [...rows, [code('column.<column>'), '', '', ofColumns]],
+    [...rows, [code('column.<field>'), '', '', ofColumns]],
   );
 }
 

@@ -57,10 +57,11 @@ export function adaptCommands(
     .exitOverride((error) => {
       if (!SHOWN.includes(error.code))
         throw toUsageError(error, { command, unknownOption: unknownOption(), wholeTree, argv });
-      // Commander would show the page of the group for a verb that is none.
-      const [word = '-'] = command.args;
+      // Commander would show the page of the group for a verb that is none, also behind `users help`.
+      const [first, second = '-'] = command.args;
+      const word = first === 'help' && !childOf(command, first) ? second : (first ?? '-');
       if (!word.startsWith('-') && command.commands.length > 0 && !childOf(command, word))
-        throw unknownCommand(`unknown command '${showUnseen(word)}'`, command, wholeTree());
+        throw unknownCommand(`unknown command '${showUnseen(word)}'`, command, wholeTree(), word);
       const meant = error.code === BY_OPTION ? commandBehind(command, wholeTree) : command;
       if (meant !== command) meant.help();
       throw new HelpShown(shown, error.code === VERSION ? null : typedWordsOf(command));

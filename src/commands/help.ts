@@ -73,7 +73,8 @@ function nearestPages(
   [word = '', verb]: readonly string[],
   tree: CommandUnknownOpts,
 ): readonly string[] {
-  if (TOPICS.some((topic) => topic === word)) return [];
+  // A topic with words behind it.
+  if (TOPICS.some((topic) => topic === word)) return [`help ${word}`];
   const topics = at.parent === null ? findNearest(word, TOPICS) : [];
   if (topics.length > 0) return topics.map((topic) => `help ${topic}`);
   return meantCommands(at, word, tree).map((path) => {

@@ -119,6 +119,9 @@ export class ErrorWithHint extends Error {
 /** The step for a wrong call that has no other cure. `command` as it is typed, from the program's name on. */
 export const helpStep = (command: string): string => `\`${command} --help\` shows its usage`;
 
+/** The step for a value without a letter. */
+export const EMPTY_VALUE = 'it is empty: perhaps a variable that is not set';
+
 /** The same error; a wrong call without a hint gets one, so that every one ends in a next step. */
 export function withNextStep(error: unknown, command: string): unknown {
   if (!(error instanceof CliError) || error.code !== 'USAGE' || error.hint !== null) return error;

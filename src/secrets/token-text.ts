@@ -9,12 +9,13 @@ export function bareTokenOf(bytes: Uint8Array): string {
 }
 
 /**
- * The character that keeps a text from being a token, and its position (`\r at the end`, `a space at position 12`).
- * Reveals no other character of the text. Positions count from 1. Null for a valid token: visible ASCII, as a header
- * takes it, without the quotes or the JSON in which some files hold it.
+ * The character that keeps a text from being a token, and its position (`\r at the end`, `a space at position 12`), or
+ * the `Bearer` of a copied header. Reveals nothing else of the text. Positions count from 1. Null for a valid token:
+ * visible ASCII, as a header takes it, without the quotes or the JSON in which some files hold it.
  */
 export function tokenFlaw(text: string): string | null {
   if (text === '') return 'nothing in it';
+  if (/^bearer\s/i.test(text)) return 'the word Bearer before it';
   const characters = [...text];
   const index = WRAPPERS.has(text.charAt(0))
     ? 0

@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
 import { counted } from '../text/counted.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { showUnseen } from '../text/shown.ts';
 import { isRunId } from '../validation/ids.ts';
 import { inputName } from '../validation/paths.ts';
@@ -34,7 +35,7 @@ export async function* readUserFile(
   const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
     const near = await filesNear(file, systemCode(error));
-    const other = file === '-' ? STDIN_CURE : (runCure(file) ?? nearFilesHint(near));
+    const other = file === '-' ? STDIN_CURE : (formCure(file) ?? nearFilesHint(near));
     const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? other);
     throw usageError(`cannot read ${showUnseen(name)}: ${reason(error)}`, cure, systemDetails(error));
   };
@@ -66,11 +67,15 @@ const READ = new WeakSet<Input>();
 
 const STDIN_CURE = 'give a file after <, or a command that prints one before |';
 
-/** The next step where the id of a run stands for a file of people; null for any other name. */
-const runCure = (file: string): string | null =>
-  isRunId(file)
+/** The next step where the id of a run, an address or an unexpanded `~` stands for a file; null for any other name. */
+function formCure(file: string): string | null {
+  if (/^https?:/.test(file)) return `fetch it first: \`curl -fO ${shellWord(file)}\``;
+  if (file.startsWith('~/'))
+    return `nothing expands ~ in quotes or behind =: write "$HOME/${showUnseen(file.slice(2))}"`;
+  return isRunId(file)
     ? `that is the id of a run: \`aitronos runs show ${file} -o csv > people.csv\` makes a file of its people`
     : null;
+}
 
 /** A list that is still being written is not whole. Throws `CliError` (usage). */
 function refuseChanged(name: string, sizes: Sizes | undefined): void {

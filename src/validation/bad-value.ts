@@ -40,7 +40,7 @@ export function refuseLostBytes(what: string, text: string): void {
  * where the option says it.
  */
 export function oneOf<T extends string>(what: string, values: readonly T[]): (text: string) => T {
-  const all = values.join(', ');
+  const all = listChoices(values);
   const expected = what === '' ? `one of ${all}` : `${what} (${all})`;
   return (text) => {
     const found = values.find((value) => value === text);
@@ -48,6 +48,10 @@ export function oneOf<T extends string>(what: string, values: readonly T[]): (te
     throw new BadValue(expected, text, nearestValues(text, values));
   };
 }
+
+/** All values with commas between them; `column.<field>` stands for those of the many columns. */
+export const listChoices = (values: readonly string[]): string =>
+  [...new Set(values.map((value) => value.replace(/^column\..*/, 'column.<field>')))].join(', ');
 
 /**
  * Of a few values those that were meant: the same in other letters, another tool's word for them, one that is written

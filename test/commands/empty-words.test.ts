@@ -35,6 +35,23 @@ describe('an empty word on the line', () => {
   });
 
   it.each([
+    ['users get', ['']],
+    ['users deactivate', ['', '--transfer-to', 'Sales']],
+    ['users invite', ['']],
+    ['audit list', ['--user', '']],
+    ['users deactivate', ['usr_abc123', '--transfer-to', '']],
+    ['users deactivate', ['usr_abc123', '--transfer-to=']],
+    ['users list', ['--status', '']],
+    ['users list', ['--limit', '']],
+    ['config set', ['', 'x']],
+    ['completion', ['']],
+  ])('%s %j is told that a variable may not be set', async (verb, words) => {
+    const { exit, stdout, stderr } = await world.current.run([...verb.split(' '), ...words]);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(/, got "".* \(USAGE\)\nhint: it is empty: perhaps a variable that is not set\n$/);
+  });
+
+  it.each([
     ['-o', ''],
     ['-o', ' '],
     ['--output', ''],

@@ -100,7 +100,11 @@ describe('a list of fields that is written another way', () => {
     [['user_id,', 'email'], 'none of them empty, got "user_id,"; did you mean user_id?', 'help options'],
     [['user_id,email,user_id'], '("user_id" is given twice)', 'help options'],
     [['user_id,USER'], 'two names mean the field user_id', 'leave one of them out'],
-    [[''], 'names of fields with commas between them, none of them empty, got ""', 'help options'],
+    [
+      [''],
+      'names of fields with commas between them, none of them empty, got ""',
+      'a variable that is not set',
+    ],
     [['NAMES'], 'there is no field "NAMES"', 'did you mean full_name'],
     [['user_idd'], 'there is no field "user_idd"', 'did you mean user_id'],
   ])('%j', async (fields, message, hint) => {

@@ -17,6 +17,8 @@ describe('help', () => {
     ['help users', /^Find [\s\S]*\nUsage: aitronos users /],
     ['help users deactivate', /^Deactivate [\s\S]*\nUsage: aitronos users deactivate /],
     ['users help deactivate', /^Deactivate [\s\S]*\nUsage: aitronos users deactivate /],
+    ['users help', /^Find [\s\S]*\nUsage: aitronos users /],
+    ['runs help -q', /^The record [\s\S]*\nUsage: aitronos runs /],
     ['--help users', /^Find [\s\S]*\nUsage: aitronos users /],
     ['--help users deactivate', /^Deactivate [\s\S]*\nUsage: aitronos users deactivate /],
     ['-q -h --profile x users deactivate usr_abc123', /^Deactivate /],
@@ -33,6 +35,11 @@ describe('help', () => {
     ['-h user', "unknown command 'user'", 'did you mean `aitronos users'],
     ['--help users deactivte', "unknown command 'deactivte'", 'did you mean `aitronos users deactivate'],
     ['users --help nope', "unknown command 'nope'", '`aitronos users --help` shows'],
+    ['users help deactivte', "unknown command 'deactivte'", 'did you mean `aitronos users deactivate'],
+    ['users list help', 'too many arguments', 'did you mean `aitronos users list --help`?'],
+    ['doctor help', 'too many arguments', 'did you mean `aitronos doctor --help`?'],
+    ['users get help', 'got "help"', 'did you mean `aitronos users get --help`?'],
+    ['users deactivate help', 'got "help"', 'did you mean `aitronos users deactivate --help`?'],
   ])('refuses a word that is no command behind --help: %s', async (line, words, cure) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
@@ -47,16 +54,26 @@ describe('help', () => {
     },
   );
 
-  it.each(['help nothing', 'help users nothing', 'help environment users'])(
-    'knows no other: %s',
-    async (line) => {
-      const { exit, stdout, stderr } = await world.current.run(line);
-      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-      expect(stderr).toBe(
-        `error: no command or topic '${line.slice(5)}' (USAGE)\nhint: \`aitronos help\` lists them\n`,
-      );
+  it.each(['environment users', 'options errors', 'exit-codes 3'])(
+    'knows one topic at once: %s',
+    async (words) => {
+      const [topic] = words.split(' ');
+      const { exit, stderr } = await world.current.run(`help ${words}`);
+      const hint = `did you mean \`aitronos help ${topic}\`?`;
+      expect({ exit, stderr }).toEqual({
+        exit: 2,
+        stderr: `error: no command or topic '${words}' (USAGE)\nhint: ${hint}\n`,
+      });
     },
   );
+
+  it.each(['help nothing', 'help users nothing'])('knows no other: %s', async (line) => {
+    const { exit, stdout, stderr } = await world.current.run(line);
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toBe(
+      `error: no command or topic '${line.slice(5)}' (USAGE)\nhint: \`aitronos help\` lists them\n`,
+    );
+  });
 
   it('exit-codes tells of every code, in every format', async () => {
     const { stdout } = await world.current.run('help exit-codes --json');

@@ -39,6 +39,8 @@ describe.each(['dumb', 'xterm-256color'])('a signal while a question waits, TERM
     });
     expect(ended).toMatchObject({ exit: 130, stdout: '' });
     expect(ended.stderr).toContain(left);
+    // It stands on a line of its own, not behind the question.
+    expect(ended.stderr).toMatch(/\n(\p{Cc}\[[\d?;]*[A-Za-z])*error:/u);
     expect(ended.stderr).not.toMatch(/DEFECT|\n {4}at /);
     expect(world.current.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
   });

@@ -17,6 +17,7 @@ const TO_IN_ORG = TO.replace('departments list', 'departments list --org org_1')
 const ROLE = 'both lists are replaced: give --role <role> for each that the user should have, or --no-roles';
 const DEPARTMENT =
   'both lists are replaced: give --department <department> for each that the user should have, or --no-departments';
+const IN_SANDBOX = 'the sandbox has one organization: give --org org_xyz789, or set AITRONOS_ORG';
 const TOKEN = 'sign in: `aitronos auth login`, or set AITRONOS_ACCESS_TOKEN';
 
 /** A line, what it lacks, and the cures; without a token. */
@@ -56,6 +57,7 @@ const CALLS: readonly (readonly [line: string, message: string, ...cures: string
   ['roles list --members role_admin', '--org and an access token are missing', ORG, TOKEN],
   ['api get /v1/organizations/{org}/roles', '--org and an access token are missing', ORG, TOKEN],
   ['api get /v1/organizations/{org}/roles --dry-run', '--org is missing', ORG],
+  ['users list --sandbox', '--org is missing', IN_SANDBOX],
 ];
 
 describe('what a call lacks is told at once, each with its cure', () => {
@@ -242,6 +244,6 @@ describe('the organization that the sign-in knows', () => {
     const ended = await world.current.run(line, { env: { ...env, ...more } });
     expect(ended.exit).toBe(2);
     expect(ended.stderr).toContain('--org');
-    expect(ended.stderr).not.toContain('org_xyz789');
+    expect(ended.stderr).not.toContain('your sign-in');
   });
 });

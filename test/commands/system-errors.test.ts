@@ -40,6 +40,17 @@ describe('a file that the user names and that cannot be read', () => {
   });
 
   it.each([
+    ['~/leavers.csv', 'nothing expands ~ in quotes or behind =: write "$HOME/leavers.csv"'],
+    ['https://example.com/leavers.csv', 'fetch it first: `curl -fO https://example.com/leavers.csv`'],
+  ])('%s is told what makes it a file', async (name, hint) => {
+    const { exit, stderr } = await world.current.run(`users deactivate --from ${name} ${TO}`);
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: `error: cannot read ${name}: there is no such file or folder (USAGE)\nhint: ${hint}\n`,
+    });
+  });
+
+  it.each([
     [['b.csv', 'a.txt'], 'there are HOME/folder/b.csv, HOME/folder/a.txt'],
     [
       ['d.csv', 'a.txt', 'c.csv', 'b.csv', 'e.csv'],

@@ -119,7 +119,8 @@ describe('what is typed where users are wanted leads to the command that was mea
     [['usr_'], '`aitronos users deactivate --help` shows its usage'],
     [['usr_a/b'], '`aitronos users deactivate --help` shows its usage'],
     [['role_1'], '`aitronos users deactivate --help` shows its usage'],
-    [[''], '`aitronos users deactivate --help` shows its usage'],
+    [[''], 'it is empty: perhaps a variable that is not set'],
+    [['usr_abc123', ''], 'it is empty: perhaps a variable that is not set'],
     [['x'.repeat(80)], '`aitronos users deactivate --help` shows its usage'],
     [['ja\u200bne'], '`aitronos users deactivate --help` shows its usage'],
   ])('users deactivate %j', (typed, hint) => hints(['users', 'deactivate', ...typed, ...CHANGE], hint));

@@ -404,12 +404,31 @@ describe('an argument that is no such word', () => {
     ['api get C:/Program|Files/Git/v1/user/me', '/v1/user/me'],
     ['api get /v1/user/me?q=jane|doe', '/v1/user/me?q=jane%20doe'],
     ['config get orgg', 'org'],
+    ['config set column.mail x', 'column.email, column.name or column.role'],
   ])('aitronos %s: %s', async (line, meant) => {
     const words = line.split(' ').map((word) => word.replace('|', ' '));
     const { exit, stdout, stderr } = await world.current.run(words);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toContain(`; did you mean ${meant}? (USAGE)\n`);
     expect(world.current.requests).toEqual([]);
+  });
+});
+
+describe('a setting that there is not', () => {
+  it.each([
+    ['colour', '`aitronos config set --help` shows its usage'],
+    [
+      'token',
+      'no setting holds a secret, because others could see it: set AITRONOS_ACCESS_TOKEN, or sign in',
+    ],
+    ['api-key', 'no setting holds a secret'],
+  ])('%s is answered with all settings, and one word for those of columns', async (name, hint) => {
+    const { exit, stderr } = await world.current.run(`config set ${name} x`);
+    expect(exit).toBe(2);
+    expect(stderr).toMatch(
+      /^error: expected one of org, transfer-to, .*, credential-store, column.<field>, got "/,
+    );
+    expect(stderr).toContain(`hint: ${hint}`);
   });
 });
 

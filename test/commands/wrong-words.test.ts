@@ -68,6 +68,16 @@ describe('a word that is no command here', () => {
     ['profile list', 'auth list'],
     ['man users', 'help'],
     ['test', 'doctor'],
+    ['print users', 'users list'],
+    ['users set-role usr_abc123 Member', 'users update-memberships'],
+    ['/?', 'help'],
+    ['users jane@example.com deactivate', 'users deactivate jane@example.com'],
+    ['jane@example.com suspend', 'users deactivate jane@example.com'],
+    ['users usr_abc123 update-memberships', 'users update-memberships usr_abc123'],
+    ['usr_abc123', 'users get usr_abc123'],
+    ['usr_abc123 xyzzyxyzzy', 'users get usr_abc123'],
+    ['runs 20261126-040033-ac8a undo', 'runs undo 20261126-040033-ac8a'],
+    ['20261126-040033-ac8a', 'runs show 20261126-040033-ac8a'],
   ])('aitronos %s names ours: %s', async (line, ours) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
@@ -118,6 +128,16 @@ describe('a word that is no command here', () => {
       );
     },
   );
+
+  it.each([
+    ['plan', '--plan <file> on a command that changes users writes a plan; `aitronos runs apply <plan>` '],
+    ['runs stop', 'Ctrl-C stops a run where it works; `aitronos runs resume <run>` goes on with it'],
+    ['runs cancel 2026', 'Ctrl-C stops a run where it works'],
+  ])('aitronos %s is told what does it, since no command does', async (line, words) => {
+    const { exit, stderr } = await world.current.run(line);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`hint: ${words}`);
+  });
 
   it('that is like none leads to the help', async () => {
     const { exit, stderr } = await world.current.run('users xyzzyxyzzy');

@@ -28,8 +28,12 @@ describe.skipIf(!hasTerminal || !there('zsh', '--version'))(
         ['--sort=fu\t', /full_name/],
         [`${CLEAR}aitronos runs \t`, /-- continue a run/],
         [`${CLEAR}aitronos users deactivate --transfer-to dept_s\t\t`, /-- Support/],
+        [`${CLEAR}aitronos help \t`, /environment +errors +exit-codes +options/],
+        [`${CLEAR}aitronos users list --status \t\t`, /pending/],
         [`${CLEAR}aitronos users remove --from=m\t`, /file\.csv/],
       );
+      // A description that is empty has no dash.
+      expect(text).not.toMatch(/ --\s*\n/);
       expect(text).toMatch(/--from=my\\ file\.csv/);
       expect(m.requests).toHaveLength(1);
     });

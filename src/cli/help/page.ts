@@ -1,4 +1,5 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
+import { listChoices } from '../../validation/bad-value.ts';
 import { commandPath, visibleCommands } from './command-tree.ts';
 import { examples, type HelpText, widthOf } from './examples.ts';
 import { fileOptionsOf } from './file-options.ts';
@@ -59,7 +60,7 @@ export class HelpPage extends Help {
   }
 
   override optionDescription(option: Option): string {
-    const words = joinWords(': ', option.description, choicesOf(option));
+    const words = joinWords(': ', option.description, choicesOf(option, option.flags));
     return (isRequired(option) ? '(required) ' : '') + joinWords('; ', words, defaultOf(option));
   }
 
@@ -72,7 +73,9 @@ export class HelpPage extends Help {
 const joinWords = (between: string, ...words: readonly string[]): string =>
   words.filter((each) => each !== '').join(between);
 
-const choicesOf = ({ argChoices }: Option | Argument): string => argChoices?.join(', ') ?? '';
+/** All values; none where the option itself names them: `--drift <fail|skip>`. */
+const choicesOf = ({ argChoices = [] }: Option | Argument, flags = ''): string =>
+  flags.includes(argChoices.join('|')) ? '' : listChoices(argChoices);
 
 function defaultOf(option: Option): string {
   const value: unknown = option.defaultValue;

@@ -60,7 +60,7 @@ export async function offerOrRefuse(
     return known;
   }
   const missing = lacking.map((name) =>
-    name === '--org' && known !== null ? inSignIn(known) : describe(name),
+    name === '--org' && (known !== null || context.inSandbox) ? knownAs(known) : describe(name),
   );
   const all = offline || hasCredential(context) ? missing : [...missing, token(context)];
   throw missingError(all.map((one) => ({ ...one, cure: retypeCommands(one.cure, context.next) })));
@@ -72,11 +72,14 @@ const token = ({ environment, profile }: Context): Missing => ({
   cure: signInHint(environment.folders.config, profile(), environment.env),
 });
 
-/** The organization, where the sign-in says which one it probably is. */
-const inSignIn = (id: string): Missing => ({
+/** The organization, where the sign-in says which one it probably is; null for the one of the sandbox. */
+const knownAs = (id: string | null): Missing => ({
   name: '--org',
   words: '--org',
-  cure: `your sign-in is for ${id}: give --org ${id}, or store it: \`aitronos config set org ${id}\``,
+  cure:
+    id === null
+      ? 'the sandbox has one organization: give --org org_xyz789, or set AITRONOS_ORG'
+      : `your sign-in is for ${id}: give --org ${id}, or store it: \`aitronos config set org ${id}\``,
 });
 
 function describe(name: RequiredValue): Missing {

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { listChoices } from '../../validation/bad-value.ts';
 
 /** What a call lacks, and what brings it. */
 export interface Missing {
@@ -55,7 +56,7 @@ export function missingArgumentsError(command: CommandUnknownOpts, help: string)
     .filter(({ required }) => required)
     .map((argument) => {
       const name = argument.name();
-      const choices = argument.argChoices === undefined ? '' : `: ${argument.argChoices.join(', ')}`;
+      const choices = argument.argChoices === undefined ? '' : `: ${listChoices(argument.argChoices)}`;
       const found = SHOWN_BY[name] === undefined ? '' : `; ${SHOWN_BY[name]}`;
       const words = `<${name}>`;
       return { name, words, cure: `${words}: ${argument.description}${choices}${found}` };

@@ -67,6 +67,7 @@ export function meantByExtraWords(
 ): string | null {
   if (words.includes('')) return EMPTY;
   if (argv.includes('--') && words.some((word) => OPTION.test(word))) return NO_OPTION;
+  if (words.at(-1) === 'help') return command(`${path} --help`);
   if (words.some((word) => word.length > LONGEST)) return null;
   const fields = fieldsWithoutCommas(argv);
   if (fields !== null) return `put commas between fields: --fields ${fields}`;

@@ -7,7 +7,7 @@ type Words = Readonly<Record<string, string>>;
 
 /** Words of other tools, and the commands that they mean here: at the root, and below the noun of the command. */
 const SYNONYMS: Words = {
-  'users list': 'list ls members people search find',
+  'users list': 'list ls members people search find print',
   'users get': 'show view get info describe inspect lookup',
   'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
   'users reactivate': 'reactivate activate enable reenable re-enable restore recover reinstate onboard',
@@ -38,7 +38,7 @@ const SYNONYMS: Words = {
   doctor: 'check diagnose ping health test',
   completion: 'autocomplete',
   commands: 'tree schema manifest reference',
-  help: 'man manual docs documentation usage',
+  help: 'man manual docs documentation usage ? /?',
   'help environment': 'environment variables',
   'help errors': 'errors error error-codes explain',
   'help exit-codes': 'exit-codes exit-code codes',
@@ -52,7 +52,7 @@ const BELOW: Readonly<Record<string, Words>> = {
     get: 'read whois',
     deactivate: 'stop',
     reactivate: 'resume start',
-    'update-memberships': 'set roles departments memberships',
+    'update-memberships': 'set set-role add-role assign-role roles departments memberships promote',
   },
   departments: { list: 'ls all get show view tree search find' },
   roles: { list: 'ls all get show view members search find' },

@@ -24,7 +24,7 @@ export const looksLikeOption = (word: string): boolean =>
 /**
  * The words as Commander reads them: it takes `-o=json` for the format `=json`. Throws `CliError` (usage) for the first
  * option that is followed by an option where its value should be, that is a switch with a value, or that begins with a
- * dash of typography.
+ * dash of typography, and for `-v` with a command.
  */
 function checkedWords(root: CommandUnknownOpts, words: readonly string[]): string[] {
   const checked: string[] = [];
@@ -49,8 +49,13 @@ function checkedWords(root: CommandUnknownOpts, words: readonly string[]): strin
     index++;
     checked.push(...valueBehind(known, words[index], root));
   }
+  if (checked.includes('-v') && command.commands.length === 0) throw verbose();
   return checked;
 }
+
+/** With a command, `-v` is verbose to other tools; the version and exit 0 would say that the command did its work. */
+const verbose = (): Error =>
+  usageError("unknown option '-v'", 'did you mean --debug? `aitronos --version` prints the version');
 
 function valueBehind(option: Option, value: string | undefined, root: CommandUnknownOpts): readonly string[] {
   if (value === undefined) return [];

@@ -1,7 +1,8 @@
 import { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
-import { usageError } from '../../errors/cli-errors.ts';
+import { EMPTY_VALUE, usageError } from '../../errors/cli-errors.ts';
 import { BadValue, oneOf } from '../../validation/bad-value.ts';
 import { type IdKind, nameOfKind } from '../../validation/id-kinds.ts';
+import { noSecretIn } from './secret-words.ts';
 
 /** What an option and an argument have in common; `argChoices`: all values, where they are known. */
 interface Reading {
@@ -27,10 +28,16 @@ export function keepParserMessage(
     } catch (error) {
       if (error instanceof InvalidArgumentError) throw usageError(before + error.message, help);
       if (!(error instanceof BadValue)) throw error;
-      const place = error.givenKind && whereKindBelongs(error.givenKind, command);
-      throw usageError(before + error.message, place ?? help);
+      throw usageError(before + error.message, stepFor(value, error, command) ?? help);
     }
   };
+}
+
+/** The step for a value of the wrong form; null where no better one than the help is known. */
+function stepFor(value: string, { givenKind }: BadValue, command: CommandUnknownOpts): string | null {
+  if (value === '') return EMPTY_VALUE;
+  if (givenKind !== null) return whereKindBelongs(givenKind, command);
+  return command.parent?.name() === 'config' ? noSecretIn('setting holds', value) : null;
 }
 
 /** The options that take an id of each kind, and the argument that does. */

@@ -1,7 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import { commandPath, rootOf, typedWordsOf } from '../help/command-tree.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import { childOf, commandPath, rootOf, typedWordsOf } from '../help/command-tree.ts';
 import { departmentMembers } from './extra-words.ts';
 import { meantCommands } from './meant-command.ts';
 
@@ -17,14 +18,45 @@ export function unknownCommand(
 ): CliError {
   const members = departmentMembers(typedWordsOf(command), word);
   if (members !== null) return usageError(words, members);
-  const nearest = meantCommands(command, word, tree);
+  const said = SAID[`${typedWordsOf(command)} ${word}`.trimStart()];
+  if (said !== undefined) return usageError(words, said);
+  const subject = subjectFirst(command, word, tree);
+  const nearest = subject === null ? meantCommands(command, word, tree) : [subject];
   const isOfSandbox = nearest.some((path) => path.startsWith('sandbox '));
   if (typedWordsOf(command) === 'sandbox' && !isOfSandbox) return usageError(words, SANDBOX_LIFE);
   const program = rootOf(command).name();
-  const meant = didYouMean(nearest.map((path) => `\`${program} ${path}\``));
+  const behind = subject === null ? '' : ` ${shellWord(word)}`;
+  const meant = didYouMean(nearest.map((path) => `\`${program} ${path}${behind}\``));
   const hint = meant ?? `\`${commandPath(command)} --help\` shows the commands`;
   return usageError(words, hint, nearest.length === 0 ? {} : { nearest });
 }
+
+/** What may stand where its command should, and the verb that shows it. */
+const SUBJECTS: readonly (readonly [form: RegExp, noun: string, shows: string])[] = [
+  [/^usr_|@/, 'users', 'get'],
+  [/^\d{8}-\d{6}/, 'runs', 'show'],
+];
+
+/** The command for a user or run that was typed before its verb, or without one; null for any other word. */
+function subjectFirst(command: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string | null {
+  const at = typedWordsOf(command);
+  const [, noun = '', shows] =
+    SUBJECTS.find(([form, noun]) => form.test(word) && ['', noun].includes(at)) ?? [];
+  const verbs = childOf(tree, noun);
+  if (verbs === undefined) return null;
+  const [verb] = command.args[1] === undefined ? [] : meantCommands(verbs, command.args[1], tree);
+  return verb ?? `${noun} ${shows}`;
+}
+
+/** Said of words for what no command does. */
+const STOPS_A_RUN = 'Ctrl-C stops a run where it works; `aitronos runs resume <run>` goes on with it';
+const SAID: Readonly<Record<string, string>> = {
+  plan: '--plan <file> on a command that changes users writes a plan; `aitronos runs apply <plan>` carries it out',
+  'runs stop': STOPS_A_RUN,
+  'runs cancel': STOPS_A_RUN,
+  'runs abort': STOPS_A_RUN,
+  'runs kill': STOPS_A_RUN,
+};
 
 /** Said of a word of sandboxes that have to be stopped, watched or taken away: this one ends by itself. */
 const SANDBOX_LIFE =

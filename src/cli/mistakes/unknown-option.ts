@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { commandPath, typedWordsOf, visibleCommands } from '../help/command-tree.ts';
 import { departmentMembers } from './extra-words.ts';
+import { noSecretIn } from './secret-words.ts';
 import { writeAlone } from './value-of-switch.ts';
 
 type Option = CommandUnknownOpts['options'][number];
@@ -9,6 +10,8 @@ type Option = CommandUnknownOpts['options'][number];
 /** Options of other tools, and those that they are called here. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
+  '--json': 'j',
+  '--port': 'p',
   '--org': 'organization organisation organization-id organisation-id org-id account tenant',
   '--transfer-to':
     'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to handover successor',
@@ -23,6 +26,11 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--field': 'F form',
   '--all': 'page offset skip page-number paginate everything',
   '--max': 'max-users max-rows',
+  '--reason': 'm msg message comment note why description justification',
+  '--message': 'm msg note text body',
+  '--ticket': 'issue jira case change-id',
+  '--name': 'full-name fullname display-name first-name last-name given-name',
+  '--roster': 'from file f csv input list hr',
   '--limit': 'count first top per-page page-size max-results take page offset skip page-number',
   '--search': 'query filter name email q match',
   '--desc': 'reverse descending order sort-order',
@@ -40,6 +48,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '--version': 'ver',
   '--markdown': 'md',
   '--html': 'pdf',
+  '--help': '?',
   '--with-token': 'token access-token',
 };
 
@@ -48,14 +57,6 @@ const NAMING_USERS: readonly string[] = (
   'user users username user-name user-id userid user_id id ids email emails e-mail mail address login who member ' +
   'member-id'
 ).split(' ');
-
-/** Options by which other tools are given a secret. */
-const SECRETS: readonly string[] =
-  'token access-token api-token auth-token bearer bearer-token api-key apikey key secret password passwd'.split(
-    ' ',
-  );
-const NO_SECRET_TYPED =
-  'no option takes a secret, because others could see it: set AITRONOS_ACCESS_TOKEN, or sign in: `aitronos auth login`';
 
 /** Options by which other tools are told to ask nothing. No hint offers `--yes` for one: programs follow hints. */
 const NOT_ASKING: readonly string[] = 'force no-confirm assume-yes confirm skip-confirmation'.split(' ');
@@ -66,6 +67,10 @@ const METHOD: readonly string[] = ['X', 'request', 'method'];
 const METHOD_FIRST = 'the method stands first, without an option: `aitronos api post <path>`';
 
 const RUN_HAS_ORGANIZATION = 'each run is of one organization, and goes on there: leave --org out';
+
+/** Options by which other tools take parts of their JSON. */
+const PARTS: readonly string[] = ['jq', 'template'];
+const PARTS_OF_JSON = '--json prints all for jq: `… --json | jq …`; --fields chooses fields';
 
 const MOST = 3;
 
@@ -86,14 +91,19 @@ export function meantOption(
   // What is left of `-q=true`, which the parser takes apart.
   if (typed === '-') return writeAlone('a switch of one letter');
   const words = typed.replace(/^-+/, '');
-  const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
+  const isNamed = (long: string) =>
+    typed === `${long}s` || SYNONYMS[long]?.split(' ').includes(words.toLowerCase());
+  const named = own.filter(isNamed);
   if (named.length > 0) return didYouMean(named);
   if (command.name() === 'api' && METHOD.includes(words)) return METHOD_FIRST;
-  if (SECRETS.includes(words.toLowerCase())) return NO_SECRET_TYPED;
+  const secret = noSecretIn('option takes', words);
+  if (secret !== null) return secret;
   const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
   if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
-    return `name the user without an option: \`${commandPath(command)} <${argument.name()}>\``;
+    return withoutOption('name the user', command);
   }
+  const meant = command.registeredArguments.map((one) => one.name()).find((name) => isArgument(name, words));
+  if (meant !== undefined) return withoutOption(`write <${meant}>`, command);
   const instead = noSuchOption(words, command);
   if (instead !== null) return instead;
   const elsewhere = [...commandsWith(typed, tree)];
@@ -104,10 +114,20 @@ export function meantOption(
   return oppositeOf(typed, command) ?? nearestOf(words, own);
 }
 
+/** True for an option by which other tools are given the argument of this name. */
+const isArgument = (name: string, words: string): boolean =>
+  [name, name[0], `${name}-id`, 'id'].includes(words);
+
+const withoutOption = (does: string, command: CommandUnknownOpts): string => {
+  const names = command.registeredArguments.map((one) => `<${one.name()}>`);
+  return `${does} without an option: \`${commandPath(command)} ${names.join(' ')}\``;
+};
+
 /** What is said of options that others have and these commands cannot have. Null for any other option. */
 function noSuchOption(words: string, command: CommandUnknownOpts): string | null {
   if (words === 'org' && command.parent?.name() === 'runs') return RUN_HAS_ORGANIZATION;
   if (NOT_ASKING.includes(words.toLowerCase()) && findOption('--yes', command)) return LIFTS_NO_GUARD;
+  if (PARTS.includes(words)) return PARTS_OF_JSON;
   return departmentMembers(typedWordsOf(command), words);
 }
 

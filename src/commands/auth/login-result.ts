@@ -48,7 +48,6 @@ export function pastedLoginResult(
 function checkToken(token: string, kind: string, again: string): string {
   const flaw = tokenFlaw(token);
   if (flaw === null) return token;
-  if (/^bearer\s/i.test(token)) throw badTokenError(`leave out the word Bearer before the ${kind}`, again);
   throw badTokenError(token === '' ? `no ${kind} was given` : `the ${kind} has ${flaw}`, again);
 }
 

@@ -118,7 +118,9 @@ async function obtainTokens(context: Context, options: LoginOptions): Promise<Lo
   if (options.refreshTokenStdin)
     return parseTwoTokens(await readStdin(context, 'the access token and the refresh token, a line each,'));
   if (options.email !== undefined) return withPassword(context, options.email);
-  const ask = await context.questions('give the token on stdin: --with-token');
+  const ask = await context.questions(
+    `give the token on stdin: ${context.next('auth login --with-token')} < token.txt`,
+  );
   const way = await ask.choice('How do you want to sign in?', {
     token: 'Paste an access token',
     email: 'E-mail and password',

@@ -62,7 +62,8 @@ _aitronos() {
     return
   fi
   for line in "\${(@f)output}"; do
-    [[ -n $line ]] && suggestions+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
+    # An empty description would be shown as a dash behind all of them.
+    [[ -n $line ]] && suggestions+=("\${\${line%%$'\\t'*}//:/\\\\:}\${\${(M)line%$'\\t'?*}/$'\\t'/:}")
   done
   ((\${#suggestions})) && _describe -t values aitronos suggestions
 }

@@ -21,10 +21,13 @@ interface Streams {
 function readLine(prompt: string, { stdin, stderr }: Streams): Promise<string | symbol> {
   return new Promise((resolve) => {
     const lines = createInterface({ input: stdin as Readable, output: stderr as Writable, terminal: false });
-    lines.once('close', () => resolve(DECLINED));
+    // What follows begins a line of its own.
+    const declined = () => void write(stderr, '\n').then(() => resolve(DECLINED));
+    lines.once('close', declined);
     // After a signal stdin is destroyed with an error, and an error without a listener would end the process.
     lines.once('error', () => lines.close());
     lines.question(prompt, (answer) => {
+      lines.off('close', declined);
       resolve(answer);
       lines.close();
     });

@@ -10,6 +10,6 @@ it.each([
 ])('auth login %s with the word of the header says to leave it out: %j', async (option, stdin) => {
   const { exit, stderr } = await world.current.run(`auth login ${option}`, { stdin });
   expect(exit).toBe(4);
-  expect(stderr).toContain('leave out the word Bearer');
+  expect(stderr).toContain('has the word Bearer before it');
   expect(stderr).not.toContain('a-token');
 });

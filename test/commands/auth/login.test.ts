@@ -206,10 +206,11 @@ describe('auth login at a terminal', () => {
   });
 
   it('without a terminal says how a token can be given', async () => {
-    const { exit, stderr } = await world.current.run('auth login', { env: SIGNED_OUT });
-    expect(exit).toBe(2);
-    expect(stderr).toBe(
-      'error: there is no terminal to ask at (USAGE)\nhint: give the token on stdin: --with-token\n',
-    );
+    const { exit, stderr } = await world.current.run('auth login --profile work', { env: SIGNED_OUT });
+    const hint = 'give the token on stdin: aitronos auth login --with-token --profile work < token.txt';
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: `error: there is no terminal to ask at (USAGE)\nhint: ${hint}\n`,
+    });
   });
 });

@@ -198,11 +198,13 @@ describe('--check for one user', () => {
       may(['remove_users'], scope),
       ok({ email: 'jane@example.com', department_ids }),
     );
-    const { exit, findings: found } = await findings('remove usr_abc123');
+    const { exit, findings: found, stderr } = await findings('remove usr_abc123');
     expect({ exit, user: found[1] }).toEqual({
       exit: result === 'ok' ? 0 : 4,
       user: { check: 'user', result, message },
     });
+    // No search helps with a user who is there.
+    expect(stderr.includes('"hint":"leave the user out"')).toBe(result === 'failed');
   });
 
   it.each([

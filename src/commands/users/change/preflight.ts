@@ -87,6 +87,10 @@ export function checkView(checked: PreflightResult): View {
   };
 }
 
+/** The cure of a failure: no search helps with a user who is there, but whom the signed-in user may not change. */
+const stepFor = ({ check, message }: CheckResult): string =>
+  check === 'user' && message.includes('signed-in user') ? 'leave the user out' : STEPS[check];
+
 export const GOES_AHEAD = '--no-check goes ahead all the same';
 
 /** The error for a change that would be refused, with the cure of each kind of failure; null when it would not be. */
@@ -97,7 +101,7 @@ export function checkError(
   const failed = findings.filter(({ result }) => result === 'failed');
   if (failed.length === 0) return null;
   const why = failed.map(({ message }) => message).join('; ');
-  const cures = new Set(failed.map(({ check }) => STEPS[check]));
+  const cures = new Set(failed.map(stepFor));
   const hint = [...cures, ...more].join('\n');
   return new CliError('CHECK_FAILED', EXIT.signIn, `${why}: nothing was sent`, hint, {
     details: { findings },

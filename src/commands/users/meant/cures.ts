@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { EMPTY_VALUE } from '../../../errors/cli-errors.ts';
 import { nearFilesHint } from '../../../system/similar/nearest-files.ts';
 import { didYouMean } from '../../../text/nearest.ts';
 import { optionWords, shellWord } from '../../../text/shell-word.ts';
@@ -41,6 +42,8 @@ export async function cureOf(
 ): Promise<string | null> {
   const typed = { ...place, context, words };
   const wrong = words.filter((word) => !isPersonText(word)).slice(0, MOST_WRONG);
+  if (wrong.includes('')) return EMPTY_VALUE;
+  if (words.length === 1 && words[0] === 'help') return didYouMean([lineWith(context, words, ['--help'])]);
   if (wrong.length === 0) return place.takes === 'address' ? idCure(typed, words) : null;
   const meanings = await Promise.all(wrong.map(meaningOf));
   const file = meanings.find((one) => one.kind === 'file');
