@@ -7,7 +7,7 @@ import { writeAlone } from './value-of-switch.ts';
 type Option = CommandUnknownOpts['options'][number];
 
 /** Options of other tools, and those that they are called here. */
-const SYNONYMS: Readonly<Record<string, string>> = {
+export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
   '--org': 'organization organisation organization-id organisation-id org-id account tenant',
   '--transfer-to':
@@ -86,7 +86,7 @@ export function meantOption(
   // What is left of `-q=true`, which the parser takes apart.
   if (typed === '-') return writeAlone('a switch of one letter');
   const words = typed.replace(/^-+/, '');
-  const named = own.filter((long) => SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
+  const named = own.filter((long) => OPTION_SYNONYMS[long]?.split(' ').includes(words.toLowerCase()));
   if (named.length > 0) return didYouMean(named);
   if (command.name() === 'api' && METHOD.includes(words)) return METHOD_FIRST;
   if (SECRETS.includes(words.toLowerCase())) return NO_SECRET_TYPED;
