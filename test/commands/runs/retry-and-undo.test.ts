@@ -175,6 +175,11 @@ describe('runs undo', () => {
     const ended = await w.run(`runs undo ${id} --yes --json --retries 10`);
     expect(ended.exit).toBe(0);
     expect(summary(ended).total).toBe(changed + recovered);
+    const look = `aitronos runs show ${id} --outcome recovered`;
+    const users = recovered === 1 ? '1 user' : `${recovered} users`;
+    expect(ended.stderr).toContain(
+      `note: ${users} may have been deactivated before the run, whose answer was lost: ${look}\n`,
+    );
   });
 
   it('asks first, or wants --yes, and leaves no run where it is declined', async () => {
