@@ -317,6 +317,7 @@ describe('runs undo', () => {
       const undone = `was undone by run ${NEXT}`;
       const { stderr } = await w.run(`runs ${verb} ${RUN} --yes`);
       expect(stderr).toContain(`note: run ${RUN} ${undone}\n`);
+      expect(stderr).toContain(`note: to undo: aitronos runs undo ${RUN} --again\n`);
       for (const told of ['list', `show ${RUN}`, `undo ${RUN} --yes`])
         expect((await w.run(`runs ${told}`)).stderr).toContain(`${undone}, but for 1 of 2 users`);
     },

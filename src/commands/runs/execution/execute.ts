@@ -27,6 +27,8 @@ export interface ExecuteRunOptions {
   readonly strict?: true | undefined;
   /** Asks the API afterwards whether all users are as the run wanted. */
   readonly verify?: true | undefined;
+  /** True for a run that goes on after it was undone. */
+  readonly wasUndone?: boolean;
 }
 
 /** The options of a verb that continues an existing run. */
@@ -127,6 +129,7 @@ export async function executeRun(
       summary,
       unshown: lines ? lines.unshown() : null,
       next: context.next,
+      undo: context.next(`runs undo ${header.run_id}${options.wasUndone ? ' --again' : ''}`),
       variable: context.credentialVariable,
     };
     const told_view = await endedView(run, ended, shown);
