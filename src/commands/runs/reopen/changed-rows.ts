@@ -73,7 +73,7 @@ export async function tellRecovered({ io, next }: Context, found: FoundRun): Pro
   if (unseen > 0) {
     const look = next(`runs show ${header.run_id} --outcome recovered`);
     await io.warn(
-      `${countUsers(unseen)} may have been ${done} before the run, whose answer was lost: ${look}`,
+      `${countUsers(unseen)} may have been ${done} before the run, because an answer was lost: ${look}`,
     );
   }
   return left.length;
