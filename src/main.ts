@@ -83,7 +83,7 @@ async function openFiles(
   await end.checkFile().catch(orNote(summaryFile));
 }
 
-/** Says of misspelt variables that they are not read: the call would else be made with other values than is believed. */
+/** Says which variables are misspelt: without them the call is made with other values than its user believes. */
 async function warnOfVariables({ environment, io }: Context): Promise<void> {
   const unread = unreadVariables(environment);
   if (unread.length === 0) return;
