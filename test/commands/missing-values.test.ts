@@ -144,6 +144,9 @@ describe('a variable that is not read', () => {
     ['AITRONOS_ORG_ID', 'AITRONOS_ORG'],
     ['AITRONOS_DEPARTMENT', 'AITRONOS_TRANSFER_TO'],
     ['AITRONOS_SANDBX', 'AITRONOS_SANDBOX'],
+    ['AITRONOS_SADNBOX', 'AITRONOS_SANDBOX'],
+    ['AITRONOS_PROFILF', 'AITRONOS_PROFILE'],
+    ['aitronos_org', 'AITRONOS_ORG'],
     ['AITRONOS_WRITE', 'AITRONOS_WRITES'],
     ['AITRONOS_BASE_URL', 'AITRONOS_API_URL'],
     ['AITRONOS_FORMAT', 'AITRONOS_OUTPUT'],
@@ -164,7 +167,7 @@ describe('a variable that is not read', () => {
       'is of a service of Kubernetes',
       { AITRONOS_PORT: 'tcp://10.0.0.1:80', AITRONOS_SERVICE_HOST: '10.0.0.1' },
     ],
-    ['is for another program', { AITRONOS_FAVOURITE_COLOUR: 'blue' }],
+    ['is for another program', { AITRONOS_VERSION: '1', AITRONOS_REGION: 'eu' }],
   ])('is passed over where it %s', async (_what, env) => {
     const { stderr } = await world.current.run('config list', { env });
     expect(stderr).not.toContain('is not read');

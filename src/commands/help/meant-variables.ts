@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { OPTION_SYNONYMS } from '../../cli/mistakes/unknown-option.ts';
 import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
 import type { Environment } from '../../system/environment.ts';
@@ -29,5 +30,13 @@ function meantVariables(rest: string): readonly string[] {
     rest,
     ours.map(([variable]) => variable.slice(PREFIX.length)),
   );
-  return near.map((other) => PREFIX + other);
+  return near.filter((other) => isMistyped(rest.toUpperCase(), other)).map((other) => PREFIX + other);
 }
+
+/** One letter is wrong, missing, too many or elsewhere, or the end is missing: other words are of other tools. */
+const isMistyped = (typed: string, name: string): boolean =>
+  name.startsWith(typed) ||
+  distance(typed, name) <= 1 ||
+  distance(sortLetters(typed), sortLetters(name)) <= 1;
+
+const sortLetters = (text: string): string => [...text].sort().join('');
