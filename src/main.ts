@@ -87,7 +87,7 @@ async function openFiles(
 async function warnOfVariables({ environment, io }: Context): Promise<void> {
   const unread = unreadVariables(environment);
   if (unread.length === 0) return;
-  const { notesOnVariables } = await import('./commands/help/meant-variables.ts');
+  const { notesOnVariables } = await import('./commands/help/environment.ts');
   for (const words of notesOnVariables(unread, environment.env)) await io.warn(words);
 }
 
