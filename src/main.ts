@@ -11,6 +11,7 @@ import { calledCommand, createProgram, wholeCommandTree } from './program.ts';
 import type { GlobalFlags } from './settings/global-flags.ts';
 import type { Environment } from './system/environment.ts';
 import { requireFilesForCall } from './system/open-files.ts';
+import { unreadVariables } from './system/unread-variables.ts';
 import { isJsonFormat, isOfEveryAnswer } from './validation/choices.ts';
 
 /** The word by which a shell asks: `aitronos __complete <number of words before> <word>...`. */
@@ -36,6 +37,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     const choose = await choiceOf({ format: context.format(), fields: given.fields, records });
     await openFiles(context, calledCommand(program), given, stored);
     for (const words of environment.folders.ignored) await context.io.note(words);
+    if (stored !== 'unused') await warnOfVariables(context);
     const view = await choose(await action(context));
     await context.io.show(view);
     await view.until;
@@ -79,6 +81,14 @@ async function openFiles(
   };
   await log.begin(command).catch(orNote(logFile));
   await end.checkFile().catch(orNote(summaryFile));
+}
+
+/** Says which variables are misspelt: without them the call is made with other values than its user believes. */
+async function warnOfVariables({ environment, io }: Context): Promise<void> {
+  const unread = unreadVariables(environment);
+  if (unread.length === 0) return;
+  const { notesOnVariables } = await import('./commands/help/environment.ts');
+  for (const words of notesOnVariables(unread, environment.env)) await io.warn(words);
 }
 
 /**

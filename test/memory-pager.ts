@@ -7,13 +7,17 @@ export class MemoryPager {
   readonly commands: PagerCommand[] = [];
   text = '';
   readonly #leaveAfter: number;
-  readonly #isAbsent: boolean;
+  readonly #failure: Exclude<PagerEnd, 'left'> | null;
   /** Called just before its reader leaves. */
   readonly #onLeave: () => void;
 
-  constructor({ leaveAfter = Infinity, isAbsent = false, onLeave = () => {} } = {}) {
+  constructor({
+    leaveAfter = Infinity,
+    failure = null as Exclude<PagerEnd, 'left'> | null,
+    onLeave = () => {},
+  } = {}) {
     this.#leaveAfter = leaveAfter;
-    this.#isAbsent = isAbsent;
+    this.#failure = failure;
     this.#onLeave = onLeave;
   }
 
@@ -26,11 +30,11 @@ export class MemoryPager {
     });
     const end = () => {
       this.#onLeave();
-      leave(this.#isAbsent ? 'absent' : 'left');
+      leave(this.#failure ?? 'left');
     };
     return {
       write: async (text) => {
-        if (this.#isAbsent || pieces >= this.#leaveAfter) {
+        if (this.#failure !== null || pieces >= this.#leaveAfter) {
           end();
           return false;
         }

@@ -104,17 +104,26 @@ export class Client {
   constructor(options: ClientOptions, connect: Connect, outlastsSignals = false) {
     // Every request that waits before a further attempt listens to it, so Node's warning about many listeners is off.
     setMaxListeners(0, this.#closed.signal);
-    const { onAttempt, random } = checkNames('options of the client', options, OPTIONS);
-    const url = parseOption('BAD_BASE_URL', apiUrl, options.baseUrl ?? DEFAULTS.api_url);
+    const {
+      onAttempt,
+      random,
+      // Null is no default: a program that lost its address would speak to the real API.
+      baseUrl = DEFAULTS.api_url,
+      timeoutMs = DEFAULTS.timeout_s * 1000,
+      connections: most = DEFAULTS.concurrency,
+      userAgent = `aitronos-js/${version}`,
+      retries = DEFAULTS.retries,
+    } = checkNames('options of the client', options, OPTIONS);
+    const url = parseOption('BAD_BASE_URL', apiUrl, baseUrl);
     const who = authorization(options);
-    const timeout_ms = checkMilliseconds('timeoutMs', options.timeoutMs ?? DEFAULTS.timeout_s * 1000);
-    const connections = checkWholeNumber('connections', options.connections ?? DEFAULTS.concurrency, 1);
+    const timeout_ms = checkMilliseconds('timeoutMs', timeoutMs);
+    const connections = checkWholeNumber('connections', most, 1);
     const { transport, close } = connect({ url, connections, timeout_ms });
     const shared = {
       url,
-      headers: { 'user-agent': checkHeaderValue('userAgent', options.userAgent ?? `aitronos-js/${version}`) },
+      headers: { 'user-agent': checkHeaderValue('userAgent', userAgent) },
       timeout_ms,
-      retries: checkWholeNumber('retries', options.retries ?? DEFAULTS.retries, 0),
+      retries: checkWholeNumber('retries', retries, 0),
       transport,
       slots: new Semaphore(connections),
       clock: options.clock ?? systemClock,

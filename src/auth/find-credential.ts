@@ -37,7 +37,7 @@ async function storedCredential(search: CredentialSearch): Promise<Credential> {
   const { config } = environment.folders;
   const profile = settings.profile();
   const session = await readSession(config, profile, keychain);
-  if (session === null) throw notSignedInError(config, profile, environment.env);
+  if (session === null) throw notSignedInError(config, profile);
   secrets.add(session.access_token, session.refresh_token);
   return sessionCredential(session, settings.need('api-url'));
 }

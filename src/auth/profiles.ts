@@ -1,8 +1,6 @@
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { CREDENTIAL_VARIABLES } from '../secrets/environment.ts';
 import { configFile, credentialsFile, readContents } from '../settings/configuration-folder.ts';
-import type { Environment } from '../system/environment.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';
@@ -24,24 +22,18 @@ export function signedInProfiles(folder: string): string[] {
 }
 
 /** The error for a profile without a sign-in. */
-export function notSignedInError(folder: string, profile: string, env: Environment['env']): CliError {
+export function notSignedInError(folder: string, profile: string): CliError {
   const message = `no access token: none in the environment, none stored for profile ${profile}`;
-  return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, signInHint(folder, profile, env));
+  return new CliError('NOT_SIGNED_IN', EXIT.signIn, message, signInHint(folder, profile));
 }
 
 /** How to sign in to a profile, and the one that was probably meant, or where the others are shown. */
-export function signInHint(folder: string, profile: string, env: Environment['env']): string {
-  const other = Object.keys(env).find((name) => env[name] && LIKE_OURS.test(name));
-  if (other !== undefined)
-    return `${other} is not read: did you mean ${CREDENTIAL_VARIABLES.join(' or ')}? Or ${SIGN_IN}`;
+export function signInHint(folder: string, profile: string): string {
   const others = signedInProfiles(folder).filter((name) => name !== profile);
   const [meant] = findNearest(profile, others);
   if (meant !== undefined) return `did you mean --profile ${meant}? Or ${SIGN_IN}`;
   return others.length === 0 ? SIGN_IN : `${SIGN_IN}; ${LIST}`;
 }
-
-/** A variable that was meant to bring a credential, where those that do are not set. */
-const LIKE_OURS = /^AITRONOS_\w*(?:TOKEN|KEY)$/i;
 
 const LIST = '`aitronos auth list` shows which profiles are signed in';
 

@@ -14,9 +14,13 @@ const isUnexplained = (cause: unknown): boolean =>
 const NOT_THE_API = `something in front of the API may have answered: ${DOCTOR}; if it persists, \`aitronos auth login\``;
 const OTHER = 'something other than the API may answer; `aitronos config list` shows which address is used';
 
+const WHO_MAY_READ = '`aitronos auth status` shows who is asking: another token may read the whole list';
+
 /** The hint for an error that is neither a refusal nor a lost connection. */
-export const libraryHint = ({ code }: AitronosError): string =>
-  code === 'LIST_CHANGED' ? 'try again when fewer people are changing it' : OTHER;
+export function libraryHint({ code, message }: AitronosError): string {
+  if (code === 'LIST_CHANGED') return 'try again when fewer people are changing it';
+  return /\d of (?:more|\d+ rows?)|that there are more/.test(message) ? WHO_MAY_READ : OTHER;
+}
 
 export const gateHint = ({ retry_after_s }: GateClosed): string =>
   retry_after_s === null ? 'try again later' : `try again in ${waitText(retry_after_s)}`;

@@ -1,5 +1,5 @@
 import type { PagerCommand } from '../system/pager/pager-command.ts';
-import type { Pager } from '../system/pager/running-pager.ts';
+import type { Pager, PagerEnd } from '../system/pager/running-pager.ts';
 
 /** A way out for the pieces of one answer. */
 export interface PagedOutput {
@@ -21,8 +21,8 @@ interface Screen {
   readonly onStart: (ended: Promise<unknown>) => void;
   /** After it no pager is started: the call ends, and what there is of its answer is printed at once. */
   readonly interrupt: AbortSignal;
-  /** Called when the pager could not be started. */
-  readonly onAbsent: () => Promise<void>;
+  /** Called when the pager could not be started, or failed. */
+  readonly onFailure: (how: Exclude<PagerEnd, 'left'>) => Promise<void>;
 }
 
 // More than a pipe holds: a pager that took so much was there.
@@ -30,7 +30,7 @@ const MOST_KEPT = 1_000_000;
 
 /**
  * Holds an answer until it is longer than the screen, and starts a pager for it then; a shorter one is printed at its
- * end. Where the pager cannot be started, all is printed as if none was wanted.
+ * end. Where the pager cannot be started, or fails, all is printed as if none was wanted.
  * See docs/decisions/2026-11-26-pager.md.
  */
 export function createPagedOutput(screen: Screen): PagedOutput {
@@ -46,12 +46,11 @@ export function createPagedOutput(screen: Screen): PagedOutput {
     else kept.push(text);
   };
 
-  /** Prints what the pager did not show, unless it was there and its reader left. */
-  const afterPager = async (how: 'left' | 'absent'): Promise<boolean> => {
-    state = how === 'left' || kept.length === 0 ? 'left' : 'printing';
-    if (state === 'left') return false;
-    await screen.onAbsent();
-    return printKept();
+  /** Prints what the pager did not show, unless its reader left it. */
+  const afterPager = async (how: PagerEnd): Promise<boolean> => {
+    state = 'left';
+    if (how !== 'left') await screen.onFailure(how);
+    return how !== 'left' && kept.length > 0 && printKept();
   };
   const printKept = async (): Promise<boolean> => {
     state = 'printing';

@@ -15,7 +15,7 @@ export function environmentSecrets(env: Readonly<Record<string, string | undefin
     // A variable may hold more than the token, so each of its words is taken as a secret. No text shows some blanks: of
     // words between two others only, what stands before one would be left over.
     const words = [/[ \t\r\n]+/, /\s+/].flatMap((blanks) => (text ?? '').split(blanks));
-    if (text) found.push(text, ...words.filter((word) => word.length >= 8));
+    if (text) found.push(text, ...words.filter((word) => word.length >= 8 && word !== name));
   }
   for (const name of ADDRESSES) {
     const text = env[name];

@@ -11,18 +11,23 @@ export function bareTokenOf(bytes: Uint8Array): string {
 /**
  * The character that keeps a text from being a token, and its position (`\r at the end`, `a space at position 12`), or
  * the `Bearer` of a copied header. Reveals nothing else of the text. Positions count from 1. Null for a valid token:
- * visible ASCII, as a header takes it, without the quotes or the JSON in which some files hold it.
+ * visible ASCII, as a header takes it, without the quotes, the JSON or the variable in which some files hold it, and no
+ * placeholder.
  */
 export function tokenFlaw(text: string): string | null {
   if (text === '') return 'nothing in it';
   if (/^bearer\s/i.test(text)) return 'the word Bearer before it';
   const characters = [...text];
-  const index = WRAPPERS.has(text.charAt(0))
-    ? 0
-    : characters.findIndex((character) => character < '!' || character > '~');
+  const index = flawAt(text, characters);
   const character = characters[index];
   if (character === undefined) return null;
   return `${describeCharacter(character)} ${describePlace(index, characters.length)}`;
+}
+
+function flawAt(text: string, characters: readonly string[]): number {
+  if (WRAPPERS.has(text.charAt(0))) return 0;
+  if (VARIABLE.test(text)) return text.indexOf('=');
+  return characters.findIndex((character) => character < '!' || character > '~');
 }
 
 function describePlace(index: number, length: number): string {
@@ -30,13 +35,19 @@ function describePlace(index: number, length: number): string {
   return index === 0 ? 'at the beginning' : `at position ${index + 1}`;
 }
 
-const WRAPPERS: ReadonlySet<string> = new Set('"\'`{');
+const WRAPPERS: ReadonlySet<string> = new Set('"\'`{<$');
+
+/** The name before a token that was copied with its variable. Base64 has `=` only at its end. */
+const VARIABLE = /^(?:AITRONOS_\w+=|[A-Za-z_]\w*=[^=])/;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['"', 'a quotation mark'],
   ["'", 'a quotation mark'],
   ['`', 'a quotation mark'],
   ['{', 'a brace'],
+  ['<', 'a bracket'],
+  ['$', 'a dollar sign'],
+  ['=', 'an equals sign'],
   [' ', 'a space'],
   ['\t', '\\t'],
   ['\r', '\\r'],

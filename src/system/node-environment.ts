@@ -62,8 +62,9 @@ export function nodeEnvironment(keychainScript: string): Environment {
     startPager({ file, args, env: variables }) {
       const { spawn } = process.getBuiltinModule('node:child_process');
       const stdio = ['pipe', 'inherit', 'inherit'] as const;
-      const pager = pagerProcess(spawn(file, args, { stdio: [...stdio], env: { ...variables } }), signal);
-      leaveCtrlC(pager.ended);
+      const child = spawn(file, args, { stdio: [...stdio], env: { ...variables } });
+      const pager = pagerProcess(child, signal, () => heardCtrlC());
+      const heardCtrlC = leaveCtrlC(pager.ended);
       return pager;
     },
   };

@@ -18,8 +18,11 @@ const ONE_HANG_UP_MS = 1000;
 interface Interrupts {
   /** Aborts at the first signal. */
   readonly signal: AbortSignal;
-  /** Lets Ctrl-C count for nothing until this settles, because another program at the terminal obeys it. */
-  leaveCtrlC(until: Promise<unknown>): void;
+  /**
+   * Lets Ctrl-C count for nothing until this settles, because another program at the terminal obeys it. Returns
+   * whether it was typed since.
+   */
+  leaveCtrlC(until: Promise<unknown>): () => boolean;
 }
 
 /**
@@ -30,10 +33,14 @@ interface Interrupts {
 export function listenForInterrupts(current: NodeJS.Process, now: () => number): Interrupts {
   const interrupt = new AbortController();
   let left = 0;
+  let leftCtrlCs = 0;
   let hungUp = Number.NEGATIVE_INFINITY;
   const countsForNothing = () => now() - hungUp < ONE_HANG_UP_MS || ignoresHangUp(current.env, current.ppid);
   const onSignal = (name: NodeJS.Signals) => {
-    if (name === 'SIGINT' && left > 0) return;
+    if (name === 'SIGINT' && left > 0) {
+      leftCtrlCs += 1;
+      return;
+    }
     if (name === 'SIGHUP' && countsForNothing()) return;
     if (name === 'SIGHUP') hungUp = now();
     if (!interrupt.signal.aborted) return interrupt.abort();
@@ -45,9 +52,11 @@ export function listenForInterrupts(current: NodeJS.Process, now: () => number):
     signal: interrupt.signal,
     leaveCtrlC(until) {
       left += 1;
+      const before = leftCtrlCs;
       void until.finally(() => {
         left -= 1;
       });
+      return () => leftCtrlCs > before;
     },
   };
 }

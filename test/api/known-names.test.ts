@@ -42,6 +42,10 @@ describe('an option that there is not is refused before anything is sent', () =>
     [{ random: 1 }, 'random: expected a function, got number'],
     [{ timeoutMs: 0.5 }, 'timeoutMs: expected milliseconds from 1 to 2147483647, got 0.5'],
     [{ timeoutMs: '5' }, ', got string'],
+    [{ timeoutMs: null }, ', got null'],
+    [{ retries: null }, ', got null'],
+    [{ connections: null }, ', got null'],
+    [{ userAgent: null }, 'userAgent: expected text'],
   ])('new Aitronos(%j)', (given, words) => {
     expect(() => client(given)).toThrow(expect.objectContaining(refusal(words)));
   });

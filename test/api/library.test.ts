@@ -116,6 +116,9 @@ describe('the library', () => {
     [{ accessToken: Buffer.from('tok') as never }, 'BAD_ACCESS_TOKEN'],
     [{ baseUrl: {} as never }, 'BAD_BASE_URL'],
     [{ baseUrl: 5 as never }, 'BAD_BASE_URL'],
+    [{ baseUrl: null as never }, 'BAD_BASE_URL'],
+    [{ baseUrl: '' }, 'BAD_BASE_URL'],
+    [{ baseUrl: 'undefined' }, 'BAD_BASE_URL'],
   ])('refuses %j at once', (options, code) => {
     expect(() => client(options)).toThrow(AitronosError);
     expect(() => client(options)).toThrow(expect.objectContaining({ code }));

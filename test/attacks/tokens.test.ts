@@ -40,6 +40,8 @@ const FLAWS: readonly (readonly [text: string, flaw: string])[] = [
   [`Two ${TOKEN}`, 'a space at position 4'],
   [`Bearer ${TOKEN}`, 'the word Bearer before it'],
   [`bearer ${TOKEN}\n`, 'the word Bearer before it'],
+  [`AITRONOS_ACCESS_TOKEN ${TOKEN}`, 'a space at position 22'],
+  [`TOKEN=${TOKEN}`, 'an equals sign at position 6'],
   ['sandbox-acc ess-token', 'a space at position 12'],
   ['sandbox-acc\r\ness-token', '\\r at position 12'],
   ['sandbox-acc\u00a0ess-token', 'a space that does not break (U+00A0) at position 12'],

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { VARIABLES } from '../../src/commands/help/environment.ts';
+import { unreadVariables } from '../../src/system/unread-variables.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -133,18 +135,52 @@ describe('the access token', () => {
 });
 
 describe('a variable that is not read', () => {
-  it.each(['AITRONOS_TOKEN', 'AITRONOS_ACCES_TOKEN', 'AITRONOS_API_TOKEN', 'aitronos_api_key'])(
-    'is told from those that are: %s, without its value',
-    async (name) => {
-      const env = { AITRONOS_ACCESS_TOKEN: undefined, [name]: 'not-to-be-shown' };
-      const hint = `hint: ${name} is not read: did you mean AITRONOS_ACCESS_TOKEN or AITRONOS_API_KEY?`;
-      for (const line of ['users list', 'users list --org org_1']) {
-        const { stderr } = await world.current.run(line, { env });
-        expect(stderr).toContain(hint);
-        expect(stderr).not.toContain('not-to-be-shown');
-      }
-    },
-  );
+  const CREDENTIALS = 'AITRONOS_ACCESS_TOKEN or AITRONOS_API_KEY';
+
+  it.each([
+    ['AITRONOS_TOKEN', CREDENTIALS],
+    ['AITRONOS_ACCES_TOKEN', CREDENTIALS],
+    ['AITRONOS_API_TOKEN', CREDENTIALS],
+    ['aitronos_api_key', CREDENTIALS],
+    ['AITRONOS_ORGANIZATION', 'AITRONOS_ORG'],
+    ['AITRONOS_ORG_ID', 'AITRONOS_ORG'],
+    ['AITRONOS_DEPARTMENT', 'AITRONOS_TRANSFER_TO'],
+    ['AITRONOS_SANDBX', 'AITRONOS_SANDBOX'],
+    ['AITRONOS_SADNBOX', 'AITRONOS_SANDBOX'],
+    ['AITRONOS_PROFILF', 'AITRONOS_PROFILE'],
+    ['aitronos_org', 'AITRONOS_ORG'],
+    ['AITRONOS_WRITE', 'AITRONOS_WRITES'],
+    ['AITRONOS_BASE_URL', 'AITRONOS_API_URL'],
+    ['AITRONOS_FORMAT', 'AITRONOS_OUTPUT'],
+    ['AITRONOS_CONFIG', 'AITRONOS_CONFIG_DIR'],
+  ])('is told from those that are, also with --quiet: %s, without its value', async (name, meant) => {
+    const env = { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_URL: undefined, [name]: 'not-to-be-shown' };
+    for (const line of ['users list', 'users list --org org_1 --quiet', 'config list --json']) {
+      const { stderr } = await world.current.run(line, { env });
+      expect(stderr).toContain(`note: ${name} is not read: did you mean ${meant}?\n`);
+      expect(stderr).not.toContain('not-to-be-shown');
+    }
+  });
+
+  it.each([
+    ['is empty', { AITRONOS_TOKEN: '' }],
+    ['stands beside the one that is', { AITRONOS_TOKEN: 'x', AITRONOS_API_KEY: 'y' }],
+    [
+      'is of a service of Kubernetes',
+      { AITRONOS_PORT: 'tcp://10.0.0.1:80', AITRONOS_SERVICE_HOST: '10.0.0.1' },
+    ],
+    ['is for another program', { AITRONOS_VERSION: '1', AITRONOS_REGION: 'eu' }],
+  ])('is passed over where it %s', async (_what, env) => {
+    const { stderr } = await world.current.run('config list', { env });
+    expect(stderr).not.toContain('is not read');
+  });
+
+  it('is none of those that the help has', () => {
+    const env = Object.fromEntries(VARIABLES.map(([name]) => [name, 'x']));
+    expect(unreadVariables({ env, platform: 'linux' })).toEqual([]);
+    expect(unreadVariables({ env: { aitronos_org: 'x' }, platform: 'win32' })).toEqual([]);
+    expect(unreadVariables({ env: { aitronos_org: 'x' }, platform: 'linux' })).toEqual(['aitronos_org']);
+  });
 });
 
 describe('an argument that is missing', () => {

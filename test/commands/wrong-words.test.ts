@@ -1,7 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { visibleCommands } from '../../src/cli/help/command-tree.ts';
+import { meantCommands } from '../../src/cli/mistakes/meant-command.ts';
+import { wholeCommandTree } from '../../src/program.ts';
 import { useWorld } from '../world.ts';
 
 const world = useWorld();
+const tree = wholeCommandTree({ columns: 80, isTTY: false } as never);
+
+/** A word with each letter left out, doubled and exchanged with the next. */
+const mistyped = (word: string) =>
+  [...word].flatMap((letter, at) => {
+    const [before, after] = [word.slice(0, at), word.slice(at + 1)];
+    return [
+      before + after,
+      before + letter + letter + after,
+      before + after.charAt(0) + letter + after.slice(1),
+    ];
+  });
 
 describe('a word that is no command here', () => {
   it.each([
@@ -137,6 +152,15 @@ describe('a word that is no command here', () => {
     const { exit, stderr } = await world.current.run(line);
     expect(exit).toBe(2);
     expect(stderr).toContain(`hint: ${words}`);
+  });
+
+  it.each(
+    [tree, ...visibleCommands(tree)].flatMap((at) => visibleCommands(at).map((command) => ({ at, command }))),
+  )('is answered with the command of which one letter is wrong: $command._name', ({ at, command }) => {
+    const path = at === tree ? command.name() : `${at.name()} ${command.name()}`;
+    for (const word of mistyped(command.name())) {
+      if (word !== command.name()) expect(meantCommands(at, word, tree), word).toContain(path);
+    }
   });
 
   it('that is like none leads to the help', async () => {

@@ -94,11 +94,17 @@ describe('what is longer than the screen goes through the pager', () => {
     expect(stdout).toContain('usr_none39');
   });
 
-  it.each<[env: Record<string, string>, note: string]>([
-    [{ AITRONOS_PAGER: 'no-such-pager -x' }, 'note: the pager cannot be started: no-such-pager -x\n'],
-    [{}, ''],
-  ])('unless it cannot be started: %j', async (env, note) => {
-    const pager = new MemoryPager({ isAbsent: true });
+  it.each<[failure: 'absent' | 'failed', env: Record<string, string>, note: string]>([
+    [
+      'absent',
+      { AITRONOS_PAGER: 'no-such-pager -x' },
+      'note: the pager cannot be started: no-such-pager -x\n',
+    ],
+    ['absent', {}, ''],
+    ['failed', { AITRONOS_PAGER: 'less --bad' }, 'note: the pager failed: less --bad\n'],
+    ['failed', { LESS: '--bad' }, 'note: the pager failed: less\n'],
+  ])('unless it is %s: %j', async (failure, env, note) => {
+    const pager = new MemoryPager({ failure });
     const { exit, stdout, stderr } = await page(LIST, { pager, env });
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: note });
     const { stdout: whole } = await world.current.run(`${LIST} --no-pager`, SCREEN);

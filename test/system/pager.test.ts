@@ -31,7 +31,14 @@ describe.skipIf(!hasPython)('at a terminal, a long answer goes through the pager
     ['that shows it all', 'cat -', 200, /usr_/],
     ['that is a pipe of commands', 'grep usr_ | head -5', 5, /usr_/],
     ['that leaves early', 'head -3', 2, /usr_/],
-    ['that fails', 'sed -n 1,4p; exit 9', 3, /usr_/],
+    ['that is ended by a signal', 'sed -n 1,4p; kill -9 $$', 3, /usr_/],
+    ['that fails at once', 'exit 9', 200, /note: the pager failed: exit 9\r\n/],
+    [
+      'that fails after it read all',
+      'cat > seen; exit 1',
+      200,
+      /note: the pager failed: cat > seen; exit 1\r\n/,
+    ],
     ['that is not there', 'no-such-pager', 200, /note: the pager cannot be started: no-such-pager\r\n/],
     ['that a shell does not find', 'no-such-pager -x', 200, /note: the pager cannot be started: no-such/],
     ['that may not be run', '/etc/passwd', 200, /note: the pager cannot be started: \/etc\/passwd\r\n/],
@@ -49,12 +56,15 @@ describe.skipIf(!hasPython)('at a terminal, a long answer goes through the pager
     expect(seen('seen')).not.toMatch(/sandbox-access-token|^COPY|ACCESS_TOKEN/m);
   });
 
-  it('and Ctrl-C belongs to it', async () => {
-    const pager = "trap 'echo heard' INT; sleep 2; sleep 1; cat";
+  it.each([
+    ['goes on', "trap 'echo heard' INT; sleep 2; sleep 1; cat", 200],
+    ['ends with an error, as less -K', "trap 'echo heard; exit 2' INT; sed -n 1,4p; sleep 3; exit 2", 3],
+  ])('and Ctrl-C belongs to it, which %s', async (_what, pager, users) => {
     const { shown, end } = await page(LIST, { AITRONOS_PAGER: pager, INTERRUPTS: '1' });
     expect(end).toBe('0');
     expect(shown).toContain('heard');
-    expect(usersIn(shown)).toBe(200);
+    expect(usersIn(shown)).toBe(users);
+    expect(shown).not.toContain('note:');
   });
 
   it.each(['sleep 30', 'sleep 30; cat', "trap '' TERM; sleep 30; cat"])(

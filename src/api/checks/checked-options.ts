@@ -153,4 +153,4 @@ function checkHeaders(given: object): Record<string, string> {
 
 /** A program without types can give anything. */
 const badNumber = (name: string, wanted: string, given: unknown): AitronosError =>
-  badOption(`${name}: expected ${wanted}, got ${typeof given === 'number' ? given : typeof given}`);
+  badOption(`${name}: expected ${wanted}, got ${typeof given === 'number' ? given : kindOf(given)}`);

@@ -69,7 +69,7 @@ export async function offerOrRefuse(
 const token = ({ environment, profile }: Context): Missing => ({
   name: 'access token',
   words: 'an access token',
-  cure: signInHint(environment.folders.config, profile(), environment.env),
+  cure: signInHint(environment.folders.config, profile()),
 });
 
 /** The organization, where the sign-in says which one it probably is; null for the one of the sandbox. */

@@ -8,7 +8,7 @@ import { writeAlone } from './value-of-switch.ts';
 type Option = CommandUnknownOpts['options'][number];
 
 /** Options of other tools, and those that they are called here. */
-const SYNONYMS: Readonly<Record<string, string>> = {
+export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format',
   '--json': 'j',
   '--port': 'p',
@@ -92,7 +92,7 @@ export function meantOption(
   if (typed === '-') return writeAlone('a switch of one letter');
   const words = typed.replace(/^-+/, '');
   const isNamed = (long: string) =>
-    typed === `${long}s` || SYNONYMS[long]?.split(' ').includes(words.toLowerCase());
+    typed === `${long}s` || OPTION_SYNONYMS[long]?.split(' ').includes(words.toLowerCase());
   const named = own.filter(isNamed);
   if (named.length > 0) return didYouMean(named);
   if (command.name() === 'api' && METHOD.includes(words)) return METHOD_FIRST;

@@ -77,8 +77,10 @@ export function createAnswerStdout(environment: Environment, manner: Manner, bes
       print: (text) => put(text, again),
       interrupt: signal,
       onStart: beside.hold,
-      onAbsent: async () => {
-        if (pager.named !== null) await beside.warn(`the pager cannot be started: ${pager.named}`);
+      onFailure: async (how) => {
+        const { named } = pager;
+        if (how === 'failed') await beside.warn(`the pager failed: ${named ?? 'less'}`);
+        else if (named !== null) await beside.warn(`the pager cannot be started: ${named}`);
       },
     });
   };

@@ -1,4 +1,9 @@
+import { distance } from 'fastest-levenshtein';
+import { OPTION_SYNONYMS } from '../../cli/mistakes/unknown-option.ts';
 import type { ShortView } from '../../output/view.ts';
+import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
+import type { Environment } from '../../system/environment.ts';
+import { didYouMean } from '../../text/nearest.ts';
 import { FORMATS_IN_WORDS } from '../../validation/choices.ts';
 import { inBrackets, topicView } from './topic.ts';
 
@@ -76,3 +81,28 @@ export function environmentTopic(width: number): ShortView {
     width,
   });
 }
+
+/** A note for each variable that was probably meant to be another one, of which none is set. */
+export const notesOnVariables = (unread: readonly string[], env: Environment['env']): string[] =>
+  unread.flatMap((name) => {
+    const meant = meantVariables(name.toUpperCase());
+    const words = meant.some((other) => env[other]) ? null : didYouMean(meant);
+    return words === null ? [] : `${name} is not read: ${words}`;
+  });
+
+/** The variables of this program that were probably meant by one of another name. */
+function meantVariables(name: string): readonly string[] {
+  if (/(?:TOKEN|KEY)$/.test(name)) return CREDENTIAL_VARIABLES;
+  const option = name.slice('AITRONOS_'.length).toLowerCase().replaceAll('_', '-');
+  const named = VARIABLES.filter(([, long]) => OPTION_SYNONYMS[long]?.split(' ').includes(option));
+  const meant = named.length > 0 ? named : VARIABLES.filter(([variable]) => isMistyped(name, variable));
+  return meant.map(([variable]) => variable);
+}
+
+/** One letter is wrong, missing, too many or elsewhere, or the end is missing: other words are of other tools. */
+const isMistyped = (typed: string, name: string): boolean =>
+  name.startsWith(`${typed}_`) ||
+  distance(typed, name) <= 1 ||
+  distance(sortLetters(typed), sortLetters(name)) <= 1;
+
+const sortLetters = (text: string): string => [...text].sort().join('');

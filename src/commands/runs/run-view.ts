@@ -27,14 +27,14 @@ const MOST_SEEN = 15;
 export async function endedView(
   run: ReadableRun,
   ended: EndedRun,
-  { summary, unshown, next, variable }: ShownEnd,
+  { summary, unshown, next, undo, variable }: ShownEnd,
 ): Promise<LongView> {
   const failures = await failureLines(run, next);
   const signIn = variable === undefined ? next('auth login') : goodToken(variable, next('auth login'));
   const error = runError(ended, run.states, next, signIn);
   const { run_id, action, changed, recovered } = summary;
   const undoable = operationOf[action].takenBackBy !== null && changed + recovered > 0;
-  const undo = undoable ? [`to undo: ${next(`runs undo ${run_id}`)}`] : [];
+  const undoing = undoable ? [`to undo: ${undo}`] : [];
   return {
     ...runView(run, summary, { next, unshown }),
     failures,
@@ -42,7 +42,7 @@ export async function endedView(
     before: [
       `${countsText(summary, run.states)}; to see them again: ${next(`runs show ${run_id}`)}`,
       ...unmovedNotes(summary),
-      ...undo,
+      ...undoing,
       ...(error?.hint?.split('\n').map((step) => `next: ${step}`) ?? []),
     ],
     ...(error === null ? {} : { error }),
@@ -56,6 +56,8 @@ interface ShownEnd {
   /** Selects the records that `jsonl` has not printed yet; null when it printed all. */
   readonly unshown: ((row: number) => boolean) | null;
   readonly next: NextCommand;
+  /** The command that undoes the run. */
+  readonly undo: string;
   /** The variable that brought the credential; undefined where none did. */
   readonly variable: string | undefined;
 }

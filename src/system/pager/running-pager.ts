@@ -10,8 +10,8 @@ export interface Pager {
   readonly ended: Promise<PagerEnd>;
 }
 
-/** `absent`: there is no such program, or it may not be run. */
-export type PagerEnd = 'left' | 'absent';
+/** `absent`: there is no such program, or it may not be run. `failed`: it ended with an error of its own. */
+export type PagerEnd = 'left' | 'absent' | 'failed';
 
 /** What a shell ends with where it could not run a program, or did not find it. */
 const NOT_RUN: readonly (number | null)[] = [126, 127];
@@ -20,10 +20,10 @@ const NOT_RUN: readonly (number | null)[] = [126, 127];
 const LAST_MOMENT_MS = 1000;
 
 /**
- * A pager in a process of its own. `interrupt` ends it too, and then it is waited for no longer than a second. Its exit
- * code tells nothing but whether it could be started.
+ * A pager in a process of its own. `interrupt` ends it too, and then it is waited for no longer than a second.
+ * `heardCtrlC`: whether Ctrl-C was typed while it ran, which makes some pagers end with an error.
  */
-export function pagerProcess(child: ChildProcess, interrupt: AbortSignal): Pager {
+export function pagerProcess(child: ChildProcess, interrupt: AbortSignal, heardCtrlC: () => boolean): Pager {
   // What cannot be written is told by `write`.
   child.stdin?.on('error', () => {});
   const ended = new Promise<PagerEnd>((resolve) => {
@@ -42,7 +42,7 @@ export function pagerProcess(child: ChildProcess, interrupt: AbortSignal): Pager
       resolve(how);
     };
     child.once('error', () => settle('absent'));
-    child.once('exit', (code) => settle(NOT_RUN.includes(code) ? 'absent' : 'left'));
+    child.once('exit', (code) => settle(heardCtrlC() ? 'left' : endOf(code)));
   });
   return {
     write: (text) =>
@@ -56,4 +56,10 @@ export function pagerProcess(child: ChildProcess, interrupt: AbortSignal): Pager
     close: () => child.stdin?.end(),
     ended,
   };
+}
+
+/** What an exit code says; null, or more than 128 from a shell, where a signal ended the pager. */
+function endOf(code: number | null): PagerEnd {
+  if (NOT_RUN.includes(code)) return 'absent';
+  return code === null || code === 0 || code > 128 ? 'left' : 'failed';
 }

@@ -60,6 +60,11 @@ describe('auth login --with-token', () => {
     ['quotes around it', '"abc"', 'the access token has a quotation mark at the beginning'],
     ['the JSON of an answer', '{"access_token":"abc"}', 'the access token has a brace at the beginning'],
     ['a space', 'abc def', 'the access token has a space at position 4'],
+    ['its variable before it', 'X=abc', 'the access token has an equals sign at position 2'],
+    ['only its variable', 'AITRONOS_API_KEY=', 'the access token has an equals sign at the end'],
+    ['a line of a shell', 'export X=abc', 'the access token has a space at position 7'],
+    ['a line of PowerShell', '$env:X=abc', 'the access token has a dollar sign at the beginning'],
+    ['a placeholder', '<token>', 'the access token has a bracket at the beginning'],
   ])('refuses %s and stores nothing', async (_what, token, words) => {
     const { exit, stderr } = await login(token);
     expect(exit).toBe(4);

@@ -175,6 +175,11 @@ describe('runs undo', () => {
     const ended = await w.run(`runs undo ${id} --yes --json --retries 10`);
     expect(ended.exit).toBe(0);
     expect(summary(ended).total).toBe(changed + recovered);
+    const look = `aitronos runs show ${id} --outcome recovered`;
+    const users = recovered === 1 ? '1 user' : `${recovered} users`;
+    expect(ended.stderr).toContain(
+      `note: ${users} may have been deactivated before the run, because an answer was lost: ${look}\n`,
+    );
   });
 
   it('asks first, or wants --yes, and leaves no run where it is declined', async () => {
@@ -312,6 +317,7 @@ describe('runs undo', () => {
       const undone = `was undone by run ${NEXT}`;
       const { stderr } = await w.run(`runs ${verb} ${RUN} --yes`);
       expect(stderr).toContain(`note: run ${RUN} ${undone}\n`);
+      expect(stderr).toContain(`note: to undo: aitronos runs undo ${RUN} --again\n`);
       for (const told of ['list', `show ${RUN}`, `undo ${RUN} --yes`])
         expect((await w.run(`runs ${told}`)).stderr).toContain(`${undone}, but for 1 of 2 users`);
     },

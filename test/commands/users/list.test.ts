@@ -178,6 +178,21 @@ describe('users list', () => {
     expect(world.current.requests).toHaveLength(10);
   });
 
+  it.each([{ total: 7 }, { has_more: true }])(
+    'says who may read it, where it is a part of what the API counts: %j',
+    async (told) => {
+      const members = [nested(1), nested(2)];
+      const rest = { status: 200, body: { members: members.slice(1), ...told } };
+      await world.current.script({ status: 200, body: { members, ...told } }, rest);
+      const ended = await list('--all --json');
+      expect(ended.exit).toBe(1);
+      expect(errorOf(ended)).toMatchObject({
+        code: 'UNEXPECTED_ANSWER',
+        hint: '`aitronos auth status` shows who is asking: another token may read the whole list',
+      });
+    },
+  );
+
   it.each([
     ['jsonl', 199],
     ['csv', 200],

@@ -27,6 +27,8 @@ export interface ExecuteRunOptions {
   readonly strict?: true | undefined;
   /** Asks the API afterwards whether all users are as the run wanted. */
   readonly verify?: true | undefined;
+  /** True for a run that goes on after it was undone. */
+  readonly wasUndone?: boolean;
 }
 
 /** The options of a verb that continues an existing run. */
@@ -87,16 +89,20 @@ export async function executeRun(
   const verifier = await loadVerifier(options);
   context.change.begin();
   const { clock, signal } = context.environment;
+  const { header, states } = run;
+  // `resume` sends only what is open.
+  const verb = states.count((row) => wanted(row) && !states.isOpen(row)) > 0 ? 'retry' : 'resume';
+  const again = context.next(`runs ${verb} ${header.run_id}`);
   const followed = followSummary(context, run);
   const lines = context.format() === 'jsonl' ? liveRecords(context, run) : null;
-  const told = await followProgress(context, run, limiter.waiting, wanted);
+  const told = await followProgress(context, run, limiter.waiting, { wanted, again });
   const onSettled: OnSettled = (row, record, json) => {
     told.settled(row.row, record);
     if (!lines) return;
     const shown = record.error?.hint
       ? context.secrets.redactWritten(writeJson(retypeHint(record, context.next)))
       : json;
-    return lines.add(row.row, runRecordJson(row, shown, run.header));
+    return lines.add(row.row, runRecordJson(row, shown, header));
   };
   try {
     await context.preload();
@@ -123,6 +129,7 @@ export async function executeRun(
       summary,
       unshown: lines ? lines.unshown() : null,
       next: context.next,
+      undo: context.next(`runs undo ${header.run_id}${options.wasUndone ? ' --again' : ''}`),
       variable: context.credentialVariable,
     };
     const told_view = await endedView(run, ended, shown);
@@ -130,9 +137,9 @@ export async function executeRun(
     await addToPage(context, summary, view);
     const { changed, recovered } = summary;
     const before = [...(view.before ?? []), ...sandboxNotes(context, changed + recovered > 0)];
-    return { ...view, before, again: context.next(`runs show ${run.header.run_id}`) };
+    return { ...view, before, again: context.next(`runs show ${header.run_id}`) };
   } catch (error) {
-    throw stoppedError(error, run.header.run_id, context.next);
+    throw stoppedError(error, header.run_id, again, context.next);
   } finally {
     followed.stop();
     told.stop();
@@ -141,14 +148,13 @@ export async function executeRun(
   }
 }
 
-/** Says how to go on with a run whose output or record failed, or whose new token could not be stored. */
-function stoppedError(error: unknown, run_id: string, next: NextCommand): unknown {
+/** Says how to go on with a run whose output or record failed, or whose new token could not be stored: `again`. */
+function stoppedError(error: unknown, run_id: string, again: string, next: NextCommand): unknown {
   const told = isOfDisk(error) ? unwordedFileError(error) : error;
   if (!(told instanceof CliError)) return told;
   const { code, exit, message, hint, details } = told;
-  const resume = next(`runs resume ${run_id}`);
-  if (code === 'STDOUT') return new CliError(code, exit, message, resume);
-  if (isNotRenewed(told)) return new CliError(code, exit, message, `${hint}; and then: ${resume}`);
+  if (code === 'STDOUT') return new CliError(code, exit, message, again);
+  if (isNotRenewed(told)) return new CliError(code, exit, message, `${hint}; and then: ${again}`);
   if (code !== 'FILE' || hint?.includes(run_id)) return told;
   const more = `what was sent before: \`${next(`runs show ${run_id}`)}\``;
   return new CliError(code, exit, message, `${hint}; ${more}`, { cause: error, details });

@@ -8,10 +8,10 @@ import { RowRate } from '../../../runs/row-rate.ts';
 const EVERY_MS = 30_000;
 
 /** What a first interrupt is answered with: a second one ends the process before anything can be said. */
-const stoppingNotes = (context: Context, run_id: string): readonly string[] => [
+const stoppingNotes = (run_id: string, again: string): readonly string[] => [
   `${run_id}: stopping once the requests under way are answered`,
   'a second Ctrl-C stops at once; requests under way may still take effect',
-  `to continue later: ${context.next(`runs resume ${run_id}`)}`,
+  `to continue later: ${again}`,
 ];
 
 /** Tells what the checks before the first row wait for: each second at a terminal, elsewhere every half minute. */
@@ -32,13 +32,13 @@ export function tellWaits({ io, environment }: Context, waiting: Limiter['waitin
 
 /**
  * Tells how far a run is: each second at a terminal; elsewhere after the first second, so that a run that is done at
- * once says nothing, and then every half minute.
+ * once says nothing, and then every half minute. `again`: what continues the run after an interrupt.
  */
 export async function followProgress(
   context: Context,
   { header, states }: ReadableRun,
   waiting: Limiter['waiting'],
-  wanted: (row: number) => boolean,
+  { wanted, again }: { readonly wanted: (row: number) => boolean; readonly again: string },
 ) {
   const { clock, signal } = context.environment;
   const counter = await context.io.counter();
@@ -63,7 +63,7 @@ export async function followProgress(
   let over = false;
   const stopping = async () => {
     context.io.pause();
-    await Promise.all(stoppingNotes(context, header.run_id).map((text) => context.io.note(text)));
+    await Promise.all(stoppingNotes(header.run_id, again).map((text) => context.io.note(text)));
     if (terminal && !over) tell();
   };
   signal.addEventListener('abort', stopping, { once: true });

@@ -1,9 +1,14 @@
+import type { Context } from '../../../cli/context.ts';
+import { operationOf } from '../../../operations/by-action.ts';
 import { selectRows } from '../../../runs/execute-rows.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { isOwnChange } from '../../../runs/journal/later/changed-users.ts';
 import { runResults } from '../../../runs/journal/recorded-results.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
+import { countUsers } from '../../../runs/summary.ts';
+import { typedAddress } from '../../../runs/typed-address.ts';
+import { namedFirst } from '../../../text/counted.ts';
 import { fits, userId } from '../../../validation/ids.ts';
 
 /** Whether a row is one that the run changed. */
@@ -26,16 +31,54 @@ export async function* skipRows(
 }
 
 /**
+ * Whether the look-up of a row showed its user as wanted, and no answer says that the run changed them: a later session
+ * lost one, and was told that it already is so. To take that back could change who was so long before the run.
+ */
+const wasSoBefore =
+  ({ states }: FoundRun) =>
+  ({ row, already }: Pick<Row, 'row' | 'already'>): boolean =>
+    already === true && states.outcome(row) === 'recovered';
+
+/**
  * The users whom a run changed, from its checked rows, because records may have been edited. Without the
- * rows, the records are used.
+ * rows, the records are used. Who was as wanted before is left out.
  */
 export async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
   const changed = isChangedIn(found);
+  const isBefore = wasSoBefore(found);
   const named = rowsAreLost(found) ? runResults(found, changed) : selectRows(found, changed);
-  for await (const { row, user_id } of named) {
-    if (user_id !== null && isUserId(user_id))
+  for await (const one of named) {
+    const { row, user_id } = one;
+    if (user_id !== null && isUserId(user_id) && !isBefore(one))
       yield { row, user_id, department_id: null, input: { user_id } };
   }
 }
+
+/**
+ * Warns of those who may have been as wanted before the run: to undo that would give access to who had none. Returns
+ * how many are left out because the run saw it.
+ */
+export async function tellRecovered({ io, next }: Context, found: FoundRun): Promise<number> {
+  const { header, states } = found;
+  const { done } = operationOf[header.action];
+  const isBefore = wasSoBefore(found);
+  const left: string[] = [];
+  let unseen = 0;
+  for await (const row of selectRows(found, (number) => states.outcome(number) === 'recovered')) {
+    if (isBefore(row)) left.push(String(row.user_id));
+    else if (typedAddress(row.input, header.columns_read) === null) unseen += 1;
+  }
+  if (left.length > 0)
+    await io.warn(`left out, because the run found them ${done}: ${namedFirst(left, MOST_NAMED)}`);
+  if (unseen > 0) {
+    const look = next(`runs show ${header.run_id} --outcome recovered`);
+    await io.warn(
+      `${countUsers(unseen)} may have been ${done} before the run, because an answer was lost: ${look}`,
+    );
+  }
+  return left.length;
+}
+
+const MOST_NAMED = 10;
 
 const isUserId = fits(userId);

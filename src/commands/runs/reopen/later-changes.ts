@@ -38,18 +38,22 @@ export async function warnOfUnreadable({ io }: Context, unreadable: readonly str
     await io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
 }
 
-/** Before rows of a run are sent again: whether it was undone, and who of them was changed by later runs. */
+/**
+ * Says before rows of a run are sent again whether it was undone, and who of them was changed by later runs. Returns
+ * whether it was undone.
+ */
 export async function tellLaterRuns(
   context: Context,
   found: FoundRun,
   rows: () => AsyncIterable<Row>,
-): Promise<void> {
+): Promise<boolean> {
   const { header, summary } = found;
   const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
   await warnOfUnreadable(context, unreadable);
   if (undone_by !== null)
     await context.io.note(`run ${header.run_id} ${undoneBy(undone_by.summary, summary)}`);
   if (changed.size > 0) await findLaterChanges(context, rows(), changed, 'to be sent all the same');
+  return undone_by !== null;
 }
 
 /** What is undone of a run: its users, those of them who were changed `before` the question, and who is left out. */

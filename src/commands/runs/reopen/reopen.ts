@@ -81,7 +81,7 @@ async function reopen(
   const isChosen = (row: number) => chosen.has(row);
   const rows = () => selectRows(found, isChosen);
   if (chosen.size === 0) await context.io.note(nothingToDoNote(context, found));
-  else await tellLaterRuns(context, found, rows);
+  const wasUndone = chosen.size > 0 && (await tellLaterRuns(context, found, rows));
   if (options.dryRun) {
     return dryRunRows(context, header, header.action, rows, await readGuards(context, options));
   }
@@ -110,7 +110,8 @@ async function reopen(
   const asked = { found, action: header.action, rows: inspected };
   await confirmRows(context, question, asked, options.yes);
   const limiter = await limiterOf(context, options);
-  return executeRun(context, continueRun(found, context.environment), isChosen, options, limiter);
+  const run = continueRun(found, context.environment);
+  return executeRun(context, run, isChosen, { ...options, wasUndone }, limiter);
 }
 
 /** Finalizes a run that was cut off after its last row. */

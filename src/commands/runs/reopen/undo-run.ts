@@ -22,7 +22,7 @@ import { checkCredential } from '../execution/credential-lifetime.ts';
 import type { ReopenOptions } from '../execution/execute.ts';
 import { executeRun, limiterOf, requireFiles } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
-import { changedRows, each, isChangedIn, skipRows } from './changed-rows.ts';
+import { changedRows, each, isChangedIn, skipRows, tellRecovered } from './changed-rows.ts';
 import { guardByApi, guardLockOut, inspectRows, readGuards } from './guarded-rows.ts';
 import { invitedPeople } from './invited-people.ts';
 import { addLaterChanges, findLaterChanges, warnOfUnreadable } from './later-changes.ts';
@@ -148,8 +148,9 @@ async function changedUsers(context: Context, found: FoundRun): Promise<number> 
     const look = context.next(`runs verify ${run_id}`);
     await io.warn(`${doubt}, and undo leaves them out: ${look} shows how they are`);
   }
-  if (changed + recovered > 0) return changed + recovered;
-  if (unknown > 0 || damage !== null) {
+  const left = recovered === 0 || rowsAreLost(found) ? 0 : await tellRecovered(context, found);
+  if (changed + recovered > left) return changed + recovered - left;
+  if (unknown > 0 || damage !== null || left > 0) {
     const message = `nobody is known to be changed by run ${run_id}: nothing was sent`;
     throw new CliError('NOTHING_TO_UNDO', EXIT.refused, message, context.next(`runs show ${run_id}`));
   }

@@ -142,6 +142,18 @@ describe('an interrupt', () => {
     );
   });
 
+  it('goes on with a retry by another one, because `resume` sends no row that failed', async () => {
+    const w = world.current;
+    await w.script(...ids(3).map(() => refusal(409, 'CONFLICT')), DONE, DONE, DONE);
+    expect((await deactivateFrom(w, list(3), '--yes')).exit).toBe(1);
+    const retry = `runs retry ${RUN} --yes --concurrency 1`;
+    const ended = await w.run(retry, interruptAfter(w, 4));
+    expect(ended.exit).toBe(130);
+    expect(ended.stderr).toContain(`note: to continue later: aitronos runs retry ${RUN}\n`);
+    expect(ended.stderr).not.toContain('resume');
+    expect((await w.run(retry)).exit).toBe(0);
+  });
+
   it('keeps the API’s own word for a row in flight that it refused', async () => {
     const w = world.current;
     await w.script(refusal(404, 'USER_NOT_FOUND'));
