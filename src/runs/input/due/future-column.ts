@@ -108,7 +108,7 @@ export class FutureColumn {
   /** Morgen is also the name of a person. */
   #isUndated(cell: string): boolean {
     if (this.#isName) return false;
-    if (!this.#maySayWhen) return isToCome(cell);
+    if (!this.#maySayWhen) return isToCome(cell, this.#today);
     if (saysNever(this.column.name, cell)) return false;
     if (this.#known.has(cell)) return false;
     const unreal = unrealDay(cell, this.#today);
