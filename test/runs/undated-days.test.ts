@@ -105,6 +105,23 @@ describe('a column that says nothing of time', () => {
     ['Remark', 'tomorrow'],
     ['Remark', 'nächste Woche'],
     ['Remark', 'in 3 days'],
+    ...[
+      [
+        'leaves next month',
+        'leaving in January',
+        'last day is 31 Dec',
+        'Last day 27 November',
+        'ends 31.12.',
+      ],
+      [
+        'geht erst im Januar',
+        'verlässt uns nächste Woche',
+        'part le mois prochain',
+        'vertrekt volgende maand',
+      ],
+    ].flatMap((cells) => cells.map((cell): [string, string] => ['Remark', cell])),
+    ['When', 'in January'],
+    ['Leaving', 'end of January'],
     ['Remark', '31 ธันวาคม 2569'],
     ['Remark', '31 ธ.ค. 2569'],
     ['Remark', '31 tháng 12 năm 2026'],
@@ -185,6 +202,15 @@ describe('a column that says nothing of time', () => {
   });
 
   it.each([
+    ...[
+      'last day 31 Oct',
+      'Last day 24 November',
+      'leaving in June',
+      'ends 30.11. (paid)',
+      'left in January',
+    ].map((cell): [string, string] => ['Remark', cell]),
+    ['Team', 'leaves'],
+    ['Joined', 'in January'],
     ['Batch', '2027'],
     ['Candidate', '2027'],
     ['Sentiment', '2027'],

@@ -1,3 +1,4 @@
+import { AS_IT_IS, STILL } from '../sentences/staying-words.ts';
 import { endOfPath, headerWords } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
@@ -9,7 +10,7 @@ export const ROSTERS = wordSet([
 
 /** That a person was looked for there. */
 const FOUND = wordSet([
-  'in|on|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden|vorhanden',
+  'in|on|record|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden|vorhanden',
   'sverweis|trouvé|présent|recherche|recherchev|correspondance|encontrado|buscarv|coincidencia|gevonden|aanwezig',
 ]);
 
@@ -52,6 +53,14 @@ export function isAwayName(header: string): boolean {
   const isOfAbsence = someIn(words, ABSENCES) || words.join(' ').includes('on leave');
   return isOfAbsence && allIn(words, ABSENCES, OF_AWAY);
 }
+
+const NEEDS = /^(?:need|requir|(?:be)?nötig|braucht|n[eé]cess|nodig|necesit|precis)/;
+
+/** True for words of a header that asks whether the person needs the account: `Access needed`, `Noch benötigt`. */
+export const isNeedName = (words: readonly string[]): boolean =>
+  words.some((word) => NEEDS.test(word)) &&
+  someIn(words, STILL, AS_IT_IS) &&
+  words.every((word) => NEEDS.test(word) || someIn([word], STILL, AS_IT_IS, BESIDE));
 
 /** Words of headers of why a person leaves. */
 const REASONS = wordSet([

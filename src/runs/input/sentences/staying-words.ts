@@ -13,7 +13,7 @@ export const TO_STAY = wordSet([
 /** That a person comes back. */
 export const RETURNS = wordSet([
   'returning|returns|rejoining|rejoins|rejoined|rückkehr|wiederkommt|revient|reviendra|retour|vuelve|volverá|regresa',
-  'regresará|reincorpora|reincorporará|reincorporación|terugkomst|terugkomt|torna|tornerà|rientra|rientrerà|returner',
+  'regresará|reincorpora|reincorporará|reincorporación|terugkomst|terugkomt|torna|tornerà|rientra|rientrerà|returner|volta',
 ]);
 
 export const TO_RETURN = wordSet([
@@ -70,7 +70,7 @@ export const RENEWED = wordSet([
 
 /** A contract that will not end. */
 export const PERMANENT = wordSet([
-  'permanent|perm|full-time|employee|fte|cdi|unbefristet|festanstellung|fest|indefinido|vast|fixe|indeterminato',
+  'permanent|perm|full-time|employee|fte|contractor|freelancer|consultant|cdi|unbefristet|festanstellung|fest|indefinido|vast|fixe|indeterminato',
 ]);
 
 export const BECAME = wordSet([

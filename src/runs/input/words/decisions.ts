@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
-import { isAwayName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
+import { isAwayName, isNeedName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { REQUESTS } from '../sentences/short-orders.ts';
@@ -30,14 +30,15 @@ const DECISIONS = new Set([
     'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
     'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
+    'verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje',
     'obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
   ]),
 ]);
 
 /** Whole headers that ask it with words that others have too. */
 const ASKED = wordSet([
-  'still employed|access needed|access required|still needed|still required|still in use|to do|no longer here',
-  'past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
+  'still employed|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
+  'ready|bereit',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -45,7 +46,7 @@ export const BESIDE = wordSet([
   'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization|organisation|org|access',
   'user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist|noch|soll|konto|ja|nein|benutzer',
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
-  'uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
+  'uit|de|von|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
   'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we',
   'bereit|offer|être|essere|ser|worden|weg',
@@ -81,12 +82,12 @@ const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
  */
 export function isDecisionName(header: string): boolean {
   const name = beforeBrackets(endOfPath(header));
-  const words = headerWords(name.replace(/\bsign(?:ed)?[ -]?off\b/i, 'approval'));
+  const words = headerWords(name.replace(/\bsign(?:ed)?[ -]?off\b|\bapproval[ _]date$/i, 'approval'));
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;
   if (AWAY.test(text)) return false;
-  if (ASKED.has(text) || isSparing(words)) return true;
+  if (ASKED.has(text) || isNeedName(words) || isSparing(words)) return true;
   // By itself, `ok` is a field of programs. What is to be removed is the person.
   const isDuty = someIn(words, DUTY);
   const isOfDecision = (word: string) => DECISIONS.has(word) || (isDuty && DONE_TO.has(word));

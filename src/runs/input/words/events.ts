@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { isReasonName } from '../names/kept-names.ts';
 import { answerOf, markOf } from './answers.ts';
 import { isApprovalName, isDecisionName, isReviewName, verdictOf } from './decisions.ts';
 import { meansGone, sideOf } from './sides.ts';
@@ -47,6 +48,9 @@ const STAYING = wordSet([
   'traslado|ascenso|overplaatsing|promotie',
 ]);
 
+/** In place of a reason to leave: that the person stays elsewhere. Who moved may have moved abroad. */
+const TRANSFERS = wordSet(['transfer|transferred|versetzung|mutation|trasferimento|traslado|overplaatsing']);
+
 /** Words that may stand beside one of them. */
 export const OF_STAYING = wordSet([
   'employee|employees|staff|people|user|users|member|members|account|accounts|org|lifecycle|worker|contingent',
@@ -77,10 +81,14 @@ function comesOrStays(value: string, ...lists: readonly ReadonlySet<string>[]): 
 const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
-export const areEvents = (header: string, values: readonly string[]): boolean =>
-  isEventName(header) &&
-  values.some(leaves) &&
-  values.some((value) => comesOrStays(value, COMING, STAYING) && !leaves(value));
+export function areEvents(header: string, values: readonly string[]): boolean {
+  const lists = isEventName(header) ? [COMING, STAYING] : [TRANSFERS];
+  return (
+    (isEventName(header) || isReasonName(header)) &&
+    values.some(leaves) &&
+    values.some((value) => comesOrStays(value, ...lists) && !leaves(value))
+  );
+}
 
 /** True for a word, and no answer, by which it is not approved, or not yet; a review refuses what people have. */
 function isUnapproved(header: string, value: string): boolean {

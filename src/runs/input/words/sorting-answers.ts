@@ -23,13 +23,14 @@ import { wordSet } from './word-set.ts';
  * any two answers are such that do not both say that people left.
  */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
-  (isDecisionName(header) || (/^ok\W*$/i.test(header) && !values.some((value) => OF_PROGRAMS.test(value)))) &&
+  (OF_CHECKS.test(header) ? !values.some((value) => OF_PROGRAMS.test(value)) : isDecisionName(header)) &&
   // Of whom it does not say by whom or when, they are not approved yet.
   ((isForSome && values.length > 0 && BY_WHOM.test(header) && isApprovalName(header)) ||
     answersDiffer(header, values, isForSome));
 
-/** Under `ok` programs write whether something of theirs went well, and people a mark. */
-const OF_PROGRAMS = /^(?:true|false)$/i;
+/** Under these programs write whether something of theirs went well, and people a mark. */
+const OF_CHECKS = /^(?:ok|(?:is)?verified)\W*$/i;
+const OF_PROGRAMS = /^[Tt]rue$|^[Ff]alse$/;
 
 function answersDiffer(header: string, values: readonly string[], isForSome: boolean): boolean {
   const told = goneDateName(header) === null ? values : values.filter((value) => !isNothing(value));
@@ -64,7 +65,9 @@ function markIn(header: string, value: string): string | undefined {
 
 const LONGEST_END = 20;
 
-const isQuestion = (header: string): boolean => /[?？]\s*$/u.test(header.slice(-LONGEST_END));
+const isQuestion = (header: string): boolean =>
+  /[?？]\s*$/u.test(header.slice(-LONGEST_END)) ||
+  (/\b(?:keep|retain|go)\b/i.test(header) && header.includes('/'));
 
 /** Headers of what was answered when it was asked. */
 const OF_REPLIES =
@@ -143,7 +146,7 @@ export function sortsByAction(header: string, values: readonly string[]): boolea
     !isEmptyAnswer(value) &&
     markOf(value) === undefined &&
     !areDates([value]) &&
-    !leaves(value);
+    (!leaves(value) || value === 'leave');
   return values.some(closes) && values.some(isOther);
 }
 
