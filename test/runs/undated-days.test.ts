@@ -114,6 +114,13 @@ describe('a column that says nothing of time', () => {
         'ends 31.12.',
       ],
       [
+        'she is leaving in January',
+        'contract until 31 Jan',
+        'LWD: 31 Jan',
+        'leaves us on 31 January, laptop back',
+      ],
+      ['scheidet Ende Januar aus', 'letzter Tag 31.01.', 'bis 31.12.', 'dernier jour 31 janvier'],
+      [
         'geht erst im Januar',
         'verlässt uns nächste Woche',
         'part le mois prochain',
@@ -206,7 +213,7 @@ describe('a column that says nothing of time', () => {
       'last day 31 Oct',
       'Last day 24 November',
       'leaving in June',
-      'ends 30.11. (paid)',
+      'ends 24.11. (paid)',
       'left in January',
     ].map((cell): [string, string] => ['Remark', cell]),
     ['Team', 'leaves'],

@@ -36,10 +36,13 @@ const LONGEST = 40;
 
 /** Before when a person leaves. */
 const LEAVES =
-  /^(?:leav(?:es|ing)|last day|end(?:s|ing)|geht|verlässt uns|endet|austritt|part|départ|se va|parte|vertrekt|sai)(?: is| erst| only)? /i;
+  /^(?:(?:s?he|they|contract|access|employed|works|vertrag|beschäftigt|er|sie|contrat|contratto|contrato) )?(?:is |will )?(?:leav(?:es?|ing)(?: us)?|last (?:working )?day|lwd|end(?:s|ing)|until|geht|scheidet|verlässt uns|endet|austritt|letzter (?:arbeits)?tag|bis|part|départ|dernier jour|jusqu'au|se va|parte|ultimo giorno|último día|vertrekt|laatste dag|sai)(?: is| erst| only)?:? /i;
 
-/** Without what stands before a time: `next month` of `leaves next month`. */
-const whenOf = (cell: string): string => (cell.length > LONGEST ? cell : cell.replace(LEAVES, ''));
+/** Without what stands before a time and behind it: `next month` of `leaves next month, laptop returned`. */
+function whenOf(cell: string): string {
+  const when = cell.length > LONGEST ? cell : cell.replace(LEAVES, '');
+  return when === cell ? cell : (when.split(/,|;| \(| aus$/, 1)[0] ?? '');
+}
 
 /**
  * True for a cell that is a word for a time to come, such as `tomorrow` and `in 3 days`, also behind one of leaving;

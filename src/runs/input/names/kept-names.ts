@@ -1,4 +1,4 @@
-import { AS_IT_IS, STILL } from '../sentences/staying-words.ts';
+import { AS_IT_IS, STAYS, STILL, WORKS } from '../sentences/staying-words.ts';
 import { endOfPath, headerWords } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
@@ -56,11 +56,21 @@ export function isAwayName(header: string): boolean {
 
 const NEEDS = /^(?:need|requir|(?:be)?nötig|braucht|n[eé]cess|nodig|necesit|precis)/;
 
-/** True for words of a header that asks whether the person needs the account: `Access needed`, `Noch benötigt`. */
-export const isNeedName = (words: readonly string[]): boolean =>
-  words.some((word) => NEEDS.test(word)) &&
-  someIn(words, STILL, AS_IT_IS) &&
-  words.every((word) => NEEDS.test(word) || someIn([word], STILL, AS_IT_IS, BESIDE));
+const OF_US = wordSet(['business|in|en|bei|at|with|us|company|la|empresa|entreprise|azienda|team']);
+
+/**
+ * True for words of a header that asks whether the person stays, or needs the account: `Still works here`, `Access
+ * needed`, `Does she still need access`.
+ */
+export function isStayName(words: readonly string[]): boolean {
+  const needs = words.some((word) => NEEDS.test(word));
+  if (needs && someIn(words, STILL) && someIn(words, AS_IT_IS)) return true;
+  const asks = needs ? someIn(words, STILL, AS_IT_IS, OF_US) : someIn(words, STILL) && someIn(words, WORKS);
+  return (
+    (asks || someIn(words, STAYS)) &&
+    words.every((word) => NEEDS.test(word) || someIn([word], STAYS, STILL, WORKS, AS_IT_IS, OF_US, BESIDE))
+  );
+}
 
 /** Words of headers of why a person leaves. */
 const REASONS = wordSet([

@@ -65,7 +65,7 @@ export const CONTRACTS = wordSet([
 export const RENEWED = wordSet([
   'renewed|extended|prolonged|renewal|extension|verlängert|verlängerung|entfristet|renouvelé|prolongé|prolongée',
   'renouvelée|prolongation|renouvellement|renovado|prorrogado|renovación|prórroga|ampliado|verlengd|verlenging',
-  'prorogato|rinnovato|converted|vertragsverlängerung|contractverlenging',
+  'proroga|prorogato|rinnovato|weiterbeschäftigung|converted|vertragsverlängerung|contractverlenging',
 ]);
 
 /** A contract that will not end. */

@@ -1,11 +1,11 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
-import { isAwayName, isNeedName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
+import { isAwayName, isRosterName, isStayName, OF_LEAVING } from '../names/kept-names.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { REQUESTS } from '../sentences/short-orders.ts';
-import { CONTRACTS } from '../sentences/staying-words.ts';
-import { answerOf, areDates, areKindsOfEmployment, markOf } from './answers.ts';
+import { CONTRACTS, PERMANENT } from '../sentences/staying-words.ts';
+import { areDates, areKindsOfEmployment, areRenewals, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
 import { beforeBrackets, endOfPath, headerWords } from './state-names.ts';
@@ -30,15 +30,14 @@ const DECISIONS = new Set([
     'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
     'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
-    'verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje',
+    'appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje',
     'obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
   ]),
 ]);
 
 /** Whole headers that ask it with words that others have too. */
 const ASKED = wordSet([
-  'still employed|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
-  'ready|bereit',
+  'ready|bereit|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -48,8 +47,7 @@ export const BESIDE = wordSet([
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
   'uit|de|von|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
-  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we',
-  'bereit|offer|être|essere|ser|worden|weg',
+  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
@@ -87,7 +85,7 @@ export function isDecisionName(header: string): boolean {
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;
   if (AWAY.test(text)) return false;
-  if (ASKED.has(text) || isNeedName(words) || isSparing(words)) return true;
+  if (ASKED.has(text) || isStayName(words) || isSparing(words)) return true;
   // By itself, `ok` is a field of programs. What is to be removed is the person.
   const isDuty = someIn(words, DUTY);
   const isOfDecision = (word: string) => DECISIONS.has(word) || (isDuty && DONE_TO.has(word));
@@ -147,15 +145,16 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
     /exempt|except|exclu|\bskip|ausnahme/i.test(header) &&
     !areKindsOfEmployment(header, values)) ||
   (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value]))) ||
-  (/^(?:contract )?(?:extension|renewal)\??$/i.test(header) && values.every((value) => answerOf(value)));
+  areRenewals(header, values);
 
 /** `Resignation withdrawn on`, `Contract extended`; beside leaving also what alone is of accounts: `retirée`. */
 function isSparing(words: readonly string[]): boolean {
+  const known = [DECISIONS, DEPARTURES, CONTRACTS, PERMANENT, BESIDE, WHEN];
   const isOfLeaving = someIn(words, DEPARTURES);
   const isBack = (word: string) => (isOfLeaving ? isUndone(word) : isTakenBack(word));
   return (
     words.some((word) => (SPARES.has(word) || isBack(word)) && !OF_OTHER_THINGS.has(word)) &&
-    words.every((word) => isBack(word) || allIn([word], DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN))
+    words.every((word) => isBack(word) || allIn([word], ...known))
   );
 }
 

@@ -2,7 +2,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
-import { answerOf, areDates, areKindsOfEmployment, isNothing, markOf } from './answers.ts';
+import { answerOf, areDates, areKindsOfEmployment, areRenewals, isNothing, markOf } from './answers.ts';
 import {
   isApproval,
   isApprovalName,
@@ -23,7 +23,9 @@ import { wordSet } from './word-set.ts';
  * any two answers are such that do not both say that people left.
  */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
-  (OF_CHECKS.test(header) ? !values.some((value) => OF_PROGRAMS.test(value)) : isDecisionName(header)) &&
+  (OF_CHECKS.test(header)
+    ? !values.some((value) => OF_PROGRAMS.test(value))
+    : isDecisionName(header) || areRenewals(header, values)) &&
   // Of whom it does not say by whom or when, they are not approved yet.
   ((isForSome && values.length > 0 && BY_WHOM.test(header) && isApprovalName(header)) ||
     answersDiffer(header, values, isForSome));
