@@ -1,6 +1,8 @@
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { whereExcept } from '../meant/where.ts';
+import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FutureCell, FutureColumn } from './future-column.ts';
@@ -24,6 +26,17 @@ export interface Asked {
   readonly isInvitation?: boolean;
   /** No column of the file says when, so that one of these may. */
   readonly mayBeRead: boolean;
+}
+
+/** How many remarks a line leaves out. */
+const MOST_REMARKS = 20;
+
+/** The line that leaves out whose remarks say when without a year: the others are still to be read. */
+function exceptRemarks(headers: readonly string[], { column, undated = new Set() }: FutureDate): string[][] {
+  const cells = [...undated];
+  return speaksOfAnEnd(column.name) || cells.length > MOST_REMARKS
+    ? []
+    : [whereExcept(headers, column, ...cells)];
 }
 
 /** A date in the future, and how those of its column are written. */
@@ -51,9 +64,9 @@ export function futureDates(
   };
 
   const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {
-    const { column, cell, line, isUndated, hasBegun } = each;
+    const { column, cell, line, undated, hasBegun } = each;
     const ignore = ignoreArgument(headers, column);
-    if (isUndated) return unreadableDate(each, [ignore], thisYear);
+    if (undated) return unreadableDate(each, [...exceptRemarks(headers, each), ignore], thisYear);
     const ways = waysToRead(each);
     const name = listOf([column.name]);
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
