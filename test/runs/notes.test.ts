@@ -396,6 +396,9 @@ ta bort
 clarified with HR
 ask for laptop
 confirm laptop return
+call Jane about laptop
+review laptop
+HR to confirm last day
 talk to Omar about handover
 key returned? (laptop)
 phone?
@@ -470,6 +473,14 @@ confirm
 needs approval
 really?
 Austritt bestätigt?
+HR to confirm
+Omar decides
+manager objects
+call me first
+needs review
+verify
+approval missing
+undecided
 unclear, to be resolved
 ask me first
 please ask me

@@ -215,6 +215,8 @@ describe('a column that says nothing of time', () => {
       'leaving in June',
       'ends 24.11. (paid)',
       'left in January',
+      'per 31.10.',
+      'from Sales',
     ].map((cell): [string, string] => ['Remark', cell]),
     ['Team', 'leaves'],
     ['Joined', 'in January'],

@@ -36,7 +36,7 @@ const LONGEST = 40;
 
 /** Before when a person leaves. */
 const LEAVES =
-  /^(?:(?:s?he|they|contract|access|employed|works|vertrag|beschäftigt|er|sie|contrat|contratto|contrato) )?(?:is |will )?(?:leav(?:es?|ing)(?: us)?|last (?:working )?day|lwd|end(?:s|ing)|until|geht|scheidet|verlässt uns|endet|austritt|letzter (?:arbeits)?tag|bis|part|départ|dernier jour|jusqu'au|se va|parte|ultimo giorno|último día|vertrekt|laatste dag|sai)(?: is| erst| only)?:? /i;
+  /^(?:(?:s?he|they|contract|access|employed|works|vertrag|beschäftigt|er|sie|contrat|contratto|contrato) )?(?:is |will )?(?:as of|effective|eff\.|from|per|ab|zum|leav(?:es?|ing)(?: us)?|last (?:working )?day|lwd|end(?:s|ing)|until|till|geht|scheidet|verlässt uns|endet|austritt|letzter (?:arbeits)?tag|bis|part|départ|dernier jour|jusqu'au|se va|parte|ultimo giorno|último día|vertrekt|laatste dag|sai)(?: is| erst| only)?:? /i;
 
 /** Without what stands before a time and behind it: `next month` of `leaves next month, laptop returned`. */
 function whenOf(cell: string): string {

@@ -54,9 +54,12 @@ export function isAwayName(header: string): boolean {
   return isOfAbsence && allIn(words, ABSENCES, OF_AWAY);
 }
 
-const NEEDS = /^(?:need|requir|(?:be)?nötig|braucht|n[eé]cess|nodig|necesit|precis)/;
+const NEEDS = /^(?:need|requir|(?:be)?nötig|braucht|n[eé]cess|nodig|necesit|precis|besoin|serve$)/;
+const COMPANY = /^(?:company|us|unternehmen|uns|firma|empresa|entreprise|azienda|bedrijf)$/;
 
-const OF_US = wordSet(['business|in|en|bei|at|with|us|company|la|empresa|entreprise|azienda|team']);
+const OF_US = wordSet([
+  'business|in|en|bei|at|with|us|company|im|unternehmen|de|la|empresa|entreprise|azienda|team',
+]);
 
 /**
  * True for words of a header that asks whether the person stays, or needs the account: `Still works here`, `Access
@@ -65,7 +68,9 @@ const OF_US = wordSet(['business|in|en|bei|at|with|us|company|la|empresa|entrepr
 export function isStayName(words: readonly string[]): boolean {
   const needs = words.some((word) => NEEDS.test(word));
   if (needs && someIn(words, STILL) && someIn(words, AS_IT_IS)) return true;
-  const asks = needs ? someIn(words, STILL, AS_IT_IS, OF_US) : someIn(words, STILL) && someIn(words, WORKS);
+  const asks = needs
+    ? someIn(words, STILL, AS_IT_IS, OF_US)
+    : someIn(words, STILL) && words.some((word) => WORKS.has(word) || COMPANY.test(word));
   return (
     (asks || someIn(words, STAYS)) &&
     words.every((word) => NEEDS.test(word) || someIn([word], STAYS, STILL, WORKS, AS_IT_IS, OF_US, BESIDE))

@@ -121,7 +121,7 @@ export const ASKING = wordSet(['ask|talk|speak|fragen|demander|chiedere|pregunta
 export const ASKS = new Set([
   ...ASKING,
   ...wordSet([
-    'check|confirm|verify|discuss|clarify|clarified|klären|absprechen|rücksprache|voir|confirmer|confermare|confirmar',
+    'check|confirm|verify|call|contact|ping|discuss|clarify|clarified|klären|absprechen|rücksprache|voir|confirmer|confermare|confirmar',
     'potwierdzić',
   ]),
 ]);

@@ -30,7 +30,7 @@ const DECISIONS = new Set([
     'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
     'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
-    'appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje',
+    'exempted|whitelisted|whitelist|allowlist|objection|veto|anwesend|kvar|akkoord|zatwierdzone|usunięcia|maintenir|wirksam|appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje',
     'obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
   ]),
 ]);
@@ -45,7 +45,7 @@ export const BESIDE = wordSet([
   'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization|organisation|org|access',
   'user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist|noch|soll|konto|ja|nein|benutzer',
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
-  'uit|de|von|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
+  'uit|do|rh|accès|de|von|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
   'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg',
 ]);
@@ -142,7 +142,7 @@ const firstOf = (value: string): string =>
 /** True for a column of who is to be spared, where any word may say why. */
 export const areSpared = (header: string, values: readonly string[]): boolean =>
   (isDecisionName(header) &&
-    /exempt|except|exclu|\bskip|ausnahme/i.test(header) &&
+    /exempt|except|exclu|\bskip|ausnahme|objection|veto/i.test(header) &&
     !areKindsOfEmployment(header, values)) ||
   (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value]))) ||
   areRenewals(header, values);

@@ -29,7 +29,7 @@ export function isEventName(header: string): boolean {
 const LEAVING = wordSet([
   'death|redundancy|layoff|laid off|end of contract|contract end|end contingent worker contract|vertragsende',
   'pensionierung|fin de contrat|fine contratto|einde contract|quit|deceased|rente|verstorben|eigenkündigung',
-  'aufhebungsvertrag|retraite|dimissioni|pensione|dimisión|despido|ontslag',
+  'aufhebungsvertrag|retraite|dimissioni|cessazione|pensione|dimisión|despido|ontslag',
 ]);
 
 /** Words of events by which people come. */
@@ -82,9 +82,10 @@ const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
 export function areEvents(header: string, values: readonly string[]): boolean {
-  const lists = isEventName(header) ? [COMING, STAYING] : [TRANSFERS];
+  const isOfEvents = isEventName(header) || /^(?:type?|tipo|art)$/i.test(header);
+  const lists = isOfEvents ? [COMING, STAYING] : [TRANSFERS];
   return (
-    (isEventName(header) || isReasonName(header)) &&
+    (isOfEvents || isReasonName(header)) &&
     values.some(leaves) &&
     values.some((value) => comesOrStays(value, ...lists) && !leaves(value))
   );

@@ -62,7 +62,8 @@ export const OPEN = wordSet([
   'not yet gone|doch nicht|offen|erst nach rücksprache|not now|too early|next round|next batch|next wave|nächste runde',
   'vorerst nicht|confirm|clarify|klären|prüfen|revisar|verificar|controleren|sprawdzić|attendre|esperar',
   'attendere|aguardar|czekać|ausnahme|exempt|no leaver|dnd|disregard|same name|namensgleich|needs approval|needs clarification',
-  'needs confirmation|question for hr|frage an hr|leave for now',
+  'undecided|approval pending|approval missing|no approval|needs review|review|double check|double-check',
+  'verify|uncertain|nothing to do|omit|leave out|grace period|needs confirmation|question for hr|frage an hr|leave for now',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */

@@ -58,8 +58,12 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
 const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
   isSparedShortly(text) || keepsPerson(text) || (mayJudge(subject) && isAskedOf(clausesOf(text)));
 
-/** True for a few words that ask, and not about a thing: `?`, `really?` */
+/** Who has still to say so, or says the contrary. */
+const HAS_TO_SAY = /^\S+ (?:to (?:confirm|decide|approve)|decides|disagrees|objects)[.!]?$/i;
+
+/** True for a few words that ask, and not about a thing: `?`, `really?`; `HR to confirm`. */
 function isQuestion(text: string): boolean {
+  if (HAS_TO_SAY.test(text)) return true;
   if (!/[?？]$/.test(text.trimEnd())) return false;
   const words = clausesOf(text).flat();
   return words.length < MOST_WORDS && !areThings(words);

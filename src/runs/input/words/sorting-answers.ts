@@ -13,7 +13,7 @@ import {
 } from './decisions.ts';
 import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
-import type { NoteSubject } from './note-names.ts';
+import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
 import { headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
@@ -108,7 +108,7 @@ const OF_PLACES =
 
 /** Headers of what a person or an account is. */
 const OF_KINDS =
-  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]at[eé]gor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ)s?$/iu;
+  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]at[eé]gor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ|^account|^konto|^compte|^cuenta)s?$/iu;
 
 /** Accounts that are closed already, and people who belong there no more. */
 const CLOSED =
@@ -126,7 +126,8 @@ export const isClosed = (value: string): boolean =>
  * type` is Deactivated, or Member); where no column of states decides, also in a place: `OU` is Leavers, or Sales.
  */
 export function sortsByWords(header: string, values: readonly string[], hasStates: boolean): boolean {
-  const sides = values.map((value) => sideOf(value));
+  const isNote = noteSubject(header) === 'notes';
+  const sides = values.map((value) => (isNote && isNothing(value) ? undefined : sideOf(value)));
   if (sides.includes('gone') && (sides.includes('there') || values.some(isApproval))) return true;
   const isOfPlaces = !hasStates && OF_PLACES.test(header.slice(0, LONGEST_HEADER).replace(/ \[.*/, ''));
   const isOfKinds = OF_KINDS.test(header.slice(-LONGEST_HEADER)) && !isReasonName(header);
