@@ -297,4 +297,16 @@ describe('a column that says nothing of time', () => {
   ])('is none: %s %s', async (header, cell) => {
     expect(await said(header, cell)).toEqual([]);
   });
+
+  it('is none in a roster, whose people are still there', async () => {
+    const text = 'email,Remark\na@x.ch,leaves next month\nb@x.ch,last day 31 Dec\n';
+    const { said: all, kept } = await read(text, { reading: { now: NOW, isRoster: true } });
+    expect([all, kept.length]).toEqual([[], 2]);
+  });
+
+  it('offers no line for a roster that would call people gone', async () => {
+    const text = 'email,Remark\na@x.ch,tomorrow\n';
+    const { column_problems } = await read(text, { reading: { now: NOW, isRoster: true } });
+    expect(column_problems.map(({ mend }) => mend)).toEqual([[['--ignore-column', 'Remark']]]);
+  });
 });

@@ -46,10 +46,11 @@ function whenOf(cell: string): string {
 
 /**
  * True for a cell that is a word for a time to come, such as `tomorrow` and `in 3 days`, also behind one of leaving;
- * behind that, a day without a year counts where the nearest one is to come. `today` as 2026-11-25.
+ * behind that, a day without a year counts where the nearest one is to come. `today` as 2026-11-25; without it, no word
+ * of leaving is known.
  */
-export function isToCome(cell: string, today: string): boolean {
-  const when = whenOf(cell);
+export function isToCome(cell: string, today = ''): boolean {
+  const when = today === '' ? cell : whenOf(cell);
   return WORDS.has(when) || COUNTED.test(when) || (when !== cell && isAhead(when, today));
 }
 
