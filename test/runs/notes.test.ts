@@ -393,6 +393,19 @@ ta bort
   [
     'what was asked or is to be looked at',
     `
+clarified with HR
+ask for laptop
+confirm laptop return
+call Jane about laptop
+review laptop
+HR to confirm last day
+talk to Omar about handover
+key returned? (laptop)
+phone?
+not approved for rehire
+wrong email (fixed)
+tbc, resolved
+noch benötigt: Laptop
 checked with Omar first
 asked me to confirm
 check laptop first
@@ -410,6 +423,10 @@ Inactive > 90 days
   [
     'few words of leaving, by which the person leaves',
     `
+nothing left
+gone, no notice
+left only last week
+erst im Oktober ausgetreten
 account not needed, deactivate
 termination without notice
 deactivate no later than Friday
@@ -443,6 +460,28 @@ const KEEP: readonly (readonly [of: string, notes: string])[] = [
   [
     'that somebody is to be asked before',
     `
+mit HR klären
+bitte mit Omar klären
+ask HR
+talk to her manager
+to be clarified with manager
+à confirmer avec RH
+confirmar con RRHH
+chiedere a Omar
+Rücksprache mit HR
+confirm
+needs approval
+really?
+Austritt bestätigt?
+HR to confirm
+Omar decides
+manager objects
+call me first
+needs review
+verify
+approval missing
+undecided
+unclear, to be resolved
 ask me first
 please ask me
 Check with her manager before disabling
@@ -541,6 +580,11 @@ sustitución terminada, contrato renovado
   [
     'that it is to be done later',
     `
+erst ab Februar
+only from 1 January
+not now
+next round
+vorerst nicht
 Disable only after 18:00 on 31.12.
 Only disable after 6 pm on 31.12.2026
 erst am 31.12. um 18 Uhr sperren
@@ -583,6 +627,12 @@ Rückkehr am 1.4.2027. stays on project
   [
     'that nothing is to be done',
     `
+exempt
+wird noch benötigt
+leave for now
+keep pls
+not a leaver?
+no leaver
 Do not deactivate, do not delete
 do not deactivate or delete
 do not delete or disable
@@ -605,6 +655,7 @@ Suspend? Must not be suspended
   [
     'what a person is now',
     `
+now works as contractor
 now in Customer Success
 wird übernommen
 now permanent

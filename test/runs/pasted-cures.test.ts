@@ -92,6 +92,11 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
     ["--due --column 'last_day=Until' --date-format 'D MMM YYYY'"],
   ],
   ['another name, digits', dates('Until', '20261231'), ['--date-format YYYYMMDD']],
+  [
+    'remarks of who leaves later',
+    'user_id,Notes\nusr_abc123,left\nusr_def456,leaves next month\nusr_zoe01,"last day 31 Dec, laptop back"\n',
+    [`--where 'Notes!=leaves next month,"last day 31 Dec, laptop back"'`, '--ignore-column Notes'],
+  ],
   ['another name, a quarter', dates('Until', 'Q1 2027'), ['--ignore-column Until']],
   [
     'two other names',

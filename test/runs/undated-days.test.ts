@@ -105,6 +105,30 @@ describe('a column that says nothing of time', () => {
     ['Remark', 'tomorrow'],
     ['Remark', 'nächste Woche'],
     ['Remark', 'in 3 days'],
+    ...[
+      [
+        'leaves next month',
+        'leaving in January',
+        'last day is 31 Dec',
+        'Last day 27 November',
+        'ends 31.12.',
+      ],
+      [
+        'she is leaving in January',
+        'contract until 31 Jan',
+        'LWD: 31 Jan',
+        'leaves us on 31 January, laptop back',
+      ],
+      ['scheidet Ende Januar aus', 'letzter Tag 31.01.', 'bis 31.12.', 'dernier jour 31 janvier'],
+      [
+        'geht erst im Januar',
+        'verlässt uns nächste Woche',
+        'part le mois prochain',
+        'vertrekt volgende maand',
+      ],
+    ].flatMap((cells) => cells.map((cell): [string, string] => ['Remark', cell])),
+    ['When', 'in January'],
+    ['Leaving', 'end of January'],
     ['Remark', '31 ธันวาคม 2569'],
     ['Remark', '31 ธ.ค. 2569'],
     ['Remark', '31 tháng 12 năm 2026'],
@@ -185,6 +209,17 @@ describe('a column that says nothing of time', () => {
   });
 
   it.each([
+    ...[
+      'last day 31 Oct',
+      'Last day 24 November',
+      'leaving in June',
+      'ends 24.11. (paid)',
+      'left in January',
+      'per 31.10.',
+      'from Sales',
+    ].map((cell): [string, string] => ['Remark', cell]),
+    ['Team', 'leaves'],
+    ['Joined', 'in January'],
     ['Batch', '2027'],
     ['Candidate', '2027'],
     ['Sentiment', '2027'],
@@ -261,5 +296,17 @@ describe('a column that says nothing of time', () => {
     ['Until', 'May 3, 2026'],
   ])('is none: %s %s', async (header, cell) => {
     expect(await said(header, cell)).toEqual([]);
+  });
+
+  it('is none in a roster, whose people are still there', async () => {
+    const text = 'email,Remark\na@x.ch,leaves next month\nb@x.ch,last day 31 Dec\n';
+    const { said: all, kept } = await read(text, { reading: { now: NOW, isRoster: true } });
+    expect([all, kept.length]).toEqual([[], 2]);
+  });
+
+  it('offers no line for a roster that would call people gone', async () => {
+    const text = 'email,Remark\na@x.ch,tomorrow\n';
+    const { column_problems } = await read(text, { reading: { now: NOW, isRoster: true } });
+    expect(column_problems.map(({ mend }) => mend)).toEqual([[['--ignore-column', 'Remark']]]);
   });
 });

@@ -1,7 +1,7 @@
 import { cleanPerson, namesPerson } from '../cell.ts';
 import type { Cells } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
-import { nameColumns } from '../names/people-names.ts';
+import { isOfNobody, nameColumns } from '../names/people-names.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { namesOther } from './names-beside.ts';
 
@@ -21,10 +21,12 @@ function isLabel(cell: string): boolean {
 const OF_ANY: ReadonlySet<NoteSubject> = new Set(['title', 'notes', 'perhaps']);
 
 const isNamed = (cell = ''): boolean => cell.endsWith('>');
+const isOffice = (cell = ''): boolean => isOfNobody(cleanPerson(cell));
 
 /**
  * Refuses a person at the foot, below an empty line, who stands there otherwise than all before: with half of their
- * cells or less, without a name or with one where the others have none, or beside a label. It may be whom to ask.
+ * cells or less, without a name or with one where the others have none, beside a label, or as `hr@`. It may be whom to
+ * ask.
  */
 export function footRows(headers: readonly string[]): RowObserver {
   const names = nameColumns(headers);
@@ -35,7 +37,7 @@ export function footRows(headers: readonly string[]): RowObserver {
     return hasNames ? names.includes(header) : header === '' || !OF_ANY.has(noteSubject(header));
   });
   let [least, leastNamed] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  let areNamed = false;
+  let [areNamed, areOffices] = [false, false];
   let [rows, apart] = [0, 0];
   let foot: number | null = null;
 
@@ -49,6 +51,7 @@ export function footRows(headers: readonly string[]): RowObserver {
     const filled = filledOf(cells);
     const hasFew = 2 * filled <= least || namesOf(cells) < leastNamed;
     if ((!isSpaced && hasFew) || (!areNamed && cells.some(isNamed))) return true;
+    if (!areOffices && cells.some(isOffice)) return true;
     return (filled < least ? cells : labels.map((at) => cells[at])).some((cell = '') => isLabel(cell));
   };
 
@@ -65,6 +68,7 @@ export function footRows(headers: readonly string[]): RowObserver {
       least = Math.min(least, filledOf(cells));
       leastNamed = Math.min(leastNamed, namesOf(cells));
       areNamed ||= cells.some(isNamed);
+      areOffices ||= cells.some(isOffice);
     },
     finish: () => (foot === null ? {} : { problems: [{ line: foot, message: UNLIKE, mend: [] }] }),
   };

@@ -75,6 +75,8 @@ function addressBeside(written: string): string | undefined {
   // Two pairs of brackets may be two people, and an equals sign has no place in a name.
   if (at < 0 || /[<>=]/.test(name) || /\s|^['"‘“]/.test(address) || isNoName(name)) return undefined;
   if (!address.includes('@') && !address.startsWith('usr_')) return undefined;
+  // `(jane@example.com)` beside others may be left out, or not.
+  if (name === '' && opening !== '<') return undefined;
   // Some programs write a link and its text with `|` between them.
   const [meant = ''] = address.split('|');
   const bare = peel(name).text.toLowerCase();

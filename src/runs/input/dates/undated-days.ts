@@ -1,4 +1,5 @@
 import { foldAccents } from '../../../text/fold-case.ts';
+import { BEFORE_TIMES } from '../sentences/ends.ts';
 import { wordList, wordSet } from '../words/word-set.ts';
 import { dayOf } from './days-and-years.ts';
 import { isWeekday, monthsNamed } from './names-of-time.ts';
@@ -33,8 +34,39 @@ const COUNTED =
 /** The longest text that is one of them. */
 const LONGEST = 40;
 
-/** True for a cell that is a word for a time to come, such as `tomorrow` and `in 3 days`. */
-export const isToCome = (cell: string): boolean => WORDS.has(cell) || COUNTED.test(cell);
+/** Before when a person leaves. */
+const LEAVES =
+  /^(?:(?:s?he|they|contract|access|employed|works|vertrag|beschäftigt|er|sie|contrat|contratto|contrato) )?(?:is |will )?(?:as of|effective|eff\.|from|per|ab|zum|leav(?:es?|ing)(?: us)?|last (?:working )?day|lwd|end(?:s|ing)|until|till|geht|scheidet|verlässt uns|endet|austritt|letzter (?:arbeits)?tag|bis|part|départ|dernier jour|jusqu'au|se va|parte|ultimo giorno|último día|vertrekt|laatste dag|sai)(?: is| erst| only)?:? /i;
+
+/** Without what stands before a time and behind it: `next month` of `leaves next month, laptop returned`. */
+function whenOf(cell: string): string {
+  const when = cell.length > LONGEST ? cell : cell.replace(LEAVES, '');
+  return when === cell ? cell : (when.split(/,|;| \(| aus$/, 1)[0] ?? '');
+}
+
+/**
+ * True for a cell that is a word for a time to come, such as `tomorrow` and `in 3 days`, also behind one of leaving;
+ * behind that, a day without a year counts where the nearest one is to come. `today` as 2026-11-25; without it, no word
+ * of leaving is known.
+ */
+export function isToCome(cell: string, today = ''): boolean {
+  const when = today === '' ? cell : whenOf(cell);
+  return WORDS.has(when) || COUNTED.test(when) || (when !== cell && isAhead(when, today));
+}
+
+const HALF_A_YEAR = 6;
+
+function isAhead(when: string, today: string): boolean {
+  const days = yearlessDays(foldAccents(plainText(when)));
+  const [, month, day] = today.split('-').map(Number);
+  return (
+    days.length > 0 &&
+    days.every((each) => {
+      const months = (each.month - Number(month) + 12) % 12;
+      return months === 0 ? each.day > Number(day) : months < HALF_A_YEAR;
+    })
+  );
+}
 
 /** What goes on now, and its end, in a column that speaks of time: `today`, `end of month`, `next Friday`. */
 const NOW =
@@ -63,12 +95,14 @@ export const isNamedDay = (cell: string): boolean =>
   cell.length >= SHORTEST_WEEKDAY && cell.length <= LONGEST && isWeekday(plainText(cell));
 
 /** What a cell of a column that speaks of time leaves open; null for any other cell. */
-export function undatedDay(cell: string): UndatedDay | null {
-  if (cell.length > LONGEST) return null;
+export function undatedDay(written: string): UndatedDay | null {
+  if (written.length > LONGEST) return null;
+  const cell = whenOf(written);
   const text = foldAccents(plainText(cell));
   const next = NEXT.exec(text)?.[1] ?? NEXT_LAST.exec(text)?.[1] ?? '';
-  if (isToCome(cell) || NOW.test(text) || isEndOf(text) || isWeekday(next)) return 'relative';
-  return isYearless(text) ? 'yearless' : null;
+  if (WORDS.has(cell) || COUNTED.test(cell) || NOW.test(text) || isEndOf(text) || isWeekday(next))
+    return 'relative';
+  return yearlessDays(text).length > 0 ? 'yearless' : null;
 }
 
 const AMOUNT = /^\d{1,3}(?:[.,]\d{1,2})?$/;
@@ -76,7 +110,7 @@ const AMOUNT = /^\d{1,3}(?:[.,]\d{1,2})?$/;
 /** True for numbers of which one at least can be no day of a month, so that 12.5 beside it is none either. */
 export function areAmounts(cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  return filled.every((cell) => AMOUNT.test(cell)) && filled.some((cell) => !isYearless(cell));
+  return filled.every((cell) => AMOUNT.test(cell)) && filled.some((cell) => yearlessDays(cell).length === 0);
 }
 
 /** `end of the month`, `Ende der Woche`, `by the end of next year`. */
@@ -85,14 +119,24 @@ function isEndOf(text: string): boolean {
   return more.length === 0 && ENDS.has(end) && PERIODS.has(period);
 }
 
-function isYearless(text: string): boolean {
+/** The days that a text without a year may mean, also `end of January`; a month alone is its first day. */
+function yearlessDays(written: string): readonly { readonly month: number; readonly day: number }[] {
+  const text = written
+    .split(' ')
+    .filter((word) => !BEFORE_TIMES.has(word))
+    .join(' ');
   const [, one, ...others] = NUMBERS.exec(text) ?? [];
-  if (one !== undefined) {
-    const two = others.find((part) => part !== undefined) ?? '';
-    return dayOf(A_LEAP_YEAR, one, two).length + dayOf(A_LEAP_YEAR, two, one).length > 0;
-  }
+  const two = others.find((part) => part !== undefined) ?? '';
   const [, day, name] = DAY_AND_NAME.exec(text) ?? [];
   const [, first, last] = NAME_AND_DAY.exec(text) ?? [];
-  const months = monthsNamed(name ?? first ?? text);
-  return months.some((month) => dayOf(A_LEAP_YEAR, month, day ?? last ?? 1).length > 0);
+  const read =
+    one === undefined
+      ? monthsNamed(name ?? first ?? text).map((month) => [month, day ?? last ?? 1])
+      : [
+          [two, one],
+          [one, two],
+        ];
+  return read.flatMap(([month = '', each = '']) =>
+    dayOf(A_LEAP_YEAR, month, each).length > 0 ? [{ month: Number(month), day: Number(each) }] : [],
+  );
 }

@@ -11,18 +11,17 @@ import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { saysNever } from '../names/open-ends.ts';
 import type { RawRow } from '../row-schema.ts';
 
-/** A cell with a date in the future, and its line. `isUndated`: with a day that it leaves open. */
+/** A cell with a date in the future, and its line. `undated`: the cells of its column that leave the day open. */
 export interface FutureCell {
   readonly line: number | null;
   readonly cell: string;
   /** The day has begun somewhere, and is not over. */
   readonly hasBegun?: boolean;
-  readonly isUndated?: true;
+  readonly undated?: ReadonlySet<string>;
 }
 
 /** The length of the shortest cell that says when. */
 const SHORTEST = 2;
-
 const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
@@ -34,10 +33,8 @@ const utcDay = (ms: number): string => new Date(ms).toISOString().slice(0, ISO_L
 /** Programs write a day so too, as `--due` reads it. */
 const MIDNIGHT = /[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|[+-]\d{2}(?::?\d{2})?)$/;
 
-const MOST_REMEMBERED = 1000;
-/** So many dates show how those of a column are written. */
+/** How many cells are remembered; so many dates show as well how those of a column are written. */
 const ENOUGH = 1000;
-
 const ORDERS = ['day', 'month', 'year'] as const;
 
 /** Looks for a date in the future in one column. */
@@ -56,6 +53,7 @@ export class FutureColumn {
   #certain: FutureCell | null = null;
   /** The first cell that names a day without its year, or one such as tomorrow. */
   #undated: FutureCell | null = null;
+  readonly #remarks = new Set<string>();
   readonly #maySayWhen: boolean;
   readonly #saysUntil: boolean;
   readonly #isName: boolean;
@@ -97,8 +95,10 @@ export class FutureColumn {
     const cell = cells[this.column.index];
     if (cell === undefined || cell.length < SHORTEST || cell.length > LONGEST_DATE) return;
     const text = cell.trim();
-    if (this.#undated === null && this.#isUndated(text))
-      this.#undated = { line, cell: text, isUndated: true };
+    if (this.#remarks.size < ENOUGH && this.#isUndated(text)) {
+      this.#undated ??= { line, cell: text, undated: this.#remarks };
+      this.#remarks.add(text);
+    }
     if (!MAY_HAVE_DIGIT.test(cell)) return;
     const iso = ISO.exec(text);
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
@@ -108,7 +108,7 @@ export class FutureColumn {
   /** Morgen is also the name of a person. */
   #isUndated(cell: string): boolean {
     if (this.#isName) return false;
-    if (!this.#maySayWhen) return isToCome(cell);
+    if (!this.#maySayWhen) return isToCome(cell, this.#today);
     if (saysNever(this.column.name, cell)) return false;
     if (this.#known.has(cell)) return false;
     const unreal = unrealDay(cell, this.#today);
@@ -150,7 +150,7 @@ export class FutureColumn {
     const counted = this.#numbers?.(cell) ?? [];
     const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
     if (dates.length === 0) return;
-    if (this.#known.size < MOST_REMEMBERED) this.#known.add(cell);
+    if (this.#known.size < ENOUGH) this.#known.add(cell);
     const before = this.#orders().length;
     for (const date of dates) this.#look(date, found);
     if (before !== this.#orders().length || this.#isNew(cell)) this.dates.add(cell);

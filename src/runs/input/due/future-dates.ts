@@ -1,6 +1,9 @@
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { isToCome } from '../dates/undated-days.ts';
+import { whereExcept } from '../meant/where.ts';
+import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FutureCell, FutureColumn } from './future-column.ts';
@@ -26,6 +29,13 @@ export interface Asked {
   readonly mayBeRead: boolean;
 }
 
+/** How many remarks a line leaves out. */
+const MOST_REMARKS = 20;
+
+/** True for a remark that a person leaves: who is in a roster is still there. */
+const isRemark = ({ name }: Column, { cell, undated }: FutureCell): boolean =>
+  undated !== undefined && !speaksOfAnEnd(name) && !isToCome(cell);
+
 /** A date in the future, and how those of its column are written. */
 interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
 
@@ -50,10 +60,16 @@ export function futureDates(
     return dates.waysToRead(headers, column, cell).map((words) => [...due, ...words]);
   };
 
+  /** The line that leaves out whose remarks say when: of a roster it would say who has gone. */
+  const exceptRemarks = ({ column, undated = new Set() }: FutureDate): string[][] =>
+    isRoster || speaksOfAnEnd(column.name) || undated.size > MOST_REMARKS
+      ? []
+      : [whereExcept(headers, column, ...undated)];
+
   const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {
-    const { column, cell, line, isUndated, hasBegun } = each;
+    const { column, cell, line, undated, hasBegun } = each;
     const ignore = ignoreArgument(headers, column);
-    if (isUndated) return unreadableDate(each, [ignore], thisYear);
+    if (undated) return unreadableDate(each, [...exceptRemarks(each), ignore], thisYear);
     const ways = waysToRead(each);
     const name = listOf([column.name]);
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
@@ -73,7 +89,7 @@ export function futureDates(
     },
     finish() {
       const future = watched.flatMap(({ column, found, dates }) =>
-        found === null ? [] : [{ column, ...found, dates }],
+        found === null || (isRoster && isRemark(column, found)) ? [] : [{ column, ...found, dates }],
       );
       return { problems: future.map((each) => problemOf(each, future.length === 1)) };
     },

@@ -7,6 +7,7 @@ import {
   beginOf,
   beginsWithHash,
   COMMENTS_LEFT_OUT,
+  countsRows,
   isComment,
   isCommentedRow,
   noteOfLine,
@@ -26,6 +27,7 @@ export class CsvRows {
   private first: TableRecord[] | null = [];
   private header: readonly string[] = [];
   private afterHeader = 0;
+  private rows = 0;
   /** The line behind the last row or comment; 0 before the first. */
   private next = 0;
   private swallowed = swallowedLines([], []);
@@ -130,6 +132,7 @@ export class CsvRows {
     if (this.isNoRow(cells, line)) return;
     if (cells.length !== this.header.length && !this.fit(cells, line)) return;
     if (breaks > 0) this.swallowed.observe(cells, line);
+    this.rows += 1;
     const quoted = removeFormulaQuotes(cells);
     return this.parts.table.row({ line, cells, quoted, isApart });
   }
@@ -138,8 +141,8 @@ export class CsvRows {
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
     const note = noteOfLine(cells, line, this.afterHeader === 1);
-    if (note !== null) {
-      findings.note(note);
+    if (note !== null || countsRows(cells, this.rows)) {
+      findings.note(note ?? `line ${line} counts the rows, and is left out`);
       return true;
     }
     if (isComment(beginOf(cells)) && this.hasComments()) {

@@ -107,8 +107,8 @@ export class ListRows {
   }
 }
 
-/** What stands before the entries of a list that was written as text: `- jane@example.com`, `1. …`, `> …`. */
-const BULLET = /^(?:([-*•‣◦▪·–—>])|\d{1,6}[.)])\s{1,9}/;
+/** What stands before the entries of a list that was written as text: `- jane@example.com`, `1. …`, `>…`. */
+const BULLET = /^(?:([-*•‣◦▪·–—>])\s{0,9}|\d{1,6}[.)]\s{1,9})/;
 
 /** An entry of a list without what stands before it; `sign` is `1` for any number, and empty for nothing. */
 function divided(row: string): { readonly sign: string; readonly rest: string } {
@@ -117,7 +117,8 @@ function divided(row: string): { readonly sign: string; readonly rest: string } 
 }
 
 /** True for lines that all begin so, with a person on each. */
-export const areBulleted = (rows: readonly string[]): boolean => rows.length > 0 && rows.every(isEntry);
+export const areBulleted = ([first = '', ...others]: readonly string[]): boolean =>
+  (others.length > 0 || /\s/.test(first)) && [first, ...others].every(isEntry);
 
 function isEntry(row: string): boolean {
   const { sign, rest } = divided(row);

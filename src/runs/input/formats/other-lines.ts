@@ -1,9 +1,10 @@
-import { isErrorValue, isPerson } from './separators.ts';
+import { isFormulaError } from '../words/struck-out.ts';
+import { isPerson } from './separators.ts';
 
 // Lines that are no rows.
 
 /** True for a comment, indented or not. */
-export const isComment = (line: string): boolean => beginsWithHash(line) && !isErrorValue(line);
+export const isComment = (line: string): boolean => beginsWithHash(line) && !isFormulaError(line.trimStart());
 
 /** Behind blank cells a `#` without a blank may be a value, such as a ticket's number, of a row without a person. */
 const IS_REMARK = /^\s*#+\s/;
@@ -39,6 +40,12 @@ export function noteOfLine(cells: readonly string[], line: number, isFirst: bool
   // Fewer stand for a value that is missing.
   return cells.some((cell) => cell.includes('-----')) ? 'lines of dashes are left out' : null;
 }
+
+/** True for the line by which a database counts the rows before it: `(12 rows)`. */
+export const countsRows = ({ length, 0: text = '' }: readonly string[], rows: number): boolean =>
+  length === 1 && COUNT.exec(text.trim())?.[1] === `${rows}`;
+
+const COUNT = /^\((\d{1,9}) \p{L}{3,10}\)$/u;
 
 /** True for a row that shows how others are written. */
 const isExample = (first: string): boolean => /^\s*(?:examples?|beispiel|exemple|esempio)\s?:/i.test(first);

@@ -1,8 +1,6 @@
-import { composed } from '../../../text/fold-case.ts';
 import { cleanCell, namesPerson } from '../cell.ts';
 import { fieldOf, foldName, isBareName, isLoginName } from '../columns/field-names.ts';
 import type { ReadingOptions } from '../reading-options.ts';
-import { wordSet } from '../words/word-set.ts';
 
 /** The separators of columns that are recognized, the most usual first, and their names in words. */
 const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
@@ -88,21 +86,6 @@ export const people = (line: string, separator: string): string[] =>
 
 /** True for an address or a user id. */
 export const isPerson = (text: string): boolean => namesPerson(cleanCell(text));
-
-/** What spreadsheets write in place of a value that they did not find, in the languages in which they do. */
-const ERROR_VALUES = wordSet([
-  '#N/A|#REF!|#VALUE!|#NAME?|#DIV/0!|#NUM!|#NULL!|#SPILL!|#CALC!|#FIELD!|#BLOCKED!|#CONNECT!|#UNKNOWN!|#BUSY!',
-  '#EXTERNAL!|#TIMEOUT!|#PYTHON!|#ERROR!|#GETTING_DATA|#NV|#BEZUG!|#WERT!|#ZAHL!|#ÜBERLAUF!|#KALK!|#FELD!|#BLOCKIERT!',
-  '#VALEUR!|#NOM?|#NOMBRE!|#NUL!|#PROPAGATION!|#EPARS!|#CALCUL!|#CHAMP!|#BLOQUE!|#ERREUR!|#N/D|#N/D!|#RIF!|#VALORE!',
-  '#NOME?|#NULLO!|#ESPANSIONE!|#ERRORE!|#¡REF!|#¡VALOR!|#¿NOMBRE?|#¡DIV/0!|#¡NUM!|#¡NULO!|#¡DESBORDAMIENTO!|#¡CALC!',
-  '#N/DISP|#VALOR!|#NÚM!|#NULO!|#DESPEJAR!|#N/B|#VERW!|#WAARDE!|#NAAM?|#DEEL/0!|#GETAL!|#LEEG!|#OVERLOOP!|#ADR!|#ARG!',
-  '#NAZWA?|#DZIEL/0!|#LICZBA!|#ZERO!|#ROZLANIE!|#SAKNAS!|#REFERENS!|#VÄRDEFEL!|#NAMN?|#DIVISION/0!|#OGILTIGT!',
-  '#SKÄRNING!|#I/T|#REFERENCE!|#VÆRDI!|#NAVN?|#VERDI!|#TALL!|#PUUTTUU!|#VIITTAUS!|#ARVO!|#NIMI?|#JAKO/0!|#LUKU!',
-  '#TYHJÄ!|#ODKAZ!|#HODNOTA!|#NÁZEV?|#DĚLENÍ_NULOU!|#ČÍSLO!',
-]);
-
-/** True for such a value. It begins like a comment, and stands where a person should; `#Leavers?` is a comment. */
-export const isErrorValue = (cell: string): boolean => ERROR_VALUES.has(composed(cell.trim()));
 
 /** Of a line that is a row but for the `#` before it: it may have been meant. */
 export const COMMENTED_OUT =

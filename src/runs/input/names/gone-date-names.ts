@@ -46,6 +46,8 @@ export interface GoneDateName {
 export function goneDateName(header: string): GoneDateName | null {
   const words = headerWords(endOfPath(header));
   if (saysGoneElsewhere(words.join(' '))) return { saysWhen: false, isOfAccount: false };
+  // As Entra writes it.
+  if (words.join(' ') === 'employee leave date time') return { saysWhen: true, isOfAccount: false };
   if (!someIn(words, WENT, CLOSED)) return null;
   if (!allIn(words, WENT, CLOSED, WHEN, ABOUT, REST)) return null;
   const rest = words.filter((word) => !REST.has(word));

@@ -1,3 +1,4 @@
+import { AS_IT_IS, STAYS, STILL, WORKS } from '../sentences/staying-words.ts';
 import { endOfPath, headerWords } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
@@ -9,7 +10,7 @@ export const ROSTERS = wordSet([
 
 /** That a person was looked for there. */
 const FOUND = wordSet([
-  'in|on|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden|vorhanden',
+  'in|on|record|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden|vorhanden',
   'sverweis|trouvé|présent|recherche|recherchev|correspondance|encontrado|buscarv|coincidencia|gevonden|aanwezig',
 ]);
 
@@ -51,6 +52,29 @@ export function isAwayName(header: string): boolean {
   const words = headerWords(endOfPath(header));
   const isOfAbsence = someIn(words, ABSENCES) || words.join(' ').includes('on leave');
   return isOfAbsence && allIn(words, ABSENCES, OF_AWAY);
+}
+
+const NEEDS = /^(?:need|requir|(?:be)?nötig|braucht|n[eé]cess|nodig|necesit|precis|besoin|serve$)/;
+const COMPANY = /^(?:company|us|unternehmen|uns|firma|empresa|entreprise|azienda|bedrijf)$/;
+
+const OF_US = wordSet([
+  'business|in|en|bei|at|with|us|company|im|unternehmen|de|la|empresa|entreprise|azienda|team',
+]);
+
+/**
+ * True for words of a header that asks whether the person stays, or needs the account: `Still works here`, `Access
+ * needed`, `Does she still need access`.
+ */
+export function isStayName(words: readonly string[]): boolean {
+  const needs = words.some((word) => NEEDS.test(word));
+  if (needs && someIn(words, STILL) && someIn(words, AS_IT_IS)) return true;
+  const asks = needs
+    ? someIn(words, STILL, AS_IT_IS, OF_US)
+    : someIn(words, STILL) && words.some((word) => WORKS.has(word) || COMPANY.test(word));
+  return (
+    (asks || someIn(words, STAYS)) &&
+    words.every((word) => NEEDS.test(word) || someIn([word], STAYS, STILL, WORKS, AS_IT_IS, OF_US, BESIDE))
+  );
 }
 
 /** Words of headers of why a person leaves. */

@@ -33,8 +33,12 @@ const BESIDE = wordSet([
 /** Words by which it is no name of a person. */
 const OF_NOBODY = wordSet([
   'team|desk|office|support|info|account|accounts|admin|service|sales|hr|it|finance|department|shared|mailbox|mail|user',
-  'test|unknown|not|no|yes|left|leaver|employee|contractor|staff|care|room|time|former|deleted',
+  'test|unknown|not|no|yes|left|leaver|employee|contractor|staff|care|room|time|former|deleted|helpdesk|people|ops|rh',
 ]);
+
+/** True for an address of none: `hr@example.com`, `it-support@example.com`. */
+export const isOfNobody = (address: string): boolean =>
+  wordsOf(address.slice(0, Math.max(0, address.indexOf('@')))).every((word) => OF_NOBODY.has(word));
 
 /** In characters: a longer text is no name of a person. */
 export const MOST_OF_NAME = 100;

@@ -10,7 +10,7 @@ export const REMOVALS = wordSet([
   'wissen|desativar|remover|usuwać|dezaktywować|desligar|radera|inaktivera|stäng|slett|slette|deaktiver|deaktivere',
   'poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать|desactivación|disattivazione',
   'deactivering|desativação|suspension|suspender|sospendere|suspendre|usunąć|dezaktywacja|dezaktywacji|blokować',
-  'wyłączać|wyłączyć|zablokować|zwalniać',
+  'revocare|wyłączać|wyłączyć|zablokować|zwalniać',
 ]);
 
 /** The same as what has been done, and only behind a word of duty what is not to be. */
@@ -78,7 +78,7 @@ export const OF_TAKING = wordSet([
 export const MISTAKEN = wordSet([
   'mistake|error|wrong|wrongly|mistakenly|accidentally|accident|versehentlich|irrtümlich|irrtum|fehler|versehen|falsch',
   'falsche|falscher|mauvaise|mauvais|verwechslung|verwechselt|erreur|equivocado|equivocada|vergissing|abusievelijk',
-  'foutief|verkeerde|fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
+  'foutief|verkeerde|sbagliata|fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
 ]);
 
 /** Those of them that alone may be said of anything. */
@@ -120,9 +120,9 @@ export const WAITS = wordSet([
   'ultérieurement|później|espera|attente|attesa|afwachting',
 ]);
 
-/** True behind a word of waiting for what the person leaves by: `for deactivation`. */
+/** True behind a word of waiting for what the person leaves by, or may do later: `for deactivation`, `for rehire`. */
 export const isAwaited = ([of = '', what = '']: readonly string[]): boolean =>
-  /^(?:for|auf|d[ei]|op|van|na)$/.test(of) && REMOVALS.has(what);
+  /^(?:for|auf|d[ei]|op|van|na)$/.test(of) && (REMOVALS.has(what) || what === 'rehire');
 
 /** Who is meant, where it is said that it is another. */
 export const THIS = wordSet(['this|dieser|diese|diesen|ce|cette|este|esta|deze|questo|questa']);

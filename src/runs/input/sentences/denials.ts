@@ -20,10 +20,10 @@ import {
   WAITS,
   WRONG,
 } from './denial-words.ts';
-import { beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
+import { BEFORE_TIMES, beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
 import { isAskedFirst, isOffTheList } from './of-others.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
-import { STAYS, TO_STAY } from './staying-words.ts';
+import { LEFT, STAYS, TO_STAY } from './staying-words.ts';
 
 /** What was not done says nothing of what is to be. */
 const DID = wordSet(["did|could|didn't|couldn't|was|were|able"]);
@@ -84,13 +84,15 @@ const isLater: Rule = ({ word, before, behind, around }) => {
   if (!ONLY.has(word) || isHour(behind)) return false;
   const [first = '', ...rest] = behind;
   if (REMOVALS.has(first)) return beginsWithTime(rest);
+  // `erst ab Februar`
+  if (before.length === 0 && BEFORE_TIMES.has(first) && !someIn(rest, LEFT)) return beginsWithTime(behind);
   return beginsWithTime(behind) && someIn(around, REMOVALS);
 };
 
 const OF_COMPANY = wordSet([
   'us|uns|nous|ons|nos|the|company|firm|das|unternehmen|die|firma|la|société|entreprise|yet',
 ]);
-const WEAK = wordSet(['no|without|ohne|sans|sin|zonder|kein|keine|geen']);
+const WEAK = wordSet(['no|nothing|without|ohne|sans|sin|zonder|kein|keine|geen']);
 
 /** `se va`, `se ne va`; `va` by itself is a helper. */
 const isGoing = (word: string, before: Words): boolean =>

@@ -45,7 +45,7 @@ export const BEFORE_TIMES = wordSet([
   'in|on|at|by|from|as|of|next|the|early|late|mid|beginning|end|start|im|am|ab|zum|nach|nächste|nächsten|nächstes|nächster|der',
   'anfang|mitte|ende|kommende|kommenden|en|au|à|partir|du|le|la|début|fin|mi|prochain|el|próximo|próxima|a|principios',
   'al|dem|den|il|après|después|na|mediados|finales|de|del|op|vanaf|begin|midden|eind|volgende|per|dal|dopo|around',
-  'about|again|after|lunedì|since|for',
+  'about|again|after|lunedì|since|for|em',
 ]);
 
 /** Times without a name of a month or a day. */

@@ -79,7 +79,7 @@ add(MOVES | BECOMES, NOW);
 add(ORDER, short.GOING, short.REQUESTS, denied.REMOVALS);
 add(TURNS, short.TURNS);
 add(ASKS, asked.ASKS);
-add(FIRST, asked.FIRST, asked.WITH);
+add(FIRST, asked.FIRST, asked.WITH, asked.ASKING);
 
 /** True for a word at which a sentence is looked at. */
 export const isKeyWord = (word: string): boolean => KINDS.has(word) || denied.isUndone(word);
@@ -88,7 +88,7 @@ const BEGINNINGS = new Beginnings([...KINDS.keys(), ...denied.UNDONE_BEGINS]);
 
 /** The words with which a text begins by which a person is kept, behind those that may stand before them. */
 const FIRST_WORDS = new Set(
-  [kept.KEPT, kept.PUT_OFF, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS, kept.LEAVING]
+  [kept.KEPT, kept.PUT_OFF, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS, kept.LEAVING, denied.ONLY]
     .flatMap((phrases) => spelt([...phrases]))
     .flatMap((phrase) => phrase.split(' ').find((word) => !kept.BEFORE.has(word)) ?? []),
 );

@@ -9,7 +9,9 @@ import { CONTRACTS, IS_ACTIVE, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from '
 // How a person is employed now, or away.
 
 export const NOW = wordSet(['now|jetzt|nun|maintenant|désormais|ahora|nu|ora|adesso']);
-export const IN = wordSet(['in|im|at|on|a|an|the|dans|au|en|un|le|la|bei|der|einen|auf|bij|een|nel|el']);
+export const IN = wordSet([
+  'in|im|at|on|as|als|a|an|the|dans|au|en|un|le|la|bei|der|einen|auf|bij|een|nel|el',
+]);
 
 /** Nothing but who is spoken of, if at all: of another word it is open whether it is a person. */
 const areOfPerson = (words: Words): boolean => allIn(words, HELPERS, PRONOUNS, NOW);
@@ -24,10 +26,10 @@ function isForGood(words: Words): boolean {
   return PERMANENT.has(first) && allIn(rest, PERMANENT, CONTRACTS, WORKS);
 }
 
-const isNow: Rule = ({ word, before, behind }) =>
-  NOW.has(word) &&
-  areOfPerson(before) &&
-  (isInTeam(wordsFrom(behind, (each) => WORKS.has(each))) || isForGood(behind));
+const isNow: Rule = ({ word, before, behind }) => {
+  const as = wordsFrom(behind, (each) => WORKS.has(each));
+  return NOW.has(word) && areOfPerson(before) && (isInTeam(as) || isForGood(as));
+};
 
 /** `wird übernommen`, of who was here for a while; not `Laptop wird übernommen`. */
 const isTakenOn: Rule = ({ word, before, behind }) =>

@@ -1,5 +1,5 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
-import { areThings, clausesOf, isDenied, NEAR, type Rule, type Words } from './clauses.ts';
+import { areThings, clausesOf, isDenied, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, DUTY, FILLERS, LISTS, OF_MISTAKES, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, BEFORE_TIMES, isTime, TOWARDS } from './ends.ts';
 import { NOW } from './of-now.ts';
@@ -114,15 +114,22 @@ export const isOffTheList: Rule = ({ word, before, around }) => {
   return (isDenied(around) || isTakenOut) && around.every(isBeside);
 };
 
+/** That a person is asked, who may be named right behind. */
+export const ASKING = wordSet(['ask|talk|speak|fragen|demander|chiedere|preguntar|navragen']);
+
 /** That another person is to be asked. */
-export const ASKS = wordSet([
-  'ask|check|confirm|verify|discuss|talk|speak|fragen|klären|absprechen|demander|chiedere|preguntar|navragen',
+export const ASKS = new Set([
+  ...ASKING,
+  ...wordSet([
+    'check|confirm|verify|call|contact|ping|discuss|clarify|clarified|klären|absprechen|rücksprache|voir|confirmer|confermare|confirmar',
+    'potwierdzić',
+  ]),
 ]);
 
 /** Behind or beside it: before anything is done, or by whom it is wanted. */
 export const FIRST = wordSet(['first|before|me|vorher|zuerst|vorab|mich|avant|abord|prima|antes|eerst']);
 
-export const WITH = wordSet(['with|mit|avec|con']);
+export const WITH = wordSet(['with|mit|avec|con|com|z']);
 
 /** Of these, people who are things elsewhere: they can be asked. */
 const ANSWERS = wordSet(['manager|boss|chef|team|hr']);
@@ -142,12 +149,14 @@ export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
   return at >= 0 && isWhole && !isTime(next) && allIn(before, FILLERS, HELPERS, DUTY);
 };
 
-/** True for `check with Omar` and nothing else, in notes; `check with IT: laptop` says of what. */
+/** True for `check with Omar`, `mit HR klären` and nothing else, in notes; `check with IT: laptop` says of what. */
 export function isAskedOf([words = [], ...others]: readonly Words[]): boolean {
-  const at = words.findIndex((word) => ASKS.has(word));
-  const [first = '', ...behind] = words.slice(at + 1);
-  const isWhole = at >= 0 && others.length === 0 && WITH.has(first) && behind.length + 1 < NEAR;
-  return (
-    isWhole && allIn(words.slice(0, at), FILLERS) && !areThings(behind.filter((word) => !ANSWERS.has(word)))
-  );
+  const said = wordsFrom(words, (word) => FILLERS.has(word) || /^(?:à|da|a|por|do)$/.test(word));
+  const asking = words.find((word) => ASKS.has(word));
+  if (asking === undefined || others.length > 0 || said.length > NEAR || words[0] === 'nach') return false;
+  const isTold =
+    ASKING.has(asking) || (someIn(words, WITH) && (asking !== 'clarified' || words.includes('be')));
+  const isAround =
+    said[0] === asking ? ASKING.has(asking) || WITH.has(said[1] ?? '') : words.at(-1) === asking;
+  return isTold && isAround && words.length > 1 && !areThings(said.filter((word) => !ANSWERS.has(word)));
 }

@@ -74,7 +74,7 @@ export const WILL = wordSet([
 export const TEAMS = wordSet([
   'part-time|parttime|teilzeit|deeltijd|team|department|dept|division|unit|group|subsidiary|affiliate|entity|squad',
   'branch|marketing|sales|finance|hr|engineering|support|product|operations|legal|procurement|logistics|abteilung',
-  'bereich|tochtergesellschaft|vertrieb|einkauf|buchhaltung|marketingteam|équipe|service|département|filiale|ventes',
+  'bereich|tochtergesellschaft|tochterfirma|vertrieb|einkauf|buchhaltung|marketingteam|équipe|service|département|filiale|ventes',
   'equipo|departamento|filial|ventas|afdeling|vestiging|verkoop|success|squadra|reparto|dipartimento|internally|move',
   'transfer|mobility|wechsel|versetzung|mutation|mobilité|traslado|trasferimento|overplaatsing|finanzen',
   'personalabteilung|role|sister|tochter|schwestergesellschaft|konzerns',

@@ -8,7 +8,7 @@ import { IS_ACTIVE, STILL } from './staying-words.ts';
 
 /** What is to be done or happens, besides what is done to an account; not how a person leaves, which another may be. */
 export const GOING = wordSet([
-  'leaving|exit|departure|offboarding|austritt|départ|vertrek|uscita|desligamento|odejście|saída',
+  'leaving|leaver|gone|exit|departure|offboarding|austritt|départ|vertrek|uscita|desligamento|odejście|saída',
 ]);
 const NO = wordSet(['nein|nee|aucune|nessuna|ninguna|bez|sem|sin|tbc|tbd|unclear|unklar']);
 export const REQUESTS = wordSet(['request|antrag|demande|solicitud|solicitação|richiesta|verzoek|wniosek']);

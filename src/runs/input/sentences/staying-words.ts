@@ -13,7 +13,7 @@ export const TO_STAY = wordSet([
 /** That a person comes back. */
 export const RETURNS = wordSet([
   'returning|returns|rejoining|rejoins|rejoined|rückkehr|wiederkommt|revient|reviendra|retour|vuelve|volverá|regresa',
-  'regresará|reincorpora|reincorporará|reincorporación|terugkomst|terugkomt|torna|tornerà|rientra|rientrerà|returner',
+  'regresará|reincorpora|reincorporará|reincorporación|terugkomst|terugkomt|torna|tornerà|rientra|rientrerà|returner|volta',
 ]);
 
 export const TO_RETURN = wordSet([
@@ -65,12 +65,12 @@ export const CONTRACTS = wordSet([
 export const RENEWED = wordSet([
   'renewed|extended|prolonged|renewal|extension|verlängert|verlängerung|entfristet|renouvelé|prolongé|prolongée',
   'renouvelée|prolongation|renouvellement|renovado|prorrogado|renovación|prórroga|ampliado|verlengd|verlenging',
-  'prorogato|rinnovato|converted|vertragsverlängerung|contractverlenging',
+  'proroga|prorogato|rinnovato|weiterbeschäftigung|converted|vertragsverlängerung|contractverlenging',
 ]);
 
 /** A contract that will not end. */
 export const PERMANENT = wordSet([
-  'permanent|perm|full-time|employee|fte|cdi|unbefristet|festanstellung|fest|indefinido|vast|fixe|indeterminato',
+  'permanent|perm|full-time|employee|fte|contractor|freelancer|consultant|cdi|unbefristet|festanstellung|fest|indefinido|vast|fixe|indeterminato',
 ]);
 
 export const BECAME = wordSet([
@@ -107,7 +107,7 @@ export const KEEPS = wordSet([
 /** What is kept so. */
 export const AS_IT_IS = wordSet([
   'account|accounts|access|login|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|zugang',
-  'aktiv|offen|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|toegang|actief',
+  'aktiv|offen|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|acesso|toegang|actief',
   'staan',
 ]);
 

@@ -69,6 +69,11 @@ const DATE = /^\d{1,4}[-./年년] ?\d{1,2}[-./月월] ?\d{1,4}[.日일]?(?:[T ,]
 /** True where every value is a date: the column says when, and no state. */
 export const areDates = (values: readonly string[]): boolean => values.every((value) => DATE.test(value));
 
+/** True for answers to the question whether a contract goes on. */
+export const areRenewals = (header: string, values: readonly string[]): boolean =>
+  /^(?:contract )?(?:extension|renewal|übernahme)\??$/i.test(header) &&
+  values.every((value) => answerOf(value) !== undefined);
+
 /** Kinds of employment in the United States, `Exempt` and `Non-exempt`: not who is to be spared. */
 const OF_EMPLOYMENT = /^(?:non[- ]?)?exempt\b|^n?e$|^n$/i;
 

@@ -1,11 +1,11 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
-import { isAwayName, isRosterName, OF_LEAVING } from '../names/kept-names.ts';
+import { isAwayName, isRosterName, isStayName, OF_LEAVING } from '../names/kept-names.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { REQUESTS } from '../sentences/short-orders.ts';
-import { CONTRACTS } from '../sentences/staying-words.ts';
-import { answerOf, areDates, areKindsOfEmployment, markOf } from './answers.ts';
+import { CONTRACTS, PERMANENT } from '../sentences/staying-words.ts';
+import { areDates, areKindsOfEmployment, areRenewals, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
 import { beforeBrackets, endOfPath, headerWords } from './state-names.ts';
@@ -30,14 +30,14 @@ const DECISIONS = new Set([
     'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
     'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
+    'exempted|whitelisted|whitelist|allowlist|objection|veto|anwesend|kvar|akkoord|zatwierdzone|usunięcia|maintenir|wirksam|appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje',
     'obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
   ]),
 ]);
 
 /** Whole headers that ask it with words that others have too. */
 const ASKED = wordSet([
-  'still employed|access needed|access required|still needed|still required|still in use|to do|no longer here',
-  'past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
+  'ready|bereit|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -45,10 +45,9 @@ export const BESIDE = wordSet([
   'to|be|has|have|is|should|shall|will|please|the|a|an|in|still|from|company|firm|organization|organisation|org|access',
   'user|account|employee|active|yes|no|y|n|currently|at|final|required|zu|ist|noch|soll|konto|ja|nein|benutzer',
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
-  'uit|de|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
+  'uit|do|rh|accès|de|von|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
-  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we',
-  'bereit|offer|être|essere|ser|worden|weg',
+  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
@@ -81,12 +80,12 @@ const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
  */
 export function isDecisionName(header: string): boolean {
   const name = beforeBrackets(endOfPath(header));
-  const words = headerWords(name.replace(/\bsign(?:ed)?[ -]?off\b/i, 'approval'));
+  const words = headerWords(name.replace(/\bsign(?:ed)?[ -]?off\b|\bapproval[ _]date$/i, 'approval'));
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;
   if (AWAY.test(text)) return false;
-  if (ASKED.has(text) || isSparing(words)) return true;
+  if (ASKED.has(text) || isStayName(words) || isSparing(words)) return true;
   // By itself, `ok` is a field of programs. What is to be removed is the person.
   const isDuty = someIn(words, DUTY);
   const isOfDecision = (word: string) => DECISIONS.has(word) || (isDuty && DONE_TO.has(word));
@@ -143,18 +142,19 @@ const firstOf = (value: string): string =>
 /** True for a column of who is to be spared, where any word may say why. */
 export const areSpared = (header: string, values: readonly string[]): boolean =>
   (isDecisionName(header) &&
-    /exempt|except|exclu|\bskip|ausnahme/i.test(header) &&
+    /exempt|except|exclu|\bskip|ausnahme|objection|veto/i.test(header) &&
     !areKindsOfEmployment(header, values)) ||
   (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value]))) ||
-  (/^(?:contract )?(?:extension|renewal)\??$/i.test(header) && values.every((value) => answerOf(value)));
+  areRenewals(header, values);
 
 /** `Resignation withdrawn on`, `Contract extended`; beside leaving also what alone is of accounts: `retirée`. */
 function isSparing(words: readonly string[]): boolean {
+  const known = [DECISIONS, DEPARTURES, CONTRACTS, PERMANENT, BESIDE, WHEN];
   const isOfLeaving = someIn(words, DEPARTURES);
   const isBack = (word: string) => (isOfLeaving ? isUndone(word) : isTakenBack(word));
   return (
     words.some((word) => (SPARES.has(word) || isBack(word)) && !OF_OTHER_THINGS.has(word)) &&
-    words.every((word) => isBack(word) || allIn([word], DECISIONS, DEPARTURES, CONTRACTS, BESIDE, WHEN))
+    words.every((word) => isBack(word) || allIn([word], ...known))
   );
 }
 

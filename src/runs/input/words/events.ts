@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { isReasonName } from '../names/kept-names.ts';
 import { answerOf, markOf } from './answers.ts';
 import { isApprovalName, isDecisionName, isReviewName, verdictOf } from './decisions.ts';
 import { meansGone, sideOf } from './sides.ts';
@@ -28,7 +29,7 @@ export function isEventName(header: string): boolean {
 const LEAVING = wordSet([
   'death|redundancy|layoff|laid off|end of contract|contract end|end contingent worker contract|vertragsende',
   'pensionierung|fin de contrat|fine contratto|einde contract|quit|deceased|rente|verstorben|eigenkündigung',
-  'aufhebungsvertrag|retraite|dimissioni|pensione|dimisión|despido|ontslag',
+  'aufhebungsvertrag|retraite|dimissioni|cessazione|pensione|dimisión|despido|ontslag',
 ]);
 
 /** Words of events by which people come. */
@@ -46,6 +47,9 @@ const STAYING = wordSet([
   'beförderung|änderung|behalten|bleibt|changement|garder|conserver|trasferimento|promozione|cambio|mantenere',
   'traslado|ascenso|overplaatsing|promotie',
 ]);
+
+/** In place of a reason to leave: that the person stays elsewhere. Who moved may have moved abroad. */
+const TRANSFERS = wordSet(['transfer|transferred|versetzung|mutation|trasferimento|traslado|overplaatsing']);
 
 /** Words that may stand beside one of them. */
 export const OF_STAYING = wordSet([
@@ -77,10 +81,15 @@ function comesOrStays(value: string, ...lists: readonly ReadonlySet<string>[]): 
 const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
-export const areEvents = (header: string, values: readonly string[]): boolean =>
-  isEventName(header) &&
-  values.some(leaves) &&
-  values.some((value) => comesOrStays(value, COMING, STAYING) && !leaves(value));
+export function areEvents(header: string, values: readonly string[]): boolean {
+  const isOfEvents = isEventName(header) || /^(?:type?|tipo|art)$/i.test(header);
+  const lists = isOfEvents ? [COMING, STAYING] : [TRANSFERS];
+  return (
+    (isOfEvents || isReasonName(header)) &&
+    values.some(leaves) &&
+    values.some((value) => comesOrStays(value, ...lists) && !leaves(value))
+  );
+}
 
 /** True for a word, and no answer, by which it is not approved, or not yet; a review refuses what people have. */
 function isUnapproved(header: string, value: string): boolean {

@@ -41,7 +41,8 @@ export const PUT_OFF = wordSet([
   'hold off|hold|wait|skip|ignore|ignorieren|nicht beachten|extended|renewed|verlängert|prolongé|prolongée',
   'prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|no change|no changes|no action|no action needed',
   'no action required|keine änderung|sans changement|nessuna modifica|sin cambios|sem alteração|geen wijziging',
-  'bez zmian|non va via|não sai|nie odchodzi',
+  'bez zmian|non va via|não sai|nie odchodzi|extended by|noch benötigt|noch gebraucht|encore nécessaire',
+  'ancora necessario|nog nodig|still needed',
 ]);
 
 /** Of these, what may be said of things that notes of something else speak of is not looked for. */
@@ -58,7 +59,11 @@ export const OPEN = wordSet([
   'aguardando aprovação|freigabe ausstehend|put on hold|not sure|unsure|maybe|under review|to be reviewed|to be checked',
   'zu prüfen|à vérifier|da verificare|por verificar|a verificar|to be discussed|check|awaiting|waiting for',
   'waiting on|not confirmed|not approved|exception|wrong email|not him',
-  'not yet gone|doch nicht|offen|erst nach rücksprache',
+  'not yet gone|doch nicht|offen|erst nach rücksprache|not now|too early|next round|next batch|next wave|nächste runde',
+  'vorerst nicht|confirm|clarify|klären|prüfen|revisar|verificar|controleren|sprawdzić|attendre|esperar',
+  'attendere|aguardar|czekać|ausnahme|exempt|no leaver|dnd|disregard|same name|namensgleich|needs approval|needs clarification',
+  'undecided|approval pending|approval missing|no approval|needs review|review|double check|double-check',
+  'verify|uncertain|nothing to do|omit|leave out|grace period|needs confirmation|question for hr|frage an hr|leave for now',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
@@ -66,12 +71,12 @@ export const BEFORE = wordSet([
   'please|pls|bitte|merci|de|veuillez|prière|svp|per|favore|account|user|access|konto|benutzer|zugang|compte|utente|l',
   'le|la|il|das|den|the|must|should|will|muss|soll|doit|contract|vertrag|contrat|contratto|contrato|is|be|has|he|she',
   'they|to|decided|wants|in|on|still|noch|er|sie|elle|en|employee|mitarbeiter|ist|est|è|está|nog|ainda|jeszcze|todavía',
-  'aún|umowa|accès|cuenta|acceso|conta',
+  'aún|wird|umowa|accès|cuenta|acceso|conta',
 ]);
 
 /** Behind them: since when, until when, as what. Any other word may be a thing that is kept in place of the person. */
 export const BEHIND = wordSet([
-  'effective|through|until|till|til|for|as|yet|anymore|after|now|please|next|and|because|since|doch|noch|bis|als|vorerst',
+  'effective|through|until|till|til|for|as|yet|anymore|after|now|please|pls|next|and|because|since|doch|noch|bis|als|vorerst',
   'weiterhin|bitte|ab|seit|jusque|encore|comme|pour|fino|ancora|come|per|hasta|até|tot|do',
 ]);
 

@@ -2,7 +2,7 @@ import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { composed, foldCase } from '../../../text/fold-case.ts';
 import { ACCOUNT } from '../names/gone-date-names.ts';
-import { clausesOf, wordsFrom } from '../sentences/clauses.ts';
+import { areThings, clausesOf, wordsFrom } from '../sentences/clauses.ts';
 import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
 import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
@@ -47,7 +47,7 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
     (mayKeepPerson(text) &&
       (isKeptByWords(text, subject) || (mayBeSentence && isKeptBySentence(text, subject)))) ||
     (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
-    (subject === 'notes' && /^[?？]+$/.test(text.trim()));
+    (subject === 'notes' && isQuestion(text));
   if (action === undefined || !takesAccess(action)) return isKeptSo;
   // An order to delete nothing is no breach of one to close the account, and an order to close it is none to delete.
   return operationOf[action].destructive
@@ -57,6 +57,17 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
 
 const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
   isSparedShortly(text) || keepsPerson(text) || (mayJudge(subject) && isAskedOf(clausesOf(text)));
+
+/** Who has still to say so, or says the contrary. */
+const HAS_TO_SAY = /^\S+ (?:to (?:confirm|decide|approve)|decides|disagrees|objects)[.!]?$/i;
+
+/** True for a few words that ask, and not about a thing: `?`, `really?`; `HR to confirm`. */
+function isQuestion(text: string): boolean {
+  if (HAS_TO_SAY.test(text)) return true;
+  if (!/[?？]$/.test(text.trimEnd())) return false;
+  const words = clausesOf(text).flat();
+  return words.length < MOST_WORDS && !areThings(words);
+}
 
 /** By law, nothing of the person may be deleted. */
 const ON_HOLD = /(?<!no |remove |without |lift )(?:legal|litigation)[ -]hold/i;
@@ -100,6 +111,9 @@ const BEGINS: ReadonlySet<string | undefined> = new Set(
   ),
 );
 
+/** `wrong email (fixed)` */
+const SETTLED = /[(,;–-] (?:fixed|corrected|resolved|cleared|erledigt|geklärt|korrigiert|corrigé)(?!\p{L})/u;
+
 /** By the longest beginning that says so. */
 function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
   if (!BEGINS.has(parts[0])) return false;
@@ -107,7 +121,7 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
     const said = parts.slice(0, count);
     const text = said.join(' ');
     const isNot = isNotToBe(said);
-    const isOpen = subject === 'notes' && (OPEN.has(text) || isNeed(said));
+    const isOpen = subject === 'notes' && (OPEN.has(text) || isNeed(said)) && !SETTLED.test(parts.join(' '));
     const isPutOff = isOpen || isPutOffIn(subject, text);
     // Behind a colon stands what is put off: `still needed: laptop`.
     if ((isPutOff && parts[count] === ':') || (isOpen && isAwaited(parts.slice(count)))) continue;

@@ -2,7 +2,7 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
-import { answerOf, areDates, areKindsOfEmployment, isNothing, markOf } from './answers.ts';
+import { answerOf, areDates, areKindsOfEmployment, areRenewals, isNothing, markOf } from './answers.ts';
 import {
   isApproval,
   isApprovalName,
@@ -13,7 +13,7 @@ import {
 } from './decisions.ts';
 import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
-import type { NoteSubject } from './note-names.ts';
+import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
 import { headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
@@ -23,13 +23,16 @@ import { wordSet } from './word-set.ts';
  * any two answers are such that do not both say that people left.
  */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
-  (isDecisionName(header) || (/^ok\W*$/i.test(header) && !values.some((value) => OF_PROGRAMS.test(value)))) &&
+  (OF_CHECKS.test(header)
+    ? !values.some((value) => OF_PROGRAMS.test(value))
+    : isDecisionName(header) || areRenewals(header, values)) &&
   // Of whom it does not say by whom or when, they are not approved yet.
   ((isForSome && values.length > 0 && BY_WHOM.test(header) && isApprovalName(header)) ||
     answersDiffer(header, values, isForSome));
 
-/** Under `ok` programs write whether something of theirs went well, and people a mark. */
-const OF_PROGRAMS = /^(?:true|false)$/i;
+/** Under these programs write whether something of theirs went well, and people a mark. */
+const OF_CHECKS = /^(?:ok|(?:is)?verified)\W*$/i;
+const OF_PROGRAMS = /^[Tt]rue$|^[Ff]alse$/;
 
 function answersDiffer(header: string, values: readonly string[], isForSome: boolean): boolean {
   const told = goneDateName(header) === null ? values : values.filter((value) => !isNothing(value));
@@ -64,7 +67,9 @@ function markIn(header: string, value: string): string | undefined {
 
 const LONGEST_END = 20;
 
-const isQuestion = (header: string): boolean => /[?？]\s*$/u.test(header.slice(-LONGEST_END));
+const isQuestion = (header: string): boolean =>
+  /[?？]\s*$/u.test(header.slice(-LONGEST_END)) ||
+  (/\b(?:keep|retain|go)\b/i.test(header) && header.includes('/'));
 
 /** Headers of what was answered when it was asked. */
 const OF_REPLIES =
@@ -103,7 +108,7 @@ const OF_PLACES =
 
 /** Headers of what a person or an account is. */
 const OF_KINDS =
-  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]at[eé]gor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ)s?$/iu;
+  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]at[eé]gor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ|^account|^konto|^compte|^cuenta)s?$/iu;
 
 /** Accounts that are closed already, and people who belong there no more. */
 const CLOSED =
@@ -121,7 +126,8 @@ export const isClosed = (value: string): boolean =>
  * type` is Deactivated, or Member); where no column of states decides, also in a place: `OU` is Leavers, or Sales.
  */
 export function sortsByWords(header: string, values: readonly string[], hasStates: boolean): boolean {
-  const sides = values.map((value) => sideOf(value));
+  const isNote = noteSubject(header) === 'notes';
+  const sides = values.map((value) => (isNote && isNothing(value) ? undefined : sideOf(value)));
   if (sides.includes('gone') && (sides.includes('there') || values.some(isApproval))) return true;
   const isOfPlaces = !hasStates && OF_PLACES.test(header.slice(0, LONGEST_HEADER).replace(/ \[.*/, ''));
   const isOfKinds = OF_KINDS.test(header.slice(-LONGEST_HEADER)) && !isReasonName(header);
@@ -143,7 +149,7 @@ export function sortsByAction(header: string, values: readonly string[]): boolea
     !isEmptyAnswer(value) &&
     markOf(value) === undefined &&
     !areDates([value]) &&
-    !leaves(value);
+    (!leaves(value) || value === 'leave');
   return values.some(closes) && values.some(isOther);
 }
 

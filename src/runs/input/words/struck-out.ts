@@ -6,7 +6,7 @@ const HASH = 35;
 /** A line through the letter before it. */
 const STROKE = 0x336;
 
-const BETWEEN_MARKS = /^~~[^~]+~~$|^<(?:s|del|strike)>[^<]+<\/(?:s|del|strike)>$/i;
+const BETWEEN_MARKS = /^~~?[^~]+~~?$|^<(?:s|del|strike)>[^<]+<\/(?:s|del|strike)>$/i;
 
 /** False for nearly every text that is not struck out, at the cost of a look at two letters. */
 export function mayBeStruck(text: string): boolean {
@@ -27,7 +27,8 @@ export const isStruckOut = (text: string): boolean =>
 const LONGEST = 20;
 
 /** What spreadsheets write in place of a value, in the languages of Excel: `#N/A`, `#REF!`, `#WERT!`, `#¿NOMBRE?`. */
-const ERROR = /^#(?:[¡¿]?[\p{Lu}_]{2,14}(?:\/0)?[!?]|N\/[A-Z]{1,4}!?|I\/T|NV|VERW|GETTING_DATA)$/u;
+const ERROR =
+  /^#(?!DONE|TODO|URGENT)(?:[¡¿]?[\p{Lu}_]{2,14}(?:\/0)?[!?]|N\/[A-Z]{1,4}!?|I\/T|NV|VERW|GETTING_DATA)$/u;
 
 /** True for a cell in which a formula failed. */
 export const isFormulaError = (cell: string): boolean =>
