@@ -23,11 +23,16 @@ export class Beginnings {
   readonly #places = new Uint8Array(2 ** 15);
 
   constructor(words: Iterable<string>) {
-    // The last bits of `ğ` and `Ğ` differ.
-    for (const word of [...words].flatMap((each) => [each, each.toUpperCase()])) {
-      const [one = BLANK, two = BLANK, three = BLANK] = [0, 1, 2].map((at) => word.charCodeAt(at) || BLANK);
-      this.#places[placeOf(one, two, three)] = 1;
+    for (const word of words) {
+      this.#add(word);
+      // The last bits of `ğ` and `Ğ` differ.
+      this.#add(word.toUpperCase());
     }
+  }
+
+  #add(word: string): void {
+    const [one, two, three] = [word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2)];
+    this.#places[placeOf(one || BLANK, two || BLANK, three || BLANK)] = 1;
   }
 
   /** False where no word begins with letters of these codes; a blank behind the end of one. */
