@@ -23,8 +23,7 @@ export class RowsWriter {
 
   /** Adds a line, given without its end. Throws `CliError` where it cannot be written, as all methods do. */
   line(text: string): void {
-    this.#lines.add(text);
-    this.#lines.add('\n');
+    this.#lines.add(`${text}\n`);
     if (this.#lines.size >= MOST_BYTES) this.flush();
   }
 

@@ -76,7 +76,9 @@ const MOST_LAYERS = 5;
  * See docs/decisions/2026-11-26-secrets-in-any-spelling.md.
  */
 export function unescapeText(text: string): string {
-  if (!mayBeEscaped(text)) return text;
+  // In JSON nearly all escapes are of quotes.
+  const bare = text.replaceAll('\\"', '"');
+  if (!mayBeEscaped(bare)) return bare;
   let plain = withoutInvisible(text);
   for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
     const next = withoutInvisible(plain.replace(ESCAPED, decodeEscape));

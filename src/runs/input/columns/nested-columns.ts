@@ -69,7 +69,8 @@ export class NestedColumns {
 
   /** What is nested in a row and in none of the first ones: its name, once. */
   lateIn({ cells }: RawRow): readonly string[] {
-    if (this.#mayNest.length === 0 || this.#names.size >= this.#mostNames) return [];
+    const isNested = ({ index }: Column) => cells[index]?.startsWith('{') === true;
+    if (!this.#mayNest.some(isNested) || this.#names.size >= this.#mostNames) return [];
     return this.#mayNest.flatMap((column) => {
       const names = [...pathsOf(nestedIn(cells[column.index]), DEEPEST)].map((path) => nameOf(column, path));
       return names.filter((name) => this.#isNew(foldName(name)));

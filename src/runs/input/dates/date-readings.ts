@@ -4,6 +4,8 @@ import { periodsIn } from './periods.ts';
 import { LONGEST_DATE, plainText } from './plain-text.ts';
 import { wordDatesIn } from './word-dates.ts';
 
+/** Also one that only becomes a digit when it is written in ASCII. */
+const MAY_HAVE_DIGIT = /[\d²³¹¼-¾\u0660-\uffff]/;
 /** A year, which every date has: most texts have none, and are not looked at further. */
 const HAS_YEAR = /(?:^|\D)(?:\d\d|19\d\d|2[0-6]\d\d|9999)(?:\D|$)/;
 const HAS_SIGNS = /\d ?[-/._年년] ?\d{1,2} ?[-/._月월] ?'?\d/;
@@ -24,7 +26,7 @@ const BLANKS_BETWEEN = /^(?:(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,
  * done by it.
  */
 export function datesIn(text: string, thisYear: number): readonly WrittenDate[] {
-  if (text.length > LONGEST_DATE) return [];
+  if (text.length > LONGEST_DATE || !MAY_HAVE_DIGIT.test(text)) return [];
   const plain = plainText(text);
   const counted = dotNetDay(plain);
   if (counted !== null) return [counted.date];

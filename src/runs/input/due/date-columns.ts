@@ -1,3 +1,4 @@
+import { remembering } from '../../../memoize.ts';
 import { cleanCell } from '../cell.ts';
 import type { Cells, Column, Columns } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
@@ -30,20 +31,6 @@ export const inSomeZones = ({ column, cell, line }: PlacedCell): ColumnProblem =
   message: `${column.name} ${cell} is over in some parts of the world only: --time-zone says where it counts`,
   mend: [['--time-zone', '<zone>']],
 });
-
-const MOST_REMEMBERED = 1000;
-
-/** Reads a cell, and remembers what the first thousand said: the same days come again and again. */
-function remembering<T>(read: (cell: string) => T): (cell: string) => T {
-  const known = new Map<string, T>();
-  return (cell) => {
-    const before = known.get(cell);
-    if (before !== undefined) return before;
-    const said = read(cell);
-    if (known.size < MOST_REMEMBERED) known.set(cell, said);
-    return said;
-  };
-}
 
 /** Cells that stand for no date; zeros and bare separators do too: `00.00.0000`, `/ /`. */
 const NO_DATES: ReadonlySet<string> = new Set(['', '-', '–', '—', 'n/a', 'null']);

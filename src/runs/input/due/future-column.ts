@@ -22,7 +22,7 @@ export interface FutureCell {
 
 /** The length of the shortest cell that says when. */
 const SHORTEST = 2;
-const MAY_HAVE_DIGIT = /[\d\u0660-\uffff]/;
+
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
 const ISO_LENGTH = 10;
@@ -59,8 +59,9 @@ export class FutureColumn {
   readonly #isName: boolean;
   /** How many dates were looked at for how they are written, and the lengths that they had. */
   #looked = 0;
-  /** The same days come again and again. */
+  /** The same cells come again and again: those with a date that is no ISO date, and the others. */
   readonly #known = new Set<string>();
+  readonly #others = new Set<string>();
   readonly #lengths = new Set<number>();
   /** The first that is in the future where the day, the month or the year comes first. */
   readonly #if = new Map<string, FutureCell>();
@@ -95,11 +96,11 @@ export class FutureColumn {
     const cell = cells[this.column.index];
     if (cell === undefined || cell.length < SHORTEST || cell.length > LONGEST_DATE) return;
     const text = cell.trim();
+    if (this.#others.has(text) || this.#known.has(text)) return;
     if (this.#remarks.size < ENOUGH && this.#isUndated(text)) {
       this.#undated ??= { line, cell: text, undated: this.#remarks };
       this.#remarks.add(text);
     }
-    if (!MAY_HAVE_DIGIT.test(cell)) return;
     const iso = ISO.exec(text);
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
     else this.#lookAtDates({ line, cell: text });
@@ -110,7 +111,6 @@ export class FutureColumn {
     if (this.#isName) return false;
     if (!this.#maySayWhen) return isToCome(cell, this.#today);
     if (saysNever(this.column.name, cell)) return false;
-    if (this.#known.has(cell)) return false;
     const unreal = unrealDay(cell, this.#today);
     if (unreal !== null) return unreal !== 'vague' || this.#saysUntil;
     if (ISO.test(cell)) return false;
@@ -146,11 +146,11 @@ export class FutureColumn {
 
   #lookAtDates(found: FutureCell): void {
     const { cell } = found;
-    if (this.#known.has(cell)) return;
     const counted = this.#numbers?.(cell) ?? [];
     const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
+    const known = dates.length > 0 ? this.#known : this.#others;
+    if (known.size < ENOUGH) known.add(cell);
     if (dates.length === 0) return;
-    if (this.#known.size < ENOUGH) this.#known.add(cell);
     const before = this.#orders().length;
     for (const date of dates) this.#look(date, found);
     if (before !== this.#orders().length || this.#isNew(cell)) this.dates.add(cell);

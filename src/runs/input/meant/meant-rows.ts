@@ -99,7 +99,7 @@ export function meantRows(
   if (now !== undefined && takesAccess(action)) {
     observers.push(backDates(headers, { open, asked: undated, now }));
     const within = { open: [...open, ...inside], asked: inside, now };
-    observers.push(nestedObserver(nested, backDates(all, within)));
+    if (inside.length > 0) observers.push(nestedObserver(nested, backDates(all, within)));
   }
   observers.push(lateNested(nested, reading.ignored));
   const chosen = chosenOf(rows, filters());

@@ -1,3 +1,4 @@
+import { remembering } from '../../../memoize.ts';
 import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
@@ -54,7 +55,8 @@ export class SortingColumns implements RowObserver {
   readonly #action: Action | undefined;
   readonly #wanted: 'gone' | 'there';
   #watched: readonly Watched[];
-  readonly #texts: Watched[] = [];
+  /** Columns of free text, and whether a cell keeps a person. */
+  readonly #texts = new Map<Watched, (cell: string) => boolean>();
   readonly #gone: GoneStates;
   readonly #hasStates: boolean;
 
@@ -82,10 +84,8 @@ export class SortingColumns implements RowObserver {
 
   observe({ cells }: RawRow): void {
     this.#gone.observe(cells);
-    for (const { column, subject, seen, isEnd } of this.#texts) {
-      const cell = cells[column.index] ?? '';
-      if (this.#keeps(cell, subject) || (isEnd && isOpenEnd(cell))) seen.add(cell);
-    }
+    for (const [{ column, seen }, isToStay] of this.#texts)
+      if (isToStay(cells[column.index] ?? '')) seen.add(cells[column.index] ?? '');
     for (const { column, seen } of this.#watched) seen.add(cells[column.index] ?? '');
     if (this.#watched.some(({ seen }) => seen.size > MOST_VALUES)) this.#putAside();
   }
@@ -98,11 +98,11 @@ export class SortingColumns implements RowObserver {
     for (const each of full.filter((one) => one.isEnd || hasWords(one))) {
       const { column, subject } = each;
       const isEnd = each.isEnd && each.seen.list().some(({ value }) => isDated(value));
-      const kept = new ValueCounts();
-      const isToStay = (value: string) => this.#keeps(value, subject) || (isEnd && isOpenEnd(value));
+      const seen = new ValueCounts();
+      const isToStay = remembering((text) => this.#keeps(text, subject) || (isEnd && isOpenEnd(text)));
       for (const { value, count } of each.seen.list())
-        for (let times = 0; isToStay(value) && times < count; times += 1) kept.add(value);
-      this.#texts.push({ column, subject, seen: kept, isEnd });
+        for (let times = 0; isToStay(value) && times < count; times += 1) seen.add(value);
+      this.#texts.set({ column, subject, seen, isEnd }, isToStay);
     }
   }
 
@@ -113,7 +113,7 @@ export class SortingColumns implements RowObserver {
   }
 
   finish(): Findings {
-    const problems = [...this.#watched, ...this.#texts].flatMap((each) => this.#problem(each) ?? []);
+    const problems = [...this.#watched, ...this.#texts.keys()].flatMap((each) => this.#problem(each) ?? []);
     return { problems, notes: this.#watched.flatMap(({ column, seen }) => sameAnswer(column.name, seen)) };
   }
 
@@ -161,7 +161,7 @@ export class SortingColumns implements RowObserver {
 
   /** True where dates stand beside such words, or stood there, and no other column says that everybody has gone. */
   #hasOpenEnds(each: Watched, values: readonly string[]): boolean {
-    const hasDates = this.#texts.includes(each) || values.some(isDated);
+    const hasDates = this.#texts.has(each) || values.some(isDated);
     return each.isEnd && hasDates && !this.#gone.areAll;
   }
 
