@@ -29,15 +29,16 @@ export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
 const NAMED = /(?:chunk-|(?<name>[\w-]+-))(?<hash>[A-Z0-9]{5})[A-Z0-9]{3}(?=\.cjs\b)/g;
 
 /**
- * Puts our names into a text. In them a hash has five characters, because nothing of the package packs as badly, and
- * how many digits the file's size has stands first: npm packs files by name, and those of one size pack well together.
+ * Puts our names into a text. In them a hash has five characters, because nothing of the package packs as badly, small
+ * ones, which the code has most of, and how many digits the file's size has stands first: npm packs files by name, and
+ * those of one size pack well together, those with a name before the others.
  */
 function withOurNames(files) {
   const names = new Map(
     files.flatMap(({ path, contents }) =>
       [...path.matchAll(NAMED)].map(([whole, name = '', hash]) => {
         const digits = contents.length.toString(4).length;
-        return [whole, `${digits}-${name}${hash}`];
+        return [whole, `${digits}${name && `-${name}`}${hash.toLowerCase()}`];
       }),
     ),
   );

@@ -79,7 +79,7 @@ describe('a start loads what is listed here, and nothing else', () => {
     const { node, files } = JSON.parse(readFileSync(list, 'utf8')) as Record<'node' | 'files', string[]>;
     expect(node.filter((name) => !allowed.node.includes(name))).toEqual([]);
     // Files that several commands share have no name between their size and their hash.
-    const isShared = (file: string) => /^\d-\w+\.cjs$/.test(file);
+    const isShared = (file: string) => /^\d\w+\.cjs$/.test(file);
     const shared = files.filter(isShared);
     const named = files.filter((file) => !isShared(file));
     const names = named.map((file) => file.replace(/^\d-/, '').replace(/(-\w+)?\.cjs$/, ''));

@@ -60,6 +60,7 @@ describe('the links of a page', () => {
   it.each([
     ['docs/commands.md', /`--help`/],
     ['docs/errors.md', /`aitronos help errors`/],
+    ['docs/installing.md', /not in the package/i],
     ['CONTRIBUTING.md', /not in the package/i],
     ['src/README.md', /not in the package/i],
     ['CHANGELOG.md', /not in the package/i],
@@ -85,6 +86,7 @@ describe('the links of a page', () => {
       'CONTRIBUTING.md',
       'docs/commands.md',
       'docs/errors.md',
+      'docs/installing.md',
       'src/README.md',
     ]);
   });
