@@ -37,8 +37,8 @@ function describePlace(index: number, length: number): string {
 
 const WRAPPERS: ReadonlySet<string> = new Set('"\'`{<$');
 
-/** The name before a token that was copied with its variable. Base64 has `=` only at its end. */
-const VARIABLE = /^(?:AITRONOS_\w+=|[A-Za-z_]\w*=[^=])/;
+/** The name before a token that was copied with its variable. Base64 has `=` only at the end of a part. */
+const VARIABLE = /^(?:AITRONOS_\w+=|[A-Za-z_]\w*=[^=.])/;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['"', 'a quotation mark'],

@@ -100,6 +100,11 @@ describe('tokens on stdin', () => {
     expect(await stored()).toMatchObject({ access_token: TOKEN, refresh_token: 'refresh-1' });
   });
 
+  it.each(['abc=', 'abc==', 'abc=.def=', 'abc==.def'])('are stored in Base64: %s', async (token) => {
+    expect((await login('auth login --with-token', token)).exit).toBe(0);
+    expect(await stored()).toMatchObject({ access_token: token });
+  });
+
   it.each(FLAWS)('%j is refused with the character and its place: nothing is stored', async (text, flaw) => {
     const { exit, stderr } = await login('auth login --with-token', text);
     expect(exit).toBe(4);

@@ -110,7 +110,7 @@ describe.each([
     expect(ended.exit).toBe(0);
     expect(outcomes(ended.stdout)).toEqual(ADDRESSES.map(() => 'recovered'));
     if (done === 'reactivate') return;
-    // They may have been so all the time: an undo gives nobody access who had none before the run.
+    // They may have been so all the time.
     const undo = await world.current.run(`runs undo ${id} --yes`);
     expect({ exit: undo.exit, stdout: undo.stdout }).toEqual({ exit: 1, stdout: '' });
     const named = PEOPLE.map(([user]) => user).join(', ');

@@ -21,7 +21,7 @@ const LAST_MOMENT_MS = 1000;
 
 /**
  * A pager in a process of its own. `interrupt` ends it too, and then it is waited for no longer than a second.
- * `heardCtrlC`: whether Ctrl-C was typed while it ran, which makes some pagers end with an error.
+ * `heardCtrlC`: whether Ctrl-C was typed while it ran. Both make some pagers end with an error.
  */
 export function pagerProcess(child: ChildProcess, interrupt: AbortSignal, heardCtrlC: () => boolean): Pager {
   // What cannot be written is told by `write`.
@@ -42,7 +42,7 @@ export function pagerProcess(child: ChildProcess, interrupt: AbortSignal, heardC
       resolve(how);
     };
     child.once('error', () => settle('absent'));
-    child.once('exit', (code) => settle(heardCtrlC() ? 'left' : endOf(code)));
+    child.once('exit', (code) => settle(interrupt.aborted || heardCtrlC() ? 'left' : endOf(code)));
   });
   return {
     write: (text) =>

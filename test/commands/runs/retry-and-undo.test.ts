@@ -164,14 +164,15 @@ describe('runs undo', () => {
     ]);
   });
 
-  it('takes recovered rows along', async () => {
+  it.each(['checked', 'lost'])('takes recovered rows along, which are %s', async (rows) => {
     const w = world.current;
     await w.sandbox({ users: 60, faults: [{ kind: 'reset', share: 0.4 }], seed: 5 });
     const run = await deactivateFrom(w, list(10), '--yes --json --retries 10');
     const { changed, recovered } = summary(run);
     expect(recovered).toBeGreaterThan(0);
     await later(w);
-    const [id] = await runFolders(w);
+    const [id = ''] = await runFolders(w);
+    if (rows === 'lost') await writeFile(join(w.home, 'state', 'runs', id, 'rows.jsonl'), '');
     const ended = await w.run(`runs undo ${id} --yes --json --retries 10`);
     expect(ended.exit).toBe(0);
     expect(summary(ended).total).toBe(changed + recovered);

@@ -39,15 +39,14 @@ const wasSoBefore =
   ({ row, already }: Pick<Row, 'row' | 'already'>): boolean =>
     already === true && states.outcome(row) === 'recovered';
 
-/**
- * The users whom a run changed, from its checked rows, because records may have been edited. Without the
- * rows, the records are used. Who was as wanted before is left out.
- */
+/** The rows that `wanted` selects as they were checked, because records may have been edited; without them, these. */
+const rowsOf = (found: FoundRun, wanted: (row: number) => boolean) =>
+  rowsAreLost(found) ? runResults(found, wanted) : selectRows(found, wanted);
+
+/** The users whom a run changed. Who was as wanted before is left out. */
 export async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
-  const changed = isChangedIn(found);
   const isBefore = wasSoBefore(found);
-  const named = rowsAreLost(found) ? runResults(found, changed) : selectRows(found, changed);
-  for await (const one of named) {
+  for await (const one of rowsOf(found, isChangedIn(found))) {
     const { row, user_id } = one;
     if (user_id !== null && isUserId(user_id) && !isBefore(one))
       yield { row, user_id, department_id: null, input: { user_id } };
@@ -64,7 +63,7 @@ export async function tellRecovered({ io, next }: Context, found: FoundRun): Pro
   const isBefore = wasSoBefore(found);
   const left: string[] = [];
   let unseen = 0;
-  for await (const row of selectRows(found, (number) => states.outcome(number) === 'recovered')) {
+  for await (const row of rowsOf(found, (number) => states.outcome(number) === 'recovered')) {
     if (isBefore(row)) left.push(String(row.user_id));
     else if (typedAddress(row.input, header.columns_read) === null) unseen += 1;
   }

@@ -148,7 +148,7 @@ async function changedUsers(context: Context, found: FoundRun): Promise<number> 
     const look = context.next(`runs verify ${run_id}`);
     await io.warn(`${doubt}, and undo leaves them out: ${look} shows how they are`);
   }
-  const left = recovered === 0 || rowsAreLost(found) ? 0 : await tellRecovered(context, found);
+  const left = recovered === 0 ? 0 : await tellRecovered(context, found);
   if (changed + recovered > left) return changed + recovered - left;
   if (unknown > 0 || damage !== null || left > 0) {
     const message = `nobody is known to be changed by run ${run_id}: nothing was sent`;
