@@ -141,6 +141,7 @@ describe('a variable that is not read', () => {
     ['AITRONOS_TOKEN', CREDENTIALS],
     ['AITRONOS_ACCES_TOKEN', CREDENTIALS],
     ['AITRONOS_API_TOKEN', CREDENTIALS],
+    ['AITRONOS_SECRET_KEY', CREDENTIALS],
     ['aitronos_api_key', CREDENTIALS],
     ['AITRONOS_ORGANIZATION', 'AITRONOS_ORG'],
     ['AITRONOS_ORG_ID', 'AITRONOS_ORG'],
@@ -169,7 +170,7 @@ describe('a variable that is not read', () => {
       'is of a service of Kubernetes',
       { AITRONOS_PORT: 'tcp://10.0.0.1:80', AITRONOS_SERVICE_HOST: '10.0.0.1' },
     ],
-    ['is for another program', { AITRONOS_VERSION: '1', AITRONOS_REGION: 'eu' }],
+    ['is for another program', { AITRONOS_VERSION: '1', AITRONOS_SSH_KEY: 'eu' }],
   ])('is passed over where it %s', async (_what, env) => {
     const { stderr } = await world.current.run('config list', { env });
     expect(stderr).not.toContain('is not read');

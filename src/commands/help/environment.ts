@@ -90,9 +90,12 @@ export const notesOnVariables = (unread: readonly string[], env: Environment['en
     return words === null ? [] : `${name} is not read: ${words}`;
   });
 
+/** A token or key of the API by another name, and not `AITRONOS_SSH_KEY`. */
+const CREDENTIAL = /^AITRONOS_(?:(?:API|AUTH|BEARER|SECRET|ACC\w{2,4})_?)?(?:TOKEN|KEY)$/;
+
 /** The variables of this program that were probably meant by one of another name. */
 function meantVariables(name: string): readonly string[] {
-  if (/(?:TOKEN|KEY)$/.test(name)) return CREDENTIAL_VARIABLES;
+  if (CREDENTIAL.test(name)) return CREDENTIAL_VARIABLES;
   const option = name.slice('AITRONOS_'.length).toLowerCase().replaceAll('_', '-');
   const named = VARIABLES.filter(([, long]) => OPTION_SYNONYMS[long]?.split(' ').includes(option));
   const meant = named.length > 0 ? named : VARIABLES.filter(([variable]) => isMistyped(name, variable));
