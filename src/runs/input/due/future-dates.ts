@@ -32,9 +32,9 @@ export interface Asked {
 /** How many remarks a line leaves out. */
 const MOST_REMARKS = 20;
 
-/** True for a remark that a person leaves: who is in a roster is still there. */
-const isRemark = ({ name }: Column, { cell, undated }: FutureCell): boolean =>
-  undated !== undefined && !speaksOfAnEnd(name) && !isToCome(cell);
+/** True for remarks alone that people leave: who is in a roster is still there. */
+const areRemarks = ({ name }: Column, { undated }: FutureCell): boolean =>
+  undated !== undefined && !speaksOfAnEnd(name) && ![...undated].some((cell) => isToCome(cell));
 
 /** A date in the future, and how those of its column are written. */
 interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
@@ -89,7 +89,7 @@ export function futureDates(
     },
     finish() {
       const future = watched.flatMap(({ column, found, dates }) =>
-        found === null || (isRoster && isRemark(column, found)) ? [] : [{ column, ...found, dates }],
+        found === null || (isRoster && areRemarks(column, found)) ? [] : [{ column, ...found, dates }],
       );
       return { problems: future.map((each) => problemOf(each, future.length === 1)) };
     },

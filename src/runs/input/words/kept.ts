@@ -59,7 +59,8 @@ const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
   isSparedShortly(text) || keepsPerson(text) || (mayJudge(subject) && isAskedOf(clausesOf(text)));
 
 /** Who has still to say so, or says the contrary. */
-const HAS_TO_SAY = /^\S+ (?:to (?:confirm|decide|approve)|decides|disagrees|objects)[.!]?$/i;
+const HAS_TO_SAY =
+  /^(?!no(?:body|thing|-?one|ne)\b)\S+ (?:to (?:confirm|decide|approve)|decides|disagrees|objects)[.!]?$/i;
 
 /** True for a few words that ask, and not about a thing: `?`, `really?`; `HR to confirm`. */
 function isQuestion(text: string): boolean {
@@ -111,8 +112,9 @@ const BEGINS: ReadonlySet<string | undefined> = new Set(
   ),
 );
 
-/** `wrong email (fixed)` */
-const SETTLED = /[(,;–-] (?:fixed|corrected|resolved|cleared|erledigt|geklärt|korrigiert|corrigé)(?!\p{L})/u;
+/** `wrong email (fixed)`, not `tbc (fixed term)`; and what is open about a time to come alone. */
+const SETTLED =
+  /[(,;–-] (?:fixed|corrected|resolved|cleared|erledigt|geklärt|korrigiert|corrigé)(?= (?:by |[),;.!–-])|$)|^not approved for rehire/;
 
 /** By the longest beginning that says so. */
 function saysKept(parts: readonly string[], subject: NoteSubject): boolean {

@@ -31,7 +31,7 @@ export const sortsByAnswer = (header: string, values: readonly string[], isForSo
     answersDiffer(header, values, isForSome));
 
 /** Under these programs write whether something of theirs went well, and people a mark. */
-const OF_CHECKS = /^(?:ok|(?:is)?verified)\W*$/i;
+const OF_CHECKS = /^(?:ok|(?:is[ _]?)?(?:verified|validated))\W*$/i;
 const OF_PROGRAMS = /^[Tt]rue$|^[Ff]alse$/;
 
 function answersDiffer(header: string, values: readonly string[], isForSome: boolean): boolean {
@@ -149,7 +149,7 @@ export function sortsByAction(header: string, values: readonly string[]): boolea
     !isEmptyAnswer(value) &&
     markOf(value) === undefined &&
     !areDates([value]) &&
-    (!leaves(value) || value === 'leave');
+    (!leaves(value) || foldCase(value) === 'leave');
   return values.some(closes) && values.some(isOther);
 }
 
