@@ -326,6 +326,10 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['a quoted mail', '> a@x.ch\n> b@x.ch\n'],
   ['a phone extension', 'email,Extension\na@x.ch,4711\nb@x.ch,\n'],
   ['what programs call ok', '[{"email":"a@x.ch","ok":true},{"email":"b@x.ch","ok":false}]'],
+  [
+    'what programs verified',
+    '[{"email":"a@x.ch","profile":{"verified":true}},{"email":"b@x.ch","profile":{"verified":false}}]',
+  ],
   ['a day with its zone', 'email,Last seen\na@x.ch,2026-10-31T10:00Z\nb@x.ch,31 Oct 2026 UTC\n'],
   ...[
     ['Correo electrónico', 'Endereço de e-mail', 'E-mailadres', 'Adres e-mail', 'E-postadress', 'E-post'],

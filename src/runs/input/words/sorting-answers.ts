@@ -15,7 +15,7 @@ import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
-import { headerWords } from './state-names.ts';
+import { endOfPath, headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
 /**
@@ -23,7 +23,7 @@ import { wordSet } from './word-set.ts';
  * any two answers are such that do not both say that people left.
  */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
-  (OF_CHECKS.test(header)
+  (OF_CHECKS.test(endOfPath(header))
     ? !values.some((value) => OF_PROGRAMS.test(value))
     : isDecisionName(header) || areRenewals(header, values)) &&
   // Of whom it does not say by whom or when, they are not approved yet.
