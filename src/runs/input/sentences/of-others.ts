@@ -149,12 +149,10 @@ export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
   return at >= 0 && isWhole && !isTime(next) && allIn(before, FILLERS, HELPERS, DUTY);
 };
 
+/** `Call with HR done` asks for nothing more. */
 const HAPPENED = wordSet(['done|ok|held|had|completed|erfolgt|gehalten|erledigt|fait|fatto']);
 
-/**
- * True for `check with Omar`, `mit HR klären` and nothing else, in notes; `check with IT: laptop` says of what, and of an
- * `exit talk` nobody is asked.
- */
+/** True for `check with Omar`, `mit HR klären` and nothing else, in notes; not `check with IT: laptop`, `exit talk`. */
 export function isAskedOf([words = [], ...others]: readonly Words[]): boolean {
   const said = wordsFrom(words, (word) => FILLERS.has(word) || /^(?:à|da|a|por|do)$/.test(word));
   const asking = words.find((word) => ASKS.has(word));

@@ -59,12 +59,12 @@ const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
   isSparedShortly(text) || keepsPerson(text) || (mayJudge(subject) && isAskedOf(clausesOf(text)));
 
 /** Who has still to say so, or says the contrary. */
-const HAS_TO_SAY =
-  /^(?!no(?:body|thing|-?one|ne)\b)\S+ (?:to (?:confirm|decide|approve)|decides|disagrees|objects)[.!]?$/i;
+const HAS_TO_SAY = /^\S+ (?:to (?:confirm|decide|approve)|decides|disagrees|objects)[.!]?$/i;
+const NOBODY = /^no(?:body|thing|-?one|ne) /i;
 
 /** True for a few words that ask, and not about a thing: `?`, `really?`; `HR to confirm`. */
 function isQuestion(text: string): boolean {
-  if (HAS_TO_SAY.test(text)) return true;
+  if (HAS_TO_SAY.test(text)) return !NOBODY.test(text);
   if (!/[?？]$/.test(text.trimEnd())) return false;
   const words = clausesOf(text).flat();
   return words.length < MOST_WORDS && !areThings(words);
