@@ -309,6 +309,14 @@ describe('a column that says nothing of time', () => {
     expect([all, kept.length]).toEqual([[], 2]);
   });
 
+  it.each(['invite', 'reactivate'] as const)(
+    'is none where people are let in until then: %s',
+    async (action) => {
+      const text = 'email,Notes\na@x.ch,contract until 31 Jan\nb@x.ch,until 31 Dec\n';
+      expect((await read(text, { action, reading: { now: NOW } })).said).toEqual([]);
+    },
+  );
+
   it('is one in a roster beside such remarks where it says nothing of leaving', async () => {
     const text = 'email,Remark\na@x.ch,leaves next month\nb@x.ch,tomorrow\n';
     const { column_problems } = await read(text, { reading: { now: NOW, isRoster: true } });
