@@ -85,7 +85,7 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
   ],
   [
     'comments like what a spreadsheet did not find',
-    '#Leavers?\nuser_id,transfer_to\n#DONE!\nusr_1,dept_a\n#TODO?\n#Team!\nusr_2,\n',
+    '#Leavers?\nuser_id,transfer_to\n#DONE!\n#ACHTUNG!\n#CONFIDENTIAL!\n#LEAVERS?\nusr_1,dept_a\n#TODO?\n#Team!\nusr_2,\n',
     /#/,
   ],
   ['comments', '# from HR\nuser_id,transfer_to\n# Jane left\nusr_1,dept_a\nusr_2,\n# end\n', /#/],

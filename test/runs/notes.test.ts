@@ -393,6 +393,12 @@ ta bort
   [
     'what was asked or is to be looked at',
     `
+exit talk
+talk given
+Call with HR done
+Rücksprache mit HR erfolgt
+Nothing to confirm
+nobody objects
 clarified with HR
 ask for laptop
 confirm laptop return
@@ -423,6 +429,8 @@ Inactive > 90 days
   [
     'few words of leaving, by which the person leaves',
     `
+only since May
+only for 3 months
 nothing left
 gone, no notice
 left only last week
@@ -460,6 +468,12 @@ const KEEP: readonly (readonly [of: string, notes: string])[] = [
   [
     'that somebody is to be asked before',
     `
+talk to Omar
+Nora to confirm
+under review, fixed-term
+pending - fixed term ends June
+to be checked; cleared for June
+pending for rehire
 mit HR klären
 bitte mit Omar klären
 ask HR

@@ -156,6 +156,8 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
       ['Grund', 'Kündigung', 'Versetzung'],
       ['HR record', 'missing', 'ok'],
       ['ensure', 'absent', 'present'],
+      ['Still here', 'absent', 'present'],
+      ['What to do', 'Delete', 'Leave'],
       ['change', 'destroy', 'no-op'],
       ['雇用区分', '退職者', '正社員'],
       ['対応', '停止', '継続'],
@@ -215,6 +217,7 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
 const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['a table with an empty line', 'Email,Name,Team\na@x.ch,A,Web\n\nb@x.ch,B,Shop\n'],
   ['fewer cells, and more rows below', 'Email,N\na@x.ch,A\n\nb@x.ch,\nc@x.ch,C\n'],
+  ['an office as a manager', 'email,Manager\na@x.ch,o@y.ch\n\nb@x.ch,hr@y.ch\n'],
   ['an office among offices', 'support@x.ch\nsales@x.ch\n\ninfo@x.ch\n'],
   ['lines that a comparison took out', '-a@x.ch\n-b@x.ch\n'],
   ['bullets without a blank', '•a@x.ch\n•b@x.ch\n'],
@@ -272,6 +275,10 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
       ['Request status', 'Done', 'Completed'],
       ['Request ID', '1', '2'],
       ['verified', 'true', 'false'],
+      ['is_verified', 'true', 'false'],
+      ['Exit interview', 'present', 'absent'],
+      ['PC回収', '必要', '不要'],
+      ['HR record', '0815', '4711'],
       ['Email verified', 'Yes', 'No'],
       ['Laptop needed', 'yes', 'no'],
       ['Voluntary/Involuntary', 'V', 'I'],
@@ -319,6 +326,10 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['a quoted mail', '> a@x.ch\n> b@x.ch\n'],
   ['a phone extension', 'email,Extension\na@x.ch,4711\nb@x.ch,\n'],
   ['what programs call ok', '[{"email":"a@x.ch","ok":true},{"email":"b@x.ch","ok":false}]'],
+  [
+    'what programs verified',
+    '[{"email":"a@x.ch","profile":{"verified":true}},{"email":"b@x.ch","profile":{"verified":false}}]',
+  ],
   ['a day with its zone', 'email,Last seen\na@x.ch,2026-10-31T10:00Z\nb@x.ch,31 Oct 2026 UTC\n'],
   ...[
     ['Correo electrónico', 'Endereço de e-mail', 'E-mailadres', 'Adres e-mail', 'E-postadress', 'E-post'],

@@ -97,6 +97,11 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
     'user_id,Notes\nusr_abc123,left\nusr_def456,leaves next month\nusr_zoe01,"last day 31 Dec, laptop back"\n',
     [`--where 'Notes!=leaves next month,"last day 31 Dec, laptop back"'`, '--ignore-column Notes'],
   ],
+  [
+    'remarks of who leaves later and of who stays',
+    'user_id,Notes\nusr_abc123,left\nusr_def456,leaves next month\nusr_zoe01,keep\n',
+    [`--where 'Notes=left' --where 'Notes!=leaves next month'`],
+  ],
   ['another name, a quarter', dates('Until', 'Q1 2027'), ['--ignore-column Until']],
   [
     'two other names',
@@ -198,6 +203,8 @@ describe('a command line that a refusal of a file offers', () => {
         // Nothing is said twice, nor is a column a state and a field.
         const options = argv.join('\n').match(/^--(?:where|column|ignore-column|due).*(?:\n[^-].*)?/gm) ?? [];
         expect(new Set(options).size).toBe(options.length);
+        // No remark is sorted by one problem and ignored by the other.
+        expect(argv.join(' ')).not.toMatch(/--where Notes.*--ignore|--ignore-column Notes --where/);
         const { exit, stderr } = await world.current.run(argv);
         if (exit === 0) continue;
         expect(exit).toBe(2);

@@ -120,6 +120,7 @@ describe('a column that says nothing of time', () => {
         'leaves us on 31 January, laptop back',
       ],
       ['scheidet Ende Januar aus', 'letzter Tag 31.01.', 'bis 31.12.', 'dernier jour 31 janvier'],
+      ['leaves end of November', 'scheidet Ende November aus', 'until 30.11', 'bis 1.12'],
       [
         'geht erst im Januar',
         'verlässt uns nächste Woche',
@@ -215,6 +216,10 @@ describe('a column that says nothing of time', () => {
       'leaving in June',
       'ends 24.11. (paid)',
       'left in January',
+      'leaves end of October',
+      'Part 1/2',
+      'parte 1.2',
+      'until 12.30',
       'per 31.10.',
       'from Sales',
     ].map((cell): [string, string] => ['Remark', cell]),
@@ -302,6 +307,20 @@ describe('a column that says nothing of time', () => {
     const text = 'email,Remark\na@x.ch,leaves next month\nb@x.ch,last day 31 Dec\n';
     const { said: all, kept } = await read(text, { reading: { now: NOW, isRoster: true } });
     expect([all, kept.length]).toEqual([[], 2]);
+  });
+
+  it.each(['invite', 'reactivate'] as const)(
+    'is none where people are let in until then: %s',
+    async (action) => {
+      const text = 'email,Notes\na@x.ch,contract until 31 Jan\nb@x.ch,until 31 Dec\n';
+      expect((await read(text, { action, reading: { now: NOW } })).said).toEqual([]);
+    },
+  );
+
+  it('is one in a roster beside such remarks where it says nothing of leaving', async () => {
+    const text = 'email,Remark\na@x.ch,leaves next month\nb@x.ch,tomorrow\n';
+    const { column_problems } = await read(text, { reading: { now: NOW, isRoster: true } });
+    expect(column_problems).toHaveLength(1);
   });
 
   it('offers no line for a roster that would call people gone', async () => {

@@ -40,6 +40,8 @@ const MOST_MADE = 1000;
 interface Way {
   readonly words: readonly string[];
   readonly ignored: readonly (readonly string[])[];
+  /** The header of a column that it ignores in place of a choice of its rows. */
+  readonly unsorted?: string | undefined;
 }
 
 /** The command lines that mend the problems, each way of one with each way of the others. Null where none helps. */
@@ -59,10 +61,18 @@ function commandLines(problems: readonly ColumnProblem[], argv: readonly string[
 
 function waysOf({ mend, ignored }: ColumnProblem): readonly Way[] {
   const ways = ignored === undefined ? mend.filter(([first]) => first === '--ignore-column') : [ignored];
-  return mend.map((words) => ({ words, ignored: ways }));
+  const sorts = mend.some(([option]) => option === '--where');
+  return mend.map((words) => ({
+    words,
+    ignored: ways,
+    unsorted: sorts && words[0] === '--ignore-column' ? words[1] : undefined,
+  }));
 }
 
-/** False where a column is read as two fields, or as one and ignored, or its rows are chosen by another value. */
+/**
+ * False where a column is read as two fields, or as one and ignored, or its rows are chosen by another value, or chosen
+ * for one problem and not for the other.
+ */
 function hasOneMeaning(line: readonly Way[]): boolean {
   const given = (option: string) =>
     line.flatMap(({ words }) => words.filter((_, at) => words[at - 1] === option));
@@ -71,7 +81,8 @@ function hasOneMeaning(line: readonly Way[]): boolean {
   return !(
     read.size < fields ||
     given('--ignore-column').some((text) => read.has(text)) ||
-    given('--where').some((text) => read.has(text.slice(0, text.indexOf('='))))
+    given('--where').some((text) => read.has(text.slice(0, text.indexOf('=')))) ||
+    given('--where').some((text) => line.some(({ unsorted }) => unsorted === text.split(/!?=/, 1)[0]))
   );
 }
 

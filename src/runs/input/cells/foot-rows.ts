@@ -21,7 +21,9 @@ function isLabel(cell: string): boolean {
 const OF_ANY: ReadonlySet<NoteSubject> = new Set(['title', 'notes', 'perhaps']);
 
 const isNamed = (cell = ''): boolean => cell.endsWith('>');
-const isOffice = (cell = ''): boolean => isOfNobody(cleanPerson(cell));
+const isPerson = (cell = ''): boolean => namesPerson(cleanPerson(cell));
+/** Of a row, whose other cells may name a manager. */
+const isOffice = (cells: Cells): boolean => isOfNobody(cleanPerson(cells.find(isPerson) ?? ''));
 
 /**
  * Refuses a person at the foot, below an empty line, who stands there otherwise than all before: with half of their
@@ -45,13 +47,13 @@ export function footRows(headers: readonly string[]): RowObserver {
   const namesOf = (cells: Cells) => (hasNames ? filledOf(labels.map((at) => cells[at])) : 0);
 
   const isOther = (cells: Cells): boolean => {
-    if (!cells.some((cell = '') => namesPerson(cleanPerson(cell)))) return false;
+    if (!cells.some(isPerson)) return false;
     // Where every other line is empty, a row may have fewer cells.
     const isSpaced = apart > 0 && 2 * apart >= rows - 1;
     const filled = filledOf(cells);
     const hasFew = 2 * filled <= least || namesOf(cells) < leastNamed;
     if ((!isSpaced && hasFew) || (!areNamed && cells.some(isNamed))) return true;
-    if (!areOffices && cells.some(isOffice)) return true;
+    if (!areOffices && isOffice(cells)) return true;
     return (filled < least ? cells : labels.map((at) => cells[at])).some((cell = '') => isLabel(cell));
   };
 
@@ -68,7 +70,7 @@ export function footRows(headers: readonly string[]): RowObserver {
       least = Math.min(least, filledOf(cells));
       leastNamed = Math.min(leastNamed, namesOf(cells));
       areNamed ||= cells.some(isNamed);
-      areOffices ||= cells.some(isOffice);
+      areOffices ||= isOffice(cells);
     },
     finish: () => (foot === null ? {} : { problems: [{ line: foot, message: UNLIKE, mend: [] }] }),
   };

@@ -36,7 +36,7 @@ const LONGEST = 40;
 
 /** Before when a person leaves. */
 const LEAVES =
-  /^(?:(?:s?he|they|contract|access|employed|works|vertrag|beschäftigt|er|sie|contrat|contratto|contrato) )?(?:is |will )?(?:as of|effective|eff\.|from|per|ab|zum|leav(?:es?|ing)(?: us)?|last (?:working )?day|lwd|end(?:s|ing)|until|till|geht|scheidet|verlässt uns|endet|austritt|letzter (?:arbeits)?tag|bis|part|départ|dernier jour|jusqu'au|se va|parte|ultimo giorno|último día|vertrekt|laatste dag|sai)(?: is| erst| only)?:? /i;
+  /^(?:(?:s?he|they|contract|access|employed|works|vertrag|beschäftigt|er|sie|contrat|contratto|contrato) )?(?:is |will )?(?:as of|effective|eff\.|from|per|ab|zum|leav(?:es?|ing)(?: us)?|last (?:working )?day|lwd|end(?:s|ing)|until|till|geht|scheidet|verlässt uns|endet|austritt|letzter (?:arbeits)?tag|bis|part(?! \d)|départ|dernier jour|jusqu'au|se va|parte(?! \d)|ultimo giorno|último día|vertrekt|laatste dag|sai)(?: is| erst| only)?:? /i;
 
 /** Without what stands before a time and behind it: `next month` of `leaves next month, laptop returned`. */
 function whenOf(cell: string): string {
@@ -55,15 +55,19 @@ export function isToCome(cell: string, today = ''): boolean {
 }
 
 const HALF_A_YEAR = 6;
+/** `until 12.30` is an hour. */
+const IS_HOUR = /^\d{1,2}\.(?:1[3-9]|[2-5]\d)$/;
 
 function isAhead(when: string, today: string): boolean {
-  const days = yearlessDays(foldAccents(plainText(when)));
+  const text = foldAccents(plainText(when));
+  const [days, isLast] = [yearlessDays(text), ENDS.has(text.split(' ', 1)[0] ?? '')];
   const [, month, day] = today.split('-').map(Number);
   return (
     days.length > 0 &&
+    !IS_HOUR.test(when) &&
     days.every((each) => {
       const months = (each.month - Number(month) + 12) % 12;
-      return months === 0 ? each.day > Number(day) : months < HALF_A_YEAR;
+      return months === 0 ? isLast || each.day > Number(day) : months < HALF_A_YEAR;
     })
   );
 }

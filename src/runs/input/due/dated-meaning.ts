@@ -1,4 +1,4 @@
-import { takesAccess } from '../../../operations/by-action.ts';
+import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
 import { tooLate } from '../columns/doubtful-columns.ts';
@@ -88,7 +88,8 @@ export function datedMeaning(
   }
   const others = unused(table, dated);
   const isInvitation = table.action === 'invite';
-  const asked = { now, zone, rows: table.rows, isInvitation, mayBeRead: dated.length === 0 };
+  const mayLeaveLater = givesAccess(table.action);
+  const asked = { now, zone, rows: table.rows, isInvitation, mayLeaveLater, mayBeRead: dated.length === 0 };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };

@@ -25,6 +25,8 @@ export interface Asked {
   readonly isRoster?: boolean;
   /** A day to come is the one on which the person begins, and is invited before. */
   readonly isInvitation?: boolean;
+  /** Who leaves later may be let in, or is there. */
+  readonly mayLeaveLater?: boolean;
   /** No column of the file says when, so that one of these may. */
   readonly mayBeRead: boolean;
 }
@@ -32,9 +34,9 @@ export interface Asked {
 /** How many remarks a line leaves out. */
 const MOST_REMARKS = 20;
 
-/** True for a remark that a person leaves: who is in a roster is still there. */
-const isRemark = ({ name }: Column, { cell, undated }: FutureCell): boolean =>
-  undated !== undefined && !speaksOfAnEnd(name) && !isToCome(cell);
+/** True for remarks alone that people leave. */
+const areRemarks = ({ name }: Column, { undated }: FutureCell): boolean =>
+  undated !== undefined && !speaksOfAnEnd(name) && ![...undated].some((cell) => isToCome(cell));
 
 /** A date in the future, and how those of its column are written. */
 interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
@@ -47,7 +49,15 @@ interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> 
 export function futureDates(
   headers: readonly string[],
   columns: readonly Column[],
-  { now, rows, zone = null, isRoster = false, isInvitation = false, mayBeRead }: Asked,
+  {
+    now,
+    rows,
+    zone = null,
+    isRoster = false,
+    isInvitation = false,
+    mayLeaveLater = isRoster,
+    mayBeRead,
+  }: Asked,
 ): RowObserver {
   // The latest day that has begun somewhere.
   const today = new Date(now + EARLIEST_HOURS * HOUR_MS).toISOString().slice(0, 10);
@@ -60,9 +70,9 @@ export function futureDates(
     return dates.waysToRead(headers, column, cell).map((words) => [...due, ...words]);
   };
 
-  /** The line that leaves out whose remarks say when: of a roster it would say who has gone. */
+  /** The line that leaves out who leaves later, and is to go now otherwise. */
   const exceptRemarks = ({ column, undated = new Set() }: FutureDate): string[][] =>
-    isRoster || speaksOfAnEnd(column.name) || undated.size > MOST_REMARKS
+    mayLeaveLater || speaksOfAnEnd(column.name) || undated.size > MOST_REMARKS
       ? []
       : [whereExcept(headers, column, ...undated)];
 
@@ -89,7 +99,7 @@ export function futureDates(
     },
     finish() {
       const future = watched.flatMap(({ column, found, dates }) =>
-        found === null || (isRoster && isRemark(column, found)) ? [] : [{ column, ...found, dates }],
+        found === null || (mayLeaveLater && areRemarks(column, found)) ? [] : [{ column, ...found, dates }],
       );
       return { problems: future.map((each) => problemOf(each, future.length === 1)) };
     },

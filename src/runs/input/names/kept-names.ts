@@ -32,7 +32,7 @@ export function isRosterName(header: string): boolean {
 }
 
 const NOT_FOUND =
-  /^(?:no|not|non|nicht|kein|keine|niet|geen|pas|unmatched|missing|fehlt|absent|none|introuvable|false|n|0|-)(?:$|\P{L})/iu;
+  /^(?:no|not|non|nicht|kein|keine|niet|geen|pas|unmatched|missing|fehlt|absent|none|introuvable|false|n|0|-)(?:$|[^\p{L}\p{N}])/iu;
 
 /** What a cell says there: anything but that no row was found is that one was. */
 export const rosterMark = (value: string): 'yes' | 'no' => (NOT_FOUND.test(value) ? 'no' : 'yes');

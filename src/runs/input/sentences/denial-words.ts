@@ -120,9 +120,9 @@ export const WAITS = wordSet([
   'ultérieurement|później|espera|attente|attesa|afwachting',
 ]);
 
-/** True behind a word of waiting for what the person leaves by, or may do later: `for deactivation`, `for rehire`. */
+/** True behind a word of waiting for what the person leaves by: `for deactivation`. */
 export const isAwaited = ([of = '', what = '']: readonly string[]): boolean =>
-  /^(?:for|auf|d[ei]|op|van|na)$/.test(of) && (REMOVALS.has(what) || what === 'rehire');
+  /^(?:for|auf|d[ei]|op|van|na)$/.test(of) && REMOVALS.has(what);
 
 /** Who is meant, where it is said that it is another. */
 export const THIS = wordSet(['this|dieser|diese|diesen|ce|cette|este|esta|deze|questo|questa']);

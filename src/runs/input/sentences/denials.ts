@@ -84,8 +84,9 @@ const isLater: Rule = ({ word, before, behind, around }) => {
   if (!ONLY.has(word) || isHour(behind)) return false;
   const [first = '', ...rest] = behind;
   if (REMOVALS.has(first)) return beginsWithTime(rest);
-  // `erst ab Februar`
-  if (before.length === 0 && BEFORE_TIMES.has(first) && !someIn(rest, LEFT)) return beginsWithTime(behind);
+  // `erst ab Februar`, not `only since May`
+  const isToBegin = BEFORE_TIMES.has(first) && first !== 'since' && first !== 'for';
+  if (before.length === 0 && isToBegin && !someIn(rest, LEFT)) return beginsWithTime(behind);
   return beginsWithTime(behind) && someIn(around, REMOVALS);
 };
 

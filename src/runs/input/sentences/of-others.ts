@@ -149,13 +149,17 @@ export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
   return at >= 0 && isWhole && !isTime(next) && allIn(before, FILLERS, HELPERS, DUTY);
 };
 
-/** True for `check with Omar`, `mit HR klären` and nothing else, in notes; `check with IT: laptop` says of what. */
+/** `Call with HR done` asks for nothing more. */
+const HAPPENED = wordSet(['done|ok|held|had|completed|erfolgt|gehalten|erledigt|fait|fatto']);
+
+/** True for `check with Omar`, `mit HR klären` and nothing else, in notes; not `check with IT: laptop`, `exit talk`. */
 export function isAskedOf([words = [], ...others]: readonly Words[]): boolean {
   const said = wordsFrom(words, (word) => FILLERS.has(word) || /^(?:à|da|a|por|do)$/.test(word));
   const asking = words.find((word) => ASKS.has(word));
   if (asking === undefined || others.length > 0 || said.length > NEAR || words[0] === 'nach') return false;
   const isTold =
-    ASKING.has(asking) || (someIn(words, WITH) && (asking !== 'clarified' || words.includes('be')));
+    (ASKING.has(asking) && (!/^(?:talk|speak)$/.test(asking) || words.includes('to'))) ||
+    (someIn(words, WITH) && (asking !== 'clarified' || words.includes('be')) && !someIn(words, HAPPENED));
   const isAround =
     said[0] === asking ? ASKING.has(asking) || WITH.has(said[1] ?? '') : words.at(-1) === asking;
   return isTold && isAround && words.length > 1 && !areThings(said.filter((word) => !ANSWERS.has(word)));

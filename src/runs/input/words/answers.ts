@@ -43,6 +43,8 @@ const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
   ['nothing', 'no'],
   ['nichts', 'no'],
   ['rien', 'no'],
+  ['present', 'yes'],
+  ['absent', 'no'],
 ]);
 
 const LONGEST = 100;

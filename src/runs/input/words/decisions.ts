@@ -37,7 +37,7 @@ const DECISIONS = new Set([
 
 /** Whole headers that ask it with words that others have too. */
 const ASKED = wordSet([
-  'ready|bereit|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
+  'ready|bereit|ensure|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
 ]);
 
 /** Words that may stand beside one of them. */

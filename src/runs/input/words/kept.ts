@@ -60,10 +60,11 @@ const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
 
 /** Who has still to say so, or says the contrary. */
 const HAS_TO_SAY = /^\S+ (?:to (?:confirm|decide|approve)|decides|disagrees|objects)[.!]?$/i;
+const NOBODY = /^no(?:body|thing|-?one|ne) /i;
 
 /** True for a few words that ask, and not about a thing: `?`, `really?`; `HR to confirm`. */
 function isQuestion(text: string): boolean {
-  if (HAS_TO_SAY.test(text)) return true;
+  if (HAS_TO_SAY.test(text)) return !NOBODY.test(text);
   if (!/[?？]$/.test(text.trimEnd())) return false;
   const words = clausesOf(text).flat();
   return words.length < MOST_WORDS && !areThings(words);
@@ -111,8 +112,9 @@ const BEGINS: ReadonlySet<string | undefined> = new Set(
   ),
 );
 
-/** `wrong email (fixed)` */
-const SETTLED = /[(,;–-] (?:fixed|corrected|resolved|cleared|erledigt|geklärt|korrigiert|corrigé)(?!\p{L})/u;
+/** `wrong email (fixed)`, not `tbc (fixed term)`; and what is open about a time to come alone. */
+const SETTLED =
+  /[(,;–-] (?:fixed|corrected|resolved|cleared|erledigt|geklärt|korrigiert|corrigé)(?= (?:by |[),;.!–-])|$)|^not approved for rehire/;
 
 /** By the longest beginning that says so. */
 function saysKept(parts: readonly string[], subject: NoteSubject): boolean {

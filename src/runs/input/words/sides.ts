@@ -19,7 +19,7 @@ const GONE = wordSet([
   '删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione',
   'desactivación|deactivering|verwijdering|removal|deletion|ended|beëindigd|avslutad|avsluttet|ophørt|päättynyt',
   'zakończony|ukončen|encerrado|încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg',
-  'nicht mehr da|a quitté|non più qui|absent|destroy|退職者|停止|不要|revocare|usuń|slet',
+  'nicht mehr da|a quitté|non più qui|destroy|退職者|停止|revocare|usuń|slet',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
@@ -30,7 +30,7 @@ const THERE = wordSet([
   'assunzione|alta|in dienst|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
   'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
-  'maintained|reactivated|reactivate|restored|reinstated|present|no-op|正社員|継続|残す|必要|zostawić|zachowaj|aucune|nichts tun|belassen|behold',
+  'maintained|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す|zostawić|zachowaj|aucune|nichts tun|belassen|behold',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */

@@ -15,7 +15,7 @@ import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
-import { headerWords } from './state-names.ts';
+import { endOfPath, headerWords } from './state-names.ts';
 import { wordSet } from './word-set.ts';
 
 /**
@@ -23,7 +23,7 @@ import { wordSet } from './word-set.ts';
  * any two answers are such that do not both say that people left.
  */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
-  (OF_CHECKS.test(header)
+  (OF_CHECKS.test(endOfPath(header))
     ? !values.some((value) => OF_PROGRAMS.test(value))
     : isDecisionName(header) || areRenewals(header, values)) &&
   // Of whom it does not say by whom or when, they are not approved yet.
@@ -31,7 +31,7 @@ export const sortsByAnswer = (header: string, values: readonly string[], isForSo
     answersDiffer(header, values, isForSome));
 
 /** Under these programs write whether something of theirs went well, and people a mark. */
-const OF_CHECKS = /^(?:ok|(?:is)?verified)\W*$/i;
+const OF_CHECKS = /^(?:ok|(?:is[ _]?)?(?:verified|validated))\W*$/i;
 const OF_PROGRAMS = /^[Tt]rue$|^[Ff]alse$/;
 
 function answersDiffer(header: string, values: readonly string[], isForSome: boolean): boolean {
@@ -149,7 +149,7 @@ export function sortsByAction(header: string, values: readonly string[]): boolea
     !isEmptyAnswer(value) &&
     markOf(value) === undefined &&
     !areDates([value]) &&
-    (!leaves(value) || value === 'leave');
+    (!leaves(value) || foldCase(value) === 'leave');
   return values.some(closes) && values.some(isOther);
 }
 
