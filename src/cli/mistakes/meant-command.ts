@@ -13,7 +13,8 @@ const SYNONYMS: Words = {
   'users reactivate': 'reactivate activate enable reenable re-enable restore recover reinstate onboard',
   'users remove': 'remove delete rm del destroy kick drop erase purge',
   'users invite': 'invite add create new onboard-user import',
-  'users update-memberships': 'update edit modify grant revoke assign',
+  'users update-memberships':
+    'update edit modify grant revoke assign promote demote set-role add-role assign-role',
   'auth login': 'login signin sign-in authenticate',
   'auth logout': 'logout signout sign-out',
   'auth status': 'whoami me status who account id',
@@ -52,12 +53,12 @@ const BELOW: Readonly<Record<string, Words>> = {
     get: 'read whois',
     deactivate: 'stop',
     reactivate: 'resume start',
-    'update-memberships': 'set set-role add-role assign-role roles departments memberships promote',
+    'update-memberships': 'set role roles departments memberships',
   },
-  departments: { list: 'ls all get show view tree search find' },
-  roles: { list: 'ls all get show view members search find' },
+  departments: { list: 'ls all print get show view tree search find' },
+  roles: { list: 'ls all print get show view members search find' },
   runs: {
-    list: 'ls all',
+    list: 'ls all print',
     show: 'get view status info describe results report cat',
     resume: 'restart start go',
     retry: 'repeat again',
@@ -100,6 +101,10 @@ const OPPOSITES: Words = {
 export function meantCommands(at: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string[] {
   const noun = at.parent === null ? '' : at.name();
   const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), at.args[1], tree);
+  // `list runs`
+  const [, behind = ''] = at.args;
+  const turned = withVerb(behind, word, tree);
+  if (noun === '' && turned !== behind) return [turned];
   const here = synonym(noun, word);
   if (here !== undefined) return [pathOf(here)];
   const opposites = oppositesOf(noun, word);
