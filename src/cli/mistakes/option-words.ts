@@ -24,17 +24,22 @@ export const looksLikeOption = (word: string): boolean =>
 /**
  * The words as Commander reads them: it takes `-o=json` for the format `=json`. Throws `CliError` (usage) for the first
  * option that is followed by an option where its value should be, that is a switch with a value, or that begins with a
- * dash of typography, and for `-v` with a command.
+ * dash of typography, and for `-v` with a word that may be a command.
  */
 function checkedWords(root: CommandUnknownOpts, words: readonly string[]): string[] {
   const checked: string[] = [];
   let command = root;
+  let hasNames = false;
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
-    if (word === '--') return [...checked, ...words.slice(index)];
+    if (word === '--') {
+      checked.push(...words.slice(index));
+      break;
+    }
     refuseTypographicDash(word, root);
     if (!looksLikeOption(word)) {
       checked.push(word);
+      hasNames = true;
       command = command.commands.find((child) => child.name() === word) ?? command;
       continue;
     }
@@ -49,7 +54,7 @@ function checkedWords(root: CommandUnknownOpts, words: readonly string[]): strin
     index++;
     checked.push(...valueBehind(known, words[index], root));
   }
-  if (checked.includes('-v') && command.commands.length === 0) throw verbose();
+  if (hasNames && checked.includes('-v')) throw verbose();
   return checked;
 }
 
