@@ -229,6 +229,8 @@ describe('an option that a command does not take', () => {
     ['-v users deactivate usr_1', 'hint: did you mean --debug?'],
     ['doctor -v', 'hint: did you mean --debug?'],
     ['doctr -v', 'hint: did you mean --debug?'],
+    ['users lst -v', 'hint: did you mean --debug?'],
+    ['users list -- -v', 'hint: what follows -- is not an option'],
     ['users deactivate -v -- usr_1', 'hint: did you mean --debug?'],
     ['users deactivate usr_1 -m 10', 'hint: did you mean --max or --reason?'],
     ['api get /v1/user/me --jq .[]', 'hint: --json prints all for jq: `… --json | jq …`\n'],

@@ -424,6 +424,13 @@ describe('a setting that there is not', () => {
     expect(stderr).toContain('hint: `aitronos config set --help` shows its usage');
   });
 
+  it('is answered with the fields where it is one of a column', async () => {
+    const { stderr } = await world.current.run('config set column.reply_to x');
+    expect(stderr).toMatch(
+      /column.<field>, got "column.reply_to".*\nhint: the fields are user_id, email, .*effective_at\n/,
+    );
+  });
+
   it.each(['token x', 'api-key x', 'AITRONOS_ACCESS_TOKEN x', 'refresh_token x', 'token=x'])(
     'is no place for a secret, and nothing else is offered for it: %s',
     async (words) => {

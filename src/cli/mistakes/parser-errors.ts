@@ -31,7 +31,7 @@ export function keepParserMessage(read: Reading, place: Place): void {
       return parse.call(read, value, previous);
     } catch (error) {
       if (error instanceof InvalidArgumentError) throw usageError(place.before + error.message, place.help);
-      throw error instanceof BadValue ? refusal(value, error, place) : error;
+      throw error instanceof BadValue ? refusal(value, error, { ...place, argChoices }) : error;
     }
   };
 }
@@ -40,13 +40,16 @@ export function keepParserMessage(read: Reading, place: Place): void {
 function refusal(
   value: string,
   { message, givenKind }: BadValue,
-  { before, command, help }: Place,
+  { before, command, help, argChoices = [] }: Place & Reading,
 ): CliError {
   if (value === '') return usageError(before + message, EMPTY_VALUE);
   const isSetting = before === '' && command.parent?.name() === 'config';
   const secret = isSetting ? noSecretIn('setting holds', value) : null;
   // Not with a setting that is written alike: a secret does not belong there either.
   if (secret !== null) return usageError(`there is no setting ${value}`, secret);
+  const fields = argChoices.flatMap((choice) => /^column\.(.*)/.exec(choice)?.[1] ?? []);
+  if (value.startsWith('column') && fields.length > 0)
+    return usageError(before + message, `the fields are ${fields.join(', ')}`);
   const place = givenKind && whereKindBelongs(givenKind, command);
   return usageError(before + message, place ?? help);
 }
