@@ -105,6 +105,9 @@ describe('a word that is no command here', () => {
     ['list departments', 'departments list'],
     ['promote usr_abc123', 'users update-memberships'],
     ['users demote usr_abc123', 'users update-memberships'],
+    ['users move usr_abc123', 'users update-memberships'],
+    ['users revive usr_abc123', 'users reactivate'],
+    ['runs redo 2026', 'runs retry'],
   ])('aitronos %s names ours: %s', async (line, ours) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
@@ -166,6 +169,8 @@ describe('a word that is no command here', () => {
       'did you mean `aitronos users deactivate usr_abc123` or `aitronos users reactivate',
     ],
     ['users deactivate@', 'did you mean `aitronos users deactivate` or'],
+    ['delete departments', '`aitronos --help` shows the commands'],
+    ['create roles', '`aitronos --help` shows the commands'],
     ['users @people.txt', '`aitronos users --help` shows the commands'],
   ])('aitronos %s is told what does it, since no command does', async (line, words) => {
     const { exit, stderr } = await world.current.run(line);
