@@ -1,4 +1,4 @@
-import { usageError } from '../errors/cli-errors.ts';
+import { EMPTY_VALUE, usageError } from '../errors/cli-errors.ts';
 import { daysOf } from '../runs/input/dates/date-readings.ts';
 import { isDay } from '../runs/input/dates/days-and-years.ts';
 import { type TypedTime, typedTime } from '../runs/input/due/typed-times.ts';
@@ -27,7 +27,7 @@ export function readTime(option: string, text: string, zone: string | null, now:
     text,
     days.length > 0 ? days : meantDays(text, now),
   );
-  throw usageError(`${option}: ${message}`);
+  throw usageError(`${option}: ${message}`, text === '' ? EMPTY_VALUE : null);
 }
 
 /** Where a day begins first, and where it begins last. */

@@ -2,7 +2,7 @@ import { Argument } from '@commander-js/extra-typings';
 import { refuseMisspeltProfile } from '../auth/profiles.ts';
 import type { Context } from '../cli/context.ts';
 import { newCommand, newNoun, type Run } from '../cli/options.ts';
-import { CliError } from '../errors/cli-errors.ts';
+import { CliError, EMPTY_VALUE } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
 import { configFile } from '../settings/configuration-folder.ts';
@@ -94,7 +94,7 @@ const setCommand = (run: Run) =>
     .argument('<value>', 'the value, as the option takes it')
     .action((name, text) =>
       run({ records: { fields: ['name', 'value', 'profile'] }, stored: 'helpful' }, async (context) => {
-        const value = readValue(name, storedParser(name), text);
+        const value = readValue(name, storedParser(name), text, text === '' ? EMPTY_VALUE : null);
         const holder = storingProfile(name, context.profile());
         await changeStored(context, holder, (stored) => ({ ...stored, [name]: value }));
         const view = objectView({ name, value, profile: context.profile() }, `${name} is now ${value}\n`);

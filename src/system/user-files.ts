@@ -3,6 +3,7 @@ import { open as openHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
+import { redactAddress } from '../secrets/addresses.ts';
 import { counted } from '../text/counted.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { showUnseen } from '../text/shown.ts';
@@ -37,7 +38,11 @@ export async function* readUserFile(
     const near = await filesNear(file, systemCode(error));
     const other = file === '-' ? STDIN_CURE : (formCure(file) ?? nearFilesHint(near));
     const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? other);
-    throw usageError(`cannot read ${showUnseen(name)}: ${reason(error)}`, cure, systemDetails(error));
+    throw usageError(
+      `cannot read ${showUnseen(redactAddress(name))}: ${reason(error)}`,
+      cure,
+      systemDetails(error),
+    );
   };
   const { source, sizes, close } =
     file === '-' ? { source: readOnce(host.stdin) } : await open(file).catch(unreadable);
@@ -69,9 +74,12 @@ const STDIN_CURE = 'give a file after <, or a command that prints one before |';
 
 /** The next step where the id of a run, an address or an unexpanded `~` stands for a file; null for any other name. */
 function formCure(file: string): string | null {
-  if (/^https?:/.test(file)) return `fetch it first: \`curl -fO ${shellWord(file)}\``;
+  if (/^https?:/.test(file)) {
+    const address = redactAddress(file) === file ? shellWord(file) : '<address>';
+    return `fetch it first: \`curl -fO ${address}\``;
+  }
   if (file.startsWith('~/'))
-    return `nothing expands ~ in quotes or behind =: write "$HOME/${showUnseen(file.slice(2))}"`;
+    return `nothing expands ~ in quotes or behind =: write "$HOME"/${shellWord(showUnseen(file.slice(2)))}`;
   return isRunId(file)
     ? `that is the id of a run: \`aitronos runs show ${file} -o csv > people.csv\` makes a file of its people`
     : null;

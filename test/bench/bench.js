@@ -45,7 +45,7 @@ try {
   const facts = `${new Date().toISOString().slice(0, 10)}, ${takePrinted()}`;
   for (const name of names) await measure(name, facts, { runs, ...options });
 } catch (error) {
-  console.error(`bench: ${workbench.closedBy?.message ?? error.message}`);
+  fail(workbench.closedBy ?? error);
 } finally {
   clearTimeout(alarm);
   workbench.close();
@@ -59,8 +59,13 @@ async function measure(name, facts, options) {
   } catch (error) {
     if (workbench.closedBy) throw error;
     takePrinted();
-    console.error(`bench: ${name}: ${error.message}`);
+    fail(error, `${name}: `);
   }
+}
+
+function fail({ message }, where = '') {
+  console.error(`bench: ${where}${message}`);
+  process.exitCode = 1;
 }
 
 function readArguments() {

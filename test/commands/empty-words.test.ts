@@ -45,6 +45,9 @@ describe('an empty word on the line', () => {
     ['users list', ['--limit', '']],
     ['config set', ['', 'x']],
     ['completion', ['']],
+    ['config set', ['org', '']],
+    ['audit list', ['--since', '']],
+    ['runs delete', ['--before', '']],
   ])('%s %j is told that a variable may not be set', async (verb, words) => {
     const { exit, stdout, stderr } = await world.current.run([...verb.split(' '), ...words]);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });

@@ -40,13 +40,19 @@ describe('a file that the user names and that cannot be read', () => {
   });
 
   it.each([
-    ['~/leavers.csv', 'nothing expands ~ in quotes or behind =: write "$HOME/leavers.csv"'],
+    ['~/leavers.csv', 'nothing expands ~ in quotes or behind =: write "$HOME"/leavers.csv'],
+    ['~/$(id).csv', `nothing expands ~ in quotes or behind =: write "$HOME"/'$(id).csv'`],
     ['https://example.com/leavers.csv', 'fetch it first: `curl -fO https://example.com/leavers.csv`'],
-  ])('%s is told what makes it a file', async (name, hint) => {
+    [
+      'https://hr:secret@example.com/leavers.csv?key=secret',
+      'fetch it first: `curl -fO <address>`',
+      'https://[redacted]@example.com/leavers.csv?[redacted]',
+    ],
+  ])('%s is told what makes it a file', async (name, hint, shown = name) => {
     const { exit, stderr } = await world.current.run(`users deactivate --from ${name} ${TO}`);
     expect({ exit, stderr }).toEqual({
       exit: 2,
-      stderr: `error: cannot read ${name}: there is no such file or folder (USAGE)\nhint: ${hint}\n`,
+      stderr: `error: cannot read ${shown}: there is no such file or folder (USAGE)\nhint: ${hint}\n`,
     });
   });
 

@@ -93,6 +93,21 @@ describe('a word that is no command here', () => {
     ['usr_abc123 xyzzyxyzzy', 'users get usr_abc123'],
     ['runs 20261126-040033-ac8a undo', 'runs undo 20261126-040033-ac8a'],
     ['20261126-040033-ac8a', 'runs show 20261126-040033-ac8a'],
+    // No command that does not take who was named, and no word that only looks so.
+    ['users jane@example.com --help', 'users get jane@example.com'],
+    ['jane@example.com login', 'users get jane@example.com'],
+    ['jane@example.com invite', 'users invite jane@example.com'],
+    ['usr_abc123 invite', 'users get usr_abc123'],
+    ['usr_abc123 undo', 'users get usr_abc123'],
+    ['20261126-040033-ac8a delete', 'runs show 20261126-040033-ac8a'],
+    ['20261126-040033-ac8a deactivate', 'runs show 20261126-040033-ac8a'],
+    ['print runs', 'runs list'],
+    ['list departments', 'departments list'],
+    ['promote usr_abc123', 'users update-memberships'],
+    ['users demote usr_abc123', 'users update-memberships'],
+    ['users move usr_abc123', 'users update-memberships'],
+    ['users revive usr_abc123', 'users reactivate'],
+    ['runs redo 2026', 'runs retry'],
   ])('aitronos %s names ours: %s', async (line, ours) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
@@ -148,6 +163,15 @@ describe('a word that is no command here', () => {
     ['plan', '--plan <file> on a command that changes users writes a plan; `aitronos runs apply <plan>` '],
     ['runs stop', 'Ctrl-C stops a run where it works; `aitronos runs resume <run>` goes on with it'],
     ['runs cancel 2026', 'Ctrl-C stops a run where it works'],
+    ['runs pause', 'Ctrl-C stops a run where it works'],
+    [
+      'users usr_abc123 eactivate',
+      'did you mean `aitronos users deactivate usr_abc123` or `aitronos users reactivate',
+    ],
+    ['users deactivate@', 'did you mean `aitronos users deactivate` or'],
+    ['delete departments', '`aitronos --help` shows the commands'],
+    ['create roles', '`aitronos --help` shows the commands'],
+    ['users @people.txt', '`aitronos users --help` shows the commands'],
   ])('aitronos %s is told what does it, since no command does', async (line, words) => {
     const { exit, stderr } = await world.current.run(line);
     expect(exit).toBe(2);

@@ -3,6 +3,7 @@ import { type CliError, usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { listChoices } from '../../validation/bad-value.ts';
+import { noSecretIn } from '../mistakes/secret-words.ts';
 
 /** What a call lacks, and what brings it. */
 export interface Missing {
@@ -42,7 +43,10 @@ function meantByFewWords(name: string, words: readonly string[]): string | null 
     return didYouMean([`\`aitronos api get ${shellWord(first)}\``]);
   const [, setting, value] = ASSIGNED.exec(first) ?? [];
   if (name !== 'set' || setting === undefined || value === undefined) return null;
-  return didYouMean([`\`aitronos config set ${setting} ${shellWord(value)}\``]);
+  return (
+    noSecretIn('setting holds', setting) ??
+    didYouMean([`\`aitronos config set ${setting} ${shellWord(value)}\``])
+  );
 }
 
 /**

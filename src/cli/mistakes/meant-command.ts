@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { distance } from 'fastest-levenshtein';
 import { findNearest } from '../../text/nearest.ts';
-import { visibleCommands } from '../help/command-tree.ts';
+import { childOf, visibleCommands } from '../help/command-tree.ts';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -10,10 +10,11 @@ const SYNONYMS: Words = {
   'users list': 'list ls members people search find print',
   'users get': 'show view get info describe inspect lookup',
   'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
-  'users reactivate': 'reactivate activate enable reenable re-enable restore recover reinstate onboard',
+  'users reactivate': 'reactivate activate enable reenable re-enable restore recover reinstate revive onboard',
   'users remove': 'remove delete rm del destroy kick drop erase purge',
   'users invite': 'invite add create new onboard-user import',
-  'users update-memberships': 'update edit modify grant revoke assign',
+  'users update-memberships':
+    'update edit modify grant revoke assign move promote demote set-role add-role assign-role',
   'auth login': 'login signin sign-in authenticate',
   'auth logout': 'logout signout sign-out',
   'auth status': 'whoami me status who account id',
@@ -23,7 +24,7 @@ const SYNONYMS: Words = {
   'runs list': 'history log logs jobs',
   'runs undo': 'undo rollback revert',
   'runs resume': 'resume continue',
-  'runs retry': 'retry rerun',
+  'runs retry': 'retry rerun redo',
   'runs verify': 'verify prove confirm',
   'audit list': 'audit-log auditlog activity events trail',
   'config list': 'settings preferences env defaults',
@@ -52,12 +53,12 @@ const BELOW: Readonly<Record<string, Words>> = {
     get: 'read whois',
     deactivate: 'stop',
     reactivate: 'resume start',
-    'update-memberships': 'set set-role add-role assign-role roles departments memberships promote',
+    'update-memberships': 'set role roles departments memberships',
   },
-  departments: { list: 'ls all get show view tree search find' },
-  roles: { list: 'ls all get show view members search find' },
+  departments: { list: 'ls all print get show view tree search find' },
+  roles: { list: 'ls all print get show view members search find' },
   runs: {
-    list: 'ls all',
+    list: 'ls all print',
     show: 'get view status info describe results report cat',
     resume: 'restart start go',
     retry: 'repeat again',
@@ -100,7 +101,13 @@ const OPPOSITES: Words = {
 export function meantCommands(at: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string[] {
   const noun = at.parent === null ? '' : at.name();
   const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), at.args[1], tree);
+  // `list runs`
+  const [, behind = ''] = at.args;
+  const turned = withVerb(behind, word, tree);
+  if (noun === '' && turned !== behind) return [turned];
   const here = synonym(noun, word);
+  // `delete departments` means no user.
+  if (here?.startsWith('users ') && behind !== 'users' && childOf(tree, behind)) return [];
   if (here !== undefined) return [pathOf(here)];
   const opposites = oppositesOf(noun, word);
   if (opposites.length > 0) return opposites.map((verb) => `users ${verb}`);

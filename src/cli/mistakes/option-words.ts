@@ -24,18 +24,25 @@ export const looksLikeOption = (word: string): boolean =>
 /**
  * The words as Commander reads them: it takes `-o=json` for the format `=json`. Throws `CliError` (usage) for the first
  * option that is followed by an option where its value should be, that is a switch with a value, or that begins with a
- * dash of typography, and for `-v` with a command.
+ * dash of typography, and for `-v` with more than a noun.
  */
 function checkedWords(root: CommandUnknownOpts, words: readonly string[]): string[] {
   const checked: string[] = [];
   let command = root;
+  let rest: readonly string[] = [];
+  let isNoun = true;
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? '';
-    if (word === '--') return [...checked, ...words.slice(index)];
+    if (word === '--') {
+      rest = words.slice(index);
+      break;
+    }
     refuseTypographicDash(word, root);
     if (!looksLikeOption(word)) {
       checked.push(word);
-      command = command.commands.find((child) => child.name() === word) ?? command;
+      const child = command.commands.find((one) => one.name() === word);
+      isNoun = child !== undefined && child.commands.length > 0;
+      command = child ?? command;
       continue;
     }
     const letters = readLetters(word, (letter) => findOption(letter, command));
@@ -49,8 +56,8 @@ function checkedWords(root: CommandUnknownOpts, words: readonly string[]): strin
     index++;
     checked.push(...valueBehind(known, words[index], root));
   }
-  if (checked.includes('-v') && command.commands.length === 0) throw verbose();
-  return checked;
+  if (!isNoun && checked.includes('-v')) throw verbose();
+  return [...checked, ...rest];
 }
 
 /** With a command, `-v` is verbose to other tools; the version and exit 0 would say that the command did its work. */

@@ -1,5 +1,5 @@
 import { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
-import { EMPTY_VALUE, usageError } from '../../errors/cli-errors.ts';
+import { type CliError, EMPTY_VALUE, usageError } from '../../errors/cli-errors.ts';
 import { BadValue, oneOf } from '../../validation/bad-value.ts';
 import { type IdKind, nameOfKind } from '../../validation/id-kinds.ts';
 import { noSecretIn } from './secret-words.ts';
@@ -10,15 +10,19 @@ interface Reading {
   parseArg?: ((value: string, previous: unknown) => unknown) | undefined;
 }
 
+interface Place {
+  /** Begins the message, such as `--sort <field>: `; empty for an argument. */
+  readonly before: string;
+  readonly command: CommandUnknownOpts;
+  /** The next step where no better one is known. */
+  readonly help: string;
+}
+
 /**
  * Keeps the message of this program's parsers, which quote the value safely and name what was probably meant; Commander
- * would put the bare value before it. `before`: begins the message, such as `--sort <field>: `; `help`: the next step
- * where no better one is known.
+ * would put the bare value before it.
  */
-export function keepParserMessage(
-  read: Reading,
-  { before, command, help }: { before: string; command: CommandUnknownOpts; help: string },
-): void {
+export function keepParserMessage(read: Reading, place: Place): void {
   const { parseArg, argChoices } = read;
   const parse = argChoices ? oneOf('', argChoices) : parseArg;
   if (!parse) return;
@@ -26,18 +30,28 @@ export function keepParserMessage(
     try {
       return parse.call(read, value, previous);
     } catch (error) {
-      if (error instanceof InvalidArgumentError) throw usageError(before + error.message, help);
-      if (!(error instanceof BadValue)) throw error;
-      throw usageError(before + error.message, stepFor(value, error, command) ?? help);
+      if (error instanceof InvalidArgumentError) throw usageError(place.before + error.message, place.help);
+      throw error instanceof BadValue ? refusal(value, error, { ...place, argChoices }) : error;
     }
   };
 }
 
-/** The step for a value of the wrong form; null where no better one than the help is known. */
-function stepFor(value: string, { givenKind }: BadValue, command: CommandUnknownOpts): string | null {
-  if (value === '') return EMPTY_VALUE;
-  if (givenKind !== null) return whereKindBelongs(givenKind, command);
-  return command.parent?.name() === 'config' ? noSecretIn('setting holds', value) : null;
+/** The error for a value of the wrong form, with the best step that is known. */
+function refusal(
+  value: string,
+  { message, givenKind }: BadValue,
+  { before, command, help, argChoices = [] }: Place & Reading,
+): CliError {
+  if (value === '') return usageError(before + message, EMPTY_VALUE);
+  const isSetting = before === '' && command.parent?.name() === 'config';
+  const secret = isSetting ? noSecretIn('setting holds', value) : null;
+  // Not with a setting that is written alike: a secret does not belong there either.
+  if (secret !== null) return usageError(`there is no setting ${value}`, secret);
+  const fields = argChoices.flatMap((choice) => /^column\.(.*)/.exec(choice)?.[1] ?? []);
+  if (value.startsWith('column') && fields.length > 0)
+    return usageError(before + message, `the fields are ${fields.join(', ')}`);
+  const place = givenKind && whereKindBelongs(givenKind, command);
+  return usageError(before + message, place ?? help);
 }
 
 /** The options that take an id of each kind, and the argument that does. */

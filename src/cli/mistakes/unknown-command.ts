@@ -1,7 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { type CliError, usageError } from '../../errors/cli-errors.ts';
+import { type CliError, EMPTY_VALUE, usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { fits } from '../../validation/ids.ts';
+import { userOrEmail } from '../../validation/names.ts';
 import { childOf, commandPath, rootOf, typedWordsOf } from '../help/command-tree.ts';
 import { departmentMembers } from './extra-words.ts';
 import { meantCommands } from './meant-command.ts';
@@ -20,42 +22,50 @@ export function unknownCommand(
   if (members !== null) return usageError(words, members);
   const said = SAID[`${typedWordsOf(command)} ${word}`.trimStart()];
   if (said !== undefined) return usageError(words, said);
+  if (word === '') return usageError(words, EMPTY_VALUE);
   const subject = subjectFirst(command, word, tree);
-  const nearest = subject === null ? meantCommands(command, word, tree) : [subject];
+  const nearest = subject.length === 0 ? meantCommands(command, word, tree) : subject;
   const isOfSandbox = nearest.some((path) => path.startsWith('sandbox '));
   if (typedWordsOf(command) === 'sandbox' && !isOfSandbox) return usageError(words, SANDBOX_LIFE);
   const program = rootOf(command).name();
-  const behind = subject === null ? '' : ` ${shellWord(word)}`;
+  const behind = subject.length === 0 ? '' : ` ${shellWord(word)}`;
   const meant = didYouMean(nearest.map((path) => `\`${program} ${path}${behind}\``));
   const hint = meant ?? `\`${commandPath(command)} --help\` shows the commands`;
   return usageError(words, hint, nearest.length === 0 ? {} : { nearest });
 }
 
 /** What may stand where its command should, and the verb that shows it. */
-const SUBJECTS: readonly (readonly [form: RegExp, noun: string, shows: string])[] = [
-  [/^usr_|@/, 'users', 'get'],
-  [/^\d{8}-\d{6}/, 'runs', 'show'],
+const SUBJECTS: readonly (readonly [is: (word: string) => boolean, noun: string, shows: string])[] = [
+  [fits(userOrEmail), 'users', 'get'],
+  [(word) => /^\d{8}-\d{6}(?:-[\da-f-]*)?$/.test(word), 'runs', 'show'],
 ];
 
-/** The command for a user or run that was typed before its verb, or without one; null for any other word. */
-function subjectFirst(command: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string | null {
+/** The commands for a user or run that was typed before its verb, or without one; empty for any other word. */
+function subjectFirst(command: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string[] {
   const at = typedWordsOf(command);
-  const [, noun = '', shows] =
-    SUBJECTS.find(([form, noun]) => form.test(word) && ['', noun].includes(at)) ?? [];
+  const [, noun = '', shows] = SUBJECTS.find(([is, noun]) => is(word) && ['', noun].includes(at)) ?? [];
   const verbs = childOf(tree, noun);
-  if (verbs === undefined) return null;
-  const [verb] = command.args[1] === undefined ? [] : meantCommands(verbs, command.args[1], tree);
-  return verb ?? `${noun} ${shows}`;
+  if (verbs === undefined) return [];
+  const takers = ['user', 'run', ...(word.includes('@') ? ['email'] : [])];
+  const isTaker = (path: string) => {
+    const verb = path.startsWith(`${noun} `) ? childOf(verbs, path.slice(noun.length + 1)) : undefined;
+    return takers.includes(verb?.registeredArguments[0]?.name() ?? '');
+  };
+  const [, typed = '-'] = command.args;
+  const meant = typed.startsWith('-') ? [] : meantCommands(verbs, typed, tree).filter(isTaker);
+  return meant.length > 0 ? meant : [`${noun} ${shows}`];
 }
 
 /** Said of words for what no command does. */
 const STOPS_A_RUN = 'Ctrl-C stops a run where it works; `aitronos runs resume <run>` goes on with it';
 const SAID: Readonly<Record<string, string>> = {
   plan: '--plan <file> on a command that changes users writes a plan; `aitronos runs apply <plan>` carries it out',
-  'runs stop': STOPS_A_RUN,
-  'runs cancel': STOPS_A_RUN,
-  'runs abort': STOPS_A_RUN,
-  'runs kill': STOPS_A_RUN,
+  ...Object.fromEntries(
+    ['stop', 'cancel', 'abort', 'kill', 'halt', 'pause', 'terminate'].map((word) => [
+      `runs ${word}`,
+      STOPS_A_RUN,
+    ]),
+  ),
 };
 
 /** Said of a word of sandboxes that have to be stopped, watched or taken away: this one ends by itself. */

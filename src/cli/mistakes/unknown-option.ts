@@ -25,7 +25,7 @@ export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--input': 'd data body data-raw data-binary payload',
   '--field': 'F form',
   '--all': 'page offset skip page-number paginate everything',
-  '--max': 'max-users max-rows',
+  '--max': 'm max-users max-rows',
   '--reason': 'm msg message comment note why description justification',
   '--message': 'm msg note text body',
   '--ticket': 'issue jira case change-id',
@@ -70,7 +70,7 @@ const RUN_HAS_ORGANIZATION = 'each run is of one organization, and goes on there
 
 /** Options by which other tools take parts of their JSON. */
 const PARTS: readonly string[] = ['jq', 'template'];
-const PARTS_OF_JSON = '--json prints all for jq: `… --json | jq …`; --fields chooses fields';
+const PARTS_OF_JSON = '--json prints all for jq: `… --json | jq …`';
 
 const MOST = 3;
 
@@ -116,7 +116,7 @@ export function meantOption(
 
 /** True for an option by which other tools are given the argument of this name. */
 const isArgument = (name: string, words: string): boolean =>
-  [name, name[0], `${name}-id`, 'id'].includes(words);
+  [name, name[0], ...(name === 'run' ? ['run-id', 'id'] : [])].includes(words);
 
 const withoutOption = (does: string, command: CommandUnknownOpts): string => {
   const names = command.registeredArguments.map((one) => `<${one.name()}>`);
@@ -127,7 +127,8 @@ const withoutOption = (does: string, command: CommandUnknownOpts): string => {
 function noSuchOption(words: string, command: CommandUnknownOpts): string | null {
   if (words === 'org' && command.parent?.name() === 'runs') return RUN_HAS_ORGANIZATION;
   if (NOT_ASKING.includes(words.toLowerCase()) && findOption('--yes', command)) return LIFTS_NO_GUARD;
-  if (PARTS.includes(words)) return PARTS_OF_JSON;
+  if (PARTS.includes(words))
+    return command.name() === 'api' ? PARTS_OF_JSON : `${PARTS_OF_JSON}; --fields chooses fields`;
   return departmentMembers(typedWordsOf(command), words);
 }
 

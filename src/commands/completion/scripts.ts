@@ -63,7 +63,7 @@ _aitronos() {
   fi
   for line in "\${(@f)output}"; do
     # An empty description would be shown as a dash behind all of them.
-    [[ -n $line ]] && suggestions+=("\${\${line%%$'\\t'*}//:/\\\\:}\${\${(M)line%$'\\t'?*}/$'\\t'/:}")
+    [[ -n $line ]] && suggestions+=("\${\${line%%$'\\t'*}//:/\\\\:}\${\${(M)line%%$'\\t'?*}/$'\\t'/:}")
   done
   ((\${#suggestions})) && _describe -t values aitronos suggestions
 }
