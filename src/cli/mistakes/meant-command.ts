@@ -10,7 +10,8 @@ const SYNONYMS: Words = {
   'users list': 'list ls members people search find print',
   'users get': 'show view get info describe inspect lookup',
   'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
-  'users reactivate': 'reactivate activate enable reenable re-enable restore recover reinstate revive onboard',
+  'users reactivate':
+    'reactivate activate enable reenable re-enable restore recover reinstate revive onboard',
   'users remove': 'remove delete rm del destroy kick drop erase purge',
   'users invite': 'invite add create new onboard-user import',
   'users update-memberships':
