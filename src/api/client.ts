@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { DEFAULTS } from '../defaults.ts';
 import { AitronosError } from '../errors/api-errors.ts';
-import { KnownSecrets } from '../secrets/known-secrets.ts';
+import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import { type Clock, systemClock } from '../system/time/clock.ts';
 import { Semaphore } from '../system/time/semaphore.ts';
 import { apiUrl } from '../validation/addresses.ts';
@@ -17,7 +17,7 @@ import {
   checkMilliseconds,
   checkNames,
   checkRequest,
-  checkTexts,
+  checkSecrets,
   checkWholeNumber,
   type Names,
 } from './checks/checked-options.ts';
@@ -130,7 +130,7 @@ export class Client {
       closed: this.#closed.signal,
       random: random ?? Math.random,
       onAttempt,
-      secrets: knownSecrets(options.secrets),
+      secrets: checkSecrets(options.secrets ?? []),
       outlastsSignals,
     };
     const http = new Http({ ...shared, authorization: who });
@@ -166,11 +166,6 @@ export class Client {
     this.#closed.abort('closed');
     return this.#close();
   }
-}
-
-function knownSecrets(given: ClientOptions['secrets']): KnownSecrets {
-  if (given instanceof KnownSecrets) return given;
-  return new KnownSecrets(checkTexts('secrets', given ?? []));
 }
 
 function parseOption(code: string, parse: (text: string) => string, text: string | URL): string {

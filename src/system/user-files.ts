@@ -5,11 +5,10 @@ import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
 import { redactAddress } from '../secrets/addresses.ts';
 import { counted } from '../text/counted.ts';
-import { shellWord } from '../text/shell-word.ts';
 import { showUnseen } from '../text/shown.ts';
-import { isRunId } from '../validation/ids.ts';
 import { inputName } from '../validation/paths.ts';
 import type { Environment, Input } from './environment.ts';
+import { formHint } from './similar/form-hint.ts';
 import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
 
 /** The parts of the environment that reading needs. Stdin is opened on first use. */
@@ -36,7 +35,7 @@ export async function* readUserFile(
   const unreadable = async (error: unknown): Promise<never> => {
     signal.throwIfAborted();
     const near = await filesNear(file, systemCode(error));
-    const other = file === '-' ? STDIN_CURE : (formCure(file) ?? nearFilesHint(near));
+    const other = file === '-' ? STDIN_CURE : (formHint(file) ?? nearFilesHint(near));
     const cure = near.similar.length > 0 ? nearFilesHint(near) : (hint ?? other);
     throw usageError(
       `cannot read ${showUnseen(redactAddress(name))}: ${reason(error)}`,
@@ -71,19 +70,6 @@ function readOnce(stdin: Input): Input {
 const READ = new WeakSet<Input>();
 
 const STDIN_CURE = 'give a file after <, or a command that prints one before |';
-
-/** The next step where the id of a run, an address or an unexpanded `~` stands for a file; null for any other name. */
-function formCure(file: string): string | null {
-  if (/^https?:/.test(file)) {
-    const address = redactAddress(file) === file ? shellWord(file) : '<address>';
-    return `fetch it first: \`curl -fO ${address}\``;
-  }
-  if (file.startsWith('~/'))
-    return `nothing expands ~ in quotes or behind =: write "$HOME"/${shellWord(showUnseen(file.slice(2)))}`;
-  return isRunId(file)
-    ? `that is the id of a run: \`aitronos runs show ${file} -o csv > people.csv\` makes a file of its people`
-    : null;
-}
 
 /** A list that is still being written is not whole. Throws `CliError` (usage). */
 function refuseChanged(name: string, sizes: Sizes | undefined): void {

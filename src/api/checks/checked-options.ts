@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { AitronosError } from '../../errors/api-errors.ts';
+import { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { cutText } from '../../text/cut.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import type { RawRequest, RequestOptions } from '../http/request.ts';
@@ -31,11 +32,12 @@ export function checkHeaderValue(name: string, given: unknown): string {
   throw badOption(`${name}: expected text in Latin-1 without line ends and control characters`);
 }
 
-/** A list of texts, which are never quoted: they may be secrets. Throws `AitronosError` (`BAD_OPTION`). */
-export function checkTexts(name: string, given: readonly string[]): readonly string[] {
-  if (Array.isArray(given) && given.every((text) => typeof text === 'string')) return given;
+/** The texts that answers lose, which are never quoted here. Throws `AitronosError` (`BAD_OPTION`). */
+export function checkSecrets(given: KnownSecrets | readonly string[]): KnownSecrets {
+  if (given instanceof KnownSecrets) return given;
+  if (Array.isArray(given) && given.every((text) => typeof text === 'string')) return new KnownSecrets(given);
   const kind = Array.isArray(given) ? 'a list with something else in it' : kindOf(given);
-  throw badOption(`${name}: expected a list of strings, got ${kind}`);
+  throw badOption(`secrets: expected a list of strings, got ${kind}`);
 }
 
 /** All names that an object of options may have, and which of them are functions; the compiler misses none. */
