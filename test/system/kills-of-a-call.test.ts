@@ -6,17 +6,22 @@ import { DEACTIVATE, useMachine } from '../bin/process.ts';
 const machine = useMachine();
 const KILLS = 60;
 const LATENCY_MS = 60;
+const REACTIVATE = 'users reactivate usr_abc123 --org org_xyz789';
 
 it('a single call that is killed at any moment leaves nothing behind that hurts the next one', async () => {
   const m = machine.current;
   await m.sandbox({ latency_ms: LATENCY_MS });
+  await m.run(REACTIVATE);
+  const began = performance.now();
+  await m.run(REACTIVATE);
+  const whole_ms = performance.now() - began;
   let killed = 0;
   for (let round = 0; round < KILLS; round += 1) {
     // Both verbs in turn, so that each call has something to do.
-    const line = round % 2 === 0 ? DEACTIVATE : 'users reactivate usr_abc123 --org org_xyz789';
+    const line = round % 2 === 0 ? DEACTIVATE : REACTIVATE;
     const program = m.start(`${line} --json`);
     // From before the program has loaded to after its answer.
-    await sleep((round * 331) % 400);
+    await sleep((((round * 331) % 400) / 400) * 1.4 * whole_ms);
     program.child.kill('SIGKILL');
     const { exit, signal, stdout } = await program.ended;
     if (signal === 'SIGKILL') killed += 1;
