@@ -3,13 +3,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
+import { withoutDetours } from './without-detours.js';
 
 /** Writes the files that esbuild made as modules (`write: false`, `metafile`) as CommonJS under the same names. */
 export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
-  refuseCircles(outputFiles);
+  const files = withoutDetours(outputFiles, 'main.cjs');
+  refuseCircles(files);
   refuseVariables(Object.keys(metafile.inputs));
   const rename = withOurNames(outputFiles);
-  for (const output of outputFiles) {
+  for (const output of files) {
     const path = rename(output.path);
     // Named alike only if the beginnings of two hashes are.
     if (existsSync(path)) throw new Error(`two files would be called ${path}`);
