@@ -6,10 +6,16 @@ import { deflateRawSync } from 'node:zlib';
 const require = createRequire(import.meta.url);
 
 /**
- * Where a module of a package asks for what is never used: conf for schemas and migrations, undici for forms as bodies.
+ * Where a module of a package asks for what is never used: conf for schemas, migrations, encryption and watching; the
+ * readers and writers of CSV for delimiters to be guessed and rows that are objects; hono for forms, pages and other
+ * applications; ora for keys to be swallowed; undici for forms as bodies.
  */
 const UNUSED = {
-  conf: /^(ajv\/dist\/2020\.js|ajv-formats|semver)$/,
+  conf: /^(ajv\/dist\/2020\.js|ajv-formats|debounce-fn|semver|uint8array-extras)$/,
+  'csv-parse': /\/utils\/delimiter_discover\.js$/,
+  'csv-stringify': /\/utils\/get\.js$/,
+  hono: /\/utils\/(body|html|mount)\.js$/,
+  ora: /^stdin-discarder$/,
   undici: /\/web\/fetch\/body\.js$/,
 };
 
