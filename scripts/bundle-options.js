@@ -5,6 +5,8 @@ export const BUNDLE = {
   bundle: true,
   platform: 'node',
   target: 'node20.18',
+  // Of a package's two forms the one of which unused functions are left out: fastest-levenshtein has both.
+  mainFields: ['module', 'main'],
   minify: true,
   alias: {
     'signal-exit': './scripts/exit-hook.cjs',
