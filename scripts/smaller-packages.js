@@ -8,14 +8,14 @@ const require = createRequire(import.meta.url);
 /**
  * Where a module of a package asks for what is never used: conf for schemas, migrations, encryption and watching; the
  * readers and writers of CSV for delimiters to be guessed and rows that are objects; hono for forms, pages and other
- * applications; ora for keys to be swallowed; undici for forms as bodies.
+ * applications; ora for marks of what is done and keys to be swallowed; undici for forms as bodies.
  */
 const UNUSED = {
   conf: /^(ajv\/dist\/2020\.js|ajv-formats|debounce-fn|semver|uint8array-extras)$/,
   'csv-parse': /\/utils\/delimiter_discover\.js$/,
   'csv-stringify': /\/utils\/get\.js$/,
   hono: /\/utils\/(body|html|mount)\.js$/,
-  ora: /^stdin-discarder$/,
+  ora: /^(log-symbols|stdin-discarder)$/,
   undici: /\/web\/fetch\/body\.js$/,
 };
 
