@@ -3,15 +3,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transform } from 'esbuild';
-import { withoutDetours } from './without-detours.js';
 
 /** Writes the files that esbuild made as modules (`write: false`, `metafile`) as CommonJS under the same names. */
 export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
-  const files = withoutDetours(outputFiles, 'main.cjs');
-  refuseCircles(files);
+  refuseCircles(outputFiles);
   refuseVariables(Object.keys(metafile.inputs));
   const rename = withOurNames(outputFiles);
-  for (const output of files) {
+  for (const output of outputFiles) {
     const path = rename(output.path);
     // Named alike only if the beginnings of two hashes are.
     if (existsSync(path)) throw new Error(`two files would be called ${path}`);

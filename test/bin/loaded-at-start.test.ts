@@ -36,7 +36,18 @@ const LOADED: Readonly<
   '--help --no-color': { node: [...PIPE, 'os', 'tty', 'v8', 'vm'], files: ['start', 'main'], shared: 1 },
   [DEACTIVATE]: {
     node: [...PIPE, 'crypto', 'os', 'v8', 'vm'],
-    files: ['start', 'main', 'client', 'error-text', 'print', 'undici'],
+    files: [
+      'start',
+      'main',
+      'client',
+      'error-text',
+      'pool',
+      'print',
+      'recorded-change',
+      'report',
+      'safe-text',
+      'undici',
+    ],
     shared: 14,
   },
 };
