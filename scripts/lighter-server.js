@@ -15,7 +15,11 @@ export const lighterServer = {
       path === 'web-classes' || SERVER.test(importer) ? { path: CLASSES } : undefined,
     );
     bundle.onLoad({ filter: /[\\/]@hono[\\/]node-server[\\/]dist[\\/].*\.mjs$/ }, ({ path }) => ({
-      contents: `import 'web-classes';\n${readFileSync(path, 'utf8')}`,
+      contents: `import 'web-classes';\n${withoutWebSockets(readFileSync(path, 'utf8'))}`,
     }));
   },
 };
+
+/** Lets esbuild leave out what is for WebSockets, which nothing speaks here. */
+const withoutWebSockets = (text) =>
+  text.replace('= defineWebSocketHelper(', '= /* @__PURE__ */ defineWebSocketHelper(');

@@ -6,10 +6,16 @@ import { deflateRawSync } from 'node:zlib';
 const require = createRequire(import.meta.url);
 
 /**
- * Where a module of a package asks for what is never used: conf for schemas and migrations, undici for forms as bodies.
+ * Where a module of a package asks for what is never used: conf for schemas, migrations, encryption and watching; the
+ * readers and writers of CSV for delimiters to be guessed and rows that are objects; hono for forms, pages and other
+ * applications; ora for marks of what is done and keys to be swallowed; undici for forms as bodies.
  */
 const UNUSED = {
-  conf: /^(ajv\/dist\/2020\.js|ajv-formats|semver)$/,
+  conf: /^(ajv\/dist\/2020\.js|ajv-formats|debounce-fn|semver|uint8array-extras)$/,
+  'csv-parse': /\/utils\/delimiter_discover\.js$/,
+  'csv-stringify': /\/utils\/get\.js$/,
+  hono: /\/utils\/(body|html|mount)\.js$/,
+  ora: /^(log-symbols|stdin-discarder)$/,
   undici: /\/web\/fetch\/body\.js$/,
 };
 
@@ -32,11 +38,12 @@ export const smallerPackages = {
   setup(bundle) {
     for (const [name, filter] of Object.entries(UNUSED)) {
       const inPackage = new RegExp(`[\\\\/]node_modules[\\\\/]${name}[\\\\/]`);
-      bundle.onResolve({ filter }, ({ importer }) =>
-        inPackage.test(importer) ? { path: 'unused', namespace: 'unused' } : undefined,
+      // By its own name: what several files share becomes a file.
+      bundle.onResolve({ filter }, ({ importer, path }) =>
+        inPackage.test(importer) ? { path: `${name} ${path}`, namespace: 'unused' } : undefined,
       );
     }
-    bundle.onLoad({ filter: /^unused$/, namespace: 'unused' }, () => ({
+    bundle.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
       contents: 'module.exports = {};',
     }));
     bundle.onLoad({ filter: PARSER }, ({ path }) => ({

@@ -1,9 +1,9 @@
-// undici loads much of Node at every start that no call uses; its parts get what loads when it is used.
+// undici loads much of Node at every start that no call uses; its parts get what loads when it is used, or nothing.
 // See docs/decisions/2026-11-26-commonjs-chunks.md.
 import { fileURLToPath } from 'node:url';
 
 const INSTEAD = new Map([
-  ['./client-h2.js', 'http2-when-asked.cjs'],
+  ['./client-h2.js', 'no-http2.cjs'],
   ['node:assert', 'assert-when-failed.cjs'],
   ['node:http', 'no-http.cjs'],
 ]);

@@ -1,12 +1,9 @@
 // The parts of undici that are used, as one file of CommonJS: the program loads it, and so does the library.
 // See docs/decisions/2026-11-26-shared-undici.md.
-import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { smallerPackages } from '../smaller-packages.js';
 import { lighterUndici } from './lighter-undici.js';
-
-const require = createRequire(import.meta.url);
 
 const PARTS = [
   'undici/lib/api/api-connect.js',
@@ -55,12 +52,7 @@ export function sharedUndici(file) {
       });
       bundle.onResolve({ filter: /^\./, namespace: 'undici-part' }, ({ path }) => ({ path, external: true }));
       bundle.onLoad({ filter: /.*/, namespace: 'undici-part' }, ({ path }) => ({
-        contents: [
-          `import undici from '${file}';`,
-          `const part = undici['${path}'];`,
-          'export default part;',
-          ...Object.keys(require(path)).map((name) => `export const ${name} = part.${name};`),
-        ].join('\n'),
+        contents: `import undici from '${file}';\nexport default undici['${path}'];`,
       }));
     },
   };

@@ -65,12 +65,14 @@ describe('undici in the program', () => {
     expect(await printedBy(`http://127.0.0.1:${port}`)).toBe('200\n\n');
   });
 
-  it('speaks HTTP/2 with the real http2 where that is switched on', async () => {
+  it('asks no server for HTTP/2, which is not in it', async () => {
     const certificate = await new Authority(folder).selfSigned('DNS:localhost');
-    const port = await serve(createSecureServer(certificate, (_, response) => void response.end('{}')));
-    const [status, loaded] = (await printedBy(`https://localhost:${port}`, '{"allowH2":true}')).split('\n');
-    expect(status).toBe('200');
-    expect(loaded).toContain('http2');
+    const options = { ...certificate, allowHTTP1: true };
+    const port = await serve(createSecureServer(options, (_, response) => void response.end('{}')));
+    expect(await printedBy(`https://localhost:${port}`)).toBe('200\n\n');
+    expect(await printedBy(`https://localhost:${port}`, '{"allowH2":true}')).toContain(
+      'HTTP/2 is not in this bundle',
+    );
   });
 
   it("fails a check with Node's own error", () => {

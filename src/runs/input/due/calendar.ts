@@ -1,4 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import { getISO } from 'temporal-polyfill/fns/Calendar';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from '../dates/date-format.ts';
 import { isOtherYear } from '../dates/days-and-years.ts';
 import type { ReadingOptions } from '../reading-options.ts';
@@ -17,7 +20,7 @@ const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
  * See docs/decisions/2026-11-26-temporal.md.
  */
 export class Calendar {
-  readonly #now: Temporal.Instant;
+  readonly #now: Instant.Record;
   readonly #zone: string | null;
   readonly #format: DateFormat;
   readonly #onJudged: NonNullable<ReadingOptions['onJudged']>;
@@ -34,7 +37,7 @@ export class Calendar {
     format: DateFormat | null,
     onJudged: ReadingOptions['onJudged'] = () => {},
   ) {
-    this.#now = Temporal.Instant.fromEpochMilliseconds(now);
+    this.#now = Instant.fromEpochMilliseconds(now);
     this.#zone = zone;
     this.#format = format ?? ISO_DATES;
     this.#onJudged = onJudged;
@@ -48,15 +51,16 @@ export class Calendar {
 
   /** The same of a day written as `YYYY-MM-DD`, whatever the format of the file. */
   isoDay(text: string): Moment {
-    return this.#momentOf(this.#ofOurYears(orNull(() => Temporal.PlainDate.from(text))));
+    return this.#momentOf(this.#ofOurYears(orNull(() => PlainDate.fromString(text, getISO))));
   }
 
   /** The day of a cell as `YYYY-MM-DD`; null for a text that says none. */
   isoDate(cell: string): string | null {
-    return this.#dateOf(cell)?.toString() ?? null;
+    const date = this.#dateOf(cell);
+    return date && PlainDate.toString(date);
   }
 
-  #momentOf(date: Temporal.PlainDate | null): Moment {
+  #momentOf(date: PlainDate.Record | null): Moment {
     if (date === null) return 'bad';
     if (this.#zone !== null) return this.#isOver(date, this.#zone) ? 'due' : 'later';
     if (this.#isOver(date, LATEST)) return 'due';
@@ -70,30 +74,35 @@ export class Calendar {
     return this.#hasCome(instant) ? 'due' : 'later';
   }
 
-  #hasCome(instant: Temporal.Instant): boolean {
-    const hasCome = Temporal.Instant.compare(instant, this.#now) <= 0;
+  #hasCome(instant: Instant.Record): boolean {
+    const hasCome = Instant.compare(instant, this.#now) <= 0;
     this.#onJudged(instant.epochMilliseconds, hasCome);
     return hasCome;
   }
 
   /** A day is over where the next one begins, which is not at midnight where summer time begins then. */
-  #isOver(date: Temporal.PlainDate, zone: string): boolean {
-    return this.#hasCome(date.add({ days: 1 }).toZonedDateTime(zone).toInstant());
+  #isOver(date: PlainDate.Record, zone: string): boolean {
+    return this.#hasCome(
+      ZonedDateTime.toInstant(PlainDate.toZonedDateTime(PlainDate.addDays(date, 1), zone)),
+    );
   }
 
-  #dateOf(cell: string): Temporal.PlainDate | null {
+  #dateOf(cell: string): PlainDate.Record | null {
     const fields = this.#format.read(cell, this.thisYear);
-    return fields && this.#ofOurYears(orNull(() => Temporal.PlainDate.from(fields, { overflow: 'reject' })));
+    return fields && this.#ofOurYears(orNull(() => PlainDate.fromFields(fields, { overflow: 'reject' })));
   }
 
   /** The day that begins in the zone at an instant, as programs write it in another one: `2026-11-24T23:00Z`. */
   dayBegunAt(cell: string): readonly string[] {
-    const begun = this.#zone === null ? undefined : instantOf(cell)?.toZonedDateTimeISO(this.#zone);
-    return begun?.equals(begun.startOfDay()) ? [begun.toPlainDate().toString()] : [];
+    const instant = this.#zone === null ? null : instantOf(cell);
+    if (this.#zone === null || instant === null) return [];
+    const begun = Instant.toZonedDateTimeISO(instant, this.#zone);
+    const isBegin = ZonedDateTime.equals(begun, ZonedDateTime.startOfDay(begun));
+    return isBegin ? [PlainDate.toString(ZonedDateTime.toPlainDate(begun))] : [];
   }
 
   /** What lies in another year is no last day, although it can be read. */
-  #ofOurYears(date: Temporal.PlainDate | null): Temporal.PlainDate | null {
+  #ofOurYears(date: PlainDate.Record | null): PlainDate.Record | null {
     return date === null || isOtherYear(date.year, this.thisYear) ? null : date;
   }
 }
@@ -114,20 +123,21 @@ export const millisecondsOf = (text: string): number | null => instantOf(text)?.
 export const edgeOfDay = (day: string, zone: string, edge: 'begin' | 'end'): number | null =>
   orNull(
     () =>
-      Temporal.PlainDate.from(day)
-        .add({ days: edge === 'end' ? 1 : 0 })
-        .toZonedDateTime(zone).epochMilliseconds,
+      PlainDate.toZonedDateTime(
+        PlainDate.addDays(PlainDate.fromString(day, getISO), edge === 'end' ? 1 : 0),
+        zone,
+      ).epochMilliseconds,
   );
 
-const yearOf = (instant: Temporal.Instant): number => new Date(instant.epochMilliseconds).getUTCFullYear();
+const yearOf = (instant: Instant.Record): number => new Date(instant.epochMilliseconds).getUTCFullYear();
 
 /** 24:00 is the end of a day, which the library does not read. */
-function instantOf(text: string): Temporal.Instant | null {
+function instantOf(text: string): Instant.Record | null {
   const [, date = '', time = '', offset = ''] = INSTANT.exec(text) ?? [];
   if (date === '') return null;
   const isEnd = MIDNIGHT.test(time);
-  const instant = orNull(() => Temporal.Instant.from(`${date}T${isEnd ? '00:00' : time}${offset}`));
-  return isEnd ? (instant?.add({ hours: 24 }) ?? null) : instant;
+  const instant = orNull(() => Instant.fromString(`${date}T${isEnd ? '00:00' : time}${offset}`));
+  return isEnd && instant ? Instant.addHours(instant, 24) : instant;
 }
 
 function orNull<T>(read: () => T): T | null {

@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import { getISO } from 'temporal-polyfill/fns/Calendar';
+import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime';
 import { isDay } from '../dates/days-and-years.ts';
 import { edgeOfDay, millisecondsOf } from './calendar.ts';
 
@@ -32,9 +33,9 @@ export function typedTime(text: string, zone: string | null): TypedTime | 'zone'
 
 function localTime(day: string, time: string, zone: string): TypedTime | null {
   try {
-    const local = Temporal.PlainDateTime.from(`${day}T${time}`, { overflow: 'reject' });
-    const first = local.toZonedDateTime(zone).epochMilliseconds;
-    return { first, last: local.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds };
+    const local = fromString(`${day}T${time}`, getISO);
+    const first = toZonedDateTime(local, zone).epochMilliseconds;
+    return { first, last: toZonedDateTime(local, zone, { disambiguation: 'later' }).epochMilliseconds };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
