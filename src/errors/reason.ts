@@ -61,7 +61,7 @@ export const isOfDisk = (error: unknown): error is Error =>
 
 /**
  * The reason of a failure in words: the meaning of a system error's code, else the error's own message, without the
- * path that it repeats.
+ * path that it repeats and a full stop.
  */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -69,6 +69,6 @@ export function reason(error: unknown): string {
   const known = WORDS.get(code);
   if (known !== undefined) return known;
   if (NAMELESS.test(error.message)) return `system error ${code}`;
-  const [words] = error.message.split(/, [a-z]+(?: '|$)/);
+  const [words] = error.message.split(/, [a-z]+(?: '|$)|\.$/);
   return words ?? error.message;
 }

@@ -63,7 +63,7 @@ interface Circumstances {
   /** True when the error is the answer to an attempt, and not to the request for a token. */
   readonly asked: boolean;
   readonly interrupted: boolean;
-  readonly already?: true | undefined;
+  readonly already?: true | null | undefined;
 }
 
 /** The kind of failure of a thrown value. */
@@ -82,7 +82,7 @@ export function classifyFailure(
 function classifyAnswer(
   error: ApiError,
   alreadyApplied: AlreadyApplied | null,
-  already: true | undefined,
+  already: true | null | undefined,
 ): Failure {
   if (isAlreadySo(error, alreadyApplied)) {
     if (alreadyApplied?.note === null) return 'already_gone';

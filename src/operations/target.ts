@@ -9,9 +9,10 @@ export interface TargetFields {
   readonly department_id: string | null;
   /**
    * True where the look-up of the address showed that the user already was as wanted: a change to that is not ours, as
-   * far as the session that looked sends it. Before a later one, others may have changed the user.
+   * far as the session that looked sends it. Before a later one, others may have changed the user. Null where the
+   * look-up did not show how the user was.
    */
-  readonly already?: true;
+  readonly already?: true | null;
   /** For an invitation: the invited person, roles and departments. */
   readonly invitation?: Invitation;
   /** For a change of memberships: the new lists. */
@@ -48,7 +49,7 @@ export const changeOf = ({
 }: ChangeFields): ChangeFields => ({
   user_id,
   department_id,
-  ...(already && { already }),
+  ...(already !== undefined && { already }),
   ...(invitation && { invitation }),
   ...(memberships && { memberships }),
 });

@@ -150,7 +150,7 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
     await settle(job, row, known);
     return { record: known, error: null };
   }
-  const late = row.already === true && job.isResumed;
+  const late = job.isResumed;
   const seen = states.wasSentLate(row.row) ? withoutLookup(row) : row;
   const target = targetFor(operation, targetOf(seen, organization_id));
   const doubtful = states.inDoubt(row.row);

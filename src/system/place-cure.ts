@@ -25,6 +25,8 @@ export function placeCure(path: string, error: unknown): string | null {
     case 'EACCES':
     case 'EPERM':
       return rightsCure(path);
+    case 'ERR_ACCESS_DENIED':
+      return 'start Node without --permission, which switches fsync off';
     default:
       return null;
   }

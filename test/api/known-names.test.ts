@@ -184,9 +184,14 @@ describe('an option that there is not is refused before anything is sent', () =>
     ['organizations.listAll', (a, given) => a.organizations.listAll(given)],
     ['roles.listAllMembers', (a, given) => a.roles.listAllMembers('r', given)],
     ['auditLog.queryAll', (a, given) => a.auditLog.queryAll(given)],
-  ])('%s with an id in place of an object', async (name, call) => {
-    const error = await refusalOf(() => call(client(), untyped('org_xyz789')).next());
-    expect(error).toMatchObject(refusal(`${name}: expected an object, got string`));
+  ])('%s with an id or a list in place of an object', async (name, call) => {
+    for (const [given, kind] of [
+      ['org_xyz789', 'string'],
+      [['org_xyz789'], 'a list'],
+    ]) {
+      const error = await refusalOf(() => call(client(), untyped(given)).next());
+      expect(error).toMatchObject(refusal(`${name}: expected an object, got ${kind}`));
+    }
   });
 
   const department = 'transfer_resources_to_department_id';

@@ -60,6 +60,31 @@ describe.skipIf(process.platform === 'win32')('a mask that closes files to their
   });
 });
 
+/** Node 20 calls its permission model experimental. */
+const PERMISSION = ['--permission', '--experimental-permission'].find(
+  (flag) => spawnSync(process.execPath, [flag, '--version']).status === 0,
+);
+
+it.each(['made', 'not made yet'])(
+  'folders that are %s fail for doctor where Node has no fsync',
+  async (how) => {
+    const { home } = machine.current;
+    const folders = { AITRONOS_CONFIG_DIR: join(home, 'one'), AITRONOS_STATE_DIR: join(home, 'other') };
+    if (how === 'made') for (const folder of Object.values(folders)) mkdirSync(folder, { mode: 0o700 });
+    const node = [`${PERMISSION}`, '--allow-fs-read=*', `--allow-fs-write=${home}`];
+    const options = { node, env: { ...folders, AITRONOS_ACCESS_TOKEN: undefined } };
+    const { stdout } = await machine.current.run('doctor --json --api-url http://127.0.0.1:1', options);
+    const found = JSON.parse(stdout).filter(({ check }: { check: string }) => check.endsWith(' folder'));
+    expect(found).toHaveLength(2);
+    for (const folder of found)
+      expect(folder).toMatchObject({
+        result: 'failed',
+        detail: expect.stringMatching(/cannot be (?:used|made): fsync API is disabled/),
+        cure: 'start Node without --permission, which switches fsync off',
+      });
+  },
+);
+
 // Permissions do not bind root, so a process of root's becomes somebody else.
 const SOMEBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 const canStart = spawnSync(process.execPath, [BIN, '--version'], { ...SOMEBODY, env: {} }).status === 0;

@@ -203,8 +203,10 @@ describe('a system error', () => {
     },
   );
 
-  it('that is not known keeps the words of the system, without the path', () => {
-    const error = Object.assign(new Error("EWHATEVER: never heard of, open '/x'"), { code: 'EWHATEVER' });
-    expect(reason(error)).toBe('EWHATEVER: never heard of');
+  it.each([
+    ['the path', "EWHATEVER: never heard of, open '/x'", 'EWHATEVER: never heard of'],
+    ['a full stop', 'fsync API is disabled, open it.', 'fsync API is disabled, open it'],
+  ])('that is not known keeps its own words, without %s', (_what, message, words) => {
+    expect(reason(Object.assign(new Error(message), { code: 'EWHATEVER' }))).toBe(words);
   });
 });

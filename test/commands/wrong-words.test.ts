@@ -108,6 +108,11 @@ describe('a word that is no command here', () => {
     ['users move usr_abc123', 'users update-memberships'],
     ['users revive usr_abc123', 'users reactivate'],
     ['runs redo 2026', 'runs retry'],
+    ['runs SHOW 2026', 'runs show'],
+    ['USERS LS', 'users list'],
+    ['LIST Runs', 'runs list'],
+    ['users SUSPEND usr_abc123', 'users deactivate'],
+    ['Auth WhoAmI', 'auth status'],
   ])('aitronos %s names ours: %s', async (line, ours) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
@@ -163,6 +168,8 @@ describe('a word that is no command here', () => {
     ['plan', '--plan <file> on a command that changes users writes a plan; `aitronos runs apply <plan>` '],
     ['runs stop', 'Ctrl-C stops a run where it works; `aitronos runs resume <run>` goes on with it'],
     ['runs cancel 2026', 'Ctrl-C stops a run where it works'],
+    ['runs STOP', 'Ctrl-C stops a run where it works'],
+    ['users DEACTIVATE usr_abc123', 'did you mean `aitronos users deactivate`?'],
     ['runs pause', 'Ctrl-C stops a run where it works'],
     [
       'users usr_abc123 eactivate',

@@ -119,6 +119,48 @@ describe.each([
   });
 });
 
+/** What an undo says of those who were told to be so already after an answer was lost. */
+describe('undo says who may have been so by others, where a look-up', { timeout: 30_000 }, () => {
+  const [STATELESS, ACTIVE] = [{}, { account_state: 'active' }];
+  const SAID =
+    /note: (.+) may have been deactivated before the run or by others, because an answer was lost: /;
+  it.each([
+    { what: 'showed no state', shown: STATELESS, doubt: '4 users' },
+    { what: 'of one user showed no state', shown: STATELESS, who: ADDRESSES.slice(0, 1), doubt: '1 user' },
+    { what: 'for a plan showed no state', shown: STATELESS, how: 'planned', doubt: '4 users' },
+    { what: 'showed them active', shown: ACTIVE, doubt: undefined },
+    { what: 'of one user showed them active', shown: ACTIVE, who: ADDRESSES.slice(0, 1), doubt: undefined },
+    { what: 'for a plan showed them active', shown: ACTIVE, how: 'planned', doubt: undefined },
+    { what: 'of an earlier session showed them active', shown: ACTIVE, how: 'resumed', doubt: '4 users' },
+  ])('$what: $doubt', async ({ shown, who = ADDRESSES, how, doubt }) => {
+    const people = PEOPLE.map(([user_id, email = '']) => ({ user_id, email, full_name: email, ...shown }));
+    const answered = new Set<string>();
+    await world.current.script(({ method, path, body }) => {
+      const { search_term = '' } = JSON.parse(body || '{}');
+      const users = people.filter(({ email }) => email.includes(search_term));
+      if (path.endsWith('/users')) return { status: 200, body: { users, total_users_count: users.length } };
+      const one = people.find(({ user_id }) => path.endsWith(`/${user_id}`));
+      if (method === 'GET') return one ? { status: 200, body: one } : { status: 404 };
+      const isLost = !answered.has(path);
+      answered.add(path);
+      const error = { code: 'USER_ALREADY_DEACTIVATED', message: 'It already is so.' };
+      return isLost ? 'reset' : { status: 422, body: { error } };
+    });
+    const plan = join(world.current.home, 'plan.json');
+    const planned = how === 'planned' ? ` --plan ${plan}` : '';
+    await run(`deactivate ${who.join(' ')} --transfer-to dept_eng001 --yes${planned}`);
+    if (planned) await world.current.run(`runs apply ${plan} --yes`);
+    const id = (await newestRun()).replace('.jsonl', '');
+    if (how === 'resumed') {
+      await kill(id, who.map((_, at) => `{"sent":${at + 1}}\n`).join(''));
+      await world.current.run(`runs resume ${id} --yes`);
+    }
+    const undo = await world.current.run(`runs undo ${id} --dry-run --json`);
+    expect(JSON.parse(undo.stdout).requests).toHaveLength(who.length);
+    expect(SAID.exec(undo.stderr)?.[1]).toBe(doubt);
+  });
+});
+
 const runsFolder = () => join(world.current.home, 'state', 'runs');
 
 async function newestRun(): Promise<string> {

@@ -4,7 +4,7 @@ import { KnownSecrets } from '../../secrets/known-secrets.ts';
 import { cutText } from '../../text/cut.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import type { RawRequest, RequestOptions } from '../http/request.ts';
-import { badOption, kindOf } from './bad-option.ts';
+import { badOption, kindOf, requireOptions } from './bad-option.ts';
 import { CONNECTION_HEADERS, isHeaderValue, isHttpToken } from './header-fields.ts';
 
 /** The longest time that Node's timers take: a longer one, and `Infinity`, would be over after a millisecond. */
@@ -51,8 +51,7 @@ const LONGEST_NAME_BYTES = 100;
  * `AitronosError` (`BAD_OPTION`).
  */
 export function checkNames<T extends object>(what: string, given: T, names: Names<T>): T {
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw badOption(`${what}: expected an object, got ${kindOf(given)}`);
+  requireOptions(what, given);
   if (given instanceof AbortSignal) throw badOption(`${what}: expected an object: { signal }`);
   // Done for each row: no entries are made, and what is inherited, which is neither of both, is left for last.
   for (const name in given) {

@@ -1,4 +1,4 @@
-import { badOption, kindOf } from './bad-option.ts';
+import { badOption, kindOf, requireOptions } from './bad-option.ts';
 import { OF_A_CALL } from './checked-options.ts';
 
 /** What some fields of a method have to be. */
@@ -22,8 +22,7 @@ const KINDS = {
  * signal would stop nothing.
  */
 export function checkNeeds<T extends object>(what: string, given: T, needs: Needs<T>): T {
-  if (typeof given !== 'object' || given === null)
-    throw badOption(`${what}: expected an object, got ${kindOf(given)}`);
+  requireOptions(what, given);
   for (const name in OF_A_CALL) {
     if (!Object.hasOwn(given, name)) continue;
     throw badOption(`${what}: ${name} is an option of the call: it belongs in the next argument`);

@@ -99,11 +99,12 @@ const OPPOSITES: Words = {
  * The commands that were probably meant by a word that is none here, without `aitronos` before them: the verb for
  * another tool's word, else the verbs here that are written like it, else those anywhere. `tree` has all verbs.
  */
-export function meantCommands(at: CommandUnknownOpts, word: string, tree: CommandUnknownOpts): string[] {
+export function meantCommands(at: CommandUnknownOpts, typed: string, tree: CommandUnknownOpts): string[] {
   const noun = at.parent === null ? '' : at.name();
-  const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), at.args[1], tree);
+  const word = typed.toLowerCase();
   // `list runs`
-  const [, behind = ''] = at.args;
+  const behind = at.args[1]?.toLowerCase() ?? '';
+  const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), behind, tree);
   const turned = withVerb(behind, word, tree);
   if (noun === '' && turned !== behind) return [turned];
   const here = synonym(noun, word);
@@ -146,9 +147,9 @@ function oppositesOf(noun: string, word: string): string[] {
 }
 
 /** A noun with the verb that was typed behind the wrong word, where it has that verb or one that is meant by it. */
-function withVerb(path: string, verb: string | undefined, tree: CommandUnknownOpts): string {
+function withVerb(path: string, verb: string, tree: CommandUnknownOpts): string {
   const noun = tree.commands.find((command) => command.name() === path);
-  if (noun === undefined || verb === undefined) return path;
+  if (noun === undefined) return path;
   if (noun.commands.some((command) => command.name() === verb)) return `${path} ${verb}`;
   const meant = synonym(path, verb) ?? oppositesOf(path, verb)[0];
   return meant === undefined ? path : `${path} ${meant}`;

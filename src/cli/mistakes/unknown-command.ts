@@ -20,7 +20,7 @@ export function unknownCommand(
 ): CliError {
   const members = departmentMembers(typedWordsOf(command), word);
   if (members !== null) return usageError(words, members);
-  const said = SAID[`${typedWordsOf(command)} ${word}`.trimStart()];
+  const said = SAID[`${typedWordsOf(command)} ${word.toLowerCase()}`.trimStart()];
   if (said !== undefined) return usageError(words, said);
   if (word === '') return usageError(words, EMPTY_VALUE);
   const subject = subjectFirst(command, word, tree);

@@ -7,6 +7,7 @@ import { findForeignOwner, ownershipAdvice } from '../../settings/folder-owner.t
 import { nearestFolder } from '../../system/lost-links.ts';
 import { placeCure } from '../../system/place-cure.ts';
 import { trustFile, trustFolder } from '../../system/trusted-files.ts';
+import { syncFolder } from '../../system/written/made-folder.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { hasItsOwner, isSystemFolder } from '../../validation/system-folders.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
@@ -85,10 +86,14 @@ function readFolder(folder: string): void {
   accessSync(folder, constants.R_OK | constants.X_OK);
 }
 
-/** Diagnoses a folder that can be read and not written; null where it can be. Throws where it has to be written. */
+/**
+ * Diagnoses a folder that can be read and not written, so that a power cut loses nothing; null where it can be. Throws
+ * where it has to be written.
+ */
 function unwritableResult({ check, path, variable, writtenFor }: CheckedFolder): Diagnosis | null {
   try {
     accessSync(path, constants.W_OK);
+    syncFolder(path);
     return null;
   } catch (error) {
     if (writtenFor === undefined) throw error;
@@ -143,9 +148,11 @@ function missingFolder(folder: CheckedFolder, above: string): Diagnosis {
   const { check, path, variable } = folder;
   try {
     accessSync(above, constants.W_OK | constants.X_OK);
+    syncFolder(above);
     return diagnoseRoom(folder, above) ?? okResult(check, `${path}, not made yet`);
   } catch (error) {
-    return failedResult(check, fileError(`${path} cannot be made`, error, otherFolder(variable)));
+    const cure = placeCure(above, error) ?? otherFolder(variable);
+    return failedResult(check, fileError(`${path} cannot be made`, error, cure));
   }
 }
 

@@ -82,7 +82,7 @@ export function recordJson(record: ResultRecord, secrets: KnownSecrets): RecordJ
 
 /** Any line after the first. */
 export type JournalEntry =
-  /** `late`: by a session after the one that looked its user up, where that showed them to be as wanted. */
+  /** `late`: by a session after the one that looked its user up. */
   | { readonly sent: number; readonly late?: boolean }
   | { readonly row: number; readonly at: string; readonly record: ResultRecord }
   | { readonly ended: Omit<Summary, 'ledger_digest'> };

@@ -11,7 +11,7 @@ export const isOnlyRow = hasFields({
   line: orAbsent((value) => value === null),
   user_id: orNull(fits(userId)),
   department_id: orNull(fits(departmentId)),
-  already: orAbsent((value) => value === true),
+  already: orAbsent((value) => value === true || value === null),
   invitation: orAbsent(
     hasFields({
       email: fits(email),

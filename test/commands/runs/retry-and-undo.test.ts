@@ -179,7 +179,7 @@ describe('runs undo', () => {
     const look = `aitronos runs show ${id} --outcome recovered`;
     const users = recovered === 1 ? '1 user' : `${recovered} users`;
     expect(ended.stderr).toContain(
-      `note: ${users} may have been deactivated before the run, because an answer was lost: ${look}\n`,
+      `note: ${users} may have been deactivated before the run or by others, because an answer was lost: ${look}\n`,
     );
   });
 

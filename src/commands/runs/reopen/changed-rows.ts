@@ -54,8 +54,22 @@ export async function* changedRows(found: FoundRun): AsyncGenerator<Row> {
 }
 
 /**
- * Warns of those who may have been as wanted before the run: to undo that would give access to who had none. Returns
- * how many are left out because the run saw it.
+ * Whether no look-up shows that it was the run that changed the user of a row: there was none, it showed no state, or
+ * an earlier session than the one that sent the row made it.
+ */
+const isUnseen = (
+  { header, states }: FoundRun,
+  { row, already, seen, input }: Pick<Row, 'row' | 'already' | 'seen' | 'input'>,
+): boolean =>
+  already === null ||
+  seen === null ||
+  seen?.account_state === null ||
+  states.wasSentLate(row) ||
+  typedAddress(input, header.columns_read) === null;
+
+/**
+ * Warns of those who may have been as wanted before the run, or by others: to undo that would give access to who had
+ * none. Returns how many are left out because the run saw it.
  */
 export async function tellRecovered({ io, next }: Context, found: FoundRun): Promise<number> {
   const { header, states } = found;
@@ -65,14 +79,14 @@ export async function tellRecovered({ io, next }: Context, found: FoundRun): Pro
   let unseen = 0;
   for await (const row of rowsOf(found, (number) => states.outcome(number) === 'recovered')) {
     if (isBefore(row)) left.push(String(row.user_id));
-    else if (typedAddress(row.input, header.columns_read) === null) unseen += 1;
+    else if (isUnseen(found, row)) unseen += 1;
   }
   if (left.length > 0)
     await io.warn(`left out, because the run found them ${done}: ${namedFirst(left, MOST_NAMED)}`);
   if (unseen > 0) {
     const look = next(`runs show ${header.run_id} --outcome recovered`);
     await io.warn(
-      `${countUsers(unseen)} may have been ${done} before the run, because an answer was lost: ${look}`,
+      `${countUsers(unseen)} may have been ${done} before the run or by others, because an answer was lost: ${look}`,
     );
   }
   return left.length;

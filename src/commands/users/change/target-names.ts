@@ -1,5 +1,5 @@
 import type { Directory } from '../../../lookup/directory.ts';
-import type { Match, NoMatch } from '../../../lookup/match.ts';
+import type { Found, Match, NoMatch } from '../../../lookup/match.ts';
 import type { Memberships, TargetFields } from '../../../operations/target.ts';
 import { isDepartmentName, isEmail, isRoleName } from '../../../validation/names.ts';
 
@@ -89,7 +89,7 @@ export function replaceNames<T extends TargetWords>(
   const value = {
     ...words,
     user_id: user === null ? user_id : idOf(user, 'user_id'),
-    ...(seen && wanted && 'id' in seen && seen.account_state === wanted && { already: true as const }),
+    ...(seen && wanted && 'id' in seen && alreadyIn(seen, wanted)),
     department_id: department_id === null ? null : department(department_id, 'transfer_to'),
     ...(invitation && { invitation: { ...invitation, ...listsOf(invitation) } }),
     ...(memberships && { memberships: { ...memberships, ...listsOf(memberships) } }),
@@ -97,3 +97,7 @@ export function replaceNames<T extends TargetWords>(
   if (unknown.length > 0) return { ok: false, unknown };
   return { ok: true, value, name: seen && 'id' in seen ? seen.name : undefined };
 }
+
+/** What the look-up of a user says of a change that makes this state. */
+const alreadyIn = ({ account_state }: Found, wanted: string): Pick<TargetFields, 'already'> =>
+  account_state === wanted ? { already: true } : account_state === null ? { already: null } : {};

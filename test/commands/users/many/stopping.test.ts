@@ -142,16 +142,19 @@ describe('an interrupt', () => {
     );
   });
 
-  it('goes on with a retry by another one, because `resume` sends no row that failed', async () => {
+  const [refused, signedOut] = [refusal(409, 'CONFLICT'), refusal(401, 'TOKEN_INVALID')];
+  it.each([
+    ['retry', 'sends no row that failed', [refused, refused, refused]],
+    ['retry', 'sends not all of them', [refused, refused, signedOut]],
+    ['resume', 'sends all of them, because their token had ended', [signedOut]],
+  ])('goes on with a retry by %s: `resume` %s', async (verb, _why, answers) => {
     const w = world.current;
-    await w.script(...ids(3).map(() => refusal(409, 'CONFLICT')), DONE, DONE, DONE);
-    expect((await deactivateFrom(w, list(3), '--yes')).exit).toBe(1);
-    const retry = `runs retry ${RUN} --yes --concurrency 1`;
-    const ended = await w.run(retry, interruptAfter(w, 4));
-    expect(ended.exit).toBe(130);
-    expect(ended.stderr).toContain(`note: to continue later: aitronos runs retry ${RUN}\n`);
-    expect(ended.stderr).not.toContain('resume');
-    expect((await w.run(retry)).exit).toBe(0);
+    await w.script(...answers, ...answers.map(() => DONE));
+    const options = '--yes --concurrency 1';
+    expect((await deactivateFrom(w, list(answers.length), options)).exit).not.toBe(0);
+    const ended = await w.run(`runs retry ${RUN} ${options}`, interruptAfter(w, answers.length + 1));
+    expect(ended.stderr).toContain(`note: to continue later: aitronos runs ${verb} ${RUN}\n`);
+    expect((await w.run(`runs ${verb} ${RUN} ${options}`)).exit).toBe(0);
   });
 
   it('keeps the API’s own word for a row in flight that it refused', async () => {
