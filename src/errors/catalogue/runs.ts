@@ -45,7 +45,7 @@ export const RUNS: Entries = {
   },
   RUN_NOT_FOUND: {
     exits: [1],
-    cause: 'no run has this id, or begins with it',
+    cause: 'no run has this id, or one that begins with it',
     cure: '`aitronos runs list` shows them all',
     example: typed('aitronos runs show 19990101'),
   },
