@@ -20,7 +20,7 @@
  * Had the one at 4.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 16 s.
  */
 
-import { LONGEST_WAIT_MS } from '../../api/http/retries/retry-rules.ts';
+import { LONGEST_WAIT_MS } from '../../api/http/retries/retry-after.ts';
 import type { Rate } from '../../validation/numbers.ts';
 import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';
