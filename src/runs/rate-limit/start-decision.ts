@@ -2,7 +2,7 @@
  * What a run knows of the API's rate limit, and what follows from it. README.md says what is where;
  * record-answer.ts says what an answer changes of each part. All are values; the timers are in gate.ts.
  *
- * An example with `--concurrency 8`, which test/runs/rate-limit.test.ts walks through:
+ * An example with `--concurrency 8`, which test/runs/rate-limit/rate-limit.test.ts walks through:
  *
  *    0.0 s  One request starts alone: nothing is known yet.
  *    0.1 s  200, limit 60, remaining 20, reset in 40 s. The budget is 20 and refills by
