@@ -51,7 +51,7 @@ export const RUNS: Entries = {
   },
   RUN_AMBIGUOUS: {
     exits: [1],
-    cause: 'more than one run begins with this',
+    cause: 'more than one run id begins with this',
     cure: 'give more of the id; `aitronos runs list` shows what each of them did',
     example: typed(DEACTIVATE_TWO, DEACTIVATE_TWO, `${APART} runs show 2`),
   },
