@@ -1,4 +1,4 @@
-import type { Keychain, Patience } from '../src/system/keychain.ts';
+import type { DialogWait, Keychain } from '../src/system/keychain.ts';
 
 /** A keychain that forgets with the test, and can be out of reach. */
 export class MemoryKeychain implements Keychain {
@@ -9,8 +9,8 @@ export class MemoryKeychain implements Keychain {
   /** A dialog in which the user first has to type something. */
   dialog: ((signal: AbortSignal) => Promise<void>) | null = null;
 
-  async get(entry: string, patience?: Patience): Promise<string | null> {
-    await this.#answerDialog(patience);
+  async get(entry: string, dialog?: DialogWait): Promise<string | null> {
+    await this.#answerDialog(dialog);
     this.#reach();
     return this.entries.get(entry) ?? null;
   }
@@ -25,11 +25,11 @@ export class MemoryKeychain implements Keychain {
     this.entries.delete(entry);
   }
 
-  async #answerDialog(patience?: Patience): Promise<void> {
+  async #answerDialog(dialog?: DialogWait): Promise<void> {
     if (this.dialog === null) return;
-    if (patience === undefined) throw new Error('it did not answer within 2 s');
-    patience.onWait();
-    await this.dialog(patience.signal);
+    if (dialog === undefined) throw new Error('it did not answer within 2 s');
+    dialog.onWait();
+    await this.dialog(dialog.signal);
   }
 
   #reach(): void {

@@ -3,7 +3,7 @@ import { EXIT } from '../errors/exit-codes.ts';
 import { reason } from '../errors/reason.ts';
 import { credentialsFile, readContents } from '../settings/configuration-folder.ts';
 import type { Environment } from '../system/environment.ts';
-import { type Keychain, patientKeychain } from '../system/keychain.ts';
+import { type Keychain, keychainWithDialogs } from '../system/keychain.ts';
 import { tryParseJson } from '../text/json.ts';
 import { isObject } from '../validation/objects.ts';
 import {
@@ -23,7 +23,7 @@ export function keychainOf(environment: Environment, note: (text: string) => Pro
     void note('waiting for the keychain, which may have a dialog open; Ctrl-C ends the wait');
   // A function, because reading `stdin.isTTY` opens stdin: it runs only when the keychain is used.
   const canAnswer = () => environment.stdin.isTTY && environment.stderr.isTTY;
-  return patientKeychain(keychain, () => (canAnswer() ? { onWait, signal } : undefined));
+  return keychainWithDialogs(keychain, () => (canAnswer() ? { onWait, signal } : undefined));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { View } from '../output/view.ts';
 import type { Environment } from '../system/environment.ts';
 import { isJsonFormat } from '../validation/choices.ts';
 import { type AnswerStdout, createAnswerStdout } from './streams/answer-stdout.ts';
-import type { Manner } from './streams/manner.ts';
+import type { OutputOptions } from './streams/output-options.ts';
 import { createProgressLine, type ProgressLine } from './streams/progress-line.ts';
 import { createRedactedStderr } from './streams/redacted-stderr.ts';
 
@@ -39,10 +39,10 @@ export interface Console
 
 const NEXT = 'next: ';
 
-export function createConsole(environment: Environment, manner: Manner): Console {
+export function createConsole(environment: Environment, options: OutputOptions): Console {
   const { stderr, env } = environment;
-  const { secrets } = manner;
-  const hasColour = wantsColour(manner.colour, env, stderr.isTTY === true);
+  const { secrets } = options;
+  const hasColour = wantsColour(options.colour, env, stderr.isTTY === true);
   // Colours are no reason to keep an error back.
   const style = async (): Promise<Style> =>
     hasColour ? import('../output/style.ts').then(({ inColour }) => inColour()).catch(() => PLAIN) : PLAIN;
@@ -55,20 +55,20 @@ export function createConsole(environment: Environment, manner: Manner): Console
   };
 
   const warn = (text: string) => writeStderr(async () => (await safe())([`note: ${text}`]));
-  const told: string[] = [];
+  const toldNotes: string[] = [];
   const note = async (text: string) => {
-    if (manner.quiet) return;
-    told.push(text);
+    if (options.quiet) return;
+    toldNotes.push(text);
     await warn(text);
   };
 
   /** A first Ctrl-C is answered at once with what goes on later. */
   const isTold = (text: string) =>
-    text.startsWith(NEXT) && told.some((before) => before.endsWith(`: ${text.slice(NEXT.length)}`));
+    text.startsWith(NEXT) && toldNotes.some((before) => before.endsWith(`: ${text.slice(NEXT.length)}`));
 
-  const progress = createProgressLine(environment, { ...manner, colour: hasColour });
+  const progress = createProgressLine(environment, { ...options, colour: hasColour });
   environment.waits.toldBy(progress.beginWait);
-  const answer = createAnswerStdout(environment, manner, {
+  const answer = createAnswerStdout(environment, options, {
     warn,
     clear: progress.pause,
     hold(until) {
@@ -87,27 +87,27 @@ export function createConsole(environment: Environment, manner: Manner): Console
     note,
     warn,
     async show(view) {
-      const format = manner.format();
+      const format = options.format();
       const { failures = [], before = [] } = view;
       if (failures.length > 0 && !isJsonFormat(format))
         await writeStderr(async () => (await safe())(failures));
       for (const text of before) if (!isTold(text)) await note(text);
       await answer.show(view, format);
-      if (view.isLong) told.length = 0;
+      if (view.isLong) toldNotes.length = 0;
       await remark(view);
     },
     lines: answer.lines,
     jsonLine: (json) => writeStderr(async () => `${json}\n`, true),
     async fail(error, thrown) {
-      const asJson = isJsonFormat(manner.errorFormat());
+      const asJson = isJsonFormat(options.errorFormat());
       progress.pause();
       await writeStderr(async () => {
         // What words any other error may be gone as well.
         if (isUpdatedBody(error)) return updatedText(error, asJson);
         const { errorText, errorJson } = await import('../output/error-text.ts');
-        return asJson ? errorJson(error) : errorText(error, await style(), told);
+        return asJson ? errorJson(error) : errorText(error, await style(), toldNotes);
       }, asJson);
-      if (!manner.debug || !(thrown instanceof Error)) return;
+      if (!options.debug || !(thrown instanceof Error)) return;
       await writeStderr(async () => (await import('../output/error-text.ts')).stackText(thrown));
     },
     async debug(attempt) {
@@ -119,7 +119,7 @@ export function createConsole(environment: Environment, manner: Manner): Console
         hasColour && import('../output/style.ts'),
         import('../output/safe/safe-text.ts'),
         import('../output/error-text.ts'),
-        manner.debug && import('../output/debug.ts'),
+        options.debug && import('../output/debug.ts'),
       ]);
     },
     hasColour,

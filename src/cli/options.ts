@@ -130,16 +130,15 @@ export function refuseCheckAndNoCheck<C extends CommandUnknownOpts>(command: C):
   return command;
 }
 
-export const verifyOption = () => new Option('--verify', 'ask the API afterwards whether all are as wanted');
+export const verifyOption = () =>
+  new Option('--verify', 'ask afterwards whether all are as wanted; if not, exit 3');
 
 export const dryRunOption = () => new Option('--dry-run', 'print what would be sent, and send nothing');
 
 export const strictOption = () => new Option('--strict', 'exit 1 when the user already is in that state');
 
 export const fromOption = () =>
-  new Option('--from <file>', 'many users: CSV, JSON Lines or a plain list; - for stdin').argParser(
-    refuseRepeated,
-  );
+  new Option('--from <file>', 'many users: CSV, JSON or a plain list; - for stdin').argParser(refuseRepeated);
 
 /** Refuses a repeated option, because Commander would silently use the last one. */
 function refuseRepeated(text: string, before: string | undefined): string {

@@ -9,7 +9,7 @@ import { pathWithOrg } from './api/path.ts';
 export const apiCommand = (run: Run) =>
   newCommand('api', {
     description:
-      'Send any request to the API as whoever is signed in, and print the body of the answer as it came.\n' +
+      'Send any request to the API as the signed-in user, and print the body of the answer as it came.\n' +
       '{org} in the path is filled in. Only a GET is sent again after a failure, unless --retry is given.',
     examples: [
       'api get /v1/organizations/{org}/users/usr_abc123 --org org_xyz789',

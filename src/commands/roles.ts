@@ -11,12 +11,12 @@ import { countRecords } from './lists/paging.ts';
 import { sameCells } from './lists/same-cells.ts';
 
 export const rolesCommand = (run: Run) =>
-  newNoun('roles', 'Find the roles of an organization, their ids and whoever has them.', run, [listCommand]);
+  newNoun('roles', 'Find the roles of an organization, their ids and who has them.', run, [listCommand]);
 
 const listCommand = (run: Run) =>
   newCommand('list', {
     summary: 'list the roles, or the members of one',
-    description: 'List the roles of an organization; --members lists whoever has one of them.',
+    description: 'List the roles of an organization; --members lists who has one of them.',
     examples: ['roles list --org org_xyz789', 'roles list --members role_admin'],
   })
     .addOption(orgOption())

@@ -6,7 +6,10 @@ import { reactivate } from './reactivate.ts';
 import { remove } from './remove.ts';
 import { updateMemberships } from './update-memberships.ts';
 
-/** The operation of each action. What else depends on an action is asked of its operation. */
+/**
+ * The operation of each action. What else depends on an action is asked of its operation; by name only for what one
+ * action alone has, such as the lists of an invitation.
+ */
 export const operationOf: Readonly<Record<Action, Operation>> = {
   deactivate,
   reactivate,

@@ -43,46 +43,12 @@ export async function perform<A extends Action>(
   operation: Operation<A>,
   client: Client,
   target: Target<A>,
-  {
-    clock,
-    doubtful = false,
-    late = false,
-    signal,
-    stopSignal = signal,
-    interrupt = stopSignal,
-    gate,
-    beforeSend,
-    missing,
-    onRetry,
-  }: PerformOptions,
+  options: PerformOptions,
 ): Promise<Performed> {
+  const { clock, signal, stopSignal = signal, interrupt = stopSignal } = options;
   const attempts: Attempt[] = [];
   const started = clock.monotonic();
-  const { repeatable } = operation;
-  const onAttempt = (attempt: Attempt) => {
-    attempts.push(attempt);
-    if (attempt.wait_ms !== null) onRetry?.();
-  };
-  let held: { readonly error: unknown } | null = null;
-  const recorded = async () => {
-    try {
-      await beforeSend?.();
-    } catch (error) {
-      held = { error };
-      throw error;
-    }
-  };
-  const options = { signal, stopSignal, gate, repeatable, onAttempt, beforeSend: recorded };
-  let facts: ChangeResult;
-  try {
-    facts = readAnswer(operation, target, await operation.send(client, target, options), attempts);
-  } catch (error) {
-    if (isHeld(held, error) || (error instanceof CliError && attempts.length === 0)) throw error;
-    const interrupted = stopSignal?.aborted === true;
-    facts = isUnexpected(error)
-      ? readAnswer(operation, target, error.cause, attempts)
-      : readFailure(operation, target, error, attempts, { doubtful, late, missing, interrupted });
-  }
+  const facts = await sendChange({ operation, client, target, attempts }, options);
   const { outcome } = facts;
   const stopped = isAbort(facts.error, stopSignal?.aborted === true);
   // Where a run ended the wait before another attempt by itself, the last one says why.
@@ -108,8 +74,52 @@ export async function perform<A extends Action>(
   return { record, error };
 }
 
-const isHeld = (held: { readonly error: unknown } | null, error: unknown): boolean =>
-  held !== null && held.error === error;
+interface SentChange<A extends Action> {
+  readonly operation: Operation<A>;
+  readonly client: Client;
+  readonly target: Target<A>;
+  /** Gets each attempt. */
+  readonly attempts: Attempt[];
+}
+
+/** Sends the change and reads what came of it. Throws what `perform` throws. */
+async function sendChange<A extends Action>(
+  { operation, client, target, attempts }: SentChange<A>,
+  {
+    doubtful = false,
+    late = false,
+    signal,
+    stopSignal = signal,
+    gate,
+    beforeSend,
+    missing,
+    onRetry,
+  }: PerformOptions,
+): Promise<ChangeResult> {
+  const { repeatable } = operation;
+  const onAttempt = (attempt: Attempt) => {
+    attempts.push(attempt);
+    if (attempt.wait_ms !== null) onRetry?.();
+  };
+  const unsent: unknown[] = [];
+  const beforeEach = async () => {
+    try {
+      await beforeSend?.();
+    } catch (error) {
+      unsent.push(error);
+      throw error;
+    }
+  };
+  const options = { signal, stopSignal, gate, repeatable, onAttempt, beforeSend: beforeEach };
+  try {
+    return readAnswer(operation, target, await operation.send(client, target, options), attempts);
+  } catch (error) {
+    if (unsent.includes(error) || (error instanceof CliError && attempts.length === 0)) throw error;
+    if (isUnexpected(error)) return readAnswer(operation, target, error.cause, attempts);
+    const interrupted = stopSignal?.aborted === true;
+    return readFailure(operation, target, error, attempts, { doubtful, late, missing, interrupted });
+  }
+}
 
 /** The error for a record. The message of a defect may contain any secret, so only the terminal shows it. */
 function recordableError(error: unknown, cause: unknown, interrupted: boolean): ErrorBody {

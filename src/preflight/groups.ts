@@ -44,10 +44,9 @@ export function checkDepartments(
 }
 
 /** Tells whether one of some departments, or one of their ancestors, is within the scope. */
-export function scopeTest(
-  scope: Scope,
-  known: readonly Department[] | null,
-): (ids: readonly string[]) => boolean {
+export type IsWithinScope = (ids: readonly string[]) => boolean;
+
+export function scopeTest(scope: Scope, known: readonly Department[] | null): IsWithinScope {
   if (scope === null || scope === 'global') return () => true;
   const above = new Map(known?.map(departmentFacts).map(({ id, path }) => [id, path]));
   return (ids) => ids.some((id) => [id, ...(above.get(id) ?? [])].some((step) => scope.includes(step)));

@@ -36,21 +36,21 @@ const errorText = ({ error }: ResultRecord): string | null =>
 /** The records of one action as a table of the users that have reached the requested state. */
 export function recordsTable(records: readonly ResultRecord[]): Table {
   const [first] = records;
-  const placed = first?.action === 'invite' || first?.action === 'update_memberships';
+  const hasLists = first?.action === 'invite' || first?.action === 'update_memberships';
   return {
     columns: [
       'USER',
       mayCut('NAME'),
       mayCut('EMAIL'),
       'STATE',
-      ...(placed ? [mayWrap('ROLES'), mayWrap('DEPARTMENTS')] : ['RESOURCES TO']),
+      ...(hasLists ? [mayWrap('ROLES'), mayWrap('DEPARTMENTS')] : ['RESOURCES TO']),
     ],
     rows: records.map((record) => [
       record.user_id,
       textOrNull(record.user?.full_name),
       textOrNull(record.user?.email),
       record.account_state ?? (record.action === 'remove' && record.changed ? 'removed' : null),
-      ...(placed
+      ...(hasLists
         ? [list(record.user?.role_ids), list(record.user?.department_ids)]
         : [record.transferred_to_department_id]),
     ]),

@@ -11,10 +11,10 @@ import { runRowBlocks } from './journal/run-rows.ts';
 import type { OpenRun } from './lifecycle.ts';
 import { RowSet } from './row-set.ts';
 import { runExitCode, type Summary } from './summary.ts';
-import { type EarlyStop, type RunManner, runWorkers } from './workers.ts';
+import { type EarlyStop, runWorkers, type SendingOptions } from './workers.ts';
 
 /** How to execute a run. */
-export interface ExecuteOptions extends RunManner {
+export interface ExecuteOptions extends SendingOptions {
   readonly strict: boolean;
   /** Selects the rows to send. */
   readonly wanted: (row: number) => boolean;
@@ -33,13 +33,13 @@ export interface EndedRun extends EarlyStop {
  * Sends the selected rows and finalizes the run. Throws when the disk fails; the rows then have the state in
  * the journal.
  */
-export async function executeRows(run: OpenRun, manner: ExecuteOptions): Promise<EndedRun> {
+export async function executeRows(run: OpenRun, options: ExecuteOptions): Promise<EndedRun> {
   const { header, states, journal, worked_ms } = run;
-  const { clock, strict, onSettled, wanted } = manner;
+  const { clock, strict, onSettled, wanted } = options;
   const started = clock.monotonic();
   const settled = new RowSet(states.total);
   const { stop: stopped, ...why } = await runWorkers({
-    ...manner,
+    ...options,
     operation: operationOf[header.action],
     organization_id: header.organization_id,
     missing: header.missing,

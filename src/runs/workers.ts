@@ -23,7 +23,7 @@ import type { Stop } from './summary.ts';
 export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;
 
 /** How the rows of a run are sent. */
-export interface RunManner {
+export interface SendingOptions {
   readonly client: Client;
   readonly limiter: Limiter;
   readonly clock: Clock;
@@ -39,7 +39,7 @@ export interface RunManner {
 }
 
 /** What the workers of a run do. */
-export interface WorkersOptions extends RunManner {
+export interface WorkersOptions extends SendingOptions {
   readonly operation: Operation;
   readonly organization_id: string;
   readonly rows: AsyncIterable<readonly Row[]>;

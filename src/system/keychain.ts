@@ -3,17 +3,17 @@ import { orElse } from '../or-else.ts';
 
 /**
  * The system's keychain. Rejects with the reason, in words, when it cannot be reached.
- * Waits two seconds for it, or as long as `patience` says.
+ * Waits two seconds for it, or as long as `dialog` says.
  */
 export interface Keychain {
-  get(entry: string, patience?: Patience): Promise<string | null>;
-  set(entry: string, secret: string, patience?: Patience): Promise<void>;
+  get(entry: string, dialog?: DialogWait): Promise<string | null>;
+  set(entry: string, secret: string, dialog?: DialogWait): Promise<void>;
   /** Resolves also when there is no such entry. */
-  delete(entry: string, patience?: Patience): Promise<void>;
+  delete(entry: string, dialog?: DialogWait): Promise<void>;
 }
 
 /** A longer wait for an interactive user: the keychain may show a dialog that asks for a password. */
-export interface Patience {
+export interface DialogWait {
   /** Called when the wait exceeds two seconds. */
   readonly onWait: () => void;
   /** Ends the wait; the promise rejects with its reason. */
@@ -39,33 +39,32 @@ interface Request {
  */
 export function keychainProcess(start: () => ChildProcess): Keychain {
   return {
-    get: (entry, patience) => requestAnswer(start(), { act: 'get', entry }, patience),
-    set: async (entry, secret, patience) =>
-      void (await requestAnswer(start(), { act: 'set', entry, secret }, patience)),
-    delete: async (entry, patience) =>
-      void (await requestAnswer(start(), { act: 'delete', entry }, patience)),
+    get: (entry, dialog) => requestAnswer(start(), { act: 'get', entry }, dialog),
+    set: async (entry, secret, dialog) =>
+      void (await requestAnswer(start(), { act: 'set', entry, secret }, dialog)),
+    delete: async (entry, dialog) => void (await requestAnswer(start(), { act: 'delete', entry }, dialog)),
   };
 }
 
-/** A keychain with a longer wait whenever `patience` returns one. */
-export function patientKeychain(keychain: Keychain, patience: () => Patience | undefined): Keychain {
+/** A keychain with a longer wait whenever `dialog` returns one. */
+export function keychainWithDialogs(keychain: Keychain, dialog: () => DialogWait | undefined): Keychain {
   return {
-    get: (entry) => keychain.get(entry, patience()),
-    set: (entry, secret) => keychain.set(entry, secret, patience()),
-    delete: (entry) => keychain.delete(entry, patience()),
+    get: (entry) => keychain.get(entry, dialog()),
+    set: (entry, secret) => keychain.set(entry, secret, dialog()),
+    delete: (entry) => keychain.delete(entry, dialog()),
   };
 }
 
 /** The answer's secret, if it has one. */
-function requestAnswer(child: ChildProcess, request: Request, patience?: Patience): Promise<string | null> {
+function requestAnswer(child: ChildProcess, request: Request, dialog?: DialogWait): Promise<string | null> {
   return new Promise((resolve, reject) => {
     let said = '';
     let limit_ms = 0;
     let late = false;
     const end = () => child.kill('SIGKILL');
     const giveUp = () => {
-      if (patience && limit_ms === LIMIT_MS) {
-        patience.onWait();
+      if (dialog && limit_ms === LIMIT_MS) {
+        dialog.onWait();
         limit_ms = LONGEST_DIALOG_MS;
         limit = setTimeout(giveUp, LONGEST_DIALOG_MS - LIMIT_MS);
         return;
@@ -73,7 +72,7 @@ function requestAnswer(child: ChildProcess, request: Request, patience?: Patienc
       late = true;
       end();
     };
-    patience?.signal.addEventListener('abort', end, { once: true });
+    dialog?.signal.addEventListener('abort', end, { once: true });
     let limit = setTimeout(giveUp, START_LIMIT_MS);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       // The process prints an empty line when it starts to ask.
@@ -89,9 +88,9 @@ function requestAnswer(child: ChildProcess, request: Request, patience?: Patienc
     child.on('error', reject);
     child.on('close', (_code, signal) => {
       clearTimeout(limit);
-      patience?.signal.removeEventListener('abort', end);
+      dialog?.signal.removeEventListener('abort', end);
       const { secret = null, error = null } = read(said);
-      if (patience?.signal.aborted) reject(patience.signal.reason);
+      if (dialog?.signal.aborted) reject(dialog.signal.reason);
       // A Ctrl-C at the terminal reaches the keychain's process too, and perhaps first.
       else if (signal === 'SIGINT') reject(new DOMException('interrupted', 'AbortError'));
       else if (late) reject(new Error(`it did not answer within ${(limit_ms || START_LIMIT_MS) / 1000} s`));

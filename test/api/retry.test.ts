@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secondsFrom } from '../../src/api/http/retries/retry-after.ts';
-import { LONGEST_WAIT_MS, nextWait, retryAfter } from '../../src/api/http/retries/retry-rules.ts';
+import { LONGEST_WAIT_MS, retryAfter, secondsFrom } from '../../src/api/http/retries/retry-after.ts';
+import { nextWait } from '../../src/api/http/retries/retry-rules.ts';
 import { ApiError, ConnectionError } from '../../src/errors/api-errors.ts';
 import { isRetryable } from '../../src/errors/retryable.ts';
 

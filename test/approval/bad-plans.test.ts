@@ -69,7 +69,7 @@ const OFFLINE: readonly (readonly [
     'whose planner is not known, under --four-eyes',
     () => written({ planned_by: null }),
     'FOUR_EYES',
-    /does not say who/,
+    /does not say who planned it.*\nhint: plan it again, with the access token of a user/,
     '--four-eyes',
   ],
   ['with a field edited', () => written().replace('usr_def456', 'usr_def457'), 'PLAN_EDITED', /edited after/],

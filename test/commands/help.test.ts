@@ -102,7 +102,7 @@ describe('help', () => {
     for (const code of codes) expect(text).toMatch(new RegExp(`\n  ${code}(?: |\n)`));
     expect((await world.current.run('help errors -o jsonl')).stdout.split('\n').length).toBe(told.length + 1);
     expect((await world.current.run('help errors -o csv')).stdout).toContain(
-      '\nRUN_NOT_FOUND,1,"no run has this id, or begins with it",',
+      '\nRUN_NOT_FOUND,1,"no run has this id, or one that begins with it",',
     );
   });
 

@@ -189,7 +189,7 @@ describe('more words than a command takes lead to the option that was meant', ()
     ['users invite a@b.c d@e.f', 'several go into a file, one a line: --from <file>, or --from -'],
     ['users diff hr.csv', 'did you mean `aitronos users diff --roster hr.csv`?'],
     ['roles list Member', 'did you mean `aitronos roles list --members Member`?'],
-    ['departments list Sales', '--tree draws who is below whom'],
+    ['departments list Sales', '--tree draws which is below which'],
     ['runs list 20260301', 'did you mean `aitronos runs show 20260301`?'],
     ['config list org', 'did you mean `aitronos config get org`?'],
     ['config set org Acme Inc', "did you mean `aitronos config set org 'Acme Inc'`?"],

@@ -91,7 +91,7 @@ describe('the day of a release', () => {
 });
 
 it('every table is named where it is told which there are', () => {
-  const page = readFileSync(join(root, 'docs/README.md'), 'utf8');
+  const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
   for (const name of Object.keys(TABLES)) expect(page).toContain(`\`${name}\``);
 });
 

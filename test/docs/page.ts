@@ -48,7 +48,7 @@ interface Directive {
 const DIRECTIVE = /^\s*<!--\s*(file|run|background)\b:?\s*(.*?)\s*-->\s*$/;
 const PROMPT = /^[\s>*-]*`?\$ |\$ aitronos\b/;
 
-/** What a page asks for, in its order: docs/README.md describes the form. */
+/** What a page asks for, in its order: CONTRIBUTING.md describes the form. */
 export function readPage(markdown: string): Step[] {
   const steps: Step[] = [];
   let pending: Directive | null = null;

@@ -4,7 +4,7 @@ const FIRST_WIDTH_MS = 250;
 const LATEST_MS = 253_402_300_800_000;
 
 /** A stretch of time in milliseconds since 1970. */
-export interface Stretch {
+export interface TimeSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -15,7 +15,7 @@ export interface RateTimeline {
   readonly width_ms: number;
   readonly counts: readonly number[];
   /** Where no answer came for longer than is usual in this run, in the order of time. */
-  readonly waits: readonly Stretch[];
+  readonly waits: readonly TimeSpan[];
 }
 
 /** A wait is at least this long: a second or two between answers is an API that takes its time. */
@@ -47,8 +47,8 @@ export class RateBins {
     return { start, width_ms: this.#width, counts, waits: this.#waits(start, counts) };
   }
 
-  #waits(start: number, counts: readonly number[]): Stretch[] {
-    const waits: Stretch[] = [];
+  #waits(start: number, counts: readonly number[]): TimeSpan[] {
+    const waits: TimeSpan[] = [];
     let empty = 0;
     counts.forEach((count, bin) => {
       if (count === 0) {

@@ -9,8 +9,8 @@ import { isObject } from '../../validation/objects.ts';
 import type { Console } from '../console.ts';
 import { namedBy, unwritableError } from './unwritable.ts';
 
-/** What a call did, as one JSON object; null for an exit code that is not known yet. */
-export type DidWhat = (exit: ExitCode | null) => unknown;
+/** Says what a call did, as one JSON object; null for an exit code that is not known yet. */
+export type DescribeCall = (exit: ExitCode | null) => unknown;
 
 /** How the call ended, for `--summary-file`. Does nothing without that option. */
 export interface CallEnd {
@@ -20,7 +20,7 @@ export interface CallEnd {
    */
   checkFile(): Promise<void>;
   /** Sets what the file will say: a record, or the summary of a run. Without it, the error or the exit code. */
-  set(what: DidWhat): void;
+  set(describe: DescribeCall): void;
   /**
    * Writes what is known by now, so that it is there even when the process is killed. A pipe or a stream gets the end
    * alone. Throws `CliError` when it cannot be written.
@@ -40,7 +40,7 @@ export function createCallEnd(
   io: Console,
 ): CallEnd {
   const option = () => namedBy('--summary-file', environment.argv);
-  let what: DidWhat | null = null;
+  let describe: DescribeCall | null = null;
   let refused = false;
   const others: ((exit: ExitCode) => Promise<void>)[] = [];
 
@@ -69,15 +69,15 @@ export function createCallEnd(
       }
     },
     set(said) {
-      what = said;
+      describe = said;
     },
     also(work) {
       others.push(work);
     },
     async save(exit) {
       const file = summaryFile();
-      if (file === null || what === null) return;
-      await put(file, what(exit), false).catch((error: unknown) => {
+      if (file === null || describe === null) return;
+      await put(file, describe(exit), false).catch((error: unknown) => {
         throw unwritableError(file, option(), error);
       });
     },
@@ -86,7 +86,7 @@ export function createCallEnd(
       // A malformed variable was the error of the call already.
       const file = refused ? null : orElse(summaryFile, null);
       if (file === null) return;
-      const said = what?.(exit) ?? (error === null ? { exit_code: exit } : { error });
+      const said = describe?.(exit) ?? (error === null ? { exit_code: exit } : { error });
       await put(file, said, true).catch((cause: unknown) =>
         io.warn(unwritableError(file, option(), cause).message),
       );

@@ -34,7 +34,7 @@ const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly st
   'users invite': () =>
     'one address per call; several go into a file, one a line: --from <file>, or --from -',
   'users diff': (words) => command(`users diff ${optionWords('--roster', words.join(' '))}`),
-  'departments list': () => 'all departments are listed; --tree draws who is below whom',
+  'departments list': () => 'all departments are listed; --tree draws which is below which',
   'roles list': (words) => command(`roles list ${optionWords('--members', words.join(' '))}`),
   'runs show': () => ONE_RUN,
   'runs resume': () => ONE_RUN,

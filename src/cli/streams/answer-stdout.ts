@@ -11,10 +11,10 @@ import type { Environment } from '../../system/environment.ts';
 import { pagerCommand } from '../../system/pager/pager-command.ts';
 import { canRedraw, lineWidth } from '../../system/terminal-kind.ts';
 import type { Format } from '../../validation/choices.ts';
-import type { Manner } from './manner.ts';
+import type { OutputOptions } from './output-options.ts';
 
 /** The rest of the terminal, of which an answer has to take care. */
-interface Beside {
+interface RestOfTerminal {
   /** Removes the line of progress. */
   clear(): void;
   /** Keeps everything else from the terminal until this settles. */
@@ -37,27 +37,31 @@ export interface AnswerStdout {
 const ONLY_UNWRITTEN =
   'only the answer was not written, or not whole, and nothing was changed: make room there, and run the command again';
 
-export function createAnswerStdout(environment: Environment, manner: Manner, beside: Beside): AnswerStdout {
+export function createAnswerStdout(
+  environment: Environment,
+  options: OutputOptions,
+  rest: RestOfTerminal,
+): AnswerStdout {
   const { stdout, env, signal } = environment;
-  const { secrets } = manner;
+  const { secrets } = options;
   const isTerminal = stdout.isTTY === true;
   // Content of a regular file stays as it is; only CI logs interpret commands.
   const isLog = memoize(() => obeysLogCommands(env) && !environment.isFile('stdout'));
   const printer = memoize(() => import('../../output/print.ts'));
-  const hasColour = wantsColour(manner.colour, env, isTerminal);
+  const hasColour = wantsColour(options.colour, env, isTerminal);
   const style = async (): Promise<Style> =>
     hasColour ? (await import('../../output/style.ts')).inColour() : PLAIN;
 
   /** Resolves to false when stdout was closed by its reader. */
   const put = (text: string | Uint8Array, again?: string) =>
     write(stdout, text).catch((error: unknown) => {
-      const done = manner.maybeDone() ?? ONLY_UNWRITTEN;
+      const done = options.maybeDone() ?? ONLY_UNWRITTEN;
       const cure = again === undefined ? done : `${done}: ${again}`;
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });
 
   const command = memoize(() =>
-    isTerminal && manner.pager && !manner.debug && canRedraw(env)
+    isTerminal && options.pager && !options.debug && canRedraw(env)
       ? pagerCommand(env, environment.platform)
       : null,
   );
@@ -76,11 +80,11 @@ export function createAnswerStdout(environment: Environment, manner: Manner, bes
       start: environment.startPager,
       print: (text) => put(text, again),
       interrupt: signal,
-      onStart: beside.hold,
+      onStart: rest.hold,
       onFailure: async (how) => {
         const { named } = pager;
-        if (how === 'failed') await beside.warn(`the pager failed: ${named ?? 'less'}`);
-        else if (named !== null) await beside.warn(`the pager cannot be started: ${named}`);
+        if (how === 'failed') await rest.warn(`the pager failed: ${named ?? 'less'}`);
+        else if (named !== null) await rest.warn(`the pager cannot be started: ${named}`);
       },
     });
   };
@@ -105,7 +109,7 @@ export function createAnswerStdout(environment: Environment, manner: Manner, bes
       const out = isPaged ? await pagedOut(again) : plainOut(again);
       try {
         for await (const text of render(view, format, header, destination(view))) {
-          beside.clear();
+          rest.clear();
           if (!(await out.write(text))) break;
         }
       } finally {

@@ -2,7 +2,7 @@ import { memoize } from '../../memoize.ts';
 import type { Progress, Spinner } from '../../output/progress.ts';
 import type { Environment } from '../../system/environment.ts';
 import { canRedraw } from '../../system/terminal-kind.ts';
-import type { Manner } from './manner.ts';
+import type { OutputOptions } from './output-options.ts';
 import { type EndWork, WorkLine } from './work-line.ts';
 
 /** The line of progress of one call, which any part of it may start and the end of the call stops. */
@@ -31,22 +31,22 @@ export interface ProgressLine {
 const SILENCE: Spinner = { say: () => {}, stop: () => {}, end: () => {} };
 const NOTHING_TOLD: EndWork = () => {};
 
-/** The code that draws loads on first use. `manner.colour`: whether stderr gets colour. */
-export function createProgressLine(environment: Environment, manner: Manner): ProgressLine {
+/** The code that draws loads on first use. `options.colour`: whether stderr gets colour. */
+export function createProgressLine(environment: Environment, options: OutputOptions): ProgressLine {
   const { stderr, env, clock } = environment;
   let spinner = SILENCE;
   let over = false;
   let counting = false;
   let held = false;
   const animated = stderr.isTTY === true && canRedraw(env);
-  const tellsWork = animated && !manner.quiet && !manner.debug;
+  const tellsWork = animated && !options.quiet && !options.debug;
   const load = memoize(async (): Promise<void> => {
     if (!tellsWork) return;
     const { createSpinner } = await import('../../output/progress.ts');
-    if (!over) spinner = createSpinner(environment, manner.colour);
+    if (!over) spinner = createSpinner(environment, options.colour);
   });
   const say = (text: string) => {
-    if (!held) spinner.say(manner.secrets.redact(text));
+    if (!held) spinner.say(options.secrets.redact(text));
   };
   const work = new WorkLine(clock, {
     // An update of the program may have replaced the file: then the work goes on untold.

@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<keyof typeof EXIT, readonly [meaning: string, ad
     'fix the call',
   ],
   partial: [
-    'a run is over and some rows failed; lists differ, or a record is broken or incomplete',
+    'a run is over and some rows failed; users or lists differ, or a record is broken or incomplete',
     'read the rows',
   ],
   signIn: [

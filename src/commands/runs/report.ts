@@ -9,7 +9,7 @@ export const reportCommand = (run: Run) =>
       'Make a report of runs from their journals, without a request: who, when, how long after the last day, by whom, why, approved by which plan, and whether it was verified. Exit 3 where part of a run cannot be read.',
     examples: [
       'runs report --html leavers.html',
-      'runs report --since 2026-01-01 --until 2026-03-31 --html q1.html --csv q1.csv',
+      'runs report --since 2026-01-01 --until 2026-03-31 --time-zone UTC --html q1.html',
       'runs report 20260301-1200 --json',
     ],
   })
@@ -19,7 +19,7 @@ export const reportCommand = (run: Run) =>
     .addOption(timeZoneOption('time zone of these days; last days keep that of their run'))
     .addOption(fileOption('--html <file>', 'one page for a browser and for paper; - is stdout'))
     .addOption(fileOption('--markdown <file>', 'tables for a ticket or a wiki'))
-    .addOption(fileOption('--csv <file>', 'one line a person, for a spreadsheet'))
+    .addOption(fileOption('--csv <file>', 'one line for each row, for a spreadsheet'))
     .action((ids, options) =>
       run({ records: reportShape(options) }, async (context) =>
         (await import('./report/report-runs.ts')).reportRuns(context, ids, options),

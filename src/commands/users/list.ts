@@ -26,7 +26,7 @@ export const listCommand = (run: Run) =>
   })
     .addOption(orgOption())
     .option('--search <text>', 'part of a name, an e-mail address or a user name', parseWith(searchedText))
-    .option('--role <role>', 'whoever has this role: its id, or its name', parseWith(roleOrName))
+    .option('--role <role>', 'people with this role: its id, or its name', parseWith(roleOrName))
     .option('--status <status>', 'active, inactive, pending or status_…', parseWith(statusId))
     .addOption(new Option('--sort <field>', 'what to sort by').choices(SORT_FIELDS))
     .option('--desc', 'in descending order')

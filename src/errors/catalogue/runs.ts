@@ -45,13 +45,13 @@ export const RUNS: Entries = {
   },
   RUN_NOT_FOUND: {
     exits: [1],
-    cause: 'no run has this id, or begins with it',
+    cause: 'no run has this id, or one that begins with it',
     cure: '`aitronos runs list` shows them all',
     example: typed('aitronos runs show 19990101'),
   },
   RUN_AMBIGUOUS: {
     exits: [1],
-    cause: 'more than one run begins with this',
+    cause: 'more than one run id begins with this',
     cure: 'give more of the id; `aitronos runs list` shows what each of them did',
     example: typed(DEACTIVATE_TWO, DEACTIVATE_TWO, `${APART} runs show 2`),
   },

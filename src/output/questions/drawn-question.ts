@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Environment, Input, Output } from '../../system/environment.ts';
 import { shortText } from '../safe/safe-text.ts';
 import { wrapToWidth } from '../tables/cut.ts';
-import { type Hearing, hearKeys } from './heard-keys.ts';
+import { hearKeys, type KeyFilter } from './heard-keys.ts';
 
 /** The terminal's streams. */
 export interface Terminal {
@@ -66,11 +66,11 @@ export async function drawQuestion<T>(
   lines: readonly string[],
   at: Terminal,
   ask: (options: Options) => Promise<T>,
-  hearing?: () => Hearing,
+  filter?: () => KeyFilter,
 ): Promise<T> {
   const message = brokenLines(safeLines(lines), at.stderr.columns);
   for (;;) {
-    const { answer, stopped } = await askUntilStopped(message, at, ask, hearing?.() ?? null);
+    const { answer, stopped } = await askUntilStopped(message, at, ask, filter?.() ?? null);
     if (!stopped) return answer;
   }
 }
@@ -85,10 +85,10 @@ async function askUntilStopped<T>(
   message: string,
   { stdin, stderr, signal, hasColour }: Terminal,
   ask: (options: Options) => Promise<T>,
-  hearing: Hearing | null,
+  filter: KeyFilter | null,
 ): Promise<{ readonly answer: T; readonly stopped: boolean }> {
   const terminal = stdin as Readable;
-  const { input, rest, end: hearNoMore } = hearKeys(stdin, hearing);
+  const { input, rest, end: hearNoMore } = hearKeys(stdin, filter);
   const output = (hasColour ? stderr : withoutColour(stderr)) as Writable;
   const end = new AbortController();
   let stopping = false;

@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Input } from '../../system/environment.ts';
 
 /** Changes the text that one press or one paste gives; an empty text is not heard. */
-export type Hearing = (text: string) => string;
+export type KeyFilter = (text: string) => string;
 
 /** The keys of a terminal as a prompt hears them. */
 export interface HeardKeys {
@@ -15,8 +15,8 @@ export interface HeardKeys {
   end(): void;
 }
 
-/** Lets a prompt hear what `hearing` makes of each text; without it all of it. */
-export function hearKeys(stdin: Input, hearing: Hearing | null): HeardKeys {
+/** Lets a prompt hear what `filter` makes of each text; without it all of it. */
+export function hearKeys(stdin: Input, filter: KeyFilter | null): HeardKeys {
   let last = '';
   // A character may come in two reads.
   const decoder = new StringDecoder('utf8');
@@ -26,7 +26,7 @@ export function hearKeys(stdin: Input, hearing: Hearing | null): HeardKeys {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode });
   const onData = (chunk: Buffer | string) => {
     last = typeof chunk === 'string' ? chunk : decoder.write(chunk);
-    const heard = hearing === null ? last.replaceAll(ONE_LINE_END, '\r') : hearing(last);
+    const heard = filter === null ? last.replaceAll(ONE_LINE_END, '\r') : filter(last);
     const [pasted = ''] = PASTED.exec(heard) ?? [];
     if (pasted !== '') input.emit('keypress', pasted, { sequence: pasted });
     // Of several keys at once Node puts all but the last at the end of a line, wherever its cursor is.
@@ -65,7 +65,7 @@ const OF_A_LINE: readonly string[] = ['\r', '\n', '\b', '\t', CTRL_U];
  * What a question for yes or no hears: `y` or `n` as the first key, the arrows, and Enter. A text with anything else
  * in it, typed or pasted, may have been meant for another window: its letters answer nothing, and its end says no.
  */
-export function yesOrNoKeys(): Hearing {
+export function yesOrNoKeys(): KeyFilter {
   let line = '';
   return (text) => {
     const other = otherKeys(text);

@@ -128,8 +128,11 @@ export class TableRows {
 
   #take(row: RawRow): void | Promise<void> {
     const { columns, problems, filters, observers, due } = this.#meaning;
-    for (const filter of filters)
-      if (!filter.keeps(row)) return this.#options.leftOut?.(row, columns, 'not_chosen');
+    for (const filter of filters) {
+      if (filter.keeps(row)) continue;
+      due?.observeLeftOut?.(row);
+      return this.#options.leftOut?.(row, columns, 'not_chosen');
+    }
     for (const observer of observers) observer.observe(row);
     const kept = due?.keeps(row) ?? true;
     if (typeof kept === 'object') return this.#validator.problem(row.line, kept.column, kept.message);

@@ -1,4 +1,4 @@
-import { isLeft } from '../../api/http/retries/retry-rules.ts';
+import { isOfOtherLimit } from '../../api/http/retries/retry-after.ts';
 import { type BucketProof, type Heard, noProof, proveBucket } from './bucket-proof.ts';
 import { type LimitFigures, SMALL_LIMIT } from './limit-headers.ts';
 import { LONG_WAIT_MS } from './pauses.ts';
@@ -111,7 +111,13 @@ export function hearWait(share: FairShare, asked_ms: number, told: LimitFigures 
     share.window && told && asked_ms > 0 ? hearWaitInWindow(share.window, asked_ms, told) : share.window;
   const seconds = hearWaitInSeconds(share.seconds, asked_ms);
   const isWindow = share.isWindow || asked_ms > LONG_WAIT_MS;
-  return { ...share, window, seconds, isWindow, isOther: share.isOther || isLeft(told?.remaining ?? 0) };
+  return {
+    ...share,
+    window,
+    seconds,
+    isWindow,
+    isOther: share.isOther || isOfOtherLimit(told?.remaining ?? 0),
+  };
 }
 
 /** Takes in a refusal. */

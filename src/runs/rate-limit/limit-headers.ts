@@ -1,4 +1,4 @@
-import { secondsFrom } from '../../api/http/retries/retry-after.ts';
+import { LIMIT_FAMILIES, secondsFrom } from '../../api/http/retries/retry-after.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 
 /** The figures about the rate limit in an answer. */
@@ -17,16 +17,11 @@ export interface LimitFigures {
 /** A limit below is taken for one of seconds where its figures say so. */
 export const SMALL_LIMIT = 60;
 
-const FAMILIES = ['-requests', ''].map((family) => ({
-  remaining: `x-ratelimit-remaining${family}`,
-  limit: `x-ratelimit-limit${family}`,
-  reset: `x-ratelimit-reset${family}`,
-}));
+const FAMILIES = LIMIT_FAMILIES.filter(({ countsRequests }) => countsRequests);
 
 /**
- * Reads the family of headers that leaves fewer requests; null where neither is present. Headers about
- * "tokens" do not count requests, so they are ignored. `wall`: ms since 1970, to interpret points in time.
- * https://docs.aitronos.com/docs/documentation/rate-limiting
+ * Reads the family of headers that leaves fewest requests; null where none is present. `wall`: ms since 1970, to
+ * interpret points in time.
  */
 export function readLimit(headers: AnswerHead['headers'], wall: number): LimitFigures | null {
   let lowest: LimitFigures | null = null;

@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_MS } from '../../api/http/retries/retry-rules.ts';
+import { LONGEST_WAIT_MS } from '../../api/http/retries/retry-after.ts';
 
 /**
  * Whether the API accepts requests: rate refusals and missing answers pause all workers, and too many of them

@@ -1,4 +1,4 @@
-import { retryAfter } from '../../api/http/retries/retry-rules.ts';
+import { retryAfter } from '../../api/http/retries/retry-after.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 import { isServerTrouble } from '../../errors/retryable.ts';
 import { type Budget, forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';

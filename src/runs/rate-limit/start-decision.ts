@@ -2,7 +2,7 @@
  * What a run knows of the API's rate limit, and what follows from it. README.md says what is where;
  * record-answer.ts says what an answer changes of each part. All are values; the timers are in gate.ts.
  *
- * An example with `--concurrency 8`, which test/runs/rate-limit.test.ts walks through:
+ * An example with `--concurrency 8`, which test/runs/rate-limit/rate-limit.test.ts walks through:
  *
  *    0.0 s  One request starts alone: nothing is known yet.
  *    0.1 s  200, limit 60, remaining 20, reset in 40 s. The budget is 20 and refills by
@@ -20,7 +20,7 @@
  * Had the one at 4.2 s been refused as well, without a time: 1 s until the next, then 2 s, up to 16 s.
  */
 
-import { LONGEST_WAIT_MS } from '../../api/http/retries/retry-rules.ts';
+import { LONGEST_WAIT_MS } from '../../api/http/retries/retry-after.ts';
 import type { Rate } from '../../validation/numbers.ts';
 import { type Budget, createBudget, nextAffordable, spendRequest } from './budget.ts';
 import { addRequest, type Concurrency, createConcurrency, isFull } from './concurrency.ts';

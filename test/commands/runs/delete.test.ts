@@ -77,7 +77,7 @@ describe('runs delete', () => {
       [`runs show ${OLD}`, `error: run ${OLD} was deleted (RUN_NOT_FOUND)\n`],
       [`runs undo ${single} --yes`, `error: run ${single} was deleted (RUN_NOT_FOUND)\n`],
       [`runs show ${NEW}`, `error: run ${NEW} is gone: `],
-      [`runs show ${OLD}1`, `error: no run begins with ${OLD}1`],
+      [`runs show ${OLD}1`, `error: no run id begins with ${OLD}1`],
     ] as const)
       expect((await world.current.run(line)).stderr).toContain(fate);
     expect(world.current.requests).toEqual([]);

@@ -166,12 +166,12 @@ describe('runs show', () => {
     expect(JSON.parse((await show('20260301-120001')).stdout).summary.total).toBe(2);
     expect(await show('20260301-12')).toMatchObject({
       exit: 1,
-      stderr: expect.stringContaining('2 runs begin with 20260301-12'),
+      stderr: expect.stringContaining('2 run ids begin with 20260301-12'),
     });
     const none = await w.run('runs show 2027');
     expect(none).toMatchObject({ exit: 1, stdout: '' });
     expect(none.stderr).toBe(
-      'error: no run begins with 2027 (RUN_NOT_FOUND)\nhint: `aitronos runs list` shows the runs\n',
+      'error: no run id begins with 2027 (RUN_NOT_FOUND)\nhint: `aitronos runs list` shows the runs\n',
     );
   });
 
@@ -295,7 +295,7 @@ describe('runs show', () => {
     const newest = names.toReversed().slice(0, 10);
     const { exit, stderr } = await w.run('runs show 2026');
     expect(exit).toBe(1);
-    expect(stderr).toContain(`12 runs begin with 2026: ${newest.join(', ')}, and 2 more (RUN_AMBIGUOUS)`);
+    expect(stderr).toContain(`12 run ids begin with 2026: ${newest.join(', ')}, and 2 more (RUN_AMBIGUOUS)`);
     expect(errorOf(await w.run('runs show 2026 --json')).details).toEqual({
       candidates: newest,
       candidate_count: 12,
@@ -314,7 +314,7 @@ describe('runs show', () => {
       expect(several).toMatchObject({ exit: 1, stdout: '' });
       expect(errorOf(several)).toMatchObject({
         code: 'RUN_AMBIGUOUS',
-        message: '2 runs begin with 2026: 20260301-120011-8000, 20260301-120010-8000',
+        message: '2 run ids begin with 2026: 20260301-120011-8000, 20260301-120010-8000',
         hint: expect.stringContaining('aitronos runs list'),
       });
       const none = await w.run(`${line} 20260310-120010-8000 --json`);

@@ -251,7 +251,7 @@ describe('runs undo', () => {
     expect(stdout).toBe('');
     expect(exit).toBe(2);
     expect(stderr).toContain(
-      `only runs of deactivate or invite can be undone, and run ${RUN} is of reactivate (NOT_UNDOABLE)`,
+      `run ${RUN} is of reactivate, and only runs of deactivate or invite can be undone (NOT_UNDOABLE)`,
     );
     expect(stderr).toContain('hint: `aitronos runs list` shows which are\n');
     expect(w.requests).toHaveLength(2);

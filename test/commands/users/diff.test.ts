@@ -131,6 +131,21 @@ describe('the last day', () => {
     expect((await diff(both, NOW)).stderr).toContain('5 there and 2 gone in the roster: 2 leavers\n');
   });
 
+  it.each([
+    ['is to come', '2026-12-31', true],
+    ['is over', '2026-11-20', false],
+    ['is not said', '', false],
+  ])('of whom --where calls gone is told where it %s', async (_when, day, isTold) => {
+    const roster = dated({ zoe: '2026-12-31' }, 'Status,Termination Date').replaceAll(
+      '.com,',
+      '.com,Active,',
+    );
+    const left = roster.replace('john@example.com,Active,', `john@example.com,Terminated,${day}`);
+    expect(await kinds(left, `${ACTIVE} ${NOW}`)).toEqual(['leaver usr_def456']);
+    const { stderr } = await diff(left, `${ACTIVE} ${NOW}`);
+    expect(stderr.includes('note: gone by --where although their last day is to come: 1 row\n')).toBe(isTold);
+  });
+
   describe('in a column whose name says nothing of it', () => {
     const roster = dated({ john: '2027-03-31' }, 'Contract until');
 

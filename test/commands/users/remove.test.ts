@@ -242,7 +242,7 @@ describe('a run of removals', () => {
     const [run] = JSON.parse((await world.current.run('runs list --json')).stdout);
     const { exit, stderr } = await world.current.run(`runs undo ${run.run_id} --yes`);
     expect(exit).toBe(2);
-    expect(stderr).toContain('only runs of deactivate or invite can be undone, and run ');
+    expect(stderr).toMatch(/is of remove, and only runs of deactivate or invite can be undone/);
     expect(world.current.requests).toHaveLength(2);
   });
 });

@@ -6,7 +6,7 @@ import { readJson as parseJson, TooDeep } from '../../../text/json.ts';
 import { isUnfinished } from '../../../text/json-scan.ts';
 import { plainLetters } from '../../../text/shown.ts';
 import { isObject } from '../../../validation/objects.ts';
-import { retryAfter } from '../retries/retry-rules.ts';
+import { retryAfter } from '../retries/retry-after.ts';
 import type { AnswerHead, WireAnswer } from '../transport-types.ts';
 
 /** The largest answer that is read, in bytes. A list of ten thousand users is smaller. */

@@ -1,6 +1,50 @@
+import { isPassing } from '../../../errors/retryable.ts';
+
 // Reads the waits that an API asks for. Its clock may differ from this machine's.
 
 type Headers = Readonly<Record<string, string | undefined>>;
+
+/** Longer waits are not made; the caller gets the error instead. Milliseconds. */
+export const LONGEST_WAIT_MS = 5 * 60_000;
+
+/** The headers of a rate limit. Those about tokens count no requests. */
+const limitFamily = (of: string, countsRequests = true) => ({
+  remaining: `x-ratelimit-remaining${of}`,
+  limit: `x-ratelimit-limit${of}`,
+  reset: `x-ratelimit-reset${of}`,
+  countsRequests,
+});
+
+/** https://docs.aitronos.com/docs/documentation/rate-limiting */
+export const LIMIT_FAMILIES = [limitFamily('-requests'), limitFamily('-tokens', false), limitFamily('')];
+
+/** Whether so many remaining show that another limit refused. One may be rounded up, or told before it was taken. */
+export const isOfOtherLimit = (remaining: number): boolean => remaining > 1;
+
+/**
+ * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date. The reset of a rate limit
+ * counts for 429 only, because other answers carry it as mere information, and where another limit refused, as that of
+ * a minute beside the figures of a day, only up to `ofOther_s`. `now` in milliseconds.
+ * https://docs.aitronos.com/docs/documentation/rate-limiting and
+ * https://docs.aitronos.com/docs/api-reference/debugging
+ */
+export function retryAfter(
+  status: number,
+  headers: Headers,
+  now: number,
+  ofOther_s = LONGEST_WAIT_MS / 1000,
+): number | null {
+  if (!isPassing(status)) return null;
+  const waits = (names: readonly string[]) =>
+    names.map((name) => secondsFrom(headers[name], headers, now)).filter((wait) => wait !== null);
+  const resets = (isOther: boolean) =>
+    LIMIT_FAMILIES.filter(
+      ({ remaining }) => isOfOtherLimit(Number.parseInt(headers[remaining] ?? '', 10)) === isOther,
+    ).map(({ reset }) => reset);
+  const [asked] = waits(['retry-after', 'x-ratelimit-retry-after']);
+  if (asked !== undefined || status !== 429) return asked ?? null;
+  return waits(resets(false))[0] ?? waits(resets(true)).find((wait) => wait <= ofOther_s) ?? null;
+}
 
 /** Numbers from here on are points in time, smaller ones are spans. Seconds. */
 const FIRST_MOMENT = 1e8;

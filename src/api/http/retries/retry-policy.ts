@@ -1,6 +1,7 @@
 import { isExpired } from '../authorization.ts';
 import type { Attempt } from '../request.ts';
-import { LONGEST_WAIT_MS, mayHaveHappened, nextGateWait, nextWait } from './retry-rules.ts';
+import { LONGEST_WAIT_MS } from './retry-after.ts';
+import { mayHaveHappened, nextGateWait, nextWait } from './retry-rules.ts';
 
 /** What decides whether a request is retried. */
 export interface RetrySettings {

@@ -1,10 +1,8 @@
 import { ApiError } from '../../../errors/api-errors.ts';
-import { askedSeconds, isPassing, isRetryable } from '../../../errors/retryable.ts';
+import { askedSeconds, isRetryable } from '../../../errors/retryable.ts';
 import type { Attempt } from '../request.ts';
-import { secondsFrom } from './retry-after.ts';
+import { LONGEST_WAIT_MS } from './retry-after.ts';
 
-/** Longer waits are not made; the caller gets the error instead. Milliseconds. */
-export const LONGEST_WAIT_MS = 5 * 60_000;
 /** Shorter waits asked for by a server are replaced by the usual backoff. Milliseconds. */
 const SHORTEST_WAIT_MS = 100;
 const FIRST_BACKOFF_MS = 500;
@@ -54,31 +52,3 @@ const MOST_REFUSALS = 20;
  */
 export const nextGateWait = (error: unknown, refusals: number): number | null =>
   refusals >= MOST_REFUSALS || askedWait(error) > LONGEST_WAIT_MS ? null : 0;
-
-/** Whether so many remaining show that another limit refused. One may be rounded up, or told before it was taken. */
-export const isLeft = (remaining: number): boolean => remaining > 1;
-
-/**
- * Seconds that an answer asks to wait, or null. `Retry-After` is seconds or a date. The reset of a rate limit
- * counts for 429 only, because other answers carry it as mere information, and where `isLeft` only up to `ofOther_s`:
- * another limit refused, as that of a minute beside the figures of a day. `now` in milliseconds.
- * https://docs.aitronos.com/docs/documentation/rate-limiting and
- * https://docs.aitronos.com/docs/api-reference/debugging
- */
-export function retryAfter(
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  now: number,
-  ofOther_s = LONGEST_WAIT_MS / 1000,
-): number | null {
-  if (!isPassing(status)) return null;
-  const waits = (names: readonly string[]) =>
-    names.map((name) => secondsFrom(headers[name], headers, now)).filter((wait) => wait !== null);
-  const resets = (isOther: boolean) =>
-    ['-requests', '-tokens', '']
-      .filter((of) => isLeft(Number.parseInt(headers[`x-ratelimit-remaining${of}`] ?? '', 10)) === isOther)
-      .map((of) => `x-ratelimit-reset${of}`);
-  const [asked] = waits(['retry-after', 'x-ratelimit-retry-after']);
-  if (asked !== undefined || status !== 429) return asked ?? null;
-  return waits(resets(false))[0] ?? waits(resets(true)).find((wait) => wait <= ofOther_s) ?? null;
-}

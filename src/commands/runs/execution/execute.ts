@@ -93,11 +93,11 @@ export async function executeRun(
   // `resume` sends only what is open.
   const verb = states.count((row) => wanted(row) && !states.isOpen(row)) > 0 ? 'retry' : 'resume';
   const again = context.next(`runs ${verb} ${header.run_id}`);
-  const followed = followSummary(context, run);
+  const summaryFile = followSummary(context, run);
   const lines = context.format() === 'jsonl' ? liveRecords(context, run) : null;
-  const told = await followProgress(context, run, limiter.waiting, { wanted, again });
+  const progress = await followProgress(context, run, limiter.waiting, { wanted, again });
   const onSettled: OnSettled = (row, record, json) => {
-    told.settled(row.row, record);
+    progress.settled(row.row, record);
     if (!lines) return;
     const shown = record.error?.hint
       ? context.secrets.redactWritten(writeJson(retypeHint(record, context.next)))
@@ -106,7 +106,7 @@ export async function executeRun(
   };
   try {
     await context.preload();
-    await followed.begin();
+    await summaryFile.begin();
     const ended = await executeRows(run, {
       client: await context.api(),
       clock,
@@ -116,24 +116,24 @@ export async function executeRun(
       strict: options.strict === true,
       wanted,
       secrets: context.secrets,
-      onRetry: ({ row }) => told.retried(row),
+      onRetry: ({ row }) => progress.retried(row),
       onSettled,
     });
-    told.stop();
+    progress.stop();
     if (ended.unrecorded !== null) await context.io.warn(ended.unrecorded);
     const check = ended.stop === null ? await verifier?.verifyEnded(context, run, ended.summary) : null;
     const summary = check?.summary ?? ended.summary;
-    await followed.ended(summary);
+    await summaryFile.ended(summary);
     await lines?.flush();
-    const shown = {
+    const words = {
       summary,
       unshown: lines ? lines.unshown() : null,
       next: context.next,
       undo: context.next(`runs undo ${header.run_id}${options.wasUndone ? ' --again' : ''}`),
       variable: context.credentialVariable,
     };
-    const told_view = await endedView(run, ended, shown);
-    const view = check?.addTo(told_view) ?? told_view;
+    const endView = await endedView(run, ended, words);
+    const view = check?.addTo(endView) ?? endView;
     await addToPage(context, summary, view);
     const { changed, recovered } = summary;
     const before = [...(view.before ?? []), ...sandboxNotes(context, changed + recovered > 0)];
@@ -141,8 +141,8 @@ export async function executeRun(
   } catch (error) {
     throw stoppedError(error, header.run_id, again, context.next);
   } finally {
-    followed.stop();
-    told.stop();
+    summaryFile.stop();
+    progress.stop();
     lines?.stop();
     await run.close();
   }

@@ -123,7 +123,7 @@ function actionThatUndoes({ header: { run_id, action } }: FoundRun): Action {
   if (takenBackBy !== null) return takenBackBy;
   const undoable = Object.values(operationOf).filter((operation) => operation.takenBackBy !== null);
   const which = undoable.map((operation) => operation.action).join(' or ');
-  const message = `only runs of ${which} can be undone, and run ${run_id} is of ${action.replace('_', ' ')}`;
+  const message = `run ${run_id} is of ${action.replace('_', ' ')}, and only runs of ${which} can be undone`;
   throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
 }
 

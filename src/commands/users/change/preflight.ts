@@ -8,7 +8,7 @@ import type { Operation } from '../../../operations/operation.ts';
 import { listView, mayWrap, type View } from '../../../output/view.ts';
 import { checkAddress } from '../../../preflight/address.ts';
 import type { CheckResult } from '../../../preflight/check-result.ts';
-import { checkDepartments, checkRoles, readDepartments } from '../../../preflight/groups.ts';
+import { checkDepartments, checkRoles, readDepartments, scopeTest } from '../../../preflight/groups.ts';
 import { checkPermission, type Scope } from '../../../preflight/permission.ts';
 import { checkUser, checkUsers } from '../../../preflight/user.ts';
 import type { TextSet } from '../../../text/packed-texts.ts';
@@ -54,7 +54,7 @@ export async function runPreflight(
   const departments = checkDepartments(department_ids, known ?? null, scope);
   const user = async (id: string) =>
     checkSelf(operation, id, me) ??
-    checkUser(client, { user_id: id, organization_id }, known ?? null, scope, asking);
+    checkUser({ client, organization_id, options: asking }, id, scopeTest(scope, known ?? null));
   const users = user_id === null ? address : await user(user_id);
   return { findings: [finding, ...departments, ...roles, ...(users ? [users] : [])], me, scope, known };
 }
@@ -70,7 +70,8 @@ export async function withUserChecks(
   const client = await context.api();
   const asking = { signal: context.environment.signal };
   const { scope, known = await readDepartments(client, organization_id, asking) } = checked;
-  const found = await checkUsers(client, organization_id, users, known, scope, asking);
+  const place = { client, organization_id, options: asking };
+  const found = await checkUsers(place, users, scopeTest(scope, known));
   return { ...checked, findings: [...checked.findings, ...found] };
 }
 

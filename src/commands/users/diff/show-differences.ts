@@ -49,8 +49,8 @@ export async function showDifferences(context: Context, options: DiffOptions): P
   const { counts } = comparison;
   const stored = context.setting('max').value;
   const limit = options.max ?? (stored === null ? null : userLimit(stored));
-  const isSure = options.max !== undefined;
-  refuseIncomplete({ file, signedIn: self, guards, comparison, differences, limit, isSure });
+  const isLimitTyped = options.max !== undefined;
+  refuseIncomplete({ file, signedIn: self, guards, comparison, differences, limit, isLimitTyped });
   return differencesView(context, { all: differences, counts, store }, options);
 }
 
@@ -63,8 +63,8 @@ interface Found {
   readonly differences: readonly Pick<Difference, 'kind'>[];
   /** As the call or the settings say it; null for the usual one. */
   readonly limit: UserLimit | null;
-  /** True where the call itself names the limit: so it is sure that the roster is whole. */
-  readonly isSure: boolean;
+  /** True where the call itself names the limit: then the caller says that the roster is whole. */
+  readonly isLimitTyped: boolean;
 }
 
 /**
@@ -72,11 +72,11 @@ interface Found {
  * (usage) with the figures, before anything is answered, so that a pipe gets nothing.
  */
 export function refuseIncomplete(found: Found): void {
-  const { file, signedIn, guards, comparison, differences, limit, isSure } = found;
+  const { file, signedIn, guards, comparison, differences, limit, isLimitTyped } = found;
   const { counts } = comparison;
   const why = whyIncomplete({ counts, differences, limit });
   const { user_id, email } = signedIn;
-  const isChecked = !isSure && user_id !== null && !guards.isListed(user_id);
+  const isChecked = !isLimitTyped && user_id !== null && !guards.isListed(user_id);
   const lacksSelf = isChecked && !comparison.names({ user_id, email });
   if (why === null && !lacksSelf) return;
   const self = lacksSelf ? [`${user_id}, the signed-in user, is not in it`] : [];

@@ -6,7 +6,10 @@ import { whoIsSignedIn } from '../guards/who-is-signed-in.ts';
 /** Refuses a plan that does not say who planned it. Sends nothing. Throws `CliError` (usage). */
 export function requirePlanner(planned_by: string | null): string {
   if (planned_by !== null) return planned_by;
-  throw fourEyesError('the plan does not say who planned it');
+  throw fourEyesError(
+    'the plan does not say who planned it',
+    'plan it again, with the access token of a user',
+  );
 }
 
 /**
@@ -20,12 +23,12 @@ export async function refuseTwoEyes(
 ): Promise<string> {
   const planner = requirePlanner(planned_by);
   const applies = me ?? (await whoIsSignedIn(context));
-  if (applies === null) throw fourEyesError('the API does not say who is signed in');
-  if (applies === planner) throw fourEyesError(`${applies} planned it, and is signed in now`);
+  if (applies === null) throw fourEyesError('the API does not say who is signed in', BY_ANOTHER);
+  if (applies === planner) throw fourEyesError(`${applies} planned it, and is signed in now`, BY_ANOTHER);
   return applies;
 }
 
-function fourEyesError(why: string): CliError {
-  const hint = 'sign in as another user than who planned it, with a token of that user';
-  return refusal('FOUR_EYES', `--four-eyes: ${why}`, hint);
-}
+const BY_ANOTHER = 'let another user apply it, with the access token of that user';
+
+const fourEyesError = (why: string, hint: string): CliError =>
+  refusal('FOUR_EYES', `--four-eyes: ${why}`, hint);

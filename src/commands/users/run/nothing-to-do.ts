@@ -10,7 +10,7 @@ import type { GivenSetup, RunSetup } from './run-request.ts';
 /** Says why there is nothing to do: no row of the file is meant or due, or it has none. `name`: that of the file. */
 export function nothingNote({ draft }: GivenSetup, name: string): string {
   const { not_due, not_chosen } = draft.leftOut;
-  if (not_due > 0) return 'nothing to do: no row of the file is for now';
+  if (not_due > 0) return 'nothing to do: no row of the file is due';
   return `nothing to do: ${not_chosen > 0 ? 'no row of the file is meant' : `${name} names nobody`}`;
 }
 

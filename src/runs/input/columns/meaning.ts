@@ -20,6 +20,8 @@ export interface RowFilter extends Pick<RowObserver, 'finish'> {
 export interface DueFilter extends Pick<RowObserver, 'finish'> {
   /** False for a row that is left out, the problem of one that does not say when. */
   keeps(row: RawRow): boolean | CellProblem;
+  /** Watches the rows that are not meant. */
+  observeLeftOut?(row: RawRow): void;
 }
 
 /** What the columns of a table mean, decided by their names and the first rows. */

@@ -91,11 +91,12 @@ export function noDates({ headers, open, rows }: Unread, now: number): ColumnPro
 
 /**
  * Of a roster: leaves out the rows of people who are gone, because their last day is over. Without a date a person is
- * there, and so is one whose last day is to come.
+ * there, and so is one whose last day is to come. Whom `--where` leaves out is gone whatever the day. That is said,
+ * because the differences may be acted on today.
  */
 export function goneRows(columns: DateColumns, calendar: Calendar, headers: readonly string[]): DueFilter {
   const rows = new DatedRows(columns, calendar);
-  let gone = 0;
+  let [gone, early] = [0, 0];
   let unzoned: PlacedCell | null = null;
   let unread: PlacedCell | null = null;
 
@@ -114,12 +115,18 @@ export function goneRows(columns: DateColumns, calendar: Calendar, headers: read
       if (first.moment === 'due') gone += 1;
       return first.moment !== 'due';
     },
+    observeLeftOut(row) {
+      const [first] = rows.cellsOf(row);
+      if (first?.moment === 'later' || first?.moment === 'zone') early += 1;
+    },
     finish() {
       const problems = [
         ...(unread === null ? [] : [unreadable(unread)]),
         ...(unzoned === null ? [] : [inSomeZones(unzoned)]),
       ];
-      return { problems, not_due: gone };
+      const notes =
+        early === 0 ? [] : [`gone by --where although their last day is to come: ${counted(early, 'row')}`];
+      return { problems, notes, not_due: gone };
     },
   };
 }

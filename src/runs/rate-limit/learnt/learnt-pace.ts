@@ -7,8 +7,8 @@ import { isOwed, type MakeUp, makeUp, noMakeUp, payBack } from './make-up.ts';
  * The pace where the API tells no figures, or a limit of a few seconds: learnt from refusals. Until the first one
  * nothing is held back.
  *
- * An example, which test/runs/learnt-pace.test.ts walks through: nginx lets 20 a second through and tells nothing,
- * `limit_req rate=20r/s burst=2`, and eight are sent at once.
+ * An example, which test/runs/rate-limit/learnt-pace.test.ts walks through: nginx lets 20 a second through
+ * and tells nothing, `limit_req rate=20r/s burst=2`, and eight are sent at once.
  *
  *    0.03 s  Three were accepted when the first refusal comes; the other refusals were on their way together with it,
  *            so they are the same lesson. Three in the 1.03 s until the next try are a guess of 2.9 a second, which

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Climb } from '../../src/runs/rate-limit/learnt/climb.ts';
+import type { Climb } from '../../../src/runs/rate-limit/learnt/climb.ts';
 import {
   createLearntPace,
   type LearntPace,
   refuseAtPace,
   startAtPace,
   startsPerMs,
-} from '../../src/runs/rate-limit/learnt/learnt-pace.ts';
-import { beginAtPace } from '../../src/runs/rate-limit/learnt/told-pace.ts';
+} from '../../../src/runs/rate-limit/learnt/learnt-pace.ts';
+import { beginAtPace } from '../../../src/runs/rate-limit/learnt/told-pace.ts';
 
 const climb: Climb = { from: 0.04, to: 0.04, isGuess: false, since: 5_000, back_ms: 0 };
 /** At 40 a second, after which as many got through as it lets in ten seconds. */

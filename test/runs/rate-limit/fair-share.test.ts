@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { noProof, proveBucket } from '../../src/runs/rate-limit/bucket-proof.ts';
-import { type FairShare, hearLimit, hearWait, sharePerMs } from '../../src/runs/rate-limit/fair-share.ts';
-import { readLimit } from '../../src/runs/rate-limit/limit-headers.ts';
-import { createSpacing, nextDue, spaceOut } from '../../src/runs/rate-limit/spacing.ts';
+import { noProof, proveBucket } from '../../../src/runs/rate-limit/bucket-proof.ts';
+import { type FairShare, hearLimit, hearWait, sharePerMs } from '../../../src/runs/rate-limit/fair-share.ts';
+import { readLimit } from '../../../src/runs/rate-limit/limit-headers.ts';
+import { createSpacing, nextDue, spaceOut } from '../../../src/runs/rate-limit/spacing.ts';
 
 const figures = (limit: number, remaining: number, reset_s: number, vague_ms = 1_000) => ({
   limit,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerHead } from '../../src/api/http/transport-types.ts';
-import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
+import type { AnswerHead } from '../../../src/api/http/transport-types.ts';
+import { recordAnswer } from '../../../src/runs/rate-limit/record-answer.ts';
 import {
   createRateLimit,
   decideGiveUp,
   decideStart,
   type RateLimitState,
   recordStart,
-} from '../../src/runs/rate-limit/start-decision.ts';
+} from '../../../src/runs/rate-limit/start-decision.ts';
 
 /** Seconds, as the example counts them, in ms of the clock. */
 const at = (seconds: number) => 1_000_000 + seconds * 1_000;

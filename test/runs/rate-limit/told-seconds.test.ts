@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerHead } from '../../src/api/http/transport-types.ts';
-import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
+import type { AnswerHead } from '../../../src/api/http/transport-types.ts';
+import { recordAnswer } from '../../../src/runs/rate-limit/record-answer.ts';
 import {
   createRateLimit,
   decideStart,
   type RateLimitState,
   recordStart,
-} from '../../src/runs/rate-limit/start-decision.ts';
+} from '../../../src/runs/rate-limit/start-decision.ts';
 import {
   hearSeconds,
   hearWaitInSeconds,
@@ -15,7 +15,7 @@ import {
   noSeconds,
   secondsOf,
   secondsPerMs,
-} from '../../src/runs/rate-limit/window/told-seconds.ts';
+} from '../../../src/runs/rate-limit/window/told-seconds.ts';
 
 interface Told {
   readonly at_ms?: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Climb, climbedTo } from '../../src/runs/rate-limit/learnt/climb.ts';
+import { type Climb, climbedTo } from '../../../src/runs/rate-limit/learnt/climb.ts';
 import {
   acceptAtPace,
   createLearntPace,
@@ -10,7 +10,7 @@ import {
   pauseAtPace,
   refuseAtPace,
   startAtPace,
-} from '../../src/runs/rate-limit/learnt/learnt-pace.ts';
+} from '../../../src/runs/rate-limit/learnt/learnt-pace.ts';
 
 const perSecond = (pace: LearntPace, now: number) => learntPerMs(pace, now) * 1_000;
 const accept = (pace: LearntPace, count: number, now: number): LearntPace =>

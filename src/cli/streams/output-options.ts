@@ -2,7 +2,7 @@ import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { Format } from '../../validation/choices.ts';
 
 /** The format of output and how much of it is wanted. */
-export interface Manner {
+export interface OutputOptions {
   /** Throws for an unknown format. */
   readonly format: () => Format;
   /** The format of errors; never throws, because the error may be about the format. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerHead } from '../../src/api/http/transport-types.ts';
-import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
+import type { AnswerHead } from '../../../src/api/http/transport-types.ts';
+import { recordAnswer } from '../../../src/runs/rate-limit/record-answer.ts';
 import {
   createRateLimit,
   decideStart,
   type RateLimitState,
   recordStart,
-} from '../../src/runs/rate-limit/start-decision.ts';
+} from '../../../src/runs/rate-limit/start-decision.ts';
 
 const NOW = Date.UTC(2026, 2, 1, 12);
 const ok: AnswerHead = { status: 200, headers: {} };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
+import { recordAnswer } from '../../../src/runs/rate-limit/record-answer.ts';
 import {
   createRateLimit,
   decideStart,
   type RateLimitState,
   recordStart,
-} from '../../src/runs/rate-limit/start-decision.ts';
+} from '../../../src/runs/rate-limit/start-decision.ts';
 
 const figures = (suffix: string) =>
   fc

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerHead } from '../../src/api/http/transport-types.ts';
-import { progressText } from '../../src/runs/progress.ts';
-import { namePace } from '../../src/runs/rate-limit/named-pace.ts';
-import { recordAnswer } from '../../src/runs/rate-limit/record-answer.ts';
-import { createRateLimit, recordStart } from '../../src/runs/rate-limit/start-decision.ts';
-import { rate } from '../../src/validation/numbers.ts';
+import type { AnswerHead } from '../../../src/api/http/transport-types.ts';
+import { progressText } from '../../../src/runs/progress.ts';
+import { namePace } from '../../../src/runs/rate-limit/named-pace.ts';
+import { recordAnswer } from '../../../src/runs/rate-limit/record-answer.ts';
+import { createRateLimit, recordStart } from '../../../src/runs/rate-limit/start-decision.ts';
+import { rate } from '../../../src/validation/numbers.ts';
 
 const NOW = 1_000_000;
 const WALL = 1_772_366_400_000;

@@ -5,8 +5,8 @@ import {
   hearWindow,
   isShortWindow,
   type ToldWindow,
-} from '../../src/runs/rate-limit/window/told-window.ts';
-import { windowPerMs } from '../../src/runs/rate-limit/window/window-pace.ts';
+} from '../../../src/runs/rate-limit/window/told-window.ts';
+import { windowPerMs } from '../../../src/runs/rate-limit/window/window-pace.ts';
 
 interface Told {
   readonly at_s: number;

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnswerHead } from '../../src/api/http/transport-types.ts';
-import { createLimiter } from '../../src/runs/rate-limit/gate.ts';
-import { tokenBucket } from '../../src/sandbox/faults/token-bucket.ts';
-import type { Clock } from '../../src/system/time/clock.ts';
-import { BadValue } from '../../src/validation/bad-value.ts';
-import { rate as parseRate, type Rate } from '../../src/validation/numbers.ts';
+import type { AnswerHead } from '../../../src/api/http/transport-types.ts';
+import { createLimiter } from '../../../src/runs/rate-limit/gate.ts';
+import { tokenBucket } from '../../../src/sandbox/faults/token-bucket.ts';
+import type { Clock } from '../../../src/system/time/clock.ts';
+import { BadValue } from '../../../src/validation/bad-value.ts';
+import { rate as parseRate, type Rate } from '../../../src/validation/numbers.ts';
 
 interface Event {
   readonly due: number;
