@@ -108,6 +108,7 @@ describe('runs verify', () => {
     ['another organization', { organization_id: 'org_else' }, 'org_xyz789, and answered about another org'],
     ['another user', { id: 'usr_zoe01' }, 'usr_abc123, and answered about another user'],
     ['no state', { account_state: null }, ''],
+    ['an empty state', { account_state: '' }, ''],
   ])('believes no answer about %s, and says why where others are asked meanwhile', async (_, said, why) => {
     await world.current.script(DONE, DONE, ({ path }) => {
       const id = path.split('/').at(-1) ?? '';
