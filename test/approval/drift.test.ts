@@ -102,6 +102,28 @@ describe('a user who changed since the plan', () => {
   );
 });
 
+describe('an address that nobody had, and somebody has by now', () => {
+  // Few are searched for, of many the list is read.
+  it.each([1, 12])('of %d such addresses is a bad row, or left out', async (count) => {
+    const ghosts = Array.from({ length: count }, (_, index) => `ghost${index}@example.com`);
+    const list = join(world.current.home, 'list.csv');
+    writeFileSync(list, ['email', 'jane@example.com', ...ghosts].join('\n'));
+    await done(`users deactivate --from ${list} --missing skip ${TO} --plan ${planFile()}`);
+    await done(`users invite Ghost0@example.com ${ORG}`);
+    const { exit, stderr, sent } = await applied();
+    const words = 'ghost0@example.com was not in the organization, and has come since it was planned';
+    expect(stderr).toContain(words);
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
+    const skipped = await applied('--drift skip');
+    expect(skipped.stderr).toContain(`left out: ${words}`);
+    expect(skipped.stderr.includes('not in org_xyz789: ghost0@example.com')).toBe(false);
+    const { summary, results } = JSON.parse(skipped.stdout);
+    expect(summary).toMatchObject({ changed: 1, not_sent: 1, not_found: count - 1 });
+    expect(results[1].error).toMatchObject({ code: 'PLAN_DRIFT', message: words });
+    expect({ exit: skipped.exit, sent: skipped.sent }).toEqual({ exit: 3, sent: ['usr_abc123'] });
+  });
+});
+
 describe('a user who is as the plan wants already', () => {
   it.each([
     ['deactivated', `users deactivate ${PAIR} ${TO}`, `users deactivate usr_abc123 ${TO}`, 'deactivated'],

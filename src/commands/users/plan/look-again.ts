@@ -1,4 +1,4 @@
-import { compareUser, type UserStanding } from '../../../approval/drift.ts';
+import { compareUser, standingOfAbsent, type UserStanding } from '../../../approval/drift.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { typedAddress } from '../../../runs/typed-address.ts';
@@ -7,7 +7,7 @@ import { rowProblemsError } from '../problems/row-problems.ts';
 import type { CheckedRows } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';
 import type { AppliedPlan } from './applied-plan.ts';
-import { lookAtDraft } from './look-at-draft.ts';
+import { lookAtDraft, lookUpAbsent } from './look-at-draft.ts';
 
 const MOST_NAMED = 10;
 
@@ -22,11 +22,12 @@ export async function lookAgain(
   applied: AppliedPlan,
 ): Promise<CheckedRows> {
   const { context, operation, draft } = setup;
-  if (rows.users.size === 0) return rows;
+  if (rows.users.size + rows.absent === 0) return rows;
+  const come = await lookUpAbsent(setup);
   const now = await lookAtDraft(setup);
   const standingOf = (row: Row): UserStanding =>
     row.user_id === null
-      ? { kind: 'to_do' }
+      ? standingOfAbsent(come.has(row.email ?? ''))
       : compareUser(
           operation.action,
           row,
@@ -44,7 +45,7 @@ export async function lookAgain(
     const standing = standingOf(row);
     draft.keep(standing.kind === 'settled' ? { ...row, settled: standing.row } : row);
   }
-  return { ...rows, absent: rows.absent + settled };
+  return { ...rows, absent: rows.absent + settled - come.size };
 }
 
 /** What was found about the users of a plan, counted, and the first of each kind by name. */
@@ -59,14 +60,14 @@ class Findings {
     this.#file = file;
   }
 
-  add({ user_id }: Row, standing: UserStanding): void {
+  add({ user_id, email }: Row, standing: UserStanding): void {
     if (standing.kind === 'not_known') this.#unknown += 1;
     if (standing.kind !== 'settled') return;
     if (standing.row.outcome === 'unchanged') {
       this.asPlanned += 1;
       if (this.#named.length < MOST_NAMED) this.#named.push(String(user_id));
     } else {
-      const message = `${user_id} ${standing.row.why}`;
+      const message = `${user_id ?? email} ${standing.row.why}`;
       this.drifted.push({ file: this.#file, line: null, column: null, message });
     }
   }
