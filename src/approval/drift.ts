@@ -38,7 +38,7 @@ export function compareUser(
   return { kind: areSeen ? 'to_do' : 'not_known' };
 }
 
-/** The same of an address that nobody had. */
+/** The same of an address that no member had. */
 export const standingOfAbsent = (isThere: boolean): UserStanding =>
   isThere ? leftOut(`${HAS_COME} since it was planned`) : { kind: 'to_do' };
 

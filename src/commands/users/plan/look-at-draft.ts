@@ -22,7 +22,7 @@ export async function lookAtDraft({
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Of the addresses in the draft that nobody had when it was planned, those that somebody has now. */
+/** Of the addresses in the draft that no member had when it was planned, those that one has now. */
 export async function lookUpAbsent({ context, request, draft }: RunSetup): Promise<ReadonlySet<string>> {
   const users = new Set<string>();
   for await (const row of draft.read()) if (isAbsent(row)) users.add(row.email ?? '');
