@@ -90,6 +90,9 @@ describe('runs verify', () => {
     expect(results[0]).toMatchObject({ verified: 'differs', account_state: 'active', later_run: later });
     const table = await world.current.run(`runs verify ${run}`);
     expect(table.stderr).toContain(`usr_abc123: is active; run ${later} changed them later`);
+    // The hint shows the run that differs, also where it is not the first of several.
+    const several = await world.current.run(`runs verify ${later} ${run}`);
+    expect(several.stderr).toContain(`hint: aitronos runs show ${run}\n`);
   });
 
   it('exits 5 where some cannot be asked, which counts more than a difference', async () => {
