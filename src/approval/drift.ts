@@ -38,9 +38,9 @@ export function compareUser(
   return { kind: areSeen ? 'to_do' : 'not_known' };
 }
 
-/** The same of an address that no member had. */
-export const standingOfAbsent = (isThere: boolean): UserStanding =>
-  isThere ? leftOut(`${HAS_COME} since it was planned`) : { kind: 'to_do' };
+/** The same of an address that no member had; `isRefused`: whether one has it now is not shown. */
+export const standingOfAbsent = (isThere: boolean, isRefused: boolean): UserStanding =>
+  isThere ? leftOut(`${HAS_COME} since it was planned`) : { kind: isRefused ? 'not_known' : 'to_do' };
 
 const HAS_COME = 'was not in the organization, and has come';
 

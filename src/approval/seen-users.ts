@@ -113,7 +113,8 @@ async function askFor(
   }
 }
 
-const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
+/** Why there is no answer, in words. */
+export const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
 
 /** How a person is whom the organization does not have. */
 export const NO_MEMBER: SeenUser = {

@@ -124,6 +124,27 @@ describe('an address that nobody had, and somebody has by now', () => {
   });
 });
 
+it('whether an address became that of a member is noted where the API does not show it', async () => {
+  const w = world.current;
+  const gone = plannedRow(1, 'usr_gone01', {
+    user_id: null,
+    department_id: null,
+    email: 'g@x.org',
+    seen: null,
+  });
+  const rows = [gone, plannedRow(2, 'usr_abc123', {})];
+  const head = { missing: 'skip', rows, total: 2 };
+  await w.script(({ path, method }) =>
+    method === 'POST' && path.endsWith('/deactivate')
+      ? { status: 200, body: { id: 'usr_abc123', account_state: 'deactivated' } }
+      : { status: 403, body: { error: { code: 'FORBIDDEN', message: 'Not yours.' } } },
+  );
+  writeFileSync(planFile(), JSON.stringify(planOf([], { origin: w.url, ...head })));
+  const { exit, stderr, sent } = await applied('--no-check');
+  expect(stderr).toContain('whether 2 users changed since is not checked: Not yours.');
+  expect({ exit, sent }).toEqual({ exit: 0, sent: ['usr_abc123'] });
+});
+
 describe('a user who is as the plan wants already', () => {
   it.each([
     ['deactivated', `users deactivate ${PAIR} ${TO}`, `users deactivate usr_abc123 ${TO}`, 'deactivated'],

@@ -1,4 +1,5 @@
 import { compareUser, standingOfAbsent, type UserStanding } from '../../../approval/drift.ts';
+import { isAbsent } from '../../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { typedAddress } from '../../../runs/typed-address.ts';
@@ -23,11 +24,11 @@ export async function lookAgain(
 ): Promise<CheckedRows> {
   const { context, operation, draft } = setup;
   if (rows.users.size + rows.absent === 0) return rows;
-  const come = await lookUpAbsent(setup);
+  const { come, refused } = await lookUpAbsent(setup);
   const now = await lookAtDraft(setup);
   const standingOf = (row: Row): UserStanding =>
     row.user_id === null
-      ? standingOfAbsent(come.has(row.email ?? ''))
+      ? standingOfAbsent(come.has(row.email ?? ''), isAbsent(row) && refused !== null)
       : compareUser(
           operation.action,
           row,
@@ -38,7 +39,7 @@ export async function lookAgain(
   for await (const row of draft.read()) found.add(row, standingOf(row));
   if (found.drifted.length > 0 && !applied.skipsDrift) throw driftError(applied.name, found.drifted);
   for (const text of found.leftOut(applied.skipsDrift)) await context.io.warn(text);
-  for (const text of found.notes(now.refused)) await context.io.note(text);
+  for (const text of found.notes(now.refused ?? refused)) await context.io.note(text);
   const settled = found.asPlanned + found.drifted.length;
   if (settled === 0) return rows;
   for await (const row of draft.rewrite()) {
