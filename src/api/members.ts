@@ -48,9 +48,9 @@ export function memberId(row: Member): string {
  * https://docs.aitronos.com/docs/api-reference/objects/user-status-object
  */
 export function memberState(row: Member): string | null {
-  const said = textOrNull(row['account_state']) ?? memberFacts(row).status;
-  const word = said?.toLowerCase() ?? null;
-  return word === null ? null : (STATE_OF_STATUS.get(word) ?? word);
+  const said = textOrNull(row['account_state']) || memberFacts(row).status;
+  const word = said?.toLowerCase() ?? '';
+  return (STATE_OF_STATUS.get(word) ?? word) || null;
 }
 
 const STATE_OF_STATUS: ReadonlyMap<string, string> = new Map([

@@ -38,6 +38,12 @@ export function compareUser(
   return { kind: areSeen ? 'to_do' : 'not_known' };
 }
 
+/** The same of an address that no member had; `isRefused`: whether one has it now is not shown. */
+export const standingOfAbsent = (isThere: boolean, isRefused: boolean): UserStanding =>
+  isThere ? leftOut(`${HAS_COME} since it was planned`) : { kind: isRefused ? 'not_known' : 'to_do' };
+
+const HAS_COME = 'was not in the organization, and has come';
+
 const leftOut = (why: string): UserStanding => ({ kind: 'settled', row: { outcome: 'not_sent', why } });
 
 const isOther = (before: string, now: string | null | undefined): boolean =>
@@ -61,7 +67,7 @@ const isSame = (one: readonly string[] | null, other: readonly string[]): boolea
  */
 function changesOf(seen: SeenUser, now: SeenUser, wanted: Row['memberships']): string[] {
   if (seen.is_member && !now.is_member) return ['was removed from the organization'];
-  if (!seen.is_member && now.is_member) return ['was not in the organization, and has come'];
+  if (!seen.is_member && now.is_member) return [HAS_COME];
   return [
     ...stateChange(seen.account_state, now.account_state),
     ...addressChange(seen.email, now.email),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isOfOrganization } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
@@ -44,9 +45,10 @@ export async function lookAtUsers(
   if (!('answer' in asked)) return { users: new Map(), refused: whyNot(asked) };
   if (!asked.answer) return askForEach(place, wanted, seen);
   const absent = [...wanted].filter((id) => !seen.has(id));
+  const doubted = [...wanted].filter((id) => seen.get(id) === null);
   const first = absent.slice(0, ASKED_AGAIN);
   const others = absent.slice(ASKED_AGAIN);
-  const { refused } = await askForEach(place, first, seen);
+  const { refused } = await askForEach(place, [...doubted, ...first], seen);
   if (refused !== null || others.length === 0) return { users: seen, refused };
   // Where the list left out one of them, it proves nothing of the others.
   if (first.some((id) => seen.get(id)?.is_member)) return askForEach(place, others, seen);
@@ -54,13 +56,17 @@ export async function lookAtUsers(
   return { users: seen, refused: null };
 }
 
-/** False where the list has more pages than there are users to look at: it was not read then. */
+/**
+ * False where the list has more pages than there are users to look at: it was not read then. Of whom it has two rows
+ * that are not alike, such as one of a membership that ended, neither is believed: the user is null.
+ */
 async function readListed(
   { client, organization_id, options, onRole }: Place,
   wanted: TextSet,
   seen: Map<string, SeenUser | null>,
 ): Promise<boolean> {
   let pages = 0;
+  const doubted = new Set<string>();
   const onTotal = (total: number | null) => {
     pages = pagesOf(total);
   };
@@ -68,8 +74,11 @@ async function readListed(
     if (pages > wanted.size) return false;
     const { user_id } = memberFacts(member);
     if (user_id === null || !wanted.has(user_id) || !isOfOrganization(organization_id, member)) continue;
-    seen.set(user_id, seenUser(member, onRole));
+    const user = seenUser(member, onRole);
+    if (!isDeepStrictEqual(seen.get(user_id) ?? user, user)) doubted.add(user_id);
+    seen.set(user_id, user);
   }
+  for (const user_id of doubted) seen.set(user_id, null);
   return true;
 }
 
@@ -104,7 +113,8 @@ async function askFor(
   }
 }
 
-const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
+/** Why there is no answer, in words. */
+export const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
 
 /** How a person is whom the organization does not have. */
 export const NO_MEMBER: SeenUser = {

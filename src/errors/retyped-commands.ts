@@ -40,6 +40,6 @@ interface WithHint {
 /** A record whose hint is typed so, and about the record's organization. */
 export function retypeHint<R extends WithHint>(record: R, next: (command: string) => string): R {
   const { error, organization_id } = record;
-  if (!error || error.hint === null) return record;
+  if (!error?.hint) return record;
   return { ...record, error: { ...error, hint: retypeAbout(organization_id, error.hint, next) } };
 }

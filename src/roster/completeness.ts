@@ -1,5 +1,5 @@
 import { counted } from '../text/counted.ts';
-import type { UserLimit } from '../validation/numbers.ts';
+import { mostUsersOf, type UserLimit } from '../validation/numbers.ts';
 import type { ComparisonCounts } from './comparison.ts';
 import type { Difference } from './difference.ts';
 
@@ -27,8 +27,7 @@ export function whyIncomplete({ counts, differences, limit }: RosterFigures): st
 }
 
 function mostUsers(limit: UserLimit | null, active: number): number {
-  if (limit === null) return Math.max(USUAL_LEAST, (active * USUAL_PERCENT) / 100);
-  return limit.unit === 'users' ? limit.amount : (active * limit.amount) / 100;
+  return limit === null ? Math.max(USUAL_LEAST, (active * USUAL_PERCENT) / 100) : mostUsersOf(limit, active);
 }
 
 function limitInWords(limit: UserLimit | null): string {

@@ -101,6 +101,10 @@ function meantLimit(text: string): string[] {
   return Number.isInteger(number) && number > 0 && number <= 10_000_000 ? [String(number)] : [];
 }
 
+/** The most users that the limit allows of so many active members; exact, though a percentage may have decimals. */
+export const mostUsersOf = ({ amount, unit }: UserLimit, active: number): number =>
+  unit === 'users' ? amount : Math.round(active * amount * 1000) / 100_000;
+
 /** Checks such a text; gives it back without needless zeros. */
 export function userLimitText(text: string): string {
   const { amount, unit } = userLimit(text);

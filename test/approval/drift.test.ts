@@ -102,6 +102,49 @@ describe('a user who changed since the plan', () => {
   );
 });
 
+describe('an address that nobody had, and somebody has by now', () => {
+  // Few are searched for, of many the list is read.
+  it.each([1, 12])('of %d such addresses is a bad row, or left out', async (count) => {
+    const ghosts = Array.from({ length: count }, (_, index) => `ghost${index}@example.com`);
+    const list = join(world.current.home, 'list.csv');
+    writeFileSync(list, ['email', 'jane@example.com', ...ghosts].join('\n'));
+    await done(`users deactivate --from ${list} --missing skip ${TO} --plan ${planFile()}`);
+    await done(`users invite Ghost0@example.com ${ORG}`);
+    const { exit, stderr, sent } = await applied();
+    const words = 'ghost0@example.com was not in the organization, and has come since it was planned';
+    expect(stderr).toContain(words);
+    expect({ exit, sent }).toEqual({ exit: 2, sent: [] });
+    const skipped = await applied('--drift skip');
+    expect(skipped.stderr).toContain(`left out: ${words}`);
+    expect(skipped.stderr.includes('not in org_xyz789: ghost0@example.com')).toBe(false);
+    const { summary, results } = JSON.parse(skipped.stdout);
+    expect(summary).toMatchObject({ changed: 1, not_sent: 1, not_found: count - 1 });
+    expect(results[1].error).toMatchObject({ code: 'PLAN_DRIFT', message: words });
+    expect({ exit: skipped.exit, sent: skipped.sent }).toEqual({ exit: 3, sent: ['usr_abc123'] });
+  });
+});
+
+it('whether an address became that of a member is noted where the API does not show it', async () => {
+  const w = world.current;
+  const gone = plannedRow(1, 'usr_gone01', {
+    user_id: null,
+    department_id: null,
+    email: 'g@x.org',
+    seen: null,
+  });
+  const rows = [gone, plannedRow(2, 'usr_abc123', {})];
+  const head = { missing: 'skip', rows, total: 2 };
+  await w.script(({ path, method }) =>
+    method === 'POST' && path.endsWith('/deactivate')
+      ? { status: 200, body: { id: 'usr_abc123', account_state: 'deactivated' } }
+      : { status: 403, body: { error: { code: 'FORBIDDEN', message: 'Not yours.' } } },
+  );
+  writeFileSync(planFile(), JSON.stringify(planOf([], { origin: w.url, ...head })));
+  const { exit, stderr, sent } = await applied('--no-check');
+  expect(stderr).toContain('whether 2 users changed since is not checked: Not yours.');
+  expect({ exit, sent }).toEqual({ exit: 0, sent: ['usr_abc123'] });
+});
+
 describe('a user who is as the plan wants already', () => {
   it.each([
     ['deactivated', `users deactivate ${PAIR} ${TO}`, `users deactivate usr_abc123 ${TO}`, 'deactivated'],

@@ -211,3 +211,38 @@ it('a plan of many is not made from such a list', async () => {
   await world.current.script(perhaps(organization({ members: [{ users: [JANE] }] })));
   await expectRefused(`users deactivate ${users} --transfer-to dept_eng001 --no-check --plan -`);
 });
+
+/** How a list of older rows tells of the first user: first one row, then another. */
+const CONTRADICTING = [
+  ['active and inactive', 'Active', 'Inactive'],
+  ['inactive and active', 'Inactive', 'Active'],
+  ['active and removed', 'Active', 'Deleted'],
+] as const;
+
+describe('two rows of a list about one user that are not alike', () => {
+  const people = Array.from({ length: 12 }, (_, index) => `usr_n${index}`);
+  const row = (user_id: string, name: string, index: number) => ({
+    id: `orguser_${index}`,
+    user_id,
+    status: { name },
+  });
+  const reads = (status: string, first: string, second: string) => {
+    const rows = people.map((user_id, index) => row(user_id, index === 0 ? first : status, index));
+    const all = organization({ members: [...rows, row('usr_n0', second, 12)] });
+    return (request: ArrivedRequest): Answer => {
+      const id = /\/users\/(usr_n\d+)/.exec(request.path)?.[1];
+      if (id === undefined || request.path.endsWith('effective-permissions')) return all(request);
+      const isAsked = request.method === 'GET';
+      return ok({ id, account_state: isAsked && id === 'usr_n0' ? 'active' : 'deactivated' });
+    };
+  };
+
+  it.each(CONTRADICTING)('%s: neither is believed, and the user is asked about', async (_what, ...states) => {
+    await world.current.script(perhaps(reads('Inactive', ...states)));
+    const line = `users deactivate ${people.join(' ')} ${ORG} --transfer-to dept_eng001 --yes --verify`;
+    const { exit, stderr } = await world.current.run(line);
+    expect(stderr).toContain('differs: row 1, usr_n0: is active');
+    expect(stderr).toContain('11 verified, 1 differs');
+    expect(exit).toBe(3);
+  });
+});

@@ -27,6 +27,9 @@ describe('a roster looks incomplete', () => {
     [figures(20, 2, 0, '10%'), null],
     [figures(20, 3, 0, '10%'), 'more than --max 10%'],
     [figures(20, 1, 0, '0%'), 'more than --max 0%'],
+    // As many as a share with a decimal allows, of which no binary number is exact.
+    [figures(750, 69, 0, '9.2%'), null],
+    [figures(750, 70, 0, '9.2%'), 'more than --max 9.2%'],
     [figures(20, 2, 1, '3'), null],
     [figures(20, 2, 2, '3'), 'more than --max 3'],
     [figures(20, 20, 0, '100%'), null],

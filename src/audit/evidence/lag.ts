@@ -16,14 +16,14 @@ export class LagFinder {
   readonly #ends = new Map<string, number | null>();
 
   /**
-   * The days between the end of the last day in `zone` and `removed_at` (ISO 8601), with one decimal; negative where
-   * access went before it. Null where one of them is not known.
+   * The days between the end of the last day in `zone` and `removed_at` (ISO 8601), not rounded; negative where access
+   * went before it. Null where one of them is not known.
    */
   lag({ last_day, effective_at }: Due, removed_at: string, zone: string): number | null {
     const due = last_day === null ? millisecondsOf(effective_at ?? '') : this.#endOf(last_day, zone);
     if (due === null) return null;
-    const tenths = Math.round(((Date.parse(removed_at) - due) / DAY_MS) * 10);
-    return Number.isFinite(tenths) ? tenths / 10 + 0 : null;
+    const lag = (Date.parse(removed_at) - due) / DAY_MS;
+    return Number.isFinite(lag) ? lag : null;
   }
 
   #endOf(day: string, zone: string): number | null {

@@ -2,6 +2,7 @@ import { renderCsv } from '../../output/csv.ts';
 import type { Grid } from '../../output/view.ts';
 import type { RunsReport } from './report.ts';
 import { REPORT_COLUMNS, type ReportPerson } from './report-person.ts';
+import { roundLag } from './report-words.ts';
 
 /** People as CSV; what is not known is an empty field. */
 export const peopleGrid = (people: readonly ReportPerson[]): Grid => ({
@@ -13,7 +14,7 @@ export const peopleGrid = (people: readonly ReportPerson[]): Grid => ({
 
 /** Days with one decimal, also where it is 0. */
 export const lagText = ({ lag }: Pick<ReportPerson, 'lag'>): string | null =>
-  lag === null ? null : lag.toFixed(1);
+  lag === null ? null : roundLag(lag).toFixed(1);
 
 const GROUP_SIZE = 500;
 

@@ -15,7 +15,7 @@ export interface ReportPerson {
   readonly last_day: string | null;
   /** When the answer came that access was taken away. */
   readonly removed_at: string | null;
-  /** Days from the end of the last day to the removal, with one decimal. */
+  /** Days from the end of the last day to the removal, not rounded: what is counted by it is counted exactly. */
   readonly lag: number | null;
   /** The user who began the run; where the journal does not say it, whom the API's own log names. */
   readonly by: string | null;

@@ -37,10 +37,13 @@ export const laterWords = ({
 }: Pick<ReportPerson, 'later_action' | 'later_run'>): string | null =>
   later_action === null ? null : `later ${doneWords(later_action)} by run ${later_run}`;
 
-/** `2.3 days after`, `0.5 days before`: how removal and last day lie, of which tenths of a day are known. */
+/** A lag in days with one decimal, never `-0`. */
+export const roundLag = (lag: number): number => Math.round(lag * 10) / 10 + 0;
+
+/** `2.3 days after`, `0.5 days before`: how removal and last day lie, in tenths of a day. */
 export function lagWords(lag: number): string {
-  if (lag === 0) return 'within 72 minutes of its end';
-  const days = Math.abs(lag).toFixed(1);
+  const days = Math.abs(roundLag(lag)).toFixed(1);
+  if (days === '0.0') return 'within 72 minutes of its end';
   return `${days} ${days === '1.0' ? 'day' : 'days'} ${lag > 0 ? 'after' : 'before'}`;
 }
 

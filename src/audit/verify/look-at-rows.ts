@@ -120,7 +120,8 @@ async function lookAtAddresses(
     for await (const member of client.users.listAll(filter, {}, options)) {
       const { user_id } = memberFacts(member);
       const address = addressIn(organization_id, member);
-      if (!addresses.has(address)) continue;
+      // Beside the row of a membership that ended there may be one that did not.
+      if (!addresses.has(address) || found.get(address)?.is_member) continue;
       found.set(address, seenUser(member, onRole));
       if (user_id !== null) idOf.set(address, user_id);
     }

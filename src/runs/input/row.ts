@@ -57,14 +57,14 @@ export interface ListedPerson {
 }
 
 /** The content of a row: the change and its user. */
-export type RowContent = ChangeFields & Pick<Row, 'email' | 'listed'>;
+export type RowContent = ChangeFields & Pick<Row, 'email' | 'listed' | 'settled'>;
 
 /** What is kept of a row beside its content. */
 export type RowFacts = Pick<Row, 'reason' | 'ticket' | 'last_day' | 'effective_at'>;
 
 /** True for a person whom the organization does not have, where that is no failure. */
-export const isAbsent = ({ user_id, email, invitation }: RowContent): boolean =>
-  user_id === null && invitation === undefined && typeof email === 'string';
+export const isAbsent = ({ user_id, email, invitation, settled }: RowContent): boolean =>
+  user_id === null && invitation === undefined && typeof email === 'string' && settled === undefined;
 
 /** True for a row whose change is sent. */
 export const isSent = (row: Row): boolean => !isAbsent(row) && row.settled === undefined;

@@ -3,6 +3,7 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { WITH_ORIGINAL_FILE } from '../../operations/operation.ts';
 import { namedBlocks } from '../../system/reading/named-lines.ts';
+import { isObjectOfTexts } from '../../validation/objects.ts';
 import type { Row } from './rows.ts';
 
 /** The file of a run's checked rows. */
@@ -26,8 +27,7 @@ function readRow(text: string, file: string): Row {
     const row: Partial<Row> = JSON.parse(text);
     const { user_id, department_id } = row;
     const named = [user_id, department_id].every((id) => id === null || typeof id === 'string');
-    if (named && Number.isInteger(row.row) && typeof row.input === 'object' && row.input !== null)
-      return row as Row;
+    if (named && Number.isInteger(row.row) && isObjectOfTexts(row.input)) return row as Row;
   } catch {
     // The same words for both.
   }

@@ -91,9 +91,13 @@ function isRecord(json: unknown, header: JournalHeader): boolean {
     isOutcome(outcome) &&
     [user_id, account_state, request_id].every(isTextOrNull) &&
     (user === null || isObject(user)) &&
-    (error === null || (isObject(error) && isText(error['code']) && isText(error['message'])))
+    (error === null ||
+      (isObject(error) && isText(error['code']) && isText(error['message']) && isHint(error['hint'])))
   );
 }
+
+/** A journal of a version before may have none. */
+const isHint = orAbsent(isTextOrNull);
 
 const EXIT_CODES: readonly unknown[] = Object.values(EXIT);
 

@@ -28,22 +28,31 @@ const write = (rows: readonly WrittenRow[], more: Partial<WrittenRun> = {}) =>
 
 describe('the lag of a report', () => {
   it.each([
-    ['2026-02-28', undefined, '2026-03-01T12:00:00.000Z', '0.5'],
-    ['2026-02-28', 'Europe/Zurich', '2026-03-01T11:00:00.000Z', '0.5'],
-    ['2026-02-28', 'Pacific/Auckland', '2026-03-01T11:00:00.000Z', '1.0'],
-    ['2026-03-01', undefined, '2026-03-01T12:00:00.000Z', '-0.5'],
-    ['2026-03-10', 'America/New_York', '2026-03-01T12:00:00.000Z', '-9.7'],
+    ['2026-02-28', undefined, '2026-03-01T12:00:00.000Z', '0.5', 'after'],
+    ['2026-02-28', 'Europe/Zurich', '2026-03-01T11:00:00.000Z', '0.5', 'after'],
+    ['2026-02-28', 'Pacific/Auckland', '2026-03-01T11:00:00.000Z', '1.0', 'after'],
+    // It is shown with one decimal, and counted as it is.
+    ['2026-02-28', 'Pacific/Auckland', '2026-03-01T12:00:00.000Z', '1.0', 'late'],
+    ['2026-02-28', undefined, '2026-03-01T00:01:00.000Z', '0.0', 'after'],
+    ['2026-03-01', undefined, '2026-03-01T12:00:00.000Z', '-0.5', 'in time'],
+    ['2026-03-10', 'America/New_York', '2026-03-01T12:00:00.000Z', '-9.7', 'in time'],
     // Before that midnight, summer time began: the day has 23 hours.
-    ['2026-03-29', 'Europe/Zurich', '2026-03-29T22:00:00.000Z', '0.0'],
-    ['2026-02-28', undefined, '2026-02-28T23:59:59.000Z', '0.0'],
-    ['31.02.2026', undefined, '2026-03-01T12:00:00.000Z', ''],
-    ['2026-02-28', 'Nowhere/Land', '2026-03-01T12:00:00.000Z', ''],
-  ])('of %s in %s and %s is %s', async (last_day, time_zone, at, lag) => {
+    ['2026-03-29', 'Europe/Zurich', '2026-03-29T22:00:00.000Z', '0.0', 'in time'],
+    ['2026-02-28', undefined, '2026-02-28T23:59:59.000Z', '0.0', 'in time'],
+    ['31.02.2026', undefined, '2026-03-01T12:00:00.000Z', '', 'in time'],
+    ['2026-02-28', 'Nowhere/Land', '2026-03-01T12:00:00.000Z', '', 'in time'],
+  ])('of %s in %s and %s is %s, %s', async (last_day, time_zone, at, lag, counted) => {
     await write([{ at, row: { last_day } }], { header: { time_zone } });
     const { stdout } = await world.current.run('runs report -o csv');
     const [, cells = ''] = stdout.split('\r\n');
     expect(cells.split(',')[REPORT_COLUMNS.indexOf('lag')]).toBe(lag);
     expect(cells).toContain(`,${last_day},${at},`);
+    const { summary, results } = JSON.parse((await world.current.run('runs report --json')).stdout);
+    expect(results[0].lag).toBe(lag === '' ? null : Number(lag));
+    expect(summary.counts).toMatchObject({
+      after_last_day: counted === 'in time' ? 0 : 1,
+      late: counted === 'late' ? 1 : 0,
+    });
   });
 
   it.each([
@@ -231,6 +240,20 @@ describe('a report', () => {
       'its rows are not those that were checked',
     ],
     ['rows that are none', (f) => writeFile(join(f, 'rows.jsonl'), '{}\n'), 'no row of a run'],
+    [
+      'rows with cells that are none',
+      (f) =>
+        writeFile(
+          join(f, 'rows.jsonl'),
+          '{"row":1,"user_id":"usr_000001","department_id":null,"input":{"email":7}}\n',
+        ),
+      'no row of a run',
+    ],
+    [
+      'a record whose hint is none',
+      (f) => edit(join(f, 'journal.jsonl'), '"error":null', '"error":{"code":"X","message":"x","hint":7}'),
+      '1 line of its journal cannot be read',
+    ],
     [
       'an edited record',
       (f) => edit(join(f, 'journal.jsonl'), '"user_id":"usr_000001"', '"user_id":"usr_x"'),

@@ -90,6 +90,9 @@ describe('runs verify', () => {
     expect(results[0]).toMatchObject({ verified: 'differs', account_state: 'active', later_run: later });
     const table = await world.current.run(`runs verify ${run}`);
     expect(table.stderr).toContain(`usr_abc123: is active; run ${later} changed them later`);
+    // The hint shows the run that differs, also where it is not the first of several.
+    const several = await world.current.run(`runs verify ${later} ${run}`);
+    expect(several.stderr).toContain(`hint: aitronos runs show ${run}\n`);
   });
 
   it('exits 5 where some cannot be asked, which counts more than a difference', async () => {
@@ -108,6 +111,7 @@ describe('runs verify', () => {
     ['another organization', { organization_id: 'org_else' }, 'org_xyz789, and answered about another org'],
     ['another user', { id: 'usr_zoe01' }, 'usr_abc123, and answered about another user'],
     ['no state', { account_state: null }, ''],
+    ['an empty state', { account_state: '' }, ''],
   ])('believes no answer about %s, and says why where others are asked meanwhile', async (_, said, why) => {
     await world.current.script(DONE, DONE, ({ path }) => {
       const id = path.split('/').at(-1) ?? '';

@@ -1,6 +1,7 @@
+import { lagText } from '../csv-report.ts';
 import type { RunsReport } from '../report.ts';
 import { byUrgency, isDifferent, isFailure, isLate, type ReportPerson } from '../report-person.ts';
-import { laterWords, noRunWords, outcomeWords, UNKNOWN } from '../report-words.ts';
+import { laterWords, noRunWords, outcomeWords, roundLag, UNKNOWN } from '../report-words.ts';
 import { htmlElement, htmlText } from './html-text.ts';
 
 /** Rows of one table: a browser lays out only the tables that are on the screen. */
@@ -57,7 +58,7 @@ function personRow(person: ReportPerson): string {
     removed_at === null
       ? UNKNOWN
       : `${htmlText(removed_at.slice(0, 10))}<i>${htmlText(removed_at.slice(11, 19))}</i>`,
-    lag === null ? UNKNOWN : `<data value="${lag}">${lag.toFixed(1)} d</data>`,
+    lag === null ? UNKNOWN : `<data value="${roundLag(lag)}">${lagText(person)} d</data>`,
     htmlText(person.by) + htmlElement('i', shortDigest(person.plan_digest), 'm'),
     htmlText(person.reason) + htmlElement('i', person.ticket),
     verifiedCell(person),

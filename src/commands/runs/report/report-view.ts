@@ -1,7 +1,7 @@
 import { lagText, peopleGrid } from '../../../audit/report/csv-report.ts';
 import type { RunsReport } from '../../../audit/report/report.ts';
 import { byUrgency, type ReportPerson } from '../../../audit/report/report-person.ts';
-import { laterWords } from '../../../audit/report/report-words.ts';
+import { laterWords, roundLag } from '../../../audit/report/report-words.ts';
 import {
   type LongView,
   mayCut,
@@ -47,6 +47,7 @@ export function peopleView(report: RunsReport, isForReader: boolean): LongView {
     records: {
       within: { head: { summary: reportSummary(report) }, list: 'results' },
       each: () => people,
+      json: (person: ReportPerson) => ({ ...person, lag: person.lag && roundLag(person.lag) }),
       csv: peopleGrid,
       table: peopleTable,
     },

@@ -52,7 +52,8 @@ function disagreement(
   }
   if (differs === 0) return null;
   const message = `${differs} of ${countUsers(total)} ${agreeing(differs, 'is', 'are')} not as the run wanted`;
-  return new CliError('DIFFERS', EXIT.partial, message, next(`runs show ${run_ids[0] ?? ''}`));
+  const run = runs.find(({ results }) => results.some(({ verified }) => verified === 'differs'));
+  return new CliError('DIFFERS', EXIT.partial, message, next(`runs show ${run?.run_id ?? ''}`));
 }
 
 function interruptedError({ run_ids, ...counts }: CheckCounts, { next, unasked }: CheckEnd): CliError {

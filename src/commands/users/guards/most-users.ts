@@ -4,7 +4,7 @@ import { matchStatus } from '../../../lookup/known-values.ts';
 import { probe } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { counted } from '../../../text/counted.ts';
-import { userLimit } from '../../../validation/numbers.ts';
+import { mostUsersOf, userLimit } from '../../../validation/numbers.ts';
 import { refusal } from './refusal.ts';
 
 /** A run before its first change: how many rows it sends, and the limit that was typed. */
@@ -39,7 +39,7 @@ export async function refuseLargerShare(
   const limit = limitOf(context, given);
   if (limit?.unit !== 'percent' || count === 0) return;
   const active = await countActive(context, organization_id);
-  if (count <= (active * limit.amount) / 100) return;
+  if (count <= mostUsersOf(limit, active)) return;
   throw tooMany(`${areMore(count)} ${limit.named} of ${counted(active, 'active member')}`, count);
 }
 

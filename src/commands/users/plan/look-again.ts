@@ -1,4 +1,5 @@
-import { compareUser, type UserStanding } from '../../../approval/drift.ts';
+import { compareUser, standingOfAbsent, type UserStanding } from '../../../approval/drift.ts';
+import { isAbsent } from '../../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { typedAddress } from '../../../runs/typed-address.ts';
@@ -7,7 +8,7 @@ import { rowProblemsError } from '../problems/row-problems.ts';
 import type { CheckedRows } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';
 import type { AppliedPlan } from './applied-plan.ts';
-import { lookAtDraft } from './look-at-draft.ts';
+import { lookAtDraft, lookUpAbsent } from './look-at-draft.ts';
 
 const MOST_NAMED = 10;
 
@@ -22,11 +23,12 @@ export async function lookAgain(
   applied: AppliedPlan,
 ): Promise<CheckedRows> {
   const { context, operation, draft } = setup;
-  if (rows.users.size === 0) return rows;
+  if (rows.users.size + rows.absent === 0) return rows;
+  const { come, refused } = await lookUpAbsent(setup);
   const now = await lookAtDraft(setup);
   const standingOf = (row: Row): UserStanding =>
     row.user_id === null
-      ? { kind: 'to_do' }
+      ? standingOfAbsent(come.has(row.email ?? ''), isAbsent(row) && refused !== null)
       : compareUser(
           operation.action,
           row,
@@ -37,14 +39,14 @@ export async function lookAgain(
   for await (const row of draft.read()) found.add(row, standingOf(row));
   if (found.drifted.length > 0 && !applied.skipsDrift) throw driftError(applied.name, found.drifted);
   for (const text of found.leftOut(applied.skipsDrift)) await context.io.warn(text);
-  for (const text of found.notes(now.refused)) await context.io.note(text);
+  for (const text of found.notes(now.refused ?? refused)) await context.io.note(text);
   const settled = found.asPlanned + found.drifted.length;
   if (settled === 0) return rows;
   for await (const row of draft.rewrite()) {
     const standing = standingOf(row);
     draft.keep(standing.kind === 'settled' ? { ...row, settled: standing.row } : row);
   }
-  return { ...rows, absent: rows.absent + settled };
+  return { ...rows, absent: rows.absent + settled - come.size };
 }
 
 /** What was found about the users of a plan, counted, and the first of each kind by name. */
@@ -59,14 +61,14 @@ class Findings {
     this.#file = file;
   }
 
-  add({ user_id }: Row, standing: UserStanding): void {
+  add({ user_id, email }: Row, standing: UserStanding): void {
     if (standing.kind === 'not_known') this.#unknown += 1;
     if (standing.kind !== 'settled') return;
     if (standing.row.outcome === 'unchanged') {
       this.asPlanned += 1;
       if (this.#named.length < MOST_NAMED) this.#named.push(String(user_id));
     } else {
-      const message = `${user_id} ${standing.row.why}`;
+      const message = `${user_id ?? email} ${standing.row.why}`;
       this.drifted.push({ file: this.#file, line: null, column: null, message });
     }
   }

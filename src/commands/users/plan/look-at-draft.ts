@@ -1,5 +1,9 @@
 import { lookAtPlanned } from '../../../approval/planned-users.ts';
-import type { SeenUsers } from '../../../approval/seen-users.ts';
+import { type SeenUsers, whyNot } from '../../../approval/seen-users.ts';
+import { lookUpNames } from '../../../lookup/directory.ts';
+import type { Match } from '../../../lookup/match.ts';
+import { probe } from '../../../preflight/check-result.ts';
+import { isAbsent } from '../../../runs/input/row.ts';
 import { userIdsOf } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';
 
@@ -15,4 +19,27 @@ export async function lookAtDraft({
   const { organization_id } = request;
   const place = { client: await context.api(), organization_id, options };
   return lookAtPlanned(place, await userIdsOf(draft), operation.action);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Of the addresses in the draft that no member had when it was planned, those that one has now, and why that is not
+ * known where it is not.
+ */
+export async function lookUpAbsent({ context, request, draft }: RunSetup): Promise<{
+  readonly come: ReadonlySet<string>;
+  readonly refused: string | null;
+}> {
+  const users = new Set<string>();
+  for await (const row of draft.read()) if (isAbsent(row)) users.add(row.email ?? '');
+  if (users.size === 0) return { come: NONE, refused: null };
+  const { organization_id } = request;
+  const place = { client: await context.api(), organization_id, signal: context.environment.signal };
+  const names = { users, departments: NONE, roles: NONE, missing: 'skip' as const };
+  const asked = await probe(lookUpNames(place, names));
+  if (!('answer' in asked)) return { come: NONE, refused: whyNot(asked) };
+  const isThere = (match: Match) => 'id' in match || match.code !== 'NO_MATCH';
+  const come = [...users].filter((address) => isThere(asked.answer.user(address)));
+  return { come: new Set(come), refused: null };
 }

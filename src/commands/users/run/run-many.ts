@@ -95,7 +95,7 @@ async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
-  await noteAbsent(setup, resolved);
+  if (!applied) await noteAbsent(setup, resolved);
   if (request.dryRun) return unasked(await dryRun(setup, resolved));
   if (resolved.absent === resolved.count && !applied && makesChange(request)) return unasked(null);
   const preflight = await preflightRun(setup, resolved); // 5
@@ -128,7 +128,9 @@ async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<Chec
   const { applied } = setup.request;
   if (applied === undefined) return rows;
   const { lookAgain } = await import('../plan/look-again.ts');
-  return lookAgain(setup, rows, applied);
+  const looked = await lookAgain(setup, rows, applied);
+  await noteAbsent(setup, looked);
+  return looked;
 }
 
 async function noteDuplicates({ context, draft }: RunSetup, rows: CheckedRows): Promise<void> {
@@ -149,12 +151,11 @@ async function noteAbsent(
 ): Promise<void> {
   if (absent === 0) return;
   const named: string[] = [];
-  for await (const row of draft.read()) {
-    if (isAbsent(row) && named.push(row.email ?? '') === MOST_NAMED) break;
-  }
-  const all = absent === count ? 'nothing to do: ' : '';
-  const whom = `${all}${absent} of ${countUsers(count)} ${agreeing(absent, 'is', 'are')} not in`;
-  await context.io.note(`${whom} ${request.organization_id}: ${namedFirst(named, MOST_NAMED, absent)}`);
+  for await (const row of draft.read()) if (isAbsent(row)) named.push(row.email ?? '');
+  if (named.length === 0) return;
+  const all = named.length === count ? 'nothing to do: ' : '';
+  const whom = `${all}${named.length} of ${countUsers(count)} ${agreeing(named.length, 'is', 'are')} not in`;
+  await context.io.note(`${whom} ${request.organization_id}: ${namedFirst(named, MOST_NAMED)}`);
 }
 
 /** The requests that the run would send, made of the rows in the draft while they are printed. */
