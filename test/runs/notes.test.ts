@@ -474,6 +474,10 @@ exit interview: skip
 if needed
 if possible today
 as soon as possible
+Sobald möglich
+once more: urgent
+if you have questions, call HR
+falls noch aktiv: sperren
 when he left
 once she resigned
 if laptop is missing call IT
@@ -549,6 +553,7 @@ silmeyin
     `
 Omar: keep
 CEO: keep
+Manager: keep
 service account - keep
 Team lead (keep)
 HR-123 keep
@@ -563,6 +568,7 @@ left, rehired
     `
 if approved
 if HR agrees
+if manager approves
 unless HR objects
 subject to HR approval
 as soon as replaced

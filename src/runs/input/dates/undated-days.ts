@@ -45,7 +45,9 @@ function whenOf(cell: string): string {
 }
 
 /** `31 Jan`, `end of Jan`: not numbers, nor the name of a month alone, which may be that of a person. */
-const isTimeAlone = (cell: string): boolean => /\p{L}/u.test(cell) && /[\s\d]/.test(cell);
+const isTimeAlone = (cell: string): boolean =>
+  cell.length <= LONGEST_ALONE && /\p{L}/u.test(cell) && /[\s\d]/.test(cell);
+const LONGEST_ALONE = 20;
 const IS_PART = /^[qh][1-4]$/i;
 
 /**

@@ -132,7 +132,7 @@ export const FIRST = wordSet(['first|before|me|vorher|zuerst|vorab|mich|avant|ab
 export const WITH = wordSet(['with|mit|avec|con|com|z']);
 
 /** Of these, people who are things elsewhere: they can be asked. */
-const ANSWERS = wordSet(['manager|boss|chef|team|hr']);
+export const ANSWERS = wordSet(['manager|boss|chef|team|hr']);
 const ME = /^m(?:e|ich)$/;
 const BEFORE_IT = /^(?:before|avant|abord|antes|prima)$/;
 

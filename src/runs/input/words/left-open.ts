@@ -1,5 +1,6 @@
 import { clausesOf } from '../sentences/clauses.ts';
 import { isThing } from '../sentences/keeps-person.ts';
+import { ANSWERS } from '../sentences/of-others.ts';
 import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { EXCUSES } from '../sentences/short-orders.ts';
 import { LEFT } from '../sentences/staying-words.ts';
@@ -11,36 +12,39 @@ const HAS_TO_SAY =
   /^(?:\S+ to (?:confirm|decide|approve)|(?:\S+ ){1,2}(?:decides|disagrees|objects|says no))[.!]?$/i;
 const NOBODY = /^no(?:body|thing|-?one|ne)? /i;
 
-/** What is to come first: `if approved`, `once replaced`; not `if possible`. */
+/** What is to come first: `if approved`, `once replaced`; not `if possible`, `sobald möglich`. */
 const CONDITION =
-  /^(?:only |erst )?(?:if|once|unless|when|as soon as|subject to|sobald|falls) (?:[^p]|p[^o])/i;
+  /^(?:only |erst )?(?:(?:if|once|unless|when|as soon as|subject to|falls) (?:[^p]|p[^o])|sobald [^mw])/i;
 /** `after handover`; after other things people leave. */
 const AFTER = /^(?:only |erst )?(?:after|nach) /i;
 const OF_HANDOVER = /hand-?over|übergabe|audit|proje[ck]t/i;
 
-/** Between a label or another remark and what is said last. */
-const BETWEEN = /[:;,./()?!]|\s[-–—]\s|(?<=\d)\s/;
+/** The words at the end, behind a label or another remark: `left - keep`, `HR-12: on hold`, `3.11. keep`. */
+const LAST = /(?:[:;,./(?!]|\s[-–—]|\d)\s?([\p{L}][\p{L} ]*)[).!]?$/u;
+const LONGEST_ORDER = 30;
 
 const LONGEST = 60;
-const [SHORT, FEW, MOST] = [3, 4, 6];
+const [FEW, MOST] = [4, 6];
 
 /** True for a few words that ask, put a condition or end with an order to keep, and speak of no thing. */
 export function isLeftOpen(text: string, isNote: boolean): boolean {
   if (text.length > LONGEST) return false;
   if (isNote && HAS_TO_SAY.test(text)) return !NOBODY.test(text);
-  const last =
-    text
-      .toLowerCase()
-      .split(BETWEEN)
-      .findLast((part) => part?.trim())
-      ?.trim() ?? '';
+  const last = LAST.exec(text.slice(-LONGEST_ORDER))?.[1]?.toLowerCase() ?? '';
   const isOrder = KEPT.has(last) || PUT_OFF_ANYWHERE.has(last);
   const isAsked = isNote && /(?<!done)[?？]$/i.test(text.trimEnd());
-  const isLater = CONDITION.test(text) || (AFTER.test(text) && OF_HANDOVER.test(text));
-  if (!isOrder && !isAsked && !isLater) return false;
-  const words = clausesOf(text).flat();
-  if (words.some(isThing)) return false;
+  const isIf = CONDITION.test(text);
+  if (!isOrder && !isAsked && !isIf && !(AFTER.test(text) && OF_HANDOVER.test(text))) return false;
+  const clauses = clausesOf(text);
+  const words = clauses.flat();
+  if (words.some((word) => isThing(word) && !ANSWERS.has(word))) return false;
   if (isOrder || isAsked) return isOrder || words.length < FEW;
-  const isMoot = words.length <= SHORT && someIn(words, EXCUSES);
-  return words.length <= MOST && !isMoot && !/\d/.test(text) && !someIn(words, LEFT, DEPARTURES);
+  const isMoot = /^(?:if|falls)/i.test(text) && someIn(words, EXCUSES);
+  return (
+    clauses.length === 1 &&
+    words.length <= MOST &&
+    !isMoot &&
+    !/\d/.test(text) &&
+    !someIn(words, LEFT, DEPARTURES)
+  );
 }
