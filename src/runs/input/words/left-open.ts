@@ -1,6 +1,6 @@
 import { clausesOf } from '../sentences/clauses.ts';
 import { isThing } from '../sentences/keeps-person.ts';
-import { ANSWERS } from '../sentences/of-others.ts';
+import { CAN_ANSWER } from '../sentences/of-others.ts';
 import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { EXCUSES } from '../sentences/short-orders.ts';
 import { LEFT } from '../sentences/staying-words.ts';
@@ -37,7 +37,7 @@ export function isLeftOpen(text: string, isNote: boolean): boolean {
   if (!isOrder && !isAsked && !isIf && !(AFTER.test(text) && OF_HANDOVER.test(text))) return false;
   const clauses = clausesOf(text);
   const words = clauses.flat();
-  if (words.some((word) => isThing(word) && !ANSWERS.has(word))) return false;
+  if (words.some((word) => isThing(word) && !CAN_ANSWER.has(word))) return false;
   if (isOrder || isAsked) return isOrder || words.length < FEW;
   const isMoot = /^(?:if|falls)/i.test(text) && someIn(words, EXCUSES);
   return (
