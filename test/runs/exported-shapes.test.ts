@@ -399,6 +399,16 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     'All active',
     'Medewerkers actief',
     'Active employees as of 2026-11-25',
+    ...['Joiners KW 48', 'New starters week 48', 'New hires Q1', 'Neueintritte 11/2026', 'Arrivals December'],
+    ...['Nouveaux arrivants', 'Nuove assunzioni', '新入社員', '入职名单'],
+    ...['신규 입사자', 'Принятые сотрудники', 'Internal transfers', 'Interne Versetzungen', 'JML'],
+    ...[
+      'Joiners and leavers',
+      'Starters, leavers',
+      'Entrées / sorties',
+      'Altas y bajas',
+      'Ein- und Austritte',
+    ],
   ].map(
     (title) =>
       [`the title ${title}`, `${title}\nemail,name\njane@example.com,J\n`, 'that people are kept'] as const,
@@ -549,9 +559,24 @@ const OF_LEAVERS: readonly (readonly [what: string, text: string])[] = [
     'what was said on a day without an hour',
     'Created,Email,Event,Description\n2026-11-20T00:00:00Z,jane@example.com,Termination,left\n',
   ],
-  ...['Active users', 'Utenti attivi', 'Aktive Konten', 'Leavers on leave', 'Ended parental leave'].map(
-    (title) => [`the title ${title}`, `${title}\nemail,name\njane@example.com,Jane\n`] as const,
-  ),
+  ...[
+    ...['Active users', 'Utenti attivi', 'Aktive Konten', 'Leavers on leave', 'Ended parental leave'],
+    ...[
+      'Leavers KW 48',
+      'Austritte 11/2026',
+      'Sorties, novembre',
+      'New hires who left',
+      'Leavers and replacements',
+    ],
+    ...[
+      'Created 2026-11-25',
+      'Report created',
+      'Newly added leavers',
+      'Account transfers',
+      'Austritte & Kündigungen',
+    ],
+    ...['退職者（入社日順）', '离职人员', 'Offboarding / deactivation'],
+  ].map((title) => [`the title ${title}`, `${title}\nemail,name\njane@example.com,Jane\n`] as const),
   ['a list of those who go, by its name', '{"leaversOnLeave":[{"email":"jane@example.com"}]}'],
   ['a title of the list itself', '# Current list\nemail\njane@example.com\n'],
   ['a title of a list of users', '# Current list of users\nemail\njane@example.com\n'],

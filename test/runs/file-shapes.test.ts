@@ -436,7 +436,11 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ['a person not to be sent', 'email\nDo not deactivate: Jane <jane@example.com>\n', /leavers:2:email: /],
   ['what a Spanish spreadsheet did not find', 'email\n#¿NOMBRE?\njane@example.com\n', /got "#¿NOMBRE\?"/],
   ['a statement with a value', "INSERT INTO leavers VALUES ('jane@example.com');\n", /leavers:1:user_id: /],
-  ['a list of boxes to tick', '- [ ] jane@example.com\n- [x] john@example.com\n', /leavers:1:user_id: /],
+  [
+    'a list of boxes to tick',
+    '- [ ] jane@example.com\n- [x] john@example.com\n',
+    /leavers:2: the lines before have a - \[ \]/,
+  ],
   [
     'a line without what is before the others',
     `${'- usr_1\n'.repeat(12)}usr_2\n`,

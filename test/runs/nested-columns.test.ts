@@ -47,6 +47,8 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
     { profile: { ...MANY, status: 'active' } },
     'profile.status=left',
   ],
+  [{ review: { decision: 'revoke' } }, { review: { decision: 'approve' } }, 'review.decision=revoke'],
+  [{ labels: { leaver: true } }, { labels: { leaver: false } }, 'labels.leaver=true'],
   [
     { attributes: { user: { suspended: true } } },
     { attributes: { user: { suspended: false } } },

@@ -462,6 +462,38 @@ request for access denied
 entretien de départ refusé
 `,
   ],
+  [
+    'orders about things, and conditions of none',
+    `
+Laptop: keep
+badge/phone: keep
+Parking: hold
+files: retain
+SIM stays
+exit interview: skip
+if needed
+if possible today
+as soon as possible
+Sobald möglich
+once more: urgent
+if you have questions, call HR
+falls noch aktiv: sperren
+when he left
+once she resigned
+if laptop is missing call IT
+after restructuring
+after 3 years
+after maternity leave
+nach Spanien
+handover done?
+open invoice
+planned exit
+needs it back: laptop
+confirmed
+approved
+bestätigt
+`,
+  ],
 ];
 
 const KEEP: readonly (readonly [of: string, notes: string])[] = [
@@ -514,6 +546,70 @@ awaiting HR confirmation
 暂不处理
 blir
 silmeyin
+`,
+  ],
+  [
+    'an order behind a label or another remark',
+    `
+Omar: keep
+CEO: keep
+Manager: keep
+service account - keep
+Team lead (keep)
+HR-123 keep
+3.11. keep
+left? keep
+HR-12: on hold
+left, rehired
+`,
+  ],
+  [
+    'a condition',
+    `
+if approved
+if HR agrees
+if manager approves
+unless HR objects
+subject to HR approval
+as soon as replaced
+once handover is done
+after handover
+only after the audit
+nach Übergabe
+sobald Ersatz da ist
+works council objects
+legal says no
+`,
+  ],
+  [
+    'that it is open, or an answer',
+    `
+open
+planned
+probably
+not final
+tba
+in Abklärung
+noch nicht bestätigt
+still required
+needs it for audits
+in use
+wird weiter benötigt
+stop
+ignored
+may stay
+leave it
+Don't do this one
+im Mutterschutz
+long term sick
+kalacak
+異動
+部署異動
+対象外
+转岗
+续签
+제외
+아직
 `,
   ],
   [

@@ -751,6 +751,7 @@ describe('a state beside an address', () => {
     ['Boston,TERM', 'New York,PERM'],
     ['Boston,Garden leave', 'New York,At work'],
     ['Boston,Alumni', 'New York,Staff'],
+    ['Wien,Austritt', 'Boston,Ohio'],
   ])('is one of people where not all are parts of a country: %s, %s', async (jane, zoe) => {
     expect(await run('City,State', jane, zoe)).toMatchObject({ exit: 2, sent: [] });
   });

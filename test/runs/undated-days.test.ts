@@ -249,7 +249,7 @@ describe('a column that says nothing of time', () => {
     ['endDate', '/Date(1763942500000)/'],
     ['Start date', '27 Jan'],
     ['Last login', '24 Nov'],
-    ['Note', '26-Dec'],
+    ['Part', '26-Dec'],
     ['Ratio', '01/27'],
     ['Shift', 'today'],
     ...[
@@ -303,10 +303,33 @@ describe('a column that says nothing of time', () => {
     expect(await said(header, cell)).toEqual([]);
   });
 
+  it.each(['31 Jan', 'Jan 31', 'end of January', 'mid January', '3. Dezember', 'fin janvier', 'Q1', 'H1'])(
+    'is one alone in a note: %s',
+    async (cell) => {
+      expect((await said('Notes', cell)).join()).toContain(`Notes holds "${cell}"`);
+      expect(await said('Part', cell)).toEqual([]);
+    },
+  );
+
+  it.each([
+    'Jan',
+    'May',
+    '31 Oct',
+    '3 Nov call',
+    '10/11',
+    '12.5',
+    '2nd floor',
+    'HR 3',
+    'Q1 bonus',
+    'Anna May',
+  ])('is none alone in a note: %s', async (cell) => {
+    expect(await said('Notes', cell)).toEqual([]);
+  });
+
   it('is none in a roster, whose people are still there', async () => {
-    const text = 'email,Remark\na@x.ch,leaves next month\nb@x.ch,last day 31 Dec\n';
+    const text = 'email,Remark\na@x.ch,leaves next month\nb@x.ch,last day 31 Dec\nc@x.ch,31 Jan\n';
     const { said: all, kept } = await read(text, { reading: { now: NOW, isRoster: true } });
-    expect([all, kept.length]).toEqual([[], 2]);
+    expect([all, kept.length]).toEqual([[], 3]);
   });
 
   it.each(['invite', 'reactivate'] as const)(

@@ -11,7 +11,7 @@ import type { RowObserver } from './meaning.ts';
 /** Objects that say of the person what columns say elsewhere, besides those of an end; `manager` is of another. */
 const OF_PERSON = wordSet([
   'profile|employment|employee|worker|user|account|person|member|membership|identity|attributes|fields|properties',
-  'details|info|data|node|record|job|work|hr|internal|lifecycle|contract|custom',
+  'details|info|data|node|record|job|work|hr|internal|lifecycle|contract|custom|review|labels|flags',
 ]);
 
 const isLookedInto = (name: string): boolean => OF_PERSON.has(foldName(name)) || speaksOfAnEnd(name);

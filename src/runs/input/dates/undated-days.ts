@@ -44,14 +44,21 @@ function whenOf(cell: string): string {
   return when === cell ? cell : (when.split(/,|;| \(| aus$/, 1)[0] ?? '');
 }
 
+/** `31 Jan`, `end of Jan`: not numbers, nor the name of a month alone, which may be that of a person. */
+const isTimeAlone = (cell: string): boolean =>
+  cell.length <= LONGEST_ALONE && /\p{L}/u.test(cell) && /[\s\d]/.test(cell);
+const LONGEST_ALONE = 20;
+const IS_PART = /^[qh][1-4]$/i;
+
 /**
  * True for a cell that is a word for a time to come, such as `tomorrow` and `in 3 days`, also behind one of leaving;
- * behind that, a day without a year counts where the nearest one is to come. `today` as 2026-11-25; without it, no word
- * of leaving is known.
+ * behind that, and alone in a note, a day without a year counts where the nearest one is to come. `today` as
+ * 2026-11-25; without it, no word of leaving is known.
  */
-export function isToCome(cell: string, today = ''): boolean {
+export function isToCome(cell: string, today = '', isNote = false): boolean {
   const when = today === '' ? cell : whenOf(cell);
-  return WORDS.has(when) || COUNTED.test(when) || (when !== cell && isAhead(when, today));
+  if (WORDS.has(when) || COUNTED.test(when) || (isNote && IS_PART.test(cell))) return true;
+  return (when !== cell || (isNote && isTimeAlone(cell))) && isAhead(when, today);
 }
 
 const HALF_A_YEAR = 6;
@@ -104,8 +111,7 @@ export function undatedDay(written: string): UndatedDay | null {
   const cell = whenOf(written);
   const text = foldAccents(plainText(cell));
   const next = NEXT.exec(text)?.[1] ?? NEXT_LAST.exec(text)?.[1] ?? '';
-  if (WORDS.has(cell) || COUNTED.test(cell) || NOW.test(text) || isEndOf(text) || isWeekday(next))
-    return 'relative';
+  if (isToCome(cell) || NOW.test(text) || isEndOf(text) || isWeekday(next)) return 'relative';
   return yearlessDays(text).length > 0 ? 'yearless' : null;
 }
 

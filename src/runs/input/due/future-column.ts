@@ -10,6 +10,7 @@ import { unrealDay } from '../dates/unreal-days.ts';
 import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { saysNever } from '../names/open-ends.ts';
 import type { RawRow } from '../row-schema.ts';
+import { noteSubject } from '../words/note-names.ts';
 
 /** A cell with a date in the future, and its line. `undated`: the cells of its column that leave the day open. */
 export interface FutureCell {
@@ -20,7 +21,6 @@ export interface FutureCell {
   readonly undated?: ReadonlySet<string>;
 }
 
-/** The length of the shortest cell that says when. */
 const SHORTEST = 2;
 
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
@@ -42,13 +42,11 @@ export class FutureColumn {
   readonly column: Column;
   readonly #now: number;
   readonly #today: string;
-  /** The first day that counts as one to come. */
+  /** The first day that counts as one to come; an instant of a day before yesterday is past, whatever its offset. */
   readonly #coming: string;
-  /** An instant of an earlier day is past, whatever its offset. */
   readonly #yesterday: string;
   readonly #thisYear: number;
   readonly #numbers: ((cell: string) => WrittenDate) | null;
-  /** How they are written. */
   readonly dates: ColumnDates;
   #certain: FutureCell | null = null;
   /** The first cell that names a day without its year, or one such as tomorrow. */
@@ -57,6 +55,7 @@ export class FutureColumn {
   readonly #maySayWhen: boolean;
   readonly #saysUntil: boolean;
   readonly #isName: boolean;
+  readonly #isNote: boolean;
   /** How many dates were looked at for how they are written, and the lengths that they had. */
   #looked = 0;
   /** The same cells come again and again: those with a date that is no ISO date, and the others. */
@@ -89,6 +88,7 @@ export class FutureColumn {
     else if (zone === null) this.#coming = utcDay(now - LATEST_MS);
     else this.#coming = new Date(now).toLocaleDateString('sv', { timeZone: zone });
     this.#isName = isNameOfPeople(column.name);
+    this.#isNote = noteSubject(column.name) === 'notes';
     this.#numbers = numberDates(column.name, cells);
   }
 
@@ -109,7 +109,7 @@ export class FutureColumn {
   /** Morgen is also the name of a person. */
   #isUndated(cell: string): boolean {
     if (this.#isName) return false;
-    if (!this.#maySayWhen) return isToCome(cell, this.#today);
+    if (!this.#maySayWhen) return isToCome(cell, this.#today, this.#isNote);
     if (saysNever(this.column.name, cell)) return false;
     const unreal = unrealDay(cell, this.#today);
     if (unreal !== null) return unreal !== 'vague' || this.#saysUntil;

@@ -107,8 +107,8 @@ export class ListRows {
   }
 }
 
-/** What stands before the entries of a list that was written as text: `- jane@example.com`, `1. …`, `>…`. */
-const BULLET = /^(?:([-*•‣◦▪·–—>])\s{0,9}|\d{1,6}[.)]\s{1,9})/;
+/** What stands before the entries of a list that was written as text: `- jane@…`, `- [ ] jane@…`, `1. …`, `>…`. */
+const BULLET = /^(?:([-*] \[[ x]\]|[-*•‣◦▪·–—>])\s{0,9}|\d{1,6}[.)]\s{1,9})/i;
 
 /** An entry of a list without what stands before it; `sign` is `1` for any number, and empty for nothing. */
 function divided(row: string): { readonly sign: string; readonly rest: string } {

@@ -1,5 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerOf, isNothing } from '../words/answers.ts';
+import { sideOf } from '../words/sides.ts';
 import { headerWords } from '../words/state-names.ts';
 import { someIn, wordSet } from '../words/word-set.ts';
 
@@ -16,30 +17,20 @@ const CODES = wordSet([
   'tla|ver|yuc|zac',
 ]);
 
+/** Of their names, the first letters of the last word; `Austritt` begins so as well. */
 const NAMES = wordSet([
-  'alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois',
-  'indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana',
-  'nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon',
-  'pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington',
-  'west virginia|wisconsin|wyoming|district of columbia|puerto rico|alberta|british columbia|manitoba|new brunswick',
-  'newfoundland and labrador|nova scotia|northwest territories|nunavut|ontario|prince edward island|quebec|québec',
-  'saskatchewan|yukon|australian capital territory|new south wales|northern territory|queensland|south australia',
-  'tasmania|victoria|western australia|acre|alagoas|amapá|amazonas|bahia|ceará|distrito federal|espírito santo|goiás',
-  'maranhão|mato grosso|mato grosso do sul|minas gerais|pará|paraíba|paraná|pernambuco|piauí|rio de janeiro',
-  'rio grande do norte|rio grande do sul|rondônia|roraima|santa catarina|são paulo|sergipe|tocantins|andhra pradesh',
-  'arunachal pradesh|assam|bihar|chhattisgarh|delhi|goa|gujarat|haryana|himachal pradesh|jharkhand|karnataka|kerala',
-  'madhya pradesh|maharashtra|manipur|meghalaya|mizoram|nagaland|odisha|punjab|rajasthan|sikkim|tamil nadu|telangana',
-  'tripura|uttar pradesh|uttarakhand|west bengal|chandigarh|puducherry|aguascalientes|baja california',
-  'baja california sur|campeche|chiapas|chihuahua|ciudad de méxico|coahuila|colima|durango|guanajuato|guerrero|hidalgo',
-  'jalisco|estado de méxico|méxico|michoacán|morelos|nayarit|nuevo león|oaxaca|puebla|querétaro|quintana roo',
-  'san luis potosí|sinaloa|sonora|tabasco|tamaulipas|tlaxcala|veracruz|yucatán|zacatecas|baden-württemberg|bayern',
-  'bavaria|berlin|brandenburg|bremen|hamburg|hessen|hesse|mecklenburg-vorpommern|niedersachsen|lower saxony',
-  'nordrhein-westfalen|north rhine-westphalia|rheinland-pfalz|rhineland-palatinate|saarland|sachsen|saxony',
-  'sachsen-anhalt|saxony-anhalt|schleswig-holstein|thüringen|thuringia|burgenland|kärnten|carinthia|niederösterreich',
-  'lower austria|oberösterreich|upper austria|salzburg|steiermark|styria|tirol|tyrol|vorarlberg|wien|vienna|aargau',
-  'basel-landschaft|basel-stadt|bern|fribourg|genève|geneva|glarus|graubünden|jura|luzern|lucerne|neuchâtel|nidwalden',
-  'obwalden|schaffhausen|schwyz|solothurn|st. gallen|thurgau|ticino|uri|valais|vaud|wallis|zug|zürich|zurich|england',
-  'scotland|wales|northern ireland',
+  'alaba|alask|arizo|arkan|calif|color|conne|delaw|flori|georg|hawai|idaho|illin|india|iowa|kansa|kentu|louis|maine',
+  'maryl|massa|michi|minne|missi|misso|monta|nebra|nevad|hamps|jerse|mexic|york|carol|dakot|ohio|oklah|orego|penns',
+  'islan|tenne|texas|utah|vermo|virgi|washi|wisco|wyomi|colum|rico|alber|manit|bruns|labra|scoti|terri|nunav|ontar',
+  'quebe|québe|saska|yukon|wales|queen|austr|tasma|victo|acre|alago|amapá|amazo|bahia|ceará|feder|santo|goiás|maran',
+  'gross|sul|gerai|pará|paraí|paran|perna|piauí|janei|norte|rondô|rorai|catar|paulo|sergi|tocan|prade|assam|bihar',
+  'chhat|delhi|goa|gujar|harya|jhark|karna|keral|mahar|manip|megha|mizor|nagal|odish|punja|rajas|sikki|nadu|telan',
+  'tripu|uttar|benga|chand|puduc|aguas|sur|campe|chiap|chihu|méxic|coahu|colim|duran|guana|guerr|hidal|jalis|micho',
+  'morel|nayar|león|oaxac|puebl|queré|roo|potos|sinal|sonor|tabas|tamau|tlaxc|verac|yucat|zacat|baden|bayer|bavar',
+  'berli|brand|breme|hambu|hesse|meckl|niede|saxon|nordr|rhine|rhein|saarl|sachs|schle|thüri|thuri|burge|kärnt',
+  'carin|oberö|salzb|steie|styri|tirol|tyrol|vorar|wien|vienn|aarga|basel|bern|fribo|genèv|genev|glaru|graub|jura',
+  'luzer|lucer|neuch|nidwa|obwal|schaf|schwy|solot|galle|thurg|ticin|uri|valai|vaud|walli|zug|züric|zuric|engla',
+  'scotl|irela',
 ]);
 
 const OF_STATES = wordSet([
@@ -56,6 +47,8 @@ export const mayBeFederal = (header: string, headers: readonly string[]): boolea
   headerWords(header).every((word) => OF_STATES.has(word)) &&
   headers.some((other) => headerWords(other).some((word) => OF_ADDRESSES.has(word)));
 
+const LETTERS = 5;
+
 /** Of Australia, where `ACT` is no short word for active. */
 const AUSTRALIAN = wordSet(['nsw|nt|qld|sa|tas|vic|wa']);
 
@@ -65,7 +58,9 @@ export function areFederal(values: readonly string[]): boolean {
   const folded = said.map(foldCase);
   const isKnown = (value: string): boolean => {
     if (value === 'act') return someIn(folded, AUSTRALIAN);
-    return NAMES.has(value) || (CODES.has(value) && value !== 'ac');
+    if (CODES.has(value)) return value !== 'ac';
+    const last = value.split(' ').at(-1) ?? '';
+    return NAMES.has(last.slice(0, LETTERS)) && sideOf(value) === undefined;
   };
   // The letters of some are a yes or a no as well: `ON`, `NE`.
   return said.some((value) => answerOf(value) === undefined) && folded.every(isKnown);

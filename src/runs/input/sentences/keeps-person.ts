@@ -98,7 +98,7 @@ function isStaying(behind: Words): boolean {
 const AGAINST = new Set(['about', 'against', 'of']);
 
 const stays: Rule = ({ word, before, behind, around }) =>
-  (STAYS.has(word) || (TO_STAY.has(word) && someIn(before.slice(-NEAR), WILL))) &&
+  (STAYS.has(word) || (TO_STAY.has(word) && someIn(before.slice(-NEAR), WILL, MAY))) &&
   !isDenied(around) &&
   !isOver(word, behind) &&
   !AGAINST.has(before.at(-1) ?? '') &&
@@ -106,7 +106,7 @@ const stays: Rule = ({ word, before, behind, around }) =>
   isOfPerson(before) &&
   isStaying(behind.filter((each) => !HELPERS.has(each)));
 
-const isThing = (word: string): boolean => THINGS.has(word) && !TEAMS.has(word);
+export const isThing = (word: string): boolean => THINGS.has(word) && !TEAMS.has(word);
 
 /** `back to his former company`. */
 const FORMER = wordSet(['home|parent|former|old|previous|frühere|früheren|alte|alten|ancienne|antigua']);

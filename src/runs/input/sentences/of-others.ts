@@ -132,7 +132,7 @@ export const FIRST = wordSet(['first|before|me|vorher|zuerst|vorab|mich|avant|ab
 export const WITH = wordSet(['with|mit|avec|con|com|z']);
 
 /** Of these, people who are things elsewhere: they can be asked. */
-const ANSWERS = wordSet(['manager|boss|chef|team|hr']);
+export const CAN_ANSWER = wordSet(['manager|boss|chef|team|hr']);
 const ME = /^m(?:e|ich)$/;
 const BEFORE_IT = /^(?:before|avant|abord|antes|prima)$/;
 
@@ -141,7 +141,7 @@ const BEFORE_IT = /^(?:before|avant|abord|antes|prima)$/;
  * first`.
  */
 export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
-  if (!ASKS.has(word) || areThings(around.filter((each) => !ANSWERS.has(each)))) return false;
+  if (!ASKS.has(word) || areThings(around.filter((each) => !CAN_ANSWER.has(each)))) return false;
   if (behind.length === 0 && before.some((each) => FIRST.has(each) && !ME.test(each))) return true;
   const at = behind.findIndex((each) => FIRST.has(each));
   const [first = '', next = ''] = behind.slice(Math.max(0, at));
@@ -162,5 +162,5 @@ export function isAskedOf([words = [], ...others]: readonly Words[]): boolean {
     (someIn(words, WITH) && (asking !== 'clarified' || words.includes('be')) && !someIn(words, HAPPENED));
   const isAround =
     said[0] === asking ? ASKING.has(asking) || WITH.has(said[1] ?? '') : words.at(-1) === asking;
-  return isTold && isAround && words.length > 1 && !areThings(said.filter((word) => !ANSWERS.has(word)));
+  return isTold && isAround && words.length > 1 && !areThings(said.filter((word) => !CAN_ANSWER.has(word)));
 }

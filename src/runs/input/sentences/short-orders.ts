@@ -28,7 +28,7 @@ export const IF = wordSet(['if|unless|falls|sofern|wenn|si|se|jeśli|als']);
 const BESIDE = wordSet(['really|we|wirklich|for|rrhh|é|być|należy|jeszcze|ainda']);
 
 /** Behind a condition: that there is still something to do, or that it can be done. */
-const EXCUSES = new Set([
+export const EXCUSES = new Set([
   ...STILL,
   ...IS_ACTIVE,
   ...wordSet([

@@ -107,7 +107,7 @@ export const KEEPS = wordSet([
 /** What is kept so. */
 export const AS_IT_IS = wordSet([
   'account|accounts|access|login|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|zugang',
-  'aktiv|offen|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|acesso|toegang|actief',
+  'aktiv|offen|zugriff|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|acesso|toegang|actief',
   'staan',
 ]);
 

@@ -4,6 +4,9 @@
 export const GONE_ELSEWHERE =
   /退職|退社|離職|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayrıl|çıkış|saída|desligamento|demissão|uit ?dienst|fratræd|opphør|lähtö|lähtee|odejści|zwolnieni|zakończ|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|viimeinen työ|עוזב|עזיבה|nghỉ việc|ลาออก/;
 
+/** Of titles: that people come. */
+export const COMING_ELSEWHERE = /入社|入职|입사|принят|ein- (?:und|&) aus/iu;
+
 /** What comes with leaving, or is left besides: a talk, money, a probation, a training, a lease. */
 const NOT_OF_GOING =
   /面談|面谈|면담|退職金|퇴직금|证明|證明|証明|entrevista|gesprek|vrijwil|amiabil|regeling|vergoed|odchodn|pohovor|skúš|zkuš|škol|interj|interviu|mülakat|görüşme|tazminat|συνέντευξη|интервью|пособи|haastattelu|samtal|godtgør|leasing|provanst|prøve|ראיון|שיחת|مقابلة/;
@@ -30,7 +33,7 @@ const KEPT_ELSEWHERE =
 
 /** The same of a note as a whole: not yet, put off, refused, not decided, still there. */
 const NOTED_ELSEWHERE =
-  /^(?:まだ|保留|延期|取消|中止|却下|未定|要確認|確認中|承認待ち|(?:まだ|引き続き)?在籍|継続|勤務中|残留|유지|暂缓|待定|待确认|보류|취소|미정)中?$/;
+  /^(?:まだ|保留|延期|取消|中止|却下|未定|要確認|確認中|承認待ち|(?:まだ|引き続き)?在籍|継続|勤務中|残留|(?:部署)?異動|対象外|除外|유지|暂缓|待定|待确认|转岗|续签|보류|취소|미정|제외|아직)中?$/;
 
 /** Letters of these languages. */
 const ELSEWHERE = /[\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]/;

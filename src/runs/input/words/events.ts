@@ -37,19 +37,21 @@ export const COMING = wordSet([
   'reinstatement|reinstated|reactivation|reactivate|reactivated|enable|enabled|restore|restored|unsuspend|unsuspended',
   'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
   'created|add|added|invite|invited|eintritt|eintritte|neueintritte|einstellung|neueinstellung|wiedereintritt',
-  'embauche|arrivée|recrutement|assunzione|alta|indiensttreding',
+  'embauche|embauches|arrivée|arrivées|arrivals|arrivants|entrées|recrutement|assunzione|assunzioni|alta|altas',
+  'assunti|admissões|nástupy|indiensttreding',
 ]);
 
 /** Those by which they go on. */
 const STAYING = wordSet([
-  'move|mover|moved|transfer|transfers|transferred|promote|promotion|promoted|demotion|change|changes|changed|update',
-  'updated|relocation|secondment|keep|retain|stay|stays|versetzung|wechsel|stellenwechsel|abteilungswechsel|mutation',
-  'beförderung|änderung|behalten|bleibt|changement|garder|conserver|trasferimento|promozione|cambio|mantenere',
-  'traslado|ascenso|overplaatsing|promotie',
+  'move|moved|promote|promotion|promoted|demotion|change|changes|changed|update',
+  'updated|relocation|secondment|keep|retain|stay|stays|wechsel|stellenwechsel|abteilungswechsel',
+  'beförderung|änderung|behalten|bleibt|changement|garder|conserver|promozione|cambio|mantenere|ascenso|promotie',
 ]);
 
 /** In place of a reason to leave: that the person stays elsewhere. Who moved may have moved abroad. */
-const TRANSFERS = wordSet(['transfer|transferred|versetzung|mutation|trasferimento|traslado|overplaatsing']);
+export const TRANSFERS = wordSet([
+  'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing',
+]);
 
 /** Words that may stand beside one of them. */
 export const OF_STAYING = wordSet([
@@ -83,7 +85,7 @@ const LONGEST_EVENT = 200;
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
 export function areEvents(header: string, values: readonly string[]): boolean {
   const isOfEvents = isEventName(header) || /^(?:type?|tipo|art)$/i.test(header);
-  const lists = isOfEvents ? [COMING, STAYING] : [TRANSFERS];
+  const lists = isOfEvents ? [COMING, STAYING, TRANSFERS] : [TRANSFERS];
   return (
     (isOfEvents || isReasonName(header)) &&
     values.some(leaves) &&

@@ -4,7 +4,7 @@ import { wordSet } from './word-set.ts';
 
 /** What is said of a person who is to be kept, or is back. */
 export const KEPT = wordSet([
-  'keep|kept|to keep|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps|still here',
+  'keep|kept|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps|still here',
   'still employed|still working|still with us|maintain|exclude|excluded|leave as is|do nothing|not leaving',
   'account still needed|access still needed|user still needed|account is still needed|access is still needed',
   'user is still needed|false alarm|wrong person|not this one|behalten|bleibt|noch da|noch bei uns|encore chez nous',
@@ -15,14 +15,14 @@ export const KEPT = wordSet([
   'reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term',
   'stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück',
   'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся|остается|залишається|留任',
-  '在籍継続|blir|jää|silmeyin|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
 export const AWAY = wordSet([
   'on leave|parental leave|maternity leave|maternity|paternity leave|leave of absence|sick leave|sabbatical',
   'long-term sick|secondment|unpaid leave|military leave|medical leave|family leave|study leave|long-term leave',
-  'furlough|military service|seconded|krank|met verlof|en congé',
+  'furlough|military service|sick|long term sick|ziek|militär|zivildienst|rodičovská|seconded|krank|met verlof|en congé',
   'paternity|mutterschaftsurlaub|unbezahlter urlaub|langzeitkrank|krankgeschrieben|beurlaubt|sabbatjahr|arrêt maladie',
   'congé paternité|congé sabbatique|congé sans solde|congé de maternité|maternidad|paternidad|excedencia|baja médica',
   'permiso de maternidad|incapacidad temporal|ouderschapsverlof|langdurig ziek|onbetaald verlof|aspettativa|elternzeit',
@@ -41,7 +41,7 @@ export const PUT_OFF = wordSet([
   'hold off|hold|wait|skip|ignore|ignorieren|nicht beachten|extended|renewed|verlängert|prolongé|prolongée',
   'prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|no change|no changes|no action|no action needed',
   'no action required|keine änderung|sans changement|nessuna modifica|sin cambios|sem alteração|geen wijziging',
-  'bez zmian|non va via|não sai|nie odchodzi|extended by|noch benötigt|noch gebraucht|encore nécessaire',
+  'bez zmian|still required|in use|stop|skipped|ignored|ruht|pausiert|weiter benötigt|en uso|em uso|non va via|não sai|nie odchodzi|extended by|noch benötigt|noch gebraucht|encore nécessaire',
   'ancora necessario|nog nodig|still needed',
 ]);
 
@@ -61,9 +61,11 @@ export const OPEN = wordSet([
   'waiting on|not confirmed|not approved|exception|wrong email|not him',
   'not yet gone|doch nicht|offen|erst nach rücksprache|not now|too early|next round|next batch|next wave|nächste runde',
   'vorerst nicht|confirm|clarify|klären|prüfen|revisar|verificar|controleren|sprawdzić|attendre|esperar',
-  'attendere|aguardar|czekać|ausnahme|exempt|no leaver|dnd|disregard|same name|namensgleich|needs approval|needs clarification',
+  'attendere|aguardar|czekać|ausnahme|exempt|no leaver|dnd|disregard|same name|namensgleich|needs clarification',
   'undecided|approval pending|approval missing|no approval|needs review|review|double check|double-check',
-  'verify|uncertain|nothing to do|omit|leave out|grace period|needs confirmation|question for hr|frage an hr|leave for now',
+  'verify|open|planned|draft|tentative|possibly|perhaps|probably|likely|not final|not decided|unconfirmed|to be decided',
+  'decision pending|in discussion|nicht bestätigt|in abklärung|fraglich|tba|not today|different person|gleicher name',
+  'uncertain|nothing to do|omit|leave out|grace period|question for hr|frage an hr|leave for now',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
@@ -71,7 +73,7 @@ export const BEFORE = wordSet([
   'please|pls|bitte|merci|de|veuillez|prière|svp|per|favore|account|user|access|konto|benutzer|zugang|compte|utente|l',
   'le|la|il|das|den|the|must|should|will|muss|soll|doit|contract|vertrag|contrat|contratto|contrato|is|be|has|he|she',
   'they|to|decided|wants|in|on|still|noch|er|sie|elle|en|employee|mitarbeiter|ist|est|è|está|nog|ainda|jeszcze|todavía',
-  'aún|wird|umowa|accès|cuenta|acceso|conta',
+  'aún|wird|im|umowa|accès|cuenta|acceso|conta',
 ]);
 
 /** Behind them: since when, until when, as what. Any other word may be a thing that is kept in place of the person. */
@@ -86,7 +88,7 @@ export const BEHIND = wordSet([
  */
 export const OF_ACCOUNTS = wordSet([
   'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso|conta',
-  'acesso|toegang|her|him|them|this|these|those|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision',
+  'acesso|toegang|her|him|them|this|these|those|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision|it',
 ]);
 
 /** Before an account or an answer that is needed. */
@@ -105,7 +107,7 @@ export const NOT = wordSet([
 
 /** What is not to be done with a person, besides what is done to a leaver's account. */
 export const ACTIONS = wordSet([
-  'process|deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|term|excluir',
+  'do|process|deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|term|excluir',
 ]);
 
 /** That a person leaves, before a word that takes it back. */

@@ -2,7 +2,7 @@ import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { composed, foldCase } from '../../../text/fold-case.ts';
 import { ACCOUNT } from '../names/gone-date-names.ts';
-import { areThings, clausesOf, wordsFrom } from '../sentences/clauses.ts';
+import { clausesOf, wordsFrom } from '../sentences/clauses.ts';
 import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
 import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
@@ -25,6 +25,7 @@ import {
   PUT_OFF,
   PUT_OFF_ANYWHERE,
 } from './kept-words.ts';
+import { isLeftOpen } from './left-open.ts';
 import { mayJudge, type NoteSubject } from './note-names.ts';
 import { allIn, someIn } from './word-set.ts';
 
@@ -47,7 +48,7 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
     (mayKeepPerson(text) &&
       (isKeptByWords(text, subject) || (mayBeSentence && isKeptBySentence(text, subject)))) ||
     (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
-    (subject === 'notes' && isQuestion(text));
+    (mayJudge(subject) && isLeftOpen(text, subject === 'notes'));
   if (action === undefined || !takesAccess(action)) return isKeptSo;
   // An order to delete nothing is no breach of one to close the account, and an order to close it is none to delete.
   return operationOf[action].destructive
@@ -57,18 +58,6 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
 
 const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
   isSparedShortly(text) || keepsPerson(text) || (mayJudge(subject) && isAskedOf(clausesOf(text)));
-
-/** Who has still to say so, or says the contrary. */
-const HAS_TO_SAY = /^\S+ (?:to (?:confirm|decide|approve)|decides|disagrees|objects)[.!]?$/i;
-const NOBODY = /^no(?:body|thing|-?one|ne) /i;
-
-/** True for a few words that ask, and not about a thing: `?`, `really?`; `HR to confirm`. */
-function isQuestion(text: string): boolean {
-  if (HAS_TO_SAY.test(text)) return !NOBODY.test(text);
-  if (!/[?？]$/.test(text.trimEnd())) return false;
-  const words = clausesOf(text).flat();
-  return words.length < MOST_WORDS && !areThings(words);
-}
 
 /** By law, nothing of the person may be deleted. */
 const ON_HOLD = /(?<!no |remove |without |lift )(?:legal|litigation)[ -]hold/i;
@@ -143,7 +132,7 @@ const isNotToBe = (said: readonly string[]): boolean =>
   someIn(said.slice(-1), ACTIONS, REMOVALS) && NOT.has(said.slice(0, -1).join(' '));
 
 const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
-  NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && allIn(what, BEFORE);
+  NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && allIn(what, BEFORE, OF_ACCOUNTS);
 
 /** Where the subject is known also without a word of what it is that is taken back; a contract that is ends. */
 function takesBackAtFirst(

@@ -1,7 +1,8 @@
 import { monthsNamed } from '../dates/names-of-time.ts';
 import { IN } from '../sentences/of-now.ts';
 import { NEGATIONS } from '../sentences/sentence-words.ts';
-import { COMING, OF_STAYING } from './events.ts';
+import { COMING_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
+import { COMING, OF_STAYING, TRANSFERS } from './events.ts';
 import { AWAY, KEPT } from './kept-words.ts';
 import { sideOf } from './sides.ts';
 import { headerWords } from './state-names.ts';
@@ -11,7 +12,7 @@ import { allIn, someIn, wordSet } from './word-set.ts';
 const STAYS = new Set([
   ...KEPT,
   ...wordSet([
-    'vip|vips|unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
+    'jml|vip|vips|unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
     'ignore|ignored|allowlist|whitelist|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|exclus|esclusi|eccezioni',
   ]),
 ]);
@@ -25,12 +26,12 @@ const OTHERS = wordSet([
 /** Who is there, by itself or beside people: `Current employees`, and not `Current list`. */
 const THERE = wordSet([
   'active|current|new|employed|present|aktiv|aktive|aktiven|aktiver|aktuelle|aktuellen|neue|actif|actifs|actuels',
-  'présents|nouveaux|activos|actuales|nuevos|actief|actieve|huidige|nieuwe|attivi|attuali|nuovi|ativos|atuais|aktywni',
+  'présents|nouveaux|nuove|activos|actuales|nuevos|actief|actieve|huidige|nieuwe|attivi|attuali|nuovi|ativos|atuais|aktywni',
   'currently',
 ]);
 /** Between them: that it is a list, and of when. */
 const OF_LISTS = wordSet([
-  'die|und|and|list|lists|of|our|the|as|overview|report|export|liste|der|aller|von|übersicht|des|de|los|las|lista|listado|elenco',
+  'die|und|and|et|y|e|list|lists|of|our|the|as|overview|report|export|liste|der|aller|von|übersicht|des|de|los|las|lista|listado|elenco',
   'dei|dos|di|lijst|van|overzicht|status|per|stand|au|al|am|at',
 ]);
 const PEOPLE = wordSet([
@@ -58,24 +59,39 @@ function areThere(all: readonly string[]): boolean {
   return said.every((word) => ACCOUNTS.has(all[all.indexOf(word) + 1] ?? ''));
 }
 
+const isGone = (word: string): boolean =>
+  [word, word.slice(0, -1)].some((each) => sideOf(each) === 'gone') || /^depart(?:ing|ed)$/.test(word);
+
 /** True for a name such as `keep`, `approvers` or `do_not_deactivate`, and not for `remaining_leavers`. */
 export function staysByName(name: string): boolean {
   const words = headerWords(name);
   const has = (is: (word: string) => boolean) => words.some(is);
   if (areThere(words)) return true;
-  const leave = has((word) => sideOf(word) === 'gone' || /^depart(?:ing|ed)$/.test(word));
+  const leave = has(isGone);
   if (someIn(words, NEGATIONS)) return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
   return !leave && has((word) => STAYS.has(word) || COMING.has(word) || OTHERS.has(word));
 }
 
 /** When a list was made, besides the names of months. */
-const DATE = /\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./]\d\d?[./]\d{2,4}|(?<!\d)20\d\d(?!\d)/g;
+const DATE =
+  /\d{4}-\d\d?(?:-\d\d?)?|(?:\d\d?[./])?\d\d?[./]\d{2,4}|(?<!\d)20\d\d(?!\d)|(?<!\p{L})(?:q|[kc]w|week|woche) ?\d\d?(?!\d)/giu;
+
+/** Between those who come and those who go: `Joiners and leavers`. */
+const AND = /[&/+,]| (?:and|und|et|y|e) /;
+
+/** Of a list: `Created 2026-11-25`, unless it says who was. */
+const IS_MADE = /^(?:creat|add)/;
 
 /** True for such a name by itself, as a line above the people: `New hires`, `Exceptions`. */
 export function isTitleOfStayers(text: string): boolean {
+  if (COMING_ELSEWHERE.test(text)) return !GONE_ELSEWHERE.test(text);
   const bare = text.replaceAll(DATE, ' ');
   const all = headerWords(bare).filter((word) => OF_LISTS.has(word) || monthsNamed(word).length === 0);
-  const words = all.filter((word) => !OF_LISTS.has(word));
+  const words = all.filter((word) => !OF_LISTS.has(word) && !isGone(word));
   if (/\d/.test(bare)) return false;
-  return areThere(all) || (allIn(words, STAYS, COMING, OF_STAYING, PEOPLE) && staysByName(all.join(' ')));
+  if (areThere(all)) return true;
+  if (!allIn(words, STAYS, COMING, TRANSFERS, OF_STAYING, PEOPLE, THERE)) return false;
+  const areInternal = someIn(words, TRANSFERS) && words.some((word) => word.startsWith('intern'));
+  if (words.every((word) => IS_MADE.test(word))) return false;
+  return staysByName(all.join(' ')) || areInternal || (someIn(words, COMING) && AND.test(text));
 }

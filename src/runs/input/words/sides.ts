@@ -25,12 +25,12 @@ const GONE = wordSet([
 /** Cells that say of a person: there, or on the way to be. */
 const THERE = wordSet([
   'joiner|mover|current|employed|in|hire|hired|new hire|onboarding|onboard|rehire|joined|employee|current employee',
-  'working|no change|still active|still needed|is still needed|none|here|angestellt|beschäftigt|aktuell|eintritt',
+  'working|no change|still active|none|here|angestellt|beschäftigt|aktuell|eintritt',
   'mitarbeiter|entrée|entrata|keine|présent|présente|actuel|arrivée|embauche|presente|in forza|attuale|assunto',
   'assunzione|alta|in dienst|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
   'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
-  'maintained|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す|zostawić|zachowaj|aucune|nichts tun|belassen|behold',
+  'maintained|reactivated|reactivate|restored|no-op|正社員|継続|残す|zostawić|zachowaj|aucune|nichts tun|behold',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
@@ -63,13 +63,13 @@ export const maySort = (header: string): boolean => !OF_THINGS.test(header) && !
 /** Of states of who has left, or is to be kept out: English, German, French, Italian and some of their neighbours. */
 const GONE_STATES = new RegExp(
   [
-    'suspend|(?<!de)terminat|deactivat|inactiv|disabl|archiv|delet|offboard|deprovision|lock|revok|resign',
-    'retire|dismiss|depart(?:ed|ing)|exited|removed|fired|\\bleft\\b|\\bleavers?\\b|\\bleaving\\b|\\bex\\b|former',
-    'separated|expired|banned|ausgeschieden|ausgetreten|gekündigt|entlassen|inaktiv|deaktiviert|gesperrt|gelöscht',
-    'ehemalig|pensioniert|inactif|désactiv|desactiv|bloqué|supprimé|licenci|\\bpartie?\\b|\\bsortie?\\b',
-    'démission|retraité|inattiv|disattiv|disabilitat|sospes|bloccat|eliminat|cessat|licenziat|dimess|uscit',
-    '\\bbaja\\b|despedid|deshabilitad|bloquead|desligad|demitid|inativ|suspens|inactief|uit dienst|ontslagen',
-    'geblokkeerd|zwolnion|nieaktywn|zablokowan|slutat',
+    's[ou]spe[ns]|(?<!de)terminat|d[eéi]s?a[ck]?t?tiv|in-?a[ck]?t?tie?[vf]|disabl|archiv|delet|offboard',
+    'deprovision|lock|revok|resign|retire|dismiss|depart(?:ed|ing)|exited|removed|fired|\\bleft\\b',
+    '\\bleavers?\\b|\\bleaving\\b|\\bex\\b|former|separated|expired|banned|ausgeschieden|ausgetreten',
+    'gekündigt|entlassen|gesperrt|gelöscht|ehemalig|pensioniert|bloqu[eé]|supprimé|licenci|\\bpartie?\\b',
+    '\\bsortie?\\b|démission|retraité|disabilitat|bloccat|eliminat|cessat|licenziat|dimess|uscit|\\bbaja\\b',
+    'despedid|deshabilitad|desligad|demitid|uit dienst|ontslagen|geblokkeerd|zwolnion|nieaktywn|zablokowan',
+    'slutat',
   ].join('|'),
 );
 

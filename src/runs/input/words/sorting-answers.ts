@@ -16,7 +16,7 @@ import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
 import { endOfPath, headerWords } from './state-names.ts';
-import { wordSet } from './word-set.ts';
+import { someIn, wordSet } from './word-set.ts';
 
 /**
  * True for a yes beside a no, beside any other words, or beside cells without a mark, where `isForSome`. Of a question,
@@ -31,7 +31,7 @@ export const sortsByAnswer = (header: string, values: readonly string[], isForSo
     answersDiffer(header, values, isForSome));
 
 /** Under these programs write whether something of theirs went well, and people a mark. */
-const OF_CHECKS = /^(?:ok|(?:is[ _]?)?(?:verified|validated))\W*$/i;
+const OF_CHECKS = /^(?:ok|(?:is[ _]?)?(?:verified|validated|reviewed|ready))\W*$/i;
 const OF_PROGRAMS = /^[Tt]rue$|^[Ff]alse$/;
 
 function answersDiffer(header: string, values: readonly string[], isForSome: boolean): boolean {
@@ -74,25 +74,27 @@ const isQuestion = (header: string): boolean =>
 /** Headers of what was answered when it was asked. */
 const OF_REPLIES =
   /repl(?:y|ies)|response|answer|antwort|réponse|respuesta|risposta|antwoord|feedback|rückmeldung/i;
+const isReplyName = (header: string): boolean => OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
 const YES = wordSet(['yes|y|ja|oui|sí|si|sì|da|confirmed|bestätigt']);
 
 /**
- * True for a no beside a yes in notes, or beside anything that was decided, and for another answer where most rows say
- * yes. `counted`: in how many rows each value stands.
+ * True for a no beside a yes or a word of leaving in notes, or beside anything that was decided, and for another answer
+ * where most rows say yes. `counted`: in how many rows each value stands.
  */
 export function sortsByReply(
   header: string,
   subject: NoteSubject,
   counted: readonly { readonly value: string; readonly count: number }[],
 ): boolean {
-  const isReply = OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
+  const isReply = isReplyName(header);
   const isJudged = isReply || isJudgedName(headerWords(header));
   if (subject !== 'notes' && subject !== 'decision' && !isJudged) return false;
   const isNo = (value: string) => /^\p{L}/u.test(value) && !isEmptyAnswer(value) && markOf(value) === 'no';
   const isYes = (value: string) => YES.has(headerWords(value)[0] ?? '') && markOf(value) !== undefined;
   const others = counted.filter(({ value }) => !isNo(value) && !isEmptyAnswer(value));
   const yes = others.filter(({ value }) => isYes(value));
-  if (counted.some(({ value }) => isNo(value)) && (isJudged ? others : yes).length > 0) return true;
+  const decided = isJudged ? others : others.filter((each) => yes.includes(each) || leaves(each.value));
+  if (counted.some(({ value }) => isNo(value)) && decided.length > 0) return true;
   const rows = (some: typeof others) => some.reduce((sum, { count }) => sum + count, 0);
   const isOther = ({ value }: { readonly value: string }) => !isYes(value) && !leaves(value);
   return isReply && 2 * rows(yes) > rows(others) && others.some(isOther);
@@ -128,7 +130,8 @@ export const isClosed = (value: string): boolean =>
 export function sortsByWords(header: string, values: readonly string[], hasStates: boolean): boolean {
   const isNote = noteSubject(header) === 'notes';
   const sides = values.map((value) => (isNote && isNothing(value) ? undefined : sideOf(value)));
-  if (sides.includes('gone') && (sides.includes('there') || values.some(isApproval))) return true;
+  if (sides.includes('gone') && (sides.includes('there') || (!isNote && values.some(isApproval))))
+    return true;
   const isOfPlaces = !hasStates && OF_PLACES.test(header.slice(0, LONGEST_HEADER).replace(/ \[.*/, ''));
   const isOfKinds = OF_KINDS.test(header.slice(-LONGEST_HEADER)) && !isReasonName(header);
   const isGone = (value: string) => isClosed(value) || (isOfKinds && CLOSED.test(value));
@@ -138,14 +141,15 @@ export function sortsByWords(header: string, values: readonly string[], hasState
 }
 
 /** Words before what is to be done. */
-const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|may|ok|zu|te|a|da|svp']);
+const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|kann|may|ok|zu|te|a|da|svp']);
 
 /** True where some accounts are to be closed, and of others something is to be done that closes none. */
 export function sortsByAction(header: string, values: readonly string[]): boolean {
-  if (!isActionName(header)) return false;
-  const closes = (value: string) => REMOVALS.has(headerWords(value).find((word) => !ASKING.has(word)) ?? '');
+  if (!isActionName(header) && !isReplyName(header)) return false;
+  const closes = (value: string) =>
+    someIn([headerWords(value).find((word) => !ASKING.has(word)) ?? ''], REMOVALS, DONE_TO);
   const isOther = (value: string) =>
-    !headerWords(value).some((word) => REMOVALS.has(word) || DONE_TO.has(word)) &&
+    !someIn(headerWords(value), REMOVALS, DONE_TO) &&
     !isEmptyAnswer(value) &&
     markOf(value) === undefined &&
     !areDates([value]) &&

@@ -1,4 +1,5 @@
 import { composed } from '../../../text/fold-case.ts';
+import { PERSON_ELSEWHERE } from './elsewhere.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 
 /**
@@ -7,20 +8,17 @@ import { allIn, someIn, wordSet } from './word-set.ts';
  * a state when one of its words stands here and all others are among `ABOUT`: `Account status`, `isActive`.
  */
 const STATE_WORDS = wordSet([
-  'status|state|active|inactive|enabled|disabled|suspended|archived|blocked|deactivated|deleted|locked|terminated',
-  'deprovisioned|offboarded|activated|suspension|activity|departed|revoked|frozen|expired|banned|closed|employed',
-  'retired|resigned|dismissed|useraccountcontrol|offboarding|removed|zustand|beschäftigt|entlassen|aktiv|inaktiv',
-  'aktiviert|deaktiviert|gesperrt|archiviert|gelöscht|ausgeschieden|ausgetreten|gekündigt|eingeschaltet|freigeschaltet',
-  'blockiert|benutzerstatus|kontostatus|mitarbeiterstatus|beschäftigungsstatus|anstellungsstatus|personalstatus',
-  'vertragsstatus|accountstatus|arbeitsstatus|aktivstatus|mitgliedsstatus|statut|état|actif|inactif|activé|désactivé',
-  'suspendu|bloqué|etat|desactive|supprime|archive|licencié|présent|forza|licenziato|dimesso|archivé|supprimé',
-  'verrouillé|sorti|parti|activée|désactivée|stato|attivo|attiva|inattivo|abilitato|disabilitato|disattivato|sospeso',
-  'bloccato|archiviato|eliminato|cessato|attivato|estado|situación|activo|inactivo|habilitado|suspendido|bloqueado',
-  'situação|ativo|inativo|desligado|toestand|actief|inactief|geblokkeerd|stan|aktywny|nieaktywny|medewerkerstatus',
-  'gebruikersstatus|contractstatus|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен|状态|狀態|在职状态|是否在职|在职|在籍|在職',
-  '在職狀態|员工状态|员工狀態|账号状态|账户状态|用户状态|ステータス|状態|状況|在職状況|在籍状況|雇用状況|雇用状態|アカウント状態|有効|상태|재직상태|재직|계정상태|durum|durumu|stav|stáv',
-  'stare|starea|állapot|státusz|tila|anställd|aktiivinen|aktivní|neaktivní|aktív|inaktív|pasif|aktif|trạng|thái|κατάσταση|סטטוס|מצב',
-  'פעיל|الحالة|حالة|نشط',
+  'status|state|active|enabled|disabled|suspended|archived|blocked|deleted|locked|terminated|deprovisioned',
+  'offboarded|activated|suspension|activity|departed|revoked|frozen|expired|banned|closed|employed|retired|resigned',
+  'dismissed|useraccountcontrol|offboarding|removed|zustand|beschäftigt|entlassen|aktiv|aktiviert|gesperrt',
+  'archiviert|gelöscht|ausgeschieden|ausgetreten|gekündigt|eingeschaltet|freigeschaltet|blockiert|vertragsstatus',
+  'arbeitsstatus|mitgliedsstatus|statut|état|actif|activé|désactivé|suspendu|bloqué|etat|supprime',
+  'archive|licencié|présent|forza|licenziato|dimesso|archivé|supprimé|verrouillé|sorti|parti|activée|désactivée',
+  'stato|attivo|attiva|abilitato|disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|attivato',
+  'estado|situación|activo|habilitado|suspendido|bloqueado|situação|ativo|desligado|toestand|actief|geblokkeerd',
+  'stan|aktywny|nieaktywny|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен',
+  '状态|狀態|是否在职|在职|在籍|在職|账户状态|ステータス|状態|状況|雇用状況|雇用状態|有効|상태|재직|durum|durumu|stav|stáv|stare|starea|állapot|státusz|tila',
+  'anställd|aktiivinen|aktivní|neaktivní|aktív|pasif|aktif|trạng|thái|κατάσταση|סטטוס|מצב|פעיל|الحالة|حالة|نشط',
 ]);
 
 /** Words that may stand beside one of them: what the state is of, and words that add nothing. */
@@ -97,12 +95,13 @@ function areStateWords(words: readonly string[]): boolean {
   return someIn(parts, STATE_WORDS) && allIn(parts, STATE_WORDS, ABOUT, TARGETS);
 }
 
-/** The two words that a database writes as one, as in `ACCOUNTENABLED`; any other is left as it is. */
+/** The state of words that are written as one, as in `ACCOUNTENABLED` and `员工状态`; any other word as it is. */
 function divided(word: string): readonly string[] {
   if (STATE_WORDS.has(word) || ABOUT.has(word)) return [word];
   for (let at = 2; at < word.length - 2; at += 1) {
     const [about, state] = [word.slice(0, at), word.slice(at)];
-    if (ABOUT.has(about) && STATE_WORDS.has(state)) return [about, state];
+    const isAbout = someIn([about], ABOUT, STATE_WORDS) || PERSON_ELSEWHERE.test(about);
+    if (isAbout && STATE_WORDS.has(state)) return [state];
   }
   return [word];
 }

@@ -1,0 +1,50 @@
+import { clausesOf } from '../sentences/clauses.ts';
+import { isThing } from '../sentences/keeps-person.ts';
+import { CAN_ANSWER } from '../sentences/of-others.ts';
+import { DEPARTURES } from '../sentences/sentence-words.ts';
+import { EXCUSES } from '../sentences/short-orders.ts';
+import { LEFT } from '../sentences/staying-words.ts';
+import { KEPT, PUT_OFF_ANYWHERE } from './kept-words.ts';
+import { someIn } from './word-set.ts';
+
+/** Who has still to say so, or says the contrary. */
+const HAS_TO_SAY =
+  /^(?:\S+ to (?:confirm|decide|approve)|(?:\S+ ){1,2}(?:decides|disagrees|objects|says no))[.!]?$/i;
+const NOBODY = /^no(?:body|thing|-?one|ne)? /i;
+
+/** What is to come first: `if approved`, `once replaced`; not `if possible`, `sobald möglich`. */
+const CONDITION =
+  /^(?:only |erst )?(?:(?:if|once|unless|when|as soon as|subject to|falls) (?:[^p]|p[^o])|sobald [^mw])/i;
+/** `after handover`; after other things people leave. */
+const AFTER = /^(?:only |erst )?(?:after|nach) /i;
+const OF_HANDOVER = /hand-?over|übergabe|audit|proje[ck]t/i;
+
+/** The words at the end, behind a label or another remark: `left - keep`, `HR-12: on hold`, `3.11. keep`. */
+const LAST = /(?:[:;,./(?!]|\s[-–—]|\d)\s?([\p{L}][\p{L} ]*)[).!]?$/u;
+const LONGEST_ORDER = 30;
+
+const LONGEST = 60;
+const [FEW, MOST] = [4, 6];
+
+/** True for a few words that ask, put a condition or end with an order to keep, and speak of no thing. */
+export function isLeftOpen(text: string, isNote: boolean): boolean {
+  if (text.length > LONGEST) return false;
+  if (isNote && HAS_TO_SAY.test(text)) return !NOBODY.test(text);
+  const last = LAST.exec(text.slice(-LONGEST_ORDER))?.[1]?.toLowerCase() ?? '';
+  const isOrder = KEPT.has(last) || PUT_OFF_ANYWHERE.has(last);
+  const isAsked = isNote && /(?<!done)[?？]$/i.test(text.trimEnd());
+  const isIf = CONDITION.test(text);
+  if (!isOrder && !isAsked && !isIf && !(AFTER.test(text) && OF_HANDOVER.test(text))) return false;
+  const clauses = clausesOf(text);
+  const words = clauses.flat();
+  if (words.some((word) => isThing(word) && !CAN_ANSWER.has(word))) return false;
+  if (isOrder || isAsked) return isOrder || words.length < FEW;
+  const isMoot = /^(?:if|falls)/i.test(text) && someIn(words, EXCUSES);
+  return (
+    clauses.length === 1 &&
+    words.length <= MOST &&
+    !isMoot &&
+    !/\d/.test(text) &&
+    !someIn(words, LEFT, DEPARTURES)
+  );
+}
