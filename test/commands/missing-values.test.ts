@@ -135,6 +135,7 @@ describe('the access token', () => {
 });
 
 describe('a variable that is not read', () => {
+  const DEACTIVATE_QUIETLY = 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --quiet';
   const CREDENTIALS = 'AITRONOS_ACCESS_TOKEN or AITRONOS_API_KEY';
 
   it.each([
@@ -162,6 +163,16 @@ describe('a variable that is not read', () => {
       expect(stderr).not.toContain('not-to-be-shown');
     }
   });
+
+  it.each(['--dry-run', '--check', '--max', '--protect', '--no-check'])(
+    'and is named as %s of the command is told before anything is sent',
+    async (option) => {
+      const name = `AITRONOS_${option.slice(2).toUpperCase().replace('-', '_')}`;
+      const { stderr } = await world.current.run(DEACTIVATE_QUIETLY, { env: { [name]: '1' } });
+      expect(stderr).toBe(`note: ${name} is not read: did you mean ${option}?\n`);
+      expect((await world.current.run('users list', { env: { [name]: '1' } })).stderr).not.toContain(name);
+    },
+  );
 
   it.each([
     ['is empty', { AITRONOS_TOKEN: '' }],
