@@ -38,7 +38,7 @@ export async function main(environment: Environment): Promise<ExitCode> {
     const called = calledCommand(program);
     await openFiles(context, called.words, given, stored);
     for (const words of environment.folders.ignored) await context.io.note(words);
-    if (stored !== 'unused') await warnOfVariables(context, called.options);
+    if (stored !== 'unused') await warnOfUnread(context, called.options);
     const view = await choose(await action(context));
     await context.io.show(view);
     await view.until;
@@ -85,14 +85,18 @@ async function openFiles(
 }
 
 /**
- * Says which variables are misspelt, or named as an option of the command is: without them the call is made with other
- * values than its user believes.
+ * Says which variables are misspelt, or named as an option of the command is, and which names in the stored profile are
+ * no settings: without them the call is made with other values, and other guards, than its user believes.
  */
-async function warnOfVariables({ environment, io }: Context, options: readonly string[]): Promise<void> {
-  const unread = unreadVariables(environment);
-  if (unread.length === 0) return;
-  const { notesOnVariables } = await import('./commands/help/environment.ts');
-  for (const words of notesOnVariables(unread, environment.env, options)) await io.warn(words);
+async function warnOfUnread(
+  { environment, io, unreadSettings }: Context,
+  options: readonly string[],
+): Promise<void> {
+  const variables = unreadVariables(environment);
+  const stored = unreadSettings();
+  if (variables.length + stored.length === 0) return;
+  const { notesOnUnread } = await import('./commands/help/environment.ts');
+  for (const words of notesOnUnread(variables, stored, environment.env, options)) await io.warn(words);
 }
 
 /**

@@ -295,3 +295,30 @@ describe('the organization that the sign-in knows', () => {
     expect(ended.stderr).not.toContain('your sign-in');
   });
 });
+
+describe('a name in the stored profile that is no setting', () => {
+  const store = (values: object) => {
+    mkdirSync(join(world.current.home, 'config'), { mode: 0o700, recursive: true });
+    const text = JSON.stringify({ version: 1, profiles: { default: values } });
+    writeFileSync(join(world.current.home, 'config', 'config.json'), text, { mode: 0o600 });
+  };
+
+  it.each([
+    ['protects', 'protect'],
+    ['write', 'writes'],
+    ['Max', 'max'],
+    ['transfer_to', 'transfer-to or column.transfer_to'],
+    ['transfer-to\u001b[2J', 'transfer-to'],
+  ])('is told from those that are, also with --quiet: %j', async (name, meant) => {
+    store({ [name]: 'not-to-be-shown' });
+    const { stderr } = await world.current.run('users list --org org_xyz789 --quiet');
+    expect(stderr).toBe(`note: the stored ${name.slice(0, 11)} is not read: did you mean ${meant}?\n`);
+  });
+
+  it('is passed over where it is like none of them, and where nothing stored is read', async () => {
+    store({ xyzzyxyzzy: 1, __proto__: 1 });
+    expect((await world.current.run('users list --org org_xyz789 --quiet')).stderr).toBe('');
+    store({ protects: 1 });
+    expect((await world.current.run('help environment')).stderr).toBe('');
+  });
+});
