@@ -191,6 +191,8 @@ describe('a cell with an address', () => {
     expect(notes).toEqual([
       '2 addresses have letters outside ASCII in the domain, the first is zoe@ex\\u00e4mple.com on line 3',
     ]);
+    // A control character is none, and what the row is refused for.
+    expect((await read(`email\n${JANE}\b\n`)).notes).toEqual([]);
   });
 
   it('keeps quotes that belong to a name', async () => {
