@@ -35,9 +35,10 @@ export async function main(environment: Environment): Promise<ExitCode> {
     context = createContext(environment, { ...given, org: flags.org }, stored, records);
     requireFilesForCall();
     const choose = await choiceOf({ format: context.format(), fields: given.fields, records });
-    await openFiles(context, calledCommand(program), given, stored);
+    const called = calledCommand(program);
+    await openFiles(context, called.words, given, stored);
     for (const words of environment.folders.ignored) await context.io.note(words);
-    if (stored !== 'unused') await warnOfVariables(context);
+    if (stored !== 'unused') await warnOfUnread(context, called.options);
     const view = await choose(await action(context));
     await context.io.show(view);
     await view.until;
@@ -83,12 +84,19 @@ async function openFiles(
   await end.checkFile().catch(orNote(summaryFile));
 }
 
-/** Says which variables are misspelt: without them the call is made with other values than its user believes. */
-async function warnOfVariables({ environment, io }: Context): Promise<void> {
-  const unread = unreadVariables(environment);
-  if (unread.length === 0) return;
-  const { notesOnVariables } = await import('./commands/help/environment.ts');
-  for (const words of notesOnVariables(unread, environment.env)) await io.warn(words);
+/**
+ * Says which variables are misspelt, or named as an option of the command is, and which names in the stored profile are
+ * no settings: without them the call is made with other values, and other guards, than its user believes.
+ */
+async function warnOfUnread(
+  { environment, io, unreadSettings }: Context,
+  options: readonly string[],
+): Promise<void> {
+  const variables = unreadVariables(environment);
+  const stored = unreadSettings();
+  if (variables.length + stored.length === 0) return;
+  const { notesOnUnread } = await import('./commands/help/environment.ts');
+  for (const words of notesOnUnread(variables, stored, environment.env, options)) await io.warn(words);
 }
 
 /**

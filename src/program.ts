@@ -95,11 +95,22 @@ export function createProgram(environment: Pick<Environment, 'argv' | 'stdout'>,
   return program;
 }
 
-/** The words of the command that was called, without its arguments: `users deactivate`. */
-export function calledCommand(program: Pick<CommandUnknownOpts, 'args' | 'commands'>): string {
-  const [word] = program.args;
-  const child = program.commands.find((command) => command.name() === word);
-  return child === undefined ? '' : `${child.name()} ${calledCommand(child)}`.trimEnd();
+/** The command that was called: its words without its arguments (`users deactivate`), and its own options. */
+export function calledCommand({
+  args: [word],
+  commands,
+  options,
+}: Pick<CommandUnknownOpts, 'args' | 'commands' | 'options'>): CalledCommand {
+  const child = commands.find((command) => command.name() === word);
+  if (child === undefined) return { words: '', options: options.flatMap(({ long }) => long ?? []) };
+  const called = calledCommand(child);
+  return { ...called, words: `${child.name()} ${called.words}`.trimEnd() };
+}
+
+interface CalledCommand {
+  readonly words: string;
+  /** As they are typed: `--dry-run`. */
+  readonly options: readonly string[];
 }
 
 /** Prints the version, as help is printed. */

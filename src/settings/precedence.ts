@@ -56,6 +56,10 @@ function fromStore(name: SettingName, stored: Readonly<Record<string, unknown>>)
   return { value, source: 'stored' };
 }
 
+/** The names among stored values that are no settings. */
+export const namesUnread = (stored: object): string[] =>
+  Object.keys(stored).filter((name) => !Object.hasOwn(SETTINGS, name));
+
 /** The cure for a variable that holds no such value. */
 export const correctVariable = (variable: string): string => `correct ${variable}, or unset it`;
 

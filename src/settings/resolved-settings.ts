@@ -8,7 +8,7 @@ import { profile as parseProfile } from '../validation/names.ts';
 import { writtenFile } from '../validation/paths.ts';
 import { configFile, readContents } from './configuration-folder.ts';
 import { type GlobalFlags, retyped } from './global-flags.ts';
-import { correctVariable, readValue, resolveSetting, type Setting } from './precedence.ts';
+import { correctVariable, namesUnread, readValue, resolveSetting, type Setting } from './precedence.ts';
 import { holdsEverywhere, type SettingName, type SettingValue, storingProfile } from './settings.ts';
 import { isOn, leaveSandbox, refuseAddressInSandbox, requireSwitches } from './switches.ts';
 
@@ -32,6 +32,8 @@ export interface ResolvedSettings {
   need<N extends SettingName>(name: N): SettingValue<N>;
   /** The stored values of this profile, or of another one, as `config.json` has them. */
   storedSettings(profile?: string): Readonly<Record<string, unknown>>;
+  /** The names in this profile that are no settings; none of a file that cannot be read, which stops what needs it. */
+  unreadSettings(): readonly string[];
   /** A command to be typed next, with the options of this call that say which API and organization, and who asks. */
   next(command: string): string;
   /**
@@ -143,6 +145,7 @@ export function resolveSettings(
     setting,
     need,
     storedSettings,
+    unreadSettings: () => orElse(() => namesUnread(storedSettings()), []),
     next: (command) => `aitronos ${withoutQuestion(retyped(command, flags))}`,
     logFile: () => fileNamed(flags.logFile, 'AITRONOS_LOG_FILE', env),
     summaryFile: () => fileNamed(flags.summaryFile, 'AITRONOS_SUMMARY_FILE', env),

@@ -1,6 +1,7 @@
 import { constants, createReadStream, openSync } from 'node:fs';
 import { open as openHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
+import { isatty, ReadStream } from 'node:tty';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
 import { redactAddress } from '../secrets/addresses.ts';
@@ -134,18 +135,21 @@ interface Opened {
   readonly close?: () => Promise<void>;
 }
 
-/** Opens a named pipe without waiting for its writer, because such a wait could not be interrupted. */
+/** Nothing waits for what a pipe, a terminal or a device gives: such a wait could not be interrupted. */
+const AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
+
 async function open(file: string): Promise<Opened> {
   const found = await stat(file);
   if (found.isFile()) return openRegular(file);
-  if (!found.isFIFO()) return { source: createReadStream(file) };
-  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-  return { source: new Socket({ fd, readable: true, writable: false }) };
+  const fd = openSync(file, AT_ONCE);
+  if (isatty(fd)) return { source: new ReadStream(fd) };
+  if (found.isFIFO()) return { source: new Socket({ fd, readable: true, writable: false }) };
+  return { source: createReadStream(file, { fd }) };
 }
 
 /** A file is read as far as it went when it was opened: one that grows faster than it is read has no end. */
 async function openRegular(file: string): Promise<Opened> {
-  const handle = await openHandle(file);
+  const handle = await openHandle(file, AT_ONCE);
   const { size: before } = await handle.stat();
   // The files of /proc have no size, and are read to their end.
   const range = before === 0 ? {} : { end: before - 1 };

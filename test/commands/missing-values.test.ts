@@ -135,6 +135,7 @@ describe('the access token', () => {
 });
 
 describe('a variable that is not read', () => {
+  const DEACTIVATE_QUIETLY = 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --quiet';
   const CREDENTIALS = 'AITRONOS_ACCESS_TOKEN or AITRONOS_API_KEY';
 
   it.each([
@@ -162,6 +163,16 @@ describe('a variable that is not read', () => {
       expect(stderr).not.toContain('not-to-be-shown');
     }
   });
+
+  it.each(['--dry-run', '--check', '--max', '--protect', '--no-check'])(
+    'and is named as %s of the command is told before anything is sent',
+    async (option) => {
+      const name = `AITRONOS_${option.slice(2).toUpperCase().replace('-', '_')}`;
+      const { stderr } = await world.current.run(DEACTIVATE_QUIETLY, { env: { [name]: '1' } });
+      expect(stderr).toBe(`note: ${name} is not read: did you mean ${option}?\n`);
+      expect((await world.current.run('users list', { env: { [name]: '1' } })).stderr).not.toContain(name);
+    },
+  );
 
   it.each([
     ['is empty', { AITRONOS_TOKEN: '' }],
@@ -282,5 +293,32 @@ describe('the organization that the sign-in knows', () => {
     expect(ended.exit).toBe(2);
     expect(ended.stderr).toContain('--org');
     expect(ended.stderr).not.toContain('your sign-in');
+  });
+});
+
+describe('a name in the stored profile that is no setting', () => {
+  const store = (values: object) => {
+    mkdirSync(join(world.current.home, 'config'), { mode: 0o700, recursive: true });
+    const text = JSON.stringify({ version: 1, profiles: { default: values } });
+    writeFileSync(join(world.current.home, 'config', 'config.json'), text, { mode: 0o600 });
+  };
+
+  it.each([
+    ['protects', 'protect'],
+    ['write', 'writes'],
+    ['Max', 'max'],
+    ['transfer_to', 'transfer-to or column.transfer_to'],
+    ['transfer-to\u001b[2J', 'transfer-to'],
+  ])('is told from those that are, also with --quiet: %j', async (name, meant) => {
+    store({ [name]: 'not-to-be-shown' });
+    const { stderr } = await world.current.run('users list --org org_xyz789 --quiet');
+    expect(stderr).toBe(`note: the stored ${name.slice(0, 11)} is not read: did you mean ${meant}?\n`);
+  });
+
+  it('is passed over where it is like none of them, and where nothing stored is read', async () => {
+    store({ xyzzyxyzzy: 1, __proto__: 1 });
+    expect((await world.current.run('users list --org org_xyz789 --quiet')).stderr).toBe('');
+    store({ protects: 1 });
+    expect((await world.current.run('help environment')).stderr).toBe('');
   });
 });

@@ -78,6 +78,11 @@ const REFUSED: readonly (readonly [cell: string, ...words: string[]])[] = [
   ['ja\u200bne@example.com', 'got "ja\\u200bne@example.com"'],
   ['jane@exam\u00adple.com', 'got "jane@exam\\u00adple.com"'],
   ['jane@example.com\u00a0john@example.com', '\\u00a0'],
+  // Typed at a terminal that did not take the last letter back.
+  [`${JANE}m\b`, `got "${JANE}m\\b"`],
+  ['usr_abc1234\u007f', 'got "usr_abc1234\\u007f"'],
+  ['usr_def456\u0015', 'got "usr_def456\\u0015"'],
+  ['usr_abc1234\u001b[D', 'got "usr_abc1234\\u001b[D"'],
   ['j\u0430ne@example.com', 'has a Cyrillic letter: \\u0430', 'got "j\\u0430ne@example.com"'],
   ['jane@ex\u0430mple.com', 'has a Cyrillic letter: \\u0430', 'got "jane@ex\\u0430mple.com"'],
   ['jan\u03bf@example.com', 'has a Greek letter: \\u03bf'],
@@ -186,6 +191,8 @@ describe('a cell with an address', () => {
     expect(notes).toEqual([
       '2 addresses have letters outside ASCII in the domain, the first is zoe@ex\\u00e4mple.com on line 3',
     ]);
+    // A control character is none, and what the row is refused for.
+    expect((await read(`email\n${JANE}\b\n`)).notes).toEqual([]);
   });
 
   it('keeps quotes that belong to a name', async () => {

@@ -46,6 +46,25 @@ describe.skipIf(!hasPython)('at a terminal, Ctrl-C', () => {
   });
 });
 
+describe.skipIf(!hasPython)('at a terminal that is read as a file, Ctrl-C', () => {
+  it.each([
+    `users deactivate --from /dev/tty ${ORG} --transfer-to dept_eng001 --yes`,
+    `users deactivate --from /dev/stdin ${ORG} --transfer-to dept_eng001 --yes`,
+    `users diff --roster /proc/self/fd/0 ${ORG}`,
+    `${DEACTIVATE} --protect /dev/tty`,
+    `${DEACTIVATE} --ca-file /dev/tty`,
+    'runs apply /dev/tty --yes',
+    'api post /v1/anything --input /dev/tty',
+  ])('ends %s', async (line) => {
+    await machine.current.sandbox();
+    machine.current.env['INTERRUPTS'] = '1';
+    const { shown, end } = await atTerminal(machine.current, line, 8);
+    expect(end).toBe('130');
+    expect(shown).toContain(' interrupted');
+    expect(machine.current.requests).toEqual([]);
+  });
+});
+
 describe.skipIf(!hasPython)('at a terminal, a signal while a question waits', () => {
   it.each([
     ['dumb', { INTERRUPTS: '1' }, 'interrupted'],

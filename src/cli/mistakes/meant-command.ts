@@ -107,6 +107,8 @@ export function meantCommands(at: CommandUnknownOpts, typed: string, tree: Comma
   const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), behind, tree);
   const turned = withVerb(behind, word, tree);
   if (noun === '' && turned !== behind) return [turned];
+  // `users user list`
+  if (noun !== '' && [word, synonym('', word)].includes(noun)) return [withVerb(noun, behind, tree)];
   const here = synonym(noun, word);
   // `delete departments` means no user.
   if (here?.startsWith('users ') && behind !== 'users' && childOf(tree, behind)) return [];

@@ -2,8 +2,9 @@ import { distance } from 'fastest-levenshtein';
 import { OPTION_SYNONYMS } from '../../cli/mistakes/unknown-option.ts';
 import type { ShortView } from '../../output/view.ts';
 import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
+import { SETTING_NAMES } from '../../settings/settings.ts';
 import type { Environment } from '../../system/environment.ts';
-import { didYouMean } from '../../text/nearest.ts';
+import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { FORMATS_IN_WORDS } from '../../validation/choices.ts';
 import { inBrackets, topicView } from './topic.ts';
 
@@ -82,24 +83,37 @@ export function environmentTopic(width: number): ShortView {
   });
 }
 
-/** A note for each variable that was probably meant to be another one, of which none is set. */
-export const notesOnVariables = (unread: readonly string[], env: Environment['env']): string[] =>
-  unread.flatMap((name) => {
-    const meant = meantVariables(name.toUpperCase());
+/**
+ * A note for each variable that was probably meant to be another one, of which none is set, or one of these options,
+ * of which none has a variable; and for each name in the stored profile that was probably meant to be a setting.
+ */
+export function notesOnUnread(
+  variables: readonly string[],
+  stored: readonly string[],
+  env: Environment['env'],
+  options: readonly string[],
+): string[] {
+  const note = (name: string, meant: readonly string[]) => {
     const words = meant.some((other) => env[other]) ? null : didYouMean(meant);
     return words === null ? [] : `${name} is not read: ${words}`;
-  });
+  };
+  return [
+    ...variables.flatMap((name) => note(name, meantWords(name.toUpperCase(), options))),
+    ...stored.flatMap((name) => note(`the stored ${name}`, findNearest(name, SETTING_NAMES))),
+  ];
+}
 
 /** A token or key of the API by another name, and not `AITRONOS_SSH_KEY`. */
 const CREDENTIAL = /^AITRONOS_(?:(?:API|AUTH|BEARER|SECRET|ACC\w{2,4})_?)?(?:TOKEN|KEY)$/;
 
-/** The variables of this program that were probably meant by one of another name. */
-function meantVariables(name: string): readonly string[] {
+/** The variables of this program, or the option without one, that were probably meant by a variable of another name. */
+function meantWords(name: string, options: readonly string[]): readonly string[] {
   if (CREDENTIAL.test(name)) return CREDENTIAL_VARIABLES;
   const option = name.slice('AITRONOS_'.length).toLowerCase().replaceAll('_', '-');
   const named = VARIABLES.filter(([, long]) => OPTION_SYNONYMS[long]?.split(' ').includes(option));
   const meant = named.length > 0 ? named : VARIABLES.filter(([variable]) => isMistyped(name, variable));
-  return meant.map(([variable]) => variable);
+  const isOption = meant.length === 0 && options.includes(`--${option}`);
+  return isOption ? [`--${option}`] : meant.map(([variable]) => variable);
 }
 
 /** One letter is wrong, missing, too many or elsewhere, or the end is missing: other words are of other tools. */

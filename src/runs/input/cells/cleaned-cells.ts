@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<Peel, readonly [part: string, one: string, several:
   link: ['mailto: before', 'address', 'addresses'],
 };
 
-const OTHER = /[^ -~]/;
+const OTHER = /[\x80-\uffff]/;
 
 /** Counts what is taken off the cells that are read, and addresses whose domain has letters that look like others. */
 export function cleanedCells(known: Columns['known']): RowObserver {

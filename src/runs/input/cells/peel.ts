@@ -118,12 +118,12 @@ function withoutEnds(text: string): { readonly text: string; readonly unseen: bo
 const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
 // Compiled on first use, because Unicode properties are slow to compile.
-const SPACE_OR_FORMAT =
-  '[\\s\\p{Cc}\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u2800\\u3164\\uffa0]';
+const SPACE_OR_FORMAT = '[\\s\\p{Cf}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u2800\\u3164\\uffa0]';
 const spaceOrFormat = memoize(() => new RegExp(SPACE_OR_FORMAT, 'u'));
 
 function isAround(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code <= 32) return true;
+  // A control character may have taken back what stands before it, as a backspace does.
+  if (code <= 32) return isBlank(code);
   return code > 126 && spaceOrFormat().test(text.charAt(at));
 }
