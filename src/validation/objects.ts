@@ -17,7 +17,7 @@ export function isInstant(value: unknown): value is string {
   return !Number.isNaN(at) && new Date(at).toISOString() === value;
 }
 
-/** What a table has for a word that somebody typed: not what every object inherits, as for `constructor`. */
+/** What a table has for a word that a user typed: not what every object inherits, as for `constructor`. */
 export const entryFor = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
