@@ -6,7 +6,7 @@ const LONG_MS = 400;
 const SETTLE_MS = 200;
 
 // What waits for a slow answer, as undici's timers, would be run and compiled in a call that takes longer.
-globalThis.setTimeout = (ring, ms, ...more) => setTimeout(ring, ms < LONG_MS ? ms : 2 ** 30, ...more);
+globalThis.setTimeout = (ring, ms, ...more) => setTimeout(ring, ms >= LONG_MS ? 2 ** 30 : ms, ...more);
 
 // V8 notes which functions its other thread is about to compile: it has to be done before the code is kept.
 process.once('exit', () => {

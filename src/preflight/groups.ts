@@ -43,9 +43,10 @@ export function checkDepartments(
   });
 }
 
-/** Tells whether one of some departments, or one of their ancestors, is within the scope. */
+/** Whether one of some departments, or one of their ancestors, is within a scope. */
 export type IsWithinScope = (ids: readonly string[]) => boolean;
 
+/** That question about this scope. `known`: the departments, of which each names those above it. */
 export function scopeTest(scope: Scope, known: readonly Department[] | null): IsWithinScope {
   if (scope === null || scope === 'global') return () => true;
   const above = new Map(known?.map(departmentFacts).map(({ id, path }) => [id, path]));

@@ -1,5 +1,6 @@
 import { BadValue, nearestValues, oneOf } from './bad-value.ts';
 import { meantZones } from './meant/zones.ts';
+import { entryFor } from './objects.ts';
 
 /** How an answer may be printed. What else a format is, is said here of it; `src/output/print.ts` prints each. */
 export const FORMATS = ['table', 'json', 'jsonl', 'csv', 'ids', 'markdown'] as const;
@@ -106,7 +107,7 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 
 /** The character between columns, from its name or itself. */
 export function delimiter(text: string): string {
-  const named = DELIMITERS[text.toLowerCase()];
+  const named = entryFor(DELIMITERS, text.toLowerCase());
   if (named !== undefined) return named;
   if (text.length === 1 && !/[\w"'\r\n]/.test(text)) return text;
   const names = Object.keys(DELIMITERS).filter((name) => /\w/.test(name[0] ?? ''));

@@ -17,6 +17,10 @@ export function isInstant(value: unknown): value is string {
   return !Number.isNaN(at) && new Date(at).toISOString() === value;
 }
 
+/** What a table has for a word that a user typed: not what every object inherits, as for `constructor`. */
+export const entryFor = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
 /** A question about a value of any type. */
 export type Check = (value: unknown) => boolean;
 

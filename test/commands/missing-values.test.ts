@@ -311,7 +311,9 @@ describe('a name in the stored profile that is no setting', () => {
     ['transfer-to\u001b[2J', 'transfer-to'],
   ])('is told from those that are, also with --quiet: %j', async (name, meant) => {
     store({ [name]: 'not-to-be-shown' });
-    const { stderr } = await world.current.run('users list --org org_xyz789 --quiet');
+    // A variable of the shell that is called as the setting is another thing.
+    const env = { protect: '1', max: '1' };
+    const { stderr } = await world.current.run('users list --org org_xyz789 --quiet', { env });
     expect(stderr).toBe(`note: the stored ${name.slice(0, 11)} is not read: did you mean ${meant}?\n`);
   });
 

@@ -320,6 +320,22 @@ describe('a value that an option does not take', () => {
     }
   });
 
+  it.each(['constructor', '__proto__', '5constructor'])(
+    'that every object has is answered as any other: %s',
+    async (word) => {
+      for (const { path, option } of found.filter(({ option: { parseArg } }) => parseArg)) {
+        const message = messageOf(() => option.parseArg?.(word, undefined));
+        expect(message, `${path} ${option.long}`).toMatch(/: expected .*, got "|^no error, but ["[]/);
+        expect(message).not.toMatch(/native code|\[object/);
+      }
+      for (const [line] of Object.values(LINES)) {
+        const { exit, stderr } = await world.current.run(`${line} ${word}`);
+        expect({ exit, stderr }, line).toEqual({ exit: 2, stderr: expect.stringContaining(' (USAGE)\n') });
+        expect(stderr).not.toMatch(/native code|\[object/);
+      }
+    },
+  );
+
   it.each(Object.values(LINES).flatMap(([line, all]) => all.map(([wrong, meant]) => [line, wrong, meant])))(
     'aitronos %s %s: %s',
     async (line = '', wrong = '', meant = '') => {

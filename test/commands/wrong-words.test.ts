@@ -182,6 +182,10 @@ describe('a word that is no command here', () => {
     ['users deactivate@', 'did you mean `aitronos users deactivate` or'],
     ['delete departments', '`aitronos --help` shows the commands'],
     ['create roles', '`aitronos --help` shows the commands'],
+    // What every object has.
+    ['constructor', '`aitronos --help` shows the commands'],
+    ['unconstructor', '`aitronos --help` shows the commands'],
+    ['users un__proto__', '`aitronos users --help` shows the commands'],
     ['users @people.txt', '`aitronos users --help` shows the commands'],
   ])('aitronos %s is told what does it, since no command does', async (line, words) => {
     const { exit, stderr } = await world.current.run(line);

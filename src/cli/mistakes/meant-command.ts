@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { distance } from 'fastest-levenshtein';
 import { findNearest } from '../../text/nearest.ts';
+import { entryFor } from '../../validation/objects.ts';
 import { childOf, visibleCommands } from '../help/command-tree.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -145,7 +146,7 @@ const behindUn = (word: string): string => /^un(?:do)?-?(.+)/.exec(word)?.[1] ??
 function oppositesOf(noun: string, word: string): string[] {
   const undone = behindUn(word);
   const users = noun === '' || noun === 'users';
-  return (users && OPPOSITES[lastWord(synonym(noun, undone) ?? undone)]?.split(' ')) || [];
+  return (users && entryFor(OPPOSITES, lastWord(synonym(noun, undone) ?? undone))?.split(' ')) || [];
 }
 
 /** A noun with the verb that was typed behind the wrong word, where it has that verb or one that is meant by it. */

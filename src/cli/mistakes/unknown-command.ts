@@ -4,6 +4,7 @@ import { didYouMean } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { fits } from '../../validation/ids.ts';
 import { userOrEmail } from '../../validation/names.ts';
+import { entryFor } from '../../validation/objects.ts';
 import { childOf, commandPath, rootOf, typedWordsOf } from '../help/command-tree.ts';
 import { departmentMembers } from './extra-words.ts';
 import { meantCommands } from './meant-command.ts';
@@ -20,7 +21,7 @@ export function unknownCommand(
 ): CliError {
   const members = departmentMembers(typedWordsOf(command), word);
   if (members !== null) return usageError(words, members);
-  const said = SAID[`${typedWordsOf(command)} ${word.toLowerCase()}`.trimStart()];
+  const said = entryFor(SAID, `${typedWordsOf(command)} ${word.toLowerCase()}`.trimStart());
   if (said !== undefined) return usageError(words, said);
   if (word === '') return usageError(words, EMPTY_VALUE);
   const subject = subjectFirst(command, word, tree);

@@ -94,11 +94,14 @@ export function notesOnUnread(
   options: readonly string[],
 ): string[] {
   const note = (name: string, meant: readonly string[]) => {
-    const words = meant.some((other) => env[other]) ? null : didYouMean(meant);
+    const words = didYouMean(meant);
     return words === null ? [] : `${name} is not read: ${words}`;
   };
   return [
-    ...variables.flatMap((name) => note(name, meantWords(name.toUpperCase(), options))),
+    ...variables.flatMap((name) => {
+      const meant = meantWords(name.toUpperCase(), options);
+      return meant.some((other) => env[other]) ? [] : note(name, meant);
+    }),
     ...stored.flatMap((name) => note(`the stored ${name}`, findNearest(name, SETTING_NAMES))),
   ];
 }

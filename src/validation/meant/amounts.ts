@@ -1,4 +1,5 @@
 import { foldCase } from '../../text/fold-case.ts';
+import { entryFor } from '../objects.ts';
 
 const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const NOTHING: readonly string[] = ['none', 'no', 'never', 'off', 'false', 'disabled', 'nothing'];
@@ -11,7 +12,8 @@ export function meantNumber(text: string): number | null {
   if (NUMBER_WORDS.includes(word)) return NUMBER_WORDS.indexOf(word);
   const [, sign = '', digits = '', unit = ''] = /^([+-]?)(\d[\d.,'’_ ]*)([a-z%]*)$/.exec(word) ?? [];
   if (digits === '' || sign === '-') return null;
-  const times = unit === '' ? 1 : (THOUSANDS[unit] ?? (/^(x|times|users?|people|rows?)$/.test(unit) ? 1 : 0));
+  const times =
+    unit === '' ? 1 : (entryFor(THOUSANDS, unit) ?? (/^(x|times|users?|people|rows?)$/.test(unit) ? 1 : 0));
   const number = Number(decimalText(digits.trim()));
   return times === 0 || Number.isNaN(number) ? null : number * times;
 }

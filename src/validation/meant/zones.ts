@@ -1,5 +1,6 @@
 import { foldAccents, foldCase } from '../../text/fold-case.ts';
 import { findNearest } from '../../text/nearest.ts';
+import { entryFor } from '../objects.ts';
 
 /** Abbreviations of times, and the places that have them, as the IANA database names them. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ export function meantZones(text: string): string[] {
   const wanted = foldAccents(text.trim());
   const offset = zoneOfOffset(wanted);
   if (offset !== null) return [offset];
-  const place = PLACES[wanted.replace(/[+-]\d{1,2}$/, '')];
+  const place = entryFor(PLACES, wanted.replace(/[+-]\d{1,2}$/, ''));
   if (place !== undefined) return [place];
   const names = Intl.supportedValuesOf('timeZone');
   const same = names.filter((name) => [foldCase(name), cityOf(name)].includes(wanted.replaceAll(' ', '_')));

@@ -151,11 +151,16 @@ async function noteAbsent(
 ): Promise<void> {
   if (absent === 0) return;
   const named: string[] = [];
-  for await (const row of draft.read()) if (isAbsent(row)) named.push(row.email ?? '');
-  if (named.length === 0) return;
-  const all = named.length === count ? 'nothing to do: ' : '';
-  const whom = `${all}${named.length} of ${countUsers(count)} ${agreeing(named.length, 'is', 'are')} not in`;
-  await context.io.note(`${whom} ${request.organization_id}: ${namedFirst(named, MOST_NAMED)}`);
+  let away = 0;
+  for await (const row of draft.read()) {
+    if (!isAbsent(row)) continue;
+    away += 1;
+    if (named.length < MOST_NAMED) named.push(row.email ?? '');
+  }
+  if (away === 0) return;
+  const all = away === count ? 'nothing to do: ' : '';
+  const whom = `${all}${away} of ${countUsers(count)} ${agreeing(away, 'is', 'are')} not in`;
+  await context.io.note(`${whom} ${request.organization_id}: ${namedFirst(named, MOST_NAMED, away)}`);
 }
 
 /** The requests that the run would send, made of the rows in the draft while they are printed. */

@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { entryFor } from '../../../validation/objects.ts';
 
 /** What other programs and people call a format of dates. */
 const NAMED: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
  */
 export function meantFormats(text: string): string[] {
   const typed = text.trim();
-  const named = NAMED[foldCase(typed)];
+  const named = entryFor(NAMED, foldCase(typed));
   if (named !== undefined) return [named];
   if (typed.includes('%'))
     return [typed.replaceAll(/%-?(\w)/g, (all, letter: string) => DIRECTIVES[letter] ?? all)];
