@@ -96,20 +96,22 @@ export function columnHeader(text: string): string {
   return header;
 }
 
-const DELIMITERS: Readonly<Record<string, string>> = {
-  comma: ',',
-  semicolon: ';',
-  tab: '\t',
-  '\\t': '\t',
-  pipe: '|',
-};
+const DELIMITERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    comma: ',',
+    semicolon: ';',
+    tab: '\t',
+    '\\t': '\t',
+    pipe: '|',
+  }),
+);
 
 /** The character between columns, from its name or itself. */
 export function delimiter(text: string): string {
-  const named = DELIMITERS[text.toLowerCase()];
+  const named = DELIMITERS.get(text.toLowerCase());
   if (named !== undefined) return named;
   if (text.length === 1 && !/[\w"'\r\n]/.test(text)) return text;
-  const names = Object.keys(DELIMITERS).filter((name) => /\w/.test(name[0] ?? ''));
+  const names = [...DELIMITERS.keys()].filter((name) => /\w/.test(name[0] ?? ''));
   throw new BadValue(
     `one character between columns, or its name (${names.join(', ')})`,
     text,

@@ -87,13 +87,15 @@ const BELOW: Readonly<Record<string, Words>> = {
 };
 
 /** The verbs that were meant by `un` before a verb of users or another word for it: nothing takes a removal back. */
-const OPPOSITES: Words = {
-  deactivate: 'reactivate',
-  reactivate: 'deactivate',
-  archive: 'reactivate',
-  remove: 'reactivate invite',
-  invite: 'remove',
-};
+const OPPOSITES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    deactivate: 'reactivate',
+    reactivate: 'deactivate',
+    archive: 'reactivate',
+    remove: 'reactivate invite',
+    invite: 'remove',
+  }),
+);
 
 /**
  * The commands that were probably meant by a word that is none here, without `aitronos` before them: the verb for
@@ -109,6 +111,7 @@ export function meantCommands(at: CommandUnknownOpts, typed: string, tree: Comma
   if (noun === '' && turned !== behind) return [turned];
   // `users user list`
   if (noun !== '' && [word, synonym('', word)].includes(noun)) return [withVerb(noun, behind, tree)];
+  if (childOf(at, word) !== undefined) return [pathOf(word)];
   const here = synonym(noun, word);
   // `delete departments` means no user.
   if (here?.startsWith('users ') && behind !== 'users' && childOf(tree, behind)) return [];
@@ -145,7 +148,7 @@ const behindUn = (word: string): string => /^un(?:do)?-?(.+)/.exec(word)?.[1] ??
 function oppositesOf(noun: string, word: string): string[] {
   const undone = behindUn(word);
   const users = noun === '' || noun === 'users';
-  return (users && OPPOSITES[lastWord(synonym(noun, undone) ?? undone)]?.split(' ')) || [];
+  return (users && OPPOSITES.get(lastWord(synonym(noun, undone) ?? undone))?.split(' ')) || [];
 }
 
 /** A noun with the verb that was typed behind the wrong word, where it has that verb or one that is meant by it. */

@@ -20,7 +20,7 @@ export function unknownCommand(
 ): CliError {
   const members = departmentMembers(typedWordsOf(command), word);
   if (members !== null) return usageError(words, members);
-  const said = SAID[`${typedWordsOf(command)} ${word.toLowerCase()}`.trimStart()];
+  const said = SAID.get(`${typedWordsOf(command)} ${word.toLowerCase()}`.trimStart());
   if (said !== undefined) return usageError(words, said);
   if (word === '') return usageError(words, EMPTY_VALUE);
   const subject = subjectFirst(command, word, tree);
@@ -58,15 +58,15 @@ function subjectFirst(command: CommandUnknownOpts, word: string, tree: CommandUn
 
 /** Said of words for what no command does. */
 const STOPS_A_RUN = 'Ctrl-C stops a run where it works; `aitronos runs resume <run>` goes on with it';
-const SAID: Readonly<Record<string, string>> = {
-  plan: '--plan <file> on a command that changes users writes a plan; `aitronos runs apply <plan>` carries it out',
-  ...Object.fromEntries(
-    ['stop', 'cancel', 'abort', 'kill', 'halt', 'pause', 'terminate'].map((word) => [
-      `runs ${word}`,
-      STOPS_A_RUN,
-    ]),
+const SAID: ReadonlyMap<string, string> = new Map([
+  [
+    'plan',
+    '--plan <file> on a command that changes users writes a plan; `aitronos runs apply <plan>` carries it out',
+  ],
+  ...['stop', 'cancel', 'abort', 'kill', 'halt', 'pause', 'terminate'].map(
+    (word) => [`runs ${word}`, STOPS_A_RUN] as const,
   ),
-};
+]);
 
 /** Said of a word of sandboxes that have to be stopped, watched or taken away: this one ends by itself. */
 const SANDBOX_LIFE =

@@ -2,7 +2,10 @@ import { foldCase } from '../../text/fold-case.ts';
 
 const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const NOTHING: readonly string[] = ['none', 'no', 'never', 'off', 'false', 'disabled', 'nothing'];
-const THOUSANDS: Readonly<Record<string, number>> = { k: 1000, m: 1_000_000 };
+const THOUSANDS: ReadonlyMap<string, number> = new Map([
+  ['k', 1000],
+  ['m', 1_000_000],
+]);
 
 /** A number as people write it: `1'000`, `1,000`, `2k`, `3x`, `ten`, `none` (0); null for any other text. */
 export function meantNumber(text: string): number | null {
@@ -11,7 +14,8 @@ export function meantNumber(text: string): number | null {
   if (NUMBER_WORDS.includes(word)) return NUMBER_WORDS.indexOf(word);
   const [, sign = '', digits = '', unit = ''] = /^([+-]?)(\d[\d.,'’_ ]*)([a-z%]*)$/.exec(word) ?? [];
   if (digits === '' || sign === '-') return null;
-  const times = unit === '' ? 1 : (THOUSANDS[unit] ?? (/^(x|times|users?|people|rows?)$/.test(unit) ? 1 : 0));
+  const times =
+    unit === '' ? 1 : (THOUSANDS.get(unit) ?? (/^(x|times|users?|people|rows?)$/.test(unit) ? 1 : 0));
   const number = Number(decimalText(digits.trim()));
   return times === 0 || Number.isNaN(number) ? null : number * times;
 }

@@ -2,37 +2,39 @@ import { foldAccents, foldCase } from '../../text/fold-case.ts';
 import { findNearest } from '../../text/nearest.ts';
 
 /** Abbreviations of times, and the places that have them, as the IANA database names them. */
-const PLACES: Readonly<Record<string, string>> = {
-  cet: 'Europe/Berlin',
-  cest: 'Europe/Berlin',
-  mez: 'Europe/Berlin',
-  mesz: 'Europe/Berlin',
-  'w. europe standard time': 'Europe/Berlin',
-  ast: 'America/Halifax',
-  bst: 'Europe/London',
-  'gmt standard time': 'Europe/London',
-  wet: 'Europe/Lisbon',
-  eet: 'Europe/Helsinki',
-  eest: 'Europe/Helsinki',
-  est: 'America/New_York',
-  edt: 'America/New_York',
-  et: 'America/New_York',
-  'eastern standard time': 'America/New_York',
-  cst: 'America/Chicago',
-  cdt: 'America/Chicago',
-  mst: 'America/Denver',
-  mdt: 'America/Denver',
-  pst: 'America/Los_Angeles',
-  pdt: 'America/Los_Angeles',
-  pt: 'America/Los_Angeles',
-  'pacific standard time': 'America/Los_Angeles',
-  ist: 'Asia/Kolkata',
-  jst: 'Asia/Tokyo',
-  aest: 'Australia/Sydney',
-  aedt: 'Australia/Sydney',
-  z: 'UTC',
-  zulu: 'UTC',
-};
+const PLACES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    cet: 'Europe/Berlin',
+    cest: 'Europe/Berlin',
+    mez: 'Europe/Berlin',
+    mesz: 'Europe/Berlin',
+    'w. europe standard time': 'Europe/Berlin',
+    ast: 'America/Halifax',
+    bst: 'Europe/London',
+    'gmt standard time': 'Europe/London',
+    wet: 'Europe/Lisbon',
+    eet: 'Europe/Helsinki',
+    eest: 'Europe/Helsinki',
+    est: 'America/New_York',
+    edt: 'America/New_York',
+    et: 'America/New_York',
+    'eastern standard time': 'America/New_York',
+    cst: 'America/Chicago',
+    cdt: 'America/Chicago',
+    mst: 'America/Denver',
+    mdt: 'America/Denver',
+    pst: 'America/Los_Angeles',
+    pdt: 'America/Los_Angeles',
+    pt: 'America/Los_Angeles',
+    'pacific standard time': 'America/Los_Angeles',
+    ist: 'Asia/Kolkata',
+    jst: 'Asia/Tokyo',
+    aest: 'Australia/Sydney',
+    aedt: 'Australia/Sydney',
+    z: 'UTC',
+    zulu: 'UTC',
+  }),
+);
 
 const MOST = 3;
 
@@ -41,7 +43,7 @@ export function meantZones(text: string): string[] {
   const wanted = foldAccents(text.trim());
   const offset = zoneOfOffset(wanted);
   if (offset !== null) return [offset];
-  const place = PLACES[wanted.replace(/[+-]\d{1,2}$/, '')];
+  const place = PLACES.get(wanted.replace(/[+-]\d{1,2}$/, ''));
   if (place !== undefined) return [place];
   const names = Intl.supportedValuesOf('timeZone');
   const same = names.filter((name) => [foldCase(name), cityOf(name)].includes(wanted.replaceAll(' ', '_')));

@@ -1,22 +1,24 @@
 import { foldCase } from '../../../text/fold-case.ts';
 
 /** What other programs and people call a format of dates. */
-const NAMED: Readonly<Record<string, string>> = {
-  iso: 'YYYY-MM-DD',
-  iso8601: 'YYYY-MM-DD',
-  'iso-8601': 'YYYY-MM-DD',
-  rfc3339: 'YYYY-MM-DD',
-  us: 'MM/DD/YYYY',
-  american: 'MM/DD/YYYY',
-  uk: 'DD/MM/YYYY',
-  gb: 'DD/MM/YYYY',
-  eu: 'DD.MM.YYYY',
-  european: 'DD.MM.YYYY',
-  german: 'DD.MM.YYYY',
-  de: 'DD.MM.YYYY',
-  ch: 'DD.MM.YYYY',
-  fr: 'DD/MM/YYYY',
-};
+const NAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    iso: 'YYYY-MM-DD',
+    iso8601: 'YYYY-MM-DD',
+    'iso-8601': 'YYYY-MM-DD',
+    rfc3339: 'YYYY-MM-DD',
+    us: 'MM/DD/YYYY',
+    american: 'MM/DD/YYYY',
+    uk: 'DD/MM/YYYY',
+    gb: 'DD/MM/YYYY',
+    eu: 'DD.MM.YYYY',
+    european: 'DD.MM.YYYY',
+    german: 'DD.MM.YYYY',
+    de: 'DD.MM.YYYY',
+    ch: 'DD.MM.YYYY',
+    fr: 'DD/MM/YYYY',
+  }),
+);
 
 const DIRECTIVES: Readonly<Record<string, string>> = {
   d: 'DD',
@@ -36,7 +38,7 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
  */
 export function meantFormats(text: string): string[] {
   const typed = text.trim();
-  const named = NAMED[foldCase(typed)];
+  const named = NAMED.get(foldCase(typed));
   if (named !== undefined) return [named];
   if (typed.includes('%'))
     return [typed.replaceAll(/%-?(\w)/g, (all, letter: string) => DIRECTIVES[letter] ?? all)];
