@@ -16,7 +16,7 @@ export interface MemberList {
 /** Finds members by their e-mail addresses. */
 export class People {
   readonly #byAddress = new Map<string, Map<string | null, string>>();
-  /** By id, without those who are active. */
+  /** By id, without those who are active; null where it is not told, or told in two ways. */
   readonly #states = new Map<string, string | null>();
   /** An address as the API writes it, with capitals where one has any; null where there is none. */
   written: string | null = null;
@@ -30,9 +30,17 @@ export class People {
     const key = foldCase(email);
     this.written = withCapitals(this.written, email);
     const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
-    this.#byAddress.set(key, found.set(user_id, full_name ?? email));
     const state = memberState(member);
-    if (user_id !== null && state !== ACTIVE) this.#states.set(user_id, state);
+    if (user_id !== null) {
+      const isOther = found.has(user_id) && this.#stateOf(user_id) !== state;
+      if (isOther || state !== ACTIVE) this.#states.set(user_id, isOther ? null : state);
+    }
+    this.#byAddress.set(key, found.set(user_id, full_name ?? email));
+  }
+
+  #stateOf(user_id: string): string | null {
+    const state = this.#states.get(user_id);
+    return state === undefined ? ACTIVE : state;
   }
 
   get addresses(): readonly string[] {
@@ -48,9 +56,7 @@ export class People {
       found.length > 0 ? [] : suggest(address, this.#byAddress.keys()),
     );
     if (!('id' in match)) return match;
-    const state = this.#states.get(match.id);
-    const account_state = state === undefined ? ACTIVE : state;
-    return { id: match.id, account_state, name: found[0]?.name ?? '' };
+    return { id: match.id, account_state: this.#stateOf(match.id), name: found[0]?.name ?? '' };
   }
 }
 

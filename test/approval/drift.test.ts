@@ -110,6 +110,11 @@ describe('an address that nobody had, and somebody has by now', () => {
     writeFileSync(list, ['email', 'jane@example.com', ...ghosts].join('\n'));
     await done(`users deactivate --from ${list} --missing skip ${TO} --plan ${planFile()}`);
     await done(`users invite Ghost0@example.com ${ORG}`);
+    const dryRun = await applied('--dry-run');
+    expect(dryRun.stderr).toContain(
+      `${count} of ${count + 1} users ${count === 1 ? 'is' : 'are'} not in org_xyz789: g`,
+    );
+    expect(dryRun.sent).toEqual([]);
     const { exit, stderr, sent } = await applied();
     const words = 'ghost0@example.com was not in the organization, and has come since it was planned';
     expect(stderr).toContain(words);

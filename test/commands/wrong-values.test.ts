@@ -312,6 +312,16 @@ describe('a value that an option does not take', () => {
     }
   });
 
+  it.each(['constructor', '10 constructor'])('is %s as any other word', async (word) => {
+    const line = 'users diff --org org_xyz789 --roster x.csv --date-format'.split(' ');
+    const { stderr } = await world.current.run([...line, word]);
+    expect(stderr).toContain(`got "${word}" (USAGE)\n`);
+    for (const { path, option } of found.filter(({ option }) => option.parseArg)) {
+      const message = messageOf(() => option.parseArg?.(word, undefined));
+      expect(message, `${path} ${option.long}`).not.toMatch(/native code|no error, but undefined/);
+    }
+  });
+
   it('of a number that names something is answered with its range', () => {
     for (const { option } of found.filter(({ option: { long } }) => NAMES.includes(long ?? ''))) {
       expect(messageOf(() => option.parseArg?.('first', undefined))).toMatch(

@@ -117,6 +117,7 @@ describe('a word that is no command here', () => {
     ['LIST Runs', 'runs list'],
     ['users SUSPEND usr_abc123', 'users deactivate'],
     ['Auth WhoAmI', 'auth status'],
+    ['VERSION', 'version'],
   ])('aitronos %s names ours: %s', async (line, ours) => {
     const { exit, stdout, stderr } = await world.current.run(line);
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
@@ -187,6 +188,10 @@ describe('a word that is no command here', () => {
     ['unconstructor', '`aitronos --help` shows the commands'],
     ['users un__proto__', '`aitronos users --help` shows the commands'],
     ['users @people.txt', '`aitronos users --help` shows the commands'],
+    // What every object of JavaScript has is no word of ours.
+    ['constructor', '`aitronos --help` shows the commands'],
+    ['CONSTRUCTOR', '`aitronos --help` shows the commands'],
+    ['users unconstructor', '`aitronos users --help` shows the commands'],
   ])('aitronos %s is told what does it, since no command does', async (line, words) => {
     const { exit, stderr } = await world.current.run(line);
     expect(exit).toBe(2);

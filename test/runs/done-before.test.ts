@@ -122,18 +122,23 @@ describe.each([
 /** What an undo says of those who were told to be so already after an answer was lost. */
 describe('undo says who may have been so by others, where a look-up', { timeout: 30_000 }, () => {
   const [STATELESS, ACTIVE] = [{}, { account_state: 'active' }];
+  const DEACTIVATED = { account_state: 'deactivated' };
   const SAID =
     /note: (.+) may have been deactivated before the run or by others, because an answer was lost: /;
   it.each([
     { what: 'showed no state', shown: STATELESS, doubt: '4 users' },
     { what: 'of one user showed no state', shown: STATELESS, who: ADDRESSES.slice(0, 1), doubt: '1 user' },
     { what: 'for a plan showed no state', shown: STATELESS, how: 'planned', doubt: '4 users' },
+    { what: 'showed two states', shown: ACTIVE, also: DEACTIVATED, doubt: '4 users' },
+    { what: 'showed two states, active last', shown: DEACTIVATED, also: ACTIVE, doubt: '4 users' },
     { what: 'showed them active', shown: ACTIVE, doubt: undefined },
     { what: 'of one user showed them active', shown: ACTIVE, who: ADDRESSES.slice(0, 1), doubt: undefined },
     { what: 'for a plan showed them active', shown: ACTIVE, how: 'planned', doubt: undefined },
     { what: 'of an earlier session showed them active', shown: ACTIVE, how: 'resumed', doubt: '4 users' },
-  ])('$what: $doubt', async ({ shown, who = ADDRESSES, how, doubt }) => {
-    const people = PEOPLE.map(([user_id, email = '']) => ({ user_id, email, full_name: email, ...shown }));
+  ])('$what: $doubt', async ({ shown, also, who = ADDRESSES, how, doubt }) => {
+    const people = [shown, ...(also ? [also] : [])].flatMap((states, at) =>
+      PEOPLE.map(([user_id, email = '']) => ({ id: `orguser_${user_id}${at}`, user_id, email, ...states })),
+    );
     const answered = new Set<string>();
     await world.current.script(({ method, path, body }) => {
       const { search_term = '' } = JSON.parse(body || '{}');

@@ -110,6 +110,7 @@ export function meantCommands(at: CommandUnknownOpts, typed: string, tree: Comma
   if (noun === '' && turned !== behind) return [turned];
   // `users user list`
   if (noun !== '' && [word, synonym('', word)].includes(noun)) return [withVerb(noun, behind, tree)];
+  if (childOf(at, word) !== undefined) return [pathOf(word)];
   const here = synonym(noun, word);
   // `delete departments` means no user.
   if (here?.startsWith('users ') && behind !== 'users' && childOf(tree, behind)) return [];

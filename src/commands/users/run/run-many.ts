@@ -95,7 +95,7 @@ async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise
   const resolved = await resolveNames(setup, input, valid); // 3
   await guardRows(setup, input, resolved); // 4
   await noteDuplicates(setup, resolved);
-  if (!applied) await noteAbsent(setup, resolved);
+  if (!applied || request.dryRun) await noteAbsent(setup, resolved);
   if (request.dryRun) return unasked(await dryRun(setup, resolved));
   if (resolved.absent === resolved.count && !applied && makesChange(request)) return unasked(null);
   const preflight = await preflightRun(setup, resolved); // 5
