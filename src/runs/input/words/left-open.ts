@@ -12,15 +12,15 @@ const HAS_TO_SAY =
   /^(?:\S+ to (?:confirm|decide|approve)|(?:\S+ ){1,2}(?:decides|disagrees|objects|says no))[.!]?$/i;
 const NOBODY = /^no(?:body|thing|-?one|ne)? /i;
 
-/** What is to come first: `if approved`, `once replaced`; not `if possible`, `sobald möglich`. */
+/** What is to come first: `if approved`, `once replaced`; not `if possible`, `sobald möglich`, `if questions, call Ada`. */
 const CONDITION =
-  /^(?:only |erst )?(?:(?:if|once|unless|when|as soon as|subject to|falls) (?:[^p]|p[^o])|sobald [^mw])/i;
+  /^(?:only |erst )?(?:(?:if|once|unless|when|as soon as|subject to|falls) (?!po|question|fragen|rückfragen)|sobald [^mw])/i;
 /** `after handover`; after other things people leave. */
 const AFTER = /^(?:only |erst )?(?:after|nach) /i;
 const OF_HANDOVER = /hand-?over|übergabe|audit|proje[ck]t/i;
 
-/** The words at the end, behind a label or another remark: `left - keep`, `HR-12: on hold`, `3.11. keep`. */
-const LAST = /(?:[:;,./(?!]|\s[-–—]|\d)\s?([\p{L}][\p{L} ]*)[).!]?$/u;
+/** The words at the end, behind a label or another remark: `left - keep`, `HR-12: on hold`, `3.11. keep`; not `M. Garder`. */
+const LAST = /(?:[:;,/(?!]|(?<=\d|\p{Ll}{3})\.|\s[-–—]|\d)\s?([\p{L}][\p{L} ]*)[).!]?$/u;
 const LONGEST_ORDER = 30;
 
 const LONGEST = 60;
@@ -32,7 +32,7 @@ export function isLeftOpen(text: string, isNote: boolean): boolean {
   if (isNote && HAS_TO_SAY.test(text)) return !NOBODY.test(text);
   const last = LAST.exec(text.slice(-LONGEST_ORDER))?.[1]?.toLowerCase() ?? '';
   const isOrder = KEPT.has(last) || PUT_OFF_ANYWHERE.has(last);
-  const isAsked = isNote && /(?<!done)[?？]$/i.test(text.trimEnd());
+  const isAsked = isNote && /(?<!\bdone)[?？]$/i.test(text.trimEnd());
   const isIf = CONDITION.test(text);
   if (!isOrder && !isAsked && !isIf && !(AFTER.test(text) && OF_HANDOVER.test(text))) return false;
   const clauses = clausesOf(text);
