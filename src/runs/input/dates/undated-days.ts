@@ -44,9 +44,9 @@ function whenOf(cell: string): string {
   return when === cell ? cell : (when.split(/,|;| \(| aus$/, 1)[0] ?? '');
 }
 
-/** `31 Jan`, `end of Jan`: not numbers, nor the name of a month alone, which may be that of a person. */
+/** `31 Jan`, `end of Jan`: not numbers, nor the name of a month alone, which may be that of a person; no `HR 123`. */
 const isTimeAlone = (cell: string): boolean =>
-  cell.length <= LONGEST_ALONE && /\p{L}/u.test(cell) && /[\s\d]/.test(cell);
+  cell.length <= LONGEST_ALONE && /\p{L}/u.test(cell) && /[\s\d]/.test(cell) && !/\d{3}/.test(cell);
 const LONGEST_ALONE = 20;
 const QUARTER = /^q([1-4])$/i;
 const IS_HALF = /^h[12]$/i;
