@@ -402,6 +402,7 @@ const NOT_ALL_GONE: readonly (readonly [what: string, text: string, said: string
     ...['Joiners KW 48', 'New starters week 48', 'New hires Q1', 'Neueintritte 11/2026', 'Arrivals December'],
     ...['Nouveaux arrivants', 'Nuove assunzioni', '新入社員', '入职名单'],
     ...['신규 입사자', 'Принятые сотрудники', 'Internal transfers', 'Interne Versetzungen', 'JML'],
+    ...['Added', 'Created:', 'Added 2026-11-25', 'To create'],
     ...[
       'Joiners and leavers',
       'Starters, leavers',

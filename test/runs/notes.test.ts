@@ -466,10 +466,14 @@ entretien de départ refusé
     'orders about things, and conditions of none',
     `
 Laptop: keep
+M. Garder
+Mr. Keep
 badge/phone: keep
 Parking: hold
 files: retain
-SIM stays
+SIM card stays
+if questions call Ada
+falls Rückfragen: Ada
 exit interview: skip
 if needed
 if possible today
@@ -552,6 +556,8 @@ silmeyin
     'an order behind a label or another remark',
     `
 Omar: keep
+Omar: to keep
+Sim Lee stays
 CEO: keep
 Manager: keep
 service account - keep

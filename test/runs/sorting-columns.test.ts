@@ -127,6 +127,14 @@ const SORTING: readonly Column[] = [
   ['Статус', 'Уволен', 'Работает'],
   ['在職状況', '退職', '在職'],
   ['状态', '离职', '在职'],
+  ['员工状态', '冻结', '正常'],
+  ['账号状态', '冻结', '正常'],
+  ['在職状況', '休止', '通常'],
+  ['アカウント状態', '凍結', '通常'],
+  ['계정상태', '잠김', '정상'],
+  ['ISINACTIVE', '1', '0'],
+  ['USERACCOUNTSTATUS', 'D', 'A'],
+  ['Action', 'remove', 'bloqueio cancelado'],
   ['재직상태', '퇴사', '재직'],
   ['Durum', 'Pasif', 'Aktif'],
   ['Tila', 'Ei aktiivinen', 'Aktiivinen'],
@@ -752,6 +760,9 @@ describe('a state beside an address', () => {
     ['Boston,Garden leave', 'New York,At work'],
     ['Boston,Alumni', 'New York,Staff'],
     ['Wien,Austritt', 'Boston,Ohio'],
+    ['Wien,Austretend', 'Boston,Ohio'],
+    ['Boston,Missing', 'Reno,Nevada'],
+    ['Dallas,Left Texas', 'Reno,Nevada'],
   ])('is one of people where not all are parts of a country: %s, %s', async (jane, zoe) => {
     expect(await run('City,State', jane, zoe)).toMatchObject({ exit: 2, sent: [] });
   });

@@ -315,6 +315,7 @@ describe('a column that says nothing of time', () => {
     'Jan',
     'May',
     '31 Oct',
+    'Q3',
     '3 Nov call',
     '10/11',
     '12.5',

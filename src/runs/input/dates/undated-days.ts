@@ -44,11 +44,12 @@ function whenOf(cell: string): string {
   return when === cell ? cell : (when.split(/,|;| \(| aus$/, 1)[0] ?? '');
 }
 
-/** `31 Jan`, `end of Jan`: not numbers, nor the name of a month alone, which may be that of a person. */
+/** `31 Jan`, `end of Jan`: not numbers, nor the name of a month alone, which may be that of a person; no `HR 123`. */
 const isTimeAlone = (cell: string): boolean =>
-  cell.length <= LONGEST_ALONE && /\p{L}/u.test(cell) && /[\s\d]/.test(cell);
+  cell.length <= LONGEST_ALONE && /\p{L}/u.test(cell) && /[\s\d]/.test(cell) && !/\d{3}/.test(cell);
 const LONGEST_ALONE = 20;
-const IS_PART = /^[qh][1-4]$/i;
+const QUARTER = /^q([1-4])$/i;
+const IS_HALF = /^h[12]$/i;
 
 /**
  * True for a cell that is a word for a time to come, such as `tomorrow` and `in 3 days`, also behind one of leaving;
@@ -57,24 +58,29 @@ const IS_PART = /^[qh][1-4]$/i;
  */
 export function isToCome(cell: string, today = '', isNote = false): boolean {
   const when = today === '' ? cell : whenOf(cell);
-  if (WORDS.has(when) || COUNTED.test(when) || (isNote && IS_PART.test(cell))) return true;
-  return (when !== cell || (isNote && isTimeAlone(cell))) && isAhead(when, today);
+  if (WORDS.has(when) || COUNTED.test(when)) return true;
+  if (when === cell && !(isNote && isTimeAlone(cell))) return false;
+  const [, quarter] = QUARTER.exec(cell) ?? [];
+  // A quarter ends two months after that in which it begins.
+  if (quarter !== undefined) return monthsUntil(3 * Number(quarter), today) < HALF_A_YEAR + 2;
+  return IS_HALF.test(cell) || isAhead(when, today);
 }
 
 const HALF_A_YEAR = 6;
+const monthsUntil = (month: number, today: string): number => (month - Number(today.slice(5, 7)) + 12) % 12;
 /** `until 12.30` is an hour. */
 const IS_HOUR = /^\d{1,2}\.(?:1[3-9]|[2-5]\d)$/;
 
 function isAhead(when: string, today: string): boolean {
   const text = foldAccents(plainText(when));
   const [days, isLast] = [yearlessDays(text), ENDS.has(text.split(' ', 1)[0] ?? '')];
-  const [, month, day] = today.split('-').map(Number);
+  const day = Number(today.slice(8, 10));
   return (
     days.length > 0 &&
     !IS_HOUR.test(when) &&
     days.every((each) => {
-      const months = (each.month - Number(month) + 12) % 12;
-      return months === 0 ? isLast || each.day > Number(day) : months < HALF_A_YEAR;
+      const months = monthsUntil(each.month, today);
+      return months === 0 ? isLast || each.day > day : months < HALF_A_YEAR;
     })
   );
 }

@@ -17,12 +17,12 @@ const CODES = wordSet([
   'tla|ver|yuc|zac',
 ]);
 
-/** Of their names, the first letters of the last word; `Austritt` begins so as well. */
+/** Of their names, the last word or its first letters: all of it where a state of a person begins so, as `Austritt`. */
 const NAMES = wordSet([
-  'alaba|alask|arizo|arkan|calif|color|conne|delaw|flori|georg|hawai|idaho|illin|india|iowa|kansa|kentu|louis|maine',
-  'maryl|massa|michi|minne|missi|misso|monta|nebra|nevad|hamps|jerse|mexic|york|carol|dakot|ohio|oklah|orego|penns',
+  'alaba|alask|arizo|arkan|calif|color|connecticut|delaw|flori|georg|hawai|idaho|illin|india|iowa|kansa|kentu|louis|maine',
+  'maryl|massa|michi|minne|mississippi|missouri|monta|nebra|nevad|hamps|jerse|mexic|york|carol|dakot|ohio|oklah|orego|penns',
   'islan|tenne|texas|utah|vermo|virgi|washi|wisco|wyomi|colum|rico|alber|manit|bruns|labra|scoti|terri|nunav|ontar',
-  'quebe|québe|saska|yukon|wales|queen|austr|tasma|victo|acre|alago|amapá|amazo|bahia|ceará|feder|santo|goiás|maran',
+  'quebe|québe|saska|yukon|wales|queen|australia|austria|tasma|victo|acre|alago|amapá|amazo|bahia|ceará|feder|santo|goiás|maran',
   'gross|sul|gerai|pará|paraí|paran|perna|piauí|janei|norte|rondô|rorai|catar|paulo|sergi|tocan|prade|assam|bihar',
   'chhat|delhi|goa|gujar|harya|jhark|karna|keral|mahar|manip|megha|mizor|nagal|odish|punja|rajas|sikki|nadu|telan',
   'tripu|uttar|benga|chand|puduc|aguas|sur|campe|chiap|chihu|méxic|coahu|colim|duran|guana|guerr|hidal|jalis|micho',
@@ -59,8 +59,10 @@ export function areFederal(values: readonly string[]): boolean {
   const isKnown = (value: string): boolean => {
     if (value === 'act') return someIn(folded, AUSTRALIAN);
     if (CODES.has(value)) return value !== 'ac';
-    const last = value.split(' ').at(-1) ?? '';
-    return NAMES.has(last.slice(0, LETTERS)) && sideOf(value) === undefined;
+    const [last = '', ...before] = value.split(' ').toReversed();
+    const isName = [last, last.slice(0, LETTERS)].some((letters) => NAMES.has(letters));
+    // `Left Texas` says more, and `Baja California` does not.
+    return isName && before.every((word) => word === 'baja' || sideOf(word) === undefined);
   };
   // The letters of some are a yes or a no as well: `ON`, `NE`.
   return said.some((value) => answerOf(value) === undefined) && folded.every(isKnown);

@@ -150,6 +150,16 @@ function endOf(text: string, start: number, length: number): number {
   return at;
 }
 
+/** The last word in lower case, whatever signs stand behind it. */
+export function lastWord(text: string): string {
+  const isIn = (at: number) => isLetter(text.charCodeAt(at)) && !isSign(text.charCodeAt(at));
+  let end = text.length;
+  while (end > 0 && !isIn(end - 1)) end -= 1;
+  let start = end;
+  while (start > 0 && isIn(start - 1)) start -= 1;
+  return text.slice(start, end).toLowerCase();
+}
+
 const firstWord = (text: string, start: number, end: number): string =>
   mayBeOne(FIRST_BEGINNINGS, text, start, end) ? text.slice(start, end).toLowerCase() : '';
 

@@ -4,7 +4,7 @@ import { wordSet } from './word-set.ts';
 
 /** What is said of a person who is to be kept, or is back. */
 export const KEPT = wordSet([
-  'keep|kept|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps|still here',
+  'keep|kept|to keep|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps|still here',
   'still employed|still working|still with us|maintain|exclude|excluded|leave as is|do nothing|not leaving',
   'account still needed|access still needed|user still needed|account is still needed|access is still needed',
   'user is still needed|false alarm|wrong person|not this one|behalten|bleibt|noch da|noch bei uns|encore chez nous',

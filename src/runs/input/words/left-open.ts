@@ -1,5 +1,6 @@
 import { clausesOf } from '../sentences/clauses.ts';
 import { isThing } from '../sentences/keeps-person.ts';
+import { lastWord } from '../sentences/may-keep-person.ts';
 import { CAN_ANSWER } from '../sentences/of-others.ts';
 import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { EXCUSES } from '../sentences/short-orders.ts';
@@ -12,16 +13,22 @@ const HAS_TO_SAY =
   /^(?:\S+ to (?:confirm|decide|approve)|(?:\S+ ){1,2}(?:decides|disagrees|objects|says no))[.!]?$/i;
 const NOBODY = /^no(?:body|thing|-?one|ne)? /i;
 
-/** What is to come first: `if approved`, `once replaced`; not `if possible`, `sobald möglich`. */
+/** What is to come first: `if approved`, `once replaced`; not `if possible`, `sobald möglich`, `if questions: Ada`. */
 const CONDITION =
-  /^(?:only |erst )?(?:(?:if|once|unless|when|as soon as|subject to|falls) (?:[^p]|p[^o])|sobald [^mw])/i;
+  /^(?:only |erst )?(?:(?:if|once|unless|when|as soon as|subject to|falls) (?!po|question|fragen|rückfragen)|sobald [^mw])/i;
 /** `after handover`; after other things people leave. */
 const AFTER = /^(?:only |erst )?(?:after|nach) /i;
 const OF_HANDOVER = /hand-?over|übergabe|audit|proje[ck]t/i;
 
-/** The words at the end, behind a label or another remark: `left - keep`, `HR-12: on hold`, `3.11. keep`. */
-const LAST = /(?:[:;,./(?!]|\s[-–—]|\d)\s?([\p{L}][\p{L} ]*)[).!]?$/u;
+/** The words at the end, behind a label or a remark: `left - keep`, `HR-12: on hold`, `3.11. keep`; not `M. Garder`. */
+const LAST = /(?:[:;,/(?!]|\p{Ll}{3}\.|\d\.?|\s[-–—])\s?(\p{L}[\p{L} ]*)[).!]?$/u;
 const LONGEST_ORDER = 30;
+
+/** The words with which such orders and answers end: a look at the last one costs less than all of the text. */
+const ENDS = new Set([
+  ...[...KEPT, ...PUT_OFF_ANYWHERE].map((order) => order.split(' ').at(-1)),
+  ...['confirm', 'decide', 'approve', 'decides', 'disagrees', 'objects', 'no'],
+]);
 
 const LONGEST = 60;
 const [FEW, MOST] = [4, 6];
@@ -29,10 +36,10 @@ const [FEW, MOST] = [4, 6];
 /** True for a few words that ask, put a condition or end with an order to keep, and speak of no thing. */
 export function isLeftOpen(text: string, isNote: boolean): boolean {
   if (text.length > LONGEST) return false;
-  if (isNote && HAS_TO_SAY.test(text)) return !NOBODY.test(text);
-  const last = LAST.exec(text.slice(-LONGEST_ORDER))?.[1]?.toLowerCase() ?? '';
-  const isOrder = KEPT.has(last) || PUT_OFF_ANYWHERE.has(last);
-  const isAsked = isNote && /(?<!done)[?？]$/i.test(text.trimEnd());
+  const mayEnd = ENDS.has(lastWord(text));
+  if (mayEnd && isNote && HAS_TO_SAY.test(text)) return !NOBODY.test(text);
+  const isOrder = mayEnd && endsWithOrder(text);
+  const isAsked = isNote && /(?<!\bdone)[?？]$/i.test(text.trimEnd());
   const isIf = CONDITION.test(text);
   if (!isOrder && !isAsked && !isIf && !(AFTER.test(text) && OF_HANDOVER.test(text))) return false;
   const clauses = clausesOf(text);
@@ -47,4 +54,9 @@ export function isLeftOpen(text: string, isNote: boolean): boolean {
     !/\d/.test(text) &&
     !someIn(words, LEFT, DEPARTURES)
   );
+}
+
+function endsWithOrder(text: string): boolean {
+  const last = LAST.exec(text.slice(-LONGEST_ORDER))?.[1]?.toLowerCase() ?? '';
+  return KEPT.has(last) || PUT_OFF_ANYWHERE.has(last);
 }

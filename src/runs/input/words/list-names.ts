@@ -79,8 +79,8 @@ const DATE =
 /** Between those who come and those who go: `Joiners and leavers`. */
 const AND = /[&/+,]| (?:and|und|et|y|e) /;
 
-/** Of a list: `Created 2026-11-25`, unless it says who was. */
-const IS_MADE = /^(?:creat|add)/;
+/** Of a list: `Created 2026-11-25`, `Report created`; what is said of nothing else is said of people. */
+const IS_MADE = /^creat/;
 
 /** True for such a name by itself, as a line above the people: `New hires`, `Exceptions`. */
 export function isTitleOfStayers(text: string): boolean {
@@ -92,6 +92,6 @@ export function isTitleOfStayers(text: string): boolean {
   if (areThere(all)) return true;
   if (!allIn(words, STAYS, COMING, TRANSFERS, OF_STAYING, PEOPLE, THERE)) return false;
   const areInternal = someIn(words, TRANSFERS) && words.some((word) => word.startsWith('intern'));
-  if (words.every((word) => IS_MADE.test(word))) return false;
+  if (words.every((word) => IS_MADE.test(word)) && text.trim().includes(' ')) return false;
   return staysByName(all.join(' ')) || areInternal || (someIn(words, COMING) && AND.test(text));
 }

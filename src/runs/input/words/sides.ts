@@ -30,7 +30,7 @@ const THERE = wordSet([
   'assunzione|alta|in dienst|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
   'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
-  'maintained|reactivated|reactivate|restored|no-op|正社員|継続|残す|zostawić|zachowaj|aucune|nichts tun|behold',
+  'maintained|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す|zostawić|zachowaj|aucune|nichts tun|behold',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
@@ -66,7 +66,7 @@ const GONE_STATES = new RegExp(
     's[ou]spe[ns]|(?<!de)terminat|d[eéi]s?a[ck]?t?tiv|in-?a[ck]?t?tie?[vf]|disabl|archiv|delet|offboard',
     'deprovision|lock|revok|resign|retire|dismiss|depart(?:ed|ing)|exited|removed|fired|\\bleft\\b',
     '\\bleavers?\\b|\\bleaving\\b|\\bex\\b|former|separated|expired|banned|ausgeschieden|ausgetreten',
-    'gekündigt|entlassen|gesperrt|gelöscht|ehemalig|pensioniert|bloqu[eé]|supprimé|licenci|\\bpartie?\\b',
+    'gekündigt|entlassen|gesperrt|gelöscht|ehemalig|pensioniert|bloqu(?:é|ead)|supprimé|licenci|\\bpartie?\\b',
     '\\bsortie?\\b|démission|retraité|disabilitat|bloccat|eliminat|cessat|licenziat|dimess|uscit|\\bbaja\\b',
     'despedid|deshabilitad|desligad|demitid|uit dienst|ontslagen|geblokkeerd|zwolnion|nieaktywn|zablokowan',
     'slutat',

@@ -31,7 +31,7 @@ export const sortsByAnswer = (header: string, values: readonly string[], isForSo
     answersDiffer(header, values, isForSome));
 
 /** Under these programs write whether something of theirs went well, and people a mark. */
-const OF_CHECKS = /^(?:ok|(?:is[ _]?)?(?:verified|validated|reviewed|ready))\W*$/i;
+const OF_CHECKS = /^(?:ok|(?:is[ _]?)?(?:verified|validated))\W*$/i;
 const OF_PROGRAMS = /^[Tt]rue$|^[Ff]alse$/;
 
 function answersDiffer(header: string, values: readonly string[], isForSome: boolean): boolean {

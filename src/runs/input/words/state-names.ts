@@ -8,9 +8,9 @@ import { allIn, someIn, wordSet } from './word-set.ts';
  * a state when one of its words stands here and all others are among `ABOUT`: `Account status`, `isActive`.
  */
 const STATE_WORDS = wordSet([
-  'status|state|active|enabled|disabled|suspended|archived|blocked|deleted|locked|terminated|deprovisioned',
-  'offboarded|activated|suspension|activity|departed|revoked|frozen|expired|banned|closed|employed|retired|resigned',
-  'dismissed|useraccountcontrol|offboarding|removed|zustand|beschäftigt|entlassen|aktiv|aktiviert|gesperrt',
+  'status|state|active|inactive|enabled|disabled|suspended|archived|blocked|deactivated|deleted|locked|terminated',
+  'deprovisioned|offboarded|activated|suspension|activity|departed|revoked|frozen|expired|banned|closed|employed|retired|resigned',
+  'dismissed|useraccountcontrol|accountstatus|offboarding|removed|zustand|beschäftigt|entlassen|aktiv|aktiviert|gesperrt',
   'archiviert|gelöscht|ausgeschieden|ausgetreten|gekündigt|eingeschaltet|freigeschaltet|blockiert|vertragsstatus',
   'arbeitsstatus|mitgliedsstatus|statut|état|actif|activé|désactivé|suspendu|bloqué|etat|supprime',
   'archive|licencié|présent|forza|licenziato|dimesso|archivé|supprimé|verrouillé|sorti|parti|activée|désactivée',
@@ -98,7 +98,7 @@ function areStateWords(words: readonly string[]): boolean {
 /** The state of words that are written as one, as in `ACCOUNTENABLED` and `员工状态`; any other word as it is. */
 function divided(word: string): readonly string[] {
   if (STATE_WORDS.has(word) || ABOUT.has(word)) return [word];
-  for (let at = 2; at < word.length - 2; at += 1) {
+  for (let at = 2; at <= word.length - 2; at += 1) {
     const [about, state] = [word.slice(0, at), word.slice(at)];
     const isAbout = someIn([about], ABOUT, STATE_WORDS) || PERSON_ELSEWHERE.test(about);
     if (isAbout && STATE_WORDS.has(state)) return [state];
