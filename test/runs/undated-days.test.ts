@@ -34,9 +34,20 @@ const OPEN: readonly (readonly [cell: string, why: string])[] = [
   ...['tomorrow', 'Tomorrow', 'today', 'morgen', 'Übermorgen', 'mañana', 'demain', 'domani', 'amanhã'].map(
     (cell) => [cell, EVERY_DAY] as const,
   ),
-  ...['i morgon', 'завтра', '明日', 'next week', 'nächste Woche', 'le mois prochain', 'in 3 days'].map(
-    (cell) => [cell, EVERY_DAY] as const,
-  ),
+  ...[
+    'i morgon',
+    'завтра',
+    '明日',
+    '来月',
+    '다음 주',
+    'gelecek ay',
+    'příští týden',
+    'בחודש הבא',
+    'next week',
+    'nächste Woche',
+    'le mois prochain',
+    'in 3 days',
+  ].map((cell) => [cell, EVERY_DAY] as const),
   ...['next Friday', 'vendredi prochain', 'end of month', 'Ende des Monats', 'fin du mois', 'EOM'].map(
     (cell) => [cell, EVERY_DAY] as const,
   ),
@@ -126,6 +137,7 @@ describe('a column that says nothing of time', () => {
         'verlässt uns nächste Woche',
         'part le mois prochain',
         'vertrekt volgende maand',
+        'leaves after Christmas',
       ],
     ].flatMap((cells) => cells.map((cell): [string, string] => ['Remark', cell])),
     ['When', 'in January'],

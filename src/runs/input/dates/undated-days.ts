@@ -18,6 +18,10 @@ const TO_COME = wordList([
   'amanhã|depois de amanhã|próximo mês|overmorgen|volgende week|volgende maand|volgend jaar',
   'i morgen|imorgen|i overmorgen|næste uge|neste uke|i morgon|imorgon|i övermorgon|nästa vecka',
   'jutro|pojutrze|huomenna|zítra|holnap|mâine|yarın|αύριο|завтра|послезавтра|พรุ่งนี้|ngày mai|明天|明日|내일',
+  'w przyszłym tygodniu|w przyszłym miesiącu|przyszły miesiąc|příští týden|příští měsíc|gelecek hafta|gelecek ay|haftaya',
+  'önümüzdeki ay|на следующей неделе|в следующем месяце|со следующего месяца|来週|来月|来年|下周|下週|下个月|下個月',
+  '다음 주|다음주|다음 달|다음달|내년|الأسبوع القادم|الشهر القادم|الشهر المقبل|בשבוע הבא|בחודש הבא|שבוע הבא|חודש הבא',
+  'after Christmas|after New Year|nach Weihnachten|nach Neujahr|après Noël|dopo Natale|después de Navidad|na Kerst',
 ]);
 
 const WORDS: ReadonlySet<string> = new Set(

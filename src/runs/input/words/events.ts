@@ -25,11 +25,11 @@ export function isEventName(header: string): boolean {
   return someIn(words, EVENTS) && allIn(words, EVENTS, OF_EVENTS);
 }
 
-/** Events by which people leave, besides the words that say so in every column. */
+/** Events by which people leave, besides the words that say so in every column, and a code of theirs. */
 const LEAVING = wordSet([
   'death|redundancy|layoff|laid off|end of contract|contract end|end contingent worker contract|vertragsende',
   'pensionierung|fin de contrat|fine contratto|einde contract|quit|deceased|rente|verstorben|eigenkündigung',
-  'aufhebungsvertrag|retraite|dimissioni|cessazione|pensione|dimisión|despido|ontslag',
+  'aufhebungsvertrag|retraite|dimissioni|cessazione|pensione|dimisión|despido|ontslag|ter',
 ]);
 
 /** Words of events by which people come. */
@@ -38,19 +38,19 @@ export const COMING = wordSet([
   'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
   'created|add|added|invite|invited|eintritt|eintritte|neueintritte|einstellung|neueinstellung|wiedereintritt',
   'embauche|embauches|arrivée|arrivées|arrivals|arrivants|entrées|recrutement|assunzione|assunzioni|alta|altas',
-  'assunti|admissões|nástupy|indiensttreding',
+  'assunti|admissões|nástupy|indiensttreding|hir|reh',
 ]);
 
 /** Those by which they go on. */
 const STAYING = wordSet([
   'move|moved|promote|promotion|promoted|demotion|change|changes|changed|update',
   'updated|relocation|secondment|keep|retain|stay|stays|wechsel|stellenwechsel|abteilungswechsel',
-  'beförderung|änderung|behalten|bleibt|changement|garder|conserver|promozione|cambio|mantenere|ascenso|promotie',
+  'beförderung|änderung|behalten|bleibt|changement|garder|conserver|promozione|cambio|mantenere|ascenso|promotie|loa|rfl',
 ]);
 
 /** In place of a reason to leave: that the person stays elsewhere. Who moved may have moved abroad. */
 export const TRANSFERS = wordSet([
-  'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing',
+  'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing|xfr',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -84,7 +84,7 @@ const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
 export function areEvents(header: string, values: readonly string[]): boolean {
-  const isOfEvents = isEventName(header) || /^(?:type?|tipo|art)$/i.test(header);
+  const isOfEvents = isEventName(header) || /^(?:type?|tipo|art|code)$/i.test(header);
   const lists = isOfEvents ? [COMING, STAYING, TRANSFERS] : [TRANSFERS];
   return (
     (isOfEvents || isReasonName(header)) &&
