@@ -1,8 +1,8 @@
 import type { Pauses } from '../pauses.ts';
 import { type LearntPace, pauseAtPace } from './learnt-pace.ts';
 
-// How long a window was shut, for which all wait for the same moments: some seconds, or about a minute.
-const SHUT = { few_ms: 12_000, some_ms: 14_000, long_ms: 44_000 };
+// How long a window was shut for which all wait for the same moments: some seconds, or about a minute.
+const SHUT = { some_ms: 12_000, long_ms: 44_000 };
 const STEP = { usual_ms: 8_000, long_ms: 16_000 };
 const LONGEST_FIRST_MS = 40_000;
 // After a minute of refusals, there may be a ban that each request prolongs.
@@ -25,12 +25,8 @@ export function pausesAtPace(pace: LearntPace, now: number): Pauses {
   const each = { ms, next_ms: 2 * ms, step_ms };
   if (shut_ms === 0 && lessons <= refusals) return each;
   const got = refusals > 0 ? pace.got : pace.accepted;
-  if (shut_ms === 0 || got < FEW) return { ...each, step_ms: null };
-  if (shut_ms >= SHUT.long_ms) {
-    const first_ms = Math.min(LONGEST_FIRST_MS, shut_ms - STEP.long_ms);
-    return { ms: first_ms, next_ms: STEP.long_ms, step_ms: STEP.long_ms };
-  }
-  if (shut_ms >= SHUT.some_ms) return { ms: step_ms, next_ms: step_ms, step_ms };
-  // The first try comes after 3 s, and not after 1 s.
-  return shut_ms < SHUT.few_ms ? each : { ms: 3_000, next_ms: 4_000, step_ms };
+  if (shut_ms < SHUT.some_ms || got < FEW) return { ...each, step_ms: null };
+  if (shut_ms < SHUT.long_ms) return { ms: step_ms, next_ms: step_ms, step_ms };
+  const first_ms = Math.min(LONGEST_FIRST_MS, shut_ms - STEP.long_ms);
+  return { ms: first_ms, next_ms: STEP.long_ms, step_ms: STEP.long_ms };
 }
