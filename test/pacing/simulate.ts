@@ -42,6 +42,8 @@ interface Row {
 }
 
 const EPOCH = Date.UTC(2026, 2, 1, 12);
+// Each seed begins at another time of day: pauses end at the same moments by all clocks.
+const LATER_MS = 7_000;
 const MOST_REFUSALS = 20;
 const LONGEST_MS = 4_000_000;
 
@@ -54,6 +56,7 @@ export function simulate(shared: Shared, pacerFor: ((concurrency: number) => Pac
   const events = new EventQueue();
   const random = randomFrom(seed * 7919 + 17);
   const server = shared.server();
+  const begun = EPOCH + seed * LATER_MS;
   const held: (() => void)[] = [];
   let unfinished = jobs.length;
 
@@ -114,9 +117,9 @@ export function simulate(shared: Shared, pacerFor: ((concurrency: number) => Pac
       const trip_ms = job.latency * (0.5 + random()) * (random() < 0.02 ? 3 : 1);
       events.add(events.now + trip_ms / 2, () =>
         serve((accepted, hold_ms) => {
-          const answer = answerOf(server, tells, accepted, events.now, EPOCH + skew_ms + events.now);
+          const answer = answerOf(server, tells, accepted, events.now, begun + skew_ms + events.now);
           events.add(events.now + hold_ms + trip_ms / 2, () => {
-            pacer?.answer(answer, events.now, EPOCH + events.now);
+            pacer?.answer(answer, events.now, begun + events.now);
             land(row, accepted);
           });
         }),

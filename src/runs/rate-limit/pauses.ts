@@ -28,13 +28,13 @@ export interface Availability {
 // Refusals for so long end a window, after which all comes back at once: no bucket needs them.
 export const LONG_WAIT_MS = 5_000;
 const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = { 'rate-limited': 16_000, silent: 5_000 } as const;
+const LONGEST_BACKOFF_MS = { 'rate-limited': 16_000, silent: 5_000 };
 // From this number on, the API is considered silent, and one request at a time tests it.
 const UNANSWERED_AT_MOST = 10;
 // The silence after which the API is considered away.
 const AWAY_AFTER_MS = 30_000;
 
-const FIRST_PAUSE: FirstPause = { ms: FIRST_BACKOFF_MS, next_ms: 2 * FIRST_BACKOFF_MS };
+const FIRST_PAUSE: Pauses = { ms: FIRST_BACKOFF_MS, next_ms: 2 * FIRST_BACKOFF_MS, step_ms: null };
 
 const NO_TROUBLE = {
   backoff_ms: FIRST_BACKOFF_MS,
@@ -52,24 +52,39 @@ export const createAvailability = (): Availability => ({
 
 export const isPaused = ({ paused_until }: Availability, now: number): boolean => now < paused_until;
 
-/** The first pause of a series of refusals that name no time, and the next one. */
-export interface FirstPause {
+/** The pauses in a series of refusals that name no time. */
+export interface Pauses {
+  /** The first one, and the next one; each is twice as long as the one before. */
   readonly ms: number;
   readonly next_ms: number;
+  /** No pause is longer, and those as long end at a multiple of it by the clock on the wall; null for no such end. */
+  readonly step_ms: number | null;
 }
 
-/** Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. */
+/** Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. `wall`: ms since 1970. */
 export function pauseForRefusal(
   before: Availability,
   asked_ms: number,
-  now: number,
-  first: FirstPause = FIRST_PAUSE,
+  { now, wall }: { readonly now: number; readonly wall: number },
+  { ms, next_ms, step_ms }: Pauses = FIRST_PAUSE,
 ): Availability {
-  const { limited_since } = before;
-  if (limited_since !== null) return pause(before, 'rate-limited', asked_ms, now);
-  const paused = pause({ ...before, backoff_ms: first.ms }, 'rate-limited', asked_ms, now);
-  const backoff_ms = asked_ms === 0 && !isPaused(before, now) ? first.next_ms : first.ms;
-  return { ...paused, backoff_ms, limited_since: now };
+  const isFirst = before.limited_since === null;
+  const backoff_ms = isFirst ? ms : before.backoff_ms;
+  const most_ms = step_ms ?? LONGEST_BACKOFF_MS['rate-limited'];
+  const guess_ms = asked_ms === 0 ? untilCommon(backoff_ms, step_ms, wall) : backoff_ms;
+  const paused = pause({ ...before, backoff_ms }, 'rate-limited', asked_ms, now, { guess_ms, most_ms });
+  if (!isFirst) return paused;
+  const isNext = asked_ms === 0 && !isPaused(before, now);
+  return { ...paused, backoff_ms: isNext ? next_ms : ms, limited_since: now };
+}
+
+/**
+ * About `ms`, until a moment that is the same for all runs that share the limit, since their clocks agree. An example
+ * with a step of 8 s, and a pause as long: a run that is refused from 12:00:04 to 12:00:12 waits until 12:00:16.
+ */
+function untilCommon(ms: number, step_ms: number | null, wall: number): number {
+  if (step_ms === null || ms < step_ms) return ms;
+  return Math.round((wall + ms) / step_ms) * step_ms - wall;
 }
 
 /** A missing answer or a failure of the server. */
@@ -110,17 +125,18 @@ function pause(
   paused_for: Availability['paused_for'],
   asked_ms: number,
   now: number,
+  { guess_ms, most_ms } = { guess_ms: before.backoff_ms, most_ms: LONGEST_BACKOFF_MS[paused_for] },
 ): Availability {
   // The API's time is kept exactly once: a refusal after it shows that it was too short, so the next pause is longer.
   const isGuess = before.limited_since !== null || asked_ms === 0;
-  const wait_ms = isGuess ? Math.max(asked_ms, before.backoff_ms) : asked_ms;
+  const wait_ms = isGuess ? Math.max(asked_ms, guess_ms) : asked_ms;
   // Requests that were in flight together are refused together: they count as one refusal.
   const doubled = isGuess && !isPaused(before, now);
   return {
     ...before,
     paused_until: Math.max(before.paused_until, now + wait_ms),
     paused_for,
-    backoff_ms: doubled ? Math.min(LONGEST_BACKOFF_MS[paused_for], before.backoff_ms * 2) : before.backoff_ms,
+    backoff_ms: doubled ? Math.min(most_ms, before.backoff_ms * 2) : before.backoff_ms,
   };
 }
 

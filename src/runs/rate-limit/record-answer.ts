@@ -4,14 +4,8 @@ import { isServerTrouble } from '../../errors/retryable.ts';
 import { type Budget, forgetEstimate, gainConfidence, loseConfidence, observeLimit } from './budget.ts';
 import { countSuccess, countUnheard, halveLimit, removeRequest } from './concurrency.ts';
 import { hearLimit, hearRefusal, hearWait, isGuide, mostPerMs, refilledAt, toldPerMs } from './fair-share.ts';
-import {
-  acceptAtPace,
-  firstPause,
-  isProven,
-  type LearntPace,
-  passAtPace,
-  refuseAtPace,
-} from './learnt/learnt-pace.ts';
+import { acceptAtPace, isProven, type LearntPace, passAtPace, refuseAtPace } from './learnt/learnt-pace.ts';
+import { pausesAtPace } from './learnt/pauses-at-pace.ts';
 import { beginAtPace, capPace } from './learnt/told-pace.ts';
 import { type LimitFigures, readLimit } from './limit-headers.ts';
 import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
@@ -25,6 +19,11 @@ export interface Arrival {
   readonly wall?: number | undefined;
   /** Counts from 1 for each row; default 1. */
   readonly attempt?: number | undefined;
+}
+
+interface Moment {
+  readonly now: number;
+  readonly wall: number;
 }
 
 /** Records an answer, or null for a request that got none. */
@@ -44,7 +43,9 @@ export function recordAnswer(
     const asked_ms = askedWait(answer, wall);
     const waited = share && hearWait(share, asked_ms, figures);
     const state = { ...before, concurrency, told, share: waited };
-    return isGuide(waited) ? recordRefusal(state, asked_ms, now) : recordLesson(state, asked_ms, now);
+    return isGuide(waited)
+      ? recordRefusal(state, asked_ms, { now, wall })
+      : recordLesson(state, asked_ms, { now, wall });
   }
   const budget = budgetAfter(before, { concurrency, share }, isGuide(share) ? figures : null, now);
   if (answer === null || isServerTrouble(answer.status)) {
@@ -106,8 +107,9 @@ const learntAfter = (learnt: LearntPace, isPaused: boolean, most_per_ms: number,
   capPace(acceptAtPace(learnt, isPaused, now), most_per_ms, now);
 
 /** Requests that were in flight together are refused together: only the first refusal halves the limit. */
-function recordRefusal(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
-  const availability = pauseForRefusal(state.availability, asked_ms, now);
+function recordRefusal(state: RateLimitState, asked_ms: number, at: Moment): RateLimitState {
+  const { now } = at;
+  const availability = pauseForRefusal(state.availability, asked_ms, at);
   const budget = forgetEstimate(state.budget, availability.paused_until);
   const learnt = passAtPace(state.learnt);
   if (isPaused(state.availability, now)) return { ...state, budget, availability, learnt };
@@ -124,13 +126,19 @@ function recordRefusal(state: RateLimitState, asked_ms: number, now: number): Ra
  * one refusal follows another, the limit of requests at once is halved and one request goes ahead, as with figures.
  * See docs/decisions/2026-11-26-fair-pacing.md.
  */
-function recordLesson(state: RateLimitState, asked_ms: number, now: number): RateLimitState {
+function recordLesson(state: RateLimitState, asked_ms: number, at: Moment): RateLimitState {
+  const { now } = at;
   const { concurrency, budget, availability, learnt } = state;
   const isLesson = learnt.outstanding === 0;
   if (!isLesson && asked_ms === 0) return { ...state, learnt: passAtPace(learnt) };
   const next = {
     ...state,
-    availability: pauseForRefusal(availability, asked_ms, now, firstPause(learnt, now)),
+    availability: pauseForRefusal(
+      availability,
+      asked_ms,
+      at,
+      asked_ms > 0 ? undefined : pausesAtPace(learnt, now),
+    ),
     learnt: refuseAtPace(learnt, asked_ms, concurrency.in_flight, now),
   };
   // Not of one that goes ahead alone: nothing would start after it.

@@ -3,7 +3,6 @@ import { type Climb, climbedTo } from '../../../src/runs/rate-limit/learnt/climb
 import {
   acceptAtPace,
   createLearntPace,
-  firstPause,
   isProven,
   type LearntPace,
   learntPerMs,
@@ -11,6 +10,8 @@ import {
   refuseAtPace,
   startAtPace,
 } from '../../../src/runs/rate-limit/learnt/learnt-pace.ts';
+import { pausesAtPace } from '../../../src/runs/rate-limit/learnt/pauses-at-pace.ts';
+import { createAvailability, pauseForRefusal } from '../../../src/runs/rate-limit/pauses.ts';
 
 const perSecond = (pace: LearntPace, now: number) => learntPerMs(pace, now) * 1_000;
 const accept = (pace: LearntPace, count: number, now: number): LearntPace =>
@@ -112,24 +113,44 @@ describe('a lesson', () => {
   );
 });
 
-describe('the first pauses', () => {
+describe('the pauses where no time is named', () => {
   const climb: Climb = { from: 0.005, to: 0.005, isGuess: false, since: 0, back_ms: 0 };
+  const open = { ...createLearntPace(), climb, since: 0 };
+
+  it.each<[string, Partial<LearntPace>, number, number, number | null]>([
+    ['are of 1 and 2 s before a window was seen, and at most of 8 s', {}, 1_000, 2_000, 8_000],
+    ['end at no common moment once refusals ended soon', { lessons: 1 }, 1_000, 2_000, null],
+    ['are plain after a short one', { shut_ms: 11_999, accepted: 40 }, 1_000, 2_000, null],
+    ['are of 8 s after 12 s', { shut_ms: 12_000, accepted: 40 }, 8_000, 8_000, 8_000],
+    ['leave out most of 44 s', { shut_ms: 44_000, accepted: 40 }, 28_000, 16_000, 16_000],
+    ['never leave out more than that of a minute', { shut_ms: 115_000, accepted: 3 }, 40_000, 16_000, 16_000],
+    [
+      'are plain where few got through: that is no window',
+      { shut_ms: 50_000, accepted: 2 },
+      1_000,
+      2_000,
+      null,
+    ],
+    ['do not forget how many got through', { shut_ms: 14_000, refusals: 2, got: 3 }, 8_000, 8_000, 8_000],
+  ])('%s', (_, known, ms, next_ms, step_ms) => {
+    expect(pausesAtPace({ ...open, ...known }, 10_000)).toEqual({ ms, next_ms, step_ms });
+  });
 
   it.each([
-    ['are of 1 and 2 s where no window was seen', 0, 40, 1_000, 2_000],
-    ['leave out nothing after a short one', 7_000, 40, 1_000, 2_000],
-    ['leave out one try after refusals for 12 s', 12_000, 40, 3_000, 4_000],
-    ['leave out two after 50 s', 50_000, 40, 7_000, 8_000],
-    ['leave out three after two minutes', 115_000, 40, 15_000, 16_000],
-    ['leave out nothing where one request alone got through: that is no window', 50_000, 0, 1_000, 2_000],
-  ])('%s', (_, shut_ms, accepted, ms, next_ms) => {
-    const pace = { ...createLearntPace(), climb, since: 0, accepted, shut_ms };
-    expect(firstPause(pace, 10_000)).toEqual({ ms, next_ms });
+    [4_000, 8_000, 16_000],
+    [11_999, 8_000, 16_000],
+    [12_000, 8_000, 24_000],
+    [5_000, 7_999, 12_999],
+    [65_000, 36_000, 104_000],
+  ])('end for all at the same moment: refused at %d, a pause of %d ms ends at %d', (wall, ms, end) => {
+    const at = { now: 1_000, wall };
+    const paused = pauseForRefusal(createAvailability(), 0, at, { ms, next_ms: ms, step_ms: 8_000 });
+    expect(paused.paused_until - at.now + wall).toBe(end);
   });
 
   it('are short once a pace has proven itself', () => {
     const pace = { ...createLearntPace(), climb: { ...climb, from: 0.02, to: 0.02 }, lessons: 3 };
-    expect(firstPause(pace, 0)).toEqual({ ms: 150, next_ms: 300 });
+    expect(pausesAtPace(pace, 0)).toEqual({ ms: 150, next_ms: 300, step_ms: null });
   });
 
   it.each([

@@ -366,13 +366,13 @@ describe('a 429', () => {
     expect(await pause(headers)).toBe(ms);
   });
 
-  it('without a time is waited out for 1 s, doubling to 16 s, and from 1 s again after a success', async () => {
+  it('without a time is waited out for 1 s, doubling to 8 s until a common moment, and from 1 s again after a success', async () => {
     let request = 0;
     const server = () => (++request <= 7 || request === 9 ? refusal({}) : ok);
     const { starts } = await finish({ server, rows: 3, concurrency: 1, latency: steady(0) });
     const waits = starts.slice(1).map((start, index) => (start - (starts[index] ?? 0)) / 1_000);
     // Then a window has ended: the pace begins at 5 a second.
-    expect(waits).toEqual([1, 2, 4, 8, 16, 16, 16, 0.163, 1, 0.195]);
+    expect(waits).toEqual([1, 2, 4, 8.655, 8, 8, 8, 0.163, 1, 0.195]);
   });
 
   it('is shown as the reason while everybody waits', async () => {

@@ -82,10 +82,11 @@ describe('the example on top of start-decision.ts', () => {
     [1, 1_000],
     [2, 2_000],
     [3, 4_000],
-    [4, 8_000],
-    [5, 16_000],
-    [6, 16_000],
-    [7, 16_000],
+    [4, 9_000],
+    [5, 8_000],
+    [10, 8_000],
+    [11, 8_000],
+    [12, 16_000],
   ])('waits after refusal %d that names no time for %d ms', (refusals, ms) => {
     const bare: AnswerHead = { status: 429, headers: {} };
     let state = createRateLimit(8);

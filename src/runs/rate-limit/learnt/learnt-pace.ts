@@ -1,4 +1,4 @@
-import { type FirstPause, LONG_WAIT_MS } from '../pauses.ts';
+import { LONG_WAIT_MS } from '../pauses.ts';
 import { type Climb, climbedTo, climbFrom } from './climb.ts';
 import { type Experience, lesson } from './lesson.ts';
 import { isOwed, type MakeUp, makeUp, noMakeUp, payBack } from './make-up.ts';
@@ -37,7 +37,6 @@ export interface LearntPace extends Experience {
 /** After so many lessons a pace has proven itself. */
 export const PROVEN = 3;
 const FIRST_PAUSE_MS = 1_000;
-const LEFT_OUT = 0.25;
 // Timers are late by less.
 const IDLE_MS = 20;
 const PAUSE_INTERVALS = 3;
@@ -79,19 +78,6 @@ export const isProven = ({ climb, lessons }: LearntPace): boolean =>
 /** How long to pause after a refusal that names no time, in ms. */
 export const pauseAtPace = (pace: LearntPace, now: number): number =>
   isProven(pace) ? Math.min(FIRST_PAUSE_MS, PAUSE_INTERVALS / learntPerMs(pace, now)) : FIRST_PAUSE_MS;
-
-/**
- * The first pause after a refusal that names no time, and the next one. In the last window all tries of the first
- * quarter were in vain: they are left out. An example: refused for 50 s, a run had tried after 1, 3, 7, 15, 31 s and so
- * on; in the next window it tries after 7, 15, 31 s. So those who were refused together go on to wake together.
- */
-export function firstPause(pace: LearntPace, now: number): FirstPause {
-  const ms = pauseAtPace(pace, now);
-  // A window lets more through than the one request that found it open.
-  if (pace.shut_ms === 0 || pace.accepted === 0) return { ms, next_ms: 2 * ms };
-  const next_ms = FIRST_PAUSE_MS * 2 ** Math.floor(Math.log2((pace.shut_ms * LEFT_OUT) / FIRST_PAUSE_MS + 1));
-  return next_ms <= FIRST_PAUSE_MS ? { ms, next_ms: 2 * ms } : { ms: next_ms - FIRST_PAUSE_MS, next_ms };
-}
 
 /** Counts a start that was due at `due`. The pace rises only while it is what holds the run back. */
 export function startAtPace(pace: LearntPace, due: number, now: number): LearntPace {
