@@ -162,7 +162,7 @@ describe('a stored token that ends', () => {
     const { exit, stderr } = await deactivate('--retries 1');
     expect(exit).toBe(5);
     expect(stderr).toContain(
-      'error: the access token could not be renewed: The API says SERVICE_UNAVAILABLE.',
+      'error: the access token could not be renewed: The API says SERVICE_UNAVAILABLE',
     );
     expect(await stored()).toMatchObject({ refresh_token: 'refresh-1' });
   });
@@ -350,7 +350,7 @@ describe('a run', () => {
   });
 
   it.each([
-    ['the API is away', 503, 'SERVICE_UNAVAILABLE', 'The API says SERVICE_UNAVAILABLE.'],
+    ['the API is away', 503, 'SERVICE_UNAVAILABLE', 'The API says SERVICE_UNAVAILABLE'],
     ['a gateway answers', 403, null, 'the API answered with status 403'],
   ])('stops when its token cannot be renewed: exit 5, and it says why: %s', async (_, status, code, why) => {
     await signedIn({ life_ms: MINUTE });
