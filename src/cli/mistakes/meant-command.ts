@@ -171,12 +171,3 @@ function* commandPaths(command: CommandUnknownOpts, path = ''): Generator<string
     yield* commandPaths(child, own);
   }
 }
-
-/** True for an option that some verb takes. */
-export function isOptionSomewhere(option: string, command: CommandUnknownOpts): boolean {
-  const [long] = option.split('=');
-  return (
-    command.options.some((known) => known.long === long || known.short === long) ||
-    command.commands.some((child) => isOptionSomewhere(option, child))
-  );
-}

@@ -1,7 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { usageError } from '../../errors/cli-errors.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import { isOptionSomewhere } from './meant-command.ts';
 import { findOption } from './unknown-option.ts';
 import { refuseValueOfSwitch, writeAlone } from './value-of-switch.ts';
 
@@ -149,4 +148,13 @@ function refuseSingleDash(word: string, find: (name: string) => Option | undefin
   const [name = ''] = word.split('=');
   const long = name.length > 2 ? find(`-${name}`)?.long : undefined;
   if (long !== undefined) throw usageError(`unknown option '${name}'`, didYouMean([long]));
+}
+
+/** True for an option that some verb takes. */
+export function isOptionSomewhere(option: string, command: CommandUnknownOpts): boolean {
+  const [long] = option.split('=');
+  return (
+    command.options.some((known) => known.long === long || known.short === long) ||
+    command.commands.some((child) => isOptionSomewhere(option, child))
+  );
 }
