@@ -33,9 +33,8 @@ export function makeExecutable(target, { start, file }) {
   const keyring = fetchPackage(target.keyring, keyringVersion());
   const library = `keyring.${target.keyring.replace('@napi-rs/keyring-', '')}.node`;
   const settings = join(file, '..', 'sea.json');
-  const assets = { ...programFiles(), 'keyring.node': resolve(keyring, library) };
   mkdirSync(join(file, '..'), { recursive: true });
-  const put = (more) => {
+  const put = (assets) => {
     const config = {
       // It stands in the executable as it stands here: with a folder before it no two of them are alike.
       main: basename(start),
@@ -43,17 +42,15 @@ export function makeExecutable(target, { start, file }) {
       output: resolve(file),
       disableExperimentalSEAWarning: true,
       useCodeCache: target === host,
-      assets,
-      ...more,
+      assets: { ...programFiles(), 'keyring.node': resolve(keyring, library), ...assets },
     };
     writeFileSync(settings, JSON.stringify(config));
-    const options = [SAME_SEED, '--build-sea', resolve(settings)];
+    // The compiled code holds a random number; with the same seed it is the same each time.
+    const options = ['--random-seed=1', '--build-sea', resolve(settings)];
     execFileSync(resolve(maker, host.file), options, { cwd: dirname(resolve(start)), stdio: 'pipe' });
   };
-  if (target === host) {
-    put({ execArgv: [SAME_SEED, '--require', resolve('scripts/executable/steady-calls.cjs')] });
-    withCompiledCode(file, (path) => put({ assets: { ...assets, 'compiled-code': path } }));
-  } else put({});
+  put({});
+  if (target === host) withCompiledCode(file, (path) => put({ 'compiled-code': path }));
   rmSync(settings);
   return {
     version,
@@ -64,9 +61,6 @@ export function makeExecutable(target, { start, file }) {
     },
   };
 }
-
-/** Compiled code holds a random number; with the same seed it is the same each time. */
-const SAME_SEED = '--random-seed=1';
 
 const keyringVersion = () =>
   JSON.parse(readFileSync('node_modules/@napi-rs/keyring/package.json', 'utf8')).version;

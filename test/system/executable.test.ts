@@ -75,19 +75,6 @@ describe.skipIf(!canBuild)('one file with Node inside', () => {
     });
   });
 
-  it('is the same, byte for byte, when it is made again', () => {
-    const again = new Executable();
-    try {
-      again.build(server.address);
-      const [first, second] = [built, again].map(({ release }) =>
-        digestOf(readFileSync(join(release, ARCHIVE))),
-      );
-      expect(second).toBe(first);
-    } finally {
-      again.remove();
-    }
-  }, 300_000);
-
   it('is tried with every command there is', () => {
     const isTried = (name: string) => SMOKE.some(({ line }) => `${line} `.startsWith(`${name} `));
     expect(Object.keys(COMMAND_LINES).filter((name) => !isTried(name) && name !== 'sandbox start')).toEqual(
