@@ -61,11 +61,17 @@ export interface Pauses {
   readonly step_ms: number | null;
 }
 
-/** Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. `wall`: ms since 1970. */
+/** A moment by the clock that is never set, and by the one on the wall, in ms since 1970. */
+export interface ClockTimes {
+  readonly now: number;
+  readonly wall: number;
+}
+
+/** Pauses after a 429 that asked for a wait of `asked_ms`; 0 when it named none. */
 export function pauseForRefusal(
   before: Availability,
   asked_ms: number,
-  { now, wall }: { readonly now: number; readonly wall: number },
+  { now, wall }: ClockTimes,
   { ms, next_ms, step_ms }: Pauses = FIRST_PAUSE,
 ): Availability {
   const isFirst = before.limited_since === null;

@@ -8,7 +8,14 @@ import { acceptAtPace, isProven, type LearntPace, passAtPace, refuseAtPace } fro
 import { pausesAtPace } from './learnt/pauses-at-pace.ts';
 import { beginAtPace, capPace } from './learnt/told-pace.ts';
 import { type LimitFigures, readLimit } from './limit-headers.ts';
-import { countUnanswered, endTrouble, isPaused, isSilent, pauseForRefusal } from './pauses.ts';
+import {
+  type ClockTimes,
+  countUnanswered,
+  endTrouble,
+  isPaused,
+  isSilent,
+  pauseForRefusal,
+} from './pauses.ts';
 import type { RateLimitState } from './start-decision.ts';
 import { hearToldLimit } from './told-limit.ts';
 
@@ -19,11 +26,6 @@ export interface Arrival {
   readonly wall?: number | undefined;
   /** Counts from 1 for each row; default 1. */
   readonly attempt?: number | undefined;
-}
-
-interface Moment {
-  readonly now: number;
-  readonly wall: number;
 }
 
 /** Records an answer, or null for a request that got none. */
@@ -107,7 +109,7 @@ const learntAfter = (learnt: LearntPace, isPaused: boolean, most_per_ms: number,
   capPace(acceptAtPace(learnt, isPaused, now), most_per_ms, now);
 
 /** Requests that were in flight together are refused together: only the first refusal halves the limit. */
-function recordRefusal(state: RateLimitState, asked_ms: number, at: Moment): RateLimitState {
+function recordRefusal(state: RateLimitState, asked_ms: number, at: ClockTimes): RateLimitState {
   const { now } = at;
   const availability = pauseForRefusal(state.availability, asked_ms, at);
   const budget = forgetEstimate(state.budget, availability.paused_until);
@@ -126,7 +128,7 @@ function recordRefusal(state: RateLimitState, asked_ms: number, at: Moment): Rat
  * one refusal follows another, the limit of requests at once is halved and one request goes ahead, as with figures.
  * See docs/decisions/2026-11-26-fair-pacing.md.
  */
-function recordLesson(state: RateLimitState, asked_ms: number, at: Moment): RateLimitState {
+function recordLesson(state: RateLimitState, asked_ms: number, at: ClockTimes): RateLimitState {
   const { now } = at;
   const { concurrency, budget, availability, learnt } = state;
   const isLesson = learnt.outstanding === 0;
