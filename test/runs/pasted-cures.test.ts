@@ -76,9 +76,6 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
   ],
   ['a day that ends today', dates('Last day', '2026-11-25'), ["--time-zone '<zone>'"]],
   ['31122026', dates('Last day', '31122026'), ['--date-format DDMMYYYY']],
-  ['a month', dates('Last day', 'Dez 2026'), ["--ignore-column 'Last day'"]],
-  ['no date', dates('Last day', 'soon'), ["--ignore-column 'Last day'"]],
-  ['a number', dates('Last day', '46387'), ["--ignore-column 'Last day'"]],
   ['a date beside none', dates('Last day', '31.12.2026', 'soon'), ['--due --date-format DD.MM.YYYY']],
   ['dates of two kinds', dates('Last day', '31.12.2026', '2026-12-31'), ['--due --date-format DD.MM.YYYY']],
   [
@@ -102,7 +99,6 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
     'user_id,Notes\nusr_abc123,left\nusr_def456,leaves next month\nusr_zoe01,keep\n',
     [`--where 'Notes=left' --where 'Notes!=leaves next month'`],
   ],
-  ['another name, a quarter', dates('Until', 'Q1 2027'), ['--ignore-column Until']],
   [
     'two other names',
     'user_id,A,B\nusr_abc123,2026-12-31,2027-01-01\n',
@@ -215,6 +211,31 @@ describe('a command line that a refusal of a file offers', () => {
       expect(world.current.requests.filter(({ path: url }) => url.endsWith('/deactivate'))).toEqual([]);
     },
   );
+});
+
+const NO_LINE: readonly (readonly [cell: string, headers: readonly string[], how: string])[] = [
+  ['Dez 2026', ['Last day', 'Until', 'Notes'], 'write the last one (2026-12-31) into the file'],
+  ['Q1 2027', ['Last day', 'Until', 'Notes'], 'write the last one (2027-03-31) into the file'],
+  ['until 2026-12-12', ['Last day', 'Until', 'Notes'], 'write 2026-12-12 alone into the file'],
+  ['letzter Tag 31. Dezember 2026', ['Last day', 'Notes'], 'write 2026-12-31 alone into the file'],
+  ['2026-12-12 or 2026-12-15', ['Last day', 'Until', 'Notes'], 'write the date alone into the file'],
+  ['next month', ['Last day', 'Until'], 'write the date (2026-12-31) into the file'],
+  ['31 Dec', ['Last day', 'Contract ends'], 'write the day with its year'],
+  ['31.11.2026', ['Last day', 'Until'], 'is not a day of the calendar: correct it in the file'],
+  ['soon', ['Last day'], 'which cannot be read as a date'],
+  ['46387', ['Last day', 'Until'], 'save the column as dates'],
+];
+
+describe('a last day that is to be written otherwise', () => {
+  it.each(NO_LINE)('brings no line that would send who leaves then: %s', async (cell, headers, how) => {
+    for (const header of headers) {
+      const path = await file(world.current, 'leavers', dates(header, cell));
+      const { exit, stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+      expect([exit, cures(stderr)]).toEqual([2, []]);
+      expect(problems(stderr)).toEqual([expect.stringMatching(RegExp(`leavers:2: ${header} .*`))]);
+      expect(stderr).toContain(how);
+    }
+  });
 });
 
 /** What the first line that is offered does with each of the people. */

@@ -70,26 +70,34 @@ export function futureDates(
     return dates.waysToRead(headers, column, cell).map((words) => [...due, ...words]);
   };
 
-  /** The line that leaves out who leaves later, and is to go now otherwise. */
-  const exceptRemarks = ({ column, undated = new Set() }: FutureDate): string[][] =>
-    mayLeaveLater || speaksOfAnEnd(column.name) || undated.size > MOST_REMARKS
+  /** First the line that leaves out who leaves later. One that only ignores the column would send them. */
+  const exceptRemarks = ({ column, undated = new Set() }: FutureDate): string[][] => {
+    const ignore = ignoreArgument(headers, column);
+    if (mayLeaveLater) return [ignore];
+    return speaksOfAnEnd(column.name) || undated.size > MOST_REMARKS
       ? []
-      : [whereExcept(headers, column, ...undated)];
+      : [whereExcept(headers, column, ...undated), ignore];
+  };
+
+  const linesOf = (ways: string[][], ignore: string[], isOnly: boolean): string[][] => {
+    const read = mayBeRead && isOnly ? ways : [];
+    if (isInvitation) return [ignore, ...read];
+    return ways.length === 0 ? [] : [...read, ignore];
+  };
 
   const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {
     const { column, cell, line, undated, hasBegun } = each;
     const ignore = ignoreArgument(headers, column);
-    if (undated) return unreadableDate(each, [...exceptRemarks(each), ignore], thisYear);
+    if (undated) return unreadableDate(each, exceptRemarks(each), thisYear);
     const ways = waysToRead(each);
     const name = listOf([column.name]);
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
     const reads = `: --column ${field}=${name}${isRoster ? '' : ' with --due'} reads it`;
     const how = ways.length > 0 ? reads : `, ${whyUnread(cell, thisYear)}`;
-    const read = mayBeRead && isOnly ? ways : [];
     return {
       line,
       message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${how}, or use --ignore-column if it does not matter`,
-      mend: isInvitation ? [ignore, ...read] : [...read, ignore],
+      mend: linesOf(ways, ignore, isOnly),
     };
   };
 

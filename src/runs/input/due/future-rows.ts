@@ -79,11 +79,10 @@ export function futureRows(
       if (column === undefined) return { problems: [] };
       const ways = linesThatLeaveOut(later);
       const ignored = ignoreArgument(headers, column);
-      // A line that only ignores what is to come is offered where nothing else helps.
-      const mend = ways.length > 0 ? ways : [ignored];
+      // A line to copy that only ignores what is to come would send it.
       const problems = [
-        ...(later === null ? [] : [inTheFuture(later, mend, ways.length > 0)]),
-        ...(unread === null ? [] : [unreadableDate(unread, mend, thisYear)]),
+        ...(later === null ? [] : [inTheFuture(later, ways, ways.length > 0)]),
+        ...(unread === null ? [] : [unreadableDate(unread, ways, thisYear)]),
       ];
       return { problems: problems.map((problem) => ({ ...problem, ignored })) };
     },

@@ -12,6 +12,7 @@ const THREE_NUMBERS = /^\d+(?:[.,/ -]+\d+){2}$/;
 const BY_WEEK_OR_NUMBER = /^\d{4}(?:-?W\d{2}-?[1-7]|-\d{3})$/;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const A_YEAR = /(?<!\d)\d{4}(?!\d)/;
+const A_WORD = /\p{L}{2}/u;
 
 const UNREAL: Readonly<Record<UnrealDay, string>> = {
   calendar:
@@ -42,10 +43,17 @@ export function whatIsOpen(cell: string, thisYear: number): string | null {
 export function whyUnread(cell: string, thisYear: number): string {
   const [day] = BY_WEEK_OR_NUMBER.test(cell) ? daysOf(cell, thisYear) : [];
   if (day !== undefined) return `which no --date-format reads: write ${day} into the file`;
-  const otherwise = NUMBER.test(cell)
-    ? 'a number that cannot be read as a date: save the column as dates'
+  const open = whatIsOpen(cell, thisYear);
+  if (open !== null) return open;
+  if (NUMBER.test(cell)) return 'a number that cannot be read as a date: save the column as dates';
+  return A_WORD.test(cell) && datesIn(cell, thisYear).length > 0
+    ? `which has words beside the date: write ${onlyDay(cell, thisYear) ?? 'the date'} alone into the file`
     : 'which cannot be read as a date: --date-format reads other dates';
-  return whatIsOpen(cell, thisYear) ?? otherwise;
+}
+
+function onlyDay(cell: string, thisYear: number): string | null {
+  const [day = null, ...others] = daysOf(cell, thisYear);
+  return others.length === 0 ? day : null;
 }
 
 /** The same of a date that is written in another way than ours, where one of the ways to mend it says how. */

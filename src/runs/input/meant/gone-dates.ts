@@ -8,8 +8,9 @@ import type { RowObserver } from '../columns/meaning.ts';
 import { isLongAgo } from '../dates/days-and-years.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
-import { isDated } from '../names/open-ends.ts';
+import { isDated, isOpenEnd } from '../names/open-ends.ts';
 import type { ColumnProblem } from '../row.ts';
+import { markOf } from '../words/answers.ts';
 import { GoneStates } from './gone-states.ts';
 import { isOwnColumn, type OwnWords } from './own-files.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -43,7 +44,7 @@ interface Watched {
   /** What stands in its cells without a date. */
   readonly undated: Set<string>;
   filled: number;
-  /** Whether what is filled is always a plain date. */
+  /** Whether what is filled is always a plain date, or says that there is none yet. */
   areDates: boolean;
 }
 
@@ -164,6 +165,6 @@ function see(each: Watched, cell: string): boolean {
   const hasDate = isFilled && (each.isDay || (/\d/.test(cell) && !isLongAgo(cell)));
   if (hasDate) each.filled += 1;
   else if (each.undated.size < MOST_SPELLINGS) each.undated.add(cell);
-  if (isFilled && each.areDates) each.areDates = isDated(cell);
+  if (isFilled && each.areDates) each.areDates = isDated(cell) || (isOpenEnd(cell) && markOf(cell) !== 'no');
   return hasDate;
 }
