@@ -1,6 +1,6 @@
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError } from '../errors/cli-errors.ts';
-import { isRetryable, isUncoded } from '../errors/retryable.ts';
+import { isNoSuchUser, isRetryable, isUncoded } from '../errors/retryable.ts';
 import type { Outcome } from '../results/record.ts';
 import { optionWords } from '../text/shell-word.ts';
 import type { AlreadyApplied, Operation } from './operation.ts';
@@ -25,7 +25,10 @@ export const OUTCOME_AFTER = {
    * said "already so".
    */
   refused: { clear: 'failed', doubtful: 'failed' },
-  /** A final refusal that says nothing of the user: of the token, of a right, or by a gateway. */
+  /**
+   * A final refusal that says nothing of the user: of the token, of a right, by a gateway, or for what stands in the
+   * way by now, such as a department that is gone or an earlier attempt that is still under way.
+   */
   turned_away: { clear: 'failed', doubtful: 'unknown' },
   /** A temporary refusal: 408, 429, or a failure of the server. */
   not_now: { clear: 'failed', doubtful: 'unknown' },
@@ -90,7 +93,7 @@ function classifyAnswer(
   }
   if (isRetryable(error)) return 'not_now';
   if (error.status < 400) return 'unreadable';
-  return isTurnedAway(error) ? 'turned_away' : 'refused';
+  return isTurnedAway(error) || !isLasting(error) ? 'turned_away' : 'refused';
 }
 
 /** True where the API answers that the user is so already; a 401 says it of the signed-in one. */
@@ -99,6 +102,10 @@ export const isAlreadySo = (error: unknown, alreadyApplied: AlreadyApplied | nul
 
 const isTurnedAway = (error: ApiError): boolean =>
   error.status >= 400 && !isRetryable(error) && (!OF_THE_USER.has(error.status) || isUncoded(error));
+
+/** True where the same request was refused before, too: for what it says, or because there is no such user. */
+const isLasting = (error: ApiError): boolean =>
+  (error.status !== 404 && error.status !== 409) || isNoSuchUser(error);
 
 /**
  * The statuses with which the API answers about the user that was named. It looks at the token and at what it allows

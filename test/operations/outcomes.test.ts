@@ -133,8 +133,16 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
     'failed',
   ],
   ['400', 'refused', { transport: answers(400) }, 'failed', 'failed'],
-  ['404', 'refused', { transport: answers(404) }, 'failed', 'failed'],
-  ['409', 'refused', { transport: answers(409) }, 'failed', 'failed'],
+  ['no such user', 'refused', { transport: answers(404, 'USER_NOT_FOUND') }, 'failed', 'failed'],
+  [
+    'no such department',
+    'turned_away',
+    { transport: answers(404, 'DEPARTMENT_NOT_FOUND') },
+    'failed',
+    'unknown',
+  ],
+  ['another one under way', 'turned_away', { transport: answers(409) }, 'failed', 'unknown'],
+  ['already so, 409', 'already_applied', { transport: answers(409, 'ALREADY') }, 'unchanged', 'recovered'],
   ['410', 'refused', { transport: answers(410) }, 'failed', 'failed'],
   ['422', 'refused', { transport: answers(422) }, 'failed', 'failed'],
   ...[401, 402, 403, 405, 407, 411, 413, 415, 421, 425, 426, 431, 451, 499].map(
@@ -297,7 +305,7 @@ describe('the kind of a failure', () => {
     ['something that is no error', 'words', asked, 'defect'],
     ['a no before it was asked', apiError(404), { ...asked, asked: false }, 'no_token'],
     ['a redirect before it was asked', apiError(302), { ...asked, asked: false }, 'no_token'],
-    ['a no', apiError(404), asked, 'refused'],
+    ['a no', apiError(422), asked, 'refused'],
     ['a no to whoever asks', apiError(403), asked, 'turned_away'],
   ])('%s', (_, error, circumstances, failure) => {
     expect(classifyFailure(error, WITH_NOTE, circumstances)).toBe(failure);
