@@ -20,14 +20,17 @@ const [AGAIN, CHANGED, NEVER] = ['again', 'changed', 'never'] as const;
 
 /** What helps where something is missing or not allowed. */
 export const STEPS = {
-  permission: '`aitronos auth status` shows who is asking; `aitronos roles list --json` which roles could do it',
+  permission:
+    '`aitronos auth status` shows who is asking; `aitronos roles list --json` which roles could do it',
   department: 'name another department; `aitronos departments list` shows which are there and active',
   role: 'name another role; `aitronos roles list` shows them',
   user: '`aitronos users list --search <text>` finds people; `aitronos config list` shows the organization in use',
 } as const;
 
-const SIGN_IN = 'sign in with `aitronos auth login`; `aitronos auth status --offline` shows which token is used';
-const API_KEY = 'set AITRONOS_API_KEY to a key that is good; `aitronos auth status --offline` shows which is used';
+const SIGN_IN =
+  'sign in with `aitronos auth login`; `aitronos auth status --offline` shows which token is used';
+const API_KEY =
+  'set AITRONOS_API_KEY to a key that is good; `aitronos auth status --offline` shows which is used';
 const ORGANIZATION =
   '`aitronos organizations list` shows your organizations, `aitronos auth status` who is asking';
 const OWNER = 'make another member an owner first: `aitronos users update-memberships`';
