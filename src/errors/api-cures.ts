@@ -20,18 +20,22 @@ const [AGAIN, CHANGED, NEVER] = ['again', 'changed', 'never'] as const;
 
 /** What helps where something is missing or not allowed. */
 export const STEPS = {
-  permission: '`aitronos auth status` shows who is asking; `aitronos roles list` which roles could do it',
+  permission:
+    '`aitronos auth status` shows who is asking; `aitronos roles list --json` which roles could do it',
   department: 'name another department; `aitronos departments list` shows which are there and active',
   role: 'name another role; `aitronos roles list` shows them',
   user: '`aitronos users list --search <text>` finds people; `aitronos config list` shows the organization in use',
 } as const;
 
-const SIGN_IN = 'sign in with `aitronos auth login`; `aitronos auth status` shows which token is used';
-const API_KEY = 'set AITRONOS_API_KEY to a key that is good; `aitronos auth status` shows which is used';
+const SIGN_IN =
+  'sign in with `aitronos auth login`; `aitronos auth status --offline` shows which token is used';
+const API_KEY =
+  'set AITRONOS_API_KEY to a key that is good; `aitronos auth status --offline` shows which is used';
 const ORGANIZATION =
   '`aitronos organizations list` shows your organizations, `aitronos auth status` who is asking';
 const OWNER = 'make another member an owner first: `aitronos users update-memberships`';
 const DETAILS = 'the API rejected a value: correct it; --json shows the details';
+const REJECTED = 'the API rejected a value: correct it; --debug shows the whole answer';
 const STATE = '`aitronos users get <user>` shows the state of the user';
 const MEMBER = 'nothing to do; `aitronos users update-memberships` changes roles and departments of a member';
 const NO_API =
@@ -111,14 +115,14 @@ const BY_CODE: Readonly<Record<string, Entry>> = {
 
 /** The cures of refusals whose code is not listed, by status. */
 const BY_STATUS: Readonly<Record<number, Entry>> = {
-  400: [DETAILS, CHANGED],
+  400: [REJECTED, CHANGED],
   401: [SIGN_IN, AGAIN],
   403: [STEPS.permission, AGAIN],
   404: ['check the ids; `aitronos config list` shows which organization and address are used', CHANGED],
   405: [NOT_OFFERED, NEVER],
   409: [`something stands in the way: read the message; ${STATE}`, AGAIN],
   413: ['it is too large for the API: send less at once', NEVER],
-  422: [DETAILS, CHANGED],
+  422: [REJECTED, CHANGED],
   501: [NOT_OFFERED, NEVER],
 };
 

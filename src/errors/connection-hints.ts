@@ -1,6 +1,6 @@
 const ADDRESS = '`aitronos config list` shows which API address is used and where it comes from';
 const PROXY =
-  'HTTPS_PROXY names the proxy, NO_PROXY the hosts to reach without it; `aitronos doctor` shows both';
+  'HTTPS_PROXY names the proxy, NO_PROXY the hosts to reach without it; `aitronos doctor` shows which is used';
 export const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
 const CLOCK = 'check the clock of this machine; if it is right, tell whoever runs the host';
 

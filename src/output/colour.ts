@@ -22,6 +22,7 @@ export function wantsColour(
   isTerminal: boolean,
 ): boolean {
   if (!flag || env['NO_COLOR']) return false;
-  if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';
+  const { FORCE_COLOR } = env;
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return isTerminal && canRedraw(env);
 }

@@ -136,6 +136,7 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
 
 function flawOf(path: string, { isAbsolute, keepsNoFiles }: Paths): string | null {
   if (path === '') return 'is empty';
+  if (/^["']/.test(path)) return 'begins with a quotation mark: an env file keeps those around a value';
   if (!isAbsolute(path)) return 'is not an absolute path: nothing expands ~ and variables here';
   if (hasControls(path))
     return 'holds a control character, such as a file with Windows line ends leaves there';

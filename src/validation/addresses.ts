@@ -1,3 +1,4 @@
+import { orElse } from '../or-else.ts';
 import { BadValue } from './bad-value.ts';
 
 /** What is expected where an address has an impossible port. */
@@ -9,7 +10,10 @@ const EXPECTED = 'an https URL (http on loopback only) such as https://api.aitro
  * Throws `BadValue`, which names the part that is wrong where only one is.
  */
 export function apiUrl(text: string): string {
-  if (hasImpossiblePort(text)) throw new BadValue(IMPOSSIBLE_PORT, text);
+  if (hasImpossiblePort(text)) {
+    const isPort = hasImpossiblePort(withoutEdges(text));
+    throw new BadValue(isPort ? IMPOSSIBLE_PORT : EXPECTED, text, meantAddress(text));
+  }
   const url = text === text.trim() && isSeen(text) && URL.canParse(text) ? new URL(text) : null;
   if (url === null || !isSafeWay(url)) throw new BadValue(EXPECTED, text, meantAddress(text));
   if (url.username || url.password) {
@@ -41,11 +45,20 @@ export function hasImpossiblePort(text: string): boolean {
 const isSafeWay = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 
+/** Without what is left around an address that was copied, or stands in an env file: blanks, line ends, quotes. */
+function withoutEdges(text: string): string {
+  const [part, ...others] = text.split(/[\s\p{C}"'<>]/u).filter((each) => each !== '');
+  return part === undefined || others.length > 0 ? text : part;
+}
+
 /**
  * The address of a host that was named without its scheme, or with http: https, and http on loopback. None where that
  * is not all, and where a URL would write the host otherwise: a token that stands here by mistake would not be known.
  */
 function meantAddress(text: string): string[] {
+  const bare = withoutEdges(text);
+  const found = bare === text ? null : orElse(() => apiUrl(bare), null);
+  if (found !== null) return [found];
   const address = `https://${text.trim().replace(/^http:\/\//i, '')}`;
   if (!URL.canParse(address) || hasImpossiblePort(address)) return [];
   const { username, password, search, hash, origin, hostname } = new URL(address);

@@ -34,7 +34,8 @@ const BAD_VALUES: readonly (readonly [value: string, flaw: string, shown?: strin
   ['~', 'is not an absolute path'],
   ['~/.aitronos', 'is not an absolute path'],
   ['$HOME/.aitronos', 'is not an absolute path'],
-  ['"/quoted"', 'is not an absolute path'],
+  ['"/quoted"', 'begins with a quotation mark'],
+  ["'/quoted'", 'begins with a quotation mark'],
   [' /begins/with/a/blank', 'is not an absolute path'],
   ['/crlf\r', 'holds a control character', '/crlf\\u000d'],
   ['\ufeff/mark', 'is not an absolute path', '\\ufeff/mark'],
@@ -90,7 +91,8 @@ describe.skipIf(process.platform === 'win32')('a single change', () => {
     'users invite sam@example.com --org org_xyz789',
     'users update-memberships usr_abc123 --org org_xyz789 --no-roles --no-departments',
   ];
-  const PARTIAL = BAD_VALUES.filter(([, flaw]) => flaw === 'is empty' || flaw === 'is not an absolute path');
+  const NO_PATH = ['is empty', 'is not an absolute path', 'begins with a quotation mark'];
+  const PARTIAL = BAD_VALUES.filter(([, flaw]) => NO_PATH.includes(flaw));
 
   it.each(LINES)('is refused with a state folder that is no whole path: %s', async (line) => {
     for (const [value, flaw, shown = value] of PARTIAL) {

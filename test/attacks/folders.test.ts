@@ -235,4 +235,18 @@ onUnix('a file in the place of the folder of runs', () => {
     expect(exit).toBe(1);
     expect(stderr).toContain(`error: cannot read ${here('state', 'runs')}: a part of the path is a file`);
   });
+
+  it.each([
+    ['usr_abc123', 0],
+    ['usr_abc123 --reason left', 1],
+    ['usr_abc123 usr_zoe01 --yes', 1],
+  ])('is told by users deactivate %s', async (words, exit) => {
+    put(here('state', 'runs'), '');
+    const ended = await world.current.run(
+      `users deactivate ${words} --org org_xyz789 --transfer-to dept_eng001`,
+    );
+    expect(ended.exit).toBe(exit);
+    expect(ended.stderr).toContain(here('state', 'runs'));
+    expect(ended.stderr).toContain(': a part of the path is a file, not a folder');
+  });
 });

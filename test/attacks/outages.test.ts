@@ -74,6 +74,7 @@ describe('a run', () => {
       await world.current.script(status(429, { 'retry-after': text }));
       const ended = await run(30);
       expect(ended.exit).toBe(5);
+      expect(ended.error.message).toMatch(/^the API lets no request through for over five minutes: /);
       expect(ended.ms).toBeLessThan(6 * 60_000);
       expect(world.current.requests.length).toBeLessThan(60);
     },

@@ -127,6 +127,7 @@ describe('a terminal', () => {
     expect(await coloured('config get org', { NO_COLOR: '1' })).toBe(false);
     expect(await coloured('config get org', { TERM: 'dumb' })).toBe(false);
     expect(await coloured('config get org', { FORCE_COLOR: '1' }, false)).toBe(true);
+    expect(await coloured('config get org', { FORCE_COLOR: '' }, false)).toBe(false);
     expect(await coloured('config get org', { FORCE_COLOR: '0' })).toBe(false);
     expect(await coloured('--no-color config gt')).toBe(false);
   });

@@ -48,7 +48,7 @@ describe('every refusal of the API ends in a next step', () => {
   });
 
   it.each([
-    [400, /--json/],
+    [400, /--debug/],
     [401, /`aitronos auth login`/],
     [402, /--debug/],
     [403, /`aitronos auth status`/],
@@ -58,7 +58,7 @@ describe('every refusal of the API ends in a next step', () => {
     [409, /read the message/],
     [410, /--debug/],
     [413, /send less/],
-    [422, /--json/],
+    [422, /--debug/],
     [429, /try again later/],
     [451, /--debug/],
     [500, /try again later/],
@@ -148,6 +148,20 @@ function argumentsAt(code: string, from: number): string[] {
   }
   return args.filter((arg) => arg !== '');
 }
+
+describe('a command in a next step', () => {
+  const world = useWorld();
+
+  it.each([
+    [401, 'TOKEN_INVALID', 'auth status --offline', 'AITRONOS_ACCESS_TOKEN', 'no-good'],
+    [403, 'ACCESS_DENIED', 'roles list --json', '"deactivate_users"', undefined],
+  ])('shows after %i %s what the step says: %s', async (status, code, command, shown, token) => {
+    expect(report(refusal(status, code)).body.hint).toContain(`\`aitronos ${command}\``);
+    const env = { AITRONOS_ORG: 'org_xyz789', ...(token && { AITRONOS_ACCESS_TOKEN: token }) };
+    const { exit, stdout } = await world.current.run(command, { env });
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining(shown) });
+  });
+});
 
 describe('every wrong call ends in a next step', () => {
   const world = useWorld();

@@ -47,7 +47,7 @@ describe('a cure', () => {
     await w.script(refusal(401, 'TOKEN_INVALID'));
     const line = `${DEACTIVATE} --profile staging`;
     expect(await hint(line, {})).toContain(
-      'unset it and sign in: `aitronos auth login --profile staging`; `aitronos auth status --profile staging`',
+      'unset it and sign in: `aitronos auth login --profile staging`; `aitronos auth status --offline --profile staging`',
     );
     const { stderr } = await w.run(`${line} --json`);
     expect(JSON.parse(stderr).error.hint).toContain('`aitronos auth login --profile staging`');

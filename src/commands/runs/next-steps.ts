@@ -65,7 +65,7 @@ const STOPS: Readonly<Record<Stop, readonly [code: string, words: string]>> = {
   interrupted: ['INTERRUPTED', 'interrupted'],
   signed_out: ['SIGNED_OUT', 'the access token is no longer accepted'],
   api_away: ['API_AWAY', 'the API stopped answering'],
-  wait: ['WAIT_TOO_LONG', 'the API asks for a wait of over five minutes'],
+  wait: ['WAIT_TOO_LONG', 'the API lets no request through for over five minutes'],
   fail_fast: ['FAIL_FAST', 'stopped at the first row that failed'],
 };
 

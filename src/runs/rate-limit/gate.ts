@@ -170,5 +170,5 @@ function gateClosedError({ why, wait_ms }: GiveUpReason): GateClosed {
   const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
   return why === 'away'
     ? new GateClosed('API_AWAY', 'the API stopped answering', retry_after_s)
-    : new GateClosed('WAIT_TOO_LONG', 'the API asks for a wait of over five minutes', retry_after_s);
+    : new GateClosed('WAIT_TOO_LONG', 'the API lets no request through for over five minutes', retry_after_s);
 }

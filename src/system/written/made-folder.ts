@@ -12,7 +12,10 @@ export function makeFolders(folder: string): boolean {
     mkdirSync(folder, { mode: 0o700 });
     return true;
   } catch (error) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+    const there = statSync(folder, { throwIfNoEntry: false });
+    if (there?.isDirectory()) return false;
+    // Of a file in its place the system says only that something is there.
+    if (there !== undefined) throw Object.assign(new Error(`no folder: ${folder}`), { code: 'ENOTDIR' });
     const above = dirname(folder);
     // Above a drive or a network disk that is away there is nothing.
     if (systemCode(error) !== 'ENOENT' || above === folder || existsSync(above)) throw error;

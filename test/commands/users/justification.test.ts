@@ -148,7 +148,9 @@ describe('the setting require', () => {
 
   it.each([
     ['deactivate usr_abc123 --transfer-to dept_eng001', '--reason and --ticket are missing'],
+    ['deactivate usr_abc123 usr_zoe01 --transfer-to dept_eng001', '--reason and --ticket are missing'],
     ['reactivate usr_left01 --ticket HR-1', '--reason is missing'],
+    ['reactivate usr_left01 usr_abc123 --ticket HR-1', '--reason is missing'],
     ['remove usr_abc123 --yes', '--reason and --ticket are missing'],
     ['invite a@example.com', '--reason and --ticket are missing'],
     ['update-memberships usr_abc123 --no-roles --no-departments', '--reason and --ticket are missing'],

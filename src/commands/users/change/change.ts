@@ -5,7 +5,9 @@ import { switchBefore } from '../../../cli/mistakes/value-of-switch.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import type { Operation } from '../../../operations/operation.ts';
+import { orElse } from '../../../or-else.ts';
 import type { View } from '../../../output/view.ts';
+import { userOrEmail } from '../../../validation/names.ts';
 import { readTypedUser } from '../meant/typed-user.ts';
 import { refuseContradictions } from '../plan/plan-flags.ts';
 import type { RunOptions } from '../run/run-request.ts';
@@ -76,12 +78,7 @@ async function changeNamed(
   given: ChangeOptions,
 ): Promise<View> {
   const department_id = defaultDepartment(context, operation, given);
-  const found = {
-    users: user,
-    '--org': context.setting('org', given.org).value,
-    ...(operation.department === 'required' && { '--transfer-to': department_id }),
-    ...requiredFlags(context, given),
-  };
+  const found = { users: user, ...flagsOfUsers(context, operation, given) };
   const needed = await requireAll(context, found, { offline: given.dryRun });
   const { users: user_id, '--org': organization } = needed;
   // A plan of one user takes the steps of a run, because it is applied as one.
@@ -91,14 +88,27 @@ async function changeNamed(
   return changeOne(context, operation, { user_id, organization, department_id }, given);
 }
 
+/** What a call for users on the line cannot go on without, as far as it is found; a file may have most of it. */
+const flagsOfUsers = (context: Context, operation: Operation, given: ChangeOptions) => ({
+  '--org': context.setting('org', given.org).value,
+  ...(operation.department === 'required' && {
+    '--transfer-to': defaultDepartment(context, operation, given),
+  }),
+  ...requiredFlags(context, given),
+});
+
 async function changeMany(
   context: Context,
   operation: Operation,
   users: readonly string[],
   given: ChangeOptions,
 ): Promise<View> {
-  const named = { '--org': context.setting('org', given.org).value };
-  const { '--org': organization } = await requireAll(context, named, { offline: given.dryRun });
+  // Words that are no users are told together with what is missing, as the bad rows that they are.
+  const areUsers = users.length > 0 && orElse(() => users.every((word) => userOrEmail(word)), false);
+  const found: ReturnType<typeof flagsOfUsers> = areUsers
+    ? flagsOfUsers(context, operation, given)
+    : { '--org': context.setting('org', given.org).value };
+  const { '--org': organization } = await requireAll(context, found, { offline: given.dryRun });
   const fallback = defaultDepartment(context, operation, given);
   const [{ runMany }, { userRows }] = await Promise.all([
     import('../run/run-many.ts'),
