@@ -141,6 +141,7 @@ function flawOf(path: string, { isAbsolute, keepsNoFiles }: Paths): string | nul
   if (hasControls(path))
     return 'holds a control character, such as a file with Windows line ends leaves there';
   if (keepsNoFiles(path)) return 'is no place for files';
+  if (path !== path.trimEnd()) return 'ends with a blank, which names another folder';
   return isSomethingElse(path) ? 'is not a folder' : null;
 }
 

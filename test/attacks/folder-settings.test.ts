@@ -37,6 +37,8 @@ const BAD_VALUES: readonly (readonly [value: string, flaw: string, shown?: strin
   ['"/quoted"', 'begins with a quotation mark'],
   ["'/quoted'", 'begins with a quotation mark'],
   [' /begins/with/a/blank', 'is not an absolute path'],
+  ['/ends/with/a/blank ', 'ends with a blank'],
+  ['/ends/with/a/wide/blank\u00a0', 'ends with a blank', '/ends/with/a/wide/blank\\u00a0'],
   ['/crlf\r', 'holds a control character', '/crlf\\u000d'],
   ['\ufeff/mark', 'is not an absolute path', '\\ufeff/mark'],
   ['/proc/x', 'is no place for files'],
