@@ -41,6 +41,24 @@ const json = (status: number, body: unknown) => (response: ServerResponse) => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
+/** A controller and a signal as some programs have them in place of Node's. */
+class OtherController {
+  readonly #events = new EventTarget();
+  readonly signal = Object.assign(Object.create(null), {
+    aborted: false,
+    addEventListener: this.#events.addEventListener.bind(this.#events),
+    removeEventListener: this.#events.removeEventListener.bind(this.#events),
+    throwIfAborted: () => {
+      if (this.signal.aborted) throw this.signal.reason;
+    },
+  });
+
+  abort(reason: unknown): void {
+    Object.assign(this.signal, { aborted: true, reason });
+    this.#events.dispatchEvent(new Event('abort'));
+  }
+}
+
 describe('a client that is closed', () => {
   it.each([1, 20])('has %d calls wait for no further attempt, without a warning of Node', async (count) => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
@@ -89,8 +107,14 @@ describe('a signal', () => {
     expect(arrived).toEqual([]);
   });
 
-  it.each(calls)('ends a request of $name that is under way, and its connection', async ({ call }) => {
-    const stop = new AbortController();
+  const stops = [
+    { of: 'Node’s class', make: () => new AbortController() },
+    { of: 'another class', make: () => new OtherController() },
+  ];
+  const each = stops.flatMap(({ of, make }) => calls.map((method) => ({ of, make, ...method })));
+  it.each(each)('of $of ends a request of $name that is under way, and its connection', async (one) => {
+    const { call, make } = one;
+    const stop = make();
     const ended = new Promise((resolve) => {
       answer = (response) => {
         response.on('close', resolve);

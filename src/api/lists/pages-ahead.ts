@@ -1,3 +1,4 @@
+import { controllerOf } from '../../system/time/unless-aborted.ts';
 import type { RequestOptions } from '../http/request.ts';
 
 /** Requests one page: `take` entries at most, after the first `skip`. */
@@ -11,15 +12,13 @@ export class PagesAhead<P> {
   readonly #take: number;
   readonly #options: RequestOptions | undefined;
   #asked: { readonly skip: number; readonly page: Promise<P> }[] = [];
-  #over = new AbortController();
-  #signal: AbortSignal;
+  #over: ReturnType<typeof controllerOf> | null = null;
   #isAlone = false;
 
   constructor(fetch: FetchPage<P>, take: number, options?: RequestOptions) {
     this.#fetch = fetch;
     this.#take = take;
     this.#options = options;
-    this.#signal = this.#signalOf(this.#over);
   }
 
   /**
@@ -50,9 +49,9 @@ export class PagesAhead<P> {
 
   /** Cancels the pages that were not taken. */
   stop(): void {
-    this.#over.abort();
-    this.#over = new AbortController();
-    this.#signal = this.#signalOf(this.#over);
+    this.#over?.controller.abort('over');
+    this.#over?.leave();
+    this.#over = null;
     this.#asked = [];
   }
 
@@ -61,11 +60,7 @@ export class PagesAhead<P> {
   }
 
   #ask(skip: number): Promise<P> {
-    return this.#fetch(skip, this.#take, { ...this.#options, signal: this.#signal });
-  }
-
-  #signalOf(over: AbortController): AbortSignal {
-    const outer = this.#options?.signal;
-    return outer ? AbortSignal.any([over.signal, outer]) : over.signal;
+    this.#over ??= controllerOf([this.#options?.signal]);
+    return this.#fetch(skip, this.#take, { ...this.#options, signal: this.#over.controller.signal });
   }
 }
