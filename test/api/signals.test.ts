@@ -229,6 +229,20 @@ describe('a signal', () => {
     await expect(read()).rejects.toBe(reason);
     expect(rows).toEqual([{ user_id: 'usr_1' }]);
   });
+
+  it('has no listener of a list that is left after its first row, nor many of one with many pages', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    const { signal } = new AbortController();
+    const member = { user_id: 'usr_1' };
+    const log = { items: [{ id: 'log_1' }], total: 5000, has_more: true };
+    answer = json(200, { ...log, members: Array(100).fill(member), total: 5000 });
+    const paging = { inFlight: 20 };
+    await client.users.listAll({ organization_id: 'org_1' }, paging, { signal }).next();
+    await client.auditLog.queryAll({ organization_id: 'org_1' }, {}, { signal }).next();
+    await vi.waitUntil(() => getEventListeners(signal, 'abort').length === 0);
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
 });
 
 describe('a call for which there is no connection', () => {

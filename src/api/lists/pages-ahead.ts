@@ -1,4 +1,4 @@
-import { controllerOf } from '../../system/time/unless-aborted.ts';
+import { withEither } from '../../system/time/unless-aborted.ts';
 import type { RequestOptions } from '../http/request.ts';
 
 /** Requests one page: `take` entries at most, after the first `skip`. */
@@ -12,7 +12,7 @@ export class PagesAhead<P> {
   readonly #take: number;
   readonly #options: RequestOptions | undefined;
   #asked: { readonly skip: number; readonly page: Promise<P> }[] = [];
-  #over: ReturnType<typeof controllerOf> | null = null;
+  #over = new AbortController();
   #isAlone = false;
 
   constructor(fetch: FetchPage<P>, take: number, options?: RequestOptions) {
@@ -49,9 +49,8 @@ export class PagesAhead<P> {
 
   /** Cancels the pages that were not taken. */
   stop(): void {
-    this.#over?.controller.abort('over');
-    this.#over?.leave();
-    this.#over = null;
+    this.#over.abort('over');
+    this.#over = new AbortController();
     this.#asked = [];
   }
 
@@ -60,7 +59,8 @@ export class PagesAhead<P> {
   }
 
   #ask(skip: number): Promise<P> {
-    this.#over ??= controllerOf([this.#options?.signal]);
-    return this.#fetch(skip, this.#take, { ...this.#options, signal: this.#over.controller.signal });
+    return withEither([this.#over.signal, this.#options?.signal], (signal) =>
+      this.#fetch(skip, this.#take, { ...this.#options, signal }),
+    );
   }
 }

@@ -1,5 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { AitronosError } from '../../errors/api-errors.ts';
-import { controllerOf } from '../../system/time/unless-aborted.ts';
+import { withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { answersInOrder } from './answers-in-order.ts';
@@ -84,8 +85,11 @@ interface ReadPage<R> extends Page<R> {
 async function* readPass<R>(paging: KnownPaging<R>): AsyncGenerator<ReadPage<R>> {
   const { fetch, take, idOf, limit, options } = paging;
   const size = Math.min(take, limit);
-  const { controller: over, leave } = controllerOf([options?.signal]);
-  const ask = (skip: number) => fetch(skip, size, { ...options, signal: over.signal });
+  const over = new AbortController();
+  // As many pages as are in flight listen to it.
+  setMaxListeners(0, over.signal);
+  const ask = (skip: number) =>
+    withEither([over.signal, options?.signal], (signal) => fetch(skip, size, { ...options, signal }));
   try {
     const first = await ask(0);
     const total = toldTotal(first, size);
@@ -107,7 +111,6 @@ async function* readPass<R>(paging: KnownPaging<R>): AsyncGenerator<ReadPage<R>>
   } finally {
     // Cancels the other pages when the consumer stopped early or one page failed.
     over.abort('over');
-    leave();
   }
 }
 

@@ -12,33 +12,20 @@ export async function unlessAborted<T>(work: T | Promise<T>, signal?: AbortSigna
 }
 
 /**
- * A controller that aborts as soon as one of these signals does, with its reason, until it leaves them.
- * `AbortSignal.any` would keep something of each call for as long as its signals live, and heeds only signals of Node's
- * own class.
+ * Does the work with a signal that aborts as soon as one of these does, with its reason. `AbortSignal.any` would keep
+ * something of each call for as long as its signals live, and heeds only signals of Node's own class.
  */
-export function controllerOf(signals: readonly (AbortSignal | null | undefined)[]): {
-  readonly controller: AbortController;
-  readonly leave: () => void;
-} {
-  const controller = new AbortController();
-  const stop = () => controller.abort(signals.find((signal) => signal?.aborted)?.reason);
-  for (const signal of signals) signal?.addEventListener('abort', stop);
-  if (signals.some((signal) => signal?.aborted)) stop();
-  const leave = () => {
-    for (const signal of signals) signal?.removeEventListener('abort', stop);
-  };
-  return { controller, leave };
-}
-
-/** Does the work with a signal that aborts as soon as one of these does, with its reason. */
 export async function withEither<T>(
   signals: readonly (AbortSignal | undefined)[],
   work: (either: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { controller, leave } = controllerOf(signals);
+  const either = new AbortController();
+  const stop = () => either.abort(signals.find((signal) => signal?.aborted)?.reason);
+  for (const signal of signals) signal?.addEventListener('abort', stop);
+  if (signals.some((signal) => signal?.aborted)) stop();
   try {
-    return await work(controller.signal);
+    return await work(either.signal);
   } finally {
-    leave();
+    for (const signal of signals) signal?.removeEventListener('abort', stop);
   }
 }
