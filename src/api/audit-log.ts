@@ -1,10 +1,11 @@
 import { writeJson } from '../text/json.ts';
 import { isObject, textOrNull } from '../validation/objects.ts';
 import { entriesOf, keepObjects, onlyList } from './answers.ts';
-import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
+import { checkCall, checkNames, type Names, takeFields } from './checks/checked-options.ts';
 import { checkObject } from './checks/needed-fields.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
+import { throwAtFirstRow } from './lists/first-row.ts';
 import type { LogPage } from './lists/log-end.ts';
 import { logEntries } from './lists/log-pages.ts';
 import { toldRows } from './lists/told-rows.ts';
@@ -73,7 +74,7 @@ export interface QueryAllOptions {
   onPage?: ((page: AuditLogPage) => void) | undefined;
 }
 
-const QUERY_LOG: Names<AuditLogParams> = {
+const LOG_FILTER: Names<AuditLogFilter> = {
   organization_id: true,
   entity_type: true,
   action_type: true,
@@ -83,9 +84,8 @@ const QUERY_LOG: Names<AuditLogParams> = {
   from_date: true,
   to_date: true,
   search_term: true,
-  skip: true,
-  limit: true,
 };
+const QUERY_LOG: Names<AuditLogParams> = { ...LOG_FILTER, skip: true, limit: true };
 const QUERY_ALL: Names<QueryAllOptions> = { limit: true, onPage: 'function' };
 
 /** `client.auditLog`: what was changed in an organization, and by whom. */
@@ -117,22 +117,22 @@ export class AuditLog {
     reading: QueryAllOptions = {},
     options?: RequestOptions,
   ): AsyncGenerator<AuditLogEntry> {
-    const { limit = Infinity, onPage } = reading ?? {};
-    return logEntries({
-      fetch: async (skip, take, each) => {
-        checkNames('auditLog.queryAll', reading, QUERY_ALL);
-        return this.#page({ ...checkObject('auditLog.queryAll', filter), skip, limit: take }, each);
-      },
-      onPage,
-      keyOf: entryKey,
-      take: 100,
-      limit,
-      options,
+    return throwAtFirstRow(() => {
+      const { limit = Infinity, onPage } = checkNames('auditLog.queryAll', reading, QUERY_ALL);
+      const of = takeFields('auditLog.queryAll', checkObject('auditLog.queryAll', filter), LOG_FILTER);
+      return logEntries({
+        fetch: (skip, take, each) => this.#page({ ...of, skip, limit: take }, each),
+        onPage,
+        keyOf: entryKey,
+        take: 100,
+        limit,
+        options,
+      });
     });
   }
 
   async #page(params: AuditLogParams, options?: RequestOptions): Promise<LogPage<AuditLogEntry>> {
-    const { organization_id, ...rest } = checkNames('auditLog.query', params, QUERY_LOG);
+    const { organization_id, ...rest } = takeFields('auditLog.query', params, QUERY_LOG);
     const address = addQuery(path`/v1/organizations/${organization_id}/audit-log`, rest);
     return logPage(await this.#http.get(address, checkCall(options, { packed: true })));
   }

@@ -3,7 +3,8 @@ import { fitsOrNull, userId } from '../validation/ids.ts';
 import { email } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
 import { unexpectedAnswer, wrongAnswerError } from './answers.ts';
-import { checkCall, checkNames } from './checks/checked-options.ts';
+import { checkCall, takeFields } from './checks/checked-options.ts';
+import { checkNeeds, type Needs } from './checks/needed-fields.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 
@@ -43,6 +44,10 @@ export interface Tokens {
   readonly email: string | null;
 }
 
+const TO_LOG_IN: Needs<LoginParams> = { email_or_username: 'text', password: 'text' };
+const TO_VERIFY: Needs<VerifyParams> = { email_key: 'text', verification_code: 'a number' };
+const TO_REFRESH: Needs<{ refresh_token: string }> = { refresh_token: 'text' };
+
 /** `client.auth`: signs in, renews tokens and signs out. Only `logout` needs an access token. */
 export class Auth {
   readonly #http: Http;
@@ -59,7 +64,12 @@ export class Auth {
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async login(params: LoginParams, options?: RequestOptions): Promise<LoginAnswer> {
-    const answer = await this.#open.post<LoginAnswer>('/v1/auth/login', params, options);
+    const { email_or_username, password } = checkNeeds('auth.login', params, TO_LOG_IN);
+    const answer = await this.#open.post<LoginAnswer>(
+      '/v1/auth/login',
+      { email_or_username, password },
+      options,
+    );
     if (!isObject(answer)) throw unexpectedAnswer('the next step of a sign-in', answer);
     return answer;
   }
@@ -71,7 +81,8 @@ export class Auth {
    */
   async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
     const once = checkCall(options, { repeatable: false });
-    return readTokens(await this.#open.post('/v1/auth/verify', params, once));
+    const { email_key, verification_code } = checkNeeds('auth.verify', params, TO_VERIFY);
+    return readTokens(await this.#open.post('/v1/auth/verify', { email_key, verification_code }, once));
   }
 
   /**
@@ -82,7 +93,8 @@ export class Auth {
    * See docs/decisions/2026-11-25-renewal-repeated.md.
    */
   async refresh(params: { refresh_token: string }, options?: RequestOptions): Promise<Tokens> {
-    return readTokens(await this.#open.post('/v1/auth/refresh', params, options));
+    const { refresh_token } = checkNeeds('auth.refresh', params, TO_REFRESH);
+    return readTokens(await this.#open.post('/v1/auth/refresh', { refresh_token }, options));
   }
 
   /**
@@ -93,7 +105,7 @@ export class Auth {
     params: { refresh_token?: string | undefined } = {},
     options?: RequestOptions,
   ): Promise<unknown> {
-    const body = checkNames('auth.logout', params, { refresh_token: true });
+    const body = takeFields('auth.logout', params, { refresh_token: true });
     return this.#http.post('/v1/auth/logout', body, options);
   }
 }

@@ -1,5 +1,5 @@
 import { everyRowOf, objectOf, rowsOf } from './answers.ts';
-import { checkCall, checkNames } from './checks/checked-options.ts';
+import { checkCall, checkNames, takeFields } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
 import { requireNoError, requireSame } from './confirmed.ts';
@@ -73,8 +73,8 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/create
    */
   async create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
-    checkNames('departments.create', params, known.CREATE_DEPARTMENT);
-    const { organization_id, ...body } = checkNeeds('departments.create', params, known.TO_CREATE_DEPARTMENT);
+    const given = takeFields('departments.create', params, known.CREATE_DEPARTMENT);
+    const { organization_id, ...body } = checkNeeds('departments.create', given, known.TO_CREATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments`;
     const once = checkCall(options, { repeatable: false });
     return requireSame('department', { organization_id }, await this.#http.post(address, body, once));
@@ -85,7 +85,7 @@ export class Departments {
    * https://docs.aitronos.com/docs/api-reference/departments/update
    */
   async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
-    const { organization_id, ...body } = checkNames('departments.update', params, known.UPDATE_DEPARTMENT);
+    const { organization_id, ...body } = takeFields('departments.update', params, known.UPDATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
     return requireSame('department', { id, organization_id }, await this.#http.patch(address, body, options));
   }
@@ -100,8 +100,8 @@ export class Departments {
     params: ReparentDepartmentParams,
     options?: RequestOptions,
   ): Promise<Department> {
-    checkNames('departments.reparent', params, known.REPARENT_DEPARTMENT);
-    const { organization_id, ...body } = checkNeeds('departments.reparent', params, known.TO_REPARENT);
+    const given = takeFields('departments.reparent', params, known.REPARENT_DEPARTMENT);
+    const { organization_id, ...body } = checkNeeds('departments.reparent', given, known.TO_REPARENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
     return requireSame('department', { id, organization_id }, await this.#http.post(address, body, options));
   }

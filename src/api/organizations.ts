@@ -1,8 +1,9 @@
 import { onlyList, rowsOf } from './answers.ts';
-import { checkCall, checkNames, type Names } from './checks/checked-options.ts';
+import { checkCall, type Names, takeFields } from './checks/checked-options.ts';
 import { checkObject } from './checks/needed-fields.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
+import { throwAtFirstRow } from './lists/first-row.ts';
 import { allRows } from './lists/pages.ts';
 import { type ToldRows, toldRows } from './lists/told-rows.ts';
 import { rowKey } from './members.ts';
@@ -34,7 +35,8 @@ export interface OrganizationPage extends ToldRows {
   organizations: ListedOrganization[];
 }
 
-const LIST_ORGANIZATIONS: Names<OrganizationsParams> = { active_only: true, skip: true, limit: true };
+const LIST_ALL: Names<AllOrganizationsParams> = { active_only: true };
+const LIST_ORGANIZATIONS: Names<OrganizationsParams> = { ...LIST_ALL, skip: true, limit: true };
 
 /** `client.organizations`: those of the signed-in user. */
 export class Organizations {
@@ -51,7 +53,7 @@ export class Organizations {
    * https://docs.aitronos.com/docs/api-reference/organizations/management/list
    */
   async list(params: OrganizationsParams = {}, options?: RequestOptions): Promise<OrganizationPage> {
-    const checked = checkNames('organizations.list', params, LIST_ORGANIZATIONS);
+    const checked = takeFields('organizations.list', params, LIST_ORGANIZATIONS);
     const address = addQuery('/v1/organizations', checked);
     const answer = await this.#http.get(address, checkCall(options, { packed: true }));
     return {
@@ -65,14 +67,17 @@ export class Organizations {
    * Throws as `list` does, and `AitronosError` (`LIST_CHANGED`).
    */
   listAll(params: AllOrganizationsParams = {}, options?: RequestOptions): AsyncGenerator<ListedOrganization> {
-    return allRows<ListedOrganization>({
-      fetch: async (skip, limit, each) => {
-        const page = { ...checkObject('organizations.listAll', params), skip, limit };
-        const { organizations, ...told } = await this.list(page, each);
-        return { rows: organizations, ...told };
-      },
-      idOf: rowKey,
-      options,
+    return throwAtFirstRow(() => {
+      const of = checkObject('organizations.listAll', params);
+      const filter = takeFields('organizations.listAll', of, LIST_ALL);
+      return allRows<ListedOrganization>({
+        fetch: async (skip, limit, each) => {
+          const { organizations, ...told } = await this.list({ ...filter, skip, limit }, each);
+          return { rows: organizations, ...told };
+        },
+        idOf: rowKey,
+        options,
+      });
     });
   }
 }

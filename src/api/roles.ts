@@ -1,10 +1,18 @@
 import { everyRowOf, objectOf } from './answers.ts';
-import { checkCall, checkNames } from './checks/checked-options.ts';
-import { CREATE_ROLE, LIST_ROLE_MEMBERS, LIST_ROLES, OF_USER, TO_CREATE_ROLE } from './checks/known-names.ts';
+import { checkCall, takeFields } from './checks/checked-options.ts';
+import {
+  CREATE_ROLE,
+  LIST_ROLE_MEMBERS,
+  LIST_ROLES,
+  OF_ROLES,
+  OF_USER,
+  TO_CREATE_ROLE,
+} from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
 import { requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
+import { throwAtFirstRow } from './lists/first-row.ts';
 import { allRows } from './lists/pages.ts';
 import { toldRows, wholeList } from './lists/told-rows.ts';
 import { rowKey } from './members.ts';
@@ -35,7 +43,7 @@ export class Roles {
    * https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles
    */
   async list(params: ListRolesParams, options?: RequestOptions): Promise<Role[]> {
-    const { organization_id, include_global } = checkNames('roles.list', params, LIST_ROLES);
+    const { organization_id, include_global } = takeFields('roles.list', params, LIST_ROLES);
     const address = addQuery(path`/v1/organizations/${organization_id}/roles`, { include_global });
     const answer = await this.#http.get(address, checkCall(options, { packed: true }));
     return wholeList(everyRowOf(answer, 'roles', 'roles'), answer);
@@ -58,8 +66,8 @@ export class Roles {
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/create
    */
   async create(params: CreateRoleParams, options?: RequestOptions): Promise<Role> {
-    checkNames('roles.create', params, CREATE_ROLE);
-    const { organization_id, ...body } = checkNeeds('roles.create', params, TO_CREATE_ROLE);
+    const given = takeFields('roles.create', params, CREATE_ROLE);
+    const { organization_id, ...body } = checkNeeds('roles.create', given, TO_CREATE_ROLE);
     const address = path`/v1/organizations/${organization_id}/roles`;
     const once = checkCall(options, { repeatable: false });
     return requireSame('role', { organization_id }, await this.#http.post(address, body, once));
@@ -115,7 +123,7 @@ export class Roles {
     params: RoleMembersParams,
     options?: RequestOptions,
   ): Promise<RoleMembersPage> {
-    const checked = checkNames('roles.listMembers', params, LIST_ROLE_MEMBERS);
+    const checked = takeFields('roles.listMembers', params, LIST_ROLE_MEMBERS);
     const { organization_id, skip = 0, limit = 50 } = checked;
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
     const answer = await this.#http.get(addQuery(address, { skip, limit }), options);
@@ -127,15 +135,18 @@ export class Roles {
    * Throws as `listMembers` does, and `AitronosError` (`LIST_CHANGED`).
    */
   listAllMembers(id: string, params: RolesParams, options?: RequestOptions): AsyncGenerator<RoleMember> {
-    return allRows<RoleMember>({
-      fetch: async (skip, limit, each) => {
-        const page = { ...checkObject('roles.listAllMembers', params), skip, limit };
-        const { members, ...told } = await this.listMembers(id, page, each);
-        return { rows: members, ...told };
-      },
-      idOf: rowKey,
-      isWhole: true,
-      options,
+    return throwAtFirstRow(() => {
+      const of = checkObject('roles.listAllMembers', params);
+      const there = takeFields('roles.listAllMembers', of, OF_ROLES);
+      return allRows<RoleMember>({
+        fetch: async (skip, limit, each) => {
+          const { members, ...told } = await this.listMembers(id, { ...there, skip, limit }, each);
+          return { rows: members, ...told };
+        },
+        idOf: rowKey,
+        isWhole: true,
+        options,
+      });
     });
   }
 }

@@ -1,14 +1,16 @@
 import { objectOf, requireSameOrganization, requireSameUser, rowsOf, unexpectedAnswer } from './answers.ts';
-import { checkCall, checkNames } from './checks/checked-options.ts';
+import { checkCall, checkNames, takeFields } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
 import { confirmUser, requireGone } from './confirmed.ts';
 import { LARGEST_ANSWER_BYTES } from './http/answers/answer.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
+import { throwAtFirstRow } from './lists/first-row.ts';
 import {
   allMembers,
   type ListAllOptions,
+  type ListFilter,
   type ListParams,
   type MemberPage,
   memberPage,
@@ -77,8 +79,8 @@ export class Users {
    * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
    */
   async inviteV2(params: InviteParams, options?: RequestOptions): Promise<User> {
-    checkNames('users.inviteV2', params, known.INVITE);
-    const { organization_id, ...body } = checkNeeds('users.inviteV2', params, known.TO_INVITE);
+    const given = takeFields('users.inviteV2', params, known.INVITE);
+    const { organization_id, ...body } = checkNeeds('users.inviteV2', given, known.TO_INVITE);
     const address = path`/v1/organizations/${organization_id}/users/invite/v2`;
     const answer = await this.#http.post<User>(address, body, checkCall(options, { repeatable: false }));
     return confirmUser(answer, { organization_id, email: body.email });
@@ -136,7 +138,7 @@ export class Users {
    * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
    */
   async list(params: ListParams, options?: RequestOptions): Promise<MemberPage> {
-    const { organization_id, ...body } = checkNames('users.list', params, known.LIST_MEMBERS);
+    const { organization_id, ...body } = takeFields('users.list', params, known.LIST_MEMBERS);
     const address = path`/v1/organizations/${organization_id}/users`;
     const reading = checkCall(options, { mostBytes: LARGEST_ANSWER_BYTES, packed: true });
     return memberPage(await this.#http.post(address, body, reading));
@@ -159,16 +161,11 @@ export class Users {
    * hundred, oldest first by default, so that new members come last.
    * Throws as `list` does, and `AitronosError` (`LIST_CHANGED`; `BAD_OPTION`).
    */
-  listAll(
-    params: Omit<ListParams, 'skip' | 'take'>,
-    paging: ListAllOptions = {},
-    options?: RequestOptions,
-  ): AsyncGenerator<Member> {
-    const list = async (page: ListParams, each?: RequestOptions) => {
-      checkObject('users.listAll', params);
-      checkNames('users.listAll', paging, known.LIST_ALL_MEMBERS);
-      return this.list(page, each);
-    };
-    return allMembers(list, params, paging, options);
+  listAll(params: ListFilter, paging: ListAllOptions = {}, options?: RequestOptions): AsyncGenerator<Member> {
+    return throwAtFirstRow(() => {
+      const filter = takeFields('users.listAll', checkObject('users.listAll', params), known.MEMBER_FILTER);
+      const reading = checkNames('users.listAll', paging, known.LIST_ALL_MEMBERS);
+      return allMembers((page, each) => this.list(page, each), filter, reading, options);
+    });
   }
 }

@@ -17,9 +17,8 @@ const SCHEME = /^(?:Bearer|Basic) /i;
 
 /** The secrets in a request's headers, by their names. */
 export function headerSecrets(headers: Readonly<Record<string, string>>): string[] {
-  const secrets: string[] = [];
-  for (const name in headers) if (isSecretName(name)) secrets.push((headers[name] ?? '').replace(SCHEME, ''));
-  return secrets;
+  const secrets = Object.keys(headers).filter(isSecretName);
+  return secrets.map((name) => (headers[name] ?? '').replace(SCHEME, ''));
 }
 
 /** The secrets in the fields of a request's JSON, by their names. */

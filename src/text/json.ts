@@ -53,7 +53,7 @@ function withWideNumbers(value: unknown, mark: string): unknown {
   if (Array.isArray(value)) {
     for (let at = 0; at < value.length; at += 1) value[at] = withWideNumbers(value[at], mark);
   } else if (isObject(value)) {
-    for (const name in value) value[name] = withWideNumbers(value[name], mark);
+    for (const name of Object.keys(value)) value[name] = withWideNumbers(value[name], mark);
   }
   return value;
 }

@@ -166,6 +166,19 @@ describe('an option that there is not is refused before anything is sent', () =>
         'active_only',
       ],
       ['auth.logout', (a, wrong) => a.auth.logout(untyped(wrong)), { refreshToken: 'r' }, 'refresh_token'],
+      ['users.listAll, a page', (a, wrong) => a.users.listAll(untyped(wrong)).next(), { take: 5 }, '"take"'],
+      [
+        'auditLog.queryAll, a page',
+        (a, wrong) => a.auditLog.queryAll(untyped(wrong)).next(),
+        { limit: 5 },
+        '"limit"',
+      ],
+      [
+        'roles.listAllMembers, a page',
+        (a, wrong) => a.roles.listAllMembers('r', untyped(wrong)).next(),
+        { limit: 5 },
+        '"limit"',
+      ],
       [
         'request',
         (a) => a.request(untyped({ method: 'POST', path: '/v1/x', json: {} })),
@@ -268,15 +281,21 @@ describe('an option that there is not is refused before anything is sent', () =>
       'scope: expected a list with something',
     ],
     ['tree', (a, given) => a.departments.tree(given), { scope: [] }, 'none, got an empty list'],
+    ['login', (a, given) => a.auth.login(given), { email_or_username: 'a' }, 'password: expected text'],
+    ['verify', (a, given) => a.auth.verify(given), { verification_code: 1 }, 'email_key: expected text'],
+    ['verify', (a, given) => a.auth.verify(given), { email_key: 'k', verification_code: '1' }, 'a number'],
+    ['refresh', (a, given) => a.auth.refresh(given), { refresh_token: null }, 'expected text, got null'],
     ['roles.create', (a, given) => a.roles.create(given), { name: ['a'] }, 'name: expected text, got a list'],
   ])('%s, with what it needs missing: %#', async (_name, call, given, words) => {
     const error = await refusalOf(() => call(client(), untyped({ ...there, ...given })));
     expect(error).toMatchObject(refusal(words));
   });
 
-  // Signing in sends what it is given, and the others take no object, or none.
-  const ALONE = /^client\.(?:account|auth|health)\./;
-  const OBJECT_FIRST = /\.(?:list|listAll|listStatuses|tree|create|inviteV2|query|queryAll)$/;
+  // These take no object.
+  const ALONE = /^client\.(?:account|health)\./;
+  const OBJECT_FIRST =
+    /\.(?:list|listAll|listStatuses|tree|create|inviteV2|query|queryAll|login|verify|refresh|logout)$/;
+  const MAY_BE_NONE = /^client\.(?:organizations|auth\.logout)/;
   const misplaced = {
     ...there,
     user_id: 'usr_1',
@@ -288,7 +307,7 @@ describe('an option that there is not is refused before anything is sent', () =>
     'every method with %j for its fields',
     async (given) => {
       for (const { name } of EVERY_METHOD.filter((method) => !ALONE.test(method.name))) {
-        if (name.startsWith('client.organizations') && typeof given !== 'string') continue;
+        if (MAY_BE_NONE.test(name) && typeof given !== 'string') continue;
         const [, resource = '', method = ''] = name.split('.');
         const values = OBJECT_FIRST.test(name) ? [given] : ['id_1', given];
         const call = () => {

@@ -203,11 +203,12 @@ describe('pages in flight at once', () => {
     const fetch = async (skip: number, take: number, { signal }: RequestOptions) => {
       stopped.push(signal);
       // Nothing waits for these: what they fail with is not to end the process.
-      if (skip > 0) throw new Error('cut short');
+      if (skip > 0)
+        await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('cut'))));
       return told(200, null)(skip, take);
     };
     for await (const _ of logEntries({ fetch, keyOf: ({ id }) => id, take: 10, limit: Infinity })) break;
-    expect(stopped.map((signal) => signal?.aborted)).toEqual([true, true, true, true, true]);
+    expect(stopped.map((signal) => signal?.aborted)).toEqual([false, true, true, true, true]);
   });
 });
 

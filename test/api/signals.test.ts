@@ -41,6 +41,24 @@ const json = (status: number, body: unknown) => (response: ServerResponse) => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
+/** A controller and a signal as some programs have them in place of Node's. */
+class OtherController {
+  readonly #events = new EventTarget();
+  readonly signal = Object.assign(Object.create(null), {
+    aborted: false,
+    addEventListener: this.#events.addEventListener.bind(this.#events),
+    removeEventListener: this.#events.removeEventListener.bind(this.#events),
+    throwIfAborted: () => {
+      if (this.signal.aborted) throw this.signal.reason;
+    },
+  });
+
+  abort(reason: unknown): void {
+    Object.assign(this.signal, { aborted: true, reason });
+    this.#events.dispatchEvent(new Event('abort'));
+  }
+}
+
 describe('a client that is closed', () => {
   it.each([1, 20])('has %d calls wait for no further attempt, without a warning of Node', async (count) => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
@@ -89,8 +107,14 @@ describe('a signal', () => {
     expect(arrived).toEqual([]);
   });
 
-  it.each(calls)('ends a request of $name that is under way, and its connection', async ({ call }) => {
-    const stop = new AbortController();
+  const stops = [
+    { of: 'Node’s class', make: () => new AbortController() },
+    { of: 'another class', make: () => new OtherController() },
+  ];
+  const each = stops.flatMap(({ of, make }) => calls.map((method) => ({ of, make, ...method })));
+  it.each(each)('of $of ends a request of $name that is under way, and its connection', async (one) => {
+    const { call, make } = one;
+    const stop = make();
     const ended = new Promise((resolve) => {
       answer = (response) => {
         response.on('close', resolve);
@@ -204,6 +228,20 @@ describe('a signal', () => {
     };
     await expect(read()).rejects.toBe(reason);
     expect(rows).toEqual([{ user_id: 'usr_1' }]);
+  });
+
+  it('has no listener of a list that is left after its first row, nor many of one with many pages', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    const { signal } = new AbortController();
+    const member = { user_id: 'usr_1' };
+    const log = { items: [{ id: 'log_1' }], total: 5000, has_more: true };
+    answer = json(200, { ...log, members: Array(100).fill(member), total: 5000 });
+    const paging = { inFlight: 20 };
+    await client.users.listAll({ organization_id: 'org_1' }, paging, { signal }).next();
+    await client.auditLog.queryAll({ organization_id: 'org_1' }, {}, { signal }).next();
+    await vi.waitUntil(() => getEventListeners(signal, 'abort').length === 0);
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
   });
 });
 

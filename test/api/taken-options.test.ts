@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientOptions, RequestOptions, User } from '../../src/index.ts';
+import type { Aitronos, Attempt, ClientOptions, RequestOptions, User } from '../../src/index.ts';
 import { useWorld } from '../world.ts';
 import { clientIn } from './client.ts';
 import { type Call, EVERY_METHOD } from './every-method.ts';
@@ -66,6 +66,43 @@ describe('what is taken', () => {
     }
   });
 
+  it('is an object whose fields are those of its class, such as getters', async () => {
+    for (const { name, call } of EVERY_METHOD) {
+      const heard: Attempt[] = [];
+      const options = { onAttempt: (attempt: Attempt) => void heard.push(attempt) };
+      const [own, inherited] = [await ended(call, options), await ended(call, options, heir)];
+      expect(inherited, name).toEqual(own);
+      expect(heard.length, name).toBeGreaterThan(own.requests.length);
+    }
+  });
+
+  it.each<[name: string, list: (of: Aitronos, filter: typeof there) => AsyncGenerator]>([
+    ['users.listAll', ({ users }, filter) => users.listAll(filter)],
+    ['roles.listAllMembers', ({ roles }, filter) => roles.listAllMembers('role_member', filter)],
+    ['auditLog.queryAll', ({ auditLog }, filter) => auditLog.queryAll(filter)],
+  ])('is an object of one organization that %s goes on with when it names another', async (_name, list) => {
+    const aitronos = client();
+    const filter = { ...there };
+    const rows = list(aitronos, filter);
+    filter.organization_id = 'org_other';
+    for await (const _row of rows);
+    expect(world.current.requests.map(({ path }) => path)).toEqual([
+      expect.stringMatching(/^\/v1\/organizations\/org_xyz789\//),
+    ]);
+    await aitronos.close();
+  });
+
+  it('is bytes that are used again as soon as the call is made', async () => {
+    const { requests } = await world.current.script({ status: 503 }, { status: 200, body: {} });
+    const aitronos = client();
+    const body = Buffer.from('{"a":1}');
+    const asked = aitronos.request({ method: 'POST', path: '/v1/x', body });
+    body.fill('x');
+    await asked;
+    expect(requests.map((request) => request.body)).toEqual(['{"a":1}', '{"a":1}']);
+    await aitronos.close();
+  });
+
   it('is what hears of each attempt', async () => {
     const heard: string[] = [];
     for (const { name, call } of EVERY_METHOD)
@@ -82,11 +119,24 @@ describe('what is taken', () => {
   });
 });
 
+/** The client, which is given objects that inherit all of their fields, as those of a class with getters do. */
+function heir(aitronos: Aitronos): Aitronos {
+  const inherited = (given: unknown) => (typeof given === 'object' ? Object.create(given) : given);
+  const resource = (of: object) =>
+    new Proxy(of, {
+      get:
+        (_of, method) =>
+        (...given: unknown[]) =>
+          Reflect.apply(Reflect.get(of, method), of, given.map(inherited)),
+    });
+  return new Proxy(aitronos, { get: (_client, name) => resource(Reflect.get(aitronos, name)) });
+}
+
 /** What a call sends, and the code of its error. */
-async function ended(call: Call, options: RequestOptions) {
+async function ended(call: Call, options: RequestOptions, as = (aitronos: Aitronos) => aitronos) {
   const before = world.current.requests.length;
   const aitronos = client();
-  const code = await call(aitronos, options).then(
+  const code = await call(as(aitronos), options).then(
     () => null,
     (error) => String(Reflect.get(error, 'code')),
   );

@@ -63,6 +63,22 @@ export function checkNames<T extends object>(what: string, given: T, names: Name
   return given;
 }
 
+/**
+ * The fields of an object of which each is known, as they are now: the caller may use the object for the next call
+ * while a list is read. Also those of a class with getters, which a spread passes over: a filter would ask for
+ * everybody. Throws as `checkNames` does.
+ */
+export function takeFields<T extends object>(what: string, given: T, names: Names<T>): T {
+  checkNames(what, given, names);
+  return valuesOf(given, names);
+}
+
+/** What is there without a value is left out, and does not take the place of a default. */
+function valuesOf<T extends object>(given: T, names: Names<T>): T {
+  const fields = Object.keys(names).map((name) => [name, Reflect.get(given, name)]);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
 function checkFunction(name: string, value: unknown): void {
   if (typeof value === 'function' || value === undefined || value === null) return;
   throw badOption(`${name}: expected a function, got ${kindOf(value)}`);
@@ -96,12 +112,7 @@ export function checkCall(given?: RequestOptions | null, own?: RequestOptions): 
   checkSignal('signal', signal);
   checkSignal('stopSignal', stopSignal);
   if (mostBytes !== undefined && mostBytes !== Infinity) checkWholeNumber('mostBytes', mostBytes, 1);
-  if (own === undefined) return options;
-  // One that is there without a value does not take the place of the method's own.
-  return {
-    ...own,
-    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
-  };
+  return own === undefined ? options : { ...own, ...valuesOf(options, OF_A_CALL) };
 }
 
 /** Not by its class, because some programs have another one in place of Node's. */

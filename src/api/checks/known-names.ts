@@ -1,4 +1,4 @@
-import type { ListAllOptions, ListParams } from '../lists/member-list.ts';
+import type { ListAllOptions, ListFilter, ListParams } from '../lists/member-list.ts';
 import type {
   CreateDepartmentParams,
   DepartmentMemberParams,
@@ -11,6 +11,7 @@ import type {
   ListRolesParams,
   RoleMemberParams,
   RoleMembersParams,
+  RolesParams,
 } from '../objects/role.ts';
 import type {
   DeactivateParams,
@@ -54,10 +55,8 @@ export const INVITE: Names<InviteParams> = {
   custom_message: true,
 };
 
-export const LIST_MEMBERS: Names<ListParams> = {
+export const MEMBER_FILTER: Names<ListFilter> = {
   organization_id: true,
-  skip: true,
-  take: true,
   search_term: true,
   role_id: true,
   status_id: true,
@@ -65,6 +64,8 @@ export const LIST_MEMBERS: Names<ListParams> = {
   sort_direction: true,
   include_deleted: true,
 };
+
+export const LIST_MEMBERS: Names<ListParams> = { ...MEMBER_FILTER, skip: true, take: true };
 
 export const LIST_ALL_MEMBERS: Names<ListAllOptions> = { limit: true, inFlight: true, onTotal: 'function' };
 
@@ -97,4 +98,5 @@ export const CREATE_ROLE: Names<CreateRoleParams> = {
   capabilities: true,
 };
 
-export const LIST_ROLE_MEMBERS: Names<RoleMembersParams> = { organization_id: true, skip: true, limit: true };
+export const OF_ROLES: Names<RolesParams> = { organization_id: true };
+export const LIST_ROLE_MEMBERS: Names<RoleMembersParams> = { ...OF_ROLES, skip: true, limit: true };

@@ -12,6 +12,7 @@ const KINDS = {
   'text or null': (value: unknown) => isText(value) || value === null,
   'text or none': (value: unknown) => isText(value) || isNone(value),
   'a list': Array.isArray,
+  'a number': (value: unknown) => typeof value === 'number',
   'a list with something in it, or none': (value: unknown) =>
     value === undefined || (Array.isArray(value) && value.length > 0),
 } as const;
@@ -28,7 +29,8 @@ export function checkNeeds<T extends object>(what: string, given: T, needs: Need
     throw badOption(`${what}: ${name} is an option of the call: it belongs in the next argument`);
   }
   for (const name in needs) {
-    const wanted = needs[name];
+    // Some programs add to what every object inherits.
+    const wanted = Object.hasOwn(needs, name) ? needs[name] : undefined;
     const value: unknown = given[name];
     if (wanted === undefined || KINDS[wanted](value)) continue;
     throw badOption(`${what}: ${name}: expected ${wanted}, got ${shown(value)}`);

@@ -60,5 +60,7 @@ export function authorizeRequest(request: WireRequest, credential: Headers): Wir
 /** The body as text; bytes are kept beside it because they may not be UTF-8. */
 function textAndBytes(body: string | Uint8Array | null): Pick<WireRequest, 'body' | 'bytes'> {
   if (body === null || typeof body === 'string') return { body };
-  return { body: Buffer.from(body).toString('utf8'), bytes: body };
+  // A copy: the caller may use its bytes again while the request waits for its turn or for a further attempt.
+  const bytes = Buffer.from(body);
+  return { body: bytes.toString('utf8'), bytes };
 }

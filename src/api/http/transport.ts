@@ -101,7 +101,7 @@ function rememberSite() {
 
 function flatten(fields: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   const flat: Record<string, string> = {};
-  for (const name in fields) {
+  for (const name of Object.keys(fields)) {
     const value = fields[name];
     flat[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
   }

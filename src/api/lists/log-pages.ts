@@ -33,14 +33,15 @@ const MOST_STEPS_BACK = 5;
  * no number of entries. Throws the reason of its signal at the next entry after the abort.
  * See docs/decisions/2026-11-26-a-log-grows.md and docs/decisions/2026-11-26-a-log-is-read-ahead.md.
  */
-export async function* logEntries<E>(reading: LogReading<E>): AsyncGenerator<E> {
-  const { limit, options } = reading;
+export async function* logEntries<E>(given: LogReading<E>): AsyncGenerator<E> {
+  const { limit } = given;
   requirePositive('limit', limit);
-  checkCall(options);
+  const options = checkCall(given.options, {});
+  const reading = { ...given, options };
   let yielded = 0;
   for await (const fresh of freshPages(reading)) {
     for (const entry of fresh) {
-      options?.signal?.throwIfAborted();
+      options.signal?.throwIfAborted();
       yield entry;
       yielded += 1;
       if (yielded >= limit) return;

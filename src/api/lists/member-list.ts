@@ -22,11 +22,11 @@ export interface ListParams {
 
 const OLDEST_FIRST = { sort_field: 'created_at', sort_direction: 'asc' } as const;
 
-type ListFilter = Omit<ListParams, 'skip' | 'take'>;
+/** Which members of a whole list. */
+export type ListFilter = Omit<ListParams, 'skip' | 'take'>;
 
 /** True where everybody is asked for: with a filter it is not said whether a total counts those that match. */
-const isUnfiltered = (params: ListFilter): boolean =>
-  Object.values(params ?? {}).filter((value) => value !== undefined).length === 1;
+const isUnfiltered = (filter: ListFilter): boolean => Object.keys(filter).length === 1;
 
 /** Options for reading a whole list. */
 export interface ListAllOptions {
@@ -62,24 +62,26 @@ function hasName(row: Member): boolean {
   return user_id !== null || (email !== null && isEmail(email));
 }
 
-/** Yields the members of all pages, as `client.users.listAll` does; `list` reads one page. */
+/**
+ * Yields the members of all pages, as `client.users.listAll` does; `list` reads one page. A field of the filter has a
+ * value.
+ */
 export function allMembers(
   list: (params: ListParams, options?: RequestOptions) => Promise<MemberPage>,
-  params: ListFilter,
-  paging: ListAllOptions,
+  filter: ListFilter,
+  { limit, inFlight, onTotal }: ListAllOptions,
   options?: RequestOptions,
 ): AsyncGenerator<Member> {
-  const { limit, inFlight, onTotal } = paging ?? {};
   return allRows({
     fetch: async (skip, take, each) => {
-      const page = await list({ ...OLDEST_FIRST, ...params, skip, take }, each);
+      const page = await list({ ...OLDEST_FIRST, ...filter, skip, take }, each);
       onTotal?.(page.total);
       return page;
     },
     idOf: rowKey,
     inFlight,
     limit,
-    isWhole: isUnfiltered(params),
+    isWhole: isUnfiltered(filter),
     options,
   });
 }

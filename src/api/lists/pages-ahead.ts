@@ -1,3 +1,4 @@
+import { withEither } from '../../system/time/unless-aborted.ts';
 import type { RequestOptions } from '../http/request.ts';
 
 /** Requests one page: `take` entries at most, after the first `skip`. */
@@ -12,14 +13,12 @@ export class PagesAhead<P> {
   readonly #options: RequestOptions | undefined;
   #asked: { readonly skip: number; readonly page: Promise<P> }[] = [];
   #over = new AbortController();
-  #signal: AbortSignal;
   #isAlone = false;
 
   constructor(fetch: FetchPage<P>, take: number, options?: RequestOptions) {
     this.#fetch = fetch;
     this.#take = take;
     this.#options = options;
-    this.#signal = this.#signalOf(this.#over);
   }
 
   /**
@@ -50,9 +49,8 @@ export class PagesAhead<P> {
 
   /** Cancels the pages that were not taken. */
   stop(): void {
-    this.#over.abort();
+    this.#over.abort('over');
     this.#over = new AbortController();
-    this.#signal = this.#signalOf(this.#over);
     this.#asked = [];
   }
 
@@ -61,11 +59,8 @@ export class PagesAhead<P> {
   }
 
   #ask(skip: number): Promise<P> {
-    return this.#fetch(skip, this.#take, { ...this.#options, signal: this.#signal });
-  }
-
-  #signalOf(over: AbortController): AbortSignal {
-    const outer = this.#options?.signal;
-    return outer ? AbortSignal.any([over.signal, outer]) : over.signal;
+    return withEither([this.#over.signal, this.#options?.signal], (signal) =>
+      this.#fetch(skip, this.#take, { ...this.#options, signal }),
+    );
   }
 }

@@ -1,4 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import { AitronosError } from '../../errors/api-errors.ts';
+import { withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall } from '../checks/checked-options.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { answersInOrder } from './answers-in-order.ts';
@@ -39,10 +41,9 @@ const MOST_PASSES = 5;
  */
 export async function* allRows<R>(given: Paging<R>): AsyncGenerator<R> {
   const { take = 100, inFlight = 4, limit = Infinity } = given;
-  const paging = { ...given, take, inFlight, limit };
+  const paging = { ...given, take, inFlight, limit, options: checkCall(given.options, {}) };
   requirePositive('limit', limit);
   requirePositive('inFlight', inFlight);
-  checkCall(paging.options);
   const seen = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     let steady = true;
@@ -85,14 +86,16 @@ async function* readPass<R>(paging: KnownPaging<R>): AsyncGenerator<ReadPage<R>>
   const { fetch, take, idOf, limit, options } = paging;
   const size = Math.min(take, limit);
   const over = new AbortController();
-  const signal = AbortSignal.any([over.signal, ...(options?.signal ? [options.signal] : [])]);
-  const ask = (skip: number) => fetch(skip, size, { ...options, signal });
-  const first = await ask(0);
-  const total = toldTotal(first, size);
-  const isOwnTotal = total !== first.total;
-  // A server without a total may ignore `skip` and answer the whole list each time.
-  const unpaged = isOwnTotal || (total === null && first.rows.length !== size);
+  // As many pages as are in flight listen to it.
+  setMaxListeners(0, over.signal);
+  const ask = (skip: number) =>
+    withEither([over.signal, options?.signal], (signal) => fetch(skip, size, { ...options, signal }));
   try {
+    const first = await ask(0);
+    const total = toldTotal(first, size);
+    const isOwnTotal = total !== first.total;
+    // A server without a total may ignore `skip` and answer the whole list each time.
+    const unpaged = isOwnTotal || (total === null && first.rows.length !== size);
     yield { ...first, steady: true, total };
     let before = first;
     for await (const page of pagesAfter({ rows: first.rows, total }, ask, paging)) {
@@ -107,7 +110,7 @@ async function* readPass<R>(paging: KnownPaging<R>): AsyncGenerator<ReadPage<R>>
     }
   } finally {
     // Cancels the other pages when the consumer stopped early or one page failed.
-    over.abort();
+    over.abort('over');
   }
 }
 

@@ -13,7 +13,7 @@ export async function unlessAborted<T>(work: T | Promise<T>, signal?: AbortSigna
 
 /**
  * Does the work with a signal that aborts as soon as one of these does, with its reason. `AbortSignal.any` would keep
- * something of each call for as long as its signals live.
+ * something of each call for as long as its signals live, and heeds only signals of Node's own class.
  */
 export async function withEither<T>(
   signals: readonly (AbortSignal | undefined)[],

@@ -84,7 +84,7 @@ class HeaderCheck {
     // A header checked earlier was not checked for secrets that were added since.
     if (secrets.count !== this.#count || this.#clean.size > MOST_HEADERS) this.#clean.clear();
     this.#count = secrets.count;
-    for (const name in headers) {
+    for (const name of Object.keys(headers)) {
       const value = headers[name] ?? '';
       if (this.#clean.get(name) === value) continue;
       if (secrets.mayBeIn(value) || secrets.mayBeIn(name)) return true;

@@ -21,6 +21,8 @@ export interface CheckEnd {
   readonly isInterrupted: boolean;
   /** The runs that were to be checked after the one at which it stopped. */
   readonly unasked: readonly string[];
+  /** True where the same call asks again and changes nothing. */
+  readonly onlyAsks: boolean;
 }
 
 /** How a check ends: its error, null where all agree, decides the exit code. */
@@ -43,12 +45,13 @@ function errorOf(counts: CheckCounts, runs: readonly VerifiedRun[], end: CheckEn
 function disagreement(
   { run_ids, total, differs, unknown }: CheckCounts,
   runs: readonly VerifiedRun[],
-  { next }: CheckEnd,
+  { next, onlyAsks }: CheckEnd,
 ): CliError | null {
   if (unknown > 0) {
     const why = runs.find(({ refused }) => refused !== null)?.refused;
     const message = `${unknown} of ${countUsers(total)} could not be verified${why ? `: ${why}` : ''}`;
-    return new CliError('NOT_VERIFIED', EXIT.tryLater, message, next(`runs verify ${run_ids.join(' ')}`));
+    const again = next(`runs verify ${run_ids.join(' ')}`);
+    return new CliError('NOT_VERIFIED', EXIT.tryLater, message, again, { retryable: onlyAsks });
   }
   if (differs === 0) return null;
   const message = `${differs} of ${countUsers(total)} ${agreeing(differs, 'is', 'are')} not as the run wanted`;

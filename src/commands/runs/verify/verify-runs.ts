@@ -48,14 +48,15 @@ export async function verifyRuns(
   return view;
 }
 
-/** The answer of a check. `wanted`: all runs that were to be checked. */
+/** The answer of a check. `wanted`: all runs that were to be checked; none at the end of a run. */
 export function checkedView(
   { environment, next }: Context,
   verified: readonly VerifiedRun[],
   wanted: readonly FoundRun[] = [],
 ) {
   const unasked = wanted.slice(verified.length).map(({ header }) => header.run_id);
-  return verifiedView(verified, { next, isInterrupted: environment.signal.aborted, unasked });
+  const onlyAsks = wanted.length > 0;
+  return verifiedView(verified, { next, isInterrupted: environment.signal.aborted, unasked, onlyAsks });
 }
 
 /** Asks about one run; `wait_ms`: how long to ask again while not all agree. Warns where the result cannot be kept. */
