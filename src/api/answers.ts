@@ -27,6 +27,10 @@ export function isOfUser(user_id: string, found: object): boolean {
   return id === null || id === user_id || (own === null && typeof id === 'string' && OF_MEMBERSHIP.test(id));
 }
 
+/** True where an answer tells of a user: what it says besides is no error then. */
+export const namesUser = (answer: object): boolean =>
+  ['id', 'user_id', 'user', 'account_state'].some((name) => (Reflect.get(answer, name) ?? null) !== null);
+
 /** True where an answer is about this organization, or names none. */
 export function isOfOrganization(organization_id: string, found: object): boolean {
   const told: unknown = Reflect.get(found, 'organization_id') ?? null;

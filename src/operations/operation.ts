@@ -109,14 +109,19 @@ export const rolesOf = (target: TargetFields): readonly string[] => listsOf(targ
 const listsOf = ({ invitation, memberships }: TargetFields): Partial<Memberships> =>
   dedupe<Partial<Memberships>>(invitation ?? memberships ?? {});
 
-/** Requires an account state of the answer. */
+/**
+ * Requires an account state of the answer. Only the other one that the API documents says that the change was not made:
+ * another spelling, or a word that came later, may be how it was.
+ * https://docs.aitronos.com/docs/api-reference/users/deactivate
+ */
 export const expectState =
-  (state: string) =>
+  (state: 'active' | 'deactivated') =>
   (user: User | null): Mismatch | null => {
     const found: unknown = user?.account_state ?? null;
     if (found === state) return null;
     const words = `the account state is ${quoteValue(found)}, not "${state}"`;
-    return { words, outcome: accountStateOf(user) === null ? 'unknown' : 'failed' };
+    const other = state === 'active' ? 'deactivated' : 'active';
+    return { words, outcome: found === other ? 'failed' : 'unknown' };
   };
 
 /** The account state in an answer; null where there is none. */
