@@ -132,6 +132,7 @@ describe('whoever is invited', () => {
     [{ organization_id: 'org_other' }, 'UNEXPECTED_STATE'],
     [{ email: 'kim@example.com' }, 'UNEXPECTED_STATE'],
     [{ user: { id: 'usr_sam01', email: 'kim@example.com' } }, 'UNEXPECTED_STATE'],
+    [{ email: { toString: 1, valueOf: 1 } }, 'UNEXPECTED_STATE'],
     [{ email: 'Sam@Example.com' }, null],
     [{ email: null }, null],
   ])('is nobody else: %j', async (body, code) => {
@@ -253,6 +254,11 @@ describe('an error with status 200 is told in its own words', () => {
   it.each<[what: string, body: object, outcome: string]>([
     ['an error', { id: 'usr_abc123', error: 'Down.' }, 'unknown'],
     ['no success', { id: 'usr_abc123', success: false }, 'unknown'],
+    [
+      'no success',
+      { id: 'usr_abc123', success: false, error: { code: { toString: 1, valueOf: 1 } } },
+      'unknown',
+    ],
     ['an error', { id: 'usr_abc123', error: true }, 'unknown'],
     ['an error', { id: 'usr_abc123', statusCode: 500, message: 'Down.' }, 'unknown'],
     ['no success', { user_id: 'usr_abc123', ok: false }, 'unknown'],
