@@ -27,6 +27,10 @@ export function isOfUser(user_id: string, found: object): boolean {
   return id === null || id === user_id || (own === null && typeof id === 'string' && OF_MEMBERSHIP.test(id));
 }
 
+/** True where an answer tells of a user: what it says besides is no error then. */
+export const namesUser = (answer: object): boolean =>
+  ['id', 'user_id', 'user', 'account_state'].some((name) => (Reflect.get(answer, name) ?? null) !== null);
+
 /** True where an answer is about this organization, or names none. */
 export function isOfOrganization(organization_id: string, found: object): boolean {
   const told: unknown = Reflect.get(found, 'organization_id') ?? null;
@@ -36,7 +40,7 @@ export function isOfOrganization(organization_id: string, found: object): boolea
 /** True where an answer is about this address, or names none. */
 export function isOfAddress(email: string, found: object): boolean {
   const told: unknown = Reflect.get(found, 'email') ?? null;
-  return told === null || foldCase(String(told)) === foldCase(email);
+  return told === null || (typeof told === 'string' && foldCase(told) === foldCase(email));
 }
 
 /**
@@ -145,8 +149,11 @@ function wordsIn(value: unknown): string | null {
   if (!isObject(first)) return isText(first) ? first : null;
   const { message, msg, detail, code } = first as Answer;
   // A number below is no error: some tell 0 or 200 of a success.
-  return [message, msg, detail, Number(code) >= 400 ? String(code) : code].find(isText) ?? null;
+  return [message, msg, detail, isStatus(code) ? String(code) : code].find(isText) ?? null;
 }
+
+/** An object may be one that no number can be made of. */
+const isStatus = (value: unknown): boolean => typeof value !== 'object' && Number(value) >= 400;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 

@@ -5,6 +5,7 @@ import {
   isOfAddress,
   isOfOrganization,
   isOfUser,
+  namesUser,
   objectOf,
   tellsError,
   wrongAnswerError,
@@ -28,8 +29,11 @@ interface Wanted {
 export function confirmUser<U extends object>(answer: U, wanted: Wanted): U {
   const flaw = flawOf(answer, wanted);
   if (flaw === null) return answer;
-  throw wrongAnswerError('UNEXPECTED_STATE', `the API answered, but ${flaw}`, { cause: answer });
+  throw unconfirmed(flaw, answer);
 }
+
+const unconfirmed = (flaw: string, cause: object) =>
+  wrongAnswerError('UNEXPECTED_STATE', `the API answered, but ${flaw}`, { cause });
 
 function flawOf(answer: unknown, { id, organization_id, account_state, email }: Wanted): string | null {
   if (!isObject(answer)) return 'there is no user in its answer';
@@ -58,14 +62,19 @@ export function requireSame<O extends object>(
   throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: found });
 }
 
-/** Nothing, as the removal of a user answers. Throws as `confirmUser` does for an object about another one. */
+/**
+ * Nothing, as the removal of a user answers. Throws as `confirmUser` does for an object about another one, and for
+ * `detail` or `errors` beside no user; a message may say that it was done.
+ */
 export function requireGone(answer: unknown, wanted: Pick<Wanted, 'id' | 'organization_id'>): undefined {
-  if (isObject(answer)) confirmUser(answer, wanted);
+  if (!isObject(answer)) return;
+  confirmUser(answer, wanted);
+  const words = namesUser(answer) ? '' : errorWords({ ...answer, message: null });
+  if (words !== '') throw unconfirmed(`with an error (${words})`, answer);
 }
 
 /** Nothing, as a deletion answers. Throws `ApiError` (`UNEXPECTED_STATE`) for an error in an answer of success. */
 export function requireNoError(answer: unknown): undefined {
   if (!isObject(answer) || !tellsError(answer)) return;
-  const message = `the API answered, but with an error (${errorWords(answer)})`;
-  throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: answer });
+  throw unconfirmed(`with an error (${errorWords(answer)})`, answer);
 }

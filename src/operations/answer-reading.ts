@@ -1,4 +1,4 @@
-import { errorWords, isOfAddress, tellsError } from '../api/answers.ts';
+import { errorWords, isOfAddress, namesUser, tellsError } from '../api/answers.ts';
 import { requestIdOf } from '../api/http/answers/answer.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { mayHaveHappened } from '../api/http/retries/retry-rules.ts';
@@ -71,13 +71,11 @@ function quoteError(answer: User): string {
 /** The error in an answer that is as was asked; null where there is none, and for a `message` beside the user. */
 function findError(answer: User | null): Mismatch | null {
   if (answer === null) return null;
-  if (OF_A_USER.some((name) => field(answer, name) !== null))
-    return tellsError({ ...answer }) ? NO_SUCCESS : null;
+  if (namesUser(answer)) return tellsError({ ...answer }) ? NO_SUCCESS : null;
   return quoteError(answer) === '' ? null : { words: 'there is no user in its answer', outcome: 'unknown' };
 }
 
 const NO_SUCCESS: Mismatch = { words: 'calls that no success', outcome: 'unknown' };
-const OF_A_USER = ['id', 'user_id', 'user', 'account_state'];
 
 const MOST_USER_BYTES = 64 * 1024;
 

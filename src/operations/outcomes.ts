@@ -96,9 +96,15 @@ function classifyAnswer(
   return isTurnedAway(error) || !isLasting(error) ? 'turned_away' : 'refused';
 }
 
-/** True where the API answers that the user is so already; a 401 says it of the signed-in one. */
+/**
+ * True where the API answers that the user is so already; a 401 says it of the signed-in one. A server that failed with
+ * "no such user" may have looked for them after it removed them.
+ */
 export const isAlreadySo = (error: unknown, alreadyApplied: AlreadyApplied | null): boolean =>
-  error instanceof ApiError && error.code === alreadyApplied?.code && !isTurnedAway(error);
+  error instanceof ApiError &&
+  error.code === alreadyApplied?.code &&
+  !isTurnedAway(error) &&
+  (alreadyApplied.note !== null || error.status < 500);
 
 const isTurnedAway = (error: ApiError): boolean =>
   error.status >= 400 && !isRetryable(error) && (!OF_THE_USER.has(error.status) || isUncoded(error));

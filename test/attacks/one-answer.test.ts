@@ -130,6 +130,7 @@ describe('whoever is invited', () => {
     [{ organization_id: 'org_other' }, 'UNEXPECTED_STATE'],
     [{ email: 'kim@example.com' }, 'UNEXPECTED_STATE'],
     [{ user: { id: 'usr_sam01', email: 'kim@example.com' } }, 'UNEXPECTED_STATE'],
+    [{ email: { toString: 1, valueOf: 1 } }, 'UNEXPECTED_STATE'],
     [{ email: 'Sam@Example.com' }, null],
     [{ email: null }, null],
   ])('is nobody else: %j', async (body, code) => {
@@ -234,6 +235,8 @@ describe('an error with status 200 is told in its own words', () => {
     for (const line of [
       'deactivate usr_abc123 --transfer-to dept_eng001',
       'reactivate usr_abc123',
+      // A removal answers nothing, and a message may say that it was done.
+      ...(Object.keys(body).join() === 'message' ? [] : ['remove usr_abc123 --yes']),
       'invite jane@example.com',
       'update-memberships usr_abc123 --role role_a --no-departments',
     ]) {
@@ -250,6 +253,11 @@ describe('an error with status 200 is told in its own words', () => {
   it.each<[what: string, body: object, outcome: string]>([
     ['an error', { id: 'usr_abc123', error: 'Down.' }, 'unknown'],
     ['no success', { id: 'usr_abc123', success: false }, 'unknown'],
+    [
+      'no success',
+      { id: 'usr_abc123', success: false, error: { code: { toString: 1, valueOf: 1 } } },
+      'unknown',
+    ],
     ['an error', { id: 'usr_abc123', error: true }, 'unknown'],
     ['an error', { id: 'usr_abc123', statusCode: 500, message: 'Down.' }, 'unknown'],
     ['no success', { user_id: 'usr_abc123', ok: false }, 'unknown'],
@@ -289,6 +297,12 @@ describe('an error with status 200 is told in its own words', () => {
         ...{ line, exit: outcome === 'changed' ? 0 : 1, outcome },
       });
     }
+  });
+
+  it('and none where it only says that somebody was removed', async () => {
+    await world.current.script({ status: 200, body: { message: 'User removed.' } });
+    const { exit, stdout } = await world.current.run('users remove usr_abc123 --org org_xyz789 --yes --json');
+    expect({ exit, outcome: JSON.parse(stdout).outcome }).toEqual({ exit: 0, outcome: 'changed' });
   });
 
   it.each([

@@ -267,6 +267,17 @@ describe('is told by its cause, and tried again only where that can help', () =>
   });
 });
 
+it.each([
+  ['application/json', '{"id":"usr_a', 5],
+  ['application/json', '{"id":"usr_a"}', 0],
+  ['application/json', '', 0],
+  ['text/plain', '{"id":"usr_a', 0],
+])('`api` tells that JSON without a length was cut short: %s %j', async (type, body, exit) => {
+  await raw(`HTTP/1.1 200 OK\r\ncontent-type: ${type}\r\n\r\n${body}`, (socket) => socket.end());
+  const ended = await world.current.run('api get /v1/user/me --retries 0');
+  expect(ended).toMatchObject({ exit, stdout: exit === 0 ? body : '' });
+});
+
 /** A TLS server of these manners; what it refuses never reaches an API. */
 async function tls(options: object, then: (socket: Socket) => void = () => {}) {
   const certificate = await network.authority.certificate('IP:127.0.0.1');

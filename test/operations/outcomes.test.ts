@@ -97,10 +97,10 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
   ],
   [
     'already gone, with a status of trouble',
-    'already_gone',
+    'not_now',
     { transport: answers(502, 'ALREADY'), already: WITHOUT_NOTE },
-    'failed',
-    'recovered',
+    'unknown',
+    'unknown',
   ],
   ...[401, 403].flatMap((status) =>
     [WITH_NOTE, WITHOUT_NOTE].map((already) => {

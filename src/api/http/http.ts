@@ -4,7 +4,7 @@ import type { Clock } from '../../system/time/clock.ts';
 import type { Semaphore } from '../../system/time/semaphore.ts';
 import { unlessAborted, withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall, checkWholeNumber } from '../checks/checked-options.ts';
-import { readDone, readJsonAnswer, requireSuccess } from './answers/answer.ts';
+import { readDone, readJsonAnswer, readRawAnswer } from './answers/answer.ts';
 import { EchoRedaction } from './answers/echoed-secrets.ts';
 import { type AttemptSettings, attemptRequest, type ReadAnswer } from './attempt.ts';
 import type { Authorization, Headers } from './authorization.ts';
@@ -80,7 +80,7 @@ export class Http {
     const composed = this.#composer.raw(request, options?.mostBytes);
     const { path, headers } = request;
     this.#settings.secrets.add(...typedSecrets({ path, headers, body: composed.body }));
-    return this.#send(composed, requireSuccess, options);
+    return this.#send(composed, readRawAnswer, options);
   }
 
   /** Unchecked: the caller states the shape of the answer. */

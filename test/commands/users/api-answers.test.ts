@@ -299,14 +299,19 @@ describe('an answer that is not what was asked for', () => {
     );
   });
 
-  it('a redirect is not followed, and the token does not go there', async () => {
+  it.each([
+    [302, 'failed'],
+    // What was asked for was carried out, and its answer is there.
+    [303, 'unknown'],
+    [307, 'failed'],
+  ])('a redirect is not followed, and the token does not go there: %i', async (status, outcome) => {
     const elsewhere = await world.current.script(unasked(DONE));
     const location = `${elsewhere.url}/v1/collect`;
-    const ended = await call({ status: 307, headers: { location } });
-    expect(ended).toMatchObject({ exit: 1, arrived: 1, record: { outcome: 'failed' } });
+    const ended = await call({ status, headers: { location } });
+    expect(ended).toMatchObject({ exit: 1, arrived: 1, record: { outcome } });
     expect(ended.error).toMatchObject({
       code: 'REDIRECTED',
-      status: 307,
+      status,
       message: expect.stringContaining(location),
     });
     expect(elsewhere.requests).toEqual([]);

@@ -30,11 +30,21 @@ export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T 
     throw apiError(answer, now, 'ANSWER_TOO_DEEP', 'the answer is nested too deep: more than 100 levels');
   // Unchecked: the caller states the shape of the answer.
   if (status === 204 || json !== undefined) return json as T;
-  if (isOpenEnded(answer) && isUnfinished(body)) {
-    const host = URL.canParse(url) ? new URL(url).host : 'the API';
-    throw new ConnectionError('ANSWER_CUT_SHORT', `the answer from ${host} was cut short`, true);
-  }
+  if (isOpenEnded(answer) && isUnfinished(body)) throw cutShort(url);
   throw apiError(answer, now, 'NOT_JSON', `the answer is not JSON${quoteBody(body, url)}`);
+}
+
+/** A 2xx as it came. Throws as `requireSuccess` does, and for JSON that was cut short as `readJsonAnswer` does. */
+export function readRawAnswer(answer: WireAnswer, now: number, url = ''): WireAnswer {
+  const { headers, body } = requireSuccess(answer, now, url);
+  const isJson = headers['content-type']?.includes('json') === true && body !== '';
+  if (isJson && isOpenEnded(answer) && isUnfinished(body)) throw cutShort(url);
+  return answer;
+}
+
+function cutShort(url: string): ConnectionError {
+  const host = URL.canParse(url) ? new URL(url).host : 'the API';
+  return new ConnectionError('ANSWER_CUT_SHORT', `the answer from ${host} was cut short`, true);
 }
 
 /**
@@ -59,7 +69,7 @@ const isOpenEnded = ({ headers }: WireAnswer): boolean =>
  * A 2xx without any parsing. Throws `ApiError` for every other status, also for a redirect (`REDIRECTED`):
  * redirects are not followed, because the token would be sent to another address. `now` in milliseconds.
  */
-export function requireSuccess(answer: WireAnswer, now: number, url = ''): WireAnswer {
+function requireSuccess(answer: WireAnswer, now: number, url = ''): WireAnswer {
   const { status, headers, body } = answer;
   if (status >= 200 && status < 300) return answer;
   if (status >= 300 && status < 400) {

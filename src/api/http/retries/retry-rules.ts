@@ -10,12 +10,16 @@ const LONGEST_BACKOFF_MS = 20_000;
 
 /**
  * Whether the change may have been made although this attempt has no readable answer: none came, it could not
- * be read, or the server failed, which may have happened after the change.
+ * be read, the server failed, which may have happened after the change, or says that the answer is elsewhere.
  */
 export function mayHaveHappened({ sent, error }: Pick<Attempt, 'sent' | 'error'>): boolean {
-  if (error instanceof ApiError) return error.status < 300 || error.status >= 500;
+  if (error instanceof ApiError)
+    return error.status < 300 || error.status === SEE_OTHER || error.status >= 500;
   return sent && error !== null;
 }
+
+/** The only redirect that answers what was carried out: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4 */
+const SEE_OTHER = 303;
 
 /**
  * Milliseconds to wait after attempt number `attempt` (from 1), or null when there is no further one. A wait
