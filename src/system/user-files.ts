@@ -1,9 +1,10 @@
-import { constants, createReadStream, openSync } from 'node:fs';
+import { constants, createReadStream, fstatSync, openSync, type Stats } from 'node:fs';
 import { open as openHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { isatty, ReadStream } from 'node:tty';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
+import { orElse } from '../or-else.ts';
 import { redactAddress } from '../secrets/addresses.ts';
 import { counted } from '../text/counted.ts';
 import { showUnseen } from '../text/shown.ts';
@@ -45,7 +46,7 @@ export async function* readUserFile(
     );
   };
   const { source, sizes, close } =
-    file === '-' ? { source: readOnce(host.stdin) } : await open(file).catch(unreadable);
+    file === '-' ? { source: readOnce(host.stdin) } : await open(file, host).catch(unreadable);
   const chunks = iterate(source, signal);
   try {
     for (;;) {
@@ -138,14 +139,22 @@ interface Opened {
 /** Nothing waits for what a pipe, a terminal or a device gives: such a wait could not be interrupted. */
 const AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
 
-async function open(file: string): Promise<Opened> {
+async function open(file: string, host: Pick<Reader, 'stdin'>): Promise<Opened> {
   const found = await stat(file);
   if (found.isFile()) return openRegular(file);
+  // Opened once more, as /dev/stdin, a named pipe would wait for another writer where the first one is gone.
+  if (found.isFIFO() && isStdin(found)) return { source: readOnce(host.stdin) };
   const fd = openSync(file, AT_ONCE);
   if (isatty(fd)) return { source: new ReadStream(fd) };
   if (found.isFIFO()) return { source: new Socket({ fd, readable: true, writable: false }) };
   return { source: createReadStream(file, { fd }) };
 }
+
+const isStdin = ({ dev, ino }: Stats): boolean =>
+  orElse(() => {
+    const stdin = fstatSync(0);
+    return stdin.dev === dev && stdin.ino === ino;
+  }, false);
 
 /** A file is read as far as it went when it was opened: one that grows faster than it is read has no end. */
 async function openRegular(file: string): Promise<Opened> {
