@@ -1,15 +1,15 @@
-import { constants, createReadStream, fstatSync, openSync, type Stats } from 'node:fs';
+import { constants, createReadStream, openSync } from 'node:fs';
 import { open as openHandle, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { isatty, ReadStream } from 'node:tty';
 import { systemDetails, usageError } from '../errors/cli-errors.ts';
 import { reason, systemCode } from '../errors/reason.ts';
-import { orElse } from '../or-else.ts';
 import { redactAddress } from '../secrets/addresses.ts';
 import { counted } from '../text/counted.ts';
 import { showUnseen } from '../text/shown.ts';
 import { inputName } from '../validation/paths.ts';
 import type { Environment, Input } from './environment.ts';
+import { namesStdin, readOnce } from './reading/stdin.ts';
 import { formHint } from './similar/form-hint.ts';
 import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
 
@@ -45,8 +45,9 @@ export async function* readUserFile(
       systemDetails(error),
     );
   };
-  const { source, sizes, close } =
-    file === '-' ? { source: readOnce(host.stdin) } : await open(file, host).catch(unreadable);
+  const { source, sizes, close } = (await namesStdin(file))
+    ? { source: readOnce(host.stdin) }
+    : await open(file).catch(unreadable);
   const chunks = iterate(source, signal);
   try {
     for (;;) {
@@ -60,16 +61,6 @@ export async function* readUserFile(
     await close?.();
   }
 }
-
-/** What was read to its end has nothing more to say, and would be an empty list. */
-function readOnce(stdin: Input): Input {
-  if (READ.has(stdin))
-    throw usageError('stdin (-) can be read for one thing alone', 'name a file for the other');
-  READ.add(stdin);
-  return stdin;
-}
-
-const READ = new WeakSet<Input>();
 
 const STDIN_CURE = 'give a file after <, or a command that prints one before |';
 
@@ -139,22 +130,14 @@ interface Opened {
 /** Nothing waits for what a pipe, a terminal or a device gives: such a wait could not be interrupted. */
 const AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
 
-async function open(file: string, host: Pick<Reader, 'stdin'>): Promise<Opened> {
+async function open(file: string): Promise<Opened> {
   const found = await stat(file);
   if (found.isFile()) return openRegular(file);
-  // Opened once more, as /dev/stdin, a named pipe would wait for another writer where the first one is gone.
-  if (found.isFIFO() && isStdin(found)) return { source: readOnce(host.stdin) };
   const fd = openSync(file, AT_ONCE);
   if (isatty(fd)) return { source: new ReadStream(fd) };
   if (found.isFIFO()) return { source: new Socket({ fd, readable: true, writable: false }) };
   return { source: createReadStream(file, { fd }) };
 }
-
-const isStdin = ({ dev, ino }: Stats): boolean =>
-  orElse(() => {
-    const stdin = fstatSync(0);
-    return stdin.dev === dev && stdin.ino === ino;
-  }, false);
 
 /** A file is read as far as it went when it was opened: one that grows faster than it is read has no end. */
 async function openRegular(file: string): Promise<Opened> {

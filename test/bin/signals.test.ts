@@ -153,7 +153,7 @@ describe.skipIf(process.platform !== 'linux')('a hang-up', () => {
     await machine.current.arrival();
     const [timeout] = childrenOf(program.child.pid ?? 0);
     process.kill(Number(timeout), 'SIGHUP');
-    expect((await program.ended).stdout).toMatch(/usr_abc123,unknown,[^]*exit 130\n$/);
+    expect((await program.ended).stdout).toMatch(/usr_abc123,unknown,.*exit 130\n$/s);
   });
 });
 

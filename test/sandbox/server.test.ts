@@ -105,7 +105,7 @@ describe('the server', () => {
     const { url } = await openSandbox();
     const socket = connect(Number(new URL(url).port), '127.0.0.1').end(sent, 'latin1');
     const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
-    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*content-type: application/json`, 'i'));
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*content-type: application/json`, 'is'));
     expect(JSON.parse(body)).toMatchObject({ success: false, error: { code: 'BAD_REQUEST', status } });
   });
 
