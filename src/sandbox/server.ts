@@ -13,6 +13,7 @@ import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './auth/sign-in-s
 import { BEGIN_ANEW, DamagedData } from './data-files.ts';
 import { type Fault, faultsBySeed } from './faults/faults.ts';
 import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
+import { answerNoHttp, answerNoRequest } from './malformed.ts';
 import type { Listeners } from './request.ts';
 import type { MemberShape } from './routes/route.ts';
 import { LOG_FILE } from './state/events/event-log.ts';
@@ -83,13 +84,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = memoize(() => sandboxApp(parts));
   // It puts a Response in the place of the global one that is no stream until it is read as one, and sends its text as
   // it is. The program uses neither.
-  const server = createServer(
-    getRequestListener(async (request, env) => {
+  const listener = getRequestListener(
+    async (request, env) => {
       const answer = await app().fetch(request, env);
       // Where a fault broke the answer, hono still holds the whole one, or makes another of it for HEAD.
       return env.incoming.socket.destroyed ? RESPONSE_ALREADY_SENT : answer;
-    }),
+    },
+    { errorHandler: () => answerNoRequest(clock) },
   );
+  // Node itself answers a request without a host with nothing.
+  const server = createServer({ requireHostHeader: false }, listener);
+  answerNoHttp(server, clock);
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://${HOST}:${port}`,

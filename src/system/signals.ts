@@ -35,7 +35,9 @@ export function listenForInterrupts(current: NodeJS.Process, now: () => number):
   let left = 0;
   let leftCtrlCs = 0;
   let hungUp = Number.NEGATIVE_INFINITY;
-  const countsForNothing = () => now() - hungUp < ONE_HANG_UP_MS || ignoresHangUp(current.env, current.ppid);
+  // Looked at before a signal comes: what sends one to its whole group, as `timeout` does, ignores it itself by then.
+  const isKept = current.ppid > FIRST_OF_CONTAINER && ignoresHangUpSignal(current.ppid);
+  const countsForNothing = () => now() - hungUp < ONE_HANG_UP_MS || isKept || isUnderNohup(current.env);
   const onSignal = (name: NodeJS.Signals) => {
     if (name === 'SIGINT' && left > 0) {
       leftCtrlCs += 1;
@@ -93,21 +95,18 @@ const WRITE_ONLY = 0o1;
 
 /**
  * True when this process was started to outlive its terminal. Node discards the inherited signal settings when it
- * starts, so other signs are looked for when the signal comes: the parent is `nohup`; stdin is write-only, as
- * `nohup` makes it (Linux); or the parent ignores SIGHUP too, as a script under `nohup` or after `trap '' HUP` does
- * (Linux).
+ * starts, so other signs are looked for: the parent is `nohup`; or stdin is write-only, as `nohup` makes it (Linux).
  * See docs/decisions/2026-11-26-hang-up.md.
  */
-function ignoresHangUp(env: Readonly<Record<string, string | undefined>>, parent: number): boolean {
-  if (/(?:^|\/)nohup$/.test(env['_'] ?? '')) return true;
-  return stdinIsWriteOnly() || (parent > 1 && ignoresHangUpSignal(parent));
-}
+const isUnderNohup = (env: Readonly<Record<string, string | undefined>>): boolean =>
+  /(?:^|\/)nohup$/.test(env['_'] ?? '') || stdinIsWriteOnly();
 
 function stdinIsWriteOnly(): boolean {
   const flags = readProcField('/proc/self/fdinfo/0', 'flags', 8);
   return flags !== null && (flags & 3n) === BigInt(WRITE_ONLY);
 }
 
+/** True for a script under `nohup` or after `trap '' HUP` (Linux): what it starts is to outlive the terminal too. */
 function ignoresHangUpSignal(pid: number): boolean {
   return ((readProcField(`/proc/${pid}/status`, 'SigIgn', 16) ?? 0n) & SIGHUP_BIT) !== 0n;
 }

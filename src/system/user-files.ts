@@ -9,6 +9,7 @@ import { counted } from '../text/counted.ts';
 import { showUnseen } from '../text/shown.ts';
 import { inputName } from '../validation/paths.ts';
 import type { Environment, Input } from './environment.ts';
+import { namesStdin, readOnce } from './reading/stdin.ts';
 import { formHint } from './similar/form-hint.ts';
 import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nearest-files.ts';
 
@@ -44,8 +45,9 @@ export async function* readUserFile(
       systemDetails(error),
     );
   };
-  const { source, sizes, close } =
-    file === '-' ? { source: readOnce(host.stdin) } : await open(file).catch(unreadable);
+  const { source, sizes, close } = (await namesStdin(file))
+    ? { source: readOnce(host.stdin) }
+    : await open(file).catch(unreadable);
   const chunks = iterate(source, signal);
   try {
     for (;;) {
@@ -59,16 +61,6 @@ export async function* readUserFile(
     await close?.();
   }
 }
-
-/** What was read to its end has nothing more to say, and would be an empty list. */
-function readOnce(stdin: Input): Input {
-  if (READ.has(stdin))
-    throw usageError('stdin (-) can be read for one thing alone', 'name a file for the other');
-  READ.add(stdin);
-  return stdin;
-}
-
-const READ = new WeakSet<Input>();
 
 const STDIN_CURE = 'give a file after <, or a command that prints one before |';
 

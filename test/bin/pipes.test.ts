@@ -98,6 +98,18 @@ describe('a stdin that cannot be read', () => {
   });
 });
 
+it.each(['--from - --protect /dev/stdin', '--from /dev/stdin --protect -'])(
+  'a pipe that is stdin is read for one thing alone: %s',
+  async (words) => {
+    const line = `users deactivate ${words} --org org_xyz789 --transfer-to dept_eng001 --yes`;
+    const { stdout, stderr } = await machine.current.shell(
+      `echo usr_abc123 | aitronos ${line}; echo "exit $?"`,
+    );
+    expect(stdout).toBe('exit 2\n');
+    expect(stderr).toContain('error: stdin (-) can be read for one thing alone (USAGE)\nhint: name a file');
+  },
+);
+
 describe('an output that is the file behind <', () => {
   it.each(['--plan', '--summary-file', '--log-file'])(
     'is refused before it is read, and left as it was: %s',

@@ -118,11 +118,15 @@ describe.skipIf(process.platform !== 'linux')('a pipe that nobody writes', () =>
     expect(machine.current.requests).toEqual([]);
   });
 
-  it('is read to its end when somebody does', async () => {
+  it.each([
+    ['when somebody does', '(sleep 0.3; echo usr_abc123) > pipe &', 'pipe'],
+    ['when it is stdin by its name', 'echo usr_abc123 > pipe & sleep 0.3;', '/dev/stdin < pipe'],
+    ['when it is stdin, and its writer is gone', 'echo usr_abc123 > pipe & exec < pipe; wait;', '/dev/stdin'],
+    ['when it is named and stdin', 'echo usr_abc123 > pipe & exec < pipe; wait;', 'pipe'],
+  ])('is read to its end %s', async (_name, writer, file) => {
     await machine.current.sandbox();
-    const line =
-      'aitronos users deactivate --from pipe --org org_xyz789 --transfer-to dept_eng001 --yes -q -o csv';
-    const script = `mkfifo pipe; (sleep 0.3; echo usr_abc123) > pipe & ${line}`;
+    const options = '--org org_xyz789 --transfer-to dept_eng001 --yes -q -o csv';
+    const script = `mkfifo pipe; ${writer} aitronos users deactivate ${options} --from ${file}`;
     const { exit, stdout } = await machine.current.shell(script);
     expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining('usr_abc123,changed,true') });
   });
@@ -141,10 +145,22 @@ describe.skipIf(process.platform !== 'linux')('a hang-up', () => {
     const { exit, stdout } = await program.ended;
     expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining('usr_abc123,changed,true') });
   });
+
+  it('ends what timeout started, although timeout ignores it while it sends it', async () => {
+    await machine.current.sandbox({ faults: [{ kind: 'hang', share: 1 }] });
+    const start = 'timeout -s HUP 600 "$NODE" "$BIN"';
+    const program = machine.current.startShell(`${start} ${DEACTIVATE} -q -o csv; echo "exit $?"`);
+    await machine.current.arrival();
+    const [timeout] = childrenOf(program.child.pid ?? 0);
+    process.kill(Number(timeout), 'SIGHUP');
+    expect((await program.ended).stdout).toMatch(/usr_abc123,unknown,.*exit 130\n$/s);
+  });
 });
 
 /** The process that a chain of shells has started. */
 function last(pid: number): number {
-  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+  const [child] = childrenOf(pid);
   return child ? last(Number(child)) : pid;
 }
+
+const childrenOf = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');

@@ -1,4 +1,6 @@
 import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { virtualClock } from './virtual-clock.ts';
@@ -90,6 +92,21 @@ describe('the server', () => {
     const init = { method: 'POST', body: bodyOf('x'.repeat(1024 * 1024 + 1)), duplex: 'half' as const };
     const { status, body } = await send('/v1/nothing', init);
     expect([status, body.error?.code, arrived.length]).toEqual([413, 'PAYLOAD_TOO_LARGE', 0]);
+  });
+
+  it.each([
+    ['that is no HTTP', 'GARBAGE\r\n\r\n', 400],
+    ['in TLS', '\x16\x03\x01\x02\x00\x01', 400],
+    ['without a host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['to a host that is none', 'GET /health HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+    ['with a length that is none', 'POST /v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n', 400],
+    ['with headers too large', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('answers a request %s as the API answers a bad one', async (_, sent, status) => {
+    const { url } = await openSandbox();
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').end(sent, 'latin1');
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*content-type: application/json`, 'is'));
+    expect(JSON.parse(body)).toMatchObject({ success: false, error: { code: 'BAD_REQUEST', status } });
   });
 
   it('answers one request after the other on one connection', async () => {
