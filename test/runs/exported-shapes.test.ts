@@ -488,9 +488,10 @@ const OF_PERSON = [
   'Почта сотрудника',
   'Çalışan e-posta',
   'Pracownik',
+  'Personal email of the leaver',
 ];
 
-/** The same of other people, whose addresses may stand beside the person's. */
+/** The same of other people, or private ones, which may stand beside the person's. */
 const OF_ANOTHER = [
   '上司メール',
   '申請者メールアドレス',
@@ -510,6 +511,13 @@ const OF_ANOTHER = [
   'Accounting',
   'Forward mail to',
   'Mail-Weiterleitung an',
+  'Personal email',
+  'Home Secondary Email',
+  'Recovery Email',
+  'secondEmail',
+  'alternateEmailAddress',
+  'E-Mail (privat)',
+  'Courriel personnel',
 ];
 
 /** Their neighbours, in which the address is of the one who leaves. */

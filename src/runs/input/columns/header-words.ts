@@ -3,7 +3,7 @@ import { memoize } from '../../../memoize.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE, OTHER_ELSEWHERE, PERSON_ELSEWHERE } from '../words/elsewhere.ts';
 import { headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
 
 /** In headers that speak of an account or an address. */
@@ -55,6 +55,21 @@ export const speaksOfPerson = (header: string): boolean => {
   const text = headerText(header);
   const isOfPerson = OF_PERSON.some((words) => words.test(text)) || namesLeaver(text);
   return isOfPerson && !OTHER_PERSON.test(text) && !speaksOfSuperior(header);
+};
+
+/** Words of another address of the same person, at which no account of a company is. */
+const PRIVATE = wordSet([
+  'personal|private|home|recovery|secondary|second|2nd|alternate|alternative|backup|privat|private|perso|personnel',
+  'personnelle|privé|privée|personale|privata|secours|recupero|particular|privé-mail|secondaire|secundario|alternativo',
+]);
+const OF_MAIL = wordSet([
+  'e|mail|email|e-mail|address|adresse|courriel|indirizzo|posta|correo|work|contact|id|electronic|électronique',
+]);
+
+/** True for a header of a private or a second address and nothing else: `Personal email`, `Home Secondary Email`. */
+export const isPrivateAddress = (header: string): boolean => {
+  const words = headerWords(header.slice(0, LONGEST));
+  return someIn(words, PRIVATE) && allIn(words, PRIVATE, OF_MAIL);
 };
 
 /**

@@ -4,7 +4,7 @@ import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument } from './header.ts';
-import { speaksOfPerson, speaksOfSuperior } from './header-words.ts';
+import { isPrivateAddress, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
@@ -44,7 +44,10 @@ export function personColumns(
     ({ column, addresses, ids, others }) =>
       isLoginName(column.name) && fieldOf(column.name) !== 'email' && addresses > 0 && ids + others === 0,
   );
-  const addressNamed = [...named('email'), ...logins];
+  const mails = named('email');
+  // `E-Mail (privat)` beside `E-Mail (geschäftlich)`
+  const own = mails.filter(({ column }) => !isPrivateAddress(column.name));
+  const addressNamed = [...(own.length > 0 ? own : mails), ...logins];
   const bare = contents.filter(
     ({ column, ids, addresses, others }) => isBareName(column.name) && others === 0 && ids + addresses > 0,
   );
@@ -62,7 +65,8 @@ export function personColumns(
   const addresses = [...addressNamed, ...bareAddresses];
   const taken = new Set([...ids, ...addresses, ...foreign].map(({ column }) => column.index));
   const further = contents.filter(
-    ({ column: { index, name } }) => !taken.has(index) && speaksOfPerson(name) && !speaksOfTransfer(name),
+    ({ column: { index, name } }) =>
+      !taken.has(index) && speaksOfPerson(name) && !speaksOfTransfer(name) && !isPrivateAddress(name),
   );
   // Beside an id, an address of another name says nothing about who is meant.
   const beside = addresses.length > 0 && ids.length === 0 ? further : [];
