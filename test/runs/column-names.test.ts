@@ -128,6 +128,8 @@ const EXPORTS: readonly (readonly [from: string, headers: Readonly<Record<string
     { Email: 'email', 'Display name': 'name', 'Termination date': 'last_day', Site: null, Team: null },
   ],
   ['Rippling', { 'Work email': 'email', 'Full name': 'name', 'End date': 'last_day', 'Start date': null }],
+  ['PeopleSoft', { EMAIL_ADDR: 'email', TERMINATION_DT: 'last_day' }],
+  ['Clever', { Teacher_email: 'email', 'Student Email': 'email' }],
   [
     'UKG',
     {

@@ -488,6 +488,7 @@ const OF_PERSON = [
   'Почта сотрудника',
   'Çalışan e-posta',
   'Pracownik',
+  'Personal email of the leaver',
 ];
 
 /** The same of other people, whose addresses may stand beside the person's. */

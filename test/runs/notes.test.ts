@@ -263,6 +263,13 @@ Postfach wird von Eva übernommen
   [
     'for how long things stay',
     `
+Laptop return expected 20 April
+laptop: expected return 20 April
+no return expected
+Tax return expected
+password not changed
+do not change her address
+not modified since May
 Mailbox stays for two years
 Reste 3 mois de congés
 data remains 2 years
@@ -724,6 +731,12 @@ erst nächste Woche deaktivieren
   [
     'who is away and comes back',
     `
+Voraussichtlicher Wiedereintritt: 20.04.2026
+Wiedereintritt geplant
+Rückkehr voraussichtlich 20.04.2027
+expected return: 20 April
+Rehire planned
+retour prévu le 20/04
 on maternity leave, returns 1 Nov
 On leave, Tom covers, returns in May
 Zoë is on sabbatical, returns in June
@@ -752,6 +765,10 @@ no leaver
 Do not deactivate, do not delete
 do not deactivate or delete
 do not delete or disable
+Do not modify or delete this user that is used for checks
+not to be modified or deleted
+nicht ändern oder löschen
+ne pas modifier ou supprimer
 nicht löschen oder sperren
 Do not delete
 nicht löschen

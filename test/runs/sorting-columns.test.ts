@@ -20,6 +20,10 @@ type Column = readonly [header: string, jane: string, zoe: string];
 
 const SORTING: readonly Column[] = [
   ['Event', 'Termination', 'Hire'],
+  ['Has access', 'yes', 'no'],
+  ['Can log in', 'True', 'False'],
+  ['Recommended action', 'Disable account', 'Remove excess group'],
+  ['Remediation action', 'Disable', 'Remove admin role'],
   ['JML', 'Leaver', 'Joiner'],
   ['Employee Type', 'Terminated', 'Active'],
   ['Reviewer decision', 'Denied', 'Approved'],
@@ -383,6 +387,8 @@ const KEPT: readonly Column[] = [
 ];
 
 const OTHERS: readonly Column[] = [
+  ['Recommended action', 'Disable account', 'Remove user from all groups and disable'],
+  ['Recommended action', 'Disable account (remove licences)', 'Disable account'],
   ['Vertrekgesprek gevoerd', 'ja', 'nee'],
   ['Entrevista de desligamento', 'sim', 'não'],
   ['退職面談', 'はい', 'いいえ'],

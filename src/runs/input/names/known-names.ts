@@ -6,7 +6,7 @@ const EMAIL_NAMES = wordList([
   'invitee email|user principal name|business email|company email|corporate email|work mail|primary work email',
   'business email address|company email address|corporate email address|office email|official email',
   'organization email|organisation email|employee email|employee email address|user email|user email address',
-  'member email|email - primary work|email - work|work contact: work email|primary SMTP address',
+  'member email|staff email|worker email|teacher email|student email|email addr|email - primary work|email - work|work contact: work email|primary SMTP address',
   'Windows email address|e-mail 1 - value|email id|UPN|E-Mail-Adresse|Mailadresse|E-Mail geschäftlich',
   'geschäftliche E-Mail|geschäftliche E-Mail-Adresse|dienstliche E-Mail|dienstliche E-Mail-Adresse|E-Mail dienstlich',
   'E-Mail-Adresse dienstlich|E-Mail-Adresse geschäftlich|Firmen-E-Mail|Firmenmail|E-Mail Firma|Arbeits-E-Mail',

@@ -20,6 +20,12 @@ export const DONE_TO = wordSet([
   'uitgeschakeld|gedeactiveerd|geblokkeerd|afgesloten',
 ]);
 
+/** What is not to be done either with an account that is not to be closed: `do not modify or delete`. */
+export const ALTERS = wordSet([
+  'modify|change|edit|alter|ändern|verändern|bearbeiten|modifier|changer|modificar|cambiar|editar|modificare|cambiare',
+  'wijzigen|aanpassen|modified|changed|edited|altered|geändert|verändert|modifié|gewijzigd',
+]);
+
 export const DUTY = wordSet([
   "must|should|shall|may|can|cannot|can't|mustn't|shouldn't|supposed|muss|soll|sollte|darf|kann|bitte|doit|peut|faut",
   "debe|puede|moet|mag|kan|deve|può|to|will|won't|wont|wird|werden|sera|va|viene|verrà|será|wordt|zal",

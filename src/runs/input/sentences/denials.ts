@@ -1,6 +1,7 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import {
+  ALTERS,
   DONE_TO,
   DUTY,
   FILLERS,
@@ -36,6 +37,7 @@ function isOfAll(word: string, behind: Words): boolean {
   const rest = wordsFrom(behind, (each) => FILLERS.has(each) || PRONOUNS.has(each));
   const [first = ''] = rest;
   if (NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest, true, true)) return true;
+  if (WHO.test(first) || (HELPERS.has(first) && behind.at(-rest.length - 1) === 'that')) return true;
   return (
     OF_PEOPLE.test(word) &&
     rest.length <= MOST_OF_NAME &&
@@ -45,20 +47,21 @@ function isOfAll(word: string, behind: Words): boolean {
   );
 }
 
+const WHO = /^(?:who|which|whose|qui|che|que)$/;
 const OR = wordSet(['or|nor|oder|noch|ou|ni|o|né|of']);
 
 /**
- * `do not deactivate`, `do not delete or disable`, `Account niet uitschakelen`, `darf nicht gesperrt werden`; not `was
+ * `do not deactivate`, `do not modify or delete`, `Account niet uitschakelen`, `darf nicht gesperrt werden`; not `was
  * not removed`.
  */
 const isSpared: Rule = ({ word, before, behind }) => {
   if (!REMOVALS.has(word) && !DONE_TO.has(word)) return false;
   const at = before.findLastIndex((each) => NEGATIONS.has(each));
   const gap = before.slice(at + 1);
-  const others = OR.has(gap.at(-1) ?? '') ? [OR, REMOVALS, DONE_TO] : [];
+  const others = OR.has(gap.at(-1) ?? '') ? [OR, REMOVALS, DONE_TO, ALTERS] : [];
   if (at < 0 || gap.length > NEAR || !allIn(gap, FILLERS, PRONOUNS, ...others)) return false;
-  if (DID.has(before[at] ?? '') || DID.has(before[at - 1] ?? '') || areThings(before.slice(0, at)))
-    return false;
+  const [did = '', denies = ''] = ['', ...before.slice(0, at + 1)].slice(-2);
+  if (DID.has(did) || DID.has(denies) || areThings(before.slice(0, at))) return false;
   if (DONE_TO.has(word) && !someIn(before, DUTY)) return false;
   return isOfAll(word, behind);
 };

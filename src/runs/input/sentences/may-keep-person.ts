@@ -51,7 +51,7 @@ const KINDS = new Map<string, number>();
 const add = (kind: number, ...sets: readonly ReadonlySet<string>[]): void => {
   for (const word of spelt(sets.flatMap((set) => [...set]))) KINDS.set(word, (KINDS.get(word) ?? 0) | kind);
 };
-add(ALONE, staying.STAYS, staying.TO_STAY, staying.RETURNS, staying.TO_RETURN, staying.BACK, staying.STILL);
+add(ALONE, staying.STAYS, staying.TO_STAY, staying.RETURNS, staying.TO_RETURN, staying.OF_RETURN);
 add(
   ALONE,
   denied.MISTAKEN,
@@ -59,9 +59,9 @@ add(
   denied.MIND,
   staying.OFFERS,
   staying.FOR_NOW,
-  ABSENCES,
   new Set(['übernommen']),
 );
+add(ALONE, staying.BACK, staying.STILL, ABSENCES);
 add(ALONE, new Set([...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))));
 add(DENIES, NEGATIONS);
 add(DENIED, denied.REMOVALS, denied.DONE_TO, LEAVE, denied.NOT_BEFORE, denied.THIS, new Set(['va']));

@@ -4,7 +4,19 @@ import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
-import { CONTRACTS, IS_ACTIVE, IS_AWAY, LEFT, PERMANENT, RENEWED, WORKS } from './staying-words.ts';
+import {
+  CONTRACTS,
+  EXPECTED,
+  IS_ACTIVE,
+  IS_AWAY,
+  LEFT,
+  OF_RETURN,
+  PERMANENT,
+  RENEWED,
+  RETURNS,
+  TO_RETURN,
+  WORKS,
+} from './staying-words.ts';
 
 // How a person is employed now, or away.
 
@@ -54,6 +66,12 @@ const isSigned: Rule = ({ word, around }) => {
   );
 };
 
+/** `expected return 20 April`, `Wiedereintritt geplant`; not `laptop return expected`. */
+const isExpectedBack: Rule = ({ word, around }) =>
+  someIn([word], RETURNS, TO_RETURN, OF_RETURN) &&
+  someIn(around, EXPECTED) &&
+  around.every((each) => [EXPECTED, HELPERS, BEFORE_TIMES].some((words) => words.has(each)) || isTime(each));
+
 const WAS = wordSet(['was|were|war|était|era|estaba|till|until|bis']);
 
 /** `active in Workday`, which is a list of employees; not `active in Jira`. */
@@ -70,7 +88,7 @@ const isListed: Rule = ({ word, behind, around }) => {
   );
 };
 
-export const OF_NOW: readonly Rule[] = [isNow, isTakenOn, isSigned, isListed];
+export const OF_NOW: readonly Rule[] = [isNow, isTakenOn, isSigned, isListed, isExpectedBack];
 
 /** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
 export const isAwayNow: Rule = ({ word, before, behind, around }) => {

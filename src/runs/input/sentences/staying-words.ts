@@ -14,11 +14,21 @@ export const TO_STAY = wordSet([
 export const RETURNS = wordSet([
   'returning|returns|rejoining|rejoins|rejoined|rückkehr|wiederkommt|revient|reviendra|retour|vuelve|volverá|regresa',
   'regresará|reincorpora|reincorporará|reincorporación|terugkomst|terugkomt|torna|tornerà|rientra|rientrerà|returner|volta',
+  'wiedereintritt|wiedereinstellung|réintégration|rientro|reingreso|terugkeer|retorno|powrót',
 ]);
 
 export const TO_RETURN = wordSet([
   'return|rejoin|zurückkommen|zurückkehren|wiederkommen|revenir|volver|regresar|reincorporarse|terugkomen|terugkeren',
   'tornare',
+]);
+
+/** The same of what is planned, and not of who does it. */
+export const OF_RETURN = wordSet(['rehire|re-entry|reentry']);
+
+/** Beside one of a return, that it will be: `expected return`. */
+export const EXPECTED = wordSet([
+  'expected|planned|estimated|anticipated|scheduled|voraussichtlich|voraussichtliche|voraussichtlicher|geplant|geplante',
+  'geplanter|erwartet|prévu|prévue|previsto|prevista|verwacht|verwachte|gepland|planowany|date|datum',
 ]);
 
 /** Behind a word of coming or being, that a person is back. */

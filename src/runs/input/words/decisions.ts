@@ -38,6 +38,7 @@ const DECISIONS = new Set([
 /** Whole headers that ask it with words that others have too. */
 const ASKED = wordSet([
   'ready|bereit|ensure|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
+  'has access|can log in|can login|can sign in|login allowed|hat zugriff|hat zugang|a accès|ha accesso|tiene acceso|heeft toegang',
 ]);
 
 /** Words that may stand beside one of them. */

@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { takesThings } from '../cells/taken-things.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
@@ -146,14 +147,16 @@ const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|kann|may|ok|zu|te|a
 /** True where some accounts are to be closed, and of others something is to be done that closes none. */
 export function sortsByAction(header: string, values: readonly string[]): boolean {
   if (!isActionName(header) && !isReplyName(header)) return false;
-  const closes = (value: string) =>
-    someIn([headerWords(value).find((word) => !ASKING.has(word)) ?? ''], REMOVALS, DONE_TO);
   const isOther = (value: string) =>
-    !someIn(headerWords(value), REMOVALS, DONE_TO) &&
-    !isEmptyAnswer(value) &&
-    markOf(value) === undefined &&
-    !areDates([value]) &&
-    (!leaves(value) || foldCase(value) === 'leave');
+    takesThings(value) ||
+    (!someIn(headerWords(value), REMOVALS, DONE_TO) &&
+      !isEmptyAnswer(value) &&
+      markOf(value) === undefined &&
+      !areDates([value]) &&
+      (!leaves(value) || foldCase(value) === 'leave'));
+  const closes = (value: string) =>
+    someIn([headerWords(value).find((word) => !ASKING.has(word)) ?? ''], REMOVALS, DONE_TO) &&
+    !isOther(value);
   return values.some(closes) && values.some(isOther);
 }
 
