@@ -1,4 +1,4 @@
-import { cleanPerson, namesPerson } from '../cell.ts';
+import { holdsPerson } from '../cell.ts';
 import { fieldOf, foldName, isBareName } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import { LOGIN_NAMES } from '../names/known-names.ts';
@@ -21,7 +21,7 @@ export const mayNameItsPerson = (field: string, listOfPeople: string | null): bo
 /** True for an address or a user id, and for an object with one. */
 export const isSomebody = (value: unknown): boolean =>
   typeof value === 'string'
-    ? namesPerson(cleanPerson(value))
+    ? holdsPerson(value)
     : typeof value === 'object' && value !== null && Object.keys(value).some(namesItsPerson);
 
 /** Folded names under which an object has a list of rows: a person has no `users`, but may have `emails`. */
