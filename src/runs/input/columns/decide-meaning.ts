@@ -4,20 +4,25 @@ import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { cleanedCells } from '../cells/cleaned-cells.ts';
 import { footRows } from '../cells/foot-rows.ts';
 import type { Calendar } from '../due/calendar.ts';
-import { DATE_FIELDS, datedMeaning, lateDates } from '../due/dated-meaning.ts';
+import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
 import { lateStates, meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
 import { dataLine, namedTwice, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
-import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
+import {
+  DATE_FIELDS,
+  type FieldName,
+  fieldOf,
+  isFieldName,
+  isPersonField,
+  PERSON_FIELDS,
+} from './field-names.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
-
-const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
 
 type Known = Map<FieldName, readonly Column[]>;
 
@@ -53,14 +58,13 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
   // What the call says of a field is not asked again.
   const isSaid = (field: FieldName) =>
-    said.chosen.has(field) ||
-    (PERSON_FIELDS.includes(field) && PERSON_FIELDS.some((one) => said.chosen.has(one)));
+    said.chosen.has(field) || (isPersonField(field) && PERSON_FIELDS.some((one) => said.chosen.has(one)));
   const undecided = wanted.filter((field) => !isSaid(field));
   // One more address of the person, which no row has, is watched: it has to agree as soon as one is there.
   const watched = new Set(person.ids.length > 0 ? open : person.watched);
   const asked = (column: Column) =>
     watched.has(column) && hasNobody(column, meant.rows)
-      ? undecided.filter((field) => !PERSON_FIELDS.includes(field))
+      ? undecided.filter((field) => !isPersonField(field))
       : undecided;
   const people = PERSON_FIELDS.flatMap((field) => known.get(field) ?? []);
   const nobody = [
@@ -167,7 +171,7 @@ function addOtherFields(
   const problems: ColumnProblem[] = [];
   const taken = new Set([...known.values()].flat().map(({ index }) => index));
   for (const field of wanted) {
-    if (known.has(field) || PERSON_FIELDS.includes(field)) continue;
+    if (known.has(field) || isPersonField(field)) continue;
     const own = open.filter(({ name, index }) => fieldOf(name) === field && !taken.has(index));
     // Results have the row's own column and what became of it: the own one comes first and counts.
     if (own.length > 1 && !areResults(headers)) problems.push(namedTwice(headers, field, own));

@@ -3,7 +3,7 @@ import { ownersOf } from '../names/owners.ts';
 import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
 import type { ColumnProblem } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
-import type { FieldName } from './field-names.ts';
+import { type FieldName, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf } from './header.ts';
 import { nearField, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
@@ -68,7 +68,9 @@ export function dataLine(
 ): ColumnProblem | null {
   const first = asked.find((name) => holdsPerson(name));
   if (first === undefined || line === null) return null;
-  const cells = names.map((name) => (holdsPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));
+  const cells = names.map((name) =>
+    holdsPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note',
+  );
   const message = `${line === 1 ? 'the first' : 'this'} line is data, not column names (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(between === '\t' ? '<tab>' : between)}`;
   return { line, message, mend: [] };
 }
@@ -79,7 +81,7 @@ export function noPerson(
   open: readonly Column[],
   wanted: readonly string[],
 ): ColumnProblem {
-  const fields = ['user_id', 'email'].filter((field) => wanted.includes(field));
+  const fields = PERSON_FIELDS.filter((field) => wanted.includes(field));
   const people = open.filter(
     ({ name, index }) => !speaksOfSuperior(name) && rows.some(({ cells }) => holdsPerson(cells[index])),
   );

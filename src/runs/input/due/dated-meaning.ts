@@ -2,7 +2,7 @@ import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
 import { tooLate } from '../columns/doubtful-columns.ts';
-import { type FieldName, fieldOf } from '../columns/field-names.ts';
+import { DATE_FIELDS, type FieldName, fieldOf, isDateField } from '../columns/field-names.ts';
 import { columnsNamed, ignoreArgument } from '../columns/header.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
@@ -18,9 +18,6 @@ import { type DateColumns, isNoDate, readTimes } from './date-columns.ts';
 import { dueRows, goneRows, noDates } from './due-rows.ts';
 import { type Asked, futureDates } from './future-dates.ts';
 import { futureRows } from './future-rows.ts';
-
-/** The fields that say when a row is due. */
-export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
 
 /** A table as far as it is understood. */
 interface Understood {
@@ -55,9 +52,6 @@ export const asksForDates = (
   (due === true ||
     DATE_FIELDS.some((field) => columns?.has(field) || stored_columns?.has(field)) ||
     names.some((name) => isDateField(fieldOf(name))));
-
-export const isDateField = (field: FieldName | undefined): boolean =>
-  field !== undefined && DATE_FIELDS.includes(field);
 
 /** Decides by the columns of a table, and by `--due`, what is asked of its dates. `calendar`: null without any. */
 export function datedMeaning(

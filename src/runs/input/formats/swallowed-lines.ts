@@ -1,4 +1,4 @@
-import { fieldOf } from '../columns/field-names.ts';
+import { fieldOf, isPersonField } from '../columns/field-names.ts';
 import { columnsNamed, ignoreArgument } from '../columns/header.ts';
 import type { ColumnProblem } from '../row.ts';
 
@@ -39,7 +39,7 @@ export function swallowedLines(names: readonly string[], ignored: readonly strin
   };
 }
 
-const isOfPerson = (header: string): boolean => ['user_id', 'email'].includes(fieldOf(header) ?? '');
+const isOfPerson = (header: string): boolean => isPersonField(fieldOf(header));
 
 /** True where a line of a cell after its first has an address or a user id in it. */
 const namesPeopleFurtherDown = (lines: readonly string[]): boolean =>

@@ -1,5 +1,5 @@
 import { holdsPerson } from '../cell.ts';
-import { fieldOf, foldName, isBareName } from '../columns/field-names.ts';
+import { fieldOf, foldName, isBareName, isPersonField } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import { LOGIN_NAMES } from '../names/known-names.ts';
 import { sideOf } from '../words/sides.ts';
@@ -10,8 +10,7 @@ const LOGINS = new Set(LOGIN_NAMES.map(foldName));
 
 /** True for a field by which an object is one person, whose lists are of something else: `email` beside `aliases`. */
 export function namesItsPerson(field: string): boolean {
-  const meant = fieldOf(field);
-  return meant === 'email' || meant === 'user_id' || LOGINS.has(foldName(field));
+  return isPersonField(fieldOf(field)) || LOGINS.has(foldName(field));
 }
 
 /** True for a field that is one if its value is a person: `leaver`; `user` may have made a list of people. */

@@ -2,6 +2,7 @@ import { accessOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { counted } from '../../../text/counted.ts';
 import { cleanCell } from '../cell.ts';
+import { isDateField } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
@@ -144,7 +145,7 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
     column,
     name: { saysWhen: true, isOfAccount: false },
     // Our own differences have `last_day`, and an empty `effective_at` is now.
-    isAsked: asksForDays && takesAccess(action) && !['last_day', 'effective_at'].includes(column.name),
+    isAsked: asksForDays && takesAccess(action) && !isDateField(column.name),
     isDay: true,
     undated: new Set<string>(),
     ...started,

@@ -1,11 +1,11 @@
 import { takesAccess, takesBack } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
-import { fieldOf } from '../columns/field-names.ts';
+import { DATE_FIELDS, fieldOf, isDateField } from '../columns/field-names.ts';
 import { columnsNamed } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
 import { NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
-import { areMarks, DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
+import { areMarks } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
