@@ -4,7 +4,7 @@ import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
 import type { ColumnProblem } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
 import { type FieldName, PERSON_FIELDS } from './field-names.ts';
-import { columnArgument, ignoreArgument, listOf } from './header.ts';
+import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
 import { nearField, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
@@ -125,7 +125,7 @@ export function ofWhoAsked(
   if (person === undefined) return [];
   if (acted.length + asked.length === 0)
     return ofOwners(headers, person, ids.length === 0 && addresses.length === 1 ? rows : []);
-  const own = new Set(people.map(({ index }) => index));
+  const own = placesOf(people);
   const others = open.filter(
     ({ name, index }) =>
       !own.has(index) &&

@@ -3,7 +3,7 @@ import type { Action } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
 import { tooLate } from '../columns/doubtful-columns.ts';
 import { DATE_FIELDS, type FieldName, fieldOf, isDateField } from '../columns/field-names.ts';
-import { columnsNamed, ignoreArgument } from '../columns/header.ts';
+import { ignoreArgument, placesNamed, placesOf } from '../columns/header.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
 import { type NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
@@ -61,7 +61,7 @@ export function datedMeaning(
 ): DatedMeaning {
   const { headers, open, known } = table;
   if (now === undefined) return NOTHING;
-  const chosen = indicesOf([...known.values()].flat());
+  const chosen = placesOf([...known.values()].flat());
   const mayBeMarks = !due && takesAccess(table.action);
   const isMarked = (column: Column) => mayBeMarks && areMarks(column, table.rows);
   const columnsOf = (field: FieldName) =>
@@ -97,12 +97,9 @@ export function datedMeaning(
   return { observers, problems: [], times };
 }
 
-const indicesOf = (columns: readonly Column[]): ReadonlySet<number> =>
-  new Set(columns.map(({ index }) => index));
-
 /** The open columns that fill no field, are none of these, and are not judged by what is nested in them. */
 function unused({ open, known, nested }: Understood, dated: readonly Column[] = []): readonly Column[] {
-  const used = indicesOf([...dated, ...[...known.values()].flat()]);
+  const used = placesOf([...dated, ...[...known.values()].flat()]);
   return open.filter((column) => !used.has(column.index) && !nested.replaces(column));
 }
 
@@ -148,7 +145,7 @@ export function lateDates(
   { now, zone, ignored = [], isRoster, due }: ReadingOptions,
 ): Pick<DatedMeaning, 'problems' | 'observers'> {
   if (now === undefined) return NOTHING;
-  const meaningless = indicesOf(ignored.flatMap((header) => columnsNamed(headers, header)));
+  const meaningless = placesNamed(headers, ignored);
   const open = late.filter(({ index }) => !meaningless.has(index));
   const others = isRoster || due ? [] : open.filter(({ name }) => !isDateField(fieldOf(name)));
   return {
