@@ -9,9 +9,9 @@ import type { ReadingOptions } from '../reading-options.ts';
 /** Whether a time has come: `zone` where that is not so everywhere on earth, `bad` for a text that says no time. */
 export type Moment = 'due' | 'later' | 'zone' | 'bad';
 
-/** Where a day ends first, and where it ends last. */
-const EARLIEST = '+14:00';
-const LATEST = '-12:00';
+/** Where a day begins and ends first, and where it does last. */
+export const EARLIEST_ZONE = '+14:00';
+export const LATEST_ZONE = '-12:00';
 
 const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
 
@@ -63,8 +63,8 @@ export class Calendar {
   #momentOf(date: PlainDate.Record | null): Moment {
     if (date === null) return 'bad';
     if (this.#zone !== null) return this.#isOver(date, this.#zone) ? 'due' : 'later';
-    if (this.#isOver(date, LATEST)) return 'due';
-    return this.#isOver(date, EARLIEST) ? 'zone' : 'later';
+    if (this.#isOver(date, LATEST_ZONE)) return 'due';
+    return this.#isOver(date, EARLIEST_ZONE) ? 'zone' : 'later';
   }
 
   /** Whether an instant has come. */
