@@ -1,5 +1,5 @@
 import { MARKS } from './secrets/leaky-api.ts';
-import type { CallOptions } from './world.ts';
+import { type CallOptions, ORG, SIGNED_OUT } from './world.ts';
 
 /** One way to call a command. */
 export interface Line {
@@ -11,12 +11,11 @@ export interface Line {
 }
 
 const BOTH = `${MARKS.access}\n${MARKS.refresh}\n`;
-const NOBODY = { AITRONOS_ACCESS_TOKEN: undefined };
 const MANY = 'usr_1\nusr_2\nusr_3\n';
 const TO = '--org org_1 --transfer-to dept_1';
 
 const password = (code: string): CallOptions => ({
-  env: NOBODY,
+  env: SIGNED_OUT,
   terminal: true,
   answers: [
     ['Password', `${MARKS.password}\r`],
@@ -38,7 +37,6 @@ export interface CommandLines {
   readonly secret: readonly Line[];
 }
 
-const ORG = '--org org_xyz789';
 const PAIR = 'usr_abc123 usr_b';
 /** Such a command meets no answer. */
 const ASKS_NO_API: readonly string[] = [];
@@ -64,9 +62,9 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
     hostile: ['auth status'],
     secret: [
       { words: 'auth status' },
-      { words: 'auth status', options: { env: NOBODY } },
-      { words: 'auth status', options: { env: { ...NOBODY, AITRONOS_API_KEY: MARKS.key } } },
-      { words: 'auth status --profile kept', options: { env: NOBODY } },
+      { words: 'auth status', options: { env: SIGNED_OUT } },
+      { words: 'auth status', options: { env: { ...SIGNED_OUT, AITRONOS_API_KEY: MARKS.key } } },
+      { words: 'auth status --profile kept', options: { env: SIGNED_OUT } },
     ],
   },
   'auth list': {
@@ -81,7 +79,7 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
     hostile: ['auth token'],
     secret: [
       { words: 'auth token', shows: true },
-      { words: 'auth token', options: { env: NOBODY }, shows: true },
+      { words: 'auth token', options: { env: SIGNED_OUT }, shows: true },
     ],
   },
   'users deactivate': {
@@ -97,9 +95,9 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
       { words: `users deactivate usr_1 ${TO}` },
       { words: `users deactivate usr_1 ${TO} --dry-run` },
       { words: `users deactivate --from - ${TO} --plan PLAN`, options: { stdin: MANY } },
-      { words: `users deactivate jane@example.com ${TO}`, options: { env: NOBODY } },
+      { words: `users deactivate jane@example.com ${TO}`, options: { env: SIGNED_OUT } },
       { words: `users deactivate --from - --yes --no-check ${TO}`, options: { stdin: MANY } },
-      { words: `users deactivate --from - --yes ${TO}`, options: { stdin: MANY, env: NOBODY } },
+      { words: `users deactivate --from - --yes ${TO}`, options: { stdin: MANY, env: SIGNED_OUT } },
     ],
   },
   'users reactivate': {
@@ -132,12 +130,12 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
     hostile: [`users diff --roster - ${ORG}`, `users diff --roster - ${ORG} --max 100% -o csv`],
     secret: [
       { words: 'users diff --roster - --org org_1 --max 100%', options: { stdin: MANY } },
-      { words: 'users diff --roster - --org org_1', options: { stdin: MANY, env: NOBODY } },
+      { words: 'users diff --roster - --org org_1', options: { stdin: MANY, env: SIGNED_OUT } },
     ],
   },
   'users get': {
     hostile: [`users get usr_abc123 ${ORG}`, `users get jane@example.com ${ORG}`],
-    secret: [{ words: 'users get usr_1 --org org_1', options: { env: NOBODY } }],
+    secret: [{ words: 'users get usr_1 --org org_1', options: { env: SIGNED_OUT } }],
   },
   'organizations list': {
     hostile: ['organizations list'],
@@ -163,7 +161,7 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
     hostile: ['api get /v1/user/me', `api post /v1/organizations/{org}/users ${ORG} -f take=1 --include`],
     secret: [
       { words: 'api get /v1/user/me' },
-      { words: 'api post /v1/organizations/org_1/things -f name=x', options: { env: NOBODY } },
+      { words: 'api post /v1/organizations/org_1/things -f name=x', options: { env: SIGNED_OUT } },
     ],
   },
   'runs list': {
@@ -180,7 +178,7 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
   },
   'runs report': {
     hostile: ASKS_NO_API,
-    secret: [{ words: 'runs report' }, { words: 'runs report RUN --json', options: { env: NOBODY } }],
+    secret: [{ words: 'runs report' }, { words: 'runs report RUN --json', options: { env: SIGNED_OUT } }],
   },
   'runs apply': {
     hostile: ['runs apply - --yes --drift skip', 'runs apply - --yes --no-check --four-eyes'],
@@ -196,7 +194,7 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
   },
   'runs retry': {
     hostile: ['runs retry {run} --yes'],
-    secret: [{ words: 'runs retry RUN --yes', options: { env: NOBODY } }],
+    secret: [{ words: 'runs retry RUN --yes', options: { env: SIGNED_OUT } }],
   },
   'runs undo': {
     hostile: ['runs undo {run} --yes'],
@@ -234,7 +232,7 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
     hostile: ['doctor'],
     secret: [
       { words: 'doctor' },
-      { words: 'doctor', options: { env: NOBODY } },
+      { words: 'doctor', options: { env: SIGNED_OUT } },
       {
         words: 'doctor',
         options: {
@@ -251,7 +249,10 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
     secret: [
       { words: 'completion bash' },
       { words: '__complete 6 users deactivate usr_1 --org org_1 --transfer-to d' },
-      { words: '__complete 6 users deactivate usr_1 --org org_1 --transfer-to d', options: { env: NOBODY } },
+      {
+        words: '__complete 6 users deactivate usr_1 --org org_1 --transfer-to d',
+        options: { env: SIGNED_OUT },
+      },
     ],
   },
   help: {
@@ -266,8 +267,8 @@ export const COMMAND_LINES: Readonly<Record<string, CommandLines>> = {
   'auth logout': {
     hostile: ['auth logout'],
     secret: [
-      { words: 'auth logout --profile kept', options: { env: NOBODY } },
-      { words: 'auth logout --all', options: { env: NOBODY } },
+      { words: 'auth logout --profile kept', options: { env: SIGNED_OUT } },
+      { words: 'auth logout --all', options: { env: SIGNED_OUT } },
     ],
   },
 };

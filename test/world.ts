@@ -26,6 +26,13 @@ import { type Answer, type ScriptedServer, type ScriptStep, scriptedServer } fro
 /** The number of a process that is no more. */
 export const DEAD = 999_999_999;
 
+/** The organization of the sandbox, as a line names it. */
+export const ORG = '--org org_xyz789';
+/** The same, and who takes over. */
+export const TO = `${ORG} --transfer-to dept_eng001`;
+/** What takes the token of the world away. */
+export const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
+
 /** How one call of the program ended. */
 export interface Ended {
   readonly exit: number;

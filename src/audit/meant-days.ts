@@ -1,8 +1,6 @@
-import { isDay } from '../runs/input/dates/days-and-years.ts';
+import { DAY_MS, isDay, utcDay } from '../runs/input/dates/days-and-years.ts';
 import { findNearest } from '../text/nearest.ts';
 import { meantSpan } from '../validation/meant/amounts.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Days by their names, as so many days from today. */
 const NAMED: ReadonlyMap<string, number> = new Map([
@@ -25,7 +23,7 @@ const NAMED: ReadonlyMap<string, number> = new Map([
 export function meantDays(text: string, now: number): string[] {
   const word = text.trim().toLowerCase();
   const apart = ago(word) ?? namedDay(word);
-  if (apart !== null) return [new Date(now + apart * DAY_MS).toISOString().slice(0, 10)].filter(isDay);
+  if (apart !== null) return [utcDay(now + apart * DAY_MS)].filter(isDay);
   const [, year, month = '01', day = '01'] =
     /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(word) ?? [];
   if (year === undefined) return [];

@@ -1,6 +1,7 @@
-import { EMPTY_VALUE, usageError } from '../errors/cli-errors.ts';
+import { type CliError, EMPTY_VALUE, usageError } from '../errors/cli-errors.ts';
 import { daysOf } from '../runs/input/dates/date-readings.ts';
 import { isDay } from '../runs/input/dates/days-and-years.ts';
+import { EARLIEST_ZONE, LATEST_ZONE } from '../runs/input/due/calendar.ts';
 import { type TypedTime, typedTime } from '../runs/input/due/typed-times.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { meantDays } from './meant-days.ts';
@@ -30,9 +31,9 @@ export function readTime(option: string, text: string, zone: string | null, now:
   throw usageError(`${option}: ${message}`, text === '' ? EMPTY_VALUE : null);
 }
 
-/** Where a day begins first, and where it begins last. */
-const EARLIEST = '+14:00';
-const LATEST = '-12:00';
+/** That a period ends before it begins. */
+export const endsTooEarly = (since: string | undefined | null, until: string | undefined | null): CliError =>
+  usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'swap them');
 
 /** A time whose zone may matter. */
 export interface ReadTime {
@@ -50,5 +51,5 @@ export function readTimeAnywhere(option: string, text: string, zone: string | nu
     readTime(option, text, null, now);
     throw new Error(`${option} ${text} needs no zone`);
   };
-  return { earliest: read(EARLIEST), latest: read(LATEST), needZone };
+  return { earliest: read(EARLIEST_ZONE), latest: read(LATEST_ZONE), needZone };
 }

@@ -1,5 +1,5 @@
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
-import { credentialsFile, removeOthersAccess } from '../settings/configuration-folder.ts';
+import { credentialsFile, removeOthersAccess } from '../settings/files/configuration-folder.ts';
 import type { ResolvedSettings } from '../settings/resolved-settings.ts';
 import type { Environment } from '../system/environment.ts';
 import type { Keychain } from '../system/keychain.ts';

@@ -1,7 +1,7 @@
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { reason } from '../errors/reason.ts';
-import { credentialsFile, readContents } from '../settings/configuration-folder.ts';
+import { credentialsFile, readContents } from '../settings/files/configuration-folder.ts';
 import type { Environment } from '../system/environment.ts';
 import { type Keychain, keychainWithDialogs } from '../system/keychain.ts';
 import { tryParseJson } from '../text/json.ts';

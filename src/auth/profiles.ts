@@ -1,6 +1,6 @@
 import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
-import { configFile, credentialsFile, readContents } from '../settings/configuration-folder.ts';
+import { configFile, credentialsFile, readContents } from '../settings/files/configuration-folder.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';

@@ -1,8 +1,12 @@
 import { reason } from '../errors/reason.ts';
-import { credentialsFile, readContents, refuseForeignFolder } from '../settings/configuration-folder.ts';
-import { writeProfile } from '../settings/configuration-writer.ts';
-import { reserveSpace } from '../settings/disk-space.ts';
-import { withLockedFile } from '../settings/locked-file.ts';
+import {
+  credentialsFile,
+  readContents,
+  refuseForeignFolder,
+} from '../settings/files/configuration-folder.ts';
+import { writeProfile } from '../settings/files/configuration-writer.ts';
+import { reserveSpace } from '../settings/files/disk-space.ts';
+import { withLockedFile } from '../settings/files/locked-file.ts';
 import type { Keychain } from '../system/keychain.ts';
 import type { Processes } from '../system/locks/lock-holder.ts';
 import type { CredentialStore } from '../validation/choices.ts';

@@ -1,4 +1,4 @@
-import type { Contents } from '../settings/configuration-folder.ts';
+import type { Contents } from '../settings/files/configuration-folder.ts';
 import type { CredentialStore } from '../validation/choices.ts';
 import { fitsOrNull, organizationId } from '../validation/ids.ts';
 import { expiresAt, subjectOf } from './jwt.ts';

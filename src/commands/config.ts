@@ -5,7 +5,7 @@ import { newCommand, newNoun, type Run } from '../cli/options.ts';
 import { CliError, EMPTY_VALUE } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { type Cell, listView, objectView } from '../output/view.ts';
-import { configFile } from '../settings/configuration-folder.ts';
+import { configFile } from '../settings/files/configuration-folder.ts';
 import { readValue } from '../settings/precedence.ts';
 import {
   isColumnSetting,
@@ -138,7 +138,7 @@ async function changeStored(
   profile: string,
   change: (stored: Stored) => Stored,
 ): Promise<void> {
-  const { changeProfile } = await import('../settings/profile-changes.ts');
+  const { changeProfile } = await import('../settings/files/profile-changes.ts');
   stage.beginToStore();
   await changeProfile(configFile(environment.folders.config), environment, profile, change);
 }

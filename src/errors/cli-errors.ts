@@ -122,6 +122,9 @@ export const helpStep = (command: string): string => `\`${command} --help\` show
 /** The step for a value without a letter. */
 export const EMPTY_VALUE = 'it is empty: perhaps a variable that is not set';
 
+/** The next step where a plan can be used no more, or not here. */
+export const PLAN_AGAIN = 'plan it again: the same command with --plan';
+
 /** The same error; a wrong call without a hint gets one, so that every one ends in a next step. */
 export function withNextStep(error: unknown, command: string): unknown {
   if (!(error instanceof CliError) || error.code !== 'USAGE' || error.hint !== null) return error;

@@ -1,3 +1,4 @@
+import { inWords } from '../text/counted.ts';
 import { foldCase } from '../text/fold-case.ts';
 import type { MemberAccount } from './account.ts';
 import { type FoundDifference, KINDS, type Kind } from './difference.ts';
@@ -149,8 +150,7 @@ const MOST_LINES = 10;
 function linesOf(rows: readonly RosterRow[]): string {
   const lines = rows.flatMap(({ line }) => line ?? []).sort((one, other) => one - other);
   if (lines.length <= 1) return lines.length === 0 ? '' : ` (line ${lines[0]})`;
-  const shown = lines.slice(0, MOST_LINES);
-  const more = lines.length - shown.length;
-  const last = more > 0 ? `${more} more` : shown.pop();
-  return ` (lines ${shown.join(', ')} and ${last})`;
+  const more = lines.length - MOST_LINES;
+  const shown = [...lines.slice(0, MOST_LINES).map(String), ...(more > 0 ? [`${more} more`] : [])];
+  return ` (lines ${inWords(shown, 'and')})`;
 }

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../errors/exit-codes.ts';
 import { isPassing } from '../errors/retryable.ts';
-import { type Action, OUTCOMES, type Outcome } from '../results/record.ts';
+import { type Action, OUTCOMES, type Outcome, type ResultRecord } from '../results/record.ts';
 import { counted } from '../text/counted.ts';
 
 /** The rows of a file that a run left out, because their time has not come or because the call means others. */
@@ -83,6 +83,23 @@ export const NO_ROWS: Readonly<Record<Outcome | 'total', number>> = {
   not_sent: 0,
   not_found: 0,
 };
+
+export const NONE_LEFT_OUT: LeftOut = { not_due: 0, not_chosen: 0 };
+
+/** The counts of a run of one row. */
+export const summaryOfOne = (
+  run_id: string,
+  {
+    action,
+    organization_id,
+    outcome,
+    duration_ms,
+  }: Pick<ResultRecord, 'action' | 'organization_id' | 'outcome' | 'duration_ms'>,
+  exit_code: ExitCode,
+): Omit<Summary, 'ledger_digest'> => ({
+  ...{ run_id, action, organization_id, ...NO_ROWS, total: 1, [outcome]: 1, ...NONE_LEFT_OUT },
+  ...{ duration_ms, exit_code },
+});
 
 export const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((outcome) => outcome === value);
 

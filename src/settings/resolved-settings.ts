@@ -6,7 +6,7 @@ import { isCi } from '../system/terminal-kind.ts';
 import type { Format } from '../validation/choices.ts';
 import { profile as parseProfile } from '../validation/names.ts';
 import { writtenFile } from '../validation/paths.ts';
-import { configFile, readContents } from './configuration-folder.ts';
+import { configFile, readContents } from './files/configuration-folder.ts';
 import { type GlobalFlags, retyped } from './global-flags.ts';
 import { correctVariable, namesUnread, readValue, resolveSetting, type Setting } from './precedence.ts';
 import { holdsEverywhere, type SettingName, type SettingValue, storingProfile } from './settings.ts';

@@ -1,6 +1,6 @@
 import { PagedNumbers } from './digests/paged-numbers.ts';
 
-/** Texts of a set, and their numbers in the order in which they were added. */
+/** Texts of a set, in the order in which they were added. */
 export interface TextSet extends Iterable<string> {
   readonly size: number;
   has(text: string): boolean;
@@ -45,20 +45,18 @@ export class PackedTexts implements TextSet {
     }
   }
 
-  /** The number of the text, from 0; it is added where it is new. */
-  add(text: string): { readonly number: number; readonly isNew: boolean } {
+  /** Adds a text; true where it is new. */
+  add(text: string): boolean {
     const end = this.#append(text);
     const slot = this.#slotOf(this.#page, this.#used, end);
-    const known = (this.#slots[slot] ?? 0) - 1;
-    if (known >= 0) return { number: known, isNew: false };
-    const number = this.#size;
-    this.#slots[slot] = number + 1;
-    this.#starts.set(number, (this.#pages.length - 1) * PAGE_BYTES + this.#used);
-    this.#lengths.set(number, end - this.#used);
+    if (this.#slots[slot] !== 0) return false;
+    this.#slots[slot] = this.#size + 1;
+    this.#starts.set(this.#size, (this.#pages.length - 1) * PAGE_BYTES + this.#used);
+    this.#lengths.set(this.#size, end - this.#used);
     this.#used = end;
     this.#size += 1;
     if (this.#size * 2 > this.#slots.length) this.#grow();
-    return { number, isNew: true };
+    return true;
   }
 
   /** Writes a text behind the last one; returns where it ends. The next one overwrites it, unless it is added. */

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const TO = '--org org_xyz789 --transfer-to dept_eng001';
 const planFile = () => join(world.current.home, 'plan.json');
 const readPlan = () => JSON.parse(readFileSync(planFile(), 'utf8'));
 

@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../scripted-server.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const API = '/v1/organizations/org_xyz789';
 const planFile = () => join(world.current.home, 'plan.json');
 const PLAN = `users update-memberships usr_abc123 ${ORG} --role role_member --department dept_sales001 --plan`;

@@ -1,12 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, TO, useWorld } from '../world.ts';
 import { plannedRow, planOf } from './planned.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
 const PAIR = 'usr_abc123 usr_def456';
 const planFile = () => join(world.current.home, 'plan.json');
 

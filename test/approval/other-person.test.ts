@@ -2,12 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { later } from '../commands/users/many/leavers.ts';
-import { useWorld } from '../world.ts';
+import { ORG, TO, useWorld } from '../world.ts';
 import { digestOf, plannedRow, planOf } from './planned.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
 const file = (name: string) => join(world.current.home, name);
 const seen = (more: object) => ({
   ...{ is_member: true, account_state: 'active', role_ids: null, department_ids: null },

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { TO, useWorld } from '../world.ts';
 import { digestOf } from './planned.ts';
 
 const world = useWorld();
-const TO = '--org org_xyz789 --transfer-to dept_eng001';
 const SENT = /deactivate$|reactivate$|invite|memberships$/;
 
 /** The changes that arrived. */

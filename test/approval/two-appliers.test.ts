@@ -2,10 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
-import { useWorld } from '../world.ts';
+import { TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const TO = '--org org_xyz789 --transfer-to dept_eng001';
 
 /** What is planned, and which of its requests change something. */
 const PLANS: readonly (readonly [line: string, isChange: RegExp])[] = [

@@ -5,7 +5,7 @@ import { createProgram } from '../../src/program.ts';
 import { planOf } from '../approval/planned.ts';
 import { COMMAND_LINES } from '../command-lines.ts';
 import { perhaps, type Step } from '../scripted-server.ts';
-import { useWorld, type World } from '../world.ts';
+import { ORG, useWorld, type World } from '../world.ts';
 import { checkEnd } from './every-end.ts';
 import { ANSWERS, painted } from './hostile-answers.ts';
 import { TOKEN } from './hostile-values.ts';
@@ -18,7 +18,6 @@ const SEED = Number(process.env['AITRONOS_FUZZ_SEED'] ?? 1);
 /** No call has anything to do for so long: its clock does not wait. */
 const STALLED_MS = 20_000;
 
-const ORG = '--org org_xyz789';
 const PAIR = 'usr_abc123 usr_b';
 const INVITED = 'email\njane@example.com\nsam@example.com\n';
 const nouns = [

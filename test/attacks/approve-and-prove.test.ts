@@ -2,11 +2,9 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planOf } from '../approval/planned.ts';
-import { useWorld } from '../world.ts';
+import { ORG, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
 const PAIR = ['usr_abc123', 'usr_def456'];
 const inHome = (name: string) => join(world.current.home, name);
 const runs = () => join(world.current.home, 'state', 'runs');

@@ -4,11 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { summaryMarkdown } from '../../src/runs/job-page.ts';
 import { useMachine } from '../bin/process.ts';
 import type { Step } from '../scripted-server.ts';
-import { useWorld, type World } from '../world.ts';
+import { ORG, useWorld, type World } from '../world.ts';
 
 const world = useWorld();
 
-const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`;
 const RUN = `${DEACTIVATE} usr_def456 --yes --no-check`;
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Failure, onFailingDisk } from '../failing-disk.ts';
-import { type Ended, useWorld } from '../world.ts';
+import { type Ended, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const TO = '--org org_xyz789 --transfer-to dept_eng001';
 const ONE = `users deactivate usr_abc123 ${TO}`;
 const WITH_REASON = `${ONE} --reason left`;
 const RUN = `users deactivate usr_abc123 usr_def456 ${TO} --yes --no-check --concurrency 1`;

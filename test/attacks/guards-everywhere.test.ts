@@ -5,10 +5,9 @@ import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { tokenOf } from '../auth/jwt.ts';
 import { later } from '../commands/users/many/leavers.ts';
 import { type Answer, perhaps } from '../scripted-server.ts';
-import { type CallOptions, useWorld } from '../world.ts';
+import { type CallOptions, ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const OTHER = 'usr_other1';
 /** The user whom a guard has to save. */
 const SAVED = 'usr_saved1';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../scripted-server.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const ok = (body: object): Step => ({ status: 200, body });
 
 /** What an API may say instead of an id; none of it may come to stand in a pipe, as a line of its own or at all. */

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ArrivedRequest } from '../../src/sandbox/request.ts';
 import { type Answer, perhaps } from '../scripted-server.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 
 const JANE = { user_id: 'usr_abc123', email: 'jane@example.com', account_state: 'active' };
 const OWNER = { user_id: 'usr_owner1', account_state: 'active' };

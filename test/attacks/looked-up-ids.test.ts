@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { perhaps, type Step } from '../scripted-server.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
 
@@ -23,7 +23,6 @@ const NO_IDS: readonly (readonly [string, unknown])[] = [
   ['true', true],
 ];
 
-const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate jane@example.com ${ORG} --transfer-to dept_eng001`;
 const member = (user_id: unknown, email = 'jane@example.com') => ({ id: 'orguser_1', user_id, email });
 const members = (...users: readonly object[]) => ok({ users, total_users_count: users.length });

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 /** What Node makes of `café` in Latin-1, in an argument or a variable. */
 const LOST = 'caf\ufffd';
 const LOST_ADDRESS = `${LOST}@example.com`;

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runFolders } from '../commands/users/many/leavers.ts';
 import type { Step } from '../scripted-server.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 
 const ok = (body: string): Step => ({ status: 200, body });
 

@@ -1,10 +1,9 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const TO = '--org org_xyz789 --transfer-to dept_eng001';
 
 beforeEach(async () => {
   const w = world.current;

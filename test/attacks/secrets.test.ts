@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { perhaps, type ScriptStep, type Step } from '../scripted-server.ts';
 import { FORMS, PLACES, readable } from '../secrets/hiding.ts';
-import { type CallOptions, useWorld } from '../world.ts';
+import { type CallOptions, ORG, SIGNED_OUT, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
 const TOKEN = 'tok-7Hq2_vXw9.Zb4~Kp';
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
-const NOBODY = { AITRONOS_ACCESS_TOKEN: undefined };
 
 /** Every text that the program left anywhere but in the file for secrets. */
 function filesIn(folder: string): string[] {
@@ -108,7 +105,7 @@ const RENEWALS: Readonly<Record<string, Step>> = {
 /** Somebody is signed in with tokens that can be renewed. */
 async function signedIn(...steps: readonly ScriptStep[]): Promise<void> {
   const server = await world.current.script(...steps);
-  const options = { env: NOBODY, stdin: `${OLD}\n${REFRESH}\n` };
+  const options = { env: SIGNED_OUT, stdin: `${OLD}\n${REFRESH}\n` };
   expect((await world.current.run('auth login --refresh-token-stdin', options)).exit).toBe(0);
   expect(server.requests).toEqual([]);
 }
@@ -119,7 +116,7 @@ describe('no token comes out of a renewal', () => {
       await signedIn(EXPIRED, renewal, perhaps(echo()));
       const line = `users deactivate usr_abc123 ${TO} --retries 0 ${more}`;
       const known = more === '--debug' ? ALL.filter((secret) => secret !== FRESH) : ALL;
-      expect((await leaksOf(line, known, { env: NOBODY })).leaks).toEqual([]);
+      expect((await leaksOf(line, known, { env: SIGNED_OUT })).leaks).toEqual([]);
     }
   });
 
@@ -128,7 +125,10 @@ describe('no token comes out of a renewal', () => {
     async (more) => {
       await signedIn(EXPIRED, { status: 200, body: TOKENS }, echo(), echo(422));
       const line = `users deactivate --from - --yes --no-check ${TO} --concurrency 1 --retries 0 ${more}`;
-      const { exit, leaks } = await leaksOf(line, ALL, { env: NOBODY, stdin: 'usr_abc123\nusr_2\nusr_3\n' });
+      const { exit, leaks } = await leaksOf(line, ALL, {
+        env: SIGNED_OUT,
+        stdin: 'usr_abc123\nusr_2\nusr_3\n',
+      });
       expect({ exit, leaks }).toEqual({ exit: 3, leaks: [] });
     },
   );
@@ -161,7 +161,7 @@ describe('no token comes out of a sign-in', () => {
         `auth login --email jane@example.com --retries 0 ${more}`.trim(),
         [PASSWORD, JSON.stringify(PASSWORD).slice(1, -1), encodeURIComponent(PASSWORD), KEY, ...ALL],
         {
-          env: NOBODY,
+          env: SIGNED_OUT,
           terminal: true,
           answers: [
             ['Password', `${PASSWORD}\r`],

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../scripted-server.ts';
-import { useWorld } from '../world.ts';
+import { SIGNED_OUT, useWorld } from '../world.ts';
 
 const world = useWorld();
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const FRESH = ['rt-NEWREFRESH-99', 'eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.NEWACCESS', 'a'.repeat(40)];
 const EXPIRED: Step = { status: 401, body: { error: { code: 'TOKEN_EXPIRED', message: 'It has expired.' } } };
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jwt } from '../auth/jwt.ts';
 import { perhaps } from '../scripted-server.ts';
-import { type CallOptions, type Ended, useWorld } from '../world.ts';
+import { type CallOptions, type Ended, ORG, SIGNED_OUT, useWorld } from '../world.ts';
 import { checkEnd } from './every-end.ts';
 import { HANDED_OUT, RENEWING, SIGNING_IN, stepOf } from './hostile-sign-ins.ts';
 
@@ -16,7 +16,6 @@ const SEED = Number(process.env['AITRONOS_FUZZ_SEED'] ?? 1);
 /** No call has anything to do for so long: its clock does not wait. */
 const STALLED_MS = 4_000;
 
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const OLD_REFRESH = 'old-refresh-4d7a1e9c';
 const PASSWORD = 'swordfish-77-abc';
 
@@ -83,8 +82,6 @@ describe('whatever an API answers to a sign-in', () => {
     60_000,
   );
 });
-
-const ORG = '--org org_xyz789';
 
 describe('whatever an API answers to a renewal', () => {
   it.each([

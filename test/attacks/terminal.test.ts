@@ -6,11 +6,10 @@ import { describe, expect, it } from 'vitest';
 import '../../src/output/progress.ts';
 import { askTyped } from '../../src/output/questions/questions.ts';
 import type { Step } from '../scripted-server.ts';
-import { useWorld, type World } from '../world.ts';
+import { ORG, useWorld, type World } from '../world.ts';
 
 const world = useWorld();
 
-const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`;
 const LIMITED: Step = { status: 429, headers: { 'retry-after': '2' }, body: { error: { message: 'slow' } } };
 const USER = { id: 'usr_abc123', full_name: 'Jane Doe', email: 'jane@example.com', account_state: 'active' };

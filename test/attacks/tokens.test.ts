@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Aitronos } from '../../src/index.ts';
-import { useWorld } from '../world.ts';
+import { SIGNED_OUT, useWorld } from '../world.ts';
 
 const world = useWorld();
 const TOKEN = 'sandbox-access-token';
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const stored = async () =>
   JSON.parse(await readFile(join(world.current.home, 'config', 'credentials.json'), 'utf8')).profiles.default;
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { findForeignOwner } from '../../src/settings/folder-owner.ts';
+import { findForeignOwner } from '../../src/settings/files/folder-owner.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { folderOf, sign } from '../../src/system/locks/lock-signature.ts';
 import { nearestFolder } from '../../src/system/lost-links.ts';

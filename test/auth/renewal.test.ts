@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deactivateFrom, errorOf, ids, list, summary } from '../commands/users/many/leavers.ts';
 import { takeBack } from '../take-back.ts';
-import { useWorld } from '../world.ts';
+import { SIGNED_OUT, useWorld } from '../world.ts';
 import { type TokenOptions, TokenServer } from './token-server.ts';
 
 const MINUTE = 60_000;
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const world = useWorld();
 let server: TokenServer;
 afterEach(() => server.close());

@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deactivateFrom, list, summary } from '../commands/users/many/leavers.ts';
-import { useWorld } from '../world.ts';
+import { SIGNED_OUT, useWorld } from '../world.ts';
 
 const world = useWorld();
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const run = (line: string) => world.current.run(line, { env: SIGNED_OUT });
 const asked = (path: string) => world.current.requests.filter((request) => request.path === path).length;
 

@@ -4,11 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deactivateFrom, errorOf, list, summary } from '../commands/users/many/leavers.ts';
 import { onFailingDisk } from '../failing-disk.ts';
 import { takeBack } from '../take-back.ts';
-import { type Ended, useWorld } from '../world.ts';
+import { type Ended, SIGNED_OUT, useWorld } from '../world.ts';
 import { TokenServer } from './token-server.ts';
 
 const MINUTE = 60_000;
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const world = useWorld();
 let server: TokenServer;
 afterEach(() => server.close());

@@ -4,11 +4,9 @@ import { describe, expect, it } from 'vitest';
 // What draws is there before the first answer, as it is where time passes by itself.
 import '../../src/output/progress.ts';
 import { requestWords } from '../../src/cli/streams/request-work.ts';
-import { useWorld } from '../world.ts';
+import { ORG, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal is moved and coloured with these.
 const ESCAPES = /\u001b\[[?\d;]*[a-zA-Z]/g;
 

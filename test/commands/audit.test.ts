@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../scripted-server.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 import { errorOf, refusal } from './users/many/leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const LOG = '/v1/organizations/org_xyz789/audit-log';
 const list = (more = '', options = {}) => world.current.run(`audit list ${ORG} ${more}`, options);
 const paths = () => world.current.requests.map(({ method, path }) => `${method} ${path}`);

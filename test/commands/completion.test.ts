@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
 import { commandTree } from '../../src/program.ts';
-import { type CallOptions, type Ended, useWorld } from '../world.ts';
+import { type CallOptions, type Ended, ORG, SIGNED_OUT, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const DEPARTMENTS = ['dept_eng001', 'dept_be001', 'dept_sales001', 'dept_support001'];
 
 /** What the program says to a shell in which this line is typed, up to its end. */
@@ -43,7 +42,6 @@ const signedIn = (session: object) =>
       },
     },
   });
-const NOBODY = { AITRONOS_ACCESS_TOKEN: undefined };
 
 describe('completion', () => {
   it.each(['json', 'jsonl', 'csv'])('has its script in no other form, as %s', async (format) => {
@@ -228,7 +226,7 @@ describe('completion from the API', () => {
     await suggested(line('org_1'));
     await suggested(line('org_2'));
     await suggested(line('org_1'), { env: { AITRONOS_ACCESS_TOKEN: 'other-token' } });
-    await suggested(line('org_1'), { env: { ...NOBODY, AITRONOS_API_KEY: 'a-key' } });
+    await suggested(line('org_1'), { env: { ...SIGNED_OUT, AITRONOS_API_KEY: 'a-key' } });
     expect(world.current.requests).toHaveLength(4);
     expect(await suggested(line('org_1'))).toEqual(['dept_1']);
     expect(world.current.requests).toHaveLength(4);
@@ -311,7 +309,7 @@ describe('completion that cannot ask', () => {
   });
 
   it('asks nobody without a credential or an organization', async () => {
-    expect(await suggested(LINE, { env: NOBODY, terminal: true })).toEqual([]);
+    expect(await suggested(LINE, { env: SIGNED_OUT, terminal: true })).toEqual([]);
     expect(await suggested('users deactivate --transfer-to ')).toEqual([]);
     expect(await suggested(LINE, { env: { AITRONOS_ACCESS_TOKEN: 'white space' } })).toEqual([]);
     expect(world.current.requests).toEqual([]);
@@ -320,14 +318,14 @@ describe('completion that cannot ask', () => {
   it('asks with a stored token, but neither renews one nor opens a keychain', async () => {
     await world.current.script({ status: 200, body: [{ id: 'dept_1' }] });
     await signedIn({ refresh_token: 'refresh', expires_at: '2026-03-01T11:59:59Z' });
-    expect(await suggested(LINE, { env: NOBODY })).toEqual([]);
+    expect(await suggested(LINE, { env: SIGNED_OUT })).toEqual([]);
     await signedIn({ access_token: undefined, store: 'keychain', renewable: true });
-    expect(await suggested(LINE, { env: NOBODY })).toEqual([]);
+    expect(await suggested(LINE, { env: SIGNED_OUT })).toEqual([]);
     await signedIn({ origin: 'https://api.aitronos.com' });
-    expect(await suggested(LINE, { env: NOBODY })).toEqual([]);
+    expect(await suggested(LINE, { env: SIGNED_OUT })).toEqual([]);
     expect(world.current.requests).toEqual([]);
     await signedIn({ refresh_token: 'refresh', expires_at: '2026-03-01T12:00:10Z' });
-    expect(await suggested(LINE, { env: NOBODY })).toEqual(['dept_1']);
+    expect(await suggested(LINE, { env: SIGNED_OUT })).toEqual(['dept_1']);
     expect(world.current.requests.map(({ path, headers }) => [path, headers['authorization']])).toEqual([
       ['/v1/organizations/org_xyz789/departments', 'Bearer stored-token'],
     ]);

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allCommands, readCommandTree } from '../../scripts/docs/command-tree.ts';
 import { commandFacts } from '../../src/commands/tree/command-facts.ts';
-import { type CallOptions, type Ended, useWorld } from '../world.ts';
+import { type CallOptions, type Ended, ORG, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
 
 /**
  * A call of each command that does its work, without a yes. `CUT` is a run that stopped at its first row, `DONE` one

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const CHANGE = `${ORG} --transfer-to dept_eng001`;
 const RUN = `users deactivate usr_abc123 usr_nobody --yes --no-check ${CHANGE}`;
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const CHANGE = `${ORG} --transfer-to dept_eng001`;
 
 /** A line with --fields, and what it prints in each format. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 import { errorOf, refusal } from './users/many/leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const ok = (body: object) => ({ status: 200, body });
 const NOBODY = ok({ users: [], total_users_count: 0 });
 

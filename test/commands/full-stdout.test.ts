@@ -1,10 +1,8 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
 const ONLY_UNWRITTEN = 'only the answer was not written, or not whole, and nothing was changed: make room';
 const MAY_BE = 'what was asked for may have been done';
 const MAY_BE_STORED = `${MAY_BE} on this machine all the same: look before you repeat it`;

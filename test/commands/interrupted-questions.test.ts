@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, SIGNED_OUT, useWorld } from '../world.ts';
 
 const world = useWorld();
-const OUT = { AITRONOS_ACCESS_TOKEN: undefined };
-const ORG = '--org org_xyz789';
 
 /** Each line asks; the second is part of its question, the third what the words say was left alone. */
 const ASKING: readonly (readonly [line: string, question: string, left: string])[] = [
@@ -25,7 +23,7 @@ describe.each(['dumb', 'xterm-256color'])('a signal while a question waits, TERM
     const interrupt = new AbortController();
     const ended = await world.current.run(line, {
       terminal: true,
-      env: { ...(line.startsWith('auth') ? OUT : {}), TERM },
+      env: { ...(line.startsWith('auth') ? SIGNED_OUT : {}), TERM },
       interrupt,
       answers: [
         [

@@ -2,10 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ScriptStep } from '../scripted-server.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const NOTHING = 'error: interrupted: nothing was sent (INTERRUPTED)\n';
 const TWO = `users deactivate usr_abc123 usr_def456 ${ORG} --transfer-to dept_eng001`;
 

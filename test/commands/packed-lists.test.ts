@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 
 it.each([
   [`users list --all ${ORG}`, 'gzip'],

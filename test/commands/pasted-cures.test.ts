@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
 /** Nothing of what the lines type is in the environment or stored: a cure has to bring it along. */
 const OUT = { AITRONOS_API_URL: undefined };
-const ORG = '--org org_xyz789';
 const run = (line: string) => {
   const words = line.match(/'[^']*'|\S+/g) ?? [];
   return world.current.run(

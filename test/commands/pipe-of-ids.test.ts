@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tokenOf } from '../auth/jwt.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate --from - --yes ${ORG} --transfer-to dept_eng001`;
 
 /** The output of a list as the input of a change. */

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const CURE = 'hint: let the command that made it print -o ids, or -o csv for more than the ids\n';
 const WHAT = 'this is a table for people to read, in which blanks keep the columns apart\n';
 const DEACTIVATE = `users deactivate --from - --yes ${ORG} --transfer-to dept_eng001`;

@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorld, type World } from '../world.ts';
+import { SIGNED_OUT, useWorld, type World } from '../world.ts';
 
 const world = useWorld();
 type Env = Readonly<Record<string, string | undefined>>;
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const login = ({ current }: { current: World }, more = '') =>
   current.run(`auth login --refresh-token-stdin ${more}`, { env: SIGNED_OUT, stdin: 'access\nrefresh' });
 

@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
 
-const ORG = '--org org_xyz789';
 const CHANGE = `${ORG} --transfer-to dept_eng001`;
 
 const store = async (values: object) => {

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 import { later } from './users/many/leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate usr_def456 ${ORG} --transfer-to dept_eng001`;
 
 let plan = '';

@@ -2,13 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../commands/users/many/leavers.ts';
-import { useWorld } from '../world.ts';
+import { SIGNED_OUT, useWorld } from '../world.ts';
 
 const world = useWorld();
-const OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const TWO = '--profile staging --api-url http://127.0.0.1:9';
 const DEACTIVATE = 'users deactivate usr_1 --org org_1 --transfer-to dept_1';
-const hint = async (line: string, env: Record<string, string | undefined> = OUT) => {
+const hint = async (line: string, env: Record<string, string | undefined> = SIGNED_OUT) => {
   const { stderr } = await world.current.run(line, { env });
   return stderr.slice(stderr.indexOf('hint: '));
 };
@@ -70,7 +69,7 @@ describe('a cure', () => {
   });
 
   it('of the doctor', async () => {
-    const ended = await world.current.run('doctor --profile staging --json', { env: OUT });
+    const ended = await world.current.run('doctor --profile staging --json', { env: SIGNED_OUT });
     expect(ended.stdout).toContain('`aitronos auth login --profile staging`');
   });
 
@@ -78,7 +77,7 @@ describe('a cure', () => {
     const file = join(world.current.home, 'two words.pem');
     await writeFile(file, '');
     const { stderr } = await world.current.run([...'users list --org org_1 --ca-file'.split(' '), file], {
-      env: OUT,
+      env: SIGNED_OUT,
     });
     expect(stderr).toContain(`sign in: \`aitronos auth login --ca-file '${file}'\``);
   });
@@ -86,7 +85,7 @@ describe('a cure', () => {
 
 describe('a token that belongs to another address', () => {
   const login = (more = '') =>
-    world.current.run(`auth login --with-token ${more}`, { env: OUT, stdin: 'sandbox-access-token' });
+    world.current.run(`auth login --with-token ${more}`, { env: SIGNED_OUT, stdin: 'sandbox-access-token' });
 
   it.each([
     ['typed', ' --api-url http://127.0.0.1:9', {}],
@@ -94,7 +93,9 @@ describe('a token that belongs to another address', () => {
   ])('is told with both, and with what mends it: the address %s', async (_what, words, env) => {
     await login();
     const { url } = world.current;
-    const said = await world.current.run(`users list --org org_1${words}`, { env: { ...OUT, ...env } });
+    const said = await world.current.run(`users list --org org_1${words}`, {
+      env: { ...SIGNED_OUT, ...env },
+    });
     expect(said).toEqual({
       exit: 4,
       stdout: '',
@@ -104,9 +105,9 @@ describe('a token that belongs to another address', () => {
         `hint: to sign in at http://127.0.0.1:9: \`aitronos auth login${words}\`, with another --profile to keep both\n` +
         `hint: \`aitronos config list${words}\` shows where the address comes from\n`,
     });
-    expect((await world.current.run(`users list --org org_xyz789 --api-url ${url}`, { env: OUT })).exit).toBe(
-      0,
-    );
+    expect(
+      (await world.current.run(`users list --org org_xyz789 --api-url ${url}`, { env: SIGNED_OUT })).exit,
+    ).toBe(0);
   });
 
   it.each([
@@ -132,6 +133,6 @@ describe('a token that belongs to another address', () => {
     ],
   ])('is not looked for in a profile that is not there: %s', async (_what, line, words) => {
     await login('--profile staging');
-    expect((await world.current.run(line, { env: OUT })).stderr).toContain(words);
+    expect((await world.current.run(line, { env: SIGNED_OUT })).stderr).toContain(words);
   });
 });

@@ -7,11 +7,10 @@ import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { folderOf, lockState, sign } from '../../src/system/locks/lock-signature.ts';
 import { removeLock } from '../../src/system/locks/remove-lock.ts';
 import { deactivateFrom, interruptAfter, later, list } from '../commands/users/many/leavers.ts';
-import { useWorld } from '../world.ts';
+import { TO, useWorld } from '../world.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
-const TO = '--org org_xyz789 --transfer-to dept_eng001';
 
 /** Where a killed process leaves a lock, what takes it from it, and how that ends then; and where it cannot be taken. */
 const LOCKS: readonly (readonly [file: string, line: string, taken: number, stuck: number])[] = [

@@ -8,14 +8,11 @@ import { leaseFile } from '../../src/runs/journal/run-folders.ts';
 import { thisHolder } from '../../src/system/locks/lock-holder.ts';
 import { folderOf, sign, signatureOf } from '../../src/system/locks/lock-signature.ts';
 import { deactivateFrom, interruptAfter, later, list } from '../commands/users/many/leavers.ts';
-import { useWorld } from '../world.ts';
+import { SIGNED_OUT, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
 const HERE = `process ${process.ppid} on ${hostname()}`;
-const ORG = '--org org_xyz789';
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
-const TO = `${ORG} --transfer-to dept_eng001`;
 
 const done = () => deactivateFrom(world.current, list(2));
 const signedIn = () => world.current.run('auth login --with-token', { env: SIGNED_OUT, stdin: 'access-1' });

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { FIELD_NAMES } from '../../src/runs/input/names/known-names.ts';
 import { isColumnSetting, SETTING_NAMES } from '../../src/settings/settings.ts';
 import { file } from '../commands/users/many/leavers.ts';
-import { useWorld } from '../world.ts';
+import { ORG, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const NOW = '--now 2026-11-25T12:00:00Z';
 
 const store = async (field: string, header: string) => {

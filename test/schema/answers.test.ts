@@ -4,13 +4,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { commandFacts } from '../../src/commands/tree/command-facts.ts';
 import { DONE } from '../commands/users/many/leavers.ts';
 import { perhaps } from '../scripted-server.ts';
-import { type CallOptions, type Ended, useWorld } from '../world.ts';
+import { type CallOptions, type Ended, ORG, TO, useWorld } from '../world.ts';
 import { closed, misfits, published } from './schemas.ts';
 import { seeFields, toldFields } from './seen-fields.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
 const seen = new Set<string>();
 /** A story of many calls takes its time on a machine with much to do. */
 const LONG = { timeout: 20_000 };

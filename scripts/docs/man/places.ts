@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { configFile, credentialsFile } from '../../../src/settings/configuration-folder.ts';
+import { configFile, credentialsFile } from '../../../src/settings/files/configuration-folder.ts';
 import { foldersOf } from '../../../src/system/folders.ts';
 
 /** A file or folder that lasts between calls, as it is written under Linux. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CliError } from '../../errors/cli-errors.ts';
+import { CliError, PLAN_AGAIN } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { systemCode } from '../../errors/reason.ts';
 import type { Row } from '../../runs/input/rows.ts';
@@ -111,9 +111,6 @@ async function* blocksAgain(
     throw asRefusal(error, name);
   }
 }
-
-/** The step after a refusal of a plan. */
-const PLAN_AGAIN = 'plan it again: the same command with --plan';
 
 /** Some shells write UTF-16 for what goes through `>`. */
 const PLAN_INTO_FILE = 'plan it again with --plan <file>, not with > in a shell: some write other than UTF-8';

@@ -38,9 +38,7 @@ export function rowFlaw(
   if (isTooLong(json)) return 'it is longer than any row of a file';
   const wrong = Object.entries(ROW).find(([name, check]) => !check(json[name]))?.[0];
   if (wrong !== undefined) return `its ${wrong} is malformed`;
-  return (
-    targetFlaw(json, head) ?? (users.add(userOf(json)).isNew ? null : 'an earlier row has the same user')
-  );
+  return targetFlaw(json, head) ?? (users.add(userOf(json)) ? null : 'an earlier row has the same user');
 }
 
 /** A row of a file has a mebibyte at most. What is longer could not be read again from the files of the run. */

@@ -1,7 +1,6 @@
+import { DAY_MS } from '../../runs/input/dates/days-and-years.ts';
 import { millisecondsOf } from '../../runs/input/due/calendar.ts';
 import { typedTime } from '../../runs/input/due/typed-times.ts';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** When a person's access had to end: the day whose end is the last, or an instant; null where neither is known. */
 export interface Due {

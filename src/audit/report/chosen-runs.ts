@@ -1,10 +1,9 @@
-import { usageError } from '../../errors/cli-errors.ts';
 import { findRun } from '../../runs/journal/find-run.ts';
 import { runIds } from '../../runs/journal/run-folders.ts';
 import { secondInId } from '../../runs/journal/run-paths.ts';
 import { newestRun } from '../../runs/list/newest-run.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { readTimeAnywhere } from '../read-time.ts';
+import { endsTooEarly, readTimeAnywhere } from '../read-time.ts';
 
 /** What a call asks a report of: runs by id, a period, or neither. */
 export interface ReportRequest extends PeriodRequest {
@@ -84,7 +83,7 @@ function reportPeriod({ since, until, zone, now }: PeriodRequest): ReportPeriod 
   const first = from?.earliest.first ?? Number.NEGATIVE_INFINITY;
   const last = to?.latest.last ?? Number.POSITIVE_INFINITY;
   if (from !== null && to !== null && from.earliest.first > to.earliest.last) {
-    throw usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'swap them');
+    throw endsTooEarly(since, until);
   }
   const words = [since === null ? '' : `since ${since}`, until === null ? '' : `until ${until}`];
   return {

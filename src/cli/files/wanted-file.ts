@@ -2,7 +2,7 @@ import { existsSync, fstatSync, realpathSync, type Stats, statSync } from 'node:
 import { sep } from 'node:path';
 import { usageError } from '../../errors/cli-errors.ts';
 import { orElse } from '../../or-else.ts';
-import { configFile, credentialsFile } from '../../settings/configuration-folder.ts';
+import { configFile, credentialsFile } from '../../settings/files/configuration-folder.ts';
 import type { ResolvedSettings } from '../../settings/resolved-settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import { runsFolder } from '../../system/folders.ts';

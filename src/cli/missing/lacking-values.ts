@@ -2,8 +2,8 @@ import { credentialVariable } from '../../auth/credentials.ts';
 import { refuseMisspeltProfile, signInHint } from '../../auth/profiles.ts';
 import { retypeCommands } from '../../errors/retyped-commands.ts';
 import { orElse } from '../../or-else.ts';
-import { configFile } from '../../settings/configuration-folder.ts';
-import { changeProfile } from '../../settings/profile-changes.ts';
+import { configFile } from '../../settings/files/configuration-folder.ts';
+import { changeProfile } from '../../settings/files/profile-changes.ts';
 import type { Context } from '../context.ts';
 import { type Missing, missingError } from './missing-error.ts';
 

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
+import { agreeing, inWords } from '../../text/counted.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { listChoices } from '../../validation/bad-value.ts';
@@ -17,15 +18,9 @@ export interface Missing {
 /** One usage error for everything that a call lacks, with a line of the hint for each cure. */
 export function missingError(missing: readonly Missing[], more: readonly string[] = []): CliError {
   const hint = [...missing.map(({ cure }) => cure), ...more].join('\n');
-  const message = `${listWords(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`;
+  const lacking = missing.map(({ words }) => words);
+  const message = `${inWords(lacking, 'and')} ${agreeing(lacking.length, 'is', 'are')} missing`;
   return usageError(message, hint, { missing: missing.map(({ name, cure }) => ({ name, cure })) });
-}
-
-/** `a, b and c` */
-function listWords(missing: readonly Missing[]): string {
-  const all = missing.map(({ words }) => words);
-  const last = all.pop() ?? '';
-  return all.length === 0 ? last : `${all.join(', ')} and ${last}`;
 }
 
 /** What shows the values that an argument may have, by the argument's name. */

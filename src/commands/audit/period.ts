@@ -1,6 +1,5 @@
-import { readTime } from '../../audit/read-time.ts';
+import { endsTooEarly, readTime } from '../../audit/read-time.ts';
 import type { Context } from '../../cli/context.ts';
-import { usageError } from '../../errors/cli-errors.ts';
 
 /** What a call says of a period, as it was typed. */
 export interface PeriodFlags {
@@ -27,7 +26,7 @@ export function readPeriod(context: Context, { since, until, timeZone }: PeriodF
   const first = since === undefined ? null : readTime('--since', since, zone, now).first;
   const last = until === undefined ? null : readTime('--until', until, zone, now).last;
   if (first !== null && last !== null && first > last) {
-    throw usageError(`--since ${since} is after --until ${until}: nothing is in between`, 'swap them');
+    throw endsTooEarly(since, until);
   }
   return { first, last };
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../cli/context.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
-import { configFile } from '../../settings/configuration-folder.ts';
+import { configFile } from '../../settings/files/configuration-folder.ts';
 import { foldCase } from '../../text/fold-case.ts';
 import { fitsOrNull, organizationId } from '../../validation/ids.ts';
 import { nameOf, type OwnOrganization } from './signed-in.ts';
@@ -106,7 +106,7 @@ async function store(
   { environment, profile }: Context,
   org: string,
 ): Promise<{ readonly kept: unknown; readonly trouble: string | null }> {
-  const { changeProfile } = await import('../../settings/profile-changes.ts');
+  const { changeProfile } = await import('../../settings/files/profile-changes.ts');
   const file = configFile(environment.folders.config);
   let kept: unknown = org;
   const keepStored = (values: Readonly<Record<string, unknown>>) => {

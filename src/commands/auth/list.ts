@@ -3,7 +3,7 @@ import { sessionFacts } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
 import { newCommand, type Run } from '../../cli/options.ts';
 import { listView, mayCut, nameOfColumn, type View } from '../../output/view.ts';
-import { credentialsFile, readContents } from '../../settings/configuration-folder.ts';
+import { credentialsFile, readContents } from '../../settings/files/configuration-folder.ts';
 
 export const listCommand = (run: Run) =>
   newCommand('list', {

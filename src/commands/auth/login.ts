@@ -4,7 +4,7 @@ import { newCommand, parseWith, type Run } from '../../cli/options.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { objectView, type View } from '../../output/view.ts';
-import { credentialsFile } from '../../settings/configuration-folder.ts';
+import { credentialsFile } from '../../settings/files/configuration-folder.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
 import { email } from '../../validation/names.ts';
 import { type LoginResult, parseToken, parseTwoTokens, pastedLoginResult } from './login-result.ts';

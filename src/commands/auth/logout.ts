@@ -6,8 +6,8 @@ import { ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import { isRefusedRenewal } from '../../errors/retryable.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
-import { credentialsFile } from '../../settings/configuration-folder.ts';
-import { findLeftovers } from '../../settings/leftovers.ts';
+import { credentialsFile } from '../../settings/files/configuration-folder.ts';
+import { findLeftovers } from '../../settings/files/leftovers.ts';
 import { overrideNotes } from './overrides.ts';
 
 export const logoutCommand = (run: Run) =>

@@ -7,7 +7,7 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { type Cell, mayWrap, type View } from '../../output/view.ts';
 import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
-import { credentialsFile } from '../../settings/configuration-folder.ts';
+import { credentialsFile } from '../../settings/files/configuration-folder.ts';
 import { distanceText } from '../../text/durations.ts';
 
 export const statusCommand = (run: Run) =>

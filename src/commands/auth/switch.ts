@@ -1,7 +1,7 @@
 import { requireProfile } from '../../auth/profiles.ts';
 import { newCommand, parseWith, type Run } from '../../cli/options.ts';
 import { objectView } from '../../output/view.ts';
-import { configFile } from '../../settings/configuration-folder.ts';
+import { configFile } from '../../settings/files/configuration-folder.ts';
 import { profile } from '../../validation/names.ts';
 
 export const switchCommand = (run: Run) =>
@@ -16,7 +16,7 @@ export const switchCommand = (run: Run) =>
       run({ records: { fields: ['profile', 'signed_in'] } }, async (context) => {
         const { env, folders } = context.environment;
         requireProfile(folders.config, name);
-        const { changeDefaultProfile } = await import('../../settings/profile-changes.ts');
+        const { changeDefaultProfile } = await import('../../settings/files/profile-changes.ts');
         context.change.beginToStore();
         await changeDefaultProfile(configFile(folders.config), context.environment, name);
         const signed_in = context.storedSession(name) !== null;

@@ -2,8 +2,8 @@ import { accessSync, closeSync, constants, openSync, readdirSync, statSync } fro
 import { join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
-import { readContents } from '../../settings/configuration-folder.ts';
-import { findForeignOwner, ownershipAdvice } from '../../settings/folder-owner.ts';
+import { readContents } from '../../settings/files/configuration-folder.ts';
+import { findForeignOwner, ownershipAdvice } from '../../settings/files/folder-owner.ts';
 import { nearestFolder } from '../../system/lost-links.ts';
 import { placeCure } from '../../system/place-cure.ts';
 import { trustFile, trustFolder } from '../../system/trusted-files.ts';

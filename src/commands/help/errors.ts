@@ -6,6 +6,7 @@ import type { Entries, ErrorEntry, Example, NoExample } from '../../errors/catal
 import { usageError } from '../../errors/cli-errors.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { Grid, ShortView } from '../../output/view.ts';
+import { inWords } from '../../text/counted.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 
 const ABOUT =
@@ -91,8 +92,7 @@ function errorsGrid(entries: Entries): Grid {
 }
 
 /** `1, 3 or 5`. */
-export const alternatives = (exits: readonly number[]): string =>
-  [exits.slice(0, -1).join(', '), exits.at(-1)].filter((part) => part !== '').join(' or ');
+export const alternatives = (exits: readonly number[]): string => inWords(exits.map(String), 'or');
 
 const INDENT = '      ';
 

@@ -1,9 +1,9 @@
+import { PLAN_AGAIN } from '../cli-errors.ts';
 import { type Entries, IN_SANDBOX, typed } from './entry.ts';
 import { APART } from './example-runs.ts';
 
 const PLAN = `${APART} users deactivate usr_abc123 ${IN_SANDBOX} --transfer-to dept_eng001 --plan plan.json`;
 const apply = (more = '', file = 'plan.json'): string => `${APART} runs apply ${file} --sandbox --yes${more}`;
-const AGAIN = 'plan it again: the same command with --plan';
 
 /** Errors about plans: what --plan writes and `runs apply` carries out. */
 export const PLANS: Entries = {
@@ -16,13 +16,13 @@ export const PLANS: Entries = {
   PLAN_VERSION: {
     exits: [2],
     cause: 'another version of the program wrote the plan, in a form that this one does not know',
-    cure: `apply it with that version, or ${AGAIN}`,
+    cure: `apply it with that version, or ${PLAN_AGAIN}`,
     example: typed(`echo '{"schema_version":9,"rows":[],"digest":""}' > plan.json`, apply()),
   },
   PLAN_EDITED: {
     exits: [2],
     cause: 'the content of the plan does not match its digest: it was edited after it was written',
-    cure: AGAIN,
+    cure: PLAN_AGAIN,
     example: typed(PLAN, 'sed s/usr_abc123/usr_def456/ plan.json > other.json', apply('', 'other.json')),
   },
   PLAN_DIGEST: {
@@ -34,14 +34,14 @@ export const PLANS: Entries = {
   PLAN_AGE: {
     exits: [2],
     cause: 'the plan is older than --max-age, or by this clock not made yet',
-    cure: AGAIN,
+    cure: PLAN_AGAIN,
     example: { lines: [PLAN, 'sleep 2', apply(' --max-age 1s')], takes_s: 3 },
   },
   PLAN_DRIFT: {
     exits: [2],
     cause:
       'users changed since it was planned: removed, deactivated, reactivated, given other roles; also a row of a run that --drift skip left out',
-    cure: `look at them, and ${AGAIN}; or --drift skip`,
+    cure: `look at them, and ${PLAN_AGAIN}; or --drift skip`,
     example: typed(PLAN, `${APART} users remove usr_abc123 ${IN_SANDBOX} --yes`, apply()),
   },
   OTHER_ORGANIZATION: {

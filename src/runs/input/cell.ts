@@ -29,3 +29,6 @@ export function personKind(cell: string): 'id' | 'address' | 'empty' | 'other' {
 
 /** True for a clean cell with a user id or an address in it. */
 export const namesPerson = (cell: string): boolean => ['id', 'address'].includes(personKind(cell));
+
+/** True for a cell, with what surrounds it, that names a person. */
+export const holdsPerson = (cell = ''): boolean => namesPerson(cleanPerson(cell));

@@ -1,5 +1,7 @@
 import type { Invitation } from '../../operations/target.ts';
 import { foldCase } from '../../text/fold-case.ts';
+import { tryParseJson } from '../../text/json.ts';
+import { BadValue } from '../../validation/bad-value.ts';
 import {
   departmentOrName,
   fullName,
@@ -9,7 +11,7 @@ import {
   isRoleName,
   roleOrName,
 } from '../../validation/names.ts';
-import { parseList } from './cells/lists.ts';
+import { cleanCell } from './cell.ts';
 import { yesOrNo } from './cells/yes-or-no.ts';
 import { foldName } from './columns/field-names.ts';
 import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
@@ -98,3 +100,38 @@ function parseSend(cell: string, never: boolean): ParsedCell<string | null> {
   const message = `the row says ${JSON.stringify(cell)}, but the call has --no-send: keep one of them`;
   return refuse({ column: 'send_invitation', message });
 }
+
+/** The values of a cell, each once; null for an empty cell. `form` throws `BadValue` for a wrong one. */
+function parseList(
+  column: string,
+  cell: string,
+  form: (text: string) => string,
+): ParsedCell<readonly string[] | null> {
+  if (cell === '') return NOTHING;
+  const items = partsOf(cell).map((item) => parseCell(column, cleanCell(item), notEmpty(form)));
+  const problems = problemsOf(...items);
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: [...new Set(items.flatMap((item) => (item.ok ? [item.value] : [])))] };
+}
+
+/**
+ * The parts of a cell: of a JSON list, else with `;` between them, else with `,`. A name with a comma in it is written
+ * with a `;` behind it.
+ */
+function partsOf(cell: string): readonly string[] {
+  const list = jsonList(cell);
+  if (list !== undefined) return list;
+  const mark = cell.includes(';') ? ';' : ',';
+  const parts = cell.split(mark);
+  return parts.length > 1 && parts.at(-1)?.trim() === '' ? parts.slice(0, -1) : parts;
+}
+
+function jsonList(cell: string): readonly string[] | undefined {
+  const list = cell.startsWith('[') ? tryParseJson(cell) : undefined;
+  return Array.isArray(list) ? list.map((item) => String(item)) : undefined;
+}
+
+const notEmpty = (form: (text: string) => string) => (text: string) => {
+  if (text !== '') return form(text);
+  throw new BadValue('something between two separators', text);
+};

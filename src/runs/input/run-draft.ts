@@ -10,7 +10,7 @@ import type { JournalHeader, OriginFacts } from '../journal/journal-entries.ts';
 import { makeUnnamedFolder, unnamedFolder, whileWriting } from '../journal/run-folders.ts';
 import { journalFile } from '../journal/run-paths.ts';
 import { RowsWriter } from '../rows-writer.ts';
-import type { ColumnsRead, LeftOut } from '../summary.ts';
+import { type ColumnsRead, NONE_LEFT_OUT } from '../summary.ts';
 import type { Row } from './rows.ts';
 import { rowsFile, rowsIn } from './rows-file.ts';
 
@@ -18,7 +18,7 @@ import { rowsFile, rowsIn } from './rows-file.ts';
 export class RunDraft {
   readonly run_id: string;
   /** The rows of the file that the run leaves out; kept in its journal. */
-  leftOut: LeftOut = { not_due: 0, not_chosen: 0 };
+  leftOut = NONE_LEFT_OUT;
   readonly #runs: string;
   readonly #secrets: KnownSecrets;
   readonly #folder: string;

@@ -5,7 +5,7 @@ import { placeCure } from '../../system/place-cure.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
 import { rowsFile } from '../input/rows-file.ts';
 import { digestRow } from '../single/single-file.ts';
-import type { Summary } from '../summary.ts';
+import { NONE_LEFT_OUT, type Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
 import { damagedJournalError, type ReadJournal, readJournal } from './journal-reader.ts';
@@ -47,7 +47,7 @@ export function summarize(
   return {
     ...{ run_id, action, organization_id, total: rows },
     ...states.counts(),
-    ...{ not_due: 0, not_chosen: 0, ...left_out },
+    ...{ ...NONE_LEFT_OUT, ...left_out },
     ...end,
     ledger_digest: null,
     ...(columns && { columns }),

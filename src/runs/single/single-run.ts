@@ -14,7 +14,7 @@ import { newRunId } from '../journal/run-paths.ts';
 import { appendLedgerLine } from '../ledger/append-line.ts';
 import { markAtWork } from '../ledger/at-work.ts';
 import { sha256Of } from '../ledger/ledger-line.ts';
-import { NO_ROWS, type Summary } from '../summary.ts';
+import { summaryOfOne } from '../summary.ts';
 import { createSingleFile, digestRow, type SingleFile } from './single-file.ts';
 
 /** What the call says of its change, and its row; the rest of the header is made here. */
@@ -108,12 +108,7 @@ export class SingleRun {
     const { run_id, fd, path } = this.#file;
     const { action, organization_id } = this.#facts;
     const at = new Date(this.#environment.clock.now()).toISOString();
-    const ended: Omit<Summary, 'ledger_digest'> = {
-      ...{ run_id, action, organization_id },
-      ...{ ...NO_ROWS, total: 1, [outcome]: 1, not_due: 0, not_chosen: 0 },
-      duration_ms,
-      exit_code,
-    };
+    const ended = summaryOfOne(run_id, { action, organization_id, outcome, duration_ms }, exit_code);
     const lines = `{"row":1,"at":"${at}","record":${json}}\n${JSON.stringify({ ended })}\n`;
     let length = this.#file.length;
     try {

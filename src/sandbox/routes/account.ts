@@ -139,20 +139,10 @@ const rowOf = (account: ReturnType<typeof accountOf>) => ({
  */
 function accountOf(person: Person) {
   const { user, created_at, last_modified_at } = person;
-  const { username, full_name, first_name, last_name, ...more } = profileOf(person);
   return {
     id: user.id,
     email: user.email,
-    username,
-    full_name,
-    first_name,
-    last_name,
-    birthday: more.birthday,
-    profile_image: more.profile_image,
-    timezone: more.timezone,
-    country_id: more.country_id,
-    post_code: more.post_code,
-    gender: more.gender,
+    ...profileOf(person),
     is_active: user.account_state === ACTIVE,
     last_verified: null,
     last_login: null,

@@ -5,9 +5,9 @@ import type { AuditFilter } from '../state/audit/audit-log.ts';
 import type { AuditEntry } from '../state/audit/entry.ts';
 import {
   type Body,
+  bodyPart,
   invalidField,
   queryPart,
-  readNumber,
   readOptionalBody,
   readOptionalText,
 } from './request-fields.ts';
@@ -67,8 +67,7 @@ export const AUDIT_ROUTES: readonly Route[] = [
 
 async function answerLogs({ c, organization }: RouteCall, target_id: string | undefined): Promise<Response> {
   const body = await readOptionalBody(c);
-  const skip = readNumber(body['skip'], 'skip', [0, Number.MAX_SAFE_INTEGER], 0);
-  const take = readNumber(body['take'], 'take', [1, 100], 50);
+  const { skip, take } = bodyPart(body, 50);
   const span = readSpan(textOf(body, 'start_date'), textOf(body, 'end_date'), ['start_date', 'end_date']);
   const entity_type = textOf(body, 'resource_type');
   const action_type = textOf(body, 'action');

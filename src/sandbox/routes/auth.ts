@@ -6,6 +6,7 @@ import { checkCode, checkPassword, sendCode } from '../auth/sign-in-checks.ts';
 import { Refusal } from '../refusal.ts';
 import { timestamp } from '../times.ts';
 import {
+  ANY,
   invalidField,
   readBody,
   readFlag,
@@ -16,8 +17,6 @@ import {
   refuseUnknownFields,
 } from './request-fields.ts';
 import type { Route } from './route.ts';
-
-const ANY_CODE = [0, Number.MAX_SAFE_INTEGER] as const;
 
 /** Signing in and out. */
 export const SIGN_IN_ROUTES: readonly Route[] = [
@@ -85,7 +84,7 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
       const body = await readBody(c);
       refuseUnknownFields(body, ['email_key', 'verification_code', 'is_register', 'device_info']);
       const email_key = readText(body, 'email_key');
-      const code = readNumber(body['verification_code'], 'verification_code', ANY_CODE, Number.NaN);
+      const code = readNumber(body['verification_code'], 'verification_code', ANY, Number.NaN);
       readFlag(body, 'is_register', false);
       if (typeof (body['device_info'] ?? {}) !== 'object') {
         throw invalidField('device_info', 'The field device_info must be an object.');

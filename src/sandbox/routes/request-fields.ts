@@ -84,6 +84,10 @@ export function readFlag(body: Body, field: string, otherwise: boolean): boolean
   throw invalidField(field, `The field ${field} must be true or false.`);
 }
 
+/** Any whole number, and how many rows a page may have. */
+export const ANY = [0, Number.MAX_SAFE_INTEGER] as const;
+const A_PAGE = [1, 100] as const;
+
 /** A whole number from `least` to `most`. */
 export function readNumber(
   value: unknown,
@@ -141,8 +145,14 @@ function queryNumber(
 
 /** Which part of a list is asked for: `limit` at most, after the first `skip`. Throws a `Refusal` (422). */
 export const queryPart = (c: Context<SandboxEnv>, otherwise: number) => ({
-  skip: queryNumber(c, 'skip', [0, Number.MAX_SAFE_INTEGER], 0),
-  limit: queryNumber(c, 'limit', [1, 100], otherwise),
+  skip: queryNumber(c, 'skip', ANY, 0),
+  limit: queryNumber(c, 'limit', A_PAGE, otherwise),
+});
+
+/** The same of a body, which calls it `take`. */
+export const bodyPart = (body: Body, otherwise: number) => ({
+  skip: readNumber(body['skip'], 'skip', ANY, 0),
+  take: readNumber(body['take'], 'take', A_PAGE, otherwise),
 });
 
 /** True or false of the query; false where it is absent. Throws a `Refusal` (422). */

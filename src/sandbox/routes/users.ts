@@ -7,13 +7,13 @@ import { timestamp } from '../times.ts';
 import { shapeMember, shapeMemberPage } from './member-rows.ts';
 import {
   type Body,
+  bodyPart,
   invalidField,
   readBody,
   readChoice,
   readEmail,
   readFlag,
   readIds,
-  readNumber,
   readOptionalBody,
   readOptionalIds,
   readOptionalText,
@@ -21,7 +21,6 @@ import {
 } from './request-fields.ts';
 import { changeOnly, type Route } from './route.ts';
 
-const ANY = [0, Number.MAX_SAFE_INTEGER] as const;
 const LONGEST_NAME = 255;
 
 /** The users of the organization. */
@@ -36,8 +35,7 @@ export const USER_ROUTES: readonly Route[] = [
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members',
     answer: async ({ c, organization, member_shape }) => {
       const body = await readOptionalBody(c);
-      const skip = readNumber(body['skip'], 'skip', ANY, 0);
-      const take = readNumber(body['take'], 'take', [1, 100], 10);
+      const { skip, take } = bodyPart(body, 10);
       const selected = organization.select(readSelection(body, ['sort_field', 'sort_direction']));
       const people = selected.slice(skip, skip + take);
       const page = { people, total: selected.length, skip, take };

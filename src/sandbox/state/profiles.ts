@@ -23,7 +23,10 @@ interface Profiled {
   readonly profile?: Partial<Profile>;
 }
 
-/** The whole profile of a person. Our choice: a full name that has no parts yet is split at its first blank. */
+/**
+ * The whole profile of a person, in the order of an account's fields. Our choice: a full name that has no parts yet is
+ * split at its first blank.
+ */
 export function profileOf({ user, profile }: Profiled): Profile {
   const { user_name: username, full_name } = user;
   return {
@@ -31,11 +34,11 @@ export function profileOf({ user, profile }: Profiled): Profile {
     full_name,
     ...splitName(full_name),
     birthday: null,
-    gender: null,
+    profile_image: null,
     timezone: null,
     country_id: null,
     post_code: null,
-    profile_image: null,
+    gender: null,
     ...profile,
   };
 }

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../../world.ts';
+import { SIGNED_OUT, useWorld } from '../../world.ts';
 
 const world = useWorld();
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const run = (line: string, stdin = '') => world.current.run(line, { env: SIGNED_OUT, stdin });
 const login = (more = '') => run(`auth login --refresh-token-stdin ${more}`, 'sandbox-access-token\nrefresh');
 const text = () => readFile(join(world.current.home, 'config', 'credentials.json'), 'utf8');

@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unasked } from '../../scripted-server.ts';
-import { useWorld } from '../../world.ts';
+import { SIGNED_OUT, useWorld } from '../../world.ts';
 
 const world = useWorld();
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const file = () => join(world.current.home, 'config', 'credentials.json');
 const stored = async () => Object.keys(JSON.parse(await readFile(file(), 'utf8')).profiles);
 const run = (line: string, stdin = '') => world.current.run(line, { env: SIGNED_OUT, stdin });

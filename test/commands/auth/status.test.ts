@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { jwt } from '../../auth/jwt.ts';
-import { useWorld } from '../../world.ts';
+import { SIGNED_OUT, useWorld } from '../../world.ts';
 
 const world = useWorld();
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 type Env = Readonly<Record<string, string | undefined>>;
 const login = (stdin: string, how = '--with-token') =>
   world.current.run(`auth login ${how}`, { env: SIGNED_OUT, stdin });

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unasked } from '../../scripted-server.ts';
 import { takeBack } from '../../take-back.ts';
-import { useWorld } from '../../world.ts';
+import { SIGNED_OUT, useWorld } from '../../world.ts';
 
 const world = useWorld();
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const file = () => join(world.current.home, 'config', 'credentials.json');
 const login = (token = 'sandbox-access-token\n', more = '') =>
   world.current.run(`auth login --with-token ${more}`, { env: SIGNED_OUT, stdin: token });

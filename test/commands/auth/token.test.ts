@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../../world.ts';
+import { SIGNED_OUT, useWorld } from '../../world.ts';
 
 const world = useWorld();
-const SIGNED_OUT = { AITRONOS_ACCESS_TOKEN: undefined };
 const login = (token: string) =>
   world.current.run('auth login --with-token', { env: SIGNED_OUT, stdin: token });
 

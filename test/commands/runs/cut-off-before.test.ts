@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ledgerFile } from '../../../src/runs/ledger/ledger-file.ts';
 import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
-import { DEAD, useWorld, type World } from '../../world.ts';
+import { DEAD, TO, useWorld, type World } from '../../world.ts';
 import { deactivateFrom, later, list } from '../users/many/leavers.ts';
 
 const world = useWorld();
@@ -11,7 +11,6 @@ const CUT_OFF = '20260301-120000-8000';
 const NOTE = `note: a run of these rows was cut off; to continue: aitronos runs resume ${CUT_OFF}\n`;
 
 const UNDO = '20260301-120001-8000';
-const TO = '--org org_xyz789 --transfer-to dept_eng001';
 
 const runs = () => join(world.current.home, 'state', 'runs');
 const journal = () => join(runs(), CUT_OFF, 'journal.jsonl');

@@ -4,11 +4,10 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { patched } from '../../patched.ts';
-import { useWorld } from '../../world.ts';
+import { ORG, useWorld } from '../../world.ts';
 import { later } from '../users/many/leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const DAY_MS = 24 * 60 * 60_000;
 
 const runs = () => join(world.current.home, 'state', 'runs');

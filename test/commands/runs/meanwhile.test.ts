@@ -28,12 +28,11 @@ import { withLock } from '../../../src/system/locks/lock.ts';
 import { type Processes, thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { sign, signatureOf } from '../../../src/system/locks/lock-signature.ts';
 import { clockAhead } from '../../clock.ts';
-import { useWorld } from '../../world.ts';
+import { TO, useWorld } from '../../world.ts';
 import { deactivateFrom, interruptAfter, later, list } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
-const TO = '--org org_xyz789 --transfer-to dept_eng001';
 const DELETE = 'runs delete --before 2026-07-01T00:00:00Z --yes --json';
 /** Another process that lives. */
 const OTHER: Processes = { pid: process.ppid, isAlive: () => true };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
 import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
-import { useWorld } from '../../world.ts';
+import { ORG, useWorld } from '../../world.ts';
 import {
   DONE as ANSWERED,
   deactivateFrom,
@@ -14,7 +14,6 @@ import {
 } from '../users/many/leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const REFUSED = refusal(403, 'FORBIDDEN');
 /** Another process that is alive. */
 const OTHER = { pid: process.pid, isAlive: () => true };

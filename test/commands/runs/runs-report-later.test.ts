@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useWorld } from '../../world.ts';
+import { ORG, TO, useWorld } from '../../world.ts';
 import { deactivateFrom, later } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
-const ORG = '--org org_xyz789';
-const TO = `${ORG} --transfer-to dept_eng001`;
 
 const state = async (user: string, word: 'deactivate' | 'reactivate') => {
   const path = `/v1/organizations/org_xyz789/users/${user}/${word}`;

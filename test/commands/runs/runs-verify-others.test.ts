@@ -8,14 +8,12 @@ import { markAtWork } from '../../../src/runs/ledger/at-work.ts';
 import { RunOrder } from '../../../src/runs/ledger/run-order.ts';
 import { thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { clockAhead } from '../../clock.ts';
-import { useWorld } from '../../world.ts';
+import { ORG, TO, useWorld } from '../../world.ts';
 import { later } from '../users/many/leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const BOTH = new Set(['usr_abc123', 'usr_def456']);
 const REACTIVATE = '/v1/organizations/org_xyz789/users/usr_def456/reactivate';
-const TO = `${ORG} --transfer-to dept_eng001`;
 const runs = () => join(world.current.home, 'state', 'runs');
 const ids = () =>
   readdirSync(runs())

@@ -2,12 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Answer, perhaps } from '../../scripted-server.ts';
-import { useWorld } from '../../world.ts';
+import { ORG, useWorld } from '../../world.ts';
 import { DONE, file, runFolders } from '../users/many/leavers.ts';
 
 const world = useWorld();
-
-const ORG = '--org org_xyz789';
 
 /** Runs a verb for users and gives back the id of its run. */
 async function runOf(verb: string, content: string, words = ''): Promise<string> {

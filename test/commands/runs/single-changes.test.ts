@@ -5,13 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { usageError } from '../../../src/errors/cli-errors.ts';
 import type { Outcome } from '../../../src/results/record.ts';
 import { perhaps, type Step } from '../../scripted-server.ts';
-import { DEAD, useWorld, type World } from '../../world.ts';
+import { DEAD, ORG, useWorld, type World } from '../../world.ts';
 import { answer, later, outcomes, refusal, summary } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
 const NEXT = '20260301-120001-8000';
-const ORG = '--org org_xyz789';
 const DEACTIVATE = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001`;
 
 const runs = (w: World = world.current) => join(w.home, 'state', 'runs');

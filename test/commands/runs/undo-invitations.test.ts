@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../../world.ts';
+import { ORG, useWorld } from '../../world.ts';
 import { answer, file, interruptAfter, later, summary } from '../users/many/leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 
 async function invite(text: string): Promise<string> {
   const path = await file(world.current, 'newcomers.csv', text);

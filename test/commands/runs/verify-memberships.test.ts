@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ArrivedRequest } from '../../../src/sandbox/request.ts';
 import { plannedRow, planOf } from '../../approval/planned.ts';
 import type { Answer } from '../../scripted-server.ts';
-import { useWorld } from '../../world.ts';
+import { ORG, useWorld } from '../../world.ts';
 import { file, ids, refusal } from '../users/many/leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const API = '/v1/organizations/org_xyz789';
 const SET = `users update-memberships usr_abc123 ${ORG} --role role_member --department dept_eng001`;
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../../world.ts';
+import { ORG, useWorld } from '../../world.ts';
 import { file, refusal, runFolders } from './many/leavers.ts';
 
 const world = useWorld();
 
-const ORG = '--org org_xyz789';
 const DEACTIVATE = `${ORG} --transfer-to dept_eng001 --yes`;
 const changes = () =>
   world.current.requests.filter(({ method, path }) => method !== 'GET' && !/\/(users|auth\/.*)$/.test(path));

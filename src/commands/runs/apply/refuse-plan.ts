@@ -2,7 +2,7 @@ import type { Age } from '../../../approval/plan-words.ts';
 import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
-import type { CliError } from '../../../errors/cli-errors.ts';
+import { type CliError, PLAN_AGAIN } from '../../../errors/cli-errors.ts';
 import { spanText } from '../../../text/durations.ts';
 import { isOrganizationName } from '../../../validation/names.ts';
 import { refusal } from '../../users/guards/refusal.ts';
@@ -106,5 +106,5 @@ export function refuseOlder(context: Context, planned_at: string, maxAge: Age | 
   const age_ms = ageOf(context, planned_at);
   if (maxAge === undefined || age_ms <= maxAge.ms) return;
   const words = `the plan is over ${spanText(age_ms / 1000)} old, and --max-age is ${maxAge.text}`;
-  throw refusal('PLAN_AGE', words, 'plan it again: the same command with --plan');
+  throw refusal('PLAN_AGE', words, PLAN_AGAIN);
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
 import type { ResultRecord } from '../../../results/record.ts';
 import { digestOfRun } from '../../../runs/ledger/find-lines.ts';
-import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
+import { summaryOfOne } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
 import { addToPage, setOutputs } from './github-job.ts';
 
@@ -16,15 +16,11 @@ export function tellJobOfOne(
   record: ResultRecord,
   view: View,
 ): void {
-  const { action, organization_id, outcome, duration_ms, error, user_id } = record;
+  const { outcome, error, user_id } = record;
   context.end.also(async (exit_code) => {
     const runs = runsFolder(context.environment);
-    const summary: Summary = {
-      ...{ run_id: run_id ?? '', action, organization_id },
-      ...{ ...NO_ROWS, total: 1, [outcome]: 1, not_due: 0, not_chosen: 0 },
-      ...{ duration_ms, exit_code },
-      ledger_digest: run_id === null ? null : await digestOfRun(runs, run_id),
-    };
+    const ledger_digest = run_id === null ? null : await digestOfRun(runs, run_id);
+    const summary = { ...summaryOfOne(run_id ?? '', record, exit_code), ledger_digest };
     const failed =
       error === null ? [] : [`${outcome}: ${user_id ?? 'row 1'}: ${error.message} (${error.code})`];
     await setOutputs(context, summary, exit_code);

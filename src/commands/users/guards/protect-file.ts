@@ -1,5 +1,5 @@
 import { usageError } from '../../../errors/cli-errors.ts';
-import { fieldOf } from '../../../runs/input/columns/field-names.ts';
+import { fieldOf, isPersonField } from '../../../runs/input/columns/field-names.ts';
 import { cellText } from '../../../runs/input/columns/input-columns.ts';
 import type { RowSchema } from '../../../runs/input/row-schema.ts';
 import { type RowProblem, readRows } from '../../../runs/input/rows.ts';
@@ -58,7 +58,7 @@ function isList(lines: readonly string[]): boolean {
   const first = lines.find((line) => line !== '');
   if (first === undefined) return true;
   if (/^["[{]/.test(first) || /^sep=/i.test(first)) return false;
-  return !first.split(/[,;\t|]/).some((name) => ['user_id', 'email'].includes(fieldOf(name.trim()) ?? ''));
+  return !first.split(/[,;\t|]/).some((name) => isPersonField(fieldOf(name.trim())));
 }
 
 function rulesOfLines(file: string, lines: readonly string[]): ProtectRule[] {

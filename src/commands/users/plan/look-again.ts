@@ -1,4 +1,5 @@
 import { compareUser, standingOfAbsent, type UserStanding } from '../../../approval/drift.ts';
+import { PLAN_AGAIN } from '../../../errors/cli-errors.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
@@ -96,6 +97,6 @@ class Findings {
 }
 
 function driftError(name: string, problems: readonly RowProblem[]) {
-  const hint = '--drift skip leaves them out; or plan it again: the same command with --plan';
+  const hint = `--drift skip leaves them out; or ${PLAN_AGAIN}`;
   return rowProblemsError({ name, problems, code: 'PLAN_DRIFT', hint });
 }

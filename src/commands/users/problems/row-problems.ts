@@ -16,7 +16,7 @@ interface BadRows {
   readonly isPlan?: boolean;
 }
 
-const PLAN_AGAIN = 'plan it again instead of editing it: the same command with --plan';
+const NOT_EDITED = 'plan it again instead of editing it: the same command with --plan';
 
 /** One error for all problems of an input. */
 export function rowProblemsError({
@@ -26,7 +26,7 @@ export function rowProblemsError({
   code = 'BAD_ROWS',
   isPlan = false,
   hint = isPlan
-    ? PLAN_AGAIN
+    ? NOT_EDITED
     : `${code === 'PROTECTED_USER' ? 'leave them out,' : 'correct the rows'} and run the same command again`,
 }: BadRows): CliError {
   const what = `${counted(count, 'problem')} in ${name}: nothing was sent`;

@@ -3,7 +3,7 @@ import type { LongView } from '../../../output/view.ts';
 import { runCsv } from '../../../results/csv-columns.ts';
 import type { Action } from '../../../results/record.ts';
 import { runTable } from '../../../results/table.ts';
-import { NO_ROWS, type Summary } from '../../../runs/summary.ts';
+import { type LeftOut, NO_ROWS, NONE_LEFT_OUT, type Summary } from '../../../runs/summary.ts';
 import { setOutputs } from '../../runs/execution/github-job.ts';
 import type { GivenSetup, RunSetup } from './run-request.ts';
 
@@ -24,7 +24,7 @@ export const nothingToDo = ({ context, operation, request, draft }: RunSetup): L
 
 /** What there is to say of an input without a row to do. */
 interface Input {
-  readonly leftOut?: Pick<Summary, 'not_due' | 'not_chosen'>;
+  readonly leftOut?: LeftOut;
   readonly columns?: NonNullable<Summary['columns']>;
   readonly ownColumns?: readonly string[];
 }
@@ -34,7 +34,7 @@ export function noRun(
   context: Context,
   action: Action,
   organization_id: string,
-  { leftOut = { not_due: 0, not_chosen: 0 }, columns, ownColumns = [] }: Input = {},
+  { leftOut = NONE_LEFT_OUT, columns, ownColumns = [] }: Input = {},
 ): LongView {
   const summary = {
     run_id: null,

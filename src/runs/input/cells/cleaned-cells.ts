@@ -1,11 +1,10 @@
 import { agreeing } from '../../../text/counted.ts';
 import { showAddress } from '../../../text/shown.ts';
 import { isPlain, mayBeLink } from '../cell.ts';
+import { isPersonField } from '../columns/field-names.ts';
 import type { Columns } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { type Peel, peel, peelPerson } from './peel.ts';
-
-const PERSON: readonly string[] = ['user_id', 'email'];
 
 /** What is taken off, and off what. */
 const WORDS: Readonly<Record<Peel, readonly [part: string, one: string, several: string]>> = {
@@ -20,7 +19,7 @@ const OTHER = /[\x80-\uffff]/;
 /** Counts what is taken off the cells that are read, and addresses whose domain has letters that look like others. */
 export function cleanedCells(known: Columns['known']): RowObserver {
   const columnsOf = (isOfPerson: boolean) =>
-    [...known].flatMap(([field, columns]) => (PERSON.includes(field) === isOfPerson ? columns : []));
+    [...known].flatMap(([field, columns]) => (isPersonField(field) === isOfPerson ? columns : []));
   const [persons, others] = [columnsOf(true), columnsOf(false)];
   const counts = new Map<Peel, number>();
   let domains = 0;

@@ -1,4 +1,4 @@
-import { cleanPerson, namesPerson } from '../cell.ts';
+import { cleanPerson, holdsPerson } from '../cell.ts';
 import type { Cells } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { isOfNobody, nameColumns } from '../names/people-names.ts';
@@ -21,9 +21,8 @@ function isLabel(cell: string): boolean {
 const OF_ANY: ReadonlySet<NoteSubject> = new Set(['title', 'notes', 'perhaps']);
 
 const isNamed = (cell = ''): boolean => cell.endsWith('>');
-const isPerson = (cell = ''): boolean => namesPerson(cleanPerson(cell));
 /** Of a row, whose other cells may name a manager. */
-const isOffice = (cells: Cells): boolean => isOfNobody(cleanPerson(cells.find(isPerson) ?? ''));
+const isOffice = (cells: Cells): boolean => isOfNobody(cleanPerson(cells.find(holdsPerson) ?? ''));
 
 /**
  * Refuses a person at the foot, below an empty line, who stands there otherwise than all before: with half of their
@@ -47,7 +46,7 @@ export function footRows(headers: readonly string[]): RowObserver {
   const namesOf = (cells: Cells) => (hasNames ? filledOf(labels.map((at) => cells[at])) : 0);
 
   const isOther = (cells: Cells): boolean => {
-    if (!cells.some(isPerson)) return false;
+    if (!cells.some(holdsPerson)) return false;
     // Where every other line is empty, a row may have fewer cells.
     const isSpaced = apart > 0 && 2 * apart >= rows - 1;
     const filled = filledOf(cells);

@@ -1,7 +1,7 @@
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import { type FieldName, isFieldName } from './field-names.ts';
-import { columnArgument, columnsNamed, listOf, noSuchColumn } from './header.ts';
+import { columnArgument, columnsNamed, listOf, noSuchColumn, placesNamed, placesOf } from './header.ts';
 import type { Column } from './input-columns.ts';
 
 /** What the call says about the columns of a file. */
@@ -39,15 +39,13 @@ export function chosenColumns(
   const chosen = columnsOf(columns, (header) =>
     problems.push({ message: noSuchColumn(names, '--column', header), mend: [] }),
   );
-  const ignored = new Set(
-    meaningless.flatMap((header) => columnsNamed(names, header)).map(({ index }) => index),
-  );
+  const ignored = placesNamed(names, meaningless);
   for (const [field, { name, index }] of chosen) {
     if (!ignored.has(index)) continue;
     const message = `--column says that ${listOf([name])} is ${field}, and --ignore-column that it means nothing`;
     problems.push({ message, mend: [] });
   }
-  const taken = new Set([...ignored, ...[...chosen.values()].map(({ index }) => index)]);
+  const taken = new Set([...ignored, ...placesOf([...chosen.values()])]);
   const isAsked = (field: string) => wanted.some((one) => one === field) && !columns.has(field);
   const open = new Map([...stored_columns].filter(([field]) => isAsked(field)));
   const stored = [...columnsOf(open, () => {})].filter(([, { index }]) => !taken.has(index));

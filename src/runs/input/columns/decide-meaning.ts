@@ -4,20 +4,26 @@ import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { cleanedCells } from '../cells/cleaned-cells.ts';
 import { footRows } from '../cells/foot-rows.ts';
 import type { Calendar } from '../due/calendar.ts';
-import { DATE_FIELDS, datedMeaning, lateDates } from '../due/dated-meaning.ts';
+import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
 import { lateStates, meantRows } from '../meant/meant-rows.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
 import { dataLine, namedTwice, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
-import { type FieldName, fieldOf, isFieldName } from './field-names.ts';
+import {
+  DATE_FIELDS,
+  type FieldName,
+  fieldOf,
+  isFieldName,
+  isPersonField,
+  PERSON_FIELDS,
+} from './field-names.ts';
+import { placesOf } from './header.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
-
-const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
 
 type Known = Map<FieldName, readonly Column[]>;
 
@@ -39,7 +45,8 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
       .map(([field, column]) => [field, [column]] as const),
   );
 
-  const person = PERSON_FIELDS.some((field) => said.chosen.has(field))
+  const saysWho = [...said.chosen.keys()].some((field) => isPersonField(field));
+  const person = saysWho
     ? { ids: [], addresses: [], watched: [], notes: [] }
     : personColumns(open, meant.rows, (field) => said.stored.has(field));
   const byPerson = [['user_id', person.ids] as const, ['email', person.addresses] as const].filter(
@@ -49,27 +56,20 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   const twice = addOtherFields(known, headers, open, wanted);
 
   const dated = datedMeaning({ ...meant, headers, known, action: options.action }, reading, calendar);
-  const used = new Set([...known.values()].flat().map(({ index }) => index));
+  const used = placesOf([...known.values()].flat());
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
   // What the call says of a field is not asked again.
-  const isSaid = (field: FieldName) =>
-    said.chosen.has(field) ||
-    (PERSON_FIELDS.includes(field) && PERSON_FIELDS.some((one) => said.chosen.has(one)));
+  const isSaid = (field: FieldName) => said.chosen.has(field) || (saysWho && isPersonField(field));
   const undecided = wanted.filter((field) => !isSaid(field));
   // One more address of the person, which no row has, is watched: it has to agree as soon as one is there.
   const watched = new Set(person.ids.length > 0 ? open : person.watched);
   const asked = (column: Column) =>
     watched.has(column) && hasNobody(column, meant.rows)
-      ? undecided.filter((field) => !PERSON_FIELDS.includes(field))
+      ? undecided.filter((field) => !isPersonField(field))
       : undecided;
-  const people = PERSON_FIELDS.flatMap((field) => known.get(field) ?? []);
+  const people = PERSON_FIELDS.flatMap((field) => known.get(field) ?? []).map(({ name }) => name);
   const nobody = [
-    people.length === 0
-      ? noPerson({ ...sample, rows: meant.rows }, open, wanted)
-      : dataLine(
-          sample,
-          people.map(({ name }) => name),
-        ),
+    people.length === 0 ? noPerson({ ...sample, rows: meant.rows }, open, wanted) : dataLine(sample, people),
   ].filter((problem) => problem !== null);
   const isGuessed = takesAccess(options.action) && byPerson.length > 0;
   const asker = isGuessed ? ofWhoAsked(sample, person, open) : [];
@@ -165,9 +165,9 @@ function addOtherFields(
   wanted: readonly FieldName[],
 ): ColumnProblem[] {
   const problems: ColumnProblem[] = [];
-  const taken = new Set([...known.values()].flat().map(({ index }) => index));
+  const taken = placesOf([...known.values()].flat());
   for (const field of wanted) {
-    if (known.has(field) || PERSON_FIELDS.includes(field)) continue;
+    if (known.has(field) || isPersonField(field)) continue;
     const own = open.filter(({ name, index }) => fieldOf(name) === field && !taken.has(index));
     // Results have the row's own column and what became of it: the own one comes first and counts.
     if (own.length > 1 && !areResults(headers)) problems.push(namedTwice(headers, field, own));

@@ -1,10 +1,10 @@
-import { cleanPerson, namesPerson } from '../cell.ts';
+import { cleanPerson, holdsPerson, namesPerson } from '../cell.ts';
 import { ownersOf } from '../names/owners.ts';
 import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
 import type { ColumnProblem } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
-import type { FieldName } from './field-names.ts';
-import { columnArgument, ignoreArgument, listOf } from './header.ts';
+import { type FieldName, PERSON_FIELDS } from './field-names.ts';
+import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
 import { nearField, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
@@ -43,7 +43,7 @@ export function overlooked(
   const why = near ? `is nearly ${field}` : 'says where something goes';
   const ways = [columnArgument(names, field, column), ignoreArgument(names, column)];
   // Resources go to no person.
-  const isOfPeople = field === 'transfer_to' && rows.some(({ cells }) => isPerson(cells[column.index]));
+  const isOfPeople = field === 'transfer_to' && rows.some(({ cells }) => holdsPerson(cells[column.index]));
   return {
     message: `${listOf([column.name])} ${why}, and would not be read: use --column if it is meant, --ignore-column if not`,
     mend: isOfPeople ? ways.reverse() : ways,
@@ -66,9 +66,11 @@ export function dataLine(
   { names, line, between }: Pick<TableSample, 'names' | 'line' | 'between'>,
   asked: readonly string[],
 ): ColumnProblem | null {
-  const first = asked.find((name) => isPerson(name));
+  const first = asked.find((name) => holdsPerson(name));
   if (first === undefined || line === null) return null;
-  const cells = names.map((name) => (isPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note'));
+  const cells = names.map((name) =>
+    holdsPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note',
+  );
   const message = `${line === 1 ? 'the first' : 'this'} line is data, not column names (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(between === '\t' ? '<tab>' : between)}`;
   return { line, message, mend: [] };
 }
@@ -79,9 +81,9 @@ export function noPerson(
   open: readonly Column[],
   wanted: readonly string[],
 ): ColumnProblem {
-  const fields = ['user_id', 'email'].filter((field) => wanted.includes(field));
+  const fields = PERSON_FIELDS.filter((field) => wanted.includes(field));
   const people = open.filter(
-    ({ name, index }) => !speaksOfSuperior(name) && rows.some(({ cells }) => isPerson(cells[index])),
+    ({ name, index }) => !speaksOfSuperior(name) && rows.some(({ cells }) => holdsPerson(cells[index])),
   );
   const leaving = people.filter(({ name }) => !speaksOfTransfer(name));
   const likely = leaving.length > 0 ? leaving : people;
@@ -123,7 +125,7 @@ export function ofWhoAsked(
   if (person === undefined) return [];
   if (acted.length + asked.length === 0)
     return ofOwners(headers, person, ids.length === 0 && addresses.length === 1 ? rows : []);
-  const own = new Set(people.map(({ index }) => index));
+  const own = placesOf(people);
   const others = open.filter(
     ({ name, index }) =>
       !own.has(index) &&
@@ -155,8 +157,6 @@ function ofOwners(
   const message = `${email} has addresses of ${owner}, not of ${named}: choose the right column with --column`;
   return [{ message, mend: [columnArgument(names, 'email', person)] }];
 }
-
-const isPerson = (cell = ''): boolean => namesPerson(cleanPerson(cell));
 
 /** True for an address or an id alone, and not for a sentence with one in it. */
 const isAlone = (cell: string): boolean => namesPerson(cell) && !/\s/.test(cell);

@@ -6,6 +6,14 @@ export type FieldName = keyof typeof FIELD_NAMES;
 
 export const isFieldName = (text: string): text is FieldName => Object.hasOwn(FIELD_NAMES, text);
 
+/** The fields that name the person. */
+export const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
+/** The fields that say when a row is due. */
+export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
+
+export const isPersonField = (field = ''): boolean => PERSON_FIELDS.some((one) => one === field);
+export const isDateField = (field = ''): boolean => DATE_FIELDS.some((one) => one === field);
+
 /** A name without case, blanks, `_`, dashes, `.` and apostrophes. */
 export const foldName = (text: string): string =>
   text

@@ -16,6 +16,13 @@ export function columnsNamed(names: readonly string[], header: string): Column[]
     : columnsWhere(names, (name) => headerNames(name).includes(foldName(header)));
 }
 
+/** The places of all columns that these headers mean. */
+export const placesNamed = (names: readonly string[], headers: readonly string[]): ReadonlySet<number> =>
+  placesOf(headers.flatMap((header) => columnsNamed(names, header)));
+
+export const placesOf = (columns: readonly Column[]): ReadonlySet<number> =>
+  new Set(columns.map(({ index }) => index));
+
 function columnsWhere(names: readonly string[], isIt: (name: string, index: number) => boolean): Column[] {
   return names.flatMap((text, index) => {
     const name = text.trim();

@@ -2,6 +2,7 @@ import { addedColumns } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
 import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
 import type { RowFacts } from '../row.ts';
+import { isPersonField } from './field-names.ts';
 
 /** The columns of an input by the fields that they fill, and those that are carried into the results. */
 export interface Columns {
@@ -61,7 +62,7 @@ export type Cells = readonly (string | undefined)[];
 export function cellText({ known }: Columns, cells: Cells, field: string): string {
   const columns = known.get(field);
   if (columns === undefined) return '';
-  const clean = field === 'email' || field === 'user_id' ? cleanPerson : cleanCell;
+  const clean = isPersonField(field) ? cleanPerson : cleanCell;
   let first = '';
   for (const { index } of columns) {
     const text = clean(cells[index] ?? '');

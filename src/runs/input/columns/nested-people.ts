@@ -1,5 +1,5 @@
 import { tryParseJson, WideNumber, writeJson } from '../../../text/json.ts';
-import { cleanPerson, namesPerson } from '../cell.ts';
+import { holdsPerson, namesPerson } from '../cell.ts';
 import type { RawRow } from '../row-schema.ts';
 import { speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
@@ -46,7 +46,7 @@ function listIn(value: unknown, path: string, depth = DEEPEST): string | undefin
 
 /** `isAlone`: in the only row a list of several is that of all people, of whom a path would take one. */
 function* peopleIn(value: unknown, path: string, isAlone: boolean, depth = DEEPEST): Generator<string> {
-  if (typeof value === 'string' && namesPerson(cleanPerson(value))) yield path;
+  if (typeof value === 'string' && holdsPerson(value)) yield path;
   if (typeof value !== 'object' || value === null || depth === 0) return;
   if (isAlone && Array.isArray(value) && value.length > 1) return;
   for (const [key, inner] of Object.entries(value))

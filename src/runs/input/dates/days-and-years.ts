@@ -85,7 +85,7 @@ export function monthsOf(year: number, month: number, count = 1): WrittenDate {
   return [daysBetween(Date.UTC(year, month - 1, 1), Date.UTC(year, month - 1 + count, 0))];
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** The day of this number in a year, from 1. */
 export function dayInYear(year: number, day: number): WrittenDate {
@@ -106,9 +106,13 @@ export function weekOf(year: number, week: number, day = 0): WrittenDate {
   return [day === 0 ? daysBetween(monday, monday + 6 * DAY_MS) : daysBetween(only, only)];
 }
 
-const daysBetween = (first: number, last: number): DateReading => ({ first: iso(first), last: iso(last) });
+const daysBetween = (first: number, last: number): DateReading => ({
+  first: utcDay(first),
+  last: utcDay(last),
+});
 
-const iso = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** The day in UTC of a time in milliseconds since 1970, as `YYYY-MM-DD`. */
+export const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 

@@ -1,7 +1,6 @@
 import { speaksOfTime } from '../names/headers-of-time.ts';
-import { dayInYear, dayOf, monthsOf, type WrittenDate, yearLast } from './days-and-years.ts';
+import { DAY_MS, dayInYear, dayOf, monthsOf, type WrittenDate, yearLast } from './days-and-years.ts';
 
-const DAY_MS = 86_400_000;
 /** The days between the beginning of Excel's calendar and 1970, and the milliseconds between that of Windows and it. */
 const EXCEL_DAYS = 25_569;
 const WINDOWS_MS = 11_644_473_600_000;

@@ -9,9 +9,9 @@ import type { ReadingOptions } from '../reading-options.ts';
 /** Whether a time has come: `zone` where that is not so everywhere on earth, `bad` for a text that says no time. */
 export type Moment = 'due' | 'later' | 'zone' | 'bad';
 
-/** Where a day ends first, and where it ends last. */
-const EARLIEST = '+14:00';
-const LATEST = '-12:00';
+/** Where a day begins and ends first, and where it does last. */
+export const EARLIEST_ZONE = '+14:00';
+export const LATEST_ZONE = '-12:00';
 
 const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
 
@@ -51,7 +51,7 @@ export class Calendar {
 
   /** The same of a day written as `YYYY-MM-DD`, whatever the format of the file. */
   isoDay(text: string): Moment {
-    return this.#momentOf(this.#ofOurYears(orNull(() => PlainDate.fromString(text, getISO))));
+    return this.#momentOf(this.#ofOurYears(inRange(() => PlainDate.fromString(text, getISO))));
   }
 
   /** The day of a cell as `YYYY-MM-DD`; null for a text that says none. */
@@ -63,8 +63,8 @@ export class Calendar {
   #momentOf(date: PlainDate.Record | null): Moment {
     if (date === null) return 'bad';
     if (this.#zone !== null) return this.#isOver(date, this.#zone) ? 'due' : 'later';
-    if (this.#isOver(date, LATEST)) return 'due';
-    return this.#isOver(date, EARLIEST) ? 'zone' : 'later';
+    if (this.#isOver(date, LATEST_ZONE)) return 'due';
+    return this.#isOver(date, EARLIEST_ZONE) ? 'zone' : 'later';
   }
 
   /** Whether an instant has come. */
@@ -89,7 +89,7 @@ export class Calendar {
 
   #dateOf(cell: string): PlainDate.Record | null {
     const fields = this.#format.read(cell, this.thisYear);
-    return fields && this.#ofOurYears(orNull(() => PlainDate.fromFields(fields, { overflow: 'reject' })));
+    return fields && this.#ofOurYears(inRange(() => PlainDate.fromFields(fields, { overflow: 'reject' })));
   }
 
   /** The day that begins in the zone at an instant, as programs write it in another one: `2026-11-24T23:00Z`. */
@@ -121,7 +121,7 @@ export const millisecondsOf = (text: string): number | null => instantOf(text)?.
  * such day, or the zone is not known here.
  */
 export const edgeOfDay = (day: string, zone: string, edge: 'begin' | 'end'): number | null =>
-  orNull(
+  inRange(
     () =>
       PlainDate.toZonedDateTime(
         PlainDate.addDays(PlainDate.fromString(day, getISO), edge === 'end' ? 1 : 0),
@@ -136,11 +136,12 @@ function instantOf(text: string): Instant.Record | null {
   const [, date = '', time = '', offset = ''] = INSTANT.exec(text) ?? [];
   if (date === '') return null;
   const isEnd = MIDNIGHT.test(time);
-  const instant = orNull(() => Instant.fromString(`${date}T${isEnd ? '00:00' : time}${offset}`));
+  const instant = inRange(() => Instant.fromString(`${date}T${isEnd ? '00:00' : time}${offset}`));
   return isEnd && instant ? Instant.addHours(instant, 24) : instant;
 }
 
-function orNull<T>(read: () => T): T | null {
+/** What is read; null for what no calendar has. */
+export function inRange<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {

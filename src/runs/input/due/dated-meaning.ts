@@ -2,8 +2,8 @@ import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { cleanCell } from '../cell.ts';
 import { tooLate } from '../columns/doubtful-columns.ts';
-import { type FieldName, fieldOf } from '../columns/field-names.ts';
-import { columnsNamed, ignoreArgument } from '../columns/header.ts';
+import { DATE_FIELDS, type FieldName, fieldOf, isDateField } from '../columns/field-names.ts';
+import { ignoreArgument, placesNamed, placesOf } from '../columns/header.ts';
 import type { Column, Columns } from '../columns/input-columns.ts';
 import type { DueFilter, RowObserver } from '../columns/meaning.ts';
 import { type NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
@@ -18,9 +18,6 @@ import { type DateColumns, isNoDate, readTimes } from './date-columns.ts';
 import { dueRows, goneRows, noDates } from './due-rows.ts';
 import { type Asked, futureDates } from './future-dates.ts';
 import { futureRows } from './future-rows.ts';
-
-/** The fields that say when a row is due. */
-export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
 
 /** A table as far as it is understood. */
 interface Understood {
@@ -56,9 +53,6 @@ export const asksForDates = (
     DATE_FIELDS.some((field) => columns?.has(field) || stored_columns?.has(field)) ||
     names.some((name) => isDateField(fieldOf(name))));
 
-export const isDateField = (field: FieldName | undefined): boolean =>
-  field !== undefined && DATE_FIELDS.includes(field);
-
 /** Decides by the columns of a table, and by `--due`, what is asked of its dates. `calendar`: null without any. */
 export function datedMeaning(
   table: Understood,
@@ -67,7 +61,7 @@ export function datedMeaning(
 ): DatedMeaning {
   const { headers, open, known } = table;
   if (now === undefined) return NOTHING;
-  const chosen = indicesOf([...known.values()].flat());
+  const chosen = placesOf([...known.values()].flat());
   const mayBeMarks = !due && takesAccess(table.action);
   const isMarked = (column: Column) => mayBeMarks && areMarks(column, table.rows);
   const columnsOf = (field: FieldName) =>
@@ -103,12 +97,9 @@ export function datedMeaning(
   return { observers, problems: [], times };
 }
 
-const indicesOf = (columns: readonly Column[]): ReadonlySet<number> =>
-  new Set(columns.map(({ index }) => index));
-
 /** The open columns that fill no field, are none of these, and are not judged by what is nested in them. */
 function unused({ open, known, nested }: Understood, dated: readonly Column[] = []): readonly Column[] {
-  const used = indicesOf([...dated, ...[...known.values()].flat()]);
+  const used = placesOf([...dated, ...[...known.values()].flat()]);
   return open.filter((column) => !used.has(column.index) && !nested.replaces(column));
 }
 
@@ -154,7 +145,7 @@ export function lateDates(
   { now, zone, ignored = [], isRoster, due }: ReadingOptions,
 ): Pick<DatedMeaning, 'problems' | 'observers'> {
   if (now === undefined) return NOTHING;
-  const meaningless = indicesOf(ignored.flatMap((header) => columnsNamed(headers, header)));
+  const meaningless = placesNamed(headers, ignored);
   const open = late.filter(({ index }) => !meaningless.has(index));
   const others = isRoster || due ? [] : open.filter(({ name }) => !isDateField(fieldOf(name)));
   return {

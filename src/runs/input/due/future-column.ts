@@ -2,7 +2,7 @@ import { isNameOfPeople } from '../columns/field-names.ts';
 import type { Column } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
-import { dayOf, type WrittenDate } from '../dates/days-and-years.ts';
+import { DAY_MS, dayOf, utcDay, type WrittenDate } from '../dates/days-and-years.ts';
 import { numberDates } from '../dates/number-dates.ts';
 import { LONGEST_DATE } from '../dates/plain-text.ts';
 import { areAmounts, isNamedDay, isToCome, undatedDay } from '../dates/undated-days.ts';
@@ -26,10 +26,8 @@ const SHORTEST = 2;
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
 const ISO_LENGTH = 10;
-const DAY_MS = 86_400_000;
 /** Where a day ends last, the clock is so far behind UTC. */
 const LATEST_MS = DAY_MS / 2;
-const utcDay = (ms: number): string => new Date(ms).toISOString().slice(0, ISO_LENGTH);
 /** Programs write a day so too, as `--due` reads it. */
 const MIDNIGHT = /[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|[+-]\d{2}(?::?\d{2})?)$/;
 

@@ -1,6 +1,7 @@
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
+import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
 import { whereExcept } from '../meant/where.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
@@ -60,7 +61,7 @@ export function futureDates(
   }: Asked,
 ): RowObserver {
   // The latest day that has begun somewhere.
-  const today = new Date(now + EARLIEST_HOURS * HOUR_MS).toISOString().slice(0, 10);
+  const today = utcDay(now + EARLIEST_HOURS * HOUR_MS);
   const thisYear = Number(today.slice(0, 4));
   const watched = columns.map((column) => new FutureColumn(column, rows, { now, today, zone }));
 

@@ -1,7 +1,7 @@
 import { getISO } from 'temporal-polyfill/fns/Calendar';
 import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime';
 import { isDay } from '../dates/days-and-years.ts';
-import { edgeOfDay, millisecondsOf } from './calendar.ts';
+import { edgeOfDay, inRange, millisecondsOf } from './calendar.ts';
 
 /** The first and the last millisecond, since 1970, of a day or of an instant. */
 export interface TypedTime {
@@ -31,13 +31,9 @@ export function typedTime(text: string, zone: string | null): TypedTime | 'zone'
   return first === null || end === null ? 'bad' : { first, last: end - 1 };
 }
 
-function localTime(day: string, time: string, zone: string): TypedTime | null {
-  try {
+const localTime = (day: string, time: string, zone: string): TypedTime | null =>
+  inRange(() => {
     const local = fromString(`${day}T${time}`, getISO);
     const first = toZonedDateTime(local, zone).epochMilliseconds;
     return { first, last: toZonedDateTime(local, zone, { disambiguation: 'later' }).epochMilliseconds };
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
+  });

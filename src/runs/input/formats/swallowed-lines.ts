@@ -1,5 +1,5 @@
-import { fieldOf } from '../columns/field-names.ts';
-import { columnsNamed, ignoreArgument } from '../columns/header.ts';
+import { fieldOf, isPersonField } from '../columns/field-names.ts';
+import { ignoreArgument, placesNamed } from '../columns/header.ts';
 import type { ColumnProblem } from '../row.ts';
 
 /**
@@ -7,9 +7,7 @@ import type { ColumnProblem } from '../row.ts';
  * headers; `ignored`: those that mean nothing, as the call names them.
  */
 export function swallowedLines(names: readonly string[], ignored: readonly string[]) {
-  const meaningless = new Set(
-    ignored.flatMap((header) => columnsNamed(names, header)).map(({ index }) => index),
-  );
+  const meaningless = placesNamed(names, ignored);
   const found = new Map<number, number>();
   const isOnlyPerson = (header: string) => isOfPerson(header) && names.filter(isOfPerson).length === 1;
   return {
@@ -39,7 +37,7 @@ export function swallowedLines(names: readonly string[], ignored: readonly strin
   };
 }
 
-const isOfPerson = (header: string): boolean => ['user_id', 'email'].includes(fieldOf(header) ?? '');
+const isOfPerson = (header: string): boolean => isPersonField(fieldOf(header));
 
 /** True where a line of a cell after its first has an address or a user id in it. */
 const namesPeopleFurtherDown = (lines: readonly string[]): boolean =>

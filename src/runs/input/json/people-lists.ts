@@ -1,5 +1,5 @@
-import { cleanPerson, namesPerson } from '../cell.ts';
-import { fieldOf, foldName, isBareName } from '../columns/field-names.ts';
+import { holdsPerson } from '../cell.ts';
+import { fieldOf, foldName, isBareName, isPersonField } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import { LOGIN_NAMES } from '../names/known-names.ts';
 import { sideOf } from '../words/sides.ts';
@@ -10,8 +10,7 @@ const LOGINS = new Set(LOGIN_NAMES.map(foldName));
 
 /** True for a field by which an object is one person, whose lists are of something else: `email` beside `aliases`. */
 export function namesItsPerson(field: string): boolean {
-  const meant = fieldOf(field);
-  return meant === 'email' || meant === 'user_id' || LOGINS.has(foldName(field));
+  return isPersonField(fieldOf(field)) || LOGINS.has(foldName(field));
 }
 
 /** True for a field that is one if its value is a person: `leaver`; `user` may have made a list of people. */
@@ -21,7 +20,7 @@ export const mayNameItsPerson = (field: string, listOfPeople: string | null): bo
 /** True for an address or a user id, and for an object with one. */
 export const isSomebody = (value: unknown): boolean =>
   typeof value === 'string'
-    ? namesPerson(cleanPerson(value))
+    ? holdsPerson(value)
     : typeof value === 'object' && value !== null && Object.keys(value).some(namesItsPerson);
 
 /** Folded names under which an object has a list of rows: a person has no `users`, but may have `emails`. */

@@ -2,7 +2,8 @@ import { accessOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { counted } from '../../../text/counted.ts';
 import { cleanCell } from '../cell.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { isDateField } from '../columns/field-names.ts';
+import { ignoreArgument, listOf, placesOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { isLongAgo } from '../dates/days-and-years.ts';
@@ -138,14 +139,14 @@ function linesThatChoose(
 
 /** Without an action, or for an invitation, last days are judged elsewhere. */
 function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[] {
-  const areDays = new Set(days.map(({ index }) => index));
+  const areDays = placesOf(days);
   const isUsed = action !== undefined && action !== 'invite';
   const started = { filled: 0, areDates: true };
   const ofDays = (isUsed ? days : []).map((column) => ({
     column,
     name: { saysWhen: true, isOfAccount: false },
     // Our own differences have `last_day`, and an empty `effective_at` is now.
-    isAsked: asksForDays && takesAccess(action) && !['last_day', 'effective_at'].includes(column.name),
+    isAsked: asksForDays && takesAccess(action) && !isDateField(column.name),
     isDay: true,
     undated: new Set<string>(),
     ...started,

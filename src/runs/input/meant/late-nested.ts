@@ -1,5 +1,5 @@
 import { tooLate } from '../columns/doubtful-columns.ts';
-import { fieldOf, foldName } from '../columns/field-names.ts';
+import { fieldOf, foldName, isDateField } from '../columns/field-names.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import type { NestedColumns } from '../columns/nested-columns.ts';
 import { isBackDateName } from '../names/back-date-names.ts';
@@ -27,7 +27,6 @@ export function lateNested(nested: NestedColumns, ignored: readonly string[] = [
 
 function isAsked(name: string): boolean {
   const end = endOfPath(name);
-  const field = fieldOf(end);
   if (isStateName(name) || goneDateName(name) !== null || isBackDateName(name)) return true;
-  return field === 'last_day' || field === 'effective_at' || (isDecisionName(end) && !isNameless(end));
+  return isDateField(fieldOf(end)) || (isDecisionName(end) && !isNameless(end));
 }

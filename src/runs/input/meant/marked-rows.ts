@@ -1,5 +1,11 @@
 import { nameMark } from '../cells/names-beside.ts';
-import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
+import {
+  type FieldName,
+  fieldOf,
+  isDateField,
+  isNameOfPeople,
+  isPersonField,
+} from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column, FoundCell } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
@@ -15,13 +21,8 @@ const LONGEST_SHOWN = 40;
 const MOST_ERRORS = 4;
 
 /** Of these fields what is no value is a bad row. */
-const CHECKED: readonly (string | undefined)[] = [
-  'user_id',
-  'email',
-  'transfer_to',
-  'last_day',
-  'effective_at',
-];
+const isChecked = (field: FieldName | undefined): boolean =>
+  isPersonField(field) || isDateField(field) || field === 'transfer_to';
 
 /** A cell that a formula failed in, the first of its column, and the errors that stand there. */
 interface Failed {
@@ -40,7 +41,7 @@ export function struckRows(
   open: readonly Column[],
   judged: readonly Column[],
 ): RowObserver {
-  const checked = new Set(judged.filter(({ name }) => !CHECKED.includes(fieldOf(name))));
+  const checked = new Set(judged.filter(({ name }) => !isChecked(fieldOf(name))));
   const failed = new Map<Column, Failed>();
   let firstStruck: FoundCell | null = null;
   let rows = 0;

@@ -1,11 +1,11 @@
 import { takesAccess, takesBack } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
-import { fieldOf } from '../columns/field-names.ts';
-import { columnsNamed } from '../columns/header.ts';
+import { DATE_FIELDS, fieldOf, isDateField } from '../columns/field-names.ts';
+import { placesNamed, placesOf } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
 import { NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
-import { areMarks, DATE_FIELDS, isDateField } from '../due/dated-meaning.ts';
+import { areMarks } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
@@ -113,13 +113,13 @@ function dayColumns(
   { columns, stored_columns }: ReadingOptions,
 ): readonly Column[] {
   const said = DATE_FIELDS.flatMap((field) => columns?.get(field) ?? stored_columns?.get(field) ?? []);
-  const chosen = new Set(said.flatMap((header) => columnsNamed(headers, header)).map(({ index }) => index));
+  const chosen = placesNamed(headers, said);
   return open.filter(({ name, index }) => chosen.has(index) || isDateField(fieldOf(name)));
 }
 
 /** The columns in which no condition chooses. */
 function unasked(open: readonly Column[], conditions: readonly Condition[]): readonly Column[] {
-  const asked = new Set(conditions.map(({ column }) => column.index));
+  const asked = placesOf(conditions.map(({ column }) => column));
   return open.filter(({ index }) => !asked.has(index));
 }
 
@@ -157,9 +157,8 @@ export function lateStates(
   late: readonly Column[],
   { reading = {}, action }: RowsOptions,
 ): readonly RowObserver[] {
-  const ignored = (reading.ignored ?? []).flatMap((header) => columnsNamed(headers, header));
-  const isIgnored = ({ index }: Column) => ignored.some((column) => column.index === index);
-  const judged = late.filter((column) => !isIgnored(column));
+  const ignored = placesNamed(headers, reading.ignored ?? []);
+  const judged = late.filter(({ index }) => !ignored.has(index));
   const nested = new NestedColumns(headers, judged, []);
   const further = furtherStates(headers, judged, judged, judged.filter(isState), action);
   return [lateNested(nested, reading.ignored), ...further];

@@ -1,11 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import width from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
-import { type CallOptions, useWorld } from '../../../world.ts';
+import { type CallOptions, ORG, useWorld } from '../../../world.ts';
 import { answer, asked, deactivateFrom, errorOf, list, runFolders, TARGET } from './leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 const TO = `${ORG} --transfer-to dept_eng001 --no-check`;
 const PEOPLE = ['jane@example.com', 'john@example.com', 'zoe@example.com', 'yamada@example.com', 'usr_new01'];
 const CTRL_C = '\u0003';

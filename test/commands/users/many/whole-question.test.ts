@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { useWorld } from '../../../world.ts';
+import { ORG, useWorld } from '../../../world.ts';
 import { file, later } from './leavers.ts';
 
 const world = useWorld();
-const ORG = '--org org_xyz789';
 
 /** What is asked, as one line: the terminal breaks it anywhere. */
 async function question(line: string): Promise<string> {

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { orElse } from '../or-else.ts';
-import { OTHER_FOLDERS, trustedUser } from '../system/trusted-files.ts';
-import { shellWord } from '../text/shell-word.ts';
-import { hasItsOwner } from '../validation/system-folders.ts';
+import { orElse } from '../../or-else.ts';
+import { OTHER_FOLDERS, trustedUser } from '../../system/trusted-files.ts';
+import { shellWord } from '../../text/shell-word.ts';
+import { hasItsOwner } from '../../validation/system-folders.ts';
 
 export interface ForeignOwner {
   readonly path: string;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { tryToRemove } from '../system/written/try-to-remove.ts';
+import { tryToRemove } from '../../system/written/try-to-remove.ts';
 
 /** The suffix of a temporary file that is renamed over the real one. */
 export const TEMPORARY = '.tmp-';

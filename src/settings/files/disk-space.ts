@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, realpathSync, statSync } from 'node:fs';
-import { tryToRemove } from '../system/written/try-to-remove.ts';
-import { writeAll } from '../system/written/write-all.ts';
+import { tryToRemove } from '../../system/written/try-to-remove.ts';
+import { writeAll } from '../../system/written/write-all.ts';
 import { fileAccessError } from './configuration-folder.ts';
 import { rewrite } from './configuration-writer.ts';
 import { isMount } from './in-place-writing.ts';

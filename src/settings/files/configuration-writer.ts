@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
-import { trustFolder } from '../system/trusted-files.ts';
-import { rename } from '../system/written/renamed.ts';
-import { linkTarget } from '../system/written/target.ts';
-import { tryToRemove } from '../system/written/try-to-remove.ts';
-import { mayWriteInPlace } from '../system/written/whole-file.ts';
+import { trustFolder } from '../../system/trusted-files.ts';
+import { rename } from '../../system/written/renamed.ts';
+import { linkTarget } from '../../system/written/target.ts';
+import { tryToRemove } from '../../system/written/try-to-remove.ts';
+import { mayWriteInPlace } from '../../system/written/whole-file.ts';
 import {
   type Contents,
   fileAccessError,

@@ -1,4 +1,4 @@
-import type { Processes } from '../system/locks/lock-holder.ts';
+import type { Processes } from '../../system/locks/lock-holder.ts';
 import { readContents } from './configuration-folder.ts';
 import { writeDefaultProfile, writeProfile } from './configuration-writer.ts';
 import { withLockedFile } from './locked-file.ts';

@@ -1,11 +1,11 @@
 import { accessSync, constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { CliError } from '../errors/cli-errors.ts';
-import { EXIT } from '../errors/exit-codes.ts';
-import { withLock } from '../system/locks/lock.ts';
-import { holderName, type Processes } from '../system/locks/lock-holder.ts';
-import { LockHeld } from '../system/locks/lock-turns.ts';
-import { isEndOfWait } from '../system/locks/lock-wait.ts';
+import { CliError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import { withLock } from '../../system/locks/lock.ts';
+import { holderName, type Processes } from '../../system/locks/lock-holder.ts';
+import { LockHeld } from '../../system/locks/lock-turns.ts';
+import { isEndOfWait } from '../../system/locks/lock-wait.ts';
 import { fileAccessError, makeFolder, readContents } from './configuration-folder.ts';
 import { removeLeftovers } from './leftovers.ts';
 

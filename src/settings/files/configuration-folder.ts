@@ -1,14 +1,14 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CliError, fileError } from '../errors/cli-errors.ts';
-import { EXIT } from '../errors/exit-codes.ts';
-import { systemCode } from '../errors/reason.ts';
-import { refuseLostLinks } from '../system/lost-links.ts';
-import { placeCure } from '../system/place-cure.ts';
-import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../system/trusted-files.ts';
-import { makeFolders } from '../system/written/made-folder.ts';
-import { moveAwayCure, shellWord } from '../text/shell-word.ts';
-import { isObject } from '../validation/objects.ts';
+import { CliError, fileError } from '../../errors/cli-errors.ts';
+import { EXIT } from '../../errors/exit-codes.ts';
+import { systemCode } from '../../errors/reason.ts';
+import { refuseLostLinks } from '../../system/lost-links.ts';
+import { placeCure } from '../../system/place-cure.ts';
+import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../../system/trusted-files.ts';
+import { makeFolders } from '../../system/written/made-folder.ts';
+import { moveAwayCure, shellWord } from '../../text/shell-word.ts';
+import { isObject } from '../../validation/objects.ts';
 import { findForeignOwner, ownershipAdvice } from './folder-owner.ts';
 
 /** The files of the configuration folder. */

@@ -8,7 +8,7 @@ import {
   readFileSync,
   realpathSync,
 } from 'node:fs';
-import { writeAll } from '../system/written/write-all.ts';
+import { writeAll } from '../../system/written/write-all.ts';
 
 /**
  * True for a file that is a mount of its own, as containers mount single files: it cannot be replaced by a rename.
