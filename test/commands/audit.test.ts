@@ -104,6 +104,7 @@ describe('audit list', () => {
       '1 shown, and there may be more; a larger --limit or --all',
     ],
     ['', { total: 60, has_more: true }, null],
+    ['--all', { total: 3, has_more: false }, 'the API told of 3 entries, and gave 1'],
   ])('%s of a log that tells %j says that there are more', async (limit, told, words) => {
     await world.current.script(answer([{ id: 'a1' }], { has_more: true, ...told }));
     const { exit, stderr } = await list(limit);
@@ -123,8 +124,8 @@ describe('audit list', () => {
       const items = now.slice(skip, skip + limit);
       return { status: 200, body: { items, total: now.length, has_more: skip + limit < now.length } };
     });
-    const { stdout, exit } = await list('--all -o ids');
-    expect(exit).toBe(0);
+    const { stdout, stderr, exit } = await list('--all -o ids');
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
     expect(stdout.trimEnd().split('\n')).toEqual(all.map(({ id }) => id));
     expect(requests).toBe(3);
   });

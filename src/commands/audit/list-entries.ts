@@ -28,8 +28,10 @@ export async function listEntries(context: Context, options: AuditListOptions): 
   const filter = await filterOf(context, options, action);
   const client = await context.api();
   const { signal } = context.environment;
+  let first: AuditLogPage | null = null;
   let last: AuditLogPage | null = null;
   const onPage = (page: AuditLogPage) => {
+    first ??= page;
     last = page;
   };
   const { each, counts } = countRecords(async function* () {
@@ -41,7 +43,7 @@ export async function listEntries(context: Context, options: AuditListOptions): 
     if (counts.shown === 0 && action?.isKnown === false) throw noSuchAction(action);
   });
   // A reader that stopped early (`| head -1`) needs no note about further entries.
-  const notes = () => (counts.areAll ? notesAfter(counts.shown, last, options) : []);
+  const notes = () => (counts.areAll ? notesAfter(counts.shown, { first, last }, options) : []);
   return { records: { each, ...FORMS }, notes };
 }
 
@@ -114,9 +116,17 @@ function factsOf(entry: AuditLogEntry) {
   return { at: at === null ? null : isoTime(at), action, actor, of: targets[0] };
 }
 
-function notesAfter(shown: number, last: AuditLogPage | null, options: AuditListOptions): string[] {
+interface EndPages {
+  readonly first: AuditLogPage | null;
+  readonly last: AuditLogPage | null;
+}
+
+function notesAfter(shown: number, { first, last }: EndPages, options: AuditListOptions): string[] {
   if (shown === 0) return [isFiltered(options) ? 'no entry matches' : 'the audit log has no entries'];
   const { total = null, has_more: hasMore = null } = last ?? {};
+  // Entries that came meanwhile are at the beginning, and counted by the last page alone.
+  const told = first?.total ?? 0;
+  if (options.all && told > shown) return [`the API told of ${told} entries, and gave ${shown}`];
   return remainderNotes({ shown, total, hasMore }, options, 'all entries');
 }
 
