@@ -13,14 +13,14 @@ interface ChangeToCome {
   readonly approved?: string | undefined;
 }
 
-const MAYBE_STORED =
-  'what was asked for may have been done on this machine all the same: look before you repeat it';
+const LOOK = 'look before you repeat it';
 
 /** How far this call is with what it is to change: words after an interrupt and after a failure depend on it. */
 export class ChangeStage {
   #stage: 'none' | 'planned' | 'begun' = 'none';
   #untouched = 'nothing was sent';
-  #maybe = 'what was asked for may have been done all the same: `aitronos runs list` shows the changes';
+  #where = '';
+  #look = '`aitronos runs list` shows the changes';
   readonly #settings: Pick<ResolvedSettings, 'setting' | 'next'>;
 
   constructor(settings: Pick<ResolvedSettings, 'setting' | 'next'>) {
@@ -41,7 +41,7 @@ export class ChangeStage {
   planToStore(): void {
     this.#stage = 'planned';
     this.#untouched = 'nothing was stored';
-    this.#maybe = MAYBE_STORED;
+    this.#isOfThisMachine();
   }
 
   /** To be called before the first change may leave. */
@@ -49,15 +49,30 @@ export class ChangeStage {
     this.#stage = 'begun';
   }
 
+  /** The same of a change that is no run. */
+  beginWithoutRun(): void {
+    this.#stage = 'begun';
+    this.#look = LOOK;
+  }
+
   /** To be called, in place of `begin`, before something of this machine is changed. */
   beginToStore(): void {
     this.#stage = 'begun';
-    this.#maybe = MAYBE_STORED;
+    this.#isOfThisMachine();
   }
 
-  /** What may have been done by now, and how to look, where the answer does not tell; null where nothing can be. */
-  get maybe(): string | null {
-    return this.#stage === 'begun' ? this.#maybe : null;
+  #isOfThisMachine(): void {
+    this.#where = ' on this machine';
+    this.#look = LOOK;
+  }
+
+  /**
+   * What may have been done by now, and how to look, where the answer does not tell; null where nothing can be. `look`:
+   * the command that shows just that, where one does.
+   */
+  maybe(look = this.#look): string | null {
+    if (this.#stage !== 'begun') return null;
+    return `what was asked for may have been done${this.#where} all the same: ${look}`;
   }
 
   /** What is true where something was to be changed, and nothing is; null else, also for a call that only reads. */

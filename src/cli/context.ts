@@ -60,7 +60,7 @@ export function createContext(
     colour: flags.color !== false,
     // A pager waits for keys.
     pager: flags.pager !== false && !settings.noInput,
-    maybeDone: () => change.maybe,
+    maybeDone: (look) => change.maybe(look),
     secrets,
   });
   const log = createCallLog(environment, settings, secrets, io);

@@ -19,7 +19,7 @@ interface Done {
   /** Such as `nothing was sent`. */
   readonly untouched: string | null;
   /** What may have been done, and how to look. */
-  readonly maybe: string | null;
+  readonly maybe: () => string | null;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Done {
 export function updatedBody(done: Done | null, cause: unknown) {
   const cure = openFilesCure(cause);
   const what = cure === null ? MESSAGE : `${NOT_OPENED}: ${reason(cause)}`;
-  const maybe = done?.maybe ?? null;
+  const maybe = done?.maybe() ?? null;
   const isKnown = done !== null && maybe === null;
   return {
     code: cure === null ? PROGRAM_UPDATED : 'FILE',

@@ -62,7 +62,7 @@ describe('a program that is updated while a command starts', () => {
   it.each([
     ['print', 'config set max 10', 'done on this machine all the same: look before you repeat it'],
     ['print', 'sandbox reset', 'done on this machine all the same: look before you repeat it'],
-    ['print', `api post /v1/anything --sandbox`, 'done all the same: `aitronos runs list` shows the changes'],
+    ['print', `api post /v1/anything --sandbox`, 'done all the same: look before you repeat it'],
   ])('says what may have been done: from %s on, %s', async (gone_from, line, hint) => {
     const { exit, stderr } = await updated(gone_from, line);
     expect(exit).toBe(1);

@@ -46,7 +46,11 @@ describe('an answer that cannot be written', () => {
     ['auth switch default', MAY_BE_STORED],
     ['sandbox reset', MAY_BE_STORED],
     [`users deactivate usr_abc123 ${TO}`, MAY_BE_CHANGED],
-    [`api post /v1/organizations/{org}/users/usr_abc123/reactivate ${ORG}`, MAY_BE_CHANGED],
+    [`users deactivate usr_abc123 usr_def456 ${TO} --yes`, `${MAY_BE} all the same: aitronos runs show 2026`],
+    [
+      `api post /v1/organizations/{org}/users/usr_abc123/reactivate ${ORG}`,
+      `${MAY_BE} all the same: look before you repeat it`,
+    ],
   ])('of %s', async (line, hint) => {
     const w = world.current;
     await w.sandbox();

@@ -55,8 +55,8 @@ export function createAnswerStdout(
   /** Resolves to false when stdout was closed by its reader. */
   const put = (text: string | Uint8Array, again?: string) =>
     write(stdout, text).catch((error: unknown) => {
-      const done = options.maybeDone() ?? ONLY_UNWRITTEN;
-      const cure = again === undefined ? done : `${done}: ${again}`;
+      const unwritten = again === undefined ? ONLY_UNWRITTEN : `${ONLY_UNWRITTEN}: ${again}`;
+      const cure = options.maybeDone(again) ?? unwritten;
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });
 

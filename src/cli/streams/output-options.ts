@@ -12,8 +12,8 @@ export interface OutputOptions {
   readonly colour: boolean;
   /** False where no pager is wanted. */
   readonly pager: boolean;
-  /** What the call may have done by now, and how to look; null where nothing can have been. */
-  readonly maybeDone: () => string | null;
+  /** What the call may have done by now, and how to look (`look` shows just that); null where nothing can have been. */
+  readonly maybeDone: (look?: string) => string | null;
   /** Redacted on both streams. */
   readonly secrets: KnownSecrets;
 }

@@ -48,7 +48,7 @@ export async function sendTyped(
     return requestsView(requests, dryRun);
   }
   const client = await context.api();
-  if (changes) context.change.begin();
+  if (changes) context.change.beginWithoutRun();
   const { answer, error } = await sendApiRequest(client, request, {
     signal: context.environment.signal,
     again: given.retry === true,
