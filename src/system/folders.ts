@@ -130,7 +130,7 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
   if (flaw === null) return path;
   throw usageError(
     `${variable}=${showUnseen(path)} ${flaw}`,
-    `give it an absolute path, such as ${variable}=${paths.example}, or unset it`,
+    `give it the absolute path of a folder, such as ${variable}=${paths.example}, or unset it`,
   );
 }
 

@@ -80,7 +80,9 @@ describe.skipIf(process.platform === 'win32').each([
     const { exit, stdout, stderr } = await run(line, { ...env, ...token });
     expect({ exit, stdout }, stderr).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toContain(`error: ${variable}=${shown} ${flaw}`);
-    expect(stderr).toContain(`hint: give it an absolute path, such as ${variable}="$HOME/.aitronos"`);
+    expect(stderr).toContain(
+      `hint: give it the absolute path of a folder, such as ${variable}="$HOME/.aitronos"`,
+    );
     expect(world.current.requests).toEqual([]);
   });
 });
@@ -254,7 +256,7 @@ describe('a folder that a variable names on Windows', () => {
     if (flaw === null) expect(config()).toBe(path);
     else {
       const hint =
-        'give it an absolute path, such as AITRONOS_CONFIG_DIR=C:\\Users\\you\\.aitronos, or unset it';
+        'give it the absolute path of a folder, such as AITRONOS_CONFIG_DIR=C:\\Users\\you\\.aitronos, or unset it';
       expect(config).toThrow(expect.objectContaining({ message: expect.stringContaining(flaw), hint }));
     }
   });
