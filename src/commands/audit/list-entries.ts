@@ -6,6 +6,7 @@ import { requireOrganization } from '../../cli/missing/required-values.ts';
 import { ApiError } from '../../errors/api-errors.ts';
 import { CliError, ErrorWithHint, usageError } from '../../errors/cli-errors.ts';
 import { type Grid, type LongView, mayCut, mayShorten, type Table, toCells } from '../../output/view.ts';
+import { counted } from '../../text/counted.ts';
 import type { TypedFilter } from '../filters/known-filters.ts';
 import { countRecords, type ListLimit, mostWanted, remainderNotes } from '../lists/paging.ts';
 import { resolveUser } from '../users/change/resolve-target.ts';
@@ -126,7 +127,8 @@ function notesAfter(shown: number, { first, last }: EndPages, options: AuditList
   const { total = null, has_more: hasMore = null } = last ?? {};
   // Entries that came meanwhile are at the beginning, and counted by the last page alone.
   const told = first?.total ?? 0;
-  if (options.all && told > shown) return [`the API told of ${told} entries, and gave ${shown}`];
+  if (options.all && told > shown)
+    return [`the API told of ${counted(told, 'entry', 'entries')}, and gave ${shown}`];
   return remainderNotes({ shown, total, hasMore }, options, 'all entries');
 }
 
