@@ -299,8 +299,12 @@ describe('an error with status 200 is told in its own words', () => {
     }
   });
 
-  it('and none where it only says that somebody was removed', async () => {
-    await world.current.script({ status: 200, body: { message: 'User removed.' } });
+  it.each([
+    { message: 'User removed.' },
+    { success: true, message: 'User removed.' },
+    { success: true, detail: 'User removed.' },
+  ])('and none where it only says that somebody was removed: %j', async (body) => {
+    await world.current.script({ status: 200, body });
     const { exit, stdout } = await world.current.run('users remove usr_abc123 --org org_xyz789 --yes --json');
     expect({ exit, outcome: JSON.parse(stdout).outcome }).toEqual({ exit: 0, outcome: 'changed' });
   });
