@@ -258,6 +258,7 @@ describe('an error with status 200 is told in its own words', () => {
       { id: 'usr_abc123', success: false, error: { code: { toString: 1, valueOf: 1 } } },
       'unknown',
     ],
+    ['an error', { error: { code: [500] } }, 'unknown'],
     ['an error', { id: 'usr_abc123', error: true }, 'unknown'],
     ['an error', { id: 'usr_abc123', statusCode: 500, message: 'Down.' }, 'unknown'],
     ['no success', { user_id: 'usr_abc123', ok: false }, 'unknown'],
