@@ -105,7 +105,7 @@ export const isAlreadySo = (error: unknown, alreadyApplied: AlreadyApplied | nul
   error instanceof ApiError &&
   error.code === alreadyApplied?.code &&
   !isTurnedAway(error) &&
-  (alreadyApplied.note !== null || error.status < 500);
+  (alreadyApplied.note !== null || !isRetryable(error));
 
 const isTurnedAway = (error: ApiError): boolean =>
   error.status >= 400 && !isRetryable(error) && (!OF_THE_USER.has(error.status) || isUncoded(error));

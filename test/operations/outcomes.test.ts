@@ -102,6 +102,13 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
     'unknown',
     'unknown',
   ],
+  [
+    'already gone, with a status of a limit',
+    'not_now',
+    { transport: answers(429, 'ALREADY'), already: WITHOUT_NOTE },
+    'failed',
+    'unknown',
+  ],
   ...[401, 403].flatMap((status) =>
     [WITH_NOTE, WITHOUT_NOTE].map((already) => {
       const what = `already so of who asks, ${status}, ${already.note ? 'with' : 'without'} a note`;
