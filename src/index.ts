@@ -17,7 +17,7 @@ export type { Health, Reached } from './api/health.ts';
 export type { Bearer } from './api/http/authorization.ts';
 export type { Attempt, Gate, RawRequest, RequestOptions } from './api/http/request.ts';
 export type { AnswerHead, WireAnswer, WireRequest } from './api/http/transport-types.ts';
-export type { ListAllOptions, ListParams, MemberPage } from './api/lists/member-list.ts';
+export type { ListAllOptions, ListFilter, ListParams, MemberPage } from './api/lists/member-list.ts';
 export {
   type Member,
   type MemberFacts,

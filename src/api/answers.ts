@@ -148,8 +148,9 @@ function wordsIn(value: unknown): string | null {
   const [first]: unknown[] = Array.isArray(value) ? value : [value];
   if (!isObject(first)) return isText(first) ? first : null;
   const { message, msg, detail, code } = first as Answer;
+  const [told]: unknown[] = [code].flat();
   // A number below is no error: some tell 0 or 200 of a success.
-  return [message, msg, detail, isStatus(code) ? String(code) : code].find(isText) ?? null;
+  return [message, msg, detail, isStatus(told) ? String(told) : told].find(isText) ?? null;
 }
 
 /** An object may be one that no number can be made of. */

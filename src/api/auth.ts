@@ -3,7 +3,7 @@ import { fitsOrNull, userId } from '../validation/ids.ts';
 import { email } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
 import { unexpectedAnswer, wrongAnswerError } from './answers.ts';
-import { checkCall, takeFields } from './checks/checked-options.ts';
+import { checkCall, type Names, takeFields } from './checks/checked-options.ts';
 import { checkNeeds, type Needs } from './checks/needed-fields.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
@@ -44,6 +44,9 @@ export interface Tokens {
   readonly email: string | null;
 }
 
+const LOG_IN: Names<LoginParams> = { email_or_username: true, password: true };
+const VERIFY: Names<VerifyParams> = { email_key: true, verification_code: true };
+const REFRESH: Names<{ refresh_token: string }> = { refresh_token: true };
 const TO_LOG_IN: Needs<LoginParams> = { email_or_username: 'text', password: 'text' };
 const TO_VERIFY: Needs<VerifyParams> = { email_key: 'text', verification_code: 'a number' };
 const TO_REFRESH: Needs<{ refresh_token: string }> = { refresh_token: 'text' };
@@ -64,12 +67,8 @@ export class Auth {
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async login(params: LoginParams, options?: RequestOptions): Promise<LoginAnswer> {
-    const { email_or_username, password } = checkNeeds('auth.login', params, TO_LOG_IN);
-    const answer = await this.#open.post<LoginAnswer>(
-      '/v1/auth/login',
-      { email_or_username, password },
-      options,
-    );
+    const body = takeFields('auth.login', checkNeeds('auth.login', params, TO_LOG_IN), LOG_IN);
+    const answer = await this.#open.post<LoginAnswer>('/v1/auth/login', body, options);
     if (!isObject(answer)) throw unexpectedAnswer('the next step of a sign-in', answer);
     return answer;
   }
@@ -81,8 +80,8 @@ export class Auth {
    */
   async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
     const once = checkCall(options, { repeatable: false });
-    const { email_key, verification_code } = checkNeeds('auth.verify', params, TO_VERIFY);
-    return readTokens(await this.#open.post('/v1/auth/verify', { email_key, verification_code }, once));
+    const body = takeFields('auth.verify', checkNeeds('auth.verify', params, TO_VERIFY), VERIFY);
+    return readTokens(await this.#open.post('/v1/auth/verify', body, once));
   }
 
   /**
@@ -93,8 +92,8 @@ export class Auth {
    * See docs/decisions/2026-11-25-renewal-repeated.md.
    */
   async refresh(params: { refresh_token: string }, options?: RequestOptions): Promise<Tokens> {
-    const { refresh_token } = checkNeeds('auth.refresh', params, TO_REFRESH);
-    return readTokens(await this.#open.post('/v1/auth/refresh', { refresh_token }, options));
+    const body = takeFields('auth.refresh', checkNeeds('auth.refresh', params, TO_REFRESH), REFRESH);
+    return readTokens(await this.#open.post('/v1/auth/refresh', body, options));
   }
 
   /**
@@ -105,7 +104,7 @@ export class Auth {
     params: { refresh_token?: string | undefined } = {},
     options?: RequestOptions,
   ): Promise<unknown> {
-    const body = takeFields('auth.logout', params, { refresh_token: true });
+    const body = takeFields('auth.logout', params, REFRESH);
     return this.#http.post('/v1/auth/logout', body, options);
   }
 }

@@ -64,12 +64,14 @@ export function requireSame<O extends object>(
 
 /**
  * Nothing, as the removal of a user answers. Throws as `confirmUser` does for an object about another one, and for
- * `detail` or `errors` beside no user; a message may say that it was done.
+ * `detail` or `errors` beside no user; a message may say that it was done, as a `detail` beside `success: true` does.
  */
 export function requireGone(answer: unknown, wanted: Pick<Wanted, 'id' | 'organization_id'>): undefined {
   if (!isObject(answer)) return;
   confirmUser(answer, wanted);
-  const words = namesUser(answer) ? '' : errorWords({ ...answer, message: null });
+  const { success, detail, ...rest } = answer;
+  const told = { ...rest, detail: success === true ? null : detail, message: null };
+  const words = namesUser(answer) ? '' : errorWords(told);
   if (words !== '') throw unconfirmed(`with an error (${words})`, answer);
 }
 

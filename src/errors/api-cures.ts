@@ -126,12 +126,15 @@ const BY_STATUS: Readonly<Record<number, Entry>> = {
   501: [NOT_OFFERED, NEVER],
 };
 
-/** The cures of codes that are not listed, by whom or what they are about. */
+/** The cures of codes that are not listed, by whom or what they are about, which is not the user. */
 const BY_SUBJECT: readonly (readonly [RegExp, Entry])[] = [
   [/^(?:TARGET_)?DEPARTMENT_/, [STEPS.department, CHANGED]],
   [/^ROLE_/, [STEPS.role, CHANGED]],
   [/LAST_OWNER/, [OWNER, AGAIN]],
 ];
+
+/** True for a code about something else than the user or what was sent, which may change meanwhile. */
+export const isOfSubject = (code: string): boolean => BY_SUBJECT.some(([subject]) => subject.test(code));
 
 const ANY: Entry = ['--debug shows the whole answer; tell whoever runs the API', AGAIN];
 

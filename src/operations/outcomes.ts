@@ -1,3 +1,4 @@
+import { isOfSubject } from '../errors/api-cures.ts';
 import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
 import { CliError } from '../errors/cli-errors.ts';
 import { isNoSuchUser, isRetryable, isUncoded } from '../errors/retryable.ts';
@@ -27,7 +28,7 @@ export const OUTCOME_AFTER = {
   refused: { clear: 'failed', doubtful: 'failed' },
   /**
    * A final refusal that says nothing of the user: of the token, of a right, by a gateway, or for what stands in the
-   * way by now, such as a department that is gone or an earlier attempt that is still under way.
+   * way by now, such as a department that is gone or closed, or an earlier attempt that is still under way.
    */
   turned_away: { clear: 'failed', doubtful: 'unknown' },
   /** A temporary refusal: 408, 429, or a failure of the server. */
@@ -104,14 +105,14 @@ export const isAlreadySo = (error: unknown, alreadyApplied: AlreadyApplied | nul
   error instanceof ApiError &&
   error.code === alreadyApplied?.code &&
   !isTurnedAway(error) &&
-  (alreadyApplied.note !== null || error.status < 500);
+  (alreadyApplied.note !== null || !isRetryable(error));
 
 const isTurnedAway = (error: ApiError): boolean =>
   error.status >= 400 && !isRetryable(error) && (!OF_THE_USER.has(error.status) || isUncoded(error));
 
 /** True where the same request was refused before, too: for what it says, or because there is no such user. */
 const isLasting = (error: ApiError): boolean =>
-  (error.status !== 404 && error.status !== 409) || isNoSuchUser(error);
+  isNoSuchUser(error) || (![404, 409].includes(error.status) && !isOfSubject(error.code));
 
 /**
  * The statuses with which the API answers about the user that was named. It looks at the token and at what it allows

@@ -165,6 +165,24 @@ describe('an option that there is not is refused before anything is sent', () =>
         { all: true },
         'active_only',
       ],
+      [
+        'auth.login',
+        (a, wrong) => a.auth.login({ email_or_username: 'a', password: 'p', ...wrong }),
+        { device: {} },
+        'email_or_username, password',
+      ],
+      [
+        'auth.verify',
+        (a, wrong) => a.auth.verify({ email_key: 'k', verification_code: 1, ...wrong }),
+        { is_register: true },
+        'email_key, verification_code',
+      ],
+      [
+        'auth.refresh',
+        (a, wrong) => a.auth.refresh({ refresh_token: 'r', ...wrong }),
+        { device_id: 1 },
+        'refresh_token',
+      ],
       ['auth.logout', (a, wrong) => a.auth.logout(untyped(wrong)), { refreshToken: 'r' }, 'refresh_token'],
       ['users.listAll, a page', (a, wrong) => a.users.listAll(untyped(wrong)).next(), { take: 5 }, '"take"'],
       [

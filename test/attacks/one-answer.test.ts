@@ -258,6 +258,7 @@ describe('an error with status 200 is told in its own words', () => {
       { id: 'usr_abc123', success: false, error: { code: { toString: 1, valueOf: 1 } } },
       'unknown',
     ],
+    ['an error', { error: { code: [500] } }, 'unknown'],
     ['an error', { id: 'usr_abc123', error: true }, 'unknown'],
     ['an error', { id: 'usr_abc123', statusCode: 500, message: 'Down.' }, 'unknown'],
     ['no success', { user_id: 'usr_abc123', ok: false }, 'unknown'],
@@ -299,8 +300,12 @@ describe('an error with status 200 is told in its own words', () => {
     }
   });
 
-  it('and none where it only says that somebody was removed', async () => {
-    await world.current.script({ status: 200, body: { message: 'User removed.' } });
+  it.each([
+    { message: 'User removed.' },
+    { success: true, message: 'User removed.' },
+    { success: true, detail: 'User removed.' },
+  ])('and none where it only says that somebody was removed: %j', async (body) => {
+    await world.current.script({ status: 200, body });
     const { exit, stdout } = await world.current.run('users remove usr_abc123 --org org_xyz789 --yes --json');
     expect({ exit, outcome: JSON.parse(stdout).outcome }).toEqual({ exit: 0, outcome: 'changed' });
   });

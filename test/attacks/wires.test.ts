@@ -269,6 +269,7 @@ describe('is told by its cause, and tried again only where that can help', () =>
 
 it.each([
   ['application/json', '{"id":"usr_a', 5],
+  ['Application/JSON', '{"id":"usr_a', 5],
   ['application/json', '{"id":"usr_a"}', 0],
   ['application/json', '', 0],
   ['text/plain', '{"id":"usr_a', 0],

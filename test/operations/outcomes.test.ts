@@ -102,6 +102,13 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
     'unknown',
     'unknown',
   ],
+  [
+    'already gone, with a status of a limit',
+    'not_now',
+    { transport: answers(429, 'ALREADY'), already: WITHOUT_NOTE },
+    'failed',
+    'unknown',
+  ],
   ...[401, 403].flatMap((status) =>
     [WITH_NOTE, WITHOUT_NOTE].map((already) => {
       const what = `already so of who asks, ${status}, ${already.note ? 'with' : 'without'} a note`;
@@ -141,6 +148,9 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
     'failed',
     'unknown',
   ],
+  ...['DEPARTMENT_INACTIVE', 'TARGET_DEPARTMENT_CLOSED', 'ROLE_ARCHIVED', 'LAST_OWNER_CANNOT_BE_REMOVED'].map(
+    (code) => [code, 'turned_away', { transport: answers(422, code) }, 'failed', 'unknown'] as const,
+  ),
   ['another one under way', 'turned_away', { transport: answers(409) }, 'failed', 'unknown'],
   ['already so, 409', 'already_applied', { transport: answers(409, 'ALREADY') }, 'unchanged', 'recovered'],
   ['410', 'refused', { transport: answers(410) }, 'failed', 'failed'],

@@ -24,7 +24,7 @@ type Found = Pick<VerifiedResult, 'verified' | 'account_state' | 'verified_at'> 
 };
 
 /** What the API said of rows. */
-export interface AskedRows extends Pick<SeenRows, 'ids' | 'refused' | 'stopped'> {
+export interface AskedRows extends Pick<SeenRows, 'ids' | 'refused' | 'mayPass' | 'stopped'> {
   /** By row; none for a row that was not asked about before it stopped. */
   readonly results: ReadonlyMap<number, Found>;
 }
@@ -48,15 +48,16 @@ export async function askAboutRows(
   let open = rows;
   for (let pause = FIRST_WAIT_MS; ; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
     const seen = await (action === 'update_memberships' ? lookAtMemberships : lookAtRows)(place, open);
-    const { refused, stopped } = seen;
+    const { refused, mayPass, stopped } = seen;
     for (const [row, id] of seen.ids) ids.set(row, id);
     addResults(results, open, seen, { action, now: clock.now() });
     open = open.filter(({ row }) => results.get(row.row)?.verified !== 'yes');
     const left = until - clock.monotonic();
-    if (stopped !== null || open.length === 0 || left <= 0) return { results, ids, refused, stopped };
+    if (stopped !== null || open.length === 0 || left <= 0)
+      return { results, ids, refused, mayPass, stopped };
     onWait?.(open.length);
     const interrupt = await stopOf(clock.sleep(Math.min(pause, left), signal));
-    if (interrupt !== null) return { results, ids, refused, stopped: interrupt };
+    if (interrupt !== null) return { results, ids, refused, mayPass, stopped: interrupt };
   }
 }
 

@@ -1,9 +1,10 @@
 import { DEPARTMENTS, ListedGroups, ROLES } from '../../approval/listed-groups.ts';
 import type { Place } from '../../approval/seen-users.ts';
 import { reason } from '../../errors/reason.ts';
+import { isRetryable } from '../../errors/retryable.ts';
 import type { Memberships } from '../../operations/target.ts';
 import type { SeenUser } from '../../runs/input/row.ts';
-import { endsCheck, lookAtRows, type SeenRows, type Stopped } from './look-at-rows.ts';
+import { endsCheck, lookAtRows, type SeenRows } from './look-at-rows.ts';
 import { compareWanted, type ListedMemberships, type WantedRow } from './wanted-state.ts';
 
 /** A row whose user is a member, and does not tell all of their roles and departments. */
@@ -28,11 +29,17 @@ export async function lookAtMemberships(place: Place, rows: readonly WantedRow[]
     return user.role_ids === null || user.department_ids === null ? [{ wanted, user, user_id }] : [];
   });
   if (open.length === 0) return seen;
-  const { stopped, refused } =
-    seen.stopped === null ? await readLists(place, open, listed) : { stopped: seen.stopped, refused: null };
+  const { stopped, refused, mayPass } = seen.stopped === null ? await readLists(place, open, listed) : seen;
   const users = new Map(seen.users);
   if (stopped !== null) for (const { wanted } of open) users.delete(wanted.row.row);
-  return { ...seen, users, listed, stopped, refused: seen.refused ?? refused };
+  return {
+    ...seen,
+    users,
+    listed,
+    stopped,
+    refused: seen.refused ?? refused,
+    mayPass: seen.mayPass || mayPass,
+  };
 }
 
 /** Tells why something could not be read, or what stopped it; null for what did not happen. */
@@ -40,7 +47,7 @@ async function readLists(
   place: Place,
   rows: readonly OpenRow[],
   { roles, departments }: ListedMemberships,
-): Promise<{ readonly refused: string | null; readonly stopped: Stopped | null }> {
+): Promise<Pick<SeenRows, 'refused' | 'mayPass' | 'stopped'>> {
   const mayBeAsWanted = ({ wanted, user, user_id }: OpenRow) =>
     compareWanted('update_memberships', wanted, user, { user_id, roles, departments }) !== 'differs';
   const ofDepartments = rows.filter(({ user }) => user.department_ids === null);
@@ -50,10 +57,11 @@ async function readLists(
     await roles.readNamed(namedBy(ofRoles, 'role_ids'), usersOf(ofRoles));
     await departments.readOthers(usersOf(ofDepartments.filter(mayBeAsWanted)));
     await roles.readOthers(usersOf(ofRoles.filter(mayBeAsWanted)));
-    return { refused: departments.refused ?? roles.refused, stopped: null };
+    return { refused: departments.refused ?? roles.refused, mayPass: false, stopped: null };
   } catch (error) {
     const isEnd = endsCheck(error, place);
-    return { refused: isEnd ? null : reason(error), stopped: isEnd ? { error } : null };
+    const refused = isEnd ? null : reason(error);
+    return { refused, mayPass: isRetryable(error), stopped: isEnd ? { error } : null };
   }
 }
 

@@ -3,6 +3,7 @@ import { type Member, memberFacts } from '../../api/members.ts';
 import { lookAtUsers, NO_MEMBER, type Place, seenUser } from '../../approval/seen-users.ts';
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
+import { isRetryable } from '../../errors/retryable.ts';
 import type { SeenUser } from '../../runs/input/row.ts';
 import { foldCase } from '../../text/fold-case.ts';
 import type { ListedMemberships, WantedRow } from './wanted-state.ts';
@@ -19,6 +20,8 @@ export interface SeenRows {
   readonly ids: ReadonlyMap<number, string>;
   /** Why some are not known; null where all are. */
   readonly refused: string | null;
+  /** True where some are not known for a failure that may pass. */
+  readonly mayPass: boolean;
   /** An interrupt, or a token that is no longer accepted (401); null where neither came. */
   readonly stopped: Stopped | null;
   /** The lists of members that were read, where the rows of users do not tell what is wanted. */
@@ -55,7 +58,8 @@ export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Prom
     if (id !== undefined) ids.set(row.row, id);
   }
   const refused = byId.refused ?? byAddress.refused;
-  return { users, ids, refused, stopped: byId.stopped ?? byAddress.stopped };
+  const mayPass = byId.mayPass || byAddress.mayPass;
+  return { users, ids, refused, mayPass, stopped: byId.stopped ?? byAddress.stopped };
 }
 
 /** Whether nothing more can be asked: an interrupt, a token that is no longer accepted, or a fault of this program. */
@@ -70,10 +74,11 @@ type Found = Map<string, SeenUser | null>;
 interface AskedNames {
   readonly found: ReadonlyMap<string, SeenUser | null>;
   readonly refused: string | null;
+  readonly mayPass: boolean;
   readonly stopped: Stopped | null;
 }
 
-const NOTHING_ASKED: AskedNames = { found: new Map(), refused: null, stopped: null };
+const NOTHING_ASKED: AskedNames = { found: new Map(), refused: null, mayPass: false, stopped: null };
 
 /** One question for all where there are many, else one for each. `ask` returns why it was refused. */
 async function askInParts(
@@ -83,6 +88,7 @@ async function askInParts(
 ): Promise<AskedNames> {
   const found: Found = new Map();
   let refused: string | null = null;
+  let mayPass = false;
   let stopped: Stopped | null = null;
   const all = [...names];
   const parts = all.length > MOST_ASKED ? [names] : all.map((name) => new Set([name]));
@@ -93,13 +99,16 @@ async function askInParts(
       refused ??= why;
     } catch (error) {
       if (isEnd(error)) stopped ??= { error };
-      else refused ??= reason(error);
+      else {
+        refused ??= reason(error);
+        mayPass ||= isRetryable(error);
+      }
     }
   };
   for (let start = 0; start < parts.length && stopped === null; start += AT_ONCE) {
     await Promise.all(parts.slice(start, start + AT_ONCE).map(askOne));
   }
-  return { found, refused, stopped };
+  return { found, refused, mayPass, stopped };
 }
 
 /** The folded address, as a list of one or none. */

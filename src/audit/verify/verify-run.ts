@@ -34,6 +34,8 @@ export interface VerifiedRun {
   readonly differences: ReadonlyMap<number, string>;
   /** Why some users are not known; null where all are. */
   readonly refused: string | null;
+  /** True where some are not known for a failure that may pass. */
+  readonly mayPass: boolean;
   /** The API's own log about these users since the run began. */
   readonly log: LogOfPeople;
   /** The users whom the run changed, and of whom the log says nothing. */
@@ -121,6 +123,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
       [...found.results].flatMap(([row, { difference }]) => (difference ? [[row, difference]] : [])),
     ),
     refused: found.refused,
+    mayPass: found.mayPass,
     log,
     unlogged: unlogged.map(({ user_id }) => user_id),
     kept: await keepCheck(run, asked, answered, recorder, together.ledger),

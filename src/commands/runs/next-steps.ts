@@ -14,19 +14,23 @@ const MOST_KINDS = 5;
 /** A command in full, with the typed options without which it would speak to another API. */
 export type NextCommand = (command: string) => string;
 
-/** The next commands for rows without a result: the rest, and a look at those whose change could be done twice. */
+/**
+ * The next commands for rows without a result: the rest, and a look at those whose change could be done twice, or may
+ * be refused again for what stands in the way.
+ */
 export function openSteps(summary: Summary, states: RowStates, next: NextCommand): readonly string[] {
   const { run_id, action, unknown } = summary;
+  const mayNotSettle = !operationOf[action].repeatable || states.countUnreadable().length > 0;
   return [
     ...(states.countOpen() === 0 ? [] : [next(`runs resume ${run_id}`)]),
-    ...(unknown > 0 && !operationOf[action].repeatable ? [next(`runs verify ${run_id}`)] : []),
+    ...(unknown > 0 && mayNotSettle ? [next(`runs verify ${run_id}`)] : []),
   ];
 }
 
 /**
  * The next commands of a run, the one to begin with first: for the rows without a result, and for each kind of failure
  * what mends it. `stopped`: the run, or its retry, ended before its last row. Rows with an unknown outcome are only
- * looked at where repeating them could do the change twice.
+ * looked at where repeating them could do the change twice, or was refused.
  */
 function nextSteps(summary: Summary, states: RowStates, stopped: boolean, next: NextCommand): string[] {
   const { run_id, organization_id, not_sent } = summary;

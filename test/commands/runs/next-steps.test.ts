@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ScriptStep } from '../../scripted-server.ts';
 import { useWorld } from '../../world.ts';
 import { DONE, deactivateFrom, errorOf, list, refusal } from '../users/many/leavers.ts';
 
@@ -67,6 +68,16 @@ describe('a run names the next step by what failed', () => {
     expect(errorOf(ended).hint).toBe(
       `put a good token into AITRONOS_ACCESS_TOKEN, or unset it and sign in: \`aitronos auth login\`, and then: aitronos runs resume ${RUN}`,
     );
+  });
+
+  it.each<[ScriptStep, string[]]>([
+    ['reset', []],
+    [{ status: 303 }, [`aitronos runs verify ${RUN}`]],
+    [{ status: 200, body: 'not JSON' }, [`aitronos runs verify ${RUN}`]],
+  ])('is the same request, and a look where it may be answered like this again: %j', async (step, looks) => {
+    await world.current.script(DONE, step);
+    const ended = await deactivateFrom(world.current, list(3), '--yes --json -q --concurrency 1 --retries 0');
+    expect(errorOf(ended).hint.split('\n')).toEqual([`aitronos runs resume ${RUN}`, ...looks]);
   });
 
   it('has a line for each kind, the most frequent first, in every view of the run', async () => {

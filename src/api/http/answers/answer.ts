@@ -37,7 +37,7 @@ export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T 
 /** A 2xx as it came. Throws as `requireSuccess` does, and for JSON that was cut short as `readJsonAnswer` does. */
 export function readRawAnswer(answer: WireAnswer, now: number, url = ''): WireAnswer {
   const { headers, body } = requireSuccess(answer, now, url);
-  const isJson = headers['content-type']?.includes('json') === true && body !== '';
+  const isJson = /json/i.test(headers['content-type'] ?? '') && body !== '';
   if (isJson && isOpenEnded(answer) && isUnfinished(body)) throw cutShort(url);
   return answer;
 }

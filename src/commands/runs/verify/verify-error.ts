@@ -51,7 +51,8 @@ function disagreement(
     const why = runs.find(({ refused }) => refused !== null)?.refused;
     const message = `${unknown} of ${countUsers(total)} could not be verified${why ? `: ${why}` : ''}`;
     const again = next(`runs verify ${run_ids.join(' ')}`);
-    return new CliError('NOT_VERIFIED', EXIT.tryLater, message, again, { retryable: onlyAsks });
+    const retryable = onlyAsks && runs.some(({ mayPass }) => mayPass);
+    return new CliError('NOT_VERIFIED', EXIT.tryLater, message, again, { retryable });
   }
   if (differs === 0) return null;
   const message = `${differs} of ${countUsers(total)} ${agreeing(differs, 'is', 'are')} not as the run wanted`;
