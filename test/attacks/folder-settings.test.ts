@@ -59,16 +59,26 @@ describe.skipIf(process.platform !== 'linux')('a folder that takes no new one', 
   });
 
   it.each(folders)('%s holds no compiled code', (folder) => {
-    const before = process.env['AITRONOS_STATE_DIR'];
-    process.env['AITRONOS_STATE_DIR'] = folder;
-    try {
-      expect(findCacheFolder()).toBe(null);
-    } finally {
-      if (before === undefined) delete process.env['AITRONOS_STATE_DIR'];
-      else process.env['AITRONOS_STATE_DIR'] = before;
-    }
+    expect(cacheFolderIn(folder)).toBe(null);
+  });
+
+  it.each([' ', '\u00a0', '\r'])('one that ends with %j is not made for compiled code', (end) => {
+    const folder = `${join(world.current.home, 'state')}${end}`;
+    expect(cacheFolderIn(folder)).toBe(null);
+    expect(existsSync(folder)).toBe(false);
   });
 });
+
+function cacheFolderIn(state: string): string | null {
+  const before = process.env['AITRONOS_STATE_DIR'];
+  process.env['AITRONOS_STATE_DIR'] = state;
+  try {
+    return findCacheFolder();
+  } finally {
+    if (before === undefined) delete process.env['AITRONOS_STATE_DIR'];
+    else process.env['AITRONOS_STATE_DIR'] = before;
+  }
+}
 
 describe.skipIf(process.platform === 'win32').each([
   ['AITRONOS_CONFIG_DIR', 'AITRONOS_STATE_DIR', 'auth login --with-token'],
