@@ -20,7 +20,8 @@ function findCacheFolder() {
 function stateFolder(env) {
   const named = (name) => (isAbsolute(env[name] || '') ? env[name] : undefined);
   const own = named('AITRONOS_STATE_DIR');
-  if (own !== undefined) return own;
+  // The program refuses one that ends with a blank or a line end.
+  if (own !== undefined && own === own.trimEnd()) return own;
   if (env.AITRONOS_STATE_DIR !== undefined) throw new Error('a folder that is none');
   if (process.platform === 'win32') return join(named('LOCALAPPDATA'), 'aitronos', 'Data');
   const home = homedir();

@@ -35,11 +35,12 @@ export function foldersOf(env: Env, platform: string): Folders {
   };
 }
 
-/** Throws `CliError` (usage) where AITRONOS_STATE_DIR is no absolute path: a mistake, not a folder without room. */
-export function refuseRelativeState({ env, platform }: Pick<Environment, 'env' | 'platform'>): void {
+/** Throws `CliError` (usage) where AITRONOS_STATE_DIR is mistyped: a mistake, not a folder without room. */
+export function refuseMistypedState({ env, platform }: Pick<Environment, 'env' | 'platform'>): void {
   const paths = platform === 'win32' ? WINDOWS : UNIX;
   const path = env['AITRONOS_STATE_DIR'];
-  if (path !== undefined && !paths.isAbsolute(path)) folderFromVariable('AITRONOS_STATE_DIR', env, paths);
+  if (path !== undefined && typingFlaw(path, paths) !== null)
+    folderFromVariable('AITRONOS_STATE_DIR', env, paths);
 }
 
 /** The folder that holds all runs. */
@@ -134,15 +135,21 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
   );
 }
 
-function flawOf(path: string, { isAbsolute, keepsNoFiles }: Paths): string | null {
+function flawOf(path: string, paths: Paths): string | null {
+  const flaw = typingFlaw(path, paths);
+  if (flaw !== null) return flaw;
+  if (paths.keepsNoFiles(path)) return 'is no place for files';
+  return isSomethingElse(path) ? 'is not a folder' : null;
+}
+
+/** What is wrong with a path wherever it leads. */
+function typingFlaw(path: string, { isAbsolute }: Paths): string | null {
   if (path === '') return 'is empty';
   if (/^["']/.test(path)) return 'begins with a quotation mark: an env file keeps those around a value';
   if (!isAbsolute(path)) return 'is not an absolute path: nothing expands ~ and variables here';
   if (hasControls(path))
     return 'holds a control character, such as a file with Windows line ends leaves there';
-  if (keepsNoFiles(path)) return 'is no place for files';
-  if (path !== path.trimEnd()) return 'ends with a blank, which names another folder';
-  return isSomethingElse(path) ? 'is not a folder' : null;
+  return path === path.trimEnd() ? null : 'ends with a blank, which names another folder';
 }
 
 function isSomethingElse(path: string): boolean {

@@ -56,10 +56,10 @@ function withoutEdges(text: string): string {
  * is not all, and where a URL would write the host otherwise: a token that stands here by mistake would not be known.
  */
 function meantAddress(text: string): string[] {
-  const bare = withoutEdges(text);
+  const bare = withoutEdges(text).trim();
   const found = bare === text ? null : orElse(() => apiUrl(bare), null);
   if (found !== null) return [found];
-  const address = `https://${text.trim().replace(/^http:\/\//i, '')}`;
+  const address = `https://${bare.replace(/^http:\/\//i, '')}`;
   if (!URL.canParse(address) || hasImpossiblePort(address)) return [];
   const { username, password, search, hash, origin, hostname } = new URL(address);
   // A single word is no host; it may be a profile, or a token that was pasted here.

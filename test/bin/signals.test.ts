@@ -123,11 +123,12 @@ describe.skipIf(process.platform !== 'linux')('a pipe that nobody writes', () =>
     ['when it is stdin by its name', 'echo usr_abc123 > pipe & sleep 0.3;', '/dev/stdin < pipe'],
     ['when it is stdin, and its writer is gone', 'echo usr_abc123 > pipe & exec < pipe; wait;', '/dev/stdin'],
     ['when it is named and stdin', 'echo usr_abc123 > pipe & exec < pipe; wait;', 'pipe'],
+    ['when stdin is a socket, as other programs give it', '', '/dev/stdin'],
   ])('is read to its end %s', async (_name, writer, file) => {
     await machine.current.sandbox();
     const options = '--org org_xyz789 --transfer-to dept_eng001 --yes -q -o csv';
     const script = `mkfifo pipe; ${writer} aitronos users deactivate ${options} --from ${file}`;
-    const { exit, stdout } = await machine.current.shell(script);
+    const { exit, stdout } = await machine.current.shell(script, { stdin: 'usr_abc123\n' });
     expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining('usr_abc123,changed,true') });
   });
 });

@@ -30,6 +30,8 @@ describe('an address that is none', () => {
     [' https://api.example.com', 'did you mean https://api.example.com?'],
     ['https://api.example.com/v2\r\n', 'did you mean https://api.example.com/v2?'],
     ['"https://api.example.com"', 'did you mean https://api.example.com?'],
+    ['"api.example.com"', 'did you mean https://api.example.com?'],
+    ["'http://api.example.com'\r", 'did you mean https://api.example.com?'],
     ['http://127.0.0.1:4700 ', 'such as https://api.aitronos.com, got'],
     ['http://127.0.0.1:4700\u200b', 'did you mean http://127.0.0.1:4700?'],
     ['"https://me:secret@api.example.com"', 'expected an https URL'],

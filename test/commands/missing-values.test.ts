@@ -40,6 +40,8 @@ const CALLS: readonly (readonly [line: string, message: string, ...cures: string
   ],
   ['users deactivate usr_1 usr_2', '--org, --transfer-to and an access token are missing', ORG, TO, TOKEN],
   ['users deactivate usr_1 a@example.com --org org_1 --dry-run', '--transfer-to is missing', TO_IN_ORG],
+  // A word that is no user is told together with the department, as rows are, once the organization is there.
+  ['users deactivate usr_1 bogus', '--org and an access token are missing', ORG, TOKEN],
   ['users reactivate usr_1 usr_2', '--org and an access token are missing', ORG, TOKEN],
   ['users deactivate --from leavers.csv', '--org and an access token are missing', ORG, TOKEN],
   ['users deactivate --dry-run', 'a user, --org and --transfer-to are missing', USERS, ORG, TO],

@@ -36,7 +36,7 @@ export const RUNS: Entries = {
   },
   WAIT_TOO_LONG: {
     exits: [5],
-    cause: 'the API asks for a wait of over five minutes, or refused all for its rate limit for as long',
+    cause: 'the API asks for a wait of over five minutes, or its rate limit lets nothing through for as long',
     cure: 'the message says when to try again; `aitronos runs resume <run>` continues a run',
     example: against(
       answering('a.writeHead(429, { "retry-after": 9999 }).end()'),

@@ -15,12 +15,13 @@ export function readOnce(stdin: Input): Input {
 const READ = new WeakSet<Input>();
 
 /**
- * True for `-`, and for the pipe that stdin already is, as `/dev/stdin`: opened once more, a named one would wait for
- * another writer where the first one is gone.
+ * True for `-`, and for the pipe or socket that stdin already is, as `/dev/stdin`: opened once more, a named pipe would
+ * wait for another writer where the first one is gone, and a socket, as other programs give it, cannot be opened.
  */
 export async function namesStdin(file: string): Promise<boolean> {
   if (file === '-') return true;
   const found = await stat(file).catch(() => null);
+  if (!found?.isFIFO() && !found?.isSocket()) return false;
   const stdin = orElse(() => fstatSync(0), null);
-  return found?.isFIFO() === true && found.dev === stdin?.dev && found.ino === stdin.ino;
+  return found.dev === stdin?.dev && found.ino === stdin.ino;
 }

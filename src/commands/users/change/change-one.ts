@@ -3,7 +3,7 @@ import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { type Operation, targetFor } from '../../../operations/operation.ts';
 import type { TargetFields } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
-import { refuseRelativeState } from '../../../system/folders.ts';
+import { refuseMistypedState } from '../../../system/folders.ts';
 import { type ProtectList, readProtectList, refuseListed } from '../guards/protected-users.ts';
 import { refuseSelf } from '../guards/self.ts';
 import { findTarget, groupListsOf } from './resolve-target.ts';
@@ -48,7 +48,7 @@ async function refuseGiven(
   { user_id, organization, department_id }: GivenChange,
   { protect, yes, dryRun, check }: GivenOptions,
 ): Promise<ProtectList | null> {
-  if (!dryRun && !check) refuseRelativeState(context.environment);
+  if (!dryRun && !check) refuseMistypedState(context.environment);
   if (user_id === null) return null;
   refuseSelf(context, operation, user_id);
   const isGuarded = protect !== undefined || context.setting('protect').value !== null;
