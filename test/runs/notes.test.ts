@@ -268,6 +268,8 @@ laptop: expected return 20 April
 no return expected
 Tax return expected
 password not changed
+password must not be changed or deleted
+Passwort darf nicht geändert oder gelöscht werden
 do not change her address
 not modified since May
 Mailbox stays for two years
