@@ -5,16 +5,8 @@ import { useWorld } from '../world.ts';
 const world = useWorld();
 
 const NOW = '2026-11-25T12:00:00Z';
-const TARGET = [
-  '--org',
-  'org_xyz789',
-  '--transfer-to',
-  'dept_eng001',
-  '--no-check',
-  '--dry-run',
-  '--now',
-  NOW,
-];
+const TO_ORG = ['--org', 'org_xyz789', '--no-check', '--dry-run', '--now', NOW];
+const TARGET = ['--transfer-to', 'dept_eng001', ...TO_ORG];
 
 /** The words of a command line as a shell divides it. */
 const shellWords = (line: string): string[] =>
@@ -235,6 +227,19 @@ describe('a last day that is to be written otherwise', () => {
       expect(problems(stderr)).toEqual([expect.stringMatching(RegExp(`leavers:2: ${header} .*`))]);
       expect(stderr).toContain(how);
     }
+  });
+});
+
+describe('a day to come of somebody who is let in', () => {
+  it.each([
+    ['Last day', 'Dez 2026'],
+    ['Last day', 'soon'],
+    ['Notes', 'until 2026-12-12'],
+  ])('brings the line that ignores it: %s, %s', async (header, cell) => {
+    const path = await file(world.current, 'people', dates(header, cell));
+    const { exit, stderr } = await world.current.run(['users', 'reactivate', '--from', path, ...TO_ORG]);
+    expect(exit).toBe(2);
+    expect(cures(stderr)).toEqual([expect.arrayContaining(['--ignore-column', header])]);
   });
 });
 
