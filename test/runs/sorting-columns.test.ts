@@ -25,6 +25,7 @@ const SORTING: readonly Column[] = [
   ['Recommended action', 'Disable account', 'Remove excess group'],
   ['Remediation action', 'Disable', 'Remove admin role'],
   ['Recommended action', 'Disable', 'Remove user from admin group'],
+  ['Recommended action', 'Disable', 'Remove VPN access'],
   ['Action', 'Please disable account', 'Please remove licence'],
   ['Aktion', 'Konto sperren', 'Gruppe entfernen'],
   // What is only to be taken is sorted from what is to be looked at, too.
@@ -397,6 +398,7 @@ const OTHERS: readonly Column[] = [
   ['Action', 'Disable account', 'Remove licences and disable account'],
   ['Action', 'Deactivate', 'Deactivate with mailbox forward'],
   ['Action', 'Delete', 'Delete / archive mailbox'],
+  ['Action', 'Remove VPN access', 'Remove MFA'],
   ['Aktion', 'Konto entfernen', 'Konto und Lizenz entfernen'],
   ['Hardware', 'returned', 'return scheduled'],
   ['Assets', 'returned', 'return date 3 November'],

@@ -11,6 +11,7 @@ const HAD = wordSet([
 ]);
 const OF_WHOM = wordSet(['user|users|person|employee|benutzer|utilisateur|utente']);
 const FROM = wordSet(['from|aus|von|du|de|des|da|dal|del']);
+const OF_WHICH = wordSet(['to|for|in|auf|zu|zum|zur|à|au|aux|a|al']);
 
 /** In characters. */
 const MOST_OF_ORDER = 200;
@@ -36,8 +37,12 @@ function whatIsTaken(words: readonly string[]): readonly string[] | null {
   return at === words.length - 1 ? words.slice(0, at) : words.slice(at + 1);
 }
 
-/** `user from group` are groups. */
+/** `user from group`, `VPN access` and `access to drive` are things, too. */
 function areHad(what: readonly string[]): boolean {
+  const isHad = (word = '') => someIn([word], THINGS, HAD);
+  const isAccount = what.some(
+    (word, at) => ACCOUNT.has(word) && !isHad(what[at - 1]) && !OF_WHICH.has(what[at + 1] ?? ''),
+  );
   const isOfPerson = what.some((word, at) => OF_WHOM.has(word) && !FROM.has(what[at + 1] ?? ''));
-  return someIn(what, THINGS, HAD) && !someIn(what, ACCOUNT) && !isOfPerson;
+  return what.some(isHad) && !isAccount && !isOfPerson;
 }
