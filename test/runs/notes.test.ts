@@ -269,6 +269,10 @@ no return expected
 Tax return expected
 password not changed
 password must not be changed or deleted
+Do not edit or delete this row
+Diese Zeile nicht ändern oder löschen
+Bitte Überschriften nicht ändern oder löschen
+Deze regel niet wijzigen of verwijderen
 Passwort darf nicht geändert oder gelöscht werden
 do not change her address
 not modified since May
