@@ -741,6 +741,8 @@ Voraussichtlicher Wiedereintritt: 20.04.2026
 Wiedereintritt geplant
 Rückkehr voraussichtlich 20.04.2027
 expected return: 20 April
+Expected return date: 20 April
+on maternity leave, return date 3 May
 Rehire planned
 retour prévu le 20/04
 on maternity leave, returns 1 Nov
