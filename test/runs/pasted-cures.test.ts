@@ -169,6 +169,12 @@ const COLUMNS: typeof FILES = [
     ["'email=mail'"],
   ],
   ['a nested address', '{"profile":{"email":"jane@example.com"}}\n', ["--column 'email=profile.email'"]],
+  ['words beside dates', dates('Resigned', '2026-11-01', 'verbal'), ["--where 'Resigned=verbal'\n"]],
+  [
+    'a state and a remark',
+    dates('Active', 'no', 'tomorrow'),
+    ["--where 'Active=no' --where 'Active!=tomorrow'"],
+  ],
   ['two states', 'email,status\njane@example.com,Active\njohn@example.com,Leaver\n', ['--where']],
   [
     'a state and a date',
@@ -191,6 +197,9 @@ describe('a command line that a refusal of a file offers', () => {
         // Nothing is said twice, nor is a column a state and a field.
         const options = argv.join('\n').match(/^--(?:where|column|ignore-column|due).*(?:\n[^-].*)?/gm) ?? [];
         expect(new Set(options).size).toBe(options.length);
+        // Nobody is chosen and left out.
+        const chosen = argv.filter((word) => argv.includes(word.replace('!=', '=')) && word.includes('!='));
+        expect(chosen).toEqual([]);
         // No remark is sorted by one problem and ignored by the other.
         expect(argv.join(' ')).not.toMatch(/--where Notes.*--ignore|--ignore-column Notes --where/);
         const { exit, stderr } = await world.current.run(argv);
