@@ -170,11 +170,7 @@ const COLUMNS: typeof FILES = [
   ],
   ['a nested address', '{"profile":{"email":"jane@example.com"}}\n', ["--column 'email=profile.email'"]],
   ['words beside dates', dates('Resigned', '2026-11-01', 'verbal'), ["--where 'Resigned=verbal'\n"]],
-  [
-    'a state and a remark',
-    dates('Active', 'no', 'tomorrow'),
-    ["--where 'Active=no' --where 'Active!=tomorrow'"],
-  ],
+  ['an answer and a remark', dates('Has access', 'yes', 'tomorrow'), ["--where 'Has access=yes' --where"]],
   ['two states', 'email,status\njane@example.com,Active\njohn@example.com,Leaver\n', ['--where']],
   [
     'a state and a date',
