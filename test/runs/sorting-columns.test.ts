@@ -399,6 +399,8 @@ const OTHERS: readonly Column[] = [
   ['Action', 'Deactivate', 'Deactivate with mailbox forward'],
   ['Action', 'Delete', 'Delete / archive mailbox'],
   ['Action', 'Remove VPN access', 'Remove MFA'],
+  ['Action', 'Deactivate', 'Deactivate and do not delete mailbox'],
+  ['Action', 'Deactivate', 'Do not delete mailbox'],
   ['Aktion', 'Konto entfernen', 'Konto und Lizenz entfernen'],
   ['Hardware', 'returned', 'return scheduled'],
   ['Assets', 'returned', 'return date 3 November'],

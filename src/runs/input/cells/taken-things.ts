@@ -1,6 +1,6 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { DONE_TO, FILLERS, REMOVALS } from '../sentences/denial-words.ts';
-import { THINGS } from '../sentences/sentence-words.ts';
+import { NEGATIONS, THINGS } from '../sentences/sentence-words.ts';
 import { headerWords } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
@@ -30,10 +30,10 @@ export function takesThings(order: string): boolean {
   return taken.length > 0 && taken.every(areHad) && !isOfAccount;
 }
 
-/** Behind the verb, or before one that stands last: `Gruppe entfernen`. Null without an order. */
+/** Behind the verb, or before one that stands last: `Gruppe entfernen`. Null without an order, or for a denied one. */
 function whatIsTaken(words: readonly string[]): readonly string[] | null {
   const at = words.findIndex((word) => someIn([word], REMOVALS, DONE_TO));
-  if (at < 0) return null;
+  if (at < 0 || someIn(words, NEGATIONS)) return null;
   return at === words.length - 1 ? words.slice(0, at) : words.slice(at + 1);
 }
 
