@@ -129,7 +129,7 @@ const EXPORTS: readonly (readonly [from: string, headers: Readonly<Record<string
   ],
   ['Rippling', { 'Work email': 'email', 'Full name': 'name', 'End date': 'last_day', 'Start date': null }],
   ['PeopleSoft', { EMAIL_ADDR: 'email', TERMINATION_DT: 'last_day' }],
-  ['Clever', { Teacher_email: 'email', 'Student Email': 'email' }],
+  ['Clever', { Student_email: 'email', Teacher_email: null }],
   [
     'UKG',
     {

@@ -268,6 +268,12 @@ laptop: expected return 20 April
 no return expected
 Tax return expected
 password not changed
+password must not be changed or deleted
+Do not edit or delete this row
+Diese Zeile nicht ändern oder löschen
+Bitte Überschriften nicht ändern oder löschen
+Deze regel niet wijzigen of verwijderen
+Passwort darf nicht geändert oder gelöscht werden
 do not change her address
 not modified since May
 Mailbox stays for two years
@@ -735,6 +741,8 @@ Voraussichtlicher Wiedereintritt: 20.04.2026
 Wiedereintritt geplant
 Rückkehr voraussichtlich 20.04.2027
 expected return: 20 April
+Expected return date: 20 April
+on maternity leave, return date 3 May
 Rehire planned
 retour prévu le 20/04
 on maternity leave, returns 1 Nov

@@ -5,16 +5,8 @@ import { useWorld } from '../world.ts';
 const world = useWorld();
 
 const NOW = '2026-11-25T12:00:00Z';
-const TARGET = [
-  '--org',
-  'org_xyz789',
-  '--transfer-to',
-  'dept_eng001',
-  '--no-check',
-  '--dry-run',
-  '--now',
-  NOW,
-];
+const TO_ORG = ['--org', 'org_xyz789', '--no-check', '--dry-run', '--now', NOW];
+const TARGET = ['--transfer-to', 'dept_eng001', ...TO_ORG];
 
 /** The words of a command line as a shell divides it. */
 const shellWords = (line: string): string[] =>
@@ -177,6 +169,8 @@ const COLUMNS: typeof FILES = [
     ["'email=mail'"],
   ],
   ['a nested address', '{"profile":{"email":"jane@example.com"}}\n', ["--column 'email=profile.email'"]],
+  ['words beside dates', dates('Resigned', '2026-11-01', 'verbal'), ["--where 'Resigned=verbal'\n"]],
+  ['an answer and a remark', dates('Has access', 'yes', 'tomorrow'), ["--where 'Has access=yes' --where"]],
   ['two states', 'email,status\njane@example.com,Active\njohn@example.com,Leaver\n', ['--where']],
   [
     'a state and a date',
@@ -199,6 +193,9 @@ describe('a command line that a refusal of a file offers', () => {
         // Nothing is said twice, nor is a column a state and a field.
         const options = argv.join('\n').match(/^--(?:where|column|ignore-column|due).*(?:\n[^-].*)?/gm) ?? [];
         expect(new Set(options).size).toBe(options.length);
+        // Nobody is chosen and left out.
+        const chosen = argv.filter((word) => argv.includes(word.replace('!=', '=')) && word.includes('!='));
+        expect(chosen).toEqual([]);
         // No remark is sorted by one problem and ignored by the other.
         expect(argv.join(' ')).not.toMatch(/--where Notes.*--ignore|--ignore-column Notes --where/);
         const { exit, stderr } = await world.current.run(argv);
@@ -235,6 +232,19 @@ describe('a last day that is to be written otherwise', () => {
       expect(problems(stderr)).toEqual([expect.stringMatching(RegExp(`leavers:2: ${header} .*`))]);
       expect(stderr).toContain(how);
     }
+  });
+});
+
+describe('a day to come of somebody who is let in', () => {
+  it.each([
+    ['Last day', 'Dez 2026'],
+    ['Last day', 'soon'],
+    ['Notes', 'until 2026-12-12'],
+  ])('brings the line that ignores it: %s, %s', async (header, cell) => {
+    const path = await file(world.current, 'people', dates(header, cell));
+    const { exit, stderr } = await world.current.run(['users', 'reactivate', '--from', path, ...TO_ORG]);
+    expect(exit).toBe(2);
+    expect(cures(stderr)).toEqual([expect.arrayContaining(['--ignore-column', header])]);
   });
 });
 

@@ -96,6 +96,9 @@ describe('a last day that leaves its day open', () => {
     ['12/2026', `${PERIOD} (2026-12-31)`, {}],
     ['2026-02-30', NO_DAY, {}],
     ['46387', 'a number that cannot be read as a date', {}],
+    ['Nov 1, 2026', 'which cannot be read as a date: --date-format reads other dates', { isRoster: true }],
+    ['Sunday, 1 Nov 2026', 'which cannot be read as a date: --date-format', { isRoster: true }],
+    ['last on Nov 1, 2026', 'which has words beside the date: write 2026-11-01 alone', { isRoster: true }],
   ])('says why it cannot be read: %s', async (cell, why, format) => {
     const found = await said('last_day', cell, format);
     expect(found.join()).toMatch(new RegExp(`${cell}[")], ${why.replaceAll(/[()]/g, '.')}`));

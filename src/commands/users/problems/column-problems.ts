@@ -71,7 +71,7 @@ function waysOf({ mend, ignored }: ColumnProblem): readonly Way[] {
 
 /**
  * False where a column is read as two fields, or as one and ignored, or its rows are chosen by another value, or chosen
- * for one problem and not for the other.
+ * for one problem and not for the other, or left out by it.
  */
 function hasOneMeaning(line: readonly Way[]): boolean {
   const given = (option: string) =>
@@ -82,7 +82,8 @@ function hasOneMeaning(line: readonly Way[]): boolean {
     read.size < fields ||
     given('--ignore-column').some((text) => read.has(text)) ||
     given('--where').some((text) => read.has(text.slice(0, text.indexOf('=')))) ||
-    given('--where').some((text) => line.some(({ unsorted }) => unsorted === text.split(/!?=/, 1)[0]))
+    given('--where').some((text) => line.some(({ unsorted }) => unsorted === text.split(/!?=/, 1)[0])) ||
+    given('--where').some((text, _, all) => all.includes(text.replace('=', '!=')))
   );
 }
 

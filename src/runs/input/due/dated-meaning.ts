@@ -88,7 +88,7 @@ export function datedMeaning(
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [futureRows(named, calendar, headers)] : []),
+      ...(calendar ? [futureRows(named, calendar, headers, mayLeaveLater)] : []),
       futureDates(headers, some(others), asked),
     ];
     return isOwn ? found.map((observer) => unlessOwn(observer, table.own)) : found;

@@ -83,7 +83,7 @@ export function futureDates(
   const linesOf = (ways: string[][], ignore: string[], isOnly: boolean): string[][] => {
     const read = mayBeRead && isOnly ? ways : [];
     if (isInvitation) return [ignore, ...read];
-    return ways.length === 0 ? [] : [...read, ignore];
+    return ways.length === 0 && !mayLeaveLater ? [] : [...read, ignore];
   };
 
   const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {

@@ -6,11 +6,15 @@ import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows, type PlacedCell } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
-/** Without `--due`: refuses rows whose last day is not over, or whose date cannot be read. */
+/**
+ * Without `--due`: refuses rows whose last day is not over, or whose date cannot be read. `mayLeaveLater`: who leaves
+ * later may be let in.
+ */
 export function futureRows(
   columns: DateColumns,
   calendar: Calendar,
   headers: readonly string[],
+  mayLeaveLater: boolean,
 ): RowObserver {
   const dated = new DatedRows(columns, calendar);
   const { thisYear } = calendar;
@@ -80,9 +84,10 @@ export function futureRows(
       const ways = linesThatLeaveOut(later);
       const ignored = ignoreArgument(headers, column);
       // A line to copy that only ignores what is to come would send it.
+      const mend = ways.length === 0 && mayLeaveLater ? [ignored] : ways;
       const problems = [
-        ...(later === null ? [] : [inTheFuture(later, ways, ways.length > 0)]),
-        ...(unread === null ? [] : [unreadableDate(unread, ways, thisYear)]),
+        ...(later === null ? [] : [inTheFuture(later, mend, ways.length > 0)]),
+        ...(unread === null ? [] : [unreadableDate(unread, mend, thisYear)]),
       ];
       return { problems: problems.map((problem) => ({ ...problem, ignored })) };
     },

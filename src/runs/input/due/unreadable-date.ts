@@ -1,6 +1,7 @@
 import type { FoundCell } from '../columns/input-columns.ts';
 import { datesIn, daysOf } from '../dates/date-readings.ts';
 import { isOtherYear } from '../dates/days-and-years.ts';
+import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
 import { isNamedDay, undatedDay } from '../dates/undated-days.ts';
 import { type UnrealDay, unrealDay } from '../dates/unreal-days.ts';
 import type { ColumnProblem } from '../row.ts';
@@ -12,7 +13,7 @@ const THREE_NUMBERS = /^\d+(?:[.,/ -]+\d+){2}$/;
 const BY_WEEK_OR_NUMBER = /^\d{4}(?:-?W\d{2}-?[1-7]|-\d{3})$/;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const A_YEAR = /(?<!\d)\d{4}(?!\d)/;
-const A_WORD = /\p{L}{2}/u;
+const WORDS = /\p{L}{2,}/gu;
 
 const UNREAL: Readonly<Record<UnrealDay, string>> = {
   calendar:
@@ -46,10 +47,14 @@ export function whyUnread(cell: string, thisYear: number): string {
   const open = whatIsOpen(cell, thisYear);
   if (open !== null) return open;
   if (NUMBER.test(cell)) return 'a number that cannot be read as a date: save the column as dates';
-  return A_WORD.test(cell) && datesIn(cell, thisYear).length > 0
+  return hasOtherWords(cell) && datesIn(cell, thisYear).length > 0
     ? `which has words beside the date: write ${onlyDay(cell, thisYear) ?? 'the date'} alone into the file`
     : 'which cannot be read as a date: --date-format reads other dates';
 }
+
+/** Besides the names of a month and of a day of the week: not of `Nov 1, 2026`, which is a date alone. */
+const hasOtherWords = (cell: string): boolean =>
+  (cell.toLowerCase().match(WORDS) ?? []).some((word) => monthsNamed(word).length === 0 && !isWeekday(word));
 
 function onlyDay(cell: string, thisYear: number): string | null {
   const [day = null, ...others] = daysOf(cell, thisYear);

@@ -12,6 +12,7 @@ import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import { isDated, isOpenEnd } from '../names/open-ends.ts';
 import type { ColumnProblem } from '../row.ts';
 import { markOf } from '../words/answers.ts';
+import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { isOwnColumn, type OwnWords } from './own-files.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -44,6 +45,8 @@ interface Watched {
   readonly isDay: boolean;
   /** What stands in its cells without a date. */
   readonly undated: Set<string>;
+  /** True for a column of states, of which what is no date is asked about as one of them. */
+  readonly hasStates: boolean;
   filled: number;
   /** Whether what is filled is always a plain date, or says that there is none yet. */
   areDates: boolean;
@@ -148,17 +151,21 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
     // Our own differences have `last_day`, and an empty `effective_at` is now.
     isAsked: asksForDays && takesAccess(action) && !isDateField(column.name),
     isDay: true,
+    hasStates: false,
     undated: new Set<string>(),
     ...started,
   }));
   const others = judged.flatMap((column) => {
     const name = areDays.has(column.index) ? null : goneDateName(column.name);
+    const hasStates = isStateName(column.name);
     return name === null
       ? []
-      : [{ column, name, isAsked: true, isDay: false, undated: new Set<string>(), ...started }];
+      : [{ column, name, isAsked: true, isDay: false, hasStates, undated: new Set<string>(), ...started }];
   });
   return [...ofDays, ...others];
 }
+
+const isNotYet = (cell: string): boolean => isOpenEnd(cell) && markOf(cell) !== 'no';
 
 /** Looks at a cell; true where it has a date. */
 function see(each: Watched, cell: string): boolean {
@@ -166,6 +173,6 @@ function see(each: Watched, cell: string): boolean {
   const hasDate = isFilled && (each.isDay || (/\d/.test(cell) && !isLongAgo(cell)));
   if (hasDate) each.filled += 1;
   else if (each.undated.size < MOST_SPELLINGS) each.undated.add(cell);
-  if (isFilled && each.areDates) each.areDates = isDated(cell) || (isOpenEnd(cell) && markOf(cell) !== 'no');
+  if (isFilled && each.areDates) each.areDates = isDated(cell) || (!each.hasStates && isNotYet(cell));
   return hasDate;
 }

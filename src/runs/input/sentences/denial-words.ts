@@ -111,6 +111,16 @@ export const LISTS = wordSet([
   'list|row|line|entry|liste|zeile|eintrag|ligne|lista|riga|fila|lijst|regel|rij',
 ]);
 
+/** What of a file is to stay as it is: `Do not edit or delete this header`. */
+export const OF_FILES = new Set([
+  ...LISTS,
+  ...wordSet([
+    'rows|lines|column|columns|cell|cells|header|headers|heading|file|sheet|template|formula|formulas|zeilen|kopfzeile',
+    'spalte|spalten|überschrift|überschriften|formel|formeln|vorlage|datei|blatt|lignes|colonne|colonnes|fichier|modèle',
+    'formules|righe|modello|filas|columna|columnas|hoja|plantilla|kolom|kolommen|bestand',
+  ]),
+]);
+
 /** Not what is spoken of as wrong in a row, but a part of it. */
 export const PARTS_OF_ROWS = wordSet([
   'date|dates|department|dept|spelling|amount|cost|title|country|location|datum|abteilung|day|username|id|iban|code',

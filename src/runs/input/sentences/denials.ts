@@ -11,6 +11,7 @@ import {
   MIND,
   MISTAKEN,
   NOT_BEFORE,
+  OF_FILES,
   OF_MISTAKES,
   OF_TAKING,
   ONLY,
@@ -50,11 +51,8 @@ function isOfAll(word: string, behind: Words): boolean {
 const WHO = /^(?:who|which|whose|qui|che|que)$/;
 const OR = wordSet(['or|nor|oder|noch|ou|ni|o|né|of']);
 
-/**
- * `do not deactivate`, `do not modify or delete`, `Account niet uitschakelen`, `darf nicht gesperrt werden`; not `was
- * not removed`.
- */
-const isSpared: Rule = ({ word, before, behind }) => {
+/** `do not deactivate`, `do not modify or delete`, `darf nicht gesperrt werden`; not `was not removed`. */
+const isSpared: Rule = ({ word, before, behind, around }) => {
   if (!REMOVALS.has(word) && !DONE_TO.has(word)) return false;
   const at = before.findLastIndex((each) => NEGATIONS.has(each));
   const gap = before.slice(at + 1);
@@ -63,6 +61,7 @@ const isSpared: Rule = ({ word, before, behind }) => {
   const [did = '', denies = ''] = ['', ...before.slice(0, at + 1)].slice(-2);
   if (DID.has(did) || DID.has(denies) || areThings(before.slice(0, at))) return false;
   if (DONE_TO.has(word) && !someIn(before, DUTY)) return false;
+  if (someIn(gap, ALTERS) && someIn(around, OF_FILES)) return false;
   return isOfAll(word, behind);
 };
 

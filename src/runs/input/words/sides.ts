@@ -35,7 +35,7 @@ const THERE = wordSet([
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
 const OF_THINGS =
-  /mfa|2fa|2sv|(?<!\p{L})sso|vpn|licen[cs]|device|laptop|phone|card|badge|mailbox|\bfiles?\b|drive\b|calendar|subscription|\bcar\b|\bkeys?$|\bsim\b|mobile|vehicle|parking|equipment|folder|document|backup|retention|benefit|insurance|forwarding|\blease\b|^data$|lizenz|gerät|karte|postfach|ordner|laufwerk|^daten$|fahrzeug|appareil|dossier|voiture|boîte|dispositiv|cartella|casella/iu;
+  /mfa|2fa|2sv|(?<!\p{L})sso|vpn|licen[cs]|device|laptop|notebook|computer|ordinateur|hardware|\bassets?\b|mat[eé]riel|phone|card|badge|mailbox|\bfiles?\b|drive\b|calendar|subscription|\bcar\b|\bkeys?$|\bsim\b|mobile|vehicle|parking|equipment|folder|document|backup|retention|benefit|insurance|forwarding|\blease\b|^data$|lizenz|gerät|karte|postfach|ordner|laufwerk|^daten$|fahrzeug|appareil|dossier|voiture|boîte|dispositiv|cartella|casella/iu;
 
 /** Headers of names that may be any word: a product is called Keep, and a manager Skip. */
 const OF_NAMES =

@@ -147,16 +147,16 @@ const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|kann|may|ok|zu|te|a
 /** True where some accounts are to be closed, and of others something is to be done that closes none. */
 export function sortsByAction(header: string, values: readonly string[]): boolean {
   if (!isActionName(header) && !isReplyName(header)) return false;
-  const isOther = (value: string) =>
-    takesThings(value) ||
-    (!someIn(headerWords(value), REMOVALS, DONE_TO) &&
-      !isEmptyAnswer(value) &&
-      markOf(value) === undefined &&
-      !areDates([value]) &&
-      (!leaves(value) || foldCase(value) === 'leave'));
+  const ends = (value: string) => someIn(headerWords(value), REMOVALS, DONE_TO);
+  if (values.some(takesThings) && values.some((value) => ends(value) && !takesThings(value))) return true;
   const closes = (value: string) =>
-    someIn([headerWords(value).find((word) => !ASKING.has(word)) ?? ''], REMOVALS, DONE_TO) &&
-    !isOther(value);
+    someIn([headerWords(value).find((word) => !ASKING.has(word)) ?? ''], REMOVALS, DONE_TO);
+  const isOther = (value: string) =>
+    !ends(value) &&
+    !isEmptyAnswer(value) &&
+    markOf(value) === undefined &&
+    !areDates([value]) &&
+    (!leaves(value) || foldCase(value) === 'leave');
   return values.some(closes) && values.some(isOther);
 }
 
