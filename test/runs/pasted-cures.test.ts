@@ -210,7 +210,7 @@ describe('a command line that a refusal of a file offers', () => {
   );
 });
 
-const NO_LINE: readonly (readonly [cell: string, headers: readonly string[], how: string])[] = [
+const WRITTEN_OTHERWISE: readonly (readonly [cell: string, headers: readonly string[], how: string])[] = [
   ['Dez 2026', ['Last day', 'Until', 'Notes'], 'write the last one (2026-12-31) into the file'],
   ['Q1 2027', ['Last day', 'Until', 'Notes'], 'write the last one (2027-03-31) into the file'],
   ['until 2026-12-12', ['Last day', 'Until', 'Notes'], 'write 2026-12-12 alone into the file'],
@@ -224,15 +224,25 @@ const NO_LINE: readonly (readonly [cell: string, headers: readonly string[], how
 ];
 
 describe('a last day that is to be written otherwise', () => {
-  it.each(NO_LINE)('brings no line that would send who leaves then: %s', async (cell, headers, how) => {
-    for (const header of headers) {
-      const path = await file(world.current, 'leavers', dates(header, cell));
-      const { exit, stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
-      expect([exit, cures(stderr)]).toEqual([2, []]);
-      expect(problems(stderr)).toEqual([expect.stringMatching(RegExp(`leavers:2: ${header} .*`))]);
-      expect(stderr).toContain(how);
-    }
-  });
+  it.each(WRITTEN_OTHERWISE)(
+    'brings a line that leaves out who leaves then: %s',
+    async (cell, headers, how) => {
+      for (const header of headers) {
+        const text = `user_id,${header}\nusr_abc123,"${cell}"\nusr_zoe01,2026-01-31\n`;
+        const path = await file(world.current, 'leavers', text);
+        const { exit, stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+        expect(exit).toBe(2);
+        expect(problems(stderr).at(-1)).toContain(`leavers:2: ${header} `);
+        expect(stderr).toContain(how);
+        const [line = [], ...others] = cures(stderr);
+        expect(others).toEqual([]);
+        const { stdout } = await world.current.run([...line, '--json']);
+        expect(JSON.parse(stdout).requests.map(({ url }: { url: string }) => url)).toEqual([
+          expect.stringContaining('usr_zoe01'),
+        ]);
+      }
+    },
+  );
 });
 
 describe('a day to come of somebody who is let in', () => {

@@ -71,25 +71,25 @@ export function futureDates(
     return dates.waysToRead(headers, column, cell).map((words) => [...due, ...words]);
   };
 
-  /** First the line that leaves out who leaves later. One that only ignores the column would send them. */
-  const exceptRemarks = ({ column, undated = new Set() }: FutureDate): string[][] => {
+  /** First the line that leaves out who leaves later; one that only ignores the column would send them. */
+  const linesForRemarks = ({ column, undated = new Set() }: FutureDate): string[][] => {
     const ignore = ignoreArgument(headers, column);
     if (mayLeaveLater) return [ignore];
-    return speaksOfAnEnd(column.name) || undated.size > MOST_REMARKS
-      ? []
-      : [whereExcept(headers, column, ...undated), ignore];
+    if (undated.size > MOST_REMARKS) return [];
+    const except = whereExcept(headers, column, ...undated);
+    return speaksOfAnEnd(column.name) ? [except] : [except, ignore];
   };
 
-  const linesOf = (ways: string[][], ignore: string[], isOnly: boolean): string[][] => {
+  const linesForDate = ({ column, cell }: FutureDate, ways: string[][], isOnly: boolean): string[][] => {
+    const ignore = ignoreArgument(headers, column);
     const read = mayBeRead && isOnly ? ways : [];
     if (isInvitation) return [ignore, ...read];
-    return ways.length === 0 && !mayLeaveLater ? [] : [...read, ignore];
+    return ways.length === 0 && !mayLeaveLater ? [whereExcept(headers, column, cell)] : [...read, ignore];
   };
 
   const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {
     const { column, cell, line, undated, hasBegun } = each;
-    const ignore = ignoreArgument(headers, column);
-    if (undated) return unreadableDate(each, exceptRemarks(each), thisYear);
+    if (undated) return unreadableDate(each, linesForRemarks(each), thisYear);
     const ways = waysToRead(each);
     const name = listOf([column.name]);
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
@@ -98,7 +98,7 @@ export function futureDates(
     return {
       line,
       message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${how}, or use --ignore-column if it does not matter`,
-      mend: linesOf(ways, ignore, isOnly),
+      mend: linesForDate(each, ways, isOnly),
     };
   };
 

@@ -1,6 +1,7 @@
 import { ignoreArgument } from '../columns/header.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
+import { whereExcept } from '../meant/where.ts';
 import { type ColumnProblem, rowsInWords } from '../row.ts';
 import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows, type PlacedCell } from './date-columns.ts';
@@ -83,11 +84,14 @@ export function futureRows(
       if (column === undefined) return { problems: [] };
       const ways = linesThatLeaveOut(later);
       const ignored = ignoreArgument(headers, column);
-      // A line to copy that only ignores what is to come would send it.
-      const mend = ways.length === 0 && mayLeaveLater ? [ignored] : ways;
+      // Where nothing reads the day, its row is left out: a line that only ignores what is to come would send it.
+      const linesFor = ({ cell }: PlacedCell) => {
+        if (ways.length > 0) return ways;
+        return mayLeaveLater ? [ignored] : [whereExcept(headers, column, cell)];
+      };
       const problems = [
-        ...(later === null ? [] : [inTheFuture(later, mend, ways.length > 0)]),
-        ...(unread === null ? [] : [unreadableDate(unread, mend, thisYear)]),
+        ...(later === null ? [] : [inTheFuture(later, linesFor(later), ways.length > 0)]),
+        ...(unread === null ? [] : [unreadableDate(unread, linesFor(unread), thisYear)]),
       ];
       return { problems: problems.map((problem) => ({ ...problem, ignored })) };
     },
