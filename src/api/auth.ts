@@ -29,6 +29,10 @@ export interface LoginAnswer {
 export interface VerifyParams {
   email_key: string;
   verification_code: number;
+  /** The API's page names it without its meaning; an older page requires it. */
+  is_register?: boolean | undefined;
+  /** The API's page does not say what is in it. */
+  device_info?: object | undefined;
 }
 
 /**
@@ -45,7 +49,12 @@ export interface Tokens {
 }
 
 const LOG_IN: Names<LoginParams> = { email_or_username: true, password: true };
-const VERIFY: Names<VerifyParams> = { email_key: true, verification_code: true };
+const VERIFY: Names<VerifyParams> = {
+  email_key: true,
+  verification_code: true,
+  is_register: true,
+  device_info: true,
+};
 const REFRESH: Names<{ refresh_token: string }> = { refresh_token: true };
 const TO_LOG_IN: Needs<LoginParams> = { email_or_username: 'text', password: 'text' };
 const TO_VERIFY: Needs<VerifyParams> = { email_key: 'text', verification_code: 'a number' };

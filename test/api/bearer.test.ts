@@ -48,7 +48,13 @@ describe('client.auth', () => {
     );
     const client = new Aitronos({ accessToken: 'mine', baseUrl: url });
     await client.auth.login({ email_or_username: 'jane@example.com', password: 'swordfish' });
-    const tokens = await client.auth.verify({ email_key: 'key', verification_code: 1234 });
+    const proof = {
+      email_key: 'key',
+      verification_code: 1234,
+      is_register: false,
+      device_info: { name: 'x' },
+    };
+    const tokens = await client.auth.verify(proof);
     expect(tokens).toMatchObject({ access_token: 'access', refresh_token: 'refresh', expires_in: null });
     await client.auth.logout({ refresh_token: 'refresh' });
     expect(requests.map(({ headers }) => headers['authorization'])).toEqual([
@@ -56,6 +62,7 @@ describe('client.auth', () => {
       undefined,
       'Bearer mine',
     ]);
+    expect(requests[1]?.body).toBe(JSON.stringify(proof));
     await client.close();
   });
 
