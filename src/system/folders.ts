@@ -127,19 +127,12 @@ const absoluteOrNull = (path: string | undefined, { isAbsolute }: Paths) =>
 function folderFromVariable(variable: string, env: Env, paths: Paths): string | null {
   const path = env[variable];
   if (path === undefined) return null;
-  const flaw = flawOf(path, paths);
+  const flaw = typingFlaw(path, paths) ?? placeFlaw(path, paths);
   if (flaw === null) return path;
   throw usageError(
     `${variable}=${showUnseen(path)} ${flaw}`,
     `give it the absolute path of a folder, such as ${variable}=${paths.example}, or unset it`,
   );
-}
-
-function flawOf(path: string, paths: Paths): string | null {
-  const flaw = typingFlaw(path, paths);
-  if (flaw !== null) return flaw;
-  if (paths.keepsNoFiles(path)) return 'is no place for files';
-  return isSomethingElse(path) ? 'is not a folder' : null;
 }
 
 /** What is wrong with a path wherever it leads. */
@@ -152,12 +145,13 @@ function typingFlaw(path: string, { isAbsolute }: Paths): string | null {
   return path === path.trimEnd() ? null : 'ends with a blank, which names another folder';
 }
 
-function isSomethingElse(path: string): boolean {
+/** What is wrong with the place to which a path leads. */
+function placeFlaw(path: string, { keepsNoFiles }: Paths): string | null {
+  if (keepsNoFiles(path)) return 'is no place for files';
   try {
-    return !statSync(path).isDirectory();
+    return statSync(path).isDirectory() ? null : 'is not a folder';
   } catch (error) {
-    const code = systemCode(error);
-    return code === 'ENOTDIR' || code === 'ELOOP';
+    return ['ENOTDIR', 'ELOOP'].includes(systemCode(error) ?? '') ? 'is not a folder' : null;
   }
 }
 
