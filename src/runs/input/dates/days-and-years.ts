@@ -98,7 +98,7 @@ export function dayInYear(year: number, day: number): WrittenDate {
  * A week of the ISO calendar: the first one has the fourth of January in it, and weeks begin on Mondays. `day`: only
  * that day of it, from 1; 0 for all.
  */
-export function weekOf(year: number, week: number, day = 0): WrittenDate {
+export function weekOf(year: number, week: number, day: number): WrittenDate {
   if (!isYear(year) || week < 1 || week > 53) return [];
   const fourth = new Date(Date.UTC(year, 0, 4));
   const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS + (week - 1) * 7 * DAY_MS;
