@@ -22,7 +22,6 @@ interface Paging<R> {
   readonly limit?: number | undefined;
   /** True where the total counts these rows, whatever was asked for: fewer are then no list. */
   readonly isWhole?: boolean;
-  /** The options of each request. */
   readonly options?: RequestOptions | undefined;
 }
 
@@ -172,7 +171,6 @@ async function* readAhead<R>(
   }
 }
 
-/** True when a page begins with this row. */
 function beginsWith<R>({ rows: [start] }: Page<R>, row: R | undefined, idOf: Paging<R>['idOf']): boolean {
   return start !== undefined && row !== undefined && idOf(start) === idOf(row);
 }

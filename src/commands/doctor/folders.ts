@@ -28,7 +28,6 @@ interface FolderToCheck {
   readonly writtenFor?: string | undefined;
 }
 
-/** A folder whose path is known. */
 interface CheckedFolder extends FolderToCheck {
   readonly path: string;
 }

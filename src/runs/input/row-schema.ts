@@ -47,7 +47,6 @@ export interface RowSchema extends DuplicateRule {
 export interface RowsOptions {
   /** The input's name in messages: `stdin`, `arguments`, else the file. */
   readonly name: string;
-  /** The schema of the rows. */
   readonly form: RowSchema;
   /** What is to be done with whom the rows name. */
   readonly action?: Action;

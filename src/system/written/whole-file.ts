@@ -81,7 +81,6 @@ function writeBeside(path: string, text: string): string {
   return beside;
 }
 
-/** A file that is open for writing. */
 interface OpenFile {
   readonly path: string;
   readonly fd: number;

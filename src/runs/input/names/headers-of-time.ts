@@ -14,7 +14,6 @@ const OF_TIME = wordSet([
   'wann|quand|quando|datum|zeitpunkt|termin|fecha|valable|sortie|uscita|salida',
 ]);
 
-/** What words for an end begin with. */
 const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig', 'scaden', 'vencim', 'verval'];
 
 /** What words of time begin with. */
