@@ -86,8 +86,9 @@ function limitUser(user: User, attempts: readonly Attempt[]): User {
   return length * 3 <= MOST_USER_BYTES ? user : cutFields(user, MOST_USER_BYTES);
 }
 
-/** Further facts about the attempts. */
+/** What is known of a change beside its error. */
 interface Known {
+  readonly attempts: readonly Attempt[];
   /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful: boolean;
   /** True where an earlier session looked the user up. */
@@ -105,8 +106,7 @@ export function readFailure(
   { alreadyApplied }: Operation,
   target: Target,
   error: unknown,
-  attempts: readonly Attempt[],
-  { doubtful: before, late, interrupted, missing }: Known,
+  { attempts, doubtful: before, late, interrupted, missing }: Known,
 ): ChangeResult {
   const asked = attempts.at(-1)?.error === error;
   const isSo = asked && isAlreadySo(error, alreadyApplied);
