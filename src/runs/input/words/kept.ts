@@ -70,7 +70,7 @@ function isOpenDay(value: string): boolean {
 }
 
 /** By how it begins. */
-export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
+export function isKeptByWords(value: string, subject: NoteSubject): boolean {
   const parts = foldCase(value.slice(0, LONGEST)).replaceAll('’', "'").match(PARTS) ?? [];
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
