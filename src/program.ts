@@ -112,7 +112,6 @@ interface CalledCommand {
   readonly options: readonly string[];
 }
 
-/** Prints the version, as help is printed. */
 function showVersion(): never {
   throw new HelpShown(`${version}\n`, null);
 }

@@ -29,7 +29,6 @@ export interface KeptCheck {
   readonly trouble: string | null;
 }
 
-/** What a check is kept with. */
 interface KeepingOptions {
   /** By row, when the answer to its change came. */
   readonly answered: ReadonlyMap<number, number>;

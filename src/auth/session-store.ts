@@ -115,6 +115,5 @@ function createSessionStore(folder: string, keychain: Keychain, lost: () => bool
   };
 }
 
-/** The secrets in the form that the keychain stores. */
 const serializeSecrets = ({ access_token, refresh_token }: SessionSecrets) =>
   JSON.stringify({ access_token, refresh_token });

@@ -103,7 +103,6 @@ interface Shown {
   readonly edited?: (row: number) => void;
 }
 
-/** A run's summary and records. */
 function runView(run: ReadableRun, summary: Summary, { next, unshown, edited = () => {} }: Shown): LongView {
   const { failed, unknown, not_sent } = summary;
   const records: Records<RunRecord> = {

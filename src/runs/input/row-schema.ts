@@ -34,7 +34,6 @@ export type ParsedRow = { readonly ok: true; readonly content: RowContent } | Re
 
 /** The columns of an operation's rows, and how to parse them. */
 export interface RowSchema extends DuplicateRule {
-  /** The columns that are read. */
   readonly columns: readonly string[];
   /**
    * The columns of which the input must have at least one, because they identify the user; a bare list holds the first.

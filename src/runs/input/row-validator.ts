@@ -44,7 +44,6 @@ export class RowValidator {
     this.#duplicates = new Duplicates(options.form);
   }
 
-  /** The number of problems so far. */
   get problemCount(): number {
     return this.#problemCount;
   }

@@ -16,7 +16,6 @@ const OF_TIME = wordSet([
 
 const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig', 'scaden', 'vencim', 'verval'];
 
-/** What words of time begin with. */
 const BEGINS = [...ENDS_BEGIN, 'letzt', 'dernier', 'ultim', 'austritt'];
 
 /** True for a word of time, by itself or by how it begins. */
