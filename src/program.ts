@@ -35,7 +35,6 @@ export type Enter = (flags: GlobalFlags, ...run: Parameters<Run>) => Promise<voi
 
 const [CHANGE, RECORD, SET_UP, ELSE] = ['People:', 'Runs:', 'Setting up:', 'More:'];
 
-/** Makes a noun with its verbs. */
 type MakeNoun = (run: Run, call: TypedCall) => CommandUnknownOpts;
 
 /** The nouns: their descriptions in the root's help, the functions that create their verbs, and their headings. */
@@ -113,7 +112,6 @@ interface CalledCommand {
   readonly options: readonly string[];
 }
 
-/** Prints the version, as help is printed. */
 function showVersion(): never {
   throw new HelpShown(`${version}\n`, null);
 }

@@ -30,7 +30,8 @@ export function compareUser(
   }
   if (!seen) return { kind: 'not_known' };
   const isAddressed = Boolean((seen.email || typed) && now.email);
-  const named = isAddressed ? [] : nameChange(seen.full_name, now.full_name);
+  // Where no address says whose account it is, the name is what was approved.
+  const named = isAddressed ? [] : textChange('was called', 'is called', seen.full_name, now.full_name);
   const changes = [...changesOf(seen, now, row.memberships), ...named];
   if (changes.length > 0) return leftOut(`${changes.join('; ')} since it was planned`);
   // Lists that were not seen may have got what the change would take away.
@@ -70,7 +71,8 @@ function changesOf(seen: SeenUser, now: SeenUser, wanted: Row['memberships']): s
   if (!seen.is_member && now.is_member) return [HAS_COME];
   return [
     ...stateChange(seen.account_state, now.account_state),
-    ...addressChange(seen.email, now.email),
+    // An account with another address may be another person's by now: that of the plan was what was approved.
+    ...textChange('had the address', 'got', seen.email, now.email),
     ...listChange('roles', seen.role_ids, now.role_ids, wanted?.role_ids),
     ...listChange('departments', seen.department_ids, now.department_ids, wanted?.department_ids),
   ];
@@ -79,13 +81,10 @@ function changesOf(seen: SeenUser, now: SeenUser, wanted: Row['memberships']): s
 const stateChange = (before: string | null, now: string | null): string[] =>
   before === null || now === null || before === now ? [] : [`was ${shown(before)}, and became ${shown(now)}`];
 
-/** An account with another address may be another person's by now: that of the plan was what was approved. */
-const addressChange = (before: string | null | undefined, now: string | null | undefined): string[] =>
-  before && isOther(before, now) ? [`had the address ${shown(before)}, and got ${shown(now ?? '')}`] : [];
+type Text = string | null | undefined;
 
-/** Where no address says whose account it is, the name is what was approved. */
-const nameChange = (before: string | null | undefined, now: string | null | undefined): string[] =>
-  before && isOther(before, now) ? [`was called ${shown(before)}, and is called ${shown(now ?? '')}`] : [];
+const textChange = (had: string, has: string, before: Text, now: Text): string[] =>
+  before && isOther(before, now) ? [`${had} ${shown(before)}, and ${has} ${shown(now ?? '')}`] : [];
 
 const listChange = (
   what: string,

@@ -69,7 +69,6 @@ export class ListedGroups {
     this.#place = place;
   }
 
-  /** What is known of one user. */
   known(user_id: string): KnownGroups {
     return { ids: this.#of(user_id), isWhole: this.#isWhole, isRead: (id) => this.#read.has(id) };
   }

@@ -127,7 +127,7 @@ export const NO_MEMBER: SeenUser = {
 const LONGEST_STATE = 64;
 
 /** What a member's row tells, in any of the documented shapes. */
-export function seenUser(row: Member, onRole?: Place['onRole']): SeenUser {
+export function seenUser(row: Member, onRole: Place['onRole']): SeenUser {
   const { full_name, email } = memberFacts(row);
   const state = memberState(row);
   if (state === 'removed') return NO_MEMBER;
@@ -141,7 +141,7 @@ export function seenUser(row: Member, onRole?: Place['onRole']): SeenUser {
   };
 }
 
-function seenRoles(row: Member, onRole?: Place['onRole']): readonly string[] | null {
+function seenRoles(row: Member, onRole: Place['onRole']): readonly string[] | null {
   const told = memberRoles(row);
   const isWhole = Array.isArray(row['role_ids']);
   const ids =

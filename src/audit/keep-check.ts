@@ -5,7 +5,7 @@ import type { ReadableRun } from '../runs/journal/recorded-results.ts';
 import { journalFile } from '../runs/journal/run-paths.ts';
 import { appendLedgerLine, type EndOfWork, type Recorder } from '../runs/ledger/append-line.ts';
 import { checkRun } from '../runs/ledger/checks/check-run.ts';
-import { type Chain, FollowedLedger, lastLineOf } from '../runs/ledger/checks/read-chain.ts';
+import { type Chain, type FollowedLedger, lastLineOf } from '../runs/ledger/checks/read-chain.ts';
 import {
   checksLock,
   nextVerifiedFile,
@@ -29,9 +29,15 @@ export interface KeptCheck {
   readonly trouble: string | null;
 }
 
+interface KeepingOptions {
+  /** By row, when the answer to its change came. */
+  readonly answered: ReadonlyMap<number, number>;
+  readonly recorder: Recorder;
+  readonly ledger: FollowedLedger;
+}
+
 /**
  * Keeps what a check found beside the journal, in place of what the one before found, with its digest in the ledger.
- * `answered`: by row, when the answer to its change came.
  * The line comes first: a process that is killed in between leaves the file under the name that it has until then, and
  * what never got its line is nothing. Never throws.
  * See docs/decisions/2026-11-26-recorded-checks.md.
@@ -39,9 +45,7 @@ export interface KeptCheck {
 export async function keepCheck(
   run: ReadableRun,
   found: readonly VerifiedResult[],
-  answered: ReadonlyMap<number, number>,
-  recorder: Recorder,
-  ledger = new FollowedLedger(dirname(run.path)),
+  { answered, recorder, ledger }: KeepingOptions,
 ): Promise<KeptCheck> {
   const { path, header } = run;
   const { run_id } = header;

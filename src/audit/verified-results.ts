@@ -18,7 +18,6 @@ export interface VerifiedResult {
   readonly verified_at: string;
   /** What the API's own log says; null where it says nothing or could not be read. */
   readonly audit: { readonly actor: string | null; readonly at: string | null } | null;
-  /** The later run that changed the user, or null. */
   readonly later_run: string | null;
 }
 

@@ -21,7 +21,6 @@ import {
 
 /** The sessions of a configuration folder, while this process holds the lock on them. */
 export interface SessionStore {
-  /** The stored session of a profile; null where there is none. */
   read(profile: string): Promise<Session | null>;
   /**
    * Makes sure that a new session can be stored, before a refresh token is spent for it: reserves room on the disk,
@@ -116,6 +115,5 @@ function createSessionStore(folder: string, keychain: Keychain, lost: () => bool
   };
 }
 
-/** The secrets in the form that the keychain stores. */
 const serializeSecrets = ({ access_token, refresh_token }: SessionSecrets) =>
   JSON.stringify({ access_token, refresh_token });

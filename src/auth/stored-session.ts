@@ -79,9 +79,7 @@ export function profileValues(session: Session): Record<string, unknown> {
 export const isoTime = (ms: number | null): string | null =>
   ms === null ? null : new Date(ms).toISOString();
 
-/** A stored moment; null for a value that is no moment. */
 const readMoment = (value: unknown) =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : null;
 
-/** A text, or null for an empty one, which carries no value. */
 const nonEmptyText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);

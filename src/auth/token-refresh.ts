@@ -56,7 +56,7 @@ export async function refreshSession(
     },
     (error: unknown) => {
       freeRoom();
-      return handleRefusal(sessions, kept, refresh, error, unheard);
+      return handleRefusal(sessions, kept, error, { profile, unheard });
     },
   );
 }
@@ -141,9 +141,8 @@ async function storeTokens(
 async function handleRefusal(
   sessions: SessionStore,
   kept: Session,
-  { profile }: TokenRefresh,
   error: unknown,
-  unheard: string | null,
+  { profile, unheard }: { readonly profile: string; readonly unheard: string | null },
 ): Promise<Session> {
   if (!isRefusedRenewal(error)) {
     // The API may tell the next command that the refresh token is unknown: this is stored so that it can say why.

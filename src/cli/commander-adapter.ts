@@ -56,11 +56,7 @@ export function adaptCommands(
     .exitOverride((error) => {
       if (!SHOWN.includes(error.code))
         throw toUsageError(error, { command, unknownOption: unknownOption(), wholeTree, argv });
-      // Commander would show the page of the group for a verb that is none, also behind `users help`.
-      const [first, second = '-'] = command.args;
-      const word = first === 'help' && !childOf(command, first) ? second : (first ?? '-');
-      if (!word.startsWith('-') && command.commands.length > 0 && !childOf(command, word))
-        throw unknownCommand(`unknown command '${showUnseen(word)}'`, command, wholeTree(), word);
+      refuseUnknownVerb(command, wholeTree);
       const meant = error.code === BY_OPTION ? commandBehind(command, wholeTree) : command;
       if (meant !== command) meant.help();
       throw new HelpShown(shown, error.code === VERSION ? null : typedWordsOf(command));
@@ -82,6 +78,17 @@ export function adaptCommands(
   if (command.parent === null) refuseMistypedOptions(command);
   else refuseRepeatedOptions(command);
 }
+
+/** Commander would show the page of the group for a verb that is none, also behind `users help`. */
+function refuseUnknownVerb(command: CommandUnknownOpts, wholeTree: Mistake['wholeTree']): void {
+  const [first, second = '-'] = command.args;
+  const word = first === 'help' && !childOf(command, first) ? second : (first ?? '-');
+  if (!word.startsWith('-') && command.commands.length > 0 && !childOf(command, word))
+    throw unknownWord(word, command, wholeTree);
+}
+
+const unknownWord = (word: string, command: CommandUnknownOpts, wholeTree: Mistake['wholeTree']): CliError =>
+  unknownCommand(`unknown command '${showUnseen(word)}'`, command, wholeTree(), word);
 
 /** How Commander says that nothing follows an option. */
 const NO_VALUE = /^option '(?:-\w, )?(--[\w-]+) [^']*' argument missing$/;
@@ -118,7 +125,7 @@ function commandBehind(command: CommandUnknownOpts, wholeTree: Mistake['wholeTre
     const child = childOf(found, word);
     if (word.startsWith('-')) maybeValue = !['--help', '-h'].includes(word);
     else if (child === undefined && !maybeValue && found.commands.length > 0 && word !== 'help')
-      throw unknownCommand(`unknown command '${showUnseen(word)}'`, found, wholeTree(), word);
+      throw unknownWord(word, found, wholeTree);
     found = child ?? found;
   }
   return found;

@@ -10,7 +10,6 @@ import type { Console } from './console.ts';
 
 /** Who may be asked, and what was agreed to. */
 export interface Confirmation {
-  /** Whether a question can be asked here. */
   canAsk(): boolean;
   /** Throws `CliError` (exit 2) where the question cannot be answered here. To be called before any request. */
   mustAsk(question: string, yes: true | undefined): void;

@@ -12,7 +12,6 @@ import { version } from '../version.ts';
 import type { Call } from './call.ts';
 import type { Console } from './console.ts';
 
-/** The credential of a client. */
 export type ClientCredential = Pick<ClientOptions, 'accessToken' | 'apiKey'>;
 
 /** A connection to the API that several clients share. */

@@ -86,7 +86,6 @@ const departmentsGrid = (all: readonly Department[]): Table => ({
   ),
 });
 
-/** A node and all its descendants as a flat list. */
 function flattenTree(nodes: readonly DepartmentNode[]): Department[] {
   return nodes.flatMap(({ children, ...department }) => [department, ...flattenTree(keepObjects(children))]);
 }

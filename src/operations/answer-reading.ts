@@ -86,8 +86,9 @@ function limitUser(user: User, attempts: readonly Attempt[]): User {
   return length * 3 <= MOST_USER_BYTES ? user : cutFields(user, MOST_USER_BYTES);
 }
 
-/** Further facts about the attempts. */
+/** What is known of a change beside its error. */
 interface Known {
+  readonly attempts: readonly Attempt[];
   /** True when an earlier attempt of the same run was sent and got no answer. */
   readonly doubtful: boolean;
   /** True where an earlier session looked the user up. */
@@ -105,8 +106,7 @@ export function readFailure(
   { alreadyApplied }: Operation,
   target: Target,
   error: unknown,
-  attempts: readonly Attempt[],
-  { doubtful: before, late, interrupted, missing }: Known,
+  { attempts, doubtful: before, late, interrupted, missing }: Known,
 ): ChangeResult {
   const asked = attempts.at(-1)?.error === error;
   const isSo = asked && isAlreadySo(error, alreadyApplied);
@@ -152,15 +152,19 @@ function findAnother(user: object, target: Target): string | null {
     const another = findAnother(within, target);
     if (another !== null) return another;
   }
-  const id = field(user, 'user_id') ?? field(user, 'id');
-  if (target.user_id !== null) {
-    if (id !== null && id !== target.user_id) return `it is about ${quoteValue(id)}, not ${target.user_id}`;
-  } else if (id !== null && !isId(id)) return `it names the user ${quoteValue(id)}, which is no id`;
-  else if (target.invitation && !isOfAddress(target.invitation.email, user))
-    return `it is about ${quoteValue(field(user, 'email'))}, not ${target.invitation.email}`;
+  const other = findOtherUser(user, target);
   const organization_id = field(user, 'organization_id');
-  if (organization_id === null || organization_id === target.organization_id) return null;
+  if (other !== null || organization_id === null || organization_id === target.organization_id) return other;
   return `it is about the organization ${quoteValue(organization_id)}, not ${target.organization_id}`;
+}
+
+function findOtherUser(user: object, { user_id, invitation }: Target): string | null {
+  const id = field(user, 'user_id') ?? field(user, 'id');
+  if (user_id !== null)
+    return id === null || id === user_id ? null : `it is about ${quoteValue(id)}, not ${user_id}`;
+  if (id !== null && !isId(id)) return `it names the user ${quoteValue(id)}, which is no id`;
+  if (!invitation || isOfAddress(invitation.email, user)) return null;
+  return `it is about ${quoteValue(field(user, 'email'))}, not ${invitation.email}`;
 }
 
 /** The same of an error that says of a user that it already is so: of another one it says nothing of the target. */

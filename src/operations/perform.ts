@@ -117,7 +117,7 @@ async function sendChange<A extends Action>(
     if (unsent.includes(error) || (error instanceof CliError && attempts.length === 0)) throw error;
     if (isUnexpected(error)) return readAnswer(operation, target, error.cause, attempts);
     const interrupted = stopSignal?.aborted === true;
-    return readFailure(operation, target, error, attempts, { doubtful, late, missing, interrupted });
+    return readFailure(operation, target, error, { attempts, doubtful, late, missing, interrupted });
   }
 }
 

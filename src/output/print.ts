@@ -126,7 +126,6 @@ function listFrame({ head, list }: NonNullable<Records<unknown>['within']>): [st
 
 const unchanged = (record: unknown) => record;
 
-/** One record as one line. */
 const jsonLine = (record: unknown): string => `${safeJson(record)}\n`;
 
 /** Records that are already lines of JSON, written by this program. */

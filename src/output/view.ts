@@ -170,6 +170,5 @@ export interface Destination {
   readonly width: number;
   /** True when a CI system reads the output. */
   readonly log: boolean;
-  /** The secrets to redact. */
   readonly secrets: KnownSecrets;
 }

@@ -7,7 +7,6 @@ import type { RosterRow } from './roster-rows.ts';
 
 /** How many accounts and rows were compared. */
 export interface ComparisonCounts {
-  /** The active accounts. */
   active: number;
   /** The rows of those who are there, and of those who are gone. */
   there: number;

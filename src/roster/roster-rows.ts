@@ -4,7 +4,6 @@ import type { RowSchema } from '../runs/input/row-schema.ts';
 import { userRows } from '../runs/input/user-rows.ts';
 import { isEmail } from '../validation/names.ts';
 
-/** A row of the roster. */
 export interface RosterRow extends ListedPerson {
   /** Why the person is gone, in words; null for who is there. */
   readonly gone: string | null;

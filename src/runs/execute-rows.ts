@@ -13,14 +13,12 @@ import { RowSet } from './row-set.ts';
 import { runExitCode, type Summary } from './summary.ts';
 import { type EarlyStop, runWorkers, type SendingOptions } from './workers.ts';
 
-/** How to execute a run. */
 export interface ExecuteOptions extends SendingOptions {
   readonly strict: boolean;
   /** Selects the rows to send. */
   readonly wanted: (row: number) => boolean;
 }
 
-/** The end of a session of a run. */
 export interface EndedRun extends EarlyStop {
   readonly summary: Summary;
   /** The number of rows that are open, or were selected in this session and not sent. */

@@ -10,7 +10,6 @@ export class RowSet implements Iterable<number> {
     this.#bits = new Uint8Array((total >> 3) + 1);
   }
 
-  /** How many rows are in the set. */
   get size(): number {
     return this.#size;
   }

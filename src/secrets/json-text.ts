@@ -7,7 +7,6 @@ export interface Redaction {
   /** `name`: the key before it. */
   readonly text: (value: string, name: string) => string;
   readonly key: (name: string) => string;
-  /** Whether a number is a secret. */
   readonly isSecretNumber: (name: string, digits: string) => boolean;
 }
 

@@ -55,7 +55,6 @@ export interface Environment {
   readonly folders: Folders;
   /** Such as `linux`, `win32`. */
   readonly platform: string;
-  /** The number of this process. */
   readonly pid: number;
   /** The user id of this process; null on Windows. */
   readonly uid: number | null;

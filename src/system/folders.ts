@@ -50,7 +50,6 @@ export const runsFolder = ({ folders }: { readonly folders: Folders }) => join(f
 interface Paths extends Pick<PlatformPath, 'join'> {
   /** True for a path that means the same place in every working folder. */
   readonly isAbsolute: (path: string) => boolean;
-  /** True for a place that keeps no files. */
   readonly keepsNoFiles: (path: string) => boolean;
   /** A folder of the user's own, as it is typed. */
   readonly example: string;
@@ -155,7 +154,6 @@ function placeFlaw(path: string, { keepsNoFiles }: Paths): string | null {
   }
 }
 
-/** A folder below the home. */
 function home(env: Env, ...names: string[]): string {
   const given = env['HOME'];
   if (given !== undefined && !posix.isAbsolute(given))

@@ -89,7 +89,6 @@ function noSuchOption(what: string, name: string, known: readonly string[]): Ait
   return badOption(`${what}: there is no ${cutText(JSON.stringify(name), LONGEST_NAME_BYTES)}; ${meant}`);
 }
 
-/** The options of a call. */
 export const OF_A_CALL: Names<RequestOptions> = {
   signal: true,
   stopSignal: true,

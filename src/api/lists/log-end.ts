@@ -1,6 +1,5 @@
 import { AitronosError } from '../../errors/api-errors.ts';
 
-/** One page of a log. */
 export interface LogPage<E> {
   readonly items: readonly E[];
   /** How many entries the server gave, also those that were no objects. */

@@ -38,7 +38,6 @@ export interface ListAllOptions {
   onTotal?: ((total: number | null) => void) | undefined;
 }
 
-/** One page of a member list. */
 export interface MemberPage extends ToldRows {
   readonly rows: readonly Member[];
 }

@@ -22,7 +22,6 @@ interface Paging<R> {
   readonly limit?: number | undefined;
   /** True where the total counts these rows, whatever was asked for: fewer are then no list. */
   readonly isWhole?: boolean;
-  /** The options of each request. */
   readonly options?: RequestOptions | undefined;
 }
 
@@ -134,10 +133,16 @@ async function* readInTurn<R>(
   for (let skip = step; step > 0; skip += step) {
     const page = await ask(skip);
     yield page;
-    const before = known.size;
-    for (const row of page.rows) known.add(idOf(row));
-    if (page.rows.length <= step || known.size === before) return;
+    const hasNew = addTo(known, page.rows.map(idOf));
+    if (!hasNew || page.rows.length <= step) return;
   }
+}
+
+/** True where an id is new. */
+function addTo(known: Set<string>, ids: readonly string[]): boolean {
+  const before = known.size;
+  for (const id of ids) known.add(id);
+  return known.size > before;
 }
 
 /** With a total: yields the pages in order and requests `inFlight` pages ahead. */
@@ -161,14 +166,11 @@ async function* readAhead<R>(
     await nextTurn();
     await nextTurn();
     yield page;
-    const before = known.size;
-    for (const row of page.rows) known.add(idOf(row));
     // Ends the list at a page without new rows, whatever the total says: the server would repeat itself for ever.
-    if (known.size === before) return;
+    if (!addTo(known, page.rows.map(idOf))) return;
   }
 }
 
-/** True when a page begins with this row. */
 function beginsWith<R>({ rows: [start] }: Page<R>, row: R | undefined, idOf: Paging<R>['idOf']): boolean {
   return start !== undefined && row !== undefined && idOf(start) === idOf(row);
 }

@@ -101,7 +101,6 @@ export class Changed extends Error {}
 
 /** One reading of a plan: its rows as texts, and what stands around them. */
 export class PlanReading {
-  /** The digest of each piece. */
   readonly digests: string[] = [];
   readonly scanner = new PlanScanner();
   readonly #bytes: PlanBytes;

@@ -31,7 +31,6 @@ export interface EvidenceOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly ledger: ReadLedger;
-  /** Whether a process works on a run now. */
   readonly isAtWork: (run_id: string) => boolean;
   /** The same, or one was killed at it. */
   readonly isOpen: (run_id: string) => boolean;

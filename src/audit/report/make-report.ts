@@ -9,6 +9,7 @@ import { version } from '../../version.ts';
 import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';
 import { withLaterChanges } from '../evidence/later-changes.ts';
+import type { ReadLedger } from '../evidence/ledger-lines.ts';
 import { LedgerMeanwhile } from '../evidence/ledger-meanwhile.ts';
 import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
 import { missingRuns } from '../evidence/run-gaps.ts';
@@ -47,39 +48,27 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     isAtWork: (run_id: string) => isAtWork(runs, run_id, environment),
     isOpen: (run_id: string) => isMarked(runs, run_id),
   };
-  const evidence: RunEvidence[] = [];
-  const unreadable: UnreadableRun[] = [];
-  const deleted_meanwhile: string[] = [];
   const ledger_lost = await ledger.settled(
     async ({ chain }) => chain !== null && isLedgerLost(runs, chain),
     (lost) => lost,
   );
-  const gaps: string[] = ledger.now.gap === null ? [] : [ledger.now.gap];
-  for (const run_id of missing.gone)
-    gaps.push(`run ${run_id}: the ledger has it, and its journal is not there`);
-  for (const run_id of ids) {
-    const found = await ledger.settled(
-      (now) => readOne(run_id, period, place, { ...options, ledger: now }),
-      (one) => one !== null && ('why' in one || one.gaps.length > 0),
-    );
-    if (found === null) continue;
-    if ('why' in found) {
-      // Another process has deleted it since these runs were looked for.
-      const { deleted } = missingRuns(runs, ledger.now.chain, (id) => id === run_id && period !== null);
-      deleted_meanwhile.push(...deleted);
-      if (deleted.length > 0) continue;
-      unreadable.push(found);
-      gaps.push(`run ${run_id}: ${found.why}`);
-      continue;
-    }
-    evidence.push(found);
-    gaps.push(...found.gaps.map((gap) => `run ${run_id}: ${gap}`));
-  }
+  const { gap } = ledger.now;
+  const read = await readRuns(
+    ids,
+    ledger,
+    (run_id, now) => readOne(run_id, period, place, { ...options, ledger: now }),
+    (run_id) =>
+      period !== null && missingRuns(runs, ledger.now.chain, (id) => id === run_id).deleted.length > 0,
+  );
+  const { evidence } = read;
   // The ids of runs of the same second end at random.
   evidence.sort((one, other) => Date.parse(one.run.created_at) - Date.parse(other.run.created_at));
   const reported = evidence.map(({ run }) => run);
-  const found_people = evidence.flatMap((one) => one.people);
-  const { people, open } = await withLaterChanges(runs, reported, found_people);
+  const { people, open } = await withLaterChanges(
+    runs,
+    reported,
+    evidence.flatMap((one) => one.people),
+  );
   const told = reported.map((run) => ({
     ...run,
     remarks: [...run.remarks, ...(open.get(run.run_id) ?? [])],
@@ -90,13 +79,48 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     asked: words,
     organizations: [...new Set(told.map(({ organization_id }) => organization_id))],
     runs: told,
-    unreadable,
-    deleted: [...new Set([...missing.deleted, ...deleted_meanwhile])].sort(),
+    unreadable: read.unreadable,
+    deleted: [...new Set([...missing.deleted, ...read.deleted])].sort(),
     ledger_lost,
     counts: countPeople(people, reported.length),
     people,
-    gaps,
+    gaps: [
+      ...(gap === null ? [] : [gap]),
+      ...missing.gone.map((run_id) => `run ${run_id}: the ledger has it, and its journal is not there`),
+      ...read.gaps,
+    ],
   };
+}
+
+interface ReadRuns extends Record<'deleted' | 'gaps', string[]> {
+  readonly evidence: RunEvidence[];
+  readonly unreadable: UnreadableRun[];
+}
+
+/** Reads runs one after the other. `isDeleted`: whether another process has deleted one since they were looked for. */
+async function readRuns(
+  ids: readonly string[],
+  ledger: LedgerMeanwhile,
+  read: (run_id: string, now: ReadLedger) => ReturnType<typeof readOne>,
+  isDeleted: (run_id: string) => boolean,
+): Promise<ReadRuns> {
+  const all: ReadRuns = { evidence: [], unreadable: [], deleted: [], gaps: [] };
+  for (const run_id of ids) {
+    const found = await ledger.settled(
+      (now) => read(run_id, now),
+      (one) => one !== null && ('why' in one || one.gaps.length > 0),
+    );
+    if (found === null) continue;
+    if (!('why' in found)) {
+      all.evidence.push(found);
+      all.gaps.push(...found.gaps.map((gap) => `run ${run_id}: ${gap}`));
+    } else if (isDeleted(run_id)) all.deleted.push(run_id);
+    else {
+      all.unreadable.push(found);
+      all.gaps.push(`run ${run_id}: ${found.why}`);
+    }
+  }
+  return all;
 }
 
 /** The evidence of a run, or why it cannot be read; null where it did not begin in the period. */

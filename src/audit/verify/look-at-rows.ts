@@ -38,7 +38,9 @@ const AT_ONCE = 4;
  */
 export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Promise<SeenRows> {
   const asked = new Set(rows.flatMap(({ user_id }) => user_id ?? []));
-  const addresses = new Set(rows.flatMap(({ user_id, row }) => (user_id === null ? addressOf(row) : [])));
+  const addresses = new Set(
+    rows.flatMap(({ user_id, row }) => (user_id === null ? (addressOf(row) ?? []) : [])),
+  );
   const isEnd = (error: unknown) => endsCheck(error, place);
   const askForUsers = async (some: ReadonlySet<string>, found: Found) =>
     (await lookAtUsers(place, some, found)).refused;
@@ -51,10 +53,10 @@ export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Prom
   const users = new Map<number, SeenUser>();
   const ids = new Map<number, string>();
   for (const { row, user_id } of rows) {
-    const [address = ''] = user_id === null ? addressOf(row) : [];
+    const address = addressOf(row) ?? '';
     const user = user_id === null ? byAddress.found.get(address) : byId.found.get(user_id);
     if (user) users.set(row.row, user);
-    const id = idOf.get(address);
+    const id = user_id === null ? idOf.get(address) : undefined;
     if (id !== undefined) ids.set(row.row, id);
   }
   const refused = byId.refused ?? byAddress.refused;
@@ -111,10 +113,9 @@ async function askInParts(
   return { found, refused, mayPass, stopped };
 }
 
-/** The folded address, as a list of one or none. */
-const addressOf = ({ invitation, email }: WantedRow['row']): readonly string[] => {
+const addressOf = ({ invitation, email }: WantedRow['row']): string | undefined => {
   const address = invitation?.email ?? email;
-  return address === undefined ? [] : [foldCase(address)];
+  return address && foldCase(address);
 };
 
 async function lookAtAddresses(

@@ -66,27 +66,22 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     const { user_id, outcome, changed } = record;
     rows.push({ row, user_id, outcome, changed, at });
   }
-  const { recorder, together } = options;
+  const { recorder, together, client, signal } = options;
   const { clock } = recorder;
   const found = await askAboutRows(run, rows, { ...options, clock });
   const idOf = ({ row, user_id }: WantedRow) => user_id ?? found.ids.get(row.row) ?? null;
-  const own = rows.flatMap((wanted): OwnChange[] => {
-    const user_id = idOf(wanted);
-    const isInDoubt = wanted.changed === null;
-    if (user_id === null || !(wanted.changed || isInDoubt)) return [];
-    return [{ user_id, action: header.action, at: wanted.at, isInDoubt }];
-  });
+  const own = ownChanges(rows, header.action, idOf);
   const people = new Set(rows.flatMap((wanted) => idOf(wanted) ?? []));
   const others = await together.others.changes(run, people);
   const began = Date.parse(header.created_at);
   const { log, stopped } = await logUnless(found.stopped, together.log, {
-    client: options.client,
+    client,
     organization_id: header.organization_id,
     people,
     since: began,
     changes: own,
     others,
-    options: { signal: options.signal },
+    options: { signal },
   });
   const unasked = {
     verified: 'unknown' as const,
@@ -107,17 +102,16 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
   });
   const answered = new Map(rows.map(({ row, at }) => [row.row, at]));
   const asked = results.filter(({ row }) => found.results.has(row));
-  const made = own.filter(({ isInDoubt }) => !isInDoubt);
-  const unlogged = log.readable ? made.filter(({ user_id }) => !log.entries.has(user_id)) : [];
+  const ledger = together.ledger;
   return {
     run_id: header.run_id,
     action: header.action,
     results,
     addresses: addressesOf(rows),
     outcomes: new Map(
-      rows
-        .filter(({ row }) => found.results.get(row.row)?.verified === 'differs')
-        .map(({ row, outcome }) => [row.row, outcome]),
+      rows.flatMap(({ row, outcome }) =>
+        found.results.get(row.row)?.verified === 'differs' ? [[row.row, outcome]] : [],
+      ),
     ),
     differences: new Map(
       [...found.results].flatMap(([row, { difference }]) => (difference ? [[row, difference]] : [])),
@@ -125,11 +119,26 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     refused: found.refused,
     mayPass: found.mayPass,
     log,
-    unlogged: unlogged.map(({ user_id }) => user_id),
-    kept: await keepCheck(run, asked, answered, recorder, together.ledger),
+    unlogged: log.readable ? withoutEntry(own, log.entries) : [],
+    kept: await keepCheck(run, asked, { answered, recorder, ledger }),
     stopped,
   };
 }
+
+/** The changes that a run made or may have made. */
+const ownChanges = (
+  rows: readonly DatedRow[],
+  action: Action,
+  idOf: (wanted: WantedRow) => string | null,
+): readonly OwnChange[] =>
+  rows.flatMap((wanted) => {
+    const user_id = idOf(wanted);
+    if (user_id === null || wanted.changed === false) return [];
+    return [{ user_id, action, at: wanted.at, isInDoubt: wanted.changed === null }];
+  });
+
+const withoutEntry = (changes: readonly OwnChange[], entries: ReadonlyMap<string, unknown>): string[] =>
+  changes.flatMap(({ user_id, isInDoubt }) => (isInDoubt || entries.has(user_id) ? [] : user_id));
 
 function addressesOf(rows: readonly WantedRow[]): ReadonlyMap<number, string> {
   const named = rows.flatMap(({ user_id, row }) => {

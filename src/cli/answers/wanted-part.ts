@@ -11,7 +11,6 @@ import { type Format, STORED_FORMATS } from '../../validation/choices.ts';
 import { isObject } from '../../validation/objects.ts';
 import { refuseIgnoredFormat } from './raw-answers.ts';
 
-/** What of an answer is wanted. */
 export interface Wanted {
   readonly format: Format;
   /** The fields of its records, in their order; absent for all. */

@@ -25,7 +25,6 @@ export interface CallLog {
 
 type AttemptLine = typeof import('../../output/debug.ts').attemptLine;
 
-/** What is open while the call goes on. */
 interface Opened {
   readonly write: (line: string) => void;
   readonly close: () => void;

@@ -59,7 +59,6 @@ function whatIs(path: string, environment: Folders): string | null {
 const isWithin = (path: string, folder: string | null): boolean =>
   folder !== null && existsSync(folder) && path.startsWith(realpathSync(folder) + sep);
 
-/** The options whose file is read. */
 const READING = ['--from', '--roster', '--protect', '--input', '--ca-file'];
 
 /**

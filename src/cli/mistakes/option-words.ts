@@ -28,14 +28,10 @@ export const looksLikeOption = (word: string): boolean =>
 function checkedWords(root: CommandUnknownOpts, words: readonly string[]): string[] {
   const checked: string[] = [];
   let command = root;
-  let rest: readonly string[] = [];
   let isNoun = true;
-  for (let index = 0; index < words.length; index++) {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  for (let index = 0; index < end; index++) {
     const word = words[index] ?? '';
-    if (word === '--') {
-      rest = words.slice(index);
-      break;
-    }
     refuseTypographicDash(word, root);
     if (!looksLikeOption(word)) {
       checked.push(word);
@@ -56,7 +52,7 @@ function checkedWords(root: CommandUnknownOpts, words: readonly string[]): strin
     checked.push(...valueBehind(known, words[index], root));
   }
   if (!isNoun && checked.includes('-v')) throw verbose();
-  return [...checked, ...rest];
+  return [...checked, ...words.slice(end)];
 }
 
 /** With a command, `-v` is verbose to other tools; the version and exit 0 would say that the command did its work. */

@@ -26,7 +26,6 @@ export const logoutCommand = (run: Run) =>
 
 const LOGOUT_FIELDS = ['profile', 'signed_out', 'api_told'] as const;
 
-/** The result of signing out of one profile. */
 interface SignedOut {
   readonly profile: string;
   readonly signed_out: boolean;

@@ -74,7 +74,6 @@ function describe(context: Context, { kind, source, ...credential }: Credential,
     kind,
     source,
     shadows: listShadowed(context, source),
-    /** The store of a stored token. */
     store: session?.store ?? null,
     profile: context.profile(),
     api_url: source === 'sandbox' ? 'sandbox' : context.need('api-url'),

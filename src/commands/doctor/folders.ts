@@ -28,7 +28,6 @@ interface FolderToCheck {
   readonly writtenFor?: string | undefined;
 }
 
-/** A folder whose path is known. */
 interface CheckedFolder extends FolderToCheck {
   readonly path: string;
 }
@@ -156,7 +155,6 @@ function missingFolder(folder: CheckedFolder, above: string): Diagnosis {
   }
 }
 
-/** The path that an error of the system names. */
 const pathIn = (error: unknown): string | null =>
   error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
 

@@ -18,14 +18,12 @@ export async function diagnoseToken(context: Context, reached: boolean): Promise
     const { expires_at } = (source === 'stored' && context.storedSession()) || { expires_at: null };
     const told = (await context.credential()).expires_at;
     const end = expires_at === null ? told : Date.parse(expires_at);
-    const words = [
-      kind === 'api_key' ? 'an API key' : 'an access token',
-      userName(who),
-      `from ${place(context, source)}`,
-    ];
-    const detail = `${words.filter((word) => word !== '').join(' ')}${expiryText(end, environment.clock.now())}`;
+    const user = userName(who);
+    const what = kind === 'api_key' ? 'an API key' : 'an access token';
+    const from = `from ${place(context, source)}`;
+    const detail = `${what}${user} ${from}${expiryText(end, environment.clock.now())}`;
     if (!reached) return warningResult('token', `${detail}; not tried: the API cannot be reached`, null);
-    if (kind !== 'api_key' && userName(who) === '')
+    if (kind !== 'api_key' && user === '')
       return warningResult('token', `${detail}; GET /v1/user/me does not say whose it is`, null);
     return okResult('token', detail);
   } catch (error) {
@@ -45,7 +43,7 @@ const place = (context: Context, source: string) =>
 
 function userName(me: Me | null): string {
   const known = me?.email ?? me?.id ?? null;
-  return known === null ? '' : `of ${known}`;
+  return known === null ? '' : ` of ${known}`;
 }
 
 function expiryText(end: number | null, now: number): string {

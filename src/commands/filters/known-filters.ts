@@ -9,7 +9,6 @@ import { type KnownMatch, matchRole, matchStatus } from '../../lookup/known-valu
 import { probe } from '../../preflight/check-result.ts';
 import { isRoleName } from '../../validation/names.ts';
 
-/** A filter as it was typed. */
 export interface TypedFilter {
   readonly option: string;
   readonly organization_id: string;

@@ -6,7 +6,6 @@ import { allReadingOptions } from '../users/change/reading-flags.ts';
 import { VARIABLES } from './environment.ts';
 import { inBrackets, topicView } from './topic.ts';
 
-/** An option as a row of the topic. */
 interface OptionRow {
   readonly option: string;
   readonly variable: string;

@@ -8,7 +8,6 @@ import { optionsTopic } from './options.ts';
 /** What there is help about besides commands. */
 export type Topic = 'environment' | 'errors' | 'exit-codes' | 'options';
 
-/** What a topic is asked for. */
 interface Asked {
   readonly root: CommandUnknownOpts;
   /** The error code that is asked about; null for all of them. */

@@ -49,14 +49,12 @@ export async function endedView(
   };
 }
 
-/** What is shown of the end of a run. */
 interface ShownEnd {
   /** The run's own, or with the exit code of what was asked afterwards, which says itself what it found. */
   readonly summary: Summary;
   /** Selects the records that `jsonl` has not printed yet; null when it printed all. */
   readonly unshown: ((row: number) => boolean) | null;
   readonly next: NextCommand;
-  /** The command that undoes the run. */
   readonly undo: string;
   /** The variable that brought the credential; undefined where none did. */
   readonly variable: string | undefined;
@@ -105,7 +103,6 @@ interface Shown {
   readonly edited?: (row: number) => void;
 }
 
-/** A run's summary and records. */
 function runView(run: ReadableRun, summary: Summary, { next, unshown, edited = () => {} }: Shown): LongView {
   const { failed, unknown, not_sent } = summary;
   const records: Records<RunRecord> = {

@@ -98,7 +98,6 @@ function programDocument(program: DescribedCommand) {
   };
 }
 
-/** A command in JSON. */
 function commandDocument({ sections, commands, ...command }: DescribedCommand): CommandDocument {
   const isExamples = ({ heading }: { readonly heading: string }) => heading === 'Examples';
   return {

@@ -12,7 +12,6 @@ export interface Terminal {
   readonly signal: AbortSignal;
   /** True where questions are plain lines, because the terminal can draw nothing. */
   readonly plain: boolean;
-  /** False where a question is drawn without colour. */
   readonly hasColour: boolean;
   /** Takes away what was typed before the question stood there. */
   readonly takeTyped: Environment['takeTyped'];

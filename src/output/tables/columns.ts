@@ -15,22 +15,22 @@ interface FlexibleColumn<K extends string> {
   readonly leftOut?: number;
 }
 
+const columnOfText =
+  (tooWide: 'cut' | 'wrap') =>
+  <K extends string>(name: K, least?: number): TableColumn<K> => ({
+    name,
+    tooWide,
+    ...(least !== undefined && { least }),
+  });
+
 /**
  * A column of free text, such as names, which a terminal may cut; every other format has it whole. An id or an e-mail
  * address in it is no free text: it says who is meant, and is never cut.
  */
-export const mayCut = <K extends string>(name: K, least?: number): TableColumn<K> => ({
-  name,
-  tooWide: 'cut',
-  ...(least !== undefined && { least }),
-});
+export const mayCut = columnOfText('cut');
 
 /** A column of sentences or of lists of ids, which a terminal may continue on further lines. */
-export const mayWrap = <K extends string>(name: K, least?: number): TableColumn<K> => ({
-  name,
-  tooWide: 'wrap',
-  ...(least !== undefined && { least }),
-});
+export const mayWrap = columnOfText('wrap');
 
 /** A column of instants (`2026-03-01T12:00:00.000Z`), which a terminal may show to the minute. */
 export const mayShorten = <K extends string>(name: K): TableColumn<K> => ({ name, tooWide: 'time' });

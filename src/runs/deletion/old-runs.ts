@@ -23,7 +23,6 @@ export interface OldRun {
   readonly touched: number;
 }
 
-/** What the ledger says last of a run. */
 type LastEntry = (run_id: string) => LedgerEntry | undefined;
 
 /**

@@ -34,7 +34,6 @@ export type ParsedRow = { readonly ok: true; readonly content: RowContent } | Re
 
 /** The columns of an operation's rows, and how to parse them. */
 export interface RowSchema extends DuplicateRule {
-  /** The columns that are read. */
   readonly columns: readonly string[];
   /**
    * The columns of which the input must have at least one, because they identify the user; a bare list holds the first.
@@ -47,7 +46,6 @@ export interface RowSchema extends DuplicateRule {
 export interface RowsOptions {
   /** The input's name in messages: `stdin`, `arguments`, else the file. */
   readonly name: string;
-  /** The schema of the rows. */
   readonly form: RowSchema;
   /** What is to be done with whom the rows name. */
   readonly action?: Action;

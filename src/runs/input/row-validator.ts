@@ -18,7 +18,6 @@ import { type CellProblem, problemsOf, type RawRow, type RowSchema, type RowsOpt
 const MOST_PROBLEMS = 10_000;
 const MOST_REPEATED = 1000;
 
-/** What is kept of a row as it stands. */
 interface KeptBeside extends Pick<Row, 'input'> {
   readonly quoted: Row['quoted'] | undefined;
   readonly facts: RowFacts;
@@ -45,7 +44,6 @@ export class RowValidator {
     this.#duplicates = new Duplicates(options.form);
   }
 
-  /** The number of problems so far. */
   get problemCount(): number {
     return this.#problemCount;
   }

@@ -46,7 +46,6 @@ const KEPT = 'what is left of it is in the ledger: `aitronos runs verify --journ
 
 const LIST = '`aitronos runs list` shows the runs';
 
-/** Words for the newest run. */
 const NEWEST: readonly string[] = ['latest', 'last', 'newest', 'recent', 'previous', 'current'];
 
 function nearestRuns(runs: string, prefix: string, all: readonly string[]): readonly string[] {

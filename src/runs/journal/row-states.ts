@@ -150,7 +150,6 @@ export class RowStates {
     return unknown.filter(({ status }) => status !== null && !isPassing(status));
   }
 
-  /** The number of rows that match. */
   count(so: (row: number) => boolean): number {
     let count = 0;
     for (let row = 1; row <= this.total; row += 1) if (so(row)) count += 1;

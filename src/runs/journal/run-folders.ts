@@ -86,8 +86,8 @@ export function runEntries(runs: string): RunEntry[] {
       // A folder that was moved to another disk, with a link in its place, is a run as before, also while it is away.
       // A link of another name, as to the latest, would be the same run once more.
       const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isRunId(entry.name));
-      const id = isFolder ? folderId(runs, entry.name) : singleName(entry.name);
-      if (id === null || (!isFolder && !isRunId(id))) continue;
+      const id = isFolder ? folderId(runs, entry.name) : fileId(entry.name);
+      if (id === null) continue;
       // Of two with one id, which only a copy by hand makes, the folder counts.
       if (isFolder || !found.has(id)) found.set(id, { id, path: `${runs}${sep}${entry.name}` });
     }
@@ -96,6 +96,11 @@ export function runEntries(runs: string): RunEntry[] {
     if (systemCode(error) === 'ENOENT') return [];
     throw fileError(`cannot read ${runs}`, error);
   }
+}
+
+function fileId(name: string): string | null {
+  const id = singleName(name);
+  return id !== null && isRunId(id) ? id : null;
 }
 
 /** A folder of other programs is no run; one that the user renamed still has its journal. */

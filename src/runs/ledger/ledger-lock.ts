@@ -34,7 +34,6 @@ export async function withLedgerLock<T>(
   }
 }
 
-/** A lock that this process has taken. */
 interface Taken {
   /** What `lockState` says of it as long as it is ours. */
   readonly mine: string | null;

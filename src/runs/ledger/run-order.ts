@@ -17,7 +17,6 @@ interface FirstLine {
   readonly at: string;
   /** The number of the last line. */
   last: number;
-  /** True where the run was deleted. */
   deleted: boolean;
 }
 

@@ -13,13 +13,11 @@ export interface ListedRun {
   readonly created_at: string;
   /** The API that it is of. */
   readonly origin: string;
-  /** The run that it undoes, or null. */
   readonly undoes: string | null;
 }
 
 /** What is told while runs are read, and what ends it. */
 interface Told {
-  /** A run that cannot be read. */
   readonly unreadable: (why: string, id: string) => void | Promise<void>;
   /** How many runs were read so far. */
   readonly read: (count: number) => void;

@@ -16,7 +16,6 @@ export interface Waits {
 
 /** This process, and the test whether another one runs. */
 export interface Processes {
-  /** The number of this process. */
   readonly pid: number;
   /** Whether a process of this machine still runs. */
   readonly isAlive: (pid: number) => boolean;

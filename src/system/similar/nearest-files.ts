@@ -85,7 +85,6 @@ export const isFile = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** The paths of those names that are files. */
 async function filesOf(folder: string, names: readonly string[]): Promise<readonly string[]> {
   const paths = names.map((name) => join(folder, name));
   const there = await Promise.all(paths.map(isFile));

@@ -81,7 +81,6 @@ function writeBeside(path: string, text: string): string {
   return beside;
 }
 
-/** A file that is open for writing. */
 interface OpenFile {
   readonly path: string;
   readonly fd: number;
@@ -139,7 +138,7 @@ function writeIntoDevice(path: string, text: string): void {
 }
 
 /** Opens what is there for writing. A named pipe without a reader is an error: to wait for one could take forever. */
-export function openWithReader(path: string, flags = 0): number {
+export function openWithReader(path: string, flags: number): number {
   const probe = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0) | flags);
   try {
     return openSync(path, constants.O_WRONLY | flags);

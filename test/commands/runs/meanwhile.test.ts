@@ -19,6 +19,7 @@ import { deleteRun } from '../../../src/runs/deletion/delete-run.ts';
 import { runResults } from '../../../src/runs/journal/recorded-results.ts';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { type FoundRun, openRun } from '../../../src/runs/journal/run-reader.ts';
+import type { Recorder } from '../../../src/runs/ledger/append-line.ts';
 import { markAtWork, unmark } from '../../../src/runs/ledger/at-work.ts';
 import { FollowedLedger } from '../../../src/runs/ledger/checks/read-chain.ts';
 import { checksLock } from '../../../src/runs/ledger/checks/verified-file.ts';
@@ -40,6 +41,11 @@ const OTHER: Processes = { pid: process.ppid, isAlive: () => true };
 const runs = () => join(world.current.home, 'state', 'runs');
 const single = () => join(runs(), `${RUN}.jsonl`);
 const verifyJournal = () => world.current.run('runs verify --journal --json');
+const keptWith = (recorder: Recorder) => ({
+  answered: new Map(),
+  recorder,
+  ledger: new FollowedLedger(runs()),
+});
 const failing = () => world.current.run(`users deactivate usr_nobody ${TO}`, { pid: OTHER.pid });
 
 /** What is done with a run of one, and how that ends while its call writes its line into the ledger, and after that. */
@@ -129,7 +135,7 @@ describe('a check that is being kept', () => {
     };
     const before = readFileSync(join(runs(), 'ledger.jsonl'), 'utf8');
     const recorder = { pid: process.pid, isAlive, clock: world.current.clock };
-    expect(await keepCheck(await openRun(runs(), RUN), [FOUND], new Map(), recorder)).toEqual({
+    expect(await keepCheck(await openRun(runs(), RUN), [FOUND], keptWith(recorder))).toEqual({
       ledger_digest: null,
       trouble: `what was found about run ${RUN} could not be kept: another process keeps a check of it`,
     });
@@ -145,7 +151,7 @@ describe('a check that is being kept', () => {
     const run = await openRun(runs(), RUN);
     const time = meanwhile() ?? world.current.clock.now();
     const clock = { ...world.current.clock.server, now: () => time };
-    const kept = await keepCheck(run, [FOUND], new Map(), { pid: process.pid, isAlive: () => true, clock });
+    const kept = await keepCheck(run, [FOUND], keptWith({ pid: process.pid, isAlive: () => true, clock }));
     expect(kept).toEqual({
       ledger_digest: null,
       trouble: expect.stringContaining(`what was found about run ${RUN} could not be kept: ${why}`),

@@ -23,7 +23,7 @@ const MOST_DETAILS_BYTES = 16 * 1024;
  * (`ANSWER_CUT_SHORT`) where the end of the connection is that of the body, and the JSON has none.
  * `now` in milliseconds.
  */
-export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T {
+export function readJsonAnswer<T>(answer: WireAnswer, now: number, url: string): T {
   const { status, body } = requireSuccess(answer, now, url);
   const json = status === 204 ? undefined : parseBody(body);
   if (json === TOO_DEEP)
@@ -35,23 +35,21 @@ export function readJsonAnswer<T>(answer: WireAnswer, now: number, url = ''): T 
 }
 
 /** A 2xx as it came. Throws as `requireSuccess` does, and for JSON that was cut short as `readJsonAnswer` does. */
-export function readRawAnswer(answer: WireAnswer, now: number, url = ''): WireAnswer {
+export function readRawAnswer(answer: WireAnswer, now: number, url: string): WireAnswer {
   const { headers, body } = requireSuccess(answer, now, url);
   const isJson = /json/i.test(headers['content-type'] ?? '') && body !== '';
   if (isJson && isOpenEnded(answer) && isUnfinished(body)) throw cutShort(url);
   return answer;
 }
 
-function cutShort(url: string): ConnectionError {
-  const host = URL.canParse(url) ? new URL(url).host : 'the API';
-  return new ConnectionError('ANSWER_CUT_SHORT', `the answer from ${host} was cut short`, true);
-}
+const cutShort = (url: string): ConnectionError =>
+  new ConnectionError('ANSWER_CUT_SHORT', `the answer from ${new URL(url).host} was cut short`, true);
 
 /**
  * The same for a change that only the status confirms: 202 and 207 do not.
  * https://www.rfc-editor.org/rfc/rfc9110#section-15.3.3 and https://www.rfc-editor.org/rfc/rfc4918#section-11.1
  */
-export function readDone<T>(answer: WireAnswer, now: number, url = ''): T {
+export function readDone<T>(answer: WireAnswer, now: number, url: string): T {
   const value = readJsonAnswer<T>(answer, now, url);
   const { status } = answer;
   if (status !== 202 && status !== 207) return value;
@@ -69,7 +67,7 @@ const isOpenEnded = ({ headers }: WireAnswer): boolean =>
  * A 2xx without any parsing. Throws `ApiError` for every other status, also for a redirect (`REDIRECTED`):
  * redirects are not followed, because the token would be sent to another address. `now` in milliseconds.
  */
-function requireSuccess(answer: WireAnswer, now: number, url = ''): WireAnswer {
+function requireSuccess(answer: WireAnswer, now: number, url: string): WireAnswer {
   const { status, headers, body } = answer;
   if (status >= 200 && status < 300) return answer;
   if (status >= 300 && status < 400) {

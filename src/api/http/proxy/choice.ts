@@ -4,7 +4,6 @@ import { decodePercent } from '../../../secrets/addresses.ts';
 import { PROXY_VARIABLES } from '../../../secrets/environment.ts';
 import { hasImpossiblePort, IMPOSSIBLE_PORT } from '../../../validation/addresses.ts';
 
-/** A proxy that the environment names. */
 export interface NamedProxy {
   /** Without user and password. */
   readonly url: URL;

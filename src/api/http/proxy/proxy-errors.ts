@@ -53,7 +53,8 @@ export function proxyRefusalError(
   proxy: string,
   authority: string,
 ): ConnectionError {
-  const failed = (code: string, words: string, retryable = false) =>
+  const retryable = status >= 500 || status === 429;
+  const failed = (code: string, words: string) =>
     new ConnectionError(code, `the proxy ${proxy} ${words}`, false, { retryable });
   // In an answer to CONNECT, a 401 can only be about the proxy's own credentials.
   if (status === 407 || status === 401) {
@@ -65,18 +66,16 @@ export function proxyRefusalError(
         )
       : failed('PROXY_AUTHENTICATION', `wants a valid user name and password (HTTP ${status})`);
   }
-  const retryable = status >= 500 || status === 429;
   const said = String(headers['x-squid-error'] ?? headers['proxy-status'] ?? '').slice(0, LONGEST_SAID);
   if (status >= 500 && NO_NAME.test(said)) {
-    const words = `cannot find the host ${authority} (HTTP ${status}, ${said})`;
-    return failed('PROXY_HOST_NOT_FOUND', words, retryable);
+    return failed('PROXY_HOST_NOT_FOUND', `cannot find the host ${authority} (HTTP ${status}, ${said})`);
   }
   const how = `(HTTP ${status}${said && `, ${said}`})`;
   if (NOT_REACHED.has(status) || (status >= 500 && said !== '')) {
     const words = `did not get through to ${authority}: it does not know the name, or nobody answers there ${how}`;
-    return failed('PROXY_HOST_UNREACHABLE', words, retryable);
+    return failed('PROXY_HOST_UNREACHABLE', words);
   }
-  return failed('PROXY_REFUSED', `refused a tunnel to ${authority} ${how}`, retryable);
+  return failed('PROXY_REFUSED', `refused a tunnel to ${authority} ${how}`);
 }
 
 /**

@@ -54,7 +54,6 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** The head of the page: what was asked for, the counts, and what is missing. */
 function reportHead(report: RunsReport): string {
   const { asked, made_at, version, organizations, counts, gaps } = report;
   const leads = [deletedWords(report), lostWords(report)].filter((words) => words !== null);

@@ -27,7 +27,6 @@ interface DeletedRun {
   readonly total: number | null;
   readonly created_at: string | null;
   readonly outcome: 'deleted' | 'would_be_deleted' | 'left';
-  /** Why it is left. */
   readonly why: string | null;
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import type { CliError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import type { Row, RowProblem } from '../../../runs/input/rows.ts';
@@ -64,9 +65,9 @@ export async function inspectRows(
       yield row;
     }
   };
-  const refuse = await refusalOf(run_id, counted(), protectList.users);
+  const refusal = await protectedError(run_id, counted(), protectList.users);
   refuseMore(context, { count, given });
-  refuse();
+  if (refusal !== null) throw refusal;
   return { count, departments, users, first };
 }
 
@@ -85,15 +86,16 @@ export async function guardByApi(
   if (count === 0) return;
   const found = await lookUpProtected(context, organization_id, protectList);
   if (![...found.keys()].some((id) => users.has(id))) return;
-  (await refusalOf(run_id, rows(), found))();
+  const refusal = await protectedError(run_id, rows(), found);
+  if (refusal !== null) throw refusal;
 }
 
-/** Reads the rows to their end; the returned function throws `CliError` (usage) where protected users are in them. */
-async function refusalOf(
+/** Reads the rows to their end. The error where protected users are in them, null where none is. */
+async function protectedError(
   run_id: string,
   rows: AsyncIterable<Row>,
   protectedUsers: ProtectedUsers,
-): Promise<() => void> {
+): Promise<CliError | null> {
   const name = `run ${run_id}`;
   const problems: RowProblem[] = [];
   let hint = SELF_IN_OLD_RUN;
@@ -103,9 +105,7 @@ async function refusalOf(
     if (reason !== IS_SELF) hint = OFF_THE_LIST;
     problems.push({ file: name, line: row.row, column: null, message: `${row.user_id} ${reason}` });
   }
-  return () => {
-    if (problems.length > 0) throw rowProblemsError({ name, problems, code: 'PROTECTED_USER', hint });
-  };
+  return problems.length === 0 ? null : rowProblemsError({ name, problems, code: 'PROTECTED_USER', hint });
 }
 
 /**

@@ -35,16 +35,11 @@ export async function invitedPeople(
   const rows: Row[] = [];
   for (const { row, email, user_id } of sent) {
     const match = directory.user(email);
-    const why =
-      'id' in match
-        ? user_id === null || user_id === match.id
-          ? null
-          : `it is now ${match.id}, who is not whom the run invited (${user_id})`
-        : match.message;
-    if (why !== null) await context.io.warn(`${email} is left out: ${why}`);
-    else if ('id' in match) {
-      rows.push({ row, user_id: match.id, department_id: null, input: { user_id: match.id, email } });
-    }
+    const leaveOut = (why: string) => context.io.warn(`${email} is left out: ${why}`);
+    if (!('id' in match)) await leaveOut(match.message);
+    else if (user_id !== null && user_id !== match.id)
+      await leaveOut(`it is now ${match.id}, who is not whom the run invited (${user_id})`);
+    else rows.push({ row, user_id: match.id, department_id: null, input: { user_id: match.id, email } });
   }
   return rows;
 }

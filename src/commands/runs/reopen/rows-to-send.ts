@@ -43,12 +43,9 @@ async function namesInRun(found: FoundRun, rows: readonly Row[]): Promise<string
   const named: string[] = [];
   const people = new Map(rows.map(({ row, user_id }) => [row, user_id]));
   const last = rows.at(-1)?.row ?? 0;
-  for await (const {
-    row,
-    user,
-    input,
-    address = typedAddress(input, found.header.columns_read),
-  } of runResults(found, (number) => people.has(number))) {
+  for await (const result of runResults(found, (number) => people.has(number))) {
+    const { row, user, input } = result;
+    const { address = typedAddress(input, found.header.columns_read) } = result;
     const user_id = people.get(row) ?? null;
     if (user_id !== null) named.push(personText(isObject(user) ? { ...user } : null, user_id, address));
     else if (address !== null) named.push(address);

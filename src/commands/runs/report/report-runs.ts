@@ -59,11 +59,9 @@ export async function reportRuns(
   return { ...view, notes, ...end };
 }
 
-/** A file that a report is to be written to. */
 interface WantedFile {
   readonly format: WrittenReport['format'];
   readonly file: string;
-  /** The text of the report, in pieces. */
   readonly pieces: (report: RunsReport) => Iterable<string>;
 }
 
@@ -95,7 +93,6 @@ function refuseOtherAnswers({ format }: WantedFile, context: Context): void {
   throw usageError(`--${format} - and ${other} want two answers on stdout`, `name a file for --${format}`);
 }
 
-/** The files of a report. */
 function wantedFiles({ html, markdown, csv }: ReportFiles): WantedFile[] {
   const all = [
     { format: 'html' as const, file: html, pieces: htmlReport },

@@ -35,20 +35,22 @@ export function failureLines(
 ): string[] {
   const open = records.filter(({ verified }) => verified !== 'yes');
   const lines = open.slice(0, MOST_FAILURES).map((record) => {
-    const { run_id, row, verified, later_run } = record;
-    const run = runs.get(run_id);
-    const who = `${verified}: row ${row}, ${whomOf(record, run) ?? 'without an id'}`;
-    if (verified === 'unknown') {
-      const notAsked = run?.stopped ? 'it was not asked about' : 'the API does not tell';
-      return `${who}: ${run?.refused ?? notAsked}`;
-    }
-    const state = foundWords(record, run);
-    if (later_run !== null) return `${who}: ${state}; run ${later_run} changed them later`;
-    const outcome = run?.outcomes.get(row);
-    const undone = outcome && UNDONE[outcome];
-    return undone === undefined ? `${who}: ${state}` : `${who}: ${state}; ${undone}`;
+    const run = runs.get(record.run_id);
+    const whom = whomOf(record, run) ?? 'without an id';
+    return `${record.verified}: row ${record.row}, ${whom}: ${whyNotVerified(record, run)}`;
   });
   return open.length > MOST_FAILURES ? [...lines, `and ${open.length - MOST_FAILURES} more`] : lines;
+}
+
+function whyNotVerified(record: VerifiedRecord, run: VerifiedRun | undefined): string {
+  const { row, verified, later_run } = record;
+  if (verified === 'unknown')
+    return run?.refused ?? (run?.stopped ? 'it was not asked about' : 'the API does not tell');
+  const state = foundWords(record, run);
+  if (later_run !== null) return `${state}; run ${later_run} changed them later`;
+  const outcome = run?.outcomes.get(row);
+  const undone = outcome && UNDONE[outcome];
+  return undone === undefined ? state : `${state}; ${undone}`;
 }
 
 /** How a user is who is not as the run wanted. */

@@ -44,7 +44,10 @@ export async function findTarget(
   const byAddress = user_id !== null && isEmail(user_id);
   const one = { organization_id, list, lists };
   if (user_id !== null && !byAddress) await refuseProtectedUser(context, operation, { ...one, user_id });
-  const found = await lookUpTarget(context, typed, lists, missing, operation.alreadyApplied?.account_state);
+  const found = await lookUpTarget(context, typed, lists, {
+    missing,
+    wanted: operation.alreadyApplied?.account_state,
+  });
   if (!found.ok) {
     if (missing === 'skip' && found.unknown.every(isNobody)) {
       for (const note of found.unknown.flatMap(perhapsMisspelt)) await context.io.note(note);
@@ -68,7 +71,7 @@ export async function findTarget(
 /** Resolves an id or e-mail address to a user id, for reading only. Throws as `findTarget` does. */
 export async function resolveUser(context: Context, organization_id: string, user: string): Promise<string> {
   const target = { user_id: user, organization_id, department_id: null };
-  const found = await lookUpTarget(context, target, groupListsOf(context, organization_id));
+  const found = await lookUpTarget(context, target, groupListsOf(context, organization_id), {});
   if (!found.ok) throw unknownError(found.unknown, null);
   return found.value.user_id ?? user;
 }
@@ -81,8 +84,7 @@ async function lookUpTarget(
   context: Context,
   target: TargetFields,
   lists: GroupLists,
-  missing?: 'fail' | 'skip',
-  wanted?: string | null,
+  { missing, wanted }: Pick<Looking, 'missing'> & { readonly wanted?: string | null | undefined },
 ): Promise<WithIds<TargetFields>> {
   const names = new NamesToLookUp();
   names.add(target);

@@ -87,7 +87,6 @@ const fits =
       ? foldCase(address).endsWith(`@${foldCase(value)}`)
       : kind === 'address' && foldCase(address) === foldCase(value);
 
-/** A single change of a user. */
 interface SingleChange {
   readonly user_id: string;
   readonly organization_id: string;

@@ -119,7 +119,6 @@ function idCure({ context }: Typed, users: readonly string[]): string | null {
     : `whoever has an id is already there: \`${context.next(`users get ${id}`)}\``;
 }
 
-/** The longest command line that is proposed. */
 const LONGEST_LINE = 300;
 
 /**

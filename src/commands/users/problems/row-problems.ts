@@ -3,7 +3,6 @@ import { EXIT } from '../../../errors/exit-codes.ts';
 import type { RowProblem } from '../../../runs/input/rows.ts';
 import { counted } from '../../../text/counted.ts';
 
-/** The invalid rows of an input. */
 interface BadRows {
   /** The input's name in messages. */
   readonly name: string;

@@ -4,7 +4,6 @@ export const RETURN = 13;
 /** True for a byte that ends a line, also as the first or second half of a CRLF. */
 const isLineEnd = (byte: number | undefined): boolean => byte === NEWLINE || byte === RETURN;
 
-/** Whether a line begins there. */
 const beginsLine = (bytes: Buffer, at: number): boolean => at === 0 || isLineEnd(bytes[at - 1]);
 
 /** The first line of a block, with its line end. */

@@ -17,7 +17,6 @@ const OF_PERSON = wordSet([
 const isLookedInto = (name: string): boolean => OF_PERSON.has(foldName(name)) || speaksOfAnEnd(name);
 
 const DEEPEST = 3;
-/** The most columns that are made. */
 const MOST_PATHS = 200;
 const LONGEST = 64 * 1024;
 

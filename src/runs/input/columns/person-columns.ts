@@ -3,7 +3,7 @@ import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
-import { columnArgument } from './header.ts';
+import { columnArgument, placesOf } from './header.ts';
 import { speaksOfPerson, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
@@ -40,10 +40,8 @@ export function personColumns(
   const contents = columns.map((column) => contentOf(column, rows));
   const named = (field: string) => contents.filter(({ column }) => fieldOf(column.name) === field);
   const idNamed = named('user_id');
-  const logins = contents.filter(
-    ({ column, addresses, ids, others }) =>
-      isLoginName(column.name) && fieldOf(column.name) !== 'email' && addresses > 0 && ids + others === 0,
-  );
+  const ofAddresses = contents.filter(({ ids, addresses, others }) => addresses > 0 && ids + others === 0);
+  const logins = ofAddresses.filter(({ column: { name } }) => isLoginName(name) && fieldOf(name) !== 'email');
   const addressNamed = [...named('email'), ...logins];
   const bare = contents.filter(
     ({ column, ids, addresses, others }) => isBareName(column.name) && others === 0 && ids + addresses > 0,
@@ -51,16 +49,11 @@ export function personColumns(
   const bareIds = idNamed.length > 0 || isStored('user_id') ? [] : bare.filter(({ ids }) => ids > 0);
   const hasAddresses = addressNamed.length > 0 || isStored('email');
   const bareAddresses = hasAddresses ? [] : bare.filter(({ ids }) => ids === 0);
-  const mayBeElsewhere =
-    hasAddresses ||
-    contents.some(
-      ({ column: { name }, ids, addresses, others }) =>
-        addresses > 0 && ids + others === 0 && !speaksOfSuperior(name),
-    );
+  const mayBeElsewhere = hasAddresses || ofAddresses.some(({ column }) => !speaksOfSuperior(column.name));
   const foreign = mayBeElsewhere ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
   const addresses = [...addressNamed, ...bareAddresses];
-  const taken = new Set([...ids, ...addresses, ...foreign].map(({ column }) => column.index));
+  const taken = placesOf(columnsOf([...ids, ...addresses, ...foreign]));
   const further = contents.filter(
     ({ column: { index, name } }) => !taken.has(index) && speaksOfPerson(name) && !speaksOfTransfer(name),
   );
@@ -68,9 +61,9 @@ export function personColumns(
   const beside = addresses.length > 0 && ids.length === 0 ? further : [];
   const alike = beside.filter((content) => content.addresses > 0);
   return {
-    ids: ids.map(({ column }) => column),
-    addresses: [...addresses, ...alike].map(({ column }) => column),
-    watched: beside.filter((content) => content.addresses === 0).map(({ column }) => column),
+    ids: columnsOf(ids),
+    addresses: columnsOf([...addresses, ...alike]),
+    watched: columnsOf(beside.filter((content) => content.addresses === 0)),
     notes: [
       ...foreign.map(({ column }) => `${column.name} holds no user id (usr_…), so it is not used`),
       ...bareIds.map(({ column, addresses }) => {
@@ -81,6 +74,8 @@ export function personColumns(
     ],
   };
 }
+
+const columnsOf = (contents: readonly Content[]): Column[] => contents.map(({ column }) => column);
 
 function contentOf(column: Column, rows: readonly RawRow[]): Content {
   const counts = { id: 0, address: 0, empty: 0, other: 0 };

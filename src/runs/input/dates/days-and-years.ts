@@ -56,13 +56,13 @@ export interface DateReading {
 /** A date in a text: the ways to read it. */
 export type WrittenDate = readonly DateReading[];
 
-const LONG_MONTHS = [1, 3, 5, 7, 8, 10, 12];
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The day of these numbers; none where there is no such day. */
 export function dayOf(year: number | string, month: number | string, day: number | string): WrittenDate {
   const [y, m, d] = [Number(year), Number(month), Number(day)];
-  const days = LONG_MONTHS.includes(m) ? 31 : m === 2 ? (isLeap(y) ? 29 : 28) : 30;
-  if (!isYear(y) || m < 1 || m > 12 || d < 1 || d > days) return [];
+  const days = m === 2 && isLeap(y) ? 29 : (DAYS_OF_MONTHS[m - 1] ?? 0);
+  if (!isYear(y) || d < 1 || d > days) return [];
   const text = `${y}-${m < 10 ? '0' : ''}${m}-${d < 10 ? '0' : ''}${d}`;
   return [{ first: text, last: text }];
 }
@@ -98,7 +98,7 @@ export function dayInYear(year: number, day: number): WrittenDate {
  * A week of the ISO calendar: the first one has the fourth of January in it, and weeks begin on Mondays. `day`: only
  * that day of it, from 1; 0 for all.
  */
-export function weekOf(year: number, week: number, day = 0): WrittenDate {
+export function weekOf(year: number, week: number, day: number): WrittenDate {
   if (!isYear(year) || week < 1 || week > 53) return [];
   const fourth = new Date(Date.UTC(year, 0, 4));
   const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS + (week - 1) * 7 * DAY_MS;

@@ -45,7 +45,6 @@ export function dotNetDay(cell: string): { readonly date: WrittenDate; readonly 
   return { date, isMidnight: Number(milliseconds) % DAY_MS === 0 };
 }
 
-/** A year by itself. */
 const wholeYear = (cell: string): WrittenDate =>
   /^(?:19|20|21)\d\d$/.test(cell) ? monthsOf(Number(cell), 1, 12) : [];
 

@@ -8,7 +8,6 @@ import { plainText } from './plain-text.ts';
 /** `tomorrow` is another day every day, and `27 Jan` one of every year: what a file means by it, it does not say. */
 export type UndatedDay = 'relative' | 'yearless';
 
-/** Words of a time to come. */
 const TO_COME = wordList([
   'tomorrow|day after tomorrow|the day after tomorrow|next week|next month|next quarter|next year',
   'morgen|übermorgen|nächste Woche|kommende Woche|nächsten Monat|nächster Monat|nächstes Quartal|nächstes Jahr',

@@ -116,7 +116,6 @@ const withNested = ({ nested, open, rows }: Understood) => ({
   rows: nested.columns.length === 0 ? rows : rows.map((row) => nested.widen(row)),
 });
 
-/** Judges the dates of columns that are nested in JSON. */
 function nestedDates(nested: NestedColumns, asked: Asked): readonly RowObserver[] {
   if (nested.columns.length === 0) return [];
   const rows = asked.rows.map((row) => nested.widen(row));

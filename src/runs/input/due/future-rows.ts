@@ -7,6 +7,22 @@ import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows, type PlacedCell } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
+/** The first of some cells, and in how many rows they are. */
+class FoundRows {
+  first: PlacedCell | null = null;
+  count = 0;
+
+  add(cell: PlacedCell): void {
+    this.first ??= cell;
+    this.count += 1;
+  }
+
+  addAll({ first, count }: FoundRows): void {
+    this.first ??= first;
+    this.count += count;
+  }
+}
+
 /**
  * Without `--due`: refuses rows whose last day is not over, or whose date cannot be read. `mayLeaveLater`: who leaves
  * later may be let in.
@@ -19,14 +35,13 @@ export function futureRows(
 ): RowObserver {
   const dated = new DatedRows(columns, calendar);
   const { thisYear } = calendar;
-  let later: PlacedCell | null = null;
-  let laterRows = 0;
+  const later = new FoundRows();
+  /** What is to come if its year stands first. */
+  const ifFirst = new FoundRows();
+  /** Whether the year of any date stands last. */
+  let isLast = false;
   let needsZone = false;
   let unread: PlacedCell | null = null;
-  // Of what is to come if its year stands first: the first, and how many. `isLast`: elsewhere it stands last.
-  let ifFirst: PlacedCell | null = null;
-  let ifFirstRows = 0;
-  let isLast = false;
 
   /** What cannot be read exactly is in the future when one way to read it is. */
   const guess = ({ moment, cell }: DatedCell): { moment: Moment; year?: ReturnType<typeof placeOfYear> } => {
@@ -46,7 +61,7 @@ export function futureRows(
     const where = moment === 'zone' ? ' in some parts of the world' : '';
     return {
       line,
-      message: `${column.name} is still to come${where} in ${rowsInWords(laterRows)} (here ${cell})${how}, or use --ignore-column if it does not matter`,
+      message: `${column.name} is still to come${where} in ${rowsInWords(later.count)} (here ${cell})${how}, or use --ignore-column if it does not matter`,
       mend,
     };
   };
@@ -66,23 +81,16 @@ export function futureRows(
       if (bad) unread ??= { ...bad, line: row.line };
       isLast ||= cells.some(({ year }) => year === 'last');
       if (next === undefined) return;
-      if (next.year === 'first') {
-        ifFirst ??= { ...next, line: row.line };
-        ifFirstRows += 1;
-        return;
-      }
-      laterRows += 1;
-      needsZone ||= cells.some(({ moment }) => moment === 'zone');
-      later ??= { ...next, line: row.line };
+      const isFirst = next.year === 'first';
+      (isFirst ? ifFirst : later).add({ ...next, line: row.line });
+      needsZone ||= !isFirst && cells.some(({ moment }) => moment === 'zone');
     },
     finish() {
-      if (!isLast && ifFirst !== null) {
-        later ??= ifFirst;
-        laterRows += ifFirstRows;
-      }
-      const column = later?.column ?? unread?.column;
+      if (!isLast) later.addAll(ifFirst);
+      const { first } = later;
+      const column = first?.column ?? unread?.column;
       if (column === undefined) return { problems: [] };
-      const ways = linesThatLeaveOut(later);
+      const ways = linesThatLeaveOut(first);
       const ignored = ignoreArgument(headers, column);
       // Where nothing reads the day, its row is left out: a line that only ignores what is to come would send it.
       const linesFor = ({ cell }: PlacedCell) => {
@@ -90,7 +98,7 @@ export function futureRows(
         return mayLeaveLater ? [ignored] : [whereExcept(headers, column, cell)];
       };
       const problems = [
-        ...(later === null ? [] : [inTheFuture(later, linesFor(later), ways.length > 0)]),
+        ...(first === null ? [] : [inTheFuture(first, linesFor(first), ways.length > 0)]),
         ...(unread === null ? [] : [unreadableDate(unread, linesFor(unread), thisYear)]),
       ];
       return { problems: problems.map((problem) => ({ ...problem, ignored })) };

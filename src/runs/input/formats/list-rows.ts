@@ -23,7 +23,6 @@ const INDENTED_UNLIKE_OTHERS =
 const unlikeOthers = (sign: string): string =>
   `the lines before have a ${sign === '1' ? 'number' : sign} before the person, and this one has not: write all alike, or delete what is not meant`;
 
-/** What a reader of a list works with. */
 type ListParts = Pick<ReaderParts, 'table' | 'findings' | 'validator'>;
 
 /**

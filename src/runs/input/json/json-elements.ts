@@ -145,7 +145,6 @@ export class JsonElements {
     if (this.depth === 1 && this.listDepth === 0) this.field.closeText(this.rest, this.at);
   }
 
-  /** True where a list of elements begins. */
   private opensList(byte: number): boolean {
     if (this.depth === 1 && !this.begun) {
       this.begun = true;

@@ -58,8 +58,9 @@ export function struckRows(
     line,
     message: `${listOf([column.name])} holds ${cell} in ${rowsInWords(rows)}, because a formula failed: correct the sheet, choose rows with --where, or use --ignore-column if it does not matter`,
     mend: [
-      ...(errors.size < MOST_ERRORS ? [whereArgument(headers, column, ...errors)] : []),
-      ...(errors.size < MOST_ERRORS ? [whereExcept(headers, column, ...errors)] : []),
+      ...(errors.size < MOST_ERRORS
+        ? [whereArgument(headers, column, ...errors), whereExcept(headers, column, ...errors)]
+        : []),
       ignoreArgument(headers, column),
     ],
   });

@@ -40,7 +40,6 @@ export class OwnWords implements RowObserver {
     this.kind = find('kind', false);
   }
 
-  /** True as long as the file is our own. */
   get areOurs(): boolean {
     return this.#isMarked || (this.#areWords && (this.outcome !== undefined || this.kind !== undefined));
   }

@@ -119,30 +119,23 @@ export class SortingColumns implements RowObserver {
 
   #problem(each: Watched): ColumnProblem | undefined {
     const { column, subject, seen } = each;
-    const [values, { empty }] = [seen.list(), seen];
+    const { name } = column;
+    const values = seen.list();
     const texts = values.map(({ value }) => value);
-    const isOpen = this.#hasOpenEnds(each, texts) ? isOpenEnd : () => false;
-    const verdicts = areVerdicts(column.name, texts);
-    const isGone = this.#wanted === 'gone';
-    const isForSome = empty > 0 || texts.some((text) => answerOf(text) === 'no');
-    const some = isGone && isForSome && saysForSome(column.name, texts);
-    const areMarked = isGone && (empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
-    const areOthers = isGone && noneLeaves(column.name, texts);
-    const isToStay = (text: string) =>
-      areOthers || isOpen(text) || (areMarked && markOf(text) !== 'no' && !isNothing(text));
-    const kept = texts.filter((text) => this.#keeps(text, subject) || isToStay(text));
-    const sorts = [
-      verdicts,
-      some,
-      kept.length > 0,
-      sortsByWords(column.name, texts, this.#hasStates),
-      sortsByAnswer(column.name, texts, empty > 0),
-      sortsByReply(column.name, subject, values),
-      sortsByAction(column.name, texts),
-      areEvents(column.name, texts),
-    ];
-    if (!sorts.includes(true)) return undefined;
-    const others = some && empty > 0 ? nothingIn(seen) : '';
+    const isForSome = seen.empty > 0 || texts.some((text) => answerOf(text) === 'no');
+    const some = this.#wanted === 'gone' && isForSome && saysForSome(name, texts);
+    const verdicts = areVerdicts(name, texts);
+    const kept = this.#kept(each, texts);
+    const sorts =
+      some ||
+      verdicts ||
+      kept.length > 0 ||
+      sortsByWords(name, texts, this.#hasStates) ||
+      sortsByAnswer(name, texts, seen.empty > 0) ||
+      sortsByReply(name, subject, values) ||
+      sortsByAction(name, texts) ||
+      areEvents(name, texts);
+    if (!sorts) return undefined;
     const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
     const meant = values.filter(({ value }) => !kept.includes(value));
     const chosen = verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(meant);
@@ -151,7 +144,7 @@ export class SortingColumns implements RowObserver {
     // Those that a line leaves out have to be all of them.
     const except = kept.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...kept)];
     return {
-      message: `${listOf([column.name])} holds ${countsOf(values.slice(-MOST_VALUES))}${others}: use --where to choose rows, or --ignore-column if it does not matter`,
+      message: `${listOf([name])} holds ${countsOf(values.slice(-MOST_VALUES))}${some && seen.empty > 0 ? nothingIn(seen) : ''}: use --where to choose rows, or --ignore-column if it does not matter`,
       mend: [
         ...(onlyKept ? except : some ? [where(...offered)] : offered.map((value) => where(value))),
         ignoreArgument(this.#headers, column),
@@ -159,10 +152,18 @@ export class SortingColumns implements RowObserver {
     };
   }
 
-  /** True where dates stand beside such words, or stood there, and no other column says that everybody has gone. */
-  #hasOpenEnds(each: Watched, values: readonly string[]): boolean {
-    const hasDates = this.#texts.has(each) || values.some(isDated);
-    return each.isEnd && hasDates && !this.#gone.areAll;
+  /** The cells by which people are not meant. */
+  #kept(each: Watched, texts: readonly string[]): readonly string[] {
+    const { column, subject, seen } = each;
+    const isGone = this.#wanted === 'gone';
+    if (isGone && noneLeaves(column.name, texts)) return texts;
+    // Dates stand beside such words, or stood there, and no other column says that everybody has gone.
+    const hasDates = this.#texts.has(each) || texts.some(isDated);
+    const hasOpenEnds = each.isEnd && hasDates && !this.#gone.areAll;
+    const areMarked = isGone && (seen.empty > 0 || texts.some(isNothing)) && areSpared(column.name, texts);
+    const isToStay = (text: string) =>
+      (hasOpenEnds && isOpenEnd(text)) || (areMarked && markOf(text) !== 'no' && !isNothing(text));
+    return texts.filter((text) => this.#keeps(text, subject) || isToStay(text));
   }
 
   /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */

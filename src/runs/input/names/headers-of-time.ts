@@ -14,10 +14,8 @@ const OF_TIME = wordSet([
   'wann|quand|quando|datum|zeitpunkt|termin|fecha|valable|sortie|uscita|salida',
 ]);
 
-/** What words for an end begin with. */
 const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig', 'scaden', 'vencim', 'verval'];
 
-/** What words of time begin with. */
 const BEGINS = [...ENDS_BEGIN, 'letzt', 'dernier', 'ultim', 'austritt'];
 
 /** True for a word of time, by itself or by how it begins. */

@@ -20,7 +20,6 @@ const EMAIL_NAMES = wordList([
   'sähköposti|e-mailová adresa|メールアドレス|电子邮件|邮箱|이메일|электронная почта|correo',
 ]);
 
-/** The last day of employment. */
 const LAST_DAY_NAMES = wordList([
   'last_day|last working day|last day of work|last day of employment|termination date|end date|leaving date|leave date',
   'exit date|date of leaving|date left|left date|leaver date|departure date|separation date|offboarding date',

@@ -20,7 +20,7 @@ export function ownersOf(headers: readonly string[], index: number, rows: readon
   const names = nameColumns(headers);
   const [named] = names;
   if (named === undefined) return null;
-  let leading = headers.filter((header) => speaksOfSuperior(header));
+  let leading = headers.filter(speaksOfSuperior);
   const found: { readonly name: string; readonly address: string; readonly isOther: boolean }[] = [];
   for (const { cells } of rows) {
     const textOf = (header: string) => cleanCell(cells[headers.indexOf(header)] ?? '');

@@ -22,7 +22,7 @@ const isNoReturn = (clause: Words): boolean => isDenied(clause) && someIn(clause
 
 function leaves(clause: Words): boolean {
   const [word = '', ...rest] = wordsFrom(clause, (each) => THEN.has(each) || NOW.has(each) || WAS.has(each));
-  if (LEFT.has(word)) return isEnd(rest, true, true) || beginsWithTime(rest);
+  if (LEFT.has(word)) return isEnd(rest) || beginsWithTime(rest);
   if (!GONE.has(word) || !someIn(clause, NOW, WAS)) return false;
   return rest.every((each) => NOW.has(each) || each === 'off');
 }
@@ -30,7 +30,7 @@ function leaves(clause: Words): boolean {
 /** `offered to stay, refused`, `up for renewal, not renewed`: right behind, since elsewhere it is another matter. */
 function isRefused(said: Words, next: Words): boolean {
   const [word = '', ...rest] = next.filter((each) => !THEN.has(each));
-  if (isRefusal(word)) return isEnd(rest, true, true);
+  if (isRefusal(word)) return isEnd(rest);
   const isRenewal = (each: string) => RENEWED.has(each);
   return said.some(isRenewal) && isDenied([word]) && rest.length === 1 && rest.every(isRenewal);
 }

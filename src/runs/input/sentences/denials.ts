@@ -37,7 +37,7 @@ const MOST_OF_NAME = 2;
 function isOfAll(word: string, behind: Words): boolean {
   const rest = wordsFrom(behind, (each) => FILLERS.has(each) || PRONOUNS.has(each));
   const [first = ''] = rest;
-  if (NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest, true, true)) return true;
+  if (NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest)) return true;
   if (WHO.test(first) || (HELPERS.has(first) && behind.at(-rest.length - 1) === 'that')) return true;
   return (
     OF_PEOPLE.test(word) &&
@@ -113,7 +113,7 @@ const isNotLeaving: Rule = ({ word, before, behind }) => {
   if (!isBefore && !next.some(denies)) return false;
   const ends = (each: string) => denies(each) || HELPERS.has(each) || LEAVE.has(each) || OF_COMPANY.has(each);
   const others = before.filter((each) => !NEGATIONS.has(each) && !LEAVE.has(each) && !FILLERS.has(each));
-  return isOfPerson(others) && isEnd(wordsFrom(behind, ends), true, true);
+  return isOfPerson(others) && isEnd(wordsFrom(behind, ends));
 };
 
 /** To when it is put off. */
@@ -131,7 +131,7 @@ const isTakenBack: Rule = ({ word, before, behind, around }) => {
   const first = behind.findIndex(isOfLeaving);
   const rest = wordsFrom(behind.slice(first + 1), isOfTaking);
   if (behind.slice(0, first).includes('since')) return false;
-  return first >= 0 && first < NEAR && behind.slice(0, first).every(isOfTaking) && isEnd(rest, true, true);
+  return first >= 0 && first < NEAR && behind.slice(0, first).every(isOfTaking) && isEnd(rest);
 };
 
 /** `listed by mistake`, `wrong Ben`; not `Eva Falsch`, which is a name. */

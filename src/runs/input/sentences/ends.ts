@@ -5,26 +5,32 @@ import { someIn, wordSet } from '../words/word-set.ts';
 
 const IS_WORD = /^[\p{L}\p{N}]/u;
 
-/**
- * True where nothing follows that may be a thing in place of the person. A number behind one word says how many are
- * kept, behind `several` since when. `isStrict`: what may be said of things too, so that only a time may stand behind
- * `from`, and not a thing.
- */
-export function isEnd([part, ...rest]: readonly string[], several: boolean, isStrict: boolean): boolean {
+interface SaidBefore {
+  /** A number behind one word says how many are kept, behind several since when. */
+  readonly areSeveral?: boolean;
+  /** What may be said of things too, so that only a time may stand behind `from`, and not a thing. */
+  readonly mayBeOfThings?: boolean;
+}
+
+/** True where nothing follows that may be a thing in place of the person. */
+export function isEnd(
+  [part, ...rest]: readonly string[],
+  { areSeveral = true, mayBeOfThings = true }: SaidBefore = {},
+): boolean {
   if (part === undefined || !IS_WORD.test(part)) return true;
-  if (OF_ACCOUNTS.has(part)) return isEnd(rest, true, isStrict);
+  if (OF_ACCOUNTS.has(part)) return isEnd(rest, { mayBeOfThings });
   const next = rest.find((word) => !BEFORE.has(word)) ?? '';
   if (AT.test(part) && OF_US.test(next)) return true;
   if (OF_THINGS.has(next)) return false;
   if (BEHIND.has(part)) return true;
-  if ((several || isStrict) && FROM.test(part))
-    return isTime(next) || beginsWithTime(rest) || (!isStrict && SINCE.test(part));
-  return (several && /^\p{N}/u.test(part)) || part.startsWith("jusqu'");
+  if ((areSeveral || mayBeOfThings) && FROM.test(part))
+    return isTime(next) || beginsWithTime(rest) || (!mayBeOfThings && SINCE.test(part));
+  return (areSeveral && /^\p{N}/u.test(part)) || part.startsWith("jusqu'");
 }
 
 /** The same, or by whom. */
 export const isEndOrBy = (words: readonly string[]): boolean =>
-  /^(?:by|von|par|da|por|door|per|via)$/.test(words[0] ?? '') || isEnd(words, true, true);
+  /^(?:by|von|par|da|por|door|per|via)$/.test(words[0] ?? '') || isEnd(words);
 
 const SINCE = /^(?:from|on|am|le|il)$/;
 const FROM = /^(?:from|on|am|le|il|to|auf|au|before|vor|avant|prima|antes|voor|przed)$/;

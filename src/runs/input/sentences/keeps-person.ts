@@ -89,9 +89,8 @@ function isStaying(behind: Words): boolean {
   if (isSpan(behind) || (first === 'on' && ASSIGNED.has(behind.at(-1) ?? ''))) return true;
   if (next !== undefined && THINGS.has(next) && !TEAMS.has(next)) return false;
   if (WORKS.has(first) || TAKEN.has(first)) return true;
-  if (first === 'on')
-    return next === undefined || isEnd(behind, true, true) || isEnd(behind.slice(1), true, true);
-  return isEnd(behind, false, false) || isOfWork(behind, TEAMS);
+  if (first === 'on') return next === undefined || isEnd(behind) || isEnd(behind.slice(1));
+  return isEnd(behind, { areSeveral: false, mayBeOfThings: false }) || isOfWork(behind, TEAMS);
 }
 
 /** `changed her mind about staying`. */
@@ -172,9 +171,9 @@ const keeps: Rule = ({ word, before, behind, around }) => {
   if (!KEEPS.has(word)) return false;
   const at = behind.findIndex((each) => AS_IT_IS.has(each));
   if (at >= 0 && at < NEAR)
-    return !someIn(behind.slice(0, at), OF_OTHERS) && isEnd(behind.slice(at + 1), true, false);
+    return !someIn(behind.slice(0, at), OF_OTHERS) && isEnd(behind.slice(at + 1), { mayBeOfThings: false });
   // `user on leave` is no order.
-  return word !== 'leave' && someIn(before, AS_IT_IS) && isEnd(behind, true, true);
+  return word !== 'leave' && someIn(before, AS_IT_IS) && isEnd(behind);
 };
 
 const GOES_ON: readonly Rule[] = [stays, keeps, isAwayNow, ...MOVES, ...NOT_LEAVING];

@@ -84,7 +84,7 @@ const isListed: Rule = ({ word, behind, around }) => {
     !isDenied(around) &&
     !areThings(around) &&
     !someIn(around, WAS) &&
-    (behind[at + 1] === undefined || behind[at + 1] === 'system' || isEnd(behind.slice(at + 1), true, true))
+    (behind[at + 1] === undefined || behind[at + 1] === 'system' || isEnd(behind.slice(at + 1)))
   );
 };
 

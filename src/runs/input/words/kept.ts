@@ -70,7 +70,7 @@ function isOpenDay(value: string): boolean {
 }
 
 /** By how it begins. */
-export function isKeptByWords(value: string, subject?: NoteSubject): boolean {
+export function isKeptByWords(value: string, subject: NoteSubject): boolean {
   const parts = foldCase(value.slice(0, LONGEST)).replaceAll('’', "'").match(PARTS) ?? [];
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
@@ -116,8 +116,9 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
     const isPutOff = isOpen || isPutOffIn(subject, text);
     // Behind a colon stands what is put off: `still needed: laptop`.
     if ((isPutOff && parts[count] === ':') || (isOpen && isAwaited(parts.slice(count)))) continue;
-    if ((isNot || isPutOff || KEPT.has(text)) && isEnd(parts.slice(count), count > 1, isNot || isPutOff))
-      return true;
+    const mayBeOfThings = isNot || isPutOff;
+    const isSaid = mayBeOfThings || KEPT.has(text);
+    if (isSaid && isEnd(parts.slice(count), { areSeveral: count > 1, mayBeOfThings })) return true;
   }
   return false;
 }

@@ -77,7 +77,6 @@ export function isStateName(header: string): boolean {
 export const isTargetName = (header: string): boolean =>
   isStateName(header) && headerWords(header).some((word) => TARGETS.has(word));
 
-/** Words of a state of any kind. */
 const GENERAL = wordSet(['status|state|active|enabled|suspended|account']);
 
 /** Of a person in a directory. */

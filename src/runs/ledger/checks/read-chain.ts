@@ -66,6 +66,7 @@ export class FollowedLedger {
       this.#beginAnew();
       return { ...this.#reader.end(null), bytes: null };
     }
+    let unread: string | null = null;
     try {
       for await (const block of lineBlocks(file, this.#whole)) {
         for (const { text, offset, bytes } of block) {
@@ -76,11 +77,10 @@ export class FollowedLedger {
     } catch (error) {
       if (systemCode(error) !== null) throw unreadableLedger(this.#runs, error);
       // A line longer than any of ours: what follows it is not read.
-      this.#chain = { ...this.#reader.end(reason(error)), bytes: statSync(file).size };
-      return this.#chain;
+      unread = reason(error);
     }
     const bytes = statSync(file).size;
-    this.#chain = { ...this.#reader.end(bytes > this.#whole ? TORN : null), bytes };
+    this.#chain = { ...this.#reader.end(unread ?? (bytes > this.#whole ? TORN : null)), bytes };
     return this.#chain;
   }
 
