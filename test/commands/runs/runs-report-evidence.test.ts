@@ -202,6 +202,18 @@ describe('a report', () => {
       { check: { audit: { actor: 'usr_admin', at: '2026-03-01T11:00:00Z' } } },
       '(usr_000001: 60 minutes before)',
     ],
+    [
+      'a check that is dated before the change',
+      {},
+      { check: { verified_at: '2026-03-01T11:00:00.000Z' } },
+      'what was verified of 1 person is dated before the answer to the change, as by a clock that was wrong',
+    ],
+    [
+      'the clock of a run that was ahead of a check of it',
+      {},
+      { check: { verified_at: '2026-03-01T11:00:01Z', audit: { actor: null, at: '2026-03-01T11:00:00Z' } } },
+      '(usr_000001: 60 minutes before)',
+    ],
   ] as const)('tells of %s', async (_, run, row, words) => {
     await write([row], run);
     const { exit, notes } = await report();
