@@ -128,12 +128,20 @@ describe('a report', () => {
     ]);
   });
 
-  it('names roles and departments of the API, and leaves open what no answer says', async () => {
-    await write([{}, { outcome: 'failed', row: { input: { mail: 'sam@example.com' } } }]);
+  it('names roles and departments of the API, else of the plan, and leaves open what neither says', async () => {
+    const seen = { full_name: 'Kim', email: 'kim@example.com', role_ids: ['role_x'], department_ids: [] };
+    await write([
+      {},
+      { outcome: 'failed', row: { input: { mail: 'sam@example.com' } } },
+      { outcome: 'unchanged', row: { seen } },
+      { outcome: 'unchanged', row: { seen: { full_name: 7, role_ids: 'role_x' } } },
+    ]);
     expect((await report()).people).toMatchObject(
       [
         { email: 'jane.1@example.com', role_ids: ['role_member'], department_ids: ['dept_eng001'] },
         { email: 'sam@example.com', full_name: null, role_ids: null, error: /USER_NOT_FOUND/ },
+        seen,
+        { email: null, full_name: null, role_ids: null },
       ].map((person) =>
         'error' in person ? { ...person, error: expect.stringMatching(person.error ?? /./) } : person,
       ),
