@@ -20,7 +20,7 @@ export interface RowSurroundings {
 
 /** What a report says of a row. */
 export function recordedPerson(
-  { row, record, at }: RecordedRow,
+  { row, record, at, by }: RecordedRow,
   { header, check, lags, zone }: RowSurroundings,
 ): ReportPerson {
   const { outcome, error, user_id, account_state, request_id, action, organization_id } = record;
@@ -42,7 +42,7 @@ export function recordedPerson(
     last_day: due.last_day ?? due.effective_at,
     removed_at,
     lag: removed_at === null ? null : lags.lag(due, removed_at, header.time_zone || zone),
-    by: header.by ?? check?.audit?.actor ?? null,
+    by: (by === undefined ? header.by : by) ?? check?.audit?.actor ?? null,
     reason: saidOf('reason'),
     ticket: saidOf('ticket'),
     plan_digest: header.plan_digest || null,

@@ -275,6 +275,11 @@ describe('a report', () => {
       '1 line of its journal cannot be read',
     ],
     [
+      'a result that is by no user',
+      (f) => edit(join(f, 'journal.jsonl'), '"row":1,', '"row":1,"by":7,'),
+      '1 line of its journal cannot be read',
+    ],
+    [
       'an edited record',
       (f) => edit(join(f, 'journal.jsonl'), '"user_id":"usr_000001"', '"user_id":"usr_x"'),
       'of another user than the row, which is shown: 1 record of its journal',
