@@ -75,7 +75,7 @@ export class Journal {
 
   /**
    * From now on, nothing is written after another process has taken over the run, because both would write at
-   * the same place. `by`: who goes on with the run of another user, as each result says then; null: nobody tells.
+   * the same place. `by`: who goes on with the run of another user, as each result says then; null: unknown.
    */
   guard(stillHeld: () => boolean, by?: string | null): void {
     this.#stillHeld = stillHeld;

@@ -25,7 +25,7 @@ export interface RecordedRow {
   readonly record: ResultRecord;
   /** When its answer was written down, in ISO 8601; null without one. */
   readonly at: string | null;
-  /** Who changed it, null where nobody tells; absent: who began the run. */
+  /** Who changed it, null where that is unknown; absent: who began the run. */
   readonly by?: string | null | undefined;
   /** True where the record names another user than the checked row, because the journal was edited. */
   readonly isEdited: boolean;
