@@ -71,14 +71,15 @@ export async function acquireRun(runs: string, prefix: string, host: Recorder): 
 /**
  * Continues a locked run; cuts an incomplete last line off its journal. `close` does not release the lock,
  * which its holder does. Throws `CliError` where another process has gone on with it since it was read, as while a
- * question waited and this one was suspended: its lines would be cut off.
+ * question waited and this one was suspended: its lines would be cut off. `by`: who goes on with it; null where that is
+ * unknown.
  */
-export function continueRun(found: FoundRun, host: Recorder): OpenRun {
+export function continueRun(found: FoundRun, host: Recorder, by = found.header.by ?? null): OpenRun {
   const { path, header, states, worked_ms, length, stillHeld } = found;
   const isOthers = !stillHeld() || hasLineAfter(journalFile(path), length);
   if (isOthers) throw lostError(path, header.run_id);
   const journal = reopen(journalFile(path), length, host);
-  journal.guard(stillHeld);
+  journal.guard(stillHeld, by === (header.by ?? null) ? undefined : by);
   const work = beginWork(found, journal, stillHeld, host);
   return { path, header, isOwn: true, states, isResumed: true, worked_ms, journal, ...work };
 }

@@ -111,15 +111,18 @@ describe('a row in the future', () => {
     expect(ignored.exit).toBe(0);
   });
 
-  const PAST: readonly (readonly [header: string, cell: string])[] = [
+  /** `read`: what reads a last day that is none in the future, and that reports would lack. */
+  const PAST: readonly (readonly [header: string, cell: string, read?: string])[] = [
     ['last_day', '2026-11-23'],
     ['last_day', ''],
     ['last_day', 'n/a'],
-    ['last_day', '31.10.2026'],
-    ['last_day', '26/10/20'],
-    ['last_day', '26/12/25'],
-    ['last_day', '27/03/20\nusr_abc123,15/06/21'],
-    ['last_day', '27.03.20'],
+    ['last_day', '31.10.2026', '--date-format DD.MM.YYYY'],
+    ['last_day', '10/11/2025', '--date-format DD/MM/YYYY or --date-format MM/DD/YYYY'],
+    ['last_day,kind', '31 Oct 2026,leaver', "--date-format 'D MMM YYYY'"],
+    ['last_day', '26/10/20', '--date-format DD/MM/YY or --date-format YY/MM/DD'],
+    ['last_day', '26/12/25', '--date-format DD/MM/YY or --date-format YY/MM/DD'],
+    ['last_day', '27/03/20\nusr_abc123,15/06/21', '--date-format DD/MM/YY or --date-format YY/MM/DD'],
+    ['last_day', '27.03.20', '--date-format DD.MM.YY'],
     ['effective_at', '2026-11-25T13:00:00+01:00'],
     ['created', '2026-11-25'],
     ['created', '2026-11-26'],
@@ -129,8 +132,11 @@ describe('a row in the future', () => {
     ['phone', '2099 555 1234'],
     ['version', '9999-99-99'],
   ];
-  it.each(PAST)('is none: %s %s', async (header, cell) => {
-    expect((await run(`user_id,${header}\nusr_abc123,${cell}\n`, '')).sent).toEqual(['usr_abc123']);
+  it.each(PAST)('is none: %s %s', async (header, cell, read) => {
+    const { sent, stderr } = await run(`user_id,${header}\nusr_abc123,${cell}\n`, '');
+    expect(sent).toEqual(['usr_abc123']);
+    const lacking = /^note: reports will lack last_day \(here .+\), which is not read: (.+) reads it$/m;
+    expect(lacking.exec(stderr)?.[1]).toBe(read);
   });
 
   it('is asked for among the rows that are chosen alone', async () => {

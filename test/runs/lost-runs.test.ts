@@ -115,16 +115,23 @@ it('a run whose name a power cut took from its folder is kept, however old it is
 });
 
 it.each([
-  ['another process may be writing', 0, true],
-  ['nobody has written for a day', 25, false],
-])('a draft that %s is left or swept', async (_what, age_h, isThere) => {
+  ['another process may be writing', 'the next run', 0, true],
+  ['nobody has written for a day', 'the next run', 25, false],
+  ['another process may be writing', 'runs delete', 0, true],
+  ['nobody has written for a day', 'runs delete', 25, false],
+])('a draft that %s is left or swept by %s', async (_what, by, age_h, isThere) => {
   const w = world.current;
   const draft = join(w.home, 'state', 'runs', '.20260301-110000-beef');
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   writeFileSync(join(draft, 'rows.jsonl'), '{}\n');
-  const before = new Date(Date.now() - age_h * 60 * 60_000);
+  const now = by === 'runs delete' ? w.clock.now() : Date.now();
+  const before = new Date(now - age_h * 60 * 60_000);
   for (const name of ['rows.jsonl', '']) utimesSync(join(draft, name), before, before);
   await w.sandbox({ users: 40 });
-  expect((await deactivateFrom(w, list(2), '--yes -q')).exit).toBe(0);
+  const call = () =>
+    by === 'runs delete'
+      ? w.run('runs delete --before 2020-01-01 --yes')
+      : deactivateFrom(w, list(2), '--yes -q');
+  expect((await call()).exit).toBe(0);
   expect(existsSync(draft)).toBe(isThere);
 });

@@ -5,16 +5,15 @@ import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-resu
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
-import { counted } from '../../text/counted.ts';
 import type { Approval, ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
-import type { VerifiedResult } from '../verified-results.ts';
+import { ChecksSince } from './checks-since.ts';
 import { ClockCheck } from './clock-check.ts';
 import type { LagFinder } from './lag.ts';
 import { digestOfLine, ledgerVerdict, newestLines, type ReadLedger } from './ledger-lines.ts';
 import { RateBins } from './rate-bins.ts';
 import { recordedPerson, textIn } from './recorded-person.ts';
-import { type ReadChecks, readChecks, runGaps } from './run-gaps.ts';
+import { readChecks, runGaps } from './run-gaps.ts';
 
 /** What is known of a run, with what is wrong with its files. */
 export interface RunEvidence {
@@ -50,18 +49,17 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   const clocks = new ClockCheck(header.created_at, options.now);
   const people: ReportPerson[] = [];
   let edited = 0;
-  let outdated = 0;
-  const isOutdated = (row: number) =>
-    checks.rows.has(row) && found.states.isSentFrom(row, lines.ofCheck?.length ?? Number.POSITIVE_INFINITY);
+  const since = new ChecksSince(checks.rows, (row) =>
+    found.states.isSentFrom(row, lines.ofCheck?.length ?? Number.POSITIVE_INFINITY),
+  );
   for await (const recorded of recordedRows(found)) {
     options.signal.throwIfAborted();
-    if (isOutdated(recorded.row.row)) outdated += 1;
-    const check = isOutdated(recorded.row.row) ? undefined : checkOf(recorded, checks);
+    const { check, logged_at } = since.of(recorded);
     const person = recordedPerson(recorded, { header, check, lags, zone });
     people.push(person);
     if (recorded.isEdited) edited += 1;
     if (recorded.at !== null) bins.add(Date.parse(recorded.at));
-    clocks.add(person, timesOfApi(recorded, check));
+    clocks.add(person, [deactivatedAt(recorded), logged_at]);
   }
   const journal = await fileDigest(journalFile(path), found.length);
   const { gap, remark } = ledgerVerdict(found, ledger, options.isOpen(header.run_id));
@@ -77,7 +75,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     timeline: bins.timeline(),
     remarks: [
       ...gaps,
-      ...checkRemarks(outdated, header.run_id),
+      ...since.remarks(header.run_id),
       ...endRemarks(found, options),
       ...(remark === null || options.isAtWork(header.run_id) ? [] : [remark]),
       ...zoneRemarks(found, people, options),
@@ -87,17 +85,8 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   return { run, people, gaps };
 }
 
-/** The check of a row; undefined where there is none, or where it was of another user or before the answer. */
-function checkOf({ row, record, at }: RecordedRow, { rows }: ReadChecks): VerifiedResult | undefined {
-  const check = rows.get(row.row);
-  if (check === undefined || check.user_id !== record.user_id) return undefined;
-  return at !== null && Date.parse(check.verified_at) < Date.parse(at) ? undefined : check;
-}
-
-const timesOfApi = ({ record }: RecordedRow, check: VerifiedResult | undefined): (string | null)[] => [
-  record.user === null ? null : textIn(record.user, 'deactivated_at'),
-  check?.audit?.at ?? null,
-];
+const deactivatedAt = ({ record }: RecordedRow): string | null =>
+  record.user === null ? null : textIn(record.user, 'deactivated_at');
 
 /** Where last days end if neither the run nor the call says it. */
 const NO_ZONE = 'UTC';
@@ -112,14 +101,6 @@ function zoneRemarks(
   const days = people.filter(({ lag, last_day }) => lag !== null && isDay(last_day ?? ''));
   return isGuessed && days.length > 0 ? ['no time zone is known: last days end in UTC here'] : [];
 }
-
-/** What was found before a request that may have changed the user says nothing of now. */
-const checkRemarks = (outdated: number, run_id: string): string[] =>
-  outdated === 0
-    ? []
-    : [
-        `what was verified of ${counted(outdated, 'person', 'people')} is from before a request that has no answer, and is left out: \`aitronos runs verify ${run_id}\` asks again`,
-      ];
 
 /** A damaged journal does not say whether the run ended. */
 function endRemarks({ header, summary, damage }: FoundRun, { isAtWork }: EvidenceOptions): string[] {

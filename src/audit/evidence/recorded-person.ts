@@ -20,10 +20,11 @@ export interface RowSurroundings {
 
 /** What a report says of a row. */
 export function recordedPerson(
-  { row, record, at }: RecordedRow,
+  { row, record, at, by }: RecordedRow,
   { header, check, lags, zone }: RowSurroundings,
 ): ReportPerson {
-  const { outcome, user, error, user_id, account_state, request_id, action, organization_id } = record;
+  const { outcome, error, user_id, account_state, request_id, action, organization_id } = record;
+  const who = factsOfUser(row, record, header);
   const isChanged = outcome === 'changed' || outcome === 'recovered';
   const changed_at = isChanged ? at : null;
   const removed_at = takesAccess(action) ? changed_at : null;
@@ -34,14 +35,14 @@ export function recordedPerson(
     run_id: header.run_id,
     action,
     user_id,
-    email: textOrNull(user?.email) ?? addressOfRow(row, header.columns_read),
-    full_name: textOrNull(user?.full_name) ?? row.invitation?.full_name ?? null,
+    email: who.email,
+    full_name: who.full_name,
     outcome,
     account_state: account_state ?? stateAfter(record, isChanged),
     last_day: due.last_day ?? due.effective_at,
     removed_at,
     lag: removed_at === null ? null : lags.lag(due, removed_at, header.time_zone || zone),
-    by: header.by ?? check?.audit?.actor ?? null,
+    by: (by === undefined ? header.by : by) ?? check?.audit?.actor ?? null,
     reason: saidOf('reason'),
     ticket: saidOf('ticket'),
     plan_digest: header.plan_digest || null,
@@ -50,13 +51,28 @@ export function recordedPerson(
     verified_at: check?.verified_at ?? null,
     organization_id,
     row: row.row,
-    role_ids: textsOrNull(user?.role_ids),
-    department_ids: textsOrNull(user?.department_ids),
+    role_ids: who.role_ids,
+    department_ids: who.department_ids,
     changed_at,
     verified_state: check?.account_state ?? null,
     error: error === null ? null : `${error.code}: ${error.message}`,
     later_run: null,
     later_action: null,
+  };
+}
+
+/** Who the user is. What the API's answer does not say, the plan may, which looked at them. */
+function factsOfUser(
+  row: RecordedRow['row'],
+  { user }: ResultRecord,
+  { columns_read }: JournalHeader,
+): Pick<ReportPerson, 'email' | 'full_name' | 'role_ids' | 'department_ids'> {
+  const { seen } = row;
+  return {
+    email: textOrNull(user?.email) ?? addressOfRow(row, columns_read) ?? textOrNull(seen?.email),
+    full_name: textOrNull(user?.full_name ?? row.invitation?.full_name ?? seen?.full_name),
+    role_ids: textsOrNull(user?.role_ids ?? seen?.role_ids),
+    department_ids: textsOrNull(user?.department_ids ?? seen?.department_ids),
   };
 }
 

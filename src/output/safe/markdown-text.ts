@@ -1,6 +1,9 @@
 /**
  * Escapes text for Markdown: it cannot become a tag, a link, a mention, a cell or a line, nor be drawn otherwise than
- * it reads.
+ * it reads. Letters that are written from left to right stay, so that names can be read in its source, too.
  */
 export const escapeMarkdown = (text: string) =>
-  text.replaceAll(/[^A-Za-z0-9 ,-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+  text.replaceAll(
+    /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}0-9 ,-]/gu,
+    (sign) => `&#${sign.codePointAt(0)};`,
+  );

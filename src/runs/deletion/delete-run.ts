@@ -10,7 +10,7 @@ import { isEndOfWait } from '../../system/locks/lock-wait.ts';
 import { syncFolder } from '../../system/written/made-folder.ts';
 import { rename } from '../../system/written/renamed.ts';
 import { isRunId } from '../../validation/ids.ts';
-import { isTaken, runPath } from '../journal/run-folders.ts';
+import { isTaken, removeStaleDrafts, runPath } from '../journal/run-folders.ts';
 import { isSingleFile, journalFile } from '../journal/run-paths.ts';
 import type { RunPlace } from '../journal/run-rows.ts';
 import { appendLedgerLine, type Recorder } from '../ledger/append-line.ts';
@@ -92,10 +92,14 @@ function removeFiles({ path, header }: RunPlace, besides: readonly string[]): vo
   }
 }
 
-/** Removes what killed deletions left: folders, and locks of runs that are gone. Throws `CliError` when it cannot. */
-export function sweepRemoved(runs: string): void {
+/**
+ * Removes what killed processes left: folders that were being deleted, locks of runs that are gone, and rows of runs
+ * that never began. `now`: milliseconds since 1970. Throws `CliError` when it cannot.
+ */
+export function sweepRemoved(runs: string, now: number): void {
   if (!existsSync(runs)) return;
   try {
+    removeStaleDrafts(runs, now);
     for (const name of readdirSync(runs)) {
       const [, id, what] = LEFT.exec(name) ?? [];
       const isLeft = isRunId(id) && (what === 'deleted' || !isTaken(runs, id));

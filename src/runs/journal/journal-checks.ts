@@ -78,8 +78,10 @@ export function isEntry(json: unknown, header: JournalHeader): json is JournalEn
   if (!isObject(json)) return false;
   if ('ended' in json) return isSummary(json['ended'], header);
   if ('sent' in json) return isRow(json['sent'], header.rows);
-  return isRow(json['row'], header.rows) && isRecord(json['record'], header);
+  return isRow(json['row'], header.rows) && isBy(json['by']) && isRecord(json['record'], header);
 }
+
+const isBy = orAbsent(isTextOrNull);
 
 /** Written out, because it is asked of each row. */
 function isRecord(json: unknown, header: JournalHeader): boolean {

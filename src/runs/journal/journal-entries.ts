@@ -84,5 +84,6 @@ export function recordJson(record: ResultRecord, secrets: KnownSecrets): RecordJ
 export type JournalEntry =
   /** `late`: by a session after the one that looked its user up. */
   | { readonly sent: number; readonly late?: boolean }
-  | { readonly row: number; readonly at: string; readonly record: ResultRecord }
+  /** `by`: who went on with the run, where that was not who began it. */
+  | { readonly row: number; readonly at: string; readonly by?: string | null; readonly record: ResultRecord }
   | { readonly ended: Omit<Summary, 'ledger_digest'> };

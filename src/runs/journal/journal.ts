@@ -27,6 +27,7 @@ export class Journal {
   /** The error of a disk that lost lines, which it tells once: answers are still written, and nothing more is sent. */
   #unsynced: CliError | null = null;
   #stillHeld = () => true;
+  #by = '';
   /** The disk is told to keep what was written; resolves with what it said in `#unsynced`. */
   #syncing: Promise<void> | null = null;
   #synced_at = 0;
@@ -67,17 +68,18 @@ export class Journal {
   /** Records a result; returns the byte offset of its line, which is written within this turn, before it is shown. */
   recordSettled(row: number, record: RecordJson): number {
     const at = this.#time();
-    const begins = this.#line(`{"row":${row},"at":"${at}","record":${record}}\n`);
+    const begins = this.#line(`{"row":${row},"at":"${at}",${this.#by}"record":${record}}\n`);
     void this.#writeSoon();
     return begins;
   }
 
   /**
    * From now on, nothing is written after another process has taken over the run, because both would write at
-   * the same place.
+   * the same place. `by`: who goes on with the run of another user, as each result says then; null: unknown.
    */
-  guard(stillHeld: () => boolean): void {
+  guard(stillHeld: () => boolean, by?: string | null): void {
     this.#stillHeld = stillHeld;
+    this.#by = by === undefined ? '' : `"by":${JSON.stringify(by)},`;
   }
 
   /**

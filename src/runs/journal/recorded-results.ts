@@ -25,6 +25,8 @@ export interface RecordedRow {
   readonly record: ResultRecord;
   /** When its answer was written down, in ISO 8601; null without one. */
   readonly at: string | null;
+  /** Who changed it, null where that is unknown; absent: who began the run. */
+  readonly by?: string | null | undefined;
   /** True where the record names another user than the checked row, because the journal was edited. */
   readonly isEdited: boolean;
 }
@@ -58,22 +60,24 @@ async function* readRecords(
     for await (const row of rows) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
-      const { record, at } =
+      const { record, at, by }: JournaledRow =
         offset === null
           ? { record: missingRecord(header, states, row), at: null }
           : readEntry(await lines.at(offset));
       const isEdited = row.user_id !== null && record.user_id !== row.user_id;
-      yield { row, record: isEdited ? { ...record, user_id: row.user_id } : record, at, isEdited };
+      yield { row, record: isEdited ? { ...record, user_id: row.user_id } : record, at, by, isEdited };
     }
   } finally {
     await journal.close();
   }
 }
 
+type JournaledRow = Pick<RecordedRow, 'record' | 'at' | 'by'>;
+
 /** The form of the line was checked when the journal was read. */
-function readEntry(text: string): { readonly record: ResultRecord; readonly at: string | null } {
-  const { record, at } = readOwnJson(text) as { readonly record: ResultRecord; readonly at: unknown };
-  return { record, at: typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null };
+function readEntry(text: string): JournaledRow {
+  const { record, at, by } = readOwnJson(text) as Omit<JournaledRow, 'at'> & { readonly at: unknown };
+  return { record, by, at: typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null };
 }
 
 /**

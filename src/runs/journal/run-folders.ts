@@ -121,8 +121,8 @@ function isBegun(folder: string): boolean {
 
 const SWEPT_AFTER_MS = 24 * 60 * 60_000;
 
-/** Removes drafts of killed processes. `now`: milliseconds since 1970 by the clock of the disk. */
-function removeStaleDrafts(runs: string, now: number): void {
+/** Removes drafts of killed processes, with the rows in them. `now`: in milliseconds, by the clock of the disk. */
+export function removeStaleDrafts(runs: string, now: number): void {
   for (const entry of readdirSync(runs, { withFileTypes: true })) {
     const id = entry.isDirectory() ? entry.name : singleName(entry.name);
     const path = join(runs, entry.name);

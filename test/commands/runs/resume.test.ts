@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
+import { SANDBOX_PASSWORD } from '../../../src/sandbox/auth/sign-in-checks.ts';
 import { type Holder, thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { folderOf, signatureOf } from '../../../src/system/locks/lock-signature.ts';
 import { unasked } from '../../scripted-server.ts';
@@ -45,6 +46,28 @@ describe('runs resume', () => {
     expect(ended.exit).toBe(0);
     expect(summary(ended)).toMatchObject({ run_id: RUN, total: 10, changed: 10, not_sent: 0, exit_code: 0 });
     expect(asked(w).slice(sent).sort()).toEqual(ids(10 - sent, sent + 1));
+  });
+
+  it('leaves to the report who sent which rows, where somebody else goes on with it', async () => {
+    const w = world.current;
+    const sent = await interrupted();
+    const signIn = await fetch(`${w.env['AITRONOS_API_URL']}/v1/auth/dev-login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        email_or_username: 'janedoe',
+        password: SANDBOX_PASSWORD,
+        device_information: {},
+      }),
+    });
+    const { access_token } = (await signIn.json()) as { readonly access_token: string };
+    const ended = await w.run(`runs resume ${RUN} --yes`, { env: { AITRONOS_ACCESS_TOKEN: access_token } });
+    expect(ended.exit).toBe(0);
+    const { results } = JSON.parse((await w.run('runs report --json')).stdout);
+    const by = results.map((person: { readonly by: string }) => person.by);
+    expect(by).toEqual([...Array(sent).fill('usr_admin01'), ...Array(10 - sent).fill('usr_abc123')]);
+    const lines = (await journal(w)).filter((entry) => 'by' in entry && 'record' in entry);
+    expect(lines).toHaveLength(10 - sent);
   });
 
   it('needs the file no more, and appends to what the journal has', async () => {

@@ -128,12 +128,20 @@ describe('a report', () => {
     ]);
   });
 
-  it('names roles and departments of the API, and leaves open what no answer says', async () => {
-    await write([{}, { outcome: 'failed', row: { input: { mail: 'sam@example.com' } } }]);
+  it('names roles and departments of the API, else of the plan, and leaves open what neither says', async () => {
+    const seen = { full_name: 'Kim', email: 'kim@example.com', role_ids: ['role_x'], department_ids: [] };
+    await write([
+      {},
+      { outcome: 'failed', row: { input: { mail: 'sam@example.com' } } },
+      { outcome: 'unchanged', row: { seen } },
+      { outcome: 'unchanged', row: { seen: { full_name: 7, role_ids: 'role_x' } } },
+    ]);
     expect((await report()).people).toMatchObject(
       [
         { email: 'jane.1@example.com', role_ids: ['role_member'], department_ids: ['dept_eng001'] },
         { email: 'sam@example.com', full_name: null, role_ids: null, error: /USER_NOT_FOUND/ },
+        seen,
+        { email: null, full_name: null, role_ids: null },
       ].map((person) =>
         'error' in person ? { ...person, error: expect.stringMatching(person.error ?? /./) } : person,
       ),
@@ -202,6 +210,18 @@ describe('a report', () => {
       { check: { audit: { actor: 'usr_admin', at: '2026-03-01T11:00:00Z' } } },
       '(usr_000001: 60 minutes before)',
     ],
+    [
+      'a check that is dated before the change',
+      {},
+      { check: { verified_at: '2026-03-01T11:00:00.000Z' } },
+      'what was verified of 1 person is dated before the answer to the change, as by a clock that was wrong',
+    ],
+    [
+      'the clock of a run that was ahead of a check of it',
+      {},
+      { check: { verified_at: '2026-03-01T11:00:01Z', audit: { actor: null, at: '2026-03-01T11:00:00Z' } } },
+      '(usr_000001: 60 minutes before)',
+    ],
   ] as const)('tells of %s', async (_, run, row, words) => {
     await write([row], run);
     const { exit, notes } = await report();
@@ -252,6 +272,11 @@ describe('a report', () => {
     [
       'a record whose hint is none',
       (f) => edit(join(f, 'journal.jsonl'), '"error":null', '"error":{"code":"X","message":"x","hint":7}'),
+      '1 line of its journal cannot be read',
+    ],
+    [
+      'a result that is by no user',
+      (f) => edit(join(f, 'journal.jsonl'), '"row":1,', '"row":1,"by":7,'),
       '1 line of its journal cannot be read',
     ],
     [

@@ -36,8 +36,8 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   const isBefore = readBefore(context, options);
   const runs = runsFolder(environment);
   const lines = await findLastLines(runs);
-  // What a killed call left was agreed to.
-  if (!options.dryRun) sweepRemoved(runs);
+  // What a killed deletion left was agreed to; what never began is no record.
+  if (!options.dryRun) sweepRemoved(runs, environment.clock.now());
   const found: OldRun[] = [];
   const all = oldRuns(runs, (run_id) => lines.get(run_id));
   for await (const old of all) if (isBefore(old.touched)) found.push(old);

@@ -16,6 +16,7 @@ import { acquireRun, continueRun, finalizeRun } from '../../../runs/lifecycle.ts
 import { RowSet } from '../../../runs/row-set.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
+import { whoIsSignedIn } from '../../users/guards/who-is-signed-in.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import type { ReopenOptions } from '../execution/execute.ts';
 import { executeRun, limiterOf, loadVerifier, requireFiles } from '../execution/execute.ts';
@@ -106,11 +107,13 @@ async function reopen(
   const question = questionFor(header, inspected);
   context.mustAsk(question, options.yes);
   await guardByApi(context, header, inspected, rows, guards);
-  await guardLockOut(context, header.organization_id, header.action, inspected);
+  const told = await guardLockOut(context, header.organization_id, header.action, inspected);
+  // A token may call its user otherwise than the API does.
+  const by = told === (header.by ?? null) ? told : await whoIsSignedIn(context);
   const asked = { found, action: header.action, rows: inspected };
   await confirmRows(context, question, asked, options.yes);
   const limiter = await limiterOf(context, options);
-  const run = continueRun(found, context.environment);
+  const run = continueRun(found, context.environment, by);
   return executeRun(context, run, isChosen, { ...options, wasUndone }, limiter);
 }
 

@@ -1,4 +1,5 @@
 import { remembering } from '../../../memoize.ts';
+import { shellWord } from '../../../text/shell-word.ts';
 import { cleanCell } from '../cell.ts';
 import type { Cells, Column, Columns } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
@@ -87,6 +88,10 @@ export class DatedRows {
     return moment;
   }
 }
+
+/** Ways to read dates, as they are typed: `--date-format DD/MM/YYYY or --date-format MM/DD/YYYY`. */
+export const waysInWords = (ways: readonly (readonly string[])[]): string =>
+  ways.map((each) => each.map(shellWord).join(' ')).join(' or ');
 
 function read(cells: Cells, columns: readonly Column[], look: (cell: string) => Moment): DatedCell[] {
   const found: DatedCell[] = [];

@@ -128,10 +128,13 @@ function otherDates(table: Understood, when: Pick<Asked, 'now' | 'zone'>): RowOb
   return [futureDates(table.headers, unused(table), asked), ...nestedDates(table.nested, asked)];
 }
 
-/** An observer that has nothing to say of a file of our own. */
+/** An observer that finds nothing wrong with a file of our own. */
 const unlessOwn = (observer: RowObserver, own: OwnWords): RowObserver => ({
   observe: (row) => observer.observe(row),
-  finish: () => (own.areOurs ? {} : observer.finish()),
+  finish() {
+    const { notes = [], ...found } = observer.finish();
+    return own.areOurs ? { notes } : { notes, ...found };
+  },
 });
 
 /**

@@ -1,5 +1,4 @@
 import { counted } from '../../../text/counted.ts';
-import { shellWord } from '../../../text/shell-word.ts';
 import { ignoreArgument } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { DueFilter } from '../columns/meaning.ts';
@@ -8,7 +7,14 @@ import { datesIn } from '../dates/date-readings.ts';
 import type { ColumnProblem, Findings } from '../row.ts';
 import type { CellProblem, RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
-import { type DateColumns, type DatedCell, DatedRows, inSomeZones, type PlacedCell } from './date-columns.ts';
+import {
+  type DateColumns,
+  type DatedCell,
+  DatedRows,
+  inSomeZones,
+  type PlacedCell,
+  waysInWords,
+} from './date-columns.ts';
 import { unreadableDate, whatIsOpen } from './unreadable-date.ts';
 
 const NO_DATE = 'no date: --due needs one in every row';
@@ -63,10 +69,8 @@ export function dueRows(
 }
 
 /** Of rows with dates that are not read: how they can be. */
-function howToRead(ways: readonly (readonly string[])[]): Findings {
-  const words = ways.map((each) => each.map(shellWord).join(' ')).join(' or ');
-  return ways.length > 0 ? { cure: `say how the dates are written: ${words}` } : {};
-}
+const howToRead = (ways: readonly (readonly string[])[]): Findings =>
+  ways.length > 0 ? { cure: `say how the dates are written: ${waysInWords(ways)}` } : {};
 
 /** The columns that are not read, and the first rows. */
 interface Unread {

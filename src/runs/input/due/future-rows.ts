@@ -4,7 +4,7 @@ import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { whereExcept } from '../meant/where.ts';
 import { type ColumnProblem, rowsInWords } from '../row.ts';
 import type { Calendar, Moment } from './calendar.ts';
-import { type DateColumns, type DatedCell, DatedRows, type PlacedCell } from './date-columns.ts';
+import { type DateColumns, type DatedCell, DatedRows, type PlacedCell, waysInWords } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 /** The first of some cells, and in how many rows they are. */
@@ -42,6 +42,8 @@ export function futureRows(
   let isLast = false;
   let needsZone = false;
   let unread: PlacedCell | null = null;
+  /** Not read, and none in the future: reports will lack it. */
+  let unsaid: DatedCell | null = null;
 
   /** What cannot be read exactly is in the future when one way to read it is. */
   const guess = ({ moment, cell }: DatedCell): { moment: Moment; year?: ReturnType<typeof placeOfYear> } => {
@@ -73,11 +75,22 @@ export function futureRows(
     return dated.waysToRead(headers, placed).map((words) => ['--due', ...zone, ...words]);
   };
 
+  const unsaidNotes = (cell: DatedCell | null): string[] => {
+    const ways = cell === null ? [] : dated.linesThatRead(headers, cell);
+    return cell === null || ways.length === 0
+      ? []
+      : [
+          `reports will lack ${cell.column.name} (here ${cell.cell}), which is not read: ${waysInWords(ways)} reads it`,
+        ];
+  };
+
   return {
     observe(row) {
-      const cells = dated.cellsOf(row).map((each) => ({ ...each, ...guess(each) }));
+      const read = dated.cellsOf(row);
+      const cells = read.map((each) => ({ ...each, ...guess(each) }));
       const next = cells.find(({ moment }) => moment === 'later' || moment === 'zone');
       const bad = cells.find(({ moment }) => moment === 'bad');
+      unsaid ??= read.find(({ moment }) => moment === 'bad') ?? null;
       if (bad) unread ??= { ...bad, line: row.line };
       isLast ||= cells.some(({ year }) => year === 'last');
       if (next === undefined) return;
@@ -89,7 +102,7 @@ export function futureRows(
       if (!isLast) later.addAll(ifFirst);
       const { first } = later;
       const column = first?.column ?? unread?.column;
-      if (column === undefined) return { problems: [] };
+      if (column === undefined) return { notes: mayLeaveLater ? [] : unsaidNotes(unsaid) };
       const ways = linesThatLeaveOut(first);
       const ignored = ignoreArgument(headers, column);
       // Where nothing reads the day, its row is left out: a line that only ignores what is to come would send it.
