@@ -23,7 +23,7 @@ export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--department': 'dept dep department-id dept-id team',
   '--input': 'd data body data-raw data-binary payload',
   '--field': 'form',
-  '--sort': 'order order-by sort-by',
+  '--sort': 'order-by sort-by',
   '--where': 'exclude except skip omit filter only',
   '--all': 'page offset skip page-number paginate everything',
   '--max': 'm max-users max-rows',
