@@ -77,7 +77,9 @@ function reportAttempt({ settings, io, log, told, environment }: Call, attempt: 
 }
 
 function reportWait(io: Console, { format }: ResolvedSettings, { error }: Attempt, wait_ms: number): void {
-  const text = `${error?.message}; trying again in ${waitText(wait_ms / 1000)}`;
+  // A page that a gateway sends is quoted once, in the error at the end.
+  const [status] = /^the API answered with status \d+/.exec(error?.message ?? '') ?? [];
+  const text = `${status ?? error?.message}; trying again in ${waitText(wait_ms / 1000)}`;
   if (io.animated) io.waits(text);
   else if (wait_ms >= 1000 && !isJsonFormat(format())) void io.note(text);
 }

@@ -59,12 +59,13 @@ const BY_NAME: Readonly<Record<string, Source>> = {
       : optionSource(`--${place.before[0]}`, '')(place, context),
 };
 
-/** One of the words, or of a list the word after the last comma. */
+/** One of the words, or of a list the word after the last comma, which is none of those before it. */
 const fromWords =
   ({ words, isList }: KnownWords): Source =>
   ({ typed }) => {
     const before = isList ? typed.slice(0, typed.lastIndexOf(',') + 1) : '';
-    return suggestValues(words.map((word) => before + word));
+    const typedBefore = before.split(',');
+    return suggestValues(words.filter((word) => !typedBefore.includes(word)).map((word) => before + word));
   };
 
 /** Suggestions after `help`: the subcommands of the typed commands, the topics, and after `errors` the error codes. */

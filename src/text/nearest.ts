@@ -66,6 +66,15 @@ function nameDistance(text: string): (other: string) => number | null {
 
 const lettersOf = (text: string): string => [...text].sort().join('');
 
+/**
+ * True where a word is a part of the name, or that with a letter wrong or in another place: of a short one two other
+ * letters make another word, and `batch` is no `path`.
+ */
+export const isSlipOf = (name: string, word: string): boolean =>
+  name.includes(word) ||
+  distance(name, word) <= Math.max(1, word.length / 4) ||
+  lettersOf(name) === lettersOf(word);
+
 /** The words of every suggestion: `did you mean a, b or c?`; null when there is none. */
 export function didYouMean(names: readonly string[]): string | null {
   const [last, ...others] = [...names].reverse();

@@ -17,10 +17,19 @@ export const isInputForOthers = (name: Format): boolean => name === 'csv' || nam
 
 const knownFormat = oneOf('an output format', FORMATS);
 
-/** A page is no format of an answer, and nothing of the list is meant by it. */
+/**
+ * A page is no format of an answer, and nothing of the list is meant by it. Other tools take a file behind `-o`.
+ */
 export function format(text: string): Format {
-  if (!/^html?$/i.test(text)) return knownFormat(text);
-  throw new BadValue(`an output format (${FORMATS.join(', ')}), or \`runs report --html <file>\``, text);
+  if (/(?:^|\.)html?$/i.test(text))
+    throw new BadValue(`an output format (${FORMATS.join(', ')}), or \`runs report --html <file>\``, text);
+  const [, kind] = /\.(\w+)$/.exec(text) ?? [];
+  if (kind === undefined) return knownFormat(text);
+  throw new BadValue(
+    `an output format (${FORMATS.join(', ')}; \`> <file>\` writes a file)`,
+    text,
+    nearestValues(kind, FORMATS),
+  );
 }
 
 /** Not what most commands would refuse from then on. */

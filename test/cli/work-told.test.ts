@@ -25,7 +25,7 @@ const LINES: readonly (readonly [line: string, ...told: string[]])[] = [
   [`roles list --members role_admin ${ORG}`, 'reading who has role_admin'],
   ['auth status', 'asking who is signed in'],
   ['doctor', 'asking who is signed in'],
-  [`users deactivate usr_abc123 ${TO}`, 'deactivate usr_abc123'],
+  [`users deactivate usr_abc123 ${TO}`, 'usr_abc123 is being deactivated'],
   [`users deactivate usr_abc123 --transfer-to Engineering ${ORG}`, 'reading the departments of org_xyz789'],
   [
     `users deactivate jane@example.com john@example.com ${TO} --yes`,
@@ -81,6 +81,7 @@ it.each([
     'DELETE /v1/organizations/org_1/users/usr_1',
   ],
   ['GET', 'https://api.example.com/v1/organizations/org_1/users/usr_1?x=y', 'reading usr_1'],
+  ['GET', 'https://api.example.com/health', 'asking whether the API is there'],
 ])('the words for %s %s are %s', (method, url, words) => {
   expect(requestWords(method, url)).toBe(words);
 });

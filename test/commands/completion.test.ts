@@ -82,6 +82,7 @@ describe('completion', () => {
     expect(await suggested('users list --status ')).toEqual(['active', 'inactive', 'pending']);
     expect(await suggested('runs show --outcome f')).toEqual(['failed']);
     expect(await suggested('runs show --outcome failed,un')).toEqual(['failed,unchanged', 'failed,unknown']);
+    expect(await suggested('runs show --outcome failed,f')).toEqual([]);
     expect(await suggested('users diff --only orphan,l')).toEqual(['orphan,leaver']);
     expect(await suggested('comm')).toEqual(['commands']);
     expect(await suggested('completion ')).toEqual(['bash', 'zsh', 'fish', 'powershell']);

@@ -179,6 +179,17 @@ describe('a variable that is not read', () => {
   );
 
   it.each([
+    ['AITRONOS_REQUIRE', 'require', DEACTIVATE_QUIETLY],
+    ['AITRONOS_CREDENTIAL_STORE', 'credential-store', 'auth login --with-token --quiet'],
+  ])('and is named as a setting without one is told: %s', async (name, setting, line) => {
+    const { stderr } = await world.current.run(line, { env: { [name]: '1' } });
+    expect(stderr).toContain(
+      `note: ${name} is not read: did you mean \`aitronos config set ${setting} <value>\`?\n`,
+    );
+    expect((await world.current.run('users list', { env: { [name]: '1' } })).stderr).not.toContain(name);
+  });
+
+  it.each([
     ['is empty', { AITRONOS_TOKEN: '' }],
     ['stands beside the one that is', { AITRONOS_TOKEN: 'x', AITRONOS_API_KEY: 'y' }],
     [

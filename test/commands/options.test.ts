@@ -146,10 +146,11 @@ describe('a terminal', () => {
 
   it('is told while the API keeps it waiting, and the line goes away again', async () => {
     const done = { status: 200, body: { account_state: 'deactivated' } };
-    await world.current.script({ status: 429, headers: { 'retry-after': '7' } }, done);
+    const page = '<html><h1>Slow down</h1></html>';
+    await world.current.script({ status: 429, headers: { 'retry-after': '7' }, body: page }, done);
     const { exit, stderr } = await world.current.deactivate('', { terminal: true });
     expect(exit).toBe(0);
-    expect(stderr).toContain('trying again in 7 s');
+    expect(stderr).toContain('the API answered with status 429; trying again in 7 s');
     expect(stderr.endsWith('\u001b[?25h')).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { distance } from 'fastest-levenshtein';
-import { findNearest } from '../../text/nearest.ts';
+import { findNearest, isSlipOf } from '../../text/nearest.ts';
 import { entryFor } from '../../validation/objects.ts';
 import { childOf, visibleCommands } from '../help/command-tree.ts';
 
@@ -8,9 +8,10 @@ type Words = Readonly<Record<string, string>>;
 
 /** Words of other tools, and the commands that they mean here: at the root, and below the noun of the command. */
 const SYNONYMS: Words = {
-  'users list': 'list ls members people search find print',
+  'users list': 'list ls search find print',
   'users get': 'show view get info describe inspect lookup',
-  'users deactivate': 'deactivate suspend disable offboard block lock ban freeze terminate off-board',
+  'users deactivate':
+    'deactivate suspend disable offboard block lock ban freeze terminate off-board deprovision',
   'users reactivate':
     'reactivate activate enable reenable re-enable restore recover reinstate revive onboard',
   'users remove': 'remove delete rm del destroy kick drop erase purge',
@@ -35,7 +36,7 @@ const SYNONYMS: Words = {
   organizations: 'org orgs organisation tenant tenants accounts',
   departments: 'department dept depts team teams group groups ou ous',
   roles: 'role permissions',
-  users: 'user usr',
+  users: 'user usr member members person people employee employees staff',
   runs: 'run',
   api: 'curl request http call raw',
   doctor: 'check diagnose ping health test',
@@ -52,16 +53,17 @@ const SYNONYMS: Words = {
 const BELOW: Readonly<Record<string, Words>> = {
   users: {
     list: 'all index export csv dump',
-    get: 'read whois',
+    get: 'read whois status state',
     deactivate: 'stop',
     reactivate: 'resume start',
     'update-memberships': 'set role roles departments memberships',
   },
+  organizations: { list: 'ls all print get show view search find' },
   departments: { list: 'ls all print get show view tree search find' },
   roles: { list: 'ls all print get show view members search find' },
   runs: {
     list: 'ls all print',
-    show: 'get view status info describe results report cat',
+    show: 'get view status info describe results report cat watch follow tail last latest newest',
     resume: 'restart start go',
     retry: 'repeat again',
     undo: 'reverse',
@@ -119,7 +121,8 @@ export function meantCommands(at: CommandUnknownOpts, typed: string, tree: Comma
   if (opposites.length > 0) return opposites.map((verb) => `users ${verb}`);
   // What is to be undone is the last that was meant, although it is written alike.
   const isMeant = (name: string) => distance(name, behindUn(word)) >= distance(name, word);
-  const nearest = (names: Iterable<string>) => findNearest(word, names).filter(isMeant);
+  const nearest = (names: Iterable<string>) =>
+    findNearest(word, names).filter((name) => isMeant(name) && isSlipOf(name, word));
   const verbs = [...commandPaths(tree)];
   const near = nearest(visibleCommands(at).map((command) => command.name()));
   if (near.length > 0) return near.map(pathOf);

@@ -58,16 +58,34 @@ function subjectFirst(command: CommandUnknownOpts, word: string, tree: CommandUn
 }
 
 /** Said of words for what no command does. */
-const STOPS_A_RUN = 'Ctrl-C stops a run where it works; `aitronos runs resume <run>` goes on with it';
+const CHANGING = 'create add new delete remove rm update edit rename';
+const changedBy = (noun: string) =>
+  `no command changes ${noun}; \`aitronos api <method> <path>\` sends any request`;
 const SAID: Readonly<Record<string, string>> = {
   plan: '--plan <file> on a command that changes users writes a plan; `aitronos runs apply <plan>` carries it out',
-  ...Object.fromEntries(
-    ['stop', 'cancel', 'abort', 'kill', 'halt', 'pause', 'terminate'].map((word) => [
-      `runs ${word}`,
-      STOPS_A_RUN,
-    ]),
+  ...said(
+    'runs',
+    'stop cancel abort kill halt pause terminate',
+    'Ctrl-C stops a run where it works; `aitronos runs resume <run>` goes on with it',
   ),
+  ...said(
+    'users',
+    'log logs history audit activity events changes',
+    '`aitronos audit list --user <user>` shows what was done to a user',
+  ),
+  ...said(
+    'organizations',
+    'use switch select set',
+    '`aitronos config set org <organization>` stores the one that is used',
+  ),
+  ...said('organizations', CHANGING, changedBy('organizations')),
+  ...said('departments', CHANGING, changedBy('departments')),
+  ...said('roles', CHANGING, changedBy('roles')),
 };
+
+function said(noun: string, words: string, what: string): Record<string, string> {
+  return Object.fromEntries(words.split(' ').map((word) => [`${noun} ${word}`, what]));
+}
 
 /** Said of a word of sandboxes that have to be stopped, watched or taken away: this one ends by itself. */
 const SANDBOX_LIFE =

@@ -9,9 +9,8 @@ type Option = CommandUnknownOpts['options'][number];
 
 /** Options of other tools, and those that they are called here. */
 export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
-  '--output': 'format out output-format',
+  '--output': 'format out output-format csv ids jsonl table yaml xml',
   '--json': 'j',
-  '--port': 'p',
   '--org': 'organization organisation organization-id organisation-id org-id account tenant',
   '--transfer-to':
     'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to handover successor',
@@ -23,7 +22,9 @@ export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--dry-run': 'n dry simulate what-if whatif noop preview',
   '--department': 'dept dep department-id dept-id team',
   '--input': 'd data body data-raw data-binary payload',
-  '--field': 'F form',
+  '--field': 'form',
+  '--sort': 'order-by sort-by',
+  '--where': 'exclude except skip omit filter only',
   '--all': 'page offset skip page-number paginate everything',
   '--max': 'm max-users max-rows',
   '--reason': 'm msg message comment note why description justification',
@@ -31,7 +32,7 @@ export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--ticket': 'issue jira case change-id',
   '--name': 'full-name fullname display-name first-name last-name given-name',
   '--roster': 'from file f csv input list hr',
-  '--limit': 'count first top per-page page-size max-results take page offset skip page-number',
+  '--limit': 'n count first top per-page page-size max-results take page offset skip page-number',
   '--search': 'query filter name email q match',
   '--desc': 'reverse descending order sort-order',
   '--status': 'active inactive deactivated pending',
@@ -45,7 +46,6 @@ export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--api-url': 'url base-url host endpoint server api',
   '--timeout': 'max-time',
   '--ca-file': 'cacert ca-cert ca-bundle cafile',
-  '--version': 'ver',
   '--markdown': 'md',
   '--html': 'pdf',
   '--help': '?',
@@ -111,7 +111,7 @@ export function meantOption(
     const some = elsewhere.slice(0, MOST).map((path) => `\`${path}\``);
     return `${typed} is an option of ${some.join(', ')}${elsewhere.length > MOST ? ', …' : ''}`;
   }
-  return oppositeOf(typed, command) ?? nearestOf(words, own);
+  return oppositeOf(typed, command) ?? nearestOf(words, command);
 }
 
 /** True for an option by which other tools are given the argument of this name. */
@@ -132,11 +132,13 @@ function noSuchOption(words: string, command: CommandUnknownOpts): string | null
   return departmentMembers(typedWordsOf(command), words);
 }
 
-function nearestOf(words: string, own: readonly string[]): string | null {
-  const near = findNearest(
-    words,
-    own.map((long) => long.slice(2)),
-  );
+/** A single letter is written like every short name: it is the first one of an option of the command itself. */
+function nearestOf(words: string, command: CommandUnknownOpts): string | null {
+  const isLetter = words.length === 1;
+  const own = isLetter ? command.options.flatMap(({ long }) => long ?? []) : optionsOf(command);
+  const names = own.map((long) => long.slice(2));
+  const begins = (name: string) => name.startsWith(words.toLowerCase()) && !name.startsWith(NO);
+  const near = isLetter ? names.filter(begins).slice(0, MOST) : findNearest(words, names);
   return didYouMean(near.map((name) => `--${name}`));
 }
 

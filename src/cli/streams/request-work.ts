@@ -13,6 +13,7 @@ const ABOUT: readonly (readonly [RegExp, (found: readonly string[]) => string])[
   [/^GET \/v1\/organizations\/([^/]+)\/audit-log$/, ([, org]) => `reading the audit log of ${org}`],
   [/^GET \/v1\/organizations\/[^/]+\/users\/([^/]+)$/, ([, user]) => `reading ${user}`],
   [/^GET \/v1\/organizations$/, () => 'reading the organizations'],
+  [/^GET \/health$/, () => 'asking whether the API is there'],
   [/^GET \/v1\/user\/me$/, () => 'asking who is signed in'],
   [/^POST \/v1\/auth\/(?:login|verify)$/, () => 'signing in'],
   [/^POST \/v1\/auth\/refresh$/, () => 'renewing the sign-in'],

@@ -13,7 +13,8 @@ import { readSignedInUser } from './signed-in.ts';
 export async function loginWithPassword(context: Context, given: string | null): Promise<LoginResult> {
   const { clock, signal } = context.environment;
   const ask = await context.questions('give tokens on stdin: --with-token or --refresh-token-stdin');
-  const email = given ?? readValue('e-mail', parseEmail, await ask.text('E-mail address'));
+  const email =
+    given ?? readValue('e-mail', parseEmail, await ask.text('E-mail address'), 'the same command asks again');
   const password = await ask.secret('Password');
   if (password === '') throw new CliError('NO_PASSWORD', EXIT.signIn, 'no password was given', AGAIN);
   context.secrets.add(password);

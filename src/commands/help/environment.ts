@@ -6,6 +6,7 @@ import { SETTING_NAMES } from '../../settings/settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { FORMATS_IN_WORDS } from '../../validation/choices.ts';
+import { entryFor } from '../../validation/objects.ts';
 import { inBrackets, topicView } from './topic.ts';
 
 /** Every variable that is read, the option that overrides it, and its meaning. */
@@ -109,12 +110,23 @@ export function notesOnUnread(
 /** A token or key of the API by another name, and not `AITRONOS_SSH_KEY`. */
 const CREDENTIAL = /^AITRONOS_(?:(?:API|AUTH|BEARER|SECRET|ACC\w{2,4})_?)?(?:TOKEN|KEY)$/;
 
-/** The variables of this program, or the option without one, that were probably meant by a variable of another name. */
+/** Settings that have neither variable nor option, and an option of the commands that they are for. */
+const STORED_ALONE: Readonly<Record<string, string>> = {
+  require: '--reason',
+  'credential-store': '--keychain',
+};
+
+/**
+ * The variables of this program, or the option or the setting without one, that were probably meant by a variable of
+ * another name.
+ */
 function meantWords(name: string, options: readonly string[]): readonly string[] {
   if (CREDENTIAL.test(name)) return CREDENTIAL_VARIABLES;
   const option = name.slice('AITRONOS_'.length).toLowerCase().replaceAll('_', '-');
   const named = VARIABLES.filter(([, long]) => OPTION_SYNONYMS[long]?.split(' ').includes(option));
   const meant = named.length > 0 ? named : VARIABLES.filter(([variable]) => isMistyped(name, variable));
+  if (options.includes(entryFor(STORED_ALONE, option) ?? ''))
+    return [`\`aitronos config set ${option} <value>\``];
   const isOption = meant.length === 0 && options.includes(`--${option}`);
   return isOption ? [`--${option}`] : meant.map(([variable]) => variable);
 }

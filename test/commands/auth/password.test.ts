@@ -205,6 +205,7 @@ describe('auth login at a terminal', () => {
     });
     expect(exit).toBe(2);
     expect(stderr).toContain('e-mail: expected an e-mail address such as jane@example.com, got "jane"');
+    expect(stderr).toContain('the same command asks again');
     expect(requests).toEqual([]);
   });
 });

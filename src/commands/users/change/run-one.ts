@@ -54,7 +54,7 @@ export async function runOne<A extends Action>(
   }
   if (operation.confirmation === 'always') await confirmOne(context, operation, target, { ...given, who });
   const [{ performRecorded }] = await Promise.all([import('./recorded-change.ts'), context.api()]);
-  const end = context.io.working(`${operation.action.replace('_', ' ')} ${who}`);
+  const end = context.io.working(`${who} is being ${operation.done}`);
   // While the answer is awaited: an update of the program may replace its files, and what words an error is among them.
   const loaded = Promise.all([context.preload(), loadEnd(context, given.verify === true)]).catch(() => {});
   const why = justification(context, given);
