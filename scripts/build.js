@@ -20,6 +20,8 @@ import { withBundle } from './with-bundle.js';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
 const made = mkdtempSync(join('node_modules', '.dist-'));
+// Of a build that failed nothing stays.
+process.on('exit', () => rmSync(made, { recursive: true, force: true }));
 
 // Begun first: it takes as long as the rest.
 const types = writeTypes(join(made, 'types'));

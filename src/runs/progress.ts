@@ -25,7 +25,9 @@ export function progressText(standing: Standing): string {
   if (unknown > 0) parts.push(`${unknown} unknown`);
   if (retried > 0) parts.push(`${retried} being retried`);
   if (per_second !== null) {
-    parts.push(`${per_second.toPrecision(3)}/s`, `${leftText((total - done) / per_second)} left`);
+    // Three digits of a thousand and more would be `2.79e+3`.
+    const rate = per_second < 100 ? per_second.toPrecision(3) : per_second.toFixed(0);
+    parts.push(`${rate}/s`, `${leftText((total - done) / per_second)} left`);
   }
   return [...parts, ...waitingText(standing)].join(', ');
 }

@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Aitronos } from '../../src/index.ts';
 import { useNetwork } from '../networks/network.ts';
 import { takeBack } from '../take-back.ts';
 import { useWorld } from '../world.ts';
@@ -21,9 +22,10 @@ afterEach(() => {
 
 /** A server that answers each request with these bytes; what else it does to the connection is `then`. Counts requests. */
 async function raw(bytes: Buffer | string, then: (socket: Socket) => void = () => {}) {
-  const heard = { requests: 0 };
+  const heard = { requests: 0, connections: 0 };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    heard.connections++;
     sockets.add(socket.on('error', () => {}));
     socket.on('data', () => {
       heard.requests++;
@@ -109,6 +111,20 @@ describe('is read', () => {
     expect((await world.current.run(`${line} --debug`)).exit).toBe(0);
     expect(heard.requests).toBe(1);
   });
+
+  it.each(['POST', 'DELETE', 'PATCH'])(
+    'a %s with a body, and the next one on its connection',
+    async (method) => {
+      const heard = await raw('HTTP/1.1 204 No Content\r\n\r\n');
+      const baseUrl = world.current.env['AITRONOS_API_URL'];
+      const client = new Aitronos({ accessToken: 'token', baseUrl, connections: 1 });
+      for (let times = 0; times < 3; times += 1) {
+        await client.request({ method, path: '/v1/user/me', body: '{"confirm":true}' });
+      }
+      await client.close();
+      expect(heard).toEqual({ requests: 3, connections: 1 });
+    },
+  );
 
   it('a refusal that is packed, in its own words', async () => {
     const body = Buffer.from(JSON.stringify({ error: { code: 'INVALID_INPUT', message: 'not so' } }));

@@ -74,7 +74,7 @@ function checkSecret(text: unknown): string {
   if (typeof (text ?? '') !== 'string')
     throw new AitronosError(
       'BAD_ACCESS_TOKEN',
-      `the access token or API key is no text, but a ${typeof text}`,
+      `the access token or API key: expected text, got ${typeof text}`,
     );
   const secret = bareToken(String(text ?? ''));
   if (!secret) throw new AitronosError('NO_ACCESS_TOKEN', 'an accessToken or an apiKey is needed');

@@ -13,6 +13,9 @@ import { unreachableError } from './unreachable.ts';
 // https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
 const BODILESS: ReadonlySet<number> = new Set([204, 304]);
 
+/** See docs/decisions/2026-11-30-connection-after-a-delete.md. */
+const KEEPS_CONNECTION = { reset: false };
+
 /** The real transport, over an undici dispatcher. */
 export function undiciTransport(dispatcher: Dispatcher): Transport {
   fixConnections(dispatcher);
@@ -43,6 +46,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
           method: request.method,
           headers: request.headers,
           body: request.bytes ?? request.body,
+          ...(request.method === 'DELETE' && KEEPS_CONNECTION),
         },
         {
           onRequestStart(controller) {

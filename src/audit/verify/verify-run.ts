@@ -12,7 +12,7 @@ import type { VerifiedResult } from '../verified-results.ts';
 import { type AskOptions, askAboutRows } from './ask-about-rows.ts';
 import type { Stopped } from './look-at-rows.ts';
 import { laterRunFinder, OtherRuns } from './other-runs.ts';
-import type { WantedRow } from './wanted-state.ts';
+import { askedRow, type WantedRow } from './wanted-state.ts';
 
 /** What is needed to ask the API about a run. */
 export interface VerifyOptions extends Omit<AskOptions, 'clock'> {
@@ -64,7 +64,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
   const rows: DatedRow[] = [];
   for await (const { row, record, at } of datedRows(run)) {
     const { user_id, outcome, changed } = record;
-    rows.push({ row, user_id, outcome, changed, at });
+    rows.push({ row: askedRow(row), user_id, outcome, changed, at });
   }
   const { recorder, together, client, signal } = options;
   const { clock } = recorder;

@@ -5,12 +5,22 @@ import type { Row, SeenUser } from '../../runs/input/row.ts';
 import { cutText } from '../../text/cut.ts';
 import type { Verified } from '../verified-results.ts';
 
+/** What is asked of a row: without the columns of its file, which may be many. */
+type AskedRow = Pick<Row, 'row' | 'email' | 'invitation' | 'memberships'>;
+
 /** A row of a run, and what became of it. */
 export interface WantedRow {
-  readonly row: Row;
+  readonly row: AskedRow;
   readonly user_id: string | null;
   readonly outcome: Outcome;
 }
+
+export const askedRow = ({ row, email, invitation, memberships }: Row): AskedRow => ({
+  row,
+  ...(email !== undefined && { email }),
+  ...(invitation && { invitation }),
+  ...(memberships && { memberships }),
+});
 
 /** The lists of the members of roles and departments, as far as they were read. */
 export interface ListedMemberships {
@@ -38,7 +48,7 @@ export function compareWanted(
   return isSo === null ? 'unknown' : yesIf(isSo);
 }
 
-function hasLists(seen: SeenUser, row: Row, lists?: UserLists): Verified {
+function hasLists(seen: SeenUser, row: AskedRow, lists?: UserLists): Verified {
   if (!seen.is_member) return 'differs';
   const { without, besides, isWhole } = compareMemberships(seen, row, lists);
   if (without.length > 0 || besides.length > 0) return 'differs';
@@ -46,7 +56,7 @@ function hasLists(seen: SeenUser, row: Row, lists?: UserLists): Verified {
 }
 
 /** Which roles and departments a member lacks, and which they have besides, in words; null where neither is known. */
-export function membershipDifference(seen: SeenUser, row: Row, lists?: UserLists): string | null {
+export function membershipDifference(seen: SeenUser, row: AskedRow, lists?: UserLists): string | null {
   if (!seen.is_member) return null;
   const { without, besides } = compareMemberships(seen, row, lists);
   const parts = [
@@ -62,7 +72,11 @@ const shown = (ids: readonly string[]): string => cutText(ids.join(' and '), LON
 const yesIf = (is: boolean): Verified => (is ? 'yes' : 'differs');
 
 /** The user's own row counts, and where it does not tell, the lists of members. `isWhole`: nothing is left unknown. */
-function compareMemberships({ role_ids, department_ids }: SeenUser, { memberships }: Row, lists?: UserLists) {
+function compareMemberships(
+  { role_ids, department_ids }: SeenUser,
+  { memberships }: AskedRow,
+  lists?: UserLists,
+) {
   const roles = compareGroups(role_ids, lists?.roles.known(lists.user_id), memberships?.role_ids);
   const departments = compareGroups(
     department_ids,

@@ -84,3 +84,16 @@ describe('the limit that a run waits for', () => {
     expect(shown([told('600', 300, '30')], 100, 'rate', given)).toBe(`as fast as --rate says, ${given}`);
   });
 });
+
+describe('the rate of a run', () => {
+  it.each([
+    [0.25, '0.250/s'],
+    [20.46, '20.5/s'],
+    [99.97, '100/s'],
+    [999.7, '1000/s'],
+    [2790.4, '2790/s'],
+  ])('is a number that can be read: %s', (per_second, words) => {
+    const standing = { total: 9, done: 1, failed: 0, unknown: 0, retried: 0, now: NOW, waiting: null };
+    expect(progressText({ ...standing, per_second })).toContain(`, ${words}, `);
+  });
+});
