@@ -25,7 +25,9 @@ export function progressText(standing: Standing): string {
   if (unknown > 0) parts.push(`${unknown} unknown`);
   if (retried > 0) parts.push(`${retried} being retried`);
   if (per_second !== null) {
-    parts.push(`${per_second.toPrecision(3)}/s`, `${leftText((total - done) / per_second)} left`);
+    // More digits than three would be shown as a power of ten.
+    const rate = per_second < 100 ? per_second.toPrecision(3) : Math.round(per_second);
+    parts.push(`${rate}/s`, `${leftText((total - done) / per_second)} left`);
   }
   return [...parts, ...waitingText(standing)].join(', ');
 }

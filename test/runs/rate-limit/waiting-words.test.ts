@@ -84,3 +84,14 @@ describe('the limit that a run waits for', () => {
     expect(shown([told('600', 300, '30')], 100, 'rate', given)).toBe(`as fast as --rate says, ${given}`);
   });
 });
+
+it.each([
+  [0.25, '0.250/s, 32 s left'],
+  [20.5, '20.5/s, 1 s left'],
+  [113.4, '113/s, 1 s left'],
+  [999.7, '1000/s, 1 s left'],
+  [12_345, '12345/s, 1 s left'],
+])('a rate is shown in figures alone: %d', (per_second, words) => {
+  const standing = { total: 9, done: 1, failed: 0, unknown: 0, retried: 0, now: NOW, waiting: null };
+  expect(progressText({ ...standing, per_second })).toBe(`1 of 9 done, 0 failed, ${words}`);
+});
