@@ -1,8 +1,9 @@
+import { redactTokenLike } from '../secrets/token-like.ts';
 import { isToken } from '../validation/addresses.ts';
 import { fitsOrNull, userId } from '../validation/ids.ts';
 import { email } from '../validation/names.ts';
 import { isObject } from '../validation/objects.ts';
-import { unexpectedAnswer, wrongAnswerError } from './answers.ts';
+import { errorWords, tellsError, unexpectedAnswer, wrongAnswerError } from './answers.ts';
 import { checkCall, type Names, takeFields } from './checks/checked-options.ts';
 import { checkNeeds, type Needs } from './checks/needed-fields.ts';
 import type { Http } from './http/http.ts';
@@ -128,11 +129,11 @@ export function readTokens(answer: unknown): Tokens {
   const fields = isObject(answer) ? answer : {};
   const user = isObject(fields['user']) ? fields['user'] : {};
   const access_token = token(fields['access_token']) ?? token(fields['token']);
-  if (access_token === null)
-    throw wrongAnswerError(
-      'NO_TOKEN_IN_ANSWER',
-      'the API answered, but there is no access token in its answer',
-    );
+  if (access_token === null) {
+    const told = tellsError(fields) ? `: an error (${redactTokenLike(errorWords(fields))})` : '';
+    const message = `the API answered, but there is no access token in its answer${told}`;
+    throw wrongAnswerError('NO_TOKEN_IN_ANSWER', message);
+  }
   const { expires_in } = fields;
   const life = typeof expires_in === 'number' || typeof expires_in === 'string' ? Number(expires_in) : 0;
   return {

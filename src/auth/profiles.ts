@@ -5,12 +5,14 @@ import { didYouMean, findNearest } from '../text/nearest.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';
 
-/** The profiles of a configuration folder: those with settings, those with a token, and `default`. */
+/** The profiles of a configuration folder: those with settings, those with a token, `default` and the one in use. */
 export function profileNames(folder: string): string[] {
-  const names = [configFile(folder), credentialsFile(folder)].flatMap((file) =>
-    Object.keys(readContents(file).profiles),
+  const config = readContents(configFile(folder));
+  const names = [config, readContents(credentialsFile(folder))].flatMap(({ profiles }) =>
+    Object.keys(profiles),
   );
-  return [...new Set(['default', ...names])].sort();
+  const used = typeof config.profile === 'string' ? [config.profile] : [];
+  return [...new Set(['default', ...used, ...names])].sort();
 }
 
 /** The profiles with a sign-in. */

@@ -61,6 +61,11 @@ export class ChangeStage {
     this.#isOfThisMachine();
   }
 
+  /** To be called where what had begun was never sent after all. */
+  takeBack(): void {
+    this.#stage = 'planned';
+  }
+
   #isOfThisMachine(): void {
     this.#where = ' on this machine';
     this.#look = LOOK;

@@ -98,3 +98,35 @@ it('when each user was changed is left unread where all that a later run did cam
   rmSync(journalFile(found.path));
   expect([...(await readLaterRuns(runs, found)).changed.keys()]).toEqual(['usr_abc123']);
 });
+
+it('what was recovered was done by the run of the same action that changed them meanwhile', async () => {
+  const w = world.current;
+  const gone = new Set<string>();
+  let lost = false;
+  await w.script(({ path }) => {
+    const id = /usr_\w+/.exec(path)?.[0] ?? '';
+    if (id === 'usr_2' && !lost) {
+      lost = true;
+      return 'reset';
+    }
+    if (gone.has(id)) return { status: 422, body: { error: { code: 'USER_ALREADY_DEACTIVATED' } } };
+    gone.add(id);
+    return { status: 200, body: { id, account_state: 'deactivated' } };
+  });
+  const more = '--yes --no-check --retries 0 --concurrency 1';
+  await deactivateFrom(w, 'usr_1\nusr_2\n', more);
+  await later(w);
+  await deactivateFrom(w, 'usr_2\nusr_3\n', more);
+  const [first = '', second = ''] = await runFolders(w);
+  await later(w);
+  expect((await w.run(`runs resume ${first} --yes`)).exit).toBe(0);
+  const runs = join(w.home, 'state', 'runs');
+  const laterThan = async (run: string) => [
+    ...(await readLaterRuns(runs, await openRun(runs, run))).changed.entries(),
+  ];
+  expect(await laterThan(first)).toEqual([
+    ['usr_2', second],
+    ['usr_3', second],
+  ]);
+  expect(await laterThan(second)).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Me } from '../../api/account.ts';
 import type { Context } from '../../cli/context.ts';
-import { addressPathHint } from '../../errors/hints.ts';
+import { addressPathHint, cureByVariable } from '../../errors/hints.ts';
 import { report } from '../../errors/report.ts';
 import { distanceText } from '../../text/durations.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
@@ -28,14 +28,21 @@ export async function diagnoseToken(context: Context, reached: boolean): Promise
     return okResult('token', detail);
   } catch (error) {
     environment.signal.throwIfAborted();
-    const { code, status, message, hint } = report(error).body;
-    const address = () => (context.inSandbox ? null : context.need('api-url'));
-    const cure = addressPathHint({ code, status }, address) ?? hint;
-    // An API key may be valid without belonging to a user, so of refusals only a 401 proves it invalid.
-    if (status !== null && status !== 401 && status >= 400 && isOfApi(status))
-      return warningResult('token', `GET /v1/user/me: ${message}`, cure);
-    return failedResult('token', error);
+    return diagnoseFailure(context, error);
   }
+}
+
+function diagnoseFailure(context: Context, error: unknown): Diagnosis {
+  const { code, status, message, hint } = report(error).body;
+  const address = () => (context.inSandbox ? null : context.need('api-url'));
+  const cure = addressPathHint({ code, status }, address) ?? hint;
+  // An API key may be valid without belonging to a user, so of refusals only a 401 proves it invalid.
+  if (status !== null && status !== 401 && status >= 400 && isOfApi(status))
+    return warningResult('token', `GET /v1/user/me: ${message}`, cure);
+  const failed = failedResult('token', error);
+  const variable = context.credentialVariable;
+  if (variable === undefined || failed.cure === null) return failed;
+  return { ...failed, cure: cureByVariable(failed.cure, variable) };
 }
 
 const place = (context: Context, source: string) =>

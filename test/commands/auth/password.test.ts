@@ -111,6 +111,16 @@ describe('auth login --email', () => {
     await expect(readFile(file())).rejects.toThrow('ENOENT');
   });
 
+  it.each<[of: string, steps: Step[]]>([
+    ['the password', []],
+    ['the code', [SENT]],
+  ])('says what the API says of %s in an answer that calls itself none', async (_, steps) => {
+    const body = { success: false, message: 'Account locked, see eyJhbGciOiJIUzI1NiJ9.' };
+    const { exit, stderr } = await signIn([...steps, { status: 200, body }], ['0427']);
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/no access token in its answer: an error \(Account locked, see \[redacted\]/);
+  });
+
   it('does not send a code that is no four digits, and asks again', async () => {
     const { exit, stderr, asked } = await signIn([SENT, SIGNED_IN, ME], ['12345', '12a4', '', '0427']);
     expect(exit).toBe(0);

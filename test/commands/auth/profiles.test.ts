@@ -28,6 +28,16 @@ describe('auth list', () => {
     expect((await run('auth list')).stdout).toMatch(/^PROFILE +USED +SIGNED IN +USER ID/);
     expect(world.current.requests).toEqual([]);
   });
+
+  it('shows the one in use also when it is signed out', async () => {
+    await login('staging');
+    await run('auth switch staging');
+    await run('auth logout --all');
+    expect(JSON.parse((await run('auth list --json')).stdout)).toMatchObject([
+      { profile: 'default', used: false },
+      { profile: 'staging', used: true, signed_in: false },
+    ]);
+  });
 });
 
 describe('auth switch', () => {

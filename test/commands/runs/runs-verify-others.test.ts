@@ -32,7 +32,8 @@ async function done(...lines: readonly string[]): Promise<void> {
 
 describe('who is not as a run wanted', () => {
   it.each([
-    [503, 'the run got no answer for them'],
+    [503, 'the run got no usable answer for them'],
+    [202, 'the run got no usable answer for them'],
     [401, 'the run sent nothing for them'],
     [409, 'the run failed for them'],
   ])('is told where it was the run that did not do it: %i', async (status, why) => {

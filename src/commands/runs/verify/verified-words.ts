@@ -24,7 +24,7 @@ const MOST_FAILURES = 50;
 /** Why a user is as before: the run itself did not do it. */
 const UNDONE: Partial<Record<Outcome, string>> = {
   failed: 'the run failed for them',
-  unknown: 'the run got no answer for them',
+  unknown: 'the run got no usable answer for them',
   not_sent: 'the run sent nothing for them',
 };
 

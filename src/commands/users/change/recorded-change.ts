@@ -56,6 +56,7 @@ export async function performRecorded<A extends Action>(
   };
   try {
     const performed = await perform(operation, client, target, { clock, signal, missing, beforeSend });
+    if (performed.record.outcome === 'not_sent') context.change.takeBack();
     const unrecorded = await endRun(context, begun.run, performed, errorOf(performed));
     return { ...performed, unrecorded, run_id: begun.run instanceof SingleRun ? begun.run.run_id : null };
   } finally {

@@ -9,7 +9,8 @@ export const isOwnChange = (outcome: string) => outcome === 'changed' || outcome
 /** What a run changed, against other runs. When it changed each user is read where an answer depends on it. */
 export class ChangesOfRun {
   readonly #run: FoundRun;
-  #times: Map<string, number> | null = null;
+  /** By whether they are against a run of the same action. */
+  readonly #times = new Map<boolean, ReadonlyMap<string, number>>();
 
   constructor(run: FoundRun) {
     this.#run = run;
@@ -20,9 +21,10 @@ export class ChangesOfRun {
     const { header } = this.#run;
     const isLater = order.isLater(other.header, header);
     const isApart = order.proves(other.header, header) ?? isWhollyAfter(other, this.#run);
-    const times = isApart === isLater ? null : await this.#readTimes();
+    const isSame = other.header.action === header.action;
+    const times = isApart === isLater ? null : await this.#readTimes(isSame);
     if (times === null && !isLater) return;
-    for await (const { names, at } of changedUsers(other, times !== null)) {
+    for await (const { names, at } of changedUsers(other, times !== null, isSame)) {
       const [name = ''] = names;
       const before = times?.get(name);
       const isAfter =
@@ -32,12 +34,13 @@ export class ChangesOfRun {
   }
 
   /** When it changed its users, in milliseconds since 1970; those whom it invited also by their address. */
-  async #readTimes(): Promise<ReadonlyMap<string, number>> {
-    if (this.#times !== null) return this.#times;
+  async #readTimes(isSame: boolean): Promise<ReadonlyMap<string, number>> {
+    const known = this.#times.get(isSame);
+    if (known !== undefined) return known;
     const times = new Map<string, number>();
-    for await (const { names, at } of changedUsers(this.#run, true))
+    for await (const { names, at } of changedUsers(this.#run, true, isSame))
       for (const name of names) times.set(name, at);
-    this.#times = times;
+    this.#times.set(isSame, times);
     return times;
   }
 }
@@ -55,14 +58,19 @@ interface ChangedUser {
   readonly at: number;
 }
 
-/** The users that a run changed; where its checked rows cannot be read, by its journal. */
-async function* changedUsers(run: FoundRun, isTimed: boolean): AsyncGenerator<ChangedUser> {
+/**
+ * The users that a run changed; where its checked rows cannot be read, by its journal. `isSame`: the times are against
+ * those of a run of the same action. Which request did what was recovered is not known, and what the other run is known
+ * to have changed since this one was begun had not been done before: what was recovered counts from there on.
+ */
+async function* changedUsers(run: FoundRun, isTimed: boolean, isSame: boolean): AsyncGenerator<ChangedUser> {
   const { states, header } = run;
   const begun = Date.parse(header.created_at);
   const told = ({ row, record, at }: NamedRow): ChangedUser => {
     const address = row.invitation && foldCase(row.invitation.email);
     const names = [address, record.user_id].filter((name) => typeof name === 'string');
-    return { names, at: at === null ? begun : Date.parse(at) };
+    const isFromBegin = at === null || (isSame && states.outcome(row.row) === 'recovered');
+    return { names, at: isFromBegin ? begun : Date.parse(at) };
   };
   let last = 0;
   const isWanted = (row: number) => row > last && isOwnChange(states.outcome(row));
