@@ -949,6 +949,7 @@ licença sem vencimento
 産休中
 产假
 휴직 중
+Föräldraledighet
 육아휴직
 `,
   ],
@@ -960,7 +961,17 @@ do not term yet
 не увольнять
 não desligar
 ikke slette
+må ikke slettes
 inte radera
+får inte tas bort
+ikke endnu
+ei saa poistaa
+ne töröljük
+nem törölhető
+nemazat
+zatím ne
+nu ștergeți
+silinmeyecek
 älä poista
 削除しないでください
 退職取り消し

@@ -181,6 +181,7 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
       ['是否在职', '否', '是'],
       ['在籍', '×', '○'],
       ['Last working day', '31/10/2026', '31/10/2026 (tbc)'],
+      ['When', 'now', 'after handover'],
       ['Contract end', '31 Oct 2026?', '30 Oct 2026'],
       ['On leave', 'no', 'yes'],
       ['Leave of absence', 'No', 'Yes'],

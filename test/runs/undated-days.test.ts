@@ -47,6 +47,9 @@ const OPEN: readonly (readonly [cell: string, why: string])[] = [
     'nächste Woche',
     'le mois prochain',
     'in 3 days',
+    'in two weeks',
+    'in einem Monat',
+    'dans deux semaines',
   ].map((cell) => [cell, EVERY_DAY] as const),
   ...['next Friday', 'vendredi prochain', 'end of month', 'Ende des Monats', 'fin du mois', 'EOM'].map(
     (cell) => [cell, EVERY_DAY] as const,

@@ -40,7 +40,8 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * speaks; `action`: what is to be done.
  */
 export function isKept(value: string, subject?: NoteSubject, action?: Action): boolean {
-  if (subject === 'day') return isKept(value, undefined, action) || isOpenDay(value);
+  if (subject === 'day')
+    return isKept(value, undefined, action) || isOpenDay(value) || isLeftOpen(composed(value), false);
   // In lower case the dotted letter of Turkish is two.
   const text = composed(value).replaceAll('İ', 'I');
   const mayBeSentence = subject !== 'title';
