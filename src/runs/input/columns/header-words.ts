@@ -42,6 +42,12 @@ const namesLeaver = (header: string): boolean => {
   );
 };
 
+/** True for a header with a word of who leaves, or works here, in it: `Leaver e-mail`. */
+export const speaksOfLeaver = (header: string): boolean =>
+  headerText(header)
+    .split(' ')
+    .some((word) => LEAVER.test(word));
+
 const OF_WORK = /compan|organi|team|detail|firm|unternehm/;
 
 /** True for a header of what the person who leaves, or works here, is called: `Leaver`, `Employee`. */

@@ -84,7 +84,8 @@ const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
 export function areEvents(header: string, values: readonly string[]): boolean {
-  const isOfEvents = isEventName(header) || /^(?:type?|tipo|art|code|区分|種別|類型|类型|구분)$/i.test(header);
+  const isOfEvents =
+    isEventName(header) || /^(?:type?|tipo|art|code|区分|種別|類型|类型|구분)$/i.test(header);
   const lists = isOfEvents ? [COMING, STAYING, TRANSFERS] : [TRANSFERS];
   return (
     (isOfEvents || isReasonName(header)) &&
