@@ -16,7 +16,7 @@ const OF_OTHERS = wordSet([
   'department|departments|unit|role|roles|plan|project|onboarding|training|preferences|settings|notifications',
 ]);
 
-/** `review`, `assignment` and `hrData` are no reviewer, no assignee, and nobody in HR. */
+/** `review`, `assignment` and `hrData` are no reviewer, no assignee and no person of HR. */
 const OF_NOBODY = /(?:review|ment|approval|request)s?$|^hr(?!bp)/i;
 
 /** An object says of the person what columns say elsewhere, but for `manager`, `device` or `team`. */

@@ -20,10 +20,7 @@ export function ownersOf(headers: readonly string[], index: number, rows: readon
   const names = nameColumns(headers);
   const [named] = names;
   let leading = headers.filter((header) => speaksOfSuperior(header));
-  if (named === undefined) {
-    const owner = leading.find((header) => areNamed(rows, index, headers.indexOf(header)));
-    return owner === undefined ? null : { named, owner };
-  }
+  if (named === undefined) return ofLeading(headers, leading, index, rows);
   const found: { readonly name: string; readonly address: string; readonly isOther: boolean }[] = [];
   for (const { cells } of rows) {
     const textOf = (header: string) => cleanCell(cells[headers.indexOf(header)] ?? '');
@@ -43,6 +40,17 @@ export function ownersOf(headers: readonly string[], index: number, rows: readon
   const areOfOne = others.every((one) => one.address === first.address && areOthers(one.name, first.name));
   const areAll = others.length > 0 && (areOfOne || found.every(({ isOther }) => isOther));
   return owner !== undefined || areAll ? { named, owner } : null;
+}
+
+/** Of who leads, whose whole name each address has. */
+function ofLeading(
+  headers: readonly string[],
+  leading: readonly string[],
+  index: number,
+  rows: readonly RawRow[],
+): Owners | null {
+  const owner = leading.find((header) => areNamed(rows, index, headers.indexOf(header)));
+  return owner === undefined ? null : { named: undefined, owner };
 }
 
 /** True where each address has the whole name that stands in another column. */
