@@ -142,6 +142,8 @@ const SORTING: readonly Column[] = [
   ['在職状況', '退職', '在職'],
   ['状态', '离职', '在职'],
   ['区分', '退職', '異動'],
+  ['Phase', 'Exited', 'Notice period'],
+  ['CEO approval', 'granted', 'outstanding'],
   ['类型', '离职', '入职'],
   ['Arbeitsverhältnis', 'beendet', 'ruhend'],
   ['ended', 'true', 'false'],

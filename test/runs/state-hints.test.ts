@@ -48,6 +48,8 @@ const OFFERED: readonly (readonly [
   ['Medewerkerstatus', ['Actief', 'Uit dienst'], ['Uit dienst'], ['Actief']],
   ['Status zatrudnienia', ['Aktywny', 'Zwolniony'], ['Zwolniony'], ['Aktywny']],
   // Words that say nothing here: each is offered.
+  ['Offboarding stage', ['Completed', 'Scheduled'], ['Completed', 'Scheduled'], ['Completed', 'Scheduled']],
+  ['Wave', ['1', '2'], ['1', '2'], ['1', '2']],
   ['Status', ['A', 'T'], ['A', 'T'], ['A', 'T']],
   ['Status', ['Not suspended', 'Active'], ['Not suspended', 'Active'], ['Not suspended', 'Active']],
 ];

@@ -176,6 +176,8 @@ describe('a column that says nothing of time', () => {
       'When',
       'LWD',
       '退職日',
+      '最終出社日',
+      'Data rozwiązania umowy',
       '离职日期',
       'Дата увольнения',
       'Data de saída',
