@@ -48,7 +48,7 @@ export const BESIDE = wordSet([
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
   'uit|do|rh|accès|de|von|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
-  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg|ceo|cfo|cto|coo|vp|director',
+  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg|litigation|e|discovery|place|enabled|ceo|cfo|cto|coo|vp|director',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
