@@ -76,7 +76,7 @@ export function dataLine(
 }
 
 /** Those for which each of these holds, as long as it holds for one. */
-export const likeliest = <T>(all: readonly T[], ...tests: readonly ((each: T) => boolean)[]): readonly T[] =>
+const likeliest = <T>(all: readonly T[], ...tests: readonly ((each: T) => boolean)[]): readonly T[] =>
   tests.reduce((left, test) => (left.some(test) ? left.filter(test) : left), all);
 
 /** That no column names the person: which columns there are, and which of them has addresses or user ids in it. */
