@@ -267,6 +267,12 @@ describe('--due', () => {
     expect(stderr).toContain(`leavers:2: ${header}: ${said}`);
   });
 
+  it('says how rows without a day are left out, beside others', async () => {
+    const text = 'user_id,Last day\nusr_abc123,2026-11-20\nusr_def456,\n';
+    const stderr = await refused(text, '--due --time-zone UTC');
+    expect(stderr).toContain("or leave out those with nothing in Last day: --where 'Last day!='\n");
+  });
+
   const formats: readonly (readonly [format: string, cell: string, isDue: boolean])[] = [
     ['DD.MM.YYYY', '20.11.2026', true],
     ['DD.MM.YYYY', '12.01.2027', false],

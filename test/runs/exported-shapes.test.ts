@@ -18,6 +18,11 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
     ['jane', 'john'],
   ],
   [
+    'mailboxes and addresses in one line',
+    '"Doe, Jane" <jane@example.com>, john@example.com; Doe, Ada <ada@example.com>\n',
+    ['jane', 'john', 'ada'],
+  ],
+  [
     'mailboxes and commas',
     '"Doe, Jane" <jane@example.com>,\n"Smith, John" <john@example.com>\n',
     ['jane', 'john'],

@@ -48,6 +48,9 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
     'profile.status=left',
   ],
   [{ review: { decision: 'revoke' } }, { review: { decision: 'approve' } }, 'review.decision=revoke'],
+  [{ meta: { decision: 'remove' } }, { meta: { decision: 'keep' } }, 'meta.decision=remove'],
+  [{ okta: { status: 'DEPROVISIONED' } }, { okta: { status: 'ACTIVE' } }, 'okta.status=DEPROVISIONED'],
+  [{ hrData: { status: 'left' } }, { hrData: { status: 'active' } }, 'hrData.status=left'],
   [{ labels: { leaver: true } }, { labels: { leaver: false } }, 'labels.leaver=true'],
   [
     { attributes: { user: { suspended: true } } },
@@ -58,6 +61,9 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
 
 const TAKEN: readonly (readonly [jane: Fields, zoe: Fields])[] = [
   [{ manager: { status: 'active' } }, { manager: { status: 'inactive' } }],
+  [{ createdBy: { active: true } }, { createdBy: { active: false } }],
+  [{ mfa: { enabled: true } }, { mfa: { enabled: false } }],
+  [{ team: { active: true } }, { team: { active: false } }],
   [{ department: { status: 'active' } }, { department: { status: 'closed' } }],
   [{ profile: { state: 'ZH', city: 'Zürich' } }, { profile: { state: 'BE', city: 'Bern' } }],
   [{ employment: { status: 'left' } }, { employment: { status: 'left' } }],

@@ -949,6 +949,7 @@ licença sem vencimento
 産休中
 产假
 휴직 중
+Föräldraledighet
 육아휴직
 `,
   ],
@@ -960,7 +961,17 @@ do not term yet
 не увольнять
 não desligar
 ikke slette
+må ikke slettes
 inte radera
+får inte tas bort
+ikke endnu
+ei saa poistaa
+ne töröljük
+nem törölhető
+nemazat
+zatím ne
+nu ștergeți
+silinmeyecek
 älä poista
 削除しないでください
 退職取り消し
@@ -1120,7 +1131,11 @@ const OF_ACTIONS: readonly (readonly [action: Action, held: boolean, notes: stri
   ['remove', false, 'no legal hold'],
   ['deactivate', false, 'litigation hold'],
   ['reactivate', false, 'declined redundancy offer|resignation withdrawn|keep'],
-  ['invite', true, 'declined the offer|do not invite|noch nicht einladen|no longer joining|will not start'],
+  [
+    'invite',
+    true,
+    'declined the offer|do not invite|noch nicht einladen|no longer joining|will not start|kommt doch nicht|ne vient plus|non viene più|hat abgesagt|withdrew',
+  ],
   ['invite', false, 'starts 1 December|declined company car|not onsite, starts remote|not yet started'],
 ];
 
@@ -1145,3 +1160,13 @@ it.each([
   const wheres = column_problems.flatMap(({ mend }) => mend).filter(([option]) => option === '--where');
   expect(wheres).toEqual([['--where', where]]);
 });
+
+it.each(['LitigationHoldEnabled', 'Legal hold', 'eDiscovery hold'])(
+  'who is held by law is asked about where people are removed for good: %s',
+  async (header) => {
+    const file = `user_id\t${header}\nusr_1\tFalse\nusr_2\tTrue\n`;
+    const saidTo = async (action: Action) =>
+      (await read(file, { form: department('none', null), action })).column_problems.length;
+    expect([await saidTo('remove'), await saidTo('deactivate')]).toEqual([1, 0]);
+  },
+);

@@ -25,6 +25,8 @@ it.each([
   ['Access until', 'never'],
   ['accountExpires', 'Never'],
   ['Planned contract end', 'open-ended'],
+  ['Contract tot', 'onbepaalde tijd'],
+  ['Acesso até', 'indeterminado'],
   ['Zugang gültig bis', 'unbefristet'],
   ['Scadenza contratto', 'mai'],
   ['Access expires', 'unlimited'],

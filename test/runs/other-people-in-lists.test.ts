@@ -79,6 +79,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'Name,Email,Line manager\nJane Doe,omar@x.ch,Omar Haddad\n',
     'Email has addresses of Line manager, not of Name',
   ],
+  [
+    'the same without a column of names',
+    'Manager,Email,Report\nOmar Haddad,omar.haddad@x.ch,J\n',
+    'addresses of Manager',
+  ],
   ['the same in Swedish', 'Namn;Chef;E-post\nJane Doe;Omar Haddad;omar@x.ch\n', 'addresses of Chef'],
   [
     'the same in JSON',
@@ -181,6 +186,7 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
       ['是否在职', '否', '是'],
       ['在籍', '×', '○'],
       ['Last working day', '31/10/2026', '31/10/2026 (tbc)'],
+      ['When', 'now', 'after handover'],
       ['Contract end', '31 Oct 2026?', '30 Oct 2026'],
       ['On leave', 'no', 'yes'],
       ['Leave of absence', 'No', 'Yes'],

@@ -299,6 +299,12 @@ describe('a command line that a refusal offers', () => {
   it.each([
     ['actor', 'actor.alternateId,target0.alternateId\nada@example.com,jane@example.com\n', 'target0'],
     ['reviewer', 'Reviewer,Reviewed\nada@example.com,jane@example.com\n', null],
+    ['reporter', 'Reporter,Case,Who goes\nada@example.com,1,jane@example.com\n', 'Who goes'],
+    [
+      'reporter in JSON',
+      '[{"fields":{"reporter":{"mail":"ada@example.com"},"f1":"jane@example.com"}}]',
+      'fields.f1',
+    ],
     ['manager', 'Manager,Leaver\nada@example.com,jane@example.com\n', 'Leaver'],
   ])('never takes for the person who acts about them: %s', async (_, text, column) => {
     const path = await file(world.current, 'leavers', text);
@@ -306,6 +312,13 @@ describe('a command line that a refusal offers', () => {
     expect(exit).toBe(2);
     const offered = cures(stderr).map((argv) => argv.at(-1));
     expect(offered).toEqual(column === null ? [] : [expect.stringContaining(column)]);
+  });
+
+  it('names first who leaves, and not who filled in the form', async () => {
+    const form = 'Start time,Completion time,Email,Leaver e-mail\n1,2,ada@example.com,jane@example.com\n';
+    const path = await file(world.current, 'leavers', form);
+    const { stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+    expect(cures(stderr).map((argv) => argv.at(-1))).toEqual(['email=Leaver e-mail', 'email=Email']);
   });
 });
 

@@ -47,6 +47,9 @@ const OPEN: readonly (readonly [cell: string, why: string])[] = [
     'nächste Woche',
     'le mois prochain',
     'in 3 days',
+    'in two weeks',
+    'in einem Monat',
+    'dans deux semaines',
   ].map((cell) => [cell, EVERY_DAY] as const),
   ...['next Friday', 'vendredi prochain', 'end of month', 'Ende des Monats', 'fin du mois', 'EOM'].map(
     (cell) => [cell, EVERY_DAY] as const,
@@ -173,6 +176,8 @@ describe('a column that says nothing of time', () => {
       'When',
       'LWD',
       '退職日',
+      '最終出社日',
+      'Data rozwiązania umowy',
       '离职日期',
       'Дата увольнения',
       'Data de saída',

@@ -459,7 +459,7 @@ describe('what the roster may be', () => {
     const ended = await diff(ONE_OF_EACH);
     expect(ended).toMatchObject({ exit: 2, stdout: '' });
     expect(ended.stderr).toContain(
-      "hint: aitronos users diff --roster - --org org_xyz789 --where 'Status=Active'\n",
+      "hint: aitronos users diff --roster - --org org_xyz789 --where 'Status!=Terminated'\n",
     );
   });
 

@@ -3,6 +3,7 @@ import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { cleanedCells } from '../cells/cleaned-cells.ts';
 import { footRows } from '../cells/foot-rows.ts';
+import { rowsOfNobody } from '../cells/rows-of-nobody.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
 import { lateStates, meantRows } from '../meant/meant-rows.ts';
@@ -96,6 +97,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
       ...meant.observers,
       cleanedCells(known),
       footRows(headers),
+      rowsOfNobody(headers, known),
       ...dated.observers,
       ...byPerson.flatMap(([field, columns]) => {
         const all = field === 'email' ? [...columns, ...person.watched] : columns;

@@ -5,7 +5,7 @@ import type { ColumnProblem } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
 import { type FieldName, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
-import { nearField, speaksOfSuperior } from './header-words.ts';
+import { nearField, speaksOfOther, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { TableSample } from './meaning.ts';
 import { nestedList, nestedPeople } from './nested-people.ts';
@@ -75,6 +75,10 @@ export function dataLine(
   return { line, message, mend: [] };
 }
 
+/** Those for which each of these holds, as long as it holds for one. */
+const likeliest = <T>(all: readonly T[], ...tests: readonly ((each: T) => boolean)[]): readonly T[] =>
+  tests.reduce((left, test) => (left.some(test) ? left.filter(test) : left), all);
+
 /** That no column names the person: which columns there are, and which of them has addresses or user ids in it. */
 export function noPerson(
   { names, rows, line, between }: TableSample,
@@ -85,8 +89,11 @@ export function noPerson(
   const people = open.filter(
     ({ name, index }) => !speaksOfSuperior(name) && rows.some(({ cells }) => holdsPerson(cells[index])),
   );
-  const leaving = people.filter(({ name }) => !speaksOfTransfer(name));
-  const likely = leaving.length > 0 ? leaving : people;
+  const likely = likeliest(
+    people,
+    ({ name }) => !speaksOfTransfer(name),
+    ({ name }) => !speaksOfOther(name),
+  );
   const data = dataLine({ names, line, between }, names);
   if (data !== null) return data;
   const field = (column: Column) =>
@@ -101,7 +108,9 @@ export function noPerson(
         .filter((column) => wanted.includes(field(column)))
         .map((column) => columnArgument(names, field(column), column)),
       // Only JSON has columns without a line of names, and cells that are nested.
-      ...(line === null ? nestedPeople(open, rows) : []).map((path) => ['--column', `email=${path}`]),
+      ...likeliest(line === null ? nestedPeople(open, rows) : [], (path) => !speaksOfOther(path)).map(
+        (path) => ['--column', `email=${path}`],
+      ),
     ],
   };
 }
@@ -151,8 +160,8 @@ function ofOwners(
 ): readonly ColumnProblem[] {
   const found = ownersOf(names, person.index, rows);
   if (found === null) return [];
-  const [email, named, owner] = [person.name, found.named, found.owner ?? 'others'].map((name) =>
-    listOf([name]),
+  const [email, named, owner] = [person.name, found.named ?? 'who is meant', found.owner ?? 'others'].map(
+    (name) => listOf([name]),
   );
   const message = `${email} has addresses of ${owner}, not of ${named}: choose the right column with --column`;
   return [{ message, mend: [columnArgument(names, 'email', person)] }];

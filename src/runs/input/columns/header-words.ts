@@ -42,6 +42,12 @@ const namesLeaver = (header: string): boolean => {
   );
 };
 
+/** True for a header with a word of who leaves, or works here, in it: `Leaver e-mail`. */
+export const speaksOfLeaver = (header: string): boolean =>
+  headerText(header)
+    .split(' ')
+    .some((word) => LEAVER.test(word));
+
 const OF_WORK = /compan|organi|team|detail|firm|unternehm/;
 
 /** True for a header of what the person who leaves, or works here, is called: `Leaver`, `Employee`. */
@@ -54,7 +60,7 @@ export const isOfLeaver = (header: string): boolean => {
 export const speaksOfPerson = (header: string): boolean => {
   const text = headerText(header);
   const isOfPerson = OF_PERSON.some((words) => words.test(text)) || namesLeaver(text);
-  return isOfPerson && !OTHER_PERSON.test(text) && !speaksOfSuperior(header);
+  return isOfPerson && !speaksOfOther(header);
 };
 
 /**
@@ -67,6 +73,10 @@ const SUPERIOR =
 /** True for a header that speaks of whom the person reports to, or who did something about them. */
 export const speaksOfSuperior = (header: string): boolean =>
   [SUPERIOR, OTHER_ELSEWHERE].some((words) => words.test(headerText(header)));
+
+/** True for one that speaks of any other person than that of the row. */
+export const speaksOfOther = (header: string): boolean =>
+  OTHER_PERSON.test(headerText(header)) || speaksOfSuperior(header);
 
 const SHORTEST = 5;
 

@@ -1,20 +1,30 @@
 import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { OF_ADDRESSES } from '../names/federal-states.ts';
-import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { RawRow } from '../row-schema.ts';
+import { maySort } from '../words/sides.ts';
+import { isStateName } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { foldName } from './field-names.ts';
+import { speaksOfOther } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
 
-/** Objects that say of the person what columns say elsewhere, besides those of an end; `manager` is of another. */
-const OF_PERSON = wordSet([
-  'profile|employment|employee|worker|user|account|person|member|membership|identity|attributes|fields|properties',
-  'details|info|data|node|record|job|work|hr|internal|lifecycle|contract|custom|review|labels|flags',
+/** Objects that say something of others than the person, besides superiors and things. */
+const OF_OTHERS = wordSet([
+  'team|teams|group|groups|organization|organisation|org|workspace|tenant|address|addresses|location|links|avatar|image',
+  'department|departments|unit|role|roles|plan|project|onboarding|training|preferences|settings|notifications',
 ]);
 
-const isLookedInto = (name: string): boolean => OF_PERSON.has(foldName(name)) || speaksOfAnEnd(name);
+/** `review`, `assignment` and `hrData` are no reviewer, no assignee and no person of HR. */
+const OF_NOBODY = /(?:review|ment|approval|request)s?$|^hr(?!bp)/i;
+
+/** An object says of the person what columns say elsewhere, but for `manager`, `device` or `team`. */
+const isLookedInto = (name: string): boolean =>
+  !OF_OTHERS.has(foldName(name)) &&
+  maySort(name) &&
+  !isStateName(name) &&
+  (OF_NOBODY.test(name) || !speaksOfOther(name));
 
 const DEEPEST = 3;
 const MOST_PATHS = 200;

@@ -4,7 +4,7 @@ import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument, placesOf } from './header.ts';
-import { speaksOfPerson, speaksOfSuperior } from './header-words.ts';
+import { speaksOfLeaver, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
@@ -116,9 +116,14 @@ export function personAgreement(
       if (first === null)
         return { notes: [`${named} name the same person in every row, and are read as one`] };
       const { line, here, there } = first;
+      const ofLeaversFirst = [...found].sort(
+        (one, other) => Number(speaksOfLeaver(other.name)) - Number(speaksOfLeaver(one.name)),
+      );
       const message = `${named} name two people in ${rowsInWords(count)} (here ${here} and ${there}): choose one with --column`;
       return {
-        problems: [{ line, message, mend: found.map((column) => columnArgument(names, field, column)) }],
+        problems: [
+          { line, message, mend: ofLeaversFirst.map((column) => columnArgument(names, field, column)) },
+        ],
       };
     },
   };

@@ -1,17 +1,24 @@
 import { speaksOfTime } from '../names/headers-of-time.ts';
 import { DAY_MS, dayInYear, dayOf, monthsOf, type WrittenDate, yearLast } from './days-and-years.ts';
 
-/** The days between the beginning of Excel's calendar and 1970, and the milliseconds between that of Windows and it. */
+/** How long before 1970 the calendars of Excel, Windows and .NET begin. */
 const EXCEL_DAYS = 25_569;
 const WINDOWS_MS = 11_644_473_600_000;
+const DOT_NET_MS = 62_135_596_800_000;
 
 /** How programs write a time as one number, and the milliseconds since 1970 that it means. */
 const CLOCKS: readonly (readonly [written: RegExp, milliseconds: (number: number) => number])[] = [
   [/^[2-7]\d{4}(?:[.,]\d{1,12})?$/, (days) => (days - EXCEL_DAYS) * DAY_MS],
   [/^\d{10}(?:\.\d{1,9})?$/, (seconds) => seconds * 1000],
   [/^\d{13}(?:\.\d{1,9})?$/, (milliseconds) => milliseconds],
+  [/^1\d{15}$/, (microseconds) => microseconds / 1000],
+  [/^1\d{18}$/, (nanoseconds) => nanoseconds / 1_000_000],
   [/^1\d{17}$/, (ticks) => ticks / 10_000 - WINDOWS_MS],
+  [/^6\d{17}$/, (ticks) => ticks / 10_000 - DOT_NET_MS],
 ];
+
+/** What stands for no time: Windows writes the largest number for an account that never expires. */
+const NO_TIME = /^(?:[0.]+|9223372036854775807)$/;
 
 const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?$/;
 
@@ -52,7 +59,7 @@ const wholeYear = (cell: string): WrittenDate =>
 const AS_A_POWER = /^\d(?:[.,]\d{1,15})?E\+?[01]?\d$/i;
 
 /** The day of a number that counts from a beginning: days of a spreadsheet, or the seconds or less of a clock. */
-function countedDay(written: string): WrittenDate {
+export function countedDay(written: string): WrittenDate {
   const cell = AS_A_POWER.test(written) ? Number(written.replace(',', '.')).toFixed(0) : written;
   for (const [written, milliseconds] of CLOCKS) {
     if (!written.test(cell)) continue;
@@ -77,7 +84,7 @@ export function numberDates(
   const filled = cells
     .map((cell) => cell.trim())
     // Under such a header a date may stand beside a number, and so may a word for none.
-    .filter((cell) => cell !== '' && !/^[0.]+$/.test(cell) && !(isOfTime && !IS_NUMBER.test(cell)));
+    .filter((cell) => cell !== '' && !NO_TIME.test(cell) && !(isOfTime && !IS_NUMBER.test(cell)));
   if (filled.length === 0) return null;
   const readers = isOfTime ? [digitsOf, digitsYearLast, countedDay, dayNumber, wholeYear] : [digitsOf];
   return readers.find((read) => filled.every((cell) => read(cell).length > 0)) ?? null;

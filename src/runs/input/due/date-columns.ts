@@ -4,6 +4,7 @@ import { cleanCell } from '../cell.ts';
 import type { Cells, Column, Columns } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { daysOf } from '../dates/date-readings.ts';
+import { countedDay } from '../dates/number-dates.ts';
 import type { ColumnProblem } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
@@ -84,7 +85,8 @@ export class DatedRows {
 
   /** What is no date at all says nothing about how dates are written. */
   #added(dates: ColumnDates, cell: string, moment: Moment): Moment {
-    if (moment !== 'bad' || daysOf(cell, this.#calendar.thisYear).length > 0) dates.add(cell);
+    const isDate = moment !== 'bad' || daysOf(cell, this.#calendar.thisYear).length > 0;
+    if (isDate || countedDay(cell).length > 0) dates.add(cell);
     return moment;
   }
 }

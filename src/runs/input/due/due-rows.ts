@@ -1,4 +1,5 @@
 import { counted } from '../../../text/counted.ts';
+import { howToLeaveOut } from '../cells/rows-of-nobody.ts';
 import { ignoreArgument } from '../columns/header.ts';
 import type { Column } from '../columns/input-columns.ts';
 import type { DueFilter } from '../columns/meaning.ts';
@@ -35,6 +36,9 @@ export function dueRows(
   let firstBad: DatedCell | null = null;
   let unzoned: PlacedCell | null = null;
 
+  const dated = [...columns.lastDay, ...columns.effectiveAt];
+  const only = dated.length === 1 ? dated[0] : undefined;
+
   /** The problem of a row without a date, or with one that cannot be read. */
   const bad = (dated: DatedCell | undefined): CellProblem => {
     badRows += 1;
@@ -62,7 +66,7 @@ export function dueRows(
     finish() {
       if (unzoned !== null) return { problems: [inSomeZones(unzoned)] };
       if (firstBad !== null) return howToRead(rows.linesThatRead(headers, firstBad));
-      if (badRows > 0) return {};
+      if (badRows > 0) return due + later > 0 && only ? { cure: howToLeaveOut(headers, only) } : {};
       return { notes: [`--due chooses ${due} of ${counted(due + later, 'row')}`], not_due: later };
     },
   };

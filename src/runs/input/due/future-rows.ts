@@ -1,6 +1,7 @@
 import { ignoreArgument } from '../columns/header.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
+import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
 import { type ColumnProblem, rowsInWords } from '../row.ts';
 import type { Calendar, Moment } from './calendar.ts';
@@ -48,7 +49,8 @@ export function futureRows(
   /** What cannot be read exactly is in the future when one way to read it is. */
   const guess = ({ moment, cell }: DatedCell): { moment: Moment; year?: ReturnType<typeof placeOfYear> } => {
     if (moment !== 'bad') return { moment };
-    const days = [...daysOf(cell, thisYear), ...calendar.dayBegunAt(cell)];
+    const counted = countedDay(cell).map(({ first }) => first);
+    const days = [...daysOf(cell, thisYear), ...calendar.dayBegunAt(cell), ...counted];
     const moments = days.map((date) => calendar.isoDay(date));
     const guessed = moments.find((each) => each !== 'due') ?? moments[0] ?? 'bad';
     return { moment: guessed, year: placeOfYear(cell, thisYear) };

@@ -129,14 +129,21 @@ function isEntry(row: string): boolean {
 const MAILBOX = /^[^<>]+<[^<>\s@]+@[^<>\s@]+>$/;
 const LONGEST_LINE = 10_000;
 
-/** The mailboxes of a line, without the separators between them; undefined for any other line. */
+/**
+ * The mailboxes of a line and the addresses between them, as a mail has them behind `To`; undefined for any other line.
+ * A comma or semicolon may stand in a name.
+ */
 function mailboxes(line: string): readonly string[] | undefined {
   if (!line.includes('<') || line.length > LONGEST_LINE) return undefined;
-  const parts = line
-    .split(/(?<=>)\s{0,9}[,;]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  return parts.every((part) => MAILBOX.test(part)) ? parts : undefined;
+  const found: string[] = [];
+  let open = '';
+  for (const part of line.split(/([,;])/)) {
+    const text = `${open}${part}`.trim();
+    const isWhole = MAILBOX.test(text) || (text.includes('@') && !/\s/.test(text) && isPerson(text));
+    if (isWhole) found.push(text);
+    open = isWhole || (open === '' && /^[,;]$/.test(text)) ? '' : text && `${open}${part}`;
+  }
+  return open === '' ? found : undefined;
 }
 
 /**

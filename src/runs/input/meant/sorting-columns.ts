@@ -13,7 +13,7 @@ import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts } from '../words/decisions.ts';
 import { areEvents, leaves, noneLeaves } from '../words/events.ts';
-import { isKept } from '../words/kept.ts';
+import { isForGood, isHoldName, isKept } from '../words/kept.ts';
 import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import {
@@ -72,6 +72,7 @@ export class SortingColumns implements RowObserver {
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name) && fieldOf(name) !== 'email')
       .filter(({ name }) => action !== undefined || !isAwayName(name))
+      .filter(({ name }) => !isHoldName(name) || isForGood(action))
       .map((column) => ({
         column,
         subject: noteSubject(column.name),

@@ -51,9 +51,12 @@ export function stateColumn(
       ? texts.map((value) => markMeant(header, value, isForLeavers))
       : offered(header, meant, isForLeavers);
     const areLeavers = isForLeavers && chosen.every((value) => meansGone(header, value));
+    // In a roster all are there who have not gone: by one of their states alone, the others would be leavers.
+    const gone = action === undefined && !mark ? texts.filter((value) => meansGone(header, value)) : [];
+    const left = !mark && meant.length === 0 ? texts : gone;
     const where =
-      !mark && meant.length === 0
-        ? [whereExcept(headers, column, ...texts)]
+      left.length > 0
+        ? [whereExcept(headers, column, ...left)]
         : whereEach(headers, column, chosen, areLeavers);
     const message = `${counted}: use --where to choose rows, or --ignore-column if it does not matter`;
     return { message, mend: [...where, ignoreArgument(headers, column)] };

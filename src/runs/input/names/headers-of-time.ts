@@ -5,7 +5,7 @@ import { goneDateName } from './gone-date-names.ts';
 
 /** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
 const ENDS = wordSet([
-  'until|till|end|ends|ending|bis|ende|endet|einde|eindigt|eindigen|fim|fin|fine|fino|hasta',
+  'until|till|end|ends|ending|bis|ende|endet|einde|eindigt|eindigen|fim|fin|fine|fino|hasta|tot|até',
 ]);
 
 /** Words of headers of columns in which a number may be a time, besides those of an end. */

@@ -6,8 +6,8 @@ import { wordsWithin } from './who-asked.ts';
 
 /** The columns of other people than those whom the addresses of a table name. */
 export interface Owners {
-  /** The column of who leaves, by name. */
-  readonly named: string;
+  /** The column of who leaves, by name; undefined where none is there. */
+  readonly named: string | undefined;
   /** The column of whose the addresses are; undefined where none is there. */
   readonly owner: string | undefined;
 }
@@ -19,8 +19,8 @@ export interface Owners {
 export function ownersOf(headers: readonly string[], index: number, rows: readonly RawRow[]): Owners | null {
   const names = nameColumns(headers);
   const [named] = names;
-  if (named === undefined) return null;
   let leading = headers.filter(speaksOfSuperior);
+  if (named === undefined) return ofLeading(headers, leading, index, rows);
   const found: { readonly name: string; readonly address: string; readonly isOther: boolean }[] = [];
   for (const { cells } of rows) {
     const textOf = (header: string) => cleanCell(cells[headers.indexOf(header)] ?? '');
@@ -40,4 +40,30 @@ export function ownersOf(headers: readonly string[], index: number, rows: readon
   const areOfOne = others.every((one) => one.address === first.address && areOthers(one.name, first.name));
   const areAll = others.length > 0 && (areOfOne || found.every(({ isOther }) => isOther));
   return owner !== undefined || areAll ? { named, owner } : null;
+}
+
+/** Of who leads, whose whole name each address has. */
+function ofLeading(
+  headers: readonly string[],
+  leading: readonly string[],
+  index: number,
+  rows: readonly RawRow[],
+): Owners | null {
+  const owner = leading.find((header) => areNamed(rows, index, headers.indexOf(header)));
+  return owner === undefined ? null : { named: undefined, owner };
+}
+
+/** True where each address has the whole name that stands in another column. */
+function areNamed(rows: readonly RawRow[], index: number, name: number): boolean {
+  const pairs = rows.map(
+    ({ cells }) => [cleanPerson(cells[index] ?? ''), cleanCell(cells[name] ?? '')] as const,
+  );
+  const filled = pairs.filter(([address]) => address !== '');
+  return (
+    filled.length > 0 &&
+    filled.every(([address, text]) => {
+      const words = text.split(' ').length;
+      return words > 1 && wordsWithin(text, address.split('@', 1)[0] ?? '').length === words;
+    })
+  );
 }

@@ -10,7 +10,8 @@ export const REMOVALS = wordSet([
   'wissen|desativar|remover|usuwać|dezaktywować|desligar|radera|inaktivera|stäng|slett|slette|deaktiver|deaktivere',
   'poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать|desactivación|disattivazione',
   'deactivering|desativação|suspension|suspender|sospendere|suspendre|usunąć|dezaktywacja|dezaktywacji|blokować',
-  'entziehen|revocare|wyłączać|wyłączyć|zablokować|zwalniać',
+  'entziehen|revocare|wyłączać|wyłączyć|zablokować|zwalniać|slettes|deaktiveres|fjernes|raderas|inaktiveras|poistaa',
+  'sulkea|töröljük|törölje|törölni|törölhető|ștergeți|dezactivați',
 ]);
 
 /** The same as what has been done, and only behind a word of duty what is not to be. */

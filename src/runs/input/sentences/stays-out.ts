@@ -39,9 +39,21 @@ function isDenied(words: Words): boolean {
   });
 }
 
+/** `kommt doch nicht`, `ne vient plus`: that a person does not come, and nothing else. */
+const TO_COME = /^(?:kommt|beginnt|startet|fängt|tritt|vient|commence|viene|inizia|komt|begint)$/;
+const BESIDE_IT = /^(?:an|mehr|doch|toch|meer|più|ora)$/;
+const isNotComing = (words: Words): boolean =>
+  words.some((word) => TO_COME.test(word)) &&
+  someIn(words, NEGATIONS) &&
+  words.every((word) => TO_COME.test(word) || BESIDE_IT.test(word) || NEGATIONS.has(word) || isBetween(word));
+
+/** That a person does not take what was offered, besides the words of a refusal. */
+const GIVES_UP = /^(?:abgesagt|withdr|désist|rinunci)/;
+const isRefused = (word: string): boolean => isRefusal(word) || GIVES_UP.test(word);
+
 /** `declined the offer`, and not `declined a company car`. */
 const isDeclined = (words: Words): boolean =>
-  words.some(isRefusal) && words.every((word) => isRefusal(word) || OFFERED.test(word) || isBetween(word));
+  words.some(isRefused) && words.every((word) => isRefused(word) || OFFERED.test(word) || isBetween(word));
 
 /** `keep disabled`. */
 const isLeftOut = (words: Words): boolean =>
@@ -55,7 +67,12 @@ export function staysOut(text: string): boolean {
   return (
     isAskedOf(clauses) ||
     clauses.some(
-      (words) => isDenied(words) || isDeclined(words) || isLeftOut(words) || says([isAskedFirst], words),
+      (words) =>
+        isDenied(words) ||
+        isNotComing(words) ||
+        isDeclined(words) ||
+        isLeftOut(words) ||
+        says([isAskedFirst], words),
     )
   );
 }

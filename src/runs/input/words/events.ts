@@ -38,7 +38,7 @@ export const COMING = wordSet([
   'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
   'created|add|added|invite|invited|eintritt|eintritte|neueintritte|einstellung|neueinstellung|wiedereintritt',
   'embauche|embauches|arrivée|arrivées|arrivals|arrivants|entrées|recrutement|assunzione|assunzioni|alta|altas',
-  'assunti|admissões|nástupy|indiensttreding|hir|reh',
+  'assunti|admissões|nástupy|indiensttreding|hir|reh|入社|入职|入職|입사',
 ]);
 
 /** Those by which they go on. */
@@ -50,7 +50,7 @@ const STAYING = wordSet([
 
 /** In place of a reason to leave: that the person stays elsewhere. Who moved may have moved abroad. */
 export const TRANSFERS = wordSet([
-  'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing|xfr',
+  'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing|xfr|異動|出向|転籍|调岗|調職|전보',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -84,7 +84,8 @@ const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
 export function areEvents(header: string, values: readonly string[]): boolean {
-  const isOfEvents = isEventName(header) || /^(?:type?|tipo|art|code)$/i.test(header);
+  const isOfEvents =
+    isEventName(header) || /^(?:type?|tipo|art|code|区分|種別|類型|类型|구분)$/i.test(header);
   const lists = isOfEvents ? [COMING, STAYING, TRANSFERS] : [TRANSFERS];
   return (
     (isOfEvents || isReasonName(header)) &&

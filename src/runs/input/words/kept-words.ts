@@ -15,7 +15,7 @@ export const KEPT = wordSet([
   'reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term',
   'stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück',
   'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся|остается|залишається|留任',
-  '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazat|nemazať|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -28,12 +28,12 @@ export const AWAY = wordSet([
   'permiso de maternidad|incapacidad temporal|ouderschapsverlof|langdurig ziek|onbetaald verlof|aspettativa|elternzeit',
   'mutterschutz|karenz|congé parental|congé maternité|congedo parentale|maternità|congedo di maternità|baja maternal',
   'baja por maternidad|licença maternidade|zwangerschapsverlof|urlop macierzyński|loa|mat leave|mat . leave|pat leave',
-  'pat . leave|fmla|fmla leave|föräldraledig|tjänstledig|mammaledig|pappaledig|barsel|barselsorlov|på barsel|orlov',
+  'pat . leave|fmla|fmla leave|föräldraledig|föräldraledighet|tjänstledig|tjänstledighet|mammaledig|pappaledig|barsel|barselsorlov|på barsel|orlov',
   'foreldrepermisjon|permisjon|perhevapaa|perhevapaalla|vanhempainvapaa|vanhempainvapaalla|äitiysvapaa|äitiysvapaalla',
   'hoitovapaa|hoitovapaalla|urlop wychowawczy|urlop rodzicielski|urlop bezpłatny|mateřská|mateřská dovolená',
   'rodičovská dovolená|materská dovolenka|szülési szabadság|gyes|gyed|doğum izni|doğum izninde|ücretsiz izin',
   'ücretsiz izinde|декрет|в декрете|декретный отпуск|в декретном отпуске|licença sem vencimento|afastado|afastada|休職',
-  '休職中|産休|産休中|育休|育休中|育児休業|育児休業中|产假|产假中|休产假|育儿假|停薪留职|產假|育嬰假|留職停薪|휴직|휴직중|휴직 중|육아휴직|육아휴직중|육아휴직 중|출산휴가|출산휴가중',
+  '休職中|産休|産休中|育休|育休中|育児休業|育児休業中|产假|产假中|休产假|育儿假|停薪留职|ruhend|產假|育嬰假|留職停薪|휴직|휴직중|휴직 중|육아휴직|육아휴직중|육아휴직 중|출산휴가|출산휴가중',
 ]);
 
 /** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
@@ -65,7 +65,7 @@ export const OPEN = wordSet([
   'undecided|approval pending|approval missing|no approval|needs review|review|double check|double-check',
   'verify|open|planned|draft|tentative|possibly|perhaps|probably|likely|not final|not decided|unconfirmed|to be decided',
   'decision pending|in discussion|nicht bestätigt|in abklärung|fraglich|tba|not today|different person|gleicher name',
-  'uncertain|nothing to do|omit|leave out|grace period|question for hr|frage an hr|leave for now',
+  'uncertain|nothing to do|omit|leave out|grace period|inte ännu|ikke endnu|ikke ennå|ei vielä|ještě ne|zatím ne|ešte nie|még nem|încă nu|henüz değil|question for hr|frage an hr|leave for now',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */
@@ -102,12 +102,13 @@ export const OF_THINGS = wordSet([
 
 export const NOT = wordSet([
   "do not|don't|dont|never|nicht|bitte nicht|ne pas|ne|non|no|não|niet|nie|inte|ikke|älä|не|must not be|should not be",
-  'not to be|may not be|cannot be',
+  'not to be|may not be|cannot be|må ikke|skal ikke|bør ikke|får ikke|får inte|ska inte|bör inte|får ej|ska ej',
+  'ta inte|får inte tas|ska inte tas|ei saa|ei pidä|nem|nu',
 ]);
 
 /** What is not to be done with a person, besides what is done to a leaver's account. */
 export const ACTIONS = wordSet([
-  'do|process|deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|term|excluir',
+  'do|process|bort|deactivated|removed|deleted|disabled|suspended|terminated|offboarded|blocked|locked|term|excluir',
 ]);
 
 /** That a person leaves, before a word that takes it back. */

@@ -40,7 +40,8 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * speaks; `action`: what is to be done.
  */
 export function isKept(value: string, subject?: NoteSubject, action?: Action): boolean {
-  if (subject === 'day') return isKept(value, undefined, action) || isOpenDay(value);
+  if (subject === 'day')
+    return isKept(value, undefined, action) || isOpenDay(value) || isLeftOpen(composed(value), false);
   // In lower case the dotted letter of Turkish is two.
   const text = composed(value).replaceAll('İ', 'I');
   const mayBeSentence = subject !== 'title';
@@ -51,7 +52,7 @@ export function isKept(value: string, subject?: NoteSubject, action?: Action): b
     (mayJudge(subject) && isLeftOpen(text, subject === 'notes'));
   if (action === undefined || !takesAccess(action)) return isKeptSo;
   // An order to delete nothing is no breach of one to close the account, and an order to close it is none to delete.
-  return operationOf[action].destructive
+  return isForGood(action)
     ? isKeptSo || ON_HOLD.test(text) || (mayBeSentence && subject !== 'reason' && asksToClose(text))
     : isKeptSo && !closesAlone(text);
 }
@@ -61,6 +62,14 @@ const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
 
 /** By law, nothing of the person may be deleted. */
 const ON_HOLD = /(?<!no |remove |without |lift )(?:legal|litigation)[ -]hold/i;
+
+/** True for a header of such holds: an account may be closed all the same. */
+export const isHoldName = (header: string): boolean =>
+  /(?:legal|litigation|discovery|in-?place)[ _-]?hold/i.test(header);
+
+/** True for what cannot be undone. */
+export const isForGood = (action: Action | undefined): boolean =>
+  action !== undefined && operationOf[action].destructive;
 
 /** True for a day that is still to be confirmed: `31.10.2026 (tbc)`, `31/10?` */
 function isOpenDay(value: string): boolean {

@@ -19,7 +19,7 @@ const GONE = wordSet([
   '删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione',
   'desactivación|deactivering|verwijdering|removal|deletion|ended|beëindigd|avslutad|avsluttet|ophørt|päättynyt',
   'zakończony|ukončen|encerrado|încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg',
-  'nicht mehr da|a quitté|non più qui|destroy|退職者|停止|revocare|usuń|slet',
+  'nicht mehr da|beendet|a quitté|non più qui|destroy|退職者|停止|revocare|usuń|slet',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
@@ -30,7 +30,7 @@ const THERE = wordSet([
   'assunzione|alta|in dienst|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
   'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
-  'maintained|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す|zostawić|zachowaj|aucune|nichts tun|behold',
+  'maintained|notice period|on notice|serving notice|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す|zostawić|zachowaj|aucune|nichts tun|behold',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
@@ -69,12 +69,15 @@ const GONE_STATES = new RegExp(
     'gekündigt|entlassen|gesperrt|gelöscht|ehemalig|pensioniert|bloqu(?:é|ead)|supprimé|licenci|\\bpartie?\\b',
     '\\bsortie?\\b|démission|retraité|disabilitat|bloccat|eliminat|cessat|licenziat|dimess|uscit|\\bbaja\\b',
     'despedid|deshabilitad|desligad|demitid|uit dienst|ontslagen|geblokkeerd|zwolnion|nieaktywn|zablokowan',
-    'slutat',
+    'slutat|(?<!open[- ])\\bended\\b|beendet|beëindigd',
   ].join('|'),
 );
 
 /** Of words that turn another into its contrary. */
 const NOT = /\b(?:not|no|non|nicht|kein|pas|never)\b|\bun(?:lock|block|suspend|delet|archiv)/;
+
+/** States that pass: of a password, of one that was mistyped, of an illness. */
+const PASSES = /^(?:password|locked.?out|baja (?:m[eé]dica|por (?:enf|mat|pat)))/;
 
 /** Short for yes, in lists of states alone: also of `oui` and of `sì`. */
 const IS_MARK = /^[xos]$/;
@@ -85,7 +88,7 @@ const LONGEST = 200;
 export function meansGone(header: string, value: string): boolean {
   const text = foldCase(value.slice(0, LONGEST)).trim();
   const answer = IS_MARK.test(text) ? 'yes' : answerIn(text);
-  return answer === undefined ? isGone(text) : isGone(header) === (answer === 'yes');
+  return answer === undefined ? isGone(text) && !PASSES.test(text) : isGone(header) === (answer === 'yes');
 }
 
 function isGone(words: string): boolean {

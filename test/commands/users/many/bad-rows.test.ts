@@ -127,6 +127,7 @@ describe('bad rows are all told at once, before anything is sent', () => {
     const stderr = await refuses(`${words}\n`, /hint: every row is bad: is this the right file/);
     expect(stderr.split('\n').length).toBeLessThan(16);
     await refuses('E-pošta\nusr_1\n', /hint: correct the rows .* with --column 'email=#1'/);
+    await refuses('E-Mail;Cost\nusr_1;7\n;7\n', /hint: correct the rows, or .* --where 'E-Mail!='\n/);
     const few = await refuses('usr 1\nusr 2\n', /2 problems/);
     expect(few).not.toContain('every row');
   });
