@@ -11,6 +11,7 @@ import {
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../../system/trusted-files.ts';
+import { syncFolder } from '../../system/written/made-folder.ts';
 import { rename } from '../../system/written/renamed.ts';
 import { linkTarget } from '../../system/written/target.ts';
 import { tryToRemove } from '../../system/written/try-to-remove.ts';
@@ -86,7 +87,7 @@ function replace(file: string, contents: Contents): void {
   }
 }
 
-/** The new file is whole, and on the disk, before it takes the place of the old one, whose owner it keeps. */
+/** The new file is whole, and on the disk, before it takes the place of the old one, whose owner it keeps; so is that. */
 function replaceWhole(file: string, contents: Record<string, unknown>): void {
   const old = statSync(file, { throwIfNoEntry: false });
   const path = old ? realpathSync(file) : file;
@@ -95,6 +96,8 @@ function replaceWhole(file: string, contents: Record<string, unknown>): void {
     store(fresh, contents);
     if (old && old.uid !== statSync(fresh).uid) chownSync(fresh, old.uid, old.gid);
     rename(fresh, path);
+    // A power cut would bring the old file back, with a refresh token that is spent, or without a limit on changes.
+    syncFolder(dirname(path));
   } catch (error) {
     tryToRemove(fresh);
     throw error;
