@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEACTIVATE, useMachine, INTERRUPTED_EARLY } from '../bin/process.ts';
+import { DEACTIVATE, INTERRUPTED_EARLY, useMachine } from '../bin/process.ts';
 import type { Step } from '../scripted-server.ts';
 import { atTerminal, hasPython } from './at-a-terminal.ts';
 
