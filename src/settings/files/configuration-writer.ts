@@ -87,7 +87,7 @@ function replace(file: string, contents: Contents): void {
   }
 }
 
-/** The new file is whole, and on the disk, before it takes the place of the old one, whose owner it keeps; so is that. */
+/** The new file is whole, and on the disk, before it takes the place of the old one, whose owner it keeps. */
 function replaceWhole(file: string, contents: Record<string, unknown>): void {
   const old = statSync(file, { throwIfNoEntry: false });
   const path = old ? realpathSync(file) : file;
