@@ -53,6 +53,16 @@ export function requireSameOrganization<O extends object>(organization_id: strin
   throw wrongAnswerError('UNEXPECTED_STATE', message);
 }
 
+/**
+ * Returns the rows of a list when each belongs to the requested organization or names none. Throws `AitronosError`
+ * (`UNEXPECTED_ANSWER`) when one belongs to another one.
+ */
+export function requireRowsOf<O extends object>(organization_id: string, what: string, rows: O[]): O[] {
+  if (rows.every((row) => isOfOrganization(organization_id, row))) return rows;
+  const message = `the API answered a list of ${what} of another organization than ${organization_id}`;
+  throw new AitronosError('UNEXPECTED_ANSWER', message);
+}
+
 /** The error for a successful answer (200) with wrong contents. */
 export const wrongAnswerError = (code: string, message: string, options?: ErrorOptions): ApiError =>
   new ApiError({ code, message, status: 200 }, options);

@@ -1,4 +1,4 @@
-import { everyRowOf, objectOf, rowsOf } from './answers.ts';
+import { everyRowOf, objectOf, requireRowsOf, rowsOf } from './answers.ts';
 import { checkCall, checkNames, takeFields } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
@@ -39,7 +39,8 @@ export class Departments {
     const { organization_id } = checkObject('departments.list', params);
     const address = path`/v1/organizations/${organization_id}/departments`;
     const answer = await this.#http.get(address, checkCall(options, { packed: true }));
-    return wholeList(rowsOf<Department>(answer, 'departments', 'departments'), answer);
+    const rows = rowsOf<Department>(answer, 'departments', 'departments');
+    return wholeList(requireRowsOf(organization_id, 'departments', rows), answer);
   }
 
   /**

@@ -141,7 +141,7 @@ export class Users {
     const { organization_id, ...body } = takeFields('users.list', params, known.LIST_MEMBERS);
     const address = path`/v1/organizations/${organization_id}/users`;
     const reading = checkCall(options, { mostBytes: LARGEST_ANSWER_BYTES, packed: true });
-    return memberPage(await this.#http.post(address, body, reading));
+    return memberPage(organization_id, await this.#http.post(address, body, reading));
   }
 
   /**

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isOfOrganization } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { type Member, memberFacts, memberRoles, memberState, pagesOf } from '../api/members.ts';
@@ -73,7 +72,7 @@ async function readListed(
   for await (const member of client.users.listAll({ organization_id }, { onTotal }, options)) {
     if (pages > wanted.size) return false;
     const { user_id } = memberFacts(member);
-    if (user_id === null || !wanted.has(user_id) || !isOfOrganization(organization_id, member)) continue;
+    if (user_id === null || !wanted.has(user_id)) continue;
     const user = seenUser(member, onRole);
     if (!isDeepStrictEqual(seen.get(user_id) ?? user, user)) doubted.add(user_id);
     seen.set(user_id, user);

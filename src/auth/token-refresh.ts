@@ -1,9 +1,11 @@
+import { wrongAnswerError } from '../api/answers.ts';
 import type { Tokens } from '../api/auth.ts';
 import type { Attempt } from '../api/http/request.ts';
 import { reason } from '../errors/reason.ts';
 import { isRefusedRenewal } from '../errors/retryable.ts';
 import type { Clock } from '../system/time/clock.ts';
 import { expiryOf, isDue } from './expiry.ts';
+import { subjectOf } from './jwt.ts';
 import { notRenewedError, refusedError, sessionEndedError } from './renewal-errors.ts';
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
@@ -47,18 +49,28 @@ export async function refreshSession(
   const onAttempt = ({ answer, sent }: Attempt) => {
     if (sent && answer === null) unheard ??= 'got no answer';
     else if (answer && answer.status >= 500) unheard ??= `was answered with ${answer.status}`;
-    else if (answer && answer.status < 300) unheard ??= 'was answered without a token';
+    else if (answer && answer.status < 300) unheard ??= 'was answered without a token of this user';
   };
-  return refresh.requestTokens(refresh_token, onAttempt).then(
-    (tokens) => {
-      freeRoom();
-      return storeTokens(sessions, kept, tokens, refresh);
-    },
-    (error: unknown) => {
-      freeRoom();
-      return handleRefusal(sessions, kept, error, { profile, unheard });
-    },
-  );
+  return refresh
+    .requestTokens(refresh_token, onAttempt)
+    .then((tokens) => requireSameUser(kept, tokens))
+    .then(
+      (tokens) => {
+        freeRoom();
+        return storeTokens(sessions, kept, tokens, refresh);
+      },
+      (error: unknown) => {
+        freeRoom();
+        return handleRefusal(sessions, kept, error, { profile, unheard });
+      },
+    );
+}
+
+/** Refuses tokens of another user, in whose name this one would go on. Throws `ApiError` (`UNEXPECTED_STATE`). */
+function requireSameUser({ user_id }: Session, tokens: Tokens): Tokens {
+  const told = [tokens.user_id, subjectOf(tokens.access_token)];
+  if (user_id === null || told.every((id) => id === null || id === user_id)) return tokens;
+  throw wrongAnswerError('UNEXPECTED_STATE', 'the API answered with tokens of another user');
 }
 
 /**

@@ -1,7 +1,7 @@
 import { namedFirst } from '../text/counted.ts';
 import { cutText } from '../text/cut.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { showUnseen } from '../text/shown.ts';
+import { showAddress, showUnseen } from '../text/shown.ts';
 
 /** The id that a name stands for, or the reason in words why it stands for none. */
 export type Match = Found | NoMatch;
@@ -59,7 +59,8 @@ export function matchExactlyOne(
     return { kind, code: 'UNUSABLE_ID', message, candidates, nearest: [] };
   }
   if (!first) {
-    const meant = didYouMean(nearest);
+    // One that looks like what was typed differs in what cannot be seen.
+    const meant = didYouMean(nearest.map(showAddress));
     const message = `there is no ${shown}${meant === null ? '' : ` (${meant})`}`;
     return { kind, code: 'NO_MATCH', message, candidates: [], nearest };
   }

@@ -73,6 +73,7 @@ function requestAnswer(child: ChildProcess, request: Request, dialog?: DialogWai
       end();
     };
     dialog?.signal.addEventListener('abort', end, { once: true });
+    if (dialog?.signal.aborted) end();
     let limit = setTimeout(giveUp, START_LIMIT_MS);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       // The process prints an empty line when it starts to ask.

@@ -97,7 +97,10 @@ function closeOnAbort(stdin: Stdin, signal: AbortSignal): Stdin {
   stdin.on('error', () => {});
   // Node would take a folder for a stream that ends at once.
   if (kindOf(0)?.isDirectory()) stdin.destroy(Object.assign(new Error('a folder'), { code: 'EISDIR' }));
-  signal.addEventListener('abort', () => stdin.destroy(signal.reason), { once: true });
+  const close = () => stdin.destroy(signal.reason);
+  signal.addEventListener('abort', close, { once: true });
+  // An interrupt may come before stdin is opened.
+  if (signal.aborted) close();
   return stdin;
 }
 

@@ -164,5 +164,7 @@ function iterate(source: Source, signal: AbortSignal): AsyncIterator<Uint8Array 
   source.on('error', () => {});
   source.on('close', () => signal.removeEventListener('abort', stop));
   signal.addEventListener('abort', stop, { once: true });
+  // An interrupt while the program started is heard while the file is opened.
+  if (signal.aborted) stop();
   return source[Symbol.asyncIterator]();
 }

@@ -325,12 +325,11 @@ describe('a list of members that leaves some out', () => {
   it.each([
     ['proof where none of a hundred is there', 404, 'USER_NOT_FOUND', { unchanged: 101 }, 0],
     ['no proof where none may be asked for', 403, 'ORGANIZATION_ACCESS_DENIED', { changed: 101 }, 101],
-  ])('is %s, and a member of another organization is none', async (_what, status, code, counts, sends) => {
-    const elsewhere = { user_id: 'usr_101', organization_id: 'org_other1', account_state: 'active' };
+  ])('is %s', async (_what, status, code, counts, sends) => {
     const refused = { success: false, error: { code, message: 'None.' } };
     const server = await world.current.script(({ method }) => {
       if (method === 'DELETE') return { status: 204 };
-      return method === 'POST' ? { status: 200, body: [elsewhere] } : { status, body: refused };
+      return method === 'POST' ? { status: 200, body: [] } : { status, body: refused };
     });
     writeFileSync(planFile(), JSON.stringify(planOf(some, { action: 'remove', origin: server.url, rows })));
     const { exit, stdout, sent } = await applied('--no-check');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -7,9 +8,12 @@ import { useWorld } from '../world.ts';
 
 const world = useWorld();
 
-it('an interrupt at any moment of reading a file is an abort, and no uncaught exception', async () => {
+it.each([
+  ['a file', (file: string) => writeFileSync(file, 'email\n')],
+  ['a pipe that nobody writes', (file: string) => execFileSync('mkfifo', [file])],
+])('an interrupt at any moment of reading %s is an abort, and no uncaught exception', async (_what, make) => {
   const file = join(world.current.home, 'people.csv');
-  writeFileSync(file, 'email\n');
+  make(file);
   const uncaught: unknown[] = [];
   const caught = process.rawListeners('uncaughtException');
   process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => uncaught.push(error));

@@ -55,6 +55,7 @@ const NAMELESS: readonly (readonly [string, unknown])[] = [
   ['an entry that is null', { users: [JANE, null] }],
   ['entries that are ids', { users: ['usr_abc123'] }],
   ['entries that are lists', { users: [[JANE]] }],
+  ['rows of another organization', { users: [JANE, { ...JANE, organization_id: 'org_other' }] }],
 ];
 
 /** What an answer tells beside its rows, which are a part of the list then. */

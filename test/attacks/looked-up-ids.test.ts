@@ -64,6 +64,14 @@ describe('an id that is none, for a department that was looked up', () => {
   });
 });
 
+it('a department of another organization is none of this one', async () => {
+  await world.current.script(ok([{ id: 'dept_eng009', name: 'Engineering', organization_id: 'org_other' }]));
+  const line = `users deactivate usr_abc123 ${ORG} --transfer-to Engineering --json`;
+  const { exit, stderr } = await world.current.run(line);
+  expect({ exit, code: JSON.parse(stderr).error.code }).toEqual({ exit: 1, code: 'UNEXPECTED_ANSWER' });
+  expect(world.current.requests).toHaveLength(1);
+});
+
 describe('an id that is none, for whoever is signed in', () => {
   const CHECK = `users deactivate usr_abc123 ${ORG} --transfer-to dept_eng001 --check --json`;
   const scripted = (id: unknown) =>

@@ -5,6 +5,7 @@ import { deactivateFrom, errorOf, list, summary } from '../commands/users/many/l
 import { onFailingDisk } from '../failing-disk.ts';
 import { takeBack } from '../take-back.ts';
 import { type Ended, SIGNED_OUT, useWorld } from '../world.ts';
+import { tokenOf } from './jwt.ts';
 import { TokenServer } from './token-server.ts';
 
 const MINUTE = 60_000;
@@ -31,11 +32,12 @@ async function signedIn(more = ''): Promise<void> {
 }
 
 /** The stored token ends by this time from now. */
-async function endsIn(ms: number): Promise<void> {
+async function endsIn(ms: number, besides: object = {}): Promise<void> {
   const contents = JSON.parse(await readFile(file(), 'utf8'));
   const now = world.current.clock.now();
   const stored_at = new Date(now - 60 * MINUTE).toISOString();
-  Object.assign(contents.profiles.default, { stored_at, expires_at: new Date(now + ms).toISOString() });
+  const expires_at = new Date(now + ms).toISOString();
+  Object.assign(contents.profiles.default, { stored_at, expires_at, ...besides });
   await writeFile(file(), JSON.stringify(contents), { mode: 0o600 });
 }
 
@@ -221,14 +223,22 @@ describe('a renewal that nobody heard of, in the command before', () => {
     expect(stderr).toContain('; an attempt before this one got no answer: the API may have renewed');
   });
 
-  it('is told also where an answer came that had no token in it', async () => {
+  it.each<[what: string, answer: object]>([
+    ['had no token in it', { message: 'ok' }],
+    ['had the token of another user in it', { access_token: tokenOf('usr_her'), refresh_token: 'hers' }],
+    ['named another user', { access_token: 'hers', refresh_token: 'hers too', user: { id: 'usr_her' } }],
+  ])('is told also where an answer came that %s', async (_what, answer) => {
     await signedIn();
-    await endsIn(0);
-    server.shape = () => ({ message: 'ok' });
-    expect((await deactivate()).exit).toBe(5);
+    await endsIn(0, { user_id: 'usr_him' });
+    server.shape = () => answer;
+    const first = await deactivate();
+    expect({ exit: first.exit, granted: server.granted }).toEqual({ exit: 5, granted: [] });
+    expect(first.stderr).toContain('(NOT_RENEWED)');
     const { exit, stderr } = await deactivate();
     expect(exit).toBe(4);
-    expect(stderr).toContain('; an attempt before this one was answered without a token: the API may have');
+    expect(stderr).toContain(
+      '; an attempt before this one was answered without a token of this user: the API may have',
+    );
   });
 
   it('is forgotten after a renewal', async () => {

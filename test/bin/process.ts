@@ -74,6 +74,13 @@ export interface StartOptions extends Pick<SpawnOptions, 'cwd' | 'uid' | 'gid' |
   readonly bin?: string;
 }
 
+/**
+ * An option of Node by which an interrupt comes while the program starts, which is busy then and hears of it at its
+ * first wait.
+ */
+export const INTERRUPTED_EARLY =
+  "--import=data:text/javascript,process.on('newListener',function(a){if(a==='SIGINT'&&!this.was)queueMicrotask(()=>process.kill(process.pid,a)),this.was=1})";
+
 /** Lists of users are read with POST. */
 const isChange = ({ method, path }: ArrivedRequest): boolean => method !== 'GET' && !path.endsWith('/users');
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { listenForInterrupts } from '../../src/system/signals.ts';
 import { takeBack } from '../take-back.ts';
-import { DEACTIVATE, useMachine } from './process.ts';
+import { DEACTIVATE, INTERRUPTED_EARLY, useMachine } from './process.ts';
 
 const machine = useMachine();
 const SIGNALS = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP'] as const;
@@ -130,6 +130,24 @@ describe.skipIf(process.platform !== 'linux')('a pipe that nobody writes', () =>
     const script = `mkfifo pipe; ${writer} aitronos users deactivate ${options} --from ${file}`;
     const { exit, stdout } = await machine.current.shell(script, { stdin: 'usr_abc123\n' });
     expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining('usr_abc123,changed,true') });
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('an interrupt while the program starts', () => {
+  const MANY = '--org org_xyz789 --transfer-to dept_eng001 --yes';
+  it.each([
+    `users deactivate --from PIPE ${MANY}`,
+    `users deactivate --from /dev/stdin ${MANY}`,
+    `${DEACTIVATE} --protect PIPE`,
+    'runs apply PIPE --yes',
+  ])('ends %s before anything is sent', async (line) => {
+    await machine.current.sandbox();
+    const pipe = join(machine.current.home, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { ended } = machine.current.start(line.replace('PIPE', pipe), { node: [INTERRUPTED_EARLY] });
+    const { exit, stderr } = await ended;
+    expect({ exit, stderr }).toEqual({ exit: 130, stderr: expect.stringContaining('error: interrupted') });
+    expect(machine.current.requests).toEqual([]);
   });
 });
 

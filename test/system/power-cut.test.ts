@@ -15,6 +15,35 @@ const hasStrace = (() => {
   }
 })();
 
+describe.skipIf(!hasStrace)('what a setting or a sign-in writes', () => {
+  it.each([
+    ['config.json', 'config set writes off'],
+    ['credentials.json', 'auth login --with-token < token'],
+  ])(
+    'is on the disk before it is said: %s, its name, its folder',
+    async (file, line) => {
+      const m = machine.current;
+      writeFileSync(join(m.home, 'token'), 'a-token');
+      const trace = join(m.home, 'trace');
+      const strace = `strace -f -y -qq -s 200 -e trace=fsync,rename,write -o ${trace}`;
+      const { exit, stderr } = await m.shell(`cd ${m.home} && ${strace} "$NODE" "${BIN}" ${line}`);
+      expect(exit, stderr).toBe(0);
+      const calls = readFileSync(trace, 'utf8').split('\n');
+      const folder = m.env['AITRONOS_CONFIG_DIR'] ?? '';
+      const named = calls.findIndex((call) => new RegExp(`rename\\(.*, "${folder}/${file}"`).test(call));
+      const order = [
+        calls.findIndex((call) => new RegExp(`fsync\\(\\d+<${folder}/${file}\\.tmp`).test(call)),
+        named,
+        calls.findIndex((call, place) => place > named && new RegExp(`fsync\\(\\d+<${folder}>`).test(call)),
+        calls.findIndex((call) => /write\(1<.*(?:is now|stored)/.test(call)),
+      ];
+      expect(order).not.toContain(-1);
+      expect(order).toEqual([...order].sort((a, b) => a - b));
+    },
+    60_000,
+  );
+});
+
 describe.skipIf(!hasStrace)('what a run writes', () => {
   it('is on the disk before its first change is sent: rows, journal, folder, name, in this order', async () => {
     const m = machine.current;

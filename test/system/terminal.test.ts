@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEACTIVATE, useMachine } from '../bin/process.ts';
+import { DEACTIVATE, INTERRUPTED_EARLY, useMachine } from '../bin/process.ts';
 import type { Step } from '../scripted-server.ts';
 import { atTerminal, hasPython } from './at-a-terminal.ts';
 
@@ -79,6 +79,20 @@ describe.skipIf(!hasPython)('at a terminal, a signal while a question waits', ()
     expect(end).toBe('130');
     expect(shown).toContain(`${word}: nothing was sent`);
     expect(shown).not.toContain('node:');
+  });
+});
+
+describe.skipIf(!hasPython)('at a terminal, an interrupt while the program starts', () => {
+  it.each(
+    ['dumb', 'xterm-256color'].flatMap((TERM) =>
+      ['', ' --email ada@example.com', ' --with-token'].map((how) => [TERM, how] as const),
+    ),
+  )('ends the question that comes then, TERM=%s auth login%s', async (TERM, how) => {
+    const { env } = machine.current;
+    Object.assign(env, { TERM, NODE_OPTIONS: INTERRUPTED_EARLY });
+    const { shown, end } = await atTerminal(machine.current, `auth login${how}`, 8);
+    expect(end).toBe('130');
+    expect(shown).toContain('interrupted: nothing was stored');
   });
 });
 

@@ -1,6 +1,6 @@
 import { AitronosError } from '../../errors/api-errors.ts';
 import { isEmail } from '../../validation/names.ts';
-import { everyRowOf } from '../answers.ts';
+import { everyRowOf, requireRowsOf } from '../answers.ts';
 import type { RequestOptions } from '../http/request.ts';
 import { type Member, memberFacts, rowKey } from '../members.ts';
 import { allRows } from './pages.ts';
@@ -44,16 +44,16 @@ export interface MemberPage extends ToldRows {
 
 /**
  * Reads the documented answers to a list: `users` of `total_users_count`, or `members` of `total`.
- * Throws `AitronosError` for any other answer, and for a row with neither a usable id nor an address: it may be that
- * of any user, and no member at all.
+ * Throws `AitronosError` for any other answer, for a row of another organization, and for one with neither a usable id
+ * nor an address: it may be that of any user, and no member at all.
  */
-export function memberPage(answer: unknown): MemberPage {
+export function memberPage(organization_id: string, answer: unknown): MemberPage {
   const rows = everyRowOf<Member>(answer, 'members', 'users', 'members');
   if (!rows.every(hasName)) {
     const message = 'the API answered a list of members with a row that has neither a user id nor an address';
     throw new AitronosError('UNEXPECTED_ANSWER', message);
   }
-  return { rows, ...toldRows(answer) };
+  return { rows: requireRowsOf(organization_id, 'members', rows), ...toldRows(answer) };
 }
 
 function hasName(row: Member): boolean {

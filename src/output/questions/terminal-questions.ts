@@ -18,7 +18,9 @@ interface Streams {
 }
 
 /** Asks for a line of text, for terminals that can draw nothing. */
-function readLine(prompt: string, { stdin, stderr }: Streams): Promise<string | symbol> {
+async function readLine(prompt: string, { stdin, stderr }: Streams): Promise<string | symbol> {
+  // A signal may have come before: neither a line nor the end would come any more.
+  if (!stdin.readable) return DECLINED;
   return new Promise((resolve) => {
     const lines = createInterface({ input: stdin as Readable, output: stderr as Writable, terminal: false });
     // What follows begins a line of its own.

@@ -11,6 +11,7 @@ import {
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { trustFolder } from '../../system/trusted-files.ts';
+import { syncFolder } from '../../system/written/made-folder.ts';
 import { rename } from '../../system/written/renamed.ts';
 import { linkTarget } from '../../system/written/target.ts';
 import { tryToRemove } from '../../system/written/try-to-remove.ts';
@@ -95,6 +96,8 @@ function replaceWhole(file: string, contents: Record<string, unknown>): void {
     store(fresh, contents);
     if (old && old.uid !== statSync(fresh).uid) chownSync(fresh, old.uid, old.gid);
     rename(fresh, path);
+    // A power cut would bring the old file back, with a refresh token that is spent, or without a limit on changes.
+    syncFolder(dirname(path));
   } catch (error) {
     tryToRemove(fresh);
     throw error;

@@ -70,6 +70,15 @@ describe('an e-mail address', () => {
     expect((await deactivate('jane@example.com')).exit).toBe(0);
   });
 
+  it.each([
+    ['jane@example.com\u200b', 'jane@example.com\\u200b'],
+    ['j\u0430ne@example.com', 'j\\u0430ne@example.com'],
+  ])('that looks like another shows in what that one differs: %j', async (email, shown) => {
+    await world.current.script(members(), members({ ...JANE, email }));
+    const { message } = errorOf(await deactivate('jane@example.com'));
+    expect(message).toContain(`"jane@example.com" (did you mean ${shown}?)`);
+  });
+
   it('that nobody has is refused with the nearest', async () => {
     await world.current.script(members(), members(JANE, member('usr_2', 'john@example.com')));
     const ended = await deactivate('jane@example.org');

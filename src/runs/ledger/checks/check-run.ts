@@ -103,7 +103,7 @@ const longest = (lines: readonly NumberedLine[]): NumberedLine | undefined =>
   lines.toSorted((one, other) => one.length - other.length).at(-1);
 
 const AT_WORK: Seen = { state: 'in_progress' };
-const GONE: Seen = { state: 'gone', what: 'the run is in the ledger, and its journal is not there' };
+const GONE: Seen = { state: 'gone', what: 'its journal is not there' };
 const UNFINISHED = 'its deletion was not finished: `aitronos runs delete` finishes it';
 
 /** A journal only grows: what the ledger says of a deleted run contradicts itself where it was edited before. */
