@@ -67,11 +67,15 @@ export async function refreshSession(
 }
 
 /** Refuses tokens of another user, in whose name this one would go on. Throws `ApiError` (`UNEXPECTED_STATE`). */
-function requireSameUser({ user_id }: Session, tokens: Tokens): Tokens {
-  const told = [tokens.user_id, subjectOf(tokens.access_token)];
-  if (user_id === null || told.every((id) => id === null || id === user_id)) return tokens;
+function requireSameUser({ user_id, access_token }: Session, tokens: Tokens): Tokens {
+  // A token may call its user otherwise than the API does.
+  const subject = subjectOf(access_token) ?? user_id;
+  if (!isOther(user_id, tokens.user_id) && !isOther(subject, subjectOf(tokens.access_token))) return tokens;
   throw wrongAnswerError('UNEXPECTED_STATE', 'the API answered with tokens of another user');
 }
+
+const isOther = (before: string | null, after: string | null) =>
+  before !== null && after !== null && before !== after;
 
 /**
  * A refresh token can be used once, so it is not sent where the new tokens could not be stored. That it is about to be
