@@ -70,11 +70,12 @@ export async function refreshSession(
 function requireSameUser({ user_id, access_token }: Session, tokens: Tokens): Tokens {
   // A token may call its user otherwise than the API does.
   const subject = subjectOf(access_token) ?? user_id;
-  if (!isOther(user_id, tokens.user_id) && !isOther(subject, subjectOf(tokens.access_token))) return tokens;
+  if (!isAnother(user_id, tokens.user_id) && !isAnother(subject, subjectOf(tokens.access_token)))
+    return tokens;
   throw wrongAnswerError('UNEXPECTED_STATE', 'the API answered with tokens of another user');
 }
 
-const isOther = (before: string | null, after: string | null) =>
+const isAnother = (before: string | null, after: string | null) =>
   before !== null && after !== null && before !== after;
 
 /**
