@@ -182,7 +182,9 @@ describe('a stored token that ends', () => {
       const { exit, stderr } = await deactivate();
       expect(exit).toBe(code);
       expect(stderr).toContain(`could not be renewed: the API answered with status ${status} (NOT_RENEWED`);
-      expect(stderr).toContain('hint: something in front of the API may have answered: `aitronos doctor`');
+      expect(stderr).toContain(
+        'hint: nothing was sent; something in front of the API may have answered: `aitronos doctor`',
+      );
       server.refuseWith = null;
       expect((await deactivate()).exit).toBe(0);
     },

@@ -79,7 +79,7 @@ export const SIGN_IN_ERRORS: Entries = {
   },
   NO_TOKEN_IN_ANSWER: {
     exits: [1],
-    cause: 'the answer to a sign-in holds no token, and says why or not',
+    cause: 'the answer to a sign-in holds no token; its own reason is told where it has one',
     cure: 'tell whoever runs the API; `aitronos config list` shows which address is used',
     example: { server: answering('a.end("{}")'), lines: [signingIn], answers: [['Password', 'x']] },
   },
