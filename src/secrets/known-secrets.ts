@@ -31,12 +31,13 @@ export class KnownSecrets {
     for (const given of secrets) {
       // Files add white space at the ends, which is no part of the secret.
       const secret = given?.trim() ?? '';
-      if (secret.length >= SHORTEST) this.#secrets.add(secret);
+      if (isLongEnough(secret)) this.#secrets.add(secret);
     }
     if (this.#secrets.size === before) return;
     const known = [...this.#secrets];
-    this.#forms = longestFirst(known.flatMap(spellingsOf));
-    this.#plain = longestFirst(known.map(unescapeText).filter((text) => text.length >= SHORTEST));
+    // Of a secret of characters that are not seen, nothing is left without them.
+    this.#forms = longestFirst(known.flatMap(spellingsOf).filter(isLongEnough));
+    this.#plain = longestFirst(known.map(unescapeText).filter(isLongEnough));
     this.#shortest = Math.min(this.#forms.at(-1)?.length ?? SHORTEST, this.#plain.at(-1)?.length ?? SHORTEST);
   }
 
@@ -160,6 +161,8 @@ function longestBeginning(text: string, secret: string): number {
   }
   return 0;
 }
+
+const isLongEnough = (text: string): boolean => text.length >= SHORTEST;
 
 const longestFirst = (texts: readonly string[]): string[] =>
   [...new Set(texts)].sort((a, b) => b.length - a.length);

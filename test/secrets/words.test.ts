@@ -38,6 +38,15 @@ describe('a secret that is a word', () => {
     expect((await world.current.run(HELP, { env: { AITRONOS_ACCESS_TOKEN } })).stderr).toBe('');
   });
 
+  it.each(['\u200b\u200b\u200b', '\u001b[2J', 'a\u200b\u200b'])(
+    'hides nothing for %j, of which next to nothing is seen',
+    async (AITRONOS_ACCESS_TOKEN) => {
+      const { stderr } = await world.current.run('users (x) --json', { env: { AITRONOS_ACCESS_TOKEN } });
+      expect(stderr).toContain('(x)');
+      expect(stderr).not.toContain('[redacted]');
+    },
+  );
+
   it.each([
     ['changed', 'usr_000001 usr_000002'],
     ['deactivate', 'usr_000001 usr_000002'],
