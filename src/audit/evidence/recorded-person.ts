@@ -26,6 +26,8 @@ export function recordedPerson(
   const { outcome, error, user_id, account_state, request_id, action, organization_id } = record;
   const who = factsOfUser(row, record, header);
   const isChanged = outcome === 'changed' || outcome === 'recovered';
+  // Of two who sent it, whose request recovered it is not known.
+  const sent_by = by === undefined ? header.by : outcome === 'recovered' ? null : by;
   const changed_at = isChanged ? at : null;
   const removed_at = takesAccess(action) ? changed_at : null;
   const due = { last_day: textIn(row, 'last_day'), effective_at: textIn(row, 'effective_at') };
@@ -42,7 +44,7 @@ export function recordedPerson(
     last_day: due.last_day ?? due.effective_at,
     removed_at,
     lag: removed_at === null ? null : lags.lag(due, removed_at, header.time_zone || zone),
-    by: (by === undefined ? header.by : by) ?? check?.audit?.actor ?? null,
+    by: sent_by ?? check?.audit?.actor ?? null,
     reason: saidOf('reason'),
     ticket: saidOf('ticket'),
     plan_digest: header.plan_digest || null,
