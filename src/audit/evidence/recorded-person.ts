@@ -70,11 +70,13 @@ function factsOfUser(
   { columns_read }: JournalHeader,
 ): Pick<ReportPerson, 'email' | 'full_name' | 'role_ids' | 'department_ids'> {
   const { seen } = row;
+  // What a change of memberships replaced was held until then alone.
+  const held = row.memberships === undefined ? seen : null;
   return {
     email: textOrNull(user?.email) ?? addressOfRow(row, columns_read) ?? textOrNull(seen?.email),
     full_name: textOrNull(user?.full_name ?? row.invitation?.full_name ?? seen?.full_name),
-    role_ids: textsOrNull(user?.role_ids ?? seen?.role_ids),
-    department_ids: textsOrNull(user?.department_ids ?? seen?.department_ids),
+    role_ids: textsOrNull(user?.role_ids ?? held?.role_ids),
+    department_ids: textsOrNull(user?.department_ids ?? held?.department_ids),
   };
 }
 

@@ -181,6 +181,11 @@ describe('a report', () => {
         'error' in person ? { ...person, error: expect.stringMatching(person.error ?? /./) } : person,
       ),
     );
+    const memberships = { role_ids: ['role_y'], department_ids: [] };
+    const user = { full_name: null, role_ids: null, department_ids: null };
+    await write([{ user, row: { seen, memberships } }], { header: { action: 'update_memberships' } });
+    const before = { full_name: 'Kim', role_ids: null, department_ids: null };
+    expect((await report()).people).toMatchObject([{ outcome: 'changed', ...before }]);
   });
 
   it.each([
