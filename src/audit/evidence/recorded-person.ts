@@ -20,14 +20,13 @@ export interface RowSurroundings {
 
 /** What a report says of a row. */
 export function recordedPerson(
-  { row, record, at, by }: RecordedRow,
+  recorded: RecordedRow,
   { header, check, lags, zone }: RowSurroundings,
 ): ReportPerson {
+  const { row, record, at } = recorded;
   const { outcome, error, user_id, account_state, request_id, action, organization_id } = record;
   const who = factsOfUser(row, record, header);
   const isChanged = outcome === 'changed' || outcome === 'recovered';
-  // Of two who sent it, whose request recovered it is not known.
-  const sent_by = by === undefined ? header.by : outcome === 'recovered' ? null : by;
   const changed_at = isChanged ? at : null;
   const removed_at = takesAccess(action) ? changed_at : null;
   const due = { last_day: textIn(row, 'last_day'), effective_at: textIn(row, 'effective_at') };
@@ -44,7 +43,7 @@ export function recordedPerson(
     last_day: due.last_day ?? due.effective_at,
     removed_at,
     lag: removed_at === null ? null : lags.lag(due, removed_at, header.time_zone || zone),
-    by: sent_by ?? check?.audit?.actor ?? null,
+    by: senderOf(recorded, header) ?? check?.audit?.actor ?? null,
     reason: saidOf('reason'),
     ticket: saidOf('ticket'),
     plan_digest: header.plan_digest || null,
@@ -61,6 +60,12 @@ export function recordedPerson(
     later_run: null,
     later_action: null,
   };
+}
+
+/** Null where it is not known, as of two who sent a row: whose request recovered it only the API's log tells. */
+function senderOf({ record, by }: RecordedRow, header: JournalHeader): string | null {
+  if (by === undefined) return header.by;
+  return record.outcome === 'recovered' ? null : by;
 }
 
 /** Who the user is. What the API's answer does not say, the plan may, which looked at them. */

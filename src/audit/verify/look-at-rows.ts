@@ -1,4 +1,4 @@
-import { memberFacts } from '../../api/members.ts';
+import { type Member, memberFacts } from '../../api/members.ts';
 import { lookAtUsers, NO_MEMBER, type Place, seenUser } from '../../approval/seen-users.ts';
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
@@ -127,8 +127,8 @@ async function lookAtAddresses(
   for (const search_term of terms) {
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };
     for await (const member of client.users.listAll(filter, {}, options)) {
-      const { user_id, email } = memberFacts(member);
-      const address = foldCase(email ?? '');
+      const { user_id } = memberFacts(member);
+      const address = addressIn(member);
       // Beside the row of a membership that ended there may be one that did not.
       if (!addresses.has(address) || found.get(address)?.is_member) continue;
       found.set(address, seenUser(member, onRole));
@@ -138,3 +138,6 @@ async function lookAtAddresses(
   for (const address of addresses) if (!found.has(address)) found.set(address, NO_MEMBER);
   return null;
 }
+
+/** The folded address of a member; empty where the list does not tell it. */
+const addressIn = (member: Member): string => foldCase(memberFacts(member).email ?? '');
