@@ -11,6 +11,8 @@ export interface WrittenRow {
   readonly outcome?: 'changed' | 'unchanged' | 'recovered' | 'failed' | 'unknown' | 'not_sent';
   /** When its answer came; null for a row of which the journal says nothing. */
   readonly at?: string | null;
+  /** Who went on with the run for it; absent for who began it. */
+  readonly by?: string | null;
   /** Further fields of the checked row, such as `last_day`. */
   readonly row?: object;
   /** Further fields of the API's user. */
@@ -113,7 +115,7 @@ function entriesOf(
   created_at: string,
   header: { action: string },
 ): object[] {
-  const { outcome = 'changed', at = created_at } = written;
+  const { outcome = 'changed', at = created_at, by } = written;
   if (at === null) return outcome === 'not_sent' ? [] : [{ sent: row }];
   const user_id = idOf(written, row);
   const isChanged = outcome === 'changed' || outcome === 'recovered';
@@ -138,7 +140,7 @@ function entriesOf(
     error: outcome === 'failed' ? ERROR : null,
     ...{ request_id: `req_${row}`, attempts: 1, duration_ms: 80 },
   };
-  return [{ sent: row }, { row, at, record }];
+  return [{ sent: row }, { row, at, by, record }];
 }
 
 function checkOf(written: WrittenRow, row: number): object[] {

@@ -1,22 +1,26 @@
 import type { RecordedRow } from '../../runs/journal/recorded-results.ts';
+import type { RowStates } from '../../runs/journal/row-states.ts';
 import { counted } from '../../text/counted.ts';
 import type { VerifiedResult } from '../verified-results.ts';
 
 const WHY = {
   unanswered: 'from before a request that has no answer',
+  again: 'from before the run went on with them',
   early: 'dated before the answer to the change, as by a clock that was wrong',
 };
 
 /** What the newest check of a run says of how its users are since, and how much of it says nothing of that. */
 export class ChecksSince {
   readonly #rows: ReadonlyMap<number, VerifiedResult>;
-  readonly #isUnanswered: (row: number) => boolean;
-  readonly #leftOut = { unanswered: 0, early: 0 };
+  readonly #states: RowStates;
+  readonly #length: number;
+  readonly #leftOut = { unanswered: 0, again: 0, early: 0 };
 
-  /** `isUnanswered`: whether a row was sent after the check, and no answer came. */
-  constructor(rows: ReadonlyMap<number, VerifiedResult>, isUnanswered: (row: number) => boolean) {
+  /** `length`: that of the journal in the line of the check. */
+  constructor(rows: ReadonlyMap<number, VerifiedResult>, states: RowStates, length: number) {
     this.#rows = rows;
-    this.#isUnanswered = isUnanswered;
+    this.#states = states;
+    this.#length = length;
   }
 
   /** Undefined: what was found says nothing of a row. `logged_at`: when the API's log has its change. */
@@ -24,17 +28,20 @@ export class ChecksSince {
     const check = this.#rows.get(row.row);
     if (check === undefined || check.user_id !== record.user_id) return { check: undefined, logged_at: null };
     const logged_at = check.audit?.at ?? null;
-    if (this.#isUnanswered(row.row)) {
-      this.#leftOut.unanswered += 1;
-      return { check: undefined, logged_at: null };
-    }
-    if (at === null || Date.parse(check.verified_at) >= Date.parse(at)) return { check, logged_at };
-    this.#leftOut.early += 1;
-    return { check: undefined, logged_at };
+    const why = this.#whyLeftOut(row.row, check, at);
+    if (why === null) return { check, logged_at };
+    this.#leftOut[why] += 1;
+    return { check: undefined, logged_at: why === 'early' ? logged_at : null };
+  }
+
+  #whyLeftOut(row: number, { verified_at }: VerifiedResult, at: string | null): keyof typeof WHY | null {
+    if (this.#states.isSentFrom(row, this.#length)) return 'unanswered';
+    if (at === null || Date.parse(verified_at) >= Date.parse(at)) return null;
+    return (this.#states.recordOffset(row) ?? 0) >= this.#length ? 'again' : 'early';
   }
 
   remarks(run_id: string): string[] {
-    return (['unanswered', 'early'] as const).flatMap((why) => {
+    return (['unanswered', 'again', 'early'] as const).flatMap((why) => {
       const count = this.#leftOut[why];
       if (count === 0) return [];
       const whose = counted(count, 'person', 'people');

@@ -49,9 +49,8 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   const clocks = new ClockCheck(header.created_at, options.now);
   const people: ReportPerson[] = [];
   let edited = 0;
-  const since = new ChecksSince(checks.rows, (row) =>
-    found.states.isSentFrom(row, lines.ofCheck?.length ?? Number.POSITIVE_INFINITY),
-  );
+  const checked = lines.ofCheck?.length ?? Number.POSITIVE_INFINITY;
+  const since = new ChecksSince(checks.rows, found.states, checked);
   for await (const recorded of recordedRows(found)) {
     options.signal.throwIfAborted();
     const { check, logged_at } = since.of(recorded);

@@ -20,9 +20,10 @@ export interface RowSurroundings {
 
 /** What a report says of a row. */
 export function recordedPerson(
-  { row, record, at, by }: RecordedRow,
+  recorded: RecordedRow,
   { header, check, lags, zone }: RowSurroundings,
 ): ReportPerson {
+  const { row, record, at } = recorded;
   const { outcome, error, user_id, account_state, request_id, action, organization_id } = record;
   const who = factsOfUser(row, record, header);
   const isChanged = outcome === 'changed' || outcome === 'recovered';
@@ -42,7 +43,7 @@ export function recordedPerson(
     last_day: due.last_day ?? due.effective_at,
     removed_at,
     lag: removed_at === null ? null : lags.lag(due, removed_at, header.time_zone || zone),
-    by: (by === undefined ? header.by : by) ?? check?.audit?.actor ?? null,
+    by: senderOf(recorded, header) ?? check?.audit?.actor ?? null,
     reason: saidOf('reason'),
     ticket: saidOf('ticket'),
     plan_digest: header.plan_digest || null,
@@ -61,6 +62,12 @@ export function recordedPerson(
   };
 }
 
+/** Null where it is not known, as of two who sent a row: whose request recovered it only the API's log tells. */
+function senderOf({ record, by }: RecordedRow, header: JournalHeader): string | null {
+  if (by === undefined) return header.by;
+  return record.outcome === 'recovered' ? null : by;
+}
+
 /** Who the user is. What the API's answer does not say, the plan may, which looked at them. */
 function factsOfUser(
   row: RecordedRow['row'],
@@ -68,11 +75,13 @@ function factsOfUser(
   { columns_read }: JournalHeader,
 ): Pick<ReportPerson, 'email' | 'full_name' | 'role_ids' | 'department_ids'> {
   const { seen } = row;
+  // What a change of memberships replaced was held until then alone.
+  const held = row.memberships === undefined ? seen : null;
   return {
     email: textOrNull(user?.email) ?? addressOfRow(row, columns_read) ?? textOrNull(seen?.email),
     full_name: textOrNull(user?.full_name ?? row.invitation?.full_name ?? seen?.full_name),
-    role_ids: textsOrNull(user?.role_ids ?? seen?.role_ids),
-    department_ids: textsOrNull(user?.department_ids ?? seen?.department_ids),
+    role_ids: textsOrNull(user?.role_ids ?? held?.role_ids),
+    department_ids: textsOrNull(user?.department_ids ?? held?.department_ids),
   };
 }
 

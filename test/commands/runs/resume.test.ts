@@ -8,6 +8,7 @@ import { leaseFile } from '../../../src/runs/journal/run-folders.ts';
 import { SANDBOX_PASSWORD } from '../../../src/sandbox/auth/sign-in-checks.ts';
 import { type Holder, thisHolder } from '../../../src/system/locks/lock-holder.ts';
 import { folderOf, signatureOf } from '../../../src/system/locks/lock-signature.ts';
+import { writeRun } from '../../audit/written-run.ts';
 import { unasked } from '../../scripted-server.ts';
 import { DEAD, useWorld } from '../../world.ts';
 import {
@@ -68,6 +69,20 @@ describe('runs resume', () => {
     expect(by).toEqual([...Array(sent).fill('usr_admin01'), ...Array(10 - sent).fill('usr_abc123')]);
     const lines = (await journal(w)).filter((entry) => 'by' in entry && 'record' in entry);
     expect(lines).toHaveLength(10 - sent);
+  });
+
+  it('records who goes on with a run of which it is not known who began it', async () => {
+    const w = world.current;
+    const header = { by: null, action: 'reactivate', origin: w.url };
+    await writeRun(join(w.home, 'state'), {
+      rows: [{ user_id: 'usr_abc123', at: null }],
+      ended: false,
+      header,
+    });
+    await w.run('users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001');
+    expect((await w.run('runs resume 20260301-120000-8000 --yes')).exit).toBe(0);
+    const { results } = JSON.parse((await w.run('runs report 20260301-120000-8000 --json')).stdout);
+    expect(results).toMatchObject([{ outcome: 'changed', by: 'usr_admin01' }]);
   });
 
   it('needs the file no more, and appends to what the journal has', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { REPORT_COLUMNS } from '../../../src/audit/report/report-person.ts';
 import { type WrittenRow, type WrittenRun, writeRun } from '../../audit/written-run.ts';
 import { useWorld } from '../../world.ts';
-import { errorOf } from '../users/many/leavers.ts';
+import { deactivateFrom, errorOf, later, runFolders } from '../users/many/leavers.ts';
 
 const world = useWorld();
 const RUN = '20260301-120000-8000';
@@ -128,6 +128,41 @@ describe('a report', () => {
     ]);
   });
 
+  it('names who went on with a run, but for what was recovered then: that may have been done before', async () => {
+    const audit = { actor: 'usr_log', at: null };
+    const by = 'usr_other';
+    await write([
+      {},
+      { by },
+      { by, outcome: 'failed' },
+      { by: null },
+      { outcome: 'recovered' },
+      { by, outcome: 'recovered' },
+      { by, outcome: 'recovered', check: { audit } },
+    ]);
+    expect((await report()).people.map((person) => person['by'])).toEqual([
+      'usr_admin',
+      by,
+      by,
+      null,
+      'usr_admin',
+      null,
+      'usr_log',
+    ]);
+  });
+
+  it('leaves out what was verified before a retry, and blames no clock for it', async () => {
+    const w = world.current;
+    await deactivateFrom(w, 'usr_abc123\nusr_nobody\n');
+    await w.run('runs verify');
+    await later(w);
+    expect((await report()).people.map(({ verified }) => verified)).toEqual(['yes', 'differs']);
+    await w.run(['runs', 'retry', ...(await runFolders(w)), '--yes']);
+    const { people, notes } = await report();
+    expect(people.map(({ verified }) => verified)).toEqual(['yes', null]);
+    expect(notes).toContain('what was verified of 1 person is from before the run went on with them, and is');
+  });
+
   it('names roles and departments of the API, else of the plan, and leaves open what neither says', async () => {
     const seen = { full_name: 'Kim', email: 'kim@example.com', role_ids: ['role_x'], department_ids: [] };
     await write([
@@ -146,6 +181,11 @@ describe('a report', () => {
         'error' in person ? { ...person, error: expect.stringMatching(person.error ?? /./) } : person,
       ),
     );
+    const memberships = { role_ids: ['role_y'], department_ids: [] };
+    const user = { full_name: null, role_ids: null, department_ids: null };
+    await write([{ user, row: { seen, memberships } }], { header: { action: 'update_memberships' } });
+    const before = { full_name: 'Kim', role_ids: null, department_ids: null };
+    expect((await report()).people).toMatchObject([{ outcome: 'changed', ...before }]);
   });
 
   it.each([

@@ -108,8 +108,8 @@ async function reopen(
   context.mustAsk(question, options.yes);
   await guardByApi(context, header, inspected, rows, guards);
   const told = await guardLockOut(context, header.organization_id, header.action, inspected);
-  // A token may call its user otherwise than the API does.
-  const by = told === (header.by ?? null) ? told : await whoIsSignedIn(context);
+  // A token may call its user otherwise than the API does; and who is null was not asked for everywhere.
+  const by = told !== null && told === header.by ? told : await whoIsSignedIn(context);
   const asked = { found, action: header.action, rows: inspected };
   await confirmRows(context, question, asked, options.yes);
   const limiter = await limiterOf(context, options);
