@@ -1,5 +1,4 @@
-import { isOfOrganization } from '../../api/answers.ts';
-import { type Member, memberFacts } from '../../api/members.ts';
+import { memberFacts } from '../../api/members.ts';
 import { lookAtUsers, NO_MEMBER, type Place, seenUser } from '../../approval/seen-users.ts';
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
@@ -129,7 +128,7 @@ async function lookAtAddresses(
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };
     for await (const member of client.users.listAll(filter, {}, options)) {
       const { user_id } = memberFacts(member);
-      const address = addressIn(organization_id, member);
+      const address = foldCase(memberFacts(member).email ?? '');
       // Beside the row of a membership that ended there may be one that did not.
       if (!addresses.has(address) || found.get(address)?.is_member) continue;
       found.set(address, seenUser(member, onRole));
@@ -139,7 +138,3 @@ async function lookAtAddresses(
   for (const address of addresses) if (!found.has(address)) found.set(address, NO_MEMBER);
   return null;
 }
-
-/** The folded address of a member of this organization; empty for any other row. */
-const addressIn = (organization_id: string, member: Member): string =>
-  isOfOrganization(organization_id, member) ? foldCase(memberFacts(member).email ?? '') : '';
