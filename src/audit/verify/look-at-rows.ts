@@ -1,4 +1,4 @@
-import { memberFacts } from '../../api/members.ts';
+import { type Member, memberFacts } from '../../api/members.ts';
 import { lookAtUsers, NO_MEMBER, type Place, seenUser } from '../../approval/seen-users.ts';
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
@@ -128,7 +128,7 @@ async function lookAtAddresses(
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };
     for await (const member of client.users.listAll(filter, {}, options)) {
       const { user_id } = memberFacts(member);
-      const address = foldCase(memberFacts(member).email ?? '');
+      const address = addressIn(member);
       // Beside the row of a membership that ended there may be one that did not.
       if (!addresses.has(address) || found.get(address)?.is_member) continue;
       found.set(address, seenUser(member, onRole));
@@ -138,3 +138,5 @@ async function lookAtAddresses(
   for (const address of addresses) if (!found.has(address)) found.set(address, NO_MEMBER);
   return null;
 }
+
+const addressIn = (member: Member): string => foldCase(memberFacts(member).email ?? '');
