@@ -1,7 +1,7 @@
 /**
  * Escapes text for Markdown: it cannot become a tag, a link, a mention, a cell or a line, nor be drawn otherwise than
- * it reads. Letters that are written from left to right stay, but for marks that are drawn over others, so that names can
- * be read in its source, too.
+ * it reads. Letters that are written from left to right stay, so that names can be read in its source, too; marks that
+ * are drawn over them do not.
  */
 export const escapeMarkdown = (text: string) =>
   text.replaceAll(
