@@ -1,3 +1,4 @@
+import { isOfOrganization } from '../../api/answers.ts';
 import { type Member, memberFacts } from '../../api/members.ts';
 import { lookAtUsers, NO_MEMBER, type Place, seenUser } from '../../approval/seen-users.ts';
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
@@ -128,7 +129,7 @@ async function lookAtAddresses(
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };
     for await (const member of client.users.listAll(filter, {}, options)) {
       const { user_id } = memberFacts(member);
-      const address = addressIn(member);
+      const address = addressIn(organization_id, member);
       // Beside the row of a membership that ended there may be one that did not.
       if (!addresses.has(address) || found.get(address)?.is_member) continue;
       found.set(address, seenUser(member, onRole));
@@ -139,4 +140,6 @@ async function lookAtAddresses(
   return null;
 }
 
-const addressIn = (member: Member): string => foldCase(memberFacts(member).email ?? '');
+/** The folded address of a member of this organization; empty for any other row. */
+const addressIn = (organization_id: string, member: Member): string =>
+  isOfOrganization(organization_id, member) ? foldCase(memberFacts(member).email ?? '') : '';
