@@ -54,7 +54,8 @@ export class Departments {
     const address = path`/v1/organizations/${organization_id}/departments/tree`;
     const query = scope === undefined ? '' : `?scope=${scope.map(encodeURIComponent).join(',')}`;
     const answer = await this.#http.get(address + query, checkCall(options, { packed: true }));
-    return rowsOf(answer, 'departments', 'departments');
+    const rows = rowsOf<DepartmentNode>(answer, 'departments', 'departments');
+    return requireRowsOf(organization_id, 'departments', rows);
   }
 
   /**

@@ -67,11 +67,12 @@ function nameDistance(text: string): (other: string) => number | null {
 const lettersOf = (text: string): string => [...text].sort().join('');
 
 /**
- * True where a word is a part of the name, or that with a letter wrong or in another place: of a short one two other
- * letters make another word, and `batch` is no `path`.
+ * True where a word is a part of the name, has it as a part between signs (`verify-run`), or is it with a letter wrong
+ * or in another place: of a short one two other letters make another word, and `batch` is no `path`.
  */
 export const isSlipOf = (name: string, word: string): boolean =>
   name.includes(word) ||
+  word.split(/[^a-z]/).includes(name) ||
   distance(name, word) <= Math.max(1, word.length / 4) ||
   lettersOf(name) === lettersOf(word);
 

@@ -64,9 +64,11 @@ describe('an id that is none, for a department that was looked up', () => {
   });
 });
 
-it('a department of another organization is none of this one', async () => {
+it.each([
+  `users deactivate usr_abc123 ${ORG} --transfer-to Engineering --json`,
+  `departments list --tree ${ORG} --json`,
+])('a department of another organization is none of this one: %s', async (line) => {
   await world.current.script(ok([{ id: 'dept_eng009', name: 'Engineering', organization_id: 'org_other' }]));
-  const line = `users deactivate usr_abc123 ${ORG} --transfer-to Engineering --json`;
   const { exit, stderr } = await world.current.run(line);
   expect({ exit, code: JSON.parse(stderr).error.code }).toEqual({ exit: 1, code: 'UNEXPECTED_ANSWER' });
   expect(world.current.requests).toHaveLength(1);

@@ -197,6 +197,10 @@ describe('a variable that is not read', () => {
       { AITRONOS_PORT: 'tcp://10.0.0.1:80', AITRONOS_SERVICE_HOST: '10.0.0.1' },
     ],
     ['is for another program', { AITRONOS_VERSION: '1', AITRONOS_SSH_KEY: 'eu' }],
+    [
+      'holds a file or ids, and is called as a format',
+      { AITRONOS_CSV: 'leavers.csv', AITRONOS_IDS: 'usr_1' },
+    ],
   ])('is passed over where it %s', async (_what, env) => {
     const { stderr } = await world.current.run('config list', { env });
     expect(stderr).not.toContain('is not read');

@@ -155,6 +155,10 @@ describe('what is typed where users are wanted leads to the command that was mea
       'users deactivate --email jane@example.com',
       'name the user without an option: `aitronos users deactivate <user>`',
     ],
+    [
+      'users deactivate --ids usr_abc123,usr_def456',
+      'name the user without an option: `aitronos users deactivate <user>`',
+    ],
     ['users get --id usr_abc123', 'name the user without an option: `aitronos users get <user>`'],
     ['users invite --email=a@b.c', 'name the user without an option: `aitronos users invite <email>`'],
     ['users invite -', 'users from a pipe come with --from -: `aitronos users invite --from -`'],

@@ -40,7 +40,7 @@ const SYNONYMS: Words = {
   runs: 'run',
   api: 'curl request http call raw',
   doctor: 'check diagnose ping health test',
-  completion: 'autocomplete',
+  completion: 'complete autocomplete autocompletion',
   commands: 'tree schema manifest reference',
   help: 'man manual docs documentation usage ? /?',
   'help environment': 'environment variables',

@@ -91,6 +91,10 @@ export function meantOption(
   // What is left of `-q=true`, which the parser takes apart.
   if (typed === '-') return writeAlone('a switch of one letter');
   const words = typed.replace(/^-+/, '');
+  const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
+  if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
+    return withoutOption('name the user', command);
+  }
   const isNamed = (long: string) =>
     typed === `${long}s` || OPTION_SYNONYMS[long]?.split(' ').includes(words.toLowerCase());
   const named = own.filter(isNamed);
@@ -98,10 +102,6 @@ export function meantOption(
   if (command.name() === 'api' && METHOD.includes(words)) return METHOD_FIRST;
   const secret = noSecretIn('option takes', words);
   if (secret !== null) return secret;
-  const argument = command.registeredArguments.find((one) => ['user', 'email'].includes(one.name()));
-  if (argument !== undefined && NAMING_USERS.includes(words.toLowerCase())) {
-    return withoutOption('name the user', command);
-  }
   const meant = command.registeredArguments.map((one) => one.name()).find((name) => isArgument(name, words));
   if (meant !== undefined) return withoutOption(`write <${meant}>`, command);
   const instead = noSuchOption(words, command);

@@ -5,7 +5,7 @@ import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
 import { SETTING_NAMES } from '../../settings/settings.ts';
 import type { Environment } from '../../system/environment.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
-import { FORMATS_IN_WORDS } from '../../validation/choices.ts';
+import { FORMATS, FORMATS_IN_WORDS } from '../../validation/choices.ts';
 import { entryFor } from '../../validation/objects.ts';
 import { inBrackets, topicView } from './topic.ts';
 
@@ -123,7 +123,10 @@ const STORED_ALONE: Readonly<Record<string, string>> = {
 function meantWords(name: string, options: readonly string[]): readonly string[] {
   if (CREDENTIAL.test(name)) return CREDENTIAL_VARIABLES;
   const option = name.slice('AITRONOS_'.length).toLowerCase().replaceAll('_', '-');
-  const named = VARIABLES.filter(([, long]) => OPTION_SYNONYMS[long]?.split(' ').includes(option));
+  // What is called as a format holds a file, or ids, for another program.
+  const isFormat = FORMATS.some((format) => format === option);
+  const isNamed = (long: string) => !isFormat && OPTION_SYNONYMS[long]?.split(' ').includes(option);
+  const named = VARIABLES.filter(([, long]) => isNamed(long));
   const meant = named.length > 0 ? named : VARIABLES.filter(([variable]) => isMistyped(name, variable));
   if (options.includes(entryFor(STORED_ALONE, option) ?? ''))
     return [`\`aitronos config set ${option} <value>\``];

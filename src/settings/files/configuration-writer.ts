@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
+import { orElse } from '../../or-else.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { syncFolder } from '../../system/written/made-folder.ts';
 import { rename } from '../../system/written/renamed.ts';
@@ -96,12 +97,13 @@ function replaceWhole(file: string, contents: Record<string, unknown>): void {
     store(fresh, contents);
     if (old && old.uid !== statSync(fresh).uid) chownSync(fresh, old.uid, old.gid);
     rename(fresh, path);
-    // A power cut would bring the old file back, with a refresh token that is spent, or without a limit on changes.
-    syncFolder(dirname(path));
   } catch (error) {
     tryToRemove(fresh);
     throw error;
   }
+  // A power cut would bring the old file back, with a refresh token that is spent, or without a limit on changes.
+  // Where that cannot be prevented, the new file is there all the same.
+  orElse(() => syncFolder(dirname(path)), undefined);
 }
 
 /** Writes a new file. conf asks once, and takes a part for the whole; Node writes the rest, or says why it cannot. */
