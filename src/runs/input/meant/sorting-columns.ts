@@ -158,6 +158,7 @@ export class SortingColumns implements RowObserver {
     const { column, subject, seen } = each;
     const isGone = this.#wanted === 'gone';
     if (isGone && noneLeaves(column.name, texts)) return texts;
+    if (isHoldName(column.name)) return texts.filter((text) => answerOf(text) !== 'no' && !isNothing(text));
     // Dates stand beside such words, or stood there, and no other column says that everybody has gone.
     const hasDates = this.#texts.has(each) || texts.some(isDated);
     const hasOpenEnds = each.isEnd && hasDates && !this.#gone.areAll;
