@@ -1170,7 +1170,12 @@ it.each(['LitigationHoldEnabled', 'Legal hold', 'eDiscovery hold'])(
     const file = `user_id\t${header}\nusr_1\tFalse\nusr_2\tTrue\n`;
     const saidTo = async (action: Action) =>
       (await read(file, { form: department('none', null), action })).column_problems.map(({ mend }) => mend);
-    expect(await saidTo('remove')).toEqual([[['--where', `${header}!=True`], ['--ignore-column', header]]]);
+    expect(await saidTo('remove')).toEqual([
+      [
+        ['--where', `${header}!=True`],
+        ['--ignore-column', header],
+      ],
+    ]);
     expect(await saidTo('deactivate')).toEqual([]);
   },
 );
