@@ -2,6 +2,7 @@ import { remembering } from '../../../memoize.ts';
 import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { OF_ADDRESSES } from '../names/federal-states.ts';
+import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { RawRow } from '../row-schema.ts';
 import { maySort } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
@@ -14,11 +15,14 @@ import type { RowObserver } from './meaning.ts';
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([
   'team|teams|group|groups|organization|organisation|org|workspace|tenant|address|addresses|location|links|avatar|image',
-  'department|departments|unit|role|roles|plan|project|onboarding|training|preferences|settings|notifications',
+  'department|departments|unit|role|roles|plan|project|division|divisions|businessunit|costcenter|costcentre|onboarding|training|preferences|settings|notifications',
 ]);
 
 /** `review`, `assignment` and `hrData` are no reviewer, no assignee and no person of HR. */
 const OF_NOBODY = /(?:review|ment|approval|request)s?$|^hr(?!bp)/i;
+
+/** `Data` is of things as a column, and of all as an object. */
+const IS_AROUND = /^dat(?:a|en)$/i;
 
 /** The same keys stand in every row. */
 const folded = remembering(foldName);
@@ -26,10 +30,12 @@ const folded = remembering(foldName);
 /** An object says of the person what columns say elsewhere, but for `manager`, `device` or `team`. */
 const isLookedInto = remembering(
   (name) =>
-    !OF_OTHERS.has(foldName(name)) &&
-    maySort(name) &&
-    !isStateName(name) &&
-    (OF_NOBODY.test(name) || !speaksOfOther(name)),
+    speaksOfAnEnd(name) ||
+    IS_AROUND.test(name) ||
+    (!OF_OTHERS.has(foldName(name)) &&
+      maySort(name) &&
+      !isStateName(name) &&
+      (OF_NOBODY.test(name) || !speaksOfOther(name))),
 );
 
 const DEEPEST = 3;
