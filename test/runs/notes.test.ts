@@ -1180,10 +1180,12 @@ it.each(['LitigationHoldEnabled', 'Legal hold', 'eDiscovery hold'])(
   },
 );
 
-it.each(['Do not deactivate (legal hold)', 'Exception: legal hold', 'Keep / litigation hold'])(
-  'who is kept by what stands beside a hold is asked about everywhere: %s',
-  async (header) => {
-    const file = `user_id\t${header}\nusr_1\tyes\nusr_2\tno\n`;
-    expect((await read(file, { action: 'deactivate' })).column_problems).toHaveLength(1);
-  },
-);
+it.each([
+  ['Do not deactivate (legal hold)', 'yes'],
+  ['Exception: legal hold', 'yes'],
+  ['Keep / litigation hold', 'yes'],
+  ['Legal hold', 'do not deactivate'],
+])('who is kept by what stands beside a hold is asked about everywhere: %s %s', async (header, held) => {
+  const file = `user_id\t${header}\nusr_1\t${held}\nusr_2\tno\n`;
+  expect((await read(file, { action: 'deactivate' })).column_problems).toHaveLength(1);
+});

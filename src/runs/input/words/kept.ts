@@ -27,7 +27,6 @@ import {
 } from './kept-words.ts';
 import { isLeftOpen } from './left-open.ts';
 import { mayJudge, type NoteSubject } from './note-names.ts';
-import { headerWords } from './state-names.ts';
 import { allIn, someIn } from './word-set.ts';
 
 const LONGEST = 60;
@@ -63,13 +62,6 @@ const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
 
 /** By law, nothing of the person may be deleted. */
 const ON_HOLD = /(?<!no |remove |without |lift )(?:legal|litigation)[ -]hold/i;
-
-/** True for a header of such holds alone: an account may be closed all the same. */
-export const isHoldName = (header: string): boolean =>
-  HOLD_NAME.test(headerWords(header.split('.').at(-1) ?? '').join(' '));
-
-const HOLD_NAME =
-  /^(?:(?:is|on|under|has) )?(?:e ?)?(?:legal|litigation|discovery|in ?place) ?hold(?: (?:active|case|enabled|flag|status))?$/;
 
 /** True for what cannot be undone. */
 export const isForGood = (action: Action | undefined): boolean =>
