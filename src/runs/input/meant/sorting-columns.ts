@@ -13,7 +13,6 @@ import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts } from '../words/decisions.ts';
 import { areEvents, leaves, noneLeaves } from '../words/events.ts';
-import { isHeld, isHoldName } from '../words/holds.ts';
 import { isKept } from '../words/kept.ts';
 import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
@@ -26,6 +25,7 @@ import {
 } from '../words/sorting-answers.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
+import { isHeld, isHoldName } from './holds.ts';
 import { countsOf, hasWords, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
