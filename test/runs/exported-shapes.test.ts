@@ -23,6 +23,11 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
     ['jane', 'john', 'ada'],
   ],
   [
+    'a semicolon in quotes in a mailbox',
+    'Jane <jane@example.com>; "Doe; Ada" <ada@example.com>\n',
+    ['jane', 'ada'],
+  ],
+  [
     'mailboxes and commas',
     '"Doe, Jane" <jane@example.com>,\n"Smith, John" <john@example.com>\n',
     ['jane', 'john'],
@@ -101,6 +106,11 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
 ];
 
 const REFUSED: readonly (readonly [what: string, text: string, said: string])[] = [
+  [
+    'a name without an address between mailboxes',
+    'jane@example.com; Eva; John <john@example.com>\n',
+    'is data, not column names',
+  ],
   [
     'a second address further down',
     `Email,Email 2\n${'jane@example.com,\n'.repeat(1100)}jane@example.com,john@example.com\n`,
@@ -455,6 +465,8 @@ const WHOLE: readonly (readonly [what: string, text: string])[] = [
     'beside who asked, of who is named',
     'Requester,Email,Employee\nOmar Ali,jane@example.com,Jane Doe\nOmar Ali,js42@example.com,Jo Smith\n',
   ],
+  ['beside for whom it was asked', 'Requested for,Email\nJane Doe,jane.doe@example.com\n'],
+  ['beside whom a thing is assigned to', 'Asset,Assigned to,Email\n1,Jane Doe,jane.doe@example.com\n'],
   ['beside a manager, of who is named', 'No,Manager,Email,Name\n1,Omar Ali,jane.doe@example.com,Jane Doe\n'],
   ['behind the day of a request', 'Request date,Email,Name\n2026-11-01,jd42@example.com,Jane Doe\n'],
   ['behind the kind of a request', 'Request type,Email,Name\nOffboarding,jd42@example.com,Jane Doe\n'],

@@ -51,6 +51,7 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
   [{ meta: { decision: 'remove' } }, { meta: { decision: 'keep' } }, 'meta.decision=remove'],
   [{ okta: { status: 'DEPROVISIONED' } }, { okta: { status: 'ACTIVE' } }, 'okta.status=DEPROVISIONED'],
   [{ hrData: { status: 'left' } }, { hrData: { status: 'active' } }, 'hrData.status=left'],
+  [{ data: { status: 'left' } }, { data: { status: 'active' } }, 'data.status=left'],
   [{ labels: { leaver: true } }, { labels: { leaver: false } }, 'labels.leaver=true'],
   [
     { attributes: { user: { suspended: true } } },
@@ -64,6 +65,7 @@ const TAKEN: readonly (readonly [jane: Fields, zoe: Fields])[] = [
   [{ createdBy: { active: true } }, { createdBy: { active: false } }],
   [{ mfa: { enabled: true } }, { mfa: { enabled: false } }],
   [{ team: { active: true } }, { team: { active: false } }],
+  [{ costCenter: { active: true } }, { costCenter: { active: false } }],
   [{ department: { status: 'active' } }, { department: { status: 'closed' } }],
   [{ profile: { state: 'ZH', city: 'Zürich' } }, { profile: { state: 'BE', city: 'Bern' } }],
   [{ employment: { status: 'left' } }, { employment: { status: 'left' } }],
@@ -125,6 +127,16 @@ describe('what JSON nests', () => {
     expect(ended.stderr).toContain(`--where '${where}'\n`);
     expect((await run(jane, zoe, '--where', where)).sent).toEqual(['usr_abc123']);
   });
+
+  it.each(['data', 'offboarding', 'suspension', 'assignmentEnd'])(
+    'is refused where it says of everybody in %s that it is to come',
+    async (name) => {
+      const later = { [name]: { until: 'Dec 2026' } };
+      const ended = await run(later, later);
+      expect(ended).toMatchObject({ exit: 2, sent: [] });
+      expect(ended.stderr).toContain(`:1: ${name}.until is a date in the future (here Dec 2026)`);
+    },
+  );
 
   it.each<[path: string, fields: (end: string) => Fields]>([
     ['job.end', (end) => ({ job: { end, title: 'x'.repeat(90) } })],

@@ -509,6 +509,9 @@ needs it back: laptop
 confirmed
 approved
 bestätigt
+nu verwijderen
+nu deactiveren
+Nu slettes
 `,
   ],
 ];
@@ -1166,7 +1169,23 @@ it.each(['LitigationHoldEnabled', 'Legal hold', 'eDiscovery hold'])(
   async (header) => {
     const file = `user_id\t${header}\nusr_1\tFalse\nusr_2\tTrue\n`;
     const saidTo = async (action: Action) =>
-      (await read(file, { form: department('none', null), action })).column_problems.length;
-    expect([await saidTo('remove'), await saidTo('deactivate')]).toEqual([1, 0]);
+      (await read(file, { form: department('none', null), action })).column_problems.map(({ mend }) => mend);
+    expect(await saidTo('remove')).toEqual([
+      [
+        ['--where', `${header}!=True`],
+        ['--ignore-column', header],
+      ],
+    ]);
+    expect(await saidTo('deactivate')).toEqual([]);
   },
 );
+
+it.each([
+  ['Do not deactivate (legal hold)', 'yes'],
+  ['Exception: legal hold', 'yes'],
+  ['Keep / litigation hold', 'yes'],
+  ['Legal hold', 'do not deactivate'],
+])('who is kept by what stands beside a hold is asked about everywhere: %s %s', async (header, held) => {
+  const file = `user_id\t${header}\nusr_1\t${held}\nusr_2\tno\n`;
+  expect((await read(file, { action: 'deactivate' })).column_problems).toHaveLength(1);
+});

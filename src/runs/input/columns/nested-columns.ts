@@ -1,6 +1,8 @@
+import { remembering } from '../../../memoize.ts';
 import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { OF_ADDRESSES } from '../names/federal-states.ts';
+import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import type { RawRow } from '../row-schema.ts';
 import { maySort } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
@@ -13,18 +15,28 @@ import type { RowObserver } from './meaning.ts';
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([
   'team|teams|group|groups|organization|organisation|org|workspace|tenant|address|addresses|location|links|avatar|image',
-  'department|departments|unit|role|roles|plan|project|onboarding|training|preferences|settings|notifications',
+  'department|departments|unit|role|roles|plan|project|division|divisions|businessunit|costcenter|costcentre|onboarding|training|preferences|settings|notifications',
 ]);
 
 /** `review`, `assignment` and `hrData` are no reviewer, no assignee and no person of HR. */
 const OF_NOBODY = /(?:review|ment|approval|request)s?$|^hr(?!bp)/i;
 
+/** `Data` is of things as a column, and of all as an object. */
+const IS_AROUND = /^dat(?:a|en)$/i;
+
+/** The same keys stand in every row. */
+const folded = remembering(foldName);
+
 /** An object says of the person what columns say elsewhere, but for `manager`, `device` or `team`. */
-const isLookedInto = (name: string): boolean =>
-  !OF_OTHERS.has(foldName(name)) &&
-  maySort(name) &&
-  !isStateName(name) &&
-  (OF_NOBODY.test(name) || !speaksOfOther(name));
+const isLookedInto = remembering(
+  (name) =>
+    speaksOfAnEnd(name) ||
+    IS_AROUND.test(name) ||
+    (!OF_OTHERS.has(foldName(name)) &&
+      maySort(name) &&
+      !isStateName(name) &&
+      (OF_NOBODY.test(name) || !speaksOfOther(name))),
+);
 
 const DEEPEST = 3;
 const MOST_PATHS = 200;
@@ -50,6 +62,7 @@ export class NestedColumns {
   readonly #names: Set<string>;
   /** So many names are told apart, however many the first rows had. */
   readonly #mostNames: number;
+  #read: { readonly row: RawRow; readonly values: Map<number, unknown> } | null = null;
   #last: { readonly row: RawRow; readonly widened: RawRow } | null = null;
 
   /** `rows`: the first ones, by which the columns are found. */
@@ -77,18 +90,26 @@ export class NestedColumns {
   replaces = ({ index }: Column): boolean => this.#around.some(({ column }) => column.index === index);
 
   /** What is nested in a row and in none of the first ones: its name, once. */
-  lateIn({ cells }: RawRow): readonly string[] {
-    const isNested = ({ index }: Column) => cells[index]?.startsWith('{') === true;
+  lateIn(row: RawRow): readonly string[] {
+    const isNested = ({ index }: Column) => row.cells[index]?.startsWith('{') === true;
     if (!this.#mayNest.some(isNested) || this.#names.size >= this.#mostNames) return [];
     return this.#mayNest.flatMap((column) => {
-      const names = [...pathsOf(nestedIn(cells[column.index]), DEEPEST)].map((path) => nameOf(column, path));
-      return names.filter((name) => this.#isNew(foldName(name)));
+      const names = [...pathsOf(this.#valueIn(row, column), DEEPEST)].map((path) => nameOf(column, path));
+      return names.filter((name) => this.#isNew(folded(name)));
     });
   }
 
-  #isNew(folded: string): boolean {
+  /** What a cell of the row says, which is read once. */
+  #valueIn(row: RawRow, { index }: Column): unknown {
+    if (this.#read?.row !== row) this.#read = { row, values: new Map() };
+    const { values } = this.#read;
+    if (!values.has(index)) values.set(index, nestedIn(row.cells[index]));
+    return values.get(index);
+  }
+
+  #isNew(name: string): boolean {
     const { size } = this.#names;
-    return this.#names.add(folded).size > size;
+    return this.#names.add(name).size > size;
   }
 
   /** A row with the cells of the nested columns behind its own. The one before is remembered: several observers ask. */
@@ -97,7 +118,7 @@ export class NestedColumns {
     const cells = row.cells.slice(0, this.#known);
     while (cells.length < this.#known) cells.push(undefined);
     for (const { column, paths } of this.#around) {
-      const value = nestedIn(row.cells[column.index]);
+      const value = this.#valueIn(row, column);
       for (const path of paths) cells.push(textOf(valueAt(value, path)));
     }
     const widened = { ...row, cells };
@@ -124,9 +145,9 @@ function pathsIn({ index }: Column, rows: readonly RawRow[]): readonly Path[] {
 
 function* pathsOf(value: unknown, depth: number): Generator<Path> {
   if (!isObject(value)) return;
-  const isAddress = Object.keys(value).some((key) => OF_ADDRESSES.has(foldName(key)));
+  const isAddress = Object.keys(value).some((key) => OF_ADDRESSES.has(folded(key)));
   for (const [key, inner] of Object.entries(value)) {
-    if (isAddress && foldName(key) === 'state') continue;
+    if (isAddress && folded(key) === 'state') continue;
     if (!isObject(inner) || depth === 1 || !isLookedInto(key)) yield [key];
     else for (const path of pathsOf(inner, depth - 1)) yield [key, ...path];
   }

@@ -17,8 +17,8 @@ const CLOCKS: readonly (readonly [written: RegExp, milliseconds: (number: number
   [/^6\d{17}$/, (ticks) => ticks / 10_000 - DOT_NET_MS],
 ];
 
-/** What stands for no time: Windows writes the largest number for an account that never expires. */
-const NO_TIME = /^(?:[0.]+|9223372036854775807)$/;
+/** What stands for no time: Windows writes the largest number for an account that never expires, Excel rounds it. */
+const NO_TIME = /^(?:[0.]+|9223372036854775807|9[.,]22\d{0,13}E\+18)$/i;
 
 const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?$/;
 
@@ -58,9 +58,12 @@ const wholeYear = (cell: string): WrittenDate =>
 /** As spreadsheets write a long number: `1.79868E+12`. */
 const AS_A_POWER = /^\d(?:[.,]\d{1,15})?E\+?[01]?\d$/i;
 
+/** The same of a number that may be rounded. */
+const nearlyCountedDay = (cell: string): WrittenDate =>
+  countedDay(AS_A_POWER.test(cell) ? Number(cell.replace(',', '.')).toFixed(0) : cell);
+
 /** The day of a number that counts from a beginning: days of a spreadsheet, or the seconds or less of a clock. */
-export function countedDay(written: string): WrittenDate {
-  const cell = AS_A_POWER.test(written) ? Number(written.replace(',', '.')).toFixed(0) : written;
+export function countedDay(cell: string): WrittenDate {
   for (const [written, milliseconds] of CLOCKS) {
     if (!written.test(cell)) continue;
     const at = new Date(milliseconds(Number(cell.replace(',', '.'))));
@@ -86,6 +89,6 @@ export function numberDates(
     // Under such a header a date may stand beside a number, and so may a word for none.
     .filter((cell) => cell !== '' && !NO_TIME.test(cell) && !(isOfTime && !IS_NUMBER.test(cell)));
   if (filled.length === 0) return null;
-  const readers = isOfTime ? [digitsOf, digitsYearLast, countedDay, dayNumber, wholeYear] : [digitsOf];
+  const readers = isOfTime ? [digitsOf, digitsYearLast, nearlyCountedDay, dayNumber, wholeYear] : [digitsOf];
   return readers.find((read) => filled.every((cell) => read(cell).length > 0)) ?? null;
 }

@@ -128,10 +128,15 @@ function isEntry(row: string): boolean {
 /** A name and an address in angle brackets, as programs for mail write them: `"Doe, Jane" <jane@example.com>`. */
 const MAILBOX = /^[^<>]+<[^<>\s@]+@[^<>\s@]+>$/;
 const LONGEST_LINE = 10_000;
+const LONGEST_NAME = 200;
+
+/** Whether a name, of which the beginning is there, cannot go on so. */
+const endsName = (begun: string, sign: string): boolean =>
+  begun.length > LONGEST_NAME || (sign === ';' && begun !== '' && !begun.includes('"'));
 
 /**
- * The mailboxes of a line and the addresses between them, as a mail has them behind `To`; undefined for any other line.
- * A comma or semicolon may stand in a name.
+ * The mailboxes of a line and the people between them, as a mail has them behind `To`; undefined for any other line. A
+ * comma may stand in a name, and a semicolon in quotes; before any other stands a person without an address.
  */
 function mailboxes(line: string): readonly string[] | undefined {
   if (!line.includes('<') || line.length > LONGEST_LINE) return undefined;
@@ -139,9 +144,10 @@ function mailboxes(line: string): readonly string[] | undefined {
   let open = '';
   for (const part of line.split(/([,;])/)) {
     const text = `${open}${part}`.trim();
-    const isWhole = MAILBOX.test(text) || (text.includes('@') && !/\s/.test(text) && isPerson(text));
+    const isWhole = MAILBOX.test(text) || (!/\s/.test(text) && isPerson(text));
     if (isWhole) found.push(text);
-    open = isWhole || (open === '' && /^[,;]$/.test(text)) ? '' : text && `${open}${part}`;
+    else if (endsName(open, part)) return undefined;
+    open = isWhole || /^[,;]?$/.test(text) ? '' : `${open}${part}`;
   }
   return open === '' ? found : undefined;
 }

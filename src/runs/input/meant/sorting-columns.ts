@@ -13,7 +13,7 @@ import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts } from '../words/decisions.ts';
 import { areEvents, leaves, noneLeaves } from '../words/events.ts';
-import { isForGood, isHoldName, isKept } from '../words/kept.ts';
+import { isKept } from '../words/kept.ts';
 import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import {
@@ -25,7 +25,8 @@ import {
 } from '../words/sorting-answers.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
-import { countsOf, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
+import { isHeld, isHoldName } from './holds.ts';
+import { countsOf, hasWords, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A column with more values than these is free text, in which only those who are to be kept are looked for. */
@@ -72,7 +73,6 @@ export class SortingColumns implements RowObserver {
     this.#watched = columns
       .filter(({ name }) => maySort(name) && !isNameOfPeople(name) && fieldOf(name) !== 'email')
       .filter(({ name }) => action !== undefined || !isAwayName(name))
-      .filter(({ name }) => !isHoldName(name) || isForGood(action))
       .map((column) => ({
         column,
         subject: noteSubject(column.name),
@@ -96,7 +96,7 @@ export class SortingColumns implements RowObserver {
     const full = this.#watched.filter(({ seen }) => seen.size > MOST_VALUES);
     this.#watched = this.#watched.filter((each) => !full.includes(each));
     if (this.#wanted !== 'gone' && !givesAccess(this.#action)) return;
-    for (const each of full.filter((one) => one.isEnd || hasWords(one))) {
+    for (const each of full.filter((one) => one.isEnd || hasWords(one.seen))) {
       const { column, subject } = each;
       const isEnd = each.isEnd && each.seen.list().some(({ value }) => isDated(value));
       const seen = new ValueCounts();
@@ -128,14 +128,15 @@ export class SortingColumns implements RowObserver {
     const verdicts = areVerdicts(name, texts);
     const kept = this.#kept(each, texts);
     const sorts =
-      some ||
-      verdicts ||
       kept.length > 0 ||
-      sortsByWords(name, texts, this.#hasStates) ||
-      sortsByAnswer(name, texts, seen.empty > 0) ||
-      sortsByReply(name, subject, values) ||
-      sortsByAction(name, texts) ||
-      areEvents(name, texts);
+      (!isHoldName(name) &&
+        (some ||
+          verdicts ||
+          sortsByWords(name, texts, this.#hasStates) ||
+          sortsByAnswer(name, texts, seen.empty > 0) ||
+          sortsByReply(name, subject, values) ||
+          sortsByAction(name, texts) ||
+          areEvents(name, texts)));
     if (!sorts) return undefined;
     const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
     const meant = values.filter(({ value }) => !kept.includes(value));
@@ -158,6 +159,7 @@ export class SortingColumns implements RowObserver {
     const { column, subject, seen } = each;
     const isGone = this.#wanted === 'gone';
     if (isGone && noneLeaves(column.name, texts)) return texts;
+    if (isHoldName(column.name)) return isGone ? texts.filter((text) => isHeld(text, this.#action)) : [];
     // Dates stand beside such words, or stood there, and no other column says that everybody has gone.
     const hasDates = this.#texts.has(each) || texts.some(isDated);
     const hasOpenEnds = each.isEnd && hasDates && !this.#gone.areAll;
@@ -175,7 +177,3 @@ export class SortingColumns implements RowObserver {
     return (fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
   }
 }
-
-/** True for a column with more than ids, addresses and numbers in it. */
-const hasWords = ({ seen }: Watched): boolean =>
-  seen.list().some(({ value }) => isKept(value) || /^[^\d@]+$|\p{L} | \p{L}/u.test(value));

@@ -4,6 +4,7 @@ import { cleanCell } from '../cell.ts';
 import { listOf } from '../columns/header.ts';
 import { answerOf } from '../words/answers.ts';
 import { isDecisionName, isNameless } from '../words/decisions.ts';
+import { isKept } from '../words/kept.ts';
 
 /** How many values are told apart; a column with more of them is free text. */
 const MOST_VALUES = 1000;
@@ -75,3 +76,7 @@ export function sameAnswer(header: string, seen: ValueCounts): string[] {
   const isSaid = count === seen.rows && answerOf(value) !== undefined && isDecisionName(header);
   return isSaid && !isNameless(header) ? [`${listOf([header])} is ${value} in every row`] : [];
 }
+
+/** True for a column with more than ids, addresses and numbers in it. */
+export const hasWords = (seen: ValueCounts): boolean =>
+  seen.list().some(({ value }) => isKept(value) || /^[^\d@]+$|\p{L} | \p{L}/u.test(value));

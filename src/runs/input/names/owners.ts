@@ -42,6 +42,9 @@ export function ownersOf(headers: readonly string[], index: number, rows: readon
   return owner !== undefined || areAll ? { named, owner } : null;
 }
 
+/** `Requested for` and `Assigned to` may be who has what the row is about. */
+const OF_USERS = /\bfor\b|assign/i;
+
 /** Of who leads, whose whole name each address has. */
 function ofLeading(
   headers: readonly string[],
@@ -49,7 +52,9 @@ function ofLeading(
   index: number,
   rows: readonly RawRow[],
 ): Owners | null {
-  const owner = leading.find((header) => areNamed(rows, index, headers.indexOf(header)));
+  const owner = leading.find(
+    (header) => !OF_USERS.test(header) && areNamed(rows, index, headers.indexOf(header)),
+  );
   return owner === undefined ? null : { named: undefined, owner };
 }
 

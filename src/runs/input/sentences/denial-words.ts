@@ -11,7 +11,7 @@ export const REMOVALS = wordSet([
   'poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать|desactivación|disattivazione',
   'deactivering|desativação|suspension|suspender|sospendere|suspendre|usunąć|dezaktywacja|dezaktywacji|blokować',
   'entziehen|revocare|wyłączać|wyłączyć|zablokować|zwalniać|slettes|deaktiveres|fjernes|raderas|inaktiveras|poistaa',
-  'sulkea|töröljük|törölje|törölni|törölhető|ștergeți|dezactivați',
+  'sulkea|töröljük|törölje|törölni|törölhető',
 ]);
 
 /** The same as what has been done, and only behind a word of duty what is not to be. */

@@ -15,7 +15,7 @@ export const KEPT = wordSet([
   'reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term',
   'stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück',
   'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся|остается|залишається|留任',
-  '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazat|nemazať|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazat|nemazať|nu ștergeți|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -103,7 +103,7 @@ export const OF_THINGS = wordSet([
 export const NOT = wordSet([
   "do not|don't|dont|never|nicht|bitte nicht|ne pas|ne|non|no|não|niet|nie|inte|ikke|älä|не|must not be|should not be",
   'not to be|may not be|cannot be|må ikke|skal ikke|bør ikke|får ikke|får inte|ska inte|bör inte|får ej|ska ej',
-  'ta inte|får inte tas|ska inte tas|ei saa|ei pidä|nem|nu',
+  'ta inte|får inte tas|ska inte tas|ei saa|ei pidä|nem',
 ]);
 
 /** What is not to be done with a person, besides what is done to a leaver's account. */

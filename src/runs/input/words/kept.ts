@@ -63,10 +63,6 @@ const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
 /** By law, nothing of the person may be deleted. */
 const ON_HOLD = /(?<!no |remove |without |lift )(?:legal|litigation)[ -]hold/i;
 
-/** True for a header of such holds: an account may be closed all the same. */
-export const isHoldName = (header: string): boolean =>
-  /(?:legal|litigation|discovery|in-?place)[ _-]?hold/i.test(header);
-
 /** True for what cannot be undone. */
 export const isForGood = (action: Action | undefined): boolean =>
   action !== undefined && operationOf[action].destructive;
