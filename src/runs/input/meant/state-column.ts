@@ -52,14 +52,15 @@ export function stateColumn(
       : offered(header, meant, isForLeavers);
     const areLeavers = isForLeavers && chosen.every((value) => meansGone(header, value));
     // In a roster all are there who have not gone: by one of their states alone, the others would be leavers.
-    const gone = action === undefined && !mark ? texts.filter((value) => meansGone(header, value)) : [];
+    const isRoster = action === undefined && !mark;
+    const gone = isRoster ? texts.filter((value) => meansGone(header, value)) : [];
     const left = !mark && meant.length === 0 ? texts : gone;
-    const where =
-      left.length > 0
-        ? [whereExcept(headers, column, ...left)]
-        : whereEach(headers, column, chosen, areLeavers);
+    const ignored = ignoreArgument(headers, column);
     const message = `${counted}: use --where to choose rows, or --ignore-column if it does not matter`;
-    return { message, mend: [...where, ignoreArgument(headers, column)] };
+    if (left.length > 0) return { message, mend: [whereExcept(headers, column, ...left), ignored] };
+    if (isRoster)
+      return { message, mend: [ignored, ...chosen.map((value) => whereExcept(headers, column, value))] };
+    return { message, mend: [...whereEach(headers, column, chosen, areLeavers), ignored] };
   };
 
   return {
