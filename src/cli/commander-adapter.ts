@@ -10,6 +10,7 @@ import { meantByExtraWords } from './mistakes/extra-words.ts';
 import { isOptionSomewhere, refuseMistypedOptions } from './mistakes/option-words.ts';
 import { keepParserMessage } from './mistakes/parser-errors.ts';
 import { refuseRepeatedOptions } from './mistakes/repeated-option.ts';
+import { hideValue } from './mistakes/secret-words.ts';
 import { unknownCommand } from './mistakes/unknown-command.ts';
 import { meantOption, takesNoValue } from './mistakes/unknown-option.ts';
 
@@ -159,16 +160,6 @@ function withoutSuggestion(text: string): string {
   const at = text.lastIndexOf('\n(');
   return at !== -1 && text.endsWith(')') ? text.slice(0, at) : text;
 }
-
-/** Hides a value attached to an unknown option, which may be a password: `--pasword=x`, `-px`. */
-function hideValue(option: string): string {
-  if (IS_WORD.test(option)) return option;
-  const [name] = /^--[^=]+=/.exec(option) ?? /^-[^-]/u.exec(option) ?? [];
-  return name === undefined ? option : `${name}…`;
-}
-
-/** A long option with one dash instead of two: `-recursive`. */
-const IS_WORD = /^-\w[a-z-]*$/;
 
 /**
  * Wraps Commander's method for unknown options, because its error names the option only within the message.

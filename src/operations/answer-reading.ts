@@ -71,11 +71,10 @@ function quoteError(answer: User): string {
 /** The error in an answer that is as was asked; null where there is none, and for a `message` beside the user. */
 function findError(answer: User | null): Mismatch | null {
   if (answer === null) return null;
-  if (namesUser(answer)) return tellsError({ ...answer }) ? NO_SUCCESS : null;
+  if (namesUser(answer))
+    return tellsError({ ...answer }) ? { words: 'calls that no success', outcome: 'unknown' } : null;
   return quoteError(answer) === '' ? null : { words: 'there is no user in its answer', outcome: 'unknown' };
 }
-
-const NO_SUCCESS: Mismatch = { words: 'calls that no success', outcome: 'unknown' };
 
 const MOST_USER_BYTES = 64 * 1024;
 

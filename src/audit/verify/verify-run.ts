@@ -102,7 +102,6 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
   });
   const answered = new Map(rows.map(({ row, at }) => [row.row, at]));
   const asked = results.filter(({ row }) => found.results.has(row));
-  const ledger = together.ledger;
   return {
     run_id: header.run_id,
     action: header.action,
@@ -120,7 +119,7 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
     mayPass: found.mayPass,
     log,
     unlogged: log.readable ? withoutEntry(own, log.entries) : [],
-    kept: await keepCheck(run, asked, { answered, recorder, ledger }),
+    kept: await keepCheck(run, asked, { answered, recorder, ledger: together.ledger }),
     stopped,
   };
 }

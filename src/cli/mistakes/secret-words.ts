@@ -17,3 +17,13 @@ export const noSecretIn = (does: string, name: string): string | null =>
   )
     ? `no ${does} a secret, because others could see it: set AITRONOS_ACCESS_TOKEN, or sign in: \`aitronos auth login\``
     : null;
+
+/** Hides a value attached to an unknown option, which may be a password: `--pasword=x`, `-px`. */
+export function hideValue(option: string): string {
+  if (IS_WORD.test(option)) return option;
+  const [name] = /^--[^=]+=/.exec(option) ?? /^-[^-]/u.exec(option) ?? [];
+  return name === undefined ? option : `${name}…`;
+}
+
+/** A long option with one dash instead of two: `-recursive`. */
+const IS_WORD = /^-\w[a-z-]*$/;
