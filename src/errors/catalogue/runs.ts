@@ -106,7 +106,7 @@ export const RUNS: Entries = {
   ROWS_CHANGED: {
     exits: [1],
     cause: 'the rows of the run are not those that were checked when it began: its file was changed',
-    cure: 'begin a new run with the original file',
+    cure: 'begin a new run with the original file; instead of an undo, `aitronos runs show <run> -o csv` lists whom it changed',
     example: typed(DEACTIVATE_TWO, FIRST_RUN, 'echo >> "apart/runs/$run/rows.jsonl"', UNDO),
   },
   JOURNAL_DAMAGED: {

@@ -68,17 +68,17 @@ export function checkOrigin({ header }: ReadableRun, origin: string): void {
   );
 }
 
-/** Checks that the rows are unchanged since the run began. Throws `CliError`. */
-export async function checkRows({ path, header }: ReadableRun): Promise<void> {
+/** Checks that the rows are unchanged since the run began. Throws `CliError` with this cure where they are not. */
+export async function checkRows({ path, header }: ReadableRun, cure = WITH_ORIGINAL_FILE): Promise<void> {
   const file = header.row ? path : rowsFile(path);
   const digest = header.row
     ? digestRow(header.row)
     : await fileDigest(file).catch((error: unknown) => {
-        throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? WITH_ORIGINAL_FILE);
+        throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? cure);
       });
   if (digest === header.rows_sha256) return;
   const message = `${file} is not what was checked when the run began: nothing was sent`;
-  throw new CliError('ROWS_CHANGED', EXIT.refused, message, WITH_ORIGINAL_FILE);
+  throw new CliError('ROWS_CHANGED', EXIT.refused, message, cure);
 }
 
 /**

@@ -41,7 +41,10 @@ describe('rows that somebody has changed after they were checked', () => {
     expect(errorOf(ended)).toMatchObject({
       code: 'ROWS_CHANGED',
       message: `${file} is not what was checked when the run began: nothing was sent`,
-      hint: 'begin a new run with the original file',
+      hint:
+        verb === 'undo'
+          ? `aitronos runs show ${RUN} -o csv lists whom it changed, for \`aitronos users reactivate --from <file>\``
+          : 'begin a new run with the original file',
     });
     expect(w.requests).toEqual([]);
     await writeFile(file, rows);

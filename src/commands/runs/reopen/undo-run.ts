@@ -47,7 +47,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
   const { undone_by, changed, unreadable } = await readLaterRuns(runsFolder(context.environment), found);
   if (undone_by !== null && !options.again) throw undoneError(context, found.summary, undone_by);
   await warnOfUnreadable(context, unreadable);
-  const most = await changedUsers(context, found);
+  const most = await changedUsers(context, found, action);
   if (most === 0) {
     return options.dryRun
       ? dryRunRows(context, found.header, action, () => each([]), await readGuards(context, options))
@@ -128,16 +128,20 @@ function actionThatUndoes({ header: { run_id, action } }: FoundRun): Action {
 }
 
 /**
- * How many users the run changed; 0 where there is nothing to do. Throws `CliError` where it may have changed users,
- * and none is known.
+ * How many users the run changed, whom `undoing` takes back; 0 where there is nothing to do. Throws `CliError` where it
+ * may have changed users, and none is known.
  */
-async function changedUsers(context: Context, found: FoundRun): Promise<number> {
+async function changedUsers(context: Context, found: FoundRun, undoing: Action): Promise<number> {
   const { io } = context;
   const { header, states, damage } = found;
   const { run_id, action } = header;
   if (rowsAreLost(found)) {
     await io.warn(`the rows of run ${run_id} are lost: whom it changed is read from its journal`);
-  } else await checkRows(found);
+  } else {
+    // A new run with the original file would do once more what is to be undone.
+    const shown = context.next(`runs show ${run_id} -o csv`);
+    await checkRows(found, `${shown} lists whom it changed, for \`aitronos users ${undoing} --from <file>\``);
+  }
   if (damage !== null) {
     await io.warn(`${damageText(damage)}: only what is left is undone`);
   }
