@@ -4,7 +4,7 @@ import { memoize } from '../memoize.ts';
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { showAddress } from '../text/shown.ts';
-import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
+import { type Match, matchExactlyOne } from './match.ts';
 
 /** The member list of one organization. */
 export interface MemberList {
@@ -15,7 +15,7 @@ export interface MemberList {
 
 /** Finds members by their e-mail addresses. */
 export class People {
-  readonly #byAddress = new Map<string, readonly FoundCandidate[]>();
+  readonly #byAddress = new Map<string, Map<string | null, string>>();
   /** By id, without those who are active; null where it is not told, or told in two ways. */
   readonly #states = new Map<string, string | null>();
   /** An address as the API writes it, with capitals where one has any; null where there is none. */
@@ -29,14 +29,13 @@ export class People {
     if (email === null) return;
     const key = foldCase(email);
     this.written = withCapitals(this.written, email);
-    const found = this.#byAddress.get(key) ?? [];
-    const others = found.filter(({ id }) => id !== user_id);
+    const found = this.#byAddress.get(key) ?? new Map<string | null, string>();
     const state = memberState(member);
     if (user_id !== null) {
-      const isOther = others.length < found.length && this.#stateOf(user_id) !== state;
+      const isOther = found.has(user_id) && this.#stateOf(user_id) !== state;
       if (isOther || state !== ACTIVE) this.#states.set(user_id, isOther ? null : state);
     }
-    this.#byAddress.set(key, [...others, { id: user_id, name: full_name ?? email }]);
+    this.#byAddress.set(key, found.set(user_id, full_name ?? email));
   }
 
   #stateOf(user_id: string): string | null {
@@ -50,7 +49,7 @@ export class People {
 
   /** Finds the person with exactly this address, case folded, never a similar one. */
   match(address: string, suggest: Suggest): Match {
-    const found = this.#byAddress.get(foldCase(address)) ?? [];
+    const found = [...(this.#byAddress.get(foldCase(address)) ?? [])].map(([id, name]) => ({ id, name }));
     const match = matchExactlyOne(
       `user with the e-mail address ${showAddress(JSON.stringify(address))}`,
       found,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { People } from '../../../src/lookup/people.ts';
 import { useWorld } from '../../world.ts';
 import { answer, errorOf, file, runFolders } from './many/leavers.ts';
 
@@ -362,4 +363,12 @@ describe('names in a run', () => {
     expect(again.exit).toBe(0);
     expect(world.current.requests).toHaveLength(3);
   });
+});
+
+it('keeps members who share an address in time that grows with their number', () => {
+  const people = new People();
+  const before = process.cpuUsage();
+  for (let at = 0; at < 60_000; at += 1) people.add(member(`usr_${at}`, 'noreply@example.com'));
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(1500);
+  expect(people.match('noreply@example.com', () => [])).toMatchObject({ code: 'SEVERAL_MATCHES' });
 });
