@@ -14,8 +14,10 @@ import type { RowObserver } from './meaning.ts';
 
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([
-  'team|teams|group|groups|organization|organisation|org|workspace|tenant|address|addresses|location|links|avatar|image',
-  'department|departments|unit|role|roles|plan|project|division|divisions|businessunit|costcenter|costcentre|onboarding|training|preferences|settings|notifications',
+  'team|teams|group|groups|organization|organisation|org|workspace|tenant|address|addresses|location|links|avatar',
+  'image',
+  'department|departments|unit|role|roles|plan|project|division|divisions|businessunit|costcenter|costcentre',
+  'onboarding|training|preferences|settings|notifications',
 ]);
 
 /** `review`, `assignment` and `hrData` are no reviewer, no assignee and no person of HR. */

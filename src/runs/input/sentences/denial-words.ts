@@ -117,7 +117,8 @@ export const OF_FILES = new Set([
   ...LISTS,
   ...wordSet([
     'rows|lines|column|columns|cell|cells|header|headers|heading|file|sheet|template|formula|formulas|zeilen|kopfzeile',
-    'spalte|spalten|überschrift|überschriften|formel|formeln|vorlage|datei|blatt|lignes|colonne|colonnes|fichier|modèle',
+    'spalte|spalten|überschrift|überschriften|formel|formeln|vorlage|datei|blatt|lignes|colonne|colonnes|fichier',
+    'modèle',
     'formules|righe|modello|filas|columna|columnas|hoja|plantilla|kolom|kolommen|bestand',
   ]),
 ]);

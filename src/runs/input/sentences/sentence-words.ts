@@ -40,7 +40,8 @@ export const THINGS = wordSet([
   'out-of-office|sharepoint|github|zoom|jira|chat|directory|case|kündigungsfrist|préavis|preaviso|preavviso',
   'opzegtermijn|vesting|payslips|archive|archives|archiv|voicemail|redirect|e-mail|e-mails|nda|non-compete',
   'confidentiality|deal|request|reports|responsibilities|workload|payout|backfill|nachbesetzung|neubesetzung',
-  'auszahlung|entretien|entrevista|colloquio|gesprek|rozmowa|password|passwords|passwort|kennwort|contraseña|wachtwoord',
+  'auszahlung|entretien|entrevista|colloquio|gesprek|rozmowa|password|passwords|passwort|kennwort|contraseña',
+  'wachtwoord',
   'signature|signatures|signatur',
 ]);
 

@@ -50,7 +50,8 @@ const STAYING = wordSet([
 
 /** In place of a reason to leave: that the person stays elsewhere. Who moved may have moved abroad. */
 export const TRANSFERS = wordSet([
-  'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing|xfr|異動|出向|転籍|调岗|調職|전보',
+  'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing',
+  'xfr|異動|出向|転籍|调岗|調職|전보',
 ]);
 
 /** Words that may stand beside one of them. */

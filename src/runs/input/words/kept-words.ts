@@ -15,7 +15,9 @@ export const KEPT = wordSet([
   'reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term',
   'stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück',
   'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся|остается|залишається|留任',
-  '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazat|nemazať|nu ștergeți|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold',
+  'nemazat|nemazať|nu ștergeți|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata',
+  'è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -28,7 +30,8 @@ export const AWAY = wordSet([
   'permiso de maternidad|incapacidad temporal|ouderschapsverlof|langdurig ziek|onbetaald verlof|aspettativa|elternzeit',
   'mutterschutz|karenz|congé parental|congé maternité|congedo parentale|maternità|congedo di maternità|baja maternal',
   'baja por maternidad|licença maternidade|zwangerschapsverlof|urlop macierzyński|loa|mat leave|mat . leave|pat leave',
-  'pat . leave|fmla|fmla leave|föräldraledig|föräldraledighet|tjänstledig|tjänstledighet|mammaledig|pappaledig|barsel|barselsorlov|på barsel|orlov',
+  'pat . leave|fmla|fmla leave|föräldraledig|föräldraledighet|tjänstledig|tjänstledighet|mammaledig|pappaledig|barsel',
+  'barselsorlov|på barsel|orlov',
   'foreldrepermisjon|permisjon|perhevapaa|perhevapaalla|vanhempainvapaa|vanhempainvapaalla|äitiysvapaa|äitiysvapaalla',
   'hoitovapaa|hoitovapaalla|urlop wychowawczy|urlop rodzicielski|urlop bezpłatny|mateřská|mateřská dovolená',
   'rodičovská dovolená|materská dovolenka|szülési szabadság|gyes|gyed|doğum izni|doğum izninde|ücretsiz izin',
@@ -65,7 +68,8 @@ export const OPEN = wordSet([
   'undecided|approval pending|approval missing|no approval|needs review|review|double check|double-check',
   'verify|open|planned|draft|tentative|possibly|perhaps|probably|likely|not final|not decided|unconfirmed|to be decided',
   'decision pending|in discussion|nicht bestätigt|in abklärung|fraglich|tba|not today|different person|gleicher name',
-  'uncertain|nothing to do|omit|leave out|grace period|inte ännu|ikke endnu|ikke ennå|ei vielä|ještě ne|zatím ne|ešte nie|még nem|încă nu|henüz değil|question for hr|frage an hr|leave for now',
+  'uncertain|nothing to do|omit|leave out|grace period|inte ännu|ikke endnu|ikke ennå|ei vielä|ještě ne|zatím ne',
+  'ešte nie|még nem|încă nu|henüz değil|question for hr|frage an hr|leave for now',
 ]);
 
 /** Before them: what asks for it, who is spoken of, and the account or the contract that is meant. */

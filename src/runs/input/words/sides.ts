@@ -30,7 +30,8 @@ const THERE = wordSet([
   'assunzione|alta|in dienst|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
   'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
-  'maintained|notice period|on notice|serving notice|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す|zostawić|zachowaj|aucune|nichts tun|behold',
+  'maintained|notice period|on notice|serving notice|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す',
+  'zostawić|zachowaj|aucune|nichts tun|behold',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
