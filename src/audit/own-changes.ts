@@ -56,7 +56,6 @@ export function explain<E extends DatedEntry>(
   return { entryOf, foreign };
 }
 
-/** A change, and an entry that can tell of it. */
 interface Pair<E> {
   readonly change: OwnChange;
   readonly entry: E;

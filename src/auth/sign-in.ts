@@ -4,7 +4,6 @@ import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import type { Questions } from '../output/questions/questions.ts';
 
-/** The user's credentials and the means of signing in. */
 export interface SignIn {
   readonly auth: Auth;
   readonly ask: Questions;

@@ -10,7 +10,6 @@ import { notRenewedError, refusedError, sessionEndedError } from './renewal-erro
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 
-/** The means of refreshing the token of a stored session. */
 export interface TokenRefresh {
   readonly profile: string;
   readonly clock: Clock;

@@ -62,7 +62,6 @@ export const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   not_found: false,
 };
 
-/** The facts besides the error. */
 interface Circumstances {
   /** True when the error is the answer to an attempt, and not to the request for a token. */
   readonly asked: boolean;

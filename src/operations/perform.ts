@@ -18,7 +18,6 @@ export interface Performed {
   readonly error: unknown;
 }
 
-/** How to send it, and the facts known before. */
 export interface PerformOptions
   extends Pick<RequestOptions, 'signal' | 'stopSignal' | 'gate' | 'beforeSend'> {
   readonly clock: Clock;
@@ -82,7 +81,6 @@ interface SentChange<A extends Action> {
   readonly attempts: Attempt[];
 }
 
-/** Sends the change and reads what came of it. Throws what `perform` throws. */
 async function sendChange<A extends Action>(
   { operation, client, target, attempts }: SentChange<A>,
   {

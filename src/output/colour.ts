@@ -1,6 +1,5 @@
 import { canRedraw } from '../system/terminal-kind.ts';
 
-/** The colours of the parts of a message. */
 export interface Style {
   readonly error: (text: string) => string;
   readonly hint: (text: string) => string;

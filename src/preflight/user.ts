@@ -8,7 +8,6 @@ import type { IsWithinScope } from './groups.ts';
 
 const finding = resultsOf('user');
 
-/** Where users are looked up. */
 interface Place {
   readonly client: Client;
   readonly organization_id: string;

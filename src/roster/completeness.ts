@@ -7,7 +7,6 @@ import type { Difference } from './difference.ts';
 const USUAL_PERCENT = 10;
 const USUAL_LEAST = 5;
 
-/** What tells whether a roster can be the whole one. */
 export interface RosterFigures {
   readonly counts: ComparisonCounts;
   readonly differences: readonly Pick<Difference, 'kind'>[];

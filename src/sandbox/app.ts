@@ -24,7 +24,6 @@ import { ROUTES } from './routes/routes.ts';
 import { ORGANIZATION_ID } from './state/first-data.ts';
 import type { Organization } from './state/organization.ts';
 
-/** The parts of the sandbox. */
 export interface SandboxParts extends RouteParts, Listeners {
   readonly latency_ms: number;
   readonly bucket: Bucket | undefined;

@@ -22,7 +22,6 @@ import { Organization } from './state/organization.ts';
 
 export { BEGIN_ANEW, DamagedData, SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };
 
-/** The files that a sandbox keeps in its folder. */
 export const DATA_FILES = [LOG_FILE, SIGN_IN_FILE] as const;
 
 export interface SandboxOptions extends Listeners {

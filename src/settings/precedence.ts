@@ -4,7 +4,6 @@ import { SETTINGS, type SettingName, type SettingSpec, type SettingValue, stored
 
 export type Source = 'flag' | 'environment' | 'stored' | 'default';
 
-/** A value and its source; null without a value. */
 export interface Setting<T> {
   readonly value: T | null;
   readonly source: Source;

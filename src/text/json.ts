@@ -128,7 +128,6 @@ const MANY_DIGITS = 16;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** The same JSON with wide numbers as texts. */
 function withMarks(text: string, mark: string): string {
   const pieces: string[] = [];
   let done = 0;

@@ -17,9 +17,7 @@ import { chooseRuns, mayHaveBegun, type ReportPeriod, type ReportRequest } from 
 import type { RunsReport, UnreadableRun } from './report.ts';
 import { countPeople } from './report-person.ts';
 
-/** What a report is made with. */
 export interface ReportSurroundings {
-  /** The folder of all runs. */
   readonly runs: string;
   readonly environment: Processes & Pick<Environment, 'clock' | 'signal'>;
   /** The same run with the secrets of this call taken out. */

@@ -62,7 +62,6 @@ export const REPORT_COLUMNS = [
   'verified_at',
 ] as const satisfies readonly (keyof ReportPerson)[];
 
-/** All fields, as JSON has them. */
 export const REPORT_FIELDS = [
   ...REPORT_COLUMNS,
   'organization_id',
@@ -121,7 +120,6 @@ function urgencyOf(person: ReportPerson): number {
 const NO_LAG = -1e9;
 const lagOf = ({ lag }: ReportPerson): number => lag ?? NO_LAG;
 
-/** The counts at the head of a report. */
 export interface ReportCounts extends Readonly<Record<Outcome, number>> {
   readonly runs: number;
   readonly people: number;

@@ -14,7 +14,6 @@ import { readTypedUser } from '../users/meant/typed-user.ts';
 import { type ActionFilter, actionFilter, noSuchAction } from './action-filter.ts';
 import { type PeriodFlags, readPeriod } from './period.ts';
 
-/** The options of the command, as they were typed. */
 export interface AuditListOptions extends ListLimit, PeriodFlags {
   readonly org?: string | undefined;
   readonly user?: string | undefined;

@@ -1,7 +1,6 @@
 import { endsTooEarly, readTime } from '../../audit/read-time.ts';
 import type { Context } from '../../cli/context.ts';
 
-/** What a call says of a period, as it was typed. */
 export interface PeriodFlags {
   readonly since?: string | undefined;
   readonly until?: string | undefined;

@@ -75,7 +75,6 @@ function storedOrganization(stored: unknown): OwnOrganization | null {
 
 const MOST_NAMED = 5;
 
-/** The commands that store one of these as `org`. */
 function storeOneOf(context: Context, organizations: readonly OwnOrganization[]): string {
   const commands = organizations.slice(0, MOST_NAMED).map(({ id }) => context.next(`config set org ${id}`));
   const more = organizations.length > MOST_NAMED ? [`… (${context.next('organizations list')})`] : [];

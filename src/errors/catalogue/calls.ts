@@ -13,7 +13,6 @@ import {
 
 const TO_SALES = `aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to Sales ${AT_SERVER}`;
 
-/** Errors about the call itself, its values and its ends. */
 export const CALLS: Entries = {
   USAGE: {
     exits: [2],

@@ -1,12 +1,10 @@
 import { type Entries, type Example, WHERE } from './entry.ts';
 
-/** A script that does this with the library. */
 const doing = (script: string): Example => ({
   where: WHERE.library,
   lines: [`node --input-type=module -e 'import { Aitronos } from "aitronos"; ${script}'`],
 });
 
-/** Errors that only a program with the library meets. */
 export const LIBRARY_ERRORS: Entries = {
   NO_ACCESS_TOKEN: {
     exits: [],

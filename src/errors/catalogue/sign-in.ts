@@ -7,7 +7,6 @@ const storing = (address: string) =>
   `printf '${ENDED}\\nrefresh\\n' | ${APART} login --refresh-token-stdin --api-url ${address}`;
 const signingIn = `aitronos auth login --email jane@example.com --api-url http://127.0.0.1:4700`;
 
-/** Errors about who is asking. */
 export const SIGN_IN_ERRORS: Entries = {
   NOT_SIGNED_IN: {
     exits: [4],

@@ -7,7 +7,6 @@ import { runById } from '../journal/run-reader.ts';
 import { NO_ROWS, type Summary, undoneBy } from '../summary.ts';
 import { begunBehind, secondOf } from './newest-run.ts';
 
-/** A run in the list of runs. */
 export interface ListedRun {
   readonly summary: Summary;
   readonly created_at: string;
@@ -16,12 +15,10 @@ export interface ListedRun {
   readonly undoes: string | null;
 }
 
-/** What is told while runs are read, and what ends it. */
 interface Told {
   readonly unreadable: (why: string, id: string) => void | Promise<void>;
   /** How many runs were read so far. */
   readonly read: (count: number) => void;
-  /** Ends the reading. */
   readonly signal: AbortSignal;
 }
 

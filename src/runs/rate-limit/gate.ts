@@ -165,7 +165,6 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   };
 }
 
-/** The error of waiting requests when the run gives up. */
 function gateClosedError({ why, wait_ms }: GiveUpReason): GateClosed {
   const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
   return why === 'away'

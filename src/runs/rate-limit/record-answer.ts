@@ -19,7 +19,6 @@ import {
 import type { RateLimitState } from './start-decision.ts';
 import { hearToldLimit } from './told-limit.ts';
 
-/** The time of an answer and the attempt that it belongs to. */
 export interface Arrival {
   readonly now: number;
   /** The same time in ms since 1970, to interpret points in time; default `now`. */

@@ -2,7 +2,6 @@ import { Refusal } from '../refusal.ts';
 import type { SandboxSession, SignInStore } from './sign-in-store.ts';
 import { createAccessToken, randomId, readClaims } from './tokens.ts';
 
-/** The tokens that a sign-in hands out. */
 export interface IssuedTokens {
   readonly user_id: string;
   readonly access_token: string;

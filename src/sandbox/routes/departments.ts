@@ -19,10 +19,8 @@ import {
 } from './request-fields.ts';
 import { changeOnly, type Route } from './route.ts';
 
-/** The most characters of a department's name. */
 const LONGEST_NAME = 255;
 
-/** The departments: read them, change them, and who is in them. */
 export const DEPARTMENT_ROUTES: readonly Route[] = [
   /** All departments, in a bare array. Our choice: their order. */
   {

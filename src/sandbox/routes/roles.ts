@@ -20,7 +20,6 @@ import { changeOnly, type Route } from './route.ts';
 const LONGEST_NAME = 100;
 const LONGEST_DESCRIPTION = 500;
 
-/** The roles: read them, change them, and who has them. */
 export const ROLE_ROUTES: readonly Route[] = [
   /** A bare array; another page wraps it. Our choice: `include_global` adds none. */
   {

@@ -23,7 +23,6 @@ import { changeOnly, type Route } from './route.ts';
 
 const LONGEST_NAME = 255;
 
-/** The users of the organization. */
 export const USER_ROUTES: readonly Route[] = [
   /**
    * A POST that lists. Every member may call it by one page, admins and owners by the other; our choice: everybody.

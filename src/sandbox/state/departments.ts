@@ -77,7 +77,6 @@ export function withDescendants(state: State, ids: readonly string[]): string[] 
     .map(({ id }) => id);
 }
 
-/** A department with its children. */
 export interface SandboxDepartmentNode extends SandboxDepartment {
   readonly children: readonly SandboxDepartmentNode[];
 }

@@ -50,7 +50,6 @@ export const NAMED_PEOPLE: readonly User[] = [
 
 const FIRST_NAMES = ['Alex', 'Bea', 'Chris', 'Dana', 'Emil', 'Fay', 'Gil', 'Hana', 'Ivo', 'Jo', 'Kim', 'Lou'];
 const LAST_NAMES = ['Abel', 'Berg', 'Costa', 'Dahl', 'Evans', 'Frei', 'Gold', 'Huber', 'Ito', 'Jung', 'Kern'];
-/** The departments of the generated people, in turns. */
 export const GENERATED_DEPARTMENTS = ['dept_eng001', 'dept_be001', 'dept_sales001', 'dept_support001'];
 
 const pickInTurn = (list: readonly string[], index: number): string => list[index % list.length] ?? '';

@@ -25,7 +25,6 @@ export interface Selection {
   readonly include_deleted: boolean;
 }
 
-/** The name of a role by its id. */
 export type RoleNames = (role_id: string) => string;
 
 const MOST_KEPT = 20;

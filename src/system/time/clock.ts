@@ -14,7 +14,6 @@ export interface Clock {
   tick(ms: number, ring: () => void): () => void;
 }
 
-/** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

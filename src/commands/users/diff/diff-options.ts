@@ -3,7 +3,6 @@ import { wordsOf } from '../../../validation/choices.ts';
 import type { UserLimit } from '../../../validation/numbers.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 
-/** The options of `users diff`. */
 export interface DiffOptions extends ReadingFlags {
   readonly org?: string | undefined;
   readonly roster?: string | undefined;
@@ -13,7 +12,6 @@ export interface DiffOptions extends ReadingFlags {
   readonly exitCode?: true | undefined;
 }
 
-/** Which differences are wanted. */
 export interface DifferenceChoice {
   /** Empty for every kind. */
   readonly kinds: ReadonlySet<Kind>;
@@ -21,7 +19,6 @@ export interface DifferenceChoice {
   readonly withProtected: boolean;
 }
 
-/** What can be chosen. */
 export const DIFFERENCE_WORDS = [...KINDS, 'protected'] as const;
 
 /** `orphan,leaver`: kinds with commas between them; `protected` adds who is protected. */
@@ -41,5 +38,4 @@ export function isWanted(
   return !isProtected || withProtected || !isList;
 }
 
-/** The choice of a call that makes none. */
 export const ALL_DIFFERENCES: DifferenceChoice = { kinds: new Set(), withProtected: false };

@@ -24,7 +24,6 @@ import { isInputForOthers } from '../../../validation/choices.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { ALL_DIFFERENCES, isWanted } from './diff-options.ts';
 
-/** All that was found, and the rows of the roster. */
 interface WholeComparison {
   readonly all: readonly FoundDifference[];
   readonly counts: ComparisonCounts;

@@ -123,7 +123,6 @@ async function membersOfRoles(
   return ids;
 }
 
-/** So many lists are requested at once. */
 const AT_ONCE = 4;
 
 async function membersOfDepartments(

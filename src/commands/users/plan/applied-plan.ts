@@ -2,12 +2,10 @@ import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { PlanFacts, RunFacts } from '../../../runs/journal/journal-entries.ts';
 import type { OpenRun } from '../../../runs/lifecycle.ts';
 
-/** A plan that a run carries out. */
 export interface AppliedPlan {
   /** The name of its file in messages. */
   readonly name: string;
   readonly plan: OpenPlan;
-  /** What the run says of it. */
   readonly facts: PlanFacts & Pick<RunFacts, 'reason' | 'ticket' | 'time_zone'>;
   /** Whether the signed-in user has to be another one than who planned it. */
   readonly fourEyes: boolean;

@@ -138,7 +138,6 @@ async function resolveRow(
   return isAbsent && isLikeNone ? found.unknown.length : 0;
 }
 
-/** Why the address beside a user id may be another person's. */
 interface Contradiction {
   readonly words: string;
   /** True where no member has it. */
