@@ -20,6 +20,9 @@ export type Probe<T> =
 
 export type Unanswered = Exclude<Probe<unknown>, { readonly answer: unknown }>;
 
+/** Why there is no answer, in words. */
+export const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
+
 /** Codes of answers whose contents are not the requested ones. */
 const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTED_STATE']);
 

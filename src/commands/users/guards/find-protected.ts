@@ -10,7 +10,7 @@ import type { Match } from '../../../lookup/match.ts';
 import { type MemberList, searchIgnoresCase, withCapitals } from '../../../lookup/people.ts';
 import { roleMatcher } from '../../../lookup/role-names.ts';
 import { memoize } from '../../../memoize.ts';
-import { probe } from '../../../preflight/check-result.ts';
+import { probe, whyNot } from '../../../preflight/check-result.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { noSuchValue } from '../../../text/nearest-known.ts';
 import { isDepartmentName, isRoleName } from '../../../validation/names.ts';
@@ -67,7 +67,7 @@ export async function findProtected(
   const found = new Map<string, string>();
   for (const each of rules) {
     const asked = await probe(idsOf(each));
-    if (!('answer' in asked)) throw unreadable(each, 'refused' in asked ? asked.refused : asked.missing);
+    if (!('answer' in asked)) throw unreadable(each, whyNot(asked));
     for (const id of asked.answer) if (!found.has(id)) found.set(id, each.reason);
   }
   return found;
