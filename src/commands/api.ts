@@ -41,10 +41,9 @@ export const apiCommand = (run: Run) =>
     .option('--retry', 'send it again after a failure, also when it is not a GET')
     .addOption(dryRunOption())
     .action((method, path, given) =>
-      run({ records: { fields: [], isAsItCame: true } }, async (context) => {
-        const { sendTyped } = await import('./api/send.ts');
-        return sendTyped(context, method, path, given);
-      }),
+      run({ records: { fields: [], isAsItCame: true } }, async (context) =>
+        (await import('./api/send.ts')).sendTyped(context, method, path, given),
+      ),
     );
 
 /** In the order in which help names them. */

@@ -41,8 +41,7 @@ export const applyCommand = (run: options.Run) =>
     .addOption(options.dryRunOption())
     .addOption(options.noCheckOption())
     .action((file, given) =>
-      run({ records: given.dryRun ? DRY_RUN_OF_PLAN : CHANGES }, async (context) => {
-        const { applyPlan } = await import('./apply/apply-plan.ts');
-        return applyPlan(context, file, given);
-      }),
+      run({ records: given.dryRun ? DRY_RUN_OF_PLAN : CHANGES }, async (context) =>
+        (await import('./apply/apply-plan.ts')).applyPlan(context, file, given),
+      ),
     );
