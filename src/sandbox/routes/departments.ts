@@ -53,7 +53,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
     needs: ['manage_departments', 'create_subdepartments'],
     answer: async ({ c, organization, caller_id }) => {
       const body = await readBody(c);
-      const name = readName(body, 'name', LONGEST_NAME);
+      const name = readName(body, LONGEST_NAME);
       const description = readNullableText(body, 'description') ?? null;
       const parent_id = readNullableText(body, 'parent_id') ?? null;
       const creation = departmentCreation({ name, description, parent_id });
@@ -71,7 +71,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.department(param('department_id'));
       const body = await readBody(c);
-      const name = readOptionalName(body, 'name', LONGEST_NAME);
+      const name = readOptionalName(body, LONGEST_NAME);
       const description = readNullableText(body, 'description');
       const fields = {
         ...(name !== undefined && { name }),

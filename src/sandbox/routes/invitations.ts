@@ -20,7 +20,7 @@ export const INVITATION_ROUTES: readonly Route[] = [
     needs: ['invite_users', 'manage_users'],
     answer: async ({ c, organization, caller_id, member_shape }) => {
       const body = await readBody(c);
-      const email = readEmail(body, 'email');
+      const email = readEmail(body);
       const role_ids = [readText(body, 'role_id')];
       const send_invitation = readFlag(body, 'send_invitation', true);
       const is_new_user = !organization.hasAccount(email);

@@ -136,7 +136,7 @@ function groupOf(key: Capability): string {
  * https://docs.aitronos.com/docs/api-reference/organizations/roles/create
  */
 function readRoleFields(body: Body): RoleFields {
-  const name = readOptionalName(body, 'name', LONGEST_NAME);
+  const name = readOptionalName(body, LONGEST_NAME);
   const description = readOptionalText(body, 'description', LONGEST_DESCRIPTION);
   return {
     ...(name !== undefined && { name }),

@@ -63,7 +63,7 @@ export const USER_ROUTES: readonly Route[] = [
     needs: ['invite_users', 'manage_users'],
     answer: async ({ c, organization, caller_id }) => {
       const body = await readBody(c);
-      const email = readEmail(body, 'email');
+      const email = readEmail(body);
       const full_name = readOptionalText(body, 'full_name', LONGEST_NAME) ?? null;
       const role_ids = readOptionalIds(body, 'role_ids');
       const department_ids = readOptionalIds(body, 'department_ids');
