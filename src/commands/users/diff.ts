@@ -3,8 +3,7 @@ import { markRequired } from '../../cli/help/marks.ts';
 import { newCommand, orgOption, parseWith, protectOption, type Run } from '../../cli/options.ts';
 import { userLimit } from '../../validation/numbers.ts';
 import { withReadingOptions } from './change/reading-flags.ts';
-import { differenceChoice } from './diff/diff-options.ts';
-import { differenceShape } from './diff/shape.ts';
+import { differenceChoice, differenceShape } from './diff/diff-options.ts';
 
 export const diffCommand = (run: Run) =>
   withReadingOptions(
