@@ -1,7 +1,7 @@
 import { fileError } from '../errors/cli-errors.ts';
 import { operationOf } from '../operations/by-action.ts';
+import { hasLineAfter } from '../system/file-lines.ts';
 import { placeCure } from '../system/place-cure.ts';
-import { hasLineAfter } from '../system/reading/line-after.ts';
 import type { RunDraft } from './input/run-draft.ts';
 import { findRun } from './journal/find-run.ts';
 import { Journal } from './journal/journal.ts';
