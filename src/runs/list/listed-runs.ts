@@ -51,7 +51,12 @@ export async function readRuns(runs: string, { unreadable, read, signal }: Told)
   return behind.size === 0 ? found : found.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-const UNENDED = { ...NONE_LEFT_OUT, duration_ms: 0, exit_code: null, ledger_digest: null } satisfies Partial<Summary>;
+const UNENDED = {
+  ...NONE_LEFT_OUT,
+  duration_ms: 0,
+  exit_code: null,
+  ledger_digest: null,
+} satisfies Partial<Summary>;
 
 /** A run that has ended; null for any other, of which the whole journal has to be read. */
 function endedRun(entry: RunEntry, reader: EndsReader): ListedRun | null {
