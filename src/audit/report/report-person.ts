@@ -1,4 +1,4 @@
-import { accessOf, takesAccess } from '../../operations/by-action.ts';
+import { givesAccess, takesAccess } from '../../operations/by-action.ts';
 import { type Action, OUTCOMES, type Outcome } from '../../results/record.ts';
 import type { Verified } from '../verified-results.ts';
 
@@ -90,9 +90,7 @@ export const isFailure = (person: Course): boolean => isUndone(person) && !isDon
 
 /** True where access was taken away, and given again by a later run. */
 const isGivenBack = (person: Course): boolean =>
-  !isUndone(person) &&
-  takesAccess(person.action) &&
-  ['given', 'restored'].includes(accessOf(person.later_action) ?? '');
+  !isUndone(person) && takesAccess(person.action) && givesAccess(person.later_action);
 
 /** True where access outlived the last day, be it by the hours until the next morning. */
 const isAfterLastDay = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > 0;
