@@ -60,11 +60,11 @@ async function filterOf(
   const idOf = (option: string, typed: string) => userFilter(context, { option, organization_id, typed });
   return {
     organization_id,
-    ...(action && { action_type: action.word }),
-    ...(user !== undefined && { target_id: await idOf('--user', user) }),
-    ...(actor !== undefined && { actor_id: await idOf('--actor', actor) }),
-    ...(first !== null && { from_date: isoTime(first) }),
-    ...(last !== null && { to_date: isoTime(last) }),
+    action_type: action?.word,
+    target_id: user && (await idOf('--user', user)),
+    actor_id: actor && (await idOf('--actor', actor)),
+    from_date: first === null ? undefined : isoTime(first),
+    to_date: last === null ? undefined : isoTime(last),
   };
 }
 
