@@ -12,7 +12,6 @@ export interface OwnChange {
   readonly isInDoubt?: boolean;
 }
 
-/** An entry of the API's log about one user. */
 export interface DatedEntry {
   /** As the entry words it; null where it does not say. */
   readonly action: string | null;
@@ -139,7 +138,6 @@ const PAST: ReadonlyMap<string, string> = new Map([
   ...Object.entries(NOUNS),
 ]);
 
-/** True where an entry with this action can tell of the change. */
 const isWordOf = (action: string, change: Action): boolean =>
   operationOf[change].logged.includes(actionWord(action));
 

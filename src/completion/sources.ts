@@ -35,7 +35,6 @@ const runs: Source = async (_, context) => {
   return suggestValues(runIds(runsFolder(context().environment)));
 };
 
-/** Where the values of a format are looked up. */
 const BY_FORMAT: Readonly<Partial<Record<ValueFormat, Source>>> = {
   organization: fromApi('organizations'),
   department: fromApi('departments'),

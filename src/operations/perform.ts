@@ -141,7 +141,6 @@ function withLook(
   return new ErrorWithHint(error, mayHaveHappenedText(operation, whom, organization_id), retryable);
 }
 
-/** The new user's id in the answer to an invitation. */
 function idIn(user: User | null): string | null {
   return fitsOrNull(userId, user?.id);
 }

@@ -23,7 +23,6 @@ export type Unanswered = Exclude<Probe<unknown>, { readonly answer: unknown }>;
 /** Why there is no answer, in words. */
 export const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
 
-/** Codes of answers whose contents are not the requested ones. */
 const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTED_STATE']);
 
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);

@@ -130,7 +130,6 @@ function refuseForeignHosts(): SandboxMiddleware {
   };
 }
 
-/** True for a loopback name or address with the server's own port. */
 function isOwnHost(host: string, port: number | undefined): boolean {
   if (!/^[\w.-]+(?::\d{1,5})?$|^\[::1\](?::\d{1,5})?$/.test(host)) return false;
   if (!URL.canParse(`http://${host}`)) return false;

@@ -88,7 +88,6 @@ const isDoneLater = (person: Course): boolean =>
 /** True where the change that was asked for was not made, or is not known to have been, by any run. */
 export const isFailure = (person: Course): boolean => isUndone(person) && !isDoneLater(person);
 
-/** True where access was taken away, and given again by a later run. */
 const isGivenBack = (person: Course): boolean =>
   !isUndone(person) && takesAccess(person.action) && givesAccess(person.later_action);
 

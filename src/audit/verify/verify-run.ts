@@ -122,7 +122,6 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
   };
 }
 
-/** The changes that a run made or may have made. */
 const ownChanges = (
   rows: readonly DatedRow[],
   action: Action,

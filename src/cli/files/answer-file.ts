@@ -7,7 +7,6 @@ import type { Context } from '../context.ts';
 import { unwritableError } from './unwritable.ts';
 import { findWantedFile, refuseWrittenElsewhere } from './wanted-file.ts';
 
-/** A file that takes a whole answer in place of stdout. */
 export interface AnswerFile {
   readonly file: string;
   readonly option: string;

@@ -9,7 +9,6 @@ export type Topic = 'environment' | 'errors' | 'exit-codes' | 'options';
 
 interface Asked {
   readonly root: CommandUnknownOpts;
-  /** The error code that is asked about; null for all of them. */
   readonly code: string | null;
   readonly width: number;
 }

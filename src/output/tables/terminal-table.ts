@@ -54,7 +54,6 @@ export function terminalTable(header: ColourHeader, screen: number): TableRender
 }
 
 interface Layout {
-  /** The places of the columns that are shown. */
   readonly shown: readonly number[];
   readonly widths: readonly number[];
   readonly gap: number;

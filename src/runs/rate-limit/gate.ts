@@ -34,7 +34,6 @@ export interface Limiter extends Gate {
   close(): void;
 }
 
-/** What all workers of a run wait for. */
 export interface Waiting {
   /** In ms of the clock that is never set. */
   readonly until: number;

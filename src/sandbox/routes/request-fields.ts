@@ -131,7 +131,6 @@ export function readName(body: Body, most: number): string {
 export const readNullableText = (body: Body, field: string, most?: number): string | null | undefined =>
   body[field] === null ? null : readOptionalText(body, field, most);
 
-/** A whole number of the query, within these bounds. */
 function queryNumber(
   c: Context<SandboxEnv>,
   name: string,

@@ -37,7 +37,6 @@ export interface RouteCall extends RouteParts {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** One documented operation. */
 export interface Route {
   /** Method and path, as in `GET /v1/organizations/:organization_id/users/:user_id`. */
   readonly at: `${Method} /${string}`;

@@ -12,7 +12,6 @@ import { type Signature, sign } from './lock-signature.ts';
 const BEAT_MS = 2000;
 const NEVER_STALE_MS = 2 ** 40;
 
-/** A lock that this process has taken. */
 export interface Lock {
   lost(): boolean;
   /** From now on the lock is removed only where `isOurs`, also at the end of the process. */

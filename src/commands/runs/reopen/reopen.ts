@@ -116,7 +116,6 @@ async function reopen(
   return executeRun(context, run, isChosen, { ...options, wasUndone }, limiter);
 }
 
-/** Finalizes a run that was cut off after its last row. */
 async function finalize(context: Context, found: FoundRun, strict: boolean): Promise<FoundRun> {
   const { run, recorded } = await finalizeRun(found, strict, context.environment);
   if (recorded.trouble !== null) await context.io.warn(recorded.trouble);

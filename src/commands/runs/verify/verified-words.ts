@@ -52,7 +52,6 @@ function whyNotVerified(record: VerifiedRecord, run: VerifiedRun | undefined): s
   return undone === undefined ? state : `${state}; ${undone}`;
 }
 
-/** How a user is who is not as the run wanted. */
 function foundWords({ row, account_state }: VerifiedRecord, run: VerifiedRun | undefined): string {
   const difference = run?.differences.get(row);
   if (difference !== undefined) return `is ${account_state ?? 'a member'}, ${difference}`;

@@ -74,7 +74,6 @@ const tableOf = (page: readonly Difference[]): Table => ({
   }),
 });
 
-/** The kinds that have a plural. */
 const IS_NOUN = /^(?:orphan|leaver)$/;
 
 /** `2 orphans, 1 missing`; `no differences`. */

@@ -77,7 +77,6 @@ const NONE: ReadonlySet<string> = new Set();
 const addressesOf = (rules: readonly ReasonedRule[]): ReadonlySet<string> =>
   new Set(rules.flatMap(({ rule: { kind, value } }) => (kind === 'address' ? [value] : [])));
 
-/** All whom an address may mean. */
 function idsIn(match: Match): string[] {
   if (!('id' in match) && match.code === 'SEVERAL_MATCHES') return match.candidates.map(({ id }) => id);
   return [idIn(match)];

@@ -12,7 +12,6 @@ import type { OneOptions } from '../change/run-one.ts';
 import type { ProtectList } from '../guards/protected-users.ts';
 import type { PlanFlags } from '../plan/plan-flags.ts';
 
-/** The options of every verb that can run for many users. */
 export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags, PlanFlags {
   readonly from?: string | undefined;
   /** `50`, or `10%` of the active members. */
@@ -85,7 +84,6 @@ export interface RunSetup extends GivenSetup {
   readonly request: RunRequest;
 }
 
-/** The input of a run before any row is read. */
 export interface RunInput {
   /** The input's name in messages: the file, or `arguments`. */
   readonly name: string;
