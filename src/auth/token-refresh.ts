@@ -16,8 +16,7 @@ export interface TokenRefresh {
   /** Asks the API for new tokens; throws its errors. */
   readonly requestTokens: (refresh_token: string, onAttempt: (attempt: Attempt) => void) => Promise<Tokens>;
   /**
-   * Called with the message why a new session could not be stored, or why the old token will expire without a
-   * new one.
+   * Called with the message why a new session could not be stored, or why the old token will expire without a new one.
    */
   readonly onTrouble: (words: string) => void;
 }

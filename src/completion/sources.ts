@@ -117,9 +117,7 @@ async function fetchWords(
   });
 }
 
-/**
- * The identity of the caller, from facts that cost no question: reading the secret could open a keychain's dialog.
- */
+/** The identity of the caller, from facts that cost no question: reading the secret could open a keychain's dialog. */
 function callerIdentity(context: Context): string | null {
   if (context.inSandbox) return 'sandbox';
   const given = environmentCredential(context.environment.env);

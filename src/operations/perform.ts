@@ -34,9 +34,8 @@ export interface PerformOptions
 }
 
 /**
- * Sends one operation for one user and reads the result; errors become part of the record. Throws only the
- * errors of `beforeSend`, and a `CliError` before anything was sent, which is a failure of this machine and
- * not of the user.
+ * Sends one operation for one user and reads the result; errors become part of the record. Throws only the errors of
+ * `beforeSend`, and a `CliError` before anything was sent, which is a failure of this machine and not of the user.
  */
 export async function perform<A extends Action>(
   operation: Operation<A>,

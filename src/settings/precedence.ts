@@ -10,8 +10,7 @@ export interface Setting<T> {
 }
 
 /**
- * The sources of a value, in order of precedence. Empty variables count as absent, because CI systems leave them
- * empty.
+ * The sources of a value, in order of precedence. Empty variables count as absent, because CI systems leave them empty.
  */
 export interface Sources {
   readonly flags: { readonly [N in SettingName]?: SettingValue<N> | undefined };

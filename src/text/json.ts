@@ -5,8 +5,7 @@ import { endOfText, hasManyDigits, isTooDeep } from './json-scan.ts';
 export class TooDeep extends Error {}
 
 /**
- * A number with more digits than a JavaScript number holds, as it was written. Behaves as the nearest number
- * elsewhere.
+ * A number with more digits than a JavaScript number holds, as it was written. Behaves as the nearest number elsewhere.
  */
 export class WideNumber {
   readonly text: string;

@@ -16,10 +16,7 @@ export interface DryRunClient {
   readonly looked_up: boolean;
 }
 
-/**
- * The requests that an operation would send, made by the code that sends them over a client that sends
- * nothing.
- */
+/** The requests that an operation would send, made by the code that sends them over a client that sends nothing. */
 export async function dryRunView(
   operation: Operation,
   targets: readonly TargetFields[],

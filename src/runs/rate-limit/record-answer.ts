@@ -76,10 +76,7 @@ function budgetAfter(
   return observeLimit(budget, figures, concurrency.in_flight, now, refilled_at);
 }
 
-/**
- * Written out, because it is done for each row.
- * See docs/decisions/2026-11-26-no-spread-per-row.md.
- */
+/** Written out, because it is done for each row. See docs/decisions/2026-11-26-no-spread-per-row.md. */
 function recordSuccess(
   { availability, learnt, spacing, interval_ms, next_start }: RateLimitState,
   { concurrency, budget, share, told }: Pick<RateLimitState, 'concurrency' | 'budget' | 'share' | 'told'>,

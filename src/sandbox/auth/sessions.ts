@@ -36,8 +36,7 @@ export class Sessions {
   }
 
   /**
-   * Exchanges a refresh token for new tokens; with `rotate`, a refresh token is valid once. Throws a `Refusal`
-   * (401).
+   * Exchanges a refresh token for new tokens; with `rotate`, a refresh token is valid once. Throws a `Refusal` (401).
    * Our choice: that it is valid once, and the codes.
    * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
    */

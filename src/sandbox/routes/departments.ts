@@ -44,9 +44,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
     page: 'https://docs.aitronos.com/docs/api-reference/departments/retrieve',
     answer: ({ c, organization, param }) => jsonAnswer(c, organization.department(param('department_id'))),
   },
-  /**
-   * Our choice: the capability, which is `create_subdepartments` or `manage_departments` whatever the parent is.
-   */
+  /** Our choice: the capability, which is `create_subdepartments` or `manage_departments` whatever the parent is. */
   {
     at: 'POST /v1/organizations/:organization_id/departments',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/create',
@@ -60,10 +58,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
       return jsonAnswer(c, organization.department(await organization.change(caller_id, creation)), 201);
     },
   },
-  /**
-   * Only what the body names is changed.
-   * Our choice: the capability, and the status 200.
-   */
+  /** Only what the body names is changed. Our choice: the capability, and the status 200. */
   {
     at: 'PATCH /v1/organizations/:organization_id/departments/:department_id',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/update',

@@ -75,9 +75,7 @@ export const USER_ROUTES: readonly Route[] = [
       return jsonAnswer(c, organization.user(user_id), 201);
     },
   },
-  /**
-   * Our choice: the capability, and the order of the checks: permission, user, body, department, oneself, state.
-   */
+  /** Our choice: the capability, and the order of the checks: permission, user, body, department, oneself, state. */
   {
     at: 'POST /v1/organizations/:organization_id/users/:user_id/deactivate',
     page: 'https://docs.aitronos.com/docs/api-reference/users/deactivate',
@@ -89,9 +87,7 @@ export const USER_ROUTES: readonly Route[] = [
       return jsonAnswer(c, organization.user(id));
     },
   },
-  /**
-   * No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change.
-   */
+  /** No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change. */
   {
     at: 'POST /v1/organizations/:organization_id/users/:user_id/reactivate',
     page: 'https://docs.aitronos.com/docs/api-reference/users/reactivate',
@@ -118,9 +114,7 @@ export const USER_ROUTES: readonly Route[] = [
       return changeOnly(call, removal(id, department_id ?? null));
     },
   },
-  /**
-   * Our choice: the capability, and the order of the checks: permission, user, body, roles, departments, state.
-   */
+  /** Our choice: the capability, and the order of the checks: permission, user, body, roles, departments, state. */
   {
     at: 'PATCH /v1/organizations/:organization_id/users/:user_id/memberships',
     page: 'https://docs.aitronos.com/docs/api-reference/users/update-memberships',

@@ -49,8 +49,7 @@ export function retryAfter(
 /** Numbers from here on are points in time, smaller ones are spans. Seconds. */
 const FIRST_MOMENT = 1e8;
 /**
- * Points in time in milliseconds, microseconds or nanoseconds: read as seconds they would be thousands of
- * years away.
+ * Points in time in milliseconds, microseconds or nanoseconds: read as seconds they would be thousands of years away.
  */
 const FINER: readonly (readonly [from: number, per_s: number])[] = [
   [1e17, 1e9],
@@ -58,8 +57,7 @@ const FINER: readonly (readonly [from: number, per_s: number])[] = [
   [1e11, 1e3],
 ];
 /**
- * The longest wait in seconds for a point in time without a `Date` header, because this machine's clock may
- * be wrong.
+ * The longest wait in seconds for a point in time without a `Date` header, because this machine's clock may be wrong.
  */
 const LONGEST_WITHOUT_DATE = 60;
 
