@@ -89,7 +89,8 @@ async function bearerOf(
   const { clock, signal } = environment;
   const tell = () =>
     void io.warn(
-      `interrupted, but the API is renewing the access token: without its answer profile ${profile} may be signed out, so it is waited for, at most ${settings.need('timeout')} s; another Ctrl-C ends that`,
+      `interrupted, but the API is renewing the access token: without its answer profile ${profile} may be ` +
+        `signed out, so it is waited for, at most ${settings.need('timeout')} s; another Ctrl-C ends that`,
     );
   return refreshingBearer(session, {
     profile,

@@ -30,7 +30,8 @@ export const apiCommand = (run: Run) =>
     .addOption(
       listOption(
         '-f, --field <key=value>',
-        'one more field, of the query for a GET, else of the JSON body; numbers, true, false and null keep their JSON type; key[]=value adds to a list',
+        'one more field, of the query for a GET, else of the JSON body; numbers, true, false and null keep ' +
+          'their JSON type; key[]=value adds to a list',
         typedField,
       ),
     )

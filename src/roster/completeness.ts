@@ -22,7 +22,10 @@ export function whyIncomplete({ counts, differences, limit }: RosterFigures): st
   if (there === 0) return 'nobody in it is still there';
   if (orphans + leavers <= mostUsers(limit, active)) return null;
   const share = active === 0 ? '' : ` (${percentOf(orphans + leavers, active)}%)`;
-  return `${counted(orphans, 'orphan')} and ${counted(leavers, 'leaver')} are ${orphans + leavers} of ${counted(active, 'active member')}${share}, more than ${limitInWords(limit)}`;
+  return (
+    `${counted(orphans, 'orphan')} and ${counted(leavers, 'leaver')} are ${orphans + leavers} of ` +
+    `${counted(active, 'active member')}${share}, more than ${limitInWords(limit)}`
+  );
 }
 
 function mostUsers(limit: UserLimit | null, active: number): number {

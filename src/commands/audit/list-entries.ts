@@ -152,7 +152,8 @@ function neededFor({ details }: ApiError): string {
 }
 
 const mayNotRead = (capability: string): string =>
-  `the token may not read the audit log, which needs the capability ${capability}: \`aitronos auth status\` shows who is asking, \`aitronos roles list --json\` which roles have it`;
+  `the token may not read the audit log, which needs the capability ${capability}: ` +
+  '`aitronos auth status` shows who is asking, `aitronos roles list --json` which roles have it';
 
 const NO_LOG =
   'the API has no audit log of this organization: `aitronos organizations list` shows yours, `aitronos config list` which address is used';

@@ -18,7 +18,8 @@ export const resumeCommand = (run: options.Run) =>
   runVerb('resume', {
     summary: 'continue a run',
     description:
-      'Continue a run: rows with a result are skipped, failed ones too (`runs retry` sends those). The rest is sent; a row whose answer never came is sent again, unless it is an invitation.',
+      'Continue a run: rows with a result are skipped, failed ones too (`runs retry` sends those). The ' +
+      'rest is sent; a row whose answer never came is sent again, unless it is an invitation.',
     examples: ['runs resume 20260301-1200', 'runs resume 20260301-1200 --yes'],
   }).action((id, options) =>
     run({ records: options.dryRun ? undefined : CHANGES }, async (context) =>
@@ -46,7 +47,8 @@ export const undoCommand = (run: options.Run) =>
   runVerb('undo', {
     summary: 'reactivate whom a run deactivated, or remove whom it invited',
     description:
-      'Reactivate exactly the users that a run deactivated, or remove exactly those that it invited, as a new run. Resources that were moved stay where they are.\n' +
+      'Reactivate exactly the users that a run deactivated, or remove exactly those that it invited, as a ' +
+      'new run. Resources that were moved stay where they are.\n' +
       'Users whom a later run changed are named and left out. A run that was undone is undone again only with --again.',
     examples: ['runs undo 20260301-1200'],
   })

@@ -10,7 +10,8 @@ export const diffCommand = (run: Run) =>
     newCommand('diff', {
       summary: 'compare a roster with the organization: who must go',
       description:
-        'Compare a roster, such as the export of an HR system, with the people of an organization, and list who is only in one of them. Changes nothing.',
+        'Compare a roster, such as the export of an HR system, with the people of an organization, and ' +
+        'list who is only in one of them. Changes nothing.',
       examples: [
         'users diff --roster hr.csv --org org_xyz789',
         'users diff --roster hr.csv --only leaver -o csv > leavers.csv',

@@ -27,7 +27,9 @@ export const LIBRARY_ERRORS: Entries = {
   BAD_OPTION: {
     exits: [],
     cause:
-      'the library has no option or field of that name, a change lacks what it needs, or a value cannot be: as a number of rows, pages, attempts, connections or milliseconds, as a method, a header, a body or `userAgent`',
+      'the library has no option or field of that name, a change lacks what it needs, or a value cannot ' +
+      'be: as a number of rows, pages, attempts, connections or milliseconds, as a method, a header, a ' +
+      'body or `userAgent`',
     cure: 'the message says what can be given',
     example: doing(
       'await new Aitronos({ accessToken: "x" }) .users.listAll({ organization_id: "org_1" }, { limit: 0 }).next()',
