@@ -133,8 +133,7 @@ async function storeTokens(
     email: tokens.email ?? kept.email,
     unheard: null,
   };
-  // While this process was suspended another one may have taken the lock: what that stored is newer than these
-  // tokens.
+  // While this process was suspended another one may have taken the lock: what that stored is newer than these tokens.
   const stored = sessions.lost() ? await sessions.read(profile) : kept;
   if (stored?.access_token !== kept.access_token) return stored ?? session;
   const write = () => sessions.write(profile, session);
