@@ -55,9 +55,7 @@ export async function offerOrRefuse(
   const names = Object.keys(VALUES).filter(isRequiredValue);
   const lacking = names.filter((name) => found[name] === null);
   const known = lacking.includes('--org') ? knownOrganization(context) : null;
-  if (known !== null && lacking.length === 1 && (await offerOrganization(context, known))) {
-    return known;
-  }
+  if (known !== null && lacking.length === 1 && (await offerOrganization(context, known))) return known;
   const missing = lacking.map((name) =>
     name === '--org' && (known !== null || context.inSandbox) ? knownAs(known) : describe(name),
   );

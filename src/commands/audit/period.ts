@@ -24,8 +24,6 @@ export function readPeriod(context: Context, { since, until, timeZone }: PeriodF
   const zone = context.setting('time-zone', timeZone).value;
   const first = since === undefined ? null : readTime('--since', since, zone, now).first;
   const last = until === undefined ? null : readTime('--until', until, zone, now).last;
-  if (first !== null && last !== null && first > last) {
-    throw endsTooEarly(since, until);
-  }
+  if (first !== null && last !== null && first > last) throw endsTooEarly(since, until);
   return { first, last };
 }

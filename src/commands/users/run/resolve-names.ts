@@ -130,9 +130,7 @@ async function resolveRow(
     await validator.accept(line, { user_id: null, email: user_id, department_id: null }, kept);
     return 0;
   }
-  for (const name of found.unknown) {
-    validator.problem(line, columnOf(name, row), name.mismatch.message);
-  }
+  for (const name of found.unknown) validator.problem(line, columnOf(name, row), name.mismatch.message);
   // An address like a member's is misspelt rather than absent: leaving it out would leave that member in.
   const isLikeNone = found.unknown.every(({ mismatch }) => mismatch.nearest.length === 0);
   return isAbsent && isLikeNone ? found.unknown.length : 0;
