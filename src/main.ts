@@ -19,11 +19,10 @@ const COMPLETE_COMMAND = '__complete';
 
 /** Said where a token such as `user` or `undefined` spoils what is printed. Cannot name the word. */
 const HID_WORD =
-  'a token, key or password of this call is one short word, and that word reads [redacted] wherever it stands: `aitronos auth status` shows where it comes from';
+  'a token, key or password of this call is one short word, and that word reads [redacted] wherever it ' +
+  'stands: `aitronos auth status` shows where it comes from';
 
-/**
- * Runs the program once: arguments in, exit code out. With `completeLine`, the only place that catches every error.
- */
+/** Runs the program once: arguments in, exit code out. With `completeLine`, the only place that catches every error. */
 export async function main(environment: Environment): Promise<ExitCode> {
   if (environment.argv[0] === COMPLETE_COMMAND) {
     const { completeLine } = await import('./completion/complete.ts');

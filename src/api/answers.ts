@@ -69,9 +69,8 @@ export const wrongAnswerError = (code: string, message: string, options?: ErrorO
 
 /**
  * The rows of a list: a bare array, or the first of these fields that holds one; entries that are no objects are
- * dropped.
- * The type of the rows is the caller's claim. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other answer, and
- * for an error beside a list.
+ * dropped. The type of the rows is the caller's claim. Throws `AitronosError` (`UNEXPECTED_ANSWER`) for any other
+ * answer, and for an error beside a list.
  */
 export function rowsOf<R>(answer: unknown, what: string, ...fields: readonly string[]): R[] {
   return entriesOf(answer, what, fields).filter((row): row is R => isObject(row));

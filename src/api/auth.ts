@@ -15,8 +15,7 @@ export interface LoginParams {
 }
 
 /**
- * The answer to a correct password: `email_key` identifies this sign-in, and a code of four digits is sent by
- * e-mail.
+ * The answer to a correct password: `email_key` identifies this sign-in, and a code of four digits is sent by e-mail.
  * Other fields pass through unchanged.
  */
 export interface LoginAnswer {

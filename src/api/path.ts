@@ -14,9 +14,7 @@ export function path(parts: TemplateStringsArray, ...segments: readonly string[]
 /** The path with these parameters as its query; those without a value are left out. */
 export function addQuery(address: string, params: object): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined) query.set(name, String(value));
-  }
+  for (const [name, value] of Object.entries(params)) if (value !== undefined) query.set(name, String(value));
   return query.size === 0 ? address : `${address}?${query}`;
 }
 

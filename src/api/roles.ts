@@ -103,8 +103,7 @@ export class Roles {
 
   /**
    * DELETE …/roles/{id}/members/{user_id}: answers nothing (204).
-   * Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422; `ROLE_ASSIGNMENT_NOT_FOUND`, 404) or
-   * `ConnectionError`.
+   * Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422; `ROLE_ASSIGNMENT_NOT_FOUND`, 404) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
   async removeMember(id: string, params: RoleMemberParams, options?: RequestOptions): Promise<undefined> {

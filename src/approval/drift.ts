@@ -53,7 +53,6 @@ const isOther = (before: string, now: string | null | undefined): boolean =>
 const tellsLists = ({ is_member, role_ids, department_ids }: SeenUser): boolean =>
   !is_member || (role_ids !== null && department_ids !== null);
 
-/** True for a user who is as the plan wants them to be. */
 const isAsPlanned = (action: Action, { memberships }: Row, now: SeenUser): boolean =>
   memberships === undefined
     ? isAsLeft(action, now) === true

@@ -38,7 +38,6 @@ export const ROLES: GroupKind = {
   at_once: 1,
 };
 
-/** The groups of one user, as far as they are known. */
 export interface KnownGroups {
   readonly ids: readonly string[];
   /** True where the user is in no other. */

@@ -12,7 +12,6 @@ export function planDigest(text: string): string {
   throw new BadValue('a digest (sha256: and 64 hexadecimal digits)', text, nearest);
 }
 
-/** An age, as it was typed and in milliseconds. */
 export interface Age {
   readonly text: string;
   readonly ms: number;

@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { type Member, memberFacts, memberRoles, memberState, pagesOf } from '../api/members.ts';
 import { isNoSuchUser } from '../errors/retryable.ts';
-import { probe, probeOfGuard, type Unanswered } from '../preflight/check-result.ts';
+import { probe, probeOfGuard, whyNot } from '../preflight/check-result.ts';
 import type { SeenUser } from '../runs/input/row.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
@@ -111,9 +111,6 @@ async function askFor(
     throw error;
   }
 }
-
-/** Why there is no answer, in words. */
-export const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
 
 /** How a person is whom the organization does not have. */
 export const NO_MEMBER: SeenUser = {

@@ -4,7 +4,6 @@ import { runById } from '../runs/journal/run-reader.ts';
 import { isOfFile } from './evidence/file-errors.ts';
 import type { OwnChange } from './own-changes.ts';
 
-/** A change of a user, and the run of ours that made it. */
 export interface RunChange extends OwnChange {
   readonly run_id: string;
   /** When the run was begun, ISO 8601. */

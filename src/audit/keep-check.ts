@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { reason } from '../errors/reason.ts';
 import type { ReadableRun } from '../runs/journal/recorded-results.ts';
@@ -19,7 +19,6 @@ import { withLock } from '../system/locks/lock.ts';
 import { uninterrupted } from '../system/locks/lock-wait.ts';
 import { syncFolder } from '../system/written/made-folder.ts';
 import { rename } from '../system/written/renamed.ts';
-import { writeAll } from '../system/written/write-all.ts';
 import { readVerified, type VerifiedResult, verifiedText } from './verified-results.ts';
 
 /** Where what was found is: the digest (hex) of its line in the ledger, or why it is not there. */
@@ -153,11 +152,5 @@ async function recordedJournal(
 function writeNext(path: string, text: string): void {
   const next = nextVerifiedFile(path);
   rmSync(next, { force: true });
-  const fd = openSync(next, 'wx', 0o600);
-  try {
-    writeAll(fd, text);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+  writeFileSync(next, text, { mode: 0o600, flag: 'wx', flush: true });
 }

@@ -6,7 +6,6 @@ import { entryFacts } from './entry-facts.ts';
 import { CLOCKS_APART_MS, canTellOf, type DatedEntry, explain, type OwnChange } from './own-changes.ts';
 import { partyLabel } from './parties.ts';
 
-/** What is asked of the API's own audit log. */
 export interface LogQuestion {
   readonly client: Pick<Client, 'auditLog'>;
   readonly organization_id: string;
@@ -21,7 +20,6 @@ export interface LogQuestion {
   readonly options?: RequestOptions | undefined;
 }
 
-/** One entry of the API's log about a user. */
 export interface LoggedEntry extends DatedEntry {
   readonly user_id: string;
   /** Who did it: an address, else a name, else an id; null where the entry does not say. */

@@ -12,7 +12,6 @@ export interface OwnChange {
   readonly isInDoubt?: boolean;
 }
 
-/** An entry of the API's log about one user. */
 export interface DatedEntry {
   /** As the entry words it; null where it does not say. */
   readonly action: string | null;
@@ -56,7 +55,6 @@ export function explain<E extends DatedEntry>(
   return { entryOf, foreign };
 }
 
-/** A change, and an entry that can tell of it. */
 interface Pair<E> {
   readonly change: OwnChange;
   readonly entry: E;
@@ -140,7 +138,6 @@ const PAST: ReadonlyMap<string, string> = new Map([
   ...Object.entries(NOUNS),
 ]);
 
-/** True where an entry with this action can tell of the change. */
 const isWordOf = (action: string, change: Action): boolean =>
   operationOf[change].logged.includes(actionWord(action));
 

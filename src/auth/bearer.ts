@@ -8,7 +8,6 @@ import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 import { refreshSession, type TokenRefresh } from './token-refresh.ts';
 
-/** The options of a bearer, besides those of the refresh. */
 export interface BearerOptions extends TokenRefresh {
   /** Runs `work` while this process holds the lock on the stored sessions. */
   readonly changeSessions: (work: (sessions: SessionStore) => Promise<Session>) => Promise<Session>;

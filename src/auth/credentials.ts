@@ -6,10 +6,8 @@ import type { Environment } from '../system/environment.ts';
 import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';
 
-/** Where the credential of a call came from. */
 export type CredentialSource = 'AITRONOS_ACCESS_TOKEN' | 'AITRONOS_API_KEY' | 'stored' | 'sandbox';
 
-/** The credential that authenticates the requests of a call. */
 export interface Credential {
   readonly kind: 'access_token' | 'api_key';
   readonly secret: string;

@@ -7,7 +7,6 @@ import { type Credential, environmentCredential, sessionCredential } from './cre
 import { readSession } from './keychain-entry.ts';
 import { notSignedInError } from './profiles.ts';
 
-/** Where a credential is looked for. */
 export interface CredentialSearch {
   readonly environment: Environment;
   readonly settings: Pick<ResolvedSettings, 'profile' | 'need'>;

@@ -14,9 +14,7 @@ import {
   sessionFacts,
 } from './stored-session.ts';
 
-/**
- * The keychain of this machine. At a terminal the program waits while it has a dialog open, and says so by `note`.
- */
+/** The keychain of this machine. At a terminal the program waits while it has a dialog open, and says so by `note`. */
 export function keychainOf(environment: Environment, note: (text: string) => Promise<unknown>): Keychain {
   const { keychain, signal } = environment;
   const onWait = () =>
@@ -26,23 +24,18 @@ export function keychainOf(environment: Environment, note: (text: string) => Pro
   return keychainWithDialogs(keychain, () => (canAnswer() ? { onWait, signal } : undefined));
 }
 
-/**
- * The stored session of a profile without its secrets; null where there is none. Does not access the
- * keychain.
- */
+/** The stored session of a profile without its secrets; null where there is none. Does not access the keychain. */
 export const readSessionFacts = (folder: string, profile: string): SessionFacts | null =>
   sessionFacts(readContents(credentialsFile(folder)), profile);
 
 /**
- * The name of a profile's secrets in the keychain. The folder is part of it, for each folder has profiles of its
- * own.
+ * The name of a profile's secrets in the keychain. The folder is part of it, for each folder has profiles of its own.
  */
 export const entryOf = (folder: string, profile: string) => `${profile} (${folder})`;
 
 /**
  * The stored session of a profile with its secrets from the file or the keychain; null where there is none.
- * Throws `CliError`: the file or the keychain cannot be read (exit 1 or 2), or the keychain lost the secrets
- * (4).
+ * Throws `CliError`: the file or the keychain cannot be read (exit 1 or 2), or the keychain lost the secrets (4).
  */
 export async function readSession(
   folder: string,

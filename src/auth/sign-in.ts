@@ -4,7 +4,6 @@ import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import type { Questions } from '../output/questions/questions.ts';
 
-/** The user's credentials and the means of signing in. */
 export interface SignIn {
   readonly auth: Auth;
   readonly ask: Questions;
@@ -51,9 +50,7 @@ export async function signIn(options: SignIn): Promise<Tokens> {
   throw new CliError('CODE_REFUSED', EXIT.signIn, message, hint);
 }
 
-/**
- * Sends the password. Gives back the key of the code that was sent by e-mail, or tokens where no code is needed.
- */
+/** Sends the password. Gives back the key of the code that was sent by e-mail, or tokens where no code is needed. */
 async function sendCode({ auth, email, password, signal }: SignIn): Promise<string | Tokens> {
   const answer: LoginAnswer = await auth.login({ email_or_username: email, password }, { signal });
   if (typeof answer?.email_key === 'string') return answer.email_key;

@@ -15,7 +15,6 @@ export interface SessionFacts {
   readonly email: string | null;
   /** The organization in which the user works, as the API said when they signed in; null where it is not known. */
   readonly organization_id: string | null;
-  /** Where the secrets are. */
   readonly store: CredentialStore;
   /** True when there is a refresh token. */
   readonly renewable: boolean;

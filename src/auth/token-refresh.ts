@@ -10,15 +10,13 @@ import { notRenewedError, refusedError, sessionEndedError } from './renewal-erro
 import type { SessionStore } from './session-store.ts';
 import type { Session } from './stored-session.ts';
 
-/** The means of refreshing the token of a stored session. */
 export interface TokenRefresh {
   readonly profile: string;
   readonly clock: Clock;
   /** Asks the API for new tokens; throws its errors. */
   readonly requestTokens: (refresh_token: string, onAttempt: (attempt: Attempt) => void) => Promise<Tokens>;
   /**
-   * Called with the message why a new session could not be stored, or why the old token will expire without a
-   * new one.
+   * Called with the message why a new session could not be stored, or why the old token will expire without a new one.
    */
   readonly onTrouble: (words: string) => void;
 }
@@ -135,8 +133,7 @@ async function storeTokens(
     email: tokens.email ?? kept.email,
     unheard: null,
   };
-  // While this process was suspended another one may have taken the lock: what that stored is newer than these
-  // tokens.
+  // While this process was suspended another one may have taken the lock: what that stored is newer than these tokens.
   const stored = sessions.lost() ? await sessions.read(profile) : kept;
   if (stored?.access_token !== kept.access_token) return stored ?? session;
   const write = () => sessions.write(profile, session);

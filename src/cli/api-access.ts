@@ -13,7 +13,6 @@ import { type Connection, openConnection } from './connection.ts';
 import type { CredentialAccess } from './credential-access.ts';
 import { serveSandbox } from './embedded-sandbox.ts';
 
-/** How a command reaches the API. */
 export interface ApiAccess {
   /** The API, with the credential and settings of this call. */
   api(): Promise<Client>;
@@ -23,7 +22,6 @@ export interface ApiAccess {
   connectAtMost(connections: number): void;
   /** The access token or API key that the next request sends, renewed where it is about to end. */
   secret(): Promise<string>;
-  /** For `--dry-run`. */
   dryRunClient(): Promise<DryRunClient>;
   /** The address that the call speaks to, or `sandbox`. */
   origin(): string;
@@ -91,7 +89,8 @@ async function bearerOf(
   const { clock, signal } = environment;
   const tell = () =>
     void io.warn(
-      `interrupted, but the API is renewing the access token: without its answer profile ${profile} may be signed out, so it is waited for, at most ${settings.need('timeout')} s; another Ctrl-C ends that`,
+      `interrupted, but the API is renewing the access token: without its answer profile ${profile} may be ` +
+        `signed out, so it is waited for, at most ${settings.need('timeout')} s; another Ctrl-C ends that`,
     );
   return refreshingBearer(session, {
     profile,

@@ -9,10 +9,8 @@ import type { CallLog } from './files/call-log.ts';
 export interface Call {
   readonly environment: Environment;
   readonly settings: ResolvedSettings;
-  /** Every secret that this process knows. */
   readonly secrets: KnownSecrets;
   readonly io: Console;
-  /** The file of `--log-file`. */
   readonly log: CallLog;
   /** What the API's answers say of the time. */
   readonly told: ToldTime;

@@ -7,7 +7,6 @@ interface ChangeToCome {
   readonly dryRun?: boolean | undefined;
   /** True for `--check`, which only asks; false for `--no-check`. */
   readonly check?: boolean | undefined;
-  /** The file of `--plan`. */
   readonly plan?: string | undefined;
   /** The digest of the approved plan that is carried out; absent for any other change. */
   readonly approved?: string | undefined;

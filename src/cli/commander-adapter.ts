@@ -138,7 +138,6 @@ function extraWordsHint({ command, argv }: Mistake): string {
   return meantByExtraWords(path, command.args, takes, argv) ?? seeHelp(command);
 }
 
-/** Where a mistake was made, and what is known of it. */
 interface Mistake {
   readonly command: CommandUnknownOpts;
   /** Empty when it is about no option. */

@@ -22,7 +22,6 @@ export interface Confirmation {
   questions(hint: string): Promise<Questions>;
 }
 
-/** How a question is asked. */
 interface Asking {
   /** True where the call says yes already. */
   readonly yes?: true | undefined;

@@ -7,7 +7,6 @@ import { memoize } from '../memoize.ts';
 import type { Call } from './call.ts';
 import { sandboxCredential } from './embedded-sandbox.ts';
 
-/** The credential of this call and the stored sign-ins. */
 export interface CredentialAccess {
   /** The credential from the environment, else the stored session. Throws `CliError` (exit 4) when there is none. */
   credential(): Promise<Credential>;

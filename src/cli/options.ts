@@ -16,7 +16,6 @@ import type { Context, StoredSettings } from './context.ts';
 import { examples } from './help/examples.ts';
 import { markRepeatable, markRequired } from './help/marks.ts';
 
-/** What is known of a call before its action. */
 export interface CallFacts {
   /** What its answer holds; absent where it has no records. */
   readonly records?: RecordShape | undefined;
@@ -35,7 +34,6 @@ export interface TypedCall {
   readonly wholeTree: () => CommandUnknownOpts;
 }
 
-/** What help says of a command. */
 export interface CommandWords {
   /** For the page of its noun; absent for a noun, whose words for the root's page stand there. */
   readonly summary?: string;

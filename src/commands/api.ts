@@ -30,7 +30,8 @@ export const apiCommand = (run: Run) =>
     .addOption(
       listOption(
         '-f, --field <key=value>',
-        'one more field, of the query for a GET, else of the JSON body; numbers, true, false and null keep their JSON type; key[]=value adds to a list',
+        'one more field, of the query for a GET, else of the JSON body; numbers, true, false and null keep ' +
+          'their JSON type; key[]=value adds to a list',
         typedField,
       ),
     )
@@ -41,10 +42,9 @@ export const apiCommand = (run: Run) =>
     .option('--retry', 'send it again after a failure, also when it is not a GET')
     .addOption(dryRunOption())
     .action((method, path, given) =>
-      run({ records: { fields: [], isAsItCame: true } }, async (context) => {
-        const { sendTyped } = await import('./api/send.ts');
-        return sendTyped(context, method, path, given);
-      }),
+      run({ records: { fields: [], isAsItCame: true } }, async (context) =>
+        (await import('./api/send.ts')).sendTyped(context, method, path, given),
+      ),
     );
 
 /** In the order in which help names them. */

@@ -27,10 +27,9 @@ const listCommand = (run: Run) =>
     .addOption(limitOption())
     .option('--all', 'all entries')
     .action((options) =>
-      run({ records: ENTRIES }, async (context) => {
-        const { listEntries } = await import('./audit/list-entries.ts');
-        return listEntries(context, options);
-      }),
+      run({ records: ENTRIES }, async (context) =>
+        (await import('./audit/list-entries.ts')).listEntries(context, options),
+      ),
     );
 
 /** The fields that the sandbox has: the API's page does not show those of its own. */

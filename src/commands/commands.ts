@@ -6,7 +6,9 @@ import { newCommand, type Run, type TypedCall } from '../cli/options.ts';
 export const commandsCommand = (run: Run, { wholeTree }: Pick<TypedCall, 'wholeTree'>): CommandUnknownOpts =>
   newCommand('commands', {
     description:
-      'List every command. In JSON, all that a program or an agent needs to call one: arguments, options, what it changes, whether it asks, what it answers, its exit codes. --help --json says the same of one command.',
+      'List every command. In JSON, all that a program or an agent needs to call one: arguments, options, ' +
+      'what it changes, whether it asks, what it answers, its exit codes. --help --json says the same of ' +
+      'one command.',
     examples: [
       'commands',
       'commands --json',

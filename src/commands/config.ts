@@ -140,7 +140,7 @@ async function changeStored(
 ): Promise<void> {
   const { changeProfile } = await import('../settings/files/profile-changes.ts');
   stage.beginToStore();
-  await changeProfile(configFile(environment.folders.config), environment, profile, change);
+  await changeProfile(environment, profile, change);
 }
 
 type Stored = Readonly<Record<string, unknown>>;

@@ -18,7 +18,8 @@ export const TOPICS: readonly Topic[] = ['environment', 'errors', 'exit-codes', 
 export const helpCommand = (run: Run, { wholeTree }: Pick<TypedCall, 'wholeTree'>) => {
   const help: CommandUnknownOpts = newCommand('help', {
     description:
-      'Print help for a command, or on a topic: environment (the variables that are read), errors (every error code, its cause and its cure), exit-codes, options (those of every command).',
+      'Print help for a command, or on a topic: environment (the variables that are read), errors (every ' +
+      'error code, its cause and its cure), exit-codes, options (those of every command).',
     examples: [
       'help users deactivate',
       'help options',

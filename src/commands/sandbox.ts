@@ -83,17 +83,10 @@ interface StartOptions {
 async function start(context: Context, options: StartOptions): Promise<View> {
   const { parseFault } = await import('../sandbox/faults/faults.ts');
   const { SANDBOX_CODE, SANDBOX_PASSWORD } = await import('../sandbox/server.ts');
-  const { port, latency, rate, fail = [], seed, users, tokenTtl } = options;
+  const { port, latency: latency_ms, rate, fail = [], seed, users, tokenTtl: token_ttl_s } = options;
   const faults = fail.map((text) => readValue('--fail', parseFault, text));
-  const { url, access_token } = await context.startSandbox({
-    port,
-    faults,
-    token_ttl_s: tokenTtl,
-    ...(latency !== undefined && { latency_ms: latency }),
-    ...(rate !== undefined && { rate }),
-    ...(seed !== undefined && { seed }),
-    ...(users !== undefined && { users }),
-  });
+  const served = { port, faults, token_ttl_s, latency_ms, rate, seed, users };
+  const { url, access_token } = await context.startSandbox(served);
   const ids = { organization_id: 'org_xyz789', user_id: 'usr_abc123', department_id: 'dept_eng001' };
   const { platform } = context.environment;
   const set = (name: string, value: string) =>
@@ -141,11 +134,9 @@ const resetCommand = (run: Run) =>
         trustFolder(folder);
         const { waits } = environment;
         change.beginToStore();
-        await resetSandbox(folder, { waits, ...(users !== undefined && { users }) }).catch(
-          (error: unknown) => {
-            throw sandboxError(error, folder);
-          },
-        );
+        await resetSandbox(folder, { waits, users }).catch((error: unknown) => {
+          throw sandboxError(error, folder);
+        });
         return objectView({ reset: true, folder }, 'The sandbox holds its first data again\n');
       }),
     );

@@ -8,7 +8,6 @@ import { makeFolders } from '../system/written/made-folder.ts';
 import { rename } from '../system/written/renamed.ts';
 import { isObject } from '../validation/objects.ts';
 
-/** A word to complete with, and its description. */
 export interface Suggestion {
   readonly value: string;
   readonly about: string;

@@ -7,7 +7,6 @@ import { departmentId, fitsOrNull, organizationId, roleId } from '../validation/
 import { isObject, textOrNull } from '../validation/objects.ts';
 import { cacheKey, type Suggestion, SuggestionCache } from './cache.ts';
 
-/** The API to ask, and the credential and organization to ask with. */
 export interface ListSource {
   readonly environment: Pick<Environment, 'clock' | 'folders' | 'pid' | 'signal'>;
   /** Identifies the caller; only its hash is stored. */
@@ -25,7 +24,6 @@ const LONGEST_NAME_BYTES = 200;
 
 type List = (client: Client, organization_id: string, options: RequestOptions) => Promise<unknown>;
 
-/** The lists, each with its request and the form of its ids. */
 const LISTS = {
   organizations: [organizations, organizationId],
   departments: [

@@ -70,9 +70,7 @@ function candidates(place: Cursor, context: () => Context): Suggestions | Promis
 const line = ({ value, about }: { readonly value: string; readonly about: string }) =>
   `${safeText(value)}\t${safeText(about)}\n`;
 
-/**
- * The same environment without questions and output. Keeps its stdin unread, because a first look would open it.
- */
+/** The same environment without questions and output. Keeps its stdin unread, because a first look would open it. */
 function silenceEnvironment(environment: Environment): Environment {
   return Object.create(environment, {
     stdin: { value: Readable.from([]) },

@@ -6,7 +6,6 @@ import type { Suggestion } from './cache.ts';
 
 type Option = CommandUnknownOpts['options'][number];
 
-/** The position on the line where the user is typing. */
 export interface Cursor {
   readonly command: CommandUnknownOpts;
   /** The option whose value is being typed, if any. */
@@ -22,7 +21,6 @@ export interface Cursor {
   readonly given: ReadonlyMap<string, string>;
 }
 
-/** The state while a line is read. */
 interface Reading {
   command: CommandUnknownOpts;
   /** An option that still lacks its value. */

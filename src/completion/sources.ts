@@ -35,7 +35,6 @@ const runs: Source = async (_, context) => {
   return suggestValues(runIds(runsFolder(context().environment)));
 };
 
-/** Where the values of a format are looked up. */
 const BY_FORMAT: Readonly<Partial<Record<ValueFormat, Source>>> = {
   organization: fromApi('organizations'),
   department: fromApi('departments'),
@@ -118,9 +117,7 @@ async function fetchWords(
   });
 }
 
-/**
- * The identity of the caller, from facts that cost no question: reading the secret could open a keychain's dialog.
- */
+/** The identity of the caller, from facts that cost no question: reading the secret could open a keychain's dialog. */
 function callerIdentity(context: Context): string | null {
   if (context.inSandbox) return 'sandbox';
   const given = environmentCredential(context.environment.env);

@@ -95,15 +95,10 @@ export function fileError(message: string, cause: unknown, hint: string | null =
 export const unwordedFileError = (error: Error): CliError =>
   fileError(`cannot use ${'path' in error ? error.path : 'a file of this call'}`, error);
 
-/**
- * True for a run that stopped because this machine could not store a new token. The session is still valid.
- */
+/** True for a run that stopped because this machine could not store a new token. The session is still valid. */
 export const isNotRenewed = ({ details }: CliError): boolean => details['renewed'] === false;
 
-/**
- * Wraps another error, the `cause`, with its own hint. Scripts should not repeat the call, unless
- * `retryable`.
- */
+/** Wraps another error, the `cause`, with its own hint. Scripts should not repeat the call, unless `retryable`. */
 export class ErrorWithHint extends Error {
   override readonly name = 'ErrorWithHint';
   readonly hint: string;

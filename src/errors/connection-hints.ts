@@ -4,7 +4,6 @@ const PROXY =
 export const DOCTOR = '`aitronos doctor` looks at every part of the way to the API';
 const CLOCK = 'check the clock of this machine; if it is right, tell whoever runs the host';
 
-/** The hint for each failure of a connection, by the error's code. */
 export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   CONNECTION_REFUSED: ADDRESS,
   HOST_NOT_FOUND: ADDRESS,

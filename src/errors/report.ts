@@ -43,7 +43,6 @@ export function report(error: unknown, interrupted = false): Report {
   return { exit: exitCodeOf(error), body: bodyOf(error) };
 }
 
-/** What a call says for the cure of its error. */
 interface FailedCall {
   readonly interrupted: boolean;
   /** Words a command as it would have to be typed after this one. */
@@ -113,7 +112,6 @@ function apiErrorBody(error: ApiError): ErrorBody {
   return { code, message, status, type, details, trace_id, request_id, retryable, retry_after_s, hint };
 }
 
-/** An unexpected error, which is a defect of this program. */
 function defectBody(error: unknown): ErrorBody {
   const what = error instanceof Error ? error.message : String(error);
   const hint = 'please report it, with the command and what it prints with --debug';

@@ -31,7 +31,6 @@ export const retypeCommands = (hint: string, next: (command: string) => string):
 export const retypeAbout = (org: string, hint: string, next: (command: string) => string): string =>
   retypeCommands(hint, (command) => next(inOrganization(command, org)));
 
-/** What the commands in a record's hint need to know of it. */
 interface WithHint {
   readonly organization_id: string;
   readonly error: { readonly hint: string | null } | null;

@@ -2,6 +2,7 @@ import { type Department, type DepartmentFacts, departmentFacts } from '../api/o
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';
+import { departmentId, fitsOrNull } from '../validation/ids.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
 import { idSpellings, namedCandidates } from './named-candidates.ts';
 
@@ -46,4 +47,25 @@ function normalizePath(text: string): string {
 function namePath({ name, path }: DepartmentFacts, names: ReadonlyMap<string | null, string | null>): string {
   const known = path.flatMap((id) => names.get(id) ?? []);
   return known.length === 0 || known.length < path.length ? (name ?? '') : known.join('/');
+}
+
+/** Finds the ids of a department and of all below it, as parents and paths say; none where it is not there. */
+export function departmentsBelow(departments: readonly Department[]): (id: string) => string[] {
+  const all = departments.map((one) => ({
+    ...departmentFacts(one),
+    parent_id: fitsOrNull(departmentId, one.parent_id),
+  }));
+  return (id) => {
+    if (!all.some((one) => one.id === id)) return [];
+    const found = new Set([id]);
+    // Each turn finds those one step further down, so a circle of parents ends it too.
+    for (let before = 0; before < found.size; ) {
+      before = found.size;
+      for (const { id: each, path, parent_id } of all) {
+        if (each !== null && (path.includes(id) || (parent_id !== null && found.has(parent_id))))
+          found.add(each);
+      }
+    }
+    return [...found];
+  };
 }

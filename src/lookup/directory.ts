@@ -28,7 +28,6 @@ export interface Directory {
   readonly hasMember: (user_id: string) => Promise<boolean>;
 }
 
-/** The names and addresses to look up. */
 export interface RequestedNames {
   readonly users: ReadonlySet<string>;
   readonly departments: ReadonlySet<string>;

@@ -80,7 +80,6 @@ export function matchStatus(id: string, statuses: readonly MemberStatus[]): Know
   return matchKnownValue({ what: 'status', typed: id, elsewhere: STATUSES_CALL }, values, fits);
 }
 
-/** The names that a status may have, from the word in its id. */
 function wordsFor(id: string): readonly string[] {
   if (!id.startsWith('status_')) return [];
   const word = id.slice('status_'.length);

@@ -24,7 +24,6 @@ export interface NoMatch {
   readonly nearest: readonly string[];
 }
 
-/** A user, role or department to choose from. */
 export interface Candidate {
   readonly id: string;
   readonly name: string;

@@ -21,9 +21,7 @@ export async function readOwners(
 ): Promise<ReadonlyMap<string, string | null>> {
   const roles = await client.roles.list({ organization_id }, options);
   // One without an id may be that of the owners.
-  if (!roles.every(({ id }) => isId(id))) {
-    throw unexpectedAnswer('a list of roles with their ids');
-  }
+  if (!roles.every(({ id }) => isId(id))) throw unexpectedAnswer('a list of roles with their ids');
   const owners = new Map<string, string | null>();
   for (const { id } of roles.filter(isOwnerRole)) {
     const members = client.roles.listAllMembers(id, { organization_id }, options);

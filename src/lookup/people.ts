@@ -6,7 +6,6 @@ import { foldCase } from '../text/fold-case.ts';
 import { showAddress } from '../text/shown.ts';
 import { type Match, matchExactlyOne } from './match.ts';
 
-/** The member list of one organization. */
 export interface MemberList {
   readonly client: Client;
   readonly organization_id: string;

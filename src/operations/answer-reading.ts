@@ -85,7 +85,6 @@ function limitUser(user: User, attempts: readonly Attempt[]): User {
   return length * 3 <= MOST_USER_BYTES ? user : cutFields(user, MOST_USER_BYTES);
 }
 
-/** What is known of a change beside its error. */
 interface Known {
   readonly attempts: readonly Attempt[];
   /** True when an earlier attempt of the same run was sent and got no answer. */

@@ -7,12 +7,10 @@ import { optionWords } from '../text/shell-word.ts';
 import type { AlreadyApplied, Operation } from './operation.ts';
 
 /**
- * The outcome after each kind of failure. `clear`: no request of this program can have made the change.
- * `doubtful`: one may have, because it was sent and its answer never came, is unreadable, or is a failure of
- * the server.
- * Only `unknown` has a hint of its own, which tells how to check (`mayHaveHappenedText`); all others have the
- * hint of their error. For an operation that must not be made twice, that hint says to check first, and the
- * error is never called retryable.
+ * The outcome after each kind of failure. `clear`: no request of this program can have made the change. `doubtful`: one
+ * may have, because it was sent and its answer never came, is unreadable, or is a failure of the server. Only `unknown`
+ * has a hint of its own, which tells how to check (`mayHaveHappenedText`); all others have the hint of their error. For
+ * an operation that must not be made twice, that hint says to check first, and the error is never called retryable.
  */
 export const OUTCOME_AFTER = {
   /** The API says "already so": it was so before, or this program did it. */
@@ -62,7 +60,6 @@ export const CHANGED: Readonly<Record<Outcome, boolean | null>> = {
   not_found: false,
 };
 
-/** The facts besides the error. */
 interface Circumstances {
   /** True when the error is the answer to an attempt, and not to the request for a token. */
   readonly asked: boolean;

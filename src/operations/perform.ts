@@ -18,7 +18,6 @@ export interface Performed {
   readonly error: unknown;
 }
 
-/** How to send it, and the facts known before. */
 export interface PerformOptions
   extends Pick<RequestOptions, 'signal' | 'stopSignal' | 'gate' | 'beforeSend'> {
   readonly clock: Clock;
@@ -35,9 +34,8 @@ export interface PerformOptions
 }
 
 /**
- * Sends one operation for one user and reads the result; errors become part of the record. Throws only the
- * errors of `beforeSend`, and a `CliError` before anything was sent, which is a failure of this machine and
- * not of the user.
+ * Sends one operation for one user and reads the result; errors become part of the record. Throws only the errors of
+ * `beforeSend`, and a `CliError` before anything was sent, which is a failure of this machine and not of the user.
  */
 export async function perform<A extends Action>(
   operation: Operation<A>,
@@ -82,7 +80,6 @@ interface SentChange<A extends Action> {
   readonly attempts: Attempt[];
 }
 
-/** Sends the change and reads what came of it. Throws what `perform` throws. */
 async function sendChange<A extends Action>(
   { operation, client, target, attempts }: SentChange<A>,
   {
@@ -143,7 +140,6 @@ function withLook(
   return new ErrorWithHint(error, mayHaveHappenedText(operation, whom, organization_id), retryable);
 }
 
-/** The new user's id in the answer to an invitation. */
 function idIn(user: User | null): string | null {
   return fitsOrNull(userId, user?.id);
 }

@@ -24,14 +24,12 @@ export interface UserTarget extends TargetFields {
   readonly user_id: string;
 }
 
-/** The targets of changes that need more than a user. */
 interface LargerTargets {
   readonly deactivate: UserTarget & { readonly department_id: string };
   readonly update_memberships: UserTarget & { readonly memberships: Memberships };
   readonly invite: TargetFields & { readonly user_id: null; readonly invitation: Invitation };
 }
 
-/** The complete target of each change. */
 type TargetByAction = LargerTargets & Readonly<Record<Exclude<Action, keyof LargerTargets>, UserTarget>>;
 
 export type Target<A extends Action = Action> = TargetByAction[A];

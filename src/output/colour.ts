@@ -1,6 +1,5 @@
 import { canRedraw } from '../system/terminal-kind.ts';
 
-/** The colours of the parts of a message. */
 export interface Style {
   readonly error: (text: string) => string;
   readonly hint: (text: string) => string;
@@ -9,10 +8,7 @@ export interface Style {
 
 const unchanged = (text: string) => text;
 
-/**
- * No colour. The colouring library is loaded only when needed.
- * See docs/decisions/2026-11-26-start-up-modules.md.
- */
+/** No colour. The colouring library is loaded only when needed. See docs/decisions/2026-11-26-start-up-modules.md. */
 export const PLAIN: Style = { error: unchanged, hint: unchanged, header: unchanged };
 
 /** Whether a stream gets colour: by `--no-color`, `NO_COLOR`, `FORCE_COLOR`, else by what its terminal supports. */

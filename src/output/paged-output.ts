@@ -1,7 +1,6 @@
 import type { PagerCommand } from '../system/pager/pager-command.ts';
 import type { Pager, PagerEnd } from '../system/pager/running-pager.ts';
 
-/** A way out for the pieces of one answer. */
 export interface PagedOutput {
   /** Takes the next piece; resolves to false when its reader has left. */
   write(text: string | Uint8Array): Promise<boolean>;
@@ -9,7 +8,6 @@ export interface PagedOutput {
   end(): Promise<void>;
 }
 
-/** What paging needs of the rest of the program. */
 interface Screen {
   /** Lines of the terminal. */
   readonly rows: number;

@@ -3,7 +3,6 @@ import ora, { type Ora } from 'ora';
 import type { Environment } from '../system/environment.ts';
 import { shortText } from './safe/safe-text.ts';
 
-/** Shows progress to a user who is watching. */
 export interface Progress {
   /** Shows this line, made safe for a terminal. */
   say(text: string): void;

@@ -15,8 +15,7 @@ const LONGEST_SECRET = 32 * 1024;
 
 /**
  * A redacted body for one line of `--debug`. Cuts a long one before any regular expression runs over it, and appends
- * its size in bytes; never shows half of a secret that the cut divides. `redact` removes the known secrets from a
- * text.
+ * its size in bytes; never shows half of a secret that the cut divides. `redact` removes the known secrets from a text.
  */
 export function redactBody(body: string, redact: (text: string) => string): string {
   if (body.length <= MOST_SHOWN) return redact(redactSecretFields(body));

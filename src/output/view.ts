@@ -25,7 +25,6 @@ export function toCell(value: unknown): Cell {
   return Array.isArray(value) ? value.map((part) => toCell(part) ?? '').join(', ') : writeJson(value);
 }
 
-/** A table for readers. */
 export interface Table {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly Cell[])[];
@@ -59,7 +58,6 @@ export interface Records<R> {
   readonly below?: string;
 }
 
-/** Records one after the other. */
 export type Stream<R> = Iterable<R> | AsyncIterable<R>;
 
 /** The result of a command, in forms for programs and for readers. Commands never print. */
@@ -116,11 +114,9 @@ export interface Raw {
 }
 
 export interface ShortView extends ViewBase {
-  /** For `json`. */
   readonly json: unknown;
   /** For `jsonl`, one record each; without it, `json` is the only record. */
   readonly lines?: readonly unknown[];
-  /** For `csv`. */
   readonly csv: Grid;
   /** For `table`: rows, or text as it stands. */
   readonly table: Table | string;
@@ -163,7 +159,6 @@ export function whenAsked<C>({ columns, rows }: Readonly<{ columns: readonly C[]
 
 type Rows = readonly (readonly Cell[])[];
 
-/** The destination of an answer. */
 export interface Destination {
   readonly terminal: boolean;
   /** How many columns a line may have; Infinity where no terminal shows it. */

@@ -1,6 +1,5 @@
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
 
-/** The result of one check before a change. */
 export interface CheckResult {
   readonly check: 'permission' | 'department' | 'role' | 'user';
   readonly result: 'ok' | 'failed' | 'skipped';
@@ -19,10 +18,11 @@ export type Probe<T> =
   /** The API does not offer it, or has no such object: 404, or 405 and 501 of a server without the endpoint. */
   | { readonly missing: string };
 
-/** Why there is no answer. */
 export type Unanswered = Exclude<Probe<unknown>, { readonly answer: unknown }>;
 
-/** Codes of answers whose contents are not the requested ones. */
+/** Why there is no answer, in words. */
+export const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked.refused : asked.missing);
+
 const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTED_STATE']);
 
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);

@@ -5,9 +5,7 @@ import { type CheckResult, probe, probeOfGuard, resultsOf } from './check-result
 
 const finding = resultsOf('permission');
 
-/**
- * The reach of a user's permissions: everywhere, or these departments with their descendants; null when unknown.
- */
+/** The reach of a user's permissions: everywhere, or these departments with their descendants; null when unknown. */
 export type Scope = 'global' | readonly string[] | null;
 
 export interface Permission {

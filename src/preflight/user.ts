@@ -3,12 +3,11 @@ import type { RequestOptions } from '../api/http/request.ts';
 import { memberFacts, memberState } from '../api/members.ts';
 import { namedFirst } from '../text/counted.ts';
 import type { TextSet } from '../text/packed-texts.ts';
-import { type CheckResult, probe, resultsOf } from './check-result.ts';
+import { type CheckResult, probe, resultsOf, whyNot } from './check-result.ts';
 import type { IsWithinScope } from './groups.ts';
 
 const finding = resultsOf('user');
 
-/** Where users are looked up. */
 interface Place {
   readonly client: Client;
   readonly organization_id: string;
@@ -25,8 +24,7 @@ export async function checkUser(
   isWithinScope: IsWithinScope,
 ): Promise<CheckResult> {
   const found = await probe(client.users.retrieve(user_id, { organization_id }, options));
-  if ('missing' in found) return finding('failed', `${user_id}: ${found.missing}`);
-  if ('refused' in found) return finding('failed', `${user_id}: ${found.refused}`);
+  if (!('answer' in found)) return finding('failed', `${user_id}: ${whyNot(found)}`);
   const { full_name } = memberFacts(found.answer);
   const words = [user_id, full_name, memberState(found.answer)].filter((word) => word !== null).join(', ');
   const departments: unknown = Reflect.get(found.answer, 'department_ids');

@@ -3,7 +3,6 @@ import { userId } from '../validation/ids.ts';
 import { isObject } from '../validation/objects.ts';
 import type { Outcome } from './record.ts';
 
-/** The outcomes of users who are as was asked for. */
 const DONE: readonly Outcome[] = ['changed', 'unchanged', 'recovered'];
 
 const isDone = (record: unknown) => isObject(record) && DONE.some((outcome) => outcome === record['outcome']);
@@ -57,7 +56,6 @@ const FIELDS = [
   'ticket',
 ];
 
-/** What the table and the CSV call some fields. */
 const HEADINGS = {
   user: 'user_id',
   name: 'user.full_name',

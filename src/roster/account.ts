@@ -1,6 +1,5 @@
 import { type Member, type MemberFacts, memberFacts, memberState } from '../api/members.ts';
 
-/** What is compared of a member of the organization. */
 export interface MemberAccount extends Omit<MemberFacts, 'role'> {
   /** In the words of the newer user object, such as `active` and `deactivated`. */
   readonly state: string | null;

@@ -5,7 +5,6 @@ import { type FoundDifference, KINDS, type Kind } from './difference.ts';
 import { type PersonGroup, PersonGroups } from './person-groups.ts';
 import type { RosterRow } from './roster-rows.ts';
 
-/** How many accounts and rows were compared. */
 export interface ComparisonCounts {
   active: number;
   /** The rows of those who are there, and of those who are gone. */

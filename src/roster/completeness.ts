@@ -7,7 +7,6 @@ import type { Difference } from './difference.ts';
 const USUAL_PERCENT = 10;
 const USUAL_LEAST = 5;
 
-/** What tells whether a roster can be the whole one. */
 export interface RosterFigures {
   readonly counts: ComparisonCounts;
   readonly differences: readonly Pick<Difference, 'kind'>[];
@@ -23,7 +22,10 @@ export function whyIncomplete({ counts, differences, limit }: RosterFigures): st
   if (there === 0) return 'nobody in it is still there';
   if (orphans + leavers <= mostUsers(limit, active)) return null;
   const share = active === 0 ? '' : ` (${percentOf(orphans + leavers, active)}%)`;
-  return `${counted(orphans, 'orphan')} and ${counted(leavers, 'leaver')} are ${orphans + leavers} of ${counted(active, 'active member')}${share}, more than ${limitInWords(limit)}`;
+  return (
+    `${counted(orphans, 'orphan')} and ${counted(leavers, 'leaver')} are ${orphans + leavers} of ` +
+    `${counted(active, 'active member')}${share}, more than ${limitInWords(limit)}`
+  );
 }
 
 function mostUsers(limit: UserLimit | null, active: number): number {

@@ -39,7 +39,6 @@ export const toldDifference = (
   readRow: (address: number) => Difference['roster'],
 ): Difference => ({ ...found, roster: address === null ? null : readRow(address) });
 
-/** The fields of a difference, in the order of the columns. */
 export const DIFFERENCE_FIELDS = [
   'kind',
   'user_id',

@@ -18,7 +18,6 @@ interface Node {
 
 type OneOrMany<T extends object> = T | T[] | null;
 
-/** What names a person: a user id, an address or both. */
 type Names = Pick<MemberAccount, 'user_id' | 'email'>;
 
 /**

@@ -1,7 +1,7 @@
 import { fileError } from '../errors/cli-errors.ts';
 import { operationOf } from '../operations/by-action.ts';
+import { hasLineAfter } from '../system/file-lines.ts';
 import { placeCure } from '../system/place-cure.ts';
-import { hasLineAfter } from '../system/reading/line-after.ts';
 import type { RunDraft } from './input/run-draft.ts';
 import { findRun } from './journal/find-run.ts';
 import { Journal } from './journal/journal.ts';
@@ -69,10 +69,9 @@ export async function acquireRun(runs: string, prefix: string, host: Recorder): 
 }
 
 /**
- * Continues a locked run; cuts an incomplete last line off its journal. `close` does not release the lock,
- * which its holder does. Throws `CliError` where another process has gone on with it since it was read, as while a
- * question waited and this one was suspended: its lines would be cut off. `by`: who goes on with it; null where that is
- * unknown.
+ * Continues a locked run; cuts an incomplete last line off its journal. `close` does not release the lock, which its
+ * holder does. Throws `CliError` where another process has gone on with it since it was read, as while a question
+ * waited and this one was suspended: its lines would be cut off. `by`: who goes on with it; null where that is unknown.
  */
 export function continueRun(found: FoundRun, host: Recorder, by = found.header.by ?? null): OpenRun {
   const { path, header, states, worked_ms, length, stillHeld } = found;

@@ -9,7 +9,6 @@ export interface LeftOut {
   readonly not_chosen: number;
 }
 
-/** Which columns of a file were read, and which were not. */
 export interface ColumnsRead {
   /** The header of the column for each field; several with commas between them. */
   readonly used: Readonly<Record<string, string>>;
@@ -30,7 +29,6 @@ export interface Summary extends Readonly<Record<Outcome, number>>, LeftOut {
   readonly columns?: ColumnsRead;
 }
 
-/** Why a run stopped before its last row. */
 export type Stop = 'interrupted' | 'signed_out' | 'api_away' | 'wait' | 'fail_fast';
 
 /**
@@ -54,7 +52,6 @@ export function runExitCode(states: CountedRows, stop: Stop | null, strict: bool
   return isRefused || !isWaiting || (strict && counts.unchanged > 0) ? EXIT.refused : EXIT.tryLater;
 }
 
-/** What the exit code of a run needs to know of its rows. */
 interface CountedRows {
   counts(): Readonly<Record<Outcome, number>>;
   countOpen(): number;
@@ -72,7 +69,6 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   not_found: 'not found',
 };
 
-/** The counts of a run without rows. */
 export const NO_ROWS: Readonly<Record<Outcome | 'total', number>> = {
   total: 0,
   changed: 0,

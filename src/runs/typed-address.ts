@@ -3,7 +3,6 @@ import { fieldOf } from './input/columns/field-names.ts';
 import type { Row } from './input/rows.ts';
 import type { ColumnsRead } from './summary.ts';
 
-/** The fields that name a person. */
 const NAMING: readonly unknown[] = ['email', 'user_id'];
 
 /**

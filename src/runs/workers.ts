@@ -22,7 +22,6 @@ import type { Stop } from './summary.ts';
 
 export type OnSettled = (row: Row, record: ResultRecord, json: RecordJson) => void | Promise<void>;
 
-/** How the rows of a run are sent. */
 export interface SendingOptions {
   readonly client: Client;
   readonly limiter: Limiter;
@@ -38,7 +37,6 @@ export interface SendingOptions {
   readonly onSettled: OnSettled;
 }
 
-/** What the workers of a run do. */
 export interface WorkersOptions extends SendingOptions {
   readonly operation: Operation;
   readonly organization_id: string;
@@ -54,7 +52,6 @@ export interface WorkersOptions extends SendingOptions {
 // After so many successive rows with a permanent connection error, such as a refused certificate, a run stops.
 const HOPELESS_AFTER = 10;
 
-/** Why a run stopped early, or null. */
 export interface EarlyStop {
   readonly stop: Stop | null;
   /** Seconds that the API asked to wait, or null. */
@@ -170,7 +167,6 @@ async function send(job: WorkersOptions, row: Row, stopSignal: AbortSignal): Pro
   return performed;
 }
 
-/** The row without what its look-up saw. */
 const withoutLookup = ({ already, ...row }: Row): Row => row;
 
 async function settle(job: WorkersOptions, row: Row, record: ResultRecord): Promise<void> {

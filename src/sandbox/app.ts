@@ -24,7 +24,6 @@ import { ROUTES } from './routes/routes.ts';
 import { ORGANIZATION_ID } from './state/first-data.ts';
 import type { Organization } from './state/organization.ts';
 
-/** The parts of the sandbox. */
 export interface SandboxParts extends RouteParts, Listeners {
   readonly latency_ms: number;
   readonly bucket: Bucket | undefined;
@@ -131,7 +130,6 @@ function refuseForeignHosts(): SandboxMiddleware {
   };
 }
 
-/** True for a loopback name or address with the server's own port. */
 function isOwnHost(host: string, port: number | undefined): boolean {
   if (!/^[\w.-]+(?::\d{1,5})?$|^\[::1\](?::\d{1,5})?$/.test(host)) return false;
   if (!URL.canParse(`http://${host}`)) return false;

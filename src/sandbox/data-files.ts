@@ -1,7 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { rename } from '../system/written/renamed.ts';
 
-/** What begins the sandbox's data anew. */
 export const BEGIN_ANEW = '`aitronos sandbox reset` begins anew';
 
 /** A file of the sandbox's data holds something else than the sandbox writes; the message names it. */

@@ -3,7 +3,6 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Hono, MiddlewareHandler } from 'hono';
 import { Refusal } from './refusal.ts';
 
-/** A request as it arrived. */
 export interface ArrivedRequest {
   readonly method: string;
   /** With the query, undecoded. */
@@ -54,7 +53,6 @@ export function nameRequest(now: () => number): SandboxMiddleware {
   };
 }
 
-/** Who is told of each request, and of its answer. */
 export interface Listeners {
   /** Called with each request as soon as it was read whole. */
   readonly onRequest?: ((request: ArrivedRequest) => void) | undefined;

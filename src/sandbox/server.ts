@@ -22,7 +22,6 @@ import { Organization } from './state/organization.ts';
 
 export { BEGIN_ANEW, DamagedData, SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };
 
-/** The files that a sandbox keeps in its folder. */
 export const DATA_FILES = [LOG_FILE, SIGN_IN_FILE] as const;
 
 export interface SandboxOptions extends Listeners {
@@ -35,12 +34,12 @@ export interface SandboxOptions extends Listeners {
   /** Where waits for other processes that use the folder are told. */
   readonly waits?: Waits;
   /** The size of the organization; absent: as the folder has it, else the named people only. */
-  readonly users?: number;
-  readonly latency_ms?: number;
-  readonly rate?: BucketRate;
+  readonly users?: number | undefined;
+  readonly latency_ms?: number | undefined;
+  readonly rate?: BucketRate | undefined;
   readonly faults?: readonly Fault[];
   /** The same seed gives the same faults; 1 when absent. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Lifetime of the access tokens of a sign-in, in seconds; 3600 when absent, as documented. */
   readonly token_ttl_s?: number;
   /** The documented shape of the answer to a refresh; `newest` when absent. */

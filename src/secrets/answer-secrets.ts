@@ -41,7 +41,6 @@ type Field = readonly [name: string, value: string];
 const namedSecrets = (fields: readonly Field[]): string[] =>
   fields.flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 
-/** All strings of a JSON text, each with the key before it. */
 function fieldsIn(text: string): Field[] {
   const found: Field[] = [];
   try {

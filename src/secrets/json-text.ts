@@ -2,7 +2,6 @@ import { orElse } from '../or-else.ts';
 import { endOfText } from '../text/json-scan.ts';
 import { REDACTED } from './names.ts';
 
-/** The replacements for the parts of a JSON text. */
 export interface Redaction {
   /** `name`: the key before it. */
   readonly text: (value: string, name: string) => string;

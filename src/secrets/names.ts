@@ -1,6 +1,5 @@
 import { orElse } from '../or-else.ts';
 
-/** The replacement for a secret. */
 export const REDACTED = '[redacted]';
 
 const ENDS_SECRET =

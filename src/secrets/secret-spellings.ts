@@ -71,8 +71,7 @@ const MOST_LAYERS = 5;
 
 /**
  * Decodes every escape of JSON, URLs and HTML, mixed in any way, and drops invisible characters: texts that look alike
- * become equal.
- * For comparing only.
+ * become equal. For comparing only.
  * See docs/decisions/2026-11-26-secrets-in-any-spelling.md.
  */
 export function unescapeText(text: string): string {

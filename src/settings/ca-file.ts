@@ -53,7 +53,6 @@ export function extraCertificates(env: Environment['env']): string[] {
   }
 }
 
-/** The texts from each BEGIN line to the next END line. */
 function certificatesIn(text: string): string[] {
   const found: string[] = [];
   for (let begins = text.indexOf(BEGIN); begins !== -1; ) {

@@ -4,15 +4,13 @@ import { SETTINGS, type SettingName, type SettingSpec, type SettingValue, stored
 
 export type Source = 'flag' | 'environment' | 'stored' | 'default';
 
-/** A value and its source; null without a value. */
 export interface Setting<T> {
   readonly value: T | null;
   readonly source: Source;
 }
 
 /**
- * The sources of a value, in order of precedence. Empty variables count as absent, because CI systems leave them
- * empty.
+ * The sources of a value, in order of precedence. Empty variables count as absent, because CI systems leave them empty.
  */
 export interface Sources {
   readonly flags: { readonly [N in SettingName]?: SettingValue<N> | undefined };

@@ -60,9 +60,7 @@ export interface ResolvedSettings {
  */
 export type StoredSettings = 'needed' | 'helpful' | 'unused';
 
-/**
- * Settings whose loss is harmless when the file is damaged. Not the address: a token would be sent to another one.
- */
+/** Settings whose loss is harmless when the file is damaged. Not the address: a token would be sent to another one. */
 const HARMLESS: readonly SettingName[] = ['output', 'timeout', 'retries', 'ca-file'];
 
 export function resolveSettings(

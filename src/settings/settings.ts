@@ -18,7 +18,6 @@ import { retries, seconds, userLimitText } from '../validation/numbers.ts';
 import { filePath } from '../validation/paths.ts';
 import { protectRules } from '../validation/protect-rules.ts';
 
-/** How one setting is read. */
 export interface SettingSpec<T> {
   /** The environment variable; null for a setting that can only be stored. */
   readonly env: string | null;

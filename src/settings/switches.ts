@@ -5,7 +5,6 @@ import { onOrOff } from '../validation/choices.ts';
 import type { GlobalFlags } from './global-flags.ts';
 import { correctVariable, readValue } from './precedence.ts';
 
-/** The variables that switch something on. */
 const SWITCHES = ['AITRONOS_SANDBOX', 'AITRONOS_NO_INPUT', 'AITRONOS_DEBUG'] as const;
 
 /** True where the variable switches on; a word that is neither counts as on until `requireSwitches` refuses it. */

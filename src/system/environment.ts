@@ -4,10 +4,8 @@ import type { PagerCommand } from './pager/pager-command.ts';
 import type { Pager } from './pager/running-pager.ts';
 import type { Clock } from './time/clock.ts';
 
-/** An input stream, perhaps a terminal. */
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean | undefined };
 
-/** An output stream, perhaps a terminal. */
 export type Output = NodeJS.WritableStream & {
   readonly isTTY?: boolean | undefined;
   /** Width of the terminal in characters. */

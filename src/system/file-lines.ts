@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** One whole line of a file, and the byte at which it begins. */
@@ -42,5 +43,21 @@ export async function* lineBlocks(path: string, from = 0): AsyncGenerator<FileLi
     }
   } finally {
     await file.close();
+  }
+}
+
+/** Whether a line ends behind so many bytes of a file. Throws the system's error. */
+export function hasLineAfter(path: string, length: number): boolean {
+  const fd = openSync(path, 'r');
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (let at = length; ; ) {
+      const count = readSync(fd, chunk, 0, CHUNK_BYTES, at);
+      if (count === 0) return false;
+      if (chunk.subarray(0, count).includes(NEWLINE)) return true;
+      at += count;
+    }
+  } finally {
+    closeSync(fd);
   }
 }

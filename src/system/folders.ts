@@ -46,7 +46,6 @@ export function refuseMistypedState({ env, platform }: Pick<Environment, 'env' |
 /** The folder that holds all runs. */
 export const runsFolder = ({ folders }: { readonly folders: Folders }) => join(folders.state, 'runs');
 
-/** What a system's paths look like. */
 interface Paths extends Pick<PlatformPath, 'join'> {
   /** True for a path that means the same place in every working folder. */
   readonly isAbsolute: (path: string) => boolean;
@@ -134,7 +133,6 @@ function folderFromVariable(variable: string, env: Env, paths: Paths): string | 
   );
 }
 
-/** What is wrong with a path wherever it leads. */
 function typingFlaw(path: string, { isAbsolute }: Paths): string | null {
   if (path === '') return 'is empty';
   if (/^["']/.test(path)) return 'begins with a quotation mark: an env file keeps those around a value';
@@ -144,7 +142,6 @@ function typingFlaw(path: string, { isAbsolute }: Paths): string | null {
   return path === path.trimEnd() ? null : 'ends with a blank, which names another folder';
 }
 
-/** What is wrong with the place to which a path leads. */
 function placeFlaw(path: string, { keepsNoFiles }: Paths): string | null {
   if (keepsNoFiles(path)) return 'is no place for files';
   try {
@@ -165,7 +162,6 @@ function home(env: Env, ...names: string[]): string {
 const userProfile = (env: Env, ...names: string[]) =>
   win32.join(absoluteOrNull(env['USERPROFILE'], WINDOWS) ?? homeFromSystem(), ...names);
 
-/** The home in the system's user database. */
 function homeFromSystem(): string {
   try {
     return homedir();

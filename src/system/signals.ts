@@ -14,7 +14,6 @@ const FIRST_OF_CONTAINER = 1;
 /** Of a terminal that is closed both the shell and the system tell, one after the other. */
 const ONE_HANG_UP_MS = 1000;
 
-/** What ends a call early. */
 interface Interrupts {
   /** Aborts at the first signal. */
   readonly signal: AbortSignal;

@@ -69,7 +69,6 @@ export async function typedUnseen(
   }
 }
 
-/** A line as it is, with what is not blank behind it. */
 function lineOf(text: string): string {
   const [line = '', ...more] = text.split('\n');
   const rest = more.join('\n').trim();

@@ -16,7 +16,6 @@ import { listsIn, type NearFiles, nearFiles, nearFilesHint } from './similar/nea
 /** The parts of the environment that reading needs. Stdin is opened on first use. */
 type Reader = Pick<Environment, 'stdin' | 'signal'>;
 
-/** The name of the file in an error, and its hint. */
 interface Named {
   readonly name: string;
   readonly hint: string | null;

@@ -1,6 +1,5 @@
 import { findNearest } from './nearest.ts';
 
-/** Finds the names that are written like a text. */
 export type Suggest = (text: string, names: Iterable<string>) => readonly string[];
 
 /** So many mistakes of a kind are printed one by one; the others are counted. */

@@ -5,8 +5,7 @@ import { endOfText, hasManyDigits, isTooDeep } from './json-scan.ts';
 export class TooDeep extends Error {}
 
 /**
- * A number with more digits than a JavaScript number holds, as it was written. Behaves as the nearest number
- * elsewhere.
+ * A number with more digits than a JavaScript number holds, as it was written. Behaves as the nearest number elsewhere.
  */
 export class WideNumber {
   readonly text: string;
@@ -128,7 +127,6 @@ const MANY_DIGITS = 16;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** The same JSON with wide numbers as texts. */
 function withMarks(text: string, mark: string): string {
   const pieces: string[] = [];
   let done = 0;

@@ -16,9 +16,7 @@ export function apiUrl(text: string): string {
   }
   const url = text === text.trim() && isSeen(text) && URL.canParse(text) ? new URL(text) : null;
   if (url === null || !isSafeWay(url)) throw new BadValue(EXPECTED, text, meantAddress(text));
-  if (url.username || url.password) {
-    throw new BadValue(`${EXPECTED}, without a user and a password`, text);
-  }
+  if (url.username || url.password) throw new BadValue(`${EXPECTED}, without a user and a password`, text);
   // An empty query or fragment is only in the address as a whole.
   if (/[?#]/.test(url.href)) throw new BadValue(`${EXPECTED}, without what follows a ? or a #`, text);
   let end = url.href.length;

@@ -17,9 +17,7 @@ export const isInputForOthers = (name: Format): boolean => name === 'csv' || nam
 
 const knownFormat = oneOf('an output format', FORMATS);
 
-/**
- * A page is no format of an answer, and nothing of the list is meant by it. Other tools take a file behind `-o`.
- */
+/** A page is no format of an answer, and nothing of the list is meant by it. Other tools take a file behind `-o`. */
 export function format(text: string): Format {
   if (/(?:^|\.)html?$/i.test(text))
     throw new BadValue(`an output format (${FORMATS.join(', ')}), or \`runs report --html <file>\``, text);

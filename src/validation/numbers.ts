@@ -55,7 +55,6 @@ export function rowLimit(text: string): number {
 }
 const EVERYTHING = ['all', 'none', 'no', 'unlimited', 'max', 'inf', 'infinity', 'everything', '*', '0', '-1'];
 
-/** A number of requests in a number of milliseconds. */
 export interface Rate {
   readonly count: number;
   readonly per_ms: number;

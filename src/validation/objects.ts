@@ -21,7 +21,6 @@ export function isInstant(value: unknown): value is string {
 export const entryFor = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
-/** A question about a value of any type. */
 export type Check = (value: unknown) => boolean;
 
 export const isText = (value: unknown): value is string => typeof value === 'string';

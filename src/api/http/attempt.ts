@@ -4,7 +4,6 @@ import type { Semaphore } from '../../system/time/semaphore.ts';
 import type { RequestOptions } from './request.ts';
 import type { Cancel, Transport, WireAnswer, WireRequest } from './transport-types.ts';
 
-/** What every attempt of one client shares. */
 export interface AttemptSettings {
   readonly clock: Clock;
   /** Milliseconds until an attempt without an answer is given up. */

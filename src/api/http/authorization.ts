@@ -1,9 +1,7 @@
 import { AitronosError, ApiError } from '../../errors/api-errors.ts';
 import { bareToken, tokenFlaw } from '../../secrets/token-text.ts';
 
-/**
- * An access token that may be replaced between requests. An error that its functions throw ends the request.
- */
+/** An access token that may be replaced between requests. An error that its functions throw ends the request. */
 export interface Bearer {
   /** The token for the next attempt. */
   token(): string | Promise<string>;
@@ -34,10 +32,7 @@ export const NOBODY: Authorization = { headers: () => ({}) };
 
 const BEARER = 'Bearer ';
 
-/**
- * Authenticates with an access token or an API key. Throws `AitronosError`: `NO_ACCESS_TOKEN`,
- * `BAD_ACCESS_TOKEN`.
- */
+/** Authenticates with an access token or an API key. Throws `AitronosError`: `NO_ACCESS_TOKEN`, `BAD_ACCESS_TOKEN`. */
 export function authorization({
   accessToken,
   apiKey,
@@ -67,9 +62,7 @@ function bearerAuthorization(bearer: Bearer): Authorization {
   };
 }
 
-/**
- * The secret without the single line end that files add. Throws for characters that a header cannot carry.
- */
+/** The secret without the single line end that files add. Throws for characters that a header cannot carry. */
 function checkSecret(text: unknown): string {
   if (typeof (text ?? '') !== 'string')
     throw new AitronosError(

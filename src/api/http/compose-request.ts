@@ -6,10 +6,7 @@ import type { WireRequest } from './transport-types.ts';
 /** A change answers with one record, and many such answers are in memory at once. */
 const LARGEST_CHANGE_BYTES = 1024 * 1024;
 
-/**
- * Gzip makes a page of a list twelve times smaller. Brotli would be hardly smaller, and costs servers much
- * more.
- */
+/** Gzip makes a page of a list twelve times smaller. Brotli would be hardly smaller, and costs servers much more. */
 const GZIP: Headers = { 'accept-encoding': 'gzip' };
 
 /** Builds requests from paths and bodies; the credential is added for each attempt. */
@@ -20,9 +17,7 @@ export class RequestComposer {
   readonly #jsonHeaders: Headers;
   readonly #bareHeaders: Headers;
 
-  /**
-   * `url`: without a slash at its end. `headers`: part of every request of this client and never overridden.
-   */
+  /** `url`: without a slash at its end. `headers`: part of every request of this client and never overridden. */
   constructor(url: string, headers: Headers) {
     const accept = 'application/json';
     this.#url = url;

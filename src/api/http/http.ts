@@ -40,9 +40,7 @@ export interface HttpSettings {
   readonly grants?: boolean;
 }
 
-/**
- * Sends JSON requests and retries them. Reports facts of HTTP; messages and exit codes are made elsewhere.
- */
+/** Sends JSON requests and retries them. Reports facts of HTTP; messages and exit codes are made elsewhere. */
 export class Http {
   readonly #settings: HttpSettings;
   readonly #composer: RequestComposer;
@@ -146,9 +144,7 @@ export class Http {
     });
   }
 
-  /**
-   * The headers that authenticate the request. On an error the gate is released, because no request follows.
-   */
+  /** The headers that authenticate the request. On an error the gate is released, because no request follows. */
   #credential(gate: Gate | undefined, stopSignal?: AbortSignal): Headers | Promise<Headers> {
     const releaseGate = (error: unknown): never => {
       gate?.release(null);

@@ -4,8 +4,7 @@ import type { Connect } from '../client.ts';
 import { undiciTransport } from './transport.ts';
 
 /**
- * Which certificates are accepted. Set on every connection, so that `NODE_TLS_REJECT_UNAUTHORIZED=0` has no
- * effect.
+ * Which certificates are accepted. Set on every connection, so that `NODE_TLS_REJECT_UNAUTHORIZED=0` has no effect.
  * See docs/decisions/2026-11-25-certificate-verification.md.
  */
 export interface Trust {

@@ -19,9 +19,7 @@ export interface RequestOptions {
   readonly stopSignal?: AbortSignal | undefined;
   /** Acquired before each attempt. */
   readonly gate?: Gate | undefined;
-  /**
-   * Awaited before each attempt is sent; when it throws, the call rejects with its error and nothing is sent.
-   */
+  /** Awaited before each attempt is sent; when it throws, the call rejects with its error and nothing is sent. */
   readonly beforeSend?: (() => void | Promise<void>) | undefined;
   /** Further attempts after the first, for this call alone. */
   readonly retries?: number | undefined;
@@ -35,9 +33,7 @@ export interface RequestOptions {
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
-/**
- * A request with the body as it is given: text or bytes, sent as JSON unless a header states another type.
- */
+/** A request with the body as it is given: text or bytes, sent as JSON unless a header states another type. */
 export interface RawRequest {
   /** In capitals or not: it is sent in capitals. */
   readonly method: string;

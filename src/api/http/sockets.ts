@@ -2,10 +2,7 @@ import type { Dispatcher } from 'undici';
 import symbols from 'undici/lib/core/symbols.js';
 import { isObject } from '../../validation/objects.ts';
 
-/**
- * Corrects two behaviours of undici on each new connection.
- * See docs/decisions/2026-11-26-undici-connections.md.
- */
+/** Corrects two behaviours of undici on each new connection. See docs/decisions/2026-11-26-undici-connections.md. */
 export function fixConnections(dispatcher: Dispatcher): void {
   dispatcher.on('connect', (_origin, targets) => {
     const socket = readProperty(targets.at(-1), symbols.kSocket);
@@ -18,9 +15,8 @@ const CONTINUE = 100;
 const PROCESSING = 102;
 
 /**
- * Ignores an unrequested `100 Continue`, as https://www.rfc-editor.org/rfc/rfc9110#section-15.2 requires.
- * undici closes the connection on it but ignores other 1xx answers, so the status is presented to undici as
- * 102.
+ * Ignores an unrequested `100 Continue`, as https://www.rfc-editor.org/rfc/rfc9110#section-15.2 requires. undici closes
+ * the connection on it but ignores other 1xx answers, so the status is presented to undici as 102.
  */
 function ignoreContinue(parser: unknown): void {
   const onHeaders = readProperty(parser, 'onHeadersComplete');

@@ -1,5 +1,4 @@
-// undici's index also loads fetch, caches and web sockets. Importing only these parts halves the loading
-// time.
+// undici's index also loads fetch, caches and web sockets. Importing only these parts halves the loading time.
 // See docs/decisions/2026-11-23-undici-parts.md.
 declare module 'undici/lib/dispatcher/pool.js' {
   import { Pool } from 'undici';

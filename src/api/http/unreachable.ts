@@ -19,9 +19,7 @@ const REASONS: Readonly<Record<string, readonly [code: string, before: string, a
   ECONNRESET: ['CONNECTION_FAILED', '', ' closed the connection while it was being made'],
 };
 
-/**
- * The error for a connection that could not be made, by the code of undici or the system. Nothing was sent.
- */
+/** The error for a connection that could not be made, by the code of undici or the system. Nothing was sent. */
 export function unreachableError(cause: Error, host: string): ConnectionError {
   if (cause instanceof ConnectionError) return cause;
   const refused = certificateError(cause, host) ?? tlsError(cause, host);

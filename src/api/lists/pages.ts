@@ -138,7 +138,6 @@ async function* readInTurn<R>(
   }
 }
 
-/** True where an id is new. */
 function addTo(known: Set<string>, ids: readonly string[]): boolean {
   const before = known.size;
   for (const id of ids) known.add(id);

@@ -34,10 +34,7 @@ export interface DepartmentTreeParams extends DepartmentsParams {
   scope?: readonly string[] | undefined;
 }
 
-/**
- * A department to create: `name` must be unique (1 to 255 characters); without a parent it stands at the top
- * level.
- */
+/** A department to create: `name` must be unique (1 to 255 characters); without a parent it stands at the top level. */
 export interface CreateDepartmentParams extends DepartmentsParams {
   name: string;
   description?: string | undefined;

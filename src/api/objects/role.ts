@@ -39,9 +39,7 @@ export interface ListRolesParams extends RolesParams {
   include_global?: boolean | undefined;
 }
 
-/**
- * A role to create: a unique name (100 characters at most) and at least one capability, each held by the caller.
- */
+/** A role to create: a unique name (100 characters at most) and at least one capability, each held by the caller. */
 export interface CreateRoleParams extends RolesParams {
   name: string;
   description?: string | undefined;

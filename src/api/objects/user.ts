@@ -35,9 +35,7 @@ export interface RemoveParams {
   transfer_resources_to_department_id?: string | undefined;
 }
 
-/**
- * A user to invite: `full_name` has 255 characters at most; the e-mail is sent unless `send_invitation` is false.
- */
+/** A user to invite: `full_name` has 255 characters at most; the e-mail is sent unless `send_invitation` is false. */
 export interface InviteParams {
   organization_id: string;
   email: string;

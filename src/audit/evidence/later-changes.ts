@@ -89,7 +89,8 @@ function openChanges(
     counts.set(run_id, ofRun.set(doubt.run_id, (ofRun.get(doubt.run_id) ?? 0) + 1));
   }
   const words = (run_id: string, [later, count]: readonly [string, number]) =>
-    `run ${later} may have changed ${counted(count, 'person', 'people')} after this was verified, and got no answer: \`aitronos runs verify ${run_id}\` asks again`;
+    `run ${later} may have changed ${counted(count, 'person', 'people')} after this was verified, and got ` +
+    `no answer: \`aitronos runs verify ${run_id}\` asks again`;
   return new Map(
     [...counts].map(([run_id, ofRun]) => [run_id, [...ofRun].map((each) => words(run_id, each))]),
   );

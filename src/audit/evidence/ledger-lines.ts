@@ -2,7 +2,7 @@ import { reason, systemCode } from '../../errors/reason.ts';
 import { goneError } from '../../runs/journal/run-lost.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import type { Chain, FollowedLedger, NumberedLine } from '../../runs/ledger/checks/read-chain.ts';
+import { type Chain, FollowedLedger, type NumberedLine } from '../../runs/ledger/checks/read-chain.ts';
 import { standingWithoutLine } from '../../runs/ledger/checks/without-line.ts';
 import { digestJournal } from '../../runs/ledger/journal-digest.ts';
 import { isOfCheck, type LedgerLine, ledgerText, sha256Of } from '../../runs/ledger/ledger-line.ts';
@@ -25,6 +25,36 @@ export async function readLedger(followed: FollowedLedger): Promise<ReadLedger> 
   } catch (error) {
     if (!isOfFile(error)) throw error;
     return { chain: null, gap: `the ledger cannot be read: ${reason(error)}` };
+  }
+}
+
+/** The ledger while other processes write into it. */
+export class LedgerMeanwhile {
+  readonly #followed: FollowedLedger;
+  #now: ReadLedger;
+
+  private constructor(followed: FollowedLedger, now: ReadLedger) {
+    this.#followed = followed;
+    this.#now = now;
+  }
+
+  static async read(runs: string): Promise<LedgerMeanwhile> {
+    const followed = new FollowedLedger(runs);
+    return new LedgerMeanwhile(followed, await readLedger(followed));
+  }
+
+  /** As it was read last. */
+  get now(): ReadLedger {
+    return this.#now;
+  }
+
+  /** Finds something out by the ledger, and once more where that looks wrong and the ledger has grown meanwhile. */
+  async settled<F>(find: (ledger: ReadLedger) => Promise<F>, isWrong: (found: F) => boolean): Promise<F> {
+    const found = await find(this.#now);
+    if (!isWrong(found)) return found;
+    const before = this.#now.chain?.digest;
+    this.#now = await readLedger(this.#followed);
+    return this.#now.chain?.digest === before ? found : find(this.#now);
   }
 }
 

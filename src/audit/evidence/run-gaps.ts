@@ -86,7 +86,6 @@ async function rowGap(found: FoundRun): Promise<string | null> {
   }
 }
 
-/** Runs that the ledger has and whose records are not there. */
 export interface MissingRuns {
   /** By `runs delete`. */
   readonly deleted: readonly string[];

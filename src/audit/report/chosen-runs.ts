@@ -10,7 +10,6 @@ export interface ReportRequest extends PeriodRequest {
   readonly ids: readonly string[];
 }
 
-/** The runs that may be meant, the oldest first. */
 export interface ChosenRuns {
   readonly ids: readonly string[];
   /** Null where the runs were named. */

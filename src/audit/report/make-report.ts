@@ -9,17 +9,14 @@ import { version } from '../../version.ts';
 import { isOfFile } from '../evidence/file-errors.ts';
 import { LagFinder } from '../evidence/lag.ts';
 import { withLaterChanges } from '../evidence/later-changes.ts';
-import type { ReadLedger } from '../evidence/ledger-lines.ts';
-import { LedgerMeanwhile } from '../evidence/ledger-meanwhile.ts';
+import { LedgerMeanwhile, type ReadLedger } from '../evidence/ledger-lines.ts';
 import { type EvidenceOptions, type RunEvidence, readEvidence } from '../evidence/read-run.ts';
 import { missingRuns } from '../evidence/run-gaps.ts';
 import { chooseRuns, mayHaveBegun, type ReportPeriod, type ReportRequest } from './chosen-runs.ts';
 import type { RunsReport, UnreadableRun } from './report.ts';
 import { countPeople } from './report-person.ts';
 
-/** What a report is made with. */
 export interface ReportSurroundings {
-  /** The folder of all runs. */
   readonly runs: string;
   readonly environment: Processes & Pick<Environment, 'clock' | 'signal'>;
   /** The same run with the secrets of this call taken out. */

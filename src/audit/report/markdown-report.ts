@@ -79,7 +79,8 @@ function runText(run: ReportedRun): string {
     run.undoes === null ? '' : `takes back ${cell(run.undoes)}`,
     approval === null
       ? ''
-      : `${approval.digest_given ? 'approved plan' : 'plan'} ${cell(approval.plan_digest)}, planned by ${cell(approval.planned_by)}${withoutDigest(approval)}`,
+      : `${approval.digest_given ? 'approved plan' : 'plan'} ${cell(approval.plan_digest)}, planned by ` +
+        `${cell(approval.planned_by)}${withoutDigest(approval)}`,
     `SHA-256 of the rows \`${hex(digests.rows)}\`, of the journal \`${hex(digests.journal)}\`, of the ledger's line ${digests.ledger === null ? UNKNOWN : `\`${hex(digests.ledger)}\``}`,
     ...run.remarks.map((remark) => `**${cell(remark)}**`),
   ];

@@ -1,4 +1,4 @@
-import { accessOf, takesAccess } from '../../operations/by-action.ts';
+import { givesAccess, takesAccess } from '../../operations/by-action.ts';
 import { type Action, OUTCOMES, type Outcome } from '../../results/record.ts';
 import type { Verified } from '../verified-results.ts';
 
@@ -62,7 +62,6 @@ export const REPORT_COLUMNS = [
   'verified_at',
 ] as const satisfies readonly (keyof ReportPerson)[];
 
-/** All fields, as JSON has them. */
 export const REPORT_FIELDS = [
   ...REPORT_COLUMNS,
   'organization_id',
@@ -89,11 +88,8 @@ const isDoneLater = (person: Course): boolean =>
 /** True where the change that was asked for was not made, or is not known to have been, by any run. */
 export const isFailure = (person: Course): boolean => isUndone(person) && !isDoneLater(person);
 
-/** True where access was taken away, and given again by a later run. */
 const isGivenBack = (person: Course): boolean =>
-  !isUndone(person) &&
-  takesAccess(person.action) &&
-  ['given', 'restored'].includes(accessOf(person.later_action) ?? '');
+  !isUndone(person) && takesAccess(person.action) && givesAccess(person.later_action);
 
 /** True where access outlived the last day, be it by the hours until the next morning. */
 const isAfterLastDay = ({ lag }: Pick<ReportPerson, 'lag'>): boolean => lag !== null && lag > 0;
@@ -121,7 +117,6 @@ function urgencyOf(person: ReportPerson): number {
 const NO_LAG = -1e9;
 const lagOf = ({ lag }: ReportPerson): number => lag ?? NO_LAG;
 
-/** The counts at the head of a report. */
 export interface ReportCounts extends Readonly<Record<Outcome, number>> {
   readonly runs: number;
   readonly people: number;

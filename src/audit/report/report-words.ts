@@ -5,7 +5,6 @@ import { agreeing, counted, namedFirst } from '../../text/counted.ts';
 import type { Approval, RunsReport } from './report.ts';
 import type { ReportPerson } from './report-person.ts';
 
-/** What stands where something is not known. */
 export const UNKNOWN = '-';
 
 /** `2026-03-01 12:00:05 UTC`; any other text as it is. */

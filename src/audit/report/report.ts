@@ -32,7 +32,6 @@ export interface ReportedRun {
   readonly remarks: readonly string[];
 }
 
-/** The plan that was carried out. */
 export interface Approval {
   readonly plan_digest: string;
   readonly planned_by: string | null;
@@ -51,7 +50,6 @@ export interface RunDigests {
   readonly ledger: string | null;
 }
 
-/** A run of which nothing can be said. */
 export interface UnreadableRun {
   readonly run_id: string;
   readonly why: string;

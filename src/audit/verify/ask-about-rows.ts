@@ -7,7 +7,6 @@ import { lookAtMemberships } from './look-at-memberships.ts';
 import { lookAtRows, type SeenRows, type Stopped } from './look-at-rows.ts';
 import { compareWanted, membershipDifference, type WantedRow } from './wanted-state.ts';
 
-/** How to ask the API about rows, and how long. */
 export interface AskOptions {
   readonly client: Client;
   readonly clock: Clock;

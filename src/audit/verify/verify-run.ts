@@ -14,13 +14,11 @@ import type { Stopped } from './look-at-rows.ts';
 import { laterRunFinder, OtherRuns } from './other-runs.ts';
 import { askedRow, type WantedRow } from './wanted-state.ts';
 
-/** What is needed to ask the API about a run. */
 export interface VerifyOptions extends Omit<AskOptions, 'clock'> {
   readonly recorder: Recorder;
   readonly together: CheckedTogether;
 }
 
-/** What the API says of a run now. */
 export interface VerifiedRun {
   readonly run_id: string;
   readonly action: Action;
@@ -124,7 +122,6 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
   };
 }
 
-/** The changes that a run made or may have made. */
 const ownChanges = (
   rows: readonly DatedRow[],
   action: Action,

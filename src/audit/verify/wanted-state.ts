@@ -8,7 +8,6 @@ import type { Verified } from '../verified-results.ts';
 /** What is asked of a row: without the columns of its file, which may be many. */
 type AskedRow = Pick<Row, 'row' | 'email' | 'invitation' | 'memberships'>;
 
-/** A row of a run, and what became of it. */
 export interface WantedRow {
   readonly row: AskedRow;
   readonly user_id: string | null;

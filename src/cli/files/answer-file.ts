@@ -7,10 +7,8 @@ import type { Context } from '../context.ts';
 import { unwritableError } from './unwritable.ts';
 import { findWantedFile, refuseWrittenElsewhere } from './wanted-file.ts';
 
-/** A file that takes a whole answer in place of stdout. */
 export interface AnswerFile {
   readonly file: string;
-  /** The option that names it. */
   readonly option: string;
   /** What is wrong with a stream of this program in its place, and what to do then. */
   readonly streamFlaw: readonly [words: string, hint: string];

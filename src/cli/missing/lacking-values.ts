@@ -2,7 +2,6 @@ import { credentialVariable } from '../../auth/credentials.ts';
 import { refuseMisspeltProfile, signInHint } from '../../auth/profiles.ts';
 import { retypeCommands } from '../../errors/retyped-commands.ts';
 import { orElse } from '../../or-else.ts';
-import { configFile } from '../../settings/files/configuration-folder.ts';
 import { changeProfile } from '../../settings/files/profile-changes.ts';
 import type { Context } from '../context.ts';
 import { type Missing, missingError } from './missing-error.ts';
@@ -56,9 +55,7 @@ export async function offerOrRefuse(
   const names = Object.keys(VALUES).filter(isRequiredValue);
   const lacking = names.filter((name) => found[name] === null);
   const known = lacking.includes('--org') ? knownOrganization(context) : null;
-  if (known !== null && lacking.length === 1 && (await offerOrganization(context, known))) {
-    return known;
-  }
+  if (known !== null && lacking.length === 1 && (await offerOrganization(context, known))) return known;
   const missing = lacking.map((name) =>
     name === '--org' && (known !== null || context.inSandbox) ? knownAs(known) : describe(name),
   );
@@ -118,7 +115,7 @@ async function offerOrganization(context: Context, organization_id: string): Pro
   if (!context.canAsk()) return false;
   await context.confirm(`Use ${organization_id}, the organization of your sign-in, and remember it?`);
   const { environment } = context;
-  await changeProfile(configFile(environment.folders.config), environment, context.profile(), (stored) => ({
+  await changeProfile(environment, context.profile(), (stored) => ({
     ...stored,
     org: organization_id,
   }));

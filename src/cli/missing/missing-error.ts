@@ -6,11 +6,9 @@ import { shellWord } from '../../text/shell-word.ts';
 import { listChoices } from '../../validation/bad-value.ts';
 import { noSecretIn } from '../mistakes/secret-words.ts';
 
-/** What a call lacks, and what brings it. */
 export interface Missing {
   /** As it is typed, such as `--org` or `user`. */
   readonly name: string;
-  /** The words for it in a sentence. */
   readonly words: string;
   readonly cure: string;
 }

@@ -166,7 +166,6 @@ const MOST = 3;
 
 const lastWord = (path: string): string => path.slice(path.lastIndexOf(' ') + 1);
 
-/** The full names of all verbs below a command. */
 function* commandPaths(command: CommandUnknownOpts, path = ''): Generator<string> {
   for (const child of visibleCommands(command)) {
     const own = `${path} ${child.name()}`.trimStart();

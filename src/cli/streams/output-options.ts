@@ -1,7 +1,6 @@
 import type { KnownSecrets } from '../../secrets/known-secrets.ts';
 import type { Format } from '../../validation/choices.ts';
 
-/** The format of output and how much of it is wanted. */
 export interface OutputOptions {
   /** Throws for an unknown format. */
   readonly format: () => Format;

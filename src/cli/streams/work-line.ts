@@ -4,7 +4,6 @@ import { counted } from '../../text/counted.ts';
 /** Ends a piece of work; `answered`: the API answered. */
 export type EndWork = (answered?: boolean) => void;
 
-/** The line of progress, as far as pieces of work use it. */
 interface Line {
   say(text: string): void;
   clear(): void;

@@ -7,7 +7,6 @@ import { inputName } from '../../validation/paths.ts';
 import { buildJson, type Field, withQuery } from './fields.ts';
 import type { Header } from './headers.ts';
 
-/** The options that describe a request besides its method and path. */
 export interface RequestFields {
   readonly field?: readonly Field[] | undefined;
   readonly rawField?: readonly Field[] | undefined;

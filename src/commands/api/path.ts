@@ -1,7 +1,6 @@
 import { apiPath } from '../../validation/api-path.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 
-/** Stands in a path for the organization. */
 export const ORG = '{org}';
 
 /** Stands for `{org}` while the path is checked; a path may hold these characters. */

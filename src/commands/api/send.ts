@@ -1,8 +1,13 @@
+import type { Client } from '../../api/client.ts';
+import type { Attempt, RawRequest } from '../../api/http/request.ts';
+import { mayHaveHappened } from '../../api/http/retries/retry-rules.ts';
+import type { WireAnswer } from '../../api/http/transport-types.ts';
 import { refuseIgnoredFormat } from '../../cli/answers/raw-answers.ts';
 import type { Context } from '../../cli/context.ts';
 import { tellWait } from '../../cli/files/typed-file.ts';
 import { requireOrganization } from '../../cli/missing/required-values.ts';
-import { sendApiRequest } from '../../operations/api-request.ts';
+import { ApiError } from '../../errors/api-errors.ts';
+import { ErrorWithHint } from '../../errors/cli-errors.ts';
 import { requestsView } from '../../operations/dry-run/dry-run.ts';
 import type { View } from '../../output/view.ts';
 import { credentialHeaders } from '../../secrets/typed-secrets.ts';
@@ -49,10 +54,8 @@ export async function sendTyped(
   }
   const client = await context.api();
   if (changes) context.change.beginWithoutRun();
-  const { answer, error } = await sendApiRequest(client, request, {
-    signal: context.environment.signal,
-    again: given.retry === true,
-  });
+  const { signal } = context.environment;
+  const { answer, error } = await sendOnce(client, request, given.retry === true, signal);
   const head = given.include && answer !== null ? { head: answer } : {};
   // A refusal is reported like every other error. Its body is printed as well with `--include`, which asks
   // for the whole answer.
@@ -69,3 +72,39 @@ async function fillOrganization(
   if (!path.includes(ORG)) return path;
   return path.replaceAll(ORG, await requireOrganization(context, org, { offline: dryRun }));
 }
+
+/** What came of a request: the last answer, whatever its status, and the error where it is no success. */
+interface RequestResult {
+  readonly answer: WireAnswer | null;
+  readonly error: unknown;
+}
+
+/**
+ * Sends the request. Its effect is unknown here, so only a GET is retried unless `again` is set.
+ * See docs/decisions/2026-11-25-api-command-repeats-get-only.md.
+ */
+async function sendOnce(
+  client: Client,
+  request: RawRequest,
+  again: boolean,
+  signal: AbortSignal,
+): Promise<RequestResult> {
+  const attempts: Attempt[] = [];
+  const repeat = request.method === 'GET' || again ? {} : { retries: 0 };
+  const options = { signal, ...repeat, onAttempt: (attempt: Attempt) => attempts.push(attempt) };
+  return client.request(request, options).then(
+    (answer) => ({ answer, error: null }),
+    (error: unknown) => {
+      const failed = !again && error instanceof ApiError && error.status >= 500;
+      const doubtful = request.method !== 'GET' && (failed || attempts.some(mayHaveHappened));
+      return {
+        answer: attempts.at(-1)?.answer ?? null,
+        error: doubtful ? new ErrorWithHint(error, DOUBT) : error,
+      };
+    },
+  );
+}
+
+const DOUBT =
+  'it may have been done all the same: look before you repeat it; --retry sends such a request again, ' +
+  'even if that does it twice';

@@ -14,7 +14,6 @@ import { readTypedUser } from '../users/meant/typed-user.ts';
 import { type ActionFilter, actionFilter, noSuchAction } from './action-filter.ts';
 import { type PeriodFlags, readPeriod } from './period.ts';
 
-/** The options of the command, as they were typed. */
 export interface AuditListOptions extends ListLimit, PeriodFlags {
   readonly org?: string | undefined;
   readonly user?: string | undefined;
@@ -61,11 +60,11 @@ async function filterOf(
   const idOf = (option: string, typed: string) => userFilter(context, { option, organization_id, typed });
   return {
     organization_id,
-    ...(action && { action_type: action.word }),
-    ...(user !== undefined && { target_id: await idOf('--user', user) }),
-    ...(actor !== undefined && { actor_id: await idOf('--actor', actor) }),
-    ...(first !== null && { from_date: isoTime(first) }),
-    ...(last !== null && { to_date: isoTime(last) }),
+    action_type: action?.word,
+    target_id: user && (await idOf('--user', user)),
+    actor_id: actor && (await idOf('--actor', actor)),
+    from_date: first === null ? undefined : isoTime(first),
+    to_date: last === null ? undefined : isoTime(last),
   };
 }
 
@@ -153,7 +152,8 @@ function neededFor({ details }: ApiError): string {
 }
 
 const mayNotRead = (capability: string): string =>
-  `the token may not read the audit log, which needs the capability ${capability}: \`aitronos auth status\` shows who is asking, \`aitronos roles list --json\` which roles have it`;
+  `the token may not read the audit log, which needs the capability ${capability}: ` +
+  '`aitronos auth status` shows who is asking, `aitronos roles list --json` which roles have it';
 
 const NO_LOG =
   'the API has no audit log of this organization: `aitronos organizations list` shows yours, `aitronos config list` which address is used';

@@ -1,7 +1,6 @@
 import { endsTooEarly, readTime } from '../../audit/read-time.ts';
 import type { Context } from '../../cli/context.ts';
 
-/** What a call says of a period, as it was typed. */
 export interface PeriodFlags {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
@@ -25,8 +24,6 @@ export function readPeriod(context: Context, { since, until, timeZone }: PeriodF
   const zone = context.setting('time-zone', timeZone).value;
   const first = since === undefined ? null : readTime('--since', since, zone, now).first;
   const last = until === undefined ? null : readTime('--until', until, zone, now).last;
-  if (first !== null && last !== null && first > last) {
-    throw endsTooEarly(since, until);
-  }
+  if (first !== null && last !== null && first > last) throw endsTooEarly(since, until);
   return { first, last };
 }

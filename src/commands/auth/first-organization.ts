@@ -2,7 +2,6 @@ import type { Context } from '../../cli/context.ts';
 import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { reason } from '../../errors/reason.ts';
-import { configFile } from '../../settings/files/configuration-folder.ts';
 import { foldCase } from '../../text/fold-case.ts';
 import { fitsOrNull, organizationId } from '../../validation/ids.ts';
 import { nameOf, type OwnOrganization } from './signed-in.ts';
@@ -75,7 +74,6 @@ function storedOrganization(stored: unknown): OwnOrganization | null {
 
 const MOST_NAMED = 5;
 
-/** The commands that store one of these as `org`. */
 function storeOneOf(context: Context, organizations: readonly OwnOrganization[]): string {
   const commands = organizations.slice(0, MOST_NAMED).map(({ id }) => context.next(`config set org ${id}`));
   const more = organizations.length > MOST_NAMED ? [`… (${context.next('organizations list')})`] : [];
@@ -107,13 +105,12 @@ async function store(
   org: string,
 ): Promise<{ readonly kept: unknown; readonly trouble: string | null }> {
   const { changeProfile } = await import('../../settings/files/profile-changes.ts');
-  const file = configFile(environment.folders.config);
   let kept: unknown = org;
   const keepStored = (values: Readonly<Record<string, unknown>>) => {
     kept = values['org'] ?? org;
     return { ...values, org: kept };
   };
-  return changeProfile(file, environment, profile(), keepStored).then(
+  return changeProfile(environment, profile(), keepStored).then(
     () => ({ kept, trouble: null }),
     (error: unknown) => ({ kept: null, trouble: reason(error) }),
   );

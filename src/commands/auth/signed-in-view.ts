@@ -4,7 +4,6 @@ import { storeFirstOrganization } from './first-organization.ts';
 import { overrideNotes } from './overrides.ts';
 import { nameOf, type SignedInUser, shownName } from './signed-in.ts';
 
-/** What is known of a sign-in, as JSON has it. */
 type SignInFacts = Readonly<Record<string, Cell>> & {
   readonly profile: string;
   readonly origin: string;

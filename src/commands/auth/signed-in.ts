@@ -7,7 +7,6 @@ import { cutText } from '../../text/cut.ts';
 import { fitsOrNull, organizationId } from '../../validation/ids.ts';
 import { textOrNull } from '../../validation/objects.ts';
 
-/** What the API tells of the user who has just signed in. */
 export interface SignedInUser {
   readonly me: Me | null;
   /** Those of the user, the current one first; empty where the API tells of none. */

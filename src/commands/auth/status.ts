@@ -25,7 +25,6 @@ export const statusCommand = (run: Run) =>
       ),
     );
 
-/** The names of what is told of a credential. */
 const STATUS_FIELDS = [
   'user_id',
   'full_name',
@@ -61,7 +60,6 @@ function throwNoToken(error: unknown): never {
   throw new CliError(error.code, EXIT.signIn, error.message, error.hint, { cause: error });
 }
 
-/** The credential in use and the user it belongs to. */
 function describe(context: Context, { kind, source, ...credential }: Credential, me: Me | null) {
   const session = source === 'stored' ? context.storedSession() : null;
   const now = context.environment.clock.now();
@@ -119,7 +117,6 @@ function statusView(context: Context, who: Status): View {
   };
 }
 
-/** What the table calls some fields. */
 const HEADINGS = {
   user: 'user_id',
   name: 'full_name',

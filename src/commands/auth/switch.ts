@@ -1,7 +1,6 @@
 import { requireProfile } from '../../auth/profiles.ts';
 import { newCommand, parseWith, type Run } from '../../cli/options.ts';
 import { objectView } from '../../output/view.ts';
-import { configFile } from '../../settings/files/configuration-folder.ts';
 import { profile } from '../../validation/names.ts';
 
 export const switchCommand = (run: Run) =>
@@ -18,7 +17,7 @@ export const switchCommand = (run: Run) =>
         requireProfile(folders.config, name);
         const { changeDefaultProfile } = await import('../../settings/files/profile-changes.ts');
         context.change.beginToStore();
-        await changeDefaultProfile(configFile(folders.config), context.environment, name);
+        await changeDefaultProfile(context.environment, name);
         const signed_in = context.storedSession(name) !== null;
         const notes = [
           ...(env['AITRONOS_PROFILE'] ? ['AITRONOS_PROFILE is set and wins over it'] : []),

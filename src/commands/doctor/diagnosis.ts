@@ -1,7 +1,6 @@
 import { CliError } from '../../errors/cli-errors.ts';
 import { report } from '../../errors/report.ts';
 
-/** The result of examining one precondition of the program. */
 export interface Diagnosis {
   readonly check: string;
   readonly result: 'ok' | 'warning' | 'failed';

@@ -14,7 +14,6 @@ import { type Diagnosis, failedResult, okResult, warningResult } from './diagnos
 import { findLackingRoom } from './room.ts';
 
 interface FolderToCheck {
-  /** The name of the check. */
   readonly check: string;
   /** The variable of this program that sets the folder. */
   readonly variable: string;

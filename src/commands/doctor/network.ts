@@ -47,8 +47,7 @@ export async function diagnoseCertificates({
       const cure = 'correct NODE_EXTRA_CA_CERTS, or unset it';
       return warningResult(check, `${extra} holds no certificate in PEM form`, cure);
     }
-    // An expired certificate is normal in a bundle of a system, but not in a company's file, which mostly
-    // holds one.
+    // An expired certificate is normal in a bundle of a system, but not in a company's file, which mostly holds one.
     if (own.length > 0 && own.every((text) => hasEnded(text, clock.now()))) {
       return warningResult(check, `${detail}, which has expired`, 'ask for a newer file of certificates');
     }

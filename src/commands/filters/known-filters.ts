@@ -15,7 +15,6 @@ export interface TypedFilter {
   readonly typed: string;
 }
 
-/** How the values of a filter are looked up. */
 interface Values<V> {
   /** What the list holds, such as `roles`. */
   readonly plural: string;

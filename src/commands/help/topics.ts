@@ -5,14 +5,11 @@ import { errorsTopic } from './errors.ts';
 import { exitCodesTopic } from './exit-codes.ts';
 import { optionsTopic } from './options.ts';
 
-/** What there is help about besides commands. */
 export type Topic = 'environment' | 'errors' | 'exit-codes' | 'options';
 
 interface Asked {
   readonly root: CommandUnknownOpts;
-  /** The error code that is asked about; null for all of them. */
   readonly code: string | null;
-  /** The columns of the page. */
   readonly width: number;
 }
 

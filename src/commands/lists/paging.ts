@@ -4,7 +4,6 @@ import { rowLimit } from '../../validation/numbers.ts';
 
 const LIMIT = 50;
 
-/** How many records of a long list a call wants. */
 export interface ListLimit {
   readonly limit?: number | undefined;
   readonly all?: true | undefined;

@@ -12,7 +12,8 @@ export const applyCommand = (run: options.Run) =>
       .newCommand('apply', {
         summary: 'carry out a plan',
         description:
-          'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what was reviewed, and does not prove who planned it. ' +
+          'Carry out a plan that --plan wrote, as a run. An edited plan is refused; its digest binds what ' +
+          'was reviewed, and does not prove who planned it. ' +
           'Each user is looked at again: if one changed since the plan, it says so and sends nothing; --drift skip leaves such users out.',
         examples: [
           'runs apply plan.json --digest sha256:2f0c… --max-age 7d --four-eyes',
@@ -41,8 +42,7 @@ export const applyCommand = (run: options.Run) =>
     .addOption(options.dryRunOption())
     .addOption(options.noCheckOption())
     .action((file, given) =>
-      run({ records: given.dryRun ? DRY_RUN_OF_PLAN : CHANGES }, async (context) => {
-        const { applyPlan } = await import('./apply/apply-plan.ts');
-        return applyPlan(context, file, given);
-      }),
+      run({ records: given.dryRun ? DRY_RUN_OF_PLAN : CHANGES }, async (context) =>
+        (await import('./apply/apply-plan.ts')).applyPlan(context, file, given),
+      ),
     );

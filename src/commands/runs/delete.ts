@@ -7,7 +7,9 @@ export const deleteCommand = (run: Run) =>
   newCommand('delete', {
     summary: 'delete the records of old runs',
     description:
-      'Delete the records of runs that were begun, and last worked on, before a day. Runs that can be resumed are kept. The ledger keeps the digest of what was deleted; nobody can show or undo such a run any more.',
+      'Delete the records of runs that were begun, and last worked on, before a day. Runs that can be ' +
+      'resumed are kept. The ledger keeps the digest of what was deleted; nobody can show or undo such a ' +
+      'run any more.',
     examples: [
       'runs delete --before 2026-01-01 --time-zone Europe/Zurich --dry-run',
       'runs delete --before 2026-01-01T00:00:00Z --yes',

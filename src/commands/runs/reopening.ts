@@ -18,13 +18,13 @@ export const resumeCommand = (run: options.Run) =>
   runVerb('resume', {
     summary: 'continue a run',
     description:
-      'Continue a run: rows with a result are skipped, failed ones too (`runs retry` sends those). The rest is sent; a row whose answer never came is sent again, unless it is an invitation.',
+      'Continue a run: rows with a result are skipped, failed ones too (`runs retry` sends those). The ' +
+      'rest is sent; a row whose answer never came is sent again, unless it is an invitation.',
     examples: ['runs resume 20260301-1200', 'runs resume 20260301-1200 --yes'],
   }).action((id, options) =>
-    run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {
-      const { resumeRun } = await import('./reopen/reopen.ts');
-      return resumeRun(context, id, options);
-    }),
+    run({ records: options.dryRun ? undefined : CHANGES }, async (context) =>
+      (await import('./reopen/reopen.ts')).resumeRun(context, id, options),
+    ),
   );
 
 /**
@@ -38,17 +38,17 @@ export const retryCommand = (run: options.Run) =>
       'Send the failed rows again, within the same run. Rows that were never sent, or whose answer never came, are for `runs resume`.',
     examples: ['runs retry 20260301-1200'],
   }).action((id, options) =>
-    run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {
-      const { retryRun } = await import('./reopen/reopen.ts');
-      return retryRun(context, id, options);
-    }),
+    run({ records: options.dryRun ? undefined : CHANGES }, async (context) =>
+      (await import('./reopen/reopen.ts')).retryRun(context, id, options),
+    ),
   );
 
 export const undoCommand = (run: options.Run) =>
   runVerb('undo', {
     summary: 'reactivate whom a run deactivated, or remove whom it invited',
     description:
-      'Reactivate exactly the users that a run deactivated, or remove exactly those that it invited, as a new run. Resources that were moved stay where they are.\n' +
+      'Reactivate exactly the users that a run deactivated, or remove exactly those that it invited, as a ' +
+      'new run. Resources that were moved stay where they are.\n' +
       'Users whom a later run changed are named and left out. A run that was undone is undone again only with --again.',
     examples: ['runs undo 20260301-1200'],
   })
@@ -56,8 +56,7 @@ export const undoCommand = (run: options.Run) =>
     .addOption(ticketOption())
     .option('--again', 'also where the run was undone before')
     .action((id, options) =>
-      run({ records: options.dryRun ? undefined : CHANGES }, async (context) => {
-        const { undoRun } = await import('./reopen/undo-run.ts');
-        return undoRun(context, id, options);
-      }),
+      run({ records: options.dryRun ? undefined : CHANGES }, async (context) =>
+        (await import('./reopen/undo-run.ts')).undoRun(context, id, options),
+      ),
     );

@@ -6,7 +6,9 @@ export const reportCommand = (run: Run) =>
   newCommand('report', {
     summary: 'evidence of runs, for others to read',
     description:
-      'Make a report of runs from their journals, without a request: who, when, how long after the last day, by whom, why, approved by which plan, and whether it was verified. Exit 3 where part of a run cannot be read.',
+      'Make a report of runs from their journals, without a request: who, when, how long after the last ' +
+      'day, by whom, why, approved by which plan, and whether it was verified. Exit 3 where part of a run ' +
+      'cannot be read.',
     examples: [
       'runs report --html leavers.html',
       'runs report --since 2026-01-01 --until 2026-03-31 --time-zone UTC --html q1.html',

@@ -18,10 +18,9 @@ export const showCommand = (run: Run) =>
     .argument('[run]', 'run id, or the beginning of one; else the newest')
     .addOption(outcomeOption())
     .action((id, { outcome }) =>
-      run({ records: RESULTS }, async (context) => {
-        const { showRun } = await import('./show-run.ts');
-        return showRun(context, id, outcome);
-      }),
+      run({ records: RESULTS }, async (context) =>
+        (await import('./show-run.ts')).showRun(context, id, outcome),
+      ),
     );
 
 /** May be repeated, or name several. */

@@ -2,7 +2,6 @@ import { EXIT, type ExitCode } from '../../errors/exit-codes.ts';
 import { operationOf } from '../../operations/by-action.ts';
 import type { Operation } from '../../operations/operation.ts';
 
-/** A form that the answer of a command has in JSON. */
 export interface AnswerForm {
   /** When a call has an answer of this form. */
   readonly when: string;
@@ -27,7 +26,6 @@ export const ANSWER_FORMS = {
   commands: { when: 'always', json: 'commands.json', jsonl: 'commands.json#/$defs/command' },
 } as const satisfies Readonly<Record<string, AnswerForm>>;
 
-/** What a call of a command may do. */
 export interface CommandEffect {
   /** What it can change: nothing, files of this machine, or the organization besides. */
   readonly changes: 'nothing' | 'machine' | 'organization';

@@ -59,7 +59,6 @@ export function describedHelp(root: CommandUnknownOpts, name: string): ShortView
 
 const answer = (json: object): ShortView => ({ ...objectView({}, ''), json });
 
-/** The only version of these documents so far. */
 const TREE_VERSION = 1;
 
 /** A command in JSON, as schema/commands.json has it. */
@@ -75,7 +74,6 @@ interface DocumentLine {
   readonly remark: string | null;
 }
 
-/** The whole tree in JSON. */
 function programDocument(program: DescribedCommand) {
   const { description, usage, options, examples, notes, commands } = commandDocument(program);
   const environment = VARIABLES.map(([variable, option, meaning]) => ({

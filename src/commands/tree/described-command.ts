@@ -10,7 +10,6 @@ import {
   describeOptions,
 } from './described-option.ts';
 
-/** A command, as programs and documents are told of it. */
 export interface DescribedCommand {
   /** What is typed, without the name of the program; empty for the program itself. */
   readonly name: string;

@@ -8,7 +8,6 @@ import { wordsFor } from './known-words.ts';
 
 type Option = CommandUnknownOpts['options'][number];
 
-/** An option of a command. */
 export interface DescribedOption {
   /** The name to type: `--output`, `--no-roles`. */
   readonly name: string;
@@ -121,7 +120,6 @@ function opposite(command: CommandUnknownOpts, { long, negate }: Option): string
   );
 }
 
-/** An argument of a command. */
 export interface DescribedArgument {
   readonly name: string;
   /** As it is written in a usage: `[user...]`. */

@@ -3,7 +3,6 @@ import { FORMATS } from '../../validation/choices.ts';
 import { METHODS } from '../api.ts';
 import { DIFFERENCE_WORDS } from '../users/diff/diff-options.ts';
 
-/** The words that a value can be. */
 export interface KnownWords {
   readonly words: readonly string[];
   /** True where a value is a list of them, with commas between. */

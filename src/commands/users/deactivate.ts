@@ -6,7 +6,8 @@ export const deactivateCommand = (run: Run) =>
   changeCommand(run, deactivate, {
     summary: 'deactivate users',
     description:
-      'Deactivate users: resources move to a department, roles and departments are kept. `users reactivate` undoes it. An already deactivated user is a success.',
+      'Deactivate users: resources move to a department, roles and departments are kept. ' +
+      '`users reactivate` undoes it. An already deactivated user is a success.',
     examples: [
       'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001',
       'users deactivate jane@example.com --transfer-to Engineering/Backend',

@@ -3,15 +3,15 @@ import { markRequired } from '../../cli/help/marks.ts';
 import { newCommand, orgOption, parseWith, protectOption, type Run } from '../../cli/options.ts';
 import { userLimit } from '../../validation/numbers.ts';
 import { withReadingOptions } from './change/reading-flags.ts';
-import { differenceChoice } from './diff/diff-options.ts';
-import { differenceShape } from './diff/shape.ts';
+import { differenceChoice, differenceShape } from './diff/diff-options.ts';
 
 export const diffCommand = (run: Run) =>
   withReadingOptions(
     newCommand('diff', {
       summary: 'compare a roster with the organization: who must go',
       description:
-        'Compare a roster, such as the export of an HR system, with the people of an organization, and list who is only in one of them. Changes nothing.',
+        'Compare a roster, such as the export of an HR system, with the people of an organization, and ' +
+        'list who is only in one of them. Changes nothing.',
       examples: [
         'users diff --roster hr.csv --org org_xyz789',
         'users diff --roster hr.csv --only leaver -o csv > leavers.csv',

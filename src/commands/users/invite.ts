@@ -22,7 +22,9 @@ export const inviteCommand = (run: options.Run) =>
       .newCommand('invite', {
         summary: 'invite people',
         description:
-          'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, name, first_name, last_name, role, department, message, send_invitation; several roles or departments with ; or , between them).\n' +
+          'Invite somebody to the organization by e-mail address, or everybody in a file (columns email, ' +
+          'name, first_name, last_name, role, department, message, send_invitation; several roles or ' +
+          'departments with ; or , between them).\n' +
           'An invitation whose answer never came is not sent again, because it could arrive twice.',
         examples: [
           'users invite sam@example.com --org org_xyz789 --role role_member --department Engineering',

@@ -75,20 +75,14 @@ async function knownFilters(
   const filter = (option: string, typed: string) => ({ option, organization_id, typed });
   return {
     ...others,
-    ...(role !== undefined && { role: await roleFilter(context, filter('--role', role)) }),
-    ...(status !== undefined && { status: await statusFilter(context, filter('--status', status)) }),
+    role: role && (await roleFilter(context, filter('--role', role))),
+    status: status && (await statusFilter(context, filter('--status', status))),
   };
 }
 
 function paramsOf(organization_id: string, { search, role, status, sort, desc }: ListOptions): ListParams {
-  return {
-    organization_id,
-    ...(search !== undefined && { search_term: search }),
-    ...(role !== undefined && { role_id: role }),
-    ...(status !== undefined && { status_id: status }),
-    ...(sort !== undefined && { sort_field: sort }),
-    ...(desc && { sort_direction: 'desc' as const }),
-  };
+  const wanted = { search_term: search, role_id: role, status_id: status };
+  return { organization_id, ...wanted, sort_field: sort, sort_direction: desc && 'desc' };
 }
 
 /** JSON has the API's own fields; other formats have the main columns, under names that `--from` reads. */

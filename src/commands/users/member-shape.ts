@@ -19,7 +19,6 @@ const MEMBER_FIELDS = [
   'last_modified_at',
 ];
 
-/** A member as the API has it. */
 export const MEMBER: RecordShape = {
   idOf: idIn(userId, 'user_id', 'id'),
   fields: [...USER_FIELDS, ...MEMBER_FIELDS],

@@ -5,7 +5,6 @@ const OTHER =
   '`aitronos config list` shows which address is used; something other than the API may answer there';
 const TELL = 'tell whoever runs the API, with the request id';
 
-/** Errors about answers that are not what the API's pages say. */
 export const ANSWERS: Entries = {
   'HTTP_<status>': {
     exits: [1, 4, 5],

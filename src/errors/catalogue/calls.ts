@@ -13,7 +13,6 @@ import {
 
 const TO_SALES = `aitronos users deactivate usr_abc123 --org org_xyz789 --transfer-to Sales ${AT_SERVER}`;
 
-/** Errors about the call itself, its values and its ends. */
 export const CALLS: Entries = {
   USAGE: {
     exits: [2],
@@ -30,7 +29,8 @@ export const CALLS: Entries = {
   PROTECTED_USER: {
     exits: [2],
     cause:
-      'the user is on a protect list, is the signed-in user, or is the last active owner; or the people of a protect list cannot be looked up; nothing was sent',
+      'the user is on a protect list, is the signed-in user, or is the last active owner; or the people of ' +
+      'a protect list cannot be looked up; nothing was sent',
     cure: 'leave the user out; `aitronos config get protect` and the file of --protect hold the lists',
     example: typed(
       'echo usr_abc123 > protected.txt',

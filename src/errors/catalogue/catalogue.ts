@@ -26,5 +26,4 @@ export const CATALOGUE: Readonly<Record<string, Entries>> = {
   'The library': LIBRARY_ERRORS,
 };
 
-/** All of them by their codes. */
 export const ERROR_ENTRIES: Entries = Object.assign({}, ...Object.values(CATALOGUE));

@@ -25,7 +25,6 @@ const EXPIRED =
 
 const NOT_MADE = { none: 'it takes a certificate that `openssl req` does not make' };
 
-/** Errors about the certificate of the API's host, or of a proxy. */
 export const CERTIFICATES: Entries = Object.fromEntries([
   connectionEntry(
     'CERT_SELF_SIGNED',

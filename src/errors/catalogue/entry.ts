@@ -36,7 +36,6 @@ export const typed = (...lines: readonly string[]): Example => ({ lines });
 /** An example of lines that need this in another terminal. */
 export const against = (server: string, ...lines: readonly string[]): Example => ({ server, lines });
 
-/** Why there is no example. */
 export interface NoExample {
   readonly none: string;
 }

@@ -18,7 +18,9 @@ export const EVIDENCE: Entries = {
   REPORT_INCOMPLETE: {
     exits: [3],
     cause: 'the report is made, but part of its runs cannot be read, or was changed',
-    cure: 'the report and the error name what is missing; `aitronos runs verify --journal` compares the ledger with every journal, `aitronos runs show <run>` shows what is left',
+    cure:
+      'the report and the error name what is missing; `aitronos runs verify --journal` compares the ledger ' +
+      'with every journal, `aitronos runs show <run>` shows what is left',
     example: typed(
       DEACTIVATE_TWO,
       FIRST_RUN,

@@ -1,6 +1,5 @@
 import { DEACTIVATING, type Entries, typed, WHERE } from './entry.ts';
 
-/** Errors about files and folders. */
 export const FILES: Entries = {
   FILE: {
     exits: [1],

@@ -1,12 +1,10 @@
 import { type Entries, type Example, WHERE } from './entry.ts';
 
-/** A script that does this with the library. */
 const doing = (script: string): Example => ({
   where: WHERE.library,
   lines: [`node --input-type=module -e 'import { Aitronos } from "aitronos"; ${script}'`],
 });
 
-/** Errors that only a program with the library meets. */
 export const LIBRARY_ERRORS: Entries = {
   NO_ACCESS_TOKEN: {
     exits: [],
@@ -29,7 +27,9 @@ export const LIBRARY_ERRORS: Entries = {
   BAD_OPTION: {
     exits: [],
     cause:
-      'the library has no option or field of that name, a change lacks what it needs, or a value cannot be: as a number of rows, pages, attempts, connections or milliseconds, as a method, a header, a body or `userAgent`',
+      'the library has no option or field of that name, a change lacks what it needs, or a value cannot ' +
+      'be: as a number of rows, pages, attempts, connections or milliseconds, as a method, a header, a ' +
+      'body or `userAgent`',
     cure: 'the message says what can be given',
     example: doing(
       'await new Aitronos({ accessToken: "x" }) .users.listAll({ organization_id: "org_1" }, { limit: 0 }).next()',

@@ -5,7 +5,6 @@ import { APART } from './example-runs.ts';
 const PLAN = `${APART} users deactivate usr_abc123 ${IN_SANDBOX} --transfer-to dept_eng001 --plan plan.json`;
 const apply = (more = '', file = 'plan.json'): string => `${APART} runs apply ${file} --sandbox --yes${more}`;
 
-/** Errors about plans: what --plan writes and `runs apply` carries out. */
 export const PLANS: Entries = {
   BAD_PLAN: {
     exits: [2],

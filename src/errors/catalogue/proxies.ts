@@ -11,7 +11,6 @@ const through = (proxy: string, more = ''): string => {
 };
 const THROUGH = through('http://127.0.0.1:4700');
 
-/** Errors about the proxy between this machine and the API. */
 export const PROXIES: Entries = Object.fromEntries([
   connectionEntry(
     'PROXY_NOT_FOUND',

@@ -7,7 +7,6 @@ const FAILING = 'usr_nobody usr_nowhere --org org_xyz789 --sandbox --yes --no-ch
 const FAIL = `${APART} users reactivate ${FAILING}`;
 const UNANSWERED = `${ANY_TOKEN} users reactivate usr_abc123 usr_def456 --org org_xyz789 --yes --no-check`;
 
-/** Errors about runs of many users. */
 export const RUNS: Entries = {
   ROWS_FAILED: {
     exits: [1, 3, 5],

@@ -7,7 +7,6 @@ const storing = (address: string) =>
   `printf '${ENDED}\\nrefresh\\n' | ${APART} login --refresh-token-stdin --api-url ${address}`;
 const signingIn = `aitronos auth login --email jane@example.com --api-url http://127.0.0.1:4700`;
 
-/** Errors about who is asking. */
 export const SIGN_IN_ERRORS: Entries = {
   NOT_SIGNED_IN: {
     exits: [4],
@@ -43,7 +42,8 @@ export const SIGN_IN_ERRORS: Entries = {
   NOT_RENEWED: {
     exits: [5, 4],
     cause:
-      'the stored token has to be renewed, and the API could not be asked, or the new one could not be stored; 4 where something before the API answered with 401',
+      'the stored token has to be renewed, and the API could not be asked, or the new one could not be ' +
+      'stored; 4 where something before the API answered with 401',
     cure: 'try again later; the sign-in is still good',
     example: typed(storing('http://127.0.0.1:1'), `${APART} status --api-url http://127.0.0.1:1 --retries 0`),
   },

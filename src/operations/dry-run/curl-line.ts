@@ -59,8 +59,7 @@ function pipeBody({ body, bytes, headers }: WireRequest): string {
 }
 
 /**
- * The same JSON without characters that shells treat differently within single quotes: a quote, and two
- * backslashes.
+ * The same JSON without characters that shells treat differently within single quotes: a quote, and two backslashes.
  */
 function quoteJson(json: string): string {
   const pairs = escapeJson(json).replaceAll(/\\./g, (pair) => (pair === '\\\\' ? '\\u005c' : pair));
@@ -68,7 +67,6 @@ function quoteJson(json: string): string {
 }
 
 /**
- * Quotes one word for every shell. fish interprets a backslash even within single quotes, so it stands
- * outside them.
+ * Quotes one word for every shell. fish interprets a backslash even within single quotes, so it stands outside them.
  */
 const quoteWord = (text: string) => `'${text.replaceAll(/['\\]/g, (mark) => `'\\${mark}'`)}'`;

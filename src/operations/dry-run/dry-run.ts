@@ -5,7 +5,6 @@ import { type Operation, targetFor } from '../operation.ts';
 import type { TargetFields } from '../target.ts';
 import { curlLine, isJsonType, ownHeaders } from './curl-line.ts';
 
-/** A client that sends nothing. */
 export interface DryRunClient {
   /** The requests that `send` would send; each of its calls ends with the first. Rejects as it does without any. */
   readonly requestsOf: (send: (client: Client) => Promise<unknown>) => Promise<readonly WireRequest[]>;
@@ -17,10 +16,7 @@ export interface DryRunClient {
   readonly looked_up: boolean;
 }
 
-/**
- * The requests that an operation would send, made by the code that sends them over a client that sends
- * nothing.
- */
+/** The requests that an operation would send, made by the code that sends them over a client that sends nothing. */
 export async function dryRunView(
   operation: Operation,
   targets: readonly TargetFields[],

@@ -4,7 +4,6 @@ import { shortText } from '../safe/safe-text.ts';
 import { wrapToWidth } from '../tables/cut.ts';
 import { hearKeys, type KeyFilter } from './heard-keys.ts';
 
-/** The terminal's streams. */
 export interface Terminal {
   readonly stdin: Input;
   readonly stderr: Output;
@@ -24,7 +23,6 @@ export const LONGEST = 2000;
 export const safeLines = (lines: readonly string[]): string =>
   lines.map((line) => shortText(line, LONGEST)).join('\n');
 
-/** What stands before each line of a prompt. */
 const MARGIN = 3;
 
 /** The lines, broken between words where a terminal is narrower: the prompt would begin the next one with the blank. */
@@ -36,7 +34,6 @@ const brokenLines = (text: string, columns = 0): string =>
         .flatMap((line) => wrapToWidth(line, columns - MARGIN))
         .join('\n');
 
-/** The options of every prompt. */
 export interface Options {
   readonly message: string;
   readonly input: Readable;

@@ -5,7 +5,6 @@ import type { Input } from '../../system/environment.ts';
 /** Changes the text that one press or one paste gives; an empty text is not heard. */
 export type KeyFilter = (text: string) => string;
 
-/** The keys of a terminal as a prompt hears them. */
 export interface HeardKeys {
   /** Takes the place of the terminal's input. */
   readonly input: Readable;

@@ -30,10 +30,8 @@ const SECTION = 'section_';
 
 type Break = (mark: string) => string;
 
-/** Breaks after every colon but the last. */
 const breakColons = (colons: string, broken: Break): string => `${broken(':').repeat(colons.length - 1)}:`;
 
-/** Breaks between the last two hashes before a bracket. */
 function breakHashes(found: string, broken: Break): string {
   if (!found.endsWith('[')) return found;
   const last = found.lastIndexOf('#');

@@ -25,7 +25,6 @@ export function rawAnswer(raw: Raw, to: Destination): string | Uint8Array {
   return Buffer.concat([Buffer.from(before), to.secrets.redactBytes(bytes)]);
 }
 
-/** Status line and redacted headers as HTTP writes them, and an empty line. */
 function headText({ status, headers }: NonNullable<Raw['head']>): string {
   const lines = Object.entries(headers).map(
     ([name, value]) => `${name}: ${isSecretName(name) ? REDACTED : redactSecretText(value)}`,

@@ -18,7 +18,6 @@ const LOOKED_THROUGH = 100;
 export interface FieldChoice {
   readonly names: readonly string[];
   readonly shape: RecordShape;
-  /** The error for fields that no record has. */
   readonly unknown: (names: readonly string[]) => Error;
 }
 

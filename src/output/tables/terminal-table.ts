@@ -54,9 +54,7 @@ export function terminalTable(header: ColourHeader, screen: number): TableRender
 }
 
 interface Layout {
-  /** The places of the columns that are shown. */
   readonly shown: readonly number[];
-  /** The width of each of these. */
   readonly widths: readonly number[];
   readonly gap: number;
 }

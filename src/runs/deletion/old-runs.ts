@@ -12,7 +12,6 @@ import { isMarked } from '../ledger/at-work.ts';
 import { digestJournal } from '../ledger/journal-digest.ts';
 import type { LedgerEntry } from '../ledger/ledger-line.ts';
 
-/** A run, and whether it may be deleted. */
 export interface OldRun {
   readonly run_id: string;
   /** The first line of its journal; null where it cannot be read. */

@@ -1,6 +1,5 @@
 import type { ErrorBody } from '../../errors/report.ts';
 
-/** What rows failed with. */
 export type FailureKind = Pick<ErrorBody, 'code' | 'status'>;
 
 // A row has one byte for its kind; 0 stands for none.

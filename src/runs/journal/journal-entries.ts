@@ -49,7 +49,6 @@ export interface JournalHeader {
   readonly ci?: CiJob | undefined;
 }
 
-/** What a call says of the run that it begins. */
 export type RunFacts = Pick<
   JournalHeader,
   | 'action'
@@ -65,7 +64,6 @@ export type RunFacts = Pick<
 
 /** The same, with what this program knows of itself and of where it runs. */
 export type OriginFacts = RunFacts & Pick<JournalHeader, 'origin' | 'version' | 'ci'>;
-/** What the run of a plan says of it. */
 export type PlanFacts = Pick<JournalHeader, 'plan_digest' | 'planned_by' | 'planned_at' | 'digest_given'>;
 
 /** A result record as JSON: serialized once, for the journal and for the output. */

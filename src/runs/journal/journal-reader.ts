@@ -29,7 +29,6 @@ interface AnswerTimes {
   last: string;
 }
 
-/** The content of a journal. */
 export interface ReadJournal {
   readonly header: JournalHeader;
   readonly states: RowStates;
@@ -96,7 +95,6 @@ function addTime(times: AnswerTimes, at: unknown): void {
   if (last > times.last) times.last = last;
 }
 
-/** What the first and the last line of a journal say. */
 export interface JournalEnds {
   readonly header: JournalHeader;
   /** The summary of its end as it stands there; null where its last line is none, and where that was not found. */

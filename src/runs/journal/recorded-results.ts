@@ -107,7 +107,6 @@ async function* rowsOrNumbers(run: ReadableRun): AsyncGenerator<Row> {
   yield* numberRows(run.header, last + 1);
 }
 
-/** Rows of which only the number is known. */
 async function* numberRows({ rows }: JournalHeader, first: number): AsyncGenerator<Row> {
   for (let row = first; row <= rows; row += 1) yield { row, user_id: null, department_id: null, input: {} };
 }

@@ -16,10 +16,7 @@ const SETTLED: Readonly<Record<Outcome, number>> = {
   unknown: 6,
   not_found: 10,
 };
-/**
- * Refused because of the token; sent again after a new sign-in.
- * See docs/decisions/2026-11-26-open-rows.md.
- */
+/** Refused because of the token; sent again after a new sign-in. See docs/decisions/2026-11-26-open-rows.md. */
 const SIGNED_OUT = 7;
 /** Refused because of the rate limit; sent again later. */
 const NOT_NOW = 8;

@@ -5,7 +5,6 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
 
-/** The bytes of a journal at one moment. */
 export interface JournalDigest {
   /** The length of its whole lines, in bytes. */
   readonly length: number;

@@ -8,7 +8,6 @@ import { digestJournal } from './journal-digest.ts';
 import type { LedgerEntry } from './ledger-line.ts';
 import { isAtWork } from './run-at-work.ts';
 
-/** What the ledger lacks of a run whose process was killed. */
 export type KilledRun = Omit<LedgerEntry, 'at'>;
 
 /** What the journals of killed processes hold that the ledger does not know yet. */

@@ -69,7 +69,6 @@ async function takeLock(file: string, processes: Processes): Promise<Taken> {
   return takeInTurns({ file, take, isLeft }, told);
 }
 
-/** How long a lock may stand without a change, in milliseconds. */
 function longestSilence(holder: Holder | null, processes: Processes): number {
   return holder !== null && holderState(holder, processes) === 'dead' ? SIGNING_MS : LEFT_BEHIND_MS;
 }

@@ -4,10 +4,9 @@ import type { JournalHeader } from '../journal/journal-entries.ts';
 import { readRunEnds } from '../journal/journal-reader.ts';
 import { type RunEntry, runEntries } from '../journal/run-folders.ts';
 import { runById } from '../journal/run-reader.ts';
-import { NO_ROWS, type Summary, undoneBy } from '../summary.ts';
+import { NO_ROWS, NONE_LEFT_OUT, type Summary, undoneBy } from '../summary.ts';
 import { begunBehind, secondOf } from './newest-run.ts';
 
-/** A run in the list of runs. */
 export interface ListedRun {
   readonly summary: Summary;
   readonly created_at: string;
@@ -16,12 +15,10 @@ export interface ListedRun {
   readonly undoes: string | null;
 }
 
-/** What is told while runs are read, and what ends it. */
 interface Told {
   readonly unreadable: (why: string, id: string) => void | Promise<void>;
   /** How many runs were read so far. */
   readonly read: (count: number) => void;
-  /** Ends the reading. */
   readonly signal: AbortSignal;
 }
 
@@ -54,31 +51,22 @@ export async function readRuns(runs: string, { unreadable, read, signal }: Told)
   return behind.size === 0 ? found : found.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
+const UNENDED = {
+  ...NONE_LEFT_OUT,
+  duration_ms: 0,
+  exit_code: null,
+  ledger_digest: null,
+} satisfies Partial<Summary>;
+
 /** A run that has ended; null for any other, of which the whole journal has to be read. */
 function endedRun(entry: RunEntry, reader: EndsReader): ListedRun | null {
   const { header, ended } = readRunEnds(entry, reader);
   if (ended === null) return null;
   const { run_id, action, organization_id, rows, left_out, columns_read: columns } = header;
   // In the order of the summary of a run. Not spread: see docs/decisions/2026-11-26-no-spread-per-row.md.
-  const summary: Summary = {
-    run_id,
-    action,
-    organization_id,
-    total: rows,
-    changed: 0,
-    unchanged: 0,
-    recovered: 0,
-    failed: 0,
-    unknown: 0,
-    not_sent: 0,
-    not_found: 0,
-    not_due: 0,
-    not_chosen: 0,
-    duration_ms: 0,
-    exit_code: null,
-    ledger_digest: null,
-  };
-  Object.assign(summary, left_out, columns && { columns }, ended);
+  const named = { run_id, action, organization_id };
+  const known = [left_out, columns && { columns }, ended];
+  const summary: Summary = Object.assign(named, NO_ROWS, { total: rows }, UNENDED, ...known);
   return listed(summary, header);
 }
 

@@ -34,7 +34,6 @@ export interface Limiter extends Gate {
   close(): void;
 }
 
-/** What all workers of a run wait for. */
 export interface Waiting {
   /** In ms of the clock that is never set. */
   readonly until: number;
@@ -165,7 +164,6 @@ export function createLimiter({ clock, concurrency, rate }: LimiterOptions): Lim
   };
 }
 
-/** The error of waiting requests when the run gives up. */
 function gateClosedError({ why, wait_ms }: GiveUpReason): GateClosed {
   const retry_after_s = wait_ms === null ? null : Math.ceil(wait_ms / 1000);
   return why === 'away'

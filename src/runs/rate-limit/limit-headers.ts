@@ -1,7 +1,6 @@
 import { LIMIT_FAMILIES, secondsFrom } from '../../api/http/retries/retry-after.ts';
 import type { AnswerHead } from '../../api/http/transport-types.ts';
 
-/** The figures about the rate limit in an answer. */
 export interface LimitFigures {
   /** Requests that the API would accept before the reset. */
   readonly remaining: number;

@@ -93,7 +93,6 @@ function untilCommon(ms: number, step_ms: number | null, wall: number): number {
   return Math.round((wall + ms) / step_ms) * step_ms - wall;
 }
 
-/** A missing answer or a failure of the server. */
 interface NoAnswer {
   /** The wait that a failing server asked for; 0 for none. */
   readonly asked_ms: number;

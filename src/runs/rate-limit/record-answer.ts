@@ -19,7 +19,6 @@ import {
 import type { RateLimitState } from './start-decision.ts';
 import { hearToldLimit } from './told-limit.ts';
 
-/** The time of an answer and the attempt that it belongs to. */
 export interface Arrival {
   readonly now: number;
   /** The same time in ms since 1970, to interpret points in time; default `now`. */
@@ -77,10 +76,7 @@ function budgetAfter(
   return observeLimit(budget, figures, concurrency.in_flight, now, refilled_at);
 }
 
-/**
- * Written out, because it is done for each row.
- * See docs/decisions/2026-11-26-no-spread-per-row.md.
- */
+/** Written out, because it is done for each row. See docs/decisions/2026-11-26-no-spread-per-row.md. */
 function recordSuccess(
   { availability, learnt, spacing, interval_ms, next_start }: RateLimitState,
   { concurrency, budget, share, told }: Pick<RateLimitState, 'concurrency' | 'budget' | 'share' | 'told'>,

@@ -23,10 +23,7 @@ export type SingleFacts = OriginFacts & { readonly row: Row };
 /** How often the file is touched: `resume` on another machine sees by that that this process still waits. */
 const BEAT_MS = 2000;
 
-/**
- * The record of a change of one user: a run whose journal is one file.
- * See docs/decisions/2026-11-26-run-of-one.md.
- */
+/** The record of a change of one user: a run whose journal is one file. See docs/decisions/2026-11-26-run-of-one.md. */
 export class SingleRun {
   readonly run_id: string;
   readonly #facts: SingleFacts;

@@ -2,7 +2,6 @@ import { Refusal } from '../refusal.ts';
 import type { SandboxSession, SignInStore } from './sign-in-store.ts';
 import { createAccessToken, randomId, readClaims } from './tokens.ts';
 
-/** The tokens that a sign-in hands out. */
 export interface IssuedTokens {
   readonly user_id: string;
   readonly access_token: string;
@@ -37,8 +36,7 @@ export class Sessions {
   }
 
   /**
-   * Exchanges a refresh token for new tokens; with `rotate`, a refresh token is valid once. Throws a `Refusal`
-   * (401).
+   * Exchanges a refresh token for new tokens; with `rotate`, a refresh token is valid once. Throws a `Refusal` (401).
    * Our choice: that it is valid once, and the codes.
    * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
    */

@@ -11,8 +11,7 @@ export const SANDBOX_PASSWORD = 'sandbox-password';
 
 /**
  * Finds the person with this address or user name, in any case, and this password. Throws a `Refusal`: 401 as
- * documented
- * (https://docs.aitronos.com/docs/api-reference/error-codes), 403 for a deactivated person, our choice.
+ * documented (https://docs.aitronos.com/docs/api-reference/error-codes), 403 for a deactivated person, our choice.
  */
 export function checkPassword(organization: Organization, name: string, password: string): User {
   const called = name.toLowerCase();

@@ -29,7 +29,6 @@ export interface SignIns {
   readonly sessions: Map<string, SandboxSession>;
 }
 
-/** Stores codes and sessions. */
 export interface SignInStore {
   read(): SignIns;
   /** Runs `work` under the lock and stores what it changed, also when it throws. Rejects with what it throws. */

@@ -10,7 +10,6 @@ import { readProfile } from './profile-fields.ts';
 import { invalidField, queryFlag, queryPart, readBody } from './request-fields.ts';
 import type { Route } from './route.ts';
 
-/** The signed-in person's own account. */
 const ME: Route = {
   at: 'GET /v1/user/me',
   page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',

@@ -25,7 +25,6 @@ const COLUMNS: CsvColumns<AuditEntry> = {
   'New Value': (entry) => entry.new_value && JSON.stringify(entry.new_value),
 };
 
-/** What was changed, and by whom. */
 export const AUDIT_ROUTES: readonly Route[] = [
   /** What was changed, by whom. Our choice: the fields of an entry, and their order. */
   {

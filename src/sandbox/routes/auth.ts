@@ -18,7 +18,6 @@ import {
 } from './request-fields.ts';
 import type { Route } from './route.ts';
 
-/** Signing in and out. */
 export const SIGN_IN_ROUTES: readonly Route[] = [
   /**
    * Unknown fields are refused, as documented for all of signing in:

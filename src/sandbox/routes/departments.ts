@@ -19,10 +19,8 @@ import {
 } from './request-fields.ts';
 import { changeOnly, type Route } from './route.ts';
 
-/** The most characters of a department's name. */
 const LONGEST_NAME = 255;
 
-/** The departments: read them, change them, and who is in them. */
 export const DEPARTMENT_ROUTES: readonly Route[] = [
   /** All departments, in a bare array. Our choice: their order. */
   {
@@ -46,26 +44,21 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
     page: 'https://docs.aitronos.com/docs/api-reference/departments/retrieve',
     answer: ({ c, organization, param }) => jsonAnswer(c, organization.department(param('department_id'))),
   },
-  /**
-   * Our choice: the capability, which is `create_subdepartments` or `manage_departments` whatever the parent is.
-   */
+  /** Our choice: the capability, which is `create_subdepartments` or `manage_departments` whatever the parent is. */
   {
     at: 'POST /v1/organizations/:organization_id/departments',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/create',
     needs: ['manage_departments', 'create_subdepartments'],
     answer: async ({ c, organization, caller_id }) => {
       const body = await readBody(c);
-      const name = readName(body, 'name', LONGEST_NAME);
+      const name = readName(body, LONGEST_NAME);
       const description = readNullableText(body, 'description') ?? null;
       const parent_id = readNullableText(body, 'parent_id') ?? null;
       const creation = departmentCreation({ name, description, parent_id });
       return jsonAnswer(c, organization.department(await organization.change(caller_id, creation)), 201);
     },
   },
-  /**
-   * Only what the body names is changed.
-   * Our choice: the capability, and the status 200.
-   */
+  /** Only what the body names is changed. Our choice: the capability, and the status 200. */
   {
     at: 'PATCH /v1/organizations/:organization_id/departments/:department_id',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/update',
@@ -73,7 +66,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.department(param('department_id'));
       const body = await readBody(c);
-      const name = readOptionalName(body, 'name', LONGEST_NAME);
+      const name = readOptionalName(body, LONGEST_NAME);
       const description = readNullableText(body, 'description');
       const fields = {
         ...(name !== undefined && { name }),

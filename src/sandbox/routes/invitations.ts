@@ -20,7 +20,7 @@ export const INVITATION_ROUTES: readonly Route[] = [
     needs: ['invite_users', 'manage_users'],
     answer: async ({ c, organization, caller_id, member_shape }) => {
       const body = await readBody(c);
-      const email = readEmail(body, 'email');
+      const email = readEmail(body);
       const role_ids = [readText(body, 'role_id')];
       const send_invitation = readFlag(body, 'send_invitation', true);
       const is_new_user = !organization.hasAccount(email);
@@ -34,9 +34,7 @@ export const INVITATION_ROUTES: readonly Route[] = [
       return jsonAnswer(c, { invitation_id, email, role_id: role_ids[0], user_id, invitation_link }, 201);
     },
   },
-  /**
-   * Answers nothing, or what the pages of the invitations show. Our choice: the capability, and the message.
-   */
+  /** Answers nothing, or what the pages of the invitations show. Our choice: the capability, and the message. */
   {
     at: 'POST /v1/organizations/:organization_id/users/:user_id/resend-invitation',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/resend-invitation',

@@ -3,7 +3,6 @@ import type { Person } from '../state/people.ts';
 import { isSelectable, statusOf } from '../state/statuses.ts';
 import type { MemberShape } from './route.ts';
 
-/** One page of the selected people. */
 export interface PeoplePage {
   readonly people: readonly Person[];
   readonly total: number;

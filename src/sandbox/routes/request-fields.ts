@@ -61,10 +61,10 @@ export function readOptionalText(
 }
 
 /** Our choice: what counts as an e-mail address. */
-export function readEmail(body: Body, field: string): string {
-  const email = readText(body, field);
+export function readEmail(body: Body): string {
+  const email = readText(body, 'email');
   if (/^[^\s@]+@[^\s@]+$/.test(email)) return email;
-  throw invalidField(field, `The field ${field} must be an e-mail address.`);
+  throw invalidField('email', 'The field email must be an e-mail address.');
 }
 
 /** Each id once, in the order of the request. */
@@ -112,26 +112,25 @@ export function readChoice<T extends string>(
   throw invalidField(field, `The field ${field} must be one of ${words.join(', ')}.`);
 }
 
-/** A text of at least one and at most `most` characters; undefined when the field is absent. */
-export function readOptionalName(body: Body, field: string, most: number): string | undefined {
-  if (body[field] === undefined) return undefined;
-  const name = readOptionalText(body, field, most);
+/** The name, of at least one and at most `most` characters; undefined where it is absent. */
+export function readOptionalName(body: Body, most: number): string | undefined {
+  if (body['name'] === undefined) return undefined;
+  const name = readOptionalText(body, 'name', most);
   if (name !== undefined && name.trim() !== '') return name;
-  throw invalidField(field, `The field ${field} must not be empty.`);
+  throw invalidField('name', 'The field name must not be empty.');
 }
 
-/** The same for a field that has to be there. */
-export function readName(body: Body, field: string, most: number): string {
-  const name = readOptionalName(body, field, most);
+/** The same where it has to be there. */
+export function readName(body: Body, most: number): string {
+  const name = readOptionalName(body, most);
   if (name !== undefined) return name;
-  throw invalidField(field, `The field ${field} is required.`);
+  throw invalidField('name', 'The field name is required.');
 }
 
 /** A text, or null to empty the field; undefined when it is absent. */
 export const readNullableText = (body: Body, field: string, most?: number): string | null | undefined =>
   body[field] === null ? null : readOptionalText(body, field, most);
 
-/** A whole number of the query, within these bounds. */
 function queryNumber(
   c: Context<SandboxEnv>,
   name: string,

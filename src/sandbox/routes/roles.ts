@@ -20,7 +20,6 @@ import { changeOnly, type Route } from './route.ts';
 const LONGEST_NAME = 100;
 const LONGEST_DESCRIPTION = 500;
 
-/** The roles: read them, change them, and who has them. */
 export const ROLE_ROUTES: readonly Route[] = [
   /** A bare array; another page wraps it. Our choice: `include_global` adds none. */
   {
@@ -137,7 +136,7 @@ function groupOf(key: Capability): string {
  * https://docs.aitronos.com/docs/api-reference/organizations/roles/create
  */
 function readRoleFields(body: Body): RoleFields {
-  const name = readOptionalName(body, 'name', LONGEST_NAME);
+  const name = readOptionalName(body, LONGEST_NAME);
   const description = readOptionalText(body, 'description', LONGEST_DESCRIPTION);
   return {
     ...(name !== undefined && { name }),

@@ -13,14 +13,12 @@ import type { Organization } from '../state/organization.ts';
 /** The two documented shapes of members: the nested rows of the crew pages, the flat ones of the members pages. */
 export type MemberShape = 'crew' | 'members';
 
-/** The parts that the routes of signing in share. */
 interface SigningIn {
   readonly store: SignInStore;
   readonly sessions: Sessions;
   readonly refresh_shape: RefreshShape;
 }
 
-/** The parts that the routes share. */
 export interface RouteParts {
   readonly organization: Organization;
   readonly signingIn: SigningIn;
@@ -39,7 +37,6 @@ export interface RouteCall extends RouteParts {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** One documented operation. */
 export interface Route {
   /** Method and path, as in `GET /v1/organizations/:organization_id/users/:user_id`. */
   readonly at: `${Method} /${string}`;

@@ -58,7 +58,6 @@ const HEALTH: Route = {
   answer: ({ c }) => jsonAnswer(c, { status: 'ok' }),
 };
 
-/** Every operation that the sandbox serves. */
 export const ROUTES: readonly Route[] = [
   HEALTH,
   { ...HEALTH, at: 'GET /v1/health/' },

@@ -23,7 +23,6 @@ import { changeOnly, type Route } from './route.ts';
 
 const LONGEST_NAME = 255;
 
-/** The users of the organization. */
 export const USER_ROUTES: readonly Route[] = [
   /**
    * A POST that lists. Every member may call it by one page, admins and owners by the other; our choice: everybody.
@@ -64,7 +63,7 @@ export const USER_ROUTES: readonly Route[] = [
     needs: ['invite_users', 'manage_users'],
     answer: async ({ c, organization, caller_id }) => {
       const body = await readBody(c);
-      const email = readEmail(body, 'email');
+      const email = readEmail(body);
       const full_name = readOptionalText(body, 'full_name', LONGEST_NAME) ?? null;
       const role_ids = readOptionalIds(body, 'role_ids');
       const department_ids = readOptionalIds(body, 'department_ids');
@@ -76,9 +75,7 @@ export const USER_ROUTES: readonly Route[] = [
       return jsonAnswer(c, organization.user(user_id), 201);
     },
   },
-  /**
-   * Our choice: the capability, and the order of the checks: permission, user, body, department, oneself, state.
-   */
+  /** Our choice: the capability, and the order of the checks: permission, user, body, department, oneself, state. */
   {
     at: 'POST /v1/organizations/:organization_id/users/:user_id/deactivate',
     page: 'https://docs.aitronos.com/docs/api-reference/users/deactivate',
@@ -90,9 +87,7 @@ export const USER_ROUTES: readonly Route[] = [
       return jsonAnswer(c, organization.user(id));
     },
   },
-  /**
-   * No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change.
-   */
+  /** No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change. */
   {
     at: 'POST /v1/organizations/:organization_id/users/:user_id/reactivate',
     page: 'https://docs.aitronos.com/docs/api-reference/users/reactivate',
@@ -119,9 +114,7 @@ export const USER_ROUTES: readonly Route[] = [
       return changeOnly(call, removal(id, department_id ?? null));
     },
   },
-  /**
-   * Our choice: the capability, and the order of the checks: permission, user, body, roles, departments, state.
-   */
+  /** Our choice: the capability, and the order of the checks: permission, user, body, roles, departments, state. */
   {
     at: 'PATCH /v1/organizations/:organization_id/users/:user_id/memberships',
     page: 'https://docs.aitronos.com/docs/api-reference/users/update-memberships',

@@ -1,7 +1,6 @@
 import type { State } from './events/projection.ts';
 import { findFirstPerson, GENERATED_DEPARTMENTS, generatedCount, NAMED_PEOPLE } from './first-data.ts';
 
-/** The number of members of each department and role, by id. */
 export interface MemberCounts {
   readonly departments: ReadonlyMap<string, number>;
   readonly roles: ReadonlyMap<string, number>;

@@ -62,10 +62,6 @@ export function requireDepartment({ projection }: State, department_id: string):
   });
 }
 
-/** Whether another department has this name. Our choice: upper and lower case are different. */
-export const isDepartmentNameTaken = (state: State, name: string, but: string | null): boolean =>
-  listRecords(state).some((one) => one.name === name && one.id !== but);
-
 export const hasChildren = (state: State, department_id: string): boolean =>
   listRecords(state).some(({ parent_id }) => parent_id === department_id);
 
@@ -77,7 +73,6 @@ export function withDescendants(state: State, ids: readonly string[]): string[] 
     .map(({ id }) => id);
 }
 
-/** A department with its children. */
 export interface SandboxDepartmentNode extends SandboxDepartment {
   readonly children: readonly SandboxDepartmentNode[];
 }

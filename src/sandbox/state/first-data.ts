@@ -7,8 +7,7 @@ export const ORGANIZATION_NAME = 'Example';
 /** The person whose access token the sandbox accepts: the only owner. */
 export const OWNER_ID = 'usr_admin01';
 /**
- * The person whose API key the sandbox accepts: no owner, so that a caller can meet the refusals that owners
- * never get.
+ * The person whose API key the sandbox accepts: no owner, so that a caller can meet the refusals that owners never get.
  */
 export const KEY_HOLDER_ID = 'usr_ops01';
 
@@ -28,9 +27,7 @@ const createMember = (who: Who, role_id: string, department_id: string, account_
   deactivated_at: null,
 });
 
-/**
- * One person for each case that breaks programs: no name, letters beyond ASCII, wide letters, a former member.
- */
+/** One person for each case that breaks programs: no name, letters beyond ASCII, wide letters, a former member. */
 export const NAMED_PEOPLE: readonly User[] = [
   createMember([OWNER_ID, 'Ada Admin', 'ada', 'ada@example.com'], 'role_owner', 'dept_eng001'),
   // Jane Doe's record is the documented example: https://docs.aitronos.com/docs/api-reference/users/deactivate
@@ -50,7 +47,6 @@ export const NAMED_PEOPLE: readonly User[] = [
 
 const FIRST_NAMES = ['Alex', 'Bea', 'Chris', 'Dana', 'Emil', 'Fay', 'Gil', 'Hana', 'Ivo', 'Jo', 'Kim', 'Lou'];
 const LAST_NAMES = ['Abel', 'Berg', 'Costa', 'Dahl', 'Evans', 'Frei', 'Gold', 'Huber', 'Ito', 'Jung', 'Kern'];
-/** The departments of the generated people, in turns. */
 export const GENERATED_DEPARTMENTS = ['dept_eng001', 'dept_be001', 'dept_sales001', 'dept_support001'];
 
 const pickInTurn = (list: readonly string[], index: number): string => list[index % list.length] ?? '';

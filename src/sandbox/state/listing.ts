@@ -25,7 +25,6 @@ export interface Selection {
   readonly include_deleted: boolean;
 }
 
-/** The name of a role by its id. */
 export type RoleNames = (role_id: string) => string;
 
 const MOST_KEPT = 20;
@@ -36,7 +35,6 @@ export class Listing {
   readonly #kept = new Map<string, readonly Person[]>();
   readonly #texts = new WeakMap<Person, string>();
 
-  /** The selected people, in order. */
   select(people: readonly Person[], selection: Selection, nameOf: RoleNames): readonly Person[] {
     if (people !== this.#people || this.#kept.size > MOST_KEPT) this.#kept.clear();
     this.#people = people;
@@ -57,7 +55,6 @@ export class Listing {
     };
   }
 
-  /** The text that a search compares. */
   #text(person: Person): string {
     const { full_name, email, user_name } = person.user;
     const text = this.#texts.get(person) ?? foldText([full_name, email, user_name].join('\n'));
@@ -100,5 +97,4 @@ const compareTexts = (one: string, other: string): number => {
   return one < other ? -1 : 1;
 };
 
-/** Folds case and Unicode form for comparison. */
 const foldText = (text: string | null): string => foldCase(text ?? '');

@@ -2,9 +2,7 @@ import type { Projection, State } from './events/projection.ts';
 import { generatePeople } from './first-data.ts';
 import { applyChanges, findPersonById, type Person } from './people.ts';
 
-/**
- * All people, removed ones included, kept between lists, so that a change costs the same in a large organization.
- */
+/** All people, removed ones included, kept between lists, so that a change costs the same in a large organization. */
 export class PeopleCache {
   #people: readonly Person[] = [];
   readonly #places = new Map<string, number>();

@@ -54,10 +54,6 @@ export function requireRole({ projection }: State, role_id: string): RoleRecord 
   throw new Refusal(404, 'ROLE_NOT_FOUND', 'The requested role could not be found.', { role_id });
 }
 
-/** Whether another role has this name. Our choice: upper and lower case are different. */
-export const isRoleNameTaken = (state: State, name: string, but: string | null): boolean =>
-  listRecords(state).some((one) => one.name === name && one.id !== but);
-
 /** What the roles grant together, in the documented order of the keys. */
 export function capabilitiesOf(state: State, role_ids: readonly string[]): Capability[] {
   const granted = new Set(role_ids.flatMap((id) => state.projection.roles.get(id)?.capabilities ?? []));

@@ -155,7 +155,6 @@ export function makeFolder(file: string): void {
   makeFolders(folder);
 }
 
-/** True when the error says that there is no such file. */
 function isMissing(error: unknown): boolean {
   const code = systemCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';

@@ -28,11 +28,10 @@ import { isMount, writeInPlace } from './in-place-writing.ts';
 import { TEMPORARY } from './leftovers.ts';
 
 /**
- * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` removes
- * the profile.
- * A file that cannot be replaced, because it is a mount itself, is written in place. Throws `CliError`; the old file
- * is unchanged then.
- * conf is for writing only, because it loads slowly. See docs/decisions/2026-11-23-conf-writes-fs-reads.md.
+ * Writes the values of one profile: the whole file, atomically, mode 0600, in a folder of mode 0700; `null` removes the
+ * profile. A file that cannot be replaced, because it is a mount itself, is written in place. Throws `CliError`; the
+ * old file is unchanged then. conf is for writing only, because it loads slowly. See
+ * docs/decisions/2026-11-23-conf-writes-fs-reads.md.
  */
 export function writeProfile(file: string, profile: string, values: Record<string, unknown> | null): void {
   const contents = readContents(file);
@@ -47,8 +46,7 @@ export function writeDefaultProfile(file: string, profile: string): void {
 
 /**
  * Rewrites a file with its own contents, in the way in which new contents would be written; does nothing without a
- * file. Throws `CliError`.
- * `room`: bytes to keep free behind the contents of a file that can only be written in place.
+ * file. Throws `CliError`. `room`: bytes to keep free behind the contents of a file that can only be written in place.
  */
 export function rewrite(file: string, room: number): void {
   if (existsSync(file)) write(file, readContents(file), room);

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tryToRemove } from '../../system/written/try-to-remove.ts';
-import { writeAll } from '../../system/written/write-all.ts';
 import { fileAccessError } from './configuration-folder.ts';
 import { rewrite } from './configuration-writer.ts';
 import { isMount } from './in-place-writing.ts';
@@ -26,21 +25,12 @@ export function reserveSpace(file: string): () => void {
   const free = () => tryToRemove(room);
   try {
     free();
-    fillFile(room, ROOM + (existsSync(file) ? statSync(file).size : 0));
+    const size = ROOM + (existsSync(file) ? statSync(file).size : 0);
+    // Random bytes, which a compressing disk cannot shrink.
+    writeFileSync(room, randomBytes(size), { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
     free();
     throw fileAccessError('write', file, error);
   }
   return free;
-}
-
-/** Writes random bytes, which a compressing disk cannot shrink. */
-function fillFile(path: string, size: number): void {
-  const fd = openSync(path, 'wx', 0o600);
-  try {
-    writeAll(fd, randomBytes(size));
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
 }

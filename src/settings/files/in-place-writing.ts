@@ -30,8 +30,7 @@ const unescapeOctal = (path: string) =>
 
 /**
  * Writes JSON into the same file (no rename), readable by its owner alone. `room`: bytes to keep free behind it, as
- * blanks, which JSON allows.
- * No contents are lost: the disk gives the space first, and one call writes everything.
+ * blanks, which JSON allows. No contents are lost: the disk gives the space first, and one call writes everything.
  * Throws the system's error.
  */
 export function writeInPlace(file: string, json: string, room: number): void {

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { tryToRemove } from '../../system/written/try-to-remove.ts';
 
-/** The suffix of a temporary file that is renamed over the real one. */
 export const TEMPORARY = '.tmp-';
 
 /** The temporary files of processes that were killed while they wrote a file; they may hold tokens. */

@@ -11,8 +11,7 @@ import { removeLeftovers } from './leftovers.ts';
 
 /**
  * Runs `work` while no other process changes a file of the configuration folder, and removes temporary files of killed
- * processes.
- * `check` may throw before the lock is taken. Waits up to half a minute for the process that holds the lock.
+ * processes. `check` may throw before the lock is taken. Waits up to half a minute for the process that holds the lock.
  * Throws `CliError` (exit 5) naming that process, `CliError` (exit 1) for an unusable folder, the reason of an
  * interrupt that ended the wait, and what `work` throws.
  */

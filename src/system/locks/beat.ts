@@ -5,8 +5,7 @@ import { type LockWait, tellWhile } from './lock-wait.ts';
 import { measureSilence } from './silence.ts';
 
 /**
- * A holder beats every other second. One that was silent for so long has ended, even if a process with its number
- * runs.
+ * A holder beats every other second. One that was silent for so long has ended, even if a process with its number runs.
  */
 const ENDED_MS = 60_000;
 /** How long a holder of unknown state is watched: it beats meanwhile, or it has ended. */

@@ -33,9 +33,8 @@ const BELIEVED_MS = 1000;
 
 /**
  * Takes the lease of a file, at once when it is free or its holder is dead; else waits up to 20 s for a beat of the
- * holder, or 5 s where none has signed, which is told.
- * `now`: the start time to record, in milliseconds since 1970. Rejects with `LockHeld`, naming the holder, or the
- * system's error.
+ * holder, or 5 s where none has signed, which is told. `now`: the start time to record, in milliseconds since 1970.
+ * Rejects with `LockHeld`, naming the holder, or the system's error.
  */
 export async function takeLease(file: string, processes: Processes, now: number): Promise<Lease> {
   const free = await tryLease(file, processes, now, 0);

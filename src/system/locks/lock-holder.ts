@@ -34,9 +34,7 @@ export interface Holder {
   readonly host: string;
   /** ISO 8601. */
   readonly since: string;
-  /**
-   * Ids of this boot of the machine, of the container, and of the process's start; null where the system has none.
-   */
+  /** Ids of this boot of the machine, of the container, and of the process's start; null where the system has none. */
   readonly boot: string | null;
   readonly namespace: string | null;
   readonly started: string | null;
@@ -97,8 +95,7 @@ const ownStat = memoize(() => read('/proc/self/stat'));
 
 /**
  * The start time of a process in kernel ticks since boot: the 22nd field, counted after the name, which may hold
- * blanks.
- * Null for an ended process, undefined where it cannot be read.
+ * blanks. Null for an ended process, undefined where it cannot be read.
  */
 function processStart(pid: number): string | null | undefined {
   const own = ownStat();

@@ -10,7 +10,6 @@ import { type Holder, readHolder } from './lock-holder.ts';
 export const folderOf = (file: string) => `${file}.lock`;
 export const signatureOf = (file: string) => `${file}.holder`;
 
-/** The signature of a lock's holder. */
 export interface Signature {
   /** False when another process has taken the lock. */
   stands(): boolean;

@@ -17,7 +17,6 @@ export class LockHeld extends Error {
   }
 }
 
-/** A lock that another process holds. */
 export interface HeldLock<L> {
   /** The file beside which it stands. */
   readonly file: string;

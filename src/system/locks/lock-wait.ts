@@ -26,7 +26,6 @@ export const uninterrupted = (waits: Waits | undefined): Waits | undefined =>
 export const isEndOfWait = (error: unknown, { waits }: { readonly waits?: Waits | undefined }): boolean =>
   waits?.signal?.aborted === true && error === waits.signal.reason;
 
-/** A wait for the process that holds something. */
 export interface LockWait {
   /** Where it is told; absent where it is not. */
   readonly waits: Waits | undefined;

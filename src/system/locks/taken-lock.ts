@@ -5,14 +5,12 @@ import { isGoingAway } from './lock-folder.ts';
 import type { Holder } from './lock-holder.ts';
 import { type Signature, sign } from './lock-signature.ts';
 
-// A holder renews its lock every other second. Its silence is measured here, by the monotonic clock:
-// the library would compare the file's time with the time of day, and a clock ten seconds ahead would break every
-// lock.
+// A holder renews its lock every other second. Its silence is measured here, by the monotonic clock: the library would
+// compare the file's time with the time of day, and a clock ten seconds ahead would break every lock.
 // See docs/decisions/2026-11-26-lock-silence.md.
 const BEAT_MS = 2000;
 const NEVER_STALE_MS = 2 ** 40;
 
-/** A lock that this process has taken. */
 export interface Lock {
   lost(): boolean;
   /** From now on the lock is removed only where `isOurs`, also at the end of the process. */

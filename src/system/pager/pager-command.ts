@@ -3,7 +3,6 @@ import { withoutSecrets } from '../../secrets/environment.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** How a pager is started. */
 export interface PagerCommand {
   readonly file: string;
   readonly args: readonly string[];

@@ -8,13 +8,10 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Calls `ring` after `ms` milliseconds, unless the returned function is called first: a time limit. */
   alarm(ms: number, ring: () => void): () => void;
-  /**
-   * Calls `ring` every `ms` milliseconds until the returned function is called. Does not keep the process alive.
-   */
+  /** Calls `ring` every `ms` milliseconds until the returned function is called. Does not keep the process alive. */
   tick(ms: number, ring: () => void): () => void;
 }
 
-/** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -2,12 +2,12 @@ import {
   accessSync,
   closeSync,
   constants,
-  fsyncSync,
   ftruncateSync,
   lstatSync,
   openSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemCode } from '../../errors/reason.ts';
@@ -68,33 +68,21 @@ function replaceFile(path: string, text: string): void {
 
 /** A new file in the same folder, under a name that cannot be foreseen; returns its path. */
 function writeBeside(path: string, text: string): string {
-  const { path: beside, fd } = createBeside(path);
+  const beside = besidePath(path);
   try {
-    writeAll(fd, text);
-    fsyncSync(fd);
+    writeFileSync(beside, text, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
     tryToRemove(beside);
     throw error;
-  } finally {
-    closeSync(fd);
   }
   return beside;
 }
 
-interface OpenFile {
-  readonly path: string;
-  readonly fd: number;
-}
-
-function createBeside(path: string): OpenFile {
-  const beside = besidePath(path);
-  return { path: beside, fd: openSync(beside, 'wx', 0o600) };
-}
-
 /** The same, opened; null where the file can only be written in place. Throws the system's error, or `CliError`. */
-export function openBeside(path: string): OpenFile | null {
+export function openBeside(path: string): { readonly path: string; readonly fd: number } | null {
+  const beside = besidePath(path);
   try {
-    return createBeside(path);
+    return { path: beside, fd: openSync(beside, 'wx', 0o600) };
   } catch (error) {
     requireInPlace(path, error);
     return null;

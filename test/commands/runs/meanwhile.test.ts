@@ -9,8 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ReadLedger } from '../../../src/audit/evidence/ledger-lines.ts';
-import { LedgerMeanwhile } from '../../../src/audit/evidence/ledger-meanwhile.ts';
+import { LedgerMeanwhile, type ReadLedger } from '../../../src/audit/evidence/ledger-lines.ts';
 import { journalDoubt } from '../../../src/audit/evidence/record-doubt.ts';
 import { keepCheck } from '../../../src/audit/keep-check.ts';
 import { makeReport } from '../../../src/audit/report/make-report.ts';

@@ -63,10 +63,7 @@ export async function decodeAnswer(
   }
 }
 
-/**
- * The decompressed answer as text. `bytes` is added only where the text cannot be turned back into the same
- * bytes.
- */
+/** The decompressed answer as text. `bytes` is added only where the text cannot be turned back into the same bytes. */
 export function wireAnswer({ status, headers, bytes }: CodedAnswer): WireAnswer {
   const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = bytes.toString('utf8', hasByteOrderMark ? 3 : 0);

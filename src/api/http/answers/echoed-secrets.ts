@@ -30,10 +30,7 @@ export class EchoRedaction {
     return carried.length === 0 ? clean : redactParts(clean, new KnownSecrets(carried));
   }
 
-  /**
-   * The same for an answer that hands out tokens: they become known secrets, and stay only in the token
-   * fields.
-   */
+  /** The same for an answer that hands out tokens: they become known secrets, and stay only in the token fields. */
   redactGrant(answer: WireAnswer, request: WireRequest): WireAnswer {
     this.#secrets.add(...bodySecrets(request.body), ...answerSecrets(answer));
     const clean = this.redactAnswer(answer, request);
@@ -65,10 +62,7 @@ function redactHeaders(headers: WireAnswer['headers'], secrets: KnownSecrets): W
 
 const MOST_HEADERS = 64;
 
-/**
- * Remembers headers without secrets, because headers of successive answers are nearly the same except for the
- * date.
- */
+/** Remembers headers without secrets, because headers of successive answers are nearly the same except for the date. */
 class HeaderCheck {
   readonly #secrets: KnownSecrets;
   readonly #clean = new Map<string, string>();

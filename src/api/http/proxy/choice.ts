@@ -75,8 +75,7 @@ function readCredentials({ username, password }: URL): Pick<NamedProxy, 'authori
   };
 }
 
-// A name, an address or a range of addresses, each with an optional port. An IPv6 address with a port is in
-// brackets.
+// A name, an address or a range of addresses, each with an optional port. An IPv6 address with a port is in brackets.
 const ENTRY = /^(?:\*?\.)?(?:\[(?<bracketed>[^\]]+)\]|(?<name>[^:[\]]+)|(?<bare>[^[\]]+?))(?<port>:\d+)?$/;
 
 /**

@@ -49,8 +49,7 @@ export function retryAfter(
 /** Numbers from here on are points in time, smaller ones are spans. Seconds. */
 const FIRST_MOMENT = 1e8;
 /**
- * Points in time in milliseconds, microseconds or nanoseconds: read as seconds they would be thousands of
- * years away.
+ * Points in time in milliseconds, microseconds or nanoseconds: read as seconds they would be thousands of years away.
  */
 const FINER: readonly (readonly [from: number, per_s: number])[] = [
   [1e17, 1e9],
@@ -58,8 +57,7 @@ const FINER: readonly (readonly [from: number, per_s: number])[] = [
   [1e11, 1e3],
 ];
 /**
- * The longest wait in seconds for a point in time without a `Date` header, because this machine's clock may
- * be wrong.
+ * The longest wait in seconds for a point in time without a `Date` header, because this machine's clock may be wrong.
  */
 const LONGEST_WITHOUT_DATE = 60;
 
@@ -84,8 +82,7 @@ const LONGEST_TEXT = 2_000;
 const BETWEEN = /(?<!\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}),/;
 const NUMBER = /^\d{1,40}(?:\.\d{1,40})?$/;
 const SPAN = /^(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9}(?:\.\d{1,9})?)s)?(?:(\d{1,9})ms)?$/;
-// The three date formats of HTTP, and that of JSON. `Date.parse` would accept nearly any text, also `-5` and
-// `Wait 5`.
+// The three date formats of HTTP, and that of JSON. `Date.parse` would accept nearly any text, also `-5` and `Wait 5`.
 const DATE = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? |\d{4}-\d\d-\d\dT)/;
 const ZONE = /(?:GMT|UTC|Z|[+-]\d\d:?\d\d)$/;
 
@@ -119,8 +116,7 @@ function inSeconds(moment: number): number {
 function untilMoment(moment_s: number, headers: Headers, now: number): number {
   const date = dateOf((headers['date'] ?? '').slice(0, LONGEST_TEXT).trim());
   if (Number.isNaN(date)) return Math.min(LONGEST_WITHOUT_DATE, Math.max(0, moment_s - now / 1000));
-  // `Date` has whole seconds: when it agrees with this machine's clock to the second, the latter is more
-  // precise.
+  // `Date` has whole seconds: when it agrees with this machine's clock to the second, the latter is more precise.
   const agreed = now >= date && now < date + 1000 ? now : date;
   return Math.max(0, moment_s - agreed / 1000);
 }

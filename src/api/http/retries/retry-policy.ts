@@ -3,7 +3,6 @@ import type { Attempt } from '../request.ts';
 import { LONGEST_WAIT_MS } from './retry-after.ts';
 import { mayHaveHappened, nextGateWait, nextWait } from './retry-rules.ts';
 
-/** What decides whether a request is retried. */
 export interface RetrySettings {
   /** Further attempts after the first. */
   readonly retries: number;

@@ -45,8 +45,7 @@ const askedWait = (error: unknown): number => (askedSeconds(error) ?? 0) * 1000;
 export const isTooLongWait = (error: unknown): boolean =>
   isRetryable(error) && askedWait(error) > LONGEST_WAIT_MS;
 
-// All rows share one rate limit, so a 429 says nothing about the row itself. The number is limited so that a
-// run ends.
+// All rows share one rate limit, so a 429 says nothing about the row itself. The number is limited so that a run ends.
 // See docs/decisions/2026-11-23-429-in-a-run.md.
 const MOST_REFUSALS = 20;
 

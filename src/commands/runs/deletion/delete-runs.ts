@@ -19,7 +19,6 @@ interface DeleteOptions {
   readonly dryRun?: true | undefined;
 }
 
-/** What became of an old run, as it is printed. */
 interface DeletedRun {
   readonly run_id: string;
   readonly action: string | null;

@@ -27,7 +27,6 @@ export async function checkCredential(
   );
 }
 
-/** The minimum duration of that many requests, in milliseconds. */
 function estimateDuration(
   requests: number,
   { concurrency = DEFAULTS.concurrency, rate }: Parameters<typeof checkCredential>[2],

@@ -31,13 +31,11 @@ export interface ExecuteRunOptions {
   readonly wasUndone?: boolean;
 }
 
-/** The options of a verb that continues an existing run. */
 export interface ReopenOptions extends ExecuteRunOptions {
   readonly yes?: true | undefined;
   readonly dryRun?: true | undefined;
   /** `50`, or `10%` of the active members. */
   readonly max?: string | undefined;
-  /** The file of `--protect`. */
   readonly protect?: string | undefined;
 }
 

@@ -9,7 +9,6 @@ import { secondOf } from '../../../runs/list/newest-run.ts';
 import { countUsers, type Summary } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
 
-/** The runs that a verb may do something with. */
 const FITS = {
   resume: ({ exit_code, unknown, not_sent }: Summary) => exit_code !== 0 && unknown + not_sent > 0,
   retry: ({ failed }: Summary) => failed > 0,

@@ -68,7 +68,6 @@ export function retryRun(context: Context, id: string | undefined, options: Reop
   );
 }
 
-/** Continues a run with the rows that are wanted. */
 async function reopen(
   context: Context,
   found: FoundRun,
@@ -117,14 +116,12 @@ async function reopen(
   return executeRun(context, run, isChosen, { ...options, wasUndone }, limiter);
 }
 
-/** Finalizes a run that was cut off after its last row. */
 async function finalize(context: Context, found: FoundRun, strict: boolean): Promise<FoundRun> {
   const { run, recorded } = await finalizeRun(found, strict, context.environment);
   if (recorded.trouble !== null) await context.io.warn(recorded.trouble);
   return run;
 }
 
-/** The same run with the digest of its line in the ledger. */
 async function withDigest({ environment }: Context, found: FoundRun): Promise<FoundRun> {
   const ledger_digest = await digestOfRun(runsFolder(environment), found.header.run_id);
   return { ...found, summary: { ...found.summary, ledger_digest } };
@@ -137,7 +134,6 @@ function nothingToDoNote(context: Context, { header: { run_id }, states }: Found
   return `no row of run ${run_id} failed, but ${countUsers(open)} ${open === 1 ? 'is' : 'are'} not done: ${context.next(`runs resume ${run_id}`)}`;
 }
 
-/** The confirmation question of the run, for its remaining rows. */
 function questionFor(
   { run_id, action, organization_id }: JournalHeader,
   { count, departments }: RowsToSend,

@@ -31,7 +31,6 @@ export async function confirmRows(
   await context.confirm(`${question} ${people}`, { typed });
 }
 
-/** What is asked about: rows of a run, and what becomes of them. */
 interface Asked {
   readonly found: FoundRun;
   readonly action: Action;

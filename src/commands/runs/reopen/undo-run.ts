@@ -142,9 +142,7 @@ async function changedUsers(context: Context, found: FoundRun, undoing: Action):
     const shown = context.next(`runs show ${run_id} -o csv`);
     await checkRows(found, `${shown} lists whom it changed, for \`aitronos users ${undoing} --from <file>\``);
   }
-  if (damage !== null) {
-    await io.warn(`${damageText(damage)}: only what is left is undone`);
-  }
+  if (damage !== null) await io.warn(`${damageText(damage)}: only what is left is undone`);
   const { changed, recovered, unknown } = states.counts();
   if (unknown > 0) {
     const doubt = `whether the run ${operationOf[action].done} ${countUsers(unknown)} is not known`;

@@ -12,7 +12,6 @@ import {
 } from '../../../output/view.ts';
 import { counted, namedFirst } from '../../../text/counted.ts';
 
-/** A file that a report was written to. */
 export interface WrittenReport {
   readonly format: 'html' | 'markdown' | 'csv';
   readonly file: string;

@@ -2,7 +2,6 @@ import { fieldsWithin, idIn, type RecordShape } from '../../../output/selection/
 import { runId, userId } from '../../../validation/ids.ts';
 import { isObject } from '../../../validation/objects.ts';
 
-/** The fields of a result, in their order. */
 export const VERIFIED_FIELDS = [
   'run_id',
   'row',

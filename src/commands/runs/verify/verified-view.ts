@@ -7,7 +7,6 @@ import { VERIFIED_FIELDS } from './shape.ts';
 import { failureLines, stateOf, type VerifiedRecord, whomOf } from './verified-words.ts';
 import { type CheckCounts, type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
 
-/** How the check of some runs ended, for programs. */
 interface VerifySummary extends CheckCounts {
   /** Why the API's own log was not compared; null where it was. */
   readonly audit_log_unreadable: string | null;

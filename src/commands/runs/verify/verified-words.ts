@@ -2,7 +2,6 @@ import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
 import type { Outcome } from '../../../results/record.ts';
 
-/** What was found of a user of a run. */
 export type VerifiedRecord = VerifiedResult & { readonly run_id: string };
 
 /** The user of a record of this run: the id, else the address that was invited and of which no answer named a user. */
@@ -53,7 +52,6 @@ function whyNotVerified(record: VerifiedRecord, run: VerifiedRun | undefined): s
   return undone === undefined ? state : `${state}; ${undone}`;
 }
 
-/** How a user is who is not as the run wanted. */
 function foundWords({ row, account_state }: VerifiedRecord, run: VerifiedRun | undefined): string {
   const difference = run?.differences.get(row);
   if (difference !== undefined) return `is ${account_state ?? 'a member'}, ${difference}`;

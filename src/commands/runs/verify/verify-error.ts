@@ -6,7 +6,6 @@ import { countUsers } from '../../../runs/summary.ts';
 import { agreeing, counted } from '../../../text/counted.ts';
 import type { NextCommand } from '../next-steps.ts';
 
-/** How many users are how, of which runs. */
 export interface CheckCounts {
   readonly run_ids: readonly string[];
   readonly total: number;
@@ -15,7 +14,6 @@ export interface CheckCounts {
   readonly unknown: number;
 }
 
-/** How a check came to its end, beside what it found. */
 export interface CheckEnd {
   readonly next: NextCommand;
   readonly isInterrupted: boolean;

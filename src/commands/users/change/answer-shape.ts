@@ -2,7 +2,6 @@ import type { RecordShape } from '../../../output/selection/record-shape.ts';
 import { CHANGE, CHANGES } from '../../../results/shapes.ts';
 import type { RunOptions } from '../run/run-request.ts';
 
-/** The answer of a call that wrote a plan. */
 const PLANNED: RecordShape = { fields: ['plan', 'digest', 'total'], hasMarkdown: true };
 /** What a dry run of a plan shows: requests, which have no fields to choose. */
 export const DRY_RUN_OF_PLAN: RecordShape = { fields: [], hasMarkdown: true };

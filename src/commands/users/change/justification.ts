@@ -9,7 +9,6 @@ import {
   requiredNames,
 } from '../../../validation/justification.ts';
 
-/** Why a change is made, as it was typed. */
 export type JustificationFlags = { readonly [N in JustificationName]?: string | undefined };
 
 const VARIABLE = { reason: 'AITRONOS_REASON', ticket: 'AITRONOS_TICKET' } as const;
@@ -49,7 +48,6 @@ export function notesOnPlanned(
   });
 }
 
-/** What the setting `require` asks of each change. */
 const required = (context: Context) => requiredNames(context.setting('require').value);
 
 /** What each row of a file has to say, because the call does not say it. */

@@ -4,7 +4,6 @@ import type { TargetFields } from '../../../operations/target.ts';
 import { checkDepartments, checkRole } from '../../../preflight/groups.ts';
 import { checkError, GOES_AHEAD } from './preflight.ts';
 
-/** A change as it was typed, and with ids in place of names. */
 interface Resolved {
   readonly typed: TargetFields;
   readonly target: TargetFields;

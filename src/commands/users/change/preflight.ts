@@ -29,7 +29,6 @@ export interface Subject {
   readonly user_id: string | null;
   readonly department_ids: readonly string[];
   readonly role_ids?: readonly string[];
-  /** The invited address. */
   readonly email?: string | undefined;
 }
 

@@ -15,7 +15,6 @@ import type { Justification } from '../../../validation/justification.ts';
 import { version } from '../../../version.ts';
 import { signedInUser } from '../guards/self.ts';
 
-/** What is known of one change besides its target. */
 export interface ChangeFacts {
   /** The id or e-mail address as typed. */
   readonly called: string;

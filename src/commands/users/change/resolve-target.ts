@@ -15,7 +15,6 @@ import {
 } from './target-names.ts';
 import { unknownNamesError } from './unknown-names.ts';
 
-/** What the call says about looking before the change. */
 interface Looking {
   /** Who is protected, as it is written; null where nothing is. */
   readonly protectList: ProtectList | null;

@@ -134,7 +134,6 @@ const notFoundView = (record: ResultRecord, called: string): View => ({
   notes: [`${called} is not in ${record.organization_id}: nothing to do`],
 });
 
-/** How to take the change back, where it was made and can be. */
 function takeBackNotes(context: Context, { takenBackBy }: Operation, record: ResultRecord): string[] {
   if (takenBackBy === null || record.changed !== true || record.user_id === null) return [];
   return [`to undo: ${context.next(`users ${takenBackBy} ${inWords(record)}`)}`];

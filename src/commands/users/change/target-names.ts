@@ -37,7 +37,6 @@ export class NamesToLookUp {
   }
 }
 
-/** A name with no match, or with several. */
 export interface UnknownName {
   readonly column: Column;
   readonly mismatch: NoMatch;

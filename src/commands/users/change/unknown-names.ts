@@ -2,7 +2,6 @@ import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
 import type { NoMatch } from '../../../lookup/match.ts';
 
-/** What shows all that there is of a kind. */
 const SHOWN_BY: Readonly<Record<string, string>> = {
   user: '`aitronos users list --search <text>` finds people',
   department: '`aitronos departments list` shows the departments',
@@ -15,7 +14,6 @@ const HINTS = {
     'the API gives it an id of another form: name the one that is meant by its id, and tell whoever runs the API',
 };
 
-/** The beginning and the end of the error for unknown names. */
 interface Wording {
   /** The option that held the names; null where it need not be named. */
   readonly option: string | null;

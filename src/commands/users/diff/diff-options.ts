@@ -1,9 +1,11 @@
-import { type Difference, KINDS, type Kind } from '../../../roster/difference.ts';
+import { idIn, type RecordShape } from '../../../output/selection/record-shape.ts';
+import { DIFFERENCE_FIELDS, type Difference, KINDS, type Kind } from '../../../roster/difference.ts';
 import { wordsOf } from '../../../validation/choices.ts';
+import { userId } from '../../../validation/ids.ts';
 import type { UserLimit } from '../../../validation/numbers.ts';
+import { isObject } from '../../../validation/objects.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 
-/** The options of `users diff`. */
 export interface DiffOptions extends ReadingFlags {
   readonly org?: string | undefined;
   readonly roster?: string | undefined;
@@ -13,7 +15,6 @@ export interface DiffOptions extends ReadingFlags {
   readonly exitCode?: true | undefined;
 }
 
-/** Which differences are wanted. */
 export interface DifferenceChoice {
   /** Empty for every kind. */
   readonly kinds: ReadonlySet<Kind>;
@@ -21,7 +22,6 @@ export interface DifferenceChoice {
   readonly withProtected: boolean;
 }
 
-/** What can be chosen. */
 export const DIFFERENCE_WORDS = [...KINDS, 'protected'] as const;
 
 /** `orphan,leaver`: kinds with commas between them; `protected` adds who is protected. */
@@ -41,5 +41,19 @@ export function isWanted(
   return !isProtected || withProtected || !isList;
 }
 
-/** The choice of a call that makes none. */
 export const ALL_DIFFERENCES: DifferenceChoice = { kinds: new Set(), withProtected: false };
+
+/** The kinds of a list of ids where the call does not name one: who must go. */
+const WHO_MUST_GO: readonly Kind[] = ['orphan', 'leaver'];
+
+/** A difference as JSON has it. A list of ids has who must go, or the one kind that is chosen; none is ambiguous. */
+export function differenceShape(choice: DifferenceChoice | undefined): RecordShape {
+  const chosen = [...(choice?.kinds ?? [])];
+  const listed = chosen.length === 1 ? chosen.filter((kind) => kind !== 'ambiguous') : WHO_MUST_GO;
+  return {
+    idOf: idIn(userId, 'user_id'),
+    isListed: (record) => isObject(record) && listed.some((kind) => kind === record['kind']),
+    fields: [...DIFFERENCE_FIELDS, 'roster.*'],
+    headings: { user: 'user_id', name: 'full_name' },
+  };
+}

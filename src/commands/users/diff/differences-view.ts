@@ -24,7 +24,6 @@ import { isInputForOthers } from '../../../validation/choices.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { ALL_DIFFERENCES, isWanted } from './diff-options.ts';
 
-/** All that was found, and the rows of the roster. */
 interface WholeComparison {
   readonly all: readonly FoundDifference[];
   readonly counts: ComparisonCounts;
@@ -75,7 +74,6 @@ const tableOf = (page: readonly Difference[]): Table => ({
   }),
 });
 
-/** The kinds that have a plural. */
 const IS_NOUN = /^(?:orphan|leaver)$/;
 
 /** `2 orphans, 1 missing`; `no differences`. */

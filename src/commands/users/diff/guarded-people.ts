@@ -37,7 +37,6 @@ export async function readSignedIn(
   return user_id === null || user_id === id ? { user_id: id, email } : { user_id, email: null };
 }
 
-/** Who may not be changed, and who looks. */
 export interface GuardedPeople {
   /** Why a member may not be changed, in words that follow the name; null where nothing forbids it. */
   readonly reasonFor: (member: Member) => string | null;

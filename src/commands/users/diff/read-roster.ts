@@ -11,7 +11,6 @@ import { readUserFile } from '../../../system/user-files.ts';
 import { inputName } from '../../../validation/paths.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
-import { refuseUnknownColumnFields } from '../problems/unknown-field.ts';
 import { readingOfCall } from '../run/call-reading.ts';
 import { tellReading } from '../run/read-input.ts';
 import type { DiffOptions } from './diff-options.ts';
@@ -27,7 +26,7 @@ export async function readRoster(
   options: DiffOptions,
   { comparison, store }: { readonly comparison: Comparison; readonly store: RowStore },
 ): Promise<void> {
-  refuseUnknownColumnFields(options);
+  const reading = { ...(await readingOfCall(context, options)), isRoster: true };
   const name = inputName(file);
   const form = rosterRows();
   await tellWait(context, file, 'the roster');
@@ -40,7 +39,6 @@ export async function readRoster(
     const gone = why === 'not_chosen' ? 'left out by --where' : date;
     comparison.addRow({ ...listed, gone, line, address: store.add(inputOf(columns, written)) });
   };
-  const reading = { ...(await readingOfCall(context, options)), isRoster: true };
   const keep: Keep = ({ listed, input, line = null }) => {
     if (listed) comparison.addRow({ ...listed, gone: null, line, address: store.add(input) });
   };

@@ -54,7 +54,6 @@ export async function showDifferences(context: Context, options: DiffOptions): P
   return differencesView(context, { all: differences, counts, store }, options);
 }
 
-/** What is known when all has been read. */
 interface Found {
   readonly file: string;
   readonly signedIn: SignedIn;

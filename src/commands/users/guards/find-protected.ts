@@ -2,15 +2,14 @@ import { unexpectedAnswer } from '../../../api/answers.ts';
 import { memberFacts, memberId } from '../../../api/members.ts';
 import { departmentFacts } from '../../../api/objects/department.ts';
 import { type CliError, usageError } from '../../../errors/cli-errors.ts';
-import { departmentMatcher } from '../../../lookup/departments.ts';
-import { departmentsBelow } from '../../../lookup/departments-below.ts';
+import { departmentMatcher, departmentsBelow } from '../../../lookup/departments.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Match } from '../../../lookup/match.ts';
 import { type MemberList, searchIgnoresCase, withCapitals } from '../../../lookup/people.ts';
 import { roleMatcher } from '../../../lookup/role-names.ts';
 import { memoize } from '../../../memoize.ts';
-import { probe } from '../../../preflight/check-result.ts';
+import { probe, whyNot } from '../../../preflight/check-result.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { noSuchValue } from '../../../text/nearest-known.ts';
 import { isDepartmentName, isRoleName } from '../../../validation/names.ts';
@@ -67,7 +66,7 @@ export async function findProtected(
   const found = new Map<string, string>();
   for (const each of rules) {
     const asked = await probe(idsOf(each));
-    if (!('answer' in asked)) throw unreadable(each, 'refused' in asked ? asked.refused : asked.missing);
+    if (!('answer' in asked)) throw unreadable(each, whyNot(asked));
     for (const id of asked.answer) if (!found.has(id)) found.set(id, each.reason);
   }
   return found;
@@ -78,7 +77,6 @@ const NONE: ReadonlySet<string> = new Set();
 const addressesOf = (rules: readonly ReasonedRule[]): ReadonlySet<string> =>
   new Set(rules.flatMap(({ rule: { kind, value } }) => (kind === 'address' ? [value] : [])));
 
-/** All whom an address may mean. */
 function idsIn(match: Match): string[] {
   if (!('id' in match) && match.code === 'SEVERAL_MATCHES') return match.candidates.map(({ id }) => id);
   return [idIn(match)];
@@ -123,7 +121,6 @@ async function membersOfRoles(
   return ids;
 }
 
-/** So many lists are requested at once. */
 const AT_ONCE = 4;
 
 async function membersOfDepartments(

@@ -11,7 +11,6 @@ import type { KnownTexts } from '../../../text/digests/text-digests.ts';
 import { refusal } from './refusal.ts';
 import { refuseSelfInRun, signedInUser } from './self.ts';
 
-/** What the guard knows besides the run. */
 interface Known {
   /** The signed-in user as the API named them; undefined where it was not asked, null where it does not tell. */
   readonly me?: string | null;

@@ -1,7 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import type { CliError } from '../../../errors/cli-errors.ts';
 import { matchStatus } from '../../../lookup/known-values.ts';
-import { probe } from '../../../preflight/check-result.ts';
+import { probe, whyNot } from '../../../preflight/check-result.ts';
 import type { Row } from '../../../runs/input/rows.ts';
 import { counted } from '../../../text/counted.ts';
 import { mostUsersOf, userLimit } from '../../../validation/numbers.ts';
@@ -77,8 +77,7 @@ async function countActive(context: Context, organization_id: string): Promise<n
   };
   const asked = await probe(count());
   if ('answer' in asked && asked.answer !== null) return asked.answer;
-  const why =
-    'answer' in asked ? 'the API does not tell' : 'refused' in asked ? asked.refused : asked.missing;
+  const why = 'answer' in asked ? 'the API does not tell' : whyNot(asked);
   const what = `how many active members ${organization_id} has cannot be read (${why})`;
   throw refusal('TOO_MANY', what, 'give a number: --max <n>');
 }

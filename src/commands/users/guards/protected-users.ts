@@ -92,7 +92,6 @@ interface SingleChange {
   readonly organization_id: string;
   /** Null where no user is protected. */
   readonly list: ProtectList | null;
-  /** The lists that this call reads. */
   readonly lists: GroupLists;
 }
 

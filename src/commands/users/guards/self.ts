@@ -20,7 +20,6 @@ export const IS_SELF = 'is the signed-in user';
 /** The hint for an existing run with a row for the signed-in user. */
 export const SELF_IN_OLD_RUN = 'sign in as somebody else: nobody may change themselves in a run';
 
-/** The same for a plan. */
 export const SELF_IN_PLAN =
   'nobody may change themselves in a run: sign in as somebody else, or plan it again without this user';
 

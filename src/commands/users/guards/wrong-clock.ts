@@ -12,14 +12,16 @@ export async function refuseWrongClock({ told, environment, io }: Context, name:
   if (early !== null) {
     const { here, there } = early;
     throw usageError(
-      `the clock of this machine, ${iso(here)}, is ${apart(early)} ahead of the API's: a date of ${name} has come by it, and has not by the API's: nothing was sent`,
+      `the clock of this machine, ${iso(here)}, is ${apart(early)} ahead of the API's: a date of ${name} ` +
+        `has come by it, and has not by the API's: nothing was sent`,
       `set the clock; or say what counts as now: --now ${iso(there)}`,
     );
   }
   const late = told.tooLate(now);
   if (late === null) return;
   await io.warn(
-    `the clock of this machine, ${iso(late.here)}, is ${apart(late)} behind the API's: a date of ${name} has come by the API's, and counts as one to come`,
+    `the clock of this machine, ${iso(late.here)}, is ${apart(late)} behind the API's: a date of ${name} ` +
+      `has come by the API's, and counts as one to come`,
   );
 }
 

@@ -7,17 +7,14 @@ import { isEmail } from '../../../validation/names.ts';
 import { isPersonText, listedPeople, respelled } from './spelling.ts';
 import { type MeantWord, meaningOf } from './words.ts';
 
-/** What a verb takes in the place of its users. */
 export interface UserPlace {
   /** `one`: a single user; `several`: also several, or a file; `address`: whom to invite, or a file. */
   readonly takes: 'one' | 'several' | 'address';
-  /** The organization as it was typed. */
   readonly org?: string | undefined;
   /** The option that takes the user; absent for an argument. */
   readonly option?: string;
 }
 
-/** The words of this call that stand where users are wanted. */
 interface Typed extends UserPlace {
   readonly context: Context;
   readonly words: readonly string[];

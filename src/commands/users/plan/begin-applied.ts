@@ -74,7 +74,6 @@ export async function noteAppliedBefore(context: Context, runs: readonly string[
   await io.note(`${before}, and ${left}; to continue that run: ${next(`runs resume ${run_id}`)}`);
 }
 
-/** How many rows of a run are left to `runs resume`. */
 async function countOpen({ environment }: Context, run_id: string): Promise<{ open: number; total: number }> {
   const runs = runsFolder(environment);
   try {

@@ -7,8 +7,7 @@ import { typedAddress } from '../../../runs/typed-address.ts';
 import { namedFirst } from '../../../text/counted.ts';
 import { rowProblemsError } from '../problems/row-problems.ts';
 import type { CheckedRows } from '../run/checked-rows.ts';
-import type { RunSetup } from '../run/run-request.ts';
-import type { AppliedPlan } from './applied-plan.ts';
+import type { AppliedPlan, RunSetup } from '../run/run-request.ts';
 import { lookAtDraft, lookUpAbsent } from './look-at-draft.ts';
 
 const MOST_NAMED = 10;

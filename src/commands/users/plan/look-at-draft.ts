@@ -1,8 +1,8 @@
 import { lookAtPlanned } from '../../../approval/planned-users.ts';
-import { type SeenUsers, whyNot } from '../../../approval/seen-users.ts';
+import type { SeenUsers } from '../../../approval/seen-users.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import type { Match } from '../../../lookup/match.ts';
-import { probe } from '../../../preflight/check-result.ts';
+import { probe, whyNot } from '../../../preflight/check-result.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
 import { userIdsOf } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';

@@ -4,7 +4,6 @@ import { usageError } from '../../../errors/cli-errors.ts';
 import { filePath, ON_STDOUT } from '../../../validation/paths.ts';
 import type { OneOptions } from '../change/run-one.ts';
 
-/** What the call says about a plan. */
 export interface PlanFlags {
   /** The file to write; `-` for stdout. */
   readonly plan?: string | undefined;

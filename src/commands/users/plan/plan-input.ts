@@ -3,8 +3,7 @@ import type { RowProblem, RowsRead } from '../../../runs/input/rows.ts';
 import { TextDigests } from '../../../text/digests/text-digests.ts';
 import { requiredOfRows } from '../change/justification.ts';
 import { readProtectList } from '../guards/protected-users.ts';
-import type { RunInput } from '../run/run-request.ts';
-import type { AppliedPlan } from './applied-plan.ts';
+import type { AppliedPlan, RunInput } from '../run/run-request.ts';
 
 /**
  * The rows of a plan as the input of a run. They were checked with the plan, and are read again here; that each says

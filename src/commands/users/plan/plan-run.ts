@@ -131,7 +131,6 @@ function withIdsOnly({ quoted: _, email: __, line: ___, seen, ...row }: Row): Ro
   return { ...row, input: {}, seen: state };
 }
 
-/** A plan that was written. */
 interface Planned {
   readonly answer: { readonly plan: string; readonly digest: string; readonly total: number };
   /** The plan itself, for stdout; null where it is in a file. */

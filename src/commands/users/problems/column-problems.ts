@@ -119,7 +119,6 @@ function typed(argv: readonly string[], words: string): string {
   return ['aitronos', ...kept].map(shellWord).join(' ');
 }
 
-/** False where two columns are named for one field. */
 function readsEachFieldOnce(words: string): boolean {
   const fields = [...words.matchAll(/--column '?(\w+)=/g)].map(([, field]) => field);
   return new Set(fields).size === fields.length;

@@ -10,12 +10,10 @@ import { nameWith } from './named-departments.ts';
 /** So many people are named in the question of a run. */
 export const MOST_NAMED = 5;
 
-/** Whom a question is about. */
 interface People {
   readonly organization_id: string;
   /** The rows of the first people, at most `MOST_NAMED`. */
   readonly first: readonly Row[];
-  /** Which columns of their file were read. */
   readonly columns: ColumnsRead | undefined;
   /** How many there are in all. */
   readonly count: number;

@@ -10,7 +10,6 @@ import type { RunSetup } from '../run/run-request.ts';
 /** So many of the newest runs are looked at. Most differ in how long their rows are, which takes a look at a file. */
 const MOST_LOOKED_AT = 256;
 
-/** What is known of a run that is about to begin. */
 interface NewRun extends Pick<RunSetup, 'context' | 'operation' | 'draft'> {
   readonly request: Pick<RunSetup['request'], 'organization_id'>;
 }

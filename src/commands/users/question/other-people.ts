@@ -7,7 +7,6 @@ import type { CheckedRows } from '../run/checked-rows.ts';
 /** So many contradictions are told. */
 export const MOST_OTHERS = 3;
 
-/** So many names are told apart. */
 const MOST_NAMES = 1000;
 
 /** A name in so many rows is not that of their people. */
@@ -43,7 +42,6 @@ export class OtherPeople {
   }
 }
 
-/** The name of no person. */
 const NO_NAME = ' ';
 
 /** Which rows that were left out call the person otherwise than the rows that were kept. */

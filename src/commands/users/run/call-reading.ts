@@ -33,7 +33,6 @@ const byThisClock = ({ environment, told }: Context): Pick<ReadingOptions, 'now'
   onJudged: (time, hasCome) => told.judge(time, hasCome),
 });
 
-/** The header of each field whose column is stored. */
 function storedColumns(context: Context): ReadonlyMap<string, string> {
   const names = SETTING_NAMES.filter(isColumnSetting);
   return new Map(

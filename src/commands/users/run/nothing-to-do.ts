@@ -22,7 +22,6 @@ export const nothingToDo = ({ context, operation, request, draft }: RunSetup): L
     ownColumns: [...draft.columns],
   });
 
-/** What there is to say of an input without a row to do. */
 interface Input {
   readonly leftOut?: LeftOut;
   readonly columns?: NonNullable<Summary['columns']>;

@@ -7,7 +7,6 @@ import { SELF_IN_PLAN } from '../guards/self.ts';
 import { type CheckedRows, userIdsOf } from './checked-rows.ts';
 import type { RunSetup } from './run-request.ts';
 
-/** The result of asking the API before the first change. */
 export interface RunPreflight {
   /** The signed-in user; null when the API does not name one or was not asked. */
   readonly me: string | null;

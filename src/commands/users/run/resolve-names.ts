@@ -130,15 +130,12 @@ async function resolveRow(
     await validator.accept(line, { user_id: null, email: user_id, department_id: null }, kept);
     return 0;
   }
-  for (const name of found.unknown) {
-    validator.problem(line, columnOf(name, row), name.mismatch.message);
-  }
+  for (const name of found.unknown) validator.problem(line, columnOf(name, row), name.mismatch.message);
   // An address like a member's is misspelt rather than absent: leaving it out would leave that member in.
   const isLikeNone = found.unknown.every(({ mismatch }) => mismatch.nearest.length === 0);
   return isAbsent && isLikeNone ? found.unknown.length : 0;
 }
 
-/** Why the address beside a user id may be another person's. */
 interface Contradiction {
   readonly words: string;
   /** True where no member has it. */

@@ -45,7 +45,6 @@ export async function runMany(context: Context, operation: Operation, request: G
   });
 }
 
-/** A run before its first change. */
 interface PreparedRun {
   readonly setup: RunSetup;
   readonly preflight: RunPreflight;
@@ -61,7 +60,6 @@ async function prepareRun(given: GivenSetup): Promise<PreparedRun> {
   return { setup, preflight: await askAboutRows(setup, checked) };
 }
 
-/** The input, and what is known of its rows once they are checked. */
 interface Checked {
   readonly input: RunInput;
   readonly valid: CheckedRows;
@@ -123,7 +121,6 @@ async function refuseSamePerson(
   return refuseTwoEyes(context, applied.plan.head.planned_by, me);
 }
 
-/** Whether a plan still fits: how its users are now. */
 async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<CheckedRows> {
   const { applied } = setup.request;
   if (applied === undefined) return rows;

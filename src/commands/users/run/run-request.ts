@@ -1,16 +1,17 @@
+import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Keep, RowSchema, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
+import type { PlanFacts, RunFacts } from '../../../runs/journal/journal-entries.ts';
+import type { OpenRun } from '../../../runs/lifecycle.ts';
 import type { Limiter } from '../../../runs/rate-limit/gate.ts';
 import type { ExecuteRunOptions } from '../../runs/execution/execute.ts';
 import type { ReadingFlags } from '../change/reading-flags.ts';
 import type { OneOptions } from '../change/run-one.ts';
 import type { ProtectList } from '../guards/protected-users.ts';
-import type { AppliedPlan } from '../plan/applied-plan.ts';
 import type { PlanFlags } from '../plan/plan-flags.ts';
 
-/** The options of every verb that can run for many users. */
 export interface RunOptions extends OneOptions, ExecuteRunOptions, ReadingFlags, PlanFlags {
   readonly from?: string | undefined;
   /** `50`, or `10%` of the active members. */
@@ -32,6 +33,22 @@ export type GivenRequest = RunOptions & {
     | { readonly people: GivenPeople; readonly applied?: undefined }
     | { readonly people?: undefined; readonly applied: AppliedPlan }
   );
+
+/** A plan that a run carries out. */
+export interface AppliedPlan {
+  /** The name of its file in messages. */
+  readonly name: string;
+  readonly plan: OpenPlan;
+  readonly facts: PlanFacts & Pick<RunFacts, 'reason' | 'ticket' | 'time_zone'>;
+  /** Whether the signed-in user has to be another one than who planned it. */
+  readonly fourEyes: boolean;
+  /** Whether users who changed since are left out. */
+  readonly skipsDrift: boolean;
+  /** Refuses another organization that was given by its name. Throws `CliError` (usage). */
+  readonly refuseOtherName: () => Promise<void>;
+  /** Begins its run, unless another process began one meanwhile. */
+  readonly beginOnce: (begin: () => Promise<OpenRun>) => Promise<OpenRun>;
+}
 
 /** The people of a file, or of the line, and how they are read. */
 interface GivenPeople {
@@ -67,7 +84,6 @@ export interface RunSetup extends GivenSetup {
   readonly request: RunRequest;
 }
 
-/** The input of a run before any row is read. */
 export interface RunInput {
   /** The input's name in messages: the file, or `arguments`. */
   readonly name: string;

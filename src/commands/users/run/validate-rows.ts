@@ -23,9 +23,7 @@ export async function validateRows(
   const read = await tellReading(context, name, keeper.keep, readRows);
   const { problems, problem_count: count, column_problems, notes } = read;
   for (const text of notes) await context.io.note(text);
-  if (column_problems.length > 0) {
-    throw columnProblemsError(name, column_problems, context.environment.argv);
-  }
+  if (column_problems.length > 0) throw columnProblemsError(name, column_problems, context.environment.argv);
   if (count > 0) {
     const meant = await meantByTyped(context, request);
     const hint = meant ? { hint: meant } : hintOf(read, name);

@@ -10,7 +10,6 @@ import { isSingleFile, journalFile, mostJournalBytes } from '../run-paths.ts';
 import { type FoundRun, runById } from '../run-reader.ts';
 import { ChangesOfRun, isOwnChange } from './changed-users.ts';
 
-/** The effects of later runs on a run. */
 export interface LaterRuns {
   /** The newest run that undid it, or null. */
   readonly undone_by: FoundRun | null;

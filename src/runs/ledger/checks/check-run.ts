@@ -14,7 +14,6 @@ import type { Chain, NumberedLine } from './read-chain.ts';
 import { recordedVerified, verifiedFile } from './verified-file.ts';
 import { KILLED, PERHAPS_KILLED, standingWithoutLine } from './without-line.ts';
 
-/** States in which nothing is wrong. */
 const SOUND = ['intact', 'in_progress', 'not_yet_recorded', 'before_ledger', 'deleted'] as const;
 /**
  * How a run stands against the ledger. `not_yet_recorded`: its process was killed; `not_recorded`: no line speaks of
@@ -54,7 +53,6 @@ export async function checkRun(
 
 type Seen = Pick<RunCheck, 'state'> & Partial<RunCheck>;
 
-/** A run, and what it is compared with. */
 interface Asked {
   readonly runs: string;
   readonly run_id: string;

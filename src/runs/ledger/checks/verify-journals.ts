@@ -7,7 +7,6 @@ import { isEmptyLedger, LOST_LEDGER } from './without-line.ts';
 /** How a run stands, or what is wrong with a line of the ledger. */
 export type Finding = RunCheck | ChainFault | typeof NO_LEDGER;
 
-/** The ledger and the journals, compared. */
 export interface VerifiedJournals {
   readonly lines: number;
   /** The digest of the ledger's last line, hex; null without one. */

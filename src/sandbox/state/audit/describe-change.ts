@@ -6,7 +6,6 @@ import type { DepartmentRecord, RoleRecord } from '../first-groups.ts';
 import { DEACTIVATED, findPersonById, REMOVED } from '../people.ts';
 import type { AuditEntry } from './entry.ts';
 
-/** What was done, without who did it and when. */
 export type DescribedChange = Omit<
   AuditEntry,
   'id' | 'organization_id' | 'timestamp' | 'actor_id' | 'actor_name' | 'actor_email'

@@ -2,7 +2,7 @@ import { Refusal } from '../../refusal.ts';
 import type { State } from '../events/projection.ts';
 import { findFirstPerson } from '../first-data.ts';
 import { ACTIVE, findPersonById, REMOVED, requireMember } from '../people.ts';
-import type { Command } from './command.ts';
+import { type Command, REMOVAL, userUpdate } from './command.ts';
 import { refuseOneself, refuseOwner, refuseWithoutOwner } from './guards.ts';
 
 /**
@@ -15,7 +15,7 @@ export const deletion =
     const { user } = requireMember(state, user_id);
     refuseOneself(actor_id, user_id, 'You cannot delete your own membership.');
     refuseOwner(user, 'CANNOT_DELETE_OWNER', 'An owner of an organization cannot be deleted.');
-    return deleted(user_id);
+    return userUpdate('deleted', user, REMOVAL);
   };
 
 /**
@@ -28,19 +28,8 @@ export const accountDeletion =
   (state) => {
     const { user } = requireMember(state, user_id);
     refuseWithoutOwner(user, state);
-    return deleted(user_id);
+    return userUpdate('deleted', user, REMOVAL);
   };
-
-// Our choice: who is no member holds no role and is in no department meanwhile.
-const deleted = (user_id: string) =>
-  ({
-    action: 'deleted',
-    user_id,
-    account_state: REMOVED,
-    transferred_to_department_id: null,
-    role_ids: [],
-    department_ids: [],
-  }) as const;
 
 /**
  * Makes a user a member again, in the state of before. Our choice: the code for a present member; roles and

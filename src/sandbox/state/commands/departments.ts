@@ -1,9 +1,9 @@
 import { Refusal } from '../../refusal.ts';
 import { countMembers } from '../counts.ts';
-import { hasChildren, isDepartmentNameTaken, pathTo, requireDepartment } from '../departments.ts';
-import type { State } from '../events/projection.ts';
+import { hasChildren, pathTo, requireDepartment } from '../departments.ts';
 import { FIRST_DEPARTMENTS } from '../first-groups.ts';
 import { type Command, numberedId } from './command.ts';
+import { refuseTakenName } from './guards.ts';
 
 /** What may be said of a department; what is absent stays as it is. */
 export interface DepartmentFields {
@@ -15,7 +15,7 @@ export interface DepartmentFields {
 export const departmentCreation =
   (fields: DepartmentFields & { readonly name: string; readonly parent_id: string | null }): Command =>
   (state) => {
-    refuseTakenName(state, fields.name, null);
+    refuseTakenName(state, 'department', fields.name, null);
     if (fields.parent_id !== null) requireDepartment(state, fields.parent_id);
     const created = state.projection.departments.size - FIRST_DEPARTMENTS.length;
     const department_id = numberedId('dept_', created + 1);
@@ -27,7 +27,7 @@ export const departmentUpdate =
   (department_id: string, fields: DepartmentFields): Command =>
   (state) => {
     requireDepartment(state, department_id);
-    if (fields.name !== undefined) refuseTakenName(state, fields.name, department_id);
+    refuseTakenName(state, 'department', fields.name, department_id);
     return { kind: 'department', action: 'updated', department_id, ...fields };
   };
 
@@ -68,9 +68,3 @@ export const departmentDeletion =
     }
     return { kind: 'department', action: 'deleted', department_id };
   };
-
-// Our choice: the status and the code. That the name is unique is documented.
-function refuseTakenName(state: State, name: string, but: string | null): void {
-  if (!isDepartmentNameTaken(state, name, but)) return;
-  throw new Refusal(409, 'DEPARTMENT_NAME_TAKEN', 'Another department has this name.', { name });
-}

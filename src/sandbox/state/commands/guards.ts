@@ -54,3 +54,18 @@ export function refuseGranting(state: State, actor_id: string, capabilities: rea
     required_capability: beyond,
   });
 }
+
+/**
+ * Refuses the name that another department or role has. That names are unique is documented; our choice: the status,
+ * the code, and that upper and lower case are different.
+ */
+export function refuseTakenName(
+  { projection }: State,
+  kind: 'department' | 'role',
+  name: string | undefined,
+  but: string | null,
+): void {
+  const records = [...projection[`${kind}s`].values()].filter((one) => !one.is_deleted && one.id !== but);
+  if (name === undefined || !records.some((one) => one.name === name)) return;
+  throw new Refusal(409, `${kind.toUpperCase()}_NAME_TAKEN`, `Another ${kind} has this name.`, { name });
+}

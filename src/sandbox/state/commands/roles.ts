@@ -3,9 +3,9 @@ import type { Capability } from '../capabilities.ts';
 import { countMembers } from '../counts.ts';
 import type { State } from '../events/projection.ts';
 import { FIRST_ROLES } from '../first-groups.ts';
-import { isRoleNameTaken, requireRole } from '../roles.ts';
+import { requireRole } from '../roles.ts';
 import { type Command, numberedId } from './command.ts';
-import { refuseGranting } from './guards.ts';
+import { refuseGranting, refuseTakenName } from './guards.ts';
 
 /** What may be said of a role; what is absent stays as it is. */
 export interface RoleFields {
@@ -18,7 +18,7 @@ export interface RoleFields {
 export const roleCreation =
   (fields: RoleFields & { readonly name: string; readonly capabilities: readonly Capability[] }): Command =>
   (state, actor_id) => {
-    refuseTakenName(state, fields.name, null);
+    refuseTakenName(state, 'role', fields.name, null);
     refuseGranting(state, actor_id, fields.capabilities);
     const created = state.projection.roles.size - FIRST_ROLES.length;
     return { kind: 'role', action: 'created', role_id: numberedId('role_', created + 1), ...fields };
@@ -29,7 +29,7 @@ export const roleUpdate =
   (role_id: string, fields: RoleFields): Command =>
   (state, actor_id) => {
     refuseSystemRole(state, role_id);
-    if (fields.name !== undefined) refuseTakenName(state, fields.name, role_id);
+    refuseTakenName(state, 'role', fields.name, role_id);
     refuseGranting(state, actor_id, fields.capabilities ?? []);
     return { kind: 'role', action: 'updated', role_id, ...fields };
   };
@@ -51,10 +51,4 @@ function refuseSystemRole(state: State, role_id: string): void {
   if (is_custom) return;
   const [message, details] = ['A system role cannot be changed.', { role_id, role_name: name }] as const;
   throw new Refusal(403, 'SYSTEM_ROLE_IMMUTABLE', message, details, { type: 'client_error' });
-}
-
-// Our choice: the status and the code. That the name is unique is documented.
-function refuseTakenName(state: State, name: string, but: string | null): void {
-  if (!isRoleNameTaken(state, name, but)) return;
-  throw new Refusal(409, 'ROLE_NAME_TAKEN', 'Another role has this name.', { name });
 }

@@ -1,8 +1,8 @@
 import { Refusal } from '../../refusal.ts';
 import { requireDepartment } from '../departments.ts';
-import { ACTIVE, DEACTIVATED, isUserNameTaken, REMOVED, requireMember } from '../people.ts';
+import { ACTIVE, DEACTIVATED, isUserNameTaken, requireMember } from '../people.ts';
 import { completeNames, type Profile, profileOf } from '../profiles.ts';
-import { type Command, userUpdate } from './command.ts';
+import { type Command, REMOVAL, userUpdate } from './command.ts';
 import { refuseOneself, refuseWithoutOwner } from './guards.ts';
 
 /**
@@ -18,27 +18,23 @@ export const deactivation =
     refuseOneself(actor_id, user_id, 'You cannot deactivate your own account.');
     refuseWithoutOwner(user, state);
     if (user.account_state === DEACTIVATED) {
-      throw new Refusal(422, 'USER_ALREADY_DEACTIVATED', 'This user account has already been deactivated.', {
-        user_id,
-      });
+      const message = 'This user account has already been deactivated.';
+      throw new Refusal(422, 'USER_ALREADY_DEACTIVATED', message, { user_id });
     }
-    return {
-      action: 'deactivated',
-      user_id,
-      account_state: DEACTIVATED,
-      transferred_to_department_id: department_id,
-    };
+    const transferred_to_department_id = department_id;
+    return userUpdate('deactivated', user, { account_state: DEACTIVATED, transferred_to_department_id });
   };
 
 /** https://docs.aitronos.com/docs/api-reference/users/reactivate */
 export const reactivation =
   (user_id: string): Command =>
   (state) => {
-    if (requireMember(state, user_id).user.account_state !== DEACTIVATED) {
+    const { user } = requireMember(state, user_id);
+    if (user.account_state !== DEACTIVATED) {
       // Our choice: the wording, after the documented one of the opposite change.
       throw new Refusal(422, 'USER_NOT_DEACTIVATED', 'This user account is not deactivated.', { user_id });
     }
-    return { action: 'reactivated', user_id, account_state: ACTIVE, transferred_to_department_id: null };
+    return userUpdate('reactivated', user, { account_state: ACTIVE });
   };
 
 /** Deletes roles and departments with the membership. https://docs.aitronos.com/docs/api-reference/users/remove */
@@ -49,14 +45,7 @@ export const removal =
     if (department_id !== null) requireDepartment(state, department_id);
     refuseOneself(actor_id, user_id, 'You cannot remove your own account.');
     refuseWithoutOwner(user, state);
-    return {
-      action: 'removed',
-      user_id,
-      account_state: REMOVED,
-      transferred_to_department_id: department_id,
-      role_ids: [],
-      department_ids: [],
-    };
+    return userUpdate('removed', user, { ...REMOVAL, transferred_to_department_id: department_id });
   };
 
 /**

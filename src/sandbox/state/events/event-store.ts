@@ -4,7 +4,6 @@ import type { ChangeEvent } from './event.ts';
 import { EventLog, logFile, writeFreshLog } from './event-log.ts';
 import { Projection, type State } from './projection.ts';
 
-/** Stores the changes. */
 export interface EventStore {
   /** The current state, with the changes of other processes. */
   read(): State;

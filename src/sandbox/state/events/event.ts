@@ -2,7 +2,6 @@ import { isObject } from '../../../validation/objects.ts';
 import type { Capability } from '../capabilities.ts';
 import type { Profile } from '../profiles.ts';
 
-/** When a change was made, and by whom. */
 interface Made {
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -46,7 +45,6 @@ export interface UserEvent extends Made {
   readonly department_id?: string;
 }
 
-/** Who was invited, and how. */
 export interface InvitationEvent {
   readonly email: string;
   readonly full_name: string | null;

@@ -107,7 +107,6 @@ export interface State {
   readonly projection: Projection;
 }
 
-/** The department after the change; `before` is undefined for a new one. */
 function applyToDepartment(before: DepartmentRecord | undefined, event: DepartmentEvent): DepartmentRecord {
   const { department_id: id, action, name, description, parent_id } = event;
   const made = { created_by: event.actor_id ?? null, created_at: wholeSeconds(event.at) };
@@ -120,7 +119,6 @@ function applyToDepartment(before: DepartmentRecord | undefined, event: Departme
   };
 }
 
-/** The role after the change; `before` is undefined for a new one. */
 function applyToRole(before: RoleRecord | undefined, event: RoleEvent): RoleRecord {
   const { role_id: id, action, name, description, capabilities } = event;
   return {

@@ -4,7 +4,7 @@ import { deleteSignIns } from '../../auth/sign-in-store.ts';
 import { logFile, writeFreshLog } from './event-log.ts';
 
 interface ResetOptions {
-  readonly users?: number;
+  readonly users?: number | undefined;
   /** Where waits for other processes are told. */
   readonly waits?: Waits;
 }
