@@ -20,8 +20,7 @@ function findCacheFolder() {
 function stateFolder(env) {
   const named = (name) => (isAbsolute(env[name] || '') ? env[name] : undefined);
   const own = named('AITRONOS_STATE_DIR');
-  // The program refuses one that ends with a blank or a line end.
-  if (own !== undefined && own === own.trimEnd()) return own;
+  if (own !== undefined && !REFUSED.test(own)) return own;
   if (env.AITRONOS_STATE_DIR !== undefined) throw new Error('a folder that is none');
   if (process.platform === 'win32') return join(named('LOCALAPPDATA'), 'aitronos', 'Data');
   const home = homedir();
@@ -29,6 +28,9 @@ function stateFolder(env) {
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'aitronos');
   return join(named('XDG_STATE_HOME') || join(home, '.local', 'state'), 'aitronos');
 }
+
+/** What the program refuses: folders of the kernel, where `/proc/self/cwd` is the working folder; controls; a blank at the end. */
+const REFUSED = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)|[\0-\x1f\x7f]|\s$/;
 
 /**
  * One by one, because Node's own way tries for ever where a folder that is there takes no new one, as `/proc`; and the
