@@ -29,8 +29,11 @@ function stateFolder(env) {
   return join(named('XDG_STATE_HOME') || join(home, '.local', 'state'), 'aitronos');
 }
 
-/** What the program refuses: folders of the kernel, where `/proc/self/cwd` is the working folder; controls; a blank at the end. */
-const REFUSED = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)|[\0-\x1f\x7f]|\s$/;
+/**
+ * Paths that the program refuses: in folders of the kernel, where `/proc/self/cwd` is the working folder; with control
+ * characters; with a blank at the end.
+ */
+const REFUSED = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)|\p{Cc}|\s$/u;
 
 /**
  * One by one, because Node's own way tries for ever where a folder that is there takes no new one, as `/proc`; and the
