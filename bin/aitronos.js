@@ -87,7 +87,9 @@ function wantsJson() {
 }
 
 async function run() {
-  const { main, nodeEnvironment } = require('../dist/start.cjs').loadProgram();
+  const { loadProgram } = require('../dist/start.cjs');
+  if (loadProgram === undefined) throw new SyntaxError('an empty file');
+  const { main, nodeEnvironment } = loadProgram();
   // Where a call waits for what never comes, Node ends: in silence, but not as if all were done.
   process.exitCode = 1;
   process.exitCode = await main(nodeEnvironment(require.resolve('./keychain.js')));

@@ -20,8 +20,7 @@ function findCacheFolder() {
 function stateFolder(env) {
   const named = (name) => (isAbsolute(env[name] || '') ? env[name] : undefined);
   const own = named('AITRONOS_STATE_DIR');
-  // The program refuses one that ends with a blank or a line end.
-  if (own !== undefined && own === own.trimEnd()) return own;
+  if (own !== undefined && !REFUSED.test(own)) return own;
   if (env.AITRONOS_STATE_DIR !== undefined) throw new Error('a folder that is none');
   if (process.platform === 'win32') return join(named('LOCALAPPDATA'), 'aitronos', 'Data');
   const home = homedir();
@@ -29,6 +28,12 @@ function stateFolder(env) {
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'aitronos');
   return join(named('XDG_STATE_HOME') || join(home, '.local', 'state'), 'aitronos');
 }
+
+/**
+ * Paths that the program refuses: in folders of the kernel, where `/proc/self/cwd` is the working folder; with control
+ * characters; with a blank at the end.
+ */
+const REFUSED = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)|\p{Cc}|\s$/u;
 
 /**
  * One by one, because Node's own way tries for ever where a folder that is there takes no new one, as `/proc`; and the

@@ -36,6 +36,8 @@ function loadProgram(read = readBeside, given = null, place = __dirname) {
     if (known) return known.exports;
     const run = orUpdated(() => {
       const text = name === MAIN ? build : read(name);
+      // As a power cut leaves a file that was new.
+      if (text === '') throw new SyntaxError('an empty file');
       return compiled.compile(name, join(place, name), text);
     });
     const requireFrom = (id) =>

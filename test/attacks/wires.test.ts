@@ -237,6 +237,13 @@ const TOLD: readonly Told[] = [
   ],
   ['a close', '', 'CONNECTION_LOST', /the other side closed it/, 2, (socket) => socket.end()],
   [
+    'a page within chunks',
+    'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n<html>',
+    'ANSWER_CUT_SHORT',
+    /was cut short: Invalid character in chunk size$/,
+    2,
+  ],
+  [
     'an end within a body without a length',
     'HTTP/1.1 200 OK\r\n\r\n{"id":"usr_abc123","account_state":"deactivated"',
     'ANSWER_CUT_SHORT',

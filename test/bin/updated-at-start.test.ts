@@ -14,7 +14,7 @@ let gone = false;
 fs.readFileSync = (file, ...more) => {
   const isOurs = /[\\\\/]dist[\\\\/].*\\.cjs$/.test(file);
   gone ||= isOurs && basename(file).replace(/^\\d-/, '').startsWith(process.env.GONE_FROM);
-  if (isOurs && gone && process.env.CUT) return 'const half = {';
+  if (isOurs && gone && process.env.CUT !== undefined) return process.env.CUT;
   return read(isOurs && gone ? file + '.gone' : file, ...more);
 };
 `;
@@ -45,6 +45,8 @@ describe('a program that is updated while a command starts', () => {
     ['report', 'users list --fields nonsense', NOT_CHANGED, AGAIN],
     ['client', DEACTIVATE, 'nothing was sent', AGAIN],
     ['recorded-change', DEACTIVATE, 'nothing was sent', AGAIN],
+    ['print', `${DEACTIVATE} usr_ops01 --yes`, 'nothing was sent', AGAIN],
+    ['verify-ended', `${DEACTIVATE} usr_ops01 --yes --verify`, 'nothing was sent', AGAIN],
   ])('says so in its own words: from %s on, %s', async (gone_from, line, happened, hint) => {
     await machine.current.sandbox();
     const { exit, stderr } = await updated(gone_from, line);
@@ -57,6 +59,7 @@ describe('a program that is updated while a command starts', () => {
       ),
     });
     expect(machine.current.requests.filter(({ path }) => path.endsWith('/deactivate'))).toEqual([]);
+    expect((await machine.current.run('runs list -o ids')).stdout).toBe('');
   });
 
   it.each([
@@ -84,9 +87,16 @@ describe('a program that is updated while a command starts', () => {
     expect(error.message).toContain(happened);
   });
 
-  it.each(['start', 'main', 'client'])('says the same of a file that is not whole: %s', async (gone_from) => {
+  it.each([
+    ['start', 'const half = {'],
+    ['start', ''],
+    ['main', 'const half = {'],
+    ['main', ''],
+    ['client', 'const half = {'],
+    ['client', ''],
+  ])('says the same of a file that is not whole: %s, "%s"', async (gone_from, CUT) => {
     await machine.current.sandbox();
-    const { exit, stderr } = await updated(gone_from, LIST, { CUT: 'yes' });
+    const { exit, stderr } = await updated(gone_from, LIST, { CUT });
     expect(exit).toBe(1);
     expect(stderr).toMatch(/^error: aitronos was updated .*\(PROGRAM_UPDATED\)\nhint: [^\n]*\n$/);
   });

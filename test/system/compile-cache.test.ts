@@ -67,9 +67,11 @@ describe.skipIf(process.platform === 'win32')('compiled code', () => {
     ['relative', 'state'],
     ['empty', ''],
     ['unexpanded', '~/state'],
+    ['that of the kernel that leads here', '/proc/self/cwd'],
+    ['one with a line end within its name', 'HERE/a\rb'],
   ])('is not kept where the state folder is %s, and never in the working folder', async (_what, named) => {
     mkdirSync(here('tmp'), { mode: 0o700 });
-    await start({ AITRONOS_STATE_DIR: named });
+    await start({ AITRONOS_STATE_DIR: named.replace('HERE', here()) });
     expect(readdirSync(here())).toEqual(['tmp']);
   });
 

@@ -4,7 +4,7 @@ import { systemCode } from '../../errors/reason.ts';
 import { LARGEST_ANSWER_BYTES } from './answers/answer.ts';
 import { codingsOf, decodeAnswer, tooLarge, wireAnswer } from './answers/decoding.ts';
 import { GatheredBytes } from './answers/gathered-bytes.ts';
-import { impossibleStatusError, notHttpError } from './answers/not-http.ts';
+import { impossibleStatusError, notHttpError, parserReason } from './answers/not-http.ts';
 import { fixConnections } from './sockets.ts';
 import { tlsError } from './tls/certificate-errors.ts';
 import type { Transport } from './transport-types.ts';
@@ -128,7 +128,9 @@ function lostConnectionError(cause: Error, { host, begun }: LostConnection): Con
     new ConnectionError(kind, message + causeText(code), true, { cause, retryable: true });
   const notHttp = notHttpError(cause, host);
   if (notHttp && (!begun || notHttp.code === 'HEADER_TOO_LARGE')) return notHttp;
-  if (begun) return failed('ANSWER_CUT_SHORT', `the answer from ${host} was cut short`);
+  const flaw = parserReason(cause);
+  const why = flaw === null ? '' : `: ${flaw}`;
+  if (begun) return failed('ANSWER_CUT_SHORT', `the answer from ${host} was cut short${why}`);
   return failed('CONNECTION_LOST', `the connection to ${host} was lost before an answer came`);
 }
 

@@ -20,12 +20,16 @@ export function notHttpError(cause: Error, host: string): ConnectionError | null
     const message = `the answer from ${host} is not HTTP/1.1: its Content-Length is wrong (${code})`;
     return failed('BAD_ANSWER', message);
   }
-  if (cause.name !== 'HTTPParserError') return null;
+  const why = parserReason(cause);
+  if (why === null) return null;
   const spoken = protocolOf('data' in cause ? String(cause.data) : '');
   if (spoken) return failed('WRONG_PROTOCOL', `${host} ${spoken}`);
-  const why = cause.message.slice(cause.message.indexOf('(') + 1).replace(')', '');
   return failed('BAD_ANSWER', `the answer from ${host} is not HTTP/1.1: ${why}`);
 }
+
+/** What undici's parser says is wrong with an answer; null for every other error. */
+export const parserReason = ({ name, message }: Error): string | null =>
+  name === 'HTTPParserError' ? message.slice(message.indexOf('(') + 1).replace(')', '') : null;
 
 /**
  * The error for a status that cannot stand in an answer to what was asked, null for every other: undici would

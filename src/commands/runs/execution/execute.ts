@@ -85,7 +85,6 @@ export async function executeRun(
 ): Promise<LongView> {
   // Before the first row, as all that its end needs: the program may be updated under it.
   const verifier = await loadVerifier(options);
-  context.change.begin();
   const { clock, signal } = context.environment;
   const { header, states } = run;
   // `resume` sends only what is open.
@@ -104,6 +103,7 @@ export async function executeRun(
   };
   try {
     await context.preload();
+    context.change.begin();
     await summaryFile.begin();
     const ended = await executeRows(run, {
       client: await context.api(),

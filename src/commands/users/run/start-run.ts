@@ -1,5 +1,5 @@
 import type { View } from '../../../output/view.ts';
-import { executeRun } from '../../runs/execution/execute.ts';
+import { executeRun, loadVerifier } from '../../runs/execution/execute.ts';
 import { beginRun } from '../../runs/execution/new-run.ts';
 import { justification } from '../change/justification.ts';
 import type { RunPreflight } from './preflight-run.ts';
@@ -22,6 +22,8 @@ export async function startRun(
     time_zone: context.setting('time-zone', request.timeZone).value ?? undefined,
     ...request.applied?.facts,
   };
+  // Where the program is updated meanwhile, no run is left behind.
+  await Promise.all([context.preload(), loadVerifier(request)]);
   const begin = () => beginRun(context, draft, facts);
   const run = await (request.applied?.beginOnce(begin) ?? begin());
   return executeRun(context, run, () => true, request, limiter);
