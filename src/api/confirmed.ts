@@ -65,15 +65,23 @@ export function requireSame<O extends object>(
 /**
  * Nothing, as the removal of a user answers. Throws as `confirmUser` does for an object about another one, and for
  * `detail` or `errors` beside no user; a message may say that it was done, as a `detail` beside `success: true` does.
+ * It throws for a user who is still active, too.
  */
 export function requireGone(answer: unknown, wanted: Pick<Wanted, 'id' | 'organization_id'>): undefined {
   if (!isObject(answer)) return;
   confirmUser(answer, wanted);
+  if (isStillActive(answer)) throw unconfirmed(STILL_ACTIVE, answer);
   const { success, detail, ...rest } = answer;
   const told = { ...rest, detail: success === true ? null : detail, message: null };
   const words = namesUser(answer) ? '' : errorWords(told);
   if (words !== '') throw unconfirmed(`with an error (${words})`, answer);
 }
+
+export const STILL_ACTIVE = 'the account state is still "active"';
+
+/** True where the answer to a removal shows an active user: as they were before, or because nothing was done. */
+export const isStillActive = ({ user, account_state }: Readonly<Record<string, unknown>>): boolean =>
+  (isObject(user) ? user['account_state'] : account_state) === 'active';
 
 /** Nothing, as a deletion answers. Throws `ApiError` (`UNEXPECTED_STATE`) for an error in an answer of success. */
 export function requireNoError(answer: unknown): undefined {

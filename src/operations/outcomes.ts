@@ -109,7 +109,12 @@ const isTurnedAway = (error: ApiError): boolean =>
 
 /** True where the same request was refused before, too: for what it says, or because there is no such user. */
 const isLasting = (error: ApiError): boolean =>
-  isNoSuchUser(error) || (![404, 409].includes(error.status) && !isOfSubject(error.code));
+  isNoSuchUser(error) ||
+  (![404, 409, 410].includes(error.status) && !isOfSubject(error.code) && !isOfField(error));
+
+/** True for a refused field that names what may be gone or closed by now. */
+const isOfField = ({ details: { field } }: ApiError): boolean =>
+  typeof field === 'string' && /department|role/.test(field);
 
 /**
  * The statuses with which the API answers about the user that was named. It looks at the token and at what it allows

@@ -1,3 +1,4 @@
+import { isStillActive, STILL_ACTIVE } from '../api/confirmed.ts';
 import type { Operation } from './operation.ts';
 import { isUserTarget } from './target.ts';
 
@@ -22,7 +23,8 @@ export const remove: Operation<'remove'> = {
   takenBackBy: null,
   verb: 'remove',
   done: 'removed',
-  mismatch: () => null,
+  mismatch: (user) =>
+    user && isStillActive({ ...user }) ? { words: STILL_ACTIVE, outcome: 'unknown' } : null,
   accepts: isUserTarget,
   send(client, { user_id, organization_id, department_id }, options) {
     const transfer = department_id === null ? {} : { transfer_resources_to_department_id: department_id };

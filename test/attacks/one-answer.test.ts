@@ -273,9 +273,9 @@ describe('an error with status 200 is told in its own words', () => {
       { account_state: 'active', status: 'failed', errors: { department: ['gone'] } },
       'unknown',
     ],
-    ['a status', { account_state: 'active', status: 'failed', error: null, errors: [] }, 'changed'],
-    ['a status', { account_state: 'active', status: 'failed' }, 'changed'],
-    ['a status', { account_state: 'active', status: 404 }, 'changed'],
+    ['a status', { account_state: 'suspended', status: 'failed', error: null, errors: [] }, 'changed'],
+    ['a status', { account_state: 'suspended', status: 'failed' }, 'changed'],
+    ['a status', { account_state: 'suspended', status: 404 }, 'changed'],
     ['a status', { user_id: 'usr_abc123', status: { toString: 1 } }, 'changed'],
     ['a status', { user_id: 'usr_abc123', status: 'ok', statusCode: 200 }, 'changed'],
     ['none', { id: 'usr_abc123', error: false }, 'changed'],
@@ -284,7 +284,7 @@ describe('an error with status 200 is told in its own words', () => {
     ['a message', { id: 'usr_abc123', message: 'Done.' }, 'changed'],
     ['a message', { user_id: 'usr_abc123', message: 'Done.' }, 'changed'],
     ['a message', { user: { id: 'usr_abc123' }, message: 'Done.' }, 'changed'],
-    ['a message', { account_state: 'active', message: 'Done.' }, 'changed'],
+    ['a message', { account_state: 'suspended', message: 'Done.' }, 'changed'],
   ])('beside the user, who may have been changed then: %s in %j', async (_what, body, outcome) => {
     for (const line of [
       'remove usr_abc123 --yes',
@@ -298,6 +298,18 @@ describe('an error with status 200 is told in its own words', () => {
         ...{ line, exit: outcome === 'changed' ? 0 : 1, outcome },
       });
     }
+  });
+
+  it.each([
+    { id: 'usr_abc123', account_state: 'active' },
+    { user: { id: 'usr_abc123', account_state: 'active' }, message: 'User removed.' },
+  ])('and of a removal that answers with a user who is still active: %j', async (body) => {
+    await world.current.script({ status: 200, body });
+    const { exit, stdout } = await world.current.run('users remove usr_abc123 --org org_xyz789 --yes --json');
+    const { outcome, changed, error } = JSON.parse(stdout);
+    expect({ exit, outcome, changed }).toEqual({ exit: 1, outcome: 'unknown', changed: null });
+    expect(error.message).toContain('the account state is still "active"');
+    expect(error.hint).toContain('usr_abc123 may have been removed; look: aitronos users get usr_abc123');
   });
 
   it.each([

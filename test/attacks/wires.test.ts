@@ -126,6 +126,14 @@ describe('is read', () => {
     },
   );
 
+  it('a removal that is refused, and the next ones on new connections: no body may be read', async () => {
+    const heard = await raw('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+    const users = 'usr_a usr_b usr_c usr_d';
+    await world.current.run(`users remove ${users} --org org_xyz789 --yes --no-check --concurrency 1`);
+    // The second one ends the connection of the first.
+    expect(heard.connections).toBe(3);
+  });
+
   it('a refusal that is packed, in its own words', async () => {
     const body = Buffer.from(JSON.stringify({ error: { code: 'INVALID_INPUT', message: 'not so' } }));
     await raw(packed(gzipSync(body), 'gzip', '400 Bad Request'));

@@ -28,6 +28,11 @@ interface Happening {
 const answers =
   (status: number, code = 'X', body = JSON.stringify({ error: { code, message: 'words' } })): Transport =>
   async () => ({ status, headers: {}, body });
+const REFUSED_FIELD = answers(
+  422,
+  '',
+  '{"error":{"code":"VALIDATION_ERROR","details":{"field":"transfer_resources_to_department_id"}}}',
+);
 const alreadySo = (user_id: unknown, organization_id = 'org_1') =>
   answers(422, '', JSON.stringify({ error: { code: 'ALREADY', details: { user_id, organization_id } } }));
 const breaks =
@@ -153,7 +158,8 @@ const CASES: readonly (readonly [what: string, Failure, Happening, clear: Outcom
   ),
   ['another one under way', 'turned_away', { transport: answers(409) }, 'failed', 'unknown'],
   ['already so, 409', 'already_applied', { transport: answers(409, 'ALREADY') }, 'unchanged', 'recovered'],
-  ['410', 'refused', { transport: answers(410) }, 'failed', 'failed'],
+  ['410', 'turned_away', { transport: answers(410) }, 'failed', 'unknown'],
+  ['a department that is refused', 'turned_away', { transport: REFUSED_FIELD }, 'failed', 'unknown'],
   ['422', 'refused', { transport: answers(422) }, 'failed', 'failed'],
   ...[401, 402, 403, 405, 407, 411, 413, 415, 421, 425, 426, 431, 451, 499].map(
     (status) => [`${status}`, 'turned_away', { transport: answers(status) }, 'failed', 'unknown'] as const,

@@ -45,6 +45,9 @@ it.each<
     expect(states.countFailures()).toHaveLength(kind === 'failure' ? 1 : 0);
     expect(states.countUnreadable()).toHaveLength(kind === 'unreadable' ? 1 : 0);
     expect(states.counts()).toMatchObject({ [outcome]: outcome === 'not_sent' ? 2 : 1 });
+    // Sent again without an answer, it has no unusable one.
+    states.markSent(1);
+    expect(states.countUnreadable()).toEqual([]);
   }
 });
 

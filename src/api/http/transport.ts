@@ -20,6 +20,8 @@ const KEEPS_CONNECTION = { reset: false };
 export function undiciTransport(dispatcher: Dispatcher): Transport {
   fixConnections(dispatcher);
   const siteOf = rememberSite();
+  // A server that refuses a removal may have left the body of the one before unread, and taken it for a request.
+  let keeps: object = KEEPS_CONNECTION;
   return (request, begun) =>
     new Promise((resolve, reject) => {
       const { origin, host, path } = siteOf(request.url);
@@ -46,7 +48,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
           method: request.method,
           headers: request.headers,
           body: request.bytes ?? request.body,
-          ...(request.method === 'DELETE' && KEEPS_CONNECTION),
+          ...(request.method === 'DELETE' && keeps),
         },
         {
           onRequestStart(controller) {
@@ -70,6 +72,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
             if (body.size > most_bytes) fail(tooLarge({ status, headers }, most_bytes));
           },
           onResponseEnd() {
+            if (status === 400 && request.method === 'DELETE') keeps = {};
             const answer = { status, headers, bytes: body.whole() };
             if (codingsOf(headers).length === 0) resolve(wireAnswer(answer));
             else decodeAnswer(answer, most_bytes, host).then(resolve, reject);

@@ -110,13 +110,13 @@ export function meantCommands(at: CommandUnknownOpts, typed: string, tree: Comma
   const pathOf = (name: string) => withVerb(`${noun} ${name}`.trimStart(), behind, tree);
   const turned = withVerb(behind, word, tree);
   if (noun === '' && turned !== behind) return [turned];
-  // `users user list`
-  if (noun !== '' && [word, synonym('', word)].includes(noun)) return [withVerb(noun, behind, tree)];
   if (childOf(at, word) !== undefined) return [pathOf(word)];
   const here = synonym(noun, word);
   // `delete departments` means no user.
   if (here?.startsWith('users ') && behind !== 'users' && childOf(tree, behind)) return [];
   if (here !== undefined) return [pathOf(here)];
+  const ofAnother = noun === '' ? undefined : ofNoun(word, behind, tree);
+  if (ofAnother !== undefined) return [ofAnother];
   const opposites = oppositesOf(noun, word);
   if (opposites.length > 0) return opposites.map((verb) => `users ${verb}`);
   // What is to be undone is the last that was meant, although it is written alike.
@@ -133,14 +133,10 @@ export function meantCommands(at: CommandUnknownOpts, typed: string, tree: Comma
 /** What is called here what another tool calls so, below a noun or at the root. */
 function synonym(noun: string, word: string): string | undefined {
   const meant = (words: Words) => Object.keys(words).filter((name) => words[name]?.split(' ').includes(word));
-  const path = noun === '' ? '' : `${noun} `;
   const [own] = meant(BELOW[noun] ?? {});
-  return (
-    own ??
-    meant(SYNONYMS)
-      .find((name) => name.startsWith(path))
-      ?.slice(path.length)
-  );
+  const path = noun === '' ? '' : `${noun} `;
+  const shared = meant(SYNONYMS).find((name) => name.startsWith(path));
+  return own ?? shared?.slice(path.length);
 }
 
 /** What stands behind `un`; empty where nothing is undone. */
@@ -155,11 +151,16 @@ function oppositesOf(noun: string, word: string): string[] {
 
 /** A noun with the verb that was typed behind the wrong word, where it has that verb or one that is meant by it. */
 function withVerb(path: string, verb: string, tree: CommandUnknownOpts): string {
-  const noun = tree.commands.find((command) => command.name() === path);
+  const noun = childOf(tree, path);
   if (noun === undefined) return path;
-  if (noun.commands.some((command) => command.name() === verb)) return `${path} ${verb}`;
-  const meant = synonym(path, verb) ?? oppositesOf(path, verb)[0];
+  const meant = childOf(noun, verb)?.name() ?? synonym(path, verb) ?? oppositesOf(path, verb)[0];
   return meant === undefined ? path : `${path} ${meant}`;
+}
+
+/** What is meant by a noun where a verb should stand, as in `users user list` and `organizations members`. */
+function ofNoun(word: string, behind: string, tree: CommandUnknownOpts): string | undefined {
+  const noun = childOf(tree, word) === undefined ? (synonym('', word) ?? '') : word;
+  return [behind, 'list'].map((verb) => withVerb(noun, verb, tree)).find((path) => path !== noun);
 }
 
 const MOST = 3;

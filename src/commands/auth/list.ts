@@ -29,7 +29,9 @@ async function list(context: Context): Promise<View> {
   const used = context.profile();
   const { config } = context.environment.folders;
   const contents = readContents(credentialsFile(config));
-  const profiles = profileNames(config).map((profile) => {
+  // The one in use may be known from the call alone, with nothing stored.
+  const names = [...new Set([...profileNames(config), used])].sort();
+  const profiles = names.map((profile) => {
     const session = sessionFacts(contents, profile);
     return {
       profile,

@@ -76,6 +76,7 @@ export class RowStates {
     if (late) this.#late.add(row);
     this.#states[row] = SENT;
     this.#offsets[row] = offset;
+    this.#kinds.set(row, null);
   }
 
   /** `offset`: the byte offset of the record's line in the journal. */

@@ -38,6 +38,14 @@ describe('auth list', () => {
       { profile: 'staging', used: true, signed_in: false },
     ]);
   });
+
+  it('shows the one in use, of which nothing is stored', async () => {
+    const { stdout } = await run('auth list --json', '', { AITRONOS_PROFILE: 'stagging' });
+    expect(JSON.parse(stdout)).toMatchObject([
+      { profile: 'default', used: false },
+      { profile: 'stagging', used: true, signed_in: false },
+    ]);
+  });
 });
 
 describe('auth switch', () => {

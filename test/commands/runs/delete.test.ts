@@ -49,6 +49,17 @@ const outcomes = (stdout: string) =>
 const verify = () => world.current.run('runs verify --journal -o csv');
 
 describe('runs delete', () => {
+  it('in the sandbox leaves what was changed elsewhere', async () => {
+    await world.current.run(
+      'users deactivate usr_def456 --sandbox --org org_xyz789 --transfer-to dept_eng001',
+    );
+    const { stdout } = await world.current.run(`${BEFORE} 2030-01-01T00:00:00Z --sandbox --yes --json`);
+    const told = JSON.parse(stdout).results.map(({ outcome, why }: Record<string, string>) => [outcome, why]);
+    const left = ['left', expect.stringContaining(`it was made at ${world.current.url}`)];
+    expect(told).toEqual([left, left, left, ['deleted', null]]);
+    expect(await names()).toEqual([OLD, SINGLE, NEW]);
+  });
+
   it('deletes runs and single changes from before a day, and the ledger keeps the digests', async () => {
     expect(await names()).toEqual([OLD, SINGLE, NEW]);
     const journals = [at(OLD, 'journal.jsonl'), at(SINGLE)].map((file) => readFileSync(file));

@@ -39,7 +39,8 @@ export async function deleteRuns(context: Context, options: DeleteOptions): Prom
   if (!options.dryRun) sweepRemoved(runs, environment.clock.now());
   const found: OldRun[] = [];
   const all = oldRuns(runs, (run_id) => lines.get(run_id));
-  for await (const old of all) if (isBefore(old.touched)) found.push(old);
+  for await (const old of all)
+    if (isBefore(old.touched)) found.push(context.inSandbox ? keepIfReal(old) : old);
   const wanted = found.filter(({ left }) => left === null).length;
   if (options.dryRun || wanted === 0) return deletionView(found.map(planned));
   await context.confirm(questionFor(wanted), { yes: options.yes, notDone: 'deleted' });
@@ -78,6 +79,15 @@ function readBefore(context: Context, { before, timeZone }: DeleteOptions): (tim
   return (time) => {
     if (time < earliest.first) return true;
     return time < latest.first ? needZone() : false;
+  };
+}
+
+/** In the sandbox nothing real is changed: what was changed at an API keeps its record. */
+function keepIfReal(old: OldRun): OldRun {
+  if (old.left !== null || old.header?.origin === 'sandbox') return old;
+  return {
+    ...old,
+    left: `it was made at ${old.header?.origin}: leave the sandbox (--sandbox, AITRONOS_SANDBOX)`,
   };
 }
 
