@@ -240,6 +240,19 @@ describe('results of ours as input', () => {
     expect(await sent('remove', 'user_id,outcome\nusr_abc123,by mutual consent\n')).toHaveLength(1);
   });
 
+  it('are removed only as far as the user is still as the run wanted', async () => {
+    const found = (cells: string) => `user_id,verified,verified_at\nusr_abc123,${cells}\nusr_def456,differs,x\n`;
+    const { exit, stderr } = await from('remove', found('yes,x'));
+    expect({ exit, offered: stderr.match(/--where '[^']*'/g) }).toEqual({
+      exit: 2,
+      offered: ["--where 'verified=yes'", "--where 'verified=differs'"],
+    });
+    expect((await from('remove', found('differs,x'))).exit).toBe(2);
+    expect(await sent('remove', found('yes,x'), '--where', 'verified=yes')).toEqual(['usr_abc123']);
+    // A run that nobody verified says nothing of its users.
+    expect(await sent('remove', 'user_id,verified,verified_at\nusr_abc123,,\n')).toHaveLength(1);
+  });
+
   it('are taken by deactivate, whatever became of them', async () => {
     expect(await sent('deactivate', example('208-results-failed.csv'))).toEqual(['usr_abc123']);
     const removal = await from('remove', example('217-remove-results-of-invite-failed.csv'));
