@@ -11,10 +11,11 @@ type Option = CommandUnknownOpts['options'][number];
 export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--output': 'format out output-format csv ids jsonl table yaml xml',
   '--json': 'j',
-  '--org': 'organization organisation organization-id organisation-id org-id account tenant',
+  '--org': 'organization organisation organization-id organisation-id org-id account tenant namespace',
+  '--profile': 'context',
   '--transfer-to':
     'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to handover successor',
-  '--from': 'file f csv input list bulk input-file batch users-file',
+  '--from': 'file f csv input list bulk input-file batch users-file from-file',
   '--due': 'at on date day when schedule last-day effective-at effective-date',
   '--since': 'from after start start-date start-time begin',
   '--until': 'to before end end-date end-time',
@@ -32,7 +33,7 @@ export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
   '--ticket': 'issue jira case change-id',
   '--name': 'full-name fullname display-name first-name last-name given-name',
   '--roster': 'from file f csv input list hr',
-  '--limit': 'n count first top per-page page-size max-results take page offset skip page-number',
+  '--limit': 'n count first top per-page page-size max-results max-items take page offset skip page-number',
   '--search': 'query filter name email q match',
   '--desc': 'reverse descending order sort-order',
   '--status': 'active inactive deactivated pending',
