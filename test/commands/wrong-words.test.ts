@@ -258,6 +258,8 @@ describe('an option of other tools', () => {
     ['users invite a@example.com --departement Sales', 'did you mean --department?'],
     ['users deactivate --input leavers.csv', 'did you mean --from?'],
     ['users deactivate --from-file leavers.csv', 'did you mean --from?'],
+    ['users update-memberships usr_1 --add-department Sales', 'both lists are replaced: give --role and '],
+    ['users update-memberships usr_1 --remove-role=Admin', 'both lists are replaced: give --role and '],
     ['users list --context beta', 'did you mean --profile?'],
     ['users list --namespace org_xyz789', 'did you mean --org?'],
     ['users list --max-items 5', 'did you mean --limit?'],
