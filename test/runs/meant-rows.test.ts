@@ -241,7 +241,8 @@ describe('results of ours as input', () => {
   });
 
   it('are removed only as far as the user is still as the run wanted', async () => {
-    const found = (cells: string) => `user_id,verified,verified_at\nusr_abc123,${cells}\nusr_def456,differs,x\n`;
+    const found = (cells: string) =>
+      `user_id,verified,verified_at\nusr_abc123,${cells}\nusr_def456,differs,x\n`;
     const { exit, stderr } = await from('remove', found('yes,x'));
     expect({ exit, offered: stderr.match(/--where '[^']*'/g) }).toEqual({
       exit: 2,

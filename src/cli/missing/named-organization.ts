@@ -23,7 +23,7 @@ export async function idOfOrganization(context: Context, given: string): Promise
   // Where the name was not typed, it is said where it comes from.
   const { value, source } = context.setting('org');
   const place = (value === given ? PLACES[source] : undefined) ?? '--org';
-  const other = place === PLACES.stored ? ', `aitronos config set org <organization>` stores another' : '';
+  const other = place === PLACES['stored'] ? ', `aitronos config set org <organization>` stores another' : '';
   const listed = `\`aitronos organizations list\` shows yours${other}`;
   const hint = code === 'NO_MATCH' ? listed : 'name the one that is meant by its id';
   const words = `${place}: ${message}: nothing was changed`;
