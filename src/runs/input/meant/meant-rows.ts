@@ -14,7 +14,7 @@ import { backDates } from './back-dates.ts';
 import { goneDates } from './gone-dates.ts';
 import { lateNested } from './late-nested.ts';
 import { markedNames, struckRows } from './marked-rows.ts';
-import { isOfOrganization, organizationColumn } from './other-organization.ts';
+import { namesOrganization, organizationColumn } from './other-organization.ts';
 import {
   CHANGED_ROWS,
   hasOwnWords,
@@ -85,7 +85,7 @@ export function meantRows(
       stateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
     new SortingColumns(headers, others, { action, open }),
-    ...open.filter(isOfOrganization).map((column) => organizationColumn(headers, column)),
+    ...open.filter(namesOrganization).map((column) => organizationColumn(headers, column)),
     struckRows(headers, open, judged),
     goneDates(headers, {
       open,

@@ -12,13 +12,13 @@ const NAMES: ReadonlySet<string> = new Set(
 );
 
 /** True for a column that may say of which organization a row is. */
-export const isOfOrganization = ({ name }: Column): boolean => NAMES.has(foldName(name));
+export const namesOrganization = ({ name }: Column): boolean => NAMES.has(foldName(name));
 
 /** How many organizations are told apart. */
 const MOST = 1000;
 
 /**
- * Finds out of which organizations the rows are, where a column has their ids: somebody may be a member of two, and is
+ * Finds out of which organizations the rows are, where a column has their ids: a user may be a member of two, and is
  * meant in the one alone.
  */
 export function organizationColumn(headers: readonly string[], column: Column): RowObserver {
