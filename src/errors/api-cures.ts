@@ -37,7 +37,8 @@ const OWNER = 'make another member an owner first: `aitronos users update-member
 const DETAILS = 'the API rejected a value: correct it; --json shows the details';
 const REJECTED = 'the API rejected a value: correct it; --debug shows the whole answer';
 const STATE = '`aitronos users get <user>` shows the state of the user';
-const MEMBER = 'nothing to do; `aitronos users update-memberships` changes roles and departments of a member';
+const MEMBERSHIPS = '`aitronos users update-memberships` changes roles and departments of a member';
+const MEMBER = `nothing to do if active; \`aitronos users reactivate\` lets a deactivated one in; ${MEMBERSHIPS}`;
 const NO_API =
   'something other than the API may have answered; `aitronos config list` shows the address that is used';
 const NOT_OFFERED = 'the API does not offer this; `aitronos config list` shows which address is used';
@@ -95,7 +96,7 @@ const BY_CODE: Readonly<Record<string, Entry>> = {
   USER_ALREADY_DEACTIVATED: [`nothing to do; ${STATE}`, NEVER, 422],
   USER_NOT_DEACTIVATED: [`nothing to do; ${STATE}`, NEVER, 422],
   USER_ALREADY_MEMBER: [MEMBER, NEVER, 409],
-  USER_ALREADY_IN_DEPARTMENT: [MEMBER, NEVER, 409],
+  USER_ALREADY_IN_DEPARTMENT: [`nothing to do; ${MEMBERSHIPS}`, NEVER, 409],
   VALIDATION_ERROR: [DETAILS, CHANGED, 400, 422],
   REDIRECTED: [
     'set --api-url to the address of the API itself; a redirect would carry the token elsewhere',

@@ -11,7 +11,8 @@ const USER = 'name a user: an id (usr_…) or an e-mail address';
 const USERS = `${USER}; or a file of them with --from`;
 const EMAIL = 'name whom to invite; or a file of them with --from';
 const ORG =
-  'give --org <organization>, set AITRONOS_ORG, or store one: `aitronos config set org <organization>`';
+  'give --org <organization>, set AITRONOS_ORG, or store one: `aitronos config set org <organization>`; ' +
+  '`aitronos organizations list` shows yours';
 const TO =
   'give --transfer-to <department>, set AITRONOS_TRANSFER_TO, or store one: `aitronos config set transfer-to ' +
   '<department>`; `aitronos departments list` shows them';

@@ -53,8 +53,11 @@ describe('an organization by name', () => {
     const { exit, stderr } = await run([...DEACTIVATE, '--org', 'Exampel']);
     expect(exit).toBe(1);
     expect(stderr).toContain('--org: there is no organization called "Exampel" (did you mean Example?)');
-    expect(stderr).toContain('hint: `aitronos organizations list` shows yours');
+    expect(stderr).toContain('hint: `aitronos organizations list` shows yours\n');
     expect(paths()).toEqual([LOOK]);
+    await run(['config', 'set', 'org', 'Exampel']);
+    const stored = await run(DEACTIVATE);
+    expect(stored.stderr).toContain('shows yours, `aitronos config set org <organization>` stores another');
   });
 
   it('that means two is refused with both', async () => {

@@ -267,6 +267,14 @@ describe('--due', () => {
     expect(stderr).toContain(`leavers:2: ${header}: ${said}`);
   });
 
+  it('says what becomes of a time without an offset that is read as a day', async () => {
+    const text = 'user_id,effective_at\nusr_abc123,2026-11-20T18:00\n';
+    const stderr = await refused(text, '--due --time-zone UTC');
+    expect(stderr).toContain(
+      "hint: write the offset behind the time; or, if the end of that day will do: --column 'last_day=effective_at'",
+    );
+  });
+
   it('says how rows without a day are left out, beside others', async () => {
     const text = 'user_id,Last day\nusr_abc123,2026-11-20\nusr_def456,\n';
     const stderr = await refused(text, '--due --time-zone UTC');

@@ -240,6 +240,55 @@ describe('results of ours as input', () => {
     expect(await sent('remove', 'user_id,outcome\nusr_abc123,by mutual consent\n')).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'ours',
+      JSON.stringify({
+        schema_version: 1,
+        user_id: 'usr_abc123',
+        organization_id: 'org_b',
+        outcome: 'changed',
+      }),
+    ],
+    ['a list of several', 'user_id,Org ID\nusr_def456,org_xyz789\nusr_abc123,org_b\n'],
+  ])('of another organization are refused: %s', async (_what, text) => {
+    const { exit, stderr } = await from('deactivate', text);
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: expect.stringContaining(' is org_b, and the call is for org_xyz789: '),
+    });
+    expect(world.current.requests).toEqual([]);
+    const chosen = text.includes('org_xyz789')
+      ? ['--where', 'Org ID=org_xyz789']
+      : ['--ignore-column', 'organization_id'];
+    expect(await sent('deactivate', text, ...chosen)).toHaveLength(1);
+  });
+
+  it('of another organization are refused also where the one of the call is named', async () => {
+    const path = await file(world.current, 'named.csv', 'user_id,organization_id\nusr_abc123,org_b\n');
+    const line = `users deactivate --from ${path} --org Example --transfer-to dept_eng001 --yes`;
+    const { exit, stderr } = await world.current.run(line);
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: expect.stringContaining('organization_id is org_b, and the call is for org_xyz789'),
+    });
+    expect(deactivated()).toEqual([]);
+  });
+
+  it('are removed only as far as the user is still as the run wanted', async () => {
+    const found = (cells: string) =>
+      `user_id,verified,verified_at\nusr_abc123,${cells}\nusr_def456,differs,x\n`;
+    const { exit, stderr } = await from('remove', found('yes,x'));
+    expect({ exit, offered: stderr.match(/--where '[^']*'/g) }).toEqual({
+      exit: 2,
+      offered: ["--where 'verified=yes'", "--where 'verified=differs'"],
+    });
+    expect((await from('remove', found('differs,x'))).exit).toBe(2);
+    expect(await sent('remove', found('yes,x'), '--where', 'verified=yes')).toEqual(['usr_abc123']);
+    // A run that nobody verified says nothing of its users.
+    expect(await sent('remove', 'user_id,verified,verified_at\nusr_abc123,,\n')).toHaveLength(1);
+  });
+
   it('are taken by deactivate, whatever became of them', async () => {
     expect(await sent('deactivate', example('208-results-failed.csv'))).toEqual(['usr_abc123']);
     const removal = await from('remove', example('217-remove-results-of-invite-failed.csv'));

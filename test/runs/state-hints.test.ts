@@ -81,3 +81,36 @@ describe('a column of several states', () => {
     }
   });
 });
+
+/** Columns of answers of which some rows have another one, or none, and the line that is offered first for leavers. */
+const FIRST: readonly (readonly [header: string, one: string, others: string, first: string])[] = [
+  ['Keep', 'x', '', "'Keep!=x'"],
+  ['Do not touch', 'x', '', "'Do not touch!=x'"],
+  ['Don’t deactivate', 'x', '', "'Don’t deactivate!=x'"],
+  ['Dont disable', 'yes', '', "'Dont disable!=yes'"],
+  ['Skip deactivation', 'x', '', "'Skip deactivation!=x'"],
+  ['Leave active', 'x', '', "'Leave active!=x'"],
+  ['Needs access', 'yes', '', "'Needs access!=yes'"],
+  ['Awaiting approval', 'x', '', "'Awaiting approval!=x'"],
+  ['Keep', 'yes', 'no', "'Keep=no'"],
+  ['Exclude', 'TRUE', 'FALSE', "'Exclude=FALSE'"],
+  ['Still employed', 'yes', 'no', "'Still employed=no'"],
+  ['On leave', 'yes', 'no', "'On leave=no'"],
+  ['Behalten', 'ja', 'nein', "'Behalten=nein'"],
+  ['Approved', 'no', 'yes', "'Approved=yes'"],
+  ['Approval', 'pending', 'approved', "'Approval=approved'"],
+  ['Offboard', 'no', 'yes', "'Offboard=yes'"],
+  // It is leaving that is needed, or still to come.
+  ['Needs removal', 'x', '', "'Needs removal=x'"],
+  ['Still to deactivate', 'x', '', "'Still to deactivate=x'"],
+];
+
+describe('a column of answers', () => {
+  it.each(FIRST)('%s with %j beside %j: --where %s is offered first', async (header, one, others, first) => {
+    const rows = [one, others, others].map((cell, index) => `p${index}@example.com,${cell}\n`).join('');
+    const line = 'users remove --from - --org org_xyz789 --yes';
+    const { exit, stderr } = await world.current.run(line, { stdin: `email,${header}\n${rows}` });
+    const [, offered] = /--where (.*)$/m.exec(stderr.slice(stderr.indexOf('hint:'))) ?? [];
+    expect({ exit, offered: offered?.replace(/^([^' ]+)$/, "'$1'") }).toEqual({ exit: 2, offered: first });
+  });
+});

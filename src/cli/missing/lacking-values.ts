@@ -15,7 +15,10 @@ const VALUES = {
   users: ['a user', 'name a user: an id (usr_…) or an e-mail address; or a file of them with --from'],
   email: ['an e-mail address', 'name whom to invite; or a file of them with --from'],
   '--roster': ['--roster', 'name the roster: --roster <file>, or --roster - for stdin'],
-  '--org': ['--org', stored('org', 'organization', 'AITRONOS_ORG')],
+  '--org': [
+    '--org',
+    `${stored('org', 'organization', 'AITRONOS_ORG')}; \`aitronos organizations list\` shows yours`,
+  ],
   '--transfer-to': [
     '--transfer-to',
     `${stored('transfer-to', 'department', 'AITRONOS_TRANSFER_TO')}; \`aitronos departments list\` shows them`,

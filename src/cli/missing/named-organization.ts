@@ -20,11 +20,12 @@ export async function idOfOrganization(context: Context, given: string): Promise
   const match = await findOrganization(await context.api(), given, context.environment.signal);
   if ('id' in match) return match.id;
   const { code, message, candidates, nearest } = match;
-  const listed = '`aitronos organizations list` shows yours';
-  const hint = code === 'NO_MATCH' ? listed : 'name the one that is meant by its id';
   // Where the name was not typed, it is said where it comes from.
   const { value, source } = context.setting('org');
   const place = (value === given ? PLACES[source] : undefined) ?? '--org';
+  const other = place === PLACES['stored'] ? ', `aitronos config set org <organization>` stores another' : '';
+  const listed = `\`aitronos organizations list\` shows yours${other}`;
+  const hint = code === 'NO_MATCH' ? listed : 'name the one that is meant by its id';
   const words = `${place}: ${message}: nothing was changed`;
   throw new CliError(code, EXIT.refused, words, hint, { details: { candidates, nearest } });
 }

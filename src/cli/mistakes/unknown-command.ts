@@ -74,6 +74,12 @@ const SAID: Readonly<Record<string, string>> = {
     '`aitronos audit list --user <user>` shows what was done to a user',
   ),
   ...said(
+    'config',
+    'use-context set-context current-context get-contexts',
+    '`aitronos auth list` shows the profiles, `aitronos auth switch <profile>` uses another from now on',
+  ),
+  ...said('', 'invitations invites', '`aitronos users list --status pending` lists who is invited'),
+  ...said(
     'organizations',
     'use switch select set',
     '`aitronos config set org <organization>` stores the one that is used',
@@ -84,7 +90,7 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 function said(noun: string, words: string, what: string): Record<string, string> {
-  return Object.fromEntries(words.split(' ').map((word) => [`${noun} ${word}`, what]));
+  return Object.fromEntries(words.split(' ').map((word) => [`${noun} ${word}`.trimStart(), what]));
 }
 
 /** Said of a word of sandboxes that have to be stopped, watched or taken away: this one ends by itself. */

@@ -2,55 +2,11 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { commandPath, typedWordsOf, visibleCommands } from '../help/command-tree.ts';
 import { departmentMembers } from './extra-words.ts';
+import { OPTION_SYNONYMS } from './option-synonyms.ts';
 import { noSecretIn } from './secret-words.ts';
 import { writeAlone } from './value-of-switch.ts';
 
 type Option = CommandUnknownOpts['options'][number];
-
-/** Options of other tools, and those that they are called here. */
-export const OPTION_SYNONYMS: Readonly<Record<string, string>> = {
-  '--output': 'format out output-format csv ids jsonl table yaml xml',
-  '--json': 'j',
-  '--org': 'organization organisation organization-id organisation-id org-id account tenant',
-  '--transfer-to':
-    'to department dept transfer reassign reassign-to new-owner owner transfer-resources-to handover successor',
-  '--from': 'file f csv input list bulk input-file batch users-file',
-  '--due': 'at on date day when schedule last-day effective-at effective-date',
-  '--since': 'from after start start-date start-time begin',
-  '--until': 'to before end end-date end-time',
-  '--before': 'older-than until to',
-  '--dry-run': 'n dry simulate what-if whatif noop preview',
-  '--department': 'dept dep department-id dept-id team',
-  '--input': 'd data body data-raw data-binary payload',
-  '--field': 'form',
-  '--sort': 'order-by sort-by',
-  '--where': 'exclude except skip omit filter only',
-  '--all': 'page offset skip page-number paginate everything',
-  '--max': 'm max-users max-rows',
-  '--reason': 'm msg message comment note why description justification',
-  '--message': 'm msg note text body',
-  '--ticket': 'issue jira case change-id',
-  '--name': 'full-name fullname display-name first-name last-name given-name',
-  '--roster': 'from file f csv input list hr',
-  '--limit': 'n count first top per-page page-size max-results take page offset skip page-number',
-  '--search': 'query filter name email q match',
-  '--desc': 'reverse descending order sort-order',
-  '--status': 'active inactive deactivated pending',
-  '--fields': 'columns select field cols',
-  '--email': 'user username user-name login',
-  '--concurrency': 'parallel jobs workers threads parallelism',
-  '--fail-fast': 'exit-on-error stop-on-error bail',
-  '--debug': 'verbose trace log-level',
-  '--quiet': 'silent',
-  '--no-input': 'non-interactive noninteractive batch-mode no-prompt no-interactive',
-  '--api-url': 'url base-url host endpoint server api',
-  '--timeout': 'max-time',
-  '--ca-file': 'cacert ca-cert ca-bundle cafile',
-  '--markdown': 'md',
-  '--html': 'pdf',
-  '--help': '?',
-  '--with-token': 'token access-token',
-};
 
 /** Options by which other tools are told who is meant. */
 const NAMING_USERS: readonly string[] = (
@@ -67,6 +23,12 @@ const METHOD: readonly string[] = ['X', 'request', 'method'];
 const METHOD_FIRST = 'the method stands first, without an option: `aitronos api post <path>`';
 
 const RUN_HAS_ORGANIZATION = 'each run is of one organization, and goes on there: leave --org out';
+
+/** How options begin by which other tools add one role or department, or take one away. */
+const CHANGING_ONE: readonly string[] = 'add append grant assign remove revoke delete unassign'.split(' ');
+const BOTH_REPLACED =
+  'both lists are replaced: give --role and --department for each that the user should have, and for none --no-roles ' +
+  'or --no-departments';
 
 /** Options by which other tools take parts of their JSON. */
 const PARTS: readonly string[] = ['jq', 'template'];
@@ -127,6 +89,8 @@ const withoutOption = (does: string, command: CommandUnknownOpts): string => {
 function noSuchOption(words: string, command: CommandUnknownOpts): string | null {
   if (words === 'org' && command.parent?.name() === 'runs') return RUN_HAS_ORGANIZATION;
   if (NOT_ASKING.includes(words.toLowerCase()) && findOption('--yes', command)) return LIFTS_NO_GUARD;
+  const [first = ''] = words.split('-', 1);
+  if (command.name() === 'update-memberships' && CHANGING_ONE.includes(first)) return BOTH_REPLACED;
   if (PARTS.includes(words))
     return command.name() === 'api' ? PARTS_OF_JSON : `${PARTS_OF_JSON}; --fields chooses fields`;
   return departmentMembers(typedWordsOf(command), words);

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { OPTION_SYNONYMS } from '../../cli/mistakes/unknown-option.ts';
+import { OPTION_SYNONYMS } from '../../cli/mistakes/option-synonyms.ts';
 import type { ShortView } from '../../output/view.ts';
 import { CREDENTIAL_VARIABLES } from '../../secrets/environment.ts';
 import { SETTING_NAMES } from '../../settings/settings.ts';

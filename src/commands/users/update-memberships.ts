@@ -19,9 +19,9 @@ export const updateMembershipsCommand = (run: options.Run) =>
       .newCommand('update-memberships', {
         summary: 'replace the roles and departments of a user',
         description:
-          'Replace both lists of a user: roles and departments that are not named here are taken away. ' +
-          '`users get` may show one role of several, and no departments: `roles list --members <role>` ' +
-          'shows who has a role.\n' +
+          'Replace both lists of a user: roles and departments that are not named here are taken away, ' +
+          'and `runs undo` does not bring them back. `users get` may show one role of several, and no ' +
+          'departments: `roles list --members <role>` shows who has a role.\n' +
           'To empty a list, say so: --no-roles, --no-departments.',
         examples: [
           'users update-memberships usr_abc123 --role role_member --department dept_eng001 --department dept_be001',

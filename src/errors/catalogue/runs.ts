@@ -57,7 +57,7 @@ export const RUNS: Entries = {
   RUN_HELD: {
     exits: [1],
     cause: 'another process is working on this run, or has begun to apply this plan',
-    cure: 'wait for it; one that has died is recognised within a minute',
+    cure: 'wait for it, or stop it by Ctrl-C; one that has died is recognised within a minute',
     example: against(
       serving(' --latency 9000'),
       `${UNANSWERED} ${AT_SERVER} & sleep 2`,

@@ -123,7 +123,10 @@ export class RowValidator {
     const columns_read = findings.find((found) => found.columns_read)?.columns_read;
     const cure = findings.find((found) => found.cure)?.cure ?? null;
     const carried = findings.flatMap((found) => found.carried ?? []);
-    const file = { cure, carried, ...(columns_read && { columns_read }), columns, are_results, has_header };
+    const problemsIn = (organization_id: string) =>
+      findings.flatMap(({ problemIn }) => problemIn?.(organization_id) ?? []);
+    const found = { cure, carried, ...(columns_read && { columns_read }), columns, are_results, has_header };
+    const file = { ...found, problemsIn };
     return { ...counts, not_chosen, not_due, problems, notes, column_problems, ...file };
   }
 

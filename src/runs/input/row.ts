@@ -106,6 +106,8 @@ export interface Findings {
   readonly carried?: readonly string[];
   /** What makes a file of it that can be read, where it is none. */
   readonly cure?: string | undefined;
+  /** What is wrong where the change is made in this organization; null where nothing is. */
+  readonly problemIn?: (organization_id: string) => ColumnProblem | null;
   /** The number of rows left out because the call means others. */
   readonly not_chosen?: number;
   /** The number of rows left out because their time has not come. */
@@ -130,6 +132,8 @@ export interface RowsRead
   readonly cure: string | null;
   /** What is wrong with its columns as a whole. */
   readonly column_problems: readonly ColumnProblem[];
+  /** The same, as soon as the organization is known. */
+  readonly problemsIn: (organization_id: string) => readonly ColumnProblem[];
   /** Whether there is a line of column names: without rows, it is then an empty list and not an empty file. */
   readonly has_header: boolean;
   /** The fields that are read, with their columns, in words; null for a bare list. */

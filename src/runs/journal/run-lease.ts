@@ -33,7 +33,7 @@ export async function acquireRunLock(
 export function heldError(holder: Holder | null): CliError {
   const since = holder === null ? '' : ` since ${holder.since}`;
   const hint =
-    'wait until it ends (`fg` wakes one that Ctrl-Z stopped), and run the same command again; one that has died is ' +
-    'recognised within a minute';
+    'wait until it ends, or stop it there by Ctrl-C (`fg` wakes one that Ctrl-Z stopped), and run the same command ' +
+    'again; one that has died is recognised within a minute';
   return new CliError('RUN_HELD', EXIT.refused, `${holderName(holder)} is working on this run${since}`, hint);
 }

@@ -24,7 +24,7 @@ describe('a run names the next step by what failed', () => {
     [403, 'OPERATION_NOT_ALLOWED', 'leave the user out', NOTHING],
     [403, 'CANNOT_REMOVE_LAST_OWNER', 'make another member an owner', RETRY],
     [422, 'LAST_OWNER_CANNOT_BE_REMOVED', 'make another member an owner', RETRY],
-    [409, 'USER_ALREADY_MEMBER', 'nothing to do', NOTHING],
+    [409, 'USER_ALREADY_MEMBER', '`aitronos users reactivate', NOTHING],
     [422, 'VALIDATION_ERROR', 'correct it', NEW_RUN],
     [400, 'BAD_REQUEST', 'correct it', NEW_RUN],
     [409, 'CONFLICT', 'something stands in the way', RETRY],

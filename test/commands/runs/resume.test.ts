@@ -236,6 +236,8 @@ describe('a run is worked on by one process at a time', () => {
     expect(stderr).toContain(
       `error: process ${process.ppid} on ${hostname()} is working on this run since ${SINCE} (RUN_HELD)`,
     );
+    // Who takes a run back does not wait until it has done the rest.
+    expect(stderr).toContain('hint: wait until it ends, or stop it there by Ctrl-C');
     expect(w.requests).toHaveLength(sent);
     expect((await w.run(`runs show ${RUN}`)).exit).toBe(0);
   });

@@ -94,7 +94,7 @@ describe('bad input is refused before anything is sent', () => {
     await refuses(argv, /--org is missing/);
     const { stderr } = await world.current.run(argv);
     expect(stderr).toContain(
-      'hint: give --org <organization>, set AITRONOS_ORG, or store one: `aitronos config set org <organization>`\n',
+      'hint: give --org <organization>, set AITRONOS_ORG, or store one: `aitronos config set org <organization>`; `aitronos organizations list` shows yours\n',
     );
   });
 

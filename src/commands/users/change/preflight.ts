@@ -87,9 +87,15 @@ export function checkView(checked: PreflightResult): View {
   };
 }
 
-/** The cure of a failure: no search helps with a user who is there, but whom the signed-in user may not change. */
+/** What helps with what is there, but where the signed-in user may change nothing: no search and no list does. */
+const OUT_OF_REACH: Partial<Record<CheckResult['check'], string>> = {
+  user: 'leave the user out',
+  department: "name one of the signed-in user's departments, or let somebody else do it",
+};
+
+/** The cure of a failure. */
 const stepFor = ({ check, message }: CheckResult): string =>
-  check === 'user' && message.includes('signed-in user') ? 'leave the user out' : STEPS[check];
+  (message.includes('signed-in user') && OUT_OF_REACH[check]) || STEPS[check];
 
 export const GOES_AHEAD = '--no-check goes ahead all the same';
 

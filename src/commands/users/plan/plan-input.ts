@@ -56,6 +56,7 @@ const NO_FINDINGS = {
   has_header: true,
   columns: null,
   are_results: false,
+  problemsIn: () => [],
   cure: null,
 };
 

@@ -17,7 +17,9 @@ export interface CheckedRows {
   /** The first of them with names. */
   readonly repeated: RowsRead['repeated'];
   /** What the file says of itself, for the question; `others`: which row names another than its address. */
-  readonly file: Pick<RowsRead, 'columns' | 'are_results'> & { readonly others?: string | undefined };
+  readonly file: Pick<RowsRead, 'columns' | 'are_results' | 'problemsIn'> & {
+    readonly others?: string | undefined;
+  };
   /** The user ids of the rows; none for invitations. */
   readonly users: KnownTexts;
   readonly departments: ReadonlySet<string>;
@@ -73,14 +75,22 @@ export class RowKeeper {
   };
 
   /** The facts, after the last row. */
-  finish({ rows: count, keys, duplicates, repeated, columns, are_results }: RowsRead): CheckedRows {
+  finish({
+    rows: count,
+    keys,
+    duplicates,
+    repeated,
+    columns,
+    are_results,
+    problemsIn,
+  }: RowsRead): CheckedRows {
     const besideAddresses = this.#besideAddresses;
     return {
       count,
       absent: this.#absent,
       duplicates,
       repeated,
-      file: { columns, are_results },
+      file: { columns, are_results, problemsIn },
       users: { size: this.#users, has: (id) => keys.has(id) || besideAddresses.has(id) },
       departments: this.#departments,
       roles: this.#roles,

@@ -66,9 +66,11 @@ async function wholeQuestion(
 ): Promise<string> {
   const { operation, request } = setup;
   const users = count - absent;
-  const { organization_id } = request;
+  const { organization, organization_id } = request;
   const targets = namedDepartments(departments, known);
-  const question = operation.question(countUsers(users), organization_id, targets);
+  // Who works in several organizations knows them by their names.
+  const where = organization === organization_id ? organization_id : `${organization} (${organization_id})`;
+  const question = operation.question(countUsers(users), where, targets);
   const first = await firstRows(setup);
   const ask = request.check !== false;
   const columns = setup.draft.columnsRead;

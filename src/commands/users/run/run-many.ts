@@ -11,6 +11,7 @@ import { limiterOf, requireFiles } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
 import { refuseLargerShare } from '../guards/most-users.ts';
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
+import { columnProblemsError } from '../problems/column-problems.ts';
 import { noteKilledRun } from '../question/killed-run.ts';
 import { MOST_OTHERS, otherNames } from '../question/other-people.ts';
 import type { CheckedRows } from './checked-rows.ts';
@@ -56,6 +57,9 @@ async function prepareRun(given: GivenSetup): Promise<PreparedRun> {
   const checked = await checkGiven(given);
   await request.applied?.refuseOtherName();
   const organization_id = await idOfOrganization(context, request.organization);
+  const { input, valid } = checked;
+  const ofAnother = valid.file.problemsIn(organization_id);
+  if (ofAnother.length > 0) throw columnProblemsError(input.name, ofAnother, context.environment.argv);
   const setup = { ...given, request: { ...request, organization_id } };
   return { setup, preflight: await askAboutRows(setup, checked) };
 }

@@ -2,6 +2,7 @@ import { unknownFields } from '../../../cli/answers/wanted-part.ts';
 import type { Context } from '../../../cli/context.ts';
 import { fieldsWithin } from '../../../output/selection/record-shape.ts';
 import type { RowsRead } from '../../../runs/input/rows.ts';
+import { isOrganizationName } from '../../../validation/names.ts';
 import { mostRows } from '../guards/most-users.ts';
 import { cureOf } from '../meant/cures.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
@@ -21,9 +22,13 @@ export async function validateRows(
 ): Promise<CheckedRows> {
   const keeper = new RowKeeper(draft, request, mostRows(context, request.max));
   const read = await tellReading(context, name, keeper.keep, readRows);
-  const { problems, problem_count: count, column_problems, notes } = read;
+  const { problems, problem_count: count, notes } = read;
   for (const text of notes) await context.io.note(text);
-  if (column_problems.length > 0) throw columnProblemsError(name, column_problems, context.environment.argv);
+  // A name is looked up only when the file is good, and compared then.
+  const { organization } = request;
+  const ofAnother = isOrganizationName(organization) ? [] : read.problemsIn(organization);
+  const ofColumns = [...read.column_problems, ...ofAnother];
+  if (ofColumns.length > 0) throw columnProblemsError(name, ofColumns, context.environment.argv);
   if (count > 0) {
     const meant = await meantByTyped(context, request);
     const hint = meant ? { hint: meant } : hintOf(read, name);

@@ -65,16 +65,24 @@ export function dueRows(
     },
     finish() {
       if (unzoned !== null) return { problems: [inSomeZones(unzoned)] };
-      if (firstBad !== null) return howToRead(rows.linesThatRead(headers, firstBad));
+      if (firstBad !== null) return howToRead(rows.linesThatRead(headers, firstBad), columns, firstBad);
       if (badRows > 0) return due + later > 0 && only ? { cure: howToLeaveOut(headers, only) } : {};
       return { notes: [`--due chooses ${due} of ${counted(due + later, 'row')}`], not_due: later };
     },
   };
 }
 
-/** Of rows with dates that are not read: how they can be. */
-const howToRead = (ways: readonly (readonly string[])[]): Findings =>
-  ways.length > 0 ? { cure: `say how the dates are written: ${waysInWords(ways)}` } : {};
+/** Of rows with dates that are not read: how they can be. An instant that is read as a day waits for its end. */
+function howToRead(
+  ways: readonly (readonly string[])[],
+  { effectiveAt }: DateColumns,
+  { column }: DatedCell,
+): Findings {
+  const how = effectiveAt.includes(column)
+    ? 'write the offset behind the time; or, if the end of that day will do'
+    : 'say how the dates are written';
+  return ways.length > 0 ? { cure: `${how}: ${waysInWords(ways)}` } : {};
+}
 
 /** The columns that are not read, and the first rows. */
 interface Unread {

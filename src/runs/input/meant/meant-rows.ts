@@ -14,6 +14,7 @@ import { backDates } from './back-dates.ts';
 import { goneDates } from './gone-dates.ts';
 import { lateNested } from './late-nested.ts';
 import { markedNames, struckRows } from './marked-rows.ts';
+import { namesOrganization, organizationColumn } from './other-organization.ts';
 import {
   CHANGED_ROWS,
   hasOwnWords,
@@ -21,7 +22,9 @@ import {
   OwnWords,
   ownKinds,
   ownOutcomes,
+  saysVerified,
   UNPROTECTED_ROWS,
+  VERIFIED_ROWS,
 } from './own-files.ts';
 import { SortingColumns } from './sorting-columns.ts';
 import { stateColumn } from './state-column.ts';
@@ -64,9 +67,10 @@ export function meantRows(
   );
   const areDifferences = own.kind !== undefined && own.outcome === undefined;
   const shields = judged.filter(({ name }) => name === 'protected' && areDifferences && takesAccess(action));
+  const checks = judged.filter((column) => action === 'remove' && saysVerified(column, open));
   const isTold = ({ name, index }: Column) => (own.areOurs && isOwnColumn(name)) || index === own.kind?.index;
   const others = judged.filter(
-    (column) => !isTold(column) && !states.includes(column) && !shields.includes(column),
+    (column) => !isTold(column) && ![states, shields, checks].some((list) => list.includes(column)),
   );
   const undated = unasked(
     open,
@@ -76,10 +80,12 @@ export function meantRows(
     own,
     ...outcomes.map((column) => ownOutcomes(headers, column, CHANGED_ROWS)),
     ...shields.map((column) => ownOutcomes(headers, column, UNPROTECTED_ROWS)),
+    ...checks.map((column) => ownOutcomes(headers, column, VERIFIED_ROWS)),
     ...states.map((column) =>
       stateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
     ),
     new SortingColumns(headers, others, { action, open }),
+    ...open.filter(namesOrganization).map((column) => organizationColumn(headers, column)),
     struckRows(headers, open, judged),
     goneDates(headers, {
       open,

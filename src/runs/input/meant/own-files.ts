@@ -109,6 +109,16 @@ export const UNPROTECTED_ROWS: Expected = {
   why: 'who is protected, or an owner, is not taken for a leaver',
 };
 
+/** Of what `runs verify` found who is still as the run wanted: the others came back, and are not to be removed. */
+export const VERIFIED_ROWS: Expected = {
+  words: new Set(['yes', '']),
+  why: 'who is not as the run wanted may have come back',
+};
+
+/** True for the column that says what `runs verify` found, in its own answer and in the CSV of a report. */
+export const saysVerified = ({ name }: Column, columns: readonly Column[]): boolean =>
+  name === 'verified' && columns.some((other) => other.name === 'verified_at');
+
 /** Refuses files of ours in which a row says another thing than is expected. */
 export function ownOutcomes(
   headers: readonly string[],

@@ -12,7 +12,7 @@ import type { RawRow } from '../row-schema.ts';
 import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts } from '../words/decisions.ts';
-import { areEvents, leaves, noneLeaves } from '../words/events.ts';
+import { areEvents, noneLeaves } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
@@ -26,14 +26,12 @@ import {
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { isHeld, isHoldName } from './holds.ts';
-import { countsOf, hasWords, nothingIn, sameAnswer, type ValueCount, ValueCounts } from './value-counts.ts';
+import { fittingValues, inOrder, isSparingMark, MOST_OFFERED } from './offered-values.ts';
+import { countsOf, hasWords, nothingIn, sameAnswer, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
 /** A column with more values than these is free text, in which only those who are to be kept are looked for. */
 const MOST_VALUES = 24;
-
-/** How many of its values a refusal offers as a command line. */
-const MOST_OFFERED = 4;
 
 /** In headers of the state of a request, which says nothing of the person. */
 const OF_REQUESTS = /(?<!\p{L})(?:bp|offer|candidate|process|transaction|workflow)(?!\p{L})/iu;
@@ -140,11 +138,13 @@ export class SortingColumns implements RowObserver {
     if (!sorts) return undefined;
     const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
     const meant = values.filter(({ value }) => !kept.includes(value));
-    const chosen = verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(meant);
-    const offered = chosen.map(({ value }) => value);
-    const onlyKept = kept.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
+    const chosen = verdicts ? values.slice(0, MOST_OFFERED) : fittingValues(meant, this.#wanted);
+    const told = chosen.map(({ value }) => value);
+    const offered = inOrder(name, told, this.#wanted);
+    const left = isSparingMark(name, seen, this.#wanted) ? texts : kept;
+    const onlyKept = left.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
     // Those that a line leaves out have to be all of them.
-    const except = kept.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...kept)];
+    const except = left.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...left)];
     return {
       message: `${listOf([name])} holds ${countsOf(values.slice(-MOST_VALUES))}${some && seen.empty > 0 ? nothingIn(seen) : ''}: use --where to choose rows, or --ignore-column if it does not matter`,
       mend: [
@@ -167,13 +167,5 @@ export class SortingColumns implements RowObserver {
     const isToStay = (text: string) =>
       (hasOpenEnds && isOpenEnd(text)) || (areMarked && markOf(text) !== 'no' && !isNothing(text));
     return texts.filter((text) => this.#keeps(text, subject) || isToStay(text));
-  }
-
-  /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */
-  #offered(values: readonly ValueCount[]): readonly ValueCount[] {
-    const isFitting = (value: string) =>
-      (sideOf(value) ?? (leaves(value) ? 'gone' : undefined)) === this.#wanted;
-    const fitting = values.filter(({ value }) => isFitting(value));
-    return (fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
   }
 }

@@ -30,7 +30,7 @@ const DECISIONS = new Set([
     'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
     'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
-    'exempted|whitelisted|whitelist|allowlist|objection|veto|anwesend|kvar|akkoord|zatwierdzone|usunięcia|maintenir|wirksam|appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje',
+    'exempted|whitelisted|whitelist|allowlist|objection|veto|anwesend|kvar|akkoord|zatwierdzone|usunięcia|maintenir|wirksam|appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje|retained|redeployed',
     'ended|beendet|beëindigd|avslutad|out|obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
   ]),
 ]);
@@ -48,7 +48,7 @@ export const BESIDE = wordSet([
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
   'uit|do|rh|accès|de|von|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
-  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg|litigation|e|discovery|place|enabled|ceo|cfo|cto|coo|vp|director',
+  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg|litigation|e|discovery|place|enabled|needs|needed|awaiting|ceo|cfo|cto|coo|vp|director',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */

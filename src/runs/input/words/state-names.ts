@@ -114,5 +114,9 @@ export const headerWords = (text: string): readonly string[] =>
   composed(text)
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
+    .replace(DO_NOT, 'do not')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
+
+/** Without its apostrophe only before what is done to accounts: in French `dont` is another word. */
+const DO_NOT = /\bdon(?:['’]t\b|t(?=[ _](?:deactivate|disable|remove|delete|suspend|touch)\b))/;

@@ -80,6 +80,12 @@ describe('before a run, at a terminal', () => {
     expect(ended.stderr).not.toContain('org_xyz789?');
   });
 
+  it('an organization is called as the call names it', async () => {
+    const line = 'users reactivate usr_left01 usr_abc123 --org example --no-check';
+    const { stderr } = await world.current.run(line, { terminal: true, stdin: 'n' });
+    expect(stderr).toContain('Reactivate 2 users of example (org_xyz789)?');
+  });
+
   it('reactivating is asked about too, without a department', async () => {
     const ended = await world.current.run(
       'users reactivate usr_left01 usr_left01 usr_abc123 --org org_xyz789 --no-check',
