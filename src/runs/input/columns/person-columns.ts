@@ -2,8 +2,8 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
-import { columnArgument, placesOf } from './header.ts';
+import { type FieldName, fieldOf, foldName, isBareName, isLoginName } from './field-names.ts';
+import { columnArgument, namedTwice, placesOf } from './header.ts';
 import { speaksOfLeaver, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
@@ -84,8 +84,8 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
 }
 
 /**
- * Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. `names`: all
- * headers of the file.
+ * Columns of one kind that name the person have to agree in every row, and to be named differently; an empty cell agrees
+ * with anything. `names`: all headers of the file.
  */
 export function personAgreement(
   names: readonly string[],
@@ -113,6 +113,9 @@ export function personAgreement(
       const found = columns.filter((column) => seen.has(column));
       if (found.length < 2) return {};
       const named = found.map(({ name }) => name).join(' and ');
+      const folded = found.map(({ name }) => foldName(name));
+      const twice = found.filter((_, at) => folded.filter((name) => name === folded[at]).length > 1);
+      if (first === null && twice.length > 0) return { problems: [namedTwice(names, field, twice)] };
       if (first === null)
         return { notes: [`${named} name the same person in every row, and are read as one`] };
       const { line, here, there } = first;
