@@ -58,7 +58,8 @@ export function dataLine(
   const fields = names.map((name) =>
     holdsPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note',
   );
-  const isAgain = (field: (typeof fields)[number], at: number) => field !== 'note' && fields.indexOf(field) < at;
+  const isAgain = (field: (typeof fields)[number], at: number) =>
+    field !== 'note' && fields.indexOf(field) < at;
   const cells = fields.map((field, at) => (isAgain(field, at) ? 'note' : field));
   const cure = fields.some(isAgain)
     ? 'write one person a line, or put a line above it'
