@@ -173,6 +173,11 @@ const COLUMNS: typeof FILES = [
     'mail,upn,status\njane@example.com,zoe@example.com,A\njohn@example.com,,B\n',
     ["'email=mail'"],
   ],
+  [
+    'an address within its own column',
+    '{"email":{"address":"jane@example.com"}}\n',
+    ["--column 'email=email.address'"],
+  ],
   ['a nested address', '{"profile":{"email":"jane@example.com"}}\n', ["--column 'email=profile.email'"]],
   ['words beside dates', dates('Resigned', '2026-11-01', 'verbal'), ["--where 'Resigned=verbal'\n"]],
   ['an answer and a remark', dates('Has access', 'yes', 'tomorrow'), ["--where 'Has access=yes' --where"]],

@@ -7,6 +7,7 @@ import { columnArgument, namedTwice, placesOf } from './header.ts';
 import { speaksOfLeaver, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
+import { isNestedCell } from './nested-people.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** The columns that name the person of a row, the first of each kind first. */
@@ -52,7 +53,10 @@ export function personColumns(
   const mayBeElsewhere = hasAddresses || ofAddresses.some(({ column }) => !speaksOfSuperior(column.name));
   const foreign = mayBeElsewhere ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
-  const addresses = [...addressNamed, ...bareAddresses];
+  const addresses = [...addressNamed, ...bareAddresses].filter(
+    // Beside an id, an address that cannot be read is a bad row: it may be that of somebody else.
+    ({ column }) => ids.length > 0 || !isNested(column, rows),
+  );
   const taken = placesOf(columnsOf([...ids, ...addresses, ...foreign]));
   const further = contents.filter(
     ({ column: { index, name } }) => !taken.has(index) && speaksOfPerson(name) && !speaksOfTransfer(name),
@@ -76,6 +80,10 @@ export function personColumns(
 }
 
 const columnsOf = (contents: readonly Content[]): Column[] => contents.map(({ column }) => column);
+
+/** True for a column of objects or lists alone: what is within them is named by its path. */
+const isNested = ({ index }: Column, rows: readonly RawRow[]): boolean =>
+  rows.length > 0 && rows.every(({ cells }) => isNestedCell(cells[index] ?? ''));
 
 function contentOf(column: Column, rows: readonly RawRow[]): Content {
   const counts = { id: 0, address: 0, empty: 0, other: 0 };
