@@ -1,4 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { tryParseJson } from '../../../text/json.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
@@ -83,7 +84,10 @@ const columnsOf = (contents: readonly Content[]): Column[] => contents.map(({ co
 
 /** True for a column of objects or lists alone: what is within them is named by its path. */
 const isNested = ({ index }: Column, rows: readonly RawRow[]): boolean =>
-  rows.length > 0 && rows.every(({ cells }) => isNestedCell(cells[index] ?? ''));
+  rows.length > 0 &&
+  rows.every(
+    ({ cells }) => isNestedCell(cells[index] ?? '') && tryParseJson(cells[index] ?? '') !== undefined,
+  );
 
 function contentOf(column: Column, rows: readonly RawRow[]): Content {
   const counts = { id: 0, address: 0, empty: 0, other: 0 };
