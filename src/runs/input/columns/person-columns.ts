@@ -55,7 +55,7 @@ export function personColumns(
   const foreign = mayBeElsewhere ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
   const addresses = [...addressNamed, ...bareAddresses].filter(
-    // Beside an id, an address that cannot be read is a bad row: it may be that of somebody else.
+    // Beside an id, an address that cannot be read makes a bad row: another person may be meant.
     ({ column }) => ids.length > 0 || !isNested(column, rows),
   );
   const taken = placesOf(columnsOf([...ids, ...addresses, ...foreign]));
@@ -96,8 +96,8 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
 }
 
 /**
- * Columns of one kind that name the person have to agree in every row, and to be named differently; an empty cell agrees
- * with anything. `names`: all headers of the file.
+ * Columns of one kind that name the person have to agree in every row, and to have names of their own; an empty cell
+ * agrees with anything. `names`: all headers of the file.
  */
 export function personAgreement(
   names: readonly string[],
