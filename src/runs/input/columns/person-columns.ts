@@ -3,7 +3,7 @@ import { tryParseJson } from '../../../text/json.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
-import { type FieldName, fieldOf, foldName, isBareName, isLoginName } from './field-names.ts';
+import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument, namedTwice, placesOf } from './header.ts';
 import { speaksOfLeaver, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
@@ -125,8 +125,8 @@ export function personAgreement(
       const found = columns.filter((column) => seen.has(column));
       if (found.length < 2) return {};
       const named = found.map(({ name }) => name).join(' and ');
-      const folded = found.map(({ name }) => foldName(name));
-      const twice = found.filter((_, at) => folded.filter((name) => name === folded[at]).length > 1);
+      const all = found.map(({ name }) => name);
+      const twice = found.filter((_, at) => all.filter((name) => name === all[at]).length > 1);
       if (first === null && twice.length > 0) return { problems: [namedTwice(names, field, twice)] };
       if (first === null)
         return { notes: [`${named} name the same person in every row, and are read as one`] };
