@@ -154,6 +154,17 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'first line is data',
   ],
   [
+    'a person without an address between mailboxes',
+    'Jane <jane@example.com>, Eva Falsch, John <john@example.com>\n',
+    'got "Eva Falsch"',
+  ],
+  ['the same first', 'Eva Falsch, Jane <jane@example.com>, john@example.com\n', 'got "Eva Falsch"'],
+  [
+    'a list that goes on below',
+    'jane@example.com, john@example.com,\nada@example.com\n',
+    'write one person a line',
+  ],
+  [
     'a list further within',
     '{"d":{"results":[{"email":"jane@example.com"},{"email":"john@example.com"}]}}',
     'the list d.results is nested: `jq .d.results` takes it out',

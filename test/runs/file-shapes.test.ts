@@ -573,10 +573,13 @@ describe('a line that may also be the column names', () => {
     expect(named.kept).toHaveLength(1);
   });
 
-  it('is none where it names a person, is a comment or stands there once more', async () => {
-    const { said, notes } = await read('email,user\njane@example.com,user\n# user\nemail,user\n');
-    expect(said).toEqual([]);
-    expect(notes.join('\n')).not.toContain('too');
+  it.each<[what: string, content: string, said: readonly string[]]>([
+    ['a person, a comment, the same', 'email,user\njane@example.com,user\n# user\nemail,user\n', []],
+    ['other names below a row', 'email\njane@example.com\nEmail\n', [expect.stringContaining('got "Email"')]],
+  ])('is none where it would leave out a row, and where it is none: %s', async (_what, content, words) => {
+    const { said, notes } = await read(content);
+    expect(said).toEqual(words);
+    expect(notes.join('\n')).not.toContain('may also be');
   });
 });
 

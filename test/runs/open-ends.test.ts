@@ -12,6 +12,7 @@ const said = async (header: string, words: string, more = '') =>
 
 it.each([
   ['Contract end', 'permanent'],
+  ['Employment end', 'present'],
   ['Contract end', 'open-ended'],
   ['End of contract', 'renewed'],
   ['Contract end', 'see HR'],

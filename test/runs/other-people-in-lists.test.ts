@@ -233,6 +233,7 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
 
 /** Their neighbours, which are taken as a whole. */
 const TAKEN: readonly (readonly [what: string, text: string])[] = [
+  ['an empty line between a comment and the first row', '# Leavers\n\nemail,team\n\n# A\n\na@x.ch,Web\n'],
   ['a table with an empty line', 'Email,Name,Team\na@x.ch,A,Web\n\nb@x.ch,B,Shop\n'],
   ['fewer cells, and more rows below', 'Email,N\na@x.ch,A\n\nb@x.ch,\nc@x.ch,C\n'],
   ['an office as a manager', 'email,Manager\na@x.ch,o@y.ch\n\nb@x.ch,hr@y.ch\n'],

@@ -130,6 +130,11 @@ const COLUMNS: typeof FILES = [
   ],
   ['a name and nearly that', 'email,emaill\njane@example.com,zoe@example.com\n', ["--column 'email=emaill'"]],
   ['a name that stands twice', 'email,email\njane@example.com,zoe@example.com\n', ["--column 'email=#2'"]],
+  [
+    'a name that stands twice, with one person',
+    'email,name,email\njane@example.com,Jane,jane@example.com\n',
+    ["--column 'email=#1'", "--column 'email=#3'"],
+  ],
   ['a name with what cannot be seen in it', 'em\u202eail,foo\njane@example.com,1\n', ["--column 'email=#1'"]],
   [
     'a target that is nearly one',
@@ -167,6 +172,11 @@ const COLUMNS: typeof FILES = [
     'two addresses and two states',
     'mail,upn,status\njane@example.com,zoe@example.com,A\njohn@example.com,,B\n',
     ["'email=mail'"],
+  ],
+  [
+    'an address within its own column',
+    '{"email":{"address":"jane@example.com"}}\n',
+    ["--column 'email=email.address'"],
   ],
   ['a nested address', '{"profile":{"email":"jane@example.com"}}\n', ["--column 'email=profile.email'"]],
   ['words beside dates', dates('Resigned', '2026-11-01', 'verbal'), ["--where 'Resigned=verbal'\n"]],

@@ -448,8 +448,10 @@ describe('what is no text in UTF-8', () => {
 
   it.each([
     ['windows-1251', 'd1f2e0f2f3f1', 'Статус'],
+    ['windows-1251', 'c7eeff', 'Зоя'],
     ['koi8-r', 'f3d4c1d4d5d3', 'Статус'],
     ['shift_jis', '8381815b838b', 'メール'],
+    ['shift_jis', '8e52936320918f9859', '山田'],
     ['big5', 'b971a46cb66ca5f3', '電子郵件'],
     ['euc-kr', 'c0ccb8dec0cf', '이메일'],
     ['gb18030', 'd3cacfe4', '邮箱'],

@@ -29,9 +29,9 @@ const OF_DOS = /[\x81\x90]|\p{L}[‚„¡¢]\p{L}/u;
 const LATIN = ['windows-1250', 'macintosh'];
 const LETTERS = /^[\u00c0-\u017e]+$/;
 
-/** No western text has as many letters outside ASCII behind each other, nor such signs or capitals within a word. */
+/** No western text has three letters outside ASCII behind each other, nor such signs or capitals within a word. */
 const FOREIGN =
-  /[^\0-\x7f\u00a0\u2010-\u2026]{4}|[\x80-\x9f]|[¤¥¦¨¬¯±²³¶¸¹ƒ][\p{L}[]|£[aeiouyó]\p{L}|\p{L}£\p{Ll}|®\p{Ll}|\p{Ll}[À-ÞŠŒŽ]|\p{L}Ÿ\p{Ll}/u;
+  /[^\0-\x7f\u00a0\u2010-\u2026]{3}|[\x80-\x9f]|\p{L}[“”]\p{L}|[¤¥¦¨¬¯±²³¶¸¹ƒ][\p{L}[]|£[aeiouyó]\p{L}|\p{L}£\p{Ll}|®\p{Ll}|\p{Ll}[À-ÞŠŒŽ]|\p{L}Ÿ\p{Ll}/u;
 const BESIDE_LATIN = /[a-z][^\0-\x7f]|[^\0-\x7f][a-z]/i;
 
 /** What stands between words in any of them: ASCII, blanks, quotes, dashes, bullets and numbers. */

@@ -58,7 +58,7 @@ export function footRows(headers: readonly string[]): RowObserver {
 
   return {
     observe({ line, cells, isApart }) {
-      if ((isApart || foot !== null) && isOther(cells)) {
+      if (rows > 0 && (isApart || foot !== null) && isOther(cells)) {
         foot ??= line;
         return;
       }

@@ -11,7 +11,7 @@ import type { ColumnProblem } from '../row.ts';
 import type { RawRow, RowsOptions } from '../row-schema.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
-import { dataLine, namedTwice, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
+import { dataLine, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
 import {
   DATE_FIELDS,
   type FieldName,
@@ -20,7 +20,7 @@ import {
   isPersonField,
   PERSON_FIELDS,
 } from './field-names.ts';
-import { placesOf } from './header.ts';
+import { namedTwice, placesOf } from './header.ts';
 import { type Column, carriedColumns } from './input-columns.ts';
 import type { Meaning, TableSample } from './meaning.ts';
 import { isNestedCell } from './nested-people.ts';

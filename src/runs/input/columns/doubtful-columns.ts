@@ -12,19 +12,6 @@ import { nestedList, nestedPeople } from './nested-people.ts';
 import type { PersonColumns } from './person-columns.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
-/** Two columns for one field: which of them counts, the file does not say. */
-export function namedTwice(
-  names: readonly string[],
-  field: FieldName,
-  columns: readonly Column[],
-): ColumnProblem {
-  const places = columns.map(({ name, index }) => `${listOf([name])} (#${index + 1})`).join(' and ');
-  return {
-    message: `${columns.length} columns are named for ${field}: ${places}; choose one with --column`,
-    mend: columns.map((column) => columnArgument(names, field, column)),
-  };
-}
-
 /**
  * A column that is not read although its name is nearly one that is, or says where something goes: without it,
  * resources would go elsewhere than the file says. Undefined for any other.
@@ -68,10 +55,16 @@ export function dataLine(
 ): ColumnProblem | null {
   const first = asked.find((name) => holdsPerson(name));
   if (first === undefined || line === null) return null;
-  const cells = names.map((name) =>
+  const fields = names.map((name) =>
     holdsPerson(name) ? (name.includes('@') ? 'email' : 'user_id') : 'note',
   );
-  const message = `${line === 1 ? 'the first' : 'this'} line is data, not column names (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): put a line above it such as ${cells.join(between === '\t' ? '<tab>' : between)}`;
+  const isAgain = (field: (typeof fields)[number], at: number) =>
+    field !== 'note' && fields.indexOf(field) < at;
+  const cells = fields.map((field, at) => (isAgain(field, at) ? 'note' : field));
+  const cure = fields.some(isAgain)
+    ? 'write one person a line, or put a line above it'
+    : 'put a line above it';
+  const message = `${line === 1 ? 'the first' : 'this'} line is data, not column names (${listOf([first.slice(0, MOST_SHOWN_CELL)])}): ${cure} such as ${cells.join(between === '\t' ? '<tab>' : between)}`;
   return { line, message, mend: [] };
 }
 

@@ -1,6 +1,7 @@
 import { namedFirst } from '../../../text/counted.ts';
 import { findNearest } from '../../../text/nearest.ts';
 import { showUnseen } from '../../../text/shown.ts';
+import type { ColumnProblem } from '../row.ts';
 import { foldName, headerNames } from './field-names.ts';
 import type { Column } from './input-columns.ts';
 
@@ -69,4 +70,17 @@ export function headerWord(headers: readonly string[], { name, index }: Column):
   const isPlain =
     name !== '' && isTypable(name) && !/[=!]/.test(name) && columnsNamed(headers, name).length === 1;
   return isPlain ? name : `#${index + 1}`;
+}
+
+/** Two columns for one field: which of them counts, the file does not say. */
+export function namedTwice(
+  names: readonly string[],
+  field: string,
+  columns: readonly Column[],
+): ColumnProblem {
+  const places = columns.map(({ name, index }) => `${listOf([name])} (#${index + 1})`).join(' and ');
+  return {
+    message: `${columns.length} columns are named for ${field}: ${places}; choose one with --column`,
+    mend: columns.map((column) => columnArgument(names, field, column)),
+  };
 }

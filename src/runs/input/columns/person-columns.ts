@@ -1,12 +1,14 @@
 import { foldCase } from '../../../text/fold-case.ts';
+import { tryParseJson } from '../../../text/json.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import { rowsInWords } from '../row.ts';
 import type { RawRow } from '../row-schema.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
-import { columnArgument, placesOf } from './header.ts';
+import { columnArgument, namedTwice, placesOf } from './header.ts';
 import { speaksOfLeaver, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
 import type { Column } from './input-columns.ts';
 import type { RowObserver } from './meaning.ts';
+import { isNestedCell } from './nested-people.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** The columns that name the person of a row, the first of each kind first. */
@@ -52,7 +54,10 @@ export function personColumns(
   const mayBeElsewhere = hasAddresses || ofAddresses.some(({ column }) => !speaksOfSuperior(column.name));
   const foreign = mayBeElsewhere ? idNamed.filter(({ ids, others }) => ids === 0 && others > 0) : [];
   const ids = [...idNamed.filter((content) => !foreign.includes(content)), ...bareIds];
-  const addresses = [...addressNamed, ...bareAddresses];
+  const addresses = [...addressNamed, ...bareAddresses].filter(
+    // Beside an id, an address that cannot be read makes a bad row: another person may be meant.
+    ({ column }) => ids.length > 0 || !isNested(column, rows),
+  );
   const taken = placesOf(columnsOf([...ids, ...addresses, ...foreign]));
   const further = contents.filter(
     ({ column: { index, name } }) => !taken.has(index) && speaksOfPerson(name) && !speaksOfTransfer(name),
@@ -77,6 +82,13 @@ export function personColumns(
 
 const columnsOf = (contents: readonly Content[]): Column[] => contents.map(({ column }) => column);
 
+/** True for a column of objects or lists alone: what is within them is named by its path. */
+const isNested = ({ index }: Column, rows: readonly RawRow[]): boolean =>
+  rows.length > 0 &&
+  rows.every(
+    ({ cells }) => isNestedCell(cells[index] ?? '') && tryParseJson(cells[index] ?? '') !== undefined,
+  );
+
 function contentOf(column: Column, rows: readonly RawRow[]): Content {
   const counts = { id: 0, address: 0, empty: 0, other: 0 };
   for (const { cells } of rows) counts[personKind(cleanPerson(cells[column.index] ?? ''))] += 1;
@@ -84,8 +96,8 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
 }
 
 /**
- * Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. `names`: all
- * headers of the file.
+ * Columns of one kind that name the person have to agree in every row, and to have names of their own; an empty cell
+ * agrees with anything. `names`: all headers of the file.
  */
 export function personAgreement(
   names: readonly string[],
@@ -113,6 +125,9 @@ export function personAgreement(
       const found = columns.filter((column) => seen.has(column));
       if (found.length < 2) return {};
       const named = found.map(({ name }) => name).join(' and ');
+      const all = found.map(({ name }) => name);
+      const twice = found.filter((_, at) => all.filter((name) => name === all[at]).length > 1);
+      if (first === null && twice.length > 0) return { problems: [namedTwice(names, field, twice)] };
       if (first === null)
         return { notes: [`${named} name the same person in every row, and are read as one`] };
       const { line, here, there } = first;

@@ -44,7 +44,8 @@ export function findHeader(
   const header = records[at];
   if (header === undefined) return undefined;
   const before = records.slice(0, at);
-  const others = header_line === undefined ? records.filter((one) => mayBeHeader(one, header, names)) : [];
+  const others =
+    header_line === undefined ? aboveRows(records).filter((one) => mayBeHeader(one, header, names)) : [];
   const notes = [
     ...(before.length === 0 ? [] : [leftOut(before, header)]),
     ...others.map(({ line, cells }) => otherHeader(line, cells)),
@@ -101,6 +102,12 @@ function leftOut(before: readonly TableRecord[], { line }: TableRecord): string 
     .trim()
     .slice(0, 40);
   return `the column names are on line ${line}; what is above them is left out ("${text}")`;
+}
+
+/** The records before the first that names a person: with the names of the columns below it, that row would be lost. */
+function aboveRows(records: readonly TableRecord[]): readonly TableRecord[] {
+  const first = records.findIndex(({ cells }) => cells.some(isPerson));
+  return first < 0 ? records : records.slice(0, first);
 }
 
 /** True for another line that names wanted columns: below a title such as `Users`, or above a header. */

@@ -149,7 +149,17 @@ function mailboxes(line: string): readonly string[] | undefined {
     else if (endsName(open, part)) return undefined;
     open = isWhole || /^[,;]?$/.test(text) ? '' : `${open}${part}`;
   }
-  return open === '' ? found : undefined;
+  if (open !== '') return undefined;
+  return mayHideOthers(found, line) ? people(line, ',') : found;
+}
+
+/**
+ * True where `Eva, Jane <jane@…>` may be two people: commas stand between all, and not in all names without quotes. In
+ * a list of `Doe, Jane <jane@…>` they do.
+ */
+function mayHideOthers(mailboxes: readonly string[], line: string): boolean {
+  const bare = mailboxes.filter((text) => !text.includes('"')).map((text) => text.split(',').length);
+  return !line.includes(';') && new Set(bare).size > 1;
 }
 
 /**

@@ -6,7 +6,8 @@ import { allIn, someIn, wordSet } from '../words/word-set.ts';
 const WENT = wordSet([
   'deleted|deletion|terminated|termination|offboarded|offboarding|departed|departure|left|exit|exited|resigned',
   'retired|dismissed|gelöscht|ausgeschieden|ausgetreten|gekündigt|austritt|supprimé|sorti|parti|licencié|départ',
-  'depart|cessato|eliminato|uscito|baja|eliminado|kündigung|abgang',
+  'depart|cessato|eliminato|uscito|baja|eliminado|kündigung|abgang|resignation|retirement|dismissal|sortie|démission',
+  'licenciement|uscita|dimissioni|licenziamento',
   // To come, where a plan says when.
   'deactivate|delete|remove|disable|suspend|offboard|terminate|deprovision|leaves|leaving|löschen|deaktivieren|sperren',
 ]);
@@ -25,11 +26,11 @@ export const ACCOUNT = wordSet([
 /** Words that say that it is about when. */
 export const WHEN = wordSet([
   'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour|il|dal|data',
-  'giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto',
+  'giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto|prevista',
 ]);
 
 /** Words that say nothing of when by themselves: `To be removed`, `Planned exit`. */
-const PLANS = wordSet(['to|be|planned|scheduled|effective|expected|geplant|prévu|previsto']);
+const PLANS = wordSet(['to|be|planned|scheduled|effective|expected|geplant|prévu|previsto|prevista']);
 
 /** Of `Time left`, which says how long something still lasts. */
 const REST = wordSet(['time|day|days']);

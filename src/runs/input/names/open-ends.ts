@@ -43,7 +43,7 @@ export const isOpenEnd = (value: string): boolean =>
   !/\d/.test(value) &&
   !isNothing(value) &&
   !ENDED.has(value.toLowerCase()) &&
-  markOf(value) !== 'yes' &&
+  (markOf(value) !== 'yes' || /^present$/i.test(value)) &&
   !leaves(value);
 
 const AS_NUMBER = /^(?:19|20)\d{6}$/;

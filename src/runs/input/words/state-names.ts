@@ -14,7 +14,7 @@ const STATE_WORDS = wordSet([
   'archiviert|gelöscht|ausgeschieden|ausgetreten|gekündigt|eingeschaltet|freigeschaltet|blockiert|vertragsstatus',
   'arbeitsstatus|mitgliedsstatus|statut|état|actif|activé|désactivé|suspendu|bloqué|etat|supprime',
   'archive|licencié|présent|forza|licenziato|dimesso|archivé|supprimé|verrouillé|sorti|parti|activée|désactivée',
-  'stato|attivo|attiva|abilitato|disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|attivato',
+  'stato|attivo|attiva|abilitato|disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|uscito|attivato',
   'estado|situación|activo|habilitado|suspendido|bloqueado|situação|ativo|desligado|toestand|actief|geblokkeerd',
   'stan|aktywny|nieaktywny|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен',
   '状态|狀態|是否在职|在职|在籍|在職|账户状态|ステータス|状態|状況|雇用状況|雇用状態|有効|상태|재직|durum|durumu|stav|stáv|stare|starea|állapot|státusz|tila',
