@@ -22,7 +22,6 @@ export interface RowPlace {
 
 export type Conflict = Pick<RowProblem, 'column' | 'message'>;
 
-/** The relation of a row to those before it. */
 export type RowComparison =
   | { readonly kind: 'new' }
   | { readonly kind: 'duplicate'; readonly line: number | null }
@@ -47,7 +46,6 @@ export class Duplicates {
     this.#rule = rule;
   }
 
-  /** The keys of the rows so far. */
   get keys(): KnownTexts {
     return this.#keys;
   }

@@ -114,10 +114,7 @@ function parseList(
   return { ok: true, value: [...new Set(items.flatMap((item) => (item.ok ? [item.value] : [])))] };
 }
 
-/**
- * The parts of a cell: of a JSON list, else with `;` between them, else with `,`. A name with a comma in it is written
- * with a `;` behind it.
- */
+/** The parts of a cell: of a JSON list, else with `;` between them (and behind a name with a comma), else with `,`. */
 function partsOf(cell: string): readonly string[] {
   const list = jsonList(cell);
   if (list !== undefined) return list;

@@ -10,10 +10,7 @@ import type { CellProblem, ParsedCell } from './row-schema.ts';
 
 const NO_FACTS: RowFacts = {};
 
-/**
- * What a row says beside its change: why, by which request, and when its time is. `required`: what each row has to say,
- * because the call does not say it for all.
- */
+/** Why, by which request and when, as a row says it. `required`: what each has to say, because the call does not. */
 export function parseFacts(
   columns: Columns,
   cells: Cells,

@@ -35,9 +35,7 @@ export type ParsedRow = { readonly ok: true; readonly content: RowContent } | Re
 /** The columns of an operation's rows, and how to parse them. */
 export interface RowSchema extends DuplicateRule {
   readonly columns: readonly string[];
-  /**
-   * The columns of which the input must have at least one, because they identify the user; a bare list holds the first.
-   */
+  /** At least one of them has to be there, because they identify the user; a bare list holds the first. */
   readonly identifiers: readonly [string, ...string[]];
   /** Parses a row to its content or to all its problems. Does not throw, and keeps no state between rows. */
   readonly parse: (columns: Columns, cells: Cells) => ParsedRow;

@@ -30,7 +30,6 @@ export class RowValidator {
   readonly #keep: Keep;
   readonly #duplicates: Duplicates;
   readonly #problems: RowProblem[] = [];
-  /** The columns whose problem has been reported. */
   readonly #faulty = new Set<string>();
   #problemCount = 0;
   #rows = 0;
@@ -54,10 +53,7 @@ export class RowValidator {
     this.#problems.push({ file: this.#options.name, line, column, message });
   }
 
-  /**
-   * Validates a row. Returns a promise only when `keep` does, because awaiting every row would take longer
-   * than validating it.
-   */
+  /** Validates a row. Returns a promise only when `keep` does: to await every row would take longer than the rest. */
   check({ line, cells, written = cells, quoted }: RawRow, columns: Columns): void | Promise<void> {
     const parsed = this.schema.parse(columns, cells);
     const facts = parseFacts(columns, cells, this.#options.required);
@@ -93,10 +89,7 @@ export class RowValidator {
     return this.#keep(Object.assign(quoted ? { ...place, quoted } : place, content, facts));
   }
 
-  /**
-   * The counts and problems after the last row, and what was noticed about all rows together. `has_header`: then
-   * no row at all is no problem.
-   */
+  /** What was counted and noticed, after the last row. `has_header`: then no row at all is no problem. */
   finish(findings: readonly Findings[] = [], has_header = false): RowsRead {
     const notes = findings.flatMap((found) => found.notes ?? []);
     const told = findings.flatMap((found) => found.problems ?? []);

@@ -59,7 +59,6 @@ export interface ListedPerson {
 /** The content of a row: the change and its user. */
 export type RowContent = ChangeFields & Pick<Row, 'email' | 'listed' | 'settled'>;
 
-/** What is kept of a row beside its content. */
 export type RowFacts = Pick<Row, 'reason' | 'ticket' | 'last_day' | 'effective_at'>;
 
 /** True for a person whom the organization does not have, where that is no failure. */
@@ -144,7 +143,6 @@ export interface RowsRead
   readonly repeated: readonly RepeatedRow[];
   /** The first 10,000 problems, by line. */
   readonly problems: readonly RowProblem[];
-  /** The number of all problems. */
   readonly problem_count: number;
 }
 

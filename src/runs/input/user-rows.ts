@@ -10,10 +10,7 @@ export interface DepartmentRule {
   readonly fallback: string | null;
 }
 
-/**
- * Rows of existing users: `user_id`, else `email`, and the department that takes over resources
- * (`transfer_to`) where the change moves any.
- */
+/** Rows of existing users: `user_id`, else `email`, and `transfer_to`, the department that takes over resources. */
 export function userRows(rule: DepartmentRule): RowSchema {
   return {
     columns: ['user_id', 'email', ...(rule.use === 'none' ? [] : ['transfer_to'])],

@@ -6,7 +6,6 @@ import type { Columns } from '../columns/input-columns.ts';
 import type { RowObserver } from '../columns/meaning.ts';
 import { type Peel, peel, peelPerson } from './peel.ts';
 
-/** What is taken off, and off what. */
 const WORDS: Readonly<Record<Peel, readonly [part: string, one: string, several: string]>> = {
   invisible: ['invisible characters around', 'cell', 'cells'],
   quotes: ['quotes around', 'cell', 'cells'],

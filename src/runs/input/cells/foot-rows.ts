@@ -42,7 +42,6 @@ export function footRows(headers: readonly string[]): RowObserver {
   let [rows, apart] = [0, 0];
   let foot: number | null = null;
 
-  /** How many cells of names are filled. */
   const namesOf = (cells: Cells) => (hasNames ? filledOf(labels.map((at) => cells[at])) : 0);
 
   const isOther = (cells: Cells): boolean => {

@@ -9,7 +9,6 @@ export interface ChosenColumns {
   readonly chosen: ReadonlyMap<FieldName, Column>;
   /** Those that are stored for all files, where the call says nothing else and this file has them. */
   readonly stored: ReadonlyMap<FieldName, Column>;
-  /** The positions of columns that mean nothing. */
   readonly ignored: ReadonlySet<number>;
   readonly problems: readonly ColumnProblem[];
 }

@@ -155,7 +155,6 @@ const isChange = (headers: readonly string[], { action }: RowsOptions): boolean 
 const hasNobody = ({ index }: Column, rows: readonly RawRow[]): boolean =>
   rows.every(({ cells }) => (cells[index] ?? '').trim() === '' || isNestedCell(cells[index] ?? ''));
 
-/** The columns that may mean something. */
 const openColumns = (headers: readonly string[], { ignored }: ChosenColumns): Column[] =>
   headers.map((name, index) => ({ name, index })).filter(({ index }) => !ignored.has(index));
 

@@ -25,10 +25,7 @@ export function namedTwice(
   };
 }
 
-/**
- * A column that is not read although its name is nearly one that is, or says where something goes: without it,
- * resources would go elsewhere than the file says. Undefined for any other.
- */
+/** A column that is not read although its name is nearly one that is, or says where something goes. Else undefined. */
 export function overlooked(
   names: readonly string[],
   column: Column,
@@ -58,10 +55,7 @@ export const tooLate = (name: string, ignore: readonly string[]): ColumnProblem 
 
 const MOST_SHOWN_CELL = 40;
 
-/**
- * That one of these names is a person: the line that they stand on is a row, whose person would be left out. Null where
- * none is.
- */
+/** That one of these names is a person: the line is a row, whose person would be left out. Null where none is. */
 export function dataLine(
   { names, line, between }: Pick<TableSample, 'names' | 'line' | 'between'>,
   asked: readonly string[],

@@ -6,9 +6,7 @@ export type FieldName = keyof typeof FIELD_NAMES;
 
 export const isFieldName = (text: string): text is FieldName => Object.hasOwn(FIELD_NAMES, text);
 
-/** The fields that name the person. */
 export const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
-/** The fields that say when a row is due. */
 export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
 
 export const isPersonField = (field = ''): boolean => PERSON_FIELDS.some((one) => one === field);

@@ -6,7 +6,6 @@ import type { Columns } from './input-columns.ts';
 /** Watches rows for something that only all of them together show. */
 export interface RowObserver {
   observe(row: RawRow): void;
-  /** What it noticed, after the last row. */
   finish(): Findings;
 }
 
@@ -20,7 +19,6 @@ export interface RowFilter extends Pick<RowObserver, 'finish'> {
 export interface DueFilter extends Pick<RowObserver, 'finish'> {
   /** False for a row that is left out, the problem of one that does not say when. */
   keeps(row: RawRow): boolean | CellProblem;
-  /** Watches the rows that are not meant. */
   observeLeftOut?(row: RawRow): void;
 }
 

@@ -54,7 +54,6 @@ interface Around {
 
 /** What is nested in the rows of JSON, as columns of its own: `employment.status`. */
 export class NestedColumns {
-  /** All headers, those of the nested columns last. */
   readonly headers: readonly string[];
   readonly columns: readonly Column[];
   readonly #around: readonly Around[];

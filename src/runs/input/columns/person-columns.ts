@@ -83,10 +83,7 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
   return { column, ids: counts.id, addresses: counts.address, others: counts.other };
 }
 
-/**
- * Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. `names`: all
- * headers of the file.
- */
+/** Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. */
 export function personAgreement(
   names: readonly string[],
   field: string,

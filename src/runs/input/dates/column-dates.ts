@@ -36,10 +36,7 @@ export class ColumnDates {
     return all.length > 0 ? all : this.#waysOf([cleanCell(cell)]);
   }
 
-  /**
-   * The words of the command line that read a column as the field that says when, with all its dates, else with that of
-   * this cell; none where no format reads it.
-   */
+  /** The words that read a column as the field that says when, all its dates or else this one; none where none can. */
   waysToRead(headers: readonly string[], column: Column, cell: string): string[][] {
     const ways = this.ways(cell);
     if (ways.length === 0 && this.areInstants()) return [columnArgument(headers, 'effective_at', column)];

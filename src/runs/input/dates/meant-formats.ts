@@ -31,10 +31,7 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   D: 'MM/DD/YY',
 };
 
-/**
- * The formats that were meant by a text that is none: small letters, those of strftime, a name such as `us`, or a date
- * instead of its format. Whether they are formats is for the caller to see.
- */
+/** What was meant by a text that is no format: small letters, strftime, a name such as `us`, a date. It may be none. */
 export function meantFormats(text: string): string[] {
   const typed = text.trim();
   const named = entryFor(NAMED, foldCase(typed));

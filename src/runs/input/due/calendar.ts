@@ -15,10 +15,7 @@ export const LATEST_ZONE = '-12:00';
 
 const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
 
-/**
- * Says of days and instants whether they have come.
- * See docs/decisions/2026-11-26-temporal.md.
- */
+/** Says of days and instants whether they have come. See docs/decisions/2026-11-26-temporal.md. */
 export class Calendar {
   readonly #now: Instant.Record;
   readonly #zone: string | null;
@@ -27,10 +24,7 @@ export class Calendar {
   /** The year in which years of two digits are read. */
   readonly thisYear: number;
 
-  /**
-   * `now` in milliseconds since 1970. `zone`: where days end; null where no zone is known. `onJudged`: told each time
-   * that has come or has not.
-   */
+  /** `now` in milliseconds since 1970. `zone`: where days end; null where none is known. `onJudged`: told each time. */
   constructor(
     now: number,
     zone: string | null,
@@ -107,7 +101,6 @@ export class Calendar {
   }
 }
 
-/** The calendar that a call asks for. */
 export const createCalendar = (reading: ReadingOptions): Calendar => {
   const { now = 0, zone = null, dateFormat: format, onJudged } = reading;
   return new Calendar(now, zone, format === undefined ? null : dateFormat(format), onJudged);
@@ -116,10 +109,7 @@ export const createCalendar = (reading: ReadingOptions): Calendar => {
 /** The instant of a text with an offset, in milliseconds since 1970; null for any other text. */
 export const millisecondsOf = (text: string): number | null => instantOf(text)?.epochMilliseconds ?? null;
 
-/**
- * When a day written as `YYYY-MM-DD` begins or ends in a zone, in milliseconds since 1970; null where the text is no
- * such day, or the zone is not known here.
- */
+/** When a day (`YYYY-MM-DD`) begins or ends in a zone, in milliseconds since 1970; null where either is unknown. */
 export const edgeOfDay = (day: string, zone: string, edge: 'begin' | 'end'): number | null =>
   inRange(
     () =>

@@ -22,7 +22,6 @@ export interface DatedCell {
   readonly moment: Moment;
 }
 
-/** The same, and where it stands. */
 export interface PlacedCell extends DatedCell {
   readonly line: number | null;
 }
@@ -40,7 +39,6 @@ const ZEROS = /^[0./][0.:/\- ]*$/;
 
 export const isNoDate = (cell: string): boolean => NO_DATES.has(cell.toLowerCase()) || ZEROS.test(cell);
 
-/** Looks at the dates of rows. */
 export class DatedRows {
   readonly #columns: DateColumns;
   readonly #calendar: Calendar;

@@ -19,7 +19,6 @@ import { dueRows, goneRows, noDates } from './due-rows.ts';
 import { type Asked, futureDates } from './future-dates.ts';
 import { futureRows } from './future-rows.ts';
 
-/** A table as far as it is understood. */
 interface Understood {
   readonly headers: readonly string[];
   /** The columns that may say when, and of which the call says nothing. */
@@ -32,7 +31,6 @@ interface Understood {
   readonly action?: Action | undefined;
 }
 
-/** What is asked of the dates of a table. */
 interface DatedMeaning {
   readonly due?: DueFilter;
   readonly observers: readonly RowObserver[];
@@ -137,10 +135,7 @@ const unlessOwn = (observer: RowObserver, own: OwnWords): RowObserver => ({
   },
 });
 
-/**
- * Of columns that a row far down has added: those that say when cannot be judged any more, and the others are looked
- * at for dates in the future.
- */
+/** Of columns that a row far down has added: dates cannot be judged any more, others may still be in the future. */
 export function lateDates(
   headers: readonly string[],
   late: readonly Column[],

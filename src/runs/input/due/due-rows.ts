@@ -21,10 +21,7 @@ import { unreadableDate, whatIsOpen } from './unreadable-date.ts';
 const NO_DATE = 'no date: --due needs one in every row';
 const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
 
-/**
- * With `--due`: the rows whose time has come. A row that does not say when is a bad one. `headers`: those of the file;
- * `wanted`: what a date looks like, for messages.
- */
+/** With `--due`: the rows whose time has come. `wanted`: what a date looks like, for messages. */
 export function dueRows(
   columns: DateColumns,
   calendar: Calendar,

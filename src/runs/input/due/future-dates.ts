@@ -18,7 +18,6 @@ const EARLIEST_HOURS = 14;
 export interface Asked {
   /** In milliseconds since 1970. */
   readonly now: number;
-  /** The first rows. */
   readonly rows: readonly RawRow[];
   /** Where a day ends; absent where none is known. */
   readonly zone?: string | null | undefined;

@@ -24,10 +24,7 @@ class FoundRows {
   }
 }
 
-/**
- * Without `--due`: refuses rows whose last day is not over, or whose date cannot be read. `mayLeaveLater`: who leaves
- * later may be let in.
- */
+/** Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. */
 export function futureRows(
   columns: DateColumns,
   calendar: Calendar,
@@ -39,7 +36,6 @@ export function futureRows(
   const later = new FoundRows();
   /** What is to come if its year stands first. */
   const ifFirst = new FoundRows();
-  /** Whether the year of any date stands last. */
   let isLast = false;
   let needsZone = false;
   let unread: PlacedCell | null = null;

@@ -122,10 +122,7 @@ function belowComments(text: string): string {
   return rest;
 }
 
-/**
- * True for a text that is one JSON document, and not JSON Lines: an array, or an object with a list that is no row.
- * `head`: its first 64 KiB.
- */
+/** True for one JSON document, and not JSON Lines: an array, or an object with a list. `head`: its first 64 KiB. */
 export function isJsonDocument(head: Buffer): boolean {
   const text = belowComments(head.toString('utf8').replace(/^\ufeff/, ''));
   if (text.startsWith('[')) return '[{"]-0123456789'.includes(text.slice(1, 100).trimStart().charAt(0));

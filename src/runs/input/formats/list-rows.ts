@@ -25,9 +25,7 @@ const unlikeOthers = (sign: string): string =>
 
 type ListParts = Pick<ReaderParts, 'table' | 'findings' | 'validator'>;
 
-/**
- * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
- */
+/** Reads a bare list: one user a line, or several with a separator between them. Comments stand above the first. */
 export class ListRows {
   private readonly parts: ListParts;
   private readonly separator: string | null;
@@ -69,10 +67,7 @@ export class ListRows {
 
   async end(): Promise<void> {}
 
-  /**
-   * Tabs before the first row stand before all of them, and before what goes on behind a comma, as in a mail; before
-   * a sign blanks as well: `-` further in stands below another.
-   */
+  /** What stands before the first row stands before all, and before what goes on behind a comma, as in a mail. */
   private checkIndent(text: string, line: number): void {
     const isSigned = this.isBulleted && this.bullet !== '1';
     const [indent = ''] = (isSigned ? /^\s*/ : /^\t*/).exec(text) ?? [];
@@ -152,10 +147,7 @@ function mailboxes(line: string): readonly string[] | undefined {
   return open === '' ? found : undefined;
 }
 
-/**
- * True for lines with one mailbox each, where a comma in a name separates nothing, or one line of them: several on each
- * line may be a leaver and a manager.
- */
+/** True for lines with one mailbox each, or one line of them: several on each line may be a leaver and a manager. */
 export function areMailboxes(lines: readonly string[]): boolean {
   const found = lines.map((line) => mailboxes(line)?.length ?? 0);
   return lines.length > 0 && found.every((count) => count === 1 || (count > 0 && lines.length === 1));

@@ -24,7 +24,6 @@ export function beginOf(cells: readonly string[]): string {
 
 const withoutHash = (text: string): string => text.trimStart().replace(/^#+/, '');
 
-/** What is said where comments are passed over. */
 export const COMMENTS_LEFT_OUT = 'lines that begin with # are left out';
 
 /** True where the first character that is no blank is a `#`. */

@@ -2,10 +2,7 @@ import { fieldOf, isPersonField } from '../columns/field-names.ts';
 import { ignoreArgument, placesNamed } from '../columns/header.ts';
 import type { ColumnProblem } from '../row.ts';
 
-/**
- * Cells that hold line breaks with addresses after them: a quote that was not closed took in whole rows. `names`: the
- * headers; `ignored`: those that mean nothing, as the call names them.
- */
+/** Cells with line breaks and addresses after them: a quote that was not closed took in whole rows. */
 export function swallowedLines(names: readonly string[], ignored: readonly string[]) {
   const meaningless = placesNamed(names, ignored);
   const found = new Map<number, number>();

@@ -9,12 +9,8 @@ export interface FieldParts {
   value(text: string): void;
 }
 
-/**
- * The field of a document itself that is being read: its name, and where the value begins that is wanted. Places count
- * in the bytes that are kept.
- */
+/** The field of the document itself that is being read. Places count in the bytes that are kept. */
 export class DocumentField {
-  /** Its name. */
   key = '';
   private readonly parts: FieldParts;
   private lastText = '';

@@ -26,10 +26,7 @@ export interface DocumentParts extends FieldParts {
   comment(): void;
 }
 
-/**
- * Finds where the elements of a JSON array begin and end, or those of the lists in an object; what they say is not
- * looked at. Keeps no more than one element.
- */
+/** Finds where elements of an array, or of the lists in an object, begin and end. Keeps no more than one. */
 export class JsonElements {
   private readonly parts: DocumentParts;
   private readonly field: DocumentField;
@@ -74,7 +71,6 @@ export class JsonElements {
     throw new Unreadable(this.line, why);
   }
 
-  /** A byte outside of a text. */
   private between(byte: number): void | Promise<void> {
     switch (byte) {
       case QUOTE:

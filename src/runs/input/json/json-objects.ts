@@ -64,10 +64,7 @@ export class JsonObjects {
   }
 }
 
-/**
- * The position of each key, in the order in which they were first seen. Two spellings of one name (`userId`, `USER_ID`)
- * are one column, unless a row has both.
- */
+/** The position of each key as first seen. `userId` and `USER_ID` are one column, unless a row has both. */
 class KeyPositions {
   private readonly exact = new Map<string, number>();
   private readonly folded = new Map<string, string>();

@@ -25,7 +25,6 @@ export class OwnWords implements RowObserver {
   readonly #isMarked: boolean;
   #areWords = true;
 
-  /** Decides by the first rows. */
   constructor(columns: readonly Column[], rows: readonly RawRow[]) {
     this.#isMarked = columns.some(({ name }) => name === 'schema_version');
     const find = (field: keyof typeof WORDS, isMarked: boolean) =>

@@ -27,10 +27,7 @@ interface Divided {
   readonly isMeant: boolean;
 }
 
-/**
- * Reads a `--where` by the headers of a file: the first `=` or `!=` after a header divides. Returns what is wrong
- * with it instead, where it names no column, or several.
- */
+/** Reads a `--where`: the first `=` or `!=` behind a header divides. Returns what is wrong with it instead. */
 export function conditionOf(headers: readonly string[], text: string): Condition | ColumnProblem {
   const ways = divisions(text);
   const known = ways.find(({ header }) => columnsNamed(headers, header).length > 0);

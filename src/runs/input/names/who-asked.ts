@@ -135,10 +135,7 @@ function asksNothing(headers: readonly string[], person: string, rows: readonly 
   );
 }
 
-/**
- * Those by which it is one of answers to a form or of tickets; none for others. `rows`: none of JSON, whose columns
- * have no order.
- */
+/** Those by which it is one of answers to a form or of tickets. `rows`: none of JSON, whose columns have no order. */
 export function marksOfAsking(
   headers: readonly string[],
   people: readonly string[],

@@ -54,10 +54,7 @@ const NOTHING = wordSet(['-|–|—|n/a|na|none|nil|keine|keiner|aucun|aucune|ne
 /** True for a cell that says that there is nothing to say, as an empty one does. */
 export const isNothing = (value: string): boolean => NOTHING.has(foldCase(value));
 
-/**
- * What a cell marks in a column that decides: an answer, also with a few words behind it, or signs without a letter or
- * a digit in them, by themselves; undefined for other words.
- */
+/** What a cell marks: an answer, also with words behind it, or signs alone; undefined for other words. */
 export function markOf(value: string): string | undefined {
   const text = value.slice(0, LONGEST).replaceAll(AROUND, '').trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return answerOf(text) ?? text;

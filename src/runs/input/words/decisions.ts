@@ -75,10 +75,7 @@ export function isNameless(header: string): boolean {
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
 
-/**
- * True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`, and for none: who
- * marks rows by hand seldom gives the column a name.
- */
+/** True for a header whose yes or no decides about the person: `Deactivate?`, `Löschen`, and for none at all. */
 export function isDecisionName(header: string): boolean {
   const name = beforeBrackets(endOfPath(header));
   const words = headerWords(name.replace(/\bsign(?:ed)?[ -]?off\b|\bapproval[ _]date$/i, 'approval'));

@@ -19,10 +19,7 @@ import { sideOf } from './sides.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { someIn, wordSet } from './word-set.ts';
 
-/**
- * True for a yes beside a no, beside any other words, or beside cells without a mark, where `isForSome`. Of a question,
- * any two answers are such that do not both say that people left.
- */
+/** True for a yes beside a no, other words, or empty cells (`isForSome`); of a question, for any two answers. */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
   (OF_CHECKS.test(endOfPath(header))
     ? !values.some((value) => OF_PROGRAMS.test(value))
@@ -78,10 +75,7 @@ const OF_REPLIES =
 const isReplyName = (header: string): boolean => OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
 const YES = wordSet(['yes|y|ja|oui|sí|si|sì|da|confirmed|bestätigt']);
 
-/**
- * True for a no beside a yes or a word of leaving in notes, or beside anything that was decided, and for another answer
- * where most rows say yes. `counted`: in how many rows each value stands.
- */
+/** True for a no beside a yes or what was decided, or another answer where most say yes. `counted`: by value. */
 export function sortsByReply(
   header: string,
   subject: NoteSubject,

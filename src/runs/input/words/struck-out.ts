@@ -26,10 +26,7 @@ export const isStruckOut = (text: string): boolean =>
 
 const LONGEST = 20;
 
-/**
- * What spreadsheets write in place of a value, in the languages of Excel: `#N/A`, `#REF!`, `#WERT!`, `#¿NOMBRE?`. Other
- * words in capitals are those of comments.
- */
+/** What spreadsheets write for a failed formula: `#N/A`, `#WERT!`, `#¿NOMBRE?`. Other capitals are comments. */
 const ERROR =
   /^#(?!DONE|TODO|URGENT|WARN|ACHTUNG|ATTEN|WICHTIG|IMPORTANT|CONFID|VERTRAUL|STOP|NOTE|FIXME|LEAVERS|DRAFT)(?:¡?[\p{Lu}_]{2,14}(?:\/0)?!|¿?(?:N\p{Lu}{2,5}|AD|ИМЯ)\?|N\/[A-Z]{1,4}!?|I\/T|NV|VERW|GETTING_DATA)$/u;
 
