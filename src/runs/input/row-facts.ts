@@ -4,9 +4,10 @@ import {
   type JustificationName,
   justificationParsers,
 } from '../../validation/justification.ts';
-import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
+import { cellText } from './columns/input-columns.ts';
 import type { RowFacts } from './row.ts';
-import type { CellProblem, ParsedCell } from './row-schema.ts';
+import type { ParsedCell } from './row-schema.ts';
+import type { CellProblem, Cells, Columns } from './table.ts';
 
 const NO_FACTS: RowFacts = {};
 

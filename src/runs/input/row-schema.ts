@@ -1,29 +1,10 @@
 import type { Action } from '../../results/record.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import type { JustificationName } from '../../validation/justification.ts';
-import type { Cells, Columns } from './columns/input-columns.ts';
 import type { DuplicateRule } from './duplicates.ts';
 import type { ReadingOptions } from './reading-options.ts';
-import type { RowContent, RowProblem } from './row.ts';
-
-/** A row of the input before validation. `line` is null for arguments. */
-export interface RawRow {
-  readonly line: number | null;
-  readonly cells: Cells;
-  /** The same as they were written, where letters and their marks were apart. */
-  readonly written?: Cells;
-  /** The positions of cells that had a `'` before text that a spreadsheet would run. */
-  readonly quoted?: ReadonlySet<number> | undefined;
-  /** True below an empty line that stands below another row. */
-  readonly isApart?: boolean;
-}
-
-/** The problem of a cell or of a missing one. */
-export interface CellProblem extends Pick<RowProblem, 'message'> {
-  readonly column: string;
-  /** True for a problem of the columns, which every row has: it is reported once. */
-  readonly everyRow?: true;
-}
+import type { RowContent } from './row.ts';
+import type { CellProblem, Cells, Columns, RawRow } from './table.ts';
 
 export interface Refused {
   readonly ok: false;

@@ -1,6 +1,6 @@
 import type { ChangeFields } from '../../operations/target.ts';
 import type { KnownTexts } from '../../text/digests/text-digests.ts';
-import type { ColumnsRead } from '../summary.ts';
+import type { ColumnProblem, Findings } from './table.ts';
 
 /** A checked row: one user to change. Users and departments may be names until they are looked up. */
 export interface Row extends ChangeFields {
@@ -74,41 +74,6 @@ export interface RowProblem {
   readonly line: number | null;
   readonly column: string | null;
   readonly message: string;
-}
-
-/** What is wrong with the columns of an input as a whole, or with a choice of rows that the call makes. */
-export interface ColumnProblem {
-  readonly message: string;
-  /** The line it stands on, from 1; null for the whole file. */
-  readonly line?: number | null;
-  /**
-   * The ways to mend it, each as words to add to the command line, such as `--column` and `email=Work Email`; only the
-   * user knows which of several is meant. Empty where the file has to change.
-   */
-  readonly mend: readonly (readonly string[])[];
-  /** The words that ignore the column it is about, where they stand in none of the ways to mend it. */
-  readonly ignored?: readonly string[];
-}
-
-/** What was noticed about an input as a whole, after its last row. */
-export interface Findings {
-  readonly problems?: readonly ColumnProblem[];
-  /** For the user: sentences without a full stop. */
-  readonly notes?: readonly string[];
-  /** The fields that are read, with their columns, in words. */
-  readonly columns?: string;
-  /** True where the rows are results of a run of ours. */
-  readonly are_results?: boolean;
-  /** Which columns were read and which were not, where they have names. */
-  readonly columns_read?: ColumnsRead;
-  /** The columns that the rows carry into the results, also where no row is kept. */
-  readonly carried?: readonly string[];
-  /** What makes a file of it that can be read, where it is none. */
-  readonly cure?: string | undefined;
-  /** The number of rows left out because the call means others. */
-  readonly not_chosen?: number;
-  /** The number of rows left out because their time has not come. */
-  readonly not_due?: number;
 }
 
 /** `one row`, `2 rows`. */

@@ -8,13 +8,15 @@ import { wantedNames } from './formats/separators.ts';
 import { JsonDocument } from './json/json-document.ts';
 import { namedPaths } from './json/json-objects.ts';
 import type { ReadingOptions } from './reading-options.ts';
-import { type Findings, type Keep, type RowsRead, Unreadable } from './row.ts';
+import { type Keep, type RowsRead, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
 import { RowValidator } from './row-validator.ts';
+import type { Findings } from './table.ts';
 import { TableRows } from './table-rows.ts';
 
-export type { ColumnProblem, Keep, Row, RowProblem, RowsRead } from './row.ts';
+export type { Keep, Row, RowProblem, RowsRead } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';
+export type { ColumnProblem } from './table.ts';
 
 /** How much of a text is looked at to tell a JSON document from lines. */
 const HEAD_BYTES = 64 * 1024;

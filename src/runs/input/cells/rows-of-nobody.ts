@@ -1,9 +1,8 @@
 import { shellWord } from '../../../text/shell-word.ts';
 import { cleanCell } from '../cell.ts';
 import { type FieldName, PERSON_FIELDS } from '../columns/field-names.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
 import { whereExcept } from '../meant/where.ts';
+import type { Column, RowObserver } from '../table.ts';
 
 /** What to do with rows in which a column says nothing: totals, headings within a sheet, people of whom it is open. */
 export const howToLeaveOut = (headers: readonly string[], column: Column): string =>

@@ -7,8 +7,8 @@ import { rowsOfNobody } from '../cells/rows-of-nobody.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
 import { lateStates, meantRows } from '../meant/meant-rows.ts';
-import type { ColumnProblem } from '../row.ts';
-import type { RawRow, RowsOptions } from '../row-schema.ts';
+import type { RowsOptions } from '../row-schema.ts';
+import type { Column, ColumnProblem, Meaning, RawRow, TableSample } from '../table.ts';
 import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
 import { dataLine, namedTwice, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
@@ -21,8 +21,7 @@ import {
   PERSON_FIELDS,
 } from './field-names.ts';
 import { placesOf } from './header.ts';
-import { type Column, carriedColumns } from './input-columns.ts';
-import type { Meaning, TableSample } from './meaning.ts';
+import { carriedColumns } from './input-columns.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
 

@@ -3,14 +3,12 @@ import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { OF_ADDRESSES } from '../names/federal-states.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { Column, RawRow, RowObserver } from '../table.ts';
 import { maySort } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { foldName } from './field-names.ts';
 import { speaksOfOther } from './header-words.ts';
-import type { Column } from './input-columns.ts';
-import type { RowObserver } from './meaning.ts';
 
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([

@@ -1,8 +1,7 @@
 import { tryParseJson, WideNumber, writeJson } from '../../../text/json.ts';
 import { holdsPerson, namesPerson } from '../cell.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { Column, RawRow } from '../table.ts';
 import { speaksOfSuperior } from './header-words.ts';
-import type { Column } from './input-columns.ts';
 
 const DEEPEST = 4;
 const MOST_ROWS = 20;

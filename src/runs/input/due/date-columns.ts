@@ -1,12 +1,10 @@
 import { remembering } from '../../../memoize.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { cleanCell } from '../cell.ts';
-import type { Cells, Column, Columns } from '../columns/input-columns.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
-import type { ColumnProblem } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { Cells, Column, ColumnProblem, Columns, RawRow } from '../table.ts';
 import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
 
 /** The columns that say when a row is due. */

@@ -1,12 +1,9 @@
 import { counted } from '../../../text/counted.ts';
 import { howToLeaveOut } from '../cells/rows-of-nobody.ts';
 import { ignoreArgument } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { DueFilter } from '../columns/meaning.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
-import type { CellProblem, RawRow } from '../row-schema.ts';
+import type { CellProblem, Column, ColumnProblem, DueFilter, Findings, RawRow } from '../table.ts';
 import type { Calendar } from './calendar.ts';
 import {
   type DateColumns,

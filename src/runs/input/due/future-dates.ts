@@ -1,12 +1,9 @@
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
 import { whereExcept } from '../meant/where.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import type { ColumnProblem } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { Column, ColumnProblem, RawRow, RowObserver } from '../table.ts';
 import { type FutureCell, FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 

@@ -1,9 +1,9 @@
 import { ignoreArgument } from '../columns/header.ts';
-import type { RowObserver } from '../columns/meaning.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
-import { type ColumnProblem, rowsInWords } from '../row.ts';
+import { rowsInWords } from '../row.ts';
+import type { ColumnProblem, RowObserver } from '../table.ts';
 import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, DatedRows, type PlacedCell, waysInWords } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';

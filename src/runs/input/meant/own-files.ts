@@ -3,10 +3,7 @@ import { type Action, OUTCOMES } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { foldName } from '../columns/field-names.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowFilter, RowObserver } from '../columns/meaning.ts';
-import type { Findings } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { Column, Findings, RawRow, RowFilter, RowObserver } from '../table.ts';
 import { countsOf, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
 

@@ -5,9 +5,7 @@ import { FirstSuggestions } from '../../../text/first-suggestions.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { columnsNamed, headerWord, listOf, noSuchColumn } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowFilter } from '../columns/meaning.ts';
-import type { ColumnProblem } from '../row.ts';
+import type { Column, ColumnProblem, RowFilter } from '../table.ts';
 import { ValueCounts } from './value-counts.ts';
 
 /** One `--where`: in which column, which values, and whether these are meant or all others. */
