@@ -1,4 +1,3 @@
-import { BadValue } from '../../validation/bad-value.ts';
 import {
   JUSTIFICATIONS,
   type JustificationName,
@@ -6,7 +5,7 @@ import {
 } from '../../validation/justification.ts';
 import { cellText } from './columns/input-columns.ts';
 import type { RowFacts } from './row.ts';
-import type { ParsedCell } from './row-schema.ts';
+import { missing, type ParsedCell, parseCell } from './row-schema.ts';
 import type { CellProblem, Cells, Columns } from './table.ts';
 
 const NO_FACTS: RowFacts = {};
@@ -26,15 +25,13 @@ export function parseFacts(
   for (const name of JUSTIFICATIONS) {
     const text = cellText(columns, cells, name);
     if (text === '') {
-      if (required.includes(name)) problems.push(missing(name, known.has(name)));
+      if (required.includes(name))
+        problems.push(missing(columns, name, `no ${name}, which the setting require wants: give --${name}`));
       continue;
     }
-    try {
-      facts[name] = justificationParsers[name](text);
-    } catch (error) {
-      if (!(error instanceof BadValue)) throw error;
-      problems.push({ column: name, message: error.message });
-    }
+    const parsed = parseCell(name, text, justificationParsers[name]);
+    if (parsed.ok) facts[name] = parsed.value;
+    else problems.push(...parsed.problems);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: facts };
 }
@@ -46,10 +43,3 @@ export const factsOf = ({ reason, ticket, last_day, effective_at }: RowFacts): R
   ...(last_day !== undefined && { last_day }),
   ...(effective_at !== undefined && { effective_at }),
 });
-
-/** The setting `require` asks for it, and neither the row nor the call has it. */
-function missing(name: JustificationName, hasColumn: boolean): CellProblem {
-  const why = `no ${name}, which the setting require wants: give --${name} for all rows, or`;
-  if (hasColumn) return { column: name, message: `${why} fill in ${name}` };
-  return { column: name, message: `${why} add a column ${name}`, everyRow: true };
-}

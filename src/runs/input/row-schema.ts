@@ -53,6 +53,12 @@ export function refuse(problem: CellProblem): Refused {
   return { ok: false, problems: [problem] };
 }
 
+/** That neither the row nor the call says what is needed. `why` ends with the option that says it for all rows. */
+export const missing = ({ known }: Columns, column: string, why: string): CellProblem =>
+  known.has(column)
+    ? { column, message: `${why} for all rows, or fill in ${column}` }
+    : { column, message: `${why} for all rows, or add a column ${column}`, everyRow: true };
+
 /** The problems of several parts of a row, in order. */
 export const problemsOf = (...parts: readonly (ParsedRow | ParsedCell<unknown>)[]): readonly CellProblem[] =>
   parts.flatMap((part) => (part.ok ? [] : part.problems));

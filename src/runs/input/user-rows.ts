@@ -2,7 +2,7 @@ import { foldCase } from '../../text/fold-case.ts';
 import { departmentOrName, email, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
 import { cellText } from './columns/input-columns.ts';
 import type { RowContent } from './row.ts';
-import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
+import { missing, type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
 import type { Cells, Columns } from './table.ts';
 
 /** Whether rows need a department, may have one or have none, and the default for rows without one. */
@@ -79,8 +79,5 @@ function parseDepartment(
   const own = cellText(columns, cells, 'transfer_to');
   if (own !== '') return parseCell('transfer_to', own, departmentOrName);
   if (fallback !== null || use === 'optional') return { ok: true, value: fallback };
-  const column = 'transfer_to';
-  const missing = 'no department takes over: give --transfer-to for all rows, or';
-  if (columns.known.has(column)) return refuse({ column, message: `${missing} fill in transfer_to` });
-  return refuse({ column, message: `${missing} add a column transfer_to`, everyRow: true });
+  return refuse(missing(columns, 'transfer_to', 'no department takes over: give --transfer-to'));
 }

@@ -9,6 +9,7 @@ import { isStateName } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { foldName } from './field-names.ts';
 import { speaksOfOther } from './header-words.ts';
+import { valueAt } from './nested-people.ts';
 
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([
@@ -150,12 +151,6 @@ function* pathsOf(value: unknown, depth: number): Generator<Path> {
     if (!isObject(inner) || depth === 1 || !isLookedInto(key)) yield [key];
     else for (const path of pathsOf(inner, depth - 1)) yield [key, ...path];
   }
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  let at = value;
-  for (const key of path) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  return at;
 }
 
 /** As a cell says it: what is further within, as JSON. */

@@ -19,7 +19,6 @@ const isTeam = (word: string): boolean => TEAMS.has(word) || TEAMS.has(word.repl
 const TOWARDS = wordSet([
   'to|into|within|in|zu|zum|zur|ins|nach|innerhalb|à|au|dans|vers|en|a|al|naar|bij|binnen|over|de|d|van|die|der|das|di',
 ]);
-const INTERNALLY = wordSet(['internal|internally|interner|interne|interna|intern|interno|intra-company']);
 /** Behind these stands why, or with whom, and no longer where to. */
 const ELSE = wordSet([
   'for|at|with|by|hold|because|bei|für|pour|chez|para|con|voor|due|wegen|from|von|outside|außerhalb',
@@ -41,7 +40,7 @@ function whereTo(behind: Words): Words {
 const moves: Rule = ({ word, before, behind: all, around }) => {
   const behind = whereTo(all);
   if (!MOVED.has(word) || isDenied(around) || someIn(behind, ELSEWHERE)) return false;
-  if (INTERNALLY.has(word))
+  if (word.startsWith('intern'))
     return [before.at(-1) ?? '', behind[0] ?? ''].some((each) => TEAMS.has(each) || MOVED.has(each));
   const at = behind.findIndex(isTeam);
   if (at < 0 || at > NEAR || !isOfPerson(before)) return false;
