@@ -1,9 +1,9 @@
 import { takesAccess } from '../../operations/by-action.ts';
 import { decoded, type Peeked, withHead } from './bytes/decoding.ts';
 import { textBlocks } from './bytes/text-blocks.ts';
-import { detectFormat, isJsonDocument, type Reader } from './formats/detect-format.ts';
+import { detectFormat, isJsonDocument } from './formats/detect-format.ts';
 import { FileFindings } from './formats/file-findings.ts';
-import type { ReaderParts } from './formats/reader-parts.ts';
+import type { Reader, ReaderParts } from './formats/reader-parts.ts';
 import { wantedNames } from './formats/separators.ts';
 import { JsonDocument } from './json/json-document.ts';
 import { namedPaths } from './json/json-objects.ts';

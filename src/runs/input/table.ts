@@ -5,6 +5,8 @@ export interface Column {
   readonly name: string;
   /** From 0. */
   readonly index: number;
+  /** The names of all columns of its table: by them it is seen whether its own says which is meant. */
+  readonly headers: readonly string[];
 }
 
 /** A cell of a column, and the line of its row. */

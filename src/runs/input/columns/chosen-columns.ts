@@ -60,7 +60,7 @@ function oneColumn(
   const found = columnsNamed(names, header);
   if (found.length < 2) return found[0] ?? null;
   const message = `${found.length} columns are named ${listOf([header])}: say which by its place`;
-  problems.push({ message, mend: found.map((one) => columnArgument(names, field, one)) });
+  problems.push({ message, mend: found.map((one) => columnArgument(field, one)) });
   return 'several';
 }
 

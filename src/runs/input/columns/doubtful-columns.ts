@@ -11,21 +11,16 @@ import type { PersonColumns } from './person-columns.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** Two columns for one field: which of them counts, the file does not say. */
-export function namedTwice(
-  names: readonly string[],
-  field: FieldName,
-  columns: readonly Column[],
-): ColumnProblem {
+export function namedTwice(field: FieldName, columns: readonly Column[]): ColumnProblem {
   const places = columns.map(({ name, index }) => `${listOf([name])} (#${index + 1})`).join(' and ');
   return {
     message: `${columns.length} columns are named for ${field}: ${places}; choose one with --column`,
-    mend: columns.map((column) => columnArgument(names, field, column)),
+    mend: columns.map((column) => columnArgument(field, column)),
   };
 }
 
 /** A column that is not read although its name is nearly one that is, or says where something goes. Else undefined. */
 export function overlooked(
-  names: readonly string[],
   column: Column,
   wanted: readonly FieldName[],
   rows: TableSample['rows'] = [],
@@ -36,7 +31,7 @@ export function overlooked(
     near ?? (wanted.includes('transfer_to') && speaksOfTransfer(column.name) ? 'transfer_to' : null);
   if (field === null) return undefined;
   const why = near ? `is nearly ${field}` : 'says where something goes';
-  const ways = [columnArgument(names, field, column), ignoreArgument(names, column)];
+  const ways = [columnArgument(field, column), ignoreArgument(column)];
   // Resources go to no person.
   const isOfPeople = field === 'transfer_to' && rows.some(({ cells }) => holdsPerson(cells[column.index]));
   return {
@@ -98,7 +93,7 @@ export function noPerson(
     mend: [
       ...likely
         .filter((column) => wanted.includes(field(column)))
-        .map((column) => columnArgument(names, field(column), column)),
+        .map((column) => columnArgument(field(column), column)),
       // Only JSON has columns without a line of names, and cells that are nested.
       ...likeliest(line === null ? nestedPeople(open, rows) : [], (path) => !speaksOfOther(path)).map(
         (path) => ['--column', `email=${path}`],
@@ -138,7 +133,7 @@ export function ofWhoAsked(
   const problem = {
     message: `${listOf([person.name])} may be of who ${who} (beside ${listOf(marks)}), not of who is meant: choose the right column with --column`,
     mend: [...others, ...people].map((column) =>
-      columnArgument(headers, ids.includes(column) ? 'user_id' : 'email', column),
+      columnArgument(ids.includes(column) ? 'user_id' : 'email', column),
     ),
   };
   return [problem];
@@ -156,7 +151,7 @@ function ofOwners(
     (name) => listOf([name]),
   );
   const message = `${email} has addresses of ${owner}, not of ${named}: choose the right column with --column`;
-  return [{ message, mend: [columnArgument(names, 'email', person)] }];
+  return [{ message, mend: [columnArgument('email', person)] }];
 }
 
 /** True for an address or an id alone, and not for a sentence with one in it. */

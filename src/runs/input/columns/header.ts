@@ -23,12 +23,11 @@ export const placesNamed = (names: readonly string[], headers: readonly string[]
 export const placesOf = (columns: readonly Column[]): ReadonlySet<number> =>
   new Set(columns.map(({ index }) => index));
 
-function columnsWhere(names: readonly string[], isIt: (name: string, index: number) => boolean): Column[] {
-  return names.flatMap((text, index) => {
-    const name = text.trim();
-    return isIt(name, index) ? [{ name, index }] : [];
-  });
-}
+export const columnsOf = (headers: readonly string[]): Column[] =>
+  headers.map((header, index) => ({ name: header.trim(), index, headers }));
+
+const columnsWhere = (headers: readonly string[], isIt: (name: string, index: number) => boolean): Column[] =>
+  columnsOf(headers).filter(({ name, index }) => isIt(name, index));
 
 /** That a file has no such column, with the nearest or all that it has. */
 export function noSuchColumn(names: readonly string[], option: string, header: string): string {
@@ -53,19 +52,16 @@ function isTypable(name: string): boolean {
 }
 
 /** The argument that chooses this column for a field; by its place where the name alone does not say which. */
-export function columnArgument(names: readonly string[], field: string, { name, index }: Column): string[] {
-  const plain = name !== '' && isTypable(name) && columnsNamed(names, name).length === 1;
+export function columnArgument(field: string, { name, index, headers }: Column): string[] {
+  const plain = name !== '' && isTypable(name) && columnsNamed(headers, name).length === 1;
   return ['--column', `${field}=${plain ? name : `#${index + 1}`}`];
 }
 
 /** The words that say that a column means nothing. */
-export const ignoreArgument = (headers: readonly string[], column: Column): string[] => [
-  '--ignore-column',
-  headerWord(headers, column),
-];
+export const ignoreArgument = (column: Column): string[] => ['--ignore-column', headerWord(column)];
 
 /** A header as options name it; by its place where its text alone does not say which. */
-export function headerWord(headers: readonly string[], { name, index }: Column): string {
+export function headerWord({ name, index, headers }: Column): string {
   const isPlain =
     name !== '' && isTypable(name) && !/[=!]/.test(name) && columnsNamed(headers, name).length === 1;
   return isPlain ? name : `#${index + 1}`;

@@ -3,11 +3,12 @@ import { numberName } from '../../../results/number-name.ts';
 import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
 import type { Cells, Column, Columns } from '../table.ts';
 import { isPersonField } from './field-names.ts';
+import { columnsOf } from './header.ts';
 
 /** The only column of a bare list. */
 export const listColumns = (field: string): Columns => ({
-  known: new Map([[field, [{ name: field, index: 0 }]]]),
-  carried: [{ name: field, index: 0 }],
+  known: new Map([[field, columnsOf([field])]]),
+  carried: columnsOf([field]),
 });
 
 /** All columns, a number behind a name that stands there before; of results not those that a run adds again. */
@@ -21,7 +22,7 @@ export function carriedColumns(names: readonly string[]): Column[] {
       ? numberName(text, (other) => carried.has(other) || given.has(other))
       : text;
     carried.add(name);
-    return [{ name, index }];
+    return [{ name, index, headers: names }];
   });
 }
 

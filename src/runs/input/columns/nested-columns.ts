@@ -8,6 +8,7 @@ import { maySort } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { foldName } from './field-names.ts';
+import { columnsOf } from './header.ts';
 import { speaksOfOther } from './header-words.ts';
 import { valueAt } from './nested-people.ts';
 
@@ -53,7 +54,6 @@ interface Around {
 
 /** What is nested in the rows of JSON, as columns of its own: `employment.status`. */
 export class NestedColumns {
-  readonly headers: readonly string[];
   readonly columns: readonly Column[];
   readonly #around: readonly Around[];
   readonly #known: number;
@@ -82,8 +82,7 @@ export class NestedColumns {
     this.#known = headers.length;
     this.#names = new Set([...headers, ...names].map(foldName));
     this.#mostNames = this.#names.size + MOST_PATHS;
-    this.headers = [...headers, ...names];
-    this.columns = names.map((name, at) => ({ name, index: headers.length + at }));
+    this.columns = columnsOf([...headers, ...names]).slice(headers.length);
   }
 
   /** True for a column whose cells are judged by the columns that are nested in it. */

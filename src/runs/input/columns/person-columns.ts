@@ -82,11 +82,7 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
 }
 
 /** Columns of one kind that name the person have to agree in every row; an empty cell agrees with anything. */
-export function personAgreement(
-  names: readonly string[],
-  field: string,
-  columns: readonly Column[],
-): RowObserver {
+export function personAgreement(field: string, columns: readonly Column[]): RowObserver {
   const seen = new Set<Column>();
   let first: { readonly line: number | null; readonly here: string; readonly there: string } | null = null;
   let count = 0;
@@ -116,9 +112,7 @@ export function personAgreement(
       );
       const message = `${named} name two people in ${rowsInWords(count)} (here ${here} and ${there}): choose one with --column`;
       return {
-        problems: [
-          { line, message, mend: ofLeaversFirst.map((column) => columnArgument(names, field, column)) },
-        ],
+        problems: [{ line, message, mend: ofLeaversFirst.map((column) => columnArgument(field, column)) }],
       };
     },
   };

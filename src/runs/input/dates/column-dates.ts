@@ -37,10 +37,10 @@ export class ColumnDates {
   }
 
   /** The words that read a column as the field that says when, all its dates or else this one; none where none can. */
-  waysToRead(headers: readonly string[], column: Column, cell: string): string[][] {
+  waysToRead(column: Column, cell: string): string[][] {
     const ways = this.ways(cell);
-    if (ways.length === 0 && this.areInstants()) return [columnArgument(headers, 'effective_at', column)];
-    return ways.map((words) => [...columnArgument(headers, 'last_day', column), ...words]);
+    if (ways.length === 0 && this.areInstants()) return [columnArgument('effective_at', column)];
+    return ways.map((words) => [...columnArgument('last_day', column), ...words]);
   }
 
   get isEmpty(): boolean {

@@ -59,20 +59,20 @@ export class DatedRows {
 
   /**
    * The words of the command line that read all dates so far, else that of this cell: two ways where they may mean
-   * either of two days, none where the file has to change. `headers`: those of the file.
+   * either of two days, none where the file has to change.
    */
-  waysToRead(headers: readonly string[], { column, cell }: DatedCell): readonly (readonly string[])[] {
+  waysToRead({ column, cell }: DatedCell): readonly (readonly string[])[] {
     const isInstant = this.#columns.effectiveAt.includes(column);
     const [own, other] = isInstant ? [this.#instants, this.#days] : [this.#days, this.#instants];
     // A day among the instants, or instants for last days: that is the other field, if it is free.
     if (isInstant ? !own.areInstants() : own.areInstants() && own.ways(cell).length === 0)
-      return other.isEmpty ? own.waysToRead(headers, column, cell) : [];
+      return other.isEmpty ? own.waysToRead(column, cell) : [];
     return isInstant ? [[]] : own.ways(cell);
   }
 
   /** Those of them that have words: without any the dates are read as they are. */
-  linesThatRead(headers: readonly string[], dated: DatedCell): readonly (readonly string[])[] {
-    return this.waysToRead(headers, dated).filter((words) => words.length > 0);
+  linesThatRead(dated: DatedCell): readonly (readonly string[])[] {
+    return this.waysToRead(dated).filter((words) => words.length > 0);
   }
 
   readonly #instantOf = (cell: string): Moment =>

@@ -17,7 +17,6 @@ import { type Asked, futureDates } from './future-dates.ts';
 import { futureRows } from './future-rows.ts';
 
 interface Understood {
-  readonly headers: readonly string[];
   /** The columns that may say when, and of which the call says nothing. */
   readonly open: readonly Column[];
   readonly known: ReadonlyMap<FieldName, readonly Column[]>;
@@ -54,7 +53,7 @@ export function datedMeaning(
   { now, zone, due, isRoster, dateFormat = '2026-11-20' }: ReadingOptions,
   calendar: Calendar | null,
 ): DatedMeaning {
-  const { headers, open, known } = table;
+  const { open, known } = table;
   if (now === undefined) return NOTHING;
   const chosen = placesOf([...known.values()].flat());
   const mayBeMarks = !due && takesAccess(table.action);
@@ -68,12 +67,12 @@ export function datedMeaning(
     // Whose day is in a column that is not read would be there for ever.
     if (dated.length === 0) return { observers: otherDates(table, { now, zone }), problems: [] };
     if (calendar === null) return NOTHING;
-    return { due: goneRows(columns, calendar, headers), observers: [], problems: [] };
+    return { due: goneRows(columns, calendar), observers: [], problems: [] };
   }
   const times = calendar ? readTimes(columns, calendar) : undefined;
   if (due && calendar) {
-    if (dated.length === 0) return { observers: [], problems: [noDates(withNested(table), now)] };
-    return { due: dueRows(columns, calendar, headers, dateFormat), observers: [], problems: [], times };
+    if (dated.length === 0) return { observers: [], problems: [noDatesIn(table, now)] };
+    return { due: dueRows(columns, calendar, dateFormat), observers: [], problems: [], times };
   }
   const others = unused(table, dated);
   const isInvitation = table.action === 'invite';
@@ -83,8 +82,8 @@ export function datedMeaning(
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [futureRows(named, calendar, headers, mayLeaveLater)] : []),
-      futureDates(headers, some(others), asked),
+      ...(calendar ? [futureRows(named, calendar, mayLeaveLater)] : []),
+      futureDates(some(others), asked),
     ];
     return isOwn ? found.map((observer) => unlessOwn(observer, table.own)) : found;
   });
@@ -104,23 +103,22 @@ export function areMarks({ name, index }: Column, rows: readonly RawRow[]): bool
   return isDecisionName(name) && cells.length > 0 && cells.every((cell) => answerOf(cell) !== undefined);
 }
 
-/** A table with what is nested in JSON as columns. */
-const withNested = ({ nested, open, rows }: Understood) => ({
-  headers: nested.headers,
-  open: [...open.filter((column) => !nested.replaces(column)), ...nested.columns],
-  rows: nested.columns.length === 0 ? rows : rows.map((row) => nested.widen(row)),
-});
+/** That no column says when, nor what is nested in JSON. */
+function noDatesIn({ nested, open, rows }: Understood, now: number): ColumnProblem {
+  const columns = [...open.filter((column) => !nested.replaces(column)), ...nested.columns];
+  return noDates(columns, nested.columns.length === 0 ? rows : rows.map((row) => nested.widen(row)), now);
+}
 
 function nestedDates(nested: NestedColumns, asked: Asked): readonly RowObserver[] {
   if (nested.columns.length === 0) return [];
   const rows = asked.rows.map((row) => nested.widen(row));
-  return [nestedObserver(nested, futureDates(nested.headers, nested.columns, { ...asked, rows }))];
+  return [nestedObserver(nested, futureDates(nested.columns, { ...asked, rows }))];
 }
 
 /** Judges the dates of a roster without a column that says when: of a row that names its person, nothing else is. */
 function otherDates(table: Understood, when: Pick<Asked, 'now' | 'zone'>): RowObserver[] {
   const asked = { ...when, rows: table.rows, isRoster: true, mayBeRead: true };
-  return [futureDates(table.headers, unused(table), asked), ...nestedDates(table.nested, asked)];
+  return [futureDates(unused(table), asked), ...nestedDates(table.nested, asked)];
 }
 
 /** An observer that finds nothing wrong with a file of our own. */
@@ -145,8 +143,7 @@ export function lateDates(
   return {
     problems: open
       .filter(({ name }) => isDateField(fieldOf(name)))
-      .map((column) => tooLate(column.name, ignoreArgument(headers, column))),
-    observers:
-      others.length > 0 ? [futureDates(headers, others, { now, zone, rows: [], mayBeRead: false })] : [],
+      .map((column) => tooLate(column.name, ignoreArgument(column))),
+    observers: others.length > 0 ? [futureDates(others, { now, zone, rows: [], mayBeRead: false })] : [],
   };
 }

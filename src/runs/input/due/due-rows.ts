@@ -19,12 +19,7 @@ const NO_DATE = 'no date: --due needs one in every row';
 const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
 
 /** With `--due`: the rows whose time has come. `wanted`: what a date looks like, for messages. */
-export function dueRows(
-  columns: DateColumns,
-  calendar: Calendar,
-  headers: readonly string[],
-  wanted: string,
-): DueFilter {
+export function dueRows(columns: DateColumns, calendar: Calendar, wanted: string): DueFilter {
   const rows = new DatedRows(columns, calendar);
   let [due, later, badRows] = [0, 0, 0];
   let firstBad: DatedCell | null = null;
@@ -59,8 +54,8 @@ export function dueRows(
     },
     finish() {
       if (unzoned !== null) return { problems: [inSomeZones(unzoned)] };
-      if (firstBad !== null) return howToRead(rows.linesThatRead(headers, firstBad));
-      if (badRows > 0) return due + later > 0 && only ? { cure: howToLeaveOut(headers, only) } : {};
+      if (firstBad !== null) return howToRead(rows.linesThatRead(firstBad));
+      if (badRows > 0) return due + later > 0 && only ? { cure: howToLeaveOut(only) } : {};
       return { notes: [`--due chooses ${due} of ${counted(due + later, 'row')}`], not_due: later };
     },
   };
@@ -70,15 +65,8 @@ export function dueRows(
 const howToRead = (ways: readonly (readonly string[])[]): Findings =>
   ways.length > 0 ? { cure: `say how the dates are written: ${waysInWords(ways)}` } : {};
 
-/** The columns that are not read, and the first rows. */
-interface Unread {
-  readonly headers: readonly string[];
-  readonly open: readonly Column[];
-  readonly rows: readonly RawRow[];
-}
-
-/** That no column says when, with those that hold dates. `now` in milliseconds since 1970. */
-export function noDates({ headers, open, rows }: Unread, now: number): ColumnProblem {
+/** That no column says when, with those of the open ones that hold dates. `now` in milliseconds since 1970. */
+export function noDates(open: readonly Column[], rows: readonly RawRow[], now: number): ColumnProblem {
   const thisYear = new Date(now).getUTCFullYear();
   const mend = open.flatMap((column) => {
     const dates = new ColumnDates(thisYear);
@@ -86,7 +74,7 @@ export function noDates({ headers, open, rows }: Unread, now: number): ColumnPro
     const dated = cells.filter((cell) => datesIn(cell, thisYear).length > 0);
     for (const cell of dated) dates.add(cell);
     const [cell] = dated;
-    return cell === undefined ? [] : dates.waysToRead(headers, column, cell);
+    return cell === undefined ? [] : dates.waysToRead(column, cell);
   });
   return { message: '--due needs a column that says when: last_day or effective_at', mend };
 }
@@ -96,15 +84,15 @@ export function noDates({ headers, open, rows }: Unread, now: number): ColumnPro
  * there, and so is one whose last day is to come. Whom `--where` leaves out is gone whatever the day. That is said,
  * because the differences may be acted on today.
  */
-export function goneRows(columns: DateColumns, calendar: Calendar, headers: readonly string[]): DueFilter {
+export function goneRows(columns: DateColumns, calendar: Calendar): DueFilter {
   const rows = new DatedRows(columns, calendar);
   let [gone, early] = [0, 0];
   let unzoned: PlacedCell | null = null;
   let unread: PlacedCell | null = null;
 
   const unreadable = (placed: PlacedCell): ColumnProblem => {
-    const ways = rows.linesThatRead(headers, placed);
-    const mend = ways.length > 0 ? ways : [ignoreArgument(headers, placed.column)];
+    const ways = rows.linesThatRead(placed);
+    const mend = ways.length > 0 ? ways : [ignoreArgument(placed.column)];
     return unreadableDate(placed, mend, calendar.thisYear);
   };
 

@@ -44,7 +44,6 @@ interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> 
  * holds until it is over, in the zone or else everywhere.
  */
 export function futureDates(
-  headers: readonly string[],
   columns: readonly Column[],
   {
     now,
@@ -64,23 +63,23 @@ export function futureDates(
   const waysToRead = ({ dates, column, cell, hasBegun }: FutureDate): string[][] => {
     const due = isRoster ? [] : ['--due'];
     if (hasBegun && zone === null) due.push('--time-zone', '<zone>');
-    return dates.waysToRead(headers, column, cell).map((words) => [...due, ...words]);
+    return dates.waysToRead(column, cell).map((words) => [...due, ...words]);
   };
 
   /** First the line that leaves out who leaves later; one that only ignores the column would send them. */
   const linesForRemarks = ({ column, undated = new Set() }: FutureDate): string[][] => {
-    const ignore = ignoreArgument(headers, column);
+    const ignore = ignoreArgument(column);
     if (mayLeaveLater) return [ignore];
     if (undated.size > MOST_REMARKS) return [];
-    const except = whereExcept(headers, column, ...undated);
+    const except = whereExcept(column, ...undated);
     return speaksOfAnEnd(column.name) ? [except] : [except, ignore];
   };
 
   const linesForDate = ({ column, cell }: FutureDate, ways: string[][], isOnly: boolean): string[][] => {
-    const ignore = ignoreArgument(headers, column);
+    const ignore = ignoreArgument(column);
     const read = mayBeRead && isOnly ? ways : [];
     if (isInvitation) return [ignore, ...read];
-    return ways.length === 0 && !mayLeaveLater ? [whereExcept(headers, column, cell)] : [...read, ignore];
+    return ways.length === 0 && !mayLeaveLater ? [whereExcept(column, cell)] : [...read, ignore];
   };
 
   const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {

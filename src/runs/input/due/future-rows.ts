@@ -25,12 +25,7 @@ class FoundRows {
 }
 
 /** Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. */
-export function futureRows(
-  columns: DateColumns,
-  calendar: Calendar,
-  headers: readonly string[],
-  mayLeaveLater: boolean,
-): RowObserver {
+export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
   const dated = new DatedRows(columns, calendar);
   const { thisYear } = calendar;
   const later = new FoundRows();
@@ -70,11 +65,11 @@ export function futureRows(
   const linesThatLeaveOut = (placed: PlacedCell | null): string[][] => {
     if (placed === null || calendar.dayBegunAt(placed.cell).length > 0) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
-    return dated.waysToRead(headers, placed).map((words) => ['--due', ...zone, ...words]);
+    return dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words]);
   };
 
   const unsaidNotes = (cell: DatedCell | null): string[] => {
-    const ways = cell === null ? [] : dated.linesThatRead(headers, cell);
+    const ways = cell === null ? [] : dated.linesThatRead(cell);
     return cell === null || ways.length === 0
       ? []
       : [
@@ -102,11 +97,11 @@ export function futureRows(
       const column = first?.column ?? unread?.column;
       if (column === undefined) return { notes: mayLeaveLater ? [] : unsaidNotes(unsaid) };
       const ways = linesThatLeaveOut(first);
-      const ignored = ignoreArgument(headers, column);
+      const ignored = ignoreArgument(column);
       // Where nothing reads the day, its row is left out: a line that only ignores what is to come would send it.
       const linesFor = ({ cell }: PlacedCell) => {
         if (ways.length > 0) return ways;
-        return mayLeaveLater ? [ignored] : [whereExcept(headers, column, cell)];
+        return mayLeaveLater ? [ignored] : [whereExcept(column, cell)];
       };
       const problems = [
         ...(first === null ? [] : [inTheFuture(first, linesFor(first), ways.length > 0)]),

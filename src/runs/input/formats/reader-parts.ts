@@ -1,3 +1,4 @@
+import type { Block } from '../bytes/text-blocks.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
@@ -15,4 +16,10 @@ export interface ReaderParts {
   readonly isRoster: boolean;
   /** Whether its people are to be deactivated or removed. */
   readonly isForLeavers: boolean;
+}
+
+/** Reads rows of one format, block by block, and passes them to a table. */
+export interface Reader {
+  read(block: Block): Promise<void>;
+  end(): Promise<void>;
 }

@@ -27,7 +27,7 @@ export function swallowedLines(names: readonly string[], ignored: readonly strin
           line,
           message: `a cell of the column "${header}" holds line breaks with addresses in them: the quote (") that opens here may not be closed where it should`,
           // Without the only column of the person no user would be left.
-          mend: isOnlyPerson(header) ? [] : [ignoreArgument(names, { name, index })],
+          mend: isOnlyPerson(header) ? [] : [ignoreArgument({ name, index, headers: names })],
         };
       });
     },

@@ -106,11 +106,7 @@ export const UNPROTECTED_ROWS: Expected = {
 };
 
 /** Refuses files of ours in which a row says another thing than is expected. */
-export function ownOutcomes(
-  headers: readonly string[],
-  column: Column,
-  { words, why }: Expected,
-): RowObserver {
+export function ownOutcomes(column: Column, { words, why }: Expected): RowObserver {
   const seen = new ValueCounts();
   let other: number | null | undefined;
   return {
@@ -126,7 +122,7 @@ export function ownOutcomes(
         values.filter(({ folded }) => words.has(folded) === isFitting).map(({ value }) => value),
       );
       const message = `${column.name} holds ${countsOf(values)}: ${why}; --where says that it is meant`;
-      const mend = ways.filter((way) => way.length > 0).map((way) => whereArgument(headers, column, ...way));
+      const mend = ways.filter((way) => way.length > 0).map((way) => whereArgument(column, ...way));
       return { problems: [{ line: other, message, mend }] };
     },
   };

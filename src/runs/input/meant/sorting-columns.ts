@@ -49,7 +49,6 @@ interface Watched {
  * (`Deactivate?`). A list with such a column holds both kinds of people.
  */
 export class SortingColumns implements RowObserver {
-  readonly #headers: readonly string[];
   readonly #action: Action | undefined;
   readonly #wanted: 'gone' | 'there';
   #watched: readonly Watched[];
@@ -59,12 +58,7 @@ export class SortingColumns implements RowObserver {
   readonly #hasStates: boolean;
 
   /** `action`: what is to be done; absent for a roster, where who is away is there. `open`: other columns as well. */
-  constructor(
-    headers: readonly string[],
-    columns: readonly Column[],
-    { action, open }: { readonly action: Action | undefined; readonly open: readonly Column[] },
-  ) {
-    this.#headers = headers;
+  constructor(columns: readonly Column[], open: readonly Column[], action: Action | undefined) {
     this.#action = action;
     this.#wanted = takesAccess(action) ? 'gone' : 'there';
     this.#watched = columns
@@ -135,18 +129,18 @@ export class SortingColumns implements RowObserver {
           sortsByAction(name, texts) ||
           areEvents(name, texts)));
     if (!sorts) return undefined;
-    const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
+    const where = (...chosen: readonly string[]) => whereArgument(column, ...chosen);
     const meant = values.filter(({ value }) => !kept.includes(value));
     const chosen = verdicts ? values.slice(0, MOST_OFFERED) : this.#offered(meant);
     const offered = chosen.map(({ value }) => value);
     const onlyKept = kept.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
     // Those that a line leaves out have to be all of them.
-    const except = kept.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...kept)];
+    const except = kept.length > MOST_VALUES ? [] : [whereExcept(column, ...kept)];
     return {
       message: `${listOf([name])} holds ${countsOf(values.slice(-MOST_VALUES))}${some && seen.empty > 0 ? nothingIn(seen) : ''}: use --where to choose rows, or --ignore-column if it does not matter`,
       mend: [
         ...(onlyKept ? except : some ? [where(...offered)] : offered.map((value) => where(value))),
-        ignoreArgument(this.#headers, column),
+        ignoreArgument(column),
       ],
     };
   }

@@ -72,34 +72,23 @@ const unreadableValues = (text: string): ColumnProblem => ({
 });
 
 /** The words that choose the rows with one of these values of a column. */
-export const whereArgument = (headers: readonly string[], column: Column, ...values: readonly string[]) =>
-  whereWords(headers, column, '=', values);
+export const whereArgument = (column: Column, ...values: readonly string[]) =>
+  whereWords(column, '=', values);
 
 /** The words for each of these values, and before them those for all where all are meant. */
-export function whereEach(
-  headers: readonly string[],
-  column: Column,
-  values: readonly string[],
-  areMeant: boolean,
-): string[][] {
-  const each = values.map((value) => whereArgument(headers, column, value));
-  return areMeant && values.length > 1 ? [whereArgument(headers, column, ...values), ...each] : each;
+export function whereEach(column: Column, values: readonly string[], areMeant: boolean): string[][] {
+  const each = values.map((value) => whereArgument(column, value));
+  return areMeant && values.length > 1 ? [whereArgument(column, ...values), ...each] : each;
 }
 
 /** The words that choose the rows with anything else in a column. */
-export const whereExcept = (headers: readonly string[], column: Column, ...values: readonly string[]) =>
-  whereWords(headers, column, '!=', values);
+export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
 
-function whereWords(
-  headers: readonly string[],
-  column: Column,
-  sign: '=' | '!=',
-  values: readonly string[],
-): string[] {
+function whereWords(column: Column, sign: '=' | '!=', values: readonly string[]): string[] {
   const plain = values.map((value) =>
     /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`,
   );
-  return ['--where', `${headerWord(headers, column)}${sign}${plain.join(',')}`];
+  return ['--where', `${headerWord(column)}${sign}${plain.join(',')}`];
 }
 
 /** Chooses the rows for which every `--where` holds; a value that no row of the file has is a problem. */
