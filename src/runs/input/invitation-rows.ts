@@ -79,10 +79,7 @@ function parseOwn(
 
 const NOTHING = { ok: true, value: null } as const;
 
-/**
- * The whole name. Where a first name stands beside a column called just `name` and there is none of last names, `name`
- * is the last one, as in German lists, unless it has the first name in it.
- */
+/** The whole name. Beside a first name, and where no column has last names, `name` is the last one. */
 function nameOf(columns: Columns, cells: Cells): string {
   const name = cellText(columns, cells, 'name');
   const first = cellText(columns, cells, 'first_name');

@@ -8,10 +8,7 @@ export interface Row extends ChangeFields {
   readonly row: number;
   /** The line in the input, from 1; null for arguments. */
   readonly line?: number | null;
-  /**
-   * The address beside a user id, until it was looked up: it has to be the same person's. Without an id: that of a
-   * person whom the organization does not have.
-   */
+  /** The address beside a user id, until it was looked up. Without an id: of whom the organization does not have. */
   readonly email?: string;
   /** The user's state when the change was planned; null where the API did not show it. Absent without a plan. */
   readonly seen?: SeenUser | null;

@@ -23,10 +23,7 @@ const NOTHING: Meaning = {
   observers: [],
 };
 
-/**
- * The rows of one table: those that are meant are validated, in order. The first rows wait until it is decided which
- * column means what, because a name alone may not say it. Keeps no other rows.
- */
+/** The rows of one table. The first wait until it is decided which column means what: a name alone may not say it. */
 export class TableRows {
   readonly #validator: RowValidator;
   readonly #options: RowsOptions;
@@ -122,7 +119,7 @@ export class TableRows {
   async #calendar(): Promise<Calendar | null> {
     const { reading = {} } = this.#options;
     if (!asksForDates(this.#names, reading)) return null;
-    return (await import('./due/calendar.ts')).createCalendar(reading);
+    return new (await import('./due/calendar.ts')).Calendar(reading);
   }
 
   #take(row: RawRow): void | Promise<void> {

@@ -25,10 +25,7 @@ const LONGEST = 200;
 const SUFFIX = /\s{0,9}(?:\[[^\]]{0,99}\]|\([^)]{0,99}\)|\brequired)\s{0,9}$/i;
 const BRACKETED = /\[([^\]]{0,99})\]/g;
 
-/**
- * The folded names that a header may stand for: without what trails it in brackets, and what stands in square
- * brackets. `Name [userPrincipalName] Required` is `userprincipalname` first, then `name`.
- */
+/** The folded names a header may stand for: `Name [userPrincipalName] Required` is `userprincipalname`, then `name`. */
 export function headerNames(header: string): string[] {
   const text = cleanCell(header.slice(0, LONGEST));
   let bare = text;

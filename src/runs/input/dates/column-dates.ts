@@ -8,10 +8,7 @@ import { plainText } from './plain-text.ts';
 
 const MOST_SHAPES = 500;
 
-/**
- * Finds the formats that read all dates of a column. Remembers one cell of each shape, such as 99/99/9999, beside which
- * others of that shape say nothing new.
- */
+/** Finds the formats that read all dates of a column; remembers one cell of each shape, such as 99/99/9999. */
 export class ColumnDates {
   readonly #thisYear: number;
   readonly #shapes = new Map<string, string>();

@@ -24,16 +24,10 @@ export class Calendar {
   /** The year in which years of two digits are read. */
   readonly thisYear: number;
 
-  /** `now` in milliseconds since 1970. `zone`: where days end; null where none is known. `onJudged`: told each time. */
-  constructor(
-    now: number,
-    zone: string | null,
-    format: DateFormat | null,
-    onJudged: ReadingOptions['onJudged'] = () => {},
-  ) {
+  constructor({ now = 0, zone = null, dateFormat: format, onJudged = () => {} }: ReadingOptions) {
     this.#now = Instant.fromEpochMilliseconds(now);
     this.#zone = zone;
-    this.#format = format ?? ISO_DATES;
+    this.#format = format === undefined ? ISO_DATES : dateFormat(format);
     this.#onJudged = onJudged;
     this.thisYear = new Date(now).getUTCFullYear();
   }
@@ -100,11 +94,6 @@ export class Calendar {
     return date === null || isOtherYear(date.year, this.thisYear) ? null : date;
   }
 }
-
-export const createCalendar = (reading: ReadingOptions): Calendar => {
-  const { now = 0, zone = null, dateFormat: format, onJudged } = reading;
-  return new Calendar(now, zone, format === undefined ? null : dateFormat(format), onJudged);
-};
 
 /** The instant of a text with an offset, in milliseconds since 1970; null for any other text. */
 export const millisecondsOf = (text: string): number | null => instantOf(text)?.epochMilliseconds ?? null;

@@ -57,10 +57,7 @@ export class DatedRows {
     return instants.length > 0 ? instants : read(cells, lastDay, this.#dayOf);
   }
 
-  /**
-   * The words of the command line that read all dates so far, else that of this cell: two ways where they may mean
-   * either of two days, none where the file has to change.
-   */
+  /** The words that read all dates so far, else that of this cell: two ways where it may mean two days, or none. */
   waysToRead({ column, cell }: DatedCell): readonly (readonly string[])[] {
     const isInstant = this.#columns.effectiveAt.includes(column);
     const [own, other] = isInstant ? [this.#instants, this.#days] : [this.#days, this.#instants];

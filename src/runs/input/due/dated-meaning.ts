@@ -75,14 +75,13 @@ export function datedMeaning(
     return { due: dueRows(columns, calendar, dateFormat), observers: [], problems: [], times };
   }
   const others = unused(table, dated);
-  const isInvitation = table.action === 'invite';
-  const mayLeaveLater = givesAccess(table.action);
-  const asked = { now, zone, rows: table.rows, isInvitation, mayLeaveLater, mayBeRead: dated.length === 0 };
+  const { action } = table;
+  const asked = { now, zone, rows: table.rows, action, mayBeRead: dated.length === 0 };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [futureRows(named, calendar, mayLeaveLater)] : []),
+      ...(calendar ? [futureRows(named, calendar, givesAccess(action))] : []),
       futureDates(some(others), asked),
     ];
     return isOwn ? found.map((observer) => unlessOwn(observer, table.own)) : found;

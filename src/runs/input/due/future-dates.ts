@@ -1,3 +1,5 @@
+import { givesAccess } from '../../../operations/by-action.ts';
+import type { Action } from '../../../results/record.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
@@ -18,12 +20,9 @@ export interface Asked {
   readonly rows: readonly RawRow[];
   /** Where a day ends; absent where none is known. */
   readonly zone?: string | null | undefined;
-  /** A date that is read needs no `--due`. */
+  /** A date that is read needs no `--due`, and who leaves later is there. */
   readonly isRoster?: boolean;
-  /** A day to come is the one on which the person begins, and is invited before. */
-  readonly isInvitation?: boolean;
-  /** Who leaves later may be let in, or is there. */
-  readonly mayLeaveLater?: boolean;
+  readonly action?: Action | undefined;
   /** No column of the file says when, so that one of these may. */
   readonly mayBeRead: boolean;
 }
@@ -45,16 +44,10 @@ interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> 
  */
 export function futureDates(
   columns: readonly Column[],
-  {
-    now,
-    rows,
-    zone = null,
-    isRoster = false,
-    isInvitation = false,
-    mayLeaveLater = isRoster,
-    mayBeRead,
-  }: Asked,
+  { now, rows, zone = null, isRoster = false, action, mayBeRead }: Asked,
 ): RowObserver {
+  // Who leaves later may be let in all the same.
+  const mayLeaveLater = isRoster || givesAccess(action);
   // The latest day that has begun somewhere.
   const today = utcDay(now + EARLIEST_HOURS * HOUR_MS);
   const thisYear = Number(today.slice(0, 4));
@@ -78,7 +71,8 @@ export function futureDates(
   const linesForDate = ({ column, cell }: FutureDate, ways: string[][], isOnly: boolean): string[][] => {
     const ignore = ignoreArgument(column);
     const read = mayBeRead && isOnly ? ways : [];
-    if (isInvitation) return [ignore, ...read];
+    // A day to come is the one on which the person begins, and is invited before.
+    if (action === 'invite') return [ignore, ...read];
     return ways.length === 0 && !mayLeaveLater ? [whereExcept(column, cell)] : [...read, ignore];
   };
 
