@@ -67,7 +67,8 @@ export class Duplicates {
         return { kind: 'conflict', problem: this.#rule.conflict(content, here, there) };
       }
     }
-    this.#remember(number, line, this.#numberOf(target, content));
+    this.#lines.set(number, line ?? 0);
+    this.#targets.set(number, this.#numberOf(target, content));
     return NEW;
   }
 
@@ -93,11 +94,6 @@ export class Duplicates {
     this.#places.push({ target, named: this.#rule.named(content) });
     this.#named.set(key, number);
     return number;
-  }
-
-  #remember(number: number, line: number | null, target: number): void {
-    this.#lines.set(number, line ?? 0);
-    this.#targets.set(number, target);
   }
 }
 

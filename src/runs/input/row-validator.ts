@@ -102,9 +102,8 @@ export class RowValidator {
       repeated: this.#repeated,
       problem_count: this.#problemCount,
     };
-    const columns = findings.find((found) => found.columns !== undefined)?.columns ?? null;
+    const { columns = null, columns_read } = findings.find((found) => found.columns !== undefined) ?? {};
     const are_results = findings.some((found) => found.are_results === true);
-    const columns_read = findings.find((found) => found.columns_read)?.columns_read;
     const cure = findings.find((found) => found.cure)?.cure ?? null;
     const carried = findings.flatMap((found) => found.carried ?? []);
     const file = { cure, carried, ...(columns_read && { columns_read }), columns, are_results, has_header };

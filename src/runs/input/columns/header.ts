@@ -51,18 +51,20 @@ function isTypable(name: string): boolean {
   return showUnseen(seen) === seen;
 }
 
-/** The argument that chooses this column for a field; by its place where the name alone does not say which. */
-export function columnArgument(field: string, { name, index, headers }: Column): string[] {
-  const plain = name !== '' && isTypable(name) && columnsNamed(headers, name).length === 1;
-  return ['--column', `${field}=${plain ? name : `#${index + 1}`}`];
+/** A header as options name it; by its place where its text alone does not say which. */
+function wordFor({ name, index, headers }: Column, isPlain = true): string {
+  const isSure = isPlain && name !== '' && isTypable(name) && columnsNamed(headers, name).length === 1;
+  return isSure ? name : `#${index + 1}`;
 }
+
+/** The same where a sign of equality follows. */
+export const headerWord = (column: Column): string => wordFor(column, !/[=!]/.test(column.name));
+
+/** The words that choose this column for a field. */
+export const columnArgument = (field: string, column: Column): string[] => [
+  '--column',
+  `${field}=${wordFor(column)}`,
+];
 
 /** The words that say that a column means nothing. */
 export const ignoreArgument = (column: Column): string[] => ['--ignore-column', headerWord(column)];
-
-/** A header as options name it; by its place where its text alone does not say which. */
-export function headerWord({ name, index, headers }: Column): string {
-  const isPlain =
-    name !== '' && isTypable(name) && !/[=!]/.test(name) && columnsNamed(headers, name).length === 1;
-  return isPlain ? name : `#${index + 1}`;
-}

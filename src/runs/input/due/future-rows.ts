@@ -9,28 +9,23 @@ import { type DateColumns, type DatedCell, DatedRows, type PlacedCell, waysInWor
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 /** The first of some cells, and in how many rows they are. */
-class FoundRows {
-  first: PlacedCell | null = null;
-  count = 0;
-
-  add(cell: PlacedCell): void {
-    this.first ??= cell;
-    this.count += 1;
-  }
-
-  addAll({ first, count }: FoundRows): void {
-    this.first ??= first;
-    this.count += count;
-  }
+interface FoundRows {
+  first: PlacedCell | null;
+  count: number;
 }
+
+const add = (found: FoundRows, cell: PlacedCell | null, count = 1): void => {
+  found.first ??= cell;
+  found.count += count;
+};
 
 /** Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. */
 export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
   const dated = new DatedRows(columns, calendar);
   const { thisYear } = calendar;
-  const later = new FoundRows();
+  const later: FoundRows = { first: null, count: 0 };
   /** What is to come if its year stands first. */
-  const ifFirst = new FoundRows();
+  const ifFirst: FoundRows = { first: null, count: 0 };
   let isLast = false;
   let needsZone = false;
   let unread: PlacedCell | null = null;
@@ -88,11 +83,11 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
       isLast ||= cells.some(({ year }) => year === 'last');
       if (next === undefined) return;
       const isFirst = next.year === 'first';
-      (isFirst ? ifFirst : later).add({ ...next, line: row.line });
+      add(isFirst ? ifFirst : later, { ...next, line: row.line });
       needsZone ||= !isFirst && cells.some(({ moment }) => moment === 'zone');
     },
     finish() {
-      if (!isLast) later.addAll(ifFirst);
+      if (!isLast) add(later, ifFirst.first, ifFirst.count);
       const { first } = later;
       const column = first?.column ?? unread?.column;
       if (column === undefined) return { notes: mayLeaveLater ? [] : unsaidNotes(unsaid) };

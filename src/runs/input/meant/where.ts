@@ -34,9 +34,15 @@ export function conditionOf(headers: readonly string[], text: string): Condition
   }
   const found = columnsNamed(headers, known.header);
   const [column] = found;
-  if (column === undefined || found.length > 1) return severalColumns(known.header, found);
+  if (column === undefined || found.length > 1) {
+    const places = listOf(found.map(({ index }) => `#${index + 1}`));
+    const message = `--where names ${found.length} columns with "${known.header}": write ${places} in its place`;
+    return { message, mend: [] };
+  }
   const values = valuesOf(known.rest);
-  return values === null ? unreadableValues(text) : { column, values, isMeant: known.isMeant, text };
+  if (values !== null) return { column, values, isMeant: known.isMeant, text };
+  const message = `--where ${text}: the values are no line of CSV; put one that holds a comma or a quote in quotes`;
+  return { message, mend: [] };
 }
 
 /** The ways to divide it, the one nearest to its beginning first; a header may hold an `=` itself. */
@@ -60,16 +66,6 @@ function valuesOf(text: string): ReadonlySet<string> | null {
     return null;
   }
 }
-
-const severalColumns = (header: string, found: readonly Column[]): ColumnProblem => ({
-  message: `--where names ${found.length} columns with "${header}": write ${listOf(found.map(({ index }) => `#${index + 1}`))} in its place`,
-  mend: [],
-});
-
-const unreadableValues = (text: string): ColumnProblem => ({
-  message: `--where ${text}: the values are no line of CSV; put one that holds a comma or a quote in quotes`,
-  mend: [],
-});
 
 /** The words that choose the rows with one of these values of a column. */
 export const whereArgument = (column: Column, ...values: readonly string[]) =>
