@@ -37,51 +37,40 @@ const ZEROS = /^[0./][0.:/\- ]*$/;
 
 export const isNoDate = (cell: string): boolean => NO_DATES.has(cell.toLowerCase()) || ZEROS.test(cell);
 
-export class DatedRows {
-  readonly #columns: DateColumns;
-  readonly #calendar: Calendar;
-  readonly #days: ColumnDates;
-  readonly #instants: ColumnDates;
+/** Looks at the dates of rows, and remembers how they are written. */
+export function datedRows({ lastDay, effectiveAt }: DateColumns, calendar: Calendar) {
+  const days = new ColumnDates(calendar.thisYear);
+  const instants = new ColumnDates(calendar.thisYear);
 
-  constructor(columns: DateColumns, calendar: Calendar) {
-    this.#columns = columns;
-    this.#calendar = calendar;
-    this.#days = new ColumnDates(calendar.thisYear);
-    this.#instants = new ColumnDates(calendar.thisYear);
-  }
-
-  /** The cells that count: an instant decides where it is filled. */
-  cellsOf({ cells }: RawRow): readonly DatedCell[] {
-    const { lastDay, effectiveAt } = this.#columns;
-    const instants = read(cells, effectiveAt, this.#instantOf);
-    return instants.length > 0 ? instants : read(cells, lastDay, this.#dayOf);
-  }
+  /** What is no date at all says nothing about how dates are written. */
+  const added = (dates: ColumnDates, cell: string, moment: Moment): Moment => {
+    const isDate = moment !== 'bad' || daysOf(cell, calendar.thisYear).length > 0;
+    if (isDate || countedDay(cell).length > 0) dates.add(cell);
+    return moment;
+  };
+  const instantOf = (cell: string): Moment => added(instants, cell, calendar.effectiveAt(cell));
+  const dayOf = remembering((cell) => added(days, cell, calendar.lastDay(cell)));
 
   /** The words that read all dates so far, else that of this cell: two ways where it may mean two days, or none. */
-  waysToRead({ column, cell }: DatedCell): readonly (readonly string[])[] {
-    const isInstant = this.#columns.effectiveAt.includes(column);
-    const [own, other] = isInstant ? [this.#instants, this.#days] : [this.#days, this.#instants];
+  const waysToRead = ({ column, cell }: DatedCell): readonly (readonly string[])[] => {
+    const isInstant = effectiveAt.includes(column);
+    const [own, other] = isInstant ? [instants, days] : [days, instants];
     // A day among the instants, or instants for last days: that is the other field, if it is free.
     if (isInstant ? !own.areInstants() : own.areInstants() && own.ways(cell).length === 0)
       return other.isEmpty ? own.waysToRead(column, cell) : [];
     return isInstant ? [[]] : own.ways(cell);
-  }
+  };
 
-  /** Those of them that have words: without any the dates are read as they are. */
-  linesThatRead(dated: DatedCell): readonly (readonly string[])[] {
-    return this.waysToRead(dated).filter((words) => words.length > 0);
-  }
-
-  readonly #instantOf = (cell: string): Moment =>
-    this.#added(this.#instants, cell, this.#calendar.effectiveAt(cell));
-  readonly #dayOf = remembering((cell) => this.#added(this.#days, cell, this.#calendar.lastDay(cell)));
-
-  /** What is no date at all says nothing about how dates are written. */
-  #added(dates: ColumnDates, cell: string, moment: Moment): Moment {
-    const isDate = moment !== 'bad' || daysOf(cell, this.#calendar.thisYear).length > 0;
-    if (isDate || countedDay(cell).length > 0) dates.add(cell);
-    return moment;
-  }
+  return {
+    /** The cells that count: an instant decides where it is filled. */
+    cellsOf({ cells }: RawRow): readonly DatedCell[] {
+      const found = read(cells, effectiveAt, instantOf);
+      return found.length > 0 ? found : read(cells, lastDay, dayOf);
+    },
+    waysToRead,
+    /** Those of them that have words: without any the dates are read as they are. */
+    linesThatRead: (dated: DatedCell) => waysToRead(dated).filter((words) => words.length > 0),
+  };
 }
 
 /** Ways to read dates, as they are typed: `--date-format DD/MM/YYYY or --date-format MM/DD/YYYY`. */
