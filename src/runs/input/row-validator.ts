@@ -9,11 +9,6 @@ import type { CellProblem, ColumnProblem, Columns, Findings, RawRow } from './ta
 const MOST_PROBLEMS = 10_000;
 const MOST_REPEATED = 1000;
 
-interface KeptBeside extends Pick<Row, 'input'> {
-  readonly quoted: Row['quoted'] | undefined;
-  readonly facts: RowFacts;
-}
-
 /** Validates rows one by one and passes the good ones on, until the first problem. Keeps no rows. */
 export class RowValidator {
   readonly schema: RowSchema;
@@ -64,7 +59,7 @@ export class RowValidator {
   accept(
     line: number | null,
     content: RowContent,
-    { input, quoted, facts }: KeptBeside,
+    { input, quoted, facts }: Pick<Row, 'input'> & { quoted: Row['quoted'] | undefined; facts: RowFacts },
   ): void | Promise<void> {
     const novelty = this.#duplicates.compare(line, content);
     if (novelty.kind === 'duplicate') {

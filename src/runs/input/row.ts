@@ -89,7 +89,6 @@ export interface RowsRead
     Pick<Findings, 'columns_read'> {
   /** What makes a file of it that can be read, where it is none; null where nothing is known. */
   readonly cure: string | null;
-  /** What is wrong with its columns as a whole. */
   readonly column_problems: readonly ColumnProblem[];
   /** Whether there is a line of column names: without rows, it is then an empty list and not an empty file. */
   readonly has_header: boolean;

@@ -27,7 +27,6 @@ export interface Asked {
   readonly mayBeRead: boolean;
 }
 
-/** How many remarks a line leaves out. */
 const MOST_REMARKS = 20;
 
 /** True for remarks alone that people leave. */

@@ -41,7 +41,6 @@ export interface CsvShape {
 }
 
 export class BrokenRecord extends Error {
-  /** The line on which it begins. */
   readonly line: number;
   /** The position of the cell; NaN where none is known. */
   readonly column: number;

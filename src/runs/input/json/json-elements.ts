@@ -36,7 +36,6 @@ export class JsonElements {
   private readonly parts: DocumentParts;
   private readonly comments = new DocumentComments(() => this.parts.comment());
   private rest = Buffer.alloc(0);
-  /** How far `rest` was looked at. */
   private at = 0;
   private line = 1;
   private depth = 0;
@@ -69,7 +68,6 @@ export class JsonElements {
     this.forget();
   }
 
-  /** Throws `Unreadable` where the document is not whole. */
   end(): void {
     if (this.depth > 0 || this.inText) this.refuse(CUT_OFF);
   }

@@ -95,7 +95,6 @@ interface Names {
   kept: number;
   other: number;
   rows: number;
-  /** The first who is marked so. */
   first: { readonly gone?: string; readonly kept?: string; readonly other?: string };
 }
 

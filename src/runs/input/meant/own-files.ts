@@ -65,7 +65,6 @@ export const isOwnColumn = (name: string): boolean =>
 
 const wordIn = (cell = ''): string => cleanCell(cell).toLowerCase();
 
-/** Of differences, the rows that the action is for. */
 export function ownKinds({ name, index }: Column, action: Action): RowFilter {
   const wanted = operationOf[action].differences;
   const leftOut = new ValueCounts();

@@ -97,7 +97,6 @@ const isNotLeaving: Rule = ({ word, before, behind }) => {
   return isOfPerson(others) && isEnd(wordsFrom(behind, ends));
 };
 
-/** To when it is put off. */
 const TO_WHEN = wordSet(['auf|to|until|till|bis|au|en|a|naar|tot']);
 const isOfTaking = (word: string): boolean =>
   denied.OF_TAKING.has(word) || HELPERS.has(word) || TO_WHEN.has(word) || isTime(word);

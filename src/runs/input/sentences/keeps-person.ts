@@ -62,7 +62,6 @@ const THEN_ALONE = new Set(['then', 'dahin', 'là', 'entonces', 'dan', 'allora']
 const isOver = (word: string, behind: Words): boolean =>
   word === 'stayed' && behind.some((each) => /^(?:year|month)s?$/.test(each));
 
-/** What a person stays on. */
 const ASSIGNED = new Set(['project', 'assignment', 'engagement', 'case']);
 
 /** What may stand behind who stays: since when, with whom, as what; `stays on`, `offer to stay accepted`. */
@@ -96,10 +95,8 @@ const FORMER = wordSet(['home|parent|former|old|previous|frühere|früheren|alte
 /** `may come back`, `open to returning`: perhaps, at a time that is not told. */
 const MAY = new Set(['may', 'might', 'could', 'open', 'vielleicht', 'evtl', 'eventuell']);
 
-/** Before what a person comes back as. */
 const AS = new Set(['as', 'als', 'comme', 'como', 'come']);
 
-/** What may stand behind who comes back. */
 function isSinceThen(behind: Words): boolean {
   const [first] = behind;
   if (first === undefined || staying.WORKS.has(first)) return true;

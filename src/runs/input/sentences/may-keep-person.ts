@@ -127,14 +127,12 @@ export function mayKeepPerson(text: string): boolean {
   return kinds !== 0 && NEEDED.some((needed) => (kinds & needed) === needed);
 }
 
-/** Where a word begins, from a place on. */
 function beginOf(text: string, from: number, length: number): number {
   let at = from;
   while (at < length && (!isLetter(text.charCodeAt(at)) || isSign(text.charCodeAt(at)))) at += 1;
   return at;
 }
 
-/** Where the word ends that begins there. */
 function endOf(text: string, start: number, length: number): number {
   let at = start + 1;
   while (at < length && isLetter(text.charCodeAt(at))) at += 1;

@@ -8,7 +8,6 @@ import { COMES } from './staying-words.ts';
 
 // What is said of another person, or of another thing to do.
 
-/** Who stands in for another. */
 const COVERS = wordSet([
   'cover|stand-in|substitute|replacement|vertretung|elternzeitvertretung|schwangerschaftsvertretung',
   'krankheitsvertretung|remplacement|remplaçant|remplaçante|suplencia|suplente|sustitución|vervanging|sostituzione',

@@ -116,7 +116,6 @@ const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
   VERDICTS[kind].has(foldCase(value)) ||
   (kind === 'no' && /^\p{L}+$/u.test(value) && isUndone(foldCase(value)));
 
-/** True for a word of approval. */
 export const isApproval = (value: string): boolean => isVerdict('yes', value);
 
 /** Words of headers that ask whether it was approved, besides those that say so. */

@@ -61,7 +61,6 @@ function isOpenDay(value: string): boolean {
   return behind.length > 0 && isKept(behind.at(-1) ?? '', 'notes');
 }
 
-/** By how it begins. */
 export function isKeptByWords(value: string, subject: NoteSubject): boolean {
   const parts = foldCase(value.slice(0, LONGEST)).replaceAll('’', "'").match(PARTS) ?? [];
   const begin = parts.findIndex((part) => IS_WORD.test(part) && !kept.BEFORE.has(part));
@@ -77,7 +76,6 @@ export function isKeptByWords(value: string, subject: NoteSubject): boolean {
 const clauseWith = (word: string | undefined, text: string): readonly string[] =>
   clausesOf(text).find((clause) => clause.some((each) => each === word)) ?? [];
 
-/** Until work ends. */
 const UNTIL_GONE =
   /(?:until|till?|bis|jusqu['’]\p{L}{1,2}|tot|fino|hasta) (?:\p{L}{1,9} ){0,2}(?:last (?:working )?day|end of (?:contract|employment)|vertragsende|letzten (?:arbeits)?tag|fin d[eu] contrat|fine (?:del )?contratto|einde contract|uitdiensttreding)/iu;
 

@@ -69,7 +69,6 @@ const isQuestion = (header: string): boolean =>
   /[?？]\s*$/u.test(header.slice(-LONGEST_END)) ||
   (/\b(?:keep|retain|go)\b/i.test(header) && header.includes('/'));
 
-/** Headers of what was answered when it was asked. */
 const OF_REPLIES =
   /repl(?:y|ies)|response|answer|antwort|réponse|respuesta|risposta|antwoord|feedback|rückmeldung/i;
 const isReplyName = (header: string): boolean => OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
@@ -135,7 +134,6 @@ export function sortsByWords(header: string, values: readonly string[], hasState
   return areSome && (isOfPlaces || isOfKinds);
 }
 
-/** Words before what is to be done. */
 const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|kann|may|ok|zu|te|a|da|svp']);
 
 /** True where some accounts are to be closed, and of others something is to be done that closes none. */

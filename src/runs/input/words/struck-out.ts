@@ -1,7 +1,6 @@
 const TILDE = 126;
 const LESS_THAN = 60;
 const BLANK = 32;
-/** With which the error of a formula begins. */
 const HASH = 35;
 /** A line through the letter before it. */
 const STROKE = 0x336;
