@@ -4,9 +4,9 @@ import {
   justificationParsers,
 } from '../../validation/justification.ts';
 import { cellText } from './columns/input-columns.ts';
+import type { CellProblem, Cells, Columns } from './columns/table.ts';
 import type { RowFacts } from './row.ts';
 import { missing, type ParsedCell, parseCell } from './row-schema.ts';
-import type { CellProblem, Cells, Columns } from './table.ts';
 
 const NO_FACTS: RowFacts = {};
 

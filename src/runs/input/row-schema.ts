@@ -1,10 +1,10 @@
 import type { Action } from '../../results/record.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import type { JustificationName } from '../../validation/justification.ts';
+import type { CellProblem, Cells, Columns, RawRow } from './columns/table.ts';
 import type { DuplicateRule } from './duplicates.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { RowContent } from './row.ts';
-import type { CellProblem, Cells, Columns, RawRow } from './table.ts';
 
 export interface Refused {
   readonly ok: false;

@@ -1,10 +1,18 @@
 import { inputOf, quotedOf } from './columns/input-columns.ts';
+import type {
+  CellProblem,
+  ColumnProblem,
+  Columns,
+  Findings,
+  RawRow,
+  RepeatedRow,
+  RowsRead,
+} from './columns/table.ts';
 import { Duplicates } from './duplicates.ts';
 import { MOST_OF_NAME, nameColumns, nameIn } from './names/people-names.ts';
-import type { Keep, RepeatedRow, Row, RowContent, RowFacts, RowProblem, RowsRead } from './row.ts';
+import type { Keep, Row, RowContent, RowFacts, RowProblem } from './row.ts';
 import { parseFacts } from './row-facts.ts';
 import { problemsOf, type RowSchema, type RowsOptions } from './row-schema.ts';
-import type { CellProblem, ColumnProblem, Columns, Findings, RawRow } from './table.ts';
 
 const MOST_PROBLEMS = 10_000;
 const MOST_REPEATED = 1000;

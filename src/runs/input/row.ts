@@ -1,6 +1,4 @@
 import type { ChangeFields } from '../../operations/target.ts';
-import type { KnownTexts } from '../../text/digests/text-digests.ts';
-import type { ColumnProblem, Findings } from './table.ts';
 
 /** A checked row: one user to change. Users and departments may be names until they are looked up. */
 export interface Row extends ChangeFields {
@@ -75,37 +73,6 @@ export interface RowProblem {
 
 /** `one row`, `2 rows`. */
 export const rowsInWords = (count: number): string => (count === 1 ? 'one row' : `${count} rows`);
-
-/** A row that was dropped, the line of the earlier one, and what the row calls its person. */
-export interface RepeatedRow {
-  readonly line: number;
-  readonly before: number;
-  readonly name: string;
-}
-
-/** What was read of an input, and what was noticed about it. */
-export interface RowsRead
-  extends Required<Pick<Findings, 'notes' | 'carried' | 'are_results' | 'not_chosen' | 'not_due'>>,
-    Pick<Findings, 'columns_read'> {
-  /** What makes a file of it that can be read, where it is none; null where nothing is known. */
-  readonly cure: string | null;
-  readonly column_problems: readonly ColumnProblem[];
-  /** Whether there is a line of column names: without rows, it is then an empty list and not an empty file. */
-  readonly has_header: boolean;
-  /** The fields that are read, with their columns, in words; null for a bare list. */
-  readonly columns: string | null;
-  /** By what rows are compared: the user id of a row, unless an address stands in its place or beside it. */
-  readonly keys: KnownTexts;
-  /** The number of good rows without duplicates. */
-  readonly rows: number;
-  /** The number of rows dropped because an earlier row has the same user and target. */
-  readonly duplicates: number;
-  /** Those of the first thousand that have names, and lines of their own. */
-  readonly repeated: readonly RepeatedRow[];
-  /** The first 10,000 problems, by line. */
-  readonly problems: readonly RowProblem[];
-  readonly problem_count: number;
-}
 
 export type Keep = (row: Row) => void | Promise<void>;
 

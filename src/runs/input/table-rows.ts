@@ -5,12 +5,12 @@ import { absentColumns } from './columns/chosen-columns.ts';
 import { columnsRead } from './columns/columns-note.ts';
 import { decideMeaning, withLateColumns } from './columns/decide-meaning.ts';
 import { listColumns } from './columns/input-columns.ts';
+import type { Findings, Meaning, RawRow } from './columns/table.ts';
 import type { Calendar } from './due/calendar.ts';
 import { asksForDates } from './due/dated-meaning.ts';
 import { problemsOfList } from './meant/meant-rows.ts';
 import type { RowsOptions } from './row-schema.ts';
 import type { RowValidator } from './row-validator.ts';
-import type { Findings, Meaning, RawRow } from './table.ts';
 
 /** How many rows are looked at before it is decided which column means what. */
 const SAMPLE_ROWS = 1000;

@@ -1,9 +1,9 @@
 import { foldCase } from '../../text/fold-case.ts';
 import { departmentOrName, email, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
 import { cellText } from './columns/input-columns.ts';
+import type { Cells, Columns } from './columns/table.ts';
 import type { RowContent } from './row.ts';
 import { missing, type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
-import type { Cells, Columns } from './table.ts';
 
 /** Whether rows need a department, may have one or have none, and the default for rows without one. */
 export interface DepartmentRule {

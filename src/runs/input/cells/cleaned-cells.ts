@@ -2,7 +2,7 @@ import { agreeing } from '../../../text/counted.ts';
 import { showAddress } from '../../../text/shown.ts';
 import { isPlain, mayBeLink } from '../cell.ts';
 import { isPersonField } from '../columns/field-names.ts';
-import type { Columns, RowObserver } from '../table.ts';
+import type { Columns, RowObserver } from '../columns/table.ts';
 import { type Peel, peel, peelPerson } from './peel.ts';
 
 const WORDS: Readonly<Record<Peel, readonly [part: string, one: string, several: string]>> = {

@@ -1,6 +1,6 @@
 import { cleanPerson, holdsPerson } from '../cell.ts';
+import type { Cells, RowObserver } from '../columns/table.ts';
 import { isOfNobody, nameColumns } from '../names/people-names.ts';
-import type { Cells, RowObserver } from '../table.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { namesOther } from './names-beside.ts';
 

@@ -1,4 +1,4 @@
-import type { RawRow } from '../table.ts';
+import type { RawRow } from '../columns/table.ts';
 
 // Results escape cells that a spreadsheet would run as a formula with a quote; any other quote is part of the text.
 const QUOTED = /^'[=+\-@\t\r]/;

@@ -1,7 +1,7 @@
 import type { ReadingOptions } from '../reading-options.ts';
-import type { Column, ColumnProblem } from '../table.ts';
 import { type FieldName, isFieldName } from './field-names.ts';
 import { columnArgument, columnsNamed, listOf, noSuchColumn, placesNamed, placesOf } from './header.ts';
+import type { Column, ColumnProblem } from './table.ts';
 
 /** What the call says about the columns of a file. */
 export interface ChosenColumns {

@@ -1,7 +1,7 @@
 import type { ColumnsRead } from '../../summary.ts';
-import type { Column } from '../table.ts';
 import type { FieldName } from './field-names.ts';
 import { listOf } from './header.ts';
+import type { Column } from './table.ts';
 
 /** What was read and what was not: `columns: email (Work Email); not used: Team`. Nothing where all is plain. */
 export function columnsNote(

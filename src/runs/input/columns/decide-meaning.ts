@@ -8,7 +8,6 @@ import type { Calendar } from '../due/calendar.ts';
 import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
 import { lateStates, meantRows } from '../meant/meant-rows.ts';
 import type { RowsOptions } from '../row-schema.ts';
-import type { Column, ColumnProblem, Meaning, RawRow, TableSample } from '../table.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
 import { dataLine, namedTwice, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
@@ -24,6 +23,7 @@ import { columnsOf, placesOf } from './header.ts';
 import { carriedColumns } from './input-columns.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
+import type { Column, ColumnProblem, Meaning, RawRow, TableSample } from './table.ts';
 
 type Known = Map<FieldName, readonly Column[]>;
 

@@ -1,13 +1,13 @@
 import { cleanPerson, holdsPerson, namesPerson } from '../cell.ts';
 import { ownersOf } from '../names/owners.ts';
 import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
-import type { Column, ColumnProblem, TableSample } from '../table.ts';
 import { isStateName } from '../words/state-names.ts';
 import { type FieldName, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
 import { nearField, speaksOfOther, speaksOfSuperior } from './header-words.ts';
 import { nestedList, nestedPeople } from './nested-people.ts';
 import type { PersonColumns } from './person-columns.ts';
+import type { Column, ColumnProblem, TableSample } from './table.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** Two columns for one field: which of them counts, the file does not say. */

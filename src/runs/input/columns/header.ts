@@ -1,8 +1,8 @@
 import { namedFirst } from '../../../text/counted.ts';
 import { findNearest } from '../../../text/nearest.ts';
 import { showUnseen } from '../../../text/shown.ts';
-import type { Column } from '../table.ts';
 import { foldName, headerNames } from './field-names.ts';
+import type { Column } from './table.ts';
 
 /** The columns that a header of the call means: by place (`#3`), else by its text, else by its folded text. */
 export function columnsNamed(names: readonly string[], header: string): Column[] {

@@ -1,9 +1,9 @@
 import { addedColumns } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
 import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
-import type { Cells, Column, Columns } from '../table.ts';
 import { isPersonField } from './field-names.ts';
 import { columnsOf } from './header.ts';
+import type { Cells, Column, Columns } from './table.ts';
 
 /** The only column of a bare list. */
 export const listColumns = (field: string): Columns => ({

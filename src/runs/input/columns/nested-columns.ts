@@ -3,14 +3,14 @@ import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { OF_ADDRESSES } from '../names/federal-states.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import type { Column, RawRow, RowObserver } from '../table.ts';
 import { maySort } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { foldName } from './field-names.ts';
 import { columnsOf } from './header.ts';
 import { speaksOfOther } from './header-words.ts';
-import { valueAt } from './nested-people.ts';
+import { nestedValue } from './nested-people.ts';
+import type { Column, RawRow, RowObserver } from './table.ts';
 
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([
@@ -118,7 +118,7 @@ export class NestedColumns {
     while (cells.length < this.#known) cells.push(undefined);
     for (const { column, paths } of this.#around) {
       const value = this.#valueIn(row, column);
-      for (const path of paths) cells.push(textOf(valueAt(value, path)));
+      for (const path of paths) cells.push(textOf(nestedValue(value, path)));
     }
     const widened = { ...row, cells };
     this.#last = { row, widened };

@@ -1,7 +1,7 @@
 import { tryParseJson, WideNumber, writeJson } from '../../../text/json.ts';
 import { holdsPerson, namesPerson } from '../cell.ts';
-import type { Column, RawRow } from '../table.ts';
 import { speaksOfSuperior } from './header-words.ts';
+import type { Column, RawRow } from './table.ts';
 
 const DEEPEST = 4;
 const MOST_ROWS = 20;
@@ -53,7 +53,7 @@ function* peopleIn(value: unknown, path: string, isAlone: boolean, depth = DEEPE
 }
 
 /** What stands at a path within an object; undefined for nothing. */
-export function valueAt(object: unknown, path: readonly string[]): unknown {
+export function nestedValue(object: unknown, path: readonly string[]): unknown {
   let at = object;
   for (const key of path) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
@@ -64,7 +64,7 @@ export function valueAt(object: unknown, path: readonly string[]): unknown {
 
 /** The same as the text of a cell: what is nested further as JSON. */
 export function cellAtPath(object: object, path: string): string | undefined {
-  const value = valueAt(object, path.split('.'));
+  const value = nestedValue(object, path.split('.'));
   if (value === undefined) return undefined;
   if (value === null) return '';
   return typeof value === 'object' && !(value instanceof WideNumber) ? writeJson(value) : String(value);

@@ -1,10 +1,10 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import { rowsInWords } from '../row.ts';
-import type { Column, RawRow, RowObserver } from '../table.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument, placesOf } from './header.ts';
 import { speaksOfLeaver, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
+import type { Column, RawRow, RowObserver } from './table.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** The columns that name the person of a row, the first of each kind first. */

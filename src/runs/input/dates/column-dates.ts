@@ -1,6 +1,6 @@
 import { cleanCell } from '../cell.ts';
 import { columnArgument } from '../columns/header.ts';
-import type { Column } from '../table.ts';
+import type { Column } from '../columns/table.ts';
 import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from './date-format.ts';
 import { placeOfYear } from './date-readings.ts';
 import { dayOf, isOtherYear } from './days-and-years.ts';

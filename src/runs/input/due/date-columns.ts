@@ -1,10 +1,10 @@
 import { remembering } from '../../../memoize.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { cleanCell } from '../cell.ts';
+import type { Cells, Column, ColumnProblem, Columns, RawRow } from '../columns/table.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
-import type { Cells, Column, ColumnProblem, Columns, RawRow } from '../table.ts';
 import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
 
 /** The columns that say when a row is due. */
@@ -38,7 +38,7 @@ const ZEROS = /^[0./][0.:/\- ]*$/;
 export const isNoDate = (cell: string): boolean => NO_DATES.has(cell.toLowerCase()) || ZEROS.test(cell);
 
 /** Looks at the dates of rows, and remembers how they are written. */
-export function datedRows({ lastDay, effectiveAt }: DateColumns, calendar: Calendar) {
+export function datesOfRows({ lastDay, effectiveAt }: DateColumns, calendar: Calendar) {
   const days = new ColumnDates(calendar.thisYear);
   const instants = new ColumnDates(calendar.thisYear);
 

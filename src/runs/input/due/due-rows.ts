@@ -1,14 +1,14 @@
 import { counted } from '../../../text/counted.ts';
 import { howToLeaveOut } from '../cells/rows-of-nobody.ts';
 import { ignoreArgument } from '../columns/header.ts';
+import type { CellProblem, Column, ColumnProblem, DueFilter, Findings, RawRow } from '../columns/table.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
-import type { CellProblem, Column, ColumnProblem, DueFilter, Findings, RawRow } from '../table.ts';
 import type { Calendar } from './calendar.ts';
 import {
   type DateColumns,
   type DatedCell,
-  datedRows,
+  datesOfRows,
   inSomeZones,
   type PlacedCell,
   waysInWords,
@@ -20,7 +20,7 @@ const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
 
 /** With `--due`: the rows whose time has come. `wanted`: what a date looks like, for messages. */
 export function dueRows(columns: DateColumns, calendar: Calendar, wanted: string): DueFilter {
-  const rows = datedRows(columns, calendar);
+  const rows = datesOfRows(columns, calendar);
   let [due, later, badRows] = [0, 0, 0];
   let firstBad: DatedCell | null = null;
   let unzoned: PlacedCell | null = null;
@@ -85,7 +85,7 @@ export function noDates(open: readonly Column[], rows: readonly RawRow[], now: n
  * because the differences may be acted on today.
  */
 export function goneRows(columns: DateColumns, calendar: Calendar): DueFilter {
-  const rows = datedRows(columns, calendar);
+  const rows = datesOfRows(columns, calendar);
   let [gone, early] = [0, 0];
   let unzoned: PlacedCell | null = null;
   let unread: PlacedCell | null = null;

@@ -1,11 +1,11 @@
 import { givesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
+import type { Column, ColumnProblem, RawRow, RowObserver } from '../columns/table.ts';
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
 import { whereExcept } from '../meant/where.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import type { Column, ColumnProblem, RawRow, RowObserver } from '../table.ts';
 import { type FutureCell, FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 

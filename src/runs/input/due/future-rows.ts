@@ -1,11 +1,17 @@
 import { ignoreArgument } from '../columns/header.ts';
+import type { ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
 import { rowsInWords } from '../row.ts';
-import type { ColumnProblem, RowObserver } from '../table.ts';
 import type { Calendar, Moment } from './calendar.ts';
-import { type DateColumns, type DatedCell, datedRows, type PlacedCell, waysInWords } from './date-columns.ts';
+import {
+  type DateColumns,
+  type DatedCell,
+  datesOfRows,
+  type PlacedCell,
+  waysInWords,
+} from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 /** The first of some cells, and in how many rows they are. */
@@ -21,7 +27,7 @@ const add = (found: FoundRows, cell: PlacedCell | null, count = 1): void => {
 
 /** Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. */
 export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
-  const dated = datedRows(columns, calendar);
+  const dated = datesOfRows(columns, calendar);
   const { thisYear } = calendar;
   const later: FoundRows = { first: null, count: 0 };
   /** What is to come if its year stands first. */

@@ -1,6 +1,6 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
-import { jsonLines, parseOrError } from '../json/json-lines.ts';
+import { parseOrError, rowsOfJsonLines } from '../json/json-lines.ts';
 import { isOfPeople, namesItsPerson } from '../json/people-lists.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
@@ -22,7 +22,7 @@ export function detectFormat(block: Block, parts: ReaderParts, reading: ReadingO
   if (first === undefined) return undefined;
   const { findings, isWanted } = parts;
   const begin = firstLines(block).find((text) => !beginsWithHash(text)) ?? first;
-  if (begin.trimStart().startsWith('{')) return jsonLines(parts);
+  if (begin.trimStart().startsWith('{')) return rowsOfJsonLines(parts);
   const rows = firstLines(block, reading.header_line)
     .map((text) => text.trim())
     .filter((text) => !beginsWithHash(text));

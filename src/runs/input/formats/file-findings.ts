@@ -1,8 +1,8 @@
 import { givesAccess, operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { isTitleOfOthers } from '../cells/names-beside.ts';
+import type { ColumnProblem, Findings } from '../columns/table.ts';
 import { staysOut } from '../sentences/stays-out.ts';
-import type { ColumnProblem, Findings } from '../table.ts';
 import { isKept } from '../words/kept.ts';
 import { isTitleOfStayers } from '../words/list-names.ts';
 

@@ -1,6 +1,7 @@
 import { counted } from '../../../text/counted.ts';
 import { joinTypographic } from '../cells/quotes.ts';
-import { SEPARATORS } from './separators.ts';
+
+const SEPARATORS = [';', '\t', '|', ','];
 
 /** Makes a row as wide as the header; returns what is wrong with one that has too many cells, null for nothing. */
 export function fitRow(cells: string[], width: number, delimiter: string): string | null {

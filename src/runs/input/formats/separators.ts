@@ -3,7 +3,7 @@ import { fieldOf, foldName, isBareName, isLoginName } from '../columns/field-nam
 import type { ReadingOptions } from '../reading-options.ts';
 
 /** The separators of columns that are recognized, the most usual first. */
-export const SEPARATORS = [',', ';', '\t', '|'] as const;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 /** True for a header or a part of one that names a column which is wanted, or may be. */
 export type IsWantedName = (name: string) => boolean;
@@ -33,13 +33,21 @@ export function declaredSeparator(line: string): string | undefined {
 /** The separator that makes a wanted name of a part of a line, else that of the first line; undefined for a list. */
 export function separatorOf(lines: readonly string[], isWanted: IsWantedName): string | undefined {
   for (const line of lines) {
-    const names = (part: string) => isWanted(cleanCell(part));
+    const names = (part: string) => isWanted(unquoted(part));
     const found = mostIn(line).find((separator) => line.split(separator).some(names));
     if (found !== undefined) return found;
     if (names(line)) return ',';
   }
   const [first = ''] = lines;
   return mostIn(first)[0] ?? (first.includes('"') ? ',' : undefined);
+}
+
+/** A text without blanks and one pair of quotes around it. */
+function unquoted(text: string): string {
+  const bare = text.trim();
+  const [quote = ''] = bare;
+  const isQuoted = bare.length > 1 && ['"', "'"].includes(quote) && bare.endsWith(quote);
+  return isQuoted ? bare.slice(1, -1).trim() : bare;
 }
 
 /** The separators in a line, the one that divides it most first: a semicolon may stand in a name between commas. */

@@ -1,6 +1,6 @@
 import { fieldOf, isPersonField } from '../columns/field-names.ts';
 import { ignoreArgument, placesNamed } from '../columns/header.ts';
-import type { ColumnProblem } from '../table.ts';
+import type { ColumnProblem } from '../columns/table.ts';
 
 /** Cells with line breaks and addresses after them: a quote that was not closed took in whole rows. */
 export function swallowedLines(names: readonly string[], ignored: readonly string[]) {

@@ -132,7 +132,8 @@ export class JsonElements {
   }
 
   private beginValue(): void {
-    this.key = /"(.*)"\s*$/s.exec(this.rest.toString('utf8', this.fieldFrom, this.at))?.[1] ?? '';
+    const text = this.rest.toString('utf8', this.fieldFrom, this.at);
+    this.key = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'));
     this.isValue = true;
     this.fieldFrom = this.parts.field(this.key) ? this.at + 1 : -1;
   }

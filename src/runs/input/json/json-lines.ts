@@ -7,7 +7,7 @@ import { COMMENTED_OUT } from '../formats/separators.ts';
 import { JsonObjects } from './json-objects.ts';
 
 /** Reads JSON Lines: one object a line, whose keys are the columns. A comma after an object is taken off. */
-export function jsonLines(parts: ReaderParts): Reader {
+export function rowsOfJsonLines(parts: ReaderParts): Reader {
   const { findings, validator } = parts;
   const objects = new JsonObjects(parts);
 

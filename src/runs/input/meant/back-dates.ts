@@ -1,11 +1,11 @@
 import { cleanCell } from '../cell.ts';
 import { fieldOf } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
+import type { Column, FoundCell, RawRow, RowObserver } from '../columns/table.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { endsLater, isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { rowsInWords } from '../row.ts';
-import type { Column, FoundCell, RawRow, RowObserver } from '../table.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { whereArgument } from './where.ts';

@@ -1,5 +1,5 @@
 import { cleanCell } from '../cell.ts';
-import type { Column, RawRow } from '../table.ts';
+import type { Column, RawRow } from '../columns/table.ts';
 import { answerOf } from '../words/answers.ts';
 import { isEventName } from '../words/events.ts';
 import { meansGone } from '../words/sides.ts';

@@ -1,9 +1,9 @@
 import { tooLate } from '../columns/doubtful-columns.ts';
 import { fieldOf, foldName, isDateField } from '../columns/field-names.ts';
 import type { NestedColumns } from '../columns/nested-columns.ts';
+import type { RowObserver } from '../columns/table.ts';
 import { isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import type { RowObserver } from '../table.ts';
 import { isDecisionName, isNameless } from '../words/decisions.ts';
 import { endOfPath, isStateName } from '../words/state-names.ts';
 

@@ -7,10 +7,10 @@ import {
   isPersonField,
 } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
+import type { Column, ColumnProblem, FoundCell, RowObserver } from '../columns/table.ts';
 import { isLongAgo } from '../dates/days-and-years.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { rowsInWords } from '../row.ts';
-import type { Column, ColumnProblem, FoundCell, RowObserver } from '../table.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 import { GoneStates } from './gone-states.ts';
 import { whereArgument, whereExcept } from './where.ts';

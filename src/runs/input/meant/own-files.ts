@@ -3,7 +3,7 @@ import { type Action, OUTCOMES } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { foldName } from '../columns/field-names.ts';
-import type { Column, Findings, RawRow, RowFilter, RowObserver } from '../table.ts';
+import type { Column, Findings, RawRow, RowFilter, RowObserver } from '../columns/table.ts';
 import { countsOf, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
 

@@ -5,7 +5,7 @@ import { FirstSuggestions } from '../../../text/first-suggestions.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { columnsNamed, headerWord, listOf, noSuchColumn } from '../columns/header.ts';
-import type { Column, ColumnProblem, RowFilter } from '../table.ts';
+import type { Column, ColumnProblem, RowFilter } from '../columns/table.ts';
 import { ValueCounts } from './value-counts.ts';
 
 /** One `--where`: in which column, which values, and whether these are meant or all others. */

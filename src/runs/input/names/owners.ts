@@ -1,6 +1,6 @@
 import { cleanCell, cleanPerson } from '../cell.ts';
 import { speaksOfSuperior } from '../columns/header-words.ts';
-import type { RawRow } from '../table.ts';
+import type { RawRow } from '../columns/table.ts';
 import { areOthers, nameColumns } from './people-names.ts';
 import { wordsWithin } from './who-asked.ts';
 

@@ -1,6 +1,6 @@
 import { foldName, headerNames, isNameOfPeople } from '../columns/field-names.ts';
 import { speaksOfPerson, speaksOfSuperior } from '../columns/header-words.ts';
-import type { RawRow } from '../table.ts';
+import type { RawRow } from '../columns/table.ts';
 import { wordList } from '../words/word-set.ts';
 
 /** Columns that only programs for forms write: where all of a line are there, a row is an answer. */

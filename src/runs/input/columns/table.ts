@@ -1,5 +1,6 @@
-import type { ColumnsRead } from '../summary.ts';
-import type { RowFacts, RowProblem } from './row.ts';
+import type { KnownTexts } from '../../../text/digests/text-digests.ts';
+import type { ColumnsRead } from '../../summary.ts';
+import type { RowFacts, RowProblem } from '../row.ts';
 
 export interface Column {
   readonly name: string;
@@ -122,4 +123,35 @@ export interface TableSample {
   readonly rows: readonly RawRow[];
   /** Whether there are more rows, of which each names its own columns. */
   readonly mayWiden: boolean;
+}
+
+/** A row that was dropped, the line of the earlier one, and what the row calls its person. */
+export interface RepeatedRow {
+  readonly line: number;
+  readonly before: number;
+  readonly name: string;
+}
+
+/** What was read of an input, and what was noticed about it. */
+export interface RowsRead
+  extends Required<Pick<Findings, 'notes' | 'carried' | 'are_results' | 'not_chosen' | 'not_due'>>,
+    Pick<Findings, 'columns_read'> {
+  /** What makes a file of it that can be read, where it is none; null where nothing is known. */
+  readonly cure: string | null;
+  readonly column_problems: readonly ColumnProblem[];
+  /** Whether there is a line of column names: without rows, it is then an empty list and not an empty file. */
+  readonly has_header: boolean;
+  /** The fields that are read, with their columns, in words; null for a bare list. */
+  readonly columns: string | null;
+  /** By what rows are compared: the user id of a row, unless an address stands in its place or beside it. */
+  readonly keys: KnownTexts;
+  /** The number of good rows without duplicates. */
+  readonly rows: number;
+  /** The number of rows dropped because an earlier row has the same user and target. */
+  readonly duplicates: number;
+  /** Those of the first thousand that have names, and lines of their own. */
+  readonly repeated: readonly RepeatedRow[];
+  /** The first 10,000 problems, by line. */
+  readonly problems: readonly RowProblem[];
+  readonly problem_count: number;
 }
