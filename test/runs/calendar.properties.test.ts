@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateFormat } from '../../src/runs/input/dates/date-format.ts';
 import { Calendar } from '../../src/runs/input/due/calendar.ts';
 
 const MINUTE_MS = 60_000;
@@ -30,7 +29,7 @@ describe('a last day', () => {
       fc.property(zone, moment, fc.integer({ min: -3, max: 3 }), (name, now, days) => {
         const day = iso(Date.parse(dayIn(name, now)) + days * DAY_MS);
         const expected = day < dayIn(name, now) ? 'due' : 'later';
-        expect(new Calendar(now, name, null).lastDay(day)).toBe(expected);
+        expect(new Calendar({ now, zone: name }).lastDay(day)).toBe(expected);
       }),
       { numRuns: 400 },
     );
@@ -41,7 +40,7 @@ describe('a last day', () => {
       fc.property(zone, moment, (name, now) => {
         const day = dayIn(name, now);
         const hours = Array.from({ length: 60 }, (_, hour) => now + (hour - 10) * HOUR_MS);
-        const seen = hours.map((ms) => new Calendar(ms, name, null).lastDay(day));
+        const seen = hours.map((ms) => new Calendar({ now: ms, zone: name }).lastDay(day));
         expect(seen.lastIndexOf('later')).toBeLessThan(seen.indexOf('due'));
         expect(seen).not.toContain('zone');
       }),
@@ -53,8 +52,8 @@ describe('a last day', () => {
     fc.assert(
       fc.property(zone, moment, fc.integer({ min: -3, max: 3 }), (name, now, days) => {
         const day = iso(now + days * DAY_MS);
-        const everywhere = new Calendar(now, null, null).lastDay(day);
-        const there = new Calendar(now, name, null).lastDay(day);
+        const everywhere = new Calendar({ now, zone: null }).lastDay(day);
+        const there = new Calendar({ now, zone: name }).lastDay(day);
         expect(['zone', there]).toContain(everywhere);
       }),
       { numRuns: 400 },
@@ -65,13 +64,13 @@ describe('a last day', () => {
     fc.assert(
       fc.property(moment, moment, (now, ms) => {
         const [year = '', month = '', day = ''] = iso(ms).split('-');
-        const plain = new Calendar(now, 'UTC', null).lastDay(iso(ms));
+        const plain = new Calendar({ now, zone: 'UTC' }).lastDay(iso(ms));
         const texts = {
           'DD.MM.YYYY': `${day}.${month}.${year}`,
           'M/D/YYYY': `${Number(month)}/${Number(day)}/${year}`,
         };
         for (const [format, text] of Object.entries(texts)) {
-          expect(new Calendar(now, 'UTC', dateFormat(format)).lastDay(text)).toBe(plain);
+          expect(new Calendar({ now, zone: 'UTC', dateFormat: format }).lastDay(text)).toBe(plain);
         }
       }),
     );
@@ -88,7 +87,7 @@ describe('an instant', () => {
         const two = (value: number) => String(value).padStart(2, '0');
         const text = `${local}${sign}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
         const now = ms + seconds * 1000;
-        expect(new Calendar(now, null, null).effectiveAt(text)).toBe(seconds >= 0 ? 'due' : 'later');
+        expect(new Calendar({ now, zone: null }).effectiveAt(text)).toBe(seconds >= 0 ? 'due' : 'later');
       }),
     );
   });

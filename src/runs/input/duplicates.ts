@@ -22,7 +22,6 @@ export interface RowPlace {
 
 export type Conflict = Pick<RowProblem, 'column' | 'message'>;
 
-/** The relation of a row to those before it. */
 export type RowComparison =
   | { readonly kind: 'new' }
   | { readonly kind: 'duplicate'; readonly line: number | null }
@@ -47,7 +46,6 @@ export class Duplicates {
     this.#rule = rule;
   }
 
-  /** The keys of the rows so far. */
   get keys(): KnownTexts {
     return this.#keys;
   }
@@ -69,7 +67,8 @@ export class Duplicates {
         return { kind: 'conflict', problem: this.#rule.conflict(content, here, there) };
       }
     }
-    this.#remember(number, line, this.#numberOf(target, content));
+    this.#lines.set(number, line ?? 0);
+    this.#targets.set(number, this.#numberOf(target, content));
     return NEW;
   }
 
@@ -95,11 +94,6 @@ export class Duplicates {
     this.#places.push({ target, named: this.#rule.named(content) });
     this.#named.set(key, number);
     return number;
-  }
-
-  #remember(number: number, line: number | null, target: number): void {
-    this.#lines.set(number, line ?? 0);
-    this.#targets.set(number, target);
   }
 }
 

@@ -14,7 +14,8 @@ import {
 import { cleanCell } from './cell.ts';
 import { yesOrNo } from './cells/yes-or-no.ts';
 import { foldName } from './columns/field-names.ts';
-import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
+import { cellText } from './columns/input-columns.ts';
+import type { Cells, Columns } from './columns/table.ts';
 import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
 
 /**
@@ -78,10 +79,7 @@ function parseOwn(
 
 const NOTHING = { ok: true, value: null } as const;
 
-/**
- * The whole name. Where a first name stands beside a column called just `name` and there is none of last names, `name`
- * is the last one, as in German lists, unless it has the first name in it.
- */
+/** The whole name. Beside a first name, and where no column has last names, `name` is the last one. */
 function nameOf(columns: Columns, cells: Cells): string {
   const name = cellText(columns, cells, 'name');
   const first = cellText(columns, cells, 'first_name');
@@ -114,10 +112,7 @@ function parseList(
   return { ok: true, value: [...new Set(items.flatMap((item) => (item.ok ? [item.value] : [])))] };
 }
 
-/**
- * The parts of a cell: of a JSON list, else with `;` between them, else with `,`. A name with a comma in it is written
- * with a `;` behind it.
- */
+/** The parts of a cell: of a JSON list, else with `;` between them (and behind a name with a comma), else with `,`. */
 function partsOf(cell: string): readonly string[] {
   const list = jsonList(cell);
   if (list !== undefined) return list;

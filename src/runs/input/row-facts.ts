@@ -1,19 +1,16 @@
-import { BadValue } from '../../validation/bad-value.ts';
 import {
   JUSTIFICATIONS,
   type JustificationName,
   justificationParsers,
 } from '../../validation/justification.ts';
-import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
+import { cellText } from './columns/input-columns.ts';
+import type { CellProblem, Cells, Columns } from './columns/table.ts';
 import type { RowFacts } from './row.ts';
-import type { CellProblem, ParsedCell } from './row-schema.ts';
+import { missing, type ParsedCell, parseCell } from './row-schema.ts';
 
 const NO_FACTS: RowFacts = {};
 
-/**
- * What a row says beside its change: why, by which request, and when its time is. `required`: what each row has to say,
- * because the call does not say it for all.
- */
+/** Why, by which request and when, as a row says it. `required`: what each has to say, because the call does not. */
 export function parseFacts(
   columns: Columns,
   cells: Cells,
@@ -28,15 +25,13 @@ export function parseFacts(
   for (const name of JUSTIFICATIONS) {
     const text = cellText(columns, cells, name);
     if (text === '') {
-      if (required.includes(name)) problems.push(missing(name, known.has(name)));
+      if (required.includes(name))
+        problems.push(missing(columns, name, `no ${name}, which the setting require wants: give --${name}`));
       continue;
     }
-    try {
-      facts[name] = justificationParsers[name](text);
-    } catch (error) {
-      if (!(error instanceof BadValue)) throw error;
-      problems.push({ column: name, message: error.message });
-    }
+    const parsed = parseCell(name, text, justificationParsers[name]);
+    if (parsed.ok) facts[name] = parsed.value;
+    else problems.push(...parsed.problems);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: facts };
 }
@@ -48,10 +43,3 @@ export const factsOf = ({ reason, ticket, last_day, effective_at }: RowFacts): R
   ...(last_day !== undefined && { last_day }),
   ...(effective_at !== undefined && { effective_at }),
 });
-
-/** The setting `require` asks for it, and neither the row nor the call has it. */
-function missing(name: JustificationName, hasColumn: boolean): CellProblem {
-  const why = `no ${name}, which the setting require wants: give --${name} for all rows, or`;
-  if (hasColumn) return { column: name, message: `${why} fill in ${name}` };
-  return { column: name, message: `${why} add a column ${name}`, everyRow: true };
-}

@@ -1,29 +1,10 @@
 import type { Action } from '../../results/record.ts';
 import { BadValue } from '../../validation/bad-value.ts';
 import type { JustificationName } from '../../validation/justification.ts';
-import type { Cells, Columns } from './columns/input-columns.ts';
+import type { CellProblem, Cells, Columns, RawRow } from './columns/table.ts';
 import type { DuplicateRule } from './duplicates.ts';
 import type { ReadingOptions } from './reading-options.ts';
-import type { RowContent, RowProblem } from './row.ts';
-
-/** A row of the input before validation. `line` is null for arguments. */
-export interface RawRow {
-  readonly line: number | null;
-  readonly cells: Cells;
-  /** The same as they were written, where letters and their marks were apart. */
-  readonly written?: Cells;
-  /** The positions of cells that had a `'` before text that a spreadsheet would run. */
-  readonly quoted?: ReadonlySet<number> | undefined;
-  /** True below an empty line that stands below another row. */
-  readonly isApart?: boolean;
-}
-
-/** The problem of a cell or of a missing one. */
-export interface CellProblem extends Pick<RowProblem, 'message'> {
-  readonly column: string;
-  /** True for a problem of the columns, which every row has: it is reported once. */
-  readonly everyRow?: true;
-}
+import type { RowContent } from './row.ts';
 
 export interface Refused {
   readonly ok: false;
@@ -35,9 +16,7 @@ export type ParsedRow = { readonly ok: true; readonly content: RowContent } | Re
 /** The columns of an operation's rows, and how to parse them. */
 export interface RowSchema extends DuplicateRule {
   readonly columns: readonly string[];
-  /**
-   * The columns of which the input must have at least one, because they identify the user; a bare list holds the first.
-   */
+  /** At least one of them has to be there, because they identify the user; a bare list holds the first. */
   readonly identifiers: readonly [string, ...string[]];
   /** Parses a row to its content or to all its problems. Does not throw, and keeps no state between rows. */
   readonly parse: (columns: Columns, cells: Cells) => ParsedRow;
@@ -73,6 +52,12 @@ export function parseCell(column: string, cell: string, form: (text: string) => 
 export function refuse(problem: CellProblem): Refused {
   return { ok: false, problems: [problem] };
 }
+
+/** That neither the row nor the call says what is needed. `why` ends with the option that says it for all rows. */
+export const missing = ({ known }: Columns, column: string, why: string): CellProblem =>
+  known.has(column)
+    ? { column, message: `${why} for all rows, or fill in ${column}` }
+    : { column, message: `${why} for all rows, or add a column ${column}`, everyRow: true };
 
 /** The problems of several parts of a row, in order. */
 export const problemsOf = (...parts: readonly (ParsedRow | ParsedCell<unknown>)[]): readonly CellProblem[] =>

@@ -1,27 +1,21 @@
-import { type Columns, inputOf, quotedOf } from './columns/input-columns.ts';
+import { inputOf, quotedOf } from './columns/input-columns.ts';
+import type {
+  CellProblem,
+  ColumnProblem,
+  Columns,
+  Findings,
+  RawRow,
+  RepeatedRow,
+  RowsRead,
+} from './columns/table.ts';
 import { Duplicates } from './duplicates.ts';
 import { MOST_OF_NAME, nameColumns, nameIn } from './names/people-names.ts';
-import type {
-  ColumnProblem,
-  Findings,
-  Keep,
-  RepeatedRow,
-  Row,
-  RowContent,
-  RowFacts,
-  RowProblem,
-  RowsRead,
-} from './row.ts';
+import type { Keep, Row, RowContent, RowFacts, RowProblem } from './row.ts';
 import { parseFacts } from './row-facts.ts';
-import { type CellProblem, problemsOf, type RawRow, type RowSchema, type RowsOptions } from './row-schema.ts';
+import { problemsOf, type RowSchema, type RowsOptions } from './row-schema.ts';
 
 const MOST_PROBLEMS = 10_000;
 const MOST_REPEATED = 1000;
-
-interface KeptBeside extends Pick<Row, 'input'> {
-  readonly quoted: Row['quoted'] | undefined;
-  readonly facts: RowFacts;
-}
 
 /** Validates rows one by one and passes the good ones on, until the first problem. Keeps no rows. */
 export class RowValidator {
@@ -30,7 +24,6 @@ export class RowValidator {
   readonly #keep: Keep;
   readonly #duplicates: Duplicates;
   readonly #problems: RowProblem[] = [];
-  /** The columns whose problem has been reported. */
   readonly #faulty = new Set<string>();
   #problemCount = 0;
   #rows = 0;
@@ -54,10 +47,7 @@ export class RowValidator {
     this.#problems.push({ file: this.#options.name, line, column, message });
   }
 
-  /**
-   * Validates a row. Returns a promise only when `keep` does, because awaiting every row would take longer
-   * than validating it.
-   */
+  /** Validates a row. Returns a promise only when `keep` does: to await every row would take longer than the rest. */
   check({ line, cells, written = cells, quoted }: RawRow, columns: Columns): void | Promise<void> {
     const parsed = this.schema.parse(columns, cells);
     const facts = parseFacts(columns, cells, this.#options.required);
@@ -77,7 +67,7 @@ export class RowValidator {
   accept(
     line: number | null,
     content: RowContent,
-    { input, quoted, facts }: KeptBeside,
+    { input, quoted, facts }: Pick<Row, 'input'> & { quoted: Row['quoted'] | undefined; facts: RowFacts },
   ): void | Promise<void> {
     const novelty = this.#duplicates.compare(line, content);
     if (novelty.kind === 'duplicate') {
@@ -93,10 +83,7 @@ export class RowValidator {
     return this.#keep(Object.assign(quoted ? { ...place, quoted } : place, content, facts));
   }
 
-  /**
-   * The counts and problems after the last row, and what was noticed about all rows together. `has_header`: then
-   * no row at all is no problem.
-   */
+  /** What was counted and noticed, after the last row. `has_header`: then no row at all is no problem. */
   finish(findings: readonly Findings[] = [], has_header = false): RowsRead {
     const notes = findings.flatMap((found) => found.notes ?? []);
     const told = findings.flatMap((found) => found.problems ?? []);
@@ -118,9 +105,8 @@ export class RowValidator {
       repeated: this.#repeated,
       problem_count: this.#problemCount,
     };
-    const columns = findings.find((found) => found.columns !== undefined)?.columns ?? null;
+    const { columns = null, columns_read } = findings.find((found) => found.columns !== undefined) ?? {};
     const are_results = findings.some((found) => found.are_results === true);
-    const columns_read = findings.find((found) => found.columns_read)?.columns_read;
     const cure = findings.find((found) => found.cure)?.cure ?? null;
     const carried = findings.flatMap((found) => found.carried ?? []);
     const problemsIn = (organization_id: string) =>

@@ -1,6 +1,4 @@
 import type { ChangeFields } from '../../operations/target.ts';
-import type { KnownTexts } from '../../text/digests/text-digests.ts';
-import type { ColumnsRead } from '../summary.ts';
 
 /** A checked row: one user to change. Users and departments may be names until they are looked up. */
 export interface Row extends ChangeFields {
@@ -8,10 +6,7 @@ export interface Row extends ChangeFields {
   readonly row: number;
   /** The line in the input, from 1; null for arguments. */
   readonly line?: number | null;
-  /**
-   * The address beside a user id, until it was looked up: it has to be the same person's. Without an id: that of a
-   * person whom the organization does not have.
-   */
+  /** The address beside a user id, until it was looked up. Without an id: of whom the organization does not have. */
   readonly email?: string;
   /** The user's state when the change was planned; null where the API did not show it. Absent without a plan. */
   readonly seen?: SeenUser | null;
@@ -59,7 +54,6 @@ export interface ListedPerson {
 /** The content of a row: the change and its user. */
 export type RowContent = ChangeFields & Pick<Row, 'email' | 'listed' | 'settled'>;
 
-/** What is kept of a row beside its content. */
 export type RowFacts = Pick<Row, 'reason' | 'ticket' | 'last_day' | 'effective_at'>;
 
 /** True for a person whom the organization does not have, where that is no failure. */
@@ -77,80 +71,8 @@ export interface RowProblem {
   readonly message: string;
 }
 
-/** What is wrong with the columns of an input as a whole, or with a choice of rows that the call makes. */
-export interface ColumnProblem {
-  readonly message: string;
-  /** The line it stands on, from 1; null for the whole file. */
-  readonly line?: number | null;
-  /**
-   * The ways to mend it, each as words to add to the command line, such as `--column` and `email=Work Email`; only the
-   * user knows which of several is meant. Empty where the file has to change.
-   */
-  readonly mend: readonly (readonly string[])[];
-  /** The words that ignore the column it is about, where they stand in none of the ways to mend it. */
-  readonly ignored?: readonly string[];
-}
-
-/** What was noticed about an input as a whole, after its last row. */
-export interface Findings {
-  readonly problems?: readonly ColumnProblem[];
-  /** For the user: sentences without a full stop. */
-  readonly notes?: readonly string[];
-  /** The fields that are read, with their columns, in words. */
-  readonly columns?: string;
-  /** True where the rows are results of a run of ours. */
-  readonly are_results?: boolean;
-  /** Which columns were read and which were not, where they have names. */
-  readonly columns_read?: ColumnsRead;
-  /** The columns that the rows carry into the results, also where no row is kept. */
-  readonly carried?: readonly string[];
-  /** What makes a file of it that can be read, where it is none. */
-  readonly cure?: string | undefined;
-  /** What is wrong where the change is made in this organization; null where nothing is. */
-  readonly problemIn?: (organization_id: string) => ColumnProblem | null;
-  /** The number of rows left out because the call means others. */
-  readonly not_chosen?: number;
-  /** The number of rows left out because their time has not come. */
-  readonly not_due?: number;
-}
-
 /** `one row`, `2 rows`. */
 export const rowsInWords = (count: number): string => (count === 1 ? 'one row' : `${count} rows`);
-
-/** A row that was dropped, the line of the earlier one, and what the row calls its person. */
-export interface RepeatedRow {
-  readonly line: number;
-  readonly before: number;
-  readonly name: string;
-}
-
-/** What was read of an input, and what was noticed about it. */
-export interface RowsRead
-  extends Required<Pick<Findings, 'notes' | 'carried' | 'are_results' | 'not_chosen' | 'not_due'>>,
-    Pick<Findings, 'columns_read'> {
-  /** What makes a file of it that can be read, where it is none; null where nothing is known. */
-  readonly cure: string | null;
-  /** What is wrong with its columns as a whole. */
-  readonly column_problems: readonly ColumnProblem[];
-  /** The same, as soon as the organization is known. */
-  readonly problemsIn: (organization_id: string) => readonly ColumnProblem[];
-  /** Whether there is a line of column names: without rows, it is then an empty list and not an empty file. */
-  readonly has_header: boolean;
-  /** The fields that are read, with their columns, in words; null for a bare list. */
-  readonly columns: string | null;
-  /** By what rows are compared: the user id of a row, unless an address stands in its place or beside it. */
-  readonly keys: KnownTexts;
-  /** The number of good rows without duplicates. */
-  readonly rows: number;
-  /** The number of rows dropped because an earlier row has the same user and target. */
-  readonly duplicates: number;
-  /** Those of the first thousand that have names, and lines of their own. */
-  readonly repeated: readonly RepeatedRow[];
-  /** The first 10,000 problems, by line. */
-  readonly problems: readonly RowProblem[];
-  /** The number of all problems. */
-  readonly problem_count: number;
-}
 
 export type Keep = (row: Row) => void | Promise<void>;
 

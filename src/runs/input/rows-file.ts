@@ -6,7 +6,6 @@ import { namedBlocks } from '../../system/reading/named-lines.ts';
 import { isObjectOfTexts } from '../../validation/objects.ts';
 import type { Row } from './rows.ts';
 
-/** The file of a run's checked rows. */
 export const rowsFile = (folder: string) => join(folder, 'rows.jsonl');
 
 /** The checked rows of a file, in blocks as they are read. */

@@ -1,19 +1,21 @@
 import { takesAccess } from '../../operations/by-action.ts';
 import { decoded, type Peeked, withHead } from './bytes/decoding.ts';
 import { textBlocks } from './bytes/text-blocks.ts';
-import { detectFormat, isJsonDocument, type Reader } from './formats/detect-format.ts';
+import type { Findings, RowsRead } from './columns/table.ts';
+import { detectFormat, isJsonDocument } from './formats/detect-format.ts';
 import { FileFindings } from './formats/file-findings.ts';
-import type { ReaderParts } from './formats/reader-parts.ts';
+import type { Reader, ReaderParts } from './formats/reader-parts.ts';
 import { wantedNames } from './formats/separators.ts';
 import { JsonDocument } from './json/json-document.ts';
 import { namedPaths } from './json/json-objects.ts';
 import type { ReadingOptions } from './reading-options.ts';
-import { type Findings, type Keep, type RowsRead, Unreadable } from './row.ts';
+import { type Keep, Unreadable } from './row.ts';
 import type { RowsOptions } from './row-schema.ts';
 import { RowValidator } from './row-validator.ts';
 import { TableRows } from './table-rows.ts';
 
-export type { ColumnProblem, Keep, Row, RowProblem, RowsRead } from './row.ts';
+export type { ColumnProblem, RowsRead } from './columns/table.ts';
+export type { Keep, Row, RowProblem } from './row.ts';
 export type { RowSchema, RowsOptions } from './row-schema.ts';
 
 /** How much of a text is looked at to tell a JSON document from lines. */

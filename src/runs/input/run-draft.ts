@@ -88,7 +88,6 @@ export class RunDraft {
     return statSync(rowsFile(this.#folder)).size;
   }
 
-  /** The rows so far, one by one. */
   async *read(): AsyncGenerator<Row> {
     this.#writer.flush();
     yield* rowsIn(rowsFile(this.#folder));

@@ -5,12 +5,11 @@ import { absentColumns } from './columns/chosen-columns.ts';
 import { columnsRead } from './columns/columns-note.ts';
 import { decideMeaning, withLateColumns } from './columns/decide-meaning.ts';
 import { listColumns } from './columns/input-columns.ts';
-import type { Meaning } from './columns/meaning.ts';
+import type { Findings, Meaning, RawRow } from './columns/table.ts';
 import type { Calendar } from './due/calendar.ts';
 import { asksForDates } from './due/dated-meaning.ts';
 import { problemsOfList } from './meant/meant-rows.ts';
-import type { Findings } from './row.ts';
-import type { RawRow, RowsOptions } from './row-schema.ts';
+import type { RowsOptions } from './row-schema.ts';
 import type { RowValidator } from './row-validator.ts';
 
 /** How many rows are looked at before it is decided which column means what. */
@@ -24,10 +23,7 @@ const NOTHING: Meaning = {
   observers: [],
 };
 
-/**
- * The rows of one table: those that are meant are validated, in order. The first rows wait until it is decided which
- * column means what, because a name alone may not say it. Keeps no other rows.
- */
+/** The rows of one table. The first wait until it is decided which column means what: a name alone may not say it. */
 export class TableRows {
   readonly #validator: RowValidator;
   readonly #options: RowsOptions;
@@ -123,7 +119,7 @@ export class TableRows {
   async #calendar(): Promise<Calendar | null> {
     const { reading = {} } = this.#options;
     if (!asksForDates(this.#names, reading)) return null;
-    return (await import('./due/calendar.ts')).createCalendar(reading);
+    return new (await import('./due/calendar.ts')).Calendar(reading);
   }
 
   #take(row: RawRow): void | Promise<void> {

@@ -1,8 +1,9 @@
 import { foldCase } from '../../text/fold-case.ts';
 import { departmentOrName, email, isDepartmentName, isEmail, userOrEmail } from '../../validation/names.ts';
-import { type Cells, type Columns, cellText } from './columns/input-columns.ts';
+import { cellText } from './columns/input-columns.ts';
+import type { Cells, Columns } from './columns/table.ts';
 import type { RowContent } from './row.ts';
-import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
+import { missing, type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
 
 /** Whether rows need a department, may have one or have none, and the default for rows without one. */
 export interface DepartmentRule {
@@ -10,10 +11,7 @@ export interface DepartmentRule {
   readonly fallback: string | null;
 }
 
-/**
- * Rows of existing users: `user_id`, else `email`, and the department that takes over resources
- * (`transfer_to`) where the change moves any.
- */
+/** Rows of existing users: `user_id`, else `email`, and `transfer_to`, the department that takes over resources. */
 export function userRows(rule: DepartmentRule): RowSchema {
   return {
     columns: ['user_id', 'email', ...(rule.use === 'none' ? [] : ['transfer_to'])],
@@ -81,8 +79,5 @@ function parseDepartment(
   const own = cellText(columns, cells, 'transfer_to');
   if (own !== '') return parseCell('transfer_to', own, departmentOrName);
   if (fallback !== null || use === 'optional') return { ok: true, value: fallback };
-  const column = 'transfer_to';
-  const missing = 'no department takes over: give --transfer-to for all rows, or';
-  if (columns.known.has(column)) return refuse({ column, message: `${missing} fill in transfer_to` });
-  return refuse({ column, message: `${missing} add a column transfer_to`, everyRow: true });
+  return refuse(missing(columns, 'transfer_to', 'no department takes over: give --transfer-to'));
 }

@@ -38,10 +38,7 @@ const BESIDE_LATIN = /[a-z][^\0-\x7f]|[^\0-\x7f][a-z]/i;
 const BETWEEN = /[\0-\x7f\u00a0«»№\u2010-\u2026]+/;
 const CAPITAL_WITHIN = /\p{Ll}(?![A-Z])\p{Lu}|[A-Z](?![A-Z])\p{Lu}\p{Ll}/u;
 
-/**
- * The encodings that read a line as it may be meant: the western one, unless it makes rows of accents of it and another
- * makes words. Several where the bytes alone do not tell.
- */
+/** The encodings that may be meant: the western one, unless it makes rows of accents and another makes words. */
 export function likelyEncodings(line: Uint8Array): readonly Likely[] {
   const names = namesOf(line);
   return names.map((encoding) => ({ encoding, word: firstWord(textIn(encoding, line) ?? '') }));

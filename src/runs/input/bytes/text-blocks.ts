@@ -50,9 +50,7 @@ export async function* textBlocks(
   }
 }
 
-/**
- * The lines of a block. Each is decoded separately, because a slice of a longer string would keep all of it in memory.
- */
+/** The lines of a block, each decoded by itself: a slice of a longer string would keep all of it in memory. */
 export function* linesOf({ bytes, line }: Block): Generator<Line> {
   let number = line;
   for (const [start, end] of spans(bytes)) {

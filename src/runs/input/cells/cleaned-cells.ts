@@ -2,11 +2,9 @@ import { agreeing } from '../../../text/counted.ts';
 import { showAddress } from '../../../text/shown.ts';
 import { isPlain, mayBeLink } from '../cell.ts';
 import { isPersonField } from '../columns/field-names.ts';
-import type { Columns } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Columns, RowObserver } from '../columns/table.ts';
 import { type Peel, peel, peelPerson } from './peel.ts';
 
-/** What is taken off, and off what. */
 const WORDS: Readonly<Record<Peel, readonly [part: string, one: string, several: string]>> = {
   invisible: ['invisible characters around', 'cell', 'cells'],
   quotes: ['quotes around', 'cell', 'cells'],

@@ -1,6 +1,5 @@
 import { cleanPerson, holdsPerson } from '../cell.ts';
-import type { Cells } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Cells, RowObserver } from '../columns/table.ts';
 import { isOfNobody, nameColumns } from '../names/people-names.ts';
 import { type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { namesOther } from './names-beside.ts';
@@ -42,7 +41,6 @@ export function footRows(headers: readonly string[]): RowObserver {
   let [rows, apart] = [0, 0];
   let foot: number | null = null;
 
-  /** How many cells of names are filled. */
   const namesOf = (cells: Cells) => (hasNames ? filledOf(labels.map((at) => cells[at])) : 0);
 
   const isOther = (cells: Cells): boolean => {

@@ -7,7 +7,6 @@ import { wordSet } from '../words/word-set.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
 
-/** That the person is not meant. */
 const SAYS_NOT = /^[^\p{L}]*(?:do not|don['’]t|not|except|nicht|außer|ausser)(?!\p{L})/iu;
 
 /** The same by words that may be names, and therefore need a colon or a dash behind them; `No: 12` is a number. */

@@ -1,4 +1,4 @@
-import type { RawRow } from '../row-schema.ts';
+import type { RawRow } from '../columns/table.ts';
 
 // Results escape cells that a spreadsheet would run as a formula with a quote; any other quote is part of the text.
 const QUOTED = /^'[=+\-@\t\r]/;
@@ -25,10 +25,7 @@ const CLOSES: Readonly<Record<string, string>> = {
   '‚': '‘’',
 };
 
-/**
- * Joins cells that typographic quotes hold together: `“Doe`, ` Jane”` are one cell with a comma in it. Returns the
- * cells as they are where a quote is never closed.
- */
+/** Joins cells that typographic quotes hold together: `“Doe`, ` Jane”`. As they are where a quote is never closed. */
 export function joinTypographic(cells: readonly string[], delimiter: string): string[] {
   const joined: string[] = [];
   for (let at = 0; at < cells.length; at += 1) {
@@ -47,10 +44,7 @@ export function joinTypographic(cells: readonly string[], delimiter: string): st
 
 const [QUOTE, EQUALS, NEWLINE, RETURN, BLANK] = [34, 61, 10, 13, 32];
 
-/**
- * The bytes of whole records with `"…"` for each cell that is `="…"`, as spreadsheets are told that a cell is text;
- * undefined where there is none.
- */
+/** The bytes of records with `"…"` for cells such as `="…"`, by which spreadsheets know texts; undefined for none. */
 export function withoutEquals(bytes: Buffer, delimiter: string): Buffer | undefined {
   const between = delimiter.charCodeAt(0);
   const parts: Buffer[] = [];

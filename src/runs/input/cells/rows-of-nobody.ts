@@ -1,19 +1,15 @@
 import { shellWord } from '../../../text/shell-word.ts';
 import { cleanCell } from '../cell.ts';
 import { type FieldName, PERSON_FIELDS } from '../columns/field-names.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Column, RowObserver } from '../columns/table.ts';
 import { whereExcept } from '../meant/where.ts';
 
 /** What to do with rows in which a column says nothing: totals, headings within a sheet, people of whom it is open. */
-export const howToLeaveOut = (headers: readonly string[], column: Column): string =>
-  `correct the rows, or leave out those with nothing in ${column.name}: ${whereExcept(headers, column).map(shellWord).join(' ')}`;
+export const howToLeaveOut = (column: Column): string =>
+  `correct the rows, or leave out those with nothing in ${column.name}: ${whereExcept(column).map(shellWord).join(' ')}`;
 
 /** Of rows without a person: how they are left out, where one column names the people. */
-export function rowsOfNobody(
-  headers: readonly string[],
-  known: ReadonlyMap<FieldName, readonly Column[]>,
-): RowObserver {
+export function rowsOfNobody(known: ReadonlyMap<FieldName, readonly Column[]>): RowObserver {
   const [column, other] = PERSON_FIELDS.flatMap((field) => known.get(field) ?? []);
   let [empty, rows] = [0, 0];
   return {
@@ -23,7 +19,7 @@ export function rowsOfNobody(
     },
     finish: () =>
       column !== undefined && other === undefined && empty > 0 && empty < rows
-        ? { cure: howToLeaveOut(headers, column) }
+        ? { cure: howToLeaveOut(column) }
         : {},
   };
 }

@@ -13,16 +13,12 @@ const OF_WHOM = wordSet(['user|users|person|employee|benutzer|utilisateur|utente
 const FROM = wordSet(['from|aus|von|du|de|des|da|dal|del']);
 const OF_WHICH = wordSet(['to|for|in|auf|zu|zum|zur|à|au|aux|a|al']);
 
-/** In characters. */
 const MOST_OF_ORDER = 200;
 /** Between several orders, and between one and how it is carried out: `Deactivate with mailbox forward`. */
 const BETWEEN =
   /[,;.:(+/&]| [-–—] | (?:and|then|with|after|once|when|und|dann|mit|nach|et|puis|avec|après|e|poi|con|dopo|y|luego) /iu;
 
-/**
- * True for an order to take what people have, and not their account: `Remove excess group, confirm with manager`; not
- * `Remove licences, disable account`.
- */
+/** True for an order to take what people have: `Remove excess group`; not `Remove licences, disable account`. */
 export function takesThings(order: string): boolean {
   const parts = order.slice(0, MOST_OF_ORDER).split(BETWEEN).map(headerWords);
   const taken = parts.map(whatIsTaken).filter((what) => what !== null);

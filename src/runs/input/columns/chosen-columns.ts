@@ -1,15 +1,13 @@
 import type { ReadingOptions } from '../reading-options.ts';
-import type { ColumnProblem } from '../row.ts';
 import { type FieldName, isFieldName } from './field-names.ts';
 import { columnArgument, columnsNamed, listOf, noSuchColumn, placesNamed, placesOf } from './header.ts';
-import type { Column } from './input-columns.ts';
+import type { Column, ColumnProblem } from './table.ts';
 
 /** What the call says about the columns of a file. */
 export interface ChosenColumns {
   readonly chosen: ReadonlyMap<FieldName, Column>;
   /** Those that are stored for all files, where the call says nothing else and this file has them. */
   readonly stored: ReadonlyMap<FieldName, Column>;
-  /** The positions of columns that mean nothing. */
   readonly ignored: ReadonlySet<number>;
   readonly problems: readonly ColumnProblem[];
 }
@@ -62,7 +60,7 @@ function oneColumn(
   const found = columnsNamed(names, header);
   if (found.length < 2) return found[0] ?? null;
   const message = `${found.length} columns are named ${listOf([header])}: say which by its place`;
-  problems.push({ message, mend: found.map((one) => columnArgument(names, field, one)) });
+  problems.push({ message, mend: found.map((one) => columnArgument(field, one)) });
   return 'several';
 }
 

@@ -1,12 +1,9 @@
 import type { ColumnsRead } from '../../summary.ts';
 import type { FieldName } from './field-names.ts';
 import { listOf } from './header.ts';
-import type { Column } from './input-columns.ts';
+import type { Column } from './table.ts';
 
-/**
- * What was read and what was not: `columns: email (Work Email), transfer_to; not used: Team, Manager`. Nothing where
- * all columns have our names and are read.
- */
+/** What was read and what was not: `columns: email (Work Email); not used: Team`. Nothing where all is plain. */
 export function columnsNote(
   known: ReadonlyMap<FieldName, readonly Column[]>,
   unused: readonly Column[],

@@ -7,9 +7,8 @@ import { rowsOfNobody } from '../cells/rows-of-nobody.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
 import { lateStates, meantRows } from '../meant/meant-rows.ts';
-import type { ColumnProblem } from '../row.ts';
-import type { RawRow, RowsOptions } from '../row-schema.ts';
-import { type ChosenColumns, chosenColumns } from './chosen-columns.ts';
+import type { RowsOptions } from '../row-schema.ts';
+import { chosenColumns } from './chosen-columns.ts';
 import { columnsByField, columnsNote } from './columns-note.ts';
 import { dataLine, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
 import {
@@ -20,11 +19,11 @@ import {
   isPersonField,
   PERSON_FIELDS,
 } from './field-names.ts';
-import { namedTwice, placesOf } from './header.ts';
-import { type Column, carriedColumns } from './input-columns.ts';
-import type { Meaning, TableSample } from './meaning.ts';
+import { columnsOf, namedTwice, placesOf } from './header.ts';
+import { carriedColumns } from './input-columns.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
+import type { Column, ColumnProblem, Meaning, RawRow, TableSample } from './table.ts';
 
 type Known = Map<FieldName, readonly Column[]>;
 
@@ -38,7 +37,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ...(isChange(headers, options) ? JUSTIFICATIONS : []),
   ];
   const said = chosenColumns(headers, reading, [...wanted, ...DATE_FIELDS], sample.mayWiden);
-  const open = openColumns(headers, said);
+  const open = columnsOf(headers).filter(({ index }) => !said.ignored.has(index));
   const meant = meantRows(sample, open, options);
   const known: Known = new Map(
     [...said.stored, ...said.chosen]
@@ -56,7 +55,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   for (const [field, columns] of byPerson) known.set(field, columns);
   const twice = addOtherFields(known, headers, open, wanted);
 
-  const dated = datedMeaning({ ...meant, headers, known, action: options.action }, reading, calendar);
+  const dated = datedMeaning({ ...meant, known, action: options.action }, reading, calendar);
   const used = placesOf([...known.values()].flat());
   const unused = open.filter(({ name, index }) => !used.has(index) && !RESULT_COLUMNS.includes(name));
   // What the call says of a field is not asked again.
@@ -82,7 +81,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ...asker,
     ...twice,
     ...notOffered(
-      unused.flatMap((column) => overlooked(headers, column, asked(column), meant.rows) ?? []),
+      unused.flatMap((column) => overlooked(column, asked(column), meant.rows) ?? []),
       nobody,
     ),
   ];
@@ -97,11 +96,11 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
       ...meant.observers,
       cleanedCells(known),
       footRows(headers),
-      rowsOfNobody(headers, known),
+      rowsOfNobody(known),
       ...dated.observers,
       ...byPerson.flatMap(([field, columns]) => {
         const all = field === 'email' ? [...columns, ...person.watched] : columns;
-        return all.length > 1 ? [personAgreement(headers, field, all)] : [];
+        return all.length > 1 ? [personAgreement(field, all)] : [];
       }),
     ],
   };
@@ -120,14 +119,14 @@ export function withLateColumns(
   const { form } = options;
   const headers = names.map((name) => name.trim());
   const wanted = form.columns.filter(isFieldName);
-  const late: Column[] = headers.map((name, index) => ({ name, index })).slice(-count);
+  const late: Column[] = columnsOf(headers).slice(-count);
   const known = new Map(before.columns.known);
   for (const column of late) {
     const field = fieldOf(column.name);
     if (field !== undefined && wanted.includes(field))
       known.set(field, [...(known.get(field) ?? []), column]);
   }
-  const problems = late.flatMap((column) => overlooked(headers, column, wanted) ?? []);
+  const problems = late.flatMap((column) => overlooked(column, wanted) ?? []);
   const dates = lateDates(headers, late, options.reading ?? {});
   return {
     ...before,
@@ -155,10 +154,6 @@ const isChange = (headers: readonly string[], { action }: RowsOptions): boolean 
 const hasNobody = ({ index }: Column, rows: readonly RawRow[]): boolean =>
   rows.every(({ cells }) => (cells[index] ?? '').trim() === '' || isNestedCell(cells[index] ?? ''));
 
-/** The columns that may mean something. */
-const openColumns = (headers: readonly string[], { ignored }: ChosenColumns): Column[] =>
-  headers.map((name, index) => ({ name, index })).filter(({ index }) => !ignored.has(index));
-
 /** Finds the columns of the fields that do not name the person; returns which fields have two of them. */
 function addOtherFields(
   known: Known,
@@ -172,7 +167,7 @@ function addOtherFields(
     if (known.has(field) || isPersonField(field)) continue;
     const own = open.filter(({ name, index }) => fieldOf(name) === field && !taken.has(index));
     // Results have the row's own column and what became of it: the own one comes first and counts.
-    if (own.length > 1 && !areResults(headers)) problems.push(namedTwice(headers, field, own));
+    if (own.length > 1 && !areResults(headers)) problems.push(namedTwice(field, own));
     if (own.length > 0) known.set(field, own);
   }
   return problems;

@@ -1,23 +1,17 @@
 import { cleanPerson, holdsPerson, namesPerson } from '../cell.ts';
 import { ownersOf } from '../names/owners.ts';
 import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
-import type { ColumnProblem } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
 import { type FieldName, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
 import { nearField, speaksOfOther, speaksOfSuperior } from './header-words.ts';
-import type { Column } from './input-columns.ts';
-import type { TableSample } from './meaning.ts';
 import { nestedList, nestedPeople } from './nested-people.ts';
 import type { PersonColumns } from './person-columns.ts';
+import type { Column, ColumnProblem, TableSample } from './table.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
-/**
- * A column that is not read although its name is nearly one that is, or says where something goes: without it,
- * resources would go elsewhere than the file says. Undefined for any other.
- */
+/** A column that is not read although its name is nearly one that is, or says where something goes. Else undefined. */
 export function overlooked(
-  names: readonly string[],
   column: Column,
   wanted: readonly FieldName[],
   rows: TableSample['rows'] = [],
@@ -28,7 +22,7 @@ export function overlooked(
     near ?? (wanted.includes('transfer_to') && speaksOfTransfer(column.name) ? 'transfer_to' : null);
   if (field === null) return undefined;
   const why = near ? `is nearly ${field}` : 'says where something goes';
-  const ways = [columnArgument(names, field, column), ignoreArgument(names, column)];
+  const ways = [columnArgument(field, column), ignoreArgument(column)];
   // Resources go to no person.
   const isOfPeople = field === 'transfer_to' && rows.some(({ cells }) => holdsPerson(cells[column.index]));
   return {
@@ -45,10 +39,7 @@ export const tooLate = (name: string, ignore: readonly string[]): ColumnProblem 
 
 const MOST_SHOWN_CELL = 40;
 
-/**
- * That one of these names is a person: the line that they stand on is a row, whose person would be left out. Null where
- * none is.
- */
+/** That one of these names is a person: the line is a row, whose person would be left out. Null where none is. */
 export function dataLine(
   { names, line, between }: Pick<TableSample, 'names' | 'line' | 'between'>,
   asked: readonly string[],
@@ -99,7 +90,7 @@ export function noPerson(
     mend: [
       ...likely
         .filter((column) => wanted.includes(field(column)))
-        .map((column) => columnArgument(names, field(column), column)),
+        .map((column) => columnArgument(field(column), column)),
       // Only JSON has columns without a line of names, and cells that are nested.
       ...likeliest(line === null ? nestedPeople(open, rows) : [], (path) => !speaksOfOther(path)).map(
         (path) => ['--column', `email=${path}`],
@@ -139,7 +130,7 @@ export function ofWhoAsked(
   const problem = {
     message: `${listOf([person.name])} may be of who ${who} (beside ${listOf(marks)}), not of who is meant: choose the right column with --column`,
     mend: [...others, ...people].map((column) =>
-      columnArgument(headers, ids.includes(column) ? 'user_id' : 'email', column),
+      columnArgument(ids.includes(column) ? 'user_id' : 'email', column),
     ),
   };
   return [problem];
@@ -157,7 +148,7 @@ function ofOwners(
     (name) => listOf([name]),
   );
   const message = `${email} has addresses of ${owner}, not of ${named}: choose the right column with --column`;
-  return [{ message, mend: [columnArgument(names, 'email', person)] }];
+  return [{ message, mend: [columnArgument('email', person)] }];
 }
 
 /** True for an address or an id alone, and not for a sentence with one in it. */

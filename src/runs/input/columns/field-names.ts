@@ -6,9 +6,7 @@ export type FieldName = keyof typeof FIELD_NAMES;
 
 export const isFieldName = (text: string): text is FieldName => Object.hasOwn(FIELD_NAMES, text);
 
-/** The fields that name the person. */
 export const PERSON_FIELDS: readonly FieldName[] = ['user_id', 'email'];
-/** The fields that say when a row is due. */
 export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
 
 export const isPersonField = (field = ''): boolean => PERSON_FIELDS.some((one) => one === field);
@@ -27,10 +25,7 @@ const LONGEST = 200;
 const SUFFIX = /\s{0,9}(?:\[[^\]]{0,99}\]|\([^)]{0,99}\)|\brequired)\s{0,9}$/i;
 const BRACKETED = /\[([^\]]{0,99})\]/g;
 
-/**
- * The folded names that a header may stand for: without what trails it in brackets, and what stands in square
- * brackets. `Name [userPrincipalName] Required` is `userprincipalname` first, then `name`.
- */
+/** The folded names a header may stand for: `Name [userPrincipalName] Required` is `userprincipalname`, then `name`. */
 export function headerNames(header: string): string[] {
   const text = cleanCell(header.slice(0, LONGEST));
   let bare = text;

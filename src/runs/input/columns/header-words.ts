@@ -63,10 +63,7 @@ export const speaksOfPerson = (header: string): boolean => {
   return isOfPerson && !speaksOfOther(header);
 };
 
-/**
- * In headers of those who decide or act about the person, or receive their mail: their address must never be offered
- * for the person's own.
- */
+/** In headers of who decides or acts about the person: their address must never be offered for the person's own. */
 const SUPERIOR =
   /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore|forward|weiterleit|inoltr|doorst|redirig/;
 

@@ -1,9 +1,8 @@
 import { namedFirst } from '../../../text/counted.ts';
 import { findNearest } from '../../../text/nearest.ts';
 import { showUnseen } from '../../../text/shown.ts';
-import type { ColumnProblem } from '../row.ts';
 import { foldName, headerNames } from './field-names.ts';
-import type { Column } from './input-columns.ts';
+import type { Column, ColumnProblem } from './table.ts';
 
 /** The columns that a header of the call means: by place (`#3`), else by its text, else by its folded text. */
 export function columnsNamed(names: readonly string[], header: string): Column[] {
@@ -24,12 +23,11 @@ export const placesNamed = (names: readonly string[], headers: readonly string[]
 export const placesOf = (columns: readonly Column[]): ReadonlySet<number> =>
   new Set(columns.map(({ index }) => index));
 
-function columnsWhere(names: readonly string[], isIt: (name: string, index: number) => boolean): Column[] {
-  return names.flatMap((text, index) => {
-    const name = text.trim();
-    return isIt(name, index) ? [{ name, index }] : [];
-  });
-}
+export const columnsOf = (headers: readonly string[]): Column[] =>
+  headers.map((header, index) => ({ name: header.trim(), index, headers }));
+
+const columnsWhere = (headers: readonly string[], isIt: (name: string, index: number) => boolean): Column[] =>
+  columnsOf(headers).filter(({ name, index }) => isIt(name, index));
 
 /** That a file has no such column, with the nearest or all that it has. */
 export function noSuchColumn(names: readonly string[], option: string, header: string): string {
@@ -53,34 +51,29 @@ function isTypable(name: string): boolean {
   return showUnseen(seen) === seen;
 }
 
-/** The argument that chooses this column for a field; by its place where the name alone does not say which. */
-export function columnArgument(names: readonly string[], field: string, { name, index }: Column): string[] {
-  const plain = name !== '' && isTypable(name) && columnsNamed(names, name).length === 1;
-  return ['--column', `${field}=${plain ? name : `#${index + 1}`}`];
+/** A header as options name it; by its place where its text alone does not say which. */
+function wordFor({ name, index, headers }: Column, isPlain = true): string {
+  const isSure = isPlain && name !== '' && isTypable(name) && columnsNamed(headers, name).length === 1;
+  return isSure ? name : `#${index + 1}`;
 }
 
-/** The words that say that a column means nothing. */
-export const ignoreArgument = (headers: readonly string[], column: Column): string[] => [
-  '--ignore-column',
-  headerWord(headers, column),
+/** The same where a sign of equality follows. */
+export const headerWord = (column: Column): string => wordFor(column, !/[=!]/.test(column.name));
+
+/** The words that choose this column for a field. */
+export const columnArgument = (field: string, column: Column): string[] => [
+  '--column',
+  `${field}=${wordFor(column)}`,
 ];
 
-/** A header as options name it; by its place where its text alone does not say which. */
-export function headerWord(headers: readonly string[], { name, index }: Column): string {
-  const isPlain =
-    name !== '' && isTypable(name) && !/[=!]/.test(name) && columnsNamed(headers, name).length === 1;
-  return isPlain ? name : `#${index + 1}`;
-}
+/** The words that say that a column means nothing. */
+export const ignoreArgument = (column: Column): string[] => ['--ignore-column', headerWord(column)];
 
 /** Two columns for one field: which of them counts, the file does not say. */
-export function namedTwice(
-  names: readonly string[],
-  field: string,
-  columns: readonly Column[],
-): ColumnProblem {
+export function namedTwice(field: string, columns: readonly Column[]): ColumnProblem {
   const places = columns.map(({ name, index }) => `${listOf([name])} (#${index + 1})`).join(' and ');
   return {
     message: `${columns.length} columns are named for ${field}: ${places}; choose one with --column`,
-    mend: columns.map((column) => columnArgument(names, field, column)),
+    mend: columns.map((column) => columnArgument(field, column)),
   };
 }

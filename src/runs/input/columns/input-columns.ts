@@ -1,35 +1,14 @@
 import { addedColumns } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
 import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
-import type { RowFacts } from '../row.ts';
 import { isPersonField } from './field-names.ts';
-
-/** The columns of an input by the fields that they fill, and those that are carried into the results. */
-export interface Columns {
-  /** Each field's columns, the one that counts first; a further one counts where those before it are empty. */
-  readonly known: ReadonlyMap<string, readonly Column[]>;
-  readonly carried: readonly Column[];
-  /** Reads when a row's time is; absent where no column says it. */
-  readonly times?: (cells: Cells) => Pick<RowFacts, 'last_day' | 'effective_at'>;
-}
-
-export interface Column {
-  readonly name: string;
-  /** From 0. */
-  readonly index: number;
-}
-
-/** A cell of a column, and the line of its row. */
-export interface FoundCell {
-  readonly line: number | null;
-  readonly column: Column;
-  readonly cell: string;
-}
+import { columnsOf } from './header.ts';
+import type { Cells, Column, Columns } from './table.ts';
 
 /** The only column of a bare list. */
 export const listColumns = (field: string): Columns => ({
-  known: new Map([[field, [{ name: field, index: 0 }]]]),
-  carried: [{ name: field, index: 0 }],
+  known: new Map([[field, columnsOf([field])]]),
+  carried: columnsOf([field]),
 });
 
 /** All columns, a number behind a name that stands there before; of results not those that a run adds again. */
@@ -43,7 +22,7 @@ export function carriedColumns(names: readonly string[]): Column[] {
       ? numberName(text, (other) => carried.has(other) || given.has(other))
       : text;
     carried.add(name);
-    return [{ name, index }];
+    return [{ name, index, headers: names }];
   });
 }
 
@@ -54,9 +33,6 @@ export function quotedOf(
 ): readonly string[] | undefined {
   return quoted && carried.filter(({ index }) => quoted.has(index)).map(({ name }) => name);
 }
-
-/** The cells of a row, in the order of its columns; one that the row does not have is undefined. */
-export type Cells = readonly (string | undefined)[];
 
 /** What the cell of a field says, without what surrounds it; empty without such a column. */
 export function cellText({ known }: Columns, cells: Cells, field: string): string {

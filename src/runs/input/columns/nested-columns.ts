@@ -3,14 +3,14 @@ import { tryParseJson } from '../../../text/json.ts';
 import { isObject } from '../../../validation/objects.ts';
 import { OF_ADDRESSES } from '../names/federal-states.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import type { RawRow } from '../row-schema.ts';
 import { maySort } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { foldName } from './field-names.ts';
+import { columnsOf } from './header.ts';
 import { speaksOfOther } from './header-words.ts';
-import type { Column } from './input-columns.ts';
-import type { RowObserver } from './meaning.ts';
+import { nestedValue } from './nested-people.ts';
+import type { Column, RawRow, RowObserver } from './table.ts';
 
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([
@@ -54,8 +54,6 @@ interface Around {
 
 /** What is nested in the rows of JSON, as columns of its own: `employment.status`. */
 export class NestedColumns {
-  /** All headers, those of the nested columns last. */
-  readonly headers: readonly string[];
   readonly columns: readonly Column[];
   readonly #around: readonly Around[];
   readonly #known: number;
@@ -84,8 +82,7 @@ export class NestedColumns {
     this.#known = headers.length;
     this.#names = new Set([...headers, ...names].map(foldName));
     this.#mostNames = this.#names.size + MOST_PATHS;
-    this.headers = [...headers, ...names];
-    this.columns = names.map((name, at) => ({ name, index: headers.length + at }));
+    this.columns = columnsOf([...headers, ...names]).slice(headers.length);
   }
 
   /** True for a column whose cells are judged by the columns that are nested in it. */
@@ -121,7 +118,7 @@ export class NestedColumns {
     while (cells.length < this.#known) cells.push(undefined);
     for (const { column, paths } of this.#around) {
       const value = this.#valueIn(row, column);
-      for (const path of paths) cells.push(textOf(valueAt(value, path)));
+      for (const path of paths) cells.push(textOf(nestedValue(value, path)));
     }
     const widened = { ...row, cells };
     this.#last = { row, widened };
@@ -153,12 +150,6 @@ function* pathsOf(value: unknown, depth: number): Generator<Path> {
     if (!isObject(inner) || depth === 1 || !isLookedInto(key)) yield [key];
     else for (const path of pathsOf(inner, depth - 1)) yield [key, ...path];
   }
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  let at = value;
-  for (const key of path) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  return at;
 }
 
 /** As a cell says it: what is further within, as JSON. */

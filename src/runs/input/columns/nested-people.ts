@@ -1,8 +1,7 @@
 import { tryParseJson, WideNumber, writeJson } from '../../../text/json.ts';
 import { holdsPerson, namesPerson } from '../cell.ts';
-import type { RawRow } from '../row-schema.ts';
 import { speaksOfSuperior } from './header-words.ts';
-import type { Column } from './input-columns.ts';
+import type { Column, RawRow } from './table.ts';
 
 const DEEPEST = 4;
 const MOST_ROWS = 20;
@@ -53,13 +52,20 @@ function* peopleIn(value: unknown, path: string, isAlone: boolean, depth = DEEPE
     yield* peopleIn(inner, `${path}.${key}`, isAlone, depth - 1);
 }
 
-/** What stands at a path within an object, what is nested further as JSON; undefined where there is nothing. */
-export function cellAtPath(object: object, path: string): string | undefined {
-  let value: unknown = object;
-  for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = Reflect.get(value, key);
+/** What stands at a path within an object; undefined for nothing. */
+export function nestedValue(object: unknown, path: readonly string[]): unknown {
+  let at = object;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = Reflect.get(at, key);
   }
+  return at;
+}
+
+/** The same as the text of a cell: what is nested further as JSON. */
+export function cellAtPath(object: object, path: string): string | undefined {
+  const value = nestedValue(object, path.split('.'));
+  if (value === undefined) return undefined;
   if (value === null) return '';
   return typeof value === 'object' && !(value instanceof WideNumber) ? writeJson(value) : String(value);
 }

@@ -2,13 +2,11 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { tryParseJson } from '../../../text/json.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import { rowsInWords } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument, namedTwice, placesOf } from './header.ts';
 import { speaksOfLeaver, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
-import type { Column } from './input-columns.ts';
-import type { RowObserver } from './meaning.ts';
 import { isNestedCell } from './nested-people.ts';
+import type { Column, RawRow, RowObserver } from './table.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
 /** The columns that name the person of a row, the first of each kind first. */
@@ -97,13 +95,9 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
 
 /**
  * Columns of one kind that name the person have to agree in every row, and to have names of their own; an empty cell
- * agrees with anything. `names`: all headers of the file.
+ * agrees with anything.
  */
-export function personAgreement(
-  names: readonly string[],
-  field: string,
-  columns: readonly Column[],
-): RowObserver {
+export function personAgreement(field: string, columns: readonly Column[]): RowObserver {
   const seen = new Set<Column>();
   let first: { readonly line: number | null; readonly here: string; readonly there: string } | null = null;
   let count = 0;
@@ -127,7 +121,7 @@ export function personAgreement(
       const named = found.map(({ name }) => name).join(' and ');
       const all = found.map(({ name }) => name);
       const twice = found.filter((_, at) => all.filter((name) => name === all[at]).length > 1);
-      if (first === null && twice.length > 0) return { problems: [namedTwice(names, field, twice)] };
+      if (first === null && twice.length > 0) return { problems: [namedTwice(field, twice)] };
       if (first === null)
         return { notes: [`${named} name the same person in every row, and are read as one`] };
       const { line, here, there } = first;
@@ -136,9 +130,7 @@ export function personAgreement(
       );
       const message = `${named} name two people in ${rowsInWords(count)} (here ${here} and ${there}): choose one with --column`;
       return {
-        problems: [
-          { line, message, mend: ofLeaversFirst.map((column) => columnArgument(names, field, column)) },
-        ],
+        problems: [{ line, message, mend: ofLeaversFirst.map((column) => columnArgument(field, column)) }],
       };
     },
   };

@@ -1,8 +1,9 @@
+import { headerWords } from '../words/state-names.ts';
+
 /** In headers that say where something goes: a new owner, a handover. */
 const GOES_TO =
   /transf|hand.?o(?:ver|ff)|(?<!\p{L})take[ns]?.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|(?:moved?|migrate).?to|goes.?to|inherit|delegate.?to|übertrag|übergab|übernimmt|übernahme.?durch|übernommen.?von|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|repreneur|(?<!\p{L})repris.?par|(?<!\p{L})reprend|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|(?<!\p{L})subentr|移管|引き?継|移交|交接|인수인계|преемник|risorse(?! umane)|nuovo.?propriet/u;
 
-/** A department, in the words of a header. */
 const DEPARTMENT =
   / (?:dept|department|team|group|abteilung|département|service|dipartimento|reparto|departamento|afdeling|avdelning|dział)s? /;
 
@@ -26,20 +27,9 @@ const OF_WHEN = / (?:date|datum|on|am|done|completed?|status) $|(?:日期?|完�
 
 const LONGEST = 200;
 
-/** The words of a header in lower case, each between blanks; `toDept` and `to_dept` are two. */
-const spaced = (header: string): string =>
-  ` ${header
-    .slice(0, LONGEST)
-    .normalize('NFC')
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .join(' ')} `;
-
 /** True for a header that says to whom or where something goes. */
 export function speaksOfTransfer(header: string): boolean {
-  const text = spaced(header);
+  const text = ` ${headerWords(header.slice(0, LONGEST)).join(' ')} `;
   if (OF_WHEN.test(text)) return false;
   if (GOES_TO.test(header.slice(0, LONGEST).normalize('NFC').toLowerCase())) return true;
   if (DEPARTMENT.test(text) && TOWARDS.test(text)) return true;

@@ -1,6 +1,6 @@
 import { cleanCell } from '../cell.ts';
 import { columnArgument } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
+import type { Column } from '../columns/table.ts';
 import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from './date-format.ts';
 import { placeOfYear } from './date-readings.ts';
 import { dayOf, isOtherYear } from './days-and-years.ts';
@@ -8,10 +8,7 @@ import { plainText } from './plain-text.ts';
 
 const MOST_SHAPES = 500;
 
-/**
- * Finds the formats that read all dates of a column. Remembers one cell of each shape, such as 99/99/9999, beside which
- * others of that shape say nothing new.
- */
+/** Finds the formats that read all dates of a column; remembers one cell of each shape, such as 99/99/9999. */
 export class ColumnDates {
   readonly #thisYear: number;
   readonly #shapes = new Map<string, string>();
@@ -36,14 +33,11 @@ export class ColumnDates {
     return all.length > 0 ? all : this.#waysOf([cleanCell(cell)]);
   }
 
-  /**
-   * The words of the command line that read a column as the field that says when, with all its dates, else with that of
-   * this cell; none where no format reads it.
-   */
-  waysToRead(headers: readonly string[], column: Column, cell: string): string[][] {
+  /** The words that read a column as the field that says when, all its dates or else this one; none where none can. */
+  waysToRead(column: Column, cell: string): string[][] {
     const ways = this.ways(cell);
-    if (ways.length === 0 && this.areInstants()) return [columnArgument(headers, 'effective_at', column)];
-    return ways.map((words) => [...columnArgument(headers, 'last_day', column), ...words]);
+    if (ways.length === 0 && this.areInstants()) return [columnArgument('effective_at', column)];
+    return ways.map((words) => [...columnArgument('last_day', column), ...words]);
   }
 
   get isEmpty(): boolean {

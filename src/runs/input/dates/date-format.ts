@@ -12,7 +12,6 @@ export interface DayFields {
   readonly day: number;
 }
 
-/** How dates are written. */
 export interface DateFormat {
   /** The day that a text of this format says, with the year in which it is read; null for any other text. */
   readonly read: (text: string, thisYear: number) => DayFields | null;
@@ -39,10 +38,7 @@ const WEEKDAY = '(?:(\\p{L}+)\\.?,? +)?';
 const TIME =
   '(?:(?:T|,? +(?:(?:at|um|à|alle) )?)(?:\\d{1,2}[:.h]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?: ?[AaPp]\\.?[Mm]\\.?)?(?: Uhr)?|(?:00|24)[:.]00(?:[:.]00(?:\\.0+)?)?(?:Z| ?(?:UTC|GMT|\\+00:?00))))?';
 
-/**
- * A format of dates: YYYY or YY, MM, M or MMM for the name of a month, DD or D, each once, with signs between them.
- * `MM/DD/YYYY` is one. Throws `BadValue`.
- */
+/** A format of dates such as `MM/DD/YYYY`: YYYY or YY, MM, M or MMM (a name), DD or D. Throws `BadValue`. */
 export function dateFormat(text: string): DateFormat {
   const { pieces, parts, isWhole } = partsOf(text);
   if (!isWhole) {

@@ -36,10 +36,7 @@ export function datesIn(text: string, thisYear: number): readonly WrittenDate[] 
   return days.length > 0 ? days : periodsIn(plain);
 }
 
-/**
- * The days that a text may mean, as `YYYY-MM-DD`; of a month both ends. `20261231` is one too. The year is first where
- * nothing else is.
- */
+/** The days that a text may mean, as `YYYY-MM-DD`; of a month both ends. The year is first where nothing else is. */
 export function daysOf(text: string, thisYear: number): readonly string[] {
   const digits = text.trim();
   const dates = [...datesIn(text, thisYear), digitsOf(digits), digitsYearLast(digits), dayNumber(digits)];
@@ -69,10 +66,7 @@ function vietnameseDate(text: string): WrittenDate {
   return day === undefined ? monthsOf(Number(year), Number(month)) : dayOf(year, month, day);
 }
 
-/**
- * A date whose year stands last, or as in `26-12-20` first: that of people who leave is about this one. With full
- * stops the day is first.
- */
+/** A date whose year stands last, or as in `26-12-20` first: that of people who leave is about this one. */
 function shortYear([one, two, three]: readonly [string, string, string], sign: string, thisYear: number) {
   const last = yearLast(one, two, fullYear(three, thisYear, isLastOfYear(one, two)), sign);
   const year = fullYear(one, thisYear, false);

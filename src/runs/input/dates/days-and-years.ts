@@ -94,10 +94,7 @@ export function dayInYear(year: number, day: number): WrittenDate {
   return [daysBetween(at, at)];
 }
 
-/**
- * A week of the ISO calendar: the first one has the fourth of January in it, and weeks begin on Mondays. `day`: only
- * that day of it, from 1; 0 for all.
- */
+/** A week of the ISO calendar, in whose first one is the fourth of January. `day`: only that one, from 1; 0 for all. */
 export function weekOf(year: number, week: number, day: number): WrittenDate {
   if (!isYear(year) || week < 1 || week > 53) return [];
   const fourth = new Date(Date.UTC(year, 0, 4));

@@ -1,23 +1,12 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { entryFor } from '../../../validation/objects.ts';
 
 /** What other programs and people call a format of dates. */
-const NAMED: Readonly<Record<string, string>> = {
-  iso: 'YYYY-MM-DD',
-  iso8601: 'YYYY-MM-DD',
-  'iso-8601': 'YYYY-MM-DD',
-  rfc3339: 'YYYY-MM-DD',
-  us: 'MM/DD/YYYY',
-  american: 'MM/DD/YYYY',
-  uk: 'DD/MM/YYYY',
-  gb: 'DD/MM/YYYY',
-  eu: 'DD.MM.YYYY',
-  european: 'DD.MM.YYYY',
-  german: 'DD.MM.YYYY',
-  de: 'DD.MM.YYYY',
-  ch: 'DD.MM.YYYY',
-  fr: 'DD/MM/YYYY',
-};
+const NAMED: readonly (readonly [names: string, format: string])[] = [
+  ['iso|iso8601|iso-8601|rfc3339', 'YYYY-MM-DD'],
+  ['us|american', 'MM/DD/YYYY'],
+  ['uk|gb|fr', 'DD/MM/YYYY'],
+  ['eu|european|german|de|ch', 'DD.MM.YYYY'],
+];
 
 const DIRECTIVES: Readonly<Record<string, string>> = {
   d: 'DD',
@@ -31,14 +20,11 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   D: 'MM/DD/YY',
 };
 
-/**
- * The formats that were meant by a text that is none: small letters, those of strftime, a name such as `us`, or a date
- * instead of its format. Whether they are formats is for the caller to see.
- */
+/** What was meant by a text that is no format: small letters, strftime, a name such as `us`, a date. It may be none. */
 export function meantFormats(text: string): string[] {
   const typed = text.trim();
-  const named = entryFor(NAMED, foldCase(typed));
-  if (named !== undefined) return [named];
+  const named = NAMED.find(([names]) => names.split('|').includes(foldCase(typed)));
+  if (named !== undefined) return [named[1]];
   if (typed.includes('%'))
     return [typed.replaceAll(/%-?(\w)/g, (all, letter: string) => DIRECTIVES[letter] ?? all)];
   const [, first = '', sign = '', second = '', , third = ''] =

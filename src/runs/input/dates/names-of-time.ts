@@ -16,9 +16,7 @@ const FURTHER_MONTHS = { mrz: 3, maerz: 3, jaenner: 1 } as const;
 /** A short name of December in Czech, and a word in the names of devices. */
 const A_WORD = 'pro';
 
-/**
- * How the months of these languages begin. Only for a word that begins so is Node asked for the names: it takes 30 ms.
- */
+/** How the months of these languages begin: only for such a word is Node asked for the names, which takes 30 ms. */
 const BEGINNINGS = wordSet([
   'abr|ag|ago|agu|aou|apr|ara|aug|avg|avr|bal|bir|bre|cer|cvc|cvn|cze|dec|des|det|dez|dic|dub|d’a|d’o|eki',
   'elo|ene|eyl|feb|fev|geg|gen|giu|gru|haz|hei|hel|huh|ian|iul|iun|jaa|jae|jan|jou|jui|jul|jun|juu|kas|kes',

@@ -14,10 +14,7 @@ const QUARTER =
 
 const HALF = /\bH(?<half>[12])[\s/-]{0,2}(?<year>\d{4})\b|\b(?<y>\d{4})[\s/-]{0,2}H(?<h>[12])\b/i;
 
-/**
- * The month, quarter, half, week or day of a week that a text names: `12/2026`, `2026-W53`, `2026-W53-4`, `KW 1/2027`,
- * `Q1 2027`, `H1 2027`.
- */
+/** The month, quarter, half, week or day of a week that a text names: `12/2026`, `2026-W53-4`, `Q1 2027`, `H1 2027`. */
 export function periodsIn(text: string): readonly WrittenDate[] {
   if (!HAS_FULL_YEAR.test(text)) return [];
   const { year, month, y, m, yyyy, mm } =

@@ -34,7 +34,6 @@ const WORDS: ReadonlySet<string> = new Set(
 const COUNTED =
   /^(?:in|dans|tra|fra|en|em|over|om) (?:\d{1,3}|an?|one|two|three|four|six|ein(?:e[rmn]?)?|zwei|drei|vier|sechs|une?|deux|trois|quatre|un[oa]?|due|tre|quattro|dos|tres|dois|duas|een|twee|drie) (?:days?|weeks?|months?|tag(?:en)?|wochen?|monat(?:en)?|jours?|semaines?|mois|giorn[oi]|settiman[ae]|mes[ei]|días?|dias?|semanas?|meses|dag(?:en|e|ar)?|weken|veckor|uger)$/i;
 
-/** The longest text that is one of them. */
 const LONGEST = 40;
 
 /** Before when a person leaves. */

@@ -22,10 +22,7 @@ const OVER: readonly (readonly [time: RegExp, month: string])[] = [
   [/\b(?:sommer|ete|estate) /, '09'],
 ];
 
-/**
- * Why a cell of a column that speaks of time is no day although it looks like one; null for any other cell, also for
- * one that is past in any case. `today` as `YYYY-MM-DD`.
- */
+/** Why a cell of a column of time looks like a day and is none; null for any other, and for one that is past. */
 export function unrealDay(cell: string, today: string): UnrealDay | null {
   if (cell.length > LONGEST) return null;
   const text = plainText(cell);

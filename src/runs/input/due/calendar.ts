@@ -15,10 +15,7 @@ export const LATEST_ZONE = '-12:00';
 
 const MIDNIGHT = /^24:00(?::00(?:\.0{1,9})?)?$/;
 
-/**
- * Says of days and instants whether they have come.
- * See docs/decisions/2026-11-26-temporal.md.
- */
+/** Says of days and instants whether they have come. See docs/decisions/2026-11-26-temporal.md. */
 export class Calendar {
   readonly #now: Instant.Record;
   readonly #zone: string | null;
@@ -27,19 +24,10 @@ export class Calendar {
   /** The year in which years of two digits are read. */
   readonly thisYear: number;
 
-  /**
-   * `now` in milliseconds since 1970. `zone`: where days end; null where no zone is known. `onJudged`: told each time
-   * that has come or has not.
-   */
-  constructor(
-    now: number,
-    zone: string | null,
-    format: DateFormat | null,
-    onJudged: ReadingOptions['onJudged'] = () => {},
-  ) {
+  constructor({ now = 0, zone = null, dateFormat: format, onJudged = () => {} }: ReadingOptions) {
     this.#now = Instant.fromEpochMilliseconds(now);
     this.#zone = zone;
-    this.#format = format ?? ISO_DATES;
+    this.#format = format === undefined ? ISO_DATES : dateFormat(format);
     this.#onJudged = onJudged;
     this.thisYear = new Date(now).getUTCFullYear();
   }
@@ -107,19 +95,10 @@ export class Calendar {
   }
 }
 
-/** The calendar that a call asks for. */
-export const createCalendar = (reading: ReadingOptions): Calendar => {
-  const { now = 0, zone = null, dateFormat: format, onJudged } = reading;
-  return new Calendar(now, zone, format === undefined ? null : dateFormat(format), onJudged);
-};
-
 /** The instant of a text with an offset, in milliseconds since 1970; null for any other text. */
 export const millisecondsOf = (text: string): number | null => instantOf(text)?.epochMilliseconds ?? null;
 
-/**
- * When a day written as `YYYY-MM-DD` begins or ends in a zone, in milliseconds since 1970; null where the text is no
- * such day, or the zone is not known here.
- */
+/** When a day (`YYYY-MM-DD`) begins or ends in a zone, in milliseconds since 1970; null where either is unknown. */
 export const edgeOfDay = (day: string, zone: string, edge: 'begin' | 'end'): number | null =>
   inRange(
     () =>

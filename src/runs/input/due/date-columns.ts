@@ -1,12 +1,10 @@
 import { remembering } from '../../../memoize.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { cleanCell } from '../cell.ts';
-import type { Cells, Column, Columns } from '../columns/input-columns.ts';
+import type { Cells, Column, ColumnProblem, Columns, RawRow } from '../columns/table.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
-import type { ColumnProblem } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
 import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
 
 /** The columns that say when a row is due. */
@@ -22,7 +20,6 @@ export interface DatedCell {
   readonly moment: Moment;
 }
 
-/** The same, and where it stands. */
 export interface PlacedCell extends DatedCell {
   readonly line: number | null;
 }
@@ -40,55 +37,40 @@ const ZEROS = /^[0./][0.:/\- ]*$/;
 
 export const isNoDate = (cell: string): boolean => NO_DATES.has(cell.toLowerCase()) || ZEROS.test(cell);
 
-/** Looks at the dates of rows. */
-export class DatedRows {
-  readonly #columns: DateColumns;
-  readonly #calendar: Calendar;
-  readonly #days: ColumnDates;
-  readonly #instants: ColumnDates;
-
-  constructor(columns: DateColumns, calendar: Calendar) {
-    this.#columns = columns;
-    this.#calendar = calendar;
-    this.#days = new ColumnDates(calendar.thisYear);
-    this.#instants = new ColumnDates(calendar.thisYear);
-  }
-
-  /** The cells that count: an instant decides where it is filled. */
-  cellsOf({ cells }: RawRow): readonly DatedCell[] {
-    const { lastDay, effectiveAt } = this.#columns;
-    const instants = read(cells, effectiveAt, this.#instantOf);
-    return instants.length > 0 ? instants : read(cells, lastDay, this.#dayOf);
-  }
-
-  /**
-   * The words of the command line that read all dates so far, else that of this cell: two ways where they may mean
-   * either of two days, none where the file has to change. `headers`: those of the file.
-   */
-  waysToRead(headers: readonly string[], { column, cell }: DatedCell): readonly (readonly string[])[] {
-    const isInstant = this.#columns.effectiveAt.includes(column);
-    const [own, other] = isInstant ? [this.#instants, this.#days] : [this.#days, this.#instants];
-    // A day among the instants, or instants for last days: that is the other field, if it is free.
-    if (isInstant ? !own.areInstants() : own.areInstants() && own.ways(cell).length === 0)
-      return other.isEmpty ? own.waysToRead(headers, column, cell) : [];
-    return isInstant ? [[]] : own.ways(cell);
-  }
-
-  /** Those of them that have words: without any the dates are read as they are. */
-  linesThatRead(headers: readonly string[], dated: DatedCell): readonly (readonly string[])[] {
-    return this.waysToRead(headers, dated).filter((words) => words.length > 0);
-  }
-
-  readonly #instantOf = (cell: string): Moment =>
-    this.#added(this.#instants, cell, this.#calendar.effectiveAt(cell));
-  readonly #dayOf = remembering((cell) => this.#added(this.#days, cell, this.#calendar.lastDay(cell)));
+/** Looks at the dates of rows, and remembers how they are written. */
+export function datesOfRows({ lastDay, effectiveAt }: DateColumns, calendar: Calendar) {
+  const days = new ColumnDates(calendar.thisYear);
+  const instants = new ColumnDates(calendar.thisYear);
 
   /** What is no date at all says nothing about how dates are written. */
-  #added(dates: ColumnDates, cell: string, moment: Moment): Moment {
-    const isDate = moment !== 'bad' || daysOf(cell, this.#calendar.thisYear).length > 0;
+  const added = (dates: ColumnDates, cell: string, moment: Moment): Moment => {
+    const isDate = moment !== 'bad' || daysOf(cell, calendar.thisYear).length > 0;
     if (isDate || countedDay(cell).length > 0) dates.add(cell);
     return moment;
-  }
+  };
+  const instantOf = (cell: string): Moment => added(instants, cell, calendar.effectiveAt(cell));
+  const dayOf = remembering((cell) => added(days, cell, calendar.lastDay(cell)));
+
+  /** The words that read all dates so far, else that of this cell: two ways where it may mean two days, or none. */
+  const waysToRead = ({ column, cell }: DatedCell): readonly (readonly string[])[] => {
+    const isInstant = effectiveAt.includes(column);
+    const [own, other] = isInstant ? [instants, days] : [days, instants];
+    // A day among the instants, or instants for last days: that is the other field, if it is free.
+    if (isInstant ? !own.areInstants() : own.areInstants() && own.ways(cell).length === 0)
+      return other.isEmpty ? own.waysToRead(column, cell) : [];
+    return isInstant ? [[]] : own.ways(cell);
+  };
+
+  return {
+    /** The cells that count: an instant decides where it is filled. */
+    cellsOf({ cells }: RawRow): readonly DatedCell[] {
+      const found = read(cells, effectiveAt, instantOf);
+      return found.length > 0 ? found : read(cells, lastDay, dayOf);
+    },
+    waysToRead,
+    /** Those of them that have words: without any the dates are read as they are. */
+    linesThatRead: (dated: DatedCell) => waysToRead(dated).filter((words) => words.length > 0),
+  };
 }
 
 /** Ways to read dates, as they are typed: `--date-format DD/MM/YYYY or --date-format MM/DD/YYYY`. */

@@ -4,13 +4,10 @@ import { cleanCell } from '../cell.ts';
 import { tooLate } from '../columns/doubtful-columns.ts';
 import { DATE_FIELDS, type FieldName, fieldOf, isDateField } from '../columns/field-names.ts';
 import { ignoreArgument, placesNamed, placesOf } from '../columns/header.ts';
-import type { Column, Columns } from '../columns/input-columns.ts';
-import type { DueFilter, RowObserver } from '../columns/meaning.ts';
 import { type NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
+import type { Column, ColumnProblem, Columns, DueFilter, RawRow, RowObserver } from '../columns/table.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-files.ts';
 import type { ReadingOptions } from '../reading-options.ts';
-import type { ColumnProblem } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
 import { answerOf } from '../words/answers.ts';
 import { isDecisionName } from '../words/decisions.ts';
 import type { Calendar } from './calendar.ts';
@@ -19,9 +16,7 @@ import { dueRows, goneRows, noDates } from './due-rows.ts';
 import { type Asked, futureDates } from './future-dates.ts';
 import { futureRows } from './future-rows.ts';
 
-/** A table as far as it is understood. */
 interface Understood {
-  readonly headers: readonly string[];
   /** The columns that may say when, and of which the call says nothing. */
   readonly open: readonly Column[];
   readonly known: ReadonlyMap<FieldName, readonly Column[]>;
@@ -32,7 +27,6 @@ interface Understood {
   readonly action?: Action | undefined;
 }
 
-/** What is asked of the dates of a table. */
 interface DatedMeaning {
   readonly due?: DueFilter;
   readonly observers: readonly RowObserver[];
@@ -59,7 +53,7 @@ export function datedMeaning(
   { now, zone, due, isRoster, dateFormat = '2026-11-20' }: ReadingOptions,
   calendar: Calendar | null,
 ): DatedMeaning {
-  const { headers, open, known } = table;
+  const { open, known } = table;
   if (now === undefined) return NOTHING;
   const chosen = placesOf([...known.values()].flat());
   const mayBeMarks = !due && takesAccess(table.action);
@@ -73,23 +67,22 @@ export function datedMeaning(
     // Whose day is in a column that is not read would be there for ever.
     if (dated.length === 0) return { observers: otherDates(table, { now, zone }), problems: [] };
     if (calendar === null) return NOTHING;
-    return { due: goneRows(columns, calendar, headers), observers: [], problems: [] };
+    return { due: goneRows(columns, calendar), observers: [], problems: [] };
   }
   const times = calendar ? readTimes(columns, calendar) : undefined;
   if (due && calendar) {
-    if (dated.length === 0) return { observers: [], problems: [noDates(withNested(table), now)] };
-    return { due: dueRows(columns, calendar, headers, dateFormat), observers: [], problems: [], times };
+    if (dated.length === 0) return { observers: [], problems: [noDatesIn(table, now)] };
+    return { due: dueRows(columns, calendar, dateFormat), observers: [], problems: [], times };
   }
   const others = unused(table, dated);
-  const isInvitation = table.action === 'invite';
-  const mayLeaveLater = givesAccess(table.action);
-  const asked = { now, zone, rows: table.rows, isInvitation, mayLeaveLater, mayBeRead: dated.length === 0 };
+  const { action } = table;
+  const asked = { now, zone, rows: table.rows, action, mayBeRead: dated.length === 0 };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [futureRows(named, calendar, headers, mayLeaveLater)] : []),
-      futureDates(headers, some(others), asked),
+      ...(calendar ? [futureRows(named, calendar, givesAccess(action))] : []),
+      futureDates(some(others), asked),
     ];
     return isOwn ? found.map((observer) => unlessOwn(observer, table.own)) : found;
   });
@@ -109,23 +102,22 @@ export function areMarks({ name, index }: Column, rows: readonly RawRow[]): bool
   return isDecisionName(name) && cells.length > 0 && cells.every((cell) => answerOf(cell) !== undefined);
 }
 
-/** A table with what is nested in JSON as columns. */
-const withNested = ({ nested, open, rows }: Understood) => ({
-  headers: nested.headers,
-  open: [...open.filter((column) => !nested.replaces(column)), ...nested.columns],
-  rows: nested.columns.length === 0 ? rows : rows.map((row) => nested.widen(row)),
-});
+/** That no column says when, nor what is nested in JSON. */
+function noDatesIn({ nested, open, rows }: Understood, now: number): ColumnProblem {
+  const columns = [...open.filter((column) => !nested.replaces(column)), ...nested.columns];
+  return noDates(columns, nested.columns.length === 0 ? rows : rows.map((row) => nested.widen(row)), now);
+}
 
 function nestedDates(nested: NestedColumns, asked: Asked): readonly RowObserver[] {
   if (nested.columns.length === 0) return [];
   const rows = asked.rows.map((row) => nested.widen(row));
-  return [nestedObserver(nested, futureDates(nested.headers, nested.columns, { ...asked, rows }))];
+  return [nestedObserver(nested, futureDates(nested.columns, { ...asked, rows }))];
 }
 
 /** Judges the dates of a roster without a column that says when: of a row that names its person, nothing else is. */
 function otherDates(table: Understood, when: Pick<Asked, 'now' | 'zone'>): RowObserver[] {
   const asked = { ...when, rows: table.rows, isRoster: true, mayBeRead: true };
-  return [futureDates(table.headers, unused(table), asked), ...nestedDates(table.nested, asked)];
+  return [futureDates(unused(table), asked), ...nestedDates(table.nested, asked)];
 }
 
 /** An observer that finds nothing wrong with a file of our own. */
@@ -137,10 +129,7 @@ const unlessOwn = (observer: RowObserver, own: OwnWords): RowObserver => ({
   },
 });
 
-/**
- * Of columns that a row far down has added: those that say when cannot be judged any more, and the others are looked
- * at for dates in the future.
- */
+/** Of columns that a row far down has added: dates cannot be judged any more, others may still be in the future. */
 export function lateDates(
   headers: readonly string[],
   late: readonly Column[],
@@ -153,8 +142,7 @@ export function lateDates(
   return {
     problems: open
       .filter(({ name }) => isDateField(fieldOf(name)))
-      .map((column) => tooLate(column.name, ignoreArgument(headers, column))),
-    observers:
-      others.length > 0 ? [futureDates(headers, others, { now, zone, rows: [], mayBeRead: false })] : [],
+      .map((column) => tooLate(column.name, ignoreArgument(column))),
+    observers: others.length > 0 ? [futureDates(others, { now, zone, rows: [], mayBeRead: false })] : [],
   };
 }

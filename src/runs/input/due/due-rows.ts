@@ -1,17 +1,14 @@
 import { counted } from '../../../text/counted.ts';
 import { howToLeaveOut } from '../cells/rows-of-nobody.ts';
 import { ignoreArgument } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { DueFilter } from '../columns/meaning.ts';
+import type { CellProblem, Column, ColumnProblem, DueFilter, Findings, RawRow } from '../columns/table.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
-import type { CellProblem, RawRow } from '../row-schema.ts';
 import type { Calendar } from './calendar.ts';
 import {
   type DateColumns,
   type DatedCell,
-  DatedRows,
+  datesOfRows,
   inSomeZones,
   type PlacedCell,
   waysInWords,
@@ -21,17 +18,9 @@ import { unreadableDate, whatIsOpen } from './unreadable-date.ts';
 const NO_DATE = 'no date: --due needs one in every row';
 const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
 
-/**
- * With `--due`: the rows whose time has come. A row that does not say when is a bad one. `headers`: those of the file;
- * `wanted`: what a date looks like, for messages.
- */
-export function dueRows(
-  columns: DateColumns,
-  calendar: Calendar,
-  headers: readonly string[],
-  wanted: string,
-): DueFilter {
-  const rows = new DatedRows(columns, calendar);
+/** With `--due`: the rows whose time has come. `wanted`: what a date looks like, for messages. */
+export function dueRows(columns: DateColumns, calendar: Calendar, wanted: string): DueFilter {
+  const rows = datesOfRows(columns, calendar);
   let [due, later, badRows] = [0, 0, 0];
   let firstBad: DatedCell | null = null;
   let unzoned: PlacedCell | null = null;
@@ -65,8 +54,8 @@ export function dueRows(
     },
     finish() {
       if (unzoned !== null) return { problems: [inSomeZones(unzoned)] };
-      if (firstBad !== null) return howToRead(rows.linesThatRead(headers, firstBad), columns, firstBad);
-      if (badRows > 0) return due + later > 0 && only ? { cure: howToLeaveOut(headers, only) } : {};
+      if (firstBad !== null) return howToRead(rows.linesThatRead(firstBad), columns, firstBad);
+      if (badRows > 0) return due + later > 0 && only ? { cure: howToLeaveOut(only) } : {};
       return { notes: [`--due chooses ${due} of ${counted(due + later, 'row')}`], not_due: later };
     },
   };
@@ -84,15 +73,8 @@ function howToRead(
   return ways.length > 0 ? { cure: `${how}: ${waysInWords(ways)}` } : {};
 }
 
-/** The columns that are not read, and the first rows. */
-interface Unread {
-  readonly headers: readonly string[];
-  readonly open: readonly Column[];
-  readonly rows: readonly RawRow[];
-}
-
-/** That no column says when, with those that hold dates. `now` in milliseconds since 1970. */
-export function noDates({ headers, open, rows }: Unread, now: number): ColumnProblem {
+/** That no column says when, with those of the open ones that hold dates. `now` in milliseconds since 1970. */
+export function noDates(open: readonly Column[], rows: readonly RawRow[], now: number): ColumnProblem {
   const thisYear = new Date(now).getUTCFullYear();
   const mend = open.flatMap((column) => {
     const dates = new ColumnDates(thisYear);
@@ -100,7 +82,7 @@ export function noDates({ headers, open, rows }: Unread, now: number): ColumnPro
     const dated = cells.filter((cell) => datesIn(cell, thisYear).length > 0);
     for (const cell of dated) dates.add(cell);
     const [cell] = dated;
-    return cell === undefined ? [] : dates.waysToRead(headers, column, cell);
+    return cell === undefined ? [] : dates.waysToRead(column, cell);
   });
   return { message: '--due needs a column that says when: last_day or effective_at', mend };
 }
@@ -110,15 +92,15 @@ export function noDates({ headers, open, rows }: Unread, now: number): ColumnPro
  * there, and so is one whose last day is to come. Whom `--where` leaves out is gone whatever the day. That is said,
  * because the differences may be acted on today.
  */
-export function goneRows(columns: DateColumns, calendar: Calendar, headers: readonly string[]): DueFilter {
-  const rows = new DatedRows(columns, calendar);
+export function goneRows(columns: DateColumns, calendar: Calendar): DueFilter {
+  const rows = datesOfRows(columns, calendar);
   let [gone, early] = [0, 0];
   let unzoned: PlacedCell | null = null;
   let unread: PlacedCell | null = null;
 
   const unreadable = (placed: PlacedCell): ColumnProblem => {
-    const ways = rows.linesThatRead(headers, placed);
-    const mend = ways.length > 0 ? ways : [ignoreArgument(headers, placed.column)];
+    const ways = rows.linesThatRead(placed);
+    const mend = ways.length > 0 ? ways : [ignoreArgument(placed.column)];
     return unreadableDate(placed, mend, calendar.thisYear);
   };
 

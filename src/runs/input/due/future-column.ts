@@ -1,5 +1,5 @@
 import { isNameOfPeople } from '../columns/field-names.ts';
-import type { Column } from '../columns/input-columns.ts';
+import type { Column, RawRow } from '../columns/table.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
 import { DAY_MS, dayOf, utcDay, type WrittenDate } from '../dates/days-and-years.ts';
@@ -9,7 +9,6 @@ import { areAmounts, isNamedDay, isToCome, undatedDay } from '../dates/undated-d
 import { unrealDay } from '../dates/unreal-days.ts';
 import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { saysNever } from '../names/open-ends.ts';
-import type { RawRow } from '../row-schema.ts';
 import { noteSubject } from '../words/note-names.ts';
 
 /** A cell with a date in the future, and its line. `undated`: the cells of its column that leave the day open. */

@@ -1,12 +1,11 @@
+import { givesAccess } from '../../../operations/by-action.ts';
+import type { Action } from '../../../results/record.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Column, ColumnProblem, RawRow, RowObserver } from '../columns/table.ts';
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
 import { whereExcept } from '../meant/where.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import type { ColumnProblem } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
 import { type FutureCell, FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
@@ -18,21 +17,16 @@ const EARLIEST_HOURS = 14;
 export interface Asked {
   /** In milliseconds since 1970. */
   readonly now: number;
-  /** The first rows. */
   readonly rows: readonly RawRow[];
   /** Where a day ends; absent where none is known. */
   readonly zone?: string | null | undefined;
-  /** A date that is read needs no `--due`. */
+  /** A date that is read needs no `--due`, and who leaves later is there. */
   readonly isRoster?: boolean;
-  /** A day to come is the one on which the person begins, and is invited before. */
-  readonly isInvitation?: boolean;
-  /** Who leaves later may be let in, or is there. */
-  readonly mayLeaveLater?: boolean;
+  readonly action?: Action | undefined;
   /** No column of the file says when, so that one of these may. */
   readonly mayBeRead: boolean;
 }
 
-/** How many remarks a line leaves out. */
 const MOST_REMARKS = 20;
 
 /** True for remarks alone that people leave. */
@@ -48,18 +42,11 @@ interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> 
  * holds until it is over, in the zone or else everywhere.
  */
 export function futureDates(
-  headers: readonly string[],
   columns: readonly Column[],
-  {
-    now,
-    rows,
-    zone = null,
-    isRoster = false,
-    isInvitation = false,
-    mayLeaveLater = isRoster,
-    mayBeRead,
-  }: Asked,
+  { now, rows, zone = null, isRoster = false, action, mayBeRead }: Asked,
 ): RowObserver {
+  // Who leaves later may be let in all the same.
+  const mayLeaveLater = isRoster || givesAccess(action);
   // The latest day that has begun somewhere.
   const today = utcDay(now + EARLIEST_HOURS * HOUR_MS);
   const thisYear = Number(today.slice(0, 4));
@@ -68,23 +55,24 @@ export function futureDates(
   const waysToRead = ({ dates, column, cell, hasBegun }: FutureDate): string[][] => {
     const due = isRoster ? [] : ['--due'];
     if (hasBegun && zone === null) due.push('--time-zone', '<zone>');
-    return dates.waysToRead(headers, column, cell).map((words) => [...due, ...words]);
+    return dates.waysToRead(column, cell).map((words) => [...due, ...words]);
   };
 
   /** First the line that leaves out who leaves later; one that only ignores the column would send them. */
   const linesForRemarks = ({ column, undated = new Set() }: FutureDate): string[][] => {
-    const ignore = ignoreArgument(headers, column);
+    const ignore = ignoreArgument(column);
     if (mayLeaveLater) return [ignore];
     if (undated.size > MOST_REMARKS) return [];
-    const except = whereExcept(headers, column, ...undated);
+    const except = whereExcept(column, ...undated);
     return speaksOfAnEnd(column.name) ? [except] : [except, ignore];
   };
 
   const linesForDate = ({ column, cell }: FutureDate, ways: string[][], isOnly: boolean): string[][] => {
-    const ignore = ignoreArgument(headers, column);
+    const ignore = ignoreArgument(column);
     const read = mayBeRead && isOnly ? ways : [];
-    if (isInvitation) return [ignore, ...read];
-    return ways.length === 0 && !mayLeaveLater ? [whereExcept(headers, column, cell)] : [...read, ignore];
+    // A day to come is the one on which the person begins, and is invited before.
+    if (action === 'invite') return [ignore, ...read];
+    return ways.length === 0 && !mayLeaveLater ? [whereExcept(column, cell)] : [...read, ignore];
   };
 
   const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {

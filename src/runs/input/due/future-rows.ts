@@ -1,45 +1,37 @@
 import { ignoreArgument } from '../columns/header.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
-import { type ColumnProblem, rowsInWords } from '../row.ts';
+import { rowsInWords } from '../row.ts';
 import type { Calendar, Moment } from './calendar.ts';
-import { type DateColumns, type DatedCell, DatedRows, type PlacedCell, waysInWords } from './date-columns.ts';
+import {
+  type DateColumns,
+  type DatedCell,
+  datesOfRows,
+  type PlacedCell,
+  waysInWords,
+} from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 /** The first of some cells, and in how many rows they are. */
-class FoundRows {
-  first: PlacedCell | null = null;
-  count = 0;
-
-  add(cell: PlacedCell): void {
-    this.first ??= cell;
-    this.count += 1;
-  }
-
-  addAll({ first, count }: FoundRows): void {
-    this.first ??= first;
-    this.count += count;
-  }
+interface FoundRows {
+  first: PlacedCell | null;
+  count: number;
 }
 
-/**
- * Without `--due`: refuses rows whose last day is not over, or whose date cannot be read. `mayLeaveLater`: who leaves
- * later may be let in.
- */
-export function futureRows(
-  columns: DateColumns,
-  calendar: Calendar,
-  headers: readonly string[],
-  mayLeaveLater: boolean,
-): RowObserver {
-  const dated = new DatedRows(columns, calendar);
+const add = (found: FoundRows, cell: PlacedCell | null, count = 1): void => {
+  found.first ??= cell;
+  found.count += count;
+};
+
+/** Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. */
+export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
+  const dated = datesOfRows(columns, calendar);
   const { thisYear } = calendar;
-  const later = new FoundRows();
+  const later: FoundRows = { first: null, count: 0 };
   /** What is to come if its year stands first. */
-  const ifFirst = new FoundRows();
-  /** Whether the year of any date stands last. */
+  const ifFirst: FoundRows = { first: null, count: 0 };
   let isLast = false;
   let needsZone = false;
   let unread: PlacedCell | null = null;
@@ -74,11 +66,11 @@ export function futureRows(
   const linesThatLeaveOut = (placed: PlacedCell | null): string[][] => {
     if (placed === null || calendar.dayBegunAt(placed.cell).length > 0) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
-    return dated.waysToRead(headers, placed).map((words) => ['--due', ...zone, ...words]);
+    return dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words]);
   };
 
   const unsaidNotes = (cell: DatedCell | null): string[] => {
-    const ways = cell === null ? [] : dated.linesThatRead(headers, cell);
+    const ways = cell === null ? [] : dated.linesThatRead(cell);
     return cell === null || ways.length === 0
       ? []
       : [
@@ -97,20 +89,20 @@ export function futureRows(
       isLast ||= cells.some(({ year }) => year === 'last');
       if (next === undefined) return;
       const isFirst = next.year === 'first';
-      (isFirst ? ifFirst : later).add({ ...next, line: row.line });
+      add(isFirst ? ifFirst : later, { ...next, line: row.line });
       needsZone ||= !isFirst && cells.some(({ moment }) => moment === 'zone');
     },
     finish() {
-      if (!isLast) later.addAll(ifFirst);
+      if (!isLast) add(later, ifFirst.first, ifFirst.count);
       const { first } = later;
       const column = first?.column ?? unread?.column;
       if (column === undefined) return { notes: mayLeaveLater ? [] : unsaidNotes(unsaid) };
       const ways = linesThatLeaveOut(first);
-      const ignored = ignoreArgument(headers, column);
+      const ignored = ignoreArgument(column);
       // Where nothing reads the day, its row is left out: a line that only ignores what is to come would send it.
       const linesFor = ({ cell }: PlacedCell) => {
         if (ways.length > 0) return ways;
-        return mayLeaveLater ? [ignored] : [whereExcept(headers, column, cell)];
+        return mayLeaveLater ? [ignored] : [whereExcept(column, cell)];
       };
       const problems = [
         ...(first === null ? [] : [inTheFuture(first, linesFor(first), ways.length > 0)]),

@@ -1,10 +1,9 @@
-import type { FoundCell } from '../columns/input-columns.ts';
+import type { ColumnProblem, FoundCell } from '../columns/table.ts';
 import { datesIn, daysOf } from '../dates/date-readings.ts';
 import { isOtherYear } from '../dates/days-and-years.ts';
 import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
 import { isNamedDay, undatedDay } from '../dates/undated-days.ts';
 import { type UnrealDay, unrealDay } from '../dates/unreal-days.ts';
-import type { ColumnProblem } from '../row.ts';
 
 const NUMBER = /^[\d.,]+$/;
 /** A date in numbers, such as 31.12.2026, and no number with a fraction. */

@@ -1,8 +1,6 @@
 import { CsvError, Parser } from 'csv-parse';
 
-/**
- * The longest row, in bytes: quoted cells may contain line breaks, and an unclosed quote takes in the rest of the file.
- */
+/** The longest row, in bytes: a quote that is never closed takes in the rest of the file. */
 const LONGEST_ROW = 1024 * 1024;
 
 /** The number of bytes parsed at a time: few rows exist at once, which keeps memory small. */
@@ -26,7 +24,6 @@ class Records extends Parser {
   }
 }
 
-/** How a table is divided into cells. */
 export interface CsvShape {
   readonly delimiter: string;
   /** Blanks stand before quotes that open. */
@@ -43,9 +40,7 @@ export interface CsvShape {
   readonly line: number;
 }
 
-/** A record that cannot be divided into cells. */
 export class BrokenRecord extends Error {
-  /** The line on which it begins. */
   readonly line: number;
   /** The position of the cell; NaN where none is known. */
   readonly column: number;
@@ -92,7 +87,6 @@ export class CsvRecords {
     }
   }
 
-  /** Throws `BrokenRecord` as `read` does. */
   end(): Promise<void> {
     return this.feed((done) => this.records.end(done));
   }

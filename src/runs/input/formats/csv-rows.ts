@@ -64,10 +64,7 @@ export class CsvRows {
     return bytes;
   }
 
-  /**
-   * Reads on after a line with quotes that are none of a table, where it is a comment or a title. Returns the bytes
-   * after it. Throws `Unreadable` for any other line.
-   */
+  /** Reads on after a comment or a title with quotes of its own; returns the bytes behind it. Throws `Unreadable`. */
   private async passOver(error: unknown, block: Block): Promise<Buffer> {
     const broken = error instanceof BrokenRecord ? lineOf(block, error.line) : undefined;
     const cells = broken?.text.split(this.shape.delimiter) ?? [];

@@ -1,22 +1,16 @@
 import { type Block, linesOf } from '../bytes/text-blocks.ts';
 import { fieldOf, isBareName } from '../columns/field-names.ts';
-import { JsonLines, parseOrError } from '../json/json-lines.ts';
+import { parseOrError, rowsOfJsonLines } from '../json/json-lines.ts';
 import { isOfPeople, namesItsPerson } from '../json/people-lists.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
 import type { CsvShape } from './csv-records.ts';
 import { CsvRows } from './csv-rows.ts';
-import { areBulleted, areMailboxes, ListRows } from './list-rows.ts';
+import { areBulleted, areMailboxes, BULLETS, listRows } from './list-rows.ts';
 import { beginsWithHash } from './other-lines.ts';
 import { printedKind } from './printed-table.ts';
-import type { ReaderParts } from './reader-parts.ts';
+import type { Reader, ReaderParts } from './reader-parts.ts';
 import { declaredSeparator, type IsWantedName, isPerson, listSeparator, separatorOf } from './separators.ts';
-
-/** Reads rows of one format, block by block, and passes them to a table. */
-export interface Reader {
-  read(block: Block): Promise<void>;
-  end(): Promise<void>;
-}
 
 const LOOKED_AT = 10;
 
@@ -28,7 +22,7 @@ export function detectFormat(block: Block, parts: ReaderParts, reading: ReadingO
   if (first === undefined) return undefined;
   const { findings, isWanted } = parts;
   const begin = firstLines(block).find((text) => !beginsWithHash(text)) ?? first;
-  if (begin.trimStart().startsWith('{')) return new JsonLines(parts);
+  if (begin.trimStart().startsWith('{')) return rowsOfJsonLines(parts);
   const rows = firstLines(block, reading.header_line)
     .map((text) => text.trim())
     .filter((text) => !beginsWithHash(text));
@@ -39,7 +33,7 @@ export function detectFormat(block: Block, parts: ReaderParts, reading: ReadingO
   // A call that names a column, or the line with the names, says that there are names.
   const only = reading.columns?.size || reading.header_line !== undefined ? ',' : undefined;
   const delimiter = reading.delimiter ?? declaredSeparator(first) ?? separatorOf(rows, isWanted) ?? only;
-  if (delimiter === undefined) return new ListRows(parts, null);
+  if (delimiter === undefined) return listRows(parts, null);
   const words = WORDS[delimiter];
   if (words !== undefined && reading.delimiter === undefined) {
     findings.note(`columns are separated by ${words}`);
@@ -63,13 +57,13 @@ function plainList(
 ): Reader | undefined {
   if (delimiter !== undefined) return undefined;
   if (!columns?.size) {
-    if (areBulleted(rows)) return new ListRows(parts, 'bullets');
-    if (areMailboxes(rows) || areTexts(rows)) return new ListRows(parts, null);
+    if (areBulleted(rows)) return listRows(parts, BULLETS);
+    if (areMailboxes(rows) || areTexts(rows)) return listRows(parts, null);
   }
   const between = listSeparator(rows);
   if (between === undefined) return undefined;
   parts.findings.note(`a list with ${between === ';' ? 'semicolons' : 'commas'} between people`);
-  return new ListRows(parts, between);
+  return listRows(parts, between);
 }
 
 /** A person in quotes, as programs write texts: `"jane@example.com"`, in a spreadsheet `="jane@example.com"`. */
@@ -122,10 +116,7 @@ function belowComments(text: string): string {
   return rest;
 }
 
-/**
- * True for a text that is one JSON document, and not JSON Lines: an array, or an object with a list that is no row.
- * `head`: its first 64 KiB.
- */
+/** True for one JSON document, and not JSON Lines: an array, or an object with a list. `head`: its first 64 KiB. */
 export function isJsonDocument(head: Buffer): boolean {
   const text = belowComments(head.toString('utf8').replace(/^\ufeff/, ''));
   if (text.startsWith('[')) return '[{"]-0123456789'.includes(text.slice(1, 100).trimStart().charAt(0));

@@ -1,7 +1,7 @@
 import { givesAccess, operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { isTitleOfOthers } from '../cells/names-beside.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
+import type { ColumnProblem, Findings } from '../columns/table.ts';
 import { staysOut } from '../sentences/stays-out.ts';
 import { isKept } from '../words/kept.ts';
 import { isTitleOfStayers } from '../words/list-names.ts';
@@ -42,10 +42,7 @@ export class FileFindings implements Findings {
     if (!this.notes.includes(text)) this.notes.push(text);
   }
 
-  /**
-   * Refuses a line that is left out and says that people are to be kept: those below it, or all. Others are noted,
-   * where there is something to note.
-   */
+  /** Refuses a line that is left out and says that people are to be kept; notes others, where there is a note. */
   leaveOut(text: string, line: number, note?: string): void {
     const said = text
       .slice(0, LONGEST)

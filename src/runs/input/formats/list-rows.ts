@@ -1,10 +1,10 @@
 import { BadValue } from '../../../validation/bad-value.ts';
-import { type Block, linesOf } from '../bytes/text-blocks.ts';
+import { linesOf } from '../bytes/text-blocks.ts';
 import { peelPerson } from '../cells/peel.ts';
 import { Unreadable } from '../row.ts';
 import { isStruckOut } from '../words/struck-out.ts';
 import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
-import type { ReaderParts } from './reader-parts.ts';
+import type { Reader, ReaderParts } from './reader-parts.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
 /** What begins a comment in many files, or a line that a comparison added or took out; no bullet. */
@@ -23,88 +23,73 @@ const INDENTED_UNLIKE_OTHERS =
 const unlikeOthers = (sign: string): string =>
   `the lines before have a ${sign === '1' ? 'number' : sign} before the person, and this one has not: write all alike, or delete what is not meant`;
 
-type ListParts = Pick<ReaderParts, 'table' | 'findings' | 'validator'>;
+/** Reads a bare list: one user a line, or several with a `separator` between them; comments stand above the first. */
+export function listRows({ table, findings, validator }: ReaderParts, separator: string | null): Reader {
+  const isBulleted = separator === BULLETS;
+  let [begun, isApart, goesOn] = [false, false, false];
+  /** What stands before the first person: that sign, or `1` for a number, and those blanks. */
+  let [bullet, before] = ['', ''];
 
-/**
- * Reads a bare list: one user a line, or several with a separator between them. Comments may stand before the first.
- */
-export class ListRows {
-  private readonly parts: ListParts;
-  private readonly separator: string | null;
-  private readonly isBulleted: boolean;
-  private begun = false;
-  private isApart = false;
-  private bullet = '';
-  private indent = '';
-  private goesOn = false;
+  /** True for an empty line, and a comment: below the first row it is refused, as it may be a person who was meant. */
+  const passesOver = (row: string, line: number): boolean => {
+    if (row === '') isApart = begun;
+    if (row === '' || !isComment(row)) return row === '';
+    if (begun) validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
+    else if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
+    else findings.leaveOut(row, line, COMMENTS_LEFT_OUT);
+    return true;
+  };
 
-  /** `separator`: that between people on one line; `bullets` where a sign or a number stands before each person. */
-  constructor(parts: ListParts, separator: string | 'bullets' | null) {
-    this.parts = parts;
-    this.isBulleted = separator === 'bullets';
-    this.separator = this.isBulleted ? null : separator;
-    if (this.isBulleted)
-      parts.findings.note('the signs or numbers before the people of the list are left out');
-    parts.table.list();
-  }
+  /** A row without its sign, which is the same for all. Throws `Unreadable` for one that may not be meant. */
+  const withoutBullet = (row: string, line: number): string => {
+    const { sign, rest } = isBulleted ? divided(row) : { sign: '', rest: row };
+    if (!begun) bullet = sign;
+    if (sign !== bullet) throw new Unreadable(line, unlikeOthers(bullet));
+    const entry = isBulleted ? rest.replace(/[,;]$/, '') : rest;
+    if (MAY_BE_OUT.test(entry)) throw new Unreadable(line, mayBeOut(entry.charAt(0)));
+    if (isStruckOut(entry)) throw new Unreadable(line, STRUCK_OUT);
+    return entry;
+  };
 
-  async read(block: Block): Promise<void> {
-    for (const { line, text } of linesOf(block)) {
-      const whole = text.trim();
-      if (whole === '') this.isApart = this.begun;
-      if (whole === '' || this.passesOver(whole, line)) continue;
-      const row = this.withoutBullet(whole, line);
-      if (MAY_BE_OUT.test(row)) throw new Unreadable(line, mayBeOut(row.charAt(0)));
-      if (isStruckOut(row)) throw new Unreadable(line, STRUCK_OUT);
-      this.checkIndent(text, line);
-      const cells = this.cellsOf(row);
-      this.begun = true;
-      for (const cell of cells) {
-        const kept = this.parts.table.row({ line, cells: [cell], isApart: this.isApart });
-        if (kept) await kept;
-      }
-      this.isApart = false;
-    }
-  }
-
-  async end(): Promise<void> {}
-
-  /**
-   * Tabs before the first row stand before all of them, and before what goes on behind a comma, as in a mail; before
-   * a sign blanks as well: `-` further in stands below another.
-   */
-  private checkIndent(text: string, line: number): void {
-    const isSigned = this.isBulleted && this.bullet !== '1';
+  /** Tabs stand before all rows, before a sign blanks too; not before what goes on behind a comma, as in a mail. */
+  const checkIndent = (text: string, line: number): void => {
+    const isSigned = isBulleted && bullet !== '1';
     const [indent = ''] = (isSigned ? /^\s*/ : /^\t*/).exec(text) ?? [];
-    if (!this.begun) this.indent = indent;
-    if (indent !== this.indent && !this.goesOn) throw new Unreadable(line, INDENTED_UNLIKE_OTHERS);
-    this.goesOn = /[,;]$/.test(text.trimEnd());
-  }
-
-  /** A sign or a number before the first row stands before all of them. */
-  private withoutBullet(row: string, line: number): string {
-    if (!this.isBulleted) return row;
-    const { sign, rest } = divided(row);
-    if (!this.begun) this.bullet = sign;
-    if (sign !== this.bullet) throw new Unreadable(line, unlikeOthers(this.bullet));
-    return rest.replace(/[,;]$/, '');
-  }
+    if (!begun) before = indent;
+    if (indent !== before && !goesOn) throw new Unreadable(line, INDENTED_UNLIKE_OTHERS);
+    goesOn = /[,;]$/.test(text.trimEnd());
+  };
 
   /** Several people on one line are a list only where there is no other line. */
-  private cellsOf(row: string): readonly string[] {
-    const entries = mailboxes(row) ?? (this.separator === null ? [row] : people(row, this.separator));
-    return this.begun && entries.length > 1 ? [row] : entries;
-  }
+  const cellsOf = (row: string): readonly string[] => {
+    const isPlain = separator === null || isBulleted;
+    const entries = mailboxes(row) ?? (isPlain ? [row] : people(row, separator));
+    return begun && entries.length > 1 ? [row] : entries;
+  };
 
-  /** True for a comment. Tells of it, and refuses one below the first row: it may be a person who was meant. */
-  private passesOver(row: string, line: number): boolean {
-    if (!isComment(row)) return false;
-    if (this.begun) this.parts.validator.problem(line, 'user_id', new BadValue(COMMENT_BETWEEN, row).message);
-    else if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
-    else this.parts.findings.leaveOut(row, line, COMMENTS_LEFT_OUT);
-    return true;
-  }
+  if (isBulleted) findings.note('the signs or numbers before the people of the list are left out');
+  table.list();
+  return {
+    async read(block) {
+      for (const { line, text } of linesOf(block)) {
+        const whole = text.trim();
+        if (passesOver(whole, line)) continue;
+        const cells = cellsOf(withoutBullet(whole, line));
+        checkIndent(text, line);
+        begun = true;
+        for (const cell of cells) {
+          const kept = table.row({ line, cells: [cell], isApart });
+          if (kept) await kept;
+        }
+        isApart = false;
+      }
+    },
+    async end() {},
+  };
 }
+
+/** In place of a separator, where a sign or a number stands before each person. */
+export const BULLETS = 'bullets';
 
 /** What stands before the entries of a list that was written as text: `- jane@…`, `- [ ] jane@…`, `1. …`, `>…`. */
 const BULLET = /^(?:([-*] \[[ x]\]|[-*•‣◦▪·–—>])\s{0,9}|\d{1,6}[.)]\s{1,9})/i;
@@ -162,10 +147,7 @@ function mayHideOthers(mailboxes: readonly string[], line: string): boolean {
   return !line.includes(';') && new Set(bare).size > 1;
 }
 
-/**
- * True for lines with one mailbox each, where a comma in a name separates nothing, or one line of them: several on each
- * line may be a leaver and a manager.
- */
+/** True for lines with one mailbox each, or one line of them: several on each line may be a leaver and a manager. */
 export function areMailboxes(lines: readonly string[]): boolean {
   const found = lines.map((line) => mailboxes(line)?.length ?? 0);
   return lines.length > 0 && found.every((count) => count === 1 || (count > 0 && lines.length === 1));

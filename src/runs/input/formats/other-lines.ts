@@ -9,10 +9,7 @@ export const isComment = (line: string): boolean => beginsWithHash(line) && !isF
 /** Behind blank cells a `#` without a blank may be a value, such as a ticket's number, of a row without a person. */
 const IS_REMARK = /^\s*#+\s/;
 
-/**
- * The cell with which a record begins: the first, or where that is blank the only other one that is none, as in
- * `| # from HR |` and behind a tab. Not one with a person that is refused for its `#`.
- */
+/** The cell with which a record begins: the first, else the only other one if it is a remark, as in `| # from HR |`. */
 export function beginOf(cells: readonly string[]): string {
   const [first = ''] = cells;
   if (first.trim() !== '') return first;
@@ -24,7 +21,6 @@ export function beginOf(cells: readonly string[]): string {
 
 const withoutHash = (text: string): string => text.trimStart().replace(/^#+/, '');
 
-/** What is said where comments are passed over. */
 export const COMMENTS_LEFT_OUT = 'lines that begin with # are left out';
 
 /** True where the first character that is no blank is a `#`. */

@@ -5,9 +5,10 @@ type PrintedKind = readonly [what: string, cure: string];
 
 /** Knows by their first lines tables that were made for people to read; undefined for any other lines. */
 export function printedKind(rows: readonly string[], isWanted: IsWantedName): PrintedKind | undefined {
-  if (areQuotedLines(rows, isWanted)) return [QUOTED_LINES, TAKE_OFF];
+  if (areQuotedLines(rows, isWanted)) return ['each line stands in quotes as a whole, as one cell', TAKE_OFF];
   if (isDrawnTable(rows)) return ['this is a table that is drawn with lines', WRITE_CSV];
-  if (areFields(rows)) return [PRINTED_FIELDS, WRITE_TABLE];
+  if (areFields(rows))
+    return ['these are the fields of users for people to read, each on a line of its own', WRITE_TABLE];
   if (isRuledTable(rows)) return [PRINTED_TABLE, WRITE_TABLE];
   return isPrintedTable(rows, isWanted) ? [PRINTED_TABLE, PRINT_ANEW] : undefined;
 }
@@ -41,11 +42,9 @@ const isRuledTable = (rows: readonly string[]): boolean =>
 
 const RULE = /^(?:-{2,}|={2,})$/;
 
-/** Of lines that a spreadsheet with another separator took for one cell each. */
-const QUOTED_LINES = 'each line stands in quotes as a whole, as one cell';
 const TAKE_OFF = `take these quotes off: sed -E 's/^"|"[[:cntrl:]]*$//g; s/""/"/g'`;
 
-/** True for such lines, with the name of a wanted column within the first. */
+/** True for lines that a spreadsheet took for one cell each, with the name of a wanted column within the first. */
 const areQuotedLines = (rows: readonly string[], isWanted: IsWantedName): boolean =>
   rows.length > 1 &&
   rows.every((row) => /^"(?:[^"]|"")+"$/.test(row) && SEPARATED.test(row)) &&
@@ -53,8 +52,6 @@ const areQuotedLines = (rows: readonly string[], isWanted: IsWantedName): boolea
 
 const SEPARATED = /[,;\t|]/;
 
-/** Of fields that stand below each other. */
-const PRINTED_FIELDS = 'these are the fields of users for people to read, each on a line of its own';
 const WRITE_TABLE = WRITE_CSV.replace(':', ': Export-Csv,');
 
 /** Lines that divide one from the next, or count them. */

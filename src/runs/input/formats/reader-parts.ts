@@ -1,9 +1,9 @@
+import type { Block } from '../bytes/text-blocks.ts';
 import type { RowValidator } from '../row-validator.ts';
 import type { TableRows } from '../table-rows.ts';
 import type { FileFindings } from './file-findings.ts';
 import type { IsWantedName } from './separators.ts';
 
-/** What a reader of a table works with. */
 export interface ReaderParts {
   readonly validator: RowValidator;
   readonly table: TableRows;
@@ -13,8 +13,13 @@ export interface ReaderParts {
   readonly ignored: readonly string[];
   /** Paths within nested objects of JSON that the call names, such as `profile.email`: they are columns too. */
   readonly paths: readonly string[];
-  /** Whether the file lists everybody who is there. */
   readonly isRoster: boolean;
   /** Whether its people are to be deactivated or removed. */
   readonly isForLeavers: boolean;
+}
+
+/** Reads rows of one format, block by block, and passes them to a table. */
+export interface Reader {
+  read(block: Block): Promise<void>;
+  end(): Promise<void>;
 }

@@ -3,10 +3,7 @@ import { joinTypographic } from '../cells/quotes.ts';
 
 const SEPARATORS = [';', '\t', '|', ','];
 
-/**
- * Makes a row as wide as the header: missing cells at its end are empty, empty ones too many are nothing. Returns what
- * is wrong with one that cannot be; null where it fits now.
- */
+/** Makes a row as wide as the header; returns what is wrong with one that has too many cells, null for nothing. */
 export function fitRow(cells: string[], width: number, delimiter: string): string | null {
   const [only = ''] = cells;
   const other = SEPARATORS.find((mark) => mark !== delimiter && only.split(mark).length === width);

@@ -2,8 +2,8 @@ import { cleanCell, namesPerson } from '../cell.ts';
 import { fieldOf, foldName, isBareName, isLoginName } from '../columns/field-names.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 
-/** The separators of columns that are recognized, the most usual first, and their names in words. */
-const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
+/** The separators of columns that are recognized, the most usual first. */
+const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 /** True for a header or a part of one that names a column which is wanted, or may be. */
 export type IsWantedName = (name: string) => boolean;
@@ -21,17 +21,6 @@ export function wantedNames(
     headers.has(foldName(name));
 }
 
-/** The parts of a line between separators, without quotes around them; good enough to recognize names. */
-const roughParts = (line: string, separator: string): string[] => line.split(separator).map(unquoted);
-
-/** A text without blanks and one pair of quotes around it. */
-function unquoted(text: string): string {
-  const bare = text.trim();
-  const [quote = ''] = bare;
-  const isQuoted = bare.length > 1 && ['"', "'"].includes(quote) && bare.endsWith(quote);
-  return isQuoted ? bare.slice(1, -1).trim() : bare;
-}
-
 /** The separator of a `sep=;` line; undefined for any other. */
 export function declaredSeparator(line: string): string | undefined {
   const declared = line.trim().replaceAll('"', '').toLowerCase();
@@ -41,30 +30,31 @@ export function declaredSeparator(line: string): string | undefined {
   return separator.length === 1 && !/\w/.test(separator) ? separator : undefined;
 }
 
-/**
- * The separator of a table whose first lines these are: the one that makes a wanted name of a part of a line, else the
- * one that the first line has most often. Undefined where no line has one and none is a wanted name: a list.
- */
+/** The separator that makes a wanted name of a part of a line, else that of the first line; undefined for a list. */
 export function separatorOf(lines: readonly string[], isWanted: IsWantedName): string | undefined {
-  const separators = Object.values(SEPARATORS);
   for (const line of lines) {
-    // The one that divides the line most counts first: a semicolon may stand in a name between commas.
-    const usual = separators
-      .filter((separator) => line.includes(separator))
-      .sort((one, other) => count(line, other) - count(line, one));
-    const found = usual.find((separator) => roughParts(line, separator).some(isWanted));
+    const names = (part: string) => isWanted(unquoted(part));
+    const found = mostIn(line).find((separator) => line.split(separator).some(names));
     if (found !== undefined) return found;
-    if (isWanted(unquoted(line))) return SEPARATORS.comma;
+    if (names(line)) return ',';
   }
   const [first = ''] = lines;
-  const [most] = separators
-    .map((separator) => [separator, count(first, separator)] as const)
-    .filter(([, times]) => times > 0)
-    .sort(([, one], [, other]) => other - one);
-  return most?.[0] ?? (first.includes('"') ? SEPARATORS.comma : undefined);
+  return mostIn(first)[0] ?? (first.includes('"') ? ',' : undefined);
 }
 
-const count = (line: string, separator: string): number => line.split(separator).length - 1;
+/** A text without blanks and one pair of quotes around it. */
+function unquoted(text: string): string {
+  const bare = text.trim();
+  const [quote = ''] = bare;
+  const isQuoted = bare.length > 1 && ['"', "'"].includes(quote) && bare.endsWith(quote);
+  return isQuoted ? bare.slice(1, -1).trim() : bare;
+}
+
+/** The separators in a line, the one that divides it most first: a semicolon may stand in a name between commas. */
+const mostIn = (line: string): readonly string[] =>
+  SEPARATORS.filter((separator) => line.includes(separator)).sort(
+    (one, other) => line.split(other).length - line.split(one).length,
+  );
 
 /** The separator of a list that stands on its lines with `,` or `;` between people; undefined for any other lines. */
 export function listSeparator(lines: readonly string[]): ',' | ';' | undefined {

@@ -1,11 +1,8 @@
 import { fieldOf, isPersonField } from '../columns/field-names.ts';
 import { ignoreArgument, placesNamed } from '../columns/header.ts';
-import type { ColumnProblem } from '../row.ts';
+import type { ColumnProblem } from '../columns/table.ts';
 
-/**
- * Cells that hold line breaks with addresses after them: a quote that was not closed took in whole rows. `names`: the
- * headers; `ignored`: those that mean nothing, as the call names them.
- */
+/** Cells with line breaks and addresses after them: a quote that was not closed took in whole rows. */
 export function swallowedLines(names: readonly string[], ignored: readonly string[]) {
   const meaningless = placesNamed(names, ignored);
   const found = new Map<number, number>();
@@ -30,7 +27,7 @@ export function swallowedLines(names: readonly string[], ignored: readonly strin
           line,
           message: `a cell of the column "${header}" holds line breaks with addresses in them: the quote (") that opens here may not be closed where it should`,
           // Without the only column of the person no user would be left.
-          mend: isOnlyPerson(header) ? [] : [ignoreArgument(names, { name, index })],
+          mend: isOnlyPerson(header) ? [] : [ignoreArgument({ name, index, headers: names })],
         };
       });
     },

@@ -11,7 +11,6 @@ const NOT_ASCII = 0x80;
 
 /** Passes over lines that begin with a `#`, above and below a JSON document. */
 export class DocumentComments {
-  /** Called for each of them. */
   private readonly found: () => void;
   private place: 'begin of a line' | 'line' | 'begin of a comment' | 'list' | 'comment' = 'begin of a line';
 

@@ -25,10 +25,7 @@ function besidePeople(field: string, list: string): Unreadable {
   return new Unreadable(1, `the JSON has "${field}" beside its list "${list}" of people: ${cure}`);
 }
 
-/**
- * Reads a JSON array, or an object with one list in it, element by element: each is parsed by itself, so that memory
- * does not grow with the document.
- */
+/** Reads a JSON array, or an object with one list, an element at a time: memory does not grow with the document. */
 export class JsonDocument implements DocumentParts {
   private readonly parts: ReaderParts;
   private readonly objects: JsonObjects;

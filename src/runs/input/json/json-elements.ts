@@ -1,9 +1,10 @@
 import { NEWLINE } from '../bytes/line-ends.ts';
 import { Unreadable } from '../row.ts';
 import { DocumentComments, LIST, OBJECT, QUOTE, SPACE } from './document-comments.ts';
-import { DocumentField, type FieldParts } from './document-field.ts';
 
 const LONGEST_ELEMENT = 1024 * 1024;
+/** A longer value is not wanted after all. */
+const LONGEST_VALUE = 64 * 1024;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -16,7 +17,11 @@ const GOES_ON =
 const MIXED = 'the JSON closes a bracket with one of the other kind: one is missing, or one too many';
 
 /** Receives what a document is made of, as it is found. Lines count from 1. */
-export interface DocumentParts extends FieldParts {
+export interface DocumentParts {
+  /** A field of the document itself, where it is an object. True where its value is wanted too. */
+  field(name: string): boolean;
+  /** The text of such a value that is no list. */
+  value(text: string): void;
   /** `key`: under which a list stands in an object; null for an array. */
   beginList(key: string | null): void;
   /** The text of an element, and where it begins; empty where a comma has none before it. */
@@ -26,16 +31,11 @@ export interface DocumentParts extends FieldParts {
   comment(): void;
 }
 
-/**
- * Finds where the elements of a JSON array begin and end, or those of the lists in an object; what they say is not
- * looked at. Keeps no more than one element.
- */
+/** Finds where elements of an array, or of the lists in an object, begin and end. Keeps no more than one. */
 export class JsonElements {
   private readonly parts: DocumentParts;
-  private readonly field: DocumentField;
   private readonly comments = new DocumentComments(() => this.parts.comment());
   private rest = Buffer.alloc(0);
-  /** How far `rest` was looked at. */
   private at = 0;
   private line = 1;
   private depth = 0;
@@ -46,10 +46,13 @@ export class JsonElements {
   private elementFrom = 0;
   private begun = false;
   private isObject = false;
+  /** Where the name of a field of the document itself begins, or its value; -1 where neither is wanted. */
+  private fieldFrom = -1;
+  private key = '';
+  private isValue = false;
 
   constructor(parts: DocumentParts) {
     this.parts = parts;
-    this.field = new DocumentField(parts);
   }
 
   /** Throws `Unreadable` for a second document, and an element that is too long. */
@@ -65,7 +68,6 @@ export class JsonElements {
     this.forget();
   }
 
-  /** Throws `Unreadable` where the document is not whole. */
   end(): void {
     if (this.depth > 0 || this.inText) this.refuse(CUT_OFF);
   }
@@ -74,22 +76,22 @@ export class JsonElements {
     throw new Unreadable(this.line, why);
   }
 
-  /** A byte outside of a text. */
   private between(byte: number): void | Promise<void> {
     switch (byte) {
       case QUOTE:
-        return this.openText();
+        this.inText = true;
+        return;
       case OBJECT:
       case LIST:
         return this.open(byte);
       case COMMA:
-        if (this.depth === 1) this.field.end(this.rest, this.at);
+        if (this.depth === 1) this.endValue(this.isObject ? this.at + 1 : -1);
         return this.endsElement ? this.element() : undefined;
       case OBJECT_END:
       case LIST_END:
         return this.close(byte);
       case COLON:
-        return this.depth === 1 && this.isObject ? this.field.begin(this.at + 1) : undefined;
+        return this.depth === 1 && this.isObject ? this.beginValue() : undefined;
       default:
         if (this.depth === 0 && this.begun && byte > SPACE) this.refuse(GOES_ON);
     }
@@ -97,23 +99,30 @@ export class JsonElements {
 
   private within(byte: number): void {
     if (byte === BACKSLASH) this.at += 1;
-    else if (byte === QUOTE) this.closeText();
+    else if (byte === QUOTE) this.inText = false;
   }
 
   private open(byte: number): void {
-    if (byte === LIST && this.depth === 1) this.field.beginList();
+    if (byte === LIST && this.depth === 1) this.fieldFrom = -1;
     if (this.depth === 0 && this.begun) this.refuse(GOES_ON);
     this.depth += 1;
-    if (this.opensList(byte)) this.beginList();
+    if (!this.opensList(byte)) return;
+    this.parts.beginList(this.isObject ? this.key : null);
+    this.listDepth = this.depth;
+    this.elementLine = this.line;
+    this.elementFrom = this.at + 1;
   }
 
   private close(byte: number): void | Promise<void> {
     if (this.depth === 0) this.refuse(GOES_ON);
     // Read on, the rows behind it would be none of the list.
     if (this.endsElement ? byte !== LIST_END : this.depth === 1 && byte !== OBJECT_END) this.refuse(MIXED);
-    if (this.depth === 1) this.field.end(this.rest, this.at);
+    if (this.depth === 1) this.endValue(-1);
     const kept = this.endsElement ? this.element() : undefined;
-    if (this.depth === this.listDepth) this.endList();
+    if (this.depth === this.listDepth) {
+      this.parts.endList(this.line);
+      this.listDepth = 0;
+    }
     this.depth -= 1;
     return kept;
   }
@@ -122,58 +131,49 @@ export class JsonElements {
     return this.listDepth > 0 && this.depth === this.listDepth;
   }
 
-  /** Frees what was read, but for the element or the text that goes on in the next chunk. */
+  private beginValue(): void {
+    const text = this.rest.toString('utf8', this.fieldFrom, this.at);
+    this.key = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'));
+    this.isValue = true;
+    this.fieldFrom = this.parts.field(this.key) ? this.at + 1 : -1;
+  }
+
+  private endValue(nextFrom: number): void {
+    const isWanted = this.isValue && this.fieldFrom >= 0;
+    if (isWanted) this.parts.value(this.rest.toString('utf8', this.fieldFrom, this.at).trim());
+    this.isValue = false;
+    this.fieldFrom = nextFrom;
+  }
+
+  /** Frees what was read, but for the element or the field that goes on in the next chunk. */
   private forget(): void {
-    const isInList = this.listDepth > 0;
-    const needed = this.field.neededFrom(this.at, this.inText && !isInList);
-    const done = isInList ? Math.min(needed, this.elementFrom) : needed;
+    if (this.at - this.fieldFrom > LONGEST_VALUE) this.fieldFrom = -1;
+    const from = this.listDepth > 0 ? this.elementFrom : this.fieldFrom;
+    const done = from < 0 ? this.at : Math.min(this.at, from);
     this.rest = this.rest.subarray(done);
     this.at -= done;
     this.elementFrom -= done;
-    this.field.forget(done);
+    this.fieldFrom = Math.max(-1, this.fieldFrom - done);
     if (this.rest.length > LONGEST_ELEMENT)
       throw new Unreadable(this.elementLine, 'an element that begins here is longer than 1 MiB');
-  }
-
-  private openText(): void {
-    this.inText = true;
-    this.field.openText(this.at + 1);
-  }
-
-  private closeText(): void {
-    this.inText = false;
-    if (this.depth === 1 && this.listDepth === 0) this.field.closeText(this.rest, this.at);
   }
 
   private opensList(byte: number): boolean {
     if (this.depth === 1 && !this.begun) {
       this.begun = true;
       this.isObject = byte !== LIST;
+      if (this.isObject) this.fieldFrom = this.at + 1;
       return !this.isObject;
     }
     return this.isObject && this.depth === 2 && byte === LIST && this.listDepth === 0;
   }
 
-  private beginList(): void {
-    this.parts.beginList(this.isObject ? this.field.key : null);
-    this.listDepth = this.depth;
-    this.elementLine = this.line;
-    this.elementFrom = this.at + 1;
-  }
-
-  private endList(): void {
-    this.parts.endList(this.line);
-    this.listDepth = 0;
-  }
-
   private element(): void | Promise<void> {
     const text = this.rest.toString('utf8', this.elementFrom, this.at);
-    const line = this.elementLine + leadingLines(text);
+    const [blank = ''] = /^\s*/.exec(text) ?? [];
+    const line = this.elementLine + blank.split('\n').length - 1;
     this.elementFrom = this.at + 1;
     this.elementLine = this.line;
     return this.parts.element(text.trim(), line);
   }
 }
-
-/** How many lines end before a text begins. */
-const leadingLines = (text: string): number => (/^\s*/.exec(text)?.[0].split('\n').length ?? 1) - 1;

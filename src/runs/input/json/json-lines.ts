@@ -1,52 +1,42 @@
 import { countFields, readOwnJson } from '../../../text/json.ts';
 import { countNames, isTooDeep, MOST_LEVELS, repeatedName } from '../../../text/json-scan.ts';
-import { type Block, linesOf } from '../bytes/text-blocks.ts';
+import { linesOf } from '../bytes/text-blocks.ts';
 import { COMMENTS_LEFT_OUT, isComment } from '../formats/other-lines.ts';
-import type { ReaderParts } from '../formats/reader-parts.ts';
+import type { Reader, ReaderParts } from '../formats/reader-parts.ts';
 import { COMMENTED_OUT } from '../formats/separators.ts';
 import { JsonObjects } from './json-objects.ts';
 
 /** Reads JSON Lines: one object a line, whose keys are the columns. A comma after an object is taken off. */
-export class JsonLines {
-  private readonly parts: ReaderParts;
-  private readonly objects: JsonObjects;
+export function rowsOfJsonLines(parts: ReaderParts): Reader {
+  const { findings, validator } = parts;
+  const objects = new JsonObjects(parts);
 
-  constructor(parts: ReaderParts) {
-    this.parts = parts;
-    this.objects = new JsonObjects(parts);
-  }
-
-  async read(block: Block): Promise<void> {
-    for (const { line, text } of linesOf(block)) {
-      const kept = text.trim() === '' ? undefined : this.row(line, text.trim());
-      if (kept) await kept;
-    }
-  }
-
-  async end(): Promise<void> {}
-
-  private row(line: number, text: string): void | Promise<void> {
-    if (isComment(text)) return this.comment(line, text);
-    let object = text;
-    if (text.endsWith(',')) {
-      this.parts.findings.note('the comma after each JSON object is left out');
-      object = text.slice(0, -1);
-    }
-    const value = parseOrError(object);
-    if (value instanceof SyntaxError) {
-      this.parts.validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
-      return;
-    }
-    const flaw = flawOf(object, value);
-    if (flaw !== null) return this.parts.validator.problem(line, null, flaw);
-    return this.objects.row(line, value);
-  }
-
-  private comment(line: number, text: string): void {
+  const comment = (line: number, text: string): void => {
     const isRow = text.replace(/^#+/, '').trimStart().startsWith('{');
-    if (isRow) this.parts.validator.problem(line, null, COMMENTED_OUT);
-    else this.parts.findings.leaveOut(text, line, COMMENTS_LEFT_OUT);
-  }
+    if (isRow) validator.problem(line, null, COMMENTED_OUT);
+    else findings.leaveOut(text, line, COMMENTS_LEFT_OUT);
+  };
+
+  const row = (line: number, text: string): void | Promise<void> => {
+    if (isComment(text)) return comment(line, text);
+    if (text.endsWith(',')) findings.note('the comma after each JSON object is left out');
+    const object = text.replace(/,$/, '');
+    const value = parseOrError(object);
+    if (value instanceof SyntaxError)
+      return validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
+    const flaw = flawOf(object, value);
+    return flaw === null ? objects.row(line, value) : validator.problem(line, null, flaw);
+  };
+
+  return {
+    async read(block) {
+      for (const { line, text } of linesOf(block)) {
+        const kept = text.trim() === '' ? undefined : row(line, text.trim());
+        if (kept) await kept;
+      }
+    },
+    async end() {},
+  };
 }
 
 /** The value of a JSON text, with every digit of its numbers, or the error that it is none. */

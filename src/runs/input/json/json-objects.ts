@@ -64,10 +64,7 @@ export class JsonObjects {
   }
 }
 
-/**
- * The position of each key, in the order in which they were first seen. Two spellings of one name (`userId`, `USER_ID`)
- * are one column, unless a row has both.
- */
+/** The position of each key as first seen. `userId` and `USER_ID` are one column, unless a row has both. */
 class KeyPositions {
   private readonly exact = new Map<string, number>();
   private readonly folded = new Map<string, string>();
@@ -119,10 +116,7 @@ const PLAN_FIELDS = ['planned_by', 'planned_at', 'rows'] as const;
 const APPLY =
   '`aitronos runs apply <plan>`, with the file of the plan and without the options of this command';
 
-/**
- * Throws `Unreadable` for a plan in the place of a list of users: its rows alone would be carried out by another
- * command, for another department, and without what was approved. `names`: fields that one object has.
- */
+/** Throws `Unreadable` for a plan: another command would carry out its rows. `names`: fields of one object. */
 export function refusePlan(names: (field: string) => boolean): void {
   if (!PLAN_FIELDS.every(names)) return;
   throw new Unreadable(1, 'this is a plan: `aitronos runs apply` carries it out', null, APPLY);

@@ -15,15 +15,13 @@ const AROUND = new Set(
 );
 
 /** Folded names of fields that count pages or all rows, that say how many a page has, and that it is the last. */
-const COUNTS: ReadonlyMap<string, 'pages' | 'all' | 'size' | 'last'> = new Map(
-  (
-    [
-      ['pages', 'total pages|page count|last page'],
-      ['all', 'total|total results|total count|total users count|total records|total items|total elements'],
-      ['size', 'items per page|max results|page size|per page|limit|take'],
-      ['last', 'is last|is last page'],
-    ] as const
-  ).flatMap(([what, names]) => names.split('|').map((name) => [foldName(name), what] as const)),
+const COUNTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    pages: 'total pages|page count|last page',
+    all: 'total|total results|total count|total users count|total records|total items|total elements',
+    size: 'items per page|max results|page size|per page|limit|take',
+    last: 'is last|is last page',
+  }).flatMap(([what, names]) => names.split('|').map((name) => [foldName(name), what] as const)),
 );
 
 const folded = (field: string) => foldName(field.replace('@', ''));

@@ -1,13 +1,11 @@
 import { cleanCell } from '../cell.ts';
 import { fieldOf } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column, FoundCell } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Column, FoundCell, RawRow, RowObserver } from '../columns/table.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { endsLater, isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { rowsInWords } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { whereArgument } from './where.ts';
@@ -29,7 +27,7 @@ interface Watch {
  * are read. Who was hired again before that has left again, as has whom a column of states calls gone in every row,
  * where no date of leaving says otherwise.
  */
-export function backDates(headers: readonly string[], { open, asked, now }: Watch): RowObserver {
+export function backDates({ open, asked, now }: Watch): RowObserver {
   const thisYear = new Date(now).getUTCFullYear();
   const back = asked.filter(({ name }) => isBackDateName(name));
   const isOfLeaving = ({ name }: Column) =>
@@ -82,8 +80,8 @@ export function backDates(headers: readonly string[], { open, asked, now }: Watc
       const { line, column, cell } = first;
       const count = before + unsaid;
       const message = `${listOf([column.name])} says that people came back in ${rowsInWords(count)} (here ${cell}), and nothing says that they left later: delete those rows, or use --ignore-column if it does not matter`;
-      const others = count === filled ? [whereArgument(headers, column, '')] : [];
-      return { problems: [{ line, message, mend: [...others, ignoreArgument(headers, column)] }] };
+      const others = count === filled ? [whereArgument(column, '')] : [];
+      return { problems: [{ line, message, mend: [...others, ignoreArgument(column)] }] };
     },
   };
 }

@@ -4,13 +4,11 @@ import { counted } from '../../../text/counted.ts';
 import { cleanCell } from '../cell.ts';
 import { isDateField } from '../columns/field-names.ts';
 import { ignoreArgument, listOf, placesOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { isLongAgo } from '../dates/days-and-years.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import { isDated, isOpenEnd } from '../names/open-ends.ts';
-import type { ColumnProblem } from '../row.ts';
 import { markOf } from '../words/answers.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
@@ -56,7 +54,7 @@ interface Watched {
  * Refuses a table where some rows have a date on which the person went and others have none: such a list holds those
  * who stay too. It is no such list where another column says of every row that the person has gone.
  */
-export function goneDates(headers: readonly string[], watch: Watch): RowObserver {
+export function goneDates(watch: Watch): RowObserver {
   const { open, own, action } = watch;
   const watched = watchedColumns(watch).slice(0, MOST_COLUMNS);
   // By which of the columns have a date: in how many rows.
@@ -80,11 +78,11 @@ export function goneDates(headers: readonly string[], watch: Watch): RowObserver
     const areWords = dated.some(({ undated }) => [...undated].some((cell) => !isNoDate(cell)));
     const [areEmpty, haveNone] =
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
-    const offered = linesThatChoose(headers, action, asked, dated);
+    const offered = linesThatChoose(action, asked, dated);
     const choose = offered.length > 0 ? 'use --where to choose rows, or' : 'use';
     return {
       message: `${names} ${areWords ? haveNone : areEmpty} in ${count}, ${whoIsLeft(action)}: ${choose} --ignore-column if it does not matter`,
-      mend: [...offered, asked.flatMap(({ column }) => ignoreArgument(headers, column))],
+      mend: [...offered, asked.flatMap(({ column }) => ignoreArgument(column))],
     };
   };
 
@@ -123,7 +121,6 @@ function whoIsLeft(action: Action | undefined): string {
 
 /** The lines that choose by the only column with dates; of leavers not by an account, which may be still to close. */
 function linesThatChoose(
-  headers: readonly string[],
   action: Action | undefined,
   asked: readonly Watched[],
   dated: readonly Watched[],
@@ -133,8 +130,8 @@ function linesThatChoose(
   if (only === undefined || other !== undefined || !asked.includes(only)) return [];
   const cells = [...only.undated];
   if (cells.length > MOST_OFFERED) return [];
-  const filled = whereExcept(headers, only.column, ...cells);
-  const empty = whereArgument(headers, only.column, ...cells);
+  const filled = whereExcept(only.column, ...cells);
+  const empty = whereArgument(only.column, ...cells);
   if (takesAccess(action)) return [filled];
   if (accessOf(action) !== 'restored') return [empty];
   return only.name.isOfAccount ? [filled] : [filled, empty];

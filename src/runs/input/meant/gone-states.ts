@@ -1,6 +1,5 @@
 import { cleanCell } from '../cell.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { Column, RawRow } from '../columns/table.ts';
 import { answerOf } from '../words/answers.ts';
 import { isEventName } from '../words/events.ts';
 import { meansGone } from '../words/sides.ts';

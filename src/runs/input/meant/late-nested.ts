@@ -1,16 +1,13 @@
 import { tooLate } from '../columns/doubtful-columns.ts';
 import { fieldOf, foldName, isDateField } from '../columns/field-names.ts';
-import type { RowObserver } from '../columns/meaning.ts';
 import type { NestedColumns } from '../columns/nested-columns.ts';
+import type { RowObserver } from '../columns/table.ts';
 import { isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { isDecisionName, isNameless } from '../words/decisions.ts';
 import { endOfPath, isStateName } from '../words/state-names.ts';
 
-/**
- * Refuses what JSON nests far down alone, where it is too late to judge by it: states of people, and when they go.
- * `ignored`: the headers that mean nothing.
- */
+/** Refuses what JSON nests far down alone, too late to judge by it: states of people, and when they go. */
 export function lateNested(nested: NestedColumns, ignored: readonly string[] = []): RowObserver {
   const meaningless = new Set(ignored.map(foldName));
   const found = new Map<string, number | null>();

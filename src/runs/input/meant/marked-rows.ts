@@ -7,11 +7,10 @@ import {
   isPersonField,
 } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column, FoundCell } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Column, ColumnProblem, FoundCell, RowObserver } from '../columns/table.ts';
 import { isLongAgo } from '../dates/days-and-years.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import { type ColumnProblem, rowsInWords } from '../row.ts';
+import { rowsInWords } from '../row.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
 import { GoneStates } from './gone-states.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -36,11 +35,7 @@ interface Failed {
  * are meant, the file does not say. `open`: the columns that may mean something; `judged`: those of them by which the
  * call does not choose.
  */
-export function struckRows(
-  headers: readonly string[],
-  open: readonly Column[],
-  judged: readonly Column[],
-): RowObserver {
+export function struckRows(open: readonly Column[], judged: readonly Column[]): RowObserver {
   const checked = new Set(judged.filter(({ name }) => !isChecked(fieldOf(name))));
   const failed = new Map<Column, Failed>();
   let firstStruck: FoundCell | null = null;
@@ -59,16 +54,16 @@ export function struckRows(
     message: `${listOf([column.name])} holds ${cell} in ${rowsInWords(rows)}, because a formula failed: correct the sheet, choose rows with --where, or use --ignore-column if it does not matter`,
     mend: [
       ...(errors.size < MOST_ERRORS
-        ? [whereArgument(headers, column, ...errors), whereExcept(headers, column, ...errors)]
+        ? [whereArgument(column, ...errors), whereExcept(column, ...errors)]
         : []),
-      ignoreArgument(headers, column),
+      ignoreArgument(column),
     ],
   });
 
   const ofStruck = ({ line, column, cell }: FoundCell): ColumnProblem => ({
     line,
     message: `${listOf([column.name])} is struck out in ${rowsInWords(rows)} (here ${cell.trim().slice(0, LONGEST_SHOWN)}): delete those lines, or the marks around the text, or use --ignore-column if it does not matter`,
-    mend: [ignoreArgument(headers, column)],
+    mend: [ignoreArgument(column)],
   });
 
   return {
@@ -100,7 +95,6 @@ interface Names {
   kept: number;
   other: number;
   rows: number;
-  /** The first who is marked so. */
   first: { readonly gone?: string; readonly kept?: string; readonly other?: string };
 }
 
@@ -109,11 +103,7 @@ interface Names {
  * it, and `John Smith (On Leave)`. Who leaves today has no such mark yet: where another column says of every row that
  * the person has gone, or when, it does not matter. `open`: the columns that may say who has gone.
  */
-export function markedNames(
-  headers: readonly string[],
-  columns: readonly Column[],
-  open: readonly Column[],
-): RowObserver {
+export function markedNames(columns: readonly Column[], open: readonly Column[]): RowObserver {
   const states = new GoneStates(open);
   let dated = open.filter(({ name }) => fieldOf(name) === 'last_day' || goneDateName(name) !== null);
   const watched = columns
@@ -131,7 +121,7 @@ export function markedNames(
           : [gone, `have gone (${first.gone})`];
     return {
       message: `${listOf([column.name])} says of ${count} of ${rows} that they ${what}: take out the rows that are not meant, or use --ignore-column if it does not matter`,
-      mend: [ignoreArgument(headers, column)],
+      mend: [ignoreArgument(column)],
     };
   };
 

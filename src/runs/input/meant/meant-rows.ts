@@ -2,13 +2,11 @@ import { takesAccess, takesBack } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { DATE_FIELDS, fieldOf, isDateField } from '../columns/field-names.ts';
 import { placesNamed, placesOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowFilter, RowObserver, TableSample } from '../columns/meaning.ts';
 import { NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
+import type { Column, ColumnProblem, RawRow, RowFilter, RowObserver, TableSample } from '../columns/table.ts';
 import { areMarks } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
-import type { ColumnProblem } from '../row.ts';
-import type { RawRow, RowsOptions } from '../row-schema.ts';
+import type { RowsOptions } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
 import { backDates } from './back-dates.ts';
 import { goneDates } from './gone-dates.ts';
@@ -78,16 +76,14 @@ export function meantRows(
   );
   const observers: RowObserver[] = [
     own,
-    ...outcomes.map((column) => ownOutcomes(headers, column, CHANGED_ROWS)),
-    ...shields.map((column) => ownOutcomes(headers, column, UNPROTECTED_ROWS)),
-    ...checks.map((column) => ownOutcomes(headers, column, VERIFIED_ROWS)),
-    ...states.map((column) =>
-      stateColumn(headers, column, { own: isOwnColumn(column.name) ? own : null, action }),
-    ),
-    new SortingColumns(headers, others, { action, open }),
-    ...open.filter(namesOrganization).map((column) => organizationColumn(headers, column)),
-    struckRows(headers, open, judged),
-    goneDates(headers, {
+    ...outcomes.map((column) => ownOutcomes(column, CHANGED_ROWS)),
+    ...shields.map((column) => ownOutcomes(column, UNPROTECTED_ROWS)),
+    ...checks.map((column) => ownOutcomes(column, VERIFIED_ROWS)),
+    ...states.map((column) => stateColumn(column, isOwnColumn(column.name) ? own : null, action)),
+    new SortingColumns(others, open, action),
+    ...open.filter(namesOrganization).map(organizationColumn),
+    struckRows(open, judged),
+    goneDates({
       open,
       judged: judged.filter((column) => !isTold(column)),
       days: dayColumns(headers, undated, reading).filter((column) => !areMarks(column, rows)),
@@ -97,15 +93,15 @@ export function meantRows(
     }),
   ];
   const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
-  const { headers: all, columns: inside } = nested;
-  const further = inside.length > 0 ? furtherStates(all, inside, [...judged, ...inside], inside, action) : [];
+  const { columns: inside } = nested;
+  const further = inside.length > 0 ? furtherStates(inside, [...judged, ...inside], inside, action) : [];
   observers.push(...further.map((observer) => nestedObserver(nested, observer)));
   const { now } = reading;
-  if (takesAccess(action)) observers.push(markedNames(headers, judged, open));
+  if (takesAccess(action)) observers.push(markedNames(judged, open));
   if (now !== undefined && takesAccess(action)) {
-    observers.push(backDates(headers, { open, asked: undated, now }));
+    observers.push(backDates({ open, asked: undated, now }));
     const within = { open: [...open, ...inside], asked: inside, now };
-    if (inside.length > 0) observers.push(nestedObserver(nested, backDates(all, within)));
+    if (inside.length > 0) observers.push(nestedObserver(nested, backDates(within)));
   }
   observers.push(lateNested(nested, reading.ignored));
   const chosen = chosenOf(rows, filters());
@@ -140,7 +136,6 @@ function chosenOf(rows: readonly RawRow[], filters: readonly RowFilter[]): reado
 
 /** What is asked of columns that are nested in JSON, or added far down. `dated`: those that may say who went. */
 function furtherStates(
-  headers: readonly string[],
   columns: readonly Column[],
   open: readonly Column[],
   dated: readonly Column[],
@@ -148,10 +143,10 @@ function furtherStates(
 ): readonly RowObserver[] {
   const others = columns.filter((column) => !isState(column));
   return [
-    ...columns.filter(isState).map((column) => stateColumn(headers, column, { own: null, action })),
-    new SortingColumns(headers, others, { action, open }),
-    goneDates(headers, { open, judged: dated, days: [], asksForDays: false, own: null, action }),
-    ...(takesAccess(action) ? [markedNames(headers, columns, open)] : []),
+    ...columns.filter(isState).map((column) => stateColumn(column, null, action)),
+    new SortingColumns(others, open, action),
+    goneDates({ open, judged: dated, days: [], asksForDays: false, own: null, action }),
+    ...(takesAccess(action) ? [markedNames(columns, open)] : []),
   ];
 }
 
@@ -166,7 +161,7 @@ export function lateStates(
   const ignored = placesNamed(headers, reading.ignored ?? []);
   const judged = late.filter(({ index }) => !ignored.has(index));
   const nested = new NestedColumns(headers, judged, []);
-  const further = furtherStates(headers, judged, judged, judged.filter(isState), action);
+  const further = furtherStates(judged, judged, judged.filter(isState), action);
   return [lateNested(nested, reading.ignored), ...further];
 }
 

@@ -2,8 +2,7 @@ import { fitsOrNull, organizationId } from '../../../validation/ids.ts';
 import { cleanCell } from '../cell.ts';
 import { foldName } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Column, RowObserver } from '../columns/table.ts';
 import { whereArgument } from './where.ts';
 
 /** Headers of the organization that a row is of, as our own JSON has it and lists of several organizations do. */
@@ -21,7 +20,7 @@ const MOST = 1000;
  * Finds out of which organizations the rows are, where a column has their ids: a user may be a member of two, and is
  * meant in the one alone.
  */
-export function organizationColumn(headers: readonly string[], column: Column): RowObserver {
+export function organizationColumn(column: Column): RowObserver {
   const lines = new Map<string, number | null>();
   return {
     observe({ line, cells }) {
@@ -32,10 +31,10 @@ export function organizationColumn(headers: readonly string[], column: Column): 
       problemIn(organization_id) {
         const [id, line] = [...lines].find(([one]) => one !== organization_id) ?? [];
         if (id === undefined) return null;
-        const here = lines.has(organization_id) ? [whereArgument(headers, column, organization_id)] : [];
+        const here = lines.has(organization_id) ? [whereArgument(column, organization_id)] : [];
         const how = here.length > 0 ? 'use --where to choose rows' : 'name the one that is meant with --org';
         const message = `${listOf([column.name])} is ${id}, and the call is for ${organization_id}: ${how}, or use --ignore-column if it does not matter`;
-        return { message, line: line ?? null, mend: [...here, ignoreArgument(headers, column)] };
+        return { message, line: line ?? null, mend: [...here, ignoreArgument(column)] };
       },
     }),
   };

@@ -3,10 +3,7 @@ import { type Action, OUTCOMES } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { foldName } from '../columns/field-names.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowFilter, RowObserver } from '../columns/meaning.ts';
-import type { Findings } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { Column, Findings, RawRow, RowFilter, RowObserver } from '../columns/table.ts';
 import { countsOf, ValueCounts } from './value-counts.ts';
 import { whereArgument } from './where.ts';
 
@@ -25,7 +22,6 @@ export class OwnWords implements RowObserver {
   readonly #isMarked: boolean;
   #areWords = true;
 
-  /** Decides by the first rows. */
   constructor(columns: readonly Column[], rows: readonly RawRow[]) {
     this.#isMarked = columns.some(({ name }) => name === 'schema_version');
     const find = (field: keyof typeof WORDS, isMarked: boolean) =>
@@ -69,7 +65,6 @@ export const isOwnColumn = (name: string): boolean =>
 
 const wordIn = (cell = ''): string => cleanCell(cell).toLowerCase();
 
-/** Of differences, the rows that the action is for. */
 export function ownKinds({ name, index }: Column, action: Action): RowFilter {
   const wanted = operationOf[action].differences;
   const leftOut = new ValueCounts();
@@ -120,11 +115,7 @@ export const saysVerified = ({ name }: Column, columns: readonly Column[]): bool
   name === 'verified' && columns.some((other) => other.name === 'verified_at');
 
 /** Refuses files of ours in which a row says another thing than is expected. */
-export function ownOutcomes(
-  headers: readonly string[],
-  column: Column,
-  { words, why }: Expected,
-): RowObserver {
+export function ownOutcomes(column: Column, { words, why }: Expected): RowObserver {
   const seen = new ValueCounts();
   let other: number | null | undefined;
   return {
@@ -140,7 +131,7 @@ export function ownOutcomes(
         values.filter(({ folded }) => words.has(folded) === isFitting).map(({ value }) => value),
       );
       const message = `${column.name} holds ${countsOf(values)}: ${why}; --where says that it is meant`;
-      const mend = ways.filter((way) => way.length > 0).map((way) => whereArgument(headers, column, ...way));
+      const mend = ways.filter((way) => way.length > 0).map((way) => whereArgument(column, ...way));
       return { problems: [{ line: other, message, mend }] };
     },
   };

@@ -3,12 +3,9 @@ import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Column, ColumnProblem, Findings, RawRow, RowObserver } from '../columns/table.ts';
 import { isAwayName } from '../names/kept-names.ts';
 import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
-import type { ColumnProblem, Findings } from '../row.ts';
-import type { RawRow } from '../row-schema.ts';
 import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts } from '../words/decisions.ts';
@@ -50,7 +47,6 @@ interface Watched {
  * (`Deactivate?`). A list with such a column holds both kinds of people.
  */
 export class SortingColumns implements RowObserver {
-  readonly #headers: readonly string[];
   readonly #action: Action | undefined;
   readonly #wanted: 'gone' | 'there';
   #watched: readonly Watched[];
@@ -60,12 +56,7 @@ export class SortingColumns implements RowObserver {
   readonly #hasStates: boolean;
 
   /** `action`: what is to be done; absent for a roster, where who is away is there. `open`: other columns as well. */
-  constructor(
-    headers: readonly string[],
-    columns: readonly Column[],
-    { action, open }: { readonly action: Action | undefined; readonly open: readonly Column[] },
-  ) {
-    this.#headers = headers;
+  constructor(columns: readonly Column[], open: readonly Column[], action: Action | undefined) {
     this.#action = action;
     this.#wanted = takesAccess(action) ? 'gone' : 'there';
     this.#watched = columns
@@ -136,7 +127,7 @@ export class SortingColumns implements RowObserver {
           sortsByAction(name, texts) ||
           areEvents(name, texts)));
     if (!sorts) return undefined;
-    const where = (...chosen: readonly string[]) => whereArgument(this.#headers, column, ...chosen);
+    const where = (...chosen: readonly string[]) => whereArgument(column, ...chosen);
     const meant = values.filter(({ value }) => !kept.includes(value));
     const chosen = verdicts ? values.slice(0, MOST_OFFERED) : fittingValues(meant, this.#wanted);
     const told = chosen.map(({ value }) => value);
@@ -144,12 +135,12 @@ export class SortingColumns implements RowObserver {
     const left = isSparingMark(name, seen, this.#wanted) ? texts : kept;
     const onlyKept = left.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
     // Those that a line leaves out have to be all of them.
-    const except = left.length > MOST_VALUES ? [] : [whereExcept(this.#headers, column, ...left)];
+    const except = left.length > MOST_VALUES ? [] : [whereExcept(column, ...left)];
     return {
       message: `${listOf([name])} holds ${countsOf(values.slice(-MOST_VALUES))}${some && seen.empty > 0 ? nothingIn(seen) : ''}: use --where to choose rows, or --ignore-column if it does not matter`,
       mend: [
         ...(onlyKept ? except : some ? [where(...offered)] : offered.map((value) => where(value))),
-        ignoreArgument(this.#headers, column),
+        ignoreArgument(column),
       ],
     };
   }

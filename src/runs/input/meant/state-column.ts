@@ -2,10 +2,8 @@ import { takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowObserver } from '../columns/meaning.ts';
+import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { areFederal, mayBeFederal } from '../names/federal-states.ts';
-import type { ColumnProblem } from '../row.ts';
 import { isRefusal } from '../sentences/denial-words.ts';
 import { IS_ACTIVE } from '../sentences/staying-words.ts';
 import { answerOf, areDates } from '../words/answers.ts';
@@ -26,14 +24,10 @@ const MOST_OFFERED = 4;
  * the call says who is meant. `own`: where this column is told only, as long as these words are ours. `action`: what is
  * to be done with the people, absent for a roster.
  */
-export function stateColumn(
-  headers: readonly string[],
-  column: Column,
-  { own, action }: { readonly own: OwnWords | null; readonly action: Action | undefined },
-): RowObserver {
+export function stateColumn(column: Column, own: OwnWords | null, action: Action | undefined): RowObserver {
   const header = column.name;
   const isForLeavers = takesAccess(action);
-  const isFederal = mayBeFederal(header, headers);
+  const isFederal = mayBeFederal(header, column.headers);
   const seen = new ValueCounts();
 
   /** True for an order to keep the person, or a refusal, which is no state; who is active may be still to close. */
@@ -55,12 +49,11 @@ export function stateColumn(
     const isRoster = action === undefined && !mark;
     const gone = isRoster ? texts.filter((value) => meansGone(header, value)) : [];
     const left = !mark && meant.length === 0 ? texts : gone;
-    const ignored = ignoreArgument(headers, column);
+    const ignored = ignoreArgument(column);
     const message = `${counted}: use --where to choose rows, or --ignore-column if it does not matter`;
-    if (left.length > 0) return { message, mend: [whereExcept(headers, column, ...left), ignored] };
-    if (isRoster)
-      return { message, mend: [ignored, ...chosen.map((value) => whereExcept(headers, column, value))] };
-    return { message, mend: [...whereEach(headers, column, chosen, areLeavers), ignored] };
+    if (left.length > 0) return { message, mend: [whereExcept(column, ...left), ignored] };
+    if (isRoster) return { message, mend: [ignored, ...chosen.map((value) => whereExcept(column, value))] };
+    return { message, mend: [...whereEach(column, chosen, areLeavers), ignored] };
   };
 
   return {

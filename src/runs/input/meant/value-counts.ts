@@ -22,7 +22,6 @@ export class ValueCounts {
   readonly #byValue = new Map<string, ValueCount>();
   #rows = 0;
 
-  /** The number of cells that were added. */
   get rows(): number {
     return this.#rows;
   }

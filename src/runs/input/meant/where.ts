@@ -5,9 +5,7 @@ import { FirstSuggestions } from '../../../text/first-suggestions.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { columnsNamed, headerWord, listOf, noSuchColumn } from '../columns/header.ts';
-import type { Column } from '../columns/input-columns.ts';
-import type { RowFilter } from '../columns/meaning.ts';
-import type { ColumnProblem } from '../row.ts';
+import type { Column, ColumnProblem, RowFilter } from '../columns/table.ts';
 import { ValueCounts } from './value-counts.ts';
 
 /** One `--where`: in which column, which values, and whether these are meant or all others. */
@@ -27,10 +25,7 @@ interface Divided {
   readonly isMeant: boolean;
 }
 
-/**
- * Reads a `--where` by the headers of a file: the first `=` or `!=` after a header divides. Returns what is wrong
- * with it instead, where it names no column, or several.
- */
+/** Reads a `--where`: the first `=` or `!=` behind a header divides. Returns what is wrong with it instead. */
 export function conditionOf(headers: readonly string[], text: string): Condition | ColumnProblem {
   const ways = divisions(text);
   const known = ways.find(({ header }) => columnsNamed(headers, header).length > 0);
@@ -39,9 +34,15 @@ export function conditionOf(headers: readonly string[], text: string): Condition
   }
   const found = columnsNamed(headers, known.header);
   const [column] = found;
-  if (column === undefined || found.length > 1) return severalColumns(known.header, found);
+  if (column === undefined || found.length > 1) {
+    const places = listOf(found.map(({ index }) => `#${index + 1}`));
+    const message = `--where names ${found.length} columns with "${known.header}": write ${places} in its place`;
+    return { message, mend: [] };
+  }
   const values = valuesOf(known.rest);
-  return values === null ? unreadableValues(text) : { column, values, isMeant: known.isMeant, text };
+  if (values !== null) return { column, values, isMeant: known.isMeant, text };
+  const message = `--where ${text}: the values are no line of CSV; put one that holds a comma or a quote in quotes`;
+  return { message, mend: [] };
 }
 
 /** The ways to divide it, the one nearest to its beginning first; a header may hold an `=` itself. */
@@ -66,45 +67,24 @@ function valuesOf(text: string): ReadonlySet<string> | null {
   }
 }
 
-const severalColumns = (header: string, found: readonly Column[]): ColumnProblem => ({
-  message: `--where names ${found.length} columns with "${header}": write ${listOf(found.map(({ index }) => `#${index + 1}`))} in its place`,
-  mend: [],
-});
-
-const unreadableValues = (text: string): ColumnProblem => ({
-  message: `--where ${text}: the values are no line of CSV; put one that holds a comma or a quote in quotes`,
-  mend: [],
-});
-
 /** The words that choose the rows with one of these values of a column. */
-export const whereArgument = (headers: readonly string[], column: Column, ...values: readonly string[]) =>
-  whereWords(headers, column, '=', values);
+export const whereArgument = (column: Column, ...values: readonly string[]) =>
+  whereWords(column, '=', values);
 
 /** The words for each of these values, and before them those for all where all are meant. */
-export function whereEach(
-  headers: readonly string[],
-  column: Column,
-  values: readonly string[],
-  areMeant: boolean,
-): string[][] {
-  const each = values.map((value) => whereArgument(headers, column, value));
-  return areMeant && values.length > 1 ? [whereArgument(headers, column, ...values), ...each] : each;
+export function whereEach(column: Column, values: readonly string[], areMeant: boolean): string[][] {
+  const each = values.map((value) => whereArgument(column, value));
+  return areMeant && values.length > 1 ? [whereArgument(column, ...values), ...each] : each;
 }
 
 /** The words that choose the rows with anything else in a column. */
-export const whereExcept = (headers: readonly string[], column: Column, ...values: readonly string[]) =>
-  whereWords(headers, column, '!=', values);
+export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
 
-function whereWords(
-  headers: readonly string[],
-  column: Column,
-  sign: '=' | '!=',
-  values: readonly string[],
-): string[] {
+function whereWords(column: Column, sign: '=' | '!=', values: readonly string[]): string[] {
   const plain = values.map((value) =>
     /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`,
   );
-  return ['--where', `${headerWord(headers, column)}${sign}${plain.join(',')}`];
+  return ['--where', `${headerWord(column)}${sign}${plain.join(',')}`];
 }
 
 /** Chooses the rows for which every `--where` holds; a value that no row of the file has is a problem. */

@@ -61,10 +61,7 @@ const OF_US = wordSet([
   'business|in|en|bei|at|with|us|company|im|unternehmen|de|la|empresa|entreprise|azienda|team',
 ]);
 
-/**
- * True for words of a header that asks whether the person stays, or needs the account: `Still works here`, `Access
- * needed`, `Does she still need access`.
- */
+/** True for words that ask whether the person stays, or needs the account: `Still works here`, `Access needed`. */
 export function isStayName(words: readonly string[]): boolean {
   const needs = words.some((word) => NEEDS.test(word));
   if (needs && someIn(words, STILL) && someIn(words, AS_IT_IS)) return true;

@@ -1,16 +1,11 @@
 import { cleanCell, cleanPerson } from '../cell.ts';
 import { speaksOfSuperior } from '../columns/header-words.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { RawRow } from '../columns/table.ts';
 import { areOthers, nameColumns } from './people-names.ts';
 import { wordsWithin } from './who-asked.ts';
 
-/** The columns of other people than those whom the addresses of a table name. */
-export interface Owners {
-  /** The column of who leaves, by name; undefined where none is there. */
-  readonly named: string | undefined;
-  /** The column of whose the addresses are; undefined where none is there. */
-  readonly owner: string | undefined;
-}
+/** The column of who leaves, by name, and of whose the addresses are; undefined where none is there. */
+type Owners = Readonly<Record<'named' | 'owner', string | undefined>>;
 
 /**
  * Says of addresses that they are of others than the people of their rows: of who leads them, by the names, or of one

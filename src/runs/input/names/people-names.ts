@@ -105,10 +105,7 @@ const soundOf = (word: string): string =>
 const LETTERS = 'yjwcqzx';
 const SOUNDS = 'iivkksk';
 
-/**
- * True for words that begin with the same three letters, as an initial or a short word does too, hold each other, or
- * differ in one letter of four.
- */
+/** True for words that begin with the same three letters or all there are, hold each other, or differ little. */
 const areAlike = (one: string, other: string): boolean =>
   one.startsWith(other.slice(0, 3)) ||
   other.startsWith(one.slice(0, 3)) ||

@@ -1,10 +1,10 @@
 import { foldName, headerNames, isNameOfPeople } from '../columns/field-names.ts';
 import { speaksOfPerson, speaksOfSuperior } from '../columns/header-words.ts';
-import type { RawRow } from '../row-schema.ts';
+import type { RawRow } from '../columns/table.ts';
 import { wordList } from '../words/word-set.ts';
 
 /** Columns that only programs for forms write: where all of a line are there, a row is an answer. */
-const OF_FORMS = folded([
+const OF_FORMS = [
   'Start time|Completion time',
   'Startzeit|Fertigstellungszeit',
   'Heure de début|Heure de fin',
@@ -19,7 +19,7 @@ const OF_FORMS = folded([
   'Response ID',
   'Submission ID',
   'Submit Date (UTC)',
-]);
+].map(names);
 
 /** The same where they stand before the person: of who has handed in their notice, it says behind them when. */
 const OF_FORMS_BEFORE = names('Submission Date|Submitted at');
@@ -71,10 +71,6 @@ const IS_LOGIN = /^(?:username|nutzername|benutzername|nomdutilisateur|nomeutent
 
 function names(line: string): ReadonlySet<string> {
   return new Set(line.split('|').map(foldName));
-}
-
-function folded(lines: readonly string[]): readonly ReadonlySet<string>[] {
-  return lines.map(names);
 }
 
 /** True for the name of a column of addresses that may be of anyone who has to do with a row. */
@@ -135,10 +131,7 @@ function asksNothing(headers: readonly string[], person: string, rows: readonly 
   );
 }
 
-/**
- * Those by which it is one of answers to a form or of tickets; none for others. `rows`: none of JSON, whose columns
- * have no order.
- */
+/** Those by which it is one of answers to a form or of tickets. `rows`: none of JSON, whose columns have no order. */
 export function marksOfAsking(
   headers: readonly string[],
   people: readonly string[],

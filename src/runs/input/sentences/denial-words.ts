@@ -57,7 +57,6 @@ const TAKES_BACK = wordList([
 ]);
 const UNDONE = new RegExp(`^(?:${TAKES_BACK.join('|')})`);
 
-/** With what such words begin. */
 export const UNDONE_BEGINS = TAKES_BACK.map((word) => word.slice(0, 3));
 const MAY_BE_UNDONE = new Beginnings(UNDONE_BEGINS);
 
@@ -131,7 +130,6 @@ export const PARTS_OF_ROWS = wordSet([
 
 export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocado|equivocada|foutief']);
 
-/** That it is to be done later. */
 export const WAITS = wordSet([
   'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später',
   'attendre|reporter|patienter|esperar|aplazar|aspettare|rimandare|wachten|uitstellen|tard|tarde|tardi|adelante',

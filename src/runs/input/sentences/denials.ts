@@ -1,27 +1,6 @@
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
-import {
-  ALTERS,
-  DONE_TO,
-  DUTY,
-  FILLERS,
-  IN_OTHER_SENSES,
-  isAwaited,
-  isUndone,
-  MIND,
-  MISTAKEN,
-  NOT_BEFORE,
-  OF_FILES,
-  OF_MISTAKES,
-  OF_TAKING,
-  ONLY,
-  PARTS_OF_ROWS,
-  REMOVALS,
-  THINKS_BETTER,
-  THIS,
-  WAITS,
-  WRONG,
-} from './denial-words.ts';
+import * as denied from './denial-words.ts';
 import { BEFORE_TIMES, beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
 import { isAskedFirst, isOffTheList } from './of-others.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, TEAMS, THINGS } from './sentence-words.ts';
@@ -35,9 +14,9 @@ const MOST_OF_NAME = 2;
 
 /** What may stand behind what is not to be done: who is meant, when, and nothing of theirs. */
 function isOfAll(word: string, behind: Words): boolean {
-  const rest = wordsFrom(behind, (each) => FILLERS.has(each) || PRONOUNS.has(each));
+  const rest = wordsFrom(behind, (each) => denied.FILLERS.has(each) || PRONOUNS.has(each));
   const [first = ''] = rest;
-  if (NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest)) return true;
+  if (denied.NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest)) return true;
   if (WHO.test(first) || (HELPERS.has(first) && behind.at(-rest.length - 1) === 'that')) return true;
   return (
     OF_PEOPLE.test(word) &&
@@ -53,15 +32,15 @@ const OR = wordSet(['or|nor|oder|noch|ou|ni|o|né|of']);
 
 /** `do not deactivate`, `do not modify or delete`, `darf nicht gesperrt werden`; not `was not removed`. */
 const isSpared: Rule = ({ word, before, behind, around }) => {
-  if (!REMOVALS.has(word) && !DONE_TO.has(word)) return false;
+  if (!denied.REMOVALS.has(word) && !denied.DONE_TO.has(word)) return false;
   const at = before.findLastIndex((each) => NEGATIONS.has(each));
   const gap = before.slice(at + 1);
-  const others = OR.has(gap.at(-1) ?? '') ? [OR, REMOVALS, DONE_TO, ALTERS] : [];
-  if (at < 0 || gap.length > NEAR || !allIn(gap, FILLERS, PRONOUNS, ...others)) return false;
+  const others = OR.has(gap.at(-1) ?? '') ? [OR, denied.REMOVALS, denied.DONE_TO, denied.ALTERS] : [];
+  if (at < 0 || gap.length > NEAR || !allIn(gap, denied.FILLERS, PRONOUNS, ...others)) return false;
   const [did = '', denies = ''] = ['', ...before.slice(0, at + 1)].slice(-2);
   if (DID.has(did) || DID.has(denies) || areThings(before.slice(0, at))) return false;
-  if (DONE_TO.has(word) && !someIn(before, DUTY)) return false;
-  if (someIn(gap, ALTERS) && someIn(around, OF_FILES)) return false;
+  if (denied.DONE_TO.has(word) && !someIn(before, denied.DUTY)) return false;
+  if (someIn(gap, denied.ALTERS) && someIn(around, denied.OF_FILES)) return false;
   return isOfAll(word, behind);
 };
 
@@ -72,24 +51,24 @@ const OF_LAW = /^(?:legal|litigation)$/;
 
 /** `deactivation on hold`, `supprimer plus tard`, which denies nothing. */
 const isWaiting: Rule = ({ word, before, behind, around }) => {
-  if (!WAITS.has(word) || areThings(around) || OF_LAW.test(before.at(-1) ?? '')) return false;
+  if (!denied.WAITS.has(word) || areThings(around) || OF_LAW.test(before.at(-1) ?? '')) return false;
   const others = MORE.has(before.at(-1) ?? '') ? before.slice(0, -1) : before;
-  if (/^(?:wait|wart|wacht|att|esper|afw)/.test(word) && isAwaited(behind)) return false;
-  const isAsked = someIn(around, REMOVALS) || someIn(before, DEPARTURES);
+  if (/^(?:wait|wart|wacht|att|esper|afw)/.test(word) && denied.isAwaited(behind)) return false;
+  const isAsked = someIn(around, denied.REMOVALS) || someIn(before, DEPARTURES);
   return isAsked && !isDenied(others) && !isDenied(behind);
 };
 
 /** `not before January`, `erst im Januar sperren`. */
 const isLater: Rule = ({ word, before, behind, around }) => {
   if (areThings(around)) return false;
-  if (NOT_BEFORE.has(word)) return NEGATIONS.has(before.at(-1) ?? '') && beginsWithTime(behind);
-  if (!ONLY.has(word) || isHour(behind)) return false;
+  if (denied.NOT_BEFORE.has(word)) return NEGATIONS.has(before.at(-1) ?? '') && beginsWithTime(behind);
+  if (!denied.ONLY.has(word) || isHour(behind)) return false;
   const [first = '', ...rest] = behind;
-  if (REMOVALS.has(first)) return beginsWithTime(rest);
+  if (denied.REMOVALS.has(first)) return beginsWithTime(rest);
   // `erst ab Februar`, not `only since May`
   const isToBegin = BEFORE_TIMES.has(first) && first !== 'since' && first !== 'for';
   if (before.length === 0 && isToBegin && !someIn(rest, LEFT)) return beginsWithTime(behind);
-  return beginsWithTime(behind) && someIn(around, REMOVALS);
+  return beginsWithTime(behind) && someIn(around, denied.REMOVALS);
 };
 
 const OF_COMPANY = wordSet([
@@ -109,23 +88,24 @@ const isNotLeaving: Rule = ({ word, before, behind }) => {
     each === 'longer' || (NEGATIONS.has(each) && (!WEAK.has(each) || (isReflexive && each === 'no')));
   const [near, next] = [before.slice(-3), behind.slice(0, 3)];
   const at = near.findLastIndex(denies);
-  const isBefore = at >= 0 && allIn(near.slice(at + 1), FILLERS, HELPERS, LEAVE);
+  const isBefore = at >= 0 && allIn(near.slice(at + 1), denied.FILLERS, HELPERS, LEAVE);
   if (!isBefore && !next.some(denies)) return false;
   const ends = (each: string) => denies(each) || HELPERS.has(each) || LEAVE.has(each) || OF_COMPANY.has(each);
-  const others = before.filter((each) => !NEGATIONS.has(each) && !LEAVE.has(each) && !FILLERS.has(each));
+  const others = before.filter(
+    (each) => !NEGATIONS.has(each) && !LEAVE.has(each) && !denied.FILLERS.has(each),
+  );
   return isOfPerson(others) && isEnd(wordsFrom(behind, ends));
 };
 
-/** To when it is put off. */
 const TO_WHEN = wordSet(['auf|to|until|till|bis|au|en|a|naar|tot']);
 const isOfTaking = (word: string): boolean =>
-  OF_TAKING.has(word) || HELPERS.has(word) || TO_WHEN.has(word) || isTime(word);
+  denied.OF_TAKING.has(word) || HELPERS.has(word) || TO_WHEN.has(word) || isTime(word);
 
-const isOfLeaving = (word: string): boolean => DEPARTURES.has(word) || REMOVALS.has(word);
+const isOfLeaving = (word: string): boolean => DEPARTURES.has(word) || denied.REMOVALS.has(word);
 
 /** `hat Kündigung zurückgezogen`, `withdrew her resignation`. */
 const isTakenBack: Rule = ({ word, before, behind, around }) => {
-  if (!isUndone(word) || isDenied(around) || areThings(before)) return false;
+  if (!denied.isUndone(word) || isDenied(around) || areThings(before)) return false;
   const last = before.findLastIndex(isOfLeaving);
   if (last >= 0 && before.slice(last + 1).every(isOfTaking)) return isEndOrBy(behind);
   const first = behind.findIndex(isOfLeaving);
@@ -136,32 +116,32 @@ const isTakenBack: Rule = ({ word, before, behind, around }) => {
 
 /** `listed by mistake`, `wrong Ben`; not `Eva Falsch`, which is a name. */
 const isMistaken: Rule = ({ word, before, behind, around }) => {
-  if (!MISTAKEN.has(word)) return false;
+  if (!denied.MISTAKEN.has(word)) return false;
   // `Laptop: error` speaks of a thing; `by error`, `error of HR` of the row.
-  if (IN_OTHER_SENSES.has(word) && before.length + behind.length === 0) return false;
+  if (denied.IN_OTHER_SENSES.has(word) && before.length + behind.length === 0) return false;
   const unknown = around.filter(
-    (each) => !OF_MISTAKES.has(each) && !PRONOUNS.has(each) && !MISTAKEN.has(each),
+    (each) => !denied.OF_MISTAKES.has(each) && !PRONOUNS.has(each) && !denied.MISTAKEN.has(each),
   );
-  const isName = (each: string) => !THINGS.has(each) && !TEAMS.has(each) && !PARTS_OF_ROWS.has(each);
+  const isName = (each: string) => !THINGS.has(each) && !TEAMS.has(each) && !denied.PARTS_OF_ROWS.has(each);
   const [name = '', ...more] = unknown;
   if (more.length > 0 || name === '') return name === '';
-  return WRONG.has(word) && isName(name) && (behind.length > 0 || before.length > 1);
+  return denied.WRONG.has(word) && isName(name) && (behind.length > 0 || before.length > 1);
 };
 
 /** `nicht dieser Keller`, not `not this week`. */
 const isNotThisOne: Rule = ({ word, before, behind }) =>
-  THIS.has(word) &&
+  denied.THIS.has(word) &&
   NEGATIONS.has(before.at(-1) ?? '') &&
   behind.length <= MOST_OF_NAME &&
   !areThings(behind) &&
-  !PARTS_OF_ROWS.has(behind[0] ?? '') &&
+  !denied.PARTS_OF_ROWS.has(behind[0] ?? '') &&
   !beginsWithTime(behind);
 
 const isOfAnotherMind: Rule = ({ word, before, behind, around }) =>
-  MIND.has(word) &&
+  denied.MIND.has(word) &&
   !isDenied(around) &&
   !(behind[0] === 'about' && someIn(behind, STAYS, TO_STAY)) &&
-  someIn([...before.slice(-NEAR), ...behind.slice(0, NEAR)], THINKS_BETTER);
+  someIn([...before.slice(-NEAR), ...behind.slice(0, NEAR)], denied.THINKS_BETTER);
 
 /** By these the text says so whatever else is said. */
 export const DENIALS: readonly Rule[] = [

@@ -99,7 +99,6 @@ export function isOfWork(words: readonly string[], more: ReadonlySet<string> = W
 }
 
 export const UNTIL = wordSet(["until|till|til|bis|jusque|jusqu'au|jusqu'à|hasta|tot|fino"]);
-/** Of who works until then. */
 const AT_WORK = wordSet([
   'works|working|work|employed|arbeitet|arbeiten|beschäftigt|angestellt|tätig|travaille|poste|trabaja|trabajando|werkt',
   'werkzaam|lavora|dienst',

@@ -11,24 +11,7 @@ import { isAwayNow, OF_NOW } from './of-now.ts';
 import { isAfterCover, isOfCovered } from './of-others.ts';
 import { DEPARTURES, HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
 import { IF } from './short-orders.ts';
-import {
-  AS_IT_IS,
-  BACK,
-  BEFORE_NOW,
-  COMES,
-  ELSEWHERE,
-  FOR_NOW,
-  IS_ACTIVE,
-  KEEPS,
-  LEFT,
-  RETURNS,
-  STAYS,
-  STILL,
-  TAKEN,
-  TO_RETURN,
-  TO_STAY,
-  WORKS,
-} from './staying-words.ts';
+import * as staying from './staying-words.ts';
 
 /** `Fehler, Ina`: a name, whatever its words mean. */
 const LAST_FIRST = /^\s*\p{Lu}[\p{Ll}-]+, \p{Lu}[\p{Ll}-]+\s*$/u;
@@ -79,7 +62,6 @@ const THEN_ALONE = new Set(['then', 'dahin', 'là', 'entonces', 'dan', 'allora']
 const isOver = (word: string, behind: Words): boolean =>
   word === 'stayed' && behind.some((each) => /^(?:year|month)s?$/.test(each));
 
-/** What a person stays on. */
 const ASSIGNED = new Set(['project', 'assignment', 'engagement', 'case']);
 
 /** What may stand behind who stays: since when, with whom, as what; `stays on`, `offer to stay accepted`. */
@@ -88,7 +70,7 @@ function isStaying(behind: Words): boolean {
   if (UNTIL.has(first) && THEN_ALONE.has(next ?? '')) return false;
   if (isSpan(behind) || (first === 'on' && ASSIGNED.has(behind.at(-1) ?? ''))) return true;
   if (next !== undefined && THINGS.has(next) && !TEAMS.has(next)) return false;
-  if (WORKS.has(first) || TAKEN.has(first)) return true;
+  if (staying.WORKS.has(first) || staying.TAKEN.has(first)) return true;
   if (first === 'on') return next === undefined || isEnd(behind) || isEnd(behind.slice(1));
   return isEnd(behind, { areSeveral: false, mayBeOfThings: false }) || isOfWork(behind, TEAMS);
 }
@@ -97,7 +79,7 @@ function isStaying(behind: Words): boolean {
 const AGAINST = new Set(['about', 'against', 'of']);
 
 const stays: Rule = ({ word, before, behind, around }) =>
-  (STAYS.has(word) || (TO_STAY.has(word) && someIn(before.slice(-NEAR), WILL, MAY))) &&
+  (staying.STAYS.has(word) || (staying.TO_STAY.has(word) && someIn(before.slice(-NEAR), WILL, MAY))) &&
   !isDenied(around) &&
   !isOver(word, behind) &&
   !AGAINST.has(before.at(-1) ?? '') &&
@@ -113,44 +95,44 @@ const FORMER = wordSet(['home|parent|former|old|previous|frühere|früheren|alte
 /** `may come back`, `open to returning`: perhaps, at a time that is not told. */
 const MAY = new Set(['may', 'might', 'could', 'open', 'vielleicht', 'evtl', 'eventuell']);
 
-/** Before what a person comes back as. */
 const AS = new Set(['as', 'als', 'comme', 'como', 'come']);
 
-/** What may stand behind who comes back. */
 function isSinceThen(behind: Words): boolean {
   const [first] = behind;
-  if (first === undefined || WORKS.has(first)) return true;
-  if (behind.some(isThing) || someIn(behind, LEFT, ELSEWHERE)) return false;
+  if (first === undefined || staying.WORKS.has(first)) return true;
+  if (behind.some(isThing) || someIn(behind, staying.LEFT, staying.ELSEWHERE)) return false;
   if (someIn(behind, FORMER) && behind.some((word) => OF_US.test(word))) return false;
   return beginsWithTime(behind) || isOfWork(behind) || AS.has(first);
 }
 
 const isBack = (word: string, before: Words): boolean =>
-  BACK.has(word) && (allIn(before, HELPERS) || someIn(before, COMES));
+  staying.BACK.has(word) && (allIn(before, HELPERS) || someIn(before, staying.COMES));
 
 const returns: Rule = ({ word, before, behind, around }) => {
-  const will = TO_RETURN.has(word) && someIn(before.slice(-NEAR), WILL, MAY);
-  if (!RETURNS.has(word) && !will && !isBack(word, before)) return false;
+  const will = staying.TO_RETURN.has(word) && someIn(before.slice(-NEAR), WILL, MAY);
+  if (!staying.RETURNS.has(word) && !will && !isBack(word, before)) return false;
   // `Alles retour`, and `back` by itself, may be said of things.
-  if (behind.length === 0 && before.every((each) => !COMES.has(each)) && !will) return false;
+  if (behind.length === 0 && before.every((each) => !staying.COMES.has(each)) && !will) return false;
   if (someIn(before, MAY) && (behind[0] === 'later' || !beginsWithTime(behind))) return false;
-  const others = before.filter((each) => !COMES.has(each) && !isTime(each));
+  const others = before.filter((each) => !staying.COMES.has(each) && !isTime(each));
   return !isDenied(around) && isOfPerson(others) && isSinceThen(behind);
 };
 
 /** `account still active` is why it is to be closed. */
 const isOfAccount = (before: Words, [first = '', ...more]: Words): boolean =>
-  more.length === 0 && IS_ACTIVE.has(first) && someIn(before, ACCOUNT);
+  more.length === 0 && staying.IS_ACTIVE.has(first) && someIn(before, ACCOUNT);
 
 /** Who still works: `still with us`, `arbeitet noch hier`, `toujours en poste`. */
 const works: Rule = ({ word, before, behind, around }) => {
   // `deactivate if still active`
-  if (!STILL.has(word) || isDenied(around) || someIn(before, IF)) return false;
+  if (!staying.STILL.has(word) || isDenied(around) || someIn(before, IF)) return false;
   if (behind.some(isThing) || isLastDay(around) || isOfAccount(before, behind)) return false;
   const [first = '', second = ''] = behind;
-  const isBefore = WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && someIn(before, WORKS));
-  if (!isBefore && !WORKS.has(first) && !WORKS.has(second)) return isOfPerson(before) && isOfWork(behind);
-  const rest = behind.slice(isBefore ? 0 : WORKS.has(first) ? 1 : 2);
+  const isBefore =
+    staying.WORKS.has(before.at(-1) ?? '') || (word === 'weiter' && someIn(before, staying.WORKS));
+  if (!isBefore && !staying.WORKS.has(first) && !staying.WORKS.has(second))
+    return isOfPerson(before) && isOfWork(behind);
+  const rest = behind.slice(isBefore ? 0 : staying.WORKS.has(first) ? 1 : 2);
   const end = rest.filter((each) => !HELPERS.has(each));
   return isOfPerson(before) && (isStaying(end) || isStaying(rest));
 };
@@ -160,20 +142,24 @@ const OF_OTHERS = new Set(['in', 'with', 'of', 'from', 'by', 'for', 'about', 'mi
 
 /** What is left as it is for now, and not `Tom covers for now`. */
 const isOfKeeping = (word: string): boolean =>
-  KEEPS.has(word) || AS_IT_IS.has(word) || STAYS.has(word) || TO_STAY.has(word) || WAITS.has(word);
+  staying.KEEPS.has(word) ||
+  staying.AS_IT_IS.has(word) ||
+  staying.STAYS.has(word) ||
+  staying.TO_STAY.has(word) ||
+  WAITS.has(word);
 
 /** What is to be left as it is: `keep active`, `leave her alone`, `Konto behalten`; and what is so `for now`. */
 const keeps: Rule = ({ word, before, behind, around }) => {
-  const others = around.filter((each) => !AS_IT_IS.has(each));
+  const others = around.filter((each) => !staying.AS_IT_IS.has(each));
   if (isDenied(others) || areThings(others)) return false;
-  const isForNow = word.startsWith('vor') || someIn(before.slice(-2), BEFORE_NOW);
-  if (FOR_NOW.has(word) && isForNow) return isOfPerson(before) && around.some(isOfKeeping);
-  if (!KEEPS.has(word)) return false;
-  const at = behind.findIndex((each) => AS_IT_IS.has(each));
+  const isForNow = word.startsWith('vor') || someIn(before.slice(-2), staying.BEFORE_NOW);
+  if (staying.FOR_NOW.has(word) && isForNow) return isOfPerson(before) && around.some(isOfKeeping);
+  if (!staying.KEEPS.has(word)) return false;
+  const at = behind.findIndex((each) => staying.AS_IT_IS.has(each));
   if (at >= 0 && at < NEAR)
     return !someIn(behind.slice(0, at), OF_OTHERS) && isEnd(behind.slice(at + 1), { mayBeOfThings: false });
   // `user on leave` is no order.
-  return word !== 'leave' && someIn(before, AS_IT_IS) && isEnd(behind);
+  return word !== 'leave' && someIn(before, staying.AS_IT_IS) && isEnd(behind);
 };
 
 const GOES_ON: readonly Rule[] = [stays, keeps, isAwayNow, ...MOVES, ...NOT_LEAVING];

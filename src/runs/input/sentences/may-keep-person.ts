@@ -8,78 +8,70 @@ import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import * as short from './short-orders.ts';
 import * as staying from './staying-words.ts';
 
-/** Kinds of words, each a bit. */
-const [
-  ALONE,
-  DENIES,
-  DENIED,
-  TAKES,
-  TAKEN,
-  MOVES,
-  TO,
-  RENEWS,
-  CONTRACT,
-  BECOMES,
-  FOR_GOOD,
-  LATER,
-  KEEP,
-  SO,
-  ORDER,
-  TURNS,
-  ASKS,
-  FIRST,
-] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072] as const;
-
-/** The kinds of which one word of each has to be there. */
-const TOGETHER = [
-  ALONE,
-  DENIES | DENIED,
-  TAKES | TAKEN,
-  MOVES | TO,
-  RENEWS | CONTRACT,
-  BECOMES | FOR_GOOD,
-  LATER | DENIED,
-  KEEP | SO,
-  ASKS | FIRST,
-];
+type Sets = readonly ReadonlySet<string>[];
 
 /** Each word with both signs for an apostrophe. */
 const spelt = (words: readonly string[]): readonly string[] =>
   words.flatMap((word) => (word.includes("'") ? [word, word.replaceAll("'", '’')] : word));
 
+const ALONE: Sets = [
+  ...[staying.STAYS, staying.TO_STAY, staying.RETURNS, staying.TO_RETURN, staying.OF_RETURN, staying.BACK],
+  ...[staying.STILL, staying.OFFERS, staying.FOR_NOW, ABSENCES, denied.MISTAKEN, denied.LISTS, denied.MIND],
+  new Set(['übernommen', ...[...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))]),
+];
+const DENIED: Sets = [
+  denied.REMOVALS,
+  denied.DONE_TO,
+  LEAVE,
+  denied.NOT_BEFORE,
+  denied.THIS,
+  new Set(['va']),
+];
+
+/** Kinds of words of which one of each has to be there. */
+const TOGETHER: readonly (readonly [Sets, Sets])[] = [
+  [[NEGATIONS], DENIED],
+  [[denied.ONLY, denied.WAITS], DENIED],
+  [
+    [staying.MOVED, NOW],
+    [TEAMS, new Set([...TEAMS].map((word) => `${word}s`))],
+  ],
+  [
+    [staying.RENEWED, staying.NEW],
+    [staying.CONTRACTS, SIGNED],
+  ],
+  [[staying.BECAME, NOW], [staying.PERMANENT]],
+  [
+    [staying.KEEPS, ROSTERS],
+    [staying.AS_IT_IS, staying.IS_ACTIVE],
+  ],
+  [[asked.ASKS], [asked.FIRST, asked.WITH, asked.ASKING]],
+];
+
+/** Each kind is a bit: two for each of these pairs, and those of words that are looked at in other ways. */
+const [DENIES, IS_ALONE, TAKES, TAKEN, ORDER, TURNS] = [
+  1,
+  1 << 14,
+  1 << 15,
+  1 << 16,
+  1 << 17,
+  1 << 18,
+] as const;
+
+const NEEDED = [IS_ALONE, TAKES | TAKEN, ...TOGETHER.map((_, at) => 3 << (2 * at))];
+
 const KINDS = new Map<string, number>();
-const add = (kind: number, ...sets: readonly ReadonlySet<string>[]): void => {
+const add = (kind: number, sets: Sets): void => {
   for (const word of spelt(sets.flatMap((set) => [...set]))) KINDS.set(word, (KINDS.get(word) ?? 0) | kind);
 };
-add(ALONE, staying.STAYS, staying.TO_STAY, staying.RETURNS, staying.TO_RETURN, staying.OF_RETURN);
-add(
-  ALONE,
-  denied.MISTAKEN,
-  denied.LISTS,
-  denied.MIND,
-  staying.OFFERS,
-  staying.FOR_NOW,
-  new Set(['übernommen']),
-);
-add(ALONE, staying.BACK, staying.STILL, ABSENCES);
-add(ALONE, new Set([...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))));
-add(DENIES, NEGATIONS);
-add(DENIED, denied.REMOVALS, denied.DONE_TO, LEAVE, denied.NOT_BEFORE, denied.THIS, new Set(['va']));
-add(TAKEN, DEPARTURES, denied.REMOVALS);
-add(MOVES, staying.MOVED);
-add(TO, TEAMS, new Set([...TEAMS].map((word) => `${word}s`)));
-add(RENEWS, staying.RENEWED, staying.NEW);
-add(CONTRACT, staying.CONTRACTS, SIGNED);
-add(BECOMES, staying.BECAME);
-add(FOR_GOOD, staying.PERMANENT);
-add(LATER, denied.ONLY, denied.WAITS);
-add(KEEP, staying.KEEPS, ROSTERS);
-add(SO, staying.AS_IT_IS, staying.IS_ACTIVE);
-add(MOVES | BECOMES, NOW);
-add(ORDER, short.GOING, short.REQUESTS, denied.REMOVALS);
-add(TURNS, short.TURNS);
-add(ASKS, asked.ASKS);
-add(FIRST, asked.FIRST, asked.WITH, asked.ASKING);
+for (const [at, [ones, others]] of TOGETHER.entries()) {
+  add(1 << (2 * at), ones);
+  add(2 << (2 * at), others);
+}
+add(IS_ALONE, ALONE);
+add(TAKEN, [DEPARTURES, denied.REMOVALS]);
+add(ORDER, [short.GOING, short.REQUESTS, denied.REMOVALS]);
+add(TURNS, [short.TURNS]);
 
 /** True for a word at which a sentence is looked at. */
 export const isKeyWord = (word: string): boolean => KINDS.has(word) || denied.isUndone(word);
@@ -132,17 +124,15 @@ export function mayKeepPerson(text: string): boolean {
     start = beginOf(text, end, length);
   }
   if ((kinds & ORDER) !== 0 && short.mayBeShort(text, (kinds & (DENIES | TAKES | TURNS)) !== 0)) return true;
-  return kinds !== 0 && TOGETHER.some((needed) => (kinds & needed) === needed);
+  return kinds !== 0 && NEEDED.some((needed) => (kinds & needed) === needed);
 }
 
-/** Where a word begins, from a place on. */
 function beginOf(text: string, from: number, length: number): number {
   let at = from;
   while (at < length && (!isLetter(text.charCodeAt(at)) || isSign(text.charCodeAt(at)))) at += 1;
   return at;
 }
 
-/** Where the word ends that begins there. */
 function endOf(text: string, start: number, length: number): number {
   let at = start + 1;
   while (at < length && isLetter(text.charCodeAt(at))) at += 1;

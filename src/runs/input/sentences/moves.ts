@@ -2,24 +2,13 @@ import { someIn, wordSet } from '../words/word-set.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { isTime } from './ends.ts';
 import { LEAVE, TEAMS } from './sentence-words.ts';
-import {
-  BECAME,
-  CONTRACTS,
-  ELSEWHERE,
-  MOVED,
-  NEW,
-  OFFERS,
-  PERMANENT,
-  RENEWED,
-  TAKEN,
-} from './staying-words.ts';
+import * as staying from './staying-words.ts';
 
 const isTeam = (word: string): boolean => TEAMS.has(word) || TEAMS.has(word.replace(/s$/, ''));
 
 const TOWARDS = wordSet([
   'to|into|within|in|zu|zum|zur|ins|nach|innerhalb|à|au|dans|vers|en|a|al|naar|bij|binnen|over|de|d|van|die|der|das|di',
 ]);
-const INTERNALLY = wordSet(['internal|internally|interner|interne|interna|intern|interno|intra-company']);
 /** Behind these stands why, or with whom, and no longer where to. */
 const ELSE = wordSet([
   'for|at|with|by|hold|because|bei|für|pour|chez|para|con|voor|due|wegen|from|von|outside|außerhalb',
@@ -40,9 +29,9 @@ function whereTo(behind: Words): Words {
 /** Who moved within the company: `moved to another team`, `interner Wechsel`, `changed teams`. */
 const moves: Rule = ({ word, before, behind: all, around }) => {
   const behind = whereTo(all);
-  if (!MOVED.has(word) || isDenied(around) || someIn(behind, ELSEWHERE)) return false;
-  if (INTERNALLY.has(word))
-    return [before.at(-1) ?? '', behind[0] ?? ''].some((each) => TEAMS.has(each) || MOVED.has(each));
+  if (!staying.MOVED.has(word) || isDenied(around) || someIn(behind, staying.ELSEWHERE)) return false;
+  if (word.startsWith('intern'))
+    return [before.at(-1) ?? '', behind[0] ?? ''].some((each) => TEAMS.has(each) || staying.MOVED.has(each));
   const at = behind.findIndex(isTeam);
   if (at < 0 || at > NEAR || !isOfPerson(before)) return false;
   const way = behind.slice(0, at);
@@ -54,35 +43,37 @@ const moves: Rule = ({ word, before, behind: all, around }) => {
 /** A contract that goes on: `PO renewed until March`. */
 const renewed: Rule = ({ word, around }) => {
   if (
-    !RENEWED.has(word) ||
+    !staying.RENEWED.has(word) ||
     around.includes('period') ||
     isDenied(around) ||
     areThings(around) ||
     someIn(around, LEAVE)
   )
     return false;
-  return /vertrags|contractv/.test(word) || someIn(around, CONTRACTS);
+  return /vertrags|contractv/.test(word) || someIn(around, staying.CONTRACTS);
 };
 
 /** `new PO runs to June`, not `new contract with a competitor`. */
 const isNew: Rule = ({ word, behind, around }) => {
-  if (!NEW.has(word) || isDenied(around) || areThings(around) || someIn(around, LEAVE, ELSE)) return false;
+  if (!staying.NEW.has(word) || isDenied(around) || areThings(around) || someIn(around, LEAVE, ELSE))
+    return false;
   return (
-    behind.slice(0, 2).some((each) => CONTRACTS.has(each) && each !== 'employment') &&
-    !someIn(around, ELSEWHERE)
+    behind.slice(0, 2).some((each) => staying.CONTRACTS.has(each) && each !== 'employment') &&
+    !someIn(around, staying.ELSEWHERE)
   );
 };
 
 /** Who is employed for good: `converted to full-time employee`, `CDI signé`. */
 const isPermanent: Rule = ({ word, before, behind, around }) =>
-  BECAME.has(word) &&
+  staying.BECAME.has(word) &&
   !isDenied(around) &&
   isOfPerson(before) &&
-  !someIn(behind, ELSEWHERE, ELSE) &&
+  !someIn(behind, staying.ELSEWHERE, ELSE) &&
   !areThings(behind) &&
-  [before.at(-1) ?? '', ...behind.slice(0, NEAR)].some((each) => PERMANENT.has(each));
+  [before.at(-1) ?? '', ...behind.slice(0, NEAR)].some((each) => staying.PERMANENT.has(each));
 
 /** Who was won back: `accepted our counter-offer`. */
-const isWon: Rule = ({ word, around }) => OFFERS.has(word) && !isDenied(around) && someIn(around, TAKEN);
+const isWon: Rule = ({ word, around }) =>
+  staying.OFFERS.has(word) && !isDenied(around) && someIn(around, staying.TAKEN);
 
 export const MOVES: readonly Rule[] = [moves, renewed, isNew, isPermanent, isWon];

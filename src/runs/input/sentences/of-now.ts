@@ -4,19 +4,7 @@ import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
 import { HELPERS, PRONOUNS, TEAMS } from './sentence-words.ts';
-import {
-  CONTRACTS,
-  EXPECTED,
-  IS_ACTIVE,
-  IS_AWAY,
-  LEFT,
-  OF_RETURN,
-  PERMANENT,
-  RENEWED,
-  RETURNS,
-  TO_RETURN,
-  WORKS,
-} from './staying-words.ts';
+import * as staying from './staying-words.ts';
 
 // How a person is employed now, or away.
 
@@ -35,11 +23,11 @@ const isInTeam = ([first = '', ...rest]: Words): boolean =>
 /** `now permanent`, `jetzt fest angestellt`, `maintenant en CDI`. */
 function isForGood(words: Words): boolean {
   const [first = '', ...rest] = words.filter((word) => !IN.has(word));
-  return PERMANENT.has(first) && allIn(rest, PERMANENT, CONTRACTS, WORKS);
+  return staying.PERMANENT.has(first) && allIn(rest, staying.PERMANENT, staying.CONTRACTS, staying.WORKS);
 }
 
 const isNow: Rule = ({ word, before, behind }) => {
-  const as = wordsFrom(behind, (each) => WORKS.has(each));
+  const as = wordsFrom(behind, (each) => staying.WORKS.has(each));
   return NOW.has(word) && areOfPerson(before) && (isInTeam(as) || isForGood(as));
 };
 
@@ -48,19 +36,19 @@ const isTakenOn: Rule = ({ word, before, behind }) =>
   word === 'übernommen' &&
   behind.length === 0 &&
   before.includes('wird') &&
-  before.every((each) => areOfPerson([each]) || PERMANENT.has(each));
+  before.every((each) => areOfPerson([each]) || staying.PERMANENT.has(each));
 
 export const SIGNED = wordSet([
   'signed|unterschrieben|unterzeichnet|signé|signée|firmado|firmada|firmato|firmata|getekend|ondertekend',
 ]);
 
 const isOfSigning = (word: string): boolean =>
-  [SIGNED, OF_TAKING, CONTRACTS].some((words) => words.has(word));
+  [SIGNED, OF_TAKING, staying.CONTRACTS].some((words) => words.has(word));
 
 /** `extension signed`: what is signed is a contract. */
 const isSigned: Rule = ({ word, around }) => {
   return (
-    RENEWED.has(word) &&
+    staying.RENEWED.has(word) &&
     someIn(around, SIGNED) &&
     around.every((each) => isOfSigning(each) || isTime(each) || BEFORE_TIMES.has(each))
   );
@@ -68,9 +56,11 @@ const isSigned: Rule = ({ word, around }) => {
 
 /** `expected return 20 April`, `Wiedereintritt geplant`; not `laptop return expected`. */
 const isExpectedBack: Rule = ({ word, around }) =>
-  someIn([word], RETURNS, TO_RETURN, OF_RETURN) &&
-  someIn(around, EXPECTED) &&
-  around.every((each) => [EXPECTED, HELPERS, BEFORE_TIMES].some((words) => words.has(each)) || isTime(each));
+  someIn([word], staying.RETURNS, staying.TO_RETURN, staying.OF_RETURN) &&
+  someIn(around, staying.EXPECTED) &&
+  around.every(
+    (each) => [staying.EXPECTED, HELPERS, BEFORE_TIMES].some((words) => words.has(each)) || isTime(each),
+  );
 
 const WAS = wordSet(['was|were|war|était|era|estaba|till|until|bis']);
 
@@ -78,7 +68,7 @@ const WAS = wordSet(['was|were|war|était|era|estaba|till|until|bis']);
 const isListed: Rule = ({ word, behind, around }) => {
   const at = behind.slice(0, NEAR).findIndex((each) => ROSTERS.has(each));
   return (
-    IS_ACTIVE.has(word) &&
+    staying.IS_ACTIVE.has(word) &&
     at > 0 &&
     allIn(behind.slice(0, at), IN) &&
     !isDenied(around) &&
@@ -92,6 +82,6 @@ export const OF_NOW: readonly Rule[] = [isNow, isTakenOn, isSigned, isListed, is
 
 /** Who is away, and comes back: `going on sabbatical`, not `was on parental leave`. */
 export const isAwayNow: Rule = ({ word, before, behind, around }) => {
-  if (!ABSENCES.has(word) || isDenied(around) || someIn(behind, LEFT)) return false;
-  return someIn(before, IS_AWAY) && isOfPerson(before);
+  if (!ABSENCES.has(word) || isDenied(around) || someIn(behind, staying.LEFT)) return false;
+  return someIn(before, staying.IS_AWAY) && isOfPerson(before);
 };

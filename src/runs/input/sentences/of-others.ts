@@ -8,7 +8,6 @@ import { COMES } from './staying-words.ts';
 
 // What is said of another person, or of another thing to do.
 
-/** Who stands in for another. */
 const COVERS = wordSet([
   'cover|stand-in|substitute|replacement|vertretung|elternzeitvertretung|schwangerschaftsvertretung',
   'krankheitsvertretung|remplacement|remplaçant|remplaçante|suplencia|suplente|sustitución|vervanging|sostituzione',
@@ -136,10 +135,7 @@ export const CAN_ANSWER = wordSet(['manager|boss|chef|team|hr']);
 const ME = /^m(?:e|ich)$/;
 const BEFORE_IT = /^(?:before|avant|abord|antes|prima)$/;
 
-/**
- * `ask me first`, `check with her manager before`, `bitte vorher mit HR klären`; not `confirm first day`, `check laptop
- * first`.
- */
+/** `ask me first`, `bitte vorher mit HR klären`; not `confirm first day`, `check laptop first`. */
 export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
   if (!ASKS.has(word) || areThings(around.filter((each) => !CAN_ANSWER.has(each)))) return false;
   if (behind.length === 0 && before.some((each) => FIRST.has(each) && !ME.test(each))) return true;

@@ -72,7 +72,6 @@ export const WILL = wordSet([
   'souhaite|de|quiere|desea|wil|gaat|zal|mag|te|vuole',
 ]);
 
-/** Where in the company. */
 export const TEAMS = wordSet([
   'part-time|parttime|teilzeit|deeltijd|team|department|dept|division|unit|group|subsidiary|affiliate|entity|squad',
   'branch|marketing|sales|finance|hr|engineering|support|product|operations|legal|procurement|logistics|abteilung',

@@ -73,20 +73,14 @@ function letterOf(word: string, next: string): string {
   return letter === 'N' && /^\p{N}/u.test(next) ? 'X' : letter;
 }
 
-/**
- * `no deactivation`, `deactivation not needed`, `suspend? no`, `Deactivate: not yet`; `really deactivate?`; `deactivate
- * once approved`; `request rejected`.
- */
+/** `no deactivation`, `suspend? no`, `Deactivate: not yet`; `really deactivate?`; `deactivate once approved`. */
 const SPARES = /^(?:NO*S[DA:?]*|N?S[:?]*N[DA]*|SO*U[DA]+|[SODA]+\?+|S*RS*C[DA]*)(?:B.*)?$/;
 /** `[Cancelled] Offboard Jane`. */
 const LABELLED = /^[[(](\p{L}+)[\])] (.*)/u;
 /** `deactivate only if HR confirms`. */
 const ON_CONDITION = /^SO*I/;
 
-/**
- * True for a few words that speak of leaving and of nothing else, and deny it, ask whether it is so, or make it wait
- * for an answer.
- */
+/** True for a few words of leaving alone that deny it, ask whether it is so, or make it wait for an answer. */
 export function isSparedShortly(text: string): boolean {
   if (text.length > LONGEST) return false;
   const [, label = '', rest = ''] = LABELLED.exec(text.toLowerCase()) ?? [];

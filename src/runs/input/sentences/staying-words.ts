@@ -114,7 +114,6 @@ export const KEEPS = wordSet([
   'conserver|conservez|maintenir|laisser|maintien|mantener|conservar|dejar|mantenere|tenere|lasciare|houden|behouden',
   'laten|beibehaltung',
 ]);
-/** What is kept so. */
 export const AS_IT_IS = wordSet([
   'account|accounts|access|login|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|zugang',
   'aktiv|offen|zugriff|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|acesso|toegang|actief',
@@ -131,7 +130,6 @@ export const FOR_NOW = wordSet([
 ]);
 export const BEFORE_NOW = wordSet(['for|pour|por|per|voor']);
 
-/** What is new where a contract goes on. */
 export const NEW = wordSet([
   'new|neuer|neue|neuen|nouveau|nouvelle|nuevo|nueva|nieuw|nieuwe|nuovo|nuova|another|second|follow-on',
 ]);

@@ -1,26 +1,25 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { answerIn } from '../cells/yes-or-no.ts';
+import { answerIn, answersBy } from '../cells/yes-or-no.ts';
 import { wordSet } from './word-set.ts';
 
-const MARKS = new Set(['x', 'xx', '✓', '✔', '☑', '✅', 'ok', '☒', '√']);
-const NO_MARKS = new Set(['-', '–', '☐', '✗', '❌']);
-
-/** The same in words of languages whose columns are not understood, and the true and false of their spreadsheets. */
-const FURTHER_YES = wordSet([
-  'да|так|是|はい|예|네|evet|kyllä|ano|áno|igen|da|ναι|نعم|כן|có|ใช่|checked|ticked|prawda|doğru|verdadero|verdadeiro|waar',
-  'истина|sant|sand|sann|tosi|pravda|igaz|adevărat|αληθές|真|참',
-]);
-const FURTHER_NO = wordSet([
-  'нет|ні|否|不是|いいえ|아니오|아니요|hayır|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked|fałsz|yanlış|onwaar|ложь',
-  'falskt|falsk|usann|epätosi|nepravda|hamis|fals|ψευδές|假|거짓',
-]);
+/** By a mark, in languages whose columns are not understood, and as the true and false of their spreadsheets. */
+const furtherAnswer = answersBy(
+  [
+    'x|xx|✓|✔|☑|✅|ok|☒|√',
+    'да|так|是|はい|예|네|evet|kyllä|ano|áno|igen|da|ναι|نعم|כן|có|ใช่|checked|ticked|prawda|doğru|verdadero|verdadeiro|waar',
+    'истина|sant|sand|sann|tosi|pravda|igaz|adevărat|αληθές|真|참',
+  ],
+  [
+    '-|–|☐|✗|❌',
+    'нет|ні|否|不是|いいえ|아니오|아니요|hayır|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked|fałsz|yanlış|onwaar|ложь',
+    'falskt|falsk|usann|epätosi|nepravda|hamis|fals|ψευδές|假|거짓',
+  ],
+);
 
 /** Yes or no as a cell says it, by a word or by a mark; undefined where it says something else. */
 export function answerOf(value: string): 'yes' | 'no' | undefined {
   const folded = foldCase(value);
-  if (MARKS.has(folded) || FURTHER_YES.has(folded)) return 'yes';
-  if (NO_MARKS.has(folded) || FURTHER_NO.has(folded)) return 'no';
-  return answerIn(folded);
+  return furtherAnswer(folded) ?? answerIn(folded);
 }
 
 /** What stands around a mark, and what follows an answer: `(x)`, `Yes.`, `Yes - today`. */
@@ -28,24 +27,10 @@ const AROUND = /^[([]|[)\].!]$/g;
 const BEHIND = /[,;:!(]|(?<=\p{L}\p{L})\. | [-–]| (?=please|bitte|by |per |via )/u;
 
 /** How a program writes yes and no as numbers, or with one letter, and a person in a hurry. */
-const FLAGS: ReadonlyMap<string, 'yes' | 'no'> = new Map([
-  ['+1', 'yes'],
-  ['-1', 'no'],
-  ['1.0', 'yes'],
-  ['0.0', 'no'],
-  ['t', 'yes'],
-  ['f', 'no'],
-  ['asap', 'yes'],
-  ['now', 'yes'],
-  ['today', 'yes'],
-  ['immediately', 'yes'],
-  ['sofort', 'yes'],
-  ['nothing', 'no'],
-  ['nichts', 'no'],
-  ['rien', 'no'],
-  ['present', 'yes'],
-  ['absent', 'no'],
-]);
+const shortAnswer = answersBy(
+  ['+1|1.0|t|asap|now|today|immediately|sofort|present'],
+  ['-1|0.0|f|nothing|nichts|rien|absent'],
+);
 
 const LONGEST = 100;
 
@@ -54,15 +39,12 @@ const NOTHING = wordSet(['-|–|—|n/a|na|none|nil|keine|keiner|aucun|aucune|ne
 /** True for a cell that says that there is nothing to say, as an empty one does. */
 export const isNothing = (value: string): boolean => NOTHING.has(foldCase(value));
 
-/**
- * What a cell marks in a column that decides: an answer, also with a few words behind it, or signs without a letter or
- * a digit in them, by themselves; undefined for other words.
- */
+/** What a cell marks: an answer, also with words behind it, or signs alone; undefined for other words. */
 export function markOf(value: string): string | undefined {
   const text = value.slice(0, LONGEST).replaceAll(AROUND, '').trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return answerOf(text) ?? text;
   const [first = ''] = /^\p{L}/u.test(text) ? text.split(BEHIND, 1) : [text];
-  return FLAGS.get(text.toLowerCase()) ?? answerOf(text) ?? answerOf(first.trim());
+  return shortAnswer(text.toLowerCase()) ?? answerOf(text) ?? answerOf(first.trim());
 }
 
 /** A date as it stands in a column whose name may also be one of a state, such as `Terminated` or `Departure`. */

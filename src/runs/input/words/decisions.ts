@@ -75,10 +75,7 @@ export function isNameless(header: string): boolean {
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
 
-/**
- * True for a header whose yes or no decides about the person: `Deactivate?`, `Still here`, `Löschen`, and for none: who
- * marks rows by hand seldom gives the column a name.
- */
+/** True for a header whose yes or no decides about the person: `Deactivate?`, `Löschen`, and for none at all. */
 export function isDecisionName(header: string): boolean {
   const name = beforeBrackets(endOfPath(header));
   const words = headerWords(name.replace(/\bsign(?:ed)?[ -]?off\b|\bapproval[ _]date$/i, 'approval'));
@@ -119,7 +116,6 @@ const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
   VERDICTS[kind].has(foldCase(value)) ||
   (kind === 'no' && /^\p{L}+$/u.test(value) && isUndone(foldCase(value)));
 
-/** True for a word of approval. */
 export const isApproval = (value: string): boolean => isVerdict('yes', value);
 
 /** Words of headers that ask whether it was approved, besides those that say so. */

@@ -35,7 +35,6 @@ const KEPT_ELSEWHERE =
 const NOTED_ELSEWHERE =
   /^(?:まだ|保留|延期|取消|中止|却下|未定|要確認|確認中|承認待ち|(?:まだ|引き続き)?在籍|継続|勤務中|残留|(?:部署)?異動|対象外|除外|유지|暂缓|待定|待确认|转岗|续签|보류|취소|미정|제외|아직)中?$/;
 
-/** Letters of these languages. */
 const ELSEWHERE = /[\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]/;
 
 /** True for a text in one of them by which the person is to be kept. */

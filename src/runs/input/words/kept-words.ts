@@ -86,10 +86,7 @@ export const BEHIND = wordSet([
   'weiterhin|bitte|ab|seit|jusque|encore|comme|pour|fino|ancora|come|per|hasta|até|tot|do',
 ]);
 
-/**
- * Behind them as well, with nothing but these words behind: `keep user active`, but not `keep access logs`; and who has
- * still to say so: `pending HR approval`.
- */
+/** Behind them with only these words behind: `keep user active`, not `keep access logs`; `pending HR approval`. */
 export const OF_ACCOUNTS = wordSet([
   'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso|conta',
   'acesso|toegang|her|him|them|this|these|those|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision|it',

@@ -11,20 +11,7 @@ import { asksToClose, closesAlone, isAskedOf } from '../sentences/of-others.ts';
 import { isSparedShortly } from '../sentences/short-orders.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
 import { keepsElsewhere } from './elsewhere.ts';
-import {
-  ACTIONS,
-  AWAY,
-  BEFORE,
-  KEPT,
-  LEAVING,
-  NEEDS,
-  NOT,
-  OF_ACCOUNTS,
-  OF_WORK,
-  OPEN,
-  PUT_OFF,
-  PUT_OFF_ANYWHERE,
-} from './kept-words.ts';
+import * as kept from './kept-words.ts';
 import { isLeftOpen } from './left-open.ts';
 import { mayJudge, type NoteSubject } from './note-names.ts';
 import { allIn, someIn } from './word-set.ts';
@@ -74,10 +61,9 @@ function isOpenDay(value: string): boolean {
   return behind.length > 0 && isKept(behind.at(-1) ?? '', 'notes');
 }
 
-/** By how it begins. */
 export function isKeptByWords(value: string, subject: NoteSubject): boolean {
   const parts = foldCase(value.slice(0, LONGEST)).replaceAll('’', "'").match(PARTS) ?? [];
-  const begin = parts.findIndex((part) => IS_WORD.test(part) && !BEFORE.has(part));
+  const begin = parts.findIndex((part) => IS_WORD.test(part) && !kept.BEFORE.has(part));
   for (let at = 0; at <= begin; at += 1) {
     const said = parts.slice(at);
     if (saysKept(said, subject) || takesBackAtFirst(said, subject, parts.slice(0, at)))
@@ -90,20 +76,25 @@ export function isKeptByWords(value: string, subject: NoteSubject): boolean {
 const clauseWith = (word: string | undefined, text: string): readonly string[] =>
   clausesOf(text).find((clause) => clause.some((each) => each === word)) ?? [];
 
-/** Until work ends. */
 const UNTIL_GONE =
   /(?:until|till?|bis|jusqu['’]\p{L}{1,2}|tot|fino|hasta) (?:\p{L}{1,9} ){0,2}(?:last (?:working )?day|end of (?:contract|employment)|vertragsende|letzten (?:arbeits)?tag|fin d[eu] contrat|fine (?:del )?contratto|einde contract|uitdiensttreding)/iu;
 
 /** `sabbatical, then left`, `on leave until last day`; a day that is told may be to come. */
 const isAwayNoMore = (said: readonly string[], value: string): boolean =>
-  [1, 2, 3].some((count) => AWAY.has(said.slice(0, count).join(' '))) &&
+  [1, 2, 3].some((count) => kept.AWAY.has(said.slice(0, count).join(' '))) &&
   (endsWithLeaving(value) || (!/\d/.test(value) && UNTIL_GONE.test(value)));
 
 /** The words with which a note begins that a person is kept. */
 const BEGINS: ReadonlySet<string | undefined> = new Set(
-  [...KEPT, ...PUT_OFF, ...PUT_OFF_ANYWHERE, ...OPEN, ...AWAY, ...NOT, ...NEEDS].map(
-    (phrase) => phrase.split(' ', 1)[0],
-  ),
+  [
+    ...kept.KEPT,
+    ...kept.PUT_OFF,
+    ...kept.PUT_OFF_ANYWHERE,
+    ...kept.OPEN,
+    ...kept.AWAY,
+    ...kept.NOT,
+    ...kept.NEEDS,
+  ].map((phrase) => phrase.split(' ', 1)[0]),
 );
 
 /** `wrong email (fixed)`, not `tbc (fixed term)`; and what is open about a time to come alone. */
@@ -117,28 +108,31 @@ function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
     const said = parts.slice(0, count);
     const text = said.join(' ');
     const isNot = isNotToBe(said);
-    const isOpen = subject === 'notes' && (OPEN.has(text) || isNeed(said)) && !SETTLED.test(parts.join(' '));
+    const isOpen =
+      subject === 'notes' && (kept.OPEN.has(text) || isNeed(said)) && !SETTLED.test(parts.join(' '));
     const isPutOff = isOpen || isPutOffIn(subject, text);
     // Behind a colon stands what is put off: `still needed: laptop`.
     if ((isPutOff && parts[count] === ':') || (isOpen && isAwaited(parts.slice(count)))) continue;
     const mayBeOfThings = isNot || isPutOff;
-    const isSaid = mayBeOfThings || KEPT.has(text);
+    const isSaid = mayBeOfThings || kept.KEPT.has(text);
     if (isSaid && isEnd(parts.slice(count), { areSeveral: count > 1, mayBeOfThings })) return true;
   }
   return false;
 }
 
 function isPutOffIn(subject: NoteSubject, text: string): boolean {
-  if (subject === 'perhaps') return PUT_OFF_ANYWHERE.has(text);
+  if (subject === 'perhaps') return kept.PUT_OFF_ANYWHERE.has(text);
   const isPutOff = subject === 'notes' || subject === 'decision';
-  return subject !== 'title' && ((isPutOff && PUT_OFF.has(text)) || AWAY.has(text));
+  return subject !== 'title' && ((isPutOff && kept.PUT_OFF.has(text)) || kept.AWAY.has(text));
 }
 
 const isNotToBe = (said: readonly string[]): boolean =>
-  someIn(said.slice(-1), ACTIONS, REMOVALS) && NOT.has(said.slice(0, -1).join(' '));
+  someIn(said.slice(-1), kept.ACTIONS, REMOVALS) && kept.NOT.has(said.slice(0, -1).join(' '));
 
 const isNeed = ([needs = '', ...what]: readonly string[]): boolean =>
-  NEEDS.has(needs) && OF_ACCOUNTS.has(what.at(-1) ?? '') && allIn(what, BEFORE, OF_ACCOUNTS);
+  kept.NEEDS.has(needs) &&
+  kept.OF_ACCOUNTS.has(what.at(-1) ?? '') &&
+  allIn(what, kept.BEFORE, kept.OF_ACCOUNTS);
 
 /** Where the subject is known also without a word of what it is that is taken back; a contract that is ends. */
 function takesBackAtFirst(
@@ -151,10 +145,10 @@ function takesBackAtFirst(
     parts.filter((part) => part !== ':'),
     isOfTaking,
   );
-  const isOfLeaving = LEAVING.has(said[0] ?? '');
+  const isOfLeaving = kept.LEAVING.has(said[0] ?? '');
   const [taken = '', ...more] = isOfLeaving ? wordsFrom(said.slice(1), isOfTaking) : isKnown ? said : [];
   const [next = '', last = ''] = more;
-  const isOfWork = OF_WORK.has(next) || (OF_ACCOUNTS.has(next) && OF_WORK.has(last));
+  const isOfWork = kept.OF_WORK.has(next) || (kept.OF_ACCOUNTS.has(next) && kept.OF_WORK.has(last));
   const isKnownSo = isOfLeaving ? isUndone(taken) : !isOfWork && isTakenBack(taken, subject === 'notes');
   return isKnownSo && (isEndOrBy(more) || isEndOrBy(wordsFrom(more, isVerb)));
 }

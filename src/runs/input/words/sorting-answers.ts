@@ -19,10 +19,7 @@ import { sideOf } from './sides.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { someIn, wordSet } from './word-set.ts';
 
-/**
- * True for a yes beside a no, beside any other words, or beside cells without a mark, where `isForSome`. Of a question,
- * any two answers are such that do not both say that people left.
- */
+/** True for a yes beside a no, other words, or empty cells (`isForSome`); of a question, for any two answers. */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
   (OF_CHECKS.test(endOfPath(header))
     ? !values.some((value) => OF_PROGRAMS.test(value))
@@ -72,16 +69,12 @@ const isQuestion = (header: string): boolean =>
   /[?？]\s*$/u.test(header.slice(-LONGEST_END)) ||
   (/\b(?:keep|retain|go)\b/i.test(header) && header.includes('/'));
 
-/** Headers of what was answered when it was asked. */
 const OF_REPLIES =
   /repl(?:y|ies)|response|answer|antwort|réponse|respuesta|risposta|antwoord|feedback|rückmeldung/i;
 const isReplyName = (header: string): boolean => OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
 const YES = wordSet(['yes|y|ja|oui|sí|si|sì|da|confirmed|bestätigt']);
 
-/**
- * True for a no beside a yes or a word of leaving in notes, or beside anything that was decided, and for another answer
- * where most rows say yes. `counted`: in how many rows each value stands.
- */
+/** True for a no beside a yes or what was decided, or another answer where most say yes. `counted`: by value. */
 export function sortsByReply(
   header: string,
   subject: NoteSubject,
@@ -141,7 +134,6 @@ export function sortsByWords(header: string, values: readonly string[], hasState
   return areSome && (isOfPlaces || isOfKinds);
 }
 
-/** Words before what is to be done. */
 const ASKING = wordSet(['to|please|pls|bitte|merci|de|be|can|kann|may|ok|zu|te|a|da|svp']);
 
 /** True where some accounts are to be closed, and of others something is to be done that closes none. */

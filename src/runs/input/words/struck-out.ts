@@ -1,7 +1,6 @@
 const TILDE = 126;
 const LESS_THAN = 60;
 const BLANK = 32;
-/** With which the error of a formula begins. */
 const HASH = 35;
 /** A line through the letter before it. */
 const STROKE = 0x336;
@@ -26,10 +25,7 @@ export const isStruckOut = (text: string): boolean =>
 
 const LONGEST = 20;
 
-/**
- * What spreadsheets write in place of a value, in the languages of Excel: `#N/A`, `#REF!`, `#WERT!`, `#¿NOMBRE?`. Other
- * words in capitals are those of comments.
- */
+/** What spreadsheets write for a failed formula: `#N/A`, `#WERT!`, `#¿NOMBRE?`. Other capitals are comments. */
 const ERROR =
   /^#(?!DONE|TODO|URGENT|WARN|ACHTUNG|ATTEN|WICHTIG|IMPORTANT|CONFID|VERTRAUL|STOP|NOTE|FIXME|LEAVERS|DRAFT)(?:¡?[\p{Lu}_]{2,14}(?:\/0)?!|¿?(?:N\p{Lu}{2,5}|AD|ИМЯ)\?|N\/[A-Z]{1,4}!?|I\/T|NV|VERW|GETTING_DATA)$/u;
 
