@@ -14,7 +14,7 @@ const ledger = () => at('ledger.jsonl');
 const PLANTED: readonly (readonly [what: string, plant: (path: string) => void])[] = [
   ['a named pipe', (path) => execFileSync('mkfifo', ['-m', '600', path])],
   ['a folder', (path) => mkdirSync(path)],
-  ['a link into nothing', (path) => symlinkSync('/nonexistent/x', path)],
+  ['a link into nothing', (path) => symlinkSync(`${path}-missing/x`, path)],
   ['a link in a circle', (path) => symlinkSync(path, path)],
   ['a device', (path) => symlinkSync('/dev/full', path)],
   [
