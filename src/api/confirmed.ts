@@ -10,6 +10,7 @@ import {
   tellsError,
   wrongAnswerError,
 } from './answers.ts';
+import { type Member, memberState } from './members.ts';
 
 const MOST_BYTES = 200;
 
@@ -77,11 +78,12 @@ export function requireGone(answer: unknown, wanted: Pick<Wanted, 'id' | 'organi
   if (words !== '') throw unconfirmed(`with an error (${words})`, answer);
 }
 
+/** What is wrong with such an answer, in words that follow `the API answered, but`. */
 export const STILL_ACTIVE = 'the account state is still "active"';
 
 /** True where the answer to a removal shows an active user: as they were before, or because nothing was done. */
-export const isStillActive = ({ user, account_state }: Readonly<Record<string, unknown>>): boolean =>
-  (isObject(user) ? user['account_state'] : account_state) === 'active';
+export const isStillActive = (answer: Member): boolean =>
+  memberState(isObject(answer['user']) ? answer['user'] : answer) === 'active';
 
 /** Nothing, as a deletion answers. Throws `ApiError` (`UNEXPECTED_STATE`) for an error in an answer of success. */
 export function requireNoError(answer: unknown): undefined {

@@ -303,6 +303,8 @@ describe('an error with status 200 is told in its own words', () => {
   it.each([
     { id: 'usr_abc123', account_state: 'active' },
     { user: { id: 'usr_abc123', account_state: 'active' }, message: 'User removed.' },
+    { id: 'usr_abc123', account_state: 'Active' },
+    { user_id: 'usr_abc123', status: { id: 'status_active', name: 'active' } },
   ])('and of a removal that answers with a user who is still active: %j', async (body) => {
     await world.current.script({ status: 200, body });
     const { exit, stdout } = await world.current.run('users remove usr_abc123 --org org_xyz789 --yes --json');
