@@ -33,6 +33,11 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
     ['jane', 'john'],
   ],
   [
+    'mailboxes, a comma in brackets',
+    'Jane (Sales, EMEA) <jane@example.com>, John <john@example.com>\n',
+    ['jane', 'john'],
+  ],
+  [
     'mailboxes, semicolons',
     'Doe, Jane <jane@example.com>;\nSmith, John <john@example.com>;\n',
     ['jane', 'john'],

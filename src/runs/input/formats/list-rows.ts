@@ -143,7 +143,9 @@ function mailboxes(line: string): readonly string[] | undefined {
  * a list of `Doe, Jane <jane@…>` they do.
  */
 function mayHideOthers(mailboxes: readonly string[], line: string): boolean {
-  const bare = mailboxes.filter((text) => !text.includes('"')).map((text) => text.replaceAll(/\([^()]*\)/g, '').split(',').length);
+  const bare = mailboxes
+    .filter((text) => !text.includes('"'))
+    .map((text) => text.replaceAll(/\([^()]*\)/g, '').split(',').length);
   return !line.includes(';') && new Set(bare).size > 1;
 }
 
