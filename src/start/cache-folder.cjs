@@ -33,7 +33,7 @@ function stateFolder(env) {
  * Paths that the program refuses: in folders of the kernel, where `/proc/self/cwd` is the working folder; with control
  * characters; with a blank at the end.
  */
-const REFUSED = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)|\p{Cc}|\s$/u;
+const REFUSED = /^\/+(?:proc|sys|dev(?!\/+shm))(?:\/|$)|(?![\u0080-\u009f])\p{Cc}|\s$/u;
 
 /**
  * One by one, because Node's own way tries for ever where a folder that is there takes no new one, as `/proc`; and the
