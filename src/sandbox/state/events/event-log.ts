@@ -45,9 +45,9 @@ export class EventLog {
     return { users: this.#users, projection: this.#projection };
   }
 
-  /** Whether the log existed at the last look. */
+  /** Whether there was a log at the last look: a file without a whole line, as a power cut leaves it, is none. */
   get exists(): boolean {
-    return this.#inode !== undefined;
+    return this.#offset > 0;
   }
 
   /** Reads the lines that were appended since; a log that shrank or was replaced is read from its start. */
