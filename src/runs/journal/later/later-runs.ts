@@ -22,6 +22,10 @@ export interface LaterRuns {
   readonly unreadable: readonly string[];
 }
 
+/** What is said of such a run. */
+export const unreadableWords = (run_id: string): string =>
+  `run ${run_id} cannot be read: whom it changed, or undid, is not known`;
+
 /**
  * Reads the runs that were begun, or went on, after this one, and whichever undid it: the clock may have been set back.
  */
