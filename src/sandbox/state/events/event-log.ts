@@ -108,11 +108,10 @@ export class EventLog {
       if (!first) {
         this.#projection.take(readEvent(record));
       } else if (record.sandbox === 1 && isSize(record.users)) this.#users = record.users;
-      else throw new Error();
+      else throw record.sandbox > 1 ? new UnknownKind(`log ${record.sandbox}`) : new Error();
     } catch (error) {
       if (error instanceof UnknownKind) {
-        const words = `a kind of change that is not known here: ${error.message}; a newer version wrote it`;
-        throw new DamagedData(`${this.#file}: ${words}`);
+        throw new DamagedData(`${this.#file}: not known here: ${error.message}; a newer version wrote it`);
       }
       throw new DamagedData(`${this.#file}: not a line of the sandbox's log: ${line.slice(0, 80)}`);
     }
