@@ -103,10 +103,7 @@ const openOrNull = (runs: string, id: string): Promise<FoundRun | null> =>
 
 /** Whether the header of a run may hold an id or a digest. To parse and check each takes half as long again. */
 const firstLineNames = (text: string, { path }: RunEntry, reader: EndsReader): boolean =>
-  orElse(
-    () => reader.read(journalFile(path), mostJournalBytes(path)).first?.includes(text) === true,
-    false,
-  );
+  orElse(() => reader.read(journalFile(path), mostJournalBytes(path)).first?.includes(text) === true, false);
 
 const headerOf = (entry: RunEntry, reader: EndsReader): JournalHeader | null =>
   orElse(() => readRunEnds(entry, reader).header, null);
