@@ -51,6 +51,15 @@ const BEFORE: readonly (readonly [what: string, begin: () => Promise<void>, word
     /, by run \S+, and 3 of 3 users are not done/,
   ],
   [
+    'was made by a newer version',
+    async () => {
+      await apply();
+      const file = inHome('state', 'runs', run(), 'journal.jsonl');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"journal":1', '"journal":2'));
+    },
+    /, by run \S+: aitronos runs show \S+\n/,
+  ],
+  [
     'left out who had changed',
     async () => {
       plan({ rows: USERS.map((user, at) => plannedRow(at + 1, user, at === 0 ? { seen: GONE } : {})) });

@@ -124,6 +124,16 @@ describe('a log that was spoiled', () => {
     expect(changes.map((line) => JSON.parse(line).user_id)).toEqual(['usr_zoe01']);
   });
 
+  it.each(['', '{"sandbox":1,"us'])('begins anew where not one line is whole: %j', async (text) => {
+    const folder = await tempFolder();
+    await writeFile(join(folder, 'changes.jsonl'), text);
+    const { deactivate } = await openSandbox({ folder });
+    expect((await deactivate('usr_abc123')).status).toBe(200);
+    const { user } = await openSandbox({ folder });
+    expect((await user('usr_abc123')).body.status?.name).toBe('Inactive');
+    expect(await linesOf(folder)).toHaveLength(2);
+  });
+
   it('is named together with the line that cannot be read', async () => {
     const folder = await tempFolder();
     const { user } = await openSandbox({ folder });

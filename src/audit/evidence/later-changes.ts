@@ -10,6 +10,8 @@ import type { ReportPerson } from '../report/report-person.ts';
 interface LaterChanges {
   readonly people: readonly ReportPerson[];
   readonly open: ReadonlyMap<string, readonly string[]>;
+  /** The other runs that may have changed them later, and cannot be read. */
+  readonly unread: readonly string[];
 }
 
 type Change = Pick<RunChange, 'run_id' | 'created_at' | 'action' | 'at'>;
@@ -51,7 +53,9 @@ export async function withLaterChanges(
     people.filter(({ outcome }) => outcome === 'unknown').map(({ run_id }) => run_id),
   );
   const since = (id: string) => (isBehind(id) ? Number.NEGATIVE_INFINITY : first);
-  for await (const change of changesOfRuns(runs, [...others, ...unanswered], since)) {
+  const unread: string[] = [];
+  const readable = changesOfRuns(runs, [...others, ...unanswered], since, (id) => unread.push(id));
+  for await (const change of readable) {
     const key = `${change.origin} ${change.organization_id} ${change.user_id}`;
     see(change.isInDoubt ? doubts : newest, key, change);
   }
@@ -67,6 +71,7 @@ export async function withLaterChanges(
   });
   return {
     people: later,
+    unread,
     open: openChanges(people, (person) => {
       const [open, change] = [doubts.get(keyOf(person)), newest.get(keyOf(person))];
       return open && !(change && order.isAfter(change, open)) ? open : null;

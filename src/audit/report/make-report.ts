@@ -1,8 +1,10 @@
 import { reason } from '../../errors/reason.ts';
+import { unreadableWords } from '../../runs/journal/later/later-runs.ts';
 import { openRun } from '../../runs/journal/run-reader.ts';
 import { isMarked } from '../../runs/ledger/at-work.ts';
 import { isLedgerLost } from '../../runs/ledger/checks/without-line.ts';
 import { isAtWork } from '../../runs/ledger/run-at-work.ts';
+import { secondOf } from '../../runs/list/newest-run.ts';
 import type { Environment } from '../../system/environment.ts';
 import type { Processes } from '../../system/locks/lock-holder.ts';
 import { version } from '../../version.ts';
@@ -61,15 +63,20 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
   // The ids of runs of the same second end at random.
   evidence.sort((one, other) => Date.parse(one.run.created_at) - Date.parse(other.run.created_at));
   const reported = evidence.map(({ run }) => run);
-  const { people, open } = await withLaterChanges(
+  const { people, open, unread } = await withLaterChanges(
     runs,
     reported,
     evidence.flatMap((one) => one.people),
   );
-  const told = reported.map((run) => ({
-    ...run,
-    remarks: [...run.remarks, ...(open.get(run.run_id) ?? [])],
-  }));
+  const named = new Set(read.unreadable.map(({ run_id }) => run_id));
+  const unnamed = unread.filter((id) => !named.has(id));
+  const told = reported.map((run) => {
+    const later = unnamed.filter((id) => secondOf(id) >= secondOf(run.run_id));
+    return {
+      ...run,
+      remarks: [...run.remarks, ...(open.get(run.run_id) ?? []), ...later.map(unreadableWords)],
+    };
+  });
   return {
     made_at: new Date(now).toISOString(),
     version,

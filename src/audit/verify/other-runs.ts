@@ -7,6 +7,7 @@ import { markedRuns } from '../../runs/ledger/at-work.ts';
 import { type Chain, FollowedLedger, lastLineOf } from '../../runs/ledger/checks/read-chain.ts';
 import { isOfCheck } from '../../runs/ledger/ledger-line.ts';
 import { type BegunRun, RunOrder } from '../../runs/ledger/run-order.ts';
+import { secondOf } from '../../runs/list/newest-run.ts';
 import { changesOfRuns, type RunChange } from '../changes-of-runs.ts';
 import { CLOCKS_APART_MS } from '../own-changes.ts';
 
@@ -36,6 +37,8 @@ export class OtherRuns {
   readonly #isBehindAny: (run_id: string) => boolean;
   readonly #read = new Map<string, ReadJournal>();
   readonly #ofUser = new Map<string, RunChange[]>();
+  readonly #unread = new Set<string>();
+  readonly #firstSecond: string;
   /** The lines of the ledger at the last look, and how many it had; none before, and where it could not be read. */
   #order: readonly string[] | undefined;
   #lines = 0;
@@ -45,6 +48,7 @@ export class OtherRuns {
     this.#ledger = ledger;
     this.#own = of.length === 1 ? (of[0]?.header.run_id ?? null) : null;
     this.#since = Math.min(...of.map(beginning));
+    this.#firstSecond = of.map(({ header }) => secondOf(header.run_id)).sort()[0] ?? '';
     this.order = RunOrder.read(runs);
     this.#isBehindAny = this.order.behindAny(of.map(({ header }) => header));
   }
@@ -65,6 +69,10 @@ export class OtherRuns {
     const found = [...people].flatMap((user_id) => this.#ofUser.get(user_id)?.filter(isMeant) ?? []);
     return found.sort((one, other) => (one.run_id === other.run_id ? 0 : one.run_id < other.run_id ? 1 : -1));
   }
+
+  /** The runs that were looked at, may have been begun later than one of them, and cannot be read. */
+  unreadable = (): readonly string[] =>
+    [...this.#unread].filter((id) => secondOf(id) >= this.#firstSecond || this.#isBehindAny(id));
 
   /** Whom the runs changed that were looked at. */
   people = (): Iterable<string> => this.#ofUser.keys();
@@ -98,10 +106,16 @@ export class OtherRuns {
       const others = this.#ofUser.get(user_id)?.filter(({ run_id }) => run_id !== id);
       this.#ofUser.set(user_id, others ?? []);
     }
+    this.#unread.delete(id);
     const changes: RunChange[] = [];
     const since = this.#isBehindAny(id) ? Number.NEGATIVE_INFINITY : this.#since;
     if (!isOver(chain, { id, size, since })) {
-      for await (const change of changesOfRuns(this.#runs, [id], () => since)) {
+      for await (const change of changesOfRuns(
+        this.#runs,
+        [id],
+        () => since,
+        (unread) => this.#unread.add(unread),
+      )) {
         changes.push(change);
         const known = this.#ofUser.get(change.user_id);
         if (known === undefined) this.#ofUser.set(change.user_id, [change]);

@@ -135,6 +135,13 @@ describe('rows that somebody has changed after they were checked', () => {
     const { stderr } = await w.run(`runs undo ${run} --dry-run`);
     expect(stderr).toContain(words);
     expect(stderr).toContain(again);
+    if (name !== 'journal.jsonl') return;
+    for (const command of ['verify', 'report']) {
+      expect((await w.run(`runs ${command} ${run}`)).stderr).toContain(`run ${again} ${words}`);
+    }
+    await later(w);
+    await w.run('users reactivate usr_def456 --org org_xyz789');
+    expect((await w.run('runs verify')).stderr).not.toContain(words);
   });
 
   it('count in undo, not what a record says of itself', async () => {

@@ -1,6 +1,6 @@
 import type { Context } from '../../../cli/context.ts';
 import type { Row } from '../../../runs/input/rows.ts';
-import { readLaterRuns } from '../../../runs/journal/later/later-runs.ts';
+import { readLaterRuns, unreadableWords } from '../../../runs/journal/later/later-runs.ts';
 import type { FoundRun } from '../../../runs/journal/run-reader.ts';
 import { undoneBy } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
@@ -34,8 +34,7 @@ export async function findLaterChanges(
 
 /** Warns of the later runs that cannot be read, by their ids. */
 export async function warnOfUnreadable({ io }: Context, unreadable: readonly string[]): Promise<void> {
-  for (const id of unreadable)
-    await io.warn(`run ${id} cannot be read: whom it changed, or undid, is not known`);
+  for (const id of unreadable) await io.warn(unreadableWords(id));
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 } from '../../../audit/verify/verify-run.ts';
 import type { Context } from '../../../cli/context.ts';
 import type { View } from '../../../output/view.ts';
+import { unreadableWords } from '../../../runs/journal/later/later-runs.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
 import { checkOrigin, type FoundRun, openRun } from '../../../runs/journal/run-reader.ts';
 import { newestRun } from '../../../runs/list/newest-run.ts';
@@ -43,6 +44,8 @@ export async function verifyRuns(
     verified.push(one);
     if (one.stopped !== null) break;
   }
+  // Their changes are in the API's log too, and count as none of ours.
+  for (const id of together.others.unreadable()) await context.io.warn(unreadableWords(id));
   const { summary, ...view } = checkedView(context, verified, found);
   context.end.set(() => summary);
   return view;

@@ -22,6 +22,10 @@ export interface LaterRuns {
   readonly unreadable: readonly string[];
 }
 
+/** What is said of such a run. */
+export const unreadableWords = (run_id: string): string =>
+  `run ${run_id} cannot be read: whom it changed, or undid, is not known`;
+
 /**
  * Reads the runs that were begun, or went on, after this one, and whichever undid it: the clock may have been set back.
  */
@@ -78,24 +82,28 @@ export async function findUndoingRun(
   return null;
 }
 
-/** The runs that applied the plan with this digest, newest first. Reads only the first lines of runs. */
+/**
+ * The runs that applied the plan with this digest, newest first, also those that a newer version wrote. Reads only the
+ * first lines of runs.
+ */
 export function runsOfPlan(runs: string, digest: string): string[] {
   const reader = new EndsReader();
   // A change of one user has no plan, and there may be ten thousand of them.
   const ofMany = runEntries(runs).filter(({ path }) => !isSingleFile(path));
-  return ofMany.filter((entry) => headerOf(entry, reader)?.plan_digest === digest).map(({ id }) => id);
+  const isOfPlan = (entry: RunEntry) => {
+    const header = headerOf(entry, reader);
+    return header === null ? firstLineNames(digest, entry, reader) : header.plan_digest === digest;
+  };
+  return ofMany.filter(isOfPlan).map(({ id }) => id);
 }
 
 /** A run; null where it is unreadable or other users could have written it. */
 const openOrNull = (runs: string, id: string): Promise<FoundRun | null> =>
   runById(runs, id).catch(() => null);
 
-/** Whether the header of a run may hold this id. To parse and check each takes half as long again. */
-const firstLineNames = (run_id: string, { path }: RunEntry, reader: EndsReader): boolean =>
-  orElse(
-    () => reader.read(journalFile(path), mostJournalBytes(path)).first?.includes(run_id) === true,
-    false,
-  );
+/** Whether the header of a run may hold an id or a digest. To parse and check each takes half as long again. */
+const firstLineNames = (text: string, { path }: RunEntry, reader: EndsReader): boolean =>
+  orElse(() => reader.read(journalFile(path), mostJournalBytes(path)).first?.includes(text) === true, false);
 
 const headerOf = (entry: RunEntry, reader: EndsReader): JournalHeader | null =>
   orElse(() => readRunEnds(entry, reader).header, null);

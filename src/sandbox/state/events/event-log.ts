@@ -45,9 +45,9 @@ export class EventLog {
     return { users: this.#users, projection: this.#projection };
   }
 
-  /** Whether the log existed at the last look. */
+  /** Whether there was a log at the last look: a file without a whole line, as a power cut leaves it, is none. */
   get exists(): boolean {
-    return this.#inode !== undefined;
+    return this.#offset > 0;
   }
 
   /** Reads the lines that were appended since; a log that shrank or was replaced is read from its start. */
@@ -108,11 +108,10 @@ export class EventLog {
       if (!first) {
         this.#projection.take(readEvent(record));
       } else if (record.sandbox === 1 && isSize(record.users)) this.#users = record.users;
-      else throw new Error();
+      else throw record.sandbox > 1 ? new UnknownKind(`log ${record.sandbox}`) : new Error();
     } catch (error) {
       if (error instanceof UnknownKind) {
-        const words = `a kind of change that is not known here: ${error.message}; a newer version wrote it`;
-        throw new DamagedData(`${this.#file}: ${words}`);
+        throw new DamagedData(`${this.#file}: not known here: ${error.message}; a newer version wrote it`);
       }
       throw new DamagedData(`${this.#file}: not a line of the sandbox's log: ${line.slice(0, 80)}`);
     }

@@ -86,14 +86,14 @@ const TEXTS: ReadonlyMap<unknown, readonly string[]> = new Map<unknown, readonly
   ['role', ['at', 'role_id', 'action']],
 ]);
 
-/** Thrown for a line of a kind that this version does not know. */
+/** Thrown for a line of a kind that this version does not know; its message says which. */
 export class UnknownKind extends Error {}
 
 /** Reads one line of the log. Throws `UnknownKind`, and any other error for what is no line of a log. */
 export function readEvent(record: unknown): ChangeEvent {
   if (!isObject(record)) throw new Error('not an object');
   const texts = TEXTS.get(record['kind']);
-  if (!texts) throw new UnknownKind(String(record['kind']));
+  if (!texts) throw new UnknownKind(`change ${record['kind']}`);
   if (!texts.every((name) => typeof record[name] === 'string')) throw new Error('incomplete');
   // The log is the sandbox's own: it is written from `ChangeEvent`s only.
   return record as unknown as ChangeEvent;
