@@ -54,3 +54,6 @@ export async function probeOfGuard<T>(question: Promise<T>): Promise<Probe<T>> {
     throw error;
   }
 }
+
+/** The one of the two by which to ask. */
+export const probeBy = (isGuard: boolean | undefined): typeof probe => (isGuard ? probeOfGuard : probe);

@@ -17,7 +17,8 @@ export async function lookAtDraft({
 }: RunSetup): Promise<SeenUsers> {
   const options = { signal: context.environment.signal, gate: limiter.preflightGate };
   const { organization_id } = request;
-  const place = { client: await context.api(), organization_id, options };
+  const isGuard = request.check !== false;
+  const place = { client: await context.api(), organization_id, options, isGuard };
   return lookAtPlanned(place, await userIdsOf(draft), operation.action);
 }
 
