@@ -1,6 +1,6 @@
 import { memberId } from '../api/members.ts';
 import { ApiError } from '../errors/api-errors.ts';
-import { probe, type Unanswered } from '../preflight/check-result.ts';
+import { probeBy, type Unanswered } from '../preflight/check-result.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import type { Place } from './seen-users.ts';
 
@@ -94,7 +94,7 @@ export class ListedGroups {
   async readOthers(users: TextSet): Promise<void> {
     if (users.size === 0 || this.refused !== null || this.#isWhole) return;
     const { list, plural } = this.#kind;
-    const listed = await probe(list(this.#place));
+    const listed = await probeBy(this.#place.isGuard)(list(this.#place));
     if (!('answer' in listed)) return this.#refuse(`the ${plural}`, listed);
     await this.#readAll(
       listed.answer.map(({ id }) => id),
@@ -118,7 +118,7 @@ export class ListedGroups {
 
   async #readOne(id: string, users: TextSet): Promise<void> {
     this.#asked.add(id);
-    const asked = await probe(this.#readMembers(id, users));
+    const asked = await probeBy(this.#place.isGuard)(this.#readMembers(id, users));
     if ('answer' in asked) this.#read.add(id);
     else this.#refuse(`the members of ${id}`, asked);
   }

@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { type Member, memberFacts, memberRoles, memberState, pagesOf } from '../api/members.ts';
 import { isNoSuchUser } from '../errors/retryable.ts';
-import { probe, probeOfGuard, whyNot } from '../preflight/check-result.ts';
+import { probeBy, probeOfGuard, whyNot } from '../preflight/check-result.ts';
 import type { SeenUser } from '../runs/input/row.ts';
 import type { TextSet } from '../text/packed-texts.ts';
 import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
@@ -25,6 +25,8 @@ export interface Place {
   readonly client: Client;
   readonly organization_id: string;
   readonly options: RequestOptions;
+  /** True where a change waits for what is seen: an answer about something else than was asked for stops it. */
+  readonly isGuard?: boolean;
   /** Given where all roles have to be known: a row that tells some of them tells each here, and has no `role_ids`. */
   readonly onRole?: (user_id: string | null, role_id: string) => void;
 }
@@ -32,7 +34,7 @@ export interface Place {
 /**
  * Looks at users: how their accounts are, and which roles and departments they have. What the API does not show is
  * told, and is no error. `seen` gets each as soon as it is known. Throws `ConnectionError`, `ApiError` (401),
- * `AitronosError` (`LIST_CHANGED`).
+ * `AitronosError` (`LIST_CHANGED`; of a guard also `UNEXPECTED_ANSWER`, `UNEXPECTED_STATE`).
  */
 export async function lookAtUsers(
   place: Place,
@@ -89,7 +91,7 @@ async function askForEach(
   let refused: string | null = null;
   const all = [...wanted];
   const ask = async (id: string) => {
-    const asked = await probe(askFor(place, id));
+    const asked = await probeBy(place.isGuard)(askFor(place, id));
     if ('answer' in asked) seen.set(id, asked.answer);
     else refused = whyNot(asked);
   };

@@ -25,6 +25,10 @@ export const whyNot = (asked: Unanswered): string => ('refused' in asked ? asked
 
 const UNEXPECTED: ReadonlySet<string> = new Set(['UNEXPECTED_ANSWER', 'UNEXPECTED_STATE']);
 
+/** True for an answer of success about something else than was asked for. */
+export const isUnexpectedAnswer = (error: unknown): error is AitronosError =>
+  error instanceof AitronosError && UNEXPECTED.has(error.code);
+
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /**
@@ -35,7 +39,7 @@ export async function probe<T>(question: Promise<T>): Promise<Probe<T>> {
   try {
     return await probeOfGuard(question);
   } catch (error) {
-    if (error instanceof AitronosError && UNEXPECTED.has(error.code)) return { missing: error.message };
+    if (isUnexpectedAnswer(error)) return { missing: error.message };
     throw error;
   }
 }
@@ -54,3 +58,6 @@ export async function probeOfGuard<T>(question: Promise<T>): Promise<Probe<T>> {
     throw error;
   }
 }
+
+/** The one of the two by which to ask. */
+export const probeBy = (isGuard: boolean | undefined): typeof probe => (isGuard ? probeOfGuard : probe);

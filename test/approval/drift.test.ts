@@ -306,6 +306,30 @@ describe('a plan whose row names another person than its user is', () => {
   });
 });
 
+describe('an answer about something else than the user of a plan', () => {
+  const shown = { id: 'usr_abc123', account_state: 'active' };
+
+  it.each([
+    ['another user', { status: 200, body: { ...shown, id: 'usr_def456' } }],
+    ['another organization', { status: 200, body: { ...shown, organization_id: 'org_other' } }],
+    ['an error', { status: 200, body: { ...shown, error: { code: 'STALE', message: 'Cached.' } } }],
+    ['nobody', { status: 200, body: [] }],
+    ['no content', { status: 204 }],
+  ])('sends nothing: %s', async (_what, answer) => {
+    const server = await world.current.script(({ method, path }) => {
+      if (path.endsWith('/usr_abc123')) return answer;
+      if (path.endsWith('/me')) return { status: 403, body: {} };
+      return method === 'POST'
+        ? { status: 200, body: { ...shown, account_state: 'deactivated' } }
+        : { status: 404, body: {} };
+    });
+    writeFileSync(planFile(), JSON.stringify(planOf(['usr_abc123'], { origin: server.url })));
+    const stopped = await applied('--drift skip --no-check');
+    expect(stopped).toMatchObject({ exit: 1, stdout: '', sent: [] });
+    expect(stopped.stderr).toMatch(/"code":"UNEXPECTED_(ANSWER|STATE)".*"hint":"nothing was sent; /);
+  });
+});
+
 describe('a list of members that leaves some out', () => {
   const some = Array.from({ length: 101 }, (_, index) => `usr_${index + 1}`);
   const rows = some.map((id, index) => plannedRow(index + 1, id, { department_id: null, seen: null }));

@@ -3,6 +3,7 @@ import { CliError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { retypeAbout } from '../../errors/retyped-commands.ts';
 import { operationOf } from '../../operations/by-action.ts';
+import { shortText } from '../../output/safe/safe-text.ts';
 import type { EndedRun } from '../../runs/execute-rows.ts';
 import type { RowStates } from '../../runs/journal/row-states.ts';
 import { countsText, countUsers, type Stop, type Summary } from '../../runs/summary.ts';
@@ -48,7 +49,7 @@ function nextSteps(summary: Summary, states: RowStates, stopped: boolean, next: 
   const shown = kinds.slice(0, MOST_KINDS).map(({ count, ...kind }) => {
     const { step, rows } = cureFor(kind);
     const what = step === null ? retry : `${retypeAbout(organization_id, step, next)}; ${then[rows]}`;
-    return alone && step === null ? retry : `${kind.code}, ${countUsers(count)}: ${what}`;
+    return alone && step === null ? retry : `${shortText(kind.code)}, ${countUsers(count)}: ${what}`;
   });
   const others = kinds.length - shown.length;
   const rest =

@@ -30,13 +30,14 @@ describe('a run names the next step by what failed', () => {
     [409, 'CONFLICT', 'something stands in the way', RETRY],
     [418, 'TEAPOT', '--debug', RETRY],
     [422, 'constructor', 'correct it', NEW_RUN],
+    [409, 'CONFLICT\nrun: evil', 'something stands in the way', RETRY],
   ])('%i %s: %s', async (status, code, step, end) => {
     const w = world.current;
     await w.script(DONE, refusal(status, code));
     const ended = await deactivateFrom(w, list(3), '--yes --json --quiet --concurrency 1');
     expect(ended.exit).toBe(3);
     const { hint } = errorOf(ended);
-    expect(hint).toMatch(new RegExp(`^${code}, 2 users: `));
+    expect(hint).toMatch(new RegExp(`^${code.replace('\n', ' ')}, 2 users: `));
     expect(hint).toContain(step);
     expect(hint.endsWith(end), hint).toBe(true);
   });

@@ -1,13 +1,17 @@
 import { lookAtPlanned } from '../../../approval/planned-users.ts';
 import type { SeenUsers } from '../../../approval/seen-users.ts';
+import { ErrorWithHint } from '../../../errors/cli-errors.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import type { Match } from '../../../lookup/match.ts';
-import { probe, whyNot } from '../../../preflight/check-result.ts';
+import { isUnexpectedAnswer, probe, whyNot } from '../../../preflight/check-result.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
 import { userIdsOf } from '../run/checked-rows.ts';
 import type { RunSetup } from '../run/run-request.ts';
 
-/** How the users of the rows in the draft are now, as the API tells. */
+/**
+ * How the users of the rows in the draft are now, as the API tells. An answer about something else than was asked for
+ * stops the call.
+ */
 export async function lookAtDraft({
   context,
   operation,
@@ -17,9 +21,15 @@ export async function lookAtDraft({
 }: RunSetup): Promise<SeenUsers> {
   const options = { signal: context.environment.signal, gate: limiter.preflightGate };
   const { organization_id } = request;
-  const place = { client: await context.api(), organization_id, options };
-  return lookAtPlanned(place, await userIdsOf(draft), operation.action);
+  const place = { client: await context.api(), organization_id, options, isGuard: true };
+  try {
+    return await lookAtPlanned(place, await userIdsOf(draft), operation.action);
+  } catch (error) {
+    throw isUnexpectedAnswer(error) ? new ErrorWithHint(error, NOT_THE_USER) : error;
+  }
 }
+
+const NOT_THE_USER = 'nothing was sent; --debug shows the whole answer; tell whoever runs the API';
 
 const NONE: ReadonlySet<string> = new Set();
 
