@@ -56,6 +56,22 @@ describe('users diff', () => {
     );
   });
 
+  it.each([
+    ['a name', 'E-Mail;Name', 'j.smith@example.com;Smith, JOHN', true],
+    ['names in two columns', 'E-Mail;Nachname;Vorname', 'j.smith@example.com;Smith;John', true],
+    ['another name', 'E-Mail;Name', 'j.smith@example.com;Joan Smith', false],
+    ['half a name', 'E-Mail;Name', 'j.smith@example.com;John', false],
+    ['no column of names', 'E-Mail;Team', 'j.smith@example.com;John Smith', false],
+  ])('says whose address may only have changed, by their names: %s', async (_, header, row, isSaid) => {
+    const lines = [header, ...without('john').map((address) => `${address};`), row];
+    const { stderr, stdout } = await diff(lines.join('\n'), '-o ids');
+    const words =
+      'perhaps the same person, whose address has changed: ' +
+      'John Smith (john@example.com here, j.smith@example.com in the roster)';
+    expect(stderr.includes(words), stderr).toBe(isSaid);
+    expect(stdout).toBe('usr_def456\n');
+  });
+
   it('lists each kind once, with what is known of it', async () => {
     const row = (email: string, Status = 'Active', Team = 'Web') => ({ 'Work Email': email, Status, Team });
     const plain = { last_day: null, protected: false };

@@ -23,6 +23,7 @@ import { counted } from '../../../text/counted.ts';
 import { isInputForOthers } from '../../../validation/choices.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { ALL_DIFFERENCES, isWanted } from './diff-options.ts';
+import { otherAddresses } from './other-addresses.ts';
 
 interface WholeComparison {
   readonly all: readonly FoundDifference[];
@@ -40,6 +41,7 @@ export function differencesView(
   const wanted = all.filter((each) => isWanted(each, only, false));
   const shown = all.filter((each) => isWanted(each, only, isList));
   const hidden = wanted.length - shown.length;
+  const changed = otherAddresses(all, (address) => store.read(address));
   return {
     records: {
       async *each() {
@@ -51,6 +53,7 @@ export function differencesView(
     before: [
       `${counts.active} active here; ${counts.there} there and ${counts.gone} gone in the roster: ${inWords(all)}`,
       ...(hidden === 0 ? [] : [`${hidden} protected left out: --only protected shows who`]),
+      ...(changed === null ? [] : [changed]),
     ],
     ...(exitCode && wanted.length > 0 && { error: differencesError(wanted.length) }),
   };
