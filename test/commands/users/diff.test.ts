@@ -338,9 +338,10 @@ describe('an API that answers otherwise', () => {
   ])(
     'has one without an address, whom the roster can name by its ids alone: %j',
     async (roster, kind, reason) => {
-      await script([member('1', '1@example.com'), member('4', '', { email: null })]);
-      const found = await records(roster);
-      expect(found).toMatchObject([{ kind, user_id: 'usr_4', reason }]);
+      for (const email of [null, '', '-']) {
+        await script([member('1', '1@example.com'), member('4', '', { email })]);
+        expect(await records(roster)).toMatchObject([{ kind, user_id: 'usr_4', reason, email: null }]);
+      }
     },
   );
 
