@@ -366,6 +366,19 @@ describe('an API that answers otherwise', () => {
       'ambiguous usr_3',
     ]);
   });
+
+  it('says whom it cannot judge by their state', async () => {
+    const state = (status: unknown) => ({ status });
+    await script([
+      member('1', '1@example.com'),
+      member('2', '2@example.com', state({ id: 'status_x', name: 'Aktiv' })),
+      member('3', '3@example.com', state({ id: 'status_x', name: 'Aktiv' })),
+      member('4', '4@example.com', state(null)),
+    ]);
+    const { stdout, stderr } = await diff(rosterOf(['1@example.com']), '-o ids');
+    expect(stdout).toBe('');
+    expect(stderr).toContain('neither active nor deactivated here: 2 Aktiv, 1 no status\n');
+  });
 });
 
 describe('a roster that looks incomplete', () => {
