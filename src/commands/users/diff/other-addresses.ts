@@ -18,12 +18,17 @@ export function otherAddresses(
     if (each.kind === 'orphan' && each.full_name !== null) orphans.set(wordsOf(each.full_name), each);
   orphans.delete('');
   if (orphans.size === 0) return null;
-  const pairs = all.flatMap(({ kind, address, email, user_id }) => {
-    if (kind !== 'missing' || address === null) return [];
+  // In the order in which the rows are kept: they are packed in blocks.
+  const missing = all
+    .flatMap(({ kind, address, email, user_id }) =>
+      kind === 'missing' && address !== null ? [{ address, name: email ?? user_id }] : [],
+    )
+    .sort((one, other) => one.address - other.address);
+  const pairs = missing.flatMap(({ address, name }) => {
     const row = readRow(address) ?? {};
     const orphan = orphans.get(wordsOf(nameIn(row, nameColumns(Object.keys(row)))));
     if (orphan === undefined) return [];
-    return `${orphan.full_name} (${orphan.email ?? orphan.user_id} here, ${email ?? user_id} in the roster)`;
+    return `${orphan.full_name} (${orphan.email ?? orphan.user_id} here, ${name} in the roster)`;
   });
   if (pairs.length === 0) return null;
   return `perhaps the same person, whose address has changed: ${namedFirst(pairs, MOST_NAMED)}`;
