@@ -1,4 +1,5 @@
 import { type Member, type MemberFacts, memberFacts, memberState } from '../api/members.ts';
+import { isEmail } from '../validation/names.ts';
 
 export interface MemberAccount extends Omit<MemberFacts, 'role'> {
   /** In the words of the newer user object, such as `active` and `deactivated`. */
@@ -9,7 +10,9 @@ export interface MemberAccount extends Omit<MemberFacts, 'role'> {
 
 /** Takes from a member what is compared. Repeated words share one string, because there may be 100,000 members. */
 export function memberAccount(member: Member, guarded: string | null): MemberAccount {
-  const { user_id, email, full_name, status } = memberFacts(member);
+  const { user_id, email: text, full_name, status } = memberFacts(member);
+  // An empty text is no address either: no roster names it.
+  const email = text !== null && isEmail(text) ? text : null;
   return { user_id, email, full_name, status: shared(status), state: shared(memberState(member)), guarded };
 }
 

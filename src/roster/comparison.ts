@@ -12,12 +12,17 @@ export interface ComparisonCounts {
   gone: number;
 }
 
+/** The states that say whether an account is in use; no other makes it an orphan, a leaver or returned. */
+const JUDGED: ReadonlySet<string | null> = new Set(['active', 'deactivated', 'invited', 'removed']);
+
 /**
  * Compares a roster with the accounts of an organization: first all rows, then all accounts, in any order. Keeps what
  * it compares and nothing else.
  */
 export class Comparison {
   readonly counts: ComparisonCounts = { active: 0, there: 0, gone: 0 };
+  /** How many accounts are in each state that is not compared, as the API says it. */
+  readonly otherStates = new Map<string, number>();
   readonly #groups = new PersonGroups();
   readonly #unnamed: MemberAccount[] = [];
   #rowsWithIds = false;
@@ -34,6 +39,10 @@ export class Comparison {
     // Who was removed is no member any more, although some lists still have them.
     if (account.state === 'removed') return;
     if (account.state === 'active') this.counts.active += 1;
+    if (!JUDGED.has(account.state)) {
+      const status = account.status ?? 'no status';
+      this.otherStates.set(status, (this.otherStates.get(status) ?? 0) + 1);
+    }
     if (!this.#groups.addAccount(account) && account.state === 'active') this.#unnamed.push(account);
   }
 

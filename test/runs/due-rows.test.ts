@@ -388,13 +388,22 @@ describe('--due', () => {
 });
 
 describe('one person whose time has come in one row and not in another', () => {
-  const ROWS = ['jane@example.com,2026-11-01', 'Jane@Example.com,2027-01-31'];
+  const DUE = '2026-11-01';
+  const LATER = '2027-01-31';
   it.each([
-    { order: 'the end first', rows: ROWS },
-    { order: 'the renewal first', rows: [...ROWS].reverse() },
-  ])('is refused: $order', async ({ rows }) => {
-    const stderr = await refused(['email,last_day', ...rows].join('\n'), '--due --time-zone UTC');
-    expect(stderr).toContain('is due in one row and not yet in another: lines 2 and 3; keep only the row');
+    ['by an address', `jane@example.com,,${DUE}`, `Jane@Example.com,,${LATER}`],
+    ['by an address and an id', `jane@example.com,,${DUE}`, `,usr_abc123,${LATER}`],
+    ['by both and an address', `jane@example.com,usr_abc123,${DUE}`, `jane@example.com,,${LATER}`],
+    ['by both and an id', `jane@example.com,usr_abc123,${DUE}`, `,usr_abc123,${LATER}`],
+    ['by an address and both', `jane@example.com,,${DUE}`, `jane@example.com,usr_abc123,${LATER}`],
+    ['by an id and both', `,usr_abc123,${DUE}`, `jane@example.com,usr_abc123,${LATER}`],
+  ])('is refused, the end first or the renewal: %s', async (_, ...rows) => {
+    for (const lines of [rows, [...rows].reverse()]) {
+      const stderr = await refused(['email,user_id,last_day', ...lines].join('\n'), '--due --time-zone UTC');
+      expect(stderr).toMatch(
+        /due in one row and not yet in another: lines (2 and 3|3 and 2); keep only the row/,
+      );
+    }
   });
 
   it('is taken once where it has come in both', async () => {

@@ -167,6 +167,17 @@ describe('what JSON nests', () => {
     },
   );
 
+  const stateOf = (name: string, more = {}) => ({ status: { id: `status_${name}`, name, ...more } });
+  it('is chosen by what stands in an object of a state, whose dates are judged all the same', async () => {
+    const both = ['--where', 'status.name=Left,Pending'];
+    const gone = ['--where', 'status.name!=Active'];
+    const [left, pending] = [stateOf('Left'), stateOf('Pending')];
+    expect(await run(left, pending)).toMatchObject({ exit: 2, sent: [] });
+    expect((await run(left, pending, ...both)).sent).toEqual(['usr_abc123', 'usr_zoe01']);
+    expect((await run(left, stateOf('Pending', { from: '2099-01-01' }), ...both)).exit).toBe(2);
+    expect((await run(stateOf('Active'), pending, ...gone)).sent).toContain('usr_zoe01');
+  });
+
   it.each(TAKEN)('is taken where it says no such thing: %j, %j', async (jane, zoe) => {
     expect((await run(jane, zoe)).sent).toEqual(['usr_abc123', 'usr_zoe01']);
   });

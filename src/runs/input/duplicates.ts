@@ -1,5 +1,6 @@
 import { PagedNumbers } from '../../text/digests/paged-numbers.ts';
 import { type KnownTexts, TextDigests } from '../../text/digests/text-digests.ts';
+import { foldCase } from '../../text/fold-case.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
 /** How to recognize rows with the same subject, and whether they agree. */
@@ -39,22 +40,26 @@ export class Duplicates {
   /** Rows name only a few departments, so each is kept once. */
   readonly #named = new Map<string, number>();
   readonly #places: Omit<RowPlace, 'line'>[] = [];
-  /** The keys of the rows whose time has not come, and their lines. */
-  readonly #later = new LazyKeys();
+  readonly later: LaterRows;
 
-  constructor(rule: DuplicateRule) {
+  /** `later`: the rows whose time has not come, where they were read before. */
+  constructor(rule: DuplicateRule, later = new LaterRows()) {
     this.#rule = rule;
+    this.later = later;
   }
 
   get keys(): KnownTexts {
     return this.#keys;
   }
 
-  /** Compares a row, and adds it when it is new. `line` is its line in the input, null for arguments. */
-  compare(line: number | null, content: RowContent): RowComparison {
+  /**
+   * Compares a row, and adds it when it is new. `line` is its line in the input, null for arguments; `written` is what
+   * stood there before the lookup.
+   */
+  compare(line: number | null, content: RowContent, written = content): RowComparison {
     const key = this.#rule.key(content);
     if (key === null) return NEW;
-    const later = this.#later.lineOf(key);
+    const later = this.later.lineOf(content) ?? this.later.lineOf(written);
     if (later !== undefined) return { kind: 'conflict', problem: twoTimes(content, line, later) };
     const target = this.#rule.target(content);
     const { number, isNew } = this.#keys.add(key);
@@ -76,8 +81,8 @@ export class Duplicates {
   addLater(line: number | null, content: RowContent): Conflict | null {
     const key = this.#rule.key(content);
     if (key === null) return null;
-    this.#later.add(key, line);
-    const number = this.#keys.numberOf(key);
+    this.later.add(content, line);
+    const [number] = [key, ...namesOf(content)].flatMap((name) => this.#keys.numberOf(name) ?? []);
     return number === undefined ? null : twoTimes(content, line, this.#lines.at(number) || null);
   }
 
@@ -97,23 +102,36 @@ export class Duplicates {
   }
 }
 
-/** Keys and where they first stood; costs nothing while there are none. */
-class LazyKeys {
-  #keys: TextDigests | null = null;
+/**
+ * Whom the rows name whose time has not come, and the lines where they first stood. Costs nothing while there are none.
+ * Ids and addresses stand for themselves: a row may have one of them, and another row both.
+ */
+export class LaterRows {
+  #names: TextDigests | null = null;
   readonly #lines = new PagedNumbers();
 
-  add(key: string, line: number | null): void {
-    this.#keys ??= new TextDigests();
-    const { number, isNew } = this.#keys.add(key);
-    if (isNew) this.#lines.set(number, line ?? 0);
+  add(content: RowContent, line: number | null): void {
+    this.#names ??= new TextDigests();
+    for (const name of namesOf(content)) {
+      const { number, isNew } = this.#names.add(name);
+      if (isNew) this.#lines.set(number, line ?? 0);
+    }
   }
 
-  /** Undefined for a key that is not there. */
-  lineOf(key: string): number | null | undefined {
-    const number = this.#keys?.numberOf(key);
+  /** Undefined where none of them names the person of this row. */
+  lineOf(content: RowContent): number | null | undefined {
+    if (this.#names === null) return undefined;
+    const names = this.#names;
+    const [number] = namesOf(content).flatMap((name) => names.numberOf(name) ?? []);
     return number === undefined ? undefined : this.#lines.at(number) || null;
   }
 }
+
+/** By what a row names its person. Only addresses are folded: two ids may differ in case. */
+const namesOf = ({ user_id, email, invitation }: RowContent): string[] =>
+  [user_id, email, invitation?.email].flatMap((name) =>
+    typeof name !== 'string' ? [] : name.includes('@') ? foldCase(name) : name,
+  );
 
 /** Of one subject the time has come in one row and not in another: a contract that ended may have been renewed. */
 const twoTimes = (content: RowContent, here: number | null, there: number | null): Conflict => ({

@@ -8,7 +8,7 @@ import type {
   RepeatedRow,
   RowsRead,
 } from './columns/table.ts';
-import { Duplicates } from './duplicates.ts';
+import { Duplicates, type LaterRows } from './duplicates.ts';
 import { MOST_OF_NAME, nameColumns, nameIn } from './names/people-names.ts';
 import type { Keep, Row, RowContent, RowFacts, RowProblem } from './row.ts';
 import { parseFacts } from './row-facts.ts';
@@ -30,11 +30,12 @@ export class RowValidator {
   #duplicateCount = 0;
   readonly #repeated: RepeatedRow[] = [];
 
-  constructor(options: RowsOptions, keep: Keep) {
+  /** `later`: the rows whose time has not come, where another one read them. */
+  constructor(options: RowsOptions, keep: Keep, later?: LaterRows) {
     this.schema = options.form;
     this.#options = options;
     this.#keep = keep;
-    this.#duplicates = new Duplicates(options.form);
+    this.#duplicates = new Duplicates(options.form, later);
   }
 
   get problemCount(): number {
@@ -63,13 +64,14 @@ export class RowValidator {
     if (problem !== null) this.problem(line, problem.column, problem.message);
   }
 
-  /** Passes a good row on, unless it repeats or contradicts an earlier one. */
+  /** Passes a good row on, unless it repeats or contradicts another one. `written`: before names were looked up. */
   accept(
     line: number | null,
     content: RowContent,
     { input, quoted, facts }: Pick<Row, 'input'> & { quoted: Row['quoted'] | undefined; facts: RowFacts },
+    written = content,
   ): void | Promise<void> {
-    const novelty = this.#duplicates.compare(line, content);
+    const novelty = this.#duplicates.compare(line, content, written);
     if (novelty.kind === 'duplicate') {
       this.#duplicateCount += 1;
       return this.#repeat(line, novelty.line, input);
@@ -97,9 +99,10 @@ export class RowValidator {
       this.problem(null, null, 'holds no rows');
     // The encoding of a block is checked before its rows, so problems may be out of order.
     const problems = this.#problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    const { keys } = this.#duplicates;
+    const { keys, later } = this.#duplicates;
     const counts = {
       keys,
+      later,
       rows: this.#rows,
       duplicates: this.#duplicateCount,
       repeated: this.#repeated,

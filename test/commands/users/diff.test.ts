@@ -56,6 +56,22 @@ describe('users diff', () => {
     );
   });
 
+  it.each([
+    ['a name', 'E-Mail;Name', 'j.smith@example.com;Smith, JOHN', true],
+    ['names in two columns', 'E-Mail;Nachname;Vorname', 'j.smith@example.com;Smith;John', true],
+    ['another name', 'E-Mail;Name', 'j.smith@example.com;Joan Smith', false],
+    ['half a name', 'E-Mail;Name', 'j.smith@example.com;John', false],
+    ['no column of names', 'E-Mail;Team', 'j.smith@example.com;John Smith', false],
+  ])('says whose address may only have changed, by their names: %s', async (_, header, row, isSaid) => {
+    const lines = [header, ...without('john').map((address) => `${address};`), row];
+    const { stderr, stdout } = await diff(lines.join('\n'), '-o ids');
+    const words =
+      'perhaps the same person, whose address has changed: ' +
+      'John Smith (john@example.com here, j.smith@example.com in the roster)';
+    expect(stderr.includes(words), stderr).toBe(isSaid);
+    expect(stdout).toBe('usr_def456\n');
+  });
+
   it('lists each kind once, with what is known of it', async () => {
     const row = (email: string, Status = 'Active', Team = 'Web') => ({ 'Work Email': email, Status, Team });
     const plain = { last_day: null, protected: false };
@@ -322,9 +338,10 @@ describe('an API that answers otherwise', () => {
   ])(
     'has one without an address, whom the roster can name by its ids alone: %j',
     async (roster, kind, reason) => {
-      await script([member('1', '1@example.com'), member('4', '', { email: null })]);
-      const found = await records(roster);
-      expect(found).toMatchObject([{ kind, user_id: 'usr_4', reason }]);
+      for (const email of [null, '', '-']) {
+        await script([member('1', '1@example.com'), member('4', '', { email })]);
+        expect(await records(roster)).toMatchObject([{ kind, user_id: 'usr_4', reason, email: null }]);
+      }
     },
   );
 
@@ -348,6 +365,19 @@ describe('an API that answers otherwise', () => {
       'ambiguous usr_2',
       'ambiguous usr_3',
     ]);
+  });
+
+  it('says whom it cannot judge by their state', async () => {
+    const state = (status: unknown) => ({ status });
+    await script([
+      member('1', '1@example.com'),
+      member('2', '2@example.com', state({ id: 'status_x', name: 'Aktiv' })),
+      member('3', '3@example.com', state({ id: 'status_x', name: 'Aktiv' })),
+      member('4', '4@example.com', state(null)),
+    ]);
+    const { stdout, stderr } = await diff(rosterOf(['1@example.com']), '-o ids');
+    expect(stdout).toBe('');
+    expect(stderr).toContain('neither active nor deactivated here: 2 Aktiv, 1 no status\n');
   });
 });
 

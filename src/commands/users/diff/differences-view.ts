@@ -10,7 +10,7 @@ import {
   toCells,
   type View,
 } from '../../../output/view.ts';
-import type { ComparisonCounts } from '../../../roster/comparison.ts';
+import type { Comparison, ComparisonCounts } from '../../../roster/comparison.ts';
 import {
   DIFFERENCE_FIELDS,
   type Difference,
@@ -19,27 +19,30 @@ import {
   toldDifference,
 } from '../../../roster/difference.ts';
 import type { RowStore } from '../../../roster/row-store.ts';
-import { counted } from '../../../text/counted.ts';
+import { counted, namedFirst } from '../../../text/counted.ts';
 import { isInputForOthers } from '../../../validation/choices.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { ALL_DIFFERENCES, isWanted } from './diff-options.ts';
+import { otherAddresses } from './other-addresses.ts';
 
 interface WholeComparison {
   readonly all: readonly FoundDifference[];
   readonly counts: ComparisonCounts;
+  readonly otherStates: Comparison['otherStates'];
   readonly store: Pick<RowStore, 'read'>;
 }
 
 /** The differences that the call wants, and what they amount to. */
 export function differencesView(
   context: Context,
-  { all, counts, store }: WholeComparison,
+  { all, counts, otherStates, store }: WholeComparison,
   { only = ALL_DIFFERENCES, exitCode }: DiffOptions,
 ): View {
   const isList = isInputForOthers(context.format());
   const wanted = all.filter((each) => isWanted(each, only, false));
   const shown = all.filter((each) => isWanted(each, only, isList));
   const hidden = wanted.length - shown.length;
+  const changed = otherAddresses(all, (address) => store.read(address));
   return {
     records: {
       async *each() {
@@ -51,9 +54,19 @@ export function differencesView(
     before: [
       `${counts.active} active here; ${counts.there} there and ${counts.gone} gone in the roster: ${inWords(all)}`,
       ...(hidden === 0 ? [] : [`${hidden} protected left out: --only protected shows who`]),
+      ...(otherStates.size === 0 ? [] : [notCompared(otherStates)]),
+      ...(changed === null ? [] : [changed]),
     ],
     ...(exitCode && wanted.length > 0 && { error: differencesError(wanted.length) }),
   };
+}
+
+const MOST_STATES = 5;
+
+/** `not compared, because they are neither active nor deactivated here: 2 Suspended, 1 On leave` */
+function notCompared(states: Comparison['otherStates']): string {
+  const each = [...states].map(([status, count]) => `${count} ${status}`);
+  return `not compared, because they are neither active nor deactivated here: ${namedFirst(each, MOST_STATES)}`;
 }
 
 const csvOf = (page: readonly Difference[]): Grid => ({

@@ -46,12 +46,12 @@ export async function showDifferences(context: Context, options: DiffOptions): P
   }
   await refuseWrongClock(context, inputName(file));
   const differences = comparison.differences();
-  const { counts } = comparison;
+  const { counts, otherStates } = comparison;
   const stored = context.setting('max').value;
   const limit = options.max ?? (stored === null ? null : userLimit(stored));
   const isLimitTyped = options.max !== undefined;
   refuseIncomplete({ file, signedIn: self, guards, comparison, differences, limit, isLimitTyped });
-  return differencesView(context, { all: differences, counts, store }, options);
+  return differencesView(context, { all: differences, counts, otherStates, store }, options);
 }
 
 interface Found {

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { LaterRows } from '../../../runs/input/duplicates.ts';
 import type { RowProblem, RowsRead } from '../../../runs/input/rows.ts';
 import { TextDigests } from '../../../text/digests/text-digests.ts';
 import { requiredOfRows } from '../change/justification.ts';
@@ -40,6 +41,7 @@ export async function planInput(
         ...left_out,
         ...NO_FINDINGS,
         keys,
+        later: new LaterRows(),
         rows,
         problems,
         problem_count: problems.length,

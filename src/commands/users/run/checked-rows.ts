@@ -17,7 +17,7 @@ export interface CheckedRows {
   /** The first of them with names. */
   readonly repeated: RowsRead['repeated'];
   /** What the file says of itself, for the question; `others`: which row names another than its address. */
-  readonly file: Pick<RowsRead, 'columns' | 'are_results' | 'problemsIn'> & {
+  readonly file: Pick<RowsRead, 'columns' | 'are_results' | 'problemsIn' | 'later'> & {
     readonly others?: string | undefined;
   };
   /** The user ids of the rows; none for invitations. */
@@ -83,6 +83,7 @@ export class RowKeeper {
     columns,
     are_results,
     problemsIn,
+    later,
   }: RowsRead): CheckedRows {
     const besideAddresses = this.#besideAddresses;
     return {
@@ -90,7 +91,7 @@ export class RowKeeper {
       absent: this.#absent,
       duplicates,
       repeated,
-      file: { columns, are_results, problemsIn },
+      file: { columns, are_results, problemsIn, later },
       users: { size: this.#users, has: (id) => keys.has(id) || besideAddresses.has(id) },
       departments: this.#departments,
       roles: this.#roles,

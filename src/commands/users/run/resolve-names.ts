@@ -34,7 +34,7 @@ export async function resolveNames(
   const directory = await during(context.io, lookUpWords(names), () => lookUpNames(place, names));
   refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft, request);
-  const validator = new RowValidator({ name, form }, keeper.keep);
+  const validator = new RowValidator({ name, form }, keeper.keep, rows.file.later);
   const others = new OtherPeople(draft.columns);
   const misspelt: string[] = [];
   const wanted = operation.alreadyApplied?.account_state;
@@ -121,13 +121,13 @@ async function resolveRow(
   const kept = { input, quoted: row.quoted, facts: factsOf(row) };
   if (found.ok) {
     if (found.name !== undefined) others.compare(row, found.name);
-    await validator.accept(line, found.value, kept);
+    await validator.accept(line, found.value, kept, row);
     return 0;
   }
   const isAbsent = user_id !== null && found.unknown.every(isNobody);
   if (skip && isAbsent) {
     misspelt.push(...found.unknown.flatMap(perhapsMisspelt));
-    await validator.accept(line, { user_id: null, email: user_id, department_id: null }, kept);
+    await validator.accept(line, { user_id: null, email: user_id, department_id: null }, kept, row);
     return 0;
   }
   for (const name of found.unknown) validator.problem(line, columnOf(name, row), name.mismatch.message);

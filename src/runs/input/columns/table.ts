@@ -1,5 +1,6 @@
 import type { KnownTexts } from '../../../text/digests/text-digests.ts';
 import type { ColumnsRead } from '../../summary.ts';
+import type { LaterRows } from '../duplicates.ts';
 import type { RowFacts, RowProblem } from '../row.ts';
 
 export interface Column {
@@ -149,6 +150,8 @@ export interface RowsRead
   readonly columns: string | null;
   /** By what rows are compared: the user id of a row, unless an address stands in its place or beside it. */
   readonly keys: KnownTexts;
+  /** Whom the rows name whose time has not come. */
+  readonly later: LaterRows;
   /** The number of good rows without duplicates. */
   readonly rows: number;
   /** The number of rows dropped because an earlier row has the same user and target. */

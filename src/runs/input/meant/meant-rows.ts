@@ -79,7 +79,9 @@ export function meantRows(
     ...outcomes.map((column) => ownOutcomes(column, CHANGED_ROWS)),
     ...shields.map((column) => ownOutcomes(column, UNPROTECTED_ROWS)),
     ...checks.map((column) => ownOutcomes(column, VERIFIED_ROWS)),
-    ...states.map((column) => stateColumn(column, isOwnColumn(column.name) ? own : null, action)),
+    ...states
+      .filter((column) => !isAskedWithin(column, conditions))
+      .map((column) => stateColumn(column, isOwnColumn(column.name) ? own : null, action)),
     new SortingColumns(others, open, action),
     ...open.filter(namesOrganization).map(organizationColumn),
     struckRows(open, judged),
@@ -124,6 +126,10 @@ function unasked(open: readonly Column[], conditions: readonly Condition[]): rea
   const asked = placesOf(conditions.map(({ column }) => column));
   return open.filter(({ index }) => !asked.has(index));
 }
+
+/** True where a condition chooses by what stands in a cell of JSON: by `status.name` in `status`. */
+const isAskedWithin = ({ name }: Column, conditions: readonly Condition[]): boolean =>
+  conditions.some((each) => saysWhich(each) && each.column.name.startsWith(`${name}.`));
 
 /** Who has anything in a column, or nothing, may still be in several states, and have dates to come. */
 const saysWhich = ({ values }: Condition): boolean => [...values].some((value) => value !== '');
