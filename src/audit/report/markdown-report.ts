@@ -10,6 +10,7 @@ import {
   laterWords,
   lostWords,
   noRunWords,
+  rowsWords,
   outcomeWords,
   timeWords,
   UNKNOWN,
@@ -40,7 +41,7 @@ function head(report: RunsReport): string {
     ['made', `${cell(timeWords(made_at))}, by aitronos ${cell(version)}`],
     ['organization', organizations.map(cell).join(', ') || UNKNOWN],
     ['runs', String(counts.runs)],
-    ['people', String(counts.people)],
+    ['people', `${counts.people}${rowsWords(report)}`],
     ['changed', String(counts.changed + counts.recovered)],
     ['unchanged', String(counts.unchanged)],
     [
