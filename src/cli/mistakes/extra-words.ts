@@ -82,11 +82,12 @@ export function meantByExtraWords(
   if (fields !== null) return `put commas between fields: --fields ${fields}`;
   const rest = otherWords(argv, [...path.split(' '), '--', ...words]);
   const meant = () => MEANT[path]?.(words.slice(takes), words, rest) ?? null;
+  const quoted = quotedCall(argv, words, argv.includes('--from') ? 0 : takes);
   const own = OWN[path];
+  if (own === undefined) return quoted ?? meant();
   // `--role Member jane` may be a search, but not where there is one.
-  const hasOwn = own === undefined || rest.some((word) => word.split('=')[0] === own);
-  const hints = [hasOwn ? null : meant(), quotedCall(argv, words, takes)].filter((hint) => hint !== null);
-  return hints.length > 0 ? hints.join('\n') : meant();
+  const hasOwn = rest.some((word) => word.split('=')[0] === own);
+  return [quoted, hasOwn ? null : meant()].filter((hint) => hint !== null).join('\n') || null;
 }
 
 /** The option that a word too many would belong to. */

@@ -6,8 +6,8 @@ const TEXTS =
   /^--(?:transfer-to|role|department|org|name|message|reason|ticket|search|members|user|actor|where|(?:ignore-)?column)(?:=|$)/;
 const FILES = /^--(?:from|roster|plan|protect|html|markdown|csv|ca-file|log-file|summary-file)(?:=|$)/;
 
-/** What is a word of its own: an option, or a user. */
-const APART = /^-|^usr_|@|^$/;
+/** What is a word of its own: an option, a user, or one more condition. */
+const APART = /^-|^usr_|[@=]|^$/;
 const FILE_NAME = /\.[a-z]{2,5}$/i;
 
 /** A longer word may be a secret. */
