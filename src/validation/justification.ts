@@ -27,7 +27,7 @@ export const justificationParsers = { reason: oneLine('reason'), ticket: oneLine
 
 /** Checks a list such as `reason,ticket`; gives it back as text. */
 export function requiredJustifications(text: string): string {
-  const names = wordsOf('reason, ticket or reason,ticket', JUSTIFICATIONS, text);
+  const names = wordsOf('what a change has to say', JUSTIFICATIONS, text);
   return JUSTIFICATIONS.filter((name) => names.includes(name)).join(',');
 }
 

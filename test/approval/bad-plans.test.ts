@@ -47,7 +47,12 @@ const OFFLINE: readonly (readonly [
     'OTHER_ORIGIN',
     /for https:\/\/api\.example\.com/,
   ],
-  ['of the sandbox', () => written({ origin: 'sandbox' }), 'OTHER_ORIGIN', /for sandbox.*\n.*add --sandbox/],
+  [
+    'of the sandbox',
+    () => written({ origin: 'sandbox' }),
+    'OTHER_ORIGIN',
+    /for the sandbox.*\n.*add --sandbox/,
+  ],
   ['of a newer version', () => written({ schema_version: 2 }), 'PLAN_VERSION', /a newer version/],
   ['of an older version', () => written({ schema_version: 0 }), 'PLAN_VERSION', /an older version/],
   [

@@ -270,7 +270,7 @@ describe('where the API gives no answer to what a guard asks', () => {
     await blind(status);
     const { exit, stderr } = await deactivate(`${OTHER} ${SAVED}`);
     expect(exit).toBe(0);
-    expect(stderr).toContain('the API does not tell who the owners are: that one is left is not checked');
+    expect(stderr).toContain('the API does not tell who the owners are: whether one is left is not checked');
   });
 
   it('--no-check goes ahead after a failure, with a note', async () => {

@@ -189,7 +189,10 @@ describe('more words than a command takes lead to the option that was meant', ()
     ['users list Inactive', 'did you mean `aitronos users list --status inactive`?'],
     ['users get usr_1 usr_2', 'one user per call: `aitronos users get usr_1`'],
     ['users get Jane Doe', "to look one up: `aitronos users list --search 'Jane Doe'`"],
-    ['users update-memberships usr_1 usr_2 --no-roles', '`aitronos users update-memberships usr_1`'],
+    [
+      'users update-memberships usr_1 usr_2 --no-roles --department=Sales',
+      "`aitronos users update-memberships usr_1 --no-roles '--department=Sales'`",
+    ],
     ['users invite a@b.c d@e.f', 'several go into a file, one a line: --from <file>, or --from -'],
     ['users diff hr.csv', 'did you mean `aitronos users diff --roster hr.csv`?'],
     ['roles list Member', 'did you mean `aitronos roles list --members Member`?'],
@@ -199,6 +202,24 @@ describe('more words than a command takes lead to the option that was meant', ()
     ['config set org Acme Inc', "did you mean `aitronos config set org 'Acme Inc'`?"],
     ['auth login jane@example.com', 'did you mean `aitronos auth login --email jane@example.com`?'],
     ['sandbox start 8080', 'did you mean `aitronos sandbox start --port 8080`?'],
+    ['config set protect a@b.c usr_1', 'did you mean `aitronos config set protect a@b.c,usr_1`?'],
+    ['users list jane --sandbox', 'did you mean `aitronos users list --search jane --sandbox`?'],
+    ['users list --search Jane Doe', "did you mean `aitronos users list --search 'Jane Doe'`?"],
+    ['users list --role Member jane', "did you mean `aitronos users list --role 'Member jane'`?"],
+    ['users list --limit 5 jane', 'did you mean `aitronos users list --search jane --limit 5`?'],
+    ['users diff --roster a.csv --where A=b C=d', '`aitronos users diff --help` shows its usage'],
+    ['users invite --from a.csv --message Welcome to us', "a.csv --message 'Welcome to us'`?"],
+    ['roles list --members People Admin', "did you mean `aitronos roles list --members 'People Admin'`?"],
+    ['users diff --roster my list.csv', "did you mean `aitronos users diff --roster 'my list.csv'`?"],
+    ['users invite a@b.c --name Sam Lee', "did you mean `aitronos users invite a@b.c --name 'Sam Lee'`?"],
+    [
+      'users update-memberships usr_1 --role=People Admin --department Human Resources',
+      "`aitronos users update-memberships usr_1 '--role=People Admin' --department 'Human Resources'`?",
+    ],
+    [
+      'audit list --action x --user Jane Doe',
+      "did you mean `aitronos audit list --action x --user 'Jane Doe'`?",
+    ],
     ['doctor now', '`aitronos doctor --help` shows its usage'],
   ])('%s', async (line, hint) => {
     const { exit, stdout, stderr } = await world.current.run(line);
@@ -214,6 +235,35 @@ describe('more words than a command takes lead to the option that was meant', ()
       const { exit, stderr } = await world.current.run(line);
       expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.not.stringContaining(token) });
     }
+  });
+});
+
+describe('a value of several words without quotes is no user', () => {
+  it.each<readonly [line: string, hint: string]>([
+    ['usr_1 --transfer-to Human Resources --yes', "usr_1 --transfer-to 'Human Resources' --yes"],
+    ['--transfer-to Human Resources usr_1', "--transfer-to 'Human Resources' usr_1"],
+    [
+      'usr_1 --reason left the company --transfer-to=Human Resources',
+      "usr_1 --reason 'left the company' '--transfer-to=Human Resources'",
+    ],
+    ['usr_1 --transfer-to Sales --plan my plan.json', "usr_1 --transfer-to Sales --plan 'my plan.json'"],
+    ['--from a.csv --where State=On leave --yes', "--from a.csv --where 'State=On leave' --yes"],
+    ['--from my list.csv --transfer-to Sales', "--from 'my list.csv' --transfer-to Sales"],
+  ])('%s', async (line, meant) => {
+    const { exit, stderr } = await world.current.run(`users deactivate ${line} --org org_1`);
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`\nhint: did you mean \`aitronos users deactivate ${meant} --org org_1\`?\n`);
+    expect(world.current.requests).toEqual([]);
+  });
+
+  it.each([
+    'usr_1 --transfer-to Sales leavers.csv',
+    '--transfer-to Sales Jane Doe',
+    'usr_1 --concurrency 2 Jane --transfer-to Sales',
+    '--from a.csv --reason gone usr_1',
+  ])('but not in %s', async (line) => {
+    const { exit, stderr } = await world.current.run(`users deactivate ${line} --org org_1`);
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.not.stringContaining('did you mean `') });
   });
 });
 

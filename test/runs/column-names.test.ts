@@ -304,6 +304,7 @@ describe('a header that speaks of where something goes', () => {
       'Hand off to',
       'Migrate to',
       'Übernahme durch',
+      'Kostenstelle übergeben an',
     ],
     ...['Repreneur', 'Empfänger', 'Destinatario', '移管先部署'],
   ])('is known: %s', (header) => {
@@ -330,6 +331,8 @@ describe('a header that speaks of where something goes', () => {
       'Handoff complete',
       'Transferred on',
       'Übergabe am',
+      'Laptop übergeben',
+      'Übergeben am',
       '交接日期',
       '引継ぎ完了',
       '인수인계 완료',

@@ -150,6 +150,8 @@ describe('--where', () => {
     ['Statsu=Active', 'names a column that is not there, "Statsu": did you mean Status?'],
     ['Status=Suspendd', 'there is no row with "suspendd" in Status; did you mean Suspended?'],
     ['Status!=Xyzzyx', 'there is no row with "xyzzyx" in Status; there are:'],
+    ['Group (old)=Xyzzyx', 'in Group (old); there are: "A, B", '],
+    ['Group (old)="A, BB"', 'did you mean "A, B"?'],
     ['Status=', 'there is no row without a value in Status'],
     ['Status="a', 'the values are no line of CSV'],
     ['Status', 'expected a header and values'],

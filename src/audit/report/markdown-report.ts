@@ -11,6 +11,7 @@ import {
   lostWords,
   noRunWords,
   outcomeWords,
+  rowsWords,
   timeWords,
   UNKNOWN,
   withoutDigest,
@@ -40,7 +41,7 @@ function head(report: RunsReport): string {
     ['made', `${cell(timeWords(made_at))}, by aitronos ${cell(version)}`],
     ['organization', organizations.map(cell).join(', ') || UNKNOWN],
     ['runs', String(counts.runs)],
-    ['people', String(counts.people)],
+    ['people', `${counts.people}${rowsWords(report)}`],
     ['changed', String(counts.changed + counts.recovered)],
     ['unchanged', String(counts.unchanged)],
     [

@@ -119,6 +119,7 @@ const lagOf = ({ lag }: ReportPerson): number => lag ?? NO_LAG;
 
 export interface ReportCounts extends Readonly<Record<Outcome, number>> {
   readonly runs: number;
+  /** Each counts once, in however many runs. */
   readonly people: number;
   /** Whose access outlived the last day. */
   readonly after_last_day: number;
@@ -128,13 +129,13 @@ export interface ReportCounts extends Readonly<Record<Outcome, number>> {
   readonly differs: number;
   /** Of those that failed, are unknown or were not sent: whom a later run did. */
   readonly done_later: number;
-  /** Who has access again by a later run. */
+  /** Who has access again by a later run: people. */
   readonly given_back: number;
 }
 
 export function countPeople(people: readonly ReportPerson[], runs: number): ReportCounts {
   const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-  const counts = { after_last_day: 0, late: 0, verified: 0, differs: 0, done_later: 0, given_back: 0 };
+  const counts = { after_last_day: 0, late: 0, verified: 0, differs: 0, done_later: 0 };
   for (const person of people) {
     outcomes[person.outcome] += 1;
     if (isAfterLastDay(person)) counts.after_last_day += 1;
@@ -142,7 +143,10 @@ export function countPeople(people: readonly ReportPerson[], runs: number): Repo
     if (person.verified === 'yes') counts.verified += 1;
     if (isDifferent(person)) counts.differs += 1;
     if (isDoneLater(person)) counts.done_later += 1;
-    if (isGivenBack(person)) counts.given_back += 1;
   }
-  return { runs, people: people.length, ...outcomes, ...counts };
+  const given_back = countOnce(people.filter(isGivenBack));
+  return { runs, people: countOnce(people), ...outcomes, ...counts, given_back };
 }
+
+const countOnce = (people: readonly ReportPerson[]): number =>
+  new Set(people.map(({ user_id, email, run_id, row }) => user_id ?? email ?? `${run_id} ${row}`)).size;

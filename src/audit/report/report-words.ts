@@ -75,3 +75,7 @@ export function noRunWords({
   if (gaps.length > 0) return 'no run of this period can be shown';
   return deleted.length > 0 ? 'no record is left of a run of this period' : 'no run began in this period';
 }
+
+/** In how many rows its people are, where some are in several: each row has an outcome of its own. */
+export const rowsWords = ({ people, counts }: Pick<RunsReport, 'people' | 'counts'>): string =>
+  people.length === counts.people ? '' : `, in ${people.length} rows`;

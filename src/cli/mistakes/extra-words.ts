@@ -1,4 +1,5 @@
 import { optionWords, shellWord } from '../../text/shell-word.ts';
+import { quotedCall } from './unquoted-value.ts';
 
 /** The longest words that are repeated. */
 const LONGEST = 60;
@@ -8,9 +9,10 @@ const quoted = (words: readonly string[]): string => shellWord(words.join(' '));
 /** Who is named by id or by address. */
 const isOne = (words: readonly string[]): boolean => words.length === 1 && /^usr_|@/.test(words[0] ?? '');
 
-function oneUser(verb: string, words: readonly string[]): string {
+function oneUser(verb: string, words: readonly string[], rest: readonly string[]): string {
   const [first = ''] = words;
-  if (isOne([first])) return `one user per call: \`aitronos ${verb} ${shellWord(first)}\``;
+  if (isOne([first]))
+    return `one user per call: \`aitronos ${[verb, ...[first, ...rest].map(shellWord)].join(' ')}\``;
   const search = `\`aitronos users list ${optionWords('--search', words.join(' '))}\``;
   return `one user per call, by id or e-mail address; to look one up: ${search}`;
 }
@@ -19,37 +21,44 @@ const ONE_RUN = 'one run per call, by its id or the beginning of it: `aitronos r
 
 const STATUS = /^(?:active|inactive|pending|deactivated|invited)$/i;
 
+type Words = readonly string[];
+
 /**
- * What is meant by more words than a command takes. `extra`: those that are too many, `all`: with those before them;
- * null where nothing is known.
+ * What is meant by more words than a command takes. `extra`: those that are too many, `all`: with those before them,
+ * `rest`: the options of the call; null where nothing is known.
  */
-const MEANT: Readonly<Record<string, (extra: readonly string[], all: readonly string[]) => string | null>> = {
-  'users list': (words) => {
+const MEANT: Readonly<Record<string, (extra: Words, all: Words, rest: Words) => string | null>> = {
+  'users list': (words, _, rest) => {
     if (isOne(words)) return command(`users get ${quoted(words)}`);
-    if (STATUS.test(quoted(words))) return command(`users list --status ${quoted(words).toLowerCase()}`);
-    return command(`users list ${optionWords('--search', words.join(' '))}`);
+    if (STATUS.test(quoted(words)))
+      return command(`users list --status ${quoted(words).toLowerCase()}`, rest);
+    return command(`users list ${optionWords('--search', words.join(' '))}`, rest);
   },
-  'users get': (_, all) => oneUser('users get', all),
-  'users update-memberships': (_, all) => oneUser('users update-memberships', all),
+  'users get': (_, all, rest) => oneUser('users get', all, rest),
+  'users update-memberships': (_, all, rest) => oneUser('users update-memberships', all, rest),
   'users invite': () =>
     'one address per call; several go into a file, one a line: --from <file>, or --from -',
-  'users diff': (words) => command(`users diff ${optionWords('--roster', words.join(' '))}`),
+  'users diff': (words, _, rest) => command(`users diff ${optionWords('--roster', words.join(' '))}`, rest),
   'departments list': () => 'all departments are listed; --tree draws which is below which',
-  'roles list': (words) => command(`roles list ${optionWords('--members', words.join(' '))}`),
+  'roles list': (words, _, rest) => command(`roles list ${optionWords('--members', words.join(' '))}`, rest),
   'runs show': () => ONE_RUN,
   'runs resume': () => ONE_RUN,
   'runs retry': () => ONE_RUN,
   'runs undo': () => ONE_RUN,
   'runs list': (words) => (words.length === 1 ? command(`runs show ${quoted(words)}`) : null),
   'config list': (words) => (words.length === 1 ? command(`config get ${quoted(words)}`) : null),
-  'config set': (_, [name = '', ...value]) => command(`config set ${name} ${quoted(value)}`),
-  'auth login': (words) =>
-    isOne(words) ? command(`auth login ${optionWords('--email', words.join(' '))}`) : null,
+  'config set': (_, [name = '', ...value], rest) => {
+    const isList = value.every((word) => /^usr_|[@:]/.test(word));
+    return command(`config set ${name} ${shellWord(value.join(isList ? ',' : ' '))}`, rest);
+  },
+  'auth login': (words, _, rest) =>
+    isOne(words) ? command(`auth login ${optionWords('--email', words.join(' '))}`, rest) : null,
   'sandbox start': (words) =>
     /^\d+$/.test(quoted(words)) ? command(`sandbox start --port ${quoted(words)}`) : null,
 };
 
-const command = (line: string): string => `did you mean \`aitronos ${line}\`?`;
+const command = (line: string, rest: Words = []): string =>
+  `did you mean \`aitronos ${[line, ...rest.map(shellWord)].join(' ')}\`?`;
 
 const EMPTY = 'one of the words is empty, perhaps an unset variable: leave it out';
 const OPTION = /^(?:--[a-z]|-[a-z]$)/;
@@ -71,7 +80,31 @@ export function meantByExtraWords(
   if (words.some((word) => word.length > LONGEST)) return null;
   const fields = fieldsWithoutCommas(argv);
   if (fields !== null) return `put commas between fields: --fields ${fields}`;
-  return MEANT[path]?.(words.slice(takes), words) ?? null;
+  const rest = otherWords(argv, [...path.split(' '), '--', ...words]);
+  const meant = () => MEANT[path]?.(words.slice(takes), words, rest) ?? null;
+  const quoted = quotedCall(argv, words, argv.includes('--from') ? 0 : takes);
+  const own = OWN[path];
+  if (own === undefined) return quoted ?? meant();
+  // `--role Member jane` may be a search, but not where there is one.
+  const hasOwn = rest.some((word) => word.split('=')[0] === own);
+  return [quoted, hasOwn ? null : meant()].filter((hint) => hint !== null).join('\n') || null;
+}
+
+/** The option that a word too many would belong to. */
+const OWN: Readonly<Record<string, string>> = {
+  'users list': '--search',
+  'users diff': '--roster',
+  'roles list': '--members',
+};
+
+/** The options of a call with their values: its words without these. */
+function otherWords(argv: readonly string[], words: readonly string[]): readonly string[] {
+  const gone = [...words];
+  return argv.filter((word) => {
+    const at = gone.indexOf(word);
+    if (at >= 0) gone.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** The fields of a `--fields` behind which further words stand that can be fields; null for none. */

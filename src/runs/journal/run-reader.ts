@@ -54,6 +54,9 @@ export function summarize(
   };
 }
 
+/** The name of an API in a sentence. */
+export const apiName = (origin: string): string => (origin === 'sandbox' ? 'the sandbox' : origin);
+
 /** Refuses a run that was begun with another API address. Throws `CliError` (usage). */
 export function checkOrigin({ header }: ReadableRun, origin: string): void {
   if (header.origin === origin) return;
@@ -63,7 +66,7 @@ export function checkOrigin({ header }: ReadableRun, origin: string): void {
   throw new CliError(
     'OTHER_ORIGIN',
     EXIT.usage,
-    `the run belongs to ${header.origin}, not to ${origin}`,
+    `the run belongs to ${apiName(header.origin)}, not to ${apiName(origin)}`,
     hint,
   );
 }

@@ -135,6 +135,28 @@ describe('a report of a run tells of later runs', () => {
     ]);
   });
 
+  it('counts each person once, in however many runs', async () => {
+    const w = world.current;
+    const lines = [`users reactivate usr_000001 ${ORG}`, `users deactivate usr_000001 ${TO}`];
+    for (const line of [...lines, `users reactivate usr_000001 ${ORG}`]) {
+      await w.run(line);
+      await later(w);
+    }
+    const [html, markdown] = [join(w.home, 'r.html'), join(w.home, 'r.md')];
+    const { stdout, stderr } = await w.run(
+      `runs report --since 2026-03-01T00:00:00Z --html ${html} --markdown ${markdown} --json`,
+    );
+    expect(stderr).toContain('note: 1 person got access again by a later run');
+    expect(JSON.parse(stdout).summary.counts).toMatchObject({
+      runs: 4,
+      people: 3,
+      changed: 4,
+      given_back: 1,
+    });
+    expect(await readFile(html, 'utf8')).toContain('3 people in 4 runs, in 6 rows.');
+    expect(await readFile(markdown, 'utf8')).toContain('| people | 3, in 6 rows |\n');
+  });
+
   it('does not show a check from before the answer', async () => {
     const w = world.current;
     await w.run(`runs verify ${RUN}`);

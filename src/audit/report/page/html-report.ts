@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { counted } from '../../../text/counted.ts';
 import type { RunsReport } from '../report.ts';
-import { deletedWords, lostWords, timeWords } from '../report-words.ts';
+import { deletedWords, lostWords, rowsWords, timeWords } from '../report-words.ts';
 import { htmlText } from './html-text.ts';
 import { peopleSection } from './people-section.ts';
 import { runSections } from './run-section.ts';
@@ -58,7 +58,7 @@ function reportHead(report: RunsReport): string {
   const { asked, made_at, version, organizations, counts, gaps } = report;
   const leads = [deletedWords(report), lostWords(report)].filter((words) => words !== null);
   const failed = counts.failed + counts.unknown + counts.not_sent - counts.done_later;
-  const inRuns = `${counted(counts.people, 'person', 'people')} in ${counted(counts.runs, 'run')}`;
+  const inRuns = `${counted(counts.people, 'person', 'people')} in ${counted(counts.runs, 'run')}${rowsWords(report)}`;
   const figures = [
     figure(counts.changed + counts.recovered, 'changed', ''),
     figure(counts.unchanged, 'unchanged', ''),

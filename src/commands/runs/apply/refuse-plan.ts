@@ -3,6 +3,7 @@ import type { OpenPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { type CliError, PLAN_AGAIN } from '../../../errors/cli-errors.ts';
+import { apiName } from '../../../runs/journal/run-reader.ts';
 import { spanText } from '../../../text/durations.ts';
 import { isOrganizationName } from '../../../validation/names.ts';
 import { refusal } from '../../users/guards/refusal.ts';
@@ -44,7 +45,11 @@ function refuseOtherOrigin(context: Context, planned: string): void {
   if (planned === origin) return;
   const hint =
     planned === 'sandbox' ? 'add --sandbox' : 'see where it was planned, or plan it again for this API';
-  throw refusal('OTHER_ORIGIN', `the plan is for ${planned}, and this call for ${origin}`, hint);
+  throw refusal(
+    'OTHER_ORIGIN',
+    `the plan is for ${apiName(planned)}, and this call for ${apiName(origin)}`,
+    hint,
+  );
 }
 
 async function refuseOtherOrganization(

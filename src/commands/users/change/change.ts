@@ -1,6 +1,7 @@
 import { Argument } from '@commander-js/extra-typings';
 import type { Context } from '../../../cli/context.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
+import { quotedCall } from '../../../cli/mistakes/unquoted-value.ts';
 import { switchBefore } from '../../../cli/mistakes/value-of-switch.ts';
 import * as options from '../../../cli/options.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
@@ -60,7 +61,10 @@ async function changeTargets(
   refuseContradictions(given);
   refuseChoiceWithoutFile(given);
   if (given.from !== undefined && users.length > 0) {
-    const hint = switchBefore(users[0], context.environment.argv) ?? 'put them all in one place';
+    const { argv } = context.environment;
+    const quoted = quotedCall(argv, users, 0);
+    if (quoted !== null) throw usageError('a value of several words stands without quotes', quoted);
+    const hint = switchBefore(users[0], argv) ?? 'put them all in one place';
     throw usageError('there are users on the command line and in --from', hint);
   }
   if (given.from !== undefined || users.length > 1) return changeMany(context, operation, users, given);

@@ -86,7 +86,7 @@ async function refuseLastOwner(
   const asking = { signal: context.environment.signal, gate };
   const asked = await probeOfGuard(readOwners(client, organization_id, asking));
   if (!('answer' in asked)) {
-    await context.io.note('the API does not tell who the owners are: that one is left is not checked');
+    await context.io.note('the API does not tell who the owners are: whether one is left is not checked');
     return;
   }
   const owners = [...asked.answer];

@@ -1,4 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
+import { quotedCall } from '../../../cli/mistakes/unquoted-value.ts';
 import { EMPTY_VALUE } from '../../../errors/cli-errors.ts';
 import { nearFilesHint } from '../../../system/similar/nearest-files.ts';
 import { didYouMean } from '../../../text/nearest.ts';
@@ -37,15 +38,23 @@ export async function cureOf(
   words: readonly string[],
   place: UserPlace,
 ): Promise<string | null> {
-  const typed = { ...place, context, words };
   const wrong = words.filter((word) => !isPersonText(word)).slice(0, MOST_WRONG);
+  const named = words.length - wrong.length;
+  const quoted = named === 0 ? null : quotedCall(context.environment.argv, words, named);
+  if (quoted !== null && wrong.some((word) => word.includes('.'))) return quoted;
+  const cure = await cureOfUsers({ ...place, context, words }, wrong);
+  return quoted === null || cure === null ? (quoted ?? cure) : `${quoted}\n${cure}`;
+}
+
+async function cureOfUsers(typed: Typed, wrong: readonly string[]): Promise<string | null> {
+  const { context, words, takes } = typed;
   if (wrong.includes('')) return EMPTY_VALUE;
   if (words.length === 1 && words[0] === 'help') return didYouMean([lineWith(context, words, ['--help'])]);
-  if (wrong.length === 0) return place.takes === 'address' ? idCure(typed, words) : null;
+  if (wrong.length === 0) return takes === 'address' ? idCure(typed, words) : null;
   const meanings = await Promise.all(wrong.map(meaningOf));
   const file = meanings.find((one) => one.kind === 'file');
   const isStdin = meanings.some(({ kind }) => kind === 'stdin');
-  if (place.takes === 'one' && (file || isStdin))
+  if (takes === 'one' && (file || isStdin))
     return `this command takes one user; ${lookUp(typed, '--search <text>')}`;
   if (file) return fileCure(typed, file);
   if (isStdin) return `users from a pipe come with --from -: ${lineWith(context, words, ['--from', '-'])}`;

@@ -26,7 +26,7 @@ export function rowProblemsError({
   isPlan = false,
   hint = isPlan
     ? NOT_EDITED
-    : `${code === 'PROTECTED_USER' ? 'leave them out,' : 'correct the rows'} and run the same command again`,
+    : `${code === 'PROTECTED_USER' ? `leave ${count === 1 ? 'the user' : 'them'} out,` : 'correct the rows'} and run the same command again`,
 }: BadRows): CliError {
   const what = `${counted(count, 'problem')} in ${name}: nothing was sent`;
   const shown = count > problems.length ? ` (-o json has the first ${problems.length})` : '';

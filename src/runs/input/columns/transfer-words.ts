@@ -2,7 +2,7 @@ import { headerWords } from '../words/state-names.ts';
 
 /** In headers that say where something goes: a new owner, a handover. */
 const GOES_TO =
-  /transf|hand.?o(?:ver|ff)|(?<!\p{L})take[ns]?.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|(?:moved?|migrate).?to|goes.?to|inherit|delegate.?to|übertrag|übergab|übernimmt|übernahme.?durch|übernommen.?von|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|repreneur|(?<!\p{L})repris.?par|(?<!\p{L})reprend|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|(?<!\p{L})subentr|移管|引き?継|移交|交接|인수인계|преемник|risorse(?! umane)|nuovo.?propriet/u;
+  /transf|hand.?o(?:ver|ff)|(?<!\p{L})take[ns]?.?over|re.?assign|new.?owner|successor|(?<!human |hr )resources|give.?to|(?:moved?|migrate).?to|goes.?to|inherit|delegate.?to|übertrag|übergab|übergeben.?an(?!\p{L})|übernimmt|übernahme.?durch|übernommen.?von|nachfolg|ressourcen|neuer.?besitzer|attribu[eé](?!t|n)|successeur|repreneur|(?<!\p{L})repris.?par|(?<!\p{L})reprend|ressources(?! humaines)|nouveau.?propri|(?<!\p{L})cession|overdra|nieuwe.?eigenaar|överför|overfør|przekaz|przekaż|traspas|recursos(?! humanos)|nuevo.?propietario|novo.?dono|trasf|riassegn|(?<!\p{L})subentr|移管|引き?継|移交|交接|인수인계|преемник|risorse(?! umane)|nuovo.?propriet/u;
 
 const DEPARTMENT =
   / (?:dept|department|team|group|abteilung|département|service|dipartimento|reparto|departamento|afdeling|avdelning|dział)s? /;

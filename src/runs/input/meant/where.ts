@@ -81,11 +81,12 @@ export function whereEach(column: Column, values: readonly string[], areMeant: b
 export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
 
 function whereWords(column: Column, sign: '=' | '!=', values: readonly string[]): string[] {
-  const plain = values.map((value) =>
-    /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`,
-  );
-  return ['--where', `${headerWord(column)}${sign}${plain.join(',')}`];
+  return ['--where', `${headerWord(column)}${sign}${values.map(valueWord).join(',')}`];
 }
+
+/** A value as `--where` takes it. */
+const valueWord = (value: string): string =>
+  /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`;
 
 /** Chooses the rows for which every `--where` holds; a value that no row of the file has is a problem. */
 export function chosenRows(conditions: readonly Condition[]): RowFilter {
@@ -132,9 +133,9 @@ function unknownValues({ condition: { column, text }, counts, missing }: SeenCon
   const known = counts.list().map(({ value }) => value);
   const { suggest } = new FirstSuggestions();
   return [...missing].map((value) => {
-    const nearest = suggest(value, known);
-    const words =
-      nearest.length > 0 ? `did you mean ${listOf(nearest)}?` : `there are: ${listOf(known) || 'none'}`;
+    const nearest = suggest(value, known).map(valueWord);
+    const all = () => listOf(known.map(valueWord)) || 'none';
+    const words = nearest.length > 0 ? `did you mean ${listOf(nearest)}?` : `there are: ${all()}`;
     const what = value === '' ? 'no row without a value' : `no row with "${value}"`;
     const where = `--where ${cutText(text, LONGEST_TEXT_BYTES)}`;
     return { message: `${where}: there is ${what} in ${listOf([column.name])}; ${words}`, mend: [] };
