@@ -350,6 +350,11 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ],
   ['JSON that is cut off', '[{"user_id":"usr_1"},', /ends in the middle/],
   ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /goes on after its end/],
+  [
+    'JSON without a comma before a field',
+    '{"meta":{}\n"users":[{"user_id":"usr_1"}]}',
+    /leavers:2: .*a field without a comma before it/,
+  ],
   ['JSON with a bracket too many', '[{"user_id":"usr_1"}]]\nusr_2', /leavers:1: .*goes on after its end/],
   [
     'JSON whose list is closed as an object',

@@ -634,6 +634,13 @@ const OTHERS: readonly Column[] = [
   ['Requested by', '"Fehler, Ina"', '"Irrtum, Max"'],
   ['Cost center', 'Internal Mobility', 'Back to Work Program'],
   ['_merge', 'left_only', 'left_only'],
+  ['Disabled person', 'yes', 'no'],
+  ['Knowledge transfer', 'done', 'open'],
+  ['Phone transfer', 'x', ''],
+  ['Übergabe', 'ja', 'nein'],
+  ['Übergabe erledigt', '3.11.2026', 'erledigt'],
+  ['Handover needed', 'no', 'pending'],
+  ['Note', 'Still to return: laptop', 'has to return: badge and keys'],
 ];
 
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */

@@ -38,10 +38,6 @@ export class RowValidator {
     this.#duplicates = new Duplicates(options.form, later);
   }
 
-  get problemCount(): number {
-    return this.#problemCount;
-  }
-
   problem(line: number | null, column: string | null, message: string): void {
     this.#problemCount += 1;
     if (this.#problems.length >= MOST_PROBLEMS) return;

@@ -6,7 +6,7 @@ import { detectFormat, isJsonDocument } from './formats/detect-format.ts';
 import { FileFindings } from './formats/file-findings.ts';
 import type { Reader, ReaderParts } from './formats/reader-parts.ts';
 import { wantedNames } from './formats/separators.ts';
-import { JsonDocument } from './json/json-document.ts';
+import { rowsOfDocument } from './json/json-document.ts';
 import { namedPaths } from './json/json-objects.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type Keep, Unreadable } from './row.ts';
@@ -78,9 +78,9 @@ export async function rowsOfArguments(
 }
 
 async function readDocument({ chunks }: Peeked, parts: ReaderParts): Promise<void> {
-  const document = new JsonDocument(parts);
+  const document = rowsOfDocument(parts);
   for await (const chunk of chunks) await document.read(chunk);
-  await document.end();
+  document.end();
 }
 
 async function readBlocks({ chunks }: Peeked, parts: ReaderParts, reading: ReadingOptions): Promise<void> {

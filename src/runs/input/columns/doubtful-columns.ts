@@ -1,6 +1,8 @@
-import { cleanPerson, holdsPerson, namesPerson } from '../cell.ts';
+import { cleanCell, cleanPerson, holdsPerson, namesPerson } from '../cell.ts';
 import { ownersOf } from '../names/owners.ts';
 import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
+import { answerOf, areDates } from '../words/answers.ts';
+import { isProgress } from '../words/decisions.ts';
 import { isStateName } from '../words/state-names.ts';
 import { type FieldName, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
@@ -10,6 +12,10 @@ import type { PersonColumns } from './person-columns.ts';
 import type { Column, ColumnProblem, TableSample } from './table.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
 
+/** True for a cell by which something goes or went, or when, and not where: a number may be that of a department. */
+const saysWhether = (cell: string): boolean =>
+  areDates([cell]) || (!/\d/.test(cell) && (answerOf(cell) !== undefined || isProgress(cell)));
+
 /** A column that is not read although its name is nearly one that is, or says where something goes. Else undefined. */
 export function overlooked(
   column: Column,
@@ -18,13 +24,17 @@ export function overlooked(
 ): ColumnProblem | undefined {
   // `Terminated` is a state, of which is asked elsewhere.
   const near = isStateName(column.name) ? undefined : nearField(column.name, wanted);
-  const field =
-    near ?? (wanted.includes('transfer_to') && speaksOfTransfer(column.name) ? 'transfer_to' : null);
+  const cells = rows.map((row) => cleanCell(row.cells[column.index] ?? '')).filter((cell) => cell !== '');
+  const goes =
+    wanted.includes('transfer_to') &&
+    speaksOfTransfer(column.name) &&
+    (cells.length === 0 || !cells.every(saysWhether));
+  const field = near ?? (goes ? 'transfer_to' : null);
   if (field === null) return undefined;
   const why = near ? `is nearly ${field}` : 'says where something goes';
   const ways = [columnArgument(field, column), ignoreArgument(column)];
   // Resources go to no person.
-  const isOfPeople = field === 'transfer_to' && rows.some(({ cells }) => holdsPerson(cells[column.index]));
+  const isOfPeople = field === 'transfer_to' && cells.some((cell) => holdsPerson(cell));
   return {
     message: `${listOf([column.name])} ${why}, and would not be read: use --column if it is meant, --ignore-column if not`,
     mend: isOfPeople ? ways.reverse() : ways,

@@ -77,8 +77,9 @@ export function datesOfRows({ lastDay, effectiveAt }: DateColumns, calendar: Cal
 export const waysInWords = (ways: readonly (readonly string[])[]): string =>
   ways.map((each) => each.map(shellWord).join(' ')).join(' or ');
 
-function read(cells: Cells, columns: readonly Column[], look: (cell: string) => Moment): DatedCell[] {
-  const found: DatedCell[] = [];
+/** The cells of these columns that are not empty, and what is read of each. */
+function read<T>(cells: Cells, columns: readonly Column[], look: (cell: string) => T) {
+  const found: { readonly column: Column; readonly cell: string; readonly moment: T }[] = [];
   for (const column of columns) {
     const cell = cleanCell(cells[column.index] ?? '');
     if (!isNoDate(cell)) found.push({ column, cell, moment: look(cell) });
@@ -90,22 +91,10 @@ function read(cells: Cells, columns: readonly Column[], look: (cell: string) => 
 export function readTimes({ lastDay, effectiveAt }: DateColumns, calendar: Calendar): Columns['times'] {
   if (lastDay.length + effectiveAt.length === 0) return undefined;
   const dayOf = remembering((cell) => calendar.isoDate(cell));
+  const isInstant = (cell: string) => millisecondsOf(cell) !== null;
   return (cells) => {
-    const day = firstOf(lastDay, cells, dayOf);
-    const instant = firstOf(effectiveAt, cells, (cell) => (millisecondsOf(cell) === null ? null : cell));
+    const day = read(cells, lastDay, dayOf).find(({ moment }) => moment !== null)?.moment;
+    const instant = read(cells, effectiveAt, isInstant).find(({ moment }) => moment)?.cell;
     return { ...(day && { last_day: day }), ...(instant && { effective_at: instant }) };
   };
-}
-
-function firstOf(
-  columns: readonly Column[],
-  cells: Cells,
-  read: (cell: string) => string | null,
-): string | null {
-  for (const { index } of columns) {
-    const cell = cleanCell(cells[index] ?? '');
-    const found = isNoDate(cell) ? null : read(cell);
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -127,7 +127,9 @@ export class CsvRows {
     const isApart = this.next > 0 && line > this.next;
     this.next = line + 1 + breaks;
     if (this.isNoRow(cells, line)) return;
-    if (cells.length !== this.header.length && !this.fit(cells, line)) return;
+    const width = this.header.length;
+    const problem = cells.length === width ? null : fitRow(cells, width, this.shape.delimiter);
+    if (problem !== null) return this.parts.validator.problem(line, null, problem);
     if (breaks > 0) this.swallowed.observe(cells, line);
     this.rows += 1;
     const quoted = removeFormulaQuotes(cells);
@@ -165,12 +167,5 @@ export class CsvRows {
 
   private isHeader(cells: readonly string[]): boolean {
     return cells.length === this.header.length && cells.every((cell, index) => cell === this.header[index]);
-  }
-
-  /** False for a row that cannot be made as wide as the header. Tells of it. */
-  private fit(cells: string[], line: number): boolean {
-    const problem = fitRow(cells, this.header.length, this.shape.delimiter);
-    if (problem !== null) this.parts.validator.problem(line, null, problem);
-    return problem === null;
   }
 }

@@ -5,16 +5,13 @@ import { DocumentComments, LIST, OBJECT, QUOTE, SPACE } from './document-comment
 const LONGEST_ELEMENT = 1024 * 1024;
 /** A longer value is not wanted after all. */
 const LONGEST_VALUE = 64 * 1024;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const LIST_END = 0x5d;
-const OBJECT_END = 0x7d;
+const [BACKSLASH, COMMA, COLON, LIST_END, OBJECT_END] = [0x5c, 0x2c, 0x3a, 0x5d, 0x7d];
 
 const CUT_OFF = 'the JSON ends in the middle: the file may be cut off';
 const GOES_ON =
   'the JSON goes on after its end: expected one array, or one object with a list (of objects, jq -c . makes lines)';
 const MIXED = 'the JSON closes a bracket with one of the other kind: one is missing, or one too many';
+const NO_COMMA = 'the JSON has a field without a comma before it';
 
 /** Receives what a document is made of, as it is found. Lines count from 1. */
 export interface DocumentParts {
@@ -132,6 +129,7 @@ export class JsonElements {
   }
 
   private beginValue(): void {
+    if (this.isValue) this.refuse(NO_COMMA);
     const text = this.rest.toString('utf8', this.fieldFrom, this.at);
     this.key = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'));
     this.isValue = true;

@@ -4,12 +4,12 @@ import { linesOf } from '../bytes/text-blocks.ts';
 import { COMMENTS_LEFT_OUT, isComment } from '../formats/other-lines.ts';
 import type { Reader, ReaderParts } from '../formats/reader-parts.ts';
 import { COMMENTED_OUT } from '../formats/separators.ts';
-import { JsonObjects } from './json-objects.ts';
+import { rowsOfObjects } from './json-objects.ts';
 
 /** Reads JSON Lines: one object a line, whose keys are the columns. A comma after an object is taken off. */
 export function rowsOfJsonLines(parts: ReaderParts): Reader {
   const { findings, validator } = parts;
-  const objects = new JsonObjects(parts);
+  const take = rowsOfObjects(parts);
 
   const comment = (line: number, text: string): void => {
     const isRow = text.replace(/^#+/, '').trimStart().startsWith('{');
@@ -25,7 +25,7 @@ export function rowsOfJsonLines(parts: ReaderParts): Reader {
     if (value instanceof SyntaxError)
       return validator.problem(line, null, `not one whole JSON object a line: ${value.message}`);
     const flaw = flawOf(object, value);
-    return flaw === null ? objects.row(line, value) : validator.problem(line, null, flaw);
+    return flaw === null ? take(line, value) : validator.problem(line, null, flaw);
   };
 
   return {

@@ -6,7 +6,6 @@ import { cellAtPath } from '../columns/nested-people.ts';
 import type { ReaderParts } from '../formats/reader-parts.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { Unreadable } from '../row.ts';
-import { type Refused, refuse } from '../row-schema.ts';
 
 /** The headers that the call or the stored settings name and that may be paths within nested objects. */
 export function namedPaths(reading: ReadingOptions): readonly string[] {
@@ -16,83 +15,60 @@ export function namedPaths(reading: ReadingOptions): readonly string[] {
   return [...new Set(headers.map((header) => header.trim()))].filter((header) => header.includes('.'));
 }
 
+const TOO_LARGE = 'the number is too large to be carried exactly: put it in quotes';
+
 /** Makes rows of JSON objects, whose keys are the columns. What is nested is carried as JSON. */
-export class JsonObjects {
-  private readonly parts: Pick<ReaderParts, 'validator' | 'table' | 'paths'>;
-  private readonly keys = new KeyPositions();
-
-  constructor(parts: Pick<ReaderParts, 'validator' | 'table' | 'paths'>) {
-    this.parts = parts;
-  }
-
-  row(line: number, value: unknown): void | Promise<void> {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.parts.validator.problem(
-        line,
-        null,
-        'expected a JSON object such as {"user_id":"usr_…"} on each line',
-      );
-      return;
+export function rowsOfObjects({ validator, table, paths }: ReaderParts) {
+  const positionOf = positionsOfKeys((key) => table.widen([key]));
+  const addNested = (value: object, cells: (string | undefined)[]) => {
+    for (const path of paths) {
+      const cell = Object.hasOwn(value, path) ? undefined : cellAtPath(value, path);
+      if (cell !== undefined) cells[positionOf(path, value)] = cell;
     }
+  };
+  return (line: number, value: unknown): void | Promise<void> => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return validator.problem(line, null, 'expected a JSON object such as {"user_id":"usr_…"} on each line');
     refusePlan((field) => Object.hasOwn(value, field));
     const cells: (string | undefined)[] = [];
     let fine = true;
     const object = spreadRecord(value);
     for (const [key, field] of Object.entries(object)) {
-      const cell = typeof field === 'string' ? field : cellOf(key, field);
-      if (typeof cell === 'string') cells[this.position(key, object)] = cell;
-      else {
-        fine = false;
-        for (const { column, message } of cell.problems) this.parts.validator.problem(line, column, message);
-      }
+      const cell = typeof field === 'string' ? field : cellOf(field);
+      if (cell !== null) cells[positionOf(key, object)] = cell;
+      else validator.problem(line, key, TOO_LARGE);
+      fine &&= cell !== null;
     }
-    if (this.parts.paths.length > 0) this.addNested(value, cells);
-    if (fine) return this.parts.table.row({ line, cells });
-  }
-
-  private addNested(value: object, cells: (string | undefined)[]): void {
-    for (const path of this.parts.paths) {
-      const cell = Object.hasOwn(value, path) ? undefined : cellAtPath(value, path);
-      if (cell !== undefined) cells[this.position(path, value)] = cell;
-    }
-  }
-
-  private position(key: string, row: object): number {
-    const { position, isNew } = this.keys.find(key, row);
-    if (isNew) this.parts.table.widen([key]);
-    return position;
-  }
+    addNested(value, cells);
+    if (fine) return table.row({ line, cells });
+  };
 }
 
 /** The position of each key as first seen. `userId` and `USER_ID` are one column, unless a row has both. */
-class KeyPositions {
-  private readonly exact = new Map<string, number>();
-  private readonly folded = new Map<string, string>();
-  private count = 0;
-
-  find(key: string, row: object): { readonly position: number; readonly isNew: boolean } {
-    const known = this.exact.get(key);
-    if (known !== undefined) return { position: known, isNew: false };
-    const twin = this.folded.get(foldName(key));
-    const same = twin === undefined || Object.hasOwn(row, twin) ? undefined : this.exact.get(twin);
-    if (twin === undefined) this.folded.set(foldName(key), key);
-    const position = same ?? this.count++;
-    this.exact.set(key, position);
-    return { position, isNew: same === undefined };
-  }
+function positionsOfKeys(onNew: (key: string) => void): (key: string, row: object) => number {
+  const exact = new Map<string, number>();
+  const folded = new Map<string, string>();
+  let count = 0;
+  return (key, row) => {
+    const known = exact.get(key);
+    if (known !== undefined) return known;
+    const twin = folded.get(foldName(key));
+    const same = twin === undefined || Object.hasOwn(row, twin) ? undefined : exact.get(twin);
+    if (twin === undefined) folded.set(foldName(key), key);
+    const position = same ?? count++;
+    exact.set(key, position);
+    if (same === undefined) onNew(key);
+    return position;
+  };
 }
 
-/** A field as the text of a cell; a list or an object as JSON. */
-function cellOf(key: string, field: unknown): string | Refused {
+/** A field as the text of a cell; a list or an object as JSON. Null for a number that would not be exact. */
+function cellOf(field: unknown): string | null {
   if (field === null) return '';
   if (typeof field === 'boolean') return String(field);
   if (typeof field !== 'number' && !(field instanceof WideNumber)) return writeJson(field);
   // What passed through another program may have been rounded, and a personnel number would name another person.
-  if (Math.abs(Number(field)) > Number.MAX_SAFE_INTEGER) {
-    const message = 'the number is too large to be carried exactly: put it in quotes';
-    return refuse({ column: key, message });
-  }
-  return String(field);
+  return Math.abs(Number(field)) > Number.MAX_SAFE_INTEGER ? null : String(field);
 }
 
 const TAKEN = [...RESULT_COLUMNS, ...RECORD_FIELDS];

@@ -12,12 +12,10 @@ import { isKept } from '../words/kept.ts';
 import { meansGone, sideOf } from '../words/sides.ts';
 import { headerWords, isTargetName } from '../words/state-names.ts';
 import { someIn } from '../words/word-set.ts';
+import { MOST_OFFERED } from './offered-values.ts';
 import type { OwnWords } from './own-files.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
 import { whereEach, whereExcept } from './where.ts';
-
-/** How many of its values a refusal offers as a command line. */
-const MOST_OFFERED = 4;
 
 /**
  * A column that says who is in which state. With several values in it the list holds everybody, and is refused until

@@ -12,7 +12,7 @@ const CODES = wordSet([
   'sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc|pr|ab|bc|mb|nb|nl|ns|nt|nu|on|pe|qc|sk|yt|act|nsw|qld|sa|tas|vic',
   'ac|am|ap|ba|ce|df|es|go|mg|pb|pi|rj|rn|rs|ro|rr|se|sp|to',
   // Of Germany, Austria and Switzerland, and of Mexico.
-  'bw|by|be|bb|hb|hh|he|mv|ni|nw|rp|sl|sn|st|sh|th|ag|ai|ar|bl|bs|fr|ge|gl|gr|ju|lu|ne|ow|nw|sg|sz|tg|ti|ur|vd|vs|zg|zh',
+  'bw|by|be|bb|hb|hh|he|mv|ni|nw|rp|sl|sn|st|sh|th|ag|ai|bl|bs|fr|ge|gl|gr|ju|lu|ow|sg|sz|tg|ti|ur|vd|vs|zg|zh',
   'agu|bcn|bcs|cam|chp|chh|cmx|cdmx|coa|col|dur|gua|gro|hid|jal|mex|mic|mor|nay|nle|oax|pue|que|roo|slp|sin|son|tab|tam',
   'tla|ver|yuc|zac',
 ]);

@@ -1,4 +1,4 @@
-import { Beginnings, wordList, wordSet } from '../words/word-set.ts';
+import { wordList, wordSet } from '../words/word-set.ts';
 
 /** What is done to a leaver's account: as an order, or as what may be done. */
 export const REMOVALS = wordSet([
@@ -57,12 +57,11 @@ const TAKES_BACK = wordList([
 ]);
 const UNDONE = new RegExp(`^(?:${TAKES_BACK.join('|')})`);
 
-export const UNDONE_BEGINS = TAKES_BACK.map((word) => word.slice(0, 3));
-const MAY_BE_UNDONE = new Beginnings(UNDONE_BEGINS);
+/** A look at three letters costs less than all of these. */
+const UNDONE_BEGINS = new Set(TAKES_BACK.map((word) => word.slice(0, 3)));
 
 /** That what is spoken of is not to be done, or not now. */
-export const isUndone = (word: string): boolean =>
-  MAY_BE_UNDONE.mayBegin(word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2)) && UNDONE.test(word);
+export const isUndone = (word: string): boolean => UNDONE_BEGINS.has(word.slice(0, 3)) && UNDONE.test(word);
 
 /** By itself some of them say what was done to an account, and refuse in a decision what people have. */
 const OF_ACCOUNTS_TOO = /^(?:suspend|suspens|sospes|revo|stopp|denied|table|tisch|retir|refused|abgesagt)/;

@@ -29,7 +29,8 @@ export function keepsPerson(text: string): boolean {
       (rule: Rule): Rule =>
       (place) =>
         rule(place) && !isOfCovered(place.before, clause, clauses);
-    const comesBack: Rule = (place) => returns(place) && !isAfterCover(place.before, clauses);
+    const comesBack: Rule = (place) =>
+      returns(place) && !isAfterCover(place.before, clauses) && !isGivenBack(place, clauses[at + 1] ?? []);
     const goesOn =
       says([...GOES_ON, ofPerson(comesBack)], clause) ||
       ((says([ofPerson(works)], clause) || isNow(clause, clauses)) && !isToBeClosed(clause, clauses));
@@ -117,6 +118,10 @@ const returns: Rule = ({ word, before, behind, around }) => {
   const others = before.filter((each) => !staying.COMES.has(each) && !isTime(each));
   return !isDenied(around) && isOfPerson(others) && isSinceThen(behind);
 };
+
+/** `Still to return: laptop`. */
+const isGivenBack = ({ before, behind }: Parameters<Rule>[0], next: Words): boolean =>
+  behind.length === 0 && /^(?:(?:still|yet|has|have) )?to$/.test(before.join(' ')) && areThings(next);
 
 /** `account still active` is why it is to be closed. */
 const isOfAccount = (before: Words, [first = '', ...more]: Words): boolean =>

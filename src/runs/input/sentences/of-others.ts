@@ -93,7 +93,7 @@ export function closesAlone(text: string): boolean {
 
 /** What is done to a row that is not meant, and to no person by itself. */
 const TAKES_OUT =
-  /^(?:remov|delet|str[iu]|str[ae]?ich|take|taken|cross|drop|lösch|entfern|nehm|(?:he)?raus|retir|suppr|enlev|quit|elim|borr|togl|rimuo|halen|verwijd|schrap)/;
+  /^(?:remov|delet|str[iu]|str[ae]?ich|take|cross|drop|lösch|entfern|nehm|(?:he)?raus|retir|suppr|enlev|quit|elim|borr|togl|rimuo|halen|verwijd|schrap)/;
 const OFF = wordSet(['from|off|out|through|von|aus|de|du|dalla|van']);
 const ON = wordSet(['on|in|auf|sur|en|op|stehen|stand|belong']);
 /** What is no row of this list: a removal list, a telephone line, what was entered elsewhere. */

@@ -68,7 +68,7 @@ export const DEPARTURES = wordSet([
 
 /** Words behind which a person stays or returns. */
 export const WILL = wordSet([
-  "will|shall|to|wants|would|decided|agreed|accepted|chose|allowed|he'll|wird|möchte|soll|darf|zu|va|veut|doit",
+  'will|shall|to|wants|would|decided|agreed|accepted|chose|allowed|wird|möchte|soll|darf|zu|va|veut|doit',
   'souhaite|de|quiere|desea|wil|gaat|zal|mag|te|vuole',
 ]);
 

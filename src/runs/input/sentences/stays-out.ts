@@ -13,8 +13,7 @@ const COMING_BEGINS =
 const isComing = (word: string): boolean => COMING_BEGINS.test(word) && !/(?:ed|date)$/.test(word);
 
 /** What a person may decline, and so not come. */
-const OFFERED =
-  /^(?:offer|job|position|role|invit|applic|request|angebot|stelle|bewerb|offre|poste$|oferta|offerta)/;
+const OFFERED = /^(?:offer|job|position|role|invit|applic|request|angebot|stelle|bewerb|offre|poste$|oferta)/;
 /** `no start date` denies nothing, and `no longer joining` does. */
 const WEAK = new Set(['no', 'without', 'nothing', 'ohne', 'sans']);
 /** In Spanish it does. */

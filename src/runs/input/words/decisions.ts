@@ -118,6 +118,9 @@ const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
 
 export const isApproval = (value: string): boolean => isVerdict('yes', value);
 
+/** True for a word that something is done, or still to do. */
+export const isProgress = (value: string): boolean => isVerdict('done', value) || isVerdict('open', value);
+
 /** Words of headers that ask whether it was approved, besides those that say so. */
 const APPROVALS = wordSet([
   'approval|confirmation|freigabe|freigabestand|genehmigung|entscheid|approbation|validation|approvazione',

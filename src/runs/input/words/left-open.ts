@@ -1,6 +1,5 @@
 import { clausesOf } from '../sentences/clauses.ts';
 import { isThing } from '../sentences/keeps-person.ts';
-import { lastWord } from '../sentences/may-keep-person.ts';
 import { CAN_ANSWER } from '../sentences/of-others.ts';
 import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { EXCUSES } from '../sentences/short-orders.ts';
@@ -36,7 +35,8 @@ const [FEW, MOST] = [4, 6];
 /** True for a few words that ask, put a condition or end with an order to keep, and speak of no thing. */
 export function isLeftOpen(text: string, isNote: boolean): boolean {
   if (text.length > LONGEST) return false;
-  const mayEnd = ENDS.has(lastWord(text));
+  const last = text.split(/\P{L}+/u).findLast((word) => word !== '') ?? '';
+  const mayEnd = ENDS.has(last.toLowerCase());
   if (mayEnd && isNote && HAS_TO_SAY.test(text)) return !NOBODY.test(text);
   const isOrder = mayEnd && endsWithOrder(text);
   const isAsked = isNote && /(?<!\bdone)[?？]$/i.test(text.trimEnd());

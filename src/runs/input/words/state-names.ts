@@ -80,15 +80,15 @@ export const isTargetName = (header: string): boolean =>
 
 const GENERAL = wordSet(['status|state|active|enabled|suspended|account']);
 
-/** Of a person in a directory. */
-const DIRECTORY =
-  /^(?:azure |ms )?active directory(?: (?:id|name|user|object|login|username|group|groups|domain))*$/;
+/** Of a person in a directory, or with a disability. */
+const NO_STATE =
+  /^(?:(?:azure |ms )?active directory(?: (?:id|name|user|object|login|username|group|groups|domain))*|(?:severely )?disabled (?:person|people))$/;
 
 function areStateWords(words: readonly string[]): boolean {
   if (STATE_PHRASES.has(words.join(' '))) return true;
   // Who did it: `Deleted by`.
   if (words.length > 1 && words.at(-1) === 'by') return false;
-  if (DIRECTORY.test(words.join(' '))) return false;
+  if (NO_STATE.test(words.join(' '))) return false;
   // How a person went: `Offboarding type`, not `Status type`.
   if (words.length > 1 && words.at(-1) === 'type' && !someIn(words, GENERAL)) return false;
   const parts = words.flatMap(divided);
