@@ -6,6 +6,7 @@ import { isNoSuchUser } from '../errors/retryable.ts';
 import { probeBy, probeOfGuard, whyNot } from '../preflight/check-result.ts';
 import type { SeenUser } from '../runs/input/row.ts';
 import type { TextSet } from '../text/packed-texts.ts';
+import { SharedValues } from '../text/shared-values.ts';
 import { departmentId, fitsOrNull, roleId } from '../validation/ids.ts';
 
 /** So many users are asked for one by one; of more, the list is read, if it has no more pages than there are users. */
@@ -67,6 +68,7 @@ async function readListed(
   seen: Map<string, SeenUser | null>,
 ): Promise<boolean> {
   let pages = 0;
+  const shared = new SharedValues();
   const doubted = new Set<string>();
   const onTotal = (total: number | null) => {
     pages = pagesOf(total);
@@ -75,7 +77,7 @@ async function readListed(
     if (pages > wanted.size) return false;
     const { user_id } = memberFacts(member);
     if (user_id === null || !wanted.has(user_id)) continue;
-    const user = seenUser(member, onRole);
+    const user = seenUser(member, onRole, shared);
     if (!isDeepStrictEqual(seen.get(user_id) ?? user, user)) doubted.add(user_id);
     seen.set(user_id, user);
   }
@@ -124,16 +126,16 @@ export const NO_MEMBER: SeenUser = {
 
 const LONGEST_STATE = 64;
 
-/** What a member's row tells, in any of the documented shapes. */
-export function seenUser(row: Member, onRole: Place['onRole']): SeenUser {
+/** What a member's row tells, in any of the documented shapes. `shared`: of all rows that are read together. */
+export function seenUser(row: Member, onRole: Place['onRole'], shared = new SharedValues()): SeenUser {
   const { full_name, email } = memberFacts(row);
   const state = memberState(row);
   if (state === 'removed') return NO_MEMBER;
   return {
     is_member: true,
-    account_state: state !== null && state.length <= LONGEST_STATE ? state : null,
-    role_ids: seenRoles(row, onRole),
-    department_ids: idsOrNull(row['department_ids'], departmentId),
+    account_state: state !== null && state.length <= LONGEST_STATE ? shared.first(state) : null,
+    role_ids: shared.first(seenRoles(row, onRole)),
+    department_ids: shared.first(idsOrNull(row['department_ids'], departmentId)),
     full_name,
     email,
   };

@@ -1,4 +1,5 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { reason } from '../errors/reason.ts';
 import type { ReadableRun } from '../runs/journal/recorded-results.ts';
@@ -14,12 +15,16 @@ import {
 } from '../runs/ledger/checks/verified-file.ts';
 import { digestJournal, type JournalDigest } from '../runs/ledger/journal-digest.ts';
 import { unreadableLedger } from '../runs/ledger/ledger-file.ts';
-import { isOfCheck, sha256Of } from '../runs/ledger/ledger-line.ts';
+import { isOfCheck } from '../runs/ledger/ledger-line.ts';
 import { withLock } from '../system/locks/lock.ts';
 import { uninterrupted } from '../system/locks/lock-wait.ts';
+import { GatheredText } from '../system/written/gathered-text.ts';
 import { syncFolder } from '../system/written/made-folder.ts';
 import { rename } from '../system/written/renamed.ts';
-import { readVerified, type VerifiedResult, verifiedText } from './verified-results.ts';
+import { writeAll } from '../system/written/write-all.ts';
+import { readVerified, type VerifiedResult } from './verified-results.ts';
+
+const BYTES_AT_ONCE = 64 * 1024;
 
 /** Where what was found is: the digest (hex) of its line in the ledger, or why it is not there. */
 export interface KeptCheck {
@@ -55,14 +60,14 @@ export async function keepCheck(
     const { pid, isAlive } = recorder;
     const processes = { pid, isAlive, waits: uninterrupted(recorder.waits) };
     return await withLock(checksLock(runs), processes, 'is keeping a check', async (isLost) => {
-      const text = verifiedText(withEarlier(await earlierCheck(run, ledger), found, answered));
+      const results = withEarlier(await earlierCheck(run, ledger), found, answered);
       const journal = await recordedJournal(path, run_id, recorder, ledger);
-      writeNext(path, text);
+      const verified = writeNext(path, results);
       if (isLost()) throw new Error('another process keeps a check of it');
       const ledger_digest =
         journal === null
           ? null
-          : await appendLine(runs, recorder, { run_id, digest: () => journal, verified: sha256Of(text) });
+          : await appendLine(runs, recorder, { run_id, digest: () => journal, verified });
       rename(nextVerifiedFile(path), verifiedFile(path));
       syncFolder(dirname(verifiedFile(path)));
       return { ledger_digest, trouble: null };
@@ -149,8 +154,25 @@ async function recordedJournal(
   return null;
 }
 
-function writeNext(path: string, text: string): void {
+/** Writes a line for each result, never all of them as one text; gives back the SHA-256 (hex) of the file. */
+function writeNext(path: string, results: readonly VerifiedResult[]): string {
   const next = nextVerifiedFile(path);
   rmSync(next, { force: true });
-  writeFileSync(next, text, { mode: 0o600, flag: 'wx', flush: true });
+  const fd = openSync(next, 'wx', 0o600);
+  try {
+    const hash = createHash('sha256');
+    const text = new GatheredText();
+    for (const result of results) {
+      text.add(`${JSON.stringify(result)}\n`);
+      if (text.size >= BYTES_AT_ONCE || result === results.at(-1)) {
+        const bytes = text.take();
+        hash.update(bytes);
+        writeAll(fd, bytes);
+      }
+    }
+    fsyncSync(fd);
+    return hash.digest('hex');
+  } finally {
+    closeSync(fd);
+  }
 }

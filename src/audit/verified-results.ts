@@ -27,10 +27,6 @@ export interface VerifiedResults {
   readonly damaged: number;
 }
 
-/** The lines of the file that keeps the results of a check. */
-export const verifiedText = (results: readonly VerifiedResult[]): string =>
-  results.map((result) => `${JSON.stringify(result)}\n`).join('');
-
 const VERIFY_AGAIN = '`aitronos runs verify` asks again';
 
 /** Reads what a check found. Throws `CliError` where others could write the file. */

@@ -31,6 +31,12 @@ export async function withLaterChanges(
     `${runOf.get(run_id)?.origin} ${organization_id} ${user_id}`;
   const createdAt = (run_id: string) => runOf.get(run_id)?.created_at ?? '';
   const order = RunOrder.read(runs);
+  const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
+  const isBehind = order.behindAny(reported);
+  const others = runIds(runs).filter(
+    (id) => !runOf.has(id) && ((timeOfId(id) ?? 0) >= first - DRAFT_MS || isBehind(id)),
+  );
+  if (reported.length < 2 && others.length === 0) return { people, open: new Map() };
   const keys = new Set(people.filter(({ user_id }) => user_id !== null).map(keyOf));
   const newest = new Map<string, Change>();
   const doubts = new Map<string, Change>();
@@ -43,11 +49,6 @@ export async function withLaterChanges(
     if (changed_at === null) continue;
     see(newest, keyOf(person), { run_id, created_at: createdAt(run_id), action, at: Date.parse(changed_at) });
   }
-  const first = Math.min(...reported.map(({ created_at }) => Date.parse(created_at)));
-  const isBehind = order.behindAny(reported);
-  const others = runIds(runs).filter(
-    (id) => !runOf.has(id) && ((timeOfId(id) ?? 0) >= first - DRAFT_MS || isBehind(id)),
-  );
   // When a request without an answer was sent is known from the journal alone.
   const unanswered = new Set(
     people.filter(({ outcome }) => outcome === 'unknown').map(({ run_id }) => run_id),

@@ -5,6 +5,7 @@ import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-resu
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
+import { SharedValues } from '../../text/shared-values.ts';
 import type { Approval, ReportedRun } from '../report/report.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import { ChecksSince } from './checks-since.ts';
@@ -47,6 +48,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   const checks = await readChecks(path, lines);
   const bins = new RateBins();
   const clocks = new ClockCheck(header.created_at, options.now);
+  const shared = new SharedValues();
   const people: ReportPerson[] = [];
   let edited = 0;
   const checked = lines.ofCheck?.length ?? Number.POSITIVE_INFINITY;
@@ -54,7 +56,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   for await (const recorded of recordedRows(found)) {
     options.signal.throwIfAborted();
     const { check, logged_at } = since.of(recorded);
-    const person = recordedPerson(recorded, { header, check, lags, zone });
+    const person = recordedPerson(recorded, { header, check, lags, shared, zone });
     people.push(person);
     if (recorded.isEdited) edited += 1;
     if (recorded.at !== null) bins.add(Date.parse(recorded.at));

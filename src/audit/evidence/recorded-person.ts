@@ -3,6 +3,7 @@ import type { ResultRecord } from '../../results/record.ts';
 import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import type { RecordedRow } from '../../runs/journal/recorded-results.ts';
 import { addressOfRow } from '../../runs/typed-address.ts';
+import type { SharedValues } from '../../text/shared-values.ts';
 import { textOrNull } from '../../validation/objects.ts';
 import type { ReportPerson } from '../report/report-person.ts';
 import type { VerifiedResult } from '../verified-results.ts';
@@ -14,6 +15,8 @@ export interface RowSurroundings {
   /** Of this row; undefined where it was not checked. */
   readonly check: VerifiedResult | undefined;
   readonly lags: LagFinder;
+  /** Of all rows of the run. */
+  readonly shared: SharedValues;
   /** Where last days end when the run does not say it. */
   readonly zone: string;
 }
@@ -21,7 +24,7 @@ export interface RowSurroundings {
 /** What a report says of a row. */
 export function recordedPerson(
   recorded: RecordedRow,
-  { header, check, lags, zone }: RowSurroundings,
+  { header, check, lags, shared, zone }: RowSurroundings,
 ): ReportPerson {
   const { row, record, at } = recorded;
   const { outcome, error, user_id, account_state, request_id, action, organization_id } = record;
@@ -39,7 +42,7 @@ export function recordedPerson(
     email: who.email,
     full_name: who.full_name,
     outcome,
-    account_state: account_state ?? stateAfter(record, isChanged),
+    account_state: shared.first(account_state ?? stateAfter(record, isChanged)),
     last_day: due.last_day ?? due.effective_at,
     removed_at,
     lag: removed_at === null ? null : lags.lag(due, removed_at, header.time_zone || zone),
@@ -52,8 +55,8 @@ export function recordedPerson(
     verified_at: check?.verified_at ?? null,
     organization_id,
     row: row.row,
-    role_ids: who.role_ids,
-    department_ids: who.department_ids,
+    role_ids: shared.first(who.role_ids),
+    department_ids: shared.first(who.department_ids),
     changed_at,
     verified_state: check?.account_state ?? null,
     error: error === null ? null : `${error.code}: ${error.message}`,

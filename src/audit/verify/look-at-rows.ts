@@ -5,6 +5,7 @@ import { reason } from '../../errors/reason.ts';
 import { isRetryable } from '../../errors/retryable.ts';
 import type { SeenUser } from '../../runs/input/row.ts';
 import { foldCase } from '../../text/fold-case.ts';
+import { SharedValues } from '../../text/shared-values.ts';
 import type { ListedMemberships, WantedRow } from './wanted-state.ts';
 
 /** What was thrown: an interrupt, or a token that is no longer accepted. */
@@ -123,6 +124,7 @@ async function lookAtAddresses(
   found: Found,
   idOf: Map<string, string>,
 ): Promise<null> {
+  const shared = new SharedValues();
   const terms = addresses.size > MOST_ASKED ? [undefined] : [...addresses];
   for (const search_term of terms) {
     const filter = { organization_id, ...(search_term !== undefined && { search_term }) };
@@ -131,7 +133,7 @@ async function lookAtAddresses(
       const address = addressIn(member);
       // Beside the row of a membership that ended there may be one that did not.
       if (!addresses.has(address) || found.get(address)?.is_member) continue;
-      found.set(address, seenUser(member, onRole));
+      found.set(address, seenUser(member, onRole, shared));
       if (user_id !== null) idOf.set(address, user_id);
     }
   }

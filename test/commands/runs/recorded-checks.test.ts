@@ -59,6 +59,18 @@ async function reported() {
 const edit = (file: string, change: (text: string) => string) =>
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 
+it('keeps what runs verify found about more than is written at once, in the order of the rows', async () => {
+  const rows = Array.from({ length: 500 }, (_, index) => index + 1);
+  await deactivateFrom(world.current, rows.map((row) => `usr_${row}\n`).join(''), '--yes -q --no-check');
+  const [{ run_id }] = lines();
+  await world.current.run(`runs verify ${run_id} -q`);
+  const file = readFileSync(join(runs(), run_id, 'verified.jsonl'), 'utf8');
+  expect(file.length).toBeGreaterThan(64 * 1024);
+  expect(lines().at(-1).verified).toBe(sha256Of(file));
+  const found = file.trimEnd().split('\n');
+  expect(found.map((line) => JSON.parse(line).row)).toEqual(rows);
+});
+
 describe.each(KINDS)('what runs verify found about %s', (_kind, make) => {
   it('has its digest in a line of the ledger, which changes no other', async () => {
     const [id, file] = await make();
