@@ -26,7 +26,14 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `subject`: of what its column
  * speaks; `action`: what is to be done.
  */
-export function isKept(value: string, subject?: NoteSubject, action?: Action): boolean {
+export const isKept = (value: string, subject?: NoteSubject, action?: Action): boolean =>
+  keeps(value, subject, action) ||
+  (LABEL.test(value) && keeps(value.replaceAll(/[-_]/g, ' '), subject, action));
+
+/** Words that are put together as in a label or by a program: `do-not-disable`, `ON_HOLD`. */
+const LABEL = /^\p{L}+(?:[-_]\p{L}+)+$/u;
+
+function keeps(value: string, subject: NoteSubject, action?: Action): boolean {
   if (subject === 'day')
     return isKept(value, undefined, action) || isOpenDay(value) || isLeftOpen(composed(value), false);
   // In lower case the dotted letter of Turkish is two.
