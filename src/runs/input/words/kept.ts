@@ -14,6 +14,7 @@ import { keepsElsewhere } from './elsewhere.ts';
 import * as kept from './kept-words.ts';
 import { isLeftOpen } from './left-open.ts';
 import { mayJudge, type NoteSubject } from './note-names.ts';
+import { linesFrom, remarksFrom } from './remarks.ts';
 import { allIn, someIn } from './word-set.ts';
 
 const LONGEST = 60;
@@ -38,17 +39,24 @@ function keeps(value: string, subject: NoteSubject, action?: Action): boolean {
     return isKept(value, undefined, action) || isOpenDay(value) || isLeftOpen(composed(value), false);
   // In lower case the dotted letter of Turkish is two.
   const text = composed(value).replaceAll('İ', 'I');
-  const mayBeSentence = subject !== 'title';
-  const isKeptSo =
-    (mayKeepPerson(text) &&
-      (isKeptByWords(text, subject) || (mayBeSentence && isKeptBySentence(text, subject)))) ||
-    (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
-    (mayJudge(subject) && isLeftOpen(text, subject === 'notes'));
+  const lines = linesFrom(text);
+  const isKeptSo = lines.some((rest) => saysThatKept(rest, subject));
   if (action === undefined || !takesAccess(action)) return isKeptSo;
   // An order to delete nothing is no breach of one to close the account, and an order to close it is none to delete.
   return isForGood(action)
-    ? isKeptSo || ON_HOLD.test(text) || (mayBeSentence && subject !== 'reason' && asksToClose(text))
-    : isKeptSo && !closesAlone(text);
+    ? isKeptSo || ON_HOLD.test(text) || (subject !== 'title' && subject !== 'reason' && asksToClose(text))
+    : isKeptSo && !lines.flatMap(remarksFrom).some(closesAlone);
+}
+
+function saysThatKept(text: string, subject: NoteSubject): boolean {
+  const mayBeSentence = subject !== 'title';
+  const remarks = mayJudge(subject) ? remarksFrom(text) : [text];
+  return (
+    remarks.some((remark) => mayKeepPerson(remark) && isKeptByWords(remark, subject)) ||
+    (mayBeSentence && mayKeepPerson(text) && isKeptBySentence(text, subject)) ||
+    (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
+    (mayJudge(subject) && remarks.some((remark) => isLeftOpen(remark, subject === 'notes')))
+  );
 }
 
 const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>
