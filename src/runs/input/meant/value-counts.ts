@@ -2,10 +2,10 @@ import { counted } from '../../../text/counted.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cellWords } from '../cell.ts';
 import { listOf } from '../columns/header.ts';
+import { isNameless } from '../names/nameless.ts';
 import { answerOf } from '../words/answers.ts';
 import { isDecisionName } from '../words/decisions.ts';
 import { isKept } from '../words/kept.ts';
-import { isNameless } from '../words/nameless.ts';
 
 /** How many values are told apart; a column with more of them is free text. */
 const MOST_VALUES = 1000;

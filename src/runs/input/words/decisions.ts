@@ -1,6 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
 import { isAwayName, isRosterName, isStayName, OF_LEAVING } from '../names/kept-names.ts';
+import { isNameless } from '../names/nameless.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { REQUESTS } from '../sentences/short-orders.ts';
@@ -8,7 +9,6 @@ import { CONTRACTS, PERMANENT } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, areRenewals, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
-import { isNameless } from './nameless.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { allIn, divided, someIn, wordSet } from './word-set.ts';
 

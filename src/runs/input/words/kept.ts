@@ -1,6 +1,7 @@
 import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { composed, foldCase } from '../../../text/fold-case.ts';
+import { linesFrom, remarksFrom } from '../cells/remarks.ts';
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { clausesOf, wordsFrom } from '../sentences/clauses.ts';
 import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
@@ -14,7 +15,6 @@ import { keepsElsewhere } from './elsewhere.ts';
 import * as kept from './kept-words.ts';
 import { isLeftOpen } from './left-open.ts';
 import { mayJudge, type NoteSubject } from './note-names.ts';
-import { linesFrom, remarksFrom } from './remarks.ts';
 import { allIn, someIn } from './word-set.ts';
 
 const LONGEST = 60;

@@ -1,8 +1,8 @@
 import { speaksOfTime } from '../names/headers-of-time.ts';
 import { isReasonName } from '../names/kept-names.ts';
+import { isNameless } from '../names/nameless.ts';
 import { BESIDE, isDecisionName } from './decisions.ts';
 import { LEAVING } from './kept-words.ts';
-import { isNameless } from './nameless.ts';
 import { endOfPath, headerWords } from './state-names.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 

@@ -56,7 +56,7 @@ const LONGEST = 200;
 const SPAN =
   /(?<!activity |\d)(?:(?:for|last|seit|depuis) ){0,2}\d{1,3} ?\+? ?(?:d|days|tagen?|jours|giorni|months)\b/gi;
 
-/** A header without what it has in brackets, unless that is all: `[Active]` of databases, `Custom field (Active)` of Jira. */
+/** A header without what it has in brackets, unless that is all: `[Active]`, and `Custom field (Active)` of Jira. */
 function beforeBrackets(header: string): string {
   const name = header.replace(/^custom field (?=\()/i, '');
   const rest = name.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
@@ -114,7 +114,7 @@ export const endOfPath = (header: string): string =>
     .at(-1)
     ?.trim() ?? header;
 
-/** The words of a header in lower case; `accountEnabled` and `HRMatch` are two, as is `Account_Enabled__c` of Salesforce. */
+/** The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as is `Is_Active__c` of Salesforce. */
 export const headerWords = (text: string): readonly string[] =>
   composed(text)
     .replace(/__c$/i, '')

@@ -1,5 +1,5 @@
-import { endOfPath, headerWords } from './state-names.ts';
-import { allIn, wordSet } from './word-set.ts';
+import { endOfPath, headerWords } from '../words/state-names.ts';
+import { allIn, wordSet } from '../words/word-set.ts';
 
 /** Words that are only an answer: `Y/N`. */
 const ANSWERS = wordSet(['y|n|yes|no|ja|nein|oui|non|sì']);
