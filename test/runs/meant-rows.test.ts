@@ -140,6 +140,12 @@ describe('--where', () => {
     expect((await run(text, '--where', 'Status=gone')).sent).toEqual(['usr_abc123']);
   });
 
+  it('takes any blanks between words for one', async () => {
+    const text = 'user_id,Event type\nusr_abc123,End\u00a0of  contract\nusr_def456,Hire\n';
+    expect(await refused(text)).toContain("--where 'Event type=End of contract'\n");
+    expect((await run(text, '--where', 'Event type=end of  contract')).sent).toEqual(['usr_abc123']);
+  });
+
   it('does not look at the cells of rows that are left out', async () => {
     expect((await run('user_id,Status\nusr_abc123,gone\nnobody,here\n', '--where', 'status=gone')).exit).toBe(
       0,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/results/record.ts';
 import { department, read } from './reading.ts';
 
@@ -1093,6 +1093,32 @@ async function said(note: string, action: Action = 'deactivate') {
 
 it.each(each(SAY_NOTHING))('a note of %s keeps nobody: %s', async (_, note) => {
   expect(await said(note)).toEqual([]);
+});
+
+/** What says when or by whom a note was written, other remarks beside it, and lines. */
+const BESIDE: readonly (readonly [what: string, write: (note: string) => string])[] = [
+  ['behind a day', (note) => `12.11.: ${note}`],
+  ['behind another way to write it', (note) => `2025-11-12 ${note}`],
+  ['behind a department', (note) => `HR: ${note}`],
+  ['in a second remark', (note) => `laptop returned; ${note}`],
+  ['in a second sentence', (note) => `Laptop returned. ${note}`],
+  ['on a line of its own', (note) => `"laptop returned\n${note}"`],
+];
+
+describe.each(BESIDE)('a note %s', (_, write) => {
+  it.each(['keep', 'on hold', 'maternity leave', 'cancelled', 'Zoë is staying', 'account must stay active'])(
+    'keeps a person: %s',
+    async (note) => {
+      expect((await said(write(note))).join('\n')).toContain('Note holds');
+    },
+  );
+
+  it.each(['Deactivate only, do not delete', 'maternity leave, then resigned', 'replaces Ana'])(
+    'keeps nobody: %s',
+    async (note) => {
+      expect(await said(write(note))).toEqual([]);
+    },
+  );
 });
 
 it.each(each(KEEP))('a note of %s keeps a person: %s', async (_, note) => {

@@ -250,6 +250,29 @@ const SORTING: readonly Column[] = [
   ['Movement', 'Out', 'In'],
   ['Wyłączyć', 'tak', 'nie'],
   ['Mouvement', 'Sortie', 'Entrée'],
+  // What stands around the name of a column, and in place of one.
+  ['Custom field (Still employed)', 'no', 'yes'],
+  ['Still_Employed__c', 'No', 'Yes'],
+  ['Offboarding case status (HR)', 'Closed', 'Cancelled'],
+  ['Event type (HR)', 'Resignation', 'Transfer'],
+  ['Account type [AD]', 'Deactivated', 'Member'],
+  ['Column1', 'x', ''],
+  ['Unnamed: 4', 'yes', 'no'],
+  ['keepaccess', 'false', 'true'],
+  ['tobedeleted', 'true', 'false'],
+  ['Keep.access', 'no', 'yes'],
+  ['HRConfirmed', 'yes', ''],
+  ['Deactivate? (HR)', 'done', 'see ticket'],
+  // By whom and when it was decided.
+  ['Reviewer decision', 'Denied - Omar', 'Approved - Ada'],
+  ['Reviewer decision', 'Denied by Omar', 'Approved.'],
+  ['Approval', 'approved 12.11.2025', 'rejected 13.11.2025'],
+  // Turkish in capitals, with and without its dot.
+  ['İŞTEN AYRILDI', 'EVET', 'HAYIR'],
+  ['AKTİF', 'HAYIR', 'EVET'],
+  ['Tip', 'PASİF', 'AKTİF'],
+  ['Tip', 'AYRILDI', 'ÇALIŞIYOR'],
+  ['Found in HR', '✗', '✓'],
 ];
 
 /** Columns in which some are to be kept, whatever is said of the others. */
@@ -396,6 +419,15 @@ const KEPT: readonly Column[] = [
   ['Note', '', 'keep her account open for now'],
   ['Commentaire', '', 'mauvaise personne'],
   ['Exclude', '', 'x'],
+  ['Notes (HR)', '', 'cancelled'],
+  ['Contract end (DD.MM.YYYY)', '2025-10-31', 'permanent'],
+  ['Contract_End__c', '2025-10-31', 'permanent'],
+  ['Column1', '', 'on hold'],
+  ['Note', '', 'do-not-disable'],
+  ['Labels', 'laptop-returned', 'not-leaving'],
+  ['Reason', 'RESIGNATION', 'PARENTAL_LEAVE'],
+  ['status_note', '', 'STILL_EMPLOYED'],
+  ['Açıklama', '', 'KALIYOR'],
 ];
 
 const OTHERS: readonly Column[] = [
@@ -641,6 +673,16 @@ const OTHERS: readonly Column[] = [
   ['Übergabe erledigt', '3.11.2026', 'erledigt'],
   ['Handover needed', 'no', 'pending'],
   ['Note', 'Still to return: laptop', 'has to return: badge and keys'],
+  ['Column1', 'Sales', 'IT'],
+  ['serviceplan', 'true', 'false'],
+  ['userNameIDs', 'yes', 'no'],
+  ['Unnamed: 0', '0', '1'],
+  ['Laptop returned (Y/N)', 'Y', 'N'],
+  ['Department (Leavers)', 'Sales', 'IT'],
+  ['Custom field (Team)', 'Blue', 'Red'],
+  ['Reviewer decision', 'Denied - Omar', 'Denied by Ada'],
+  ['Labels', 'offboarding', 'laptop-returned'],
+  ['Şehir', 'İSTANBUL', 'İZMİR'],
 ];
 
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */

@@ -36,7 +36,7 @@ export async function withLaterChanges(
   const others = runIds(runs).filter(
     (id) => !runOf.has(id) && ((timeOfId(id) ?? 0) >= first - DRAFT_MS || isBehind(id)),
   );
-  if (reported.length < 2 && others.length === 0) return { people, open: new Map() };
+  if (reported.length < 2 && others.length === 0) return { people, open: new Map(), unread: [] };
   const keys = new Set(people.filter(({ user_id }) => user_id !== null).map(keyOf));
   const newest = new Map<string, Change>();
   const doubts = new Map<string, Change>();

@@ -3,6 +3,9 @@ import { peel, peelPerson } from './cells/peel.ts';
 /** What a cell says, without what surrounds it: blanks, characters that cannot be seen, one pair of quotes. */
 export const cleanCell = (text: string): string => (isPlain(text) ? text : peel(text).text);
 
+/** The same with one blank between words, whichever and however many stand there; lines stay. */
+export const cellWords = (text: string): string => cleanCell(text).replaceAll(/[^\S\r\n]+/g, ' ');
+
 /** The same of a cell that names a person: of `Jane Doe <jane@example.com>` and `mailto:` the address. */
 export const cleanPerson = (text: string): string =>
   isPlain(text) && !mayBeLink(text) ? text : peelPerson(text).text;

@@ -4,7 +4,8 @@ import type { NestedColumns } from '../columns/nested-columns.ts';
 import type { RowObserver } from '../columns/table.ts';
 import { isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import { isDecisionName, isNameless } from '../words/decisions.ts';
+import { isNameless } from '../names/nameless.ts';
+import { isDecisionName } from '../words/decisions.ts';
 import { endOfPath, isStateName } from '../words/state-names.ts';
 
 /** Refuses what JSON nests far down alone, too late to judge by it: states of people, and when they go. */

@@ -1,9 +1,10 @@
 import { counted } from '../../../text/counted.ts';
 import { foldCase } from '../../../text/fold-case.ts';
-import { cleanCell } from '../cell.ts';
+import { cellWords } from '../cell.ts';
 import { listOf } from '../columns/header.ts';
+import { isNameless } from '../names/nameless.ts';
 import { answerOf } from '../words/answers.ts';
-import { isDecisionName, isNameless } from '../words/decisions.ts';
+import { isDecisionName } from '../words/decisions.ts';
 import { isKept } from '../words/kept.ts';
 
 /** How many values are told apart; a column with more of them is free text. */
@@ -44,7 +45,7 @@ export class ValueCounts {
       known.count += 1;
       return known.folded;
     }
-    const value = cleanCell(cell);
+    const value = cellWords(cell);
     const folded = foldCase(value);
     const counted = this.#byValue.get(folded) ?? { value, folded, count: 0 };
     counted.count += 1;

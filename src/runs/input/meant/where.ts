@@ -3,7 +3,7 @@ import { counted } from '../../../text/counted.ts';
 import { cutText } from '../../../text/cut.ts';
 import { FirstSuggestions } from '../../../text/first-suggestions.ts';
 import { foldCase } from '../../../text/fold-case.ts';
-import { cleanCell } from '../cell.ts';
+import { cellWords } from '../cell.ts';
 import { columnsNamed, headerWord, listOf, noSuchColumn } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowFilter } from '../columns/table.ts';
 import { ValueCounts } from './value-counts.ts';
@@ -61,7 +61,7 @@ function valuesOf(text: string): ReadonlySet<string> | null {
   try {
     const lines: string[][] = parse(text, { ltrim: true, relax_column_count: true });
     const [line = []] = lines;
-    return lines.length === 1 ? new Set(line.map((value) => foldCase(cleanCell(value)))) : null;
+    return lines.length === 1 ? new Set(line.map((value) => foldCase(cellWords(value)))) : null;
   } catch {
     return null;
   }

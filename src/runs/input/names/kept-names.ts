@@ -1,4 +1,5 @@
 import { AS_IT_IS, STAYS, STILL, WORKS } from '../sentences/staying-words.ts';
+import { answerOf } from '../words/answers.ts';
 import { endOfPath, headerWords } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
@@ -35,7 +36,8 @@ const NOT_FOUND =
   /^(?:no|not|non|nicht|kein|keine|niet|geen|pas|unmatched|missing|fehlt|absent|none|introuvable|false|n|0|-)(?:$|[^\p{L}\p{N}])/iu;
 
 /** What a cell says there: anything but that no row was found is that one was. */
-export const rosterMark = (value: string): 'yes' | 'no' => (NOT_FOUND.test(value) ? 'no' : 'yes');
+export const rosterMark = (value: string): 'yes' | 'no' =>
+  NOT_FOUND.test(value) || answerOf(value) === 'no' ? 'no' : 'yes';
 
 /** Words of being away for a while with a job to come back to. */
 export const ABSENCES = wordSet([

@@ -1,7 +1,7 @@
 import { monthsNamed } from '../dates/names-of-time.ts';
 import { areDates, isNothing, markOf } from '../words/answers.ts';
 import { leaves } from '../words/events.ts';
-import { ABOUT, headerWords } from '../words/state-names.ts';
+import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
 import { someIn, wordSet } from '../words/word-set.ts';
 import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfTime, saysUntil } from './headers-of-time.ts';
@@ -22,7 +22,7 @@ const END_OF_WORK =
 export const isEndName = (header: string): boolean =>
   saysUntil(header) &&
   goneDateName(header)?.saysWhen !== true &&
-  headerWords(header).every(
+  headerWords(endOfPath(header)).every(
     (word) => isOfTime(word) || END_OF_WORK.test(word) || someIn([word], ABOUT, WHEN, OF_WORK),
   );
 

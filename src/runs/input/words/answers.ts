@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerIn, answersBy } from '../cells/yes-or-no.ts';
-import { wordSet } from './word-set.ts';
+import { foldWords, wordSet } from './word-set.ts';
 
 /** By a mark, in languages whose columns are not understood, and as the true and false of their spreadsheets. */
 const furtherAnswer = answersBy(
@@ -11,14 +11,14 @@ const furtherAnswer = answersBy(
   ],
   [
     '-|–|☐|✗|❌',
-    'нет|ні|否|不是|いいえ|아니오|아니요|hayır|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked|fałsz|yanlış|onwaar|ложь',
+    'нет|ні|否|不是|いいえ|아니오|아니요|hayır|hayir|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked|fałsz|yanlış|onwaar|ложь',
     'falskt|falsk|usann|epätosi|nepravda|hamis|fals|ψευδές|假|거짓',
   ],
 );
 
 /** Yes or no as a cell says it, by a word or by a mark; undefined where it says something else. */
 export function answerOf(value: string): 'yes' | 'no' | undefined {
-  const folded = foldCase(value);
+  const folded = foldWords(value);
   return furtherAnswer(folded) ?? answerIn(folded);
 }
 

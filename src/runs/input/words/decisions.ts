@@ -1,6 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
 import { isAwayName, isRosterName, isStayName, OF_LEAVING } from '../names/kept-names.ts';
+import { isNameless } from '../names/nameless.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { REQUESTS } from '../sentences/short-orders.ts';
@@ -8,8 +9,8 @@ import { CONTRACTS, PERMANENT } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, areRenewals, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
-import { beforeBrackets, endOfPath, headerWords } from './state-names.ts';
-import { allIn, someIn, wordSet } from './word-set.ts';
+import { endOfPath, headerWords } from './state-names.ts';
+import { allIn, divided, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers whose yes or no says what becomes of a person, or became: those of notes, and these. */
 const DECISIONS = new Set([
@@ -27,7 +28,7 @@ const DECISIONS = new Set([
     'approbation|validé|validation|confirmé|confirmer|sélectionné|sélection|inclure|exclure|exclu|traiter|approvato',
     'approvazione|confermato|selezionato|includere|escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado',
     'goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен',
-    'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
+    'уволена|ayrıldı|ayrildi|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
     'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
     'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
     'exempted|whitelisted|whitelist|allowlist|objection|veto|anwesend|kvar|akkoord|zatwierdzone|usunięcia|maintenir|wirksam|appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje|retained|redeployed',
@@ -62,23 +63,19 @@ const TICKETS = wordSet([
   'resolution',
 ]);
 
-/** Words that are only an answer: `Y/N`. */
-const ANSWERS = wordSet(['y|n|yes|no|ja|nein|oui|non|sì']);
-
-/** True for a header without a name in it, at most a mark or two answers; `2025` and `100%` are names. */
-export function isNameless(header: string): boolean {
-  if (/\p{N}/u.test(header)) return false;
-  const words = headerWords(header);
-  return words.length < 2 ? words.every((word) => word === 'x') : allIn(words, ANSWERS);
-}
-
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
 
+const mayStand = (word: string): boolean =>
+  [DECISIONS, BESIDE, DUTY, DONE_TO].some((known) => known.has(word));
+
 /** True for a header whose yes or no decides about the person: `Deactivate?`, `Löschen`, and for none at all. */
-export function isDecisionName(header: string): boolean {
-  const name = beforeBrackets(endOfPath(header));
-  const words = headerWords(name.replace(/\bsign(?:ed)?[ -]?off\b|\bapproval[ _]date$/i, 'approval'));
+export const isDecisionName = (header: string): boolean =>
+  decides(header) || (/\.\p{L}/u.test(header) && decides(header.replaceAll('.', ' ')));
+
+function decides(header: string): boolean {
+  const name = endOfPath(header).replace(/\bsign(?:ed)?[ -]?off\b|\bapproval[ _]date$/i, 'approval');
+  const words = headerWords(name).flatMap((word) => divided(word, mayStand));
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;
@@ -87,12 +84,10 @@ export function isDecisionName(header: string): boolean {
   // By itself, `ok` is a field of programs. What is to be removed is the person.
   const isDuty = someIn(words, DUTY);
   const isOfDecision = (word: string) => DECISIONS.has(word) || (isDuty && DONE_TO.has(word));
-  const decides = words.some((word) => isOfDecision(word) || (word === 'ok' && words.length > 1));
+  const isDecision = words.some((word) => isOfDecision(word) || (word === 'ok' && words.length > 1));
   return (
-    (decides || (words.includes('noch') && words.includes('beschäftigt'))) &&
-    words.every(
-      (word) => [DECISIONS, BESIDE, DUTY, DONE_TO].some((known) => known.has(word)) || word === 'do',
-    )
+    (isDecision || (words.includes('noch') && words.includes('beschäftigt'))) &&
+    words.every((word) => mayStand(word) || word === 'do')
   );
 }
 
@@ -113,8 +108,9 @@ const VERDICTS = {
 } as const;
 
 const isVerdict = (kind: keyof typeof VERDICTS, value: string): boolean =>
-  VERDICTS[kind].has(foldCase(value)) ||
-  (kind === 'no' && /^\p{L}+$/u.test(value) && isUndone(foldCase(value)));
+  [foldCase(value), foldCase(firstOf(value))].some(
+    (text) => VERDICTS[kind].has(text) || (kind === 'no' && /^\p{L}+$/u.test(text) && isUndone(text)),
+  );
 
 export const isApproval = (value: string): boolean => isVerdict('yes', value);
 
@@ -133,11 +129,11 @@ export const isApprovalName = (header: string): boolean =>
 /** What a cell marks in such a column: as `markOf` has it, or by a word of approval or of none. */
 export const verdictOf = (value: string): string | undefined =>
   markOf(value) ??
-  (isApproval(firstOf(value)) ? 'yes' : (['no', 'open'] as const).find((kind) => isVerdict(kind, value)));
+  (isApproval(value) ? 'yes' : (['no', 'open'] as const).find((kind) => isVerdict(kind, value)));
 
-/** Without by whom or when: `approved by Ada`, `approved on 3 Nov`, `approved (HR)`. */
+/** Without by whom or when: `approved by Ada`, `approved 3.11.`, `approved (HR)`, `approved.` */
 const firstOf = (value: string): string =>
-  value.split(/ (?:by|on|via|per|von|am|par|le|da|il|por|el)\b| ?[(,;:]| [-–]/, 1)[0] ?? '';
+  value.split(/ (?:by|on|via|per|von|am|par|le|da|il|por|el)\b| ?[(,;:]| [-–\d]|[.!]/, 1)[0] ?? '';
 
 /** True for a column of who is to be spared, where any word may say why. */
 export const areSpared = (header: string, values: readonly string[]): boolean =>
@@ -164,7 +160,7 @@ const spares = (words: readonly string[]): boolean =>
 
 /** True where some values say yes to a question about the person, and others no. */
 export function areVerdicts(header: string, values: readonly string[]): boolean {
-  if (!isDecisionName(header) && !isJudgedName(headerWords(header))) return false;
+  if (!isDecisionName(header) && !isJudgedName(headerWords(endOfPath(header)))) return false;
   const has = (kind: keyof typeof VERDICTS) => values.some((value) => isVerdict(kind, value));
   return (has('yes') && (has('no') || has('open'))) || ((has('done') || has('open')) && has('no'));
 }

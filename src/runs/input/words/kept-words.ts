@@ -14,7 +14,7 @@ export const KEPT = wordSet([
   'wieder da|ist zurück|復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación',
   'reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term',
   'stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück',
-  'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|остаётся|остается|залишається|留任',
+  'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|kaliyor|остаётся|остается|залишається|留任',
   '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold',
   'nemazat|nemazať|nu ștergeți|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata',
   'è rientrato|è rientrata',

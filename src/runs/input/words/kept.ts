@@ -1,6 +1,7 @@
 import { operationOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { composed, foldCase } from '../../../text/fold-case.ts';
+import { linesFrom, remarksFrom } from '../cells/remarks.ts';
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { clausesOf, wordsFrom } from '../sentences/clauses.ts';
 import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
@@ -26,22 +27,36 @@ const IS_WORD = /^[\p{L}\p{N}]/u;
  * disable yet`, `resignation withdrawn`. Of a longer one the beginning counts. `subject`: of what its column
  * speaks; `action`: what is to be done.
  */
-export function isKept(value: string, subject?: NoteSubject, action?: Action): boolean {
+export const isKept = (value: string, subject?: NoteSubject, action?: Action): boolean =>
+  keeps(value, subject, action) ||
+  (LABEL.test(value) && keeps(value.replaceAll(/[-_]/g, ' '), subject, action));
+
+/** Words that are put together as in a label or by a program: `do-not-disable`, `ON_HOLD`. */
+const LABEL = /^\p{L}+(?:[-_]\p{L}+)+$/u;
+
+function keeps(value: string, subject: NoteSubject, action?: Action): boolean {
   if (subject === 'day')
     return isKept(value, undefined, action) || isOpenDay(value) || isLeftOpen(composed(value), false);
   // In lower case the dotted letter of Turkish is two.
   const text = composed(value).replaceAll('İ', 'I');
-  const mayBeSentence = subject !== 'title';
-  const isKeptSo =
-    (mayKeepPerson(text) &&
-      (isKeptByWords(text, subject) || (mayBeSentence && isKeptBySentence(text, subject)))) ||
-    (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
-    (mayJudge(subject) && isLeftOpen(text, subject === 'notes'));
+  const lines = linesFrom(text);
+  const isKeptSo = lines.some((rest) => saysThatKept(rest, subject));
   if (action === undefined || !takesAccess(action)) return isKeptSo;
   // An order to delete nothing is no breach of one to close the account, and an order to close it is none to delete.
   return isForGood(action)
-    ? isKeptSo || ON_HOLD.test(text) || (mayBeSentence && subject !== 'reason' && asksToClose(text))
-    : isKeptSo && !closesAlone(text);
+    ? isKeptSo || ON_HOLD.test(text) || (subject !== 'title' && subject !== 'reason' && asksToClose(text))
+    : isKeptSo && !lines.flatMap(remarksFrom).some(closesAlone);
+}
+
+function saysThatKept(text: string, subject: NoteSubject): boolean {
+  const mayBeSentence = subject !== 'title';
+  const remarks = mayJudge(subject) ? remarksFrom(text) : [text];
+  return (
+    remarks.some((remark) => mayKeepPerson(remark) && isKeptByWords(remark, subject)) ||
+    (mayBeSentence && mayKeepPerson(text) && isKeptBySentence(text, subject)) ||
+    (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
+    (mayJudge(subject) && remarks.some((remark) => isLeftOpen(remark, subject === 'notes')))
+  );
 }
 
 const isKeptBySentence = (text: string, subject: NoteSubject): boolean =>

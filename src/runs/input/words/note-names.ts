@@ -1,8 +1,9 @@
 import { speaksOfTime } from '../names/headers-of-time.ts';
 import { isReasonName } from '../names/kept-names.ts';
-import { BESIDE, isDecisionName, isNameless } from './decisions.ts';
+import { isNameless } from '../names/nameless.ts';
+import { BESIDE, isDecisionName } from './decisions.ts';
 import { LEAVING } from './kept-words.ts';
-import { headerWords } from './state-names.ts';
+import { endOfPath, headerWords } from './state-names.ts';
 import { allIn, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers under which anything may be said of a person. */
@@ -41,7 +42,7 @@ export type NoteSubject = 'notes' | 'decision' | 'reason' | 'perhaps' | 'title' 
 
 /** `notes` of `HR comments`, `perhaps` of `Interview notes`. */
 export function noteSubject(header: string): NoteSubject {
-  const words = headerWords(header);
+  const words = headerWords(endOfPath(header));
   const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
   if (isNameless(header) || (someIn(words, NOTES) && words.every(isOfNotes))) return 'notes';
   const isOfLeaving = words.length > 0 && allIn(words, LEAVING);

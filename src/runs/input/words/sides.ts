@@ -3,7 +3,7 @@ import { answerIn } from '../cells/yes-or-no.ts';
 import { isNothing } from './answers.ts';
 import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
-import { wordSet } from './word-set.ts';
+import { foldWords, wordSet } from './word-set.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
 const GONE = wordSet([
@@ -16,7 +16,7 @@ const GONE = wordSet([
   'desligado|demitido|remover|uit dienst|verwijderen|ontslagen|deactiveren|zwolniony|usunąć|slutat|ta bort|fratrådt',
   'licenziato|uscita|uscito|ex dipendente|disattivare|rimuovere|eliminare|bloccare|to remove|to be removed|to delete',
   'to be deleted|to deactivate|to be deactivated|to disable|leaves|leavers|abgang|abgänge|退職|退職済|退職済み|退社|離職|离职|已离职|停用',
-  '删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione',
+  '删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|ayrildi|pasif|désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione',
   'desactivación|deactivering|verwijdering|removal|deletion|ended|beëindigd|avslutad|avsluttet|ophørt|päättynyt',
   'zakończony|ukončen|encerrado|încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg',
   'nicht mehr da|beendet|a quitté|non più qui|destroy|退職者|停止|revocare|usuń|slet',
@@ -28,7 +28,7 @@ const THERE = wordSet([
   'working|no change|still active|none|here|angestellt|beschäftigt|aktuell|eintritt',
   'mitarbeiter|entrée|entrata|keine|présent|présente|actuel|arrivée|embauche|presente|in forza|attuale|assunto',
   'assunzione|alta|in dienst|add|added|insert|create|created|update|updated|joiners|movers|starter|starters',
-  'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor',
+  'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor|çalişiyor',
   'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
   'maintained|notice period|on notice|serving notice|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す',
   'zostawić|zachowaj|aucune|nichts tun|behold',
@@ -50,7 +50,7 @@ const ACTIVE = /^(in|un|nie?|ne)?-?a[kct]?t[iy]e?[vwf]\p{L}{0,2}$/u;
 
 /** Which side of the list a cell is on; undefined for any other word. */
 export function sideOf(value: string): 'gone' | 'there' | undefined {
-  const folded = foldCase(value);
+  const folded = foldWords(value);
   const [first = ''] = folded.split(BEHIND, 1);
   const [isActive, isNot] = ACTIVE.exec(first) ?? [];
   if (GONE.has(folded) || GONE.has(first) || isNot) return 'gone';

@@ -2,16 +2,10 @@ import { foldCase } from '../../../text/fold-case.ts';
 import { takesThings } from '../cells/taken-things.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
+import { isNameless } from '../names/nameless.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { answerOf, areDates, areKindsOfEmployment, areRenewals, isNothing, markOf } from './answers.ts';
-import {
-  isApproval,
-  isApprovalName,
-  isDecisionName,
-  isJudgedName,
-  isNameless,
-  verdictOf,
-} from './decisions.ts';
+import { isApproval, isApprovalName, isDecisionName, isJudgedName, verdictOf } from './decisions.ts';
 import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
@@ -66,7 +60,7 @@ function markIn(header: string, value: string): string | undefined {
 const LONGEST_END = 20;
 
 const isQuestion = (header: string): boolean =>
-  /[?？]\s*$/u.test(header.slice(-LONGEST_END)) ||
+  /[?？]\s*$/u.test(endOfPath(header).slice(-LONGEST_END)) ||
   (/\b(?:keep|retain|go)\b/i.test(header) && header.includes('/'));
 
 const OF_REPLIES =
@@ -81,7 +75,7 @@ export function sortsByReply(
   counted: readonly { readonly value: string; readonly count: number }[],
 ): boolean {
   const isReply = isReplyName(header);
-  const isJudged = isReply || isJudgedName(headerWords(header));
+  const isJudged = isReply || isJudgedName(headerWords(endOfPath(header)));
   if (subject !== 'notes' && subject !== 'decision' && !isJudged) return false;
   const isNo = (value: string) => /^\p{L}/u.test(value) && !isEmptyAnswer(value) && markOf(value) === 'no';
   const isYes = (value: string) => YES.has(headerWords(value)[0] ?? '') && markOf(value) !== undefined;
@@ -126,8 +120,9 @@ export function sortsByWords(header: string, values: readonly string[], hasState
   const sides = values.map((value) => (isNote && isNothing(value) ? undefined : sideOf(value)));
   if (sides.includes('gone') && (sides.includes('there') || (!isNote && values.some(isApproval))))
     return true;
-  const isOfPlaces = !hasStates && OF_PLACES.test(header.slice(0, LONGEST_HEADER).replace(/ \[.*/, ''));
-  const isOfKinds = OF_KINDS.test(header.slice(-LONGEST_HEADER)) && !isReasonName(header);
+  const name = endOfPath(header).slice(-LONGEST_HEADER);
+  const isOfPlaces = !hasStates && OF_PLACES.test(name);
+  const isOfKinds = OF_KINDS.test(name) && !isReasonName(header);
   const isGone = (value: string) => isClosed(value) || (isOfKinds && CLOSED.test(value));
   const areSome =
     values.some(isGone) && !values.every((value) => isGone(value) || leaves(value) || isNothing(value));

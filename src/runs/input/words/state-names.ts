@@ -56,10 +56,11 @@ const LONGEST = 200;
 const SPAN =
   /(?<!activity |\d)(?:(?:for|last|seit|depuis) ){0,2}\d{1,3} ?\+? ?(?:d|days|tagen?|jours|giorni|months)\b/gi;
 
-/** A header without what it has in brackets, unless that is all: databases write `[Active]`. */
-export function beforeBrackets(header: string): string {
-  const rest = header.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
-  return rest.trim() === '' ? header : rest;
+/** A header without what it has in brackets, unless that is all: `[Active]`, and `Custom field (Active)` of Jira. */
+function beforeBrackets(header: string): string {
+  const name = header.replace(/^custom field (?=\()/i, '');
+  const rest = name.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
+  return rest.trim() === '' ? name : rest;
 }
 
 /** True for a header that says who is in which state. Of a path such as `customSchemas.HR.status` the end counts. */
@@ -106,13 +107,19 @@ function divided(word: string): readonly string[] {
   return [word];
 }
 
-/** What is named last in a path within JSON, such as `Action` of `fields.Action`. */
-export const endOfPath = (header: string): string => header.split(/\.(?=\p{L})/u).at(-1) ?? header;
+/** What is named last in a path within JSON, such as `Action` of `fields.Action`, without brackets. */
+export const endOfPath = (header: string): string =>
+  beforeBrackets(header)
+    .split(/\.(?=\p{L})/u)
+    .at(-1)
+    ?.trim() ?? header;
 
-/** The words of a header in lower case; `accountEnabled` is two. */
+/** The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as is `Is_Active__c` of Salesforce. */
 export const headerWords = (text: string): readonly string[] =>
   composed(text)
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/__c$/i, '')
+    .replaceAll('İ', 'I')
+    .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4')
     .toLowerCase()
     .replace(DO_NOT, 'do not')
     .split(/[^\p{L}]+/u)

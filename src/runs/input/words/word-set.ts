@@ -1,3 +1,8 @@
+import { foldCase } from '../../../text/fold-case.ts';
+
+/** Folds case. In lower case the dotted letter of Turkish is two. */
+export const foldWords = (text: string): string => foldCase(text.replaceAll('İ', 'I'));
+
 /** The words of lines in which `|` divides them. */
 export const wordList = (lines: readonly string[]): readonly string[] => lines.join('|').split('|');
 
@@ -11,3 +16,22 @@ export const someIn = (words: readonly string[], ...lists: readonly ReadonlySet<
 /** True where each of the words stands in one of the lists. */
 export const allIn = (words: readonly string[], ...lists: readonly ReadonlySet<string>[]): boolean =>
   words.every((word) => lists.some((list) => list.has(word)));
+
+/** Shorter ones are words of their own: `exist`. */
+const SHORTEST_OF_TWO = 7;
+const LONGEST_OF_TWO = 40;
+
+/** The known words that are written as one: `keepaccess`, as databases write `keepAccess`. Any other as it is. */
+export function divided(word: string, isKnown: (part: string) => boolean): readonly string[] {
+  const mayBeTwo = word.length >= SHORTEST_OF_TWO && word.length <= LONGEST_OF_TWO && !isKnown(word);
+  return (mayBeTwo && partsOf(word, isKnown)) || [word];
+}
+
+function partsOf(word: string, isKnown: (part: string) => boolean): readonly string[] | null {
+  if (isKnown(word)) return [word];
+  for (let at = word.length - 2; at > 1; at -= 1) {
+    const rest = isKnown(word.slice(0, at)) ? partsOf(word.slice(at), isKnown) : null;
+    if (rest !== null) return [word.slice(0, at), ...rest];
+  }
+  return null;
+}
