@@ -35,8 +35,11 @@ describe('sandbox reset', () => {
   it.each([
     ['{"sandbox":1,"users":null}\noops\n', "not a line of the sandbox's log: oops"],
     ['{"sandbox":1,"users":"many"}\n', "not a line of the sandbox's log: "],
-    ['{"sandbox":1,"users":null}\n{"kind":"invoice"}\n', 'change invoice; a newer version wrote it'],
-    ['{"sandbox":2,"rooms":[]}\n', 'log 2; a newer version wrote it'],
+    [
+      '{"sandbox":1,"users":null}\n{"kind":"invoice"}\n',
+      'change that is not known here: invoice; a newer version wrote it',
+    ],
+    ['{"sandbox":2,"rooms":[]}\n', 'log that is not known here: 2; a newer version wrote it'],
     ['\n', "not a line of the sandbox's log: "],
   ])('is what mends data that hold %j, which is no defect', async (text, words) => {
     const folder = join(world.current.home, 'state', 'sandbox');

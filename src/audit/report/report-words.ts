@@ -78,4 +78,4 @@ export function noRunWords({
 
 /** In how many rows its people are, where some are in several: each row has an outcome of its own. */
 export const rowsWords = ({ people, counts }: Pick<RunsReport, 'people' | 'counts'>): string =>
-  people.length === counts.people ? '' : `, in ${people.length} rows`;
+  people.length === counts.people ? '' : `, in ${counted(people.length, 'row')}`;

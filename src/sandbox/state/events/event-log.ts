@@ -108,10 +108,13 @@ export class EventLog {
       if (!first) {
         this.#projection.take(readEvent(record));
       } else if (record.sandbox === 1 && isSize(record.users)) this.#users = record.users;
-      else throw record.sandbox > 1 ? new UnknownKind(`log ${record.sandbox}`) : new Error();
+      else
+        throw record.sandbox > 1
+          ? new UnknownKind(`a log that is not known here: ${record.sandbox}`)
+          : new Error();
     } catch (error) {
       if (error instanceof UnknownKind) {
-        throw new DamagedData(`${this.#file}: not known here: ${error.message}; a newer version wrote it`);
+        throw new DamagedData(`${this.#file}: ${error.message}; a newer version wrote it`);
       }
       throw new DamagedData(`${this.#file}: not a line of the sandbox's log: ${line.slice(0, 80)}`);
     }

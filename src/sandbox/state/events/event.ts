@@ -93,7 +93,7 @@ export class UnknownKind extends Error {}
 export function readEvent(record: unknown): ChangeEvent {
   if (!isObject(record)) throw new Error('not an object');
   const texts = TEXTS.get(record['kind']);
-  if (!texts) throw new UnknownKind(`change ${record['kind']}`);
+  if (!texts) throw new UnknownKind(`a kind of change that is not known here: ${record['kind']}`);
   if (!texts.every((name) => typeof record[name] === 'string')) throw new Error('incomplete');
   // The log is the sandbox's own: it is written from `ChangeEvent`s only.
   return record as unknown as ChangeEvent;
