@@ -105,7 +105,8 @@ describe.each(CLOCKS)('a clock that %s', (_, first, then) => {
     writeFileSync(join(w.home, 'state/runs', newest, 'journal.jsonl'), 'damaged\n');
     const words = `run ${newest} cannot be read: whom it changed`;
     expect((await undo(run)).stderr).toContain(words);
-    for (const verb of ['report', 'verify']) expect((await w.run(`runs ${verb} ${run}`)).stderr).toContain(words);
+    for (const verb of ['report', 'verify'])
+      expect((await w.run(`runs ${verb} ${run}`)).stderr).toContain(words);
   });
 
   it('is no reason to take an old run for the newest', async () => {
