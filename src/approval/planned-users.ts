@@ -21,7 +21,8 @@ export async function lookAtPlanned(place: Place, wanted: TextSet, action: Actio
     if (members.some((user) => user?.department_ids === null)) await departments.readOthers(wanted);
     if (members.some((user) => user?.role_ids === null)) await roles.readOthers(wanted);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status === 401) throw error;
+    // Below 400 something else answered, such as the page of a sign-in.
+    if (!(error instanceof ApiError) || error.status < 400 || error.status === 401) throw error;
     failed = reason(error);
   }
   for (const [id, user] of users) {

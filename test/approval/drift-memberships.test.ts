@@ -137,9 +137,14 @@ describe('a plan of memberships', () => {
     expect({ exit, sent }).toEqual({ exit: 0, sent: 1 });
   });
 
-  it('is not made where the token is not accepted for its lists', async () => {
-    await blind('/dept_sales001/members', { status: 401, body: {} });
-    const { exit } = await world.current.run(`${PLAN} ${planFile()}`);
-    expect({ exit, isWritten: existsSync(planFile()) }).toEqual({ exit: 4, isWritten: false });
+  it.each<[what: string, answer: Answer, exit: number]>([
+    ['does not accept the token', { status: 401, body: {} }, 4],
+    ['shows the page of a sign-in', { status: 200, body: '<!doctype html>' }, 1],
+    ['leads elsewhere', { status: 302, headers: { location: '/login' } }, 1],
+    ['has no content', { status: 204 }, 1],
+  ])('is not made where what answers for its lists %s', async (_what, answer, exit) => {
+    await blind('/dept_sales001/members', answer);
+    const ended = await world.current.run(`${PLAN} ${planFile()}`);
+    expect({ exit: ended.exit, isWritten: existsSync(planFile()) }).toEqual({ exit, isWritten: false });
   });
 });

@@ -328,6 +328,15 @@ describe('an answer about something else than the user of a plan', () => {
     expect(stopped).toMatchObject({ exit: 1, stdout: '', sent: [] });
     expect(stopped.stderr).toMatch(/"code":"UNEXPECTED_(ANSWER|STATE)".*"hint":"nothing was sent; /);
   });
+
+  it('sends nothing where the list of many ends early, and says who may read it', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `usr_${index + 1}`);
+    const server = await world.current.script({ status: 200, body: { users: [], total_users_count: 12 } });
+    writeFileSync(planFile(), JSON.stringify(planOf(ids, { origin: server.url })));
+    const { exit, stderr, sent } = await applied('--no-check');
+    expect({ exit, sent }).toEqual({ exit: 1, sent: [] });
+    expect(stderr).toMatch(/"hint":"nothing was sent; `aitronos auth status` shows who is asking: /);
+  });
 });
 
 describe('a list of members that leaves some out', () => {

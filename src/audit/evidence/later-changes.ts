@@ -1,5 +1,6 @@
 import { runIds } from '../../runs/journal/run-folders.ts';
 import { RunOrder } from '../../runs/ledger/run-order.ts';
+import { secondOf } from '../../runs/list/newest-run.ts';
 import { counted } from '../../text/counted.ts';
 import { changesOfRuns, type RunChange } from '../changes-of-runs.ts';
 import { DRAFT_MS, timeOfId } from '../report/chosen-runs.ts';
@@ -10,8 +11,8 @@ import type { ReportPerson } from '../report/report-person.ts';
 interface LaterChanges {
   readonly people: readonly ReportPerson[];
   readonly open: ReadonlyMap<string, readonly string[]>;
-  /** The other runs that may have changed them later, and cannot be read. */
-  readonly unread: readonly string[];
+  /** By run, the others that may have been begun later, and cannot be read. */
+  readonly unread: ReadonlyMap<string, readonly string[]>;
 }
 
 type Change = Pick<RunChange, 'run_id' | 'created_at' | 'action' | 'at'>;
@@ -36,7 +37,7 @@ export async function withLaterChanges(
   const others = runIds(runs).filter(
     (id) => !runOf.has(id) && ((timeOfId(id) ?? 0) >= first - DRAFT_MS || isBehind(id)),
   );
-  if (reported.length < 2 && others.length === 0) return { people, open: new Map(), unread: [] };
+  if (reported.length < 2 && others.length === 0) return { people, open: new Map(), unread: new Map() };
   const keys = new Set(people.filter(({ user_id }) => user_id !== null).map(keyOf));
   const newest = new Map<string, Change>();
   const doubts = new Map<string, Change>();
@@ -72,7 +73,12 @@ export async function withLaterChanges(
   });
   return {
     people: later,
-    unread,
+    unread: new Map(
+      reported.map((run) => [
+        run.run_id,
+        unread.filter((id) => secondOf(id) >= secondOf(run.run_id) || order.isBehind(id, run)),
+      ]),
+    ),
     open: openChanges(people, (person) => {
       const [open, change] = [doubts.get(keyOf(person)), newest.get(keyOf(person))];
       return open && !(change && order.isAfter(change, open)) ? open : null;

@@ -4,7 +4,6 @@ import { openRun } from '../../runs/journal/run-reader.ts';
 import { isMarked } from '../../runs/ledger/at-work.ts';
 import { isLedgerLost } from '../../runs/ledger/checks/without-line.ts';
 import { isAtWork } from '../../runs/ledger/run-at-work.ts';
-import { secondOf } from '../../runs/list/newest-run.ts';
 import type { Environment } from '../../system/environment.ts';
 import type { Processes } from '../../system/locks/lock-holder.ts';
 import { version } from '../../version.ts';
@@ -69,9 +68,8 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     evidence.flatMap((one) => one.people),
   );
   const named = new Set(read.unreadable.map(({ run_id }) => run_id));
-  const unnamed = unread.filter((id) => !named.has(id));
   const told = reported.map((run) => {
-    const later = unnamed.filter((id) => secondOf(id) >= secondOf(run.run_id));
+    const later = (unread.get(run.run_id) ?? []).filter((id) => !named.has(id));
     return {
       ...run,
       remarks: [...run.remarks, ...(open.get(run.run_id) ?? []), ...later.map(unreadableWords)],

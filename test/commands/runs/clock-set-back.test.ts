@@ -96,14 +96,17 @@ describe.each(CLOCKS)('a clock that %s', (_, first, then) => {
     }
   });
 
-  it('hides no later run from an undo that cannot be read', async () => {
+  it('hides no later run that cannot be read', async () => {
     const w = world.current;
     const run = await deactivate('usr_abc123\nusr_def456\n', first);
     await later(w);
     w.clock.ahead_ms = then;
     const newest = (await undo(run)).stdout.match(/"run_id": ?"([^"]+)"/)?.[1] ?? '';
     writeFileSync(join(w.home, 'state/runs', newest, 'journal.jsonl'), 'damaged\n');
-    expect((await undo(run)).stderr).toContain(`run ${newest} cannot be read: whom it changed`);
+    const words = `run ${newest} cannot be read: whom it changed`;
+    expect((await undo(run)).stderr).toContain(words);
+    for (const verb of ['report', 'verify'])
+      expect((await w.run(`runs ${verb} ${run}`)).stderr).toContain(words);
   });
 
   it('is no reason to take an old run for the newest', async () => {

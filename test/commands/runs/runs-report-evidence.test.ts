@@ -280,6 +280,18 @@ describe('a report', () => {
     expect(notes).toMatch(alike);
   });
 
+  it('names each of two later runs that cannot be read, once', async () => {
+    const [later, latest] = ['20260302-120000-0001', '20260303-120000-0001'];
+    for (const run_id of [OLDER, later, latest]) {
+      await write([{}], { run_id });
+      if (run_id !== OLDER) await writeFile(join(state(), 'runs', run_id, 'journal.jsonl'), 'nonsense\n');
+    }
+    const { notes } = await report(OLDER);
+    const words = 'cannot be read: whom it changed, or undid, is not known';
+    const lines = [latest, later].map((run_id) => `note: run ${OLDER}: run ${run_id} ${words}\n`);
+    expect(notes).toBe(lines.join(''));
+  });
+
   it.each<readonly [string, (folder: string) => Promise<void>, string]>([
     ['a journal without a head', (f) => writeFile(join(f, 'journal.jsonl'), 'nonsense\n'), 'is damaged'],
     [

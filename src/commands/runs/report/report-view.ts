@@ -104,8 +104,10 @@ export function remarkNotes(runs: RunsReport['runs'], gaps: readonly string[]): 
     for (const remark of remarks) {
       if (told.has(`run ${run_id}: ${remark}`)) continue;
       const words = withoutFigures(remark);
-      const before = alike.get(words);
-      if (before === undefined) alike.set(words, [{ run_id, remark }]);
+      // Of one run, the second names something else than the first: another run that cannot be read.
+      const key = alike.get(words)?.at(-1)?.run_id === run_id ? remark : words;
+      const before = alike.get(key);
+      if (before === undefined) alike.set(key, [{ run_id, remark }]);
       else before.push({ run_id, remark });
     }
   return [...alike.values()].map(noteOf);

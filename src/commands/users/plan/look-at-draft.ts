@@ -1,6 +1,8 @@
 import { lookAtPlanned } from '../../../approval/planned-users.ts';
 import type { SeenUsers } from '../../../approval/seen-users.ts';
+import { ApiError } from '../../../errors/api-errors.ts';
 import { ErrorWithHint } from '../../../errors/cli-errors.ts';
+import { libraryHint } from '../../../errors/hints.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import type { Match } from '../../../lookup/match.ts';
 import { isUnexpectedAnswer, probe, whyNot } from '../../../preflight/check-result.ts';
@@ -25,11 +27,14 @@ export async function lookAtDraft({
   try {
     return await lookAtPlanned(place, await userIdsOf(draft), operation.action);
   } catch (error) {
-    throw isUnexpectedAnswer(error) ? new ErrorWithHint(error, NOT_THE_USER) : error;
+    if (!isUnexpectedAnswer(error)) throw error;
+    // The hint of the code `UNEXPECTED_STATE` speaks of a change.
+    const step = error instanceof ApiError ? NOT_THE_USER : libraryHint(error);
+    throw new ErrorWithHint(error, `nothing was sent; ${step}`);
   }
 }
 
-const NOT_THE_USER = 'nothing was sent; --debug shows the whole answer; tell whoever runs the API';
+const NOT_THE_USER = '--debug shows the whole answer; tell whoever runs the API';
 
 const NONE: ReadonlySet<string> = new Set();
 
