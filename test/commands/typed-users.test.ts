@@ -283,6 +283,7 @@ describe('a value of several words without quotes is no user', () => {
     '--from a.csv b.csv',
     // The last one is perhaps to stay.
     'usr_1 --reason replaced by usr_2',
+    '--reason=replaced by usr_2 usr_1',
     'usr_1 --transfer-to Sales --reason twin of the one with a@b.c --yes',
   ])('but not in %s', async (line) => {
     const { exit, stderr } = await world.current.run(`users deactivate ${line} --org org_1`);

@@ -7,7 +7,7 @@ const TEXTS =
 const FILES = /^--(?:from|roster|plan|protect|html|markdown|csv|ca-file|log-file|summary-file)(?:=|$)/;
 
 /** In these a user may be named. */
-const SENTENCES = /^--(?:reason|message)/;
+const SENTENCES = /^--(?:reason|ticket|message)/;
 
 /** What is a word of its own: an option, a user, or one more condition. */
 const APART = /^-|^usr_|[@=]|^$/;
@@ -40,7 +40,7 @@ interface JoinedValues {
   readonly line: readonly string[];
   /** The words that are still no value of an option. */
   readonly left: readonly string[];
-  /** False where a user behind a value may be its end, as of `usr_1 --reason replaced by usr_2`. */
+  /** False where a user behind a value may be its end, as of `--reason replaced by usr_2`, and there are others. */
   readonly isSure: boolean;
 }
 
@@ -49,7 +49,7 @@ export function joinValues(argv: readonly string[], words: readonly string[]): J
   const line: string[] = [];
   const left = [...words];
   let option = '';
-  let isSure = true;
+  let endsSentence = false;
   for (const [at, word] of argv.entries()) {
     const before = line.at(-1) ?? '';
     const isValue = option !== '' && argv[at - 1] === option;
@@ -58,12 +58,12 @@ export function joinValues(argv: readonly string[], words: readonly string[]): J
       left.splice(left.indexOf(word), 1);
       continue;
     }
-    // Where others stand before it, it may be no user of the call.
-    if (SENTENCES.test(option) && before !== argv[at - 1] && left.indexOf(word) > 0) isSure = false;
+    if (SENTENCES.test(option) && before !== argv[at - 1] && left.includes(word)) endsSentence = true;
     line.push(word);
     if (!isValue) option = (TEXTS.exec(word) ?? FILES.exec(word) ?? [''])[0];
   }
-  return { line, left, isSure };
+  // One among others may be no user of the call.
+  return { line, left, isSure: !endsSentence || left.length === 1 };
 }
 
 /** Whether a word may be one more of what stands before it for this option; none where there is no option. */
