@@ -1,5 +1,6 @@
 import { memoize } from '../memoize.ts';
 import { FirstSuggestions } from '../text/first-suggestions.ts';
+import type { TextSet } from '../text/packed-texts.ts';
 import { departmentMatcher } from './departments.ts';
 import { GroupLists } from './group-lists.ts';
 import { type Match, matchExactlyOne } from './match.ts';
@@ -29,7 +30,7 @@ export interface Directory {
 }
 
 export interface RequestedNames {
-  readonly users: ReadonlySet<string>;
+  readonly users: TextSet;
   readonly departments: ReadonlySet<string>;
   readonly roles: ReadonlySet<string>;
   /** `skip`: users who are not found are passed over, so a search without a result is first shown to be a proof. */
@@ -64,7 +65,7 @@ export async function lookUpNames(
 /** Reads all members, unless that takes more requests than one search for each address. */
 async function readMemberList(
   place: MemberList,
-  addresses: ReadonlySet<string>,
+  addresses: TextSet,
   missing: RequestedNames['missing'],
 ): Promise<Directory['user']> {
   const people = await readAllMembers(place, addresses.size);
@@ -76,7 +77,7 @@ async function readMemberList(
 /** Searches for each address, in order, a few at once; a second search suggests others for the first unknown ones. */
 async function searchEach(
   place: MemberList,
-  addresses: ReadonlySet<string>,
+  addresses: TextSet,
   missing: RequestedNames['missing'],
 ): Promise<Directory['user']> {
   const matches = new Map<string, Match>();

@@ -40,7 +40,7 @@ export class Comparison {
     if (account.state === 'removed') return;
     if (account.state === 'active') this.counts.active += 1;
     if (!JUDGED.has(account.state)) {
-      const status = account.status ?? 'no status';
+      const status = account.status || 'no status';
       this.otherStates.set(status, (this.otherStates.get(status) ?? 0) + 1);
     }
     if (!this.#groups.addAccount(account) && account.state === 'active') this.#unnamed.push(account);

@@ -193,6 +193,10 @@ describe('more words than a command takes lead to the option that was meant', ()
       'users update-memberships usr_1 usr_2 --no-roles --department=Sales',
       "`aitronos users update-memberships usr_1 --no-roles '--department=Sales'`",
     ],
+    [
+      'users update-memberships usr_1 usr_2 --role Org Admin --department Sales North',
+      "`aitronos users update-memberships usr_1 --role 'Org Admin' --department 'Sales North'`",
+    ],
     ['users invite a@b.c d@e.f', 'several go into a file, one a line: --from <file>, or --from -'],
     ['users diff hr.csv', 'did you mean `aitronos users diff --roster hr.csv`?'],
     ['roles list Member', 'did you mean `aitronos roles list --members Member`?'],
@@ -207,6 +211,15 @@ describe('more words than a command takes lead to the option that was meant', ()
     ['users list --search Jane Doe', "did you mean `aitronos users list --search 'Jane Doe'`?"],
     ['users list --role Member jane', "did you mean `aitronos users list --role 'Member jane'`?"],
     ['users list --limit 5 jane', 'did you mean `aitronos users list --search jane --limit 5`?'],
+    ['users list Sam --role Org Admin', "`aitronos users list --search Sam --role 'Org Admin'`?"],
+    ['users list --role X --sort email X', '`aitronos users list --search X --role X --sort email`?'],
+    ['users list active --search x', 'did you mean `aitronos users list --status active --search x`?'],
+    ['users list active --status pending', '`aitronos users list --help` shows its usage'],
+    [`users list x --profile ${'s'.repeat(61)}`, '`aitronos users list --help` shows its usage'],
+    ['config set protect usr_1, usr_2', 'did you mean `aitronos config set protect usr_1,usr_2`?'],
+    ['config set token Bearer x1', 'no setting holds a secret'],
+    ['auth login --with-token p@ssword', '`aitronos auth login --help` shows its usage'],
+    ['users diff --roster a.csv b.csv', '`aitronos users diff --help` shows its usage'],
     ['users diff --roster a.csv --where A=b C=d', '`aitronos users diff --help` shows its usage'],
     ['users invite --from a.csv --message Welcome to us', "a.csv --message 'Welcome to us'`?"],
     ['roles list --members People Admin', "did you mean `aitronos roles list --members 'People Admin'`?"],
@@ -256,11 +269,22 @@ describe('a value of several words without quotes is no user', () => {
     expect(world.current.requests).toEqual([]);
   });
 
+  it('nor an address to invite', async () => {
+    const { exit, stderr } = await world.current.run('users invite --from a.csv --role Org Admin');
+    expect(exit).toBe(2);
+    expect(stderr).toContain("did you mean `aitronos users invite --from a.csv --role 'Org Admin'`?");
+  });
+
   it.each([
     'usr_1 --transfer-to Sales leavers.csv',
     '--transfer-to Sales Jane Doe',
     'usr_1 --concurrency 2 Jane --transfer-to Sales',
     '--from a.csv --reason gone usr_1',
+    '--from a.csv b.csv',
+    // The last one is perhaps to stay.
+    'usr_1 --reason replaced by usr_2',
+    '--reason=replaced by usr_2 usr_1',
+    'usr_1 --transfer-to Sales --reason twin of the one with a@b.c --yes',
   ])('but not in %s', async (line) => {
     const { exit, stderr } = await world.current.run(`users deactivate ${line} --org org_1`);
     expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.not.stringContaining('did you mean `') });

@@ -84,7 +84,7 @@ export async function makeReport(request: ReportRequest, place: ReportSurroundin
     unreadable: read.unreadable,
     deleted: [...new Set([...missing.deleted, ...read.deleted])].sort(),
     ledger_lost,
-    counts: countPeople(people, reported.length),
+    counts: countPeople(people, new Map(reported.map(({ run_id, origin }) => [run_id, origin]))),
     people,
     gaps: [
       ...(gap === null ? [] : [gap]),

@@ -1,5 +1,6 @@
 import { givesAccess, takesAccess } from '../../operations/by-action.ts';
 import { type Action, OUTCOMES, type Outcome } from '../../results/record.ts';
+import { foldCase } from '../../text/fold-case.ts';
 import type { Verified } from '../verified-results.ts';
 
 /** What a report says of one person in one run. Null: it is not known. Times in ISO 8601. */
@@ -133,7 +134,11 @@ export interface ReportCounts extends Readonly<Record<Outcome, number>> {
   readonly given_back: number;
 }
 
-export function countPeople(people: readonly ReportPerson[], runs: number): ReportCounts {
+/** `origins`: the API of each run by its id, or `sandbox`. */
+export function countPeople(
+  people: readonly ReportPerson[],
+  origins: ReadonlyMap<string, string>,
+): ReportCounts {
   const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   const counts = { after_last_day: 0, late: 0, verified: 0, differs: 0, done_later: 0 };
   for (const person of people) {
@@ -144,9 +149,25 @@ export function countPeople(people: readonly ReportPerson[], runs: number): Repo
     if (isDifferent(person)) counts.differs += 1;
     if (isDoneLater(person)) counts.done_later += 1;
   }
-  const given_back = countOnce(people.filter(isGivenBack));
-  return { runs, people: countOnce(people), ...outcomes, ...counts, given_back };
+  const once = (rows: readonly ReportPerson[]) =>
+    [...new Set(origins.values())]
+      .map((origin) => countOnce(rows.filter(({ run_id }) => origins.get(run_id) === origin)))
+      .reduce((sum, count) => sum + count, 0);
+  return {
+    runs: origins.size,
+    people: once(people),
+    ...outcomes,
+    ...counts,
+    given_back: once(people.filter(isGivenBack)),
+  };
 }
 
-const countOnce = (people: readonly ReportPerson[]): number =>
-  new Set(people.map(({ user_id, email, run_id, row }) => user_id ?? email ?? `${run_id} ${row}`)).size;
+/** How many people are in these rows of one API. Who was not found, or was invited, has an address alone. */
+function countOnce(rows: readonly ReportPerson[]): number {
+  const ids = new Set(rows.flatMap(({ user_id }) => user_id ?? []));
+  const others = rows.filter(({ user_id }) => user_id === null);
+  const addressOf = ({ email, run_id, row }: ReportPerson) => foldCase(email ?? `${run_id} ${row}`);
+  const addresses = new Set(others.map(addressOf));
+  for (const row of rows) if (row.user_id !== null && addresses.size > 0) addresses.delete(addressOf(row));
+  return ids.size + addresses.size;
+}

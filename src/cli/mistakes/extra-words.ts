@@ -1,5 +1,7 @@
+import { didYouMean } from '../../text/nearest.ts';
 import { optionWords, shellWord } from '../../text/shell-word.ts';
-import { quotedCall } from './unquoted-value.ts';
+import { noSecretIn } from './secret-words.ts';
+import { joinValues, quotedCall, shownLine } from './unquoted-value.ts';
 
 /** The longest words that are repeated. */
 const LONGEST = 60;
@@ -9,10 +11,10 @@ const quoted = (words: readonly string[]): string => shellWord(words.join(' '));
 /** Who is named by id or by address. */
 const isOne = (words: readonly string[]): boolean => words.length === 1 && /^usr_|@/.test(words[0] ?? '');
 
-function oneUser(verb: string, words: readonly string[], rest: readonly string[]): string {
+function oneUser(verb: string, words: Words, rest: Words): string {
   const [first = ''] = words;
-  if (isOne([first]))
-    return `one user per call: \`aitronos ${[verb, ...[first, ...rest].map(shellWord)].join(' ')}\``;
+  const call = shownLine([verb, ...[first, ...rest].map(shellWord)].join(' '));
+  if (isOne([first])) return call === null ? 'one user per call' : `one user per call: ${call}`;
   const search = `\`aitronos users list ${optionWords('--search', words.join(' '))}\``;
   return `one user per call, by id or e-mail address; to look one up: ${search}`;
 }
@@ -30,17 +32,18 @@ type Words = readonly string[];
 const MEANT: Readonly<Record<string, (extra: Words, all: Words, rest: Words) => string | null>> = {
   'users list': (words, _, rest) => {
     if (isOne(words)) return command(`users get ${quoted(words)}`);
-    if (STATUS.test(quoted(words)))
-      return command(`users list --status ${quoted(words).toLowerCase()}`, rest);
-    return command(`users list ${optionWords('--search', words.join(' '))}`, rest);
+    const isStatus = STATUS.test(quoted(words));
+    return isStatus
+      ? withOption('users list', '--status', quoted(words).toLowerCase(), rest)
+      : withOption('users list', '--search', words.join(' '), rest);
   },
   'users get': (_, all, rest) => oneUser('users get', all, rest),
   'users update-memberships': (_, all, rest) => oneUser('users update-memberships', all, rest),
   'users invite': () =>
     'one address per call; several go into a file, one a line: --from <file>, or --from -',
-  'users diff': (words, _, rest) => command(`users diff ${optionWords('--roster', words.join(' '))}`, rest),
+  'users diff': (words, _, rest) => withOption('users diff', '--roster', words.join(' '), rest),
   'departments list': () => 'all departments are listed; --tree draws which is below which',
-  'roles list': (words, _, rest) => command(`roles list ${optionWords('--members', words.join(' '))}`, rest),
+  'roles list': (words, _, rest) => withOption('roles list', '--members', words.join(' '), rest),
   'runs show': () => ONE_RUN,
   'runs resume': () => ONE_RUN,
   'runs retry': () => ONE_RUN,
@@ -49,16 +52,27 @@ const MEANT: Readonly<Record<string, (extra: Words, all: Words, rest: Words) => 
   'config list': (words) => (words.length === 1 ? command(`config get ${quoted(words)}`) : null),
   'config set': (_, [name = '', ...value], rest) => {
     const isList = value.every((word) => /^usr_|[@:]/.test(word));
-    return command(`config set ${name} ${shellWord(value.join(isList ? ',' : ' '))}`, rest);
+    const whole = isList ? value.join().replace(/,+/g, ',') : value.join(' ');
+    return noSecretIn('setting holds', name) ?? command(`config set ${name} ${shellWord(whole)}`, rest);
   },
   'auth login': (words, _, rest) =>
-    isOne(words) ? command(`auth login ${optionWords('--email', words.join(' '))}`, rest) : null,
-  'sandbox start': (words) =>
-    /^\d+$/.test(quoted(words)) ? command(`sandbox start --port ${quoted(words)}`) : null,
+    isOne(words) && !rest.some((word) => /-(?:token|stdin)$/.test(word))
+      ? withOption('auth login', '--email', words.join(' '), rest)
+      : null,
+  'sandbox start': (words, _, rest) =>
+    /^\d+$/.test(quoted(words)) ? withOption('sandbox start', '--port', quoted(words), rest) : null,
 };
 
-const command = (line: string, rest: Words = []): string =>
-  `did you mean \`aitronos ${[line, ...rest.map(shellWord)].join(' ')}\`?`;
+function command(line: string, rest: Words = []): string | null {
+  const call = shownLine([line, ...rest.map(shellWord)].join(' '));
+  return call === null ? null : didYouMean([call]);
+}
+
+/** A call with one more option; null where it has it. */
+const withOption = (path: string, option: string, value: string, rest: Words): string | null =>
+  rest.some((word) => word.split('=')[0] === option)
+    ? null
+    : command(`${path} ${optionWords(option, value)}`, rest);
 
 const EMPTY = 'one of the words is empty, perhaps an unset variable: leave it out';
 const OPTION = /^(?:--[a-z]|-[a-z]$)/;
@@ -80,31 +94,29 @@ export function meantByExtraWords(
   if (words.some((word) => word.length > LONGEST)) return null;
   const fields = fieldsWithoutCommas(argv);
   if (fields !== null) return `put commas between fields: --fields ${fields}`;
-  const rest = otherWords(argv, [...path.split(' '), '--', ...words]);
-  const meant = () => MEANT[path]?.(words.slice(takes), words, rest) ?? null;
-  const quoted = quotedCall(argv, words, argv.includes('--from') ? 0 : takes);
-  const own = OWN[path];
-  if (own === undefined) return quoted ?? meant();
-  // `--role Member jane` may be a search, but not where there is one.
-  const hasOwn = rest.some((word) => word.split('=')[0] === own);
-  return [quoted, hasOwn ? null : meant()].filter((hint) => hint !== null).join('\n') || null;
+  const meant = (line: Words, all: Words) =>
+    MEANT[path]?.(all.slice(takes), all, otherWords(line, [...path.split(' '), '--', ...all])) ?? null;
+  const quoted = quotedCall(argv, words, argv.some((word) => /^--from(?:=|$)/.test(word)) ? 0 : takes);
+  if (quoted === null) {
+    const { line, left } = joinValues(argv, words);
+    return left.length > takes ? meant(line, left) : null;
+  }
+  if (!TAKING_WORDS.includes(path)) return quoted;
+  return [quoted, meant(argv, words)].filter((hint) => hint !== null).join('\n');
 }
 
-/** The option that a word too many would belong to. */
-const OWN: Readonly<Record<string, string>> = {
-  'users list': '--search',
-  'users diff': '--roster',
-  'roles list': '--members',
-};
+/** In which words without an option may be meant for one: `users list --role Member jane` may be a search. */
+const TAKING_WORDS: readonly string[] = ['users list', 'users diff', 'roles list'];
 
 /** The options of a call with their values: its words without these. */
-function otherWords(argv: readonly string[], words: readonly string[]): readonly string[] {
-  const gone = [...words];
-  return argv.filter((word) => {
-    const at = gone.indexOf(word);
-    if (at >= 0) gone.splice(at, 1);
-    return at < 0;
-  });
+function otherWords(argv: Words, words: Words): Words {
+  const rest = [...argv];
+  for (const word of words.filter((one) => argv.includes(one))) {
+    // The same word may stand behind an option, as its value.
+    const free = rest.findIndex((one, at) => one === word && !rest[at - 1]?.startsWith('-'));
+    rest.splice(free < 0 ? rest.indexOf(word) : free, 1);
+  }
+  return rest;
 }
 
 /** The fields of a `--fields` behind which further words stand that can be fields; null for none. */

@@ -6,35 +6,66 @@ const TEXTS =
   /^--(?:transfer-to|role|department|org|name|message|reason|ticket|search|members|user|actor|where|(?:ignore-)?column)(?:=|$)/;
 const FILES = /^--(?:from|roster|plan|protect|html|markdown|csv|ca-file|log-file|summary-file)(?:=|$)/;
 
+/** In these a user may be named. */
+const SENTENCES = /^--(?:reason|ticket|message)/;
+
 /** What is a word of its own: an option, a user, or one more condition. */
 const APART = /^-|^usr_|[@=]|^$/;
 const FILE_NAME = /\.[a-z]{2,5}$/i;
 
-/** A longer word may be a secret. */
+/** A longer word may be a secret; paths are longer. */
 const LONGEST_WORD = 60;
 const LONGEST_LINE = 300;
+
+/** A line of a shell in backquotes, with `aitronos` before it; null where it is too long to repeat. */
+export function shownLine(line: string): string | null {
+  const call = `aitronos ${line}`;
+  const isShort = call.split(/[\s/\\]/).every((word) => word.length <= LONGEST_WORD);
+  return isShort && call.length <= LONGEST_LINE ? `\`${call}\`` : null;
+}
 
 /**
  * What was meant by a call in which a value of several words stands without quotes, as `--name Sam Lee`. `words`: those
  * that are no value of an option; null where that does not leave so many of them.
  */
 export function quotedCall(argv: readonly string[], words: readonly string[], left: number): string | null {
-  const line: string[] = [];
-  let option = '';
-  for (const [at, word] of argv.entries()) {
-    const isValue = option !== '' && argv[at - 1] === option;
-    const isRest = !isValue && words.includes(word) && isPartOf(option, word);
-    line.push(isRest ? `${line.pop()} ${word}` : word);
-    if (!isValue && !isRest) option = (TEXTS.exec(word) ?? FILES.exec(word) ?? [''])[0];
-  }
-  const call = ['aitronos', ...line].map(shellWord).join(' ');
-  const isMeant = line.length < argv.length && words.length - argv.length + line.length === left;
-  return isMeant && call.length <= LONGEST_LINE ? didYouMean([`\`${call}\``]) : null;
+  const joined = joinValues(argv, words);
+  const isMeant = joined.isSure && joined.line.length < argv.length && joined.left.length === left;
+  const call = isMeant ? shownLine(joined.line.map(shellWord).join(' ')) : null;
+  return call === null ? null : didYouMean([call]);
 }
 
-/** Whether a word may be one more of the value of this option; none where there is no option. */
-const isPartOf = (option: string, word: string): boolean =>
-  option !== '' &&
-  word.length <= LONGEST_WORD &&
-  !APART.test(word) &&
-  (FILES.test(option) || !FILE_NAME.test(word));
+/** A call in which each value of several words is one word. */
+interface JoinedValues {
+  readonly line: readonly string[];
+  /** The words that are still no value of an option. */
+  readonly left: readonly string[];
+  /** False where a user behind a value may be its end, as of `--reason replaced by usr_2`, and there are others. */
+  readonly isSure: boolean;
+}
+
+/** Joins the values of several words that stand without quotes. `words`: those that are no value of an option. */
+export function joinValues(argv: readonly string[], words: readonly string[]): JoinedValues {
+  const line: string[] = [];
+  const left = [...words];
+  let option = '';
+  let endsSentence = false;
+  for (const [at, word] of argv.entries()) {
+    const before = line.at(-1) ?? '';
+    const isValue = option !== '' && argv[at - 1] === option;
+    if (!isValue && left.includes(word) && isPartOf(option, before, word)) {
+      line.push(`${line.pop()} ${word}`);
+      left.splice(left.indexOf(word), 1);
+      continue;
+    }
+    if (SENTENCES.test(option) && before !== argv[at - 1] && left.includes(word)) endsSentence = true;
+    line.push(word);
+    if (!isValue) option = (TEXTS.exec(word) ?? FILES.exec(word) ?? [''])[0];
+  }
+  // One among others may be no user of the call.
+  return { line, left, isSure: !endsSentence || left.length === 1 };
+}
+
+/** Whether a word may be one more of what stands before it for this option; none where there is no option. */
+const isPartOf = (option: string, before: string, word: string): boolean =>
+  option !== '' && !APART.test(word) && !FILE_NAME.test(FILES.test(option) ? before : word);

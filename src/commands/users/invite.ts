@@ -1,6 +1,7 @@
 import { Argument } from '@commander-js/extra-typings';
 import type { Context } from '../../cli/context.ts';
 import { requireAll } from '../../cli/missing/required-values.ts';
+import { quotedCall } from '../../cli/mistakes/unquoted-value.ts';
 import * as options from '../../cli/options.ts';
 import { usageError } from '../../errors/cli-errors.ts';
 import { invite } from '../../operations/invite.ts';
@@ -65,7 +66,8 @@ async function inviteUsers(
   }
   refuseChoiceWithoutFile(given);
   if (address !== undefined && given.from !== undefined) {
-    const hint = 'give one e-mail address, or a file with --from';
+    const quoted = quotedCall(context.environment.argv, [address], 0);
+    const hint = quoted ?? 'give one e-mail address, or a file with --from';
     throw usageError('there is an e-mail address on the command line besides --from', hint);
   }
   const place = { takes: 'address', org: given.org } as const;

@@ -1,6 +1,7 @@
 import { PagedNumbers } from '../../text/digests/paged-numbers.ts';
 import { type KnownTexts, TextDigests } from '../../text/digests/text-digests.ts';
 import { foldCase } from '../../text/fold-case.ts';
+import { PackedTexts, type TextSet } from '../../text/packed-texts.ts';
 import type { RowContent, RowProblem } from './row.ts';
 
 /** How to recognize rows with the same subject, and whether they agree. */
@@ -59,7 +60,8 @@ export class Duplicates {
   compare(line: number | null, content: RowContent, written = content): RowComparison {
     const key = this.#rule.key(content);
     if (key === null) return NEW;
-    const later = this.later.lineOf(content) ?? this.later.lineOf(written);
+    const other = written === content ? undefined : this.later.lineOf(written);
+    const later = this.later.lineOf(content) ?? other;
     if (later !== undefined) return { kind: 'conflict', problem: twoTimes(content, line, later) };
     const target = this.#rule.target(content);
     const { number, isNew } = this.#keys.add(key);
@@ -109,9 +111,20 @@ export class Duplicates {
 export class LaterRows {
   #names: TextDigests | null = null;
   readonly #lines = new PagedNumbers();
+  #addresses: PackedTexts | null = null;
+
+  /** Those of users whom a row names by nothing else. */
+  get addresses(): TextSet {
+    return this.#addresses ?? NONE;
+  }
 
   add(content: RowContent, line: number | null): void {
     this.#names ??= new TextDigests();
+    const { user_id } = content;
+    if (user_id?.includes('@')) {
+      this.#addresses ??= new PackedTexts();
+      this.#addresses.add(user_id);
+    }
     for (const name of namesOf(content)) {
       const { number, isNew } = this.#names.add(name);
       if (isNew) this.#lines.set(number, line ?? 0);
@@ -127,6 +140,8 @@ export class LaterRows {
   }
 }
 
+const NONE: TextSet = new Set<string>();
+
 /** By what a row names its person. Only addresses are folded: two ids may differ in case. */
 const namesOf = ({ user_id, email, invitation }: RowContent): string[] =>
   [user_id, email, invitation?.email].flatMap((name) =>
@@ -134,7 +149,13 @@ const namesOf = ({ user_id, email, invitation }: RowContent): string[] =>
   );
 
 /** Of one subject the time has come in one row and not in another: a contract that ended may have been renewed. */
-const twoTimes = (content: RowContent, here: number | null, there: number | null): Conflict => ({
-  column: null,
-  message: `${content.user_id ?? content.email ?? content.invitation?.email} is due in one row and not yet in another: lines ${there} and ${here}; keep only the row that is right`,
-});
+function twoTimes(
+  { user_id, email, invitation }: RowContent,
+  here: number | null,
+  there: number | null,
+): Conflict {
+  const [one, other] = [here, there].sort((before, behind) => (before ?? 0) - (behind ?? 0));
+  const who = user_id ?? email ?? invitation?.email;
+  const message = `${who} is due in one row and not yet in another: lines ${one} and ${other}; keep only the row that is right`;
+  return { column: null, message };
+}

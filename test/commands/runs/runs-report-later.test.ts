@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { writeRun } from '../../audit/written-run.ts';
 import { ORG, TO, useWorld } from '../../world.ts';
 import { deactivateFrom, later } from '../users/many/leavers.ts';
 
@@ -138,23 +139,34 @@ describe('a report of a run tells of later runs', () => {
   it('counts each person once, in however many runs', async () => {
     const w = world.current;
     const lines = [`users reactivate usr_000001 ${ORG}`, `users deactivate usr_000001 ${TO}`];
-    for (const line of [...lines, `users reactivate usr_000001 ${ORG}`]) {
+    // An invitation has an address alone.
+    const invited = [`users invite New@example.org ${ORG}`, `users deactivate usr_inv000001 ${TO}`];
+    for (const line of [...lines, `users reactivate usr_000001 ${ORG}`, ...invited]) {
       await w.run(line);
       await later(w);
     }
+    // Who has the same id in another API is somebody else.
+    const run = { run_id: '20260301-130000-9000', created_at: '2026-03-01T13:00:00.000Z' };
+    await writeRun(join(w.home, 'state'), {
+      ...run,
+      rows: [{ user_id: 'usr_000001' }],
+      header: { origin: 'sandbox' },
+    });
     const [html, markdown] = [join(w.home, 'r.html'), join(w.home, 'r.md')];
     const { stdout, stderr } = await w.run(
       `runs report --since 2026-03-01T00:00:00Z --html ${html} --markdown ${markdown} --json`,
     );
     expect(stderr).toContain('note: 1 person got access again by a later run');
     expect(JSON.parse(stdout).summary.counts).toMatchObject({
-      runs: 4,
-      people: 3,
-      changed: 4,
+      runs: 7,
+      people: 4,
+      changed: 7,
       given_back: 1,
     });
-    expect(await readFile(html, 'utf8')).toContain('3 people in 4 runs, in 6 rows.');
-    expect(await readFile(markdown, 'utf8')).toContain('| people | 3, in 6 rows |\n');
+    const page = await readFile(html, 'utf8');
+    expect(page).toContain('4 people in 7 runs, in 9 rows.');
+    expect(page).toContain('<section id="people" data-of="rows"');
+    expect(await readFile(markdown, 'utf8')).toContain('| people | 4, in 9 rows |\n');
   });
 
   it('does not show a check from before the answer', async () => {

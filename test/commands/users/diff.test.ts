@@ -70,6 +70,8 @@ describe('users diff', () => {
       'John Smith (john@example.com here, j.smith@example.com in the roster)';
     expect(stderr.includes(words), stderr).toBe(isSaid);
     expect(stdout).toBe('usr_def456\n');
+    const leavers = await diff(lines.join('\n'), '-o ids --only leaver');
+    expect(leavers.stderr).not.toContain(words);
   });
 
   it('lists each kind once, with what is known of it', async () => {
@@ -374,10 +376,14 @@ describe('an API that answers otherwise', () => {
       member('2', '2@example.com', state({ id: 'status_x', name: 'Aktiv' })),
       member('3', '3@example.com', state({ id: 'status_x', name: 'Aktiv' })),
       member('4', '4@example.com', state(null)),
+      member('5', '5@example.com', state({ name: '' })),
+      member('6', '6@example.com', state({ name: 'x'.repeat(10_000) })),
+      member('7', '7@example.com', state(null)),
     ]);
     const { stdout, stderr } = await diff(rosterOf(['1@example.com']), '-o ids');
     expect(stdout).toBe('');
-    expect(stderr).toContain('neither active nor deactivated here: 2 Aktiv, 1 no status\n');
+    const long = `${'x'.repeat(40)}…`;
+    expect(stderr).toContain(`neither active nor deactivated here: 3 no status, 2 Aktiv, 1 ${long}\n`);
   });
 });
 

@@ -16,8 +16,9 @@ const HEAD = `${COLS}<thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}
 
 /** The people, the urgent ones first, in tables of fifty. */
 export function* peopleSection(report: RunsReport): Generator<string> {
-  const { people } = report;
-  const begin = '<section id="people" tabindex="-1" aria-labelledby="who"><h2 id="who">People</h2>';
+  const { people, counts } = report;
+  const counted = people.length === counts.people ? 'people' : 'rows';
+  const begin = `<section id="people" data-of="${counted}" tabindex="-1" aria-labelledby="who"><h2 id="who">People</h2>`;
   if (people.length === 0) {
     const why = noRunWords(report);
     yield `${begin}<p>None${why === null ? '' : `: ${why}`}.</p></section>\n`;

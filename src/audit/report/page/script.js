@@ -94,7 +94,7 @@
     );
     const count = (number) => number.toLocaleString('en');
     const isAll = wanted.length === rows.length;
-    shown.textContent = `${isAll ? '' : `${count(wanted.length)} of `}${count(rows.length)} people`;
+    shown.textContent = `${isAll ? '' : `${count(wanted.length)} of `}${count(rows.length)} ${byId('people').dataset.of}`;
     // The other tables may still hold rows that are wanted elsewhere; they are hidden until it is their turn.
     const needed = Math.ceil(wanted.length / BLOCK_ROWS);
     for (const body of bodies.slice(needed)) body.closest('.block').hidden = true;

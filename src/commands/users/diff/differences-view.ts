@@ -1,6 +1,7 @@
 import type { Context } from '../../../cli/context.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
 import { EXIT } from '../../../errors/exit-codes.ts';
+import { shortText } from '../../../output/safe/safe-text.ts';
 import {
   type Grid,
   mayCut,
@@ -42,7 +43,8 @@ export function differencesView(
   const wanted = all.filter((each) => isWanted(each, only, false));
   const shown = all.filter((each) => isWanted(each, only, isList));
   const hidden = wanted.length - shown.length;
-  const changed = otherAddresses(all, (address) => store.read(address));
+  const isTold = shown.some(({ kind }) => kind === 'orphan' || kind === 'missing');
+  const changed = isTold ? otherAddresses(all, (address) => store.read(address)) : null;
   return {
     records: {
       async *each() {
@@ -62,10 +64,13 @@ export function differencesView(
 }
 
 const MOST_STATES = 5;
+const LONGEST_STATE = 40;
 
-/** `not compared, because they are neither active nor deactivated here: 2 Suspended, 1 On leave` */
+/** `not compared, because they are neither active nor deactivated here: 2 Suspended, 1 On leave`, the most first. */
 function notCompared(states: Comparison['otherStates']): string {
-  const each = [...states].map(([status, count]) => `${count} ${status}`);
+  const each = [...states]
+    .sort(([, one], [, other]) => other - one)
+    .map(([status, count]) => `${count} ${shortText(status, LONGEST_STATE)}`);
   return `not compared, because they are neither active nor deactivated here: ${namedFirst(each, MOST_STATES)}`;
 }
 

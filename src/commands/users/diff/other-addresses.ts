@@ -1,5 +1,6 @@
+import { shortText } from '../../../output/safe/safe-text.ts';
 import type { Difference, FoundDifference } from '../../../roster/difference.ts';
-import { nameColumns, nameIn } from '../../../runs/input/names/people-names.ts';
+import { MOST_OF_NAME, nameColumns, nameIn } from '../../../runs/input/names/people-names.ts';
 import { namedFirst } from '../../../text/counted.ts';
 import { foldAccents } from '../../../text/fold-case.ts';
 
@@ -24,11 +25,20 @@ export function otherAddresses(
       kind === 'missing' && address !== null ? [{ address, name: email ?? user_id }] : [],
     )
     .sort((one, other) => one.address - other.address);
+  // The rows of one table have the same columns.
+  const known = new Map<string, readonly string[]>();
+  const columnsOf = (headers: readonly string[]) => {
+    const key = headers.join('\n');
+    const columns = known.get(key) ?? nameColumns(headers);
+    known.set(key, columns);
+    return columns;
+  };
   const pairs = missing.flatMap(({ address, name }) => {
     const row = readRow(address) ?? {};
-    const orphan = orphans.get(wordsOf(nameIn(row, nameColumns(Object.keys(row)))));
+    const orphan = orphans.get(wordsOf(nameIn(row, columnsOf(Object.keys(row)))));
     if (orphan === undefined) return [];
-    return `${orphan.full_name} (${orphan.email ?? orphan.user_id} here, ${name} in the roster)`;
+    const full = shortText(orphan.full_name ?? '', MOST_OF_NAME);
+    return `${full} (${orphan.email ?? orphan.user_id} here, ${name} in the roster)`;
   });
   if (pairs.length === 0) return null;
   return `perhaps the same person, whose address has changed: ${namedFirst(pairs, MOST_NAMED)}`;

@@ -4,6 +4,7 @@ import type { Row, RowsRead } from '../../../runs/input/rows.ts';
 import type { RunDraft } from '../../../runs/input/run-draft.ts';
 import { type KnownTexts, TextDigests } from '../../../text/digests/text-digests.ts';
 import { PackedTexts, type TextSet } from '../../../text/packed-texts.ts';
+import { isEmail } from '../../../validation/names.ts';
 import { NamesToLookUp } from '../change/target-names.ts';
 import type { GivenRequest } from './run-request.ts';
 
@@ -22,6 +23,8 @@ export interface CheckedRows {
   };
   /** The user ids of the rows; none for invitations. */
   readonly users: KnownTexts;
+  /** True where a row names its user by the id alone. */
+  readonly has_bare_ids: boolean;
   readonly departments: ReadonlySet<string>;
   /** The roles of invitations: what memberships keep may be a role that the API does not list. */
   readonly roles: ReadonlySet<string>;
@@ -33,6 +36,7 @@ export interface CheckedRows {
 /** Writes checked rows to the draft, and collects the facts that later steps need. */
 export class RowKeeper {
   #users = 0;
+  #hasBareIds = false;
   /** The user ids with an address beside them: these rows are not compared by the id alone. */
   readonly #besideAddresses = new TextDigests();
   readonly #departments = new Set<string>();
@@ -68,6 +72,7 @@ export class RowKeeper {
     }
     this.#names.add(row);
     if (user_id !== null) this.#users += 1;
+    if (user_id !== null && email === undefined && !isEmail(user_id)) this.#hasBareIds = true;
     if (user_id !== null && email !== undefined) this.#besideAddresses.add(user_id);
     if (department_id !== null) this.#departments.add(department_id);
     for (const id of (invitation ?? memberships)?.department_ids ?? []) this.#departments.add(id);
@@ -93,6 +98,7 @@ export class RowKeeper {
       repeated,
       file: { columns, are_results, problemsIn, later },
       users: { size: this.#users, has: (id) => keys.has(id) || besideAddresses.has(id) },
+      has_bare_ids: this.#hasBareIds,
       departments: this.#departments,
       roles: this.#roles,
       names: this.#names,

@@ -2,6 +2,7 @@ import { during } from '../../../cli/streams/during.ts';
 import { type Directory, lookUpNames, type RequestedNames } from '../../../lookup/directory.ts';
 import type { Match, NoMatch } from '../../../lookup/match.ts';
 import { changeOf } from '../../../operations/target.ts';
+import type { LaterRows } from '../../../runs/input/duplicates.ts';
 import { factsOf } from '../../../runs/input/row-facts.ts';
 import { RowValidator } from '../../../runs/input/row-validator.ts';
 import type { Row } from '../../../runs/input/rows.ts';
@@ -26,15 +27,20 @@ export async function resolveNames(
 ): Promise<CheckedRows> {
   const { organization_id, people, missing } = request;
   // The rows of a plan hold none.
-  if (people === undefined || rows.names.size === 0) return rows;
+  const { later } = rows.file;
+  const addresses = rows.has_bare_ids ? later.addresses : NONE;
+  if (people === undefined || rows.names.size + addresses.size === 0) return rows;
   const { schema: form, forAll } = people;
   const client = await context.api();
   const place = { client, organization_id, signal: context.environment.signal };
   const names = { ...rows.names, missing };
-  const directory = await during(context.io, lookUpWords(names), () => lookUpNames(place, names));
+  const directory = await during(context.io, lookUpWords(names, addresses.size), async () => {
+    if (addresses.size > 0) addLaterIds(later, await lookUpNames(place, { ...NO_NAMES, users: addresses }));
+    return lookUpNames(place, names);
+  });
   refuseUnknownForAll(forAll, directory, rows.names);
   const keeper = new RowKeeper(draft, request);
-  const validator = new RowValidator({ name, form }, keeper.keep, rows.file.later);
+  const validator = new RowValidator({ name, form }, keeper.keep, later);
   const others = new OtherPeople(draft.columns);
   const misspelt: string[] = [];
   const wanted = operation.alreadyApplied?.account_state;
@@ -54,11 +60,23 @@ export async function resolveNames(
   return { ...known, file: { ...rows.file, others: others.told(1) } };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+const NO_NAMES = { users: NONE, departments: NONE, roles: NONE };
+
+/** Adds the ids of whom rows name by an address alone whose time has not come: a row that is due may have the id. */
+function addLaterIds(later: LaterRows, directory: Directory): void {
+  for (const address of later.addresses) {
+    const match = directory.user(address);
+    const line = later.lineOf({ user_id: address, department_id: null }) ?? null;
+    if ('id' in match) later.add({ user_id: match.id, department_id: null }, line);
+  }
+}
+
 /** `looking up 300 addresses` */
-function lookUpWords({ users, departments, roles }: RequestedNames): string {
+function lookUpWords({ users, departments, roles }: RequestedNames, later: number): string {
   const names = departments.size + roles.size;
   const parts = [
-    users.size > 0 && counted(users.size, 'address', 'addresses'),
+    users.size + later > 0 && counted(users.size + later, 'address', 'addresses'),
     names > 0 && counted(names, 'name'),
   ];
   return `looking up ${parts.filter(Boolean).join(' and ')}`;
