@@ -39,7 +39,8 @@ const AMOUNTS = wordSet([
 const ENDS_ELSEWHERE =
   /終了|満了|到期|截止|结束|만료|окончан|bitiş|salida|término|einddatum|slutdatum|ukončen/;
 
-const isOfEnd = (word: string): boolean =>
+/** True for a word of an end. */
+export const isOfEnd = (word: string): boolean =>
   ENDS.has(word) ||
   ENDS_BEGIN.some((start) => word.startsWith(start)) ||
   /(?:ende|(?:eind|end|slut)datum)$/.test(word);
