@@ -74,6 +74,7 @@ export function meantRows(
     open,
     conditions.filter((each) => saysWhich(each) && each.isMeant),
   );
+  const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
   const observers: RowObserver[] = [
     own,
     ...outcomes.map((column) => ownOutcomes(column, CHANGED_ROWS)),
@@ -82,7 +83,11 @@ export function meantRows(
     ...states
       .filter((column) => !isAskedWithin(column, conditions))
       .map((column) => stateColumn(column, isOwnColumn(column.name) ? own : null, action)),
-    new SortingColumns(others, open, action),
+    new SortingColumns(
+      others.filter((column) => !nested.replaces(column)),
+      open,
+      action,
+    ),
     ...open.filter(namesOrganization).map(organizationColumn),
     struckRows(open, judged),
     goneDates({
@@ -94,7 +99,6 @@ export function meantRows(
       action,
     }),
   ];
-  const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
   const { columns: inside } = nested;
   const further = inside.length > 0 ? furtherStates(inside, [...judged, ...inside], inside, action) : [];
   observers.push(...further.map((observer) => nestedObserver(nested, observer)));
