@@ -43,6 +43,7 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
   ],
   [{ employment: { terminationDate: '2026-11-01' } }, { employment: {} }, 'employment.terminationDate!='],
   [{ job: { lastWorkingDay: '2026-11-01' } }, { job: { lastWorkingDay: null } }, 'job.lastWorkingDay!='],
+  [{ hr: { number: 'E1' } }, { hr: { number: '#N/A' } }, 'hr.number!=#N/A'],
   [
     { profile: { ...MANY, status: 'left' } },
     { profile: { ...MANY, status: 'active' } },

@@ -869,6 +869,7 @@ describe('a state beside an address', () => {
 describe('a cell in which a formula failed', () => {
   it.each<Column>([
     ['HR lookup', 'E1', '#N/A'],
+    ['Service', '', ' #REF!'],
     ['Cost center', 'CC1', '#REF!'],
     ['Manager', 'Ada', '#VALUE!'],
     ['Name', 'Jane', '#NAME?'],
@@ -883,7 +884,7 @@ describe('a cell in which a formula failed', () => {
   ])('is refused in any column: %s, %s, %s', async (header, jane, failed) => {
     const ended = await run(header, jane, failed);
     expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
-    expect(ended.stderr).toContain(`${header} holds ${failed} in `);
+    expect(ended.stderr).toContain(`${header} holds ${failed.trim()} in `);
     expect((await run(header, jane, failed, '--ignore-column', header)).sent).toHaveLength(2);
   });
 

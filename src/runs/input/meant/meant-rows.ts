@@ -67,14 +67,13 @@ export function meantRows(
   const shields = judged.filter(({ name }) => name === 'protected' && areDifferences && takesAccess(action));
   const checks = judged.filter((column) => action === 'remove' && saysVerified(column, open));
   const isTold = ({ name, index }: Column) => (own.areOurs && isOwnColumn(name)) || index === own.kind?.index;
-  const others = judged.filter(
-    (column) => !isTold(column) && ![states, shields, checks].some((list) => list.includes(column)),
-  );
+  const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
+  const judgedElsewhere = [states, shields, checks, judged.filter(nested.replaces)].flat();
+  const others = judged.filter((column) => !isTold(column) && !judgedElsewhere.includes(column));
   const undated = unasked(
     open,
     conditions.filter((each) => saysWhich(each) && each.isMeant),
   );
-  const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
   const observers: RowObserver[] = [
     own,
     ...outcomes.map((column) => ownOutcomes(column, CHANGED_ROWS)),
@@ -83,11 +82,7 @@ export function meantRows(
     ...states
       .filter((column) => !isAskedWithin(column, conditions))
       .map((column) => stateColumn(column, isOwnColumn(column.name) ? own : null, action)),
-    new SortingColumns(
-      others.filter((column) => !nested.replaces(column)),
-      open,
-      action,
-    ),
+    new SortingColumns(others, open, action),
     ...open.filter(namesOrganization).map(organizationColumn),
     struckRows(open, judged),
     goneDates({
@@ -155,6 +150,7 @@ function furtherStates(
   return [
     ...columns.filter(isState).map((column) => stateColumn(column, null, action)),
     new SortingColumns(others, open, action),
+    struckRows(columns, columns),
     goneDates({ open, judged: dated, days: [], asksForDays: false, own: null, action }),
     ...(takesAccess(action) ? [markedNames(columns, open)] : []),
   ];
