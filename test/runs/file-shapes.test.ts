@@ -303,6 +303,7 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ['a table drawn with signs', '+-------+\n| email |\n+-------+\n| usr_1 |\n+-------+\n', /drawn with lines/],
   ['a table drawn with lines', '┌───────┐\n│ email │\n├───────┤\n│ usr_1 │\n└───────┘\n', /drawn with lines/],
   ['a table as psql prints it', ' email | n \n-------+---\n usr_1 | x\n(1 row)\n', /drawn with lines/],
+  ['the same with lines', ' email │ n \n───────┼───\n usr_1 │ x\n(1 row)\n', /drawn with lines/],
   [
     'a row behind a semicolon',
     '; jane@example.com\njohn@example.com\n',
