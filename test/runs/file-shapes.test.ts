@@ -31,6 +31,13 @@ const SHAPES: readonly (readonly [what: string, content: string | Buffer, note?:
   ['UTF-16 with a mark', utf16('user_id,transfer_to\nusr_1,dept_a\nusr_2,\n', '\ufeff'), /UTF-16/],
   ['UTF-16 without one', utf16('user_id,transfer_to\r\nusr_1,dept_a\r\nusr_2,\r\n'), /UTF-16/],
   [
+    'the same, for the most part in other letters',
+    utf16(
+      'user_id,transfer_to,Причина увольнения\nusr_1,dept_a,по собственному желанию\nusr_2,,по соглашению сторон\n',
+    ),
+    /UTF-16/,
+  ],
+  [
     'UTF-16 of the other order',
     utf16('user_id,transfer_to\nusr_1,dept_a\nusr_2,\n', '\ufeff').swap16(),
     /UTF-16/,
@@ -303,6 +310,7 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
   ['a table drawn with signs', '+-------+\n| email |\n+-------+\n| usr_1 |\n+-------+\n', /drawn with lines/],
   ['a table drawn with lines', '┌───────┐\n│ email │\n├───────┤\n│ usr_1 │\n└───────┘\n', /drawn with lines/],
   ['a table as psql prints it', ' email | n \n-------+---\n usr_1 | x\n(1 row)\n', /drawn with lines/],
+  ['the same with lines', ' email │ n \n───────┼───\n usr_1 │ x\n(1 row)\n', /drawn with lines/],
   [
     'a row behind a semicolon',
     '; jane@example.com\njohn@example.com\n',

@@ -48,7 +48,7 @@ describe('a column that says who is in which state', () => {
     async (content, said, where) => {
       const stderr = await refused(content);
       expect(stderr).toContain(said);
-      expect(stderr).toContain(`--where '${where}'\n`);
+      expect(stderr).toContain(`--where '${where}'`);
       expect(stderr).toContain('--ignore-column');
       expect((await run(content, '--where', where)).sent).toEqual(['usr_abc123']);
     },

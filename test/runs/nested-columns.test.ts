@@ -42,6 +42,8 @@ const REFUSED: readonly (readonly [jane: Fields, zoe: Fields, where: string])[] 
     'attributes.status="{""value"":""inactive""}"',
   ],
   [{ employment: { terminationDate: '2026-11-01' } }, { employment: {} }, 'employment.terminationDate!='],
+  [{ job: { lastWorkingDay: '2026-11-01' } }, { job: { lastWorkingDay: null } }, 'job.lastWorkingDay!='],
+  [{ hr: { number: 'E1' } }, { hr: { number: '#N/A' } }, 'hr.number!=#N/A'],
   [
     { profile: { ...MANY, status: 'left' } },
     { profile: { ...MANY, status: 'active' } },
@@ -70,6 +72,9 @@ const TAKEN: readonly (readonly [jane: Fields, zoe: Fields])[] = [
   [{ profile: { state: 'ZH', city: 'Zürich' } }, { profile: { state: 'BE', city: 'Bern' } }],
   [{ employment: { status: 'left' } }, { employment: { status: 'left' } }],
   [{ profile: { lastName: 'Keep' } }, { profile: { lastName: 'Left' } }],
+  [{ profile: { company: 'Keep' } }, { profile: { company: 'Acme' } }],
+  [{ hr: { note: 'Deactivate only, do not delete' } }, { hr: { note: 'x' } }],
+  [{ job: { lastWorkingDay: '2026-11-01' } }, { job: { lastWorkingDay: '2026-11-02' } }],
   [
     { status: 'left', employment: { terminationDate: '2026-11-01' } },
     { status: 'left', employment: { terminationDate: null } },

@@ -80,6 +80,8 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
     dates('Until', '31 Dec 2026'),
     ["--due --column 'last_day=Until' --date-format 'D MMM YYYY'"],
   ],
+  ['an end', dates('Contract end', '2026-12-31'), ["--due --column 'last_day=Contract end'"]],
+  ['a state from a day on', dates('Inactive from', '2026-12-31'), ["--column 'last_day=Inactive from'"]],
   ['another name, digits', dates('Until', '20261231'), ['--date-format YYYYMMDD']],
   [
     'remarks of who leaves later',
@@ -322,6 +324,30 @@ describe('a command line that a refusal offers', () => {
     expect(exit).toBe(2);
     const offered = cures(stderr).map((argv) => argv.at(-1));
     expect(offered).toEqual(column === null ? [] : [expect.stringContaining(column)]);
+  });
+
+  it.each([
+    ...[
+      'Start Date',
+      'Hire date',
+      'Contract start',
+      'Eintritt',
+      'Vertragsbeginn',
+      "Date d'entrée",
+      'startDate',
+    ],
+    ...['Rehire date', 'Returns on', 'Back on', 'Parental leave until', 'Elternzeit bis', 'End of leave'],
+    ...['Probation end', 'Wiedereintritt'],
+  ])('never takes for a last day when people begin or come back: %s', async (header) => {
+    const path = await file(world.current, 'leavers', dates(header, '2027-01-01', ''));
+    const line = ['users', 'deactivate', '--from', path, ...TARGET];
+    expect((await world.current.run([...line, '--due'])).stderr).not.toContain('last_day=');
+    const { exit, stderr } = await world.current.run(line);
+    expect(exit).toBe(2);
+    expect(stderr).not.toContain('--due');
+    const [first = []] = cures(stderr);
+    const { stdout } = await world.current.run([...first, '--json']);
+    expect(JSON.parse(stdout).requests).toMatchObject([{ url: expect.stringContaining('usr_def456') }]);
   });
 
   it('names first who leaves, and not who filled in the form', async () => {

@@ -273,6 +273,12 @@ const SORTING: readonly Column[] = [
   ['Tip', 'PASİF', 'AKTİF'],
   ['Tip', 'AYRILDI', 'ÇALIŞIYOR'],
   ['Found in HR', '✗', '✓'],
+  ['Terminated (HR)', 'Terminated', ''],
+  ['Left [AD]', 'left', ''],
+  ['BLOCKSIGNIN', 'True', 'False'],
+  ['externaluserstate', 'PendingAcceptance', 'Accepted'],
+  // As programs make small letters of capitals.
+  ['akti\u0307f', 'hayir', 'evet'],
 ];
 
 /** Columns in which some are to be kept, whatever is said of the others. */
@@ -683,6 +689,10 @@ const OTHERS: readonly Column[] = [
   ['Reviewer decision', 'Denied - Omar', 'Denied by Ada'],
   ['Labels', 'offboarding', 'laptop-returned'],
   ['Şehir', 'İSTANBUL', 'İZMİR'],
+  ['Cost center (HR)', 'Internal Mobility', 'Back to Work Program'],
+  ['Company (legal)', 'Keep', 'Acme'],
+  ['Leave balance (h)', '12.5', '10.5'],
+  ['user.Active Directory ID', 'jdoe', 'zmueller'],
 ];
 
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */
@@ -692,6 +702,8 @@ const UNDATED: readonly Column[] = [
   ['Letzter Arbeitstag', '2026-11-01', '00.00.0000'],
   ['deletedDateTime', '2026-11-01T00:00:00Z', ''],
   ['DELETED_AT', '2026-11-01', ''],
+  ['deleteddatetime', '2026-11-01T00:00:00Z', ''],
+  ['employment.last_working_day', '2026-11-01', ''],
   ['Left on', '1 Nov 2026', 'n/a'],
   ['Soft deletion time stamp', '2026-11-01', ''],
   ['Terminated', '2026-11-01', ''],
@@ -857,6 +869,7 @@ describe('a state beside an address', () => {
 describe('a cell in which a formula failed', () => {
   it.each<Column>([
     ['HR lookup', 'E1', '#N/A'],
+    ['Service', '', ' #REF!'],
     ['Cost center', 'CC1', '#REF!'],
     ['Manager', 'Ada', '#VALUE!'],
     ['Name', 'Jane', '#NAME?'],
@@ -871,7 +884,7 @@ describe('a cell in which a formula failed', () => {
   ])('is refused in any column: %s, %s, %s', async (header, jane, failed) => {
     const ended = await run(header, jane, failed);
     expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
-    expect(ended.stderr).toContain(`${header} holds ${failed} in `);
+    expect(ended.stderr).toContain(`${header} holds ${failed.trim()} in `);
     expect((await run(header, jane, failed, '--ignore-column', header)).sent).toHaveLength(2);
   });
 

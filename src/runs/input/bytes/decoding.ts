@@ -91,8 +91,8 @@ function utf16(head: Buffer): string | null {
   for (let at = 0; at < head.length; at += 1) if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   const most = Math.max(even, odd);
-  // Half of the half: letters of other scripts have no zero.
-  if (most < head.length / 4 || Math.min(even, odd) > most / 20) return null;
+  // A fifth of the letters: those of other scripts have no zero, those of addresses and between cells have one.
+  if (most < head.length / 10 || Math.min(even, odd) > most / 20) return null;
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
 

@@ -7,6 +7,7 @@ import { ignoreArgument, placesNamed, placesOf } from '../columns/header.ts';
 import { type NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
 import type { Column, ColumnProblem, Columns, DueFilter, RawRow, RowObserver } from '../columns/table.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-files.ts';
+import { isNoLastDay } from '../names/back-date-names.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { answerOf } from '../words/answers.ts';
 import { isDecisionName } from '../words/decisions.ts';
@@ -103,8 +104,10 @@ export function areMarks({ name, index }: Column, rows: readonly RawRow[]): bool
 }
 
 /** That no column says when, nor what is nested in JSON. */
-function noDatesIn({ nested, open, rows }: Understood, now: number): ColumnProblem {
-  const columns = [...open.filter((column) => !nested.replaces(column)), ...nested.columns];
+function noDatesIn({ nested, open, rows, action }: Understood, now: number): ColumnProblem {
+  const columns = [...open.filter((column) => !nested.replaces(column)), ...nested.columns].filter(
+    ({ name }) => givesAccess(action) || !isNoLastDay(name),
+  );
   return noDates(columns, nested.columns.length === 0 ? rows : rows.map((row) => nested.widen(row)), now);
 }
 

@@ -5,6 +5,7 @@ import type { Column, ColumnProblem, RawRow, RowObserver } from '../columns/tabl
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
 import { whereExcept } from '../meant/where.ts';
+import { isNoLastDay } from '../names/back-date-names.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { type FutureCell, FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
@@ -28,6 +29,7 @@ export interface Asked {
 }
 
 const MOST_REMARKS = 20;
+const AFTERWARDS = 'when people begin or come back, by its name: leave such rows out';
 
 /** True for remarks alone that people leave. */
 const areRemarks = ({ name }: Column, { undated }: FutureCell): boolean =>
@@ -52,6 +54,9 @@ export function futureDates(
   const thisYear = Number(today.slice(0, 4));
   const watched = columns.map((column) => new FutureColumn(column, rows, { now, today, zone }));
 
+  /** Who begins or comes back is there afterwards: such a day is read to let people in alone. */
+  const isAfterwards = ({ name }: Column) => !givesAccess(action) && isNoLastDay(name);
+
   const waysToRead = ({ dates, column, cell, hasBegun }: FutureDate): string[][] => {
     const due = isRoster ? [] : ['--due'];
     if (hasBegun && zone === null) due.push('--time-zone', '<zone>');
@@ -69,6 +74,7 @@ export function futureDates(
 
   const linesForDate = ({ column, cell }: FutureDate, ways: string[][], isOnly: boolean): string[][] => {
     const ignore = ignoreArgument(column);
+    if (isAfterwards(column)) return isRoster ? [ignore] : [whereExcept(column, cell), ignore];
     const read = mayBeRead && isOnly ? ways : [];
     // A day to come is the one on which the person begins, and is invited before.
     if (action === 'invite') return [ignore, ...read];
@@ -82,7 +88,8 @@ export function futureDates(
     const name = listOf([column.name]);
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
     const reads = `: --column ${field}=${name}${isRoster ? '' : ' with --due'} reads it`;
-    const how = ways.length > 0 ? reads : `, ${whyUnread(cell, thisYear)}`;
+    const isRead = ways.length > 0 && !isAfterwards(column);
+    const how = isRead ? reads : `, ${ways.length > 0 ? AFTERWARDS : whyUnread(cell, thisYear)}`;
     return {
       line,
       message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${how}, or use --ignore-column if it does not matter`,

@@ -25,7 +25,8 @@ const WRITE_CSV = 'let the program that made it write CSV: psql --csv, mysql --b
 const isDrawnTable = (rows: readonly string[]): boolean =>
   rows.some(
     (rule, at) =>
-      /^(?:\+-|[┌╔╭┏]|-\[ RECORD )/.test(rule) || (rows[at - 1]?.includes('|') && /^-+\+[-+]*$/.test(rule)),
+      /^(?:\+-|[┌╔╭┏]|[-─]\[ RECORD )/.test(rule) ||
+      (/[|│]/.test(rows[at - 1] ?? '') && /^[-─]+[+┼][-─+┼]*$/.test(rule)),
   );
 
 /** True for the first lines of a printed table: its headings in capitals, or names of columns above aligned cells. */

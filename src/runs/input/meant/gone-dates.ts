@@ -2,7 +2,7 @@ import { accessOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { counted } from '../../../text/counted.ts';
 import { cleanCell } from '../cell.ts';
-import { isDateField } from '../columns/field-names.ts';
+import { fieldOf, isDateField } from '../columns/field-names.ts';
 import { ignoreArgument, listOf, placesOf } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { isLongAgo } from '../dates/days-and-years.ts';
@@ -10,7 +10,7 @@ import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import { isDated, isOpenEnd } from '../names/open-ends.ts';
 import { markOf } from '../words/answers.ts';
-import { isStateName } from '../words/state-names.ts';
+import { endOfPath, isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { isOwnColumn, type OwnWords } from './own-files.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -153,7 +153,7 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
     ...started,
   }));
   const others = judged.flatMap((column) => {
-    const name = areDays.has(column.index) ? null : goneDateName(column.name);
+    const name = areDays.has(column.index) ? null : (goneDateName(column.name) ?? lastDayWithin(column));
     const hasStates = isStateName(column.name);
     return name === null
       ? []
@@ -161,6 +161,12 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
   });
   return [...ofDays, ...others];
 }
+
+/** Of JSON, and of a list that was made of it: `employment.lastWorkingDay`. */
+const lastDayWithin = ({ name }: Column): GoneDateName | null =>
+  fieldOf(endOfPath(name)) === 'last_day' && fieldOf(name) === undefined
+    ? { saysWhen: true, isOfAccount: false }
+    : null;
 
 const isNotYet = (cell: string): boolean => isOpenEnd(cell) && markOf(cell) !== 'no';
 

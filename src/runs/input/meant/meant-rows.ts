@@ -67,9 +67,9 @@ export function meantRows(
   const shields = judged.filter(({ name }) => name === 'protected' && areDifferences && takesAccess(action));
   const checks = judged.filter((column) => action === 'remove' && saysVerified(column, open));
   const isTold = ({ name, index }: Column) => (own.areOurs && isOwnColumn(name)) || index === own.kind?.index;
-  const others = judged.filter(
-    (column) => !isTold(column) && ![states, shields, checks].some((list) => list.includes(column)),
-  );
+  const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
+  const judgedElsewhere = [states, shields, checks, judged.filter(nested.replaces)].flat();
+  const others = judged.filter((column) => !isTold(column) && !judgedElsewhere.includes(column));
   const undated = unasked(
     open,
     conditions.filter((each) => saysWhich(each) && each.isMeant),
@@ -94,7 +94,6 @@ export function meantRows(
       action,
     }),
   ];
-  const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
   const { columns: inside } = nested;
   const further = inside.length > 0 ? furtherStates(inside, [...judged, ...inside], inside, action) : [];
   observers.push(...further.map((observer) => nestedObserver(nested, observer)));
@@ -151,6 +150,7 @@ function furtherStates(
   return [
     ...columns.filter(isState).map((column) => stateColumn(column, null, action)),
     new SortingColumns(others, open, action),
+    struckRows(columns, columns),
     goneDates({ open, judged: dated, days: [], asksForDays: false, own: null, action }),
     ...(takesAccess(action) ? [markedNames(columns, open)] : []),
   ];

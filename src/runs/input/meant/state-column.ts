@@ -10,7 +10,7 @@ import { answerOf, areDates } from '../words/answers.ts';
 import { COMING } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { meansGone, sideOf } from '../words/sides.ts';
-import { headerWords, isTargetName } from '../words/state-names.ts';
+import { endOfPath, headerWords, isTargetName } from '../words/state-names.ts';
 import { someIn } from '../words/word-set.ts';
 import { MOST_OFFERED } from './offered-values.ts';
 import type { OwnWords } from './own-files.ts';
@@ -78,7 +78,7 @@ export function stateColumn(column: Column, own: OwnWords | null, action: Action
 /** True for a yes or a no, the header once more, or a state to come: beside it, an empty cell says the contrary. */
 const isMark = (header: string, value: string): boolean =>
   answerOf(value) !== undefined ||
-  foldCase(value) === foldCase(header) ||
+  foldCase(value) === foldCase(endOfPath(header)) ||
   (isTargetName(header) && meansGone('', value));
 
 /** The mark, or the empty cell where that is the one to choose by. */

@@ -1,6 +1,8 @@
 import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
-import { WHEN } from './gone-date-names.ts';
+import { goneDateName, WHEN } from './gone-date-names.ts';
+import { isOfEnd } from './headers-of-time.ts';
+import { ABSENCES } from './kept-names.ts';
 
 /** Words of headers that say that a person came back. */
 const BACK = wordSet([
@@ -27,4 +29,16 @@ const OF_TRIALS = wordSet(['probation|probationary|trial|probezeit|essai|prova|r
 export function endsLater(header: string): boolean {
   const words = headerWords(endOfPath(header));
   return someIn(words, ENDS) && !someIn(words, OF_TRIALS);
+}
+
+/** Words of headers of a beginning or a return, of what begins with them or is put together with them. */
+const BEGINS =
+  /\b(?:back\b|begin|start|hir[ei]|join|onboard|aanvang|début|embauche|entrée|ingres|inici|inizio|assun|retour|retorno|r[ei]gres|ritorno|rientro|terugkeer)|return|beginn|eintritt|antritt|start|rück/;
+
+/** True for a header of a day on which people are there again, or for the first time: `Parental leave until`. */
+export function isNoLastDay(header: string): boolean {
+  if (goneDateName(header) !== null) return false;
+  const words = headerWords(endOfPath(header));
+  if (someIn(words, BACK, ABSENCES, OF_TRIALS)) return true;
+  return words.some(isOfEnd) ? words.includes('leave') : BEGINS.test(words.join(' '));
 }

@@ -1,6 +1,6 @@
 import { saysGoneElsewhere } from '../words/elsewhere.ts';
 import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { divided, someIn, wordSet } from '../words/word-set.ts';
 
 /** Words of headers that say that a person went. */
 const WENT = wordSet([
@@ -43,14 +43,16 @@ export interface GoneDateName {
   readonly isOfAccount: boolean;
 }
 
+const mayStand = (word: string): boolean => someIn([word], WENT, CLOSED, WHEN, ABOUT, REST);
+
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
-  const words = headerWords(endOfPath(header));
+  const words = headerWords(endOfPath(header)).flatMap((word) => divided(word, mayStand));
   if (saysGoneElsewhere(words.join(' '))) return { saysWhen: false, isOfAccount: false };
   // As Entra writes it.
   if (words.join(' ') === 'employee leave date time') return { saysWhen: true, isOfAccount: false };
   if (!someIn(words, WENT, CLOSED)) return null;
-  if (!allIn(words, WENT, CLOSED, WHEN, ABOUT, REST)) return null;
+  if (!words.every(mayStand)) return null;
   const rest = words.filter((word) => !REST.has(word));
   if (rest.length < words.length && words.includes('left') && !someIn(rest, WHEN)) return null;
   // Who did it: `Deleted by`.

@@ -1,5 +1,5 @@
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
-import { headerWords } from '../words/state-names.ts';
+import { endOfPath, headerWords } from '../words/state-names.ts';
 import { wordSet } from '../words/word-set.ts';
 import { goneDateName } from './gone-date-names.ts';
 
@@ -39,7 +39,8 @@ const AMOUNTS = wordSet([
 const ENDS_ELSEWHERE =
   /終了|満了|到期|截止|结束|만료|окончан|bitiş|salida|término|einddatum|slutdatum|ukončen/;
 
-const isOfEnd = (word: string): boolean =>
+/** True for a word of an end. */
+export const isOfEnd = (word: string): boolean =>
   ENDS.has(word) ||
   ENDS_BEGIN.some((start) => word.startsWith(start)) ||
   /(?:ende|(?:eind|end|slut)datum)$/.test(word);
@@ -61,7 +62,7 @@ const OF_THE_PAST =
 export function speaksOfTime(header: string): boolean {
   const words = headerWords(header);
   const [before = '', last = ''] = [words.at(-2), words.at(-1)];
-  if (AMOUNTS.has(last)) return false;
+  if (AMOUNTS.has(last) || AMOUNTS.has(headerWords(endOfPath(header)).at(-1) ?? '')) return false;
   return (
     goneDateName(header)?.saysWhen === true ||
     ENDS_ELSEWHERE.test(words.join(' ')) ||

@@ -49,7 +49,8 @@ export function noteSubject(header: string): NoteSubject {
   if (isDecisionName(header) || isOfLeaving) return 'decision';
   if (isReasonName(header)) return 'reason';
   const begin = header.slice(0, LONGEST);
-  if (OF_ANY.test(begin) || OF_TITLES.test(begin)) return OF_ANY.test(begin) ? 'perhaps' : 'title';
+  if (OF_ANY.test(begin)) return 'perhaps';
+  if (OF_TITLES.test(begin) || OF_TITLES.test(endOfPath(begin))) return 'title';
   return speaksOfTime(header) ? 'day' : undefined;
 }
 

@@ -3,6 +3,7 @@ import { answerIn } from '../cells/yes-or-no.ts';
 import { isNothing } from './answers.ts';
 import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
+import { endOfPath } from './state-names.ts';
 import { foldWords, wordSet } from './word-set.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
@@ -59,7 +60,8 @@ export function sideOf(value: string): 'gone' | 'there' | undefined {
 }
 
 /** True for a header whose cells may say of the person who is gone and who is there. */
-export const maySort = (header: string): boolean => !OF_THINGS.test(header) && !OF_NAMES.test(header);
+export const maySort = (header: string): boolean =>
+  !OF_THINGS.test(header) && !OF_NAMES.test(endOfPath(header));
 
 /** Of states of who has left, or is to be kept out: English, German, French, Italian and some of their neighbours. */
 const GONE_STATES = new RegExp(

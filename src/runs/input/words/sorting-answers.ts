@@ -52,7 +52,7 @@ const BY = /^(?:by|via|per|durch|par|tramite|por|door) |^(?:in person|verbally|p
 /** A date, or the header once more, marks as a yes does. */
 function markIn(header: string, value: string): string | undefined {
   if (isRosterName(header)) return rosterMark(value);
-  if (areDates([value]) || foldCase(value) === foldCase(header)) return 'yes';
+  if (areDates([value]) || foldCase(value) === foldCase(endOfPath(header))) return 'yes';
   if (!isApprovalName(header)) return markOf(value);
   return BY.test(value) ? 'yes' : verdictOf(value);
 }

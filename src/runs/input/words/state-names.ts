@@ -1,6 +1,6 @@
 import { composed } from '../../../text/fold-case.ts';
 import { PERSON_ELSEWHERE } from './elsewhere.ts';
-import { allIn, someIn, wordSet } from './word-set.ts';
+import { allIn, divided, someIn, wordSet } from './word-set.ts';
 
 /**
  * Words of headers that say who is in which state: English first, then German, French and Italian,
@@ -45,10 +45,7 @@ const TARGETS = wordSet([
 ]);
 
 /** Whole headers whose words do not say so by themselves: a block may be a building, and mails are merged. */
-const STATE_PHRASES = wordSet([
-  'merge|block credential|block credentials|block sign in|block signin|block login|block logon|block account',
-  'block user|block access',
-]);
+const STATE_PHRASES = /^(?:merge|block ?(?:credentials?|sign ?in|log[io]n|account|user|access))$/;
 
 const LONGEST = 200;
 
@@ -72,7 +69,9 @@ export function isStateName(header: string): boolean {
       .replace(SPAN, ' '),
   );
   const [path = '', end = ''] = [text, text.split(/[./:]/).at(-1) ?? ''];
-  return [path, end].some((part) => areStateWords(headerWords(part)));
+  return (
+    !NO_STATE.test(headerWords(end).join(' ')) && [path, end].some((part) => areStateWords(headerWords(part)))
+  );
 }
 
 /** True for a header of the state to come, such as `New status`. */
@@ -86,22 +85,23 @@ const NO_STATE =
   /^(?:(?:azure |ms )?active directory(?: (?:id|name|user|object|login|username|group|groups|domain))*|(?:severely )?disabled (?:person|people))$/;
 
 function areStateWords(words: readonly string[]): boolean {
-  if (STATE_PHRASES.has(words.join(' '))) return true;
+  if (STATE_PHRASES.test(words.join(' '))) return true;
   // Who did it: `Deleted by`.
   if (words.length > 1 && words.at(-1) === 'by') return false;
-  if (NO_STATE.test(words.join(' '))) return false;
   // How a person went: `Offboarding type`, not `Status type`.
   if (words.length > 1 && words.at(-1) === 'type' && !someIn(words, GENERAL)) return false;
-  const parts = words.flatMap(divided);
+  const parts = words.flatMap(stateIn);
   return someIn(parts, STATE_WORDS) && allIn(parts, STATE_WORDS, ABOUT, TARGETS);
 }
 
+const isKnown = (word: string): boolean => STATE_WORDS.has(word) || ABOUT.has(word);
+
 /** The state of words that are written as one, as in `ACCOUNTENABLED` and `员工状态`; any other word as it is. */
-function divided(word: string): readonly string[] {
-  if (STATE_WORDS.has(word) || ABOUT.has(word)) return [word];
+function stateIn(word: string): readonly string[] {
+  if (isKnown(word)) return [word];
   for (let at = 2; at <= word.length - 2; at += 1) {
     const [about, state] = [word.slice(0, at), word.slice(at)];
-    const isAbout = someIn([about], ABOUT, STATE_WORDS) || PERSON_ELSEWHERE.test(about);
+    const isAbout = divided(about, isKnown).every(isKnown) || PERSON_ELSEWHERE.test(about);
     if (isAbout && STATE_WORDS.has(state)) return [state];
   }
   return [word];
@@ -114,13 +114,16 @@ export const endOfPath = (header: string): string =>
     .at(-1)
     ?.trim() ?? header;
 
-/** The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as is `Is_Active__c` of Salesforce. */
+/**
+ * The words of a header in lower case, in which the dotted letter of Turkish is two: `accountEnabled` and `HRMatch` are
+ * two, as is `Is_Active__c` of Salesforce.
+ */
 export const headerWords = (text: string): readonly string[] =>
   composed(text)
     .replace(/__c$/i, '')
-    .replaceAll('İ', 'I')
     .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4')
     .toLowerCase()
+    .replaceAll('i\u0307', 'i')
     .replace(DO_NOT, 'do not')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');

@@ -30,5 +30,7 @@ const ERROR =
   /^#(?!DONE|TODO|URGENT|WARN|ACHTUNG|ATTEN|WICHTIG|IMPORTANT|CONFID|VERTRAUL|STOP|NOTE|FIXME|LEAVERS|DRAFT)(?:¡?[\p{Lu}_]{2,14}(?:\/0)?!|¿?(?:N\p{Lu}{2,5}|AD|ИМЯ)\?|N\/[A-Z]{1,4}!?|I\/T|NV|VERW|GETTING_DATA)$/u;
 
 /** True for a cell in which a formula failed. */
-export const isFormulaError = (cell: string): boolean =>
-  cell.charCodeAt(0) === HASH && cell.length <= LONGEST && ERROR.test(cell.trimEnd().normalize('NFC'));
+export function isFormulaError(cell: string): boolean {
+  const text = cell.trim();
+  return text.charCodeAt(0) === HASH && text.length <= LONGEST && ERROR.test(text.normalize('NFC'));
+}

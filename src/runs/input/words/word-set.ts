@@ -1,7 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 
 /** Folds case. In lower case the dotted letter of Turkish is two. */
-export const foldWords = (text: string): string => foldCase(text.replaceAll('İ', 'I'));
+export const foldWords = (text: string): string => foldCase(text).replaceAll('i\u0307', 'i');
 
 /** The words of lines in which `|` divides them. */
 export const wordList = (lines: readonly string[]): readonly string[] => lines.join('|').split('|');
