@@ -11,11 +11,11 @@ const WRITTEN = /^[[(]?(?:HR|IT|RH|[\d./-]{3,10})[\])]? ?[:–-]? (?=\p{L})/u;
 const each = (parts: readonly string[]): readonly string[] =>
   parts.flatMap((part) => (WRITTEN.test(part) ? [part, part.replace(WRITTEN, '')] : [part]));
 
-/** A text from each of its lines on, with a sign in place of the breaks. */
+/** A text from each of its lines on. */
 export function linesFrom(text: string): readonly string[] {
   if (!/[\r\n]/.test(text)) return each([text]);
   const lines = text.trim().split(/[\r\n]+/);
-  return each(lines.slice(0, MOST).map((_, at) => lines.slice(at).join('; ')));
+  return each(lines.slice(0, MOST).map((_, at) => lines.slice(at).join('\n')));
 }
 
 /** A text from each of its remarks on. */
