@@ -63,9 +63,10 @@ function isOfClosing(lines: readonly string[], subject: NoteSubject): boolean {
 function saysThatKept(text: string, subject: NoteSubject): boolean {
   const mayBeSentence = subject !== 'title';
   const remarks = mayJudge(subject) ? remarksFrom(text) : [text];
+  const keeping = remarks.filter(mayKeepPerson);
   return (
-    remarks.some((remark) => mayKeepPerson(remark) && isKeptByWords(remark, subject)) ||
-    (mayBeSentence && mayKeepPerson(text) && isKeptBySentence(text, subject)) ||
+    keeping.some((remark) => isKeptByWords(remark, subject)) ||
+    (mayBeSentence && keeping[0] === text && isKeptBySentence(text, subject)) ||
     (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
     (mayJudge(subject) && remarks.some((remark) => isLeftOpen(remark, subject === 'notes')))
   );
