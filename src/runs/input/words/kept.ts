@@ -48,7 +48,7 @@ function keeps(value: string, subject: NoteSubject, action?: Action): boolean {
     : isKeptSo && !isOfClosing(lines, subject);
 }
 
-/** True where what keeps is a part of such an order, and nothing before it: not in `on hold; disable, do not delete`. */
+/** True where nothing keeps but a part of such an order; not in `on hold; disable, do not delete`. */
 function isOfClosing(lines: readonly string[], subject: NoteSubject): boolean {
   const [all = ''] = lines;
   const order = lines.flatMap(remarksFrom).find(closesAlone);
