@@ -1121,6 +1121,20 @@ describe.each(BESIDE)('a note %s', (_, write) => {
   );
 });
 
+it('keeps nobody by an order to close the account alone on another line', async () => {
+  expect(await said('"deactivate only, do not delete\ncontract ends 30 June"')).toEqual([]);
+});
+
+it.each([
+  'on hold; deactivate only, do not delete',
+  'Ada is staying. Deactivate only, do not delete',
+  '"ask HR\nretired"',
+  '"to keep\n12.11.: deactivate only, do not delete"',
+  'Omar: keep | deactivate only, do not delete',
+])('a remark keeps a person, whatever another one says: %s', async (note) => {
+  expect((await said(note)).join('\n')).toContain('Note holds');
+});
+
 it.each(each(KEEP))('a note of %s keeps a person: %s', async (_, note) => {
   expect((await said(note)).join('\n')).toMatch(/Note holds .*use --where to choose rows/);
 });

@@ -1,6 +1,6 @@
 import { AS_IT_IS, STAYS, STILL, WORKS } from '../sentences/staying-words.ts';
 import { answerOf } from '../words/answers.ts';
-import { endOfPath, headerWords } from '../words/state-names.ts';
+import { endOfPath, headerWords, wordsAnywhere } from '../words/state-names.ts';
 import { allIn, someIn, wordSet } from '../words/word-set.ts';
 
 /** Lists of employees. */
@@ -91,7 +91,7 @@ const OF_ABSENCE = /absen|abwesen|ausencia|verzuim|vacation|urlaub/i;
 
 /** True for a header of why or how a person leaves: `Reason`, `Tipo de baja`. */
 export function isReasonName(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAnywhere(header);
   const isOfHow = someIn(words, KINDS) && someIn(words, OF_LEAVING);
   return (isOfHow || someIn(words, REASONS)) && !OF_ABSENCE.test(words.join(' '));
 }
@@ -104,6 +104,6 @@ const ACTIONS_TO_COME = wordSet([
 
 /** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */
 export function isActionName(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAnywhere(header);
   return someIn(words, ACTIONS_TO_COME) || words.slice(-2).join(' ') === 'to do';
 }

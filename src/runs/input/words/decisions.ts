@@ -9,7 +9,7 @@ import { CONTRACTS, PERMANENT } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, areRenewals, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
-import { endOfPath, headerWords } from './state-names.ts';
+import { endOfPath, headerWords, wordsAnywhere } from './state-names.ts';
 import { allIn, divided, someIn, wordSet } from './word-set.ts';
 
 /** Words of headers whose yes or no says what becomes of a person, or became: those of notes, and these. */
@@ -160,7 +160,7 @@ const spares = (words: readonly string[]): boolean =>
 
 /** True where some values say yes to a question about the person, and others no. */
 export function areVerdicts(header: string, values: readonly string[]): boolean {
-  if (!isDecisionName(header) && !isJudgedName(headerWords(endOfPath(header)))) return false;
+  if (!isDecisionName(header) && !isJudgedName(wordsAnywhere(header))) return false;
   const has = (kind: keyof typeof VERDICTS) => values.some((value) => isVerdict(kind, value));
   return (has('yes') && (has('no') || has('open'))) || ((has('done') || has('open')) && has('no'));
 }

@@ -45,15 +45,28 @@ function keeps(value: string, subject: NoteSubject, action?: Action): boolean {
   // An order to delete nothing is no breach of one to close the account, and an order to close it is none to delete.
   return isForGood(action)
     ? isKeptSo || ON_HOLD.test(text) || (subject !== 'title' && subject !== 'reason' && asksToClose(text))
-    : isKeptSo && !lines.flatMap(remarksFrom).some(closesAlone);
+    : isKeptSo && !isOfClosing(lines, subject);
+}
+
+/** True where nothing keeps but a part of such an order; not in `on hold; disable, do not delete`. */
+function isOfClosing(lines: readonly string[], subject: NoteSubject): boolean {
+  const [all = ''] = lines;
+  const order = lines.flatMap(remarksFrom).find(closesAlone);
+  if (order === undefined) return false;
+  const before = all
+    .slice(0, all.length - order.length)
+    .trimEnd()
+    .replace(/ ?[;|]$/, '');
+  return !saysThatKept(before, subject);
 }
 
 function saysThatKept(text: string, subject: NoteSubject): boolean {
   const mayBeSentence = subject !== 'title';
   const remarks = mayJudge(subject) ? remarksFrom(text) : [text];
+  const keeping = remarks.filter(mayKeepPerson);
   return (
-    remarks.some((remark) => mayKeepPerson(remark) && isKeptByWords(remark, subject)) ||
-    (mayBeSentence && mayKeepPerson(text) && isKeptBySentence(text, subject)) ||
+    keeping.some((remark) => isKeptByWords(remark, subject)) ||
+    (mayBeSentence && keeping[0] === text && isKeptBySentence(text, subject)) ||
     (mayBeSentence && keepsElsewhere(text, subject === 'notes')) ||
     (mayJudge(subject) && remarks.some((remark) => isLeftOpen(remark, subject === 'notes')))
   );
@@ -101,15 +114,9 @@ const isAwayNoMore = (said: readonly string[], value: string): boolean =>
 
 /** The words with which a note begins that a person is kept. */
 const BEGINS: ReadonlySet<string | undefined> = new Set(
-  [
-    ...kept.KEPT,
-    ...kept.PUT_OFF,
-    ...kept.PUT_OFF_ANYWHERE,
-    ...kept.OPEN,
-    ...kept.AWAY,
-    ...kept.NOT,
-    ...kept.NEEDS,
-  ].map((phrase) => phrase.split(' ', 1)[0]),
+  [kept.KEPT, kept.PUT_OFF, kept.PUT_OFF_ANYWHERE, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS].flatMap(
+    (phrases) => [...phrases].map((phrase) => phrase.split(' ', 1)[0]),
+  ),
 );
 
 /** `wrong email (fixed)`, not `tbc (fixed term)`; and what is open about a time to come alone. */

@@ -35,11 +35,15 @@ const [FEW, MOST] = [4, 6];
 /** True for a few words that ask, put a condition or end with an order to keep, and speak of no thing. */
 export function isLeftOpen(text: string, isNote: boolean): boolean {
   if (text.length > LONGEST) return false;
-  const last = text.split(/\P{L}+/u).findLast((word) => word !== '') ?? '';
+  const last =
+    text
+      .slice(-LONGEST_ORDER)
+      .match(/\p{L}+/gu)
+      ?.at(-1) ?? '';
   const mayEnd = ENDS.has(last.toLowerCase());
   if (mayEnd && isNote && HAS_TO_SAY.test(text)) return !NOBODY.test(text);
   const isOrder = mayEnd && endsWithOrder(text);
-  const isAsked = isNote && /(?<!\bdone)[?？]$/i.test(text.trimEnd());
+  const isAsked = isNote && /[?？]\s*$/.test(text) && !/\bdone.\s*$/i.test(text);
   const isIf = CONDITION.test(text);
   if (!isOrder && !isAsked && !isIf && !(AFTER.test(text) && OF_HANDOVER.test(text))) return false;
   const clauses = clausesOf(text);

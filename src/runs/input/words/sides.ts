@@ -1,5 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerIn } from '../cells/yes-or-no.ts';
+import { isActionName, isReasonName } from '../names/kept-names.ts';
 import { isNothing } from './answers.ts';
 import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
@@ -61,7 +62,8 @@ export function sideOf(value: string): 'gone' | 'there' | undefined {
 
 /** True for a header whose cells may say of the person who is gone and who is there. */
 export const maySort = (header: string): boolean =>
-  !OF_THINGS.test(header) && !OF_NAMES.test(endOfPath(header));
+  !OF_THINGS.test(header) &&
+  (!OF_NAMES.test(endOfPath(header)) || isReasonName(header) || isActionName(header));
 
 /** Of states of who has left, or is to be kept out: English, German, French, Italian and some of their neighbours. */
 const GONE_STATES = new RegExp(

@@ -10,7 +10,7 @@ import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
-import { endOfPath, headerWords } from './state-names.ts';
+import { endOfPath, headerWords, wordsAnywhere } from './state-names.ts';
 import { someIn, wordSet } from './word-set.ts';
 
 /** True for a yes beside a no, other words, or empty cells (`isForSome`); of a question, for any two answers. */
@@ -75,7 +75,7 @@ export function sortsByReply(
   counted: readonly { readonly value: string; readonly count: number }[],
 ): boolean {
   const isReply = isReplyName(header);
-  const isJudged = isReply || isJudgedName(headerWords(endOfPath(header)));
+  const isJudged = isReply || isJudgedName(wordsAnywhere(header));
   if (subject !== 'notes' && subject !== 'decision' && !isJudged) return false;
   const isNo = (value: string) => /^\p{L}/u.test(value) && !isEmptyAnswer(value) && markOf(value) === 'no';
   const isYes = (value: string) => YES.has(headerWords(value)[0] ?? '') && markOf(value) !== undefined;

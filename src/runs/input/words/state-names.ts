@@ -53,12 +53,23 @@ const LONGEST = 200;
 const SPAN =
   /(?<!activity |\d)(?:(?:for|last|seit|depuis) ){0,2}\d{1,3} ?\+? ?(?:d|days|tagen?|jours|giorni|months)\b/gi;
 
-/** A header without what it has in brackets, unless that is all: `[Active]`, and `Custom field (Active)` of Jira. */
+const BRACKETS = /\[[^\]]{0,99}\]|\([^)]{0,99}\)/g;
+
+/** Words that say of whom something is said, and not what. */
+const OF_WHOM = wordSet([
+  'custom|field|hr|hris|user|users|employee|employees|person|people|member|members|account|accounts|flag',
+]);
+
+/** A header without what it has in brackets, unless that is its name: `[Active]`, `HR (Leaver)`, `Users[Active]`. */
 function beforeBrackets(header: string): string {
-  const name = header.replace(/^custom field (?=\()/i, '');
-  const rest = name.replaceAll(/\[[^\]]{0,99}\]|\([^)]{0,99}\)/g, ' ');
-  return rest.trim() === '' ? name : rest;
+  const rest = header.replaceAll(BRACKETS, ' ');
+  if (rest === header || !/[\p{L}\p{N}]/u.test(rest)) return header;
+  const words = headerWords(rest);
+  return words.length > 0 && allIn(words, OF_WHOM) ? inBrackets(header) : rest;
 }
+
+const inBrackets = (header: string): string =>
+  (header.match(BRACKETS) ?? []).map((part) => part.slice(1, -1)).join(' ');
 
 /** True for a header that says who is in which state. Of a path such as `customSchemas.HR.status` the end counts. */
 export function isStateName(header: string): boolean {
@@ -110,18 +121,22 @@ function stateIn(word: string): readonly string[] {
 /** What is named last in a path within JSON, such as `Action` of `fields.Action`, without brackets. */
 export const endOfPath = (header: string): string =>
   beforeBrackets(header)
-    .split(/\.(?=\p{L})/u)
+    .split(/\.[[(]?(?=\p{L})/u)
     .at(-1)
     ?.trim() ?? header;
 
+/** The same words, and those in brackets: of `Manager (decision)` both. */
+export const wordsAnywhere = (header: string): readonly string[] =>
+  headerWords(`${endOfPath(header)} ${inBrackets(header)}`);
+
 /**
  * The words of a header in lower case, in which the dotted letter of Turkish is two: `accountEnabled` and `HRMatch` are
- * two, as is `Is_Active__c` of Salesforce.
+ * two, as is `Is_Active__c` of Salesforce. `DElete` is one, whose shift key was held too long.
  */
 export const headerWords = (text: string): readonly string[] =>
   composed(text)
     .replace(/__c$/i, '')
-    .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4')
+    .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4')
     .toLowerCase()
     .replaceAll('i\u0307', 'i')
     .replace(DO_NOT, 'do not')

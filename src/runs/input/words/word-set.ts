@@ -27,11 +27,12 @@ export function divided(word: string, isKnown: (part: string) => boolean): reado
   return (mayBeTwo && partsOf(word, isKnown)) || [word];
 }
 
-function partsOf(word: string, isKnown: (part: string) => boolean): readonly string[] | null {
-  if (isKnown(word)) return [word];
-  for (let at = word.length - 2; at > 1; at -= 1) {
-    const rest = isKnown(word.slice(0, at)) ? partsOf(word.slice(at), isKnown) : null;
-    if (rest !== null) return [word.slice(0, at), ...rest];
+/** By the longest first part. From the last place on, so that none is looked at twice. */
+function partsOf(word: string, isKnown: (part: string) => boolean): readonly string[] | undefined {
+  const from = new Map<number, readonly string[]>([[word.length, []]]);
+  for (let at = word.length - 2; at >= 0; at -= 1) {
+    const end = [...from.keys()].find((each) => each - at > 1 && isKnown(word.slice(at, each)));
+    if (end !== undefined) from.set(at, [word.slice(at, end), ...(from.get(end) ?? [])]);
   }
-  return null;
+  return from.get(0);
 }
