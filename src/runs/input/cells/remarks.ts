@@ -24,6 +24,10 @@ export function linesFrom(text: string): readonly string[] {
 export function remarksFrom(text: string): readonly string[] {
   // A look for these signs costs less than one for what stands around them.
   if (!/[;|]|\. /.test(text)) return each([text]);
-  const places = [...text.slice(0, LONGEST).matchAll(NEXT)].slice(0, MOST);
-  return each([text, ...places.map(({ 0: { length }, index }) => text.slice(index + length).trim())]);
+  const parts = [text];
+  for (const { 0: sign, index } of text.slice(0, LONGEST).matchAll(NEXT)) {
+    if (parts.length > MOST) break;
+    parts.push(text.slice(index + sign.length).trim());
+  }
+  return each(parts);
 }

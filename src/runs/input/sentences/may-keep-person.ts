@@ -86,19 +86,45 @@ const BEFORE_FIRST = new Set([...kept.BEFORE, ...denied.OF_TAKING]);
 const LONGEST = 1_000;
 const WORDS = /[a-z\u00c0-\u1fff\u3040-\ud7ff]+(?:['’-]+[a-z\u00c0-\u1fff\u3040-\ud7ff]+)*/g;
 /** `d'avis` */
-const IS_SHORT = /^.['’]/;
+const isElided = (word: string): boolean => word[1] === "'" || word[1] === '’';
 
-/** False for most texts without such a sentence, at the cost of a look at each word. */
-export function mayKeepPerson(text: string): boolean {
+/** So far it is looked for the word with which a remark begins. */
+const LONGEST_BEGIN = 100;
+
+/**
+ * Of the parts of a text from each of its remarks on, those that may have such a sentence: few have one, at the cost of
+ * a look at each word of the text.
+ */
+export function whichMayKeep(text: string, parts: readonly string[]): readonly string[] {
+  const words = wordsOf(text);
+  const mayAny = text.length > LONGEST || maySay(kindsOf(words));
+  const beginning = (part: string) => (part === text ? words : wordsOf(part.slice(0, LONGEST_BEGIN)));
+  return parts.filter((part) => beginsSo(beginning(part)) || (mayAny && mayKeepPerson(part)));
+}
+
+function mayKeepPerson(text: string): boolean {
+  const kinds = kindsOf(wordsOf(text));
+  const isOrder = (kinds & ORDER) !== 0;
+  if (isOrder && short.mayBeShort(text, (kinds & (DENIES | TAKES | TURNS)) !== 0)) return true;
+  return maySay(kinds & ~ORDER);
+}
+
+/** True where words of these kinds may be such a sentence, or a short order. */
+const maySay = (kinds: number): boolean =>
+  (kinds & ORDER) !== 0 || NEEDED.some((needed) => (kinds & needed) === needed);
+
+const wordsOf = (text: string): readonly string[] => text.slice(0, LONGEST).toLowerCase().match(WORDS) ?? [];
+
+function beginsSo(words: readonly string[]): boolean {
+  const isSo = (word: string) => FIRST_WORDS.has(word) || denied.isUndone(word);
+  const first = words.find((word) => isSo(word) || !BEFORE_FIRST.has(word));
+  return first !== undefined && isSo(first);
+}
+
+function kindsOf(words: readonly string[]): number {
   let kinds = 0;
-  let isFirst = true;
-  for (const word of text.slice(0, LONGEST).toLowerCase().match(WORDS) ?? []) {
-    if (isFirst && (FIRST_WORDS.has(word) || denied.isUndone(word))) return true;
-    isFirst &&= BEFORE_FIRST.has(word);
-    kinds |= kindOf(word) | (IS_SHORT.test(word) ? kindOf(word.slice(2)) : 0);
-  }
-  if ((kinds & ORDER) !== 0 && short.mayBeShort(text, (kinds & (DENIES | TAKES | TURNS)) !== 0)) return true;
-  return NEEDED.some((needed) => (kinds & needed) === needed);
+  for (const word of words) kinds |= kindOf(word) | (isElided(word) ? kindOf(word.slice(2)) : 0);
+  return kinds;
 }
 
 const kindOf = (word: string): number => (KINDS.get(word) ?? 0) | (denied.isUndone(word) ? TAKES : 0);

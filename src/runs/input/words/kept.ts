@@ -7,7 +7,7 @@ import { clausesOf, wordsFrom } from '../sentences/clauses.ts';
 import { isAwaited, isTakenBack, isUndone, OF_TAKING, REMOVALS } from '../sentences/denial-words.ts';
 import { ARTICLES, isEnd, isEndOrBy, isLastDay } from '../sentences/ends.ts';
 import { endsWithLeaving, keepsPerson } from '../sentences/keeps-person.ts';
-import { mayKeepPerson } from '../sentences/may-keep-person.ts';
+import { whichMayKeep } from '../sentences/may-keep-person.ts';
 import { asksToClose, closesAlone, isAskedOf } from '../sentences/of-others.ts';
 import { isSparedShortly } from '../sentences/short-orders.ts';
 import { CONTRACTS } from '../sentences/staying-words.ts';
@@ -63,7 +63,7 @@ function isOfClosing(lines: readonly string[], subject: NoteSubject): boolean {
 function saysThatKept(text: string, subject: NoteSubject): boolean {
   const mayBeSentence = subject !== 'title';
   const remarks = mayJudge(subject) ? remarksFrom(text) : [text];
-  const keeping = remarks.filter(mayKeepPerson);
+  const keeping = whichMayKeep(text, remarks);
   return (
     keeping.some((remark) => isKeptByWords(remark, subject)) ||
     (mayBeSentence && keeping[0] === text && isKeptBySentence(text, subject)) ||
