@@ -144,7 +144,7 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
   const started = { filled: 0, areDates: true };
   const ofDays = (isUsed ? days : []).map((column) => ({
     column,
-    name: { saysWhen: true, isOfAccount: false },
+    name: LAST_DAY,
     // Our own differences have `last_day`, and an empty `effective_at` is now.
     isAsked: asksForDays && takesAccess(action) && !isDateField(column.name),
     isDay: true,
@@ -162,11 +162,10 @@ function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[]
   return [...ofDays, ...others];
 }
 
+const LAST_DAY: GoneDateName = { saysWhen: true, isOfAccount: false };
 /** Of JSON, and of a list that was made of it: `employment.lastWorkingDay`. */
 const lastDayWithin = ({ name }: Column): GoneDateName | null =>
-  fieldOf(endOfPath(name)) === 'last_day' && fieldOf(name) === undefined
-    ? { saysWhen: true, isOfAccount: false }
-    : null;
+  fieldOf(endOfPath(name)) === 'last_day' && fieldOf(name) === undefined ? LAST_DAY : null;
 
 const isNotYet = (cell: string): boolean => isOpenEnd(cell) && markOf(cell) !== 'no';
 
