@@ -14,7 +14,8 @@ export const resultsOf =
 /** The API's answer, or the reason in words why there is none. */
 export type Probe<T> =
   | { readonly answer: T }
-  | { readonly refused: string }
+  /** The API does not let the caller look: 403, with its code. */
+  | { readonly refused: string; readonly code: string }
   /** The API does not offer it, or has no such object: 404, or 405 and 501 of a server without the endpoint. */
   | { readonly missing: string };
 
@@ -52,7 +53,8 @@ export async function probeOfGuard<T>(question: Promise<T>): Promise<Probe<T>> {
   try {
     return { answer: await question };
   } catch (error) {
-    if (error instanceof ApiError && error.status === 403) return { refused: error.message };
+    if (error instanceof ApiError && error.status === 403)
+      return { refused: error.message, code: error.code };
     if (error instanceof ApiError && MISSING.has(error.status))
       return { missing: `${error.message} (${error.code})` };
     throw error;

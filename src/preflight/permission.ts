@@ -21,6 +21,9 @@ export interface Permission {
  */
 const STRONGER = ['manage_users', 'override_all_permissions'];
 
+/** Refused with one of these, the caller may do nothing in the organization; with any other, not look at this. */
+const OUTSIDE: ReadonlySet<string> = new Set(['ORGANIZATION_ACCESS_DENIED', 'NO_ORGANIZATION_MEMBERSHIP']);
+
 /**
  * Checks that the signed-in user holds a capability.
  * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
@@ -39,10 +42,12 @@ export async function checkPermission(
     return unknown(me, `the API does not offer effective permissions here: ${permissions.missing}`);
   }
   if ('refused' in permissions) {
+    const { refused, code } = permissions;
+    if (!OUTSIDE.has(code)) return unknown(me, `the API does not show what ${me} may do: ${refused}`);
     return {
       me,
       scope: null,
-      finding: finding('failed', `${me} may not work on ${organization_id}: ${permissions.refused}`),
+      finding: finding('failed', `${me} may not work on ${organization_id}: ${refused}`),
     };
   }
   const { capabilities, department_scope } = permissions.answer;

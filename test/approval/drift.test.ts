@@ -87,9 +87,10 @@ describe('a user who changed since the plan', () => {
       expect(stderr).not.toContain('were already in that state');
       const { summary, results } = JSON.parse(stdout);
       expect(summary).toMatchObject({ total: 2, changed: 1, not_sent: 1 });
+      const hint = expect.stringMatching(/^aitronos users get \S+ --org org_xyz789$/);
       expect(results[0]).toMatchObject({
         outcome: 'not_sent',
-        error: { code: 'PLAN_DRIFT', message: words },
+        error: { code: 'PLAN_DRIFT', message: words, hint },
       });
       expect({ exit, sent }).toEqual({ exit: 3, sent: ['usr_def456'] });
       world.current.requests.length = 0;

@@ -275,12 +275,25 @@ describe('a run asks once whether it would be allowed', () => {
     expect(world.current.requests).toHaveLength(2);
   });
 
-  it('and says what could not be asked, once, and goes on', async () => {
-    await world.current.script(ME, DEPARTMENTS, { status: 404 }, NO_ROLES, DONE);
+  it.each([
+    [{ status: 404 }, /does not offer effective permissions/g],
+    [refusal(403, 'INSUFFICIENT_PERMISSIONS'), /does not show what usr_me may do: .+; not checked/g],
+  ])('and says what could not be asked, once, and goes on: %j', async (answer, words) => {
+    await world.current.script(ME, DEPARTMENTS, answer, NO_ROLES, DONE);
     const { exit, stderr } = await run(`${two} --yes`);
     expect(exit).toBe(0);
-    expect(stderr.match(/does not offer effective permissions/g)).toHaveLength(1);
+    expect(stderr.match(words)).toHaveLength(1);
   });
+
+  it.each(['ORGANIZATION_ACCESS_DENIED', 'NO_ORGANIZATION_MEMBERSHIP'])(
+    'and is refused where nothing in the organization is allowed: %s',
+    async (code) => {
+      await world.current.script(ME, DEPARTMENTS, refusal(403, code), NO_ROLES);
+      const ended = await run(`${two} --yes --json`);
+      expect({ exit: ended.exit, code: errorOf(ended).code }).toEqual({ exit: 4, code: 'CHECK_FAILED' });
+      expect(changes()).toEqual([]);
+    },
+  );
 
   it('and only that, and whether all are there, with --check', async () => {
     const there = (...ids: string[]) =>

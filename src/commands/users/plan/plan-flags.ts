@@ -11,9 +11,9 @@ export interface PlanFlags {
 }
 
 export const planOption = () =>
-  valueOption('--plan <file>', 'write a plan to be approved, and send nothing', planFile);
+  valueOption('--plan <file>', 'write a plan, send nothing; --ids-only leaves out names', planFile);
 
-/** Not on the verb's page, which has to fit a screen. */
+/** On the verb's page, which has to fit a screen, `--plan` names it. */
 export const idsOnlyOption = () =>
   new Option('--ids-only', 'leave names, addresses and what was typed out of the plan').hideHelp();
 

@@ -27,6 +27,8 @@ const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?
 const ISO_LENGTH = 10;
 /** Where a day ends last, the clock is so far behind UTC. */
 const LATEST_MS = DAY_MS / 2;
+/** An instant so near is when the list was made: in a pipe while it is read, or by another clock. */
+const MAKING_MS = 600_000;
 /** Programs write a day so too, as `--due` reads it. */
 const MIDNIGHT = /[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|[+-]\d{2}(?::?\d{2})?)$/;
 
@@ -37,7 +39,8 @@ const ORDERS = ['day', 'month', 'year'] as const;
 /** Looks for a date in the future in one column. */
 export class FutureColumn {
   readonly column: Column;
-  readonly #now: number;
+  /** An instant after this one is to come. */
+  readonly #soon: number;
   readonly #today: string;
   /** The first day that counts as one to come; an instant of a day before yesterday is past, whatever its offset. */
   readonly #coming: string;
@@ -72,7 +75,6 @@ export class FutureColumn {
     { now, today, zone }: { readonly now: number; readonly today: string; readonly zone: string | null },
   ) {
     this.column = column;
-    this.#now = now;
     this.#today = today;
     this.#yesterday = utcDay(now - DAY_MS);
     this.#thisYear = Number(today.slice(0, 4));
@@ -80,6 +82,7 @@ export class FutureColumn {
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
     this.#maySayWhen = speaksOfAnEnd(column.name) && !areAmounts(cells);
     this.#saysUntil = this.#maySayWhen && saysUntil(column.name);
+    this.#soon = this.#maySayWhen ? now : now + MAKING_MS;
     // What holds until a day holds until its end. Swedish writes days as ISO 8601 does.
     if (!this.#saysUntil) this.#coming = utcDay(Date.parse(today) + DAY_MS);
     else if (zone === null) this.#coming = utcDay(now - LATEST_MS);
@@ -135,7 +138,7 @@ export class FutureColumn {
     // A time that there is not, such as that of a leap second, leaves the day.
     const isDay = !hasOffset || (this.#saysUntil && MIDNIGHT.test(cell));
     const at = isDay ? Number.NaN : Date.parse(cell);
-    const isFuture = Number.isNaN(at) ? day >= this.#coming : at > this.#now;
+    const isFuture = Number.isNaN(at) ? day >= this.#coming : at > this.#soon;
     const [year = '', month = '', date = ''] = day.split('-');
     if (isFuture && dayOf(year, month, date).length > 0)
       this.#certain = { ...found, hasBegun: isDay && day <= this.#today };
