@@ -76,7 +76,9 @@ type Problem = Readonly<Record<string, unknown>>;
 
 function line(problem: Problem): string {
   const place = [problem['file'], problem['line']].filter((part) => part !== null).join(':');
-  const parts = [place, problem['column'], problem['message']].filter((part) => part !== null);
+  // Words of the command line stand in no column.
+  const column = problem['line'] === null ? null : problem['column'];
+  const parts = [place, column, problem['message']].filter((part) => part !== null);
   // What cannot be seen is often what is wrong.
   return safeText(showUnseen(parts.join(': ')));
 }

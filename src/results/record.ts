@@ -84,7 +84,7 @@ export interface RunRecord extends ResultRecord {
    * See docs/decisions/2026-11-26-csv-apostrophe.md.
    */
   readonly quoted?: readonly string[];
-  /** The address of a row that names no user by id, which nothing else may tell; not in the JSON. */
+  /** The address that a row names, where the API's answer shows no user; not in the JSON. */
   readonly address?: string | null;
 }
 

@@ -82,7 +82,7 @@ export const RUNS: Entries = {
   NOT_UNDOABLE: {
     exits: [2],
     cause: 'this kind of run cannot be undone; the message names those that can',
-    cure: '`aitronos runs list` shows which runs are of these',
+    cure: '`aitronos runs list` shows which runs are of these; who was removed has to be invited again: `aitronos users invite <email>`',
     example: typed(REACTIVATE_TWO, FIRST_RUN, UNDO),
   },
   NOTHING_TO_UNDO: {

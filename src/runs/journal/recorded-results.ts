@@ -119,7 +119,7 @@ const runRecord = (row: Row, record: ResultRecord, header: JournalHeader): RunRe
     { row: row.row, input: row.input },
     justificationOf(row, header),
     row.quoted && { quoted: row.quoted },
-    row.user_id === null && { address: addressOfRow(row, header.columns_read) },
+    record.user === null && { address: addressOfRow(row, header.columns_read) },
   );
 
 /** Whether it was said anywhere in the call why its changes are made. */

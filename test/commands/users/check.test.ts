@@ -187,6 +187,14 @@ describe('--check for one user', () => {
     // The list shows it as there and active: another one of it may be out of reach just as well.
     expect(stderr).toContain("name one of the signed-in user's departments, or let somebody else do it");
     expect(stderr).not.toContain('departments list');
+    await world.current.script(
+      ME,
+      DEPARTMENTS,
+      may(['deactivate_users'], ['dept_lab001', 'dept_be001']),
+      JANE,
+    );
+    const above = await findings('deactivate usr_abc123 --transfer-to dept_eng001');
+    expect(above.findings[1].message).toMatch(/outside the signed-in user's departments \(dept_be001\)$/);
   });
 
   it.each([

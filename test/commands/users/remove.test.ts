@@ -243,6 +243,7 @@ describe('a run of removals', () => {
     const { exit, stderr } = await world.current.run(`runs undo ${run.run_id} --yes`);
     expect(exit).toBe(2);
     expect(stderr).toMatch(/is of remove, and only runs of deactivate or invite can be undone/);
+    expect(stderr).toMatch(/hint: who was removed has to be invited again: `aitronos users invite <email>`/);
     expect(world.current.requests).toHaveLength(2);
   });
 });

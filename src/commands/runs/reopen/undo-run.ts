@@ -124,7 +124,11 @@ function actionThatUndoes({ header: { run_id, action } }: FoundRun): Action {
   const undoable = Object.values(operationOf).filter((operation) => operation.takenBackBy !== null);
   const which = undoable.map((operation) => operation.action).join(' or ');
   const message = `run ${run_id} is of ${action.replace('_', ' ')}, and only runs of ${which} can be undone`;
-  throw new CliError('NOT_UNDOABLE', EXIT.usage, message, '`aitronos runs list` shows which are');
+  const hint =
+    action === 'remove'
+      ? 'who was removed has to be invited again: `aitronos users invite <email>`'
+      : '`aitronos runs list` shows which are';
+  throw new CliError('NOT_UNDOABLE', EXIT.usage, message, hint);
 }
 
 /**

@@ -101,6 +101,7 @@ async function refuseLastOwner(
     active.length === 1
       ? `${active[0]} is the last active owner`
       : `${active.join(', ')} are all active owners`;
-  const hint = 'leave an owner out, or make somebody else an owner first';
+  const hint =
+    'leave an owner out, or make another member an owner first: `aitronos users update-memberships`';
   throw refusal('PROTECTED_USER', `${who} of ${organization_id}, and would be ${done}`, hint);
 }

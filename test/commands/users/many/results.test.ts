@@ -19,6 +19,8 @@ describe('the answer from a run', () => {
         'USER_NOT_FOUND: The requested user could not be found.\n' +
         '3    unchanged  usr_left01  -          -                        deactivated  -             -\n',
     );
+    const named = await deactivateFrom(world.current, 'email\nlena@example.com\n');
+    expect(named.stdout).toMatch(/1 +unchanged +usr_left01 +- +lena@example\.com +deactivated/);
   });
 
   it('says why of a row without an answer, and of one that was done all the same how to take it back', async () => {
