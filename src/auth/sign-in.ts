@@ -2,7 +2,9 @@ import { type Auth, type LoginAnswer, readTokens, type Tokens } from '../api/aut
 import { ApiError } from '../errors/api-errors.ts';
 import { CliError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
+import { reason } from '../errors/reason.ts';
 import type { Questions } from '../output/questions/questions.ts';
+import { cutText } from '../text/cut.ts';
 
 export interface SignIn {
   readonly auth: Auth;
@@ -14,6 +16,7 @@ export interface SignIn {
 
 const TRIES = 3;
 const RESEND = 'resend';
+const MOST_REASON_BYTES = 200;
 const QUESTION = `Code from the e-mail (four digits; ${RESEND} sends another)`;
 
 /**
@@ -46,7 +49,7 @@ export async function signIn(options: SignIn): Promise<Tokens> {
     }
   }
   const hint = 'start again with `aitronos auth login`: another code is sent';
-  const message = `no code was accepted in ${TRIES} tries: nothing was stored`;
+  const message = `no code was accepted in ${TRIES} tries: nothing was stored. ${trouble}`;
   throw new CliError('CODE_REFUSED', EXIT.signIn, message, hint);
 }
 
@@ -65,7 +68,10 @@ async function verify(options: SignIn, email_key: string, code: string): Promise
     .catch((error: unknown) => {
       if (!(error instanceof ApiError) || !REFUSALS.includes(error.status)) throw error;
       const expired = /EXPIRED/i.test(error.code) || /expired/i.test(error.message);
-      return expired ? 'The code has expired' : 'The API refused the code';
+      // It may refuse for another reason than the code, such as an address that is not allowed.
+      return expired
+        ? 'The code has expired'
+        : `The API refused the code: ${cutText(reason(error), MOST_REASON_BYTES)}`;
     });
 }
 

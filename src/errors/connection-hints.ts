@@ -25,7 +25,7 @@ export const CONNECTION_HINTS: Readonly<Record<string, string>> = {
   CERT_REFUSED: `tell whoever runs the host; ${DOCTOR}`,
   CERT_SELF_SIGNED: 'if it is your own, trust it: --ca-file <file> with the certificate, or AITRONOS_CA_FILE',
   CERT_UNTRUSTED:
-    "if your company's network opens TLS connections to inspect them, trust its root certificate: --ca-file <file>, or AITRONOS_CA_FILE",
+    "if your company's network opens TLS connections to inspect them, trust its root certificate: --ca-file <file>, or AITRONOS_CA_FILE; else tell whoever runs the host; `aitronos doctor` shows what is trusted",
   CERT_OTHER_HOST: `use one of the names in the certificate; ${ADDRESS}`,
   PROXY_NOT_FOUND: PROXY,
   PROXY_FAILED: PROXY,

@@ -1,5 +1,5 @@
 import { ApiError, ConnectionError, GateClosed } from './api-errors.ts';
-import { isRetryable } from './retryable.ts';
+import { isRetryable, isUnrenewable } from './retryable.ts';
 
 /**
  * Exit codes: what a script can tell from the end of the program.
@@ -29,7 +29,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The exit code of an error that carries none: of the library's errors, and of whatever else was thrown. */
 export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof ConnectionError) return isUnauthorized(error.cause) ? EXIT.signIn : EXIT.tryLater;
+  if (error instanceof ConnectionError)
+    return isUnauthorized(error.cause) || isUnrenewable(error) ? EXIT.signIn : EXIT.tryLater;
   if (error instanceof GateClosed) return EXIT.tryLater;
   if (!(error instanceof ApiError)) return EXIT.refused;
   if (error.status === 401 || error.status === 403) return EXIT.signIn;

@@ -6,11 +6,18 @@ import { CONNECTION_HINTS, DOCTOR } from './connection-hints.ts';
 import { isRetryable, isUncoded } from './retryable.ts';
 
 export const connectionHint = ({ code, cause }: ConnectionError): string =>
-  openFilesCure(cause) ?? CONNECTION_HINTS[code] ?? (isUnexplained(cause) ? NOT_THE_API : DOCTOR);
+  openFilesCure(cause) ?? CONNECTION_HINTS[code] ?? (cause instanceof ApiError ? renewalHint(cause) : DOCTOR);
 
-const isUnexplained = (cause: unknown): boolean =>
-  cause instanceof ApiError && cause.status < 500 && isUncoded(cause);
+/** The hint for a token that was not renewed, by the answer to that. */
+function renewalHint(cause: ApiError): string {
+  if (cause.retry_after_s) return tryAgainIn(cause.retry_after_s);
+  if (cause.status < 400 || cause.status >= 500) return DOCTOR;
+  return isUncoded(cause) ? NOT_THE_API : STILL_SIGNED_IN;
+}
 
+const tryAgainIn = (seconds: number): string => `try again in ${waitText(seconds)}`;
+
+const STILL_SIGNED_IN = 'you are still signed in; if it persists, `aitronos auth login`';
 const NOT_THE_API = `something in front of the API may have answered: ${DOCTOR}; if it persists, \`aitronos auth login\``;
 const OTHER = 'something other than the API may answer; `aitronos config list` shows which address is used';
 
@@ -23,13 +30,13 @@ export function libraryHint({ code, message }: AitronosError): string {
 }
 
 export const gateHint = ({ retry_after_s }: GateClosed): string =>
-  retry_after_s === null ? 'try again later' : `try again in ${waitText(retry_after_s)}`;
+  retry_after_s === null ? 'try again later' : tryAgainIn(retry_after_s);
 
 /** The next step after a refusal of the API: its cure, or when to try again. */
 export function apiHint(error: ApiError): string | null {
   const { step } = cureFor(error);
   if (step !== null) return step;
-  if (error.retry_after_s) return `try again in ${waitText(error.retry_after_s)}`;
+  if (error.retry_after_s) return tryAgainIn(error.retry_after_s);
   return isRetryable(error) ? 'try again later; the same command is safe to repeat' : null;
 }
 

@@ -61,13 +61,22 @@ export function reportCall(error: unknown, call: FailedCall): Report {
   const { exit, body: told } = report(error, interrupted);
   const isOfVariable = variable !== undefined && told.hint !== null && exit === EXIT.signIn;
   const body = isOfVariable ? { ...told, hint: cureByVariable(told.hint, variable) } : told;
-  // After no answer, and after "not now", it would else be open whether anything was done.
-  const calm = untouched !== null && body.retryable ? `${untouched}; ${body.hint ?? TRY_LATER}` : body.hint;
+  // After no answer, "not now" and an answer that cannot be used, it would else be open whether anything was done.
+  const isOpen = untouched !== null && (body.retryable || isUnusable(error));
+  const calm = isOpen ? `${untouched}; ${body.hint ?? TRY_LATER}` : body.hint;
   const hints = [addressPathHint(body, address), calm].filter((hint) => hint !== null);
   const hint = hints.length === 0 ? null : retypeCommands(hints.join('\n'), next);
   const wasInterrupted = untouched !== null && body.message === INTERRUPTED;
   const message = wasInterrupted ? `${INTERRUPTED}: ${untouched}` : body.message;
   return { exit, body: { ...body, message, hint } };
+}
+
+/** True for an answer that is neither what was asked for nor a refusal. */
+function isUnusable(error: unknown): boolean {
+  const told = error instanceof ErrorWithHint ? error.cause : error;
+  return told instanceof ApiError
+    ? told.status < 400
+    : told instanceof AitronosError && !(told instanceof ConnectionError || told instanceof GateClosed);
 }
 
 function bodyOf(error: unknown): ErrorBody {

@@ -28,8 +28,17 @@ export function askedSeconds(error: unknown): number | null {
 /** True for a refusal without a code, as of a gateway before the API: it says nothing of what was asked. */
 export const isUncoded = ({ code, status }: ApiError): boolean => code === `HTTP_${status}`;
 
-/** True where the API rejected the refresh token itself. */
+/** True where the API rejected the refresh token itself: not a right, an address or a field, which may pass. */
 export const isRefusedRenewal = (error: unknown): error is ApiError =>
+  isRefusal(error) && (error.status === 401 || OF_SIGN_IN.test(error.code));
+
+const OF_SIGN_IN = /TOKEN|SESSION|CREDENTIAL|GRANT/;
+
+/** True where the API refused in its own words to renew a token, which is good all the same. */
+export const isUnrenewable = (error: unknown): boolean =>
+  error instanceof ConnectionError && isRefusal(error.cause);
+
+const isRefusal = (error: unknown): error is ApiError =>
   error instanceof ApiError && [400, 401, 403, 422].includes(error.status) && !isUncoded(error);
 
 /** True where the API answers that the organization has no such user; a 401 says so of the signed-in one. */

@@ -47,7 +47,12 @@ it.each<[cause: string | Error, code: string, words: string, again: boolean]>([
   ['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_UNTRUSTED', UNTRUSTED, false],
   ['UNABLE_TO_GET_ISSUER_CERT', 'CERT_UNTRUSTED', UNTRUSTED, false],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_UNTRUSTED', UNTRUSTED, false],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_UNTRUSTED', UNTRUSTED, false],
+  [
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'CERT_UNTRUSTED',
+    `${UNTRUSTED}, or without its intermediate certificate`,
+    false,
+  ],
   ['UNABLE_TO_GET_CRL', 'CERT_REFUSED', `the certificate of ${HOST} was refused: UNABLE_TO_GET_CRL`, false],
 ])('%s is told as %s', (cause, code, message, retryable) => {
   const error = cause instanceof Error ? cause : Object.assign(new Error(cause), { code: cause });

@@ -190,6 +190,26 @@ describe('a stored token that ends', () => {
     },
   );
 
+  it.each([
+    [403, 'ACCESS_DENIED', 'NOT_RENEWED', 4, 'you are still signed in'],
+    [422, 'VALIDATION_ERROR', 'NOT_RENEWED', 4, 'you are still signed in'],
+    [429, null, 'NOT_RENEWED', 5, 'try again in 10 min'],
+    [400, 'REFRESH_TOKEN_REUSED', 'SESSION_ENDED', 4, 'sign in with `aitronos auth login`'],
+    [401, 'USER_DISABLED', 'SESSION_ENDED', 4, 'sign in with `aitronos auth login`'],
+  ])(
+    'ends the session where a refusal speaks of it, and else keeps it: %d %s',
+    async (status, code, told, left, hint) => {
+      await signedIn({ life_ms: MINUTE });
+      await later(2 * MINUTE);
+      server.refuseWith = { status, code };
+      const { exit, stderr } = await deactivate();
+      expect(exit).toBe(left);
+      expect(stderr).toMatch(new RegExp(`\\(${told}.*\\)\nhint: (?:nothing was sent; )?${hint}`));
+      server.refuseWith = null;
+      expect((await deactivate()).exit).toBe(told === 'NOT_RENEWED' ? 0 : 4);
+    },
+  );
+
   it('is used to its last second when the API cannot renew it now', async () => {
     await signedIn({ life_ms: 60 * MINUTE });
     await endsIn(59_000);
@@ -350,21 +370,25 @@ describe('a run', () => {
     expect(summary(resumed)).toMatchObject({ changed: 20, not_sent: 0 });
   });
 
+  const AWAY = ['API_AWAY', 5, 'the API stopped answering'] as const;
+  const REFUSED = ['SIGNED_OUT', 4, 'the access token is no longer accepted'] as const;
   it.each([
-    ['the API is away', 503, 'SERVICE_UNAVAILABLE', 'The API says SERVICE_UNAVAILABLE'],
-    ['a gateway answers', 403, null, 'the API answered with status 403'],
-  ])('stops when its token cannot be renewed: exit 5, and it says why: %s', async (_, status, code, why) => {
+    ['the API is away', 503, 'SERVICE_UNAVAILABLE', 'The API says SERVICE_UNAVAILABLE', AWAY],
+    ['a gateway answers', 403, null, 'the API answered with status 403', AWAY],
+    ['the API refuses', 403, 'ACCESS_DENIED', 'The API says ACCESS_DENIED', REFUSED],
+  ])('stops when its token cannot be renewed, and says why: %s', async (_, status, code, why, stop) => {
     await signedIn({ life_ms: MINUTE });
     await later(2 * MINUTE);
     server.refuseWith = { status, code };
     const ended = await deactivateFrom(world.current, list(100), '--yes --no-check --json', {
       env: SIGNED_OUT,
     });
-    expect(ended.exit).toBe(5);
+    const [told, exit, words] = stop;
+    expect(ended.exit).toBe(exit);
     expect(summary(ended)).toMatchObject({ total: 100, failed: 0, unknown: 0, not_sent: 100 });
     expect(errorOf(ended)).toMatchObject({
-      code: 'API_AWAY',
-      message: `the API stopped answering: the access token could not be renewed: ${why}: nothing was sent; 100 of 100 users are not done`,
+      code: told,
+      message: `${words}: the access token could not be renewed: ${why}: nothing was sent; 100 of 100 users are not done`,
     });
     expect(server.expired).toBeLessThan(20);
     server.refuseWith = null;

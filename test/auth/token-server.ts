@@ -108,7 +108,9 @@ export class TokenServer {
         : await this.#grant(path, request.headers.authorization?.replace('Bearer ', '') ?? '');
     if (answer === null) return void response.destroy();
     const { status, body } = answer;
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    // Ten minutes are longer than the client waits.
+    const wait = status === 429 ? { 'retry-after': '600' } : {};
+    response.writeHead(status, { 'content-type': 'application/json', ...wait }).end(JSON.stringify(body));
   }
 
   async #renew(shown: unknown) {

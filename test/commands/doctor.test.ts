@@ -319,8 +319,18 @@ describe('the network', () => {
       result: 'warning',
       detail: expect.stringContaining('certificates are checked although'),
     });
-    const extra = await examine({ env: { NODE_EXTRA_CA_CERTS: here('ca.pem') } });
-    expect(extra.of['certificates']?.result).toBe('warning');
+  });
+
+  const DAMAGED = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n';
+  it.each([
+    ['no.pem', '', /^cannot read the CA file \S+no\.pem: there is no such file/],
+    ['ca.pem', 'hello', /ca\.pem holds no certificate in PEM form$/],
+    ['ca.pem', `${DAMAGED}${rootCertificates[0]}`, /^certificate 1 in \S+ is damaged$/],
+  ])('warns of a NODE_EXTRA_CA_CERTS that Node does not read: %s %j', async (name, text, detail) => {
+    await well();
+    await writeFile(here('ca.pem'), text);
+    const { of } = await examine({ env: { NODE_EXTRA_CA_CERTS: here(name) } });
+    expect(of['certificates']).toMatchObject({ result: 'warning', detail: expect.stringMatching(detail) });
   });
 
   it.each([

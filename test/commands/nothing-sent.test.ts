@@ -109,9 +109,12 @@ describe('an interrupt before anything was sent says so', () => {
   });
 });
 
-describe('no answer, or "not now", before anything was sent says so', () => {
+describe('no answer, "not now" or one of no use before anything was sent says so', () => {
   const JANE = `users deactivate jane@example.com ${ORG} --transfer-to dept_eng001`;
-  it.each<[line: string, step: ScriptStep]>([
+  it.each<[line: string, step: ScriptStep, exit?: number]>([
+    [JANE, { status: 200, body: '<html>' }, 1],
+    [JANE, { status: 302, headers: { location: 'https://example.com' } }, 1],
+    ['users remove usr_abc123 --org Example --yes', { status: 200, body: {} }, 1],
     [JANE, { status: 503 }],
     [JANE, 'reset'],
     [JANE, { status: 429, body: { error: { code: 'RATE_LIMIT_EXCEEDED', message: 'slow' } } }],
@@ -119,10 +122,10 @@ describe('no answer, or "not now", before anything was sent says so', () => {
     [`users update-memberships usr_abc123 ${ORG} --role Member --no-departments`, { status: 500 }],
     ['users reactivate usr_abc123 --org Example', { status: 502 }],
     [`${TWO} --yes`, 'reset'],
-  ])('%s, %j', async (line, step) => {
+  ])('%s, %j', async (line, step, code = 5) => {
     await world.current.script(step);
     const { exit, stderr } = await world.current.run(`${line} --retries 0`);
-    expect(exit).toBe(5);
+    expect(exit).toBe(code);
     expect(stderr).toMatch(/^hint: nothing was sent; /m);
   });
 

@@ -89,7 +89,12 @@ describe('a certificate that cannot be believed', () => {
       () => network.authority.selfSigned('DNS:localhost'),
       false,
     ],
-    ['CERT_UNTRUSTED', 'comes from an authority that is not trusted here', forLocalhost, false],
+    [
+      'CERT_UNTRUSTED',
+      'comes from an authority that is not trusted here, or without its intermediate certificate',
+      forLocalhost,
+      false,
+    ],
     [
       'CERT_REFUSED',
       'was refused: CA signature digest algorithm too weak',

@@ -1,7 +1,9 @@
 import { X509Certificate } from 'node:crypto';
+import { resolve } from 'node:path';
 import { proxyFor } from '../../api/http/proxy/choice.ts';
 import type { Context } from '../../cli/context.ts';
-import { extraCertificates, readCertificates } from '../../settings/ca-file.ts';
+import { reason } from '../../errors/reason.ts';
+import { readCertificates } from '../../settings/ca-file.ts';
 import { isLoopback } from '../../validation/addresses.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
@@ -40,13 +42,12 @@ export async function diagnoseCertificates({
     const own = file === null || inSandbox ? [] : await readCertificates(file, environment);
     const trusted = ["Node's roots", ...(file === null ? [] : [`${own.length} of ${file} (${source})`])];
     const extra = env['NODE_EXTRA_CA_CERTS'];
-    const more = extraCertificates(env);
+    // Node stops at the first one that is damaged, and mostly says nothing.
+    const more = extra ? await readCertificates(resolve(extra), environment).catch(reason) : [];
+    if (typeof more === 'string')
+      return warningResult(check, more, 'correct NODE_EXTRA_CA_CERTS, or unset it');
     if (extra) trusted.push(`${more.length} of ${extra} (NODE_EXTRA_CA_CERTS)`);
     const detail = trusted.join(', ');
-    if (extra && more.length === 0) {
-      const cure = 'correct NODE_EXTRA_CA_CERTS, or unset it';
-      return warningResult(check, `${extra} holds no certificate in PEM form`, cure);
-    }
     // An expired certificate is normal in a bundle of a system, but not in a company's file, which mostly holds one.
     if (own.length > 0 && own.every((text) => hasEnded(text, clock.now()))) {
       return warningResult(check, `${detail}, which has expired`, 'ask for a newer file of certificates');

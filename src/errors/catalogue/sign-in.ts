@@ -43,7 +43,7 @@ export const SIGN_IN_ERRORS: Entries = {
     exits: [5, 4],
     cause:
       'the stored token has to be renewed, and the API could not be asked, or the new one could not be ' +
-      'stored; 4 where something before the API answered with 401',
+      'stored; 4 where the API refused for what is no fault of the token, or a gateway answered with 401',
     cure: 'try again later; the sign-in is still good',
     example: typed(storing('http://127.0.0.1:1'), `${APART} status --api-url http://127.0.0.1:1 --retries 0`),
   },

@@ -95,6 +95,15 @@ describe('auth logout', () => {
       ],
     },
     {
+      what: 'does not where the refusal says nothing of the refresh token',
+      answers: [ENDED, { ...ENDED, status: 403, body: { error: { code: 'ACCESS_DENIED', message: 'x' } } }],
+      told: false,
+      sent: [
+        [LOGOUT, 'Bearer access-default', '{"refresh_token":"refresh-default"}'],
+        [REFRESH, undefined, '{"refresh_token":"refresh-default"}'],
+      ],
+    },
+    {
       what: 'takes a token that cannot be renewed and has ended for signed out',
       stdin: 'access-default',
       answers: [ENDED],

@@ -138,7 +138,10 @@ describe('auth login --email', () => {
     const { exit, stderr, asked } = await signIn([SENT, WRONG], ['0001', '0002', '0003']);
     expect(exit).toBe(4);
     expect(asked).toEqual([LOGIN, verify(1), verify(2), verify(3)]);
-    expect(stderr).toContain('no code was accepted in 3 tries: nothing was stored (CODE_REFUSED)');
+    const why = 'The API refused the code: The API says';
+    expect(stderr).toContain(`◆  ${why}`);
+    expect(stderr).toContain(`no code was accepted in 3 tries: nothing was stored. ${why}`);
+    expect(stderr).toContain('(CODE_REFUSED)');
     await expect(readFile(file())).rejects.toThrow('ENOENT');
   });
 

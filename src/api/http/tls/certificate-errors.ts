@@ -50,7 +50,8 @@ const REASONS: Readonly<Record<string, readonly [code: string, words: string]>> 
   SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  // The host sent one certificate alone: nothing here says who signed it.
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: [UNTRUSTED[0], `${UNTRUSTED[1]}, or without its intermediate certificate`],
 };
 
 /**

@@ -2,7 +2,6 @@ import { lookAtPlanned } from '../../../approval/planned-users.ts';
 import type { SeenUsers } from '../../../approval/seen-users.ts';
 import { ApiError } from '../../../errors/api-errors.ts';
 import { ErrorWithHint } from '../../../errors/cli-errors.ts';
-import { libraryHint } from '../../../errors/hints.ts';
 import { lookUpNames } from '../../../lookup/directory.ts';
 import type { Match } from '../../../lookup/match.ts';
 import { isUnexpectedAnswer, probe, whyNot } from '../../../preflight/check-result.ts';
@@ -27,10 +26,9 @@ export async function lookAtDraft({
   try {
     return await lookAtPlanned(place, await userIdsOf(draft), operation.action);
   } catch (error) {
-    if (!isUnexpectedAnswer(error)) throw error;
+    if (!(error instanceof ApiError && isUnexpectedAnswer(error))) throw error;
     // The hint of the code `UNEXPECTED_STATE` speaks of a change.
-    const step = error instanceof ApiError ? NOT_THE_USER : libraryHint(error);
-    throw new ErrorWithHint(error, `nothing was sent; ${step}`);
+    throw new ErrorWithHint(error, NOT_THE_USER);
   }
 }
 
