@@ -123,6 +123,12 @@ describe.skipIf(!canBuild)('one file with Node inside', () => {
     expect(readdirSync(built.temp)).toEqual([]);
   });
 
+  it('names the folder that keeps the library from it', () => {
+    const TMPDIR = join(built.home, 'missing');
+    const { stderr } = built.run('auth login --with-token --keychain', 'the-token\n', { ...REAL, TMPDIR });
+    expect(stderr).toContain(`its library cannot be loaded from ${TMPDIR}, which TMPDIR or TEMP names: ENOENT`);
+  });
+
   it.skipIf(!hasKeychain)('keeps a token in a keychain that is there', () => {
     const session = `printf a-password | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1
 printf the-token | "$PROGRAM" auth login --with-token --keychain > /dev/null
