@@ -4,11 +4,12 @@ const { readFileSync, writeSync } = require('fs');
 
 const answer = (json) => writeSync(1, JSON.stringify(json));
 
-/** The package, which may be left out, says of its absence what npm should do. */
+/** The package, which may be left out, says of its absence what npm should do. In the one file it is always there. */
 function load() {
   try {
     return require('@napi-rs/keyring');
-  } catch {
+  } catch (error) {
+    if (error.code === 'NOT_LOADED') throw error;
     throw new Error('the optional package @napi-rs/keyring is not installed, or not made for this system');
   }
 }

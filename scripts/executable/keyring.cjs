@@ -42,4 +42,10 @@ function loaded(file) {
 if (!getAssetKeys().includes(ASSET))
   throw Object.assign(new Error('no keyring'), { code: 'MODULE_NOT_FOUND' });
 const library = Buffer.from(getRawAsset(ASSET));
-module.exports = process.platform === 'win32' ? loadAndKeep(library) : load(library);
+try {
+  module.exports = process.platform === 'win32' ? loadAndKeep(library) : load(library);
+} catch (error) {
+  // The library is here: what is in its way is the folder, such as one in which the system runs nothing.
+  const words = `its library cannot be loaded from ${tmpdir()}, which TMPDIR or TEMP names: ${error.message}`;
+  throw Object.assign(new Error(words), { code: 'NOT_LOADED' });
+}

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLE } from '../bundle-options.js';
+import { writeUnsigned } from './form.js';
 import { fetchPackage, newestNode } from './registry.js';
 import { ofThisMachine } from './targets.js';
 
@@ -34,11 +35,16 @@ export function makeExecutable(target, { start, file }) {
   const library = `keyring.${target.keyring.replace('@napi-rs/keyring-', '')}.node`;
   const settings = join(file, '..', 'sea.json');
   mkdirSync(join(file, '..'), { recursive: true });
+  let executable = resolve(node, target.file);
+  if (target.name.startsWith('win')) {
+    writeUnsigned(executable, `${start}.exe`);
+    executable = resolve(`${start}.exe`);
+  }
   const put = (assets) => {
     const config = {
       // It stands in the executable as it stands here: with a folder before it no two of them are alike.
       main: basename(start),
-      executable: resolve(node, target.file),
+      executable,
       output: resolve(file),
       disableExperimentalSEAWarning: true,
       useCodeCache: target === host,

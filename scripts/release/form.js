@@ -1,6 +1,6 @@
 // Whether a file is an executable of the system that it is meant for, with the program in it. It says nothing about
 // whether it runs.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { LIBRARIES } from './targets.js';
 
 const ELF_MACHINES = { 'linux-x64': 0x3e, 'linux-arm64': 0xb7 };
@@ -17,6 +17,9 @@ export function checkForm(target, file) {
   }
   const others = target in ELF_MACHINES ? neededLibraries(bytes).filter(isUnknown) : [];
   if (others.length > 0) throw new Error(`${file} needs ${others.join(', ')}: say so in docs/installing.md`);
+  if (target in PE_MACHINES && signatureOf(bytes).place > 0) {
+    throw new Error(`${file} has a signature, which is of something else`);
+  }
   if (!bytes.includes(`${FUSE}1`)) throw new Error(`${file} runs nothing but Node`);
   if (!bytes.includes('AITRONOS_ACCESS_TOKEN')) throw new Error(`${file} does not have the program in it`);
 }
@@ -68,4 +71,24 @@ function peMachine(bytes) {
   if (bytes.toString('latin1', 0, 2) !== 'MZ') return null;
   const header = bytes.readUInt32LE(0x3c);
   return bytes.toString('latin1', header, header + 4) === 'PE\0\0' ? bytes.readUInt16LE(header + 4) : null;
+}
+
+/**
+ * Where a file of Windows keeps its signature: at the end, named by the fifth directory of its header for 64 bits.
+ * Answers too where that stands.
+ */
+function signatureOf(bytes) {
+  const named = bytes.readUInt32LE(0x3c) + 24 + 112 + 4 * 8;
+  return { named, place: bytes.readUInt32LE(named) };
+}
+
+/**
+ * Writes a file of Windows without the signature of those who made it as `to`: something is to be put in, and Windows
+ * would find that it was signed and altered.
+ */
+export function writeUnsigned(file, to) {
+  const bytes = readFileSync(file);
+  const { named, place } = signatureOf(bytes);
+  bytes.fill(0, named, named + 8);
+  writeFileSync(to, place > 0 ? bytes.subarray(0, place) : bytes);
 }

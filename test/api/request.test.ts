@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../world.ts';
 import { clientIn } from './client.ts';
@@ -94,5 +96,23 @@ describe('client.request', () => {
     expect(sent?.headers['authorization']).toBe('Bearer sandbox-access-token');
     expect(sent?.headers).not.toHaveProperty('x-no');
     await aitronos.close();
+  });
+
+  it('uses one connection again for requests one after the other, and eight for many at once', async () => {
+    let opened = 0;
+    const server = createServer((request, response) => {
+      request.resume();
+      response.setHeader('content-type', 'application/json').end('{}');
+    }).on('connection', () => opened++);
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const { port } = server.address() as AddressInfo;
+    const aitronos = clientIn(world.current, { baseUrl: `http://127.0.0.1:${port}` });
+    const send = (method: string) => aitronos.request({ method, path: '/v1/x' });
+    for (const method of ['GET', 'POST', 'DELETE', 'GET']) await send(method);
+    expect(opened).toBe(1);
+    await Promise.all(Array.from({ length: 40 }, () => send('GET')));
+    expect(opened).toBe(8);
+    await aitronos.close();
+    server.close();
   });
 });

@@ -66,7 +66,6 @@ describe('a task', () => {
     for (const file of task.files) cpSync(join(folder, 'evals', 'files', file), join(home, file));
     const env = {
       AITRONOS_ORG: 'org_xyz789',
-      AITRONOS_TRANSFER_TO: 'dept_eng001',
       ...(task.signed_out && { AITRONOS_ACCESS_TOKEN: undefined }),
     };
     const known = { home, digest: '', run: '' };

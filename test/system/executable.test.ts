@@ -123,6 +123,14 @@ describe.skipIf(!canBuild)('one file with Node inside', () => {
     expect(readdirSync(built.temp)).toEqual([]);
   });
 
+  it('names the folder that keeps the library from it', () => {
+    const TMPDIR = join(built.home, 'missing');
+    const { stderr } = built.run('auth login --with-token --keychain', 'the-token\n', { ...REAL, TMPDIR });
+    expect(stderr).toContain(
+      `its library cannot be loaded from ${TMPDIR}, which TMPDIR or TEMP names: ENOENT`,
+    );
+  });
+
   it.skipIf(!hasKeychain)('keeps a token in a keychain that is there', () => {
     const session = `printf a-password | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1
 printf the-token | "$PROGRAM" auth login --with-token --keychain > /dev/null
@@ -168,5 +176,12 @@ cat "$AITRONOS_CONFIG_DIR/credentials.json"`;
     bytes.write('libatomix', bytes.indexOf('libatomic.so.1'));
     writeFileSync(other, bytes);
     expect(form('linux-x64', other).stderr).toContain('needs libatomix.so.1: say so in docs/installing.md');
+    const signed = Buffer.alloc(512);
+    signed.write('MZ');
+    signed.writeUInt32LE(64, 0x3c);
+    signed.write('PE\0\0d\x86', 64, 'latin1');
+    signed.writeUInt32LE(400, 64 + 168);
+    writeFileSync(other, signed);
+    expect(form('win-x64', other).stderr).toContain('has a signature, which is of something else');
   });
 });

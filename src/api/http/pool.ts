@@ -33,7 +33,7 @@ export const connectDirectly =
       maxHeaderSize: LARGEST_HEADER_BYTES,
       connect: { ...trust },
     });
-    return { transport: undiciTransport(pool), close: () => pool.destroy() };
+    return { transport: undiciTransport(pool, connections), close: () => pool.destroy() };
   };
 
 export const connectPool: Connect = connectDirectly(NODE_ROOTS);

@@ -16,9 +16,10 @@ const BODILESS: ReadonlySet<number> = new Set([204, 304]);
 /** See docs/decisions/2026-11-30-connection-after-a-delete.md. */
 const KEEPS_CONNECTION = { reset: false };
 
-/** The real transport, over an undici dispatcher. */
-export function undiciTransport(dispatcher: Dispatcher): Transport {
+/** The real transport, over an undici dispatcher that opens `most` connections at the most. */
+export function undiciTransport(dispatcher: Dispatcher, most: number): Transport {
   fixConnections(dispatcher);
+  const freed = connectionsFreed(dispatcher, most);
   const siteOf = rememberSite();
   // A server that refuses a removal may have left the body of the one before unread, and taken it for a request.
   let keeps: object = KEEPS_CONNECTION;
@@ -41,16 +42,16 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
       const failIf = (error: Error | null) => void (error && fail(error));
       begun((why) => fail(new ConnectionError('TIMEOUT', why, sent)));
 
-      dispatcher.dispatch(
-        {
-          origin,
-          path,
-          method: request.method,
-          headers: request.headers,
-          body: request.bytes ?? request.body,
-          ...(request.method === 'DELETE' && keeps),
-        },
-        {
+      const sending: Dispatcher.DispatchOptions = {
+        origin,
+        path,
+        method: request.method,
+        headers: request.headers,
+        body: request.bytes ?? request.body,
+        ...(request.method === 'DELETE' && keeps),
+      };
+      freed.before(() =>
+        dispatcher.dispatch(sending, {
           onRequestStart(controller) {
             abort = (reason) => controller.abort(reason);
             if (over) return controller.abort(new Error('given up before it was sent'));
@@ -72,6 +73,7 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
             if (body.size > most_bytes) fail(tooLarge({ status, headers }, most_bytes));
           },
           onResponseEnd() {
+            freed.soon();
             if (status === 400 && request.method === 'DELETE') keeps = {};
             const answer = { status, headers, bytes: body.whole() };
             if (codingsOf(headers).length === 0) resolve(wireAnswer(answer));
@@ -80,9 +82,30 @@ export function undiciTransport(dispatcher: Dispatcher): Transport {
           onResponseError(_controller, error) {
             fail(failedConnection(error, { host, sent, begun: status !== 0 }));
           },
-        },
+        }),
       );
     });
+}
+
+/**
+ * undici frees a connection a turn after its answer came, and opens another one for a request that comes in between:
+ * a handshake for each of several requests one after the other. They wait for that turn, but not where as many are open
+ * as may be, because undici itself waits then.
+ */
+function connectionsFreed(dispatcher: Dispatcher, most: number) {
+  let open = 0;
+  let isSoon = false;
+  dispatcher.on('connect', () => void open++).on('disconnect', () => void open--);
+  return {
+    soon() {
+      if (open >= most) return;
+      isSoon = true;
+      setImmediate(() => {
+        isSoon = false;
+      });
+    },
+    before: (send: () => void) => void (isSoon ? setImmediate(send) : send()),
+  };
 }
 
 const failedConnection = (error: Error, { sent, ...lost }: LostConnection & { sent: boolean }) =>

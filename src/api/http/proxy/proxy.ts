@@ -64,7 +64,7 @@ export const connectProxy =
           );
       },
     });
-    const send = undiciTransport(pool);
+    const send = undiciTransport(pool, connections);
     return {
       // The time of an attempt ends before undici's own: who did not answer in it is told here.
       transport: (request, begun) =>
