@@ -2,8 +2,7 @@ import { OTHER_ELSEWHERE } from '../words/elsewhere.ts';
 import { isKept } from '../words/kept.ts';
 import { sideOf } from '../words/sides.ts';
 import { isClosed } from '../words/sorting-answers.ts';
-import { headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { headerWords, wordSet } from '../words/words.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
 

@@ -1,8 +1,7 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { DONE_TO, FILLERS, REMOVALS } from '../sentences/denial-words.ts';
 import { NEGATIONS, THINGS } from '../sentences/sentence-words.ts';
-import { headerWords } from '../words/state-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, headerWords, someIn, wordSet } from '../words/words.ts';
 
 /** What a review takes from who has too much of it, besides things. */
 const HAD = wordSet([

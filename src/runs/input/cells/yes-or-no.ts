@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 
 /** Says of folded words whether they are a yes or a no; undefined for any other. */
 export function answersBy(yesses: readonly string[], nos: readonly string[]) {

@@ -5,7 +5,7 @@ import { OF_ADDRESSES } from '../names/federal-states.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { maySort } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 import { foldName } from './field-names.ts';
 import { columnsOf } from './header.ts';
 import { speaksOfOther } from './header-words.ts';

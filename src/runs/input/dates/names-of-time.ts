@@ -1,6 +1,6 @@
 import { memoize } from '../../../memoize.ts';
 import { foldAccents } from '../../../text/fold-case.ts';
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 
 /**
  * The languages in which columns are understood, and their neighbours. No two of them contradict each other.

@@ -1,6 +1,6 @@
 import { foldAccents } from '../../../text/fold-case.ts';
 import { BEFORE_TIMES } from '../sentences/ends.ts';
-import { wordList, wordSet } from '../words/word-set.ts';
+import { wordList, wordSet } from '../words/words.ts';
 import { dayOf } from './days-and-years.ts';
 import { isWeekday, monthsNamed } from './names-of-time.ts';
 import { plainText } from './plain-text.ts';

@@ -1,5 +1,5 @@
 import { foldName } from '../columns/field-names.ts';
-import { wordList } from '../words/word-set.ts';
+import { wordList } from '../words/words.ts';
 
 /** Folded names of fields by which a page says that others follow. */
 const MORE_PAGES = new Set(

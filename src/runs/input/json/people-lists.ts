@@ -3,8 +3,7 @@ import { fieldOf, foldName, isBareName, isPersonField } from '../columns/field-n
 import { isOfLeaver } from '../columns/header-words.ts';
 import { LOGIN_NAMES } from '../names/known-names.ts';
 import { sideOf } from '../words/sides.ts';
-import { headerWords } from '../words/state-names.ts';
-import { wordList } from '../words/word-set.ts';
+import { headerWords, wordList } from '../words/words.ts';
 
 const LOGINS = new Set(LOGIN_NAMES.map(foldName));
 

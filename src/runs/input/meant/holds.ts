@@ -1,7 +1,7 @@
 import type { Action } from '../../../results/record.ts';
 import { answerOf, isNothing } from '../words/answers.ts';
 import { isForGood, isKept } from '../words/kept.ts';
-import { headerWords } from '../words/state-names.ts';
+import { headerWords } from '../words/words.ts';
 
 const HOLD_NAME =
   /^(?:(?:is|on|under|has) )?(?:e ?)?(?:legal|litigation|discovery|in ?place) ?hold(?: (?:active|case|enabled|flag|status))?$/;

@@ -1,8 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerOf, isNothing } from '../words/answers.ts';
 import { sideOf } from '../words/sides.ts';
-import { headerWords } from '../words/state-names.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { headerWords, someIn, wordSet } from '../words/words.ts';
 
 // `State` beside a city is a part of a country, and no state of a person.
 

@@ -1,6 +1,6 @@
 import { saysGoneElsewhere } from '../words/elsewhere.ts';
-import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { divided, someIn, wordSet } from '../words/word-set.ts';
+import { ABOUT } from '../words/state-names.ts';
+import { divided, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 
 /** Words of headers that say that a person went. */
 const WENT = wordSet([
@@ -47,7 +47,7 @@ const mayStand = (word: string): boolean => someIn([word], WENT, CLOSED, WHEN, A
 
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
-  const words = headerWords(endOfPath(header)).flatMap((word) => divided(word, mayStand));
+  const words = wordsAtEnd(header).flatMap((word) => divided(word, mayStand));
   if (saysGoneElsewhere(words.join(' '))) return { saysWhen: false, isOfAccount: false };
   // As Entra writes it.
   if (words.join(' ') === 'employee leave date time') return { saysWhen: true, isOfAccount: false };

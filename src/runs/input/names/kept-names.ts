@@ -1,7 +1,6 @@
 import { AS_IT_IS, STAYS, STILL, WORKS } from '../sentences/staying-words.ts';
 import { answerOf } from '../words/answers.ts';
-import { endOfPath, headerWords, wordsAnywhere } from '../words/state-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet, wordsAnywhere, wordsAtEnd } from '../words/words.ts';
 
 /** Lists of employees. */
 export const ROSTERS = wordSet([
@@ -27,7 +26,7 @@ const COMPARED = wordSet([
 
 /** True for a header that says whether a list of employees has the person: `HR match`, `VLOOKUP HR list`, `Found`. */
 export function isRosterName(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   const isOfRoster = someIn(words, ROSTERS) || allIn(words, COMPARED);
   return isOfRoster && someIn(words, FOUND) && allIn(words, ROSTERS, FOUND, BESIDE);
 }
@@ -51,7 +50,7 @@ const OF_AWAY = wordSet([
 
 /** True for a header that asks whether the person is away for a while: `In Elternzeit`, `On leave`. */
 export function isAwayName(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   const isOfAbsence = someIn(words, ABSENCES) || words.join(' ').includes('on leave');
   return isOfAbsence && allIn(words, ABSENCES, OF_AWAY);
 }

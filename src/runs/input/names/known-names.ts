@@ -1,4 +1,4 @@
-import { wordList } from '../words/word-set.ts';
+import { wordList } from '../words/words.ts';
 
 /** A person's address. */
 const EMAIL_NAMES = wordList([

@@ -1,5 +1,4 @@
-import { endOfPath, headerWords } from '../words/state-names.ts';
-import { allIn, wordSet } from '../words/word-set.ts';
+import { allIn, wordSet, wordsAtEnd } from '../words/words.ts';
 
 /** Words that are only an answer: `Y/N`. */
 const ANSWERS = wordSet(['y|n|yes|no|ja|nein|oui|non|sì']);
@@ -10,6 +9,6 @@ const PLACEHOLDER = /^(?:[ck]olumn[ae]?|spalte|colonn[ae]|coluna|kolom|unnamed:|
 /** True for a header without a name in it, at most a mark or two answers; `2025` and `100%` are names. */
 export function isNameless(header: string): boolean {
   if (/\p{N}/u.test(header)) return PLACEHOLDER.test(header);
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   return words.length < 2 ? words.every((word) => word === 'x') : allIn(words, ANSWERS);
 }

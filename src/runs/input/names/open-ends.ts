@@ -1,8 +1,8 @@
 import { monthsNamed } from '../dates/names-of-time.ts';
 import { areDates, isNothing, markOf } from '../words/answers.ts';
 import { leaves } from '../words/events.ts';
-import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { ABOUT } from '../words/state-names.ts';
+import { headerWords, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfTime, saysUntil } from './headers-of-time.ts';
 
@@ -22,7 +22,7 @@ const END_OF_WORK =
 export const isEndName = (header: string): boolean =>
   saysUntil(header) &&
   goneDateName(header)?.saysWhen !== true &&
-  headerWords(endOfPath(header)).every(
+  wordsAtEnd(header).every(
     (word) => isOfTime(word) || END_OF_WORK.test(word) || someIn([word], ABOUT, WHEN, OF_WORK),
   );
 

@@ -4,7 +4,7 @@ import { cleanCell } from '../cell.ts';
 import { isNameField } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import type { Row } from '../row.ts';
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 
 /** What stands for the person before a name within JSON: `profile.lastName`, not `manager.lastName`. */
 const OF_PERSON = /^(?:profile|user|employee|worker|person|member)\./i;

@@ -1,4 +1,4 @@
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/words.ts';
 import { isDenied, type Words, wordsFrom } from './clauses.ts';
 import { isRefusal, REMOVALS } from './denial-words.ts';
 import { beginsWithTime, isEnd, isTime } from './ends.ts';

@@ -1,4 +1,4 @@
-import { someIn } from '../words/word-set.ts';
+import { someIn } from '../words/words.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, THINGS, WILL } from './sentence-words.ts';
 
 const LONGEST = 1_000;

@@ -1,4 +1,4 @@
-import { wordList, wordSet } from '../words/word-set.ts';
+import { wordList, wordSet } from '../words/words.ts';
 
 /** What is done to a leaver's account: as an order, or as what may be done. */
 export const REMOVALS = wordSet([

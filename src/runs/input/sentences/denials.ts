@@ -1,4 +1,4 @@
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import * as denied from './denial-words.ts';
 import { BEFORE_TIMES, beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';

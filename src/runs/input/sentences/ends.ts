@@ -1,7 +1,7 @@
 import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
 import { ABSENCES } from '../names/kept-names.ts';
 import { BEFORE, BEHIND, OF_ACCOUNTS, OF_THINGS } from '../words/kept-words.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/words.ts';
 
 const IS_WORD = /^[\p{L}\p{N}]/u;
 

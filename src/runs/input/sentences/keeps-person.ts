@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/words.ts';
 import { isToBeClosed, leftAfter } from './after-all.ts';
 import { areThings, clausesOf, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { WAITS } from './denial-words.ts';

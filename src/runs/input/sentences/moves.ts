@@ -1,4 +1,4 @@
-import { someIn, wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { isTime } from './ends.ts';
 import { LEAVE, TEAMS } from './sentence-words.ts';

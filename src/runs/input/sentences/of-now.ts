@@ -1,5 +1,5 @@
 import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';

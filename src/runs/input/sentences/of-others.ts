@@ -1,4 +1,4 @@
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, clausesOf, isDenied, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, DUTY, FILLERS, LISTS, OF_MISTAKES, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, BEFORE_TIMES, isTime, TOWARDS } from './ends.ts';

@@ -1,4 +1,4 @@
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 
 /** Who is spoken of for certain. */
 export const PRONOUNS = wordSet([

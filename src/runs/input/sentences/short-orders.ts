@@ -1,6 +1,6 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { OF_ACCOUNTS } from '../words/kept-words.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/words.ts';
 import { DUTY, FILLERS, isUndone, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, isTime } from './ends.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';

@@ -1,4 +1,4 @@
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 
 /** That a person stays, in words that say so by themselves, and behind a word of will or of what comes. */
 export const STAYS = wordSet([

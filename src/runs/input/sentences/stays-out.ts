@@ -1,4 +1,4 @@
-import { someIn } from '../words/word-set.ts';
+import { someIn } from '../words/words.ts';
 import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';

@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerIn, answersBy } from '../cells/yes-or-no.ts';
-import { foldWords, wordSet } from './word-set.ts';
+import { foldWords, wordSet } from './words.ts';
 
 /** By a mark, in languages whose columns are not understood, and as the true and false of their spreadsheets. */
 const furtherAnswer = answersBy(

@@ -9,8 +9,16 @@ import { CONTRACTS, PERMANENT } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, areRenewals, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
-import { endOfPath, headerWords, wordsAnywhere } from './state-names.ts';
-import { allIn, divided, someIn, wordSet } from './word-set.ts';
+import {
+  allIn,
+  divided,
+  endOfPath,
+  headerWords,
+  someIn,
+  wordSet,
+  wordsAnywhere,
+  wordsAtEnd,
+} from './words.ts';
 
 /** Words of headers whose yes or no says what becomes of a person, or became: those of notes, and these. */
 const DECISIONS = new Set([
@@ -140,7 +148,7 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
   (isDecisionName(header) &&
     /exempt|except|exclu|\bskip|ausnahme|objection|veto/i.test(header) &&
     !areKindsOfEmployment(header, values)) ||
-  (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value]))) ||
+  (spares(wordsAtEnd(header)) && values.every((value) => markOf(value) ?? areDates([value]))) ||
   areRenewals(header, values);
 
 /** `Resignation withdrawn on`, `Contract extended`; beside leaving also what alone is of accounts: `retirée`. */

@@ -1,6 +1,6 @@
 import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { CONTRACTS, RENEWED, STAYS } from '../sentences/staying-words.ts';
-import { wordSet } from './word-set.ts';
+import { wordSet } from './words.ts';
 
 /** What is said of a person who is to be kept, or is back. */
 export const KEPT = wordSet([

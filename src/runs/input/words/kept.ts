@@ -15,7 +15,7 @@ import { keepsElsewhere } from './elsewhere.ts';
 import * as kept from './kept-words.ts';
 import { isLeftOpen } from './left-open.ts';
 import { mayJudge, type NoteSubject } from './note-names.ts';
-import { allIn, someIn } from './word-set.ts';
+import { allIn, someIn } from './words.ts';
 
 const LONGEST = 60;
 const MOST_WORDS = 4;

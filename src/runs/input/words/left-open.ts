@@ -5,7 +5,7 @@ import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { EXCUSES } from '../sentences/short-orders.ts';
 import { LEFT } from '../sentences/staying-words.ts';
 import { KEPT, PUT_OFF_ANYWHERE } from './kept-words.ts';
-import { someIn } from './word-set.ts';
+import { someIn } from './words.ts';
 
 /** Who has still to say so, or says the contrary. */
 const HAS_TO_SAY =

@@ -5,8 +5,7 @@ import { COMING_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
 import { COMING, OF_STAYING, TRANSFERS } from './events.ts';
 import { AWAY, KEPT } from './kept-words.ts';
 import { sideOf } from './sides.ts';
-import { headerWords } from './state-names.ts';
-import { allIn, someIn, wordSet } from './word-set.ts';
+import { allIn, headerWords, someIn, wordSet } from './words.ts';
 
 /** Words of the names of lists that have who is not to go, besides those who come. */
 const STAYS = new Set([

@@ -4,8 +4,7 @@ import { isActionName, isReasonName } from '../names/kept-names.ts';
 import { isNothing } from './answers.ts';
 import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
-import { endOfPath } from './state-names.ts';
-import { foldWords, wordSet } from './word-set.ts';
+import { endOfPath, foldWords, wordSet } from './words.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
 const GONE = wordSet([

@@ -10,8 +10,7 @@ import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
-import { endOfPath, headerWords, wordsAnywhere } from './state-names.ts';
-import { someIn, wordSet } from './word-set.ts';
+import { endOfPath, headerWords, someIn, wordSet, wordsAnywhere } from './words.ts';
 
 /** True for a yes beside a no, other words, or empty cells (`isForSome`); of a question, for any two answers. */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
