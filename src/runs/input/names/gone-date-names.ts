@@ -1,6 +1,6 @@
 import { saysGoneElsewhere } from '../words/elsewhere.ts';
 import { ABOUT } from '../words/state-names.ts';
-import { divided, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
+import { divided, isIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 
 /** Words of headers that say that a person went. */
 const WENT = wordSet([
@@ -43,7 +43,7 @@ export interface GoneDateName {
   readonly isOfAccount: boolean;
 }
 
-const mayStand = (word: string): boolean => someIn([word], WENT, CLOSED, WHEN, ABOUT, REST);
+const mayStand = (word: string): boolean => isIn(word, WENT, CLOSED, WHEN, ABOUT, REST);
 
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {

@@ -1,5 +1,5 @@
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
-import { headerWords, wordSet, wordsAtEnd } from '../words/words.ts';
+import { headerWords, isIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName } from './gone-date-names.ts';
 
 /** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
@@ -19,7 +19,7 @@ const BEGINS = [...ENDS_BEGIN, 'letzt', 'dernier', 'ultim', 'austritt'];
 
 /** True for a word of time, by itself or by how it begins. */
 export const isOfTime = (word: string): boolean =>
-  OF_TIME.has(word) || ENDS.has(word) || BEGINS.some((start) => word.startsWith(start));
+  isIn(word, OF_TIME, ENDS) || BEGINS.some((start) => word.startsWith(start));
 
 /** `Data` is a date in Italian and Portuguese, and none in English. */
 const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termine) )/;

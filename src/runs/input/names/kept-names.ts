@@ -1,6 +1,6 @@
 import { AS_IT_IS, STAYS, STILL, WORKS } from '../sentences/staying-words.ts';
 import { answerOf } from '../words/answers.ts';
-import { allIn, someIn, wordSet, wordsAnywhere, wordsAtEnd } from '../words/words.ts';
+import { allIn, isIn, someIn, wordSet, wordsAnywhere, wordsAtEnd } from '../words/words.ts';
 
 /** Lists of employees. */
 export const ROSTERS = wordSet([
@@ -71,7 +71,7 @@ export function isStayName(words: readonly string[]): boolean {
     : someIn(words, STILL) && words.some((word) => WORKS.has(word) || COMPANY.test(word));
   return (
     (asks || someIn(words, STAYS)) &&
-    words.every((word) => NEEDS.test(word) || someIn([word], STAYS, STILL, WORKS, AS_IT_IS, OF_US, BESIDE))
+    words.every((word) => NEEDS.test(word) || isIn(word, STAYS, STILL, WORKS, AS_IT_IS, OF_US, BESIDE))
   );
 }
 

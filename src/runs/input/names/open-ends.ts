@@ -2,7 +2,7 @@ import { monthsNamed } from '../dates/names-of-time.ts';
 import { areDates, isNothing, markOf } from '../words/answers.ts';
 import { leaves } from '../words/events.ts';
 import { ABOUT } from '../words/state-names.ts';
-import { headerWords, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
+import { headerWords, isIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfTime, saysUntil } from './headers-of-time.ts';
 
@@ -23,7 +23,7 @@ export const isEndName = (header: string): boolean =>
   saysUntil(header) &&
   goneDateName(header)?.saysWhen !== true &&
   wordsAtEnd(header).every(
-    (word) => isOfTime(word) || END_OF_WORK.test(word) || someIn([word], ABOUT, WHEN, OF_WORK),
+    (word) => isOfTime(word) || END_OF_WORK.test(word) || isIn(word, ABOUT, WHEN, OF_WORK),
   );
 
 /** How it ended, besides the words by which a person leaves. */

@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
-import { allIn, someIn, wordSet } from '../words/words.ts';
+import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
 import { isToBeClosed, leftAfter } from './after-all.ts';
 import { areThings, clausesOf, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { WAITS } from './denial-words.ts';
@@ -71,7 +71,7 @@ function isStaying(behind: Words): boolean {
   if (UNTIL.has(first) && THEN_ALONE.has(next ?? '')) return false;
   if (isSpan(behind) || (first === 'on' && ASSIGNED.has(behind.at(-1) ?? ''))) return true;
   if (next !== undefined && THINGS.has(next) && !TEAMS.has(next)) return false;
-  if (staying.WORKS.has(first) || staying.TAKEN.has(first)) return true;
+  if (isIn(first, staying.WORKS, staying.TAKEN)) return true;
   if (first === 'on') return next === undefined || isEnd(behind) || isEnd(behind.slice(1));
   return isEnd(behind, { areSeveral: false, mayBeOfThings: false }) || isOfWork(behind, TEAMS);
 }
@@ -147,11 +147,7 @@ const OF_OTHERS = new Set(['in', 'with', 'of', 'from', 'by', 'for', 'about', 'mi
 
 /** What is left as it is for now, and not `Tom covers for now`. */
 const isOfKeeping = (word: string): boolean =>
-  staying.KEEPS.has(word) ||
-  staying.AS_IT_IS.has(word) ||
-  staying.STAYS.has(word) ||
-  staying.TO_STAY.has(word) ||
-  WAITS.has(word);
+  isIn(word, staying.KEEPS, staying.AS_IT_IS, staying.STAYS, staying.TO_STAY, WAITS);
 
 /** What is to be left as it is: `keep active`, `leave her alone`, `Konto behalten`; and what is so `for now`. */
 const keeps: Rule = ({ word, before, behind, around }) => {

@@ -1,4 +1,4 @@
-import { someIn, wordSet } from '../words/words.ts';
+import { isIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { isTime } from './ends.ts';
 import { LEAVE, TEAMS } from './sentence-words.ts';
@@ -31,7 +31,7 @@ const moves: Rule = ({ word, before, behind: all, around }) => {
   const behind = whereTo(all);
   if (!staying.MOVED.has(word) || isDenied(around) || someIn(behind, staying.ELSEWHERE)) return false;
   if (word.startsWith('intern'))
-    return [before.at(-1) ?? '', behind[0] ?? ''].some((each) => TEAMS.has(each) || staying.MOVED.has(each));
+    return [before.at(-1) ?? '', behind[0] ?? ''].some((each) => isIn(each, TEAMS, staying.MOVED));
   const at = behind.findIndex(isTeam);
   if (at < 0 || at > NEAR || !isOfPerson(before)) return false;
   const way = behind.slice(0, at);

@@ -1,5 +1,5 @@
 import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
-import { allIn, someIn, wordSet } from '../words/words.ts';
+import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
@@ -42,25 +42,17 @@ export const SIGNED = wordSet([
   'signed|unterschrieben|unterzeichnet|signé|signée|firmado|firmada|firmato|firmata|getekend|ondertekend',
 ]);
 
-const isOfSigning = (word: string): boolean =>
-  [SIGNED, OF_TAKING, staying.CONTRACTS].some((words) => words.has(word));
-
 /** `extension signed`: what is signed is a contract. */
-const isSigned: Rule = ({ word, around }) => {
-  return (
-    staying.RENEWED.has(word) &&
-    someIn(around, SIGNED) &&
-    around.every((each) => isOfSigning(each) || isTime(each) || BEFORE_TIMES.has(each))
-  );
-};
+const isSigned: Rule = ({ word, around }) =>
+  staying.RENEWED.has(word) &&
+  someIn(around, SIGNED) &&
+  around.every((each) => isIn(each, SIGNED, OF_TAKING, staying.CONTRACTS, BEFORE_TIMES) || isTime(each));
 
 /** `expected return 20 April`, `Wiedereintritt geplant`; not `laptop return expected`. */
 const isExpectedBack: Rule = ({ word, around }) =>
-  someIn([word], staying.RETURNS, staying.TO_RETURN, staying.OF_RETURN) &&
+  isIn(word, staying.RETURNS, staying.TO_RETURN, staying.OF_RETURN) &&
   someIn(around, staying.EXPECTED) &&
-  around.every(
-    (each) => [staying.EXPECTED, HELPERS, BEFORE_TIMES].some((words) => words.has(each)) || isTime(each),
-  );
+  around.every((each) => isIn(each, staying.EXPECTED, HELPERS, BEFORE_TIMES) || isTime(each));
 
 const WAS = wordSet(['was|were|war|était|era|estaba|till|until|bis']);
 

@@ -1,6 +1,6 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { OF_ACCOUNTS } from '../words/kept-words.ts';
-import { someIn, wordSet } from '../words/words.ts';
+import { isIn, someIn, wordSet } from '../words/words.ts';
 import { DUTY, FILLERS, isUndone, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, isTime } from './ends.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
@@ -69,7 +69,7 @@ const LETTERS: readonly (readonly [letter: string, ...(readonly ReadonlySet<stri
 /** Each word of a part as a letter; `X` for any other, which may change what is meant. `no. 5` is a number. */
 function letterOf(word: string, next: string): string {
   if (isUndone(word)) return 'C';
-  const [letter = isTime(word) ? 'F' : 'X'] = LETTERS.find(([, ...sets]) => someIn([word], ...sets)) ?? [];
+  const [letter = isTime(word) ? 'F' : 'X'] = LETTERS.find(([, ...sets]) => isIn(word, ...sets)) ?? [];
   return letter === 'N' && /^\p{N}/u.test(next) ? 'X' : letter;
 }
 
@@ -84,7 +84,7 @@ const ON_CONDITION = /^SO*I/;
 export function isSparedShortly(text: string): boolean {
   if (text.length > LONGEST) return false;
   const [, label = '', rest = ''] = LABELLED.exec(text.toLowerCase()) ?? [];
-  if (isUndone(label)) return rest.split(' ').some((word) => REMOVALS.has(word) || GOING.has(word));
+  if (isUndone(label)) return someIn(rest.split(' '), REMOVALS, GOING);
   return text.split(/[,;.!/()[\]]| [-–—] /).some((part) => {
     const words = part.toLowerCase().match(PARTS) ?? [];
     if (words.length > MOST_WORDS) return false;

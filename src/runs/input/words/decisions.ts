@@ -14,6 +14,7 @@ import {
   divided,
   endOfPath,
   headerWords,
+  isIn,
   someIn,
   wordSet,
   wordsAnywhere,
@@ -74,8 +75,7 @@ const TICKETS = wordSet([
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
 
-const mayStand = (word: string): boolean =>
-  [DECISIONS, BESIDE, DUTY, DONE_TO].some((known) => known.has(word));
+const mayStand = (word: string): boolean => isIn(word, DECISIONS, BESIDE, DUTY, DONE_TO);
 
 /** True for a header whose yes or no decides about the person: `Deactivate?`, `Löschen`, and for none at all. */
 export const isDecisionName = (header: string): boolean =>
@@ -132,7 +132,7 @@ const APPROVALS = wordSet([
 
 /** True for a header that asks whether it was approved, which the name of who did it answers too. */
 export const isApprovalName = (header: string): boolean =>
-  headerWords(header).some((word) => APPROVALS.has(word) || JUDGED.has(word) || isApproval(word));
+  headerWords(header).some((word) => isIn(word, APPROVALS, JUDGED) || isApproval(word));
 
 /** What a cell marks in such a column: as `markOf` has it, or by a word of approval or of none. */
 export const verdictOf = (value: string): string | undefined =>
@@ -158,7 +158,7 @@ function isSparing(words: readonly string[]): boolean {
   const isBack = (word: string) => (isOfLeaving ? isUndone(word) : isTakenBack(word));
   return (
     words.some((word) => (SPARES.has(word) || isBack(word)) && !OF_OTHER_THINGS.has(word)) &&
-    words.every((word) => isBack(word) || allIn([word], ...known))
+    words.every((word) => isBack(word) || isIn(word, ...known))
   );
 }
 

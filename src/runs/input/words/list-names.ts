@@ -5,7 +5,7 @@ import { COMING_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
 import { COMING, OF_STAYING, TRANSFERS } from './events.ts';
 import { AWAY, KEPT } from './kept-words.ts';
 import { sideOf } from './sides.ts';
-import { allIn, headerWords, someIn, wordSet } from './words.ts';
+import { allIn, headerWords, isIn, someIn, wordSet } from './words.ts';
 
 /** Words of the names of lists that have who is not to go, besides those who come. */
 const STAYS = new Set([
@@ -68,7 +68,7 @@ export function staysByName(name: string): boolean {
   if (areThere(words)) return true;
   const leave = has(isGone);
   if (someIn(words, NEGATIONS)) return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
-  return !leave && has((word) => STAYS.has(word) || COMING.has(word) || OTHERS.has(word));
+  return !leave && has((word) => isIn(word, STAYS, COMING, OTHERS));
 }
 
 /** When a list was made, besides the names of months. */

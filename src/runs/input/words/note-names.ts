@@ -3,7 +3,7 @@ import { isReasonName } from '../names/kept-names.ts';
 import { isNameless } from '../names/nameless.ts';
 import { BESIDE, isDecisionName } from './decisions.ts';
 import { LEAVING } from './kept-words.ts';
-import { allIn, endOfPath, someIn, wordSet, wordsAtEnd } from './words.ts';
+import { allIn, endOfPath, isIn, someIn, wordSet, wordsAtEnd } from './words.ts';
 
 /** Words of headers under which anything may be said of a person. */
 const NOTES = wordSet([
@@ -42,7 +42,7 @@ export type NoteSubject = 'notes' | 'decision' | 'reason' | 'perhaps' | 'title' 
 /** `notes` of `HR comments`, `perhaps` of `Interview notes`. */
 export function noteSubject(header: string): NoteSubject {
   const words = wordsAtEnd(header);
-  const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
+  const isOfNotes = (word: string) => isIn(word, NOTES, OF_NOTES, BESIDE);
   if (isNameless(header) || (someIn(words, NOTES) && words.every(isOfNotes))) return 'notes';
   const isOfLeaving = words.length > 0 && allIn(words, LEAVING);
   if (isDecisionName(header) || isOfLeaving) return 'decision';

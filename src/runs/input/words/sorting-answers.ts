@@ -10,7 +10,7 @@ import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
-import { endOfPath, headerWords, someIn, wordSet, wordsAnywhere } from './words.ts';
+import { endOfPath, headerWords, isIn, someIn, wordSet, wordsAnywhere } from './words.ts';
 
 /** True for a yes beside a no, other words, or empty cells (`isForSome`); of a question, for any two answers. */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
@@ -136,7 +136,7 @@ export function sortsByAction(header: string, values: readonly string[]): boolea
   const ends = (value: string) => someIn(headerWords(value), REMOVALS, DONE_TO);
   if (values.some(takesThings) && values.some((value) => ends(value) && !takesThings(value))) return true;
   const closes = (value: string) =>
-    someIn([headerWords(value).find((word) => !ASKING.has(word)) ?? ''], REMOVALS, DONE_TO);
+    isIn(headerWords(value).find((word) => !ASKING.has(word)) ?? '', REMOVALS, DONE_TO);
   const isOther = (value: string) =>
     !ends(value) &&
     !isEmptyAnswer(value) &&

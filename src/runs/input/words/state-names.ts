@@ -1,5 +1,5 @@
 import { PERSON_ELSEWHERE } from './elsewhere.ts';
-import { allIn, beforeBrackets, divided, headerWords, someIn, wordSet } from './words.ts';
+import { allIn, beforeBrackets, divided, headerWords, isIn, someIn, wordSet } from './words.ts';
 
 /**
  * Words of headers that say who is in which state: English first, then German, French and Italian,
@@ -68,7 +68,7 @@ export function isStateName(header: string): boolean {
 
 /** True for a header of the state to come, such as `New status`. */
 export const isTargetName = (header: string): boolean =>
-  isStateName(header) && headerWords(header).some((word) => TARGETS.has(word));
+  isStateName(header) && someIn(headerWords(header), TARGETS);
 
 const GENERAL = wordSet(['status|state|active|enabled|suspended|account']);
 
@@ -86,7 +86,7 @@ function areStateWords(words: readonly string[]): boolean {
   return someIn(parts, STATE_WORDS) && allIn(parts, STATE_WORDS, ABOUT, TARGETS);
 }
 
-const isKnown = (word: string): boolean => STATE_WORDS.has(word) || ABOUT.has(word);
+const isKnown = (word: string): boolean => isIn(word, STATE_WORDS, ABOUT);
 
 /** The state of words that are written as one, as in `ACCOUNTENABLED` and `员工状态`; any other word as it is. */
 function stateIn(word: string): readonly string[] {

@@ -9,6 +9,10 @@ export const wordList = (lines: readonly string[]): readonly string[] => lines.j
 /** The same to look in. */
 export const wordSet = (lines: readonly string[]): ReadonlySet<string> => new Set(wordList(lines));
 
+/** True where the word stands in one of the lists. */
+export const isIn = (word: string, ...lists: readonly ReadonlySet<string>[]): boolean =>
+  lists.some((list) => list.has(word));
+
 /** True where one of the words stands in one of the lists. */
 export const someIn = (words: readonly string[], ...lists: readonly ReadonlySet<string>[]): boolean =>
   words.some((word) => lists.some((list) => list.has(word)));
