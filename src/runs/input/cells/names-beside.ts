@@ -58,7 +58,7 @@ export function namesOther(text: string): boolean {
 }
 
 /** A note beside the name: that the person stays, besides the words that say so of cells. */
-const STAYS = wordSet(['not|not yet|never|active|still there|on leave|nicht|aktiv|actif|attivo|attiva']);
+const STAYS = wordSet(['not|not yet|never|active|still there|nicht|aktiv|actif|attivo|attiva']);
 
 /** What begins such a note, or one of when the person goes. */
 const LATER = ['until ', 'nicht ', 'noch ', 'bis ', 'pas ', 'encore ', 'jusqu', 'ancora ', 'fino '];

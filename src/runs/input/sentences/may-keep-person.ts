@@ -48,14 +48,7 @@ const TOGETHER: readonly (readonly [Sets, Sets])[] = [
 ];
 
 /** Each kind is a bit: two for each of these pairs, and those of words that are looked at in other ways. */
-const [DENIES, IS_ALONE, TAKES, TAKEN, ORDER, TURNS] = [
-  1,
-  1 << 14,
-  1 << 15,
-  1 << 16,
-  1 << 17,
-  1 << 18,
-] as const;
+const [DENIES, IS_ALONE, TAKES, TAKEN, ORDER, TURNS] = [1, 1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18];
 
 const NEEDED = [IS_ALONE, TAKES | TAKEN, ...TOGETHER.map((_, at) => 3 << (2 * at))];
 
