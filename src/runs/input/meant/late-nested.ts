@@ -4,7 +4,7 @@ import type { NestedColumns } from '../columns/nested-columns.ts';
 import type { RowObserver } from '../columns/table.ts';
 import { isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isNameless } from '../names/other-names.ts';
 import { isDecisionName } from '../words/decisions.ts';
 import { isStateName } from '../words/state-names.ts';
 import { endOfPath } from '../words/words.ts';

@@ -1,4 +1,4 @@
-import { isAwayName, isStayName, OF_LEAVING } from '../names/kept-names.ts';
+import { isAwayName, isStayName, OF_LEAVING } from '../names/other-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { markOf } from '../words/answers.ts';
 import { verdictOf } from '../words/decisions.ts';

@@ -2,7 +2,7 @@ import { ABOUT } from '../words/state-names.ts';
 import { allIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfEnd } from './headers-of-time.ts';
-import { ABSENCES } from './kept-names.ts';
+import { ABSENCES } from './other-names.ts';
 
 /** Words of headers that say that a person came back. */
 const BACK = wordSet([

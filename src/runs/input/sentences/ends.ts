@@ -1,5 +1,5 @@
 import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
-import { ABSENCES } from '../names/kept-names.ts';
+import { ABSENCES } from '../names/other-names.ts';
 import { BEFORE, BEHIND, OF_ACCOUNTS, OF_THINGS } from '../words/kept-words.ts';
 import { someIn, wordSet } from '../words/words.ts';
 

@@ -1,4 +1,4 @@
-import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
+import { ABSENCES, ROSTERS } from '../names/other-names.ts';
 import * as kept from '../words/kept-words.ts';
 import * as denied from './denial-words.ts';
 import { NOW, SIGNED } from './of-now.ts';

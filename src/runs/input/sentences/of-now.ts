@@ -1,4 +1,4 @@
-import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
+import { ABSENCES, ROSTERS } from '../names/other-names.ts';
 import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { OF_TAKING } from './denial-words.ts';

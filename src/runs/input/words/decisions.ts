@@ -1,7 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
-import { isAwayName, isRosterName, isStayName, OF_LEAVING } from '../names/kept-names.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isAwayName, isNameless, isRosterName, isStayName, OF_LEAVING } from '../names/other-names.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { REQUESTS } from '../sentences/short-orders.ts';

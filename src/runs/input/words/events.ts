@@ -1,5 +1,5 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { isReasonName } from '../names/kept-names.ts';
+import { isReasonName } from '../names/other-names.ts';
 import { answerOf, markOf } from './answers.ts';
 import { isApprovalName, isDecisionName, isReviewName, verdictOf } from './decisions.ts';
 import { meansGone, sideOf } from './sides.ts';

@@ -1,6 +1,5 @@
 import { speaksOfTime } from '../names/headers-of-time.ts';
-import { isReasonName } from '../names/kept-names.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isNameless, isReasonName } from '../names/other-names.ts';
 import { BESIDE, isDecisionName } from './decisions.ts';
 import { LEAVING } from './kept-words.ts';
 import { allIn, endOfPath, isIn, someIn, wordSet, wordsAtEnd } from './words.ts';

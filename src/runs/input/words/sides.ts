@@ -1,7 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { answerIn } from '../cells/yes-or-no.ts';
-import { isActionName, isReasonName } from '../names/kept-names.ts';
-import { isNothing } from './answers.ts';
+import { isActionName, isReasonName } from '../names/other-names.ts';
+import { answerIn, isNothing } from './answers.ts';
 import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
 import { endOfPath, foldWords, isIn, wordSet } from './words.ts';

@@ -1,8 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { takesThings } from '../cells/taken-things.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isActionName, isNameless, isReasonName, isRosterName, rosterMark } from '../names/other-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { answerOf, areDates, areKindsOfEmployment, areRenewals, isNothing, markOf } from './answers.ts';
 import { isApproval, isApprovalName, isDecisionName, isJudgedName, verdictOf } from './decisions.ts';
