@@ -15,8 +15,7 @@ import type { Column, RawRow, RowObserver } from './table.ts';
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([
   'team|teams|group|groups|organization|organisation|org|workspace|tenant|address|addresses|location|links|avatar',
-  'image',
-  'department|departments|unit|role|roles|plan|project|division|divisions|businessunit|costcenter|costcentre',
+  'image|department|departments|unit|role|roles|plan|project|division|divisions|businessunit|costcenter|costcentre',
   'onboarding|training|preferences|settings|notifications',
 ]);
 

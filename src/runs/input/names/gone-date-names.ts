@@ -23,14 +23,15 @@ export const ACCOUNT = wordSet([
   'account|accounts|access|login|logon|konto|kontos|compte|cuenta|conta|konta',
 ]);
 
-/** Words that say that it is about when. */
-export const WHEN = wordSet([
-  'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour|il|dal|data',
-  'giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto|prevista',
-]);
-
 /** Words that say nothing of when by themselves: `To be removed`, `Planned exit`. */
 const PLANS = wordSet(['to|be|planned|scheduled|effective|expected|geplant|prévu|previsto|prevista']);
+
+/** Words that say that it is about when. */
+export const WHEN = wordSet([
+  ...PLANS,
+  'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour|il|dal|data',
+  'giorno|el|fecha|zum|per|ab',
+]);
 
 /** Of `Time left`, which says how long something still lasts. */
 const REST = wordSet(['time|day|days']);

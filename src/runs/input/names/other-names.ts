@@ -8,20 +8,21 @@ export const ROSTERS = wordSet([
   'employees|personalsystem|personalliste|personalstamm|gehaltsabrechnung',
 ]);
 
-/** That a person was looked for there. */
+/** That a person was looked for in a list, in words that say so by themselves. */
+const COMPARED = wordSet([
+  'match|matched|found|lookup|vlookup|xlookup|treffer|abgleich|gefunden|sverweis|recherchev|buscarv',
+]);
+
+/** That a person was looked for there, or is. */
 const FOUND = wordSet([
-  'in|on|record|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden|vorhanden',
-  'sverweis|trouvé|présent|recherche|recherchev|correspondance|encontrado|buscarv|coincidencia|gevonden|aanwezig',
+  ...COMPARED,
+  'in|on|record|matches|exists|present|listed|vorhanden',
+  'trouvé|présent|recherche|correspondance|encontrado|coincidencia|gevonden|aanwezig',
 ]);
 
 const BESIDE = wordSet([
   'is|still|the|list|file|export|system|result|data|record|y|n|yes|no|im|dans|le|el|en|het|liste|lista|lijst|with',
   'against|mit|employee|active|user|person',
-]);
-
-/** These say so by themselves. */
-const COMPARED = wordSet([
-  'match|matched|found|lookup|vlookup|xlookup|treffer|abgleich|gefunden|sverweis|recherchev|buscarv',
 ]);
 
 /** True for a header that says whether a list of employees has the person: `HR match`, `VLOOKUP HR list`, `Found`. */

@@ -79,16 +79,19 @@ export const OF_TAKING = wordSet([
   'vom|off|am|haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still|edildi|è|stata',
 ]);
 
-/** That the row is a mistake. */
-export const MISTAKEN = wordSet([
-  'mistake|error|wrong|wrongly|mistakenly|accidentally|accident|versehentlich|irrtümlich|irrtum|fehler|versehen|falsch',
-  'falsche|falscher|mauvaise|mauvais|verwechslung|verwechselt|erreur|equivocado|equivocada|vergissing|abusievelijk',
-  'foutief|verkeerde|sbagliata|fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
-]);
+export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocado|equivocada|foutief']);
 
-/** Those of them that alone may be said of anything. */
+/** Words of mistakes that alone may be said of anything. */
 export const IN_OTHER_SENSES = wordSet([
   'mistake|error|accident|wrong|fehler|falsch|irrtum|versehen|erreur|errore|fout|vergissing|falsche|falscher',
+]);
+
+/** That the row is a mistake. */
+export const MISTAKEN = wordSet([
+  ...IN_OTHER_SENSES,
+  ...WRONG,
+  'wrongly|mistakenly|accidentally|versehentlich|irrtümlich|mauvaise|mauvais|verwechslung|verwechselt|abusievelijk',
+  'sbagliata|homonyme|namesake|namensvetter|namensgleichheit',
 ]);
 
 export const OF_MISTAKES = wordSet([
@@ -111,14 +114,11 @@ export const LISTS = wordSet([
 ]);
 
 /** What of a file is to stay as it is: `Do not edit or delete this header`. */
-export const OF_FILES = new Set([
+export const OF_FILES = wordSet([
   ...LISTS,
-  ...wordSet([
-    'rows|lines|column|columns|cell|cells|header|headers|heading|file|sheet|template|formula|formulas|zeilen|kopfzeile',
-    'spalte|spalten|überschrift|überschriften|formel|formeln|vorlage|datei|blatt|lignes|colonne|colonnes|fichier',
-    'modèle',
-    'formules|righe|modello|filas|columna|columnas|hoja|plantilla|kolom|kolommen|bestand',
-  ]),
+  'rows|lines|column|columns|cell|cells|header|headers|heading|file|sheet|template|formula|formulas|zeilen|kopfzeile',
+  'spalte|spalten|überschrift|überschriften|formel|formeln|vorlage|datei|blatt|lignes|colonne|colonnes|fichier|modèle',
+  'formules|righe|modello|filas|columna|columnas|hoja|plantilla|kolom|kolommen|bestand',
 ]);
 
 /** Not what is spoken of as wrong in a row, but a part of it. */
@@ -126,8 +126,6 @@ export const PARTS_OF_ROWS = wordSet([
   'date|dates|department|dept|spelling|amount|cost|title|country|location|datum|abteilung|day|username|id|iban|code',
   'fit|hire|place|career|choice|attitude|time|password|level|grade|salutation',
 ]);
-
-export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocado|equivocada|foutief']);
 
 export const WAITS = wordSet([
   'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später',

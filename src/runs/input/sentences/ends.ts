@@ -63,14 +63,12 @@ const TIMES = wordSet([
 ]);
 
 /** What a person comes back from or to. */
-const WORK = new Set([
+const WORK = wordSet([
   ...ABSENCES,
-  ...wordSet([
-    'leave|sick|sickness|illness|work|duty|office|company|us|team|role|position|job|krankheit|arbeit|dienst|firma',
-    'unternehmen|uns|congé|congés|arrêt|entreprise|poste|nous|équipe|société|baja|permiso|empresa|trabajo|equipo',
-    'puesto|nosotros|verlof|ziekte|werk|ons|aspettativa|azienda|lavoro|permanent|employee|contractor|freelancer|fte',
-    'beurlaubung|auszeit',
-  ]),
+  'leave|sick|sickness|illness|work|duty|office|company|us|team|role|position|job|krankheit|arbeit|dienst|firma',
+  'unternehmen|uns|congé|congés|arrêt|entreprise|poste|nous|équipe|société|baja|permiso|empresa|trabajo|equipo',
+  'puesto|nosotros|verlof|ziekte|werk|ons|aspettativa|azienda|lavoro|permanent|employee|contractor|freelancer|fte',
+  'beurlaubung|auszeit',
 ]);
 
 /** True where a time is the first word behind those that may stand before one. */

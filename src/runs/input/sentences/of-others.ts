@@ -116,12 +116,10 @@ export const isOffTheList: Rule = ({ word, before, around }) => {
 export const ASKING = wordSet(['ask|talk|speak|fragen|demander|chiedere|preguntar|navragen']);
 
 /** That another person is to be asked. */
-export const ASKS = new Set([
+export const ASKS = wordSet([
   ...ASKING,
-  ...wordSet([
-    'check|confirm|verify|call|contact|ping|discuss|clarify|clarified|klären|absprechen|rücksprache|voir|confirmer|confermare|confirmar',
-    'potwierdzić',
-  ]),
+  'check|confirm|verify|call|contact|ping|discuss|clarify|clarified|klären|absprechen|rücksprache|voir|confirmer|confermare|confirmar',
+  'potwierdzić',
 ]);
 
 /** Behind or beside it: before anything is done, or by whom it is wanted. */

@@ -41,8 +41,7 @@ export const THINGS = wordSet([
   'opzegtermijn|vesting|payslips|archive|archives|archiv|voicemail|redirect|e-mail|e-mails|nda|non-compete',
   'confidentiality|deal|request|reports|responsibilities|workload|payout|backfill|nachbesetzung|neubesetzung',
   'auszahlung|entretien|entrevista|colloquio|gesprek|rozmowa|password|passwords|passwort|kennwort|contraseña',
-  'wachtwoord',
-  'signature|signatures|signatur',
+  'wachtwoord|signature|signatures|signatur',
 ]);
 
 /** Not the Italian `mai`, which is a month elsewhere. */

@@ -28,13 +28,11 @@ export const IF = wordSet(['if|unless|falls|sofern|wenn|si|se|jeśli|als']);
 const BESIDE = wordSet(['really|we|wirklich|for|rrhh|é|być|należy|jeszcze|ainda']);
 
 /** Behind a condition: that there is still something to do, or that it can be done. */
-export const EXCUSES = new Set([
+export const EXCUSES = wordSet([
   ...STILL,
   ...IS_ACTIVE,
-  ...wordSet([
-    'already|exists|exist|possible|möglich|vorhanden|existe|posible|possibile|possível|applicable|enabled|open|any|there',
-    'necessary|needed|nötig|bereits|schon|déjà|ya|già|já|al|user|admin|benutzer|gebruiker|mogelijk|done|found',
-  ]),
+  'already|exists|exist|possible|möglich|vorhanden|existe|posible|possibile|possível|applicable|enabled|open|any|there',
+  'necessary|needed|nötig|bereits|schon|déjà|ya|già|já|al|user|admin|benutzer|gebruiker|mogelijk|done|found',
 ]);
 
 /** By these an order is none, besides what denies it or takes it back. */

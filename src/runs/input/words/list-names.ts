@@ -8,12 +8,10 @@ import { sideOf } from './sides.ts';
 import { allIn, headerWords, isIn, someIn, wordSet } from './words.ts';
 
 /** Words of the names of lists that have who is not to go, besides those who come. */
-const STAYS = new Set([
+const STAYS = wordSet([
   ...KEPT,
-  ...wordSet([
-    'jml|vip|vips|unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
-    'ignore|ignored|allowlist|whitelist|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|exclus|esclusi|eccezioni',
-  ]),
+  'jml|vip|vips|unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
+  'ignore|ignored|allowlist|whitelist|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|exclus|esclusi|eccezioni',
 ]);
 
 /** Who decides or hears about those who go. */

@@ -13,8 +13,7 @@ const NOTES = wordSet([
   'commenti|osservazioni|notas|observación|observaciones|comentario|comentarios|observação|observações|comentário',
   'comentários|opmerking|opmerkingen|uwaga|uwagi|备考|备注|備考|비고|комментарий|комментарии|примечание|примечания|açıklama',
   'notlar|poznámka|poznámky|megjegyzés|kommentti|huomautus|komentarz|komentarze|anmärkning|observații|anteckning',
-  'anteckningar|merknad',
-  'bemærkning|הערות|הערה|ملاحظات|ملاحظة|تعليق|メモ|コメント|메모|備註|備忘|說明|说明|註記|notatki|заметки',
+  'anteckningar|merknad|bemærkning|הערות|הערה|ملاحظات|ملاحظة|تعليق|メモ|コメント|메모|備註|備忘|說明|说明|註記|notatki|заметки',
 ]);
 
 const OF_NOTES = wordSet([

@@ -3,7 +3,7 @@ import { composed, foldCase } from '../../../text/fold-case.ts';
 /** Folds case. In lower case the dotted letter of Turkish is two. */
 export const foldWords = (text: string): string => foldCase(text).replaceAll('i\u0307', 'i');
 
-/** The words of lines in which `|` divides them. */
+/** The words of lines in which `|` divides them; a word by itself is a line, too. */
 export const wordList = (lines: readonly string[]): readonly string[] => lines.join('|').split('|');
 
 /** The same to look in. */
