@@ -28,9 +28,9 @@ export const isEndName = (header: string): boolean =>
 
 /** How it ended, besides the words by which a person leaves. */
 const ENDED = wordSet([
-  'ended|ended early|early exit|over|past|passed|lapsed|reached|completed|done|closed|immediate|same day',
-  'with immediate effect|mutual agreement|abgelaufen|beendet|zu ende|fristlos|einvernehmlich|terminé|échu|échue|fini',
-  'immédiat|rupture conventionnelle|finito|scaduto|immediato|vencido|finalizado|verlopen|beëindigd|per direct',
+  'early exit|over|past|passed|lapsed|reached|completed|done|closed|immediate|same day',
+  'with immediate effect|mutual agreement|abgelaufen|zu ende|fristlos|einvernehmlich|terminé|échu|échue|fini',
+  'immédiat|rupture conventionnelle|finito|scaduto|immediato|vencido|finalizado|verlopen|per direct',
 ]);
 
 /** True for the Italian word for never, which is May in other languages, under an Italian header of an end. */

@@ -47,13 +47,17 @@ export const ONLY = wordSet([
   'only|erst|seulement|sólo|solo|pas|alleen|next|nächste|nächsten|nächstes|prochain|próximo|prossimo',
 ]);
 
-/** Beginnings of words by which something is taken back, refused or put off, in any form. */
+/** Beginnings of words by which something is refused, in any form. */
+const REFUSES = 'reject|refus|declin|abgelehnt|rechaz|rejet|rejeit|rifiutat|respint|afgewez|odrzuc';
+
+/** The same, and those by which something is taken back or put off. */
 const TAKES_BACK = wordList([
+  REFUSES,
   'cancel(?!lation)|annul|anul|storn|abgebroch|abort|abandonnée?$|stopped|rescind|withdr|revoked|revocad|revocat|reversed|widerruf',
-  'zurückge|hinfällig|retract|retir(?:ée?|ad[oa]|ó)$|ritirat|reject|abgelehnt|declin|denied|refus|rechaz|rejet|rejeit|rifiutat|respint|afgewez',
+  'zurückge|hinfällig|retract|retir(?:ée?|ad[oa]|ó)$|ritirat|denied',
   'postpon|posticip|pospuest|deferr|delay|resched|pushed|paused|verschob|aufgeschob|aufgehob|ausgesetzt|vertagt|tisch$',
   'repouss|différ|décal|rinviat|aplaz|adiad|uitgesteld|afgeblaz|geannul|ingetrok|odłoż|przełoż|wstrzym|wycof|cofni|odwoł|abgesagt',
-  'table$|odrzuc|iptal|peruttu|zrušeno|отмен|suspended|suspendue?$|sospes|suspens[oa]$|reporté',
+  'table$|iptal|peruttu|zrušeno|отмен|suspended|suspendue?$|sospes|suspens[oa]$|reporté',
 ]);
 const UNDONE = new RegExp(`^(?:${TAKES_BACK.join('|')})`);
 
@@ -65,7 +69,7 @@ export const isUndone = (word: string): boolean => UNDONE_BEGINS.has(word.slice(
 
 /** By itself some of them say what was done to an account, and refuse in a decision what people have. */
 const OF_ACCOUNTS_TOO = /^(?:suspend|suspens|sospes|revo|stopp|denied|table|tisch|retir|refused|abgesagt)/;
-const REFUSALS = /^(?:reject|refus|declin|abgelehnt|rechaz|rejet|rejeit|rifiutat|respint|afgewez|odrzuc)/;
+const REFUSALS = new RegExp(`^(?:${REFUSES})`);
 
 export const isRefusal = (word: string): boolean => REFUSALS.test(word);
 
