@@ -1,7 +1,7 @@
 import { ABSENCES, ROSTERS } from '../names/other-names.ts';
 import * as kept from '../words/kept-words.ts';
 import * as denied from './denial-words.ts';
-import { NOW, SIGNED } from './of-now.ts';
+import { NOW, SIGNED } from './employment.ts';
 import * as asked from './of-others.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import * as short from './short-orders.ts';

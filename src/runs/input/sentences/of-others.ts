@@ -1,8 +1,8 @@
 import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, clausesOf, isDenied, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, DUTY, FILLERS, LISTS, OF_MISTAKES, ONLY, REMOVALS } from './denial-words.ts';
+import { NOW } from './employment.ts';
 import { ARTICLES, BEFORE_TIMES, isTime, TOWARDS } from './ends.ts';
-import { NOW } from './of-now.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES } from './staying-words.ts';
 

@@ -1,5 +1,5 @@
 import { monthsNamed } from '../dates/names-of-time.ts';
-import { IN } from '../sentences/of-now.ts';
+import { IN } from '../sentences/employment.ts';
 import { NEGATIONS } from '../sentences/sentence-words.ts';
 import { COMING_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
 import { COMING, OF_STAYING, TRANSFERS } from './events.ts';
