@@ -48,7 +48,7 @@ const mayStand = (word: string): boolean => isIn(word, WENT, CLOSED, WHEN, ABOUT
 
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
-  const words = wordsAtEnd(header).flatMap((word) => divided(word, mayStand));
+  const words = divided(wordsAtEnd(header), mayStand);
   if (saysGoneElsewhere(words.join(' '))) return { saysWhen: false, isOfAccount: false };
   // As Entra writes it.
   if (words.join(' ') === 'employee leave date time') return { saysWhen: true, isOfAccount: false };

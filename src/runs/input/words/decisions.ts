@@ -80,7 +80,7 @@ export const isDecisionName = (header: string): boolean =>
 
 function decides(header: string): boolean {
   const name = endOfPath(header).replace(/\bsign(?:ed)?[ -]?off\b|\bapproval[ _]date$/i, 'approval');
-  const words = headerWords(name).flatMap((word) => divided(word, mayStand));
+  const words = divided(headerWords(name), mayStand);
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;

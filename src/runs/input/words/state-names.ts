@@ -93,7 +93,7 @@ function stateIn(word: string): readonly string[] {
   if (isKnown(word)) return [word];
   for (let at = 2; at <= word.length - 2; at += 1) {
     const [about, state] = [word.slice(0, at), word.slice(at)];
-    const isAbout = divided(about, isKnown).every(isKnown) || PERSON_ELSEWHERE.test(about);
+    const isAbout = divided([about], isKnown).every(isKnown) || PERSON_ELSEWHERE.test(about);
     if (isAbout && STATE_WORDS.has(state)) return [state];
   }
   return [word];

@@ -1,7 +1,9 @@
-import { composed, foldCase } from '../../../text/fold-case.ts';
+import { composed } from '../../../text/fold-case.ts';
 
-/** Folds case. In lower case the dotted letter of Turkish is two. */
-export const foldWords = (text: string): string => foldCase(text).replaceAll('i\u0307', 'i');
+/** In lower case, in which the dotted letter of Turkish would be two. */
+const lowered = (text: string): string => text.toLowerCase().replaceAll('i\u0307', 'i');
+
+export const foldWords = (text: string): string => lowered(text.normalize('NFC'));
 
 /** The words of lines in which `|` divides them; a word by itself is a line, too. */
 export const wordList = (lines: readonly string[]): readonly string[] => lines.join('|').split('|');
@@ -25,11 +27,12 @@ export const allIn = (words: readonly string[], ...lists: readonly ReadonlySet<s
 const SHORTEST_OF_TWO = 7;
 const LONGEST_OF_TWO = 40;
 
-/** The known words that are written as one: `keepaccess`, as databases write `keepAccess`. Any other as it is. */
-export function divided(word: string, isKnown: (part: string) => boolean): readonly string[] {
-  const mayBeTwo = word.length >= SHORTEST_OF_TWO && word.length <= LONGEST_OF_TWO && !isKnown(word);
-  return (mayBeTwo && partsOf(word, isKnown)) || [word];
-}
+/** Words, and in place of one the known ones of which it is made: `keepaccess`, as databases write it, is two. */
+export const divided = (words: readonly string[], isKnown: (part: string) => boolean): readonly string[] =>
+  words.flatMap((word) => {
+    const mayBeTwo = word.length >= SHORTEST_OF_TWO && word.length <= LONGEST_OF_TWO && !isKnown(word);
+    return (mayBeTwo && partsOf(word, isKnown)) || word;
+  });
 
 /** By the longest first part. From the last place on, so that none is looked at twice. */
 function partsOf(word: string, isKnown: (part: string) => boolean): readonly string[] | undefined {
@@ -42,15 +45,15 @@ function partsOf(word: string, isKnown: (part: string) => boolean): readonly str
 }
 
 /**
- * The words of a header in lower case, in which the dotted letter of Turkish is two: `accountEnabled` and `HRMatch` are
- * two, as is `Is_Active__c` of Salesforce. `DElete` is one, whose shift key was held too long.
+ * The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as is `Is_Active__c` of Salesforce.
+ * `DElete` is one, whose shift key was held too long.
  */
 export const headerWords = (text: string): readonly string[] =>
-  composed(text)
-    .replace(/__c$/i, '')
-    .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4')
-    .toLowerCase()
-    .replaceAll('i\u0307', 'i')
+  lowered(
+    composed(text)
+      .replace(/__c$/i, '')
+      .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4'),
+  )
     .replace(DO_NOT, 'do not')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
