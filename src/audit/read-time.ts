@@ -1,8 +1,7 @@
 import { type CliError, EMPTY_VALUE, usageError } from '../errors/cli-errors.ts';
 import { daysOf } from '../runs/input/dates/date-readings.ts';
 import { isDay } from '../runs/input/dates/days-and-years.ts';
-import { EARLIEST_ZONE, LATEST_ZONE } from '../runs/input/due/calendar.ts';
-import { type TypedTime, typedTime } from '../runs/input/due/typed-times.ts';
+import { EARLIEST_ZONE, LATEST_ZONE, type TypedTime, typedTime } from '../runs/input/due/calendar.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { meantDays } from './meant-days.ts';
 

@@ -1,6 +1,5 @@
 import { DAY_MS } from '../../runs/input/dates/days-and-years.ts';
-import { millisecondsOf } from '../../runs/input/due/calendar.ts';
-import { typedTime } from '../../runs/input/due/typed-times.ts';
+import { millisecondsOf, typedTime } from '../../runs/input/due/calendar.ts';
 
 /** When a person's access had to end: the day whose end is the last, or an instant; null where neither is known. */
 export interface Due {

@@ -12,11 +12,11 @@ import {
   roleOrName,
 } from '../../validation/names.ts';
 import { cleanCell } from './cell.ts';
-import { yesOrNo } from './cells/yes-or-no.ts';
 import { foldName } from './columns/field-names.ts';
 import { cellText } from './columns/input-columns.ts';
 import type { Cells, Columns } from './columns/table.ts';
 import { type ParsedCell, parseCell, problemsOf, type RowSchema, refuse } from './row-schema.ts';
+import { yesOrNo } from './words/answers.ts';
 
 /**
  * Rows of invitations: whom (`email`) and as what (`name`, else `first_name` and `last_name`; `role`, `department`), in

@@ -2,8 +2,7 @@ import { OTHER_ELSEWHERE } from '../words/elsewhere.ts';
 import { isKept } from '../words/kept.ts';
 import { sideOf } from '../words/sides.ts';
 import { isClosed } from '../words/sorting-answers.ts';
-import { headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { headerWords, wordSet } from '../words/words.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
 
@@ -59,7 +58,7 @@ export function namesOther(text: string): boolean {
 }
 
 /** A note beside the name: that the person stays, besides the words that say so of cells. */
-const STAYS = wordSet(['not|not yet|never|active|still there|on leave|nicht|aktiv|actif|attivo|attiva']);
+const STAYS = wordSet(['not|not yet|never|active|still there|nicht|aktiv|actif|attivo|attiva']);
 
 /** What begins such a note, or one of when the person goes. */
 const LATER = ['until ', 'nicht ', 'noch ', 'bis ', 'pas ', 'encore ', 'jusqu', 'ancora ', 'fino '];

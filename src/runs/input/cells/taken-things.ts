@@ -1,8 +1,7 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { DONE_TO, FILLERS, REMOVALS } from '../sentences/denial-words.ts';
 import { NEGATIONS, THINGS } from '../sentences/sentence-words.ts';
-import { headerWords } from '../words/state-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, headerWords, isIn, someIn, wordSet } from '../words/words.ts';
 
 /** What a review takes from who has too much of it, besides things. */
 const HAD = wordSet([
@@ -28,14 +27,14 @@ export function takesThings(order: string): boolean {
 
 /** Behind the verb, or before one that stands last: `Gruppe entfernen`. Null without an order, or for a denied one. */
 function whatIsTaken(words: readonly string[]): readonly string[] | null {
-  const at = words.findIndex((word) => someIn([word], REMOVALS, DONE_TO));
+  const at = words.findIndex((word) => isIn(word, REMOVALS, DONE_TO));
   if (at < 0 || someIn(words, NEGATIONS)) return null;
   return at === words.length - 1 ? words.slice(0, at) : words.slice(at + 1);
 }
 
 /** `user from group`, `VPN access` and `access to drive` are things, too. */
 function areHad(what: readonly string[]): boolean {
-  const isHad = (word = '') => someIn([word], THINGS, HAD);
+  const isHad = (word = '') => isIn(word, THINGS, HAD);
   const isAccount = what.some(
     (word, at) => ACCOUNT.has(word) && !isHad(what[at - 1]) && !OF_WHICH.has(what[at + 1] ?? ''),
   );

@@ -9,7 +9,6 @@ import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
 import { lateStates, meantRows } from '../meant/meant-rows.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { chosenColumns } from './chosen-columns.ts';
-import { columnsByField, columnsNote } from './columns-note.ts';
 import { dataLine, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
 import {
   DATE_FIELDS,
@@ -20,7 +19,7 @@ import {
   PERSON_FIELDS,
 } from './field-names.ts';
 import { columnsOf, namedTwice, placesOf } from './header.ts';
-import { carriedColumns } from './input-columns.ts';
+import { carriedColumns, columnsByField, columnsNote } from './input-columns.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
 import type { Column, ColumnProblem, Meaning, RawRow, TableSample } from './table.ts';

@@ -1,5 +1,6 @@
 import { cleanCell } from '../cell.ts';
 import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES, NAMES_ELSEWHERE } from '../names/known-names.ts';
+import { wordList } from '../words/words.ts';
 
 /** A field of a row that a column may fill. */
 export type FieldName = keyof typeof FIELD_NAMES;
@@ -49,8 +50,12 @@ export function fieldOf(header: string): FieldName | undefined {
   return undefined;
 }
 
+/** Names to look folded ones up in. */
+export const foldedNames = (lines: readonly string[]): ReadonlySet<string> =>
+  new Set(wordList(lines).map(foldName));
+
 const namesIn = (list: readonly string[]) => {
-  const folded = new Set(list.map(foldName));
+  const folded = foldedNames(list);
   return (header: string): boolean => headerNames(header).some((name) => folded.has(name));
 };
 

@@ -2,8 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { memoize } from '../../../memoize.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE, OTHER_ELSEWHERE, PERSON_ELSEWHERE } from '../words/elsewhere.ts';
-import { headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { headerWords, wordSet } from '../words/words.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
 
 /** In headers that speak of an account or an address. */

@@ -5,7 +5,7 @@ import { OF_ADDRESSES } from '../names/federal-states.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { maySort } from '../words/sides.ts';
 import { isStateName } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 import { foldName } from './field-names.ts';
 import { columnsOf } from './header.ts';
 import { speaksOfOther } from './header-words.ts';
@@ -15,8 +15,7 @@ import type { Column, RawRow, RowObserver } from './table.ts';
 /** Objects that say something of others than the person, besides superiors and things. */
 const OF_OTHERS = wordSet([
   'team|teams|group|groups|organization|organisation|org|workspace|tenant|address|addresses|location|links|avatar',
-  'image',
-  'department|departments|unit|role|roles|plan|project|division|divisions|businessunit|costcenter|costcentre',
+  'image|department|departments|unit|role|roles|plan|project|division|divisions|businessunit|costcenter|costcentre',
   'onboarding|training|preferences|settings|notifications',
 ]);
 

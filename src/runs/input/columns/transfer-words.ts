@@ -1,4 +1,4 @@
-import { headerWords } from '../words/state-names.ts';
+import { headerWords } from '../words/words.ts';
 
 /** In headers that say where something goes: a new owner, a handover. */
 const GOES_TO =

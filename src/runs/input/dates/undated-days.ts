@@ -1,6 +1,6 @@
 import { foldAccents } from '../../../text/fold-case.ts';
 import { BEFORE_TIMES } from '../sentences/ends.ts';
-import { wordList, wordSet } from '../words/word-set.ts';
+import { wordList, wordSet } from '../words/words.ts';
 import { dayOf } from './days-and-years.ts';
 import { isWeekday, monthsNamed } from './names-of-time.ts';
 import { plainText } from './plain-text.ts';
@@ -9,17 +9,16 @@ import { plainText } from './plain-text.ts';
 export type UndatedDay = 'relative' | 'yearless';
 
 const TO_COME = wordList([
-  'tomorrow|day after tomorrow|the day after tomorrow|next week|next month|next quarter|next year',
-  'morgen|übermorgen|nächste Woche|kommende Woche|nächsten Monat|nächster Monat|nächstes Quartal|nächstes Jahr',
-  "demain|après-demain|semaine prochaine|la semaine prochaine|mois prochain|le mois prochain|l'année prochaine",
-  'domani|dopodomani|settimana prossima|prossima settimana|la prossima settimana|mese prossimo|il mese prossimo',
-  'mañana|pasado mañana|próxima semana|la próxima semana|la semana que viene|próximo mes|el mes que viene',
-  'amanhã|depois de amanhã|próximo mês|overmorgen|volgende week|volgende maand|volgend jaar',
-  'i morgen|imorgen|i overmorgen|næste uge|neste uke|i morgon|imorgon|i övermorgon|nästa vecka',
-  'jutro|pojutrze|huomenna|zítra|holnap|mâine|yarın|αύριο|завтра|послезавтра|พรุ่งนี้|ngày mai|明天|明日|내일',
-  'w przyszłym tygodniu|w przyszłym miesiącu|przyszły miesiąc|příští týden|příští měsíc|gelecek hafta|gelecek ay|haftaya',
-  'önümüzdeki ay|на следующей неделе|в следующем месяце|со следующего месяца|来週|来月|来年|下周|下週|下个月|下個月',
-  '다음 주|다음주|다음 달|다음달|내년|الأسبوع القادم|الشهر القادم|الشهر المقبل|בשבוע הבא|בחודש הבא|שבוע הבא|חודש הבא',
+  'tomorrow|day after tomorrow|the day after tomorrow|next week|next month|next quarter|next year|morgen|übermorgen',
+  'nächste Woche|kommende Woche|nächsten Monat|nächster Monat|nächstes Quartal|nächstes Jahr|demain|après-demain',
+  "semaine prochaine|la semaine prochaine|mois prochain|le mois prochain|l'année prochaine|domani|dopodomani",
+  'settimana prossima|prossima settimana|la prossima settimana|mese prossimo|il mese prossimo|mañana|pasado mañana',
+  'próxima semana|la próxima semana|la semana que viene|próximo mes|el mes que viene|amanhã|depois de amanhã',
+  'próximo mês|overmorgen|volgende week|volgende maand|volgend jaar|i morgen|imorgen|i overmorgen|næste uge|neste uke',
+  'i morgon|imorgon|i övermorgon|nästa vecka|jutro|pojutrze|huomenna|zítra|holnap|mâine|yarın|αύριο|завтра|послезавтра',
+  'พรุ่งนี้|ngày mai|明天|明日|내일|w przyszłym tygodniu|w przyszłym miesiącu|przyszły miesiąc|příští týden|příští měsíc',
+  'gelecek hafta|gelecek ay|haftaya|önümüzdeki ay|на следующей неделе|в следующем месяце|со следующего месяца|来週|来月|来年',
+  '下周|下週|下个月|下個月|다음 주|다음주|다음 달|다음달|내년|الأسبوع القادم|الشهر القادم|الشهر المقبل|בשבוע הבא|בחודש הבא|שבוע הבא|חודש הבא',
   'after Christmas|after New Year|nach Weihnachten|nach Neujahr|après Noël|dopo Natale|después de Navidad|na Kerst',
 ]);
 

@@ -1,9 +1,10 @@
 import { getISO } from 'temporal-polyfill/fns/Calendar';
 import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import { type DateFormat, dateFormat, INSTANT, ISO_DATES } from '../dates/date-format.ts';
-import { isOtherYear } from '../dates/days-and-years.ts';
+import { isDay, isOtherYear } from '../dates/days-and-years.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 
 /** Whether a time has come: `zone` where that is not so everywhere on earth, `bad` for a text that says no time. */
@@ -99,7 +100,7 @@ export class Calendar {
 export const millisecondsOf = (text: string): number | null => instantOf(text)?.epochMilliseconds ?? null;
 
 /** When a day (`YYYY-MM-DD`) begins or ends in a zone, in milliseconds since 1970; null where either is unknown. */
-export const edgeOfDay = (day: string, zone: string, edge: 'begin' | 'end'): number | null =>
+const edgeOfDay = (day: string, zone: string, edge: 'begin' | 'end'): number | null =>
   inRange(
     () =>
       PlainDate.toZonedDateTime(
@@ -120,7 +121,7 @@ function instantOf(text: string): Instant.Record | null {
 }
 
 /** What is read; null for what no calendar has. */
-export function inRange<T>(read: () => T): T | null {
+function inRange<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {
@@ -128,3 +129,38 @@ export function inRange<T>(read: () => T): T | null {
     throw error;
   }
 }
+
+/** The first and the last millisecond, since 1970, of a day or of an instant. */
+export interface TypedTime {
+  readonly first: number;
+  readonly last: number;
+}
+
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)$/;
+
+/**
+ * Reads a day, whose begin and end depend on the zone, or an instant with an offset; a time without one is in the zone,
+ * both times where its hour comes twice.
+ * `zone` where none is known and one is needed; `bad` for a text that is neither.
+ */
+export function typedTime(text: string, zone: string | null): TypedTime | 'zone' | 'bad' {
+  const instant = millisecondsOf(text);
+  if (instant !== null) return { first: instant, last: instant };
+  const [, day = text, time] = LOCAL.exec(text) ?? [];
+  if (!isDay(day)) return 'bad';
+  // Without a zone it is still told whether the time is one.
+  const at = time === undefined ? null : localTime(day, time, zone ?? 'UTC');
+  if (time !== undefined && at === null) return 'bad';
+  if (zone === null) return 'zone';
+  if (at !== null) return at;
+  const first = edgeOfDay(day, zone, 'begin');
+  const end = edgeOfDay(day, zone, 'end');
+  return first === null || end === null ? 'bad' : { first, last: end - 1 };
+}
+
+const localTime = (day: string, time: string, zone: string): TypedTime | null =>
+  inRange(() => {
+    const local = fromString(`${day}T${time}`, getISO);
+    const first = toZonedDateTime(local, zone).epochMilliseconds;
+    return { first, last: toZonedDateTime(local, zone, { disambiguation: 'later' }).epochMilliseconds };
+  });

@@ -1,7 +1,7 @@
 import { remembering } from '../../../memoize.ts';
 import { shellWord } from '../../../text/shell-word.ts';
 import { cleanCell } from '../cell.ts';
-import type { Cells, Column, ColumnProblem, Columns, RawRow } from '../columns/table.ts';
+import type { Column, ColumnProblem, Columns, FoundCell, RawRow } from '../columns/table.ts';
 import { ColumnDates } from '../dates/column-dates.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
@@ -14,18 +14,12 @@ export interface DateColumns {
 }
 
 /** A cell that says when, and whether that time has come. */
-export interface DatedCell {
-  readonly column: Column;
-  readonly cell: string;
+export interface DatedCell extends FoundCell {
   readonly moment: Moment;
 }
 
-export interface PlacedCell extends DatedCell {
-  readonly line: number | null;
-}
-
 /** That where a day counts is to be said. */
-export const inSomeZones = ({ column, cell, line }: PlacedCell): ColumnProblem => ({
+export const inSomeZones = ({ column, cell, line }: DatedCell): ColumnProblem => ({
   line,
   message: `${column.name} ${cell} is over in some parts of the world only: --time-zone says where it counts`,
   mend: [['--time-zone', '<zone>']],
@@ -63,9 +57,9 @@ export function datesOfRows({ lastDay, effectiveAt }: DateColumns, calendar: Cal
 
   return {
     /** The cells that count: an instant decides where it is filled. */
-    cellsOf({ cells }: RawRow): readonly DatedCell[] {
-      const found = read(cells, effectiveAt, instantOf);
-      return found.length > 0 ? found : read(cells, lastDay, dayOf);
+    cellsOf(row: RawRow): readonly DatedCell[] {
+      const found = read(row, effectiveAt, instantOf);
+      return found.length > 0 ? found : read(row, lastDay, dayOf);
     },
     waysToRead,
     /** Those of them that have words: without any the dates are read as they are. */
@@ -78,11 +72,11 @@ export const waysInWords = (ways: readonly (readonly string[])[]): string =>
   ways.map((each) => each.map(shellWord).join(' ')).join(' or ');
 
 /** The cells of these columns that are not empty, and what is read of each. */
-function read<T>(cells: Cells, columns: readonly Column[], look: (cell: string) => T) {
-  const found: { readonly column: Column; readonly cell: string; readonly moment: T }[] = [];
+function read<T>({ line, cells }: RawRow, columns: readonly Column[], look: (cell: string) => T) {
+  const found: (FoundCell & { readonly moment: T })[] = [];
   for (const column of columns) {
     const cell = cleanCell(cells[column.index] ?? '');
-    if (!isNoDate(cell)) found.push({ column, cell, moment: look(cell) });
+    if (!isNoDate(cell)) found.push({ line, column, cell, moment: look(cell) });
   }
   return found;
 }
@@ -93,8 +87,9 @@ export function readTimes({ lastDay, effectiveAt }: DateColumns, calendar: Calen
   const dayOf = remembering((cell) => calendar.isoDate(cell));
   const isInstant = (cell: string) => millisecondsOf(cell) !== null;
   return (cells) => {
-    const day = read(cells, lastDay, dayOf).find(({ moment }) => moment !== null)?.moment;
-    const instant = read(cells, effectiveAt, isInstant).find(({ moment }) => moment)?.cell;
+    const row = { line: null, cells };
+    const day = read(row, lastDay, dayOf).find(({ moment }) => moment !== null)?.moment;
+    const instant = read(row, effectiveAt, isInstant).find(({ moment }) => moment)?.cell;
     return { ...(day && { last_day: day }), ...(instant && { effective_at: instant }) };
   };
 }

@@ -5,14 +5,7 @@ import type { CellProblem, Column, ColumnProblem, DueFilter, Findings, RawRow } 
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
 import type { Calendar } from './calendar.ts';
-import {
-  type DateColumns,
-  type DatedCell,
-  datesOfRows,
-  inSomeZones,
-  type PlacedCell,
-  waysInWords,
-} from './date-columns.ts';
+import { type DateColumns, type DatedCell, datesOfRows, inSomeZones, waysInWords } from './date-columns.ts';
 import { unreadableDate, whatIsOpen } from './unreadable-date.ts';
 
 const NO_DATE = 'no date: --due needs one in every row';
@@ -23,7 +16,7 @@ export function dueRows(columns: DateColumns, calendar: Calendar, wanted: string
   const rows = datesOfRows(columns, calendar);
   let [due, later, badRows] = [0, 0, 0];
   let firstBad: DatedCell | null = null;
-  let unzoned: PlacedCell | null = null;
+  let unzoned: DatedCell | null = null;
 
   const dated = [...columns.lastDay, ...columns.effectiveAt];
   const only = dated.length === 1 ? dated[0] : undefined;
@@ -47,7 +40,7 @@ export function dueRows(columns: DateColumns, calendar: Calendar, wanted: string
       const [first] = rows.cellsOf(row);
       if (first === undefined || first.moment === 'bad') return bad(first);
       const { moment } = first;
-      if (moment === 'zone') unzoned ??= { ...first, line: row.line };
+      if (moment === 'zone') unzoned ??= first;
       if (moment === 'due') due += 1;
       else later += 1;
       return moment === 'due';
@@ -95,10 +88,10 @@ export function noDates(open: readonly Column[], rows: readonly RawRow[], now: n
 export function goneRows(columns: DateColumns, calendar: Calendar): DueFilter {
   const rows = datesOfRows(columns, calendar);
   let [gone, early] = [0, 0];
-  let unzoned: PlacedCell | null = null;
-  let unread: PlacedCell | null = null;
+  let unzoned: DatedCell | null = null;
+  let unread: DatedCell | null = null;
 
-  const unreadable = (placed: PlacedCell): ColumnProblem => {
+  const unreadable = (placed: DatedCell): ColumnProblem => {
     const ways = rows.linesThatRead(placed);
     const mend = ways.length > 0 ? ways : [ignoreArgument(placed.column)];
     return unreadableDate(placed, mend, calendar.thisYear);
@@ -108,8 +101,8 @@ export function goneRows(columns: DateColumns, calendar: Calendar): DueFilter {
     keeps(row) {
       const [first] = rows.cellsOf(row);
       if (first === undefined) return true;
-      if (first.moment === 'zone') unzoned ??= { ...first, line: row.line };
-      if (first.moment === 'bad') unread ??= { ...first, line: row.line };
+      if (first.moment === 'zone') unzoned ??= first;
+      if (first.moment === 'bad') unread ??= first;
       if (first.moment === 'due') gone += 1;
       return first.moment !== 'due';
     },

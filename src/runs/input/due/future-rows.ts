@@ -5,22 +5,16 @@ import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
 import { rowsInWords } from '../row.ts';
 import type { Calendar, Moment } from './calendar.ts';
-import {
-  type DateColumns,
-  type DatedCell,
-  datesOfRows,
-  type PlacedCell,
-  waysInWords,
-} from './date-columns.ts';
+import { type DateColumns, type DatedCell, datesOfRows, waysInWords } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 /** The first of some cells, and in how many rows they are. */
 interface FoundRows {
-  first: PlacedCell | null;
+  first: DatedCell | null;
   count: number;
 }
 
-const add = (found: FoundRows, cell: PlacedCell | null, count = 1): void => {
+const add = (found: FoundRows, cell: DatedCell | null, count = 1): void => {
   found.first ??= cell;
   found.count += count;
 };
@@ -34,7 +28,7 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   const ifFirst: FoundRows = { first: null, count: 0 };
   let isLast = false;
   let needsZone = false;
-  let unread: PlacedCell | null = null;
+  let unread: DatedCell | null = null;
   /** Not read, and none in the future: reports will lack it. */
   let unsaid: DatedCell | null = null;
 
@@ -49,7 +43,7 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   };
 
   const inTheFuture = (
-    { column, cell, moment, line }: PlacedCell,
+    { column, cell, moment, line }: DatedCell,
     mend: ColumnProblem['mend'],
     isRead: boolean,
   ): ColumnProblem => {
@@ -63,7 +57,7 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   };
 
   /** The lines that leave out what is to come. Read as an instant, it would come with the beginning of the day. */
-  const linesThatLeaveOut = (placed: PlacedCell | null): string[][] => {
+  const linesThatLeaveOut = (placed: DatedCell | null): string[][] => {
     if (placed === null || calendar.dayBegunAt(placed.cell).length > 0) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
     return dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words]);
@@ -85,11 +79,11 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
       const next = cells.find(({ moment }) => moment === 'later' || moment === 'zone');
       const bad = cells.find(({ moment }) => moment === 'bad');
       unsaid ??= read.find(({ moment }) => moment === 'bad') ?? null;
-      if (bad) unread ??= { ...bad, line: row.line };
+      if (bad) unread ??= bad;
       isLast ||= cells.some(({ year }) => year === 'last');
       if (next === undefined) return;
       const isFirst = next.year === 'first';
-      add(isFirst ? ifFirst : later, { ...next, line: row.line });
+      add(isFirst ? ifFirst : later, next);
       needsZone ||= !isFirst && cells.some(({ moment }) => moment === 'zone');
     },
     finish() {
@@ -100,7 +94,7 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
       const ways = linesThatLeaveOut(first);
       const ignored = ignoreArgument(column);
       // Where nothing reads the day, its row is left out: a line that only ignores what is to come would send it.
-      const linesFor = ({ cell }: PlacedCell) => {
+      const linesFor = ({ cell }: DatedCell) => {
         if (ways.length > 0) return ways;
         return mayLeaveLater ? [ignored] : [whereExcept(column, cell)];
       };

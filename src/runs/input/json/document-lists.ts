@@ -1,7 +1,7 @@
 import type { ReaderParts } from '../formats/reader-parts.ts';
 import { Unreadable } from '../row.ts';
 import { staysByName } from '../words/list-names.ts';
-import { headerWords } from '../words/state-names.ts';
+import { headerWords } from '../words/words.ts';
 
 /** By a list of such names SCIM says of what kind a document is. */
 const SCHEMA = /^(?:urn|https?):/i;

@@ -1,18 +1,15 @@
-import { foldName } from '../columns/field-names.ts';
-import { wordList } from '../words/word-set.ts';
+import { foldedNames, foldName } from '../columns/field-names.ts';
 
 /** Folded names of fields by which a page says that others follow. */
-const MORE_PAGES = new Set(
-  wordList([
-    'next|next page|next page token|next page url|next link|next url|next cursor|next token|odata next link|has more',
-    'has next|has next page|has more pages',
-  ]).map(foldName),
-);
+const MORE_PAGES = foldedNames([
+  'next|next page|next page token|next page url|next link|next url|next cursor|next token|odata next link|has more',
+  'has next|has next page|has more pages',
+]);
 
 /** Folded names of objects in which such a field may stand. */
-const AROUND = new Set(
-  wordList(['link|links|meta|metadata|response metadata|paging|pagination|page info|cursors']).map(foldName),
-);
+const AROUND = foldedNames([
+  'link|links|meta|metadata|response metadata|paging|pagination|page info|cursors',
+]);
 
 /** Folded names of fields that count pages or all rows, that say how many a page has, and that it is the last. */
 const COUNTS: ReadonlyMap<string, string> = new Map(

@@ -1,12 +1,11 @@
 import { holdsPerson } from '../cell.ts';
-import { fieldOf, foldName, isBareName, isPersonField } from '../columns/field-names.ts';
+import { fieldOf, foldedNames, foldName, isBareName, isPersonField } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import { LOGIN_NAMES } from '../names/known-names.ts';
 import { sideOf } from '../words/sides.ts';
-import { headerWords } from '../words/state-names.ts';
-import { wordList } from '../words/word-set.ts';
+import { headerWords } from '../words/words.ts';
 
-const LOGINS = new Set(LOGIN_NAMES.map(foldName));
+const LOGINS = foldedNames(LOGIN_NAMES);
 
 /** True for a field by which an object is one person, whose lists are of something else: `email` beside `aliases`. */
 export function namesItsPerson(field: string): boolean {
@@ -24,12 +23,10 @@ export const isSomebody = (value: unknown): boolean =>
     : typeof value === 'object' && value !== null && Object.keys(value).some(namesItsPerson);
 
 /** Folded names under which an object has a list of rows: a person has no `users`, but may have `emails`. */
-const LISTS = new Set(
-  wordList([
-    'users|members|people|persons|employees|workers|leavers|staff|benutzer|mitarbeiter|utilisateurs|utenti|data|results',
-    'items|records|rows|list|value|values|entries|resources',
-  ]).map(foldName),
-);
+const LISTS = foldedNames([
+  'users|members|people|persons|employees|workers|leavers|staff|benutzer|mitarbeiter|utilisateurs|utenti|data|results',
+  'items|records|rows|list|value|values|entries|resources',
+]);
 
 /** True for an element of such a list, or of `deactivate`, that names a person: then the list has the rows. */
 export const isOfPeople = (key: string | null, element: unknown): boolean =>

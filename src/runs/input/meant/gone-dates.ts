@@ -10,7 +10,8 @@ import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
 import { isDated, isOpenEnd } from '../names/open-ends.ts';
 import { markOf } from '../words/answers.ts';
-import { endOfPath, isStateName } from '../words/state-names.ts';
+import { isStateName } from '../words/state-names.ts';
+import { endOfPath } from '../words/words.ts';
 import { GoneStates } from './gone-states.ts';
 import { isOwnColumn, type OwnWords } from './own-files.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -141,25 +142,22 @@ function linesThatChoose(
 function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[] {
   const areDays = placesOf(days);
   const isUsed = action !== undefined && action !== 'invite';
-  const started = { filled: 0, areDates: true };
-  const ofDays = (isUsed ? days : []).map((column) => ({
+  const watch = (column: Column, name: GoneDateName, isDay: boolean): Watched => ({
     column,
-    name: LAST_DAY,
+    name,
     // Our own differences have `last_day`, and an empty `effective_at` is now.
-    isAsked: asksForDays && takesAccess(action) && !isDateField(column.name),
-    isDay: true,
-    hasStates: false,
-    undated: new Set<string>(),
-    ...started,
-  }));
+    isAsked: !isDay || (asksForDays && takesAccess(action) && !isDateField(column.name)),
+    isDay,
+    undated: new Set(),
+    hasStates: !isDay && isStateName(column.name),
+    filled: 0,
+    areDates: true,
+  });
   const others = judged.flatMap((column) => {
     const name = areDays.has(column.index) ? null : (goneDateName(column.name) ?? lastDayWithin(column));
-    const hasStates = isStateName(column.name);
-    return name === null
-      ? []
-      : [{ column, name, isAsked: true, isDay: false, hasStates, undated: new Set<string>(), ...started }];
+    return name === null ? [] : [watch(column, name, false)];
   });
-  return [...ofDays, ...others];
+  return [...(isUsed ? days : []).map((column) => watch(column, LAST_DAY, true)), ...others];
 }
 
 const LAST_DAY: GoneDateName = { saysWhen: true, isOfAccount: false };

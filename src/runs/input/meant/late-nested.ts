@@ -4,9 +4,10 @@ import type { NestedColumns } from '../columns/nested-columns.ts';
 import type { RowObserver } from '../columns/table.ts';
 import { isBackDateName } from '../names/back-date-names.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isNameless } from '../names/other-names.ts';
 import { isDecisionName } from '../words/decisions.ts';
-import { endOfPath, isStateName } from '../words/state-names.ts';
+import { isStateName } from '../words/state-names.ts';
+import { endOfPath } from '../words/words.ts';
 
 /** Refuses what JSON nests far down alone, too late to judge by it: states of people, and when they go. */
 export function lateNested(nested: NestedColumns, ignored: readonly string[] = []): RowObserver {

@@ -1,11 +1,10 @@
-import { isAwayName, isStayName, OF_LEAVING } from '../names/kept-names.ts';
+import { isAwayName, isStayName, OF_LEAVING } from '../names/other-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { markOf } from '../words/answers.ts';
 import { verdictOf } from '../words/decisions.ts';
 import { leaves } from '../words/events.ts';
 import { sideOf } from '../words/sides.ts';
-import { endOfPath, headerWords } from '../words/state-names.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import type { ValueCount, ValueCounts } from './value-counts.ts';
 
 // Which values of a column a refusal offers to choose by, and in which order: the first line is the one that is taken.
@@ -37,7 +36,7 @@ const LASTING = wordSet([
 
 /** True for a header under which a yes spares the person: `Keep`, `Needs access`, `Do not touch`, `On leave`. */
 function isSparedByYes(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   if (someIn(words, SPARING) || /^(?:do not|leave (?:active|alone|on)) ?/.test(words.join(' '))) return true;
   if (words.includes('longer') || someIn(words, REMOVALS, DONE_TO, OF_LEAVING)) return false;
   return isStayName(words) || isAwayName(header) || someIn(words, LASTING);

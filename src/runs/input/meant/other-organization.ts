@@ -1,14 +1,12 @@
 import { fitsOrNull, organizationId } from '../../../validation/ids.ts';
 import { cleanCell } from '../cell.ts';
-import { foldName } from '../columns/field-names.ts';
+import { foldedNames, foldName } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column, RowObserver } from '../columns/table.ts';
 import { whereArgument } from './where.ts';
 
 /** Headers of the organization that a row is of, as our own JSON has it and lists of several organizations do. */
-const NAMES: ReadonlySet<string> = new Set(
-  ['organization_id', 'organisation_id', 'org_id', 'organization', 'organisation', 'org'].map(foldName),
-);
+const NAMES = foldedNames(['organization_id|organisation_id|org_id|organization|organisation|org']);
 
 /** True for a column that may say of which organization a row is. */
 export const namesOrganization = ({ name }: Column): boolean => NAMES.has(foldName(name));

@@ -4,13 +4,13 @@ import type { Action } from '../../../results/record.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column, ColumnProblem, Findings, RawRow, RowObserver } from '../columns/table.ts';
-import { isAwayName } from '../names/kept-names.ts';
 import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
+import { isAwayName } from '../names/other-names.ts';
 import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts } from '../words/decisions.ts';
 import { areEvents, noneLeaves } from '../words/events.ts';
-import { isKept } from '../words/kept.ts';
+import { isForGood, isKept } from '../words/kept.ts';
 import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort, sideOf } from '../words/sides.ts';
 import {
@@ -21,8 +21,8 @@ import {
   sortsByWords,
 } from '../words/sorting-answers.ts';
 import { isStateName } from '../words/state-names.ts';
+import { headerWords } from '../words/words.ts';
 import { GoneStates } from './gone-states.ts';
-import { isHeld, isHoldName } from './holds.ts';
 import { fittingValues, inOrder, isSparingMark, MOST_OFFERED } from './offered-values.ts';
 import { countsOf, hasWords, nothingIn, sameAnswer, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
@@ -160,3 +160,16 @@ export class SortingColumns implements RowObserver {
     return texts.filter((text) => this.#keeps(text, subject) || isToStay(text));
   }
 }
+
+const HOLD_NAME =
+  /^(?:(?:is|on|under|has) )?(?:e ?)?(?:legal|litigation|discovery|in ?place) ?hold(?: (?:active|case|enabled|flag|status))?$/;
+
+/** True for a header of holds by law alone, and not of `Do not deactivate (legal hold)`. */
+const isHoldName = (header: string): boolean =>
+  HOLD_NAME.test(headerWords(header.split('.').at(-1) ?? '').join(' '));
+
+/** Under such a header: an account may be closed all the same, unless other words keep the person. */
+const isHeld = (cell: string, action: Action | undefined): boolean =>
+  isForGood(action)
+    ? answerOf(cell) !== 'no' && !isNothing(cell)
+    : !/hold/i.test(cell) && isKept(cell, undefined, action);

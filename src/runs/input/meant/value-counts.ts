@@ -2,7 +2,7 @@ import { counted } from '../../../text/counted.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cellWords } from '../cell.ts';
 import { listOf } from '../columns/header.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isNameless } from '../names/other-names.ts';
 import { answerOf } from '../words/answers.ts';
 import { isDecisionName } from '../words/decisions.ts';
 import { isKept } from '../words/kept.ts';

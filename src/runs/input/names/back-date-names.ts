@@ -1,8 +1,8 @@
-import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { ABOUT } from '../words/state-names.ts';
+import { allIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfEnd } from './headers-of-time.ts';
-import { ABSENCES } from './kept-names.ts';
+import { ABSENCES } from './other-names.ts';
 
 /** Words of headers that say that a person came back. */
 const BACK = wordSet([
@@ -15,7 +15,7 @@ const WHICH = wordSet(['last|most|recent|latest']);
 
 /** True for a header that says when people came back: `Rehire Date`, `reactivated_at`. */
 export function isBackDateName(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   return someIn(words, BACK) && allIn(words, BACK, WHEN, WHICH, ABOUT);
 }
 
@@ -27,7 +27,7 @@ const OF_TRIALS = wordSet(['probation|probationary|trial|probezeit|essai|prova|r
 
 /** True for a header that may say as well when people left again: `Term Date`, `Contract End`. */
 export function endsLater(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   return someIn(words, ENDS) && !someIn(words, OF_TRIALS);
 }
 
@@ -38,7 +38,7 @@ const BEGINS =
 /** True for a header of a day on which people are there again, or for the first time: `Parental leave until`. */
 export function isNoLastDay(header: string): boolean {
   if (goneDateName(header) !== null) return false;
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   if (someIn(words, BACK, ABSENCES, OF_TRIALS)) return true;
   return words.some(isOfEnd) ? words.includes('leave') : BEGINS.test(words.join(' '));
 }

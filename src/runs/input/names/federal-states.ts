@@ -1,8 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { answerOf, isNothing } from '../words/answers.ts';
 import { sideOf } from '../words/sides.ts';
-import { headerWords } from '../words/state-names.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { allIn, headerWords, someIn, wordSet } from '../words/words.ts';
 
 // `State` beside a city is a part of a country, and no state of a person.
 
@@ -44,8 +43,7 @@ export const OF_ADDRESSES = wordSet([
 
 /** True for a header that may be of a part of a country, in a table with another part of an address. */
 export const mayBeFederal = (header: string, headers: readonly string[]): boolean =>
-  headerWords(header).every((word) => OF_STATES.has(word)) &&
-  headers.some((other) => headerWords(other).some((word) => OF_ADDRESSES.has(word)));
+  allIn(headerWords(header), OF_STATES) && headers.some((other) => someIn(headerWords(other), OF_ADDRESSES));
 
 const LETTERS = 5;
 

@@ -1,6 +1,6 @@
 import { saysGoneElsewhere } from '../words/elsewhere.ts';
-import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { divided, someIn, wordSet } from '../words/word-set.ts';
+import { ABOUT } from '../words/state-names.ts';
+import { divided, isIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 
 /** Words of headers that say that a person went. */
 const WENT = wordSet([
@@ -23,14 +23,15 @@ export const ACCOUNT = wordSet([
   'account|accounts|access|login|logon|konto|kontos|compte|cuenta|conta|konta',
 ]);
 
-/** Words that say that it is about when. */
-export const WHEN = wordSet([
-  'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour|il|dal|data',
-  'giorno|el|fecha|to|be|planned|scheduled|effective|expected|zum|per|ab|geplant|prévu|previsto|prevista',
-]);
-
 /** Words that say nothing of when by themselves: `To be removed`, `Planned exit`. */
 const PLANS = wordSet(['to|be|planned|scheduled|effective|expected|geplant|prévu|previsto|prevista']);
+
+/** Words that say that it is about when. */
+export const WHEN = wordSet([
+  ...PLANS,
+  'at|on|date|datetime|time|timestamp|stamp|since|when|day|utc|am|seit|datum|zeitpunkt|tag|le|depuis|jour|il|dal|data',
+  'giorno|el|fecha|zum|per|ab',
+]);
 
 /** Of `Time left`, which says how long something still lasts. */
 const REST = wordSet(['time|day|days']);
@@ -43,11 +44,11 @@ export interface GoneDateName {
   readonly isOfAccount: boolean;
 }
 
-const mayStand = (word: string): boolean => someIn([word], WENT, CLOSED, WHEN, ABOUT, REST);
+const mayStand = (word: string): boolean => isIn(word, WENT, CLOSED, WHEN, ABOUT, REST);
 
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
-  const words = headerWords(endOfPath(header)).flatMap((word) => divided(word, mayStand));
+  const words = divided(wordsAtEnd(header), mayStand);
   if (saysGoneElsewhere(words.join(' '))) return { saysWhen: false, isOfAccount: false };
   // As Entra writes it.
   if (words.join(' ') === 'employee leave date time') return { saysWhen: true, isOfAccount: false };

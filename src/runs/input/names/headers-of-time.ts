@@ -1,6 +1,5 @@
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
-import { endOfPath, headerWords } from '../words/state-names.ts';
-import { wordSet } from '../words/word-set.ts';
+import { headerWords, isIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName } from './gone-date-names.ts';
 
 /** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
@@ -20,7 +19,7 @@ const BEGINS = [...ENDS_BEGIN, 'letzt', 'dernier', 'ultim', 'austritt'];
 
 /** True for a word of time, by itself or by how it begins. */
 export const isOfTime = (word: string): boolean =>
-  OF_TIME.has(word) || ENDS.has(word) || BEGINS.some((start) => word.startsWith(start));
+  isIn(word, OF_TIME, ENDS) || BEGINS.some((start) => word.startsWith(start));
 
 /** `Data` is a date in Italian and Portuguese, and none in English. */
 const DATA = /^data(?:$| (?:d[aeio]l?|fine|fim|scadenza|uscita|cessazione|termine) )/;
@@ -62,7 +61,7 @@ const OF_THE_PAST =
 export function speaksOfTime(header: string): boolean {
   const words = headerWords(header);
   const [before = '', last = ''] = [words.at(-2), words.at(-1)];
-  if (AMOUNTS.has(last) || AMOUNTS.has(headerWords(endOfPath(header)).at(-1) ?? '')) return false;
+  if (AMOUNTS.has(last) || AMOUNTS.has(wordsAtEnd(header).at(-1) ?? '')) return false;
   return (
     goneDateName(header)?.saysWhen === true ||
     ENDS_ELSEWHERE.test(words.join(' ')) ||

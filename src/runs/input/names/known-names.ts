@@ -1,23 +1,22 @@
-import { wordList } from '../words/word-set.ts';
+import { wordList } from '../words/words.ts';
 
 /** A person's address. */
 const EMAIL_NAMES = wordList([
   'email|mail|email address|mail address|work email|work email address|primary email|primary email address',
   'invitee email|user principal name|business email|company email|corporate email|work mail|primary work email',
-  'business email address|company email address|corporate email address|office email|official email',
-  'organization email|organisation email|employee email|employee email address|user email|user email address',
-  'member email|staff email|worker email|student email|email addr|email - primary work|email - work',
-  'work contact: work email|primary SMTP address',
-  'Windows email address|e-mail 1 - value|email id|UPN|E-Mail-Adresse|Mailadresse|E-Mail geschäftlich',
-  'geschäftliche E-Mail|geschäftliche E-Mail-Adresse|dienstliche E-Mail|dienstliche E-Mail-Adresse|E-Mail dienstlich',
-  'E-Mail-Adresse dienstlich|E-Mail-Adresse geschäftlich|Firmen-E-Mail|Firmenmail|E-Mail Firma|Arbeits-E-Mail',
-  'Benutzerprinzipalname|adresse e-mail|adresse électronique|adresse mail|courriel|adresse courriel',
+  'business email address|company email address|corporate email address|office email|official email|organization email',
+  'organisation email|employee email|employee email address|user email|user email address|member email|staff email',
+  'worker email|student email|email addr|email - primary work|email - work|work contact: work email',
+  'primary SMTP address|Windows email address|e-mail 1 - value|email id|UPN|E-Mail-Adresse|Mailadresse',
+  'E-Mail geschäftlich|geschäftliche E-Mail|geschäftliche E-Mail-Adresse|dienstliche E-Mail|dienstliche E-Mail-Adresse',
+  'E-Mail dienstlich|E-Mail-Adresse dienstlich|E-Mail-Adresse geschäftlich|Firmen-E-Mail|Firmenmail|E-Mail Firma',
+  'Arbeits-E-Mail|Benutzerprinzipalname|adresse e-mail|adresse électronique|adresse mail|courriel|adresse courriel',
   'e-mail professionnel|courriel professionnel|adresse e-mail professionnelle|adresse mail professionnelle',
-  'mail professionnel|e-mail pro|mail pro|adresse de messagerie|adresse de courriel|indirizzo e-mail',
-  'posta elettronica|indirizzo di posta elettronica|e-mail aziendale|email di lavoro|email lavoro|mail aziendale',
-  'indirizzo mail|indirizzo e-mail aziendale|indirizzo email di lavoro|posta aziendale|correo electrónico',
-  'dirección de correo electrónico|endereço de e-mail|e-mailadres|adres e-mail|e-post|e-postadress|e-posta',
-  'sähköposti|e-mailová adresa|メールアドレス|电子邮件|邮箱|이메일|электронная почта|correo',
+  'mail professionnel|e-mail pro|mail pro|adresse de messagerie|adresse de courriel|indirizzo e-mail|posta elettronica',
+  'indirizzo di posta elettronica|e-mail aziendale|email di lavoro|email lavoro|mail aziendale|indirizzo mail',
+  'indirizzo e-mail aziendale|indirizzo email di lavoro|posta aziendale|correo electrónico',
+  'dirección de correo electrónico|endereço de e-mail|e-mailadres|adres e-mail|e-post|e-postadress|e-posta|sähköposti',
+  'e-mailová adresa|メールアドレス|电子邮件|邮箱|이메일|электронная почта|correo',
 ]);
 
 const LAST_DAY_NAMES = wordList([
@@ -25,13 +24,12 @@ const LAST_DAY_NAMES = wordList([
   'exit date|date of leaving|date left|left date|leaver date|departure date|separation date|offboarding date',
   'date of termination|terminated on|employment end date|end of employment|last day worked|last day at work',
   'last date worked|last worked date|final day|final working day|last working date|LWD|relieving date',
-  'date of relieving|term date|termination dt|exit dt|Letzter Arbeitstag|Letzter Tag|Austrittsdatum',
-  'Austritt|Austritt am|Enddatum|Kündigungsdatum|Datum Austritt|Austrittstag|Austritt zum|Ausgeschieden am',
-  'Ausscheidedatum|Beschäftigungsende|Ende der Beschäftigung|Ende des Arbeitsverhältnisses|date de sortie',
-  "date de départ|date de fin|dernier jour|dernier jour de travail|dernier jour travaillé|date de fin d'emploi",
-  'date de départ effective|data di uscita|data di cessazione|data fine rapporto|ultimo giorno|ultimo giorno di lavoro',
-  'ultimo giorno lavorativo|ultimo giorno lavorato|data cessazione|data uscita|data di fine rapporto',
-  'data licenziamento',
+  'date of relieving|term date|termination dt|exit dt|Letzter Arbeitstag|Letzter Tag|Austrittsdatum|Austritt',
+  'Austritt am|Enddatum|Kündigungsdatum|Datum Austritt|Austrittstag|Austritt zum|Ausgeschieden am|Ausscheidedatum',
+  'Beschäftigungsende|Ende der Beschäftigung|Ende des Arbeitsverhältnisses|date de sortie|date de départ|date de fin',
+  "dernier jour|dernier jour de travail|dernier jour travaillé|date de fin d'emploi|date de départ effective",
+  'data di uscita|data di cessazione|data fine rapporto|ultimo giorno|ultimo giorno di lavoro|ultimo giorno lavorativo',
+  'ultimo giorno lavorato|data cessazione|data uscita|data di fine rapporto|data licenziamento',
 ]);
 
 /** The day from which a change holds. */

@@ -1,8 +1,8 @@
 import { monthsNamed } from '../dates/names-of-time.ts';
 import { areDates, isNothing, markOf } from '../words/answers.ts';
 import { leaves } from '../words/events.ts';
-import { ABOUT, endOfPath, headerWords } from '../words/state-names.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { ABOUT } from '../words/state-names.ts';
+import { headerWords, isIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfTime, saysUntil } from './headers-of-time.ts';
 
@@ -22,15 +22,15 @@ const END_OF_WORK =
 export const isEndName = (header: string): boolean =>
   saysUntil(header) &&
   goneDateName(header)?.saysWhen !== true &&
-  headerWords(endOfPath(header)).every(
-    (word) => isOfTime(word) || END_OF_WORK.test(word) || someIn([word], ABOUT, WHEN, OF_WORK),
+  wordsAtEnd(header).every(
+    (word) => isOfTime(word) || END_OF_WORK.test(word) || isIn(word, ABOUT, WHEN, OF_WORK),
   );
 
 /** How it ended, besides the words by which a person leaves. */
 const ENDED = wordSet([
-  'ended|ended early|early exit|over|past|passed|lapsed|reached|completed|done|closed|immediate|same day',
-  'with immediate effect|mutual agreement|abgelaufen|beendet|zu ende|fristlos|einvernehmlich|terminé|échu|échue|fini',
-  'immédiat|rupture conventionnelle|finito|scaduto|immediato|vencido|finalizado|verlopen|beëindigd|per direct',
+  'early exit|over|past|passed|lapsed|reached|completed|done|closed|immediate|same day',
+  'with immediate effect|mutual agreement|abgelaufen|zu ende|fristlos|einvernehmlich|terminé|échu|échue|fini',
+  'immédiat|rupture conventionnelle|finito|scaduto|immediato|vencido|finalizado|verlopen|per direct',
 ]);
 
 /** True for the Italian word for never, which is May in other languages, under an Italian header of an end. */

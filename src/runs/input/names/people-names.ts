@@ -4,7 +4,7 @@ import { cleanCell } from '../cell.ts';
 import { isNameField } from '../columns/field-names.ts';
 import { isOfLeaver } from '../columns/header-words.ts';
 import type { Row } from '../row.ts';
-import { wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/words.ts';
 
 /** What stands for the person before a name within JSON: `profile.lastName`, not `manager.lastName`. */
 const OF_PERSON = /^(?:profile|user|employee|worker|person|member)\./i;
@@ -82,7 +82,7 @@ function wordsOfFullName(text: string): readonly string[] {
   if (text.length > MOST_OF_NAME) return [];
   const bare = text.replace(BRACKETED, ' ');
   const words = wordsOf(bare);
-  if (OTHER_THAN_LATIN.test(bare) || words.some((word) => OF_NOBODY.has(word))) return [];
+  if (OTHER_THAN_LATIN.test(bare) || someIn(words, OF_NOBODY)) return [];
   const sounds = soundsOf(words);
   return sounds.filter((word) => word.length > 1).length > 1 ? sounds : [];
 }

@@ -1,7 +1,7 @@
-import { foldName, headerNames, isNameOfPeople } from '../columns/field-names.ts';
+import { foldedNames, foldName, headerNames, isNameOfPeople } from '../columns/field-names.ts';
 import { speaksOfPerson, speaksOfSuperior } from '../columns/header-words.ts';
 import type { RawRow } from '../columns/table.ts';
-import { wordList } from '../words/word-set.ts';
+import { wordList } from '../words/words.ts';
 
 /** Columns that only programs for forms write: where all of a line are there, a row is an answer. */
 const OF_FORMS = [
@@ -19,10 +19,10 @@ const OF_FORMS = [
   'Response ID',
   'Submission ID',
   'Submit Date (UTC)',
-].map(names);
+].map((line) => foldedNames([line]));
 
 /** The same where they stand before the person: of who has handed in their notice, it says behind them when. */
-const OF_FORMS_BEFORE = names('Submission Date|Submitted at');
+const OF_FORMS_BEFORE = foldedNames(['Submission Date|Submitted at']);
 
 /** The first column of such a table. */
 const STAMPS = wordList([
@@ -36,14 +36,16 @@ const STAMPS = wordList([
  */
 const OF_TICKETS = [
   {
-    numbers: names(
+    numbers: foldedNames([
       'Ticket ID|Ticket number|Ticket|Issue key|Case number|Incident number|Request ID|Ticketnummer|Vorgangsnummer',
-    ),
-    titles: names('Subject|Summary|Title of ticket|Betreff|Zusammenfassung|Objet|Oggetto'),
+    ]),
+    titles: foldedNames(['Subject|Summary|Title of ticket|Betreff|Zusammenfassung|Objet|Oggetto']),
   },
   {
-    numbers: names('Ticket ID|Ticket number|Ticket|Case number|Incident number|Number|Ticketnummer|Nummer'),
-    titles: names('Short description|Kurzbeschreibung'),
+    numbers: foldedNames([
+      'Ticket ID|Ticket number|Ticket|Case number|Incident number|Number|Ticketnummer|Nummer',
+    ]),
+    titles: foldedNames(['Short description|Kurzbeschreibung']),
   },
 ];
 
@@ -52,10 +54,12 @@ const OF_LOGS = [
   'Date|Time|Timestamp|Date and time|Datetime|Creation date|Created at|Created|When|Datum|Zeit|Zeitpunkt|Zeitstempel|Heure|Horodatage|Data|Ora',
   'Action|Action type|Activity|Operation|Event|Event name|Event type|Aktion|Aktivität|Vorgang|Ereignis|Activité|Opération|Évènement|Événement|Azione|Attività|Evento|Application',
   'Target|Target type|Target name|Target user|Object|Object name|Resource type|Resource id|Entity type|IP|IP address|Client IP|Remote IP|Audit data|Record type|Delegate user|Ziel|Zielobjekt|Objekt|IP-Adresse|Cible|Adresse IP|Indirizzo IP',
-].map(names);
+].map((line) => foldedNames([line]));
 
 /** The last of them where the first tells the hour, as no list of people does. */
-const OF_TEXTS = names('Description|Message|Details|Beschreibung|Nachricht|Détails|Descrizione|Dettagli');
+const OF_TEXTS = foldedNames([
+  'Description|Message|Details|Beschreibung|Nachricht|Détails|Descrizione|Dettagli',
+]);
 const HOUR = /(?<!\d)(?!00:00)\d\d?:\d\d/;
 
 /** In names of addresses of whom something was done to, there. */
@@ -68,10 +72,6 @@ const OF_ACTORS = /^(?:actor|initiat|operator|author|(?:performed|changed|modifi
 const OF_PERSON =
   /user|employee|work|primary|principal|business|company|corporate|office|member|upn|dienst|firm|geschäft|arbeit|profession|aziend|lavoro|leav|offboard|departing/;
 const IS_LOGIN = /^(?:username|nutzername|benutzername|nomdutilisateur|nomeutente)$/;
-
-function names(line: string): ReadonlySet<string> {
-  return new Set(line.split('|').map(foldName));
-}
 
 /** True for the name of a column of addresses that may be of anyone who has to do with a row. */
 const isOfAnyone = (header: string): boolean => {

@@ -1,4 +1,4 @@
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
 import { isDenied, type Words, wordsFrom } from './clauses.ts';
 import { isRefusal, REMOVALS } from './denial-words.ts';
 import { beginsWithTime, isEnd, isTime } from './ends.ts';
@@ -21,7 +21,7 @@ export const leftAfter = (said: Words, clauses: readonly Words[]): boolean =>
 const isNoReturn = (clause: Words): boolean => isDenied(clause) && someIn(clause, RETURNS, TO_RETURN, BACK);
 
 function leaves(clause: Words): boolean {
-  const [word = '', ...rest] = wordsFrom(clause, (each) => THEN.has(each) || NOW.has(each) || WAS.has(each));
+  const [word = '', ...rest] = wordsFrom(clause, (each) => isIn(each, THEN, NOW, WAS));
   if (LEFT.has(word)) return isEnd(rest) || beginsWithTime(rest);
   if (!GONE.has(word) || !someIn(clause, NOW, WAS)) return false;
   return rest.every((each) => NOW.has(each) || each === 'off');

@@ -1,4 +1,4 @@
-import { someIn } from '../words/word-set.ts';
+import { isIn, someIn } from '../words/words.ts';
 import { DEPARTURES, HELPERS, LEAVE, NEGATIONS, PRONOUNS, SAYS, THINGS, WILL } from './sentence-words.ts';
 
 const LONGEST = 1_000;
@@ -88,6 +88,6 @@ export function isOfPerson(before: Words): boolean {
   return (
     subject.length <= MOST_OF_SUBJECT &&
     !areThings(subject) &&
-    !subject.some((word) => LEAVE.has(word) || DEPARTURES.has(word) || /^\d/.test(word))
+    !subject.some((word) => isIn(word, LEAVE, DEPARTURES) || /^\d/.test(word))
   );
 }

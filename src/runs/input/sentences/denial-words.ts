@@ -1,4 +1,4 @@
-import { wordList, wordSet } from '../words/word-set.ts';
+import { wordList, wordSet } from '../words/words.ts';
 
 /** What is done to a leaver's account: as an order, or as what may be done. */
 export const REMOVALS = wordSet([
@@ -47,13 +47,17 @@ export const ONLY = wordSet([
   'only|erst|seulement|sólo|solo|pas|alleen|next|nächste|nächsten|nächstes|prochain|próximo|prossimo',
 ]);
 
-/** Beginnings of words by which something is taken back, refused or put off, in any form. */
+/** Beginnings of words by which something is refused, in any form. */
+const REFUSES = 'reject|refus|declin|abgelehnt|rechaz|rejet|rejeit|rifiutat|respint|afgewez|odrzuc';
+
+/** The same, and those by which something is taken back or put off. */
 const TAKES_BACK = wordList([
+  REFUSES,
   'cancel(?!lation)|annul|anul|storn|abgebroch|abort|abandonnée?$|stopped|rescind|withdr|revoked|revocad|revocat|reversed|widerruf',
-  'zurückge|hinfällig|retract|retir(?:ée?|ad[oa]|ó)$|ritirat|reject|abgelehnt|declin|denied|refus|rechaz|rejet|rejeit|rifiutat|respint|afgewez',
+  'zurückge|hinfällig|retract|retir(?:ée?|ad[oa]|ó)$|ritirat|denied',
   'postpon|posticip|pospuest|deferr|delay|resched|pushed|paused|verschob|aufgeschob|aufgehob|ausgesetzt|vertagt|tisch$',
   'repouss|différ|décal|rinviat|aplaz|adiad|uitgesteld|afgeblaz|geannul|ingetrok|odłoż|przełoż|wstrzym|wycof|cofni|odwoł|abgesagt',
-  'table$|odrzuc|iptal|peruttu|zrušeno|отмен|suspended|suspendue?$|sospes|suspens[oa]$|reporté',
+  'table$|iptal|peruttu|zrušeno|отмен|suspended|suspendue?$|sospes|suspens[oa]$|reporté',
 ]);
 const UNDONE = new RegExp(`^(?:${TAKES_BACK.join('|')})`);
 
@@ -65,7 +69,7 @@ export const isUndone = (word: string): boolean => UNDONE_BEGINS.has(word.slice(
 
 /** By itself some of them say what was done to an account, and refuse in a decision what people have. */
 const OF_ACCOUNTS_TOO = /^(?:suspend|suspens|sospes|revo|stopp|denied|table|tisch|retir|refused|abgesagt)/;
-const REFUSALS = /^(?:reject|refus|declin|abgelehnt|rechaz|rejet|rejeit|rifiutat|respint|afgewez|odrzuc)/;
+const REFUSALS = new RegExp(`^(?:${REFUSES})`);
 
 export const isRefusal = (word: string): boolean => REFUSALS.test(word);
 
@@ -79,16 +83,19 @@ export const OF_TAKING = wordSet([
   'vom|off|am|haar|zijn|heeft|letter|date|now|since|later|de|again|already|inzwischen|wieder|back|still|edildi|è|stata',
 ]);
 
-/** That the row is a mistake. */
-export const MISTAKEN = wordSet([
-  'mistake|error|wrong|wrongly|mistakenly|accidentally|accident|versehentlich|irrtümlich|irrtum|fehler|versehen|falsch',
-  'falsche|falscher|mauvaise|mauvais|verwechslung|verwechselt|erreur|equivocado|equivocada|vergissing|abusievelijk',
-  'foutief|verkeerde|sbagliata|fout|errore|homonyme|namesake|namensvetter|namensgleichheit',
-]);
+export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocado|equivocada|foutief']);
 
-/** Those of them that alone may be said of anything. */
+/** Words of mistakes that alone may be said of anything. */
 export const IN_OTHER_SENSES = wordSet([
   'mistake|error|accident|wrong|fehler|falsch|irrtum|versehen|erreur|errore|fout|vergissing|falsche|falscher',
+]);
+
+/** That the row is a mistake. */
+export const MISTAKEN = wordSet([
+  ...IN_OTHER_SENSES,
+  ...WRONG,
+  'wrongly|mistakenly|accidentally|versehentlich|irrtümlich|mauvaise|mauvais|verwechslung|verwechselt|abusievelijk',
+  'sbagliata|homonyme|namesake|namensvetter|namensgleichheit',
 ]);
 
 export const OF_MISTAKES = wordSet([
@@ -111,14 +118,11 @@ export const LISTS = wordSet([
 ]);
 
 /** What of a file is to stay as it is: `Do not edit or delete this header`. */
-export const OF_FILES = new Set([
+export const OF_FILES = wordSet([
   ...LISTS,
-  ...wordSet([
-    'rows|lines|column|columns|cell|cells|header|headers|heading|file|sheet|template|formula|formulas|zeilen|kopfzeile',
-    'spalte|spalten|überschrift|überschriften|formel|formeln|vorlage|datei|blatt|lignes|colonne|colonnes|fichier',
-    'modèle',
-    'formules|righe|modello|filas|columna|columnas|hoja|plantilla|kolom|kolommen|bestand',
-  ]),
+  'rows|lines|column|columns|cell|cells|header|headers|heading|file|sheet|template|formula|formulas|zeilen|kopfzeile',
+  'spalte|spalten|überschrift|überschriften|formel|formeln|vorlage|datei|blatt|lignes|colonne|colonnes|fichier|modèle',
+  'formules|righe|modello|filas|columna|columnas|hoja|plantilla|kolom|kolommen|bestand',
 ]);
 
 /** Not what is spoken of as wrong in a row, but a part of it. */
@@ -126,8 +130,6 @@ export const PARTS_OF_ROWS = wordSet([
   'date|dates|department|dept|spelling|amount|cost|title|country|location|datum|abteilung|day|username|id|iban|code',
   'fit|hire|place|career|choice|attitude|time|password|level|grade|salutation',
 ]);
-
-export const WRONG = wordSet(['wrong|falsch|falsche|falscher|verkeerde|equivocado|equivocada|foutief']);
 
 export const WAITS = wordSet([
   'wait|waiting|hold|holding|delay|delayed|postpone|defer|pause|paused|later|warten|verschieben|zurückstellen|später',

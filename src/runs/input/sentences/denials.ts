@@ -1,4 +1,4 @@
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import * as denied from './denial-words.ts';
 import { BEFORE_TIMES, beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
@@ -14,9 +14,9 @@ const MOST_OF_NAME = 2;
 
 /** What may stand behind what is not to be done: who is meant, when, and nothing of theirs. */
 function isOfAll(word: string, behind: Words): boolean {
-  const rest = wordsFrom(behind, (each) => denied.FILLERS.has(each) || PRONOUNS.has(each));
+  const rest = wordsFrom(behind, (each) => isIn(each, denied.FILLERS, PRONOUNS));
   const [first = ''] = rest;
-  if (denied.NOT_BEFORE.has(first) || SAYS.has(first) || isEnd(rest)) return true;
+  if (isIn(first, denied.NOT_BEFORE, SAYS) || isEnd(rest)) return true;
   if (WHO.test(first) || (HELPERS.has(first) && behind.at(-rest.length - 1) === 'that')) return true;
   return (
     OF_PEOPLE.test(word) &&
@@ -90,7 +90,7 @@ const isNotLeaving: Rule = ({ word, before, behind }) => {
   const at = near.findLastIndex(denies);
   const isBefore = at >= 0 && allIn(near.slice(at + 1), denied.FILLERS, HELPERS, LEAVE);
   if (!isBefore && !next.some(denies)) return false;
-  const ends = (each: string) => denies(each) || HELPERS.has(each) || LEAVE.has(each) || OF_COMPANY.has(each);
+  const ends = (each: string) => denies(each) || isIn(each, HELPERS, LEAVE, OF_COMPANY);
   const others = before.filter(
     (each) => !NEGATIONS.has(each) && !LEAVE.has(each) && !denied.FILLERS.has(each),
   );
@@ -98,10 +98,9 @@ const isNotLeaving: Rule = ({ word, before, behind }) => {
 };
 
 const TO_WHEN = wordSet(['auf|to|until|till|bis|au|en|a|naar|tot']);
-const isOfTaking = (word: string): boolean =>
-  denied.OF_TAKING.has(word) || HELPERS.has(word) || TO_WHEN.has(word) || isTime(word);
+const isOfTaking = (word: string): boolean => isIn(word, denied.OF_TAKING, HELPERS, TO_WHEN) || isTime(word);
 
-const isOfLeaving = (word: string): boolean => DEPARTURES.has(word) || denied.REMOVALS.has(word);
+const isOfLeaving = (word: string): boolean => isIn(word, DEPARTURES, denied.REMOVALS);
 
 /** `hat Kündigung zurückgezogen`, `withdrew her resignation`. */
 const isTakenBack: Rule = ({ word, before, behind, around }) => {

@@ -1,7 +1,7 @@
 import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
-import { ABSENCES } from '../names/kept-names.ts';
+import { ABSENCES } from '../names/other-names.ts';
 import { BEFORE, BEHIND, OF_ACCOUNTS, OF_THINGS } from '../words/kept-words.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { someIn, wordSet } from '../words/words.ts';
 
 const IS_WORD = /^[\p{L}\p{N}]/u;
 
@@ -63,14 +63,12 @@ const TIMES = wordSet([
 ]);
 
 /** What a person comes back from or to. */
-const WORK = new Set([
+const WORK = wordSet([
   ...ABSENCES,
-  ...wordSet([
-    'leave|sick|sickness|illness|work|duty|office|company|us|team|role|position|job|krankheit|arbeit|dienst|firma',
-    'unternehmen|uns|congé|congés|arrêt|entreprise|poste|nous|équipe|société|baja|permiso|empresa|trabajo|equipo',
-    'puesto|nosotros|verlof|ziekte|werk|ons|aspettativa|azienda|lavoro|permanent|employee|contractor|freelancer|fte',
-    'beurlaubung|auszeit',
-  ]),
+  'leave|sick|sickness|illness|work|duty|office|company|us|team|role|position|job|krankheit|arbeit|dienst|firma',
+  'unternehmen|uns|congé|congés|arrêt|entreprise|poste|nous|équipe|société|baja|permiso|empresa|trabajo|equipo',
+  'puesto|nosotros|verlof|ziekte|werk|ons|aspettativa|azienda|lavoro|permanent|employee|contractor|freelancer|fte',
+  'beurlaubung|auszeit',
 ]);
 
 /** True where a time is the first word behind those that may stand before one. */

@@ -1,13 +1,12 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
 import { isToBeClosed, leftAfter } from './after-all.ts';
 import { areThings, clausesOf, isDenied, isOfPerson, NEAR, type Rule, type Words } from './clauses.ts';
 import { WAITS } from './denial-words.ts';
 import { DENIALS, NOT_LEAVING } from './denials.ts';
+import { isAwayNow, MOVES, OF_NOW } from './employment.ts';
 import { beginsWithTime, isEnd, isLastDay, isOfWork, isSpan, isTime, OF_US, UNTIL } from './ends.ts';
 import { isKeyWord } from './may-keep-person.ts';
-import { MOVES } from './moves.ts';
-import { isAwayNow, OF_NOW } from './of-now.ts';
 import { isAfterCover, isOfCovered } from './of-others.ts';
 import { DEPARTURES, HELPERS, TEAMS, THINGS, WILL } from './sentence-words.ts';
 import { IF } from './short-orders.ts';
@@ -71,7 +70,7 @@ function isStaying(behind: Words): boolean {
   if (UNTIL.has(first) && THEN_ALONE.has(next ?? '')) return false;
   if (isSpan(behind) || (first === 'on' && ASSIGNED.has(behind.at(-1) ?? ''))) return true;
   if (next !== undefined && THINGS.has(next) && !TEAMS.has(next)) return false;
-  if (staying.WORKS.has(first) || staying.TAKEN.has(first)) return true;
+  if (isIn(first, staying.WORKS, staying.TAKEN)) return true;
   if (first === 'on') return next === undefined || isEnd(behind) || isEnd(behind.slice(1));
   return isEnd(behind, { areSeveral: false, mayBeOfThings: false }) || isOfWork(behind, TEAMS);
 }
@@ -147,11 +146,7 @@ const OF_OTHERS = new Set(['in', 'with', 'of', 'from', 'by', 'for', 'about', 'mi
 
 /** What is left as it is for now, and not `Tom covers for now`. */
 const isOfKeeping = (word: string): boolean =>
-  staying.KEEPS.has(word) ||
-  staying.AS_IT_IS.has(word) ||
-  staying.STAYS.has(word) ||
-  staying.TO_STAY.has(word) ||
-  WAITS.has(word);
+  isIn(word, staying.KEEPS, staying.AS_IT_IS, staying.STAYS, staying.TO_STAY, WAITS);
 
 /** What is to be left as it is: `keep active`, `leave her alone`, `Konto behalten`; and what is so `for now`. */
 const keeps: Rule = ({ word, before, behind, around }) => {

@@ -1,7 +1,7 @@
-import { ABSENCES, ROSTERS } from '../names/kept-names.ts';
+import { ABSENCES, ROSTERS } from '../names/other-names.ts';
 import * as kept from '../words/kept-words.ts';
 import * as denied from './denial-words.ts';
-import { NOW, SIGNED } from './of-now.ts';
+import { NOW, SIGNED } from './employment.ts';
 import * as asked from './of-others.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import * as short from './short-orders.ts';
@@ -48,14 +48,7 @@ const TOGETHER: readonly (readonly [Sets, Sets])[] = [
 ];
 
 /** Each kind is a bit: two for each of these pairs, and those of words that are looked at in other ways. */
-const [DENIES, IS_ALONE, TAKES, TAKEN, ORDER, TURNS] = [
-  1,
-  1 << 14,
-  1 << 15,
-  1 << 16,
-  1 << 17,
-  1 << 18,
-] as const;
+const [DENIES, IS_ALONE, TAKES, TAKEN, ORDER, TURNS] = [1, 1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18];
 
 const NEEDED = [IS_ALONE, TAKES | TAKEN, ...TOGETHER.map((_, at) => 3 << (2 * at))];
 

@@ -1,8 +1,8 @@
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
 import { areThings, clausesOf, isDenied, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, DUTY, FILLERS, LISTS, OF_MISTAKES, ONLY, REMOVALS } from './denial-words.ts';
+import { NOW } from './employment.ts';
 import { ARTICLES, BEFORE_TIMES, isTime, TOWARDS } from './ends.ts';
-import { NOW } from './of-now.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES } from './staying-words.ts';
 
@@ -37,7 +37,7 @@ export const isAfterCover = (subject: Words, clauses: readonly Words[]): boolean
 
 /** True where a name may stand before the verb. */
 function isNamed(subject: Words): boolean {
-  const isBetween = (word: string) => [HELPERS, COMES, BEFORE_TIMES].some((words) => words.has(word));
+  const isBetween = (word: string) => isIn(word, HELPERS, COMES, BEFORE_TIMES);
   const name = subject.findLast((word) => !isBetween(word) && !isTime(word));
   return name !== undefined && !PRONOUNS.has(name) && !OVER.has(name);
 }
@@ -47,7 +47,7 @@ const DELETES =
   /^(?:delet|remov|lösch|gelösch|entfern|supprim|borra|elimin|rim(?:uov|oss)|verwijder|wissen|mazat|radera|usuw|slett|poista|удал)/;
 /** Of those others what is done to an account, and not how a person goes. */
 const CLOSES = /^(?:d[eéi]s?a[bckt]|deza|inakt|b?lo[ck]|bloq|s[ou]spen|sperr|uitsch)/;
-const isDone = (word: string): boolean => REMOVALS.has(word) || DONE_TO.has(word);
+const isDone = (word: string): boolean => isIn(word, REMOVALS, DONE_TO);
 const closes = (word: string): boolean => isDone(word) && !DELETES.test(word);
 const deletes = (word: string): boolean => isDone(word) && DELETES.test(word);
 /** What is to be done another day is not asked for now. */
@@ -57,8 +57,7 @@ const BESIDE = wordSet([
   'do|but|and|or|just|please|first|nur|aber|sondern|und|oder|bitte|seulement|mais|pero|y|ma|e|maar',
 ]);
 
-const isBeside = (word: string): boolean =>
-  [BESIDE, FILLERS, ONLY, DUTY, NOW].some((words) => words.has(word));
+const isBeside = (word: string): boolean => isIn(word, BESIDE, FILLERS, ONLY, DUTY, NOW);
 
 /** True for an order to close an account, of which nothing is to be deleted: `disable`, `bitte nur sperren`. */
 export function asksToClose(text: string): boolean {
@@ -109,7 +108,7 @@ export const isOffTheList: Rule = ({ word, before, around }) => {
     !(someIn(before, ON) && !someIn(around, OFF)) &&
     !(ENTERED.has(word) && around.some((each) => /(?:ed|t|ée?)$/.test(each)));
   const isBeside = (each: string) =>
-    TAKES_OUT.test(each) || someIn([each], OFF, ON, OF_MISTAKES, FILLERS, HELPERS, ARTICLES, DUTY, NEGATIONS);
+    TAKES_OUT.test(each) || isIn(each, OFF, ON, OF_MISTAKES, FILLERS, HELPERS, ARTICLES, DUTY, NEGATIONS);
   return (isDenied(around) || isTakenOut) && around.every(isBeside);
 };
 
@@ -117,12 +116,10 @@ export const isOffTheList: Rule = ({ word, before, around }) => {
 export const ASKING = wordSet(['ask|talk|speak|fragen|demander|chiedere|preguntar|navragen']);
 
 /** That another person is to be asked. */
-export const ASKS = new Set([
+export const ASKS = wordSet([
   ...ASKING,
-  ...wordSet([
-    'check|confirm|verify|call|contact|ping|discuss|clarify|clarified|klären|absprechen|rücksprache|voir|confirmer|confermare|confirmar',
-    'potwierdzić',
-  ]),
+  'check|confirm|verify|call|contact|ping|discuss|clarify|clarified|klären|absprechen|rücksprache|voir|confirmer|confermare|confirmar',
+  'potwierdzić',
 ]);
 
 /** Behind or beside it: before anything is done, or by whom it is wanted. */
@@ -141,7 +138,7 @@ export const isAskedFirst: Rule = ({ word, before, behind, around }) => {
   if (behind.length === 0 && before.some((each) => FIRST.has(each) && !ME.test(each))) return true;
   const at = behind.findIndex((each) => FIRST.has(each));
   const [first = '', next = ''] = behind.slice(Math.max(0, at));
-  const isWhole = next === '' || FIRST.has(next) || TOWARDS.has(next) || BEFORE_IT.test(first);
+  const isWhole = next === '' || isIn(next, FIRST, TOWARDS) || BEFORE_IT.test(first);
   return at >= 0 && isWhole && !isTime(next) && allIn(before, FILLERS, HELPERS, DUTY);
 };
 

@@ -1,4 +1,4 @@
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 
 /** Who is spoken of for certain. */
 export const PRONOUNS = wordSet([
@@ -41,8 +41,7 @@ export const THINGS = wordSet([
   'opzegtermijn|vesting|payslips|archive|archives|archiv|voicemail|redirect|e-mail|e-mails|nda|non-compete',
   'confidentiality|deal|request|reports|responsibilities|workload|payout|backfill|nachbesetzung|neubesetzung',
   'auszahlung|entretien|entrevista|colloquio|gesprek|rozmowa|password|passwords|passwort|kennwort|contraseña',
-  'wachtwoord',
-  'signature|signatures|signatur',
+  'wachtwoord|signature|signatures|signatur',
 ]);
 
 /** Not the Italian `mai`, which is a month elsewhere. */

@@ -1,6 +1,6 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { OF_ACCOUNTS } from '../words/kept-words.ts';
-import { someIn, wordSet } from '../words/word-set.ts';
+import { isIn, someIn, wordSet } from '../words/words.ts';
 import { DUTY, FILLERS, isUndone, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, isTime } from './ends.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
@@ -28,13 +28,11 @@ export const IF = wordSet(['if|unless|falls|sofern|wenn|si|se|jeśli|als']);
 const BESIDE = wordSet(['really|we|wirklich|for|rrhh|é|być|należy|jeszcze|ainda']);
 
 /** Behind a condition: that there is still something to do, or that it can be done. */
-export const EXCUSES = new Set([
+export const EXCUSES = wordSet([
   ...STILL,
   ...IS_ACTIVE,
-  ...wordSet([
-    'already|exists|exist|possible|möglich|vorhanden|existe|posible|possibile|possível|applicable|enabled|open|any|there',
-    'necessary|needed|nötig|bereits|schon|déjà|ya|già|já|al|user|admin|benutzer|gebruiker|mogelijk|done|found',
-  ]),
+  'already|exists|exist|possible|möglich|vorhanden|existe|posible|possibile|possível|applicable|enabled|open|any|there',
+  'necessary|needed|nötig|bereits|schon|déjà|ya|già|já|al|user|admin|benutzer|gebruiker|mogelijk|done|found',
 ]);
 
 /** By these an order is none, besides what denies it or takes it back. */
@@ -69,7 +67,7 @@ const LETTERS: readonly (readonly [letter: string, ...(readonly ReadonlySet<stri
 /** Each word of a part as a letter; `X` for any other, which may change what is meant. `no. 5` is a number. */
 function letterOf(word: string, next: string): string {
   if (isUndone(word)) return 'C';
-  const [letter = isTime(word) ? 'F' : 'X'] = LETTERS.find(([, ...sets]) => someIn([word], ...sets)) ?? [];
+  const [letter = isTime(word) ? 'F' : 'X'] = LETTERS.find(([, ...sets]) => isIn(word, ...sets)) ?? [];
   return letter === 'N' && /^\p{N}/u.test(next) ? 'X' : letter;
 }
 
@@ -84,7 +82,7 @@ const ON_CONDITION = /^SO*I/;
 export function isSparedShortly(text: string): boolean {
   if (text.length > LONGEST) return false;
   const [, label = '', rest = ''] = LABELLED.exec(text.toLowerCase()) ?? [];
-  if (isUndone(label)) return rest.split(' ').some((word) => REMOVALS.has(word) || GOING.has(word));
+  if (isUndone(label)) return someIn(rest.split(' '), REMOVALS, GOING);
   return text.split(/[,;.!/()[\]]| [-–—] /).some((part) => {
     const words = part.toLowerCase().match(PARTS) ?? [];
     if (words.length > MOST_WORDS) return false;

@@ -1,4 +1,4 @@
-import { wordSet } from '../words/word-set.ts';
+import { wordSet } from '../words/words.ts';
 
 /** That a person stays, in words that say so by themselves, and behind a word of will or of what comes. */
 export const STAYS = wordSet([
@@ -44,11 +44,15 @@ export const STILL = wordSet([
   'nadal|wciąż',
 ]);
 
+export const IS_ACTIVE = wordSet([
+  'active|aktiv|actif|activo|activa|actief|attivo|attiva|ativo|ativa|aktywny|aktywna',
+]);
+
 export const WORKS = wordSet([
+  ...IS_ACTIVE,
   'works|working|employed|here|hier|da|uses|using|use|nutzen|nutzt|verwendet|utilise|gebruikt|arbeitet|beschäftigt',
   'angestellt|tätig|travaille|présent|présente|poste|trabaja|trabajando|trabajo|werkt|werkzaam|lavora|dienst|employé',
-  'servizio|forza|trabalha|pracuje|zatrudniony|active|aktiv|actif|activo|activa|actief|attivo|attiva|ativo|ativa|aktywny',
-  'aktywna',
+  'servizio|forza|trabalha|pracuje|zatrudniony',
 ]);
 
 /** That a person moved within the company. */
@@ -118,10 +122,6 @@ export const AS_IT_IS = wordSet([
   'account|accounts|access|login|user|active|enabled|open|alone|untouched|running|alive|him|her|them|konto|zugang',
   'aktiv|offen|zugriff|compte|accès|actif|ouvert|activo|activa|abierto|cuenta|acceso|utente|attivo|accesso|acesso|toegang|actief',
   'staan',
-]);
-
-export const IS_ACTIVE = wordSet([
-  'active|aktiv|actif|activo|activa|actief|attivo|attiva|ativo|ativa|aktywny|aktywna',
 ]);
 
 /** That it is so for a while alone: `for now`. */

@@ -1,4 +1,4 @@
-import { someIn } from '../words/word-set.ts';
+import { isIn, someIn } from '../words/words.ts';
 import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';
@@ -19,7 +19,7 @@ const WEAK = new Set(['no', 'without', 'nothing', 'ohne', 'sans']);
 /** In Spanish it does. */
 const STRONG = /^(?:re-?activ|invit|readmit|restaur)ar|^vuelv|^volver/;
 
-const isBetween = (word: string): boolean => someIn([word], FILLERS, HELPERS, PRONOUNS, COMES, ARTICLES);
+const isBetween = (word: string): boolean => isIn(word, FILLERS, HELPERS, PRONOUNS, COMES, ARTICLES);
 
 /** What is given back or switched on, and so may be a thing. */
 const OF_THINGS = /^(?:return|back$|rück|zurück|terug|enabl|unlock)/;
@@ -32,7 +32,7 @@ function isDenied(words: Words): boolean {
     const behind = wordsFrom(words.slice(at + 1), (each) => isBetween(each) || NEGATIONS.has(each));
     const [coming = '', ...more] = behind;
     if (!isComing(coming) || (WEAK.has(word) && !STRONG.test(coming))) return false;
-    const [next] = wordsFrom(more, (each) => someIn([each], ARTICLES));
+    const [next] = wordsFrom(more, (each) => isIn(each, ARTICLES));
     const owner = words.slice(0, at).findLast((each) => !isBetween(each));
     return !(OF_THINGS.test(coming) && (isThing(next) || isThing(owner)));
   });
@@ -58,7 +58,7 @@ const isDeclined = (words: Words): boolean =>
 const isLeftOut = (words: Words): boolean =>
   someIn(words, DONE_TO) &&
   someIn(words, KEEPS, STAYS, TO_STAY) &&
-  words.every((word) => isBetween(word) || someIn([word], DONE_TO, KEEPS, STAYS, TO_STAY));
+  words.every((word) => isBetween(word) || isIn(word, DONE_TO, KEEPS, STAYS, TO_STAY));
 
 /** True for a text by which a person does not come, or is not to be let in. */
 export function staysOut(text: string): boolean {

@@ -1,7 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { WHEN } from '../names/gone-date-names.ts';
-import { isAwayName, isRosterName, isStayName, OF_LEAVING } from '../names/kept-names.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isAwayName, isNameless, isRosterName, isStayName, OF_LEAVING } from '../names/other-names.ts';
 import { DONE_TO, DUTY, isTakenBack, isUndone, REMOVALS } from '../sentences/denial-words.ts';
 import { DEPARTURES, LEAVE } from '../sentences/sentence-words.ts';
 import { REQUESTS } from '../sentences/short-orders.ts';
@@ -9,31 +8,38 @@ import { CONTRACTS, PERMANENT } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, areRenewals, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
 import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
-import { endOfPath, headerWords, wordsAnywhere } from './state-names.ts';
-import { allIn, divided, someIn, wordSet } from './word-set.ts';
+import {
+  allIn,
+  divided,
+  endOfPath,
+  headerWords,
+  isIn,
+  someIn,
+  wordSet,
+  wordsAnywhere,
+  wordsAtEnd,
+} from './words.ts';
 
 /** Words of headers whose yes or no says what becomes of a person, or became: those of notes, and these. */
-const DECISIONS = new Set([
+const DECISIONS = wordSet([
   ...[...REMOVALS, ...DONE_TO, ...LEAVE, ...DEPARTURES, ...SPARES].filter(
     (word) => !OF_OTHER_THINGS.has(word),
   ),
-  ...wordSet([
-    'deletion|leaves|leavers|gone|exited|keep|retain|kept|here|working|decision|action|dismissal|nsaccountlock',
-    'service|present|current|stay|lockout|behalten|gegangen|da|aktion|abgang|entscheidung|ausscheiden|quitté|garder',
-    'conserver|décision|suppression|sortie|partant|dienst|desligado|présent|présente|mantenere',
-    'tenere|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
-    'include|included|exclude|excluded|skip|skipped|ignore|ignored|go|process|apply|execute|scope|except|exempt',
-    'exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl',
-    'auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen|ausschliessen|überspringen|umsetzen|approuvé',
-    'approbation|validé|validation|confirmé|confirmer|sélectionné|sélection|inclure|exclure|exclu|traiter|approvato',
-    'approvazione|confermato|selezionato|includere|escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado',
-    'goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен',
-    'уволена|ayrıldı|ayrildi|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
-    'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
-    'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
-    'exempted|whitelisted|whitelist|allowlist|objection|veto|anwesend|kvar|akkoord|zatwierdzone|usunięcia|maintenir|wirksam|appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje|retained|redeployed',
-    'ended|beendet|beëindigd|avslutad|out|obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
-  ]),
+  'deletion|leaves|leavers|gone|exited|keep|retain|kept|here|working|decision|action|dismissal|nsaccountlock',
+  'service|present|current|stay|lockout|behalten|gegangen|da|aktion|abgang|entscheidung|ausscheiden|quitté|garder',
+  'conserver|décision|suppression|sortie|partant|dienst|desligado|présent|présente|mantenere',
+  'tenere|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
+  'include|included|exclude|excluded|skip|skipped|ignore|ignored|go|process|apply|execute|scope|except|exempt',
+  'exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl',
+  'auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen|ausschliessen|überspringen|umsetzen|approuvé',
+  'approbation|validé|validation|confirmé|confirmer|sélectionné|sélection|inclure|exclure|exclu|traiter|approvato',
+  'approvazione|confermato|selezionato|includere|escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado',
+  'goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен',
+  'уволена|ayrıldı|ayrildi|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
+  'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
+  'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
+  'exempted|whitelisted|whitelist|allowlist|objection|veto|anwesend|kvar|akkoord|zatwierdzone|usunięcia|maintenir|wirksam|appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje|retained|redeployed',
+  'ended|beendet|beëindigd|avslutad|out|obsolete|abandoned|separated|deceased|churned|discontinued|ehemalig|ehemalige|ehemaliger|ancien|ancienne|fratrådt',
 ]);
 
 /** Whole headers that ask it with words that others have too. */
@@ -66,8 +72,7 @@ const TICKETS = wordSet([
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
 
-const mayStand = (word: string): boolean =>
-  [DECISIONS, BESIDE, DUTY, DONE_TO].some((known) => known.has(word));
+const mayStand = (word: string): boolean => isIn(word, DECISIONS, BESIDE, DUTY, DONE_TO);
 
 /** True for a header whose yes or no decides about the person: `Deactivate?`, `Löschen`, and for none at all. */
 export const isDecisionName = (header: string): boolean =>
@@ -75,7 +80,7 @@ export const isDecisionName = (header: string): boolean =>
 
 function decides(header: string): boolean {
   const name = endOfPath(header).replace(/\bsign(?:ed)?[ -]?off\b|\bapproval[ _]date$/i, 'approval');
-  const words = headerWords(name).flatMap((word) => divided(word, mayStand));
+  const words = divided(headerWords(name), mayStand);
   if (isNameless(header) || isRosterName(header) || isAwayName(header)) return true;
   const text = words.join(' ');
   if (saysGoneElsewhere(text) || ACTION_ELSEWHERE.test(text)) return true;
@@ -124,7 +129,7 @@ const APPROVALS = wordSet([
 
 /** True for a header that asks whether it was approved, which the name of who did it answers too. */
 export const isApprovalName = (header: string): boolean =>
-  headerWords(header).some((word) => APPROVALS.has(word) || JUDGED.has(word) || isApproval(word));
+  headerWords(header).some((word) => isIn(word, APPROVALS, JUDGED) || isApproval(word));
 
 /** What a cell marks in such a column: as `markOf` has it, or by a word of approval or of none. */
 export const verdictOf = (value: string): string | undefined =>
@@ -140,7 +145,7 @@ export const areSpared = (header: string, values: readonly string[]): boolean =>
   (isDecisionName(header) &&
     /exempt|except|exclu|\bskip|ausnahme|objection|veto/i.test(header) &&
     !areKindsOfEmployment(header, values)) ||
-  (spares(headerWords(endOfPath(header))) && values.every((value) => markOf(value) ?? areDates([value]))) ||
+  (spares(wordsAtEnd(header)) && values.every((value) => markOf(value) ?? areDates([value]))) ||
   areRenewals(header, values);
 
 /** `Resignation withdrawn on`, `Contract extended`; beside leaving also what alone is of accounts: `retirée`. */
@@ -150,7 +155,7 @@ function isSparing(words: readonly string[]): boolean {
   const isBack = (word: string) => (isOfLeaving ? isUndone(word) : isTakenBack(word));
   return (
     words.some((word) => (SPARES.has(word) || isBack(word)) && !OF_OTHER_THINGS.has(word)) &&
-    words.every((word) => isBack(word) || allIn([word], ...known))
+    words.every((word) => isBack(word) || isIn(word, ...known))
   );
 }
 

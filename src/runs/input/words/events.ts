@@ -1,10 +1,9 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { isReasonName } from '../names/kept-names.ts';
+import { isReasonName } from '../names/other-names.ts';
 import { answerOf, markOf } from './answers.ts';
 import { isApprovalName, isDecisionName, isReviewName, verdictOf } from './decisions.ts';
 import { meansGone, sideOf } from './sides.ts';
-import { endOfPath, headerWords } from './state-names.ts';
-import { allIn, someIn, wordSet } from './word-set.ts';
+import { allIn, endOfPath, headerWords, someIn, wordSet, wordsAtEnd } from './words.ts';
 
 /** Words of headers of columns that say what happens to people. */
 const EVENTS = wordSet([
@@ -21,7 +20,7 @@ const OF_EVENTS = wordSet([
 
 /** True for a header of what happens to people, of whom some may leave: `Event type`, `Business Process`. */
 export function isEventName(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   return someIn(words, EVENTS) && allIn(words, EVENTS, OF_EVENTS);
 }
 

@@ -1,23 +1,22 @@
 import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { CONTRACTS, RENEWED, STAYS } from '../sentences/staying-words.ts';
-import { wordSet } from './word-set.ts';
+import { wordSet } from './words.ts';
 
 /** What is said of a person who is to be kept, or is back. */
 export const KEPT = wordSet([
-  'keep|kept|to keep|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps|still here',
-  'still employed|still working|still with us|maintain|exclude|excluded|leave as is|do nothing|not leaving',
-  'account still needed|access still needed|user still needed|account is still needed|access is still needed',
-  'user is still needed|false alarm|wrong person|not this one|behalten|bleibt|noch da|noch bei uns|encore chez nous',
-  'garder|à garder|conserver|maintenir|reste|encore là|mantenere|tenere|da tenere|da mantenere|à conserver|resta',
-  'rimane|se queda|sigue|conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv halten',
-  'kommt zurück|kehrt zurück|came back|is back|will be back|coming back|has returned|returned to work|rehired',
-  'wieder da|ist zurück|復職|復帰|保留|복직|wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación',
-  'reincorporado|reincorporada|readmitido|readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term',
-  'stop termination|stop offboarding|zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück',
-  'back again|toujours là|ancora qui|stannar|bliver|zůstává|marad|rămâne|kalıyor|kaliyor|остаётся|остается|залишається|留任',
-  '在籍継続|belassen|stehen lassen|so lassen|leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold',
-  'nemazat|nemazať|nu ștergeți|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata',
-  'è rientrato|è rientrata',
+  'keep|kept|to keep|retain|retained|stay|stays|staying|stayer|stayers|remain|remains|keeps|still here|still employed',
+  'still working|still with us|maintain|exclude|excluded|leave as is|do nothing|not leaving|account still needed',
+  'access still needed|user still needed|account is still needed|access is still needed|user is still needed',
+  'false alarm|wrong person|not this one|behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder',
+  'conserver|maintenir|reste|encore là|mantenere|tenere|da tenere|da mantenere|à conserver|resta|rimane|se queda|sigue',
+  'conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv halten|kommt zurück|kehrt zurück',
+  'came back|is back|will be back|coming back|has returned|returned to work|rehired|wieder da|ist zurück|復職|復帰|保留|복직',
+  'wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación|reincorporado|reincorporada|readmitido',
+  'readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term|stop termination|stop offboarding',
+  'zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück|back again|toujours là|ancora qui|stannar',
+  'bliver|zůstává|marad|rămâne|kalıyor|kaliyor|остаётся|остается|залишається|留任|在籍継続|belassen|stehen lassen|so lassen',
+  'leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazat|nemazať|nu ștergeți',
+  'nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -113,13 +112,13 @@ export const ACTIONS = wordSet([
 ]);
 
 /** That a person leaves, before a word that takes it back. */
-export const LEAVING = new Set([...DEPARTURES, 'term']);
+export const LEAVING = wordSet([...DEPARTURES, 'term']);
 
 /** Of these, words of headers that speak of other things: `Phone extension`, `Closed on`. */
 export const OF_OTHER_THINGS = wordSet(['extension|renewal|part|notice|removed|closed']);
 
 /** By a yes or a date under one of these a person stays. */
-export const SPARES = new Set([...RENEWED, ...STAYS, ...wordSet(['hold|paused|extend|renew'])]);
+export const SPARES = wordSet([...RENEWED, ...STAYS, 'hold|paused|extend|renew']);
 
 /** What ends where it is taken back: `Contract cancelled on`, `Access withdrawn`. */
-export const OF_WORK = new Set([...CONTRACTS, ...wordSet(['access|account|user|konto|compte'])]);
+export const OF_WORK = wordSet([...CONTRACTS, 'access|account|user|konto|compte']);

@@ -15,7 +15,7 @@ import { keepsElsewhere } from './elsewhere.ts';
 import * as kept from './kept-words.ts';
 import { isLeftOpen } from './left-open.ts';
 import { mayJudge, type NoteSubject } from './note-names.ts';
-import { allIn, someIn } from './word-set.ts';
+import { allIn, someIn } from './words.ts';
 
 const LONGEST = 60;
 const MOST_WORDS = 4;
@@ -112,20 +112,12 @@ const isAwayNoMore = (said: readonly string[], value: string): boolean =>
   [1, 2, 3].some((count) => kept.AWAY.has(said.slice(0, count).join(' '))) &&
   (endsWithLeaving(value) || (!/\d/.test(value) && UNTIL_GONE.test(value)));
 
-/** The words with which a note begins that a person is kept. */
-const BEGINS: ReadonlySet<string | undefined> = new Set(
-  [kept.KEPT, kept.PUT_OFF, kept.PUT_OFF_ANYWHERE, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS].flatMap(
-    (phrases) => [...phrases].map((phrase) => phrase.split(' ', 1)[0]),
-  ),
-);
-
 /** `wrong email (fixed)`, not `tbc (fixed term)`; and what is open about a time to come alone. */
 const SETTLED =
   /[(,;–-] (?:fixed|corrected|resolved|cleared|erledigt|geklärt|korrigiert|corrigé)(?= (?:by |[),;.!–-])|$)|^not approved for rehire/;
 
 /** By the longest beginning that says so. */
 function saysKept(parts: readonly string[], subject: NoteSubject): boolean {
-  if (!BEGINS.has(parts[0])) return false;
   for (let count = Math.min(MOST_WORDS, parts.length); count > 0; count -= 1) {
     const said = parts.slice(0, count);
     const text = said.join(' ');

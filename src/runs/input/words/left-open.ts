@@ -5,7 +5,7 @@ import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { EXCUSES } from '../sentences/short-orders.ts';
 import { LEFT } from '../sentences/staying-words.ts';
 import { KEPT, PUT_OFF_ANYWHERE } from './kept-words.ts';
-import { someIn } from './word-set.ts';
+import { isIn, someIn } from './words.ts';
 
 /** Who has still to say so, or says the contrary. */
 const HAS_TO_SAY =
@@ -62,5 +62,5 @@ export function isLeftOpen(text: string, isNote: boolean): boolean {
 
 function endsWithOrder(text: string): boolean {
   const last = LAST.exec(text.slice(-LONGEST_ORDER))?.[1]?.toLowerCase() ?? '';
-  return KEPT.has(last) || PUT_OFF_ANYWHERE.has(last);
+  return isIn(last, KEPT, PUT_OFF_ANYWHERE);
 }

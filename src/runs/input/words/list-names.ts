@@ -1,20 +1,17 @@
 import { monthsNamed } from '../dates/names-of-time.ts';
-import { IN } from '../sentences/of-now.ts';
+import { IN } from '../sentences/employment.ts';
 import { NEGATIONS } from '../sentences/sentence-words.ts';
 import { COMING_ELSEWHERE, GONE_ELSEWHERE } from './elsewhere.ts';
 import { COMING, OF_STAYING, TRANSFERS } from './events.ts';
 import { AWAY, KEPT } from './kept-words.ts';
 import { sideOf } from './sides.ts';
-import { headerWords } from './state-names.ts';
-import { allIn, someIn, wordSet } from './word-set.ts';
+import { allIn, headerWords, isIn, someIn, wordSet } from './words.ts';
 
 /** Words of the names of lists that have who is not to go, besides those who come. */
-const STAYS = new Set([
+const STAYS = wordSet([
   ...KEPT,
-  ...wordSet([
-    'jml|vip|vips|unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
-    'ignore|ignored|allowlist|whitelist|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|exclus|esclusi|eccezioni',
-  ]),
+  'jml|vip|vips|unchanged|unaffected|remaining|exclusions|except|exceptions|exempt|exempted|protect|protected|skip|skipped',
+  'ignore|ignored|allowlist|whitelist|bleiben|bleibend|ausnahmen|ausgenommen|geschützt|exclus|esclusi|eccezioni',
 ]);
 
 /** Who decides or hears about those who go. */
@@ -69,7 +66,7 @@ export function staysByName(name: string): boolean {
   if (areThere(words)) return true;
   const leave = has(isGone);
   if (someIn(words, NEGATIONS)) return leave && has((word) => ['do', 'dont', 'nicht', 'pas'].includes(word));
-  return !leave && has((word) => STAYS.has(word) || COMING.has(word) || OTHERS.has(word));
+  return !leave && has((word) => isIn(word, STAYS, COMING, OTHERS));
 }
 
 /** When a list was made, besides the names of months. */

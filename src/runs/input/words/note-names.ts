@@ -1,10 +1,8 @@
 import { speaksOfTime } from '../names/headers-of-time.ts';
-import { isReasonName } from '../names/kept-names.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isNameless, isReasonName } from '../names/other-names.ts';
 import { BESIDE, isDecisionName } from './decisions.ts';
 import { LEAVING } from './kept-words.ts';
-import { endOfPath, headerWords } from './state-names.ts';
-import { allIn, someIn, wordSet } from './word-set.ts';
+import { allIn, endOfPath, isIn, someIn, wordSet, wordsAtEnd } from './words.ts';
 
 /** Words of headers under which anything may be said of a person. */
 const NOTES = wordSet([
@@ -15,8 +13,7 @@ const NOTES = wordSet([
   'commenti|osservazioni|notas|observación|observaciones|comentario|comentarios|observação|observações|comentário',
   'comentários|opmerking|opmerkingen|uwaga|uwagi|备考|备注|備考|비고|комментарий|комментарии|примечание|примечания|açıklama',
   'notlar|poznámka|poznámky|megjegyzés|kommentti|huomautus|komentarz|komentarze|anmärkning|observații|anteckning',
-  'anteckningar|merknad',
-  'bemærkning|הערות|הערה|ملاحظات|ملاحظة|تعليق|メモ|コメント|메모|備註|備忘|說明|说明|註記|notatki|заметки',
+  'anteckningar|merknad|bemærkning|הערות|הערה|ملاحظات|ملاحظة|تعليق|メモ|コメント|메모|備註|備忘|說明|说明|註記|notatki|заметки',
 ]);
 
 const OF_NOTES = wordSet([
@@ -42,8 +39,8 @@ export type NoteSubject = 'notes' | 'decision' | 'reason' | 'perhaps' | 'title' 
 
 /** `notes` of `HR comments`, `perhaps` of `Interview notes`. */
 export function noteSubject(header: string): NoteSubject {
-  const words = headerWords(endOfPath(header));
-  const isOfNotes = (word: string) => NOTES.has(word) || OF_NOTES.has(word) || BESIDE.has(word);
+  const words = wordsAtEnd(header);
+  const isOfNotes = (word: string) => isIn(word, NOTES, OF_NOTES, BESIDE);
   if (isNameless(header) || (someIn(words, NOTES) && words.every(isOfNotes))) return 'notes';
   const isOfLeaving = words.length > 0 && allIn(words, LEAVING);
   if (isDecisionName(header) || isOfLeaving) return 'decision';

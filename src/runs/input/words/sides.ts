@@ -1,11 +1,9 @@
 import { foldCase } from '../../../text/fold-case.ts';
-import { answerIn } from '../cells/yes-or-no.ts';
-import { isActionName, isReasonName } from '../names/kept-names.ts';
-import { isNothing } from './answers.ts';
+import { isActionName, isReasonName } from '../names/other-names.ts';
+import { answerIn, isNothing } from './answers.ts';
 import { isKeptByWords } from './kept.ts';
 import { AWAY } from './kept-words.ts';
-import { endOfPath } from './state-names.ts';
-import { foldWords, wordSet } from './word-set.ts';
+import { endOfPath, foldWords, isIn, wordSet } from './words.ts';
 
 /** Cells that say of a person: gone, or to be taken out. */
 const GONE = wordSet([
@@ -56,7 +54,7 @@ export function sideOf(value: string): 'gone' | 'there' | undefined {
   const [first = ''] = folded.split(BEHIND, 1);
   const [isActive, isNot] = ACTIVE.exec(first) ?? [];
   if (GONE.has(folded) || GONE.has(first) || isNot) return 'gone';
-  const isThere = [folded, isNothing(first) ? '' : first].some((text) => THERE.has(text) || AWAY.has(text));
+  const isThere = [folded, isNothing(first) ? '' : first].some((text) => isIn(text, THERE, AWAY));
   return isThere || isActive || isKeptByWords(value, 'perhaps') ? 'there' : undefined;
 }
 

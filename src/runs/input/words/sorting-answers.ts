@@ -1,8 +1,7 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { takesThings } from '../cells/taken-things.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
-import { isActionName, isReasonName, isRosterName, rosterMark } from '../names/kept-names.ts';
-import { isNameless } from '../names/nameless.ts';
+import { isActionName, isNameless, isReasonName, isRosterName, rosterMark } from '../names/other-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
 import { answerOf, areDates, areKindsOfEmployment, areRenewals, isNothing, markOf } from './answers.ts';
 import { isApproval, isApprovalName, isDecisionName, isJudgedName, verdictOf } from './decisions.ts';
@@ -10,8 +9,7 @@ import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
-import { endOfPath, headerWords, wordsAnywhere } from './state-names.ts';
-import { someIn, wordSet } from './word-set.ts';
+import { endOfPath, headerWords, isIn, someIn, wordSet, wordsAnywhere } from './words.ts';
 
 /** True for a yes beside a no, other words, or empty cells (`isForSome`); of a question, for any two answers. */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
@@ -137,7 +135,7 @@ export function sortsByAction(header: string, values: readonly string[]): boolea
   const ends = (value: string) => someIn(headerWords(value), REMOVALS, DONE_TO);
   if (values.some(takesThings) && values.some((value) => ends(value) && !takesThings(value))) return true;
   const closes = (value: string) =>
-    someIn([headerWords(value).find((word) => !ASKING.has(word)) ?? ''], REMOVALS, DONE_TO);
+    isIn(headerWords(value).find((word) => !ASKING.has(word)) ?? '', REMOVALS, DONE_TO);
   const isOther = (value: string) =>
     !ends(value) &&
     !isEmptyAnswer(value) &&

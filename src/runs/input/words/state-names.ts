@@ -1,6 +1,5 @@
-import { composed } from '../../../text/fold-case.ts';
 import { PERSON_ELSEWHERE } from './elsewhere.ts';
-import { allIn, divided, someIn, wordSet } from './word-set.ts';
+import { allIn, beforeBrackets, divided, headerWords, isIn, someIn, wordSet } from './words.ts';
 
 /**
  * Words of headers that say who is in which state: English first, then German, French and Italian,
@@ -53,24 +52,6 @@ const LONGEST = 200;
 const SPAN =
   /(?<!activity |\d)(?:(?:for|last|seit|depuis) ){0,2}\d{1,3} ?\+? ?(?:d|days|tagen?|jours|giorni|months)\b/gi;
 
-const BRACKETS = /\[[^\]]{0,99}\]|\([^)]{0,99}\)/g;
-
-/** Words that say of whom something is said, and not what. */
-const OF_WHOM = wordSet([
-  'custom|field|hr|hris|user|users|employee|employees|person|people|member|members|account|accounts|flag',
-]);
-
-/** A header without what it has in brackets, unless that is its name: `[Active]`, `HR (Leaver)`, `Users[Active]`. */
-function beforeBrackets(header: string): string {
-  const rest = header.replaceAll(BRACKETS, ' ');
-  if (rest === header || !/[\p{L}\p{N}]/u.test(rest)) return header;
-  const words = headerWords(rest);
-  return words.length > 0 && allIn(words, OF_WHOM) ? inBrackets(header) : rest;
-}
-
-const inBrackets = (header: string): string =>
-  (header.match(BRACKETS) ?? []).map((part) => part.slice(1, -1)).join(' ');
-
 /** True for a header that says who is in which state. Of a path such as `customSchemas.HR.status` the end counts. */
 export function isStateName(header: string): boolean {
   const text = beforeBrackets(
@@ -87,7 +68,7 @@ export function isStateName(header: string): boolean {
 
 /** True for a header of the state to come, such as `New status`. */
 export const isTargetName = (header: string): boolean =>
-  isStateName(header) && headerWords(header).some((word) => TARGETS.has(word));
+  isStateName(header) && someIn(headerWords(header), TARGETS);
 
 const GENERAL = wordSet(['status|state|active|enabled|suspended|account']);
 
@@ -105,43 +86,15 @@ function areStateWords(words: readonly string[]): boolean {
   return someIn(parts, STATE_WORDS) && allIn(parts, STATE_WORDS, ABOUT, TARGETS);
 }
 
-const isKnown = (word: string): boolean => STATE_WORDS.has(word) || ABOUT.has(word);
+const isKnown = (word: string): boolean => isIn(word, STATE_WORDS, ABOUT);
 
 /** The state of words that are written as one, as in `ACCOUNTENABLED` and `员工状态`; any other word as it is. */
 function stateIn(word: string): readonly string[] {
   if (isKnown(word)) return [word];
   for (let at = 2; at <= word.length - 2; at += 1) {
     const [about, state] = [word.slice(0, at), word.slice(at)];
-    const isAbout = divided(about, isKnown).every(isKnown) || PERSON_ELSEWHERE.test(about);
+    const isAbout = divided([about], isKnown).every(isKnown) || PERSON_ELSEWHERE.test(about);
     if (isAbout && STATE_WORDS.has(state)) return [state];
   }
   return [word];
 }
-
-/** What is named last in a path within JSON, such as `Action` of `fields.Action`, without brackets. */
-export const endOfPath = (header: string): string =>
-  beforeBrackets(header)
-    .split(/\.[[(]?(?=\p{L})/u)
-    .at(-1)
-    ?.trim() ?? header;
-
-/** The same words, and those in brackets: of `Manager (decision)` both. */
-export const wordsAnywhere = (header: string): readonly string[] =>
-  headerWords(`${endOfPath(header)} ${inBrackets(header)}`);
-
-/**
- * The words of a header in lower case, in which the dotted letter of Turkish is two: `accountEnabled` and `HRMatch` are
- * two, as is `Is_Active__c` of Salesforce. `DElete` is one, whose shift key was held too long.
- */
-export const headerWords = (text: string): readonly string[] =>
-  composed(text)
-    .replace(/__c$/i, '')
-    .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4')
-    .toLowerCase()
-    .replaceAll('i\u0307', 'i')
-    .replace(DO_NOT, 'do not')
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== '');
-
-/** Without its apostrophe only before what is done to accounts: in French `dont` is another word. */
-const DO_NOT = /\bdon(?:['’]t\b|t(?=[ _](?:deactivate|disable|remove|delete|suspend|touch)\b))/;

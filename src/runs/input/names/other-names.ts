@@ -1,7 +1,6 @@
 import { AS_IT_IS, STAYS, STILL, WORKS } from '../sentences/staying-words.ts';
 import { answerOf } from '../words/answers.ts';
-import { endOfPath, headerWords, wordsAnywhere } from '../words/state-names.ts';
-import { allIn, someIn, wordSet } from '../words/word-set.ts';
+import { allIn, isIn, someIn, wordSet, wordsAnywhere, wordsAtEnd } from '../words/words.ts';
 
 /** Lists of employees. */
 export const ROSTERS = wordSet([
@@ -9,10 +8,16 @@ export const ROSTERS = wordSet([
   'employees|personalsystem|personalliste|personalstamm|gehaltsabrechnung',
 ]);
 
-/** That a person was looked for there. */
+/** That a person was looked for in a list, in words that say so by themselves. */
+const COMPARED = wordSet([
+  'match|matched|found|lookup|vlookup|xlookup|treffer|abgleich|gefunden|sverweis|recherchev|buscarv',
+]);
+
+/** That a person was looked for there, or is. */
 const FOUND = wordSet([
-  'in|on|record|match|matched|matches|found|lookup|vlookup|xlookup|exists|present|listed|treffer|abgleich|gefunden|vorhanden',
-  'sverweis|trouvé|présent|recherche|recherchev|correspondance|encontrado|buscarv|coincidencia|gevonden|aanwezig',
+  ...COMPARED,
+  'in|on|record|matches|exists|present|listed|vorhanden',
+  'trouvé|présent|recherche|correspondance|encontrado|coincidencia|gevonden|aanwezig',
 ]);
 
 const BESIDE = wordSet([
@@ -20,14 +25,9 @@ const BESIDE = wordSet([
   'against|mit|employee|active|user|person',
 ]);
 
-/** These say so by themselves. */
-const COMPARED = wordSet([
-  'match|matched|found|lookup|vlookup|xlookup|treffer|abgleich|gefunden|sverweis|recherchev|buscarv',
-]);
-
 /** True for a header that says whether a list of employees has the person: `HR match`, `VLOOKUP HR list`, `Found`. */
 export function isRosterName(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   const isOfRoster = someIn(words, ROSTERS) || allIn(words, COMPARED);
   return isOfRoster && someIn(words, FOUND) && allIn(words, ROSTERS, FOUND, BESIDE);
 }
@@ -51,7 +51,7 @@ const OF_AWAY = wordSet([
 
 /** True for a header that asks whether the person is away for a while: `In Elternzeit`, `On leave`. */
 export function isAwayName(header: string): boolean {
-  const words = headerWords(endOfPath(header));
+  const words = wordsAtEnd(header);
   const isOfAbsence = someIn(words, ABSENCES) || words.join(' ').includes('on leave');
   return isOfAbsence && allIn(words, ABSENCES, OF_AWAY);
 }
@@ -72,7 +72,7 @@ export function isStayName(words: readonly string[]): boolean {
     : someIn(words, STILL) && words.some((word) => WORKS.has(word) || COMPANY.test(word));
   return (
     (asks || someIn(words, STAYS)) &&
-    words.every((word) => NEEDS.test(word) || someIn([word], STAYS, STILL, WORKS, AS_IT_IS, OF_US, BESIDE))
+    words.every((word) => NEEDS.test(word) || isIn(word, STAYS, STILL, WORKS, AS_IT_IS, OF_US, BESIDE))
   );
 }
 
@@ -106,4 +106,17 @@ const ACTIONS_TO_COME = wordSet([
 export function isActionName(header: string): boolean {
   const words = wordsAnywhere(header);
   return someIn(words, ACTIONS_TO_COME) || words.slice(-2).join(' ') === 'to do';
+}
+
+/** Words that are only an answer: `Y/N`. */
+const ANSWERS = wordSet(['y|n|yes|no|ja|nein|oui|non|sì']);
+
+/** What programs write in place of a name that is missing: `Column1`, `Unnamed: 4`. */
+const PLACEHOLDER = /^(?:[ck]olumn[ae]?|spalte|colonn[ae]|coluna|kolom|unnamed:|列) ?\d{1,3}$/i;
+
+/** True for a header without a name in it, at most a mark or two answers; `2025` and `100%` are names. */
+export function isNameless(header: string): boolean {
+  if (/\p{N}/u.test(header)) return PLACEHOLDER.test(header);
+  const words = wordsAtEnd(header);
+  return words.length < 2 ? words.every((word) => word === 'x') : allIn(words, ANSWERS);
 }

@@ -1,0 +1,94 @@
+import { composed } from '../../../text/fold-case.ts';
+
+/** In lower case, in which the dotted letter of Turkish would be two. */
+const lowered = (text: string): string => text.toLowerCase().replaceAll('i\u0307', 'i');
+
+export const foldWords = (text: string): string => lowered(text.normalize('NFC'));
+
+/** The words of lines in which `|` divides them; a word by itself is a line, too. */
+export const wordList = (lines: readonly string[]): readonly string[] => lines.join('|').split('|');
+
+/** The same to look in. */
+export const wordSet = (lines: readonly string[]): ReadonlySet<string> => new Set(wordList(lines));
+
+/** True where the word stands in one of the lists. */
+export const isIn = (word: string, ...lists: readonly ReadonlySet<string>[]): boolean =>
+  lists.some((list) => list.has(word));
+
+/** True where one of the words stands in one of the lists. */
+export const someIn = (words: readonly string[], ...lists: readonly ReadonlySet<string>[]): boolean =>
+  words.some((word) => lists.some((list) => list.has(word)));
+
+/** True where each of the words stands in one of the lists. */
+export const allIn = (words: readonly string[], ...lists: readonly ReadonlySet<string>[]): boolean =>
+  words.every((word) => lists.some((list) => list.has(word)));
+
+/** Shorter ones are words of their own: `exist`. */
+const SHORTEST_OF_TWO = 7;
+const LONGEST_OF_TWO = 40;
+
+/** Words, and in place of one the known ones of which it is made: `keepaccess`, as databases write it, is two. */
+export const divided = (words: readonly string[], isKnown: (part: string) => boolean): readonly string[] =>
+  words.flatMap((word) => {
+    const mayBeTwo = word.length >= SHORTEST_OF_TWO && word.length <= LONGEST_OF_TWO && !isKnown(word);
+    return (mayBeTwo && partsOf(word, isKnown)) || word;
+  });
+
+/** By the longest first part. From the last place on, so that none is looked at twice. */
+function partsOf(word: string, isKnown: (part: string) => boolean): readonly string[] | undefined {
+  const from = new Map<number, readonly string[]>([[word.length, []]]);
+  for (let at = word.length - 2; at >= 0; at -= 1) {
+    const end = [...from.keys()].find((each) => each - at > 1 && isKnown(word.slice(at, each)));
+    if (end !== undefined) from.set(at, [word.slice(at, end), ...(from.get(end) ?? [])]);
+  }
+  return from.get(0);
+}
+
+/**
+ * The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as is `Is_Active__c` of Salesforce.
+ * `DElete` is one, whose shift key was held too long.
+ */
+export const headerWords = (text: string): readonly string[] =>
+  lowered(
+    composed(text)
+      .replace(/__c$/i, '')
+      .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4'),
+  )
+    .replace(DO_NOT, 'do not')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+
+/** Without its apostrophe only before what is done to accounts: in French `dont` is another word. */
+const DO_NOT = /\bdon(?:['’]t\b|t(?=[ _](?:deactivate|disable|remove|delete|suspend|touch)\b))/;
+
+const BRACKETS = /\[[^\]]{0,99}\]|\([^)]{0,99}\)/g;
+
+/** Words that say of whom something is said, and not what. */
+const OF_WHOM = wordSet([
+  'custom|field|hr|hris|user|users|employee|employees|person|people|member|members|account|accounts|flag',
+]);
+
+/** A header without what it has in brackets, unless that is its name: `[Active]`, `HR (Leaver)`, `Users[Active]`. */
+export function beforeBrackets(header: string): string {
+  const rest = header.replaceAll(BRACKETS, ' ');
+  if (rest === header || !/[\p{L}\p{N}]/u.test(rest)) return header;
+  const words = headerWords(rest);
+  return words.length > 0 && allIn(words, OF_WHOM) ? inBrackets(header) : rest;
+}
+
+const inBrackets = (header: string): string =>
+  (header.match(BRACKETS) ?? []).map((part) => part.slice(1, -1)).join(' ');
+
+/** What is named last in a path within JSON, such as `Action` of `fields.Action`, without brackets. */
+export const endOfPath = (header: string): string =>
+  beforeBrackets(header)
+    .split(/\.[[(]?(?=\p{L})/u)
+    .at(-1)
+    ?.trim() ?? header;
+
+/** The words of that, and those in brackets as well: of `Manager (decision)` both. */
+export const wordsAnywhere = (header: string): readonly string[] =>
+  headerWords(`${endOfPath(header)} ${inBrackets(header)}`);
+
+/** The words of that alone. */
+export const wordsAtEnd = (header: string): readonly string[] => headerWords(endOfPath(header));
