@@ -16,7 +16,6 @@ import { keepReachedTypes } from './reached-types.js';
 import { smallerPackages } from './smaller-packages.js';
 import { buildUndici, sharedUndici } from './undici/shared-undici.js';
 import { withBundle } from './with-bundle.js';
-import { wordLines } from './word-lines.js';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 // Made beside it and put in its place when it is whole: a program that runs meanwhile finds one or the other.
@@ -45,7 +44,6 @@ const program = await build({
       change: resolve('src/commands/users/change/recorded-change.ts'),
       later: loadedLater('src'),
     }),
-    wordLines,
   ],
 });
 await writeAsCommonJs(program, common);
