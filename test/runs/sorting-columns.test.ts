@@ -1035,7 +1035,7 @@ describe('a list whose person is named by no column', () => {
   it.each(['Manager E-mail', 'Reports to email', 'E-Mail Vorgesetzte'])(
     'is never offered whom they report to: %s',
     async (header) => {
-      const rows = `Leaver E-mail,${header}\njane@example.com,omar@example.com\n`;
+      const rows = `Departing e-mail,${header}\njane@example.com,omar@example.com\n`;
       const path = await file(world.current, 'leavers', rows);
       const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
       const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target]);

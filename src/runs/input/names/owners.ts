@@ -1,7 +1,7 @@
 import { cleanCell, cleanPerson } from '../cell.ts';
-import { speaksOfSuperior } from '../columns/header-words.ts';
 import type { RawRow } from '../columns/table.ts';
 import { areOthers, nameColumns } from './people-names.ts';
+import { speaksOfSuperior } from './superiors.ts';
 import { wordsWithin } from './who-asked.ts';
 
 /** The column of who leaves, by name, and of whose the addresses are; undefined where none is there. */

@@ -1,7 +1,8 @@
 import { foldName, headerNames, isNameOfPeople } from '../columns/field-names.ts';
-import { speaksOfPerson, speaksOfSuperior } from '../columns/header-words.ts';
+import { speaksOfPerson } from '../columns/header-words.ts';
 import type { RawRow } from '../columns/table.ts';
 import { wordList } from '../words/word-set.ts';
+import { speaksOfSuperior } from './superiors.ts';
 
 /** Columns that only programs for forms write: where all of a line are there, a row is an answer. */
 const OF_FORMS = [
