@@ -375,6 +375,7 @@ const KEPT: readonly Column[] = [
   ['Note', '', 'left in May but will be back next month'],
   ['Note', '', 'moved to another team'],
   ['Note', '', 'transferred to the Finance department in October'],
+  ['Note', '', 'transferred to Berlin office'],
   ['Note', '', 'interner Wechsel'],
   ['Note', '', 'PO renewed until March'],
   ['Note', '', 'Converted to full-time employee as of 11/16'],
