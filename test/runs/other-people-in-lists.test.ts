@@ -44,6 +44,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'Email,Termination Date,Inactive since\na@x.ch,2026-10-31,2026-10-01\nb@x.ch,,2026-10-01\n',
     'Termination Date is empty in 1 of 2 rows',
   ],
+  [
+    'addresses of managers, without marks and with numbers',
+    'Employee,Manager,Email\nJane Doe,Zoë Müller,zoe@x.ch\nIvo Berg,Lou Gold,lou.gold2@x.ch\n',
+    'Email has addresses of Manager, not of Employee',
+  ],
   ['a form with a question', 'Timestamp,Email,Whose account?\n1,o@x.ch,A\n', 'filled in the form'],
   ['a form beside another name', 'Timestamp,Email,Name\n1,omar@x.ch,Jane Doe\n', 'filled in the form'],
   ['who made the list', 'Name,Email\nA,a@x.ch\nPrepared by,o@x.ch\n', 'somebody else (Prepared by)'],
@@ -266,6 +271,10 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['a note with a question', 'Email,Name,Notes\na@x.ch,A,back\n\nb@x.ch,B,phone?\n'],
   ['names like words', 'Name,Email\nLi Da,a@x.ch\nAnna Por,b@x.ch\nPark Ji-An,c@x.ch\nEva By,d@x.ch\n'],
   ['names with de', 'Name,Email\nDe Silva-Perera Eva,a@x.ch\n"De Smet-Maes, Jo",b@x.ch\n'],
+  [
+    'names with marks that addresses lack',
+    'Name,Manager,Email\nZoë Doe,Jo Day,zoe@x.ch\nÉva Luc,Al Roy,eva@x.ch\n',
+  ],
   ['such a name at the foot', 'Name,Email\nA,a@x.ch\n\nDe Luca Marco,b@x.ch\nThanh An,c@x.ch\n'],
   ['when an entry was written', 'Timestamp,email\n2026-11-01T10:00:00Z,a@x.ch\n'],
   [
