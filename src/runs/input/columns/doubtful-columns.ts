@@ -158,8 +158,9 @@ function ofOwners(
   const [email, named, owner] = [person.name, found.named ?? 'who is meant', found.owner ?? 'others'].map(
     (name) => listOf([name]),
   );
-  const message = `${email} has addresses of ${owner}, not of ${named}: choose the right column with --column`;
-  return [{ message, mend: [columnArgument('email', person)] }];
+  const message = `${email} has addresses of ${owner}, not of ${named}: add a column with theirs, or say by --column that it is right`;
+  // A line to paste would send those others.
+  return [{ message, mend: [] }];
 }
 
 /** True for an address or an id alone, and not for a sentence with one in it. */
