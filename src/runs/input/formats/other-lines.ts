@@ -39,9 +39,13 @@ export function noteOfLine(cells: readonly string[], line: number, isFirst: bool
 
 /** True for the line by which a database or a sheet counts the rows before it: `(12 rows)`, `Total: 12`. */
 export function countsRows(cells: readonly string[], rows: number): boolean {
-  if (cells.some((cell) => cell.includes('@'))) return false;
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const text = filled.length > 2 ? '' : filled.join(' ').toLowerCase();
+  const filled: string[] = [];
+  for (const cell of cells) {
+    const text = cell.trim();
+    // Nearly every row ends here.
+    if (text.includes('@') || (text !== '' && filled.push(text) > 2)) return false;
+  }
+  const text = filled.join(' ').toLowerCase();
   return COUNTS.some((count) => count.test(text)) && /\d+/.exec(text)?.[0] === `${rows}`;
 }
 
