@@ -67,7 +67,7 @@ const BOUNDED: Readonly<Record<string, Bound>> = {
     most: 128 * KIB,
     where: 'validation/api-path.ts: a path on the command line, which the system cuts',
   },
-  '\\s{0,9}(?:\\[[^\\]]{0,99}\\]|\\([^)]{0,99}\\)|\\brequired)\\s{0,9}$': {
+  '\\s{0,9}(?:\\[[^\\]]{0,99}\\]|[(（][^)）]{0,99}[)）]|\\brequired|[*:†])\\s{0,9}$': {
     most: 200,
     where: 'runs/input/columns/field-names.ts: a header, of which so much is looked at',
   },

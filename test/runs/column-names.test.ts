@@ -255,7 +255,57 @@ describe('the columns of an export', () => {
     'Personal Email',
     'Approver: Email',
     'Supervisor Email Address',
+    'Email (Manager)',
+    'E-Mail (Vorgesetzte:r) *',
+    'Mail [approver]',
+    'メールアドレス（上司）',
+    'Contact e-mail',
+    'Private e-mail',
+    'Email 2',
+    'Email?',
+    'Email sent',
+    'Employee',
   ])('%s is not the address of the person', (header) => expect(fieldOf(header)).toBeUndefined());
+
+  it.each([
+    ...[
+      'Email*',
+      '* E-mail',
+      'Email :',
+      'E-Mail-Adresse:*',
+      'Email (required) *',
+      'Email†',
+      '1. Email',
+      'Email 1',
+    ],
+    ...[
+      'Official email ID',
+      'Mail Id',
+      'Work: email',
+      'Email / UPN',
+      "Employee's e-mail address",
+      'Leaver email',
+    ],
+    ...[
+      'Firmenmailadresse',
+      'E-Mail des Mitarbeiters',
+      'Adresse mail de travail',
+      'Indirizzo mail di lavoro',
+    ],
+    ...[
+      'Correo corporativo',
+      'Dirección de correo',
+      'E-mail profissional',
+      'Zakelijk e-mailadres',
+      'E-mail służbowy',
+    ],
+    ...['İş e-postası', 'E-POSTA ADRESİ', 'メールアドレス（会社）', '会社メール'],
+  ])('%s is the address of the person', (header) => expect(fieldOf(header)).toBe('email'));
+
+  it('is known with the marks of a form', () => {
+    const headers = ['Transfer to:', 'Letzter Arbeitstag *', 'Ticket (optional):'];
+    expect(headers.map((header) => fieldOf(header))).toEqual(['transfer_to', 'last_day', 'ticket']);
+  });
 });
 
 describe('a header that speaks of where something goes', () => {

@@ -27,6 +27,12 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'leavers:13: the lines before',
   ],
   ['more rows than are counted', 'email\na@x.ch\nb@x.ch\n(1 row)\n', 'leavers:4:email: expected'],
+  ['fewer people than a list counts', 'a@x.ch\nb@x.ch\nTotal: 3\n', 'leavers:3:user_id: expected'],
+  [
+    'a name that is no word for a count',
+    'Name,Email,Floor\nA,a@x.ch,1\nEva,,1\n',
+    'leavers:3:email: expected',
+  ],
   ['a row without a name', 'Name,Team,Phone,Email\nA,Web,1,a@x.ch\n\n,HR,2,hr@x.ch\n', APART],
   ['half of the names', 'First name,Last name,Email\nA,B,a@x.ch\n\nHR,,hr@x.ch\n', APART],
   ['a label and fewer cells', 'Email,Team,Office\na@x.ch,Web,1\n\nhr@x.ch,Contact,\n', APART],
@@ -37,6 +43,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'who is inactive and has no last day',
     'Email,Termination Date,Inactive since\na@x.ch,2026-10-31,2026-10-01\nb@x.ch,,2026-10-01\n',
     'Termination Date is empty in 1 of 2 rows',
+  ],
+  [
+    'addresses of managers, without marks and with numbers',
+    'Employee,Manager,Email\nJane Doe,Zoë Müller,zoe@x.ch\nIvo Berg,Lou Gold,lou.gold2@x.ch\n',
+    'Email has addresses of Manager, not of Employee',
   ],
   ['a form with a question', 'Timestamp,Email,Whose account?\n1,o@x.ch,A\n', 'filled in the form'],
   ['a form beside another name', 'Timestamp,Email,Name\n1,omar@x.ch,Jane Doe\n', 'filled in the form'],
@@ -244,6 +255,11 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['a name and an address in brackets', 'A (a@x.ch)\nB [b@x.ch]\n'],
   ['how many rows a database wrote', 'email|name\na@x.ch|A\nb@x.ch|B\n(2 rows)\n'],
   ['the same in German', 'email\na@x.ch\n(1 Zeile)\n'],
+  ['how many rows it wrote to', 'email,name\na@x.ch,A\n\n(1 row affected)\n'],
+  ['how long that took', 'email\na@x.ch\nb@x.ch\n2 rows in set (0.01 sec)\n'],
+  ['how many people a sheet counts', 'Name,Email,Last day\nA,a@x.ch,2026-10-31\nTotal: 1,,\n'],
+  ['the same in two cells', 'N;E-Mail;Austritt am\nA;a@x.ch;31.10.2026\n;;\nAnzahl;1;\n'],
+  ['the same below a list', 'a@x.ch\nb@x.ch\n\nTotal 2\n'],
   ['a table with many empty lines', 'Email,N\n\na@x.ch,A\n\nb@x.ch,B\n\nc@x.ch,\n'],
   [
     'a last group with an empty cell',
@@ -255,6 +271,10 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['a note with a question', 'Email,Name,Notes\na@x.ch,A,back\n\nb@x.ch,B,phone?\n'],
   ['names like words', 'Name,Email\nLi Da,a@x.ch\nAnna Por,b@x.ch\nPark Ji-An,c@x.ch\nEva By,d@x.ch\n'],
   ['names with de', 'Name,Email\nDe Silva-Perera Eva,a@x.ch\n"De Smet-Maes, Jo",b@x.ch\n'],
+  [
+    'names with marks that addresses lack',
+    'Name,Manager,Email\nZoë Doe,Jo Day,zoe@x.ch\nÉva Luc,Al Roy,eva@x.ch\n',
+  ],
   ['such a name at the foot', 'Name,Email\nA,a@x.ch\n\nDe Luca Marco,b@x.ch\nThanh An,c@x.ch\n'],
   ['when an entry was written', 'Timestamp,email\n2026-11-01T10:00:00Z,a@x.ch\n'],
   [

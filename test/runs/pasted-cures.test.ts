@@ -145,8 +145,8 @@ const COLUMNS: typeof FILES = [
   ],
   [
     'a leaver beside a successor',
-    'Leaver email,Successor email\njane@example.com,zoe@example.com\n',
-    ["--column 'email=Leaver email' --ignore-column 'Successor email'"],
+    'Departing email,Successor email\njane@example.com,zoe@example.com\n',
+    ["--column 'email=Departing email' --ignore-column 'Successor email'"],
   ],
   ['two targets', 'email,New owner,Handover to\njane@example.com,Sales,Support\n', ['--ignore-column']],
   [

@@ -375,6 +375,7 @@ const KEPT: readonly Column[] = [
   ['Note', '', 'left in May but will be back next month'],
   ['Note', '', 'moved to another team'],
   ['Note', '', 'transferred to the Finance department in October'],
+  ['Note', '', 'transferred to Berlin office'],
   ['Note', '', 'interner Wechsel'],
   ['Note', '', 'PO renewed until March'],
   ['Note', '', 'Converted to full-time employee as of 11/16'],
@@ -1032,15 +1033,16 @@ describe('a column that says when people went, and for some does not', () => {
 });
 
 describe('a list whose person is named by no column', () => {
-  it.each(['Manager E-mail', 'Reports to email', 'E-Mail Vorgesetzte'])(
-    'is never offered whom they report to: %s',
-    async (header) => {
-      const rows = `Leaver E-mail,${header}\njane@example.com,omar@example.com\n`;
-      const path = await file(world.current, 'leavers', rows);
-      const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
-      const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target]);
-      expect(ended).toMatchObject({ exit: 2, stdout: '' });
-      expect(ended.stderr).not.toContain(`email=${header}`);
-    },
-  );
+  it.each([
+    ...['Manager E-mail', 'Reports to email', 'E-Mail Vorgesetzte'].map(
+      (header) => [header, `Departing e-mail,${header}\njane@example.com,omar@example.com\n`] as const,
+    ),
+    ['Email', 'Employee,Manager,Email\nJane Doe,Omar Haddad,omar@example.com\n'] as const,
+  ])('is never offered whom they report to: %s', async (header, rows) => {
+    const path = await file(world.current, 'leavers', rows);
+    const target = ['--org', 'org_xyz789', '--transfer-to', 'dept_eng001', '--no-check', '--yes'];
+    const ended = await world.current.run(['users', 'deactivate', '--from', path, ...target]);
+    expect(ended).toMatchObject({ exit: 2, stdout: '' });
+    expect(ended.stderr).not.toContain(`email=${header}`);
+  });
 });

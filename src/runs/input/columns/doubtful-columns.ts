@@ -1,12 +1,13 @@
 import { cleanCell, cleanPerson, holdsPerson, namesPerson } from '../cell.ts';
 import { ownersOf } from '../names/owners.ts';
+import { speaksOfSuperior } from '../names/superiors.ts';
 import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
 import { answerOf, areDates } from '../words/answers.ts';
 import { isProgress } from '../words/decisions.ts';
 import { isStateName } from '../words/state-names.ts';
 import { type FieldName, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
-import { nearField, speaksOfOther, speaksOfSuperior } from './header-words.ts';
+import { nearField, speaksOfOther } from './header-words.ts';
 import { nestedList, nestedPeople } from './nested-people.ts';
 import type { PersonColumns } from './person-columns.ts';
 import type { Column, ColumnProblem, TableSample } from './table.ts';
@@ -157,8 +158,9 @@ function ofOwners(
   const [email, named, owner] = [person.name, found.named ?? 'who is meant', found.owner ?? 'others'].map(
     (name) => listOf([name]),
   );
-  const message = `${email} has addresses of ${owner}, not of ${named}: choose the right column with --column`;
-  return [{ message, mend: [columnArgument('email', person)] }];
+  const message = `${email} has addresses of ${owner}, not of ${named}: add a column with theirs, or say by --column that it is right`;
+  // A line to paste would send those others.
+  return [{ message, mend: [] }];
 }
 
 /** True for an address or an id alone, and not for a sentence with one in it. */

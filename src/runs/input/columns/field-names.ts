@@ -1,5 +1,7 @@
 import { cleanCell } from '../cell.ts';
 import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES, NAMES_ELSEWHERE } from '../names/known-names.ts';
+import { isMailName } from '../names/mail-names.ts';
+import { speaksOfSuperior } from '../names/superiors.ts';
 import { wordList } from '../words/words.ts';
 
 /** A field of a row that a column may fill. */
@@ -13,27 +15,33 @@ export const DATE_FIELDS: readonly FieldName[] = ['last_day', 'effective_at'];
 export const isPersonField = (field = ''): boolean => PERSON_FIELDS.some((one) => one === field);
 export const isDateField = (field = ''): boolean => DATE_FIELDS.some((one) => one === field);
 
-/** A name without case, blanks, `_`, dashes, `.` and apostrophes. */
+/** A name without case, blanks, `_`, dashes, `.`, apostrophes and marks of what is required: `E-Mail *:`. */
 export const foldName = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/[\s_\p{Pd}\u00ad.'’]/gu, '');
+    .replaceAll(/[\s_\p{Pd}\u00ad.'’*:†]/gu, '');
 
 /** How much of a header is looked at, in characters. */
 const LONGEST = 200;
 
-const SUFFIX = /\s{0,9}(?:\[[^\]]{0,99}\]|\([^)]{0,99}\)|\brequired)\s{0,9}$/i;
+const SUFFIX = /\s{0,9}(?:\[[^\]]{0,99}\]|[(（][^)）]{0,99}[)）]|\brequired|[*:†])\s{0,9}$/i;
 const BRACKETED = /\[([^\]]{0,99})\]/g;
 
-/** The folded names a header may stand for: `Name [userPrincipalName] Required` is `userprincipalname`, then `name`. */
-export function headerNames(header: string): string[] {
+/** What a header may say: what it has in brackets, and itself without and with them, unless that is of a superior. */
+function partsOf(header: string): string[] {
   const text = cleanCell(header.slice(0, LONGEST));
   let bare = text;
-  while (SUFFIX.test(bare)) bare = bare.replace(SUFFIX, '');
-  const inside = [...text.matchAll(BRACKETED)].map(([, name = '']) => foldName(name));
-  return [...inside, foldName(bare), foldName(text)].filter((name) => name !== '');
+  for (let end = SUFFIX.exec(bare); end !== null && !speaksOfSuperior(end[0]); end = SUFFIX.exec(bare))
+    bare = bare.slice(0, end.index);
+  return [...[...text.matchAll(BRACKETED)].map(([, name = '']) => name), bare, text];
 }
+
+/** The folded names a header may stand for: `Name [userPrincipalName] Required` is `userprincipalname`, then `name`. */
+export const headerNames = (header: string): string[] =>
+  partsOf(header)
+    .map(foldName)
+    .filter((name) => name !== '');
 
 const BY_NAME: ReadonlyMap<string, FieldName> = new Map(
   Object.entries(FIELD_NAMES).flatMap(([field, names]) =>
@@ -43,8 +51,8 @@ const BY_NAME: ReadonlyMap<string, FieldName> = new Map(
 
 /** The field that a header names, or undefined. */
 export function fieldOf(header: string): FieldName | undefined {
-  for (const name of headerNames(header)) {
-    const field = BY_NAME.get(name);
+  for (const part of partsOf(header)) {
+    const field = BY_NAME.get(foldName(part)) ?? (isMailName(part) ? 'email' : undefined);
     if (field !== undefined) return field;
   }
   return undefined;

@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { memoize } from '../../../memoize.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
-import { ACTION_ELSEWHERE, GONE_ELSEWHERE, OTHER_ELSEWHERE, PERSON_ELSEWHERE } from '../words/elsewhere.ts';
-import { headerWords, wordSet } from '../words/words.ts';
+import { headerText, speaksOfSuperior } from '../names/superiors.ts';
+import { ACTION_ELSEWHERE, GONE_ELSEWHERE, PERSON_ELSEWHERE } from '../words/elsewhere.ts';
+import { wordSet } from '../words/words.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
 
 /** In headers that speak of an account or an address. */
@@ -14,11 +15,6 @@ const OF_PERSON = [PERSON, PERSON_ELSEWHERE, GONE_ELSEWHERE, ACTION_ELSEWHERE];
 /** In headers that speak of another person than that of the row, besides those of superiors. */
 const OTHER_PERSON =
   /\blead(er)?\b|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr(bp)?\b|director\b|\bhead\b|coordinator|buddy|owner|successor|created|updated|modified|changed|invited|replac|deput|\breporter|\bby\b|vertret|notfall|kontakt|nachfolg|erstellt|geändert|approbat|hiérarch|remplaçant|urgence|créé|modifié|sostitut|emergenza|creato|modificato/;
-
-const LONGEST = 200;
-
-/** `ActorUserPrincipalName` is four words, and `opened_by` two. */
-const headerText = (header: string): string => headerWords(header.slice(0, LONGEST)).join(' ');
 
 /** Words of who leaves, or works here. */
 const LEAVER =
@@ -61,14 +57,6 @@ export const speaksOfPerson = (header: string): boolean => {
   const isOfPerson = OF_PERSON.some((words) => words.test(text)) || namesLeaver(text);
   return isOfPerson && !speaksOfOther(header);
 };
-
-/** In headers of who decides or acts about the person: their address must never be offered for the person's own. */
-const SUPERIOR =
-  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore|forward|weiterleit|inoltr|doorst|redirig/;
-
-/** True for a header that speaks of whom the person reports to, or who did something about them. */
-export const speaksOfSuperior = (header: string): boolean =>
-  [SUPERIOR, OTHER_ELSEWHERE].some((words) => words.test(headerText(header)));
 
 /** True for one that speaks of any other person than that of the row. */
 export const speaksOfOther = (header: string): boolean =>

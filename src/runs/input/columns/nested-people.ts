@@ -1,6 +1,6 @@
 import { tryParseJson, WideNumber, writeJson } from '../../../text/json.ts';
 import { holdsPerson, namesPerson } from '../cell.ts';
-import { speaksOfSuperior } from './header-words.ts';
+import { speaksOfSuperior } from '../names/superiors.ts';
 import type { Column, RawRow } from './table.ts';
 
 const DEEPEST = 4;

@@ -1,10 +1,11 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { tryParseJson } from '../../../text/json.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
+import { speaksOfSuperior } from '../names/superiors.ts';
 import { rowsInWords } from '../row.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
 import { columnArgument, namedTwice, placesOf } from './header.ts';
-import { speaksOfLeaver, speaksOfPerson, speaksOfSuperior } from './header-words.ts';
+import { speaksOfLeaver, speaksOfPerson } from './header-words.ts';
 import { isNestedCell } from './nested-people.ts';
 import type { Column, RawRow, RowObserver } from './table.ts';
 import { speaksOfTransfer } from './transfer-words.ts';

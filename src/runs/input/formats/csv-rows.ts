@@ -11,6 +11,7 @@ import {
   isComment,
   isCommentedRow,
   noteOfLine,
+  rowsCounted,
 } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { fitRow } from './row-width.ts';
@@ -141,7 +142,7 @@ export class CsvRows {
     const { findings, validator } = this.parts;
     const note = noteOfLine(cells, line, this.afterHeader === 1);
     if (note !== null || countsRows(cells, this.rows)) {
-      findings.note(note ?? `line ${line} counts the rows, and is left out`);
+      findings.note(note ?? rowsCounted(line));
       return true;
     }
     if (isComment(beginOf(cells)) && this.hasComments()) {

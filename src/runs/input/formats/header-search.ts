@@ -1,7 +1,7 @@
 import { fieldOf } from '../columns/field-names.ts';
 import { listOf } from '../columns/header.ts';
-import { speaksOfSuperior } from '../columns/header-words.ts';
 import type { ColumnProblem } from '../columns/table.ts';
+import { speaksOfSuperior } from '../names/superiors.ts';
 import { beginOf, beginsWithHash } from './other-lines.ts';
 import { type IsWantedName, isPerson } from './separators.ts';
 

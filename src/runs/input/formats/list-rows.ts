@@ -3,7 +3,7 @@ import { linesOf } from '../bytes/text-blocks.ts';
 import { peelPerson } from '../cells/peel.ts';
 import { Unreadable } from '../row.ts';
 import { isStruckOut } from '../words/struck-out.ts';
-import { COMMENTS_LEFT_OUT, isComment } from './other-lines.ts';
+import { COMMENTS_LEFT_OUT, countsRows, isComment, rowsCounted } from './other-lines.ts';
 import type { Reader, ReaderParts } from './reader-parts.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
@@ -27,6 +27,7 @@ const unlikeOthers = (sign: string): string =>
 export function listRows({ table, findings, validator }: ReaderParts, separator: string | null): Reader {
   const isBulleted = separator === BULLETS;
   let [begun, isApart, goesOn] = [false, false, false];
+  let rows = 0;
   /** What stands before the first person: that sign, or `1` for a number, and those blanks. */
   let [bullet, before] = ['', ''];
 
@@ -74,9 +75,14 @@ export function listRows({ table, findings, validator }: ReaderParts, separator:
       for (const { line, text } of linesOf(block)) {
         const whole = text.trim();
         if (passesOver(whole, line)) continue;
+        if (countsRows([whole], rows)) {
+          findings.note(rowsCounted(line));
+          continue;
+        }
         const cells = cellsOf(withoutBullet(whole, line));
         checkIndent(text, line);
         begun = true;
+        rows += cells.length;
         for (const cell of cells) {
           const kept = table.row({ line, cells: [cell], isApart });
           if (kept) await kept;

@@ -37,11 +37,25 @@ export function noteOfLine(cells: readonly string[], line: number, isFirst: bool
   return cells.some((cell) => cell.includes('-----')) ? 'lines of dashes are left out' : null;
 }
 
-/** True for the line by which a database counts the rows before it: `(12 rows)`. */
-export const countsRows = ({ length, 0: text = '' }: readonly string[], rows: number): boolean =>
-  length === 1 && COUNT.exec(text.trim())?.[1] === `${rows}`;
+/** True for the line by which a database or a sheet counts the rows before it: `(12 rows)`, `Total: 12`. */
+export function countsRows(cells: readonly string[], rows: number): boolean {
+  const filled: string[] = [];
+  for (const cell of cells) {
+    const text = cell.trim();
+    // Nearly every row ends here.
+    if (text.includes('@') || (text !== '' && filled.push(text) > 2)) return false;
+  }
+  const text = filled.join(' ').toLowerCase();
+  return COUNTS.some((count) => count.test(text)) && /\d+/.exec(text)?.[0] === `${rows}`;
+}
 
-const COUNT = /^\((\d{1,9}) \p{L}{3,10}\)$/u;
+export const rowsCounted = (line: number): string => `line ${line} counts the rows, and is left out`;
+
+const COUNTS = [
+  /^\(\d{1,9} \p{L}{3,10}(?: affected)?\)$/u,
+  /^\d{1,9} rows? (?:selected\.?|in set \(\d{1,9}\.\d\d sec\))$/,
+  /^(?:(?:grand )?total|count|summe|gesamt|anzahl|totale?|nombre|totaal|aantal|razem|toplam|合計|件数) ?[:：]? ?\d{1,9}$/,
+];
 
 /** True for a row that shows how others are written. */
 const isExample = (first: string): boolean => /^\s*(?:examples?|beispiel|exemple|esempio)\s?:/i.test(first);

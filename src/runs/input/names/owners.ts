@@ -1,7 +1,7 @@
 import { cleanCell, cleanPerson } from '../cell.ts';
-import { speaksOfSuperior } from '../columns/header-words.ts';
 import type { RawRow } from '../columns/table.ts';
 import { areOthers, nameColumns } from './people-names.ts';
+import { speaksOfSuperior } from './superiors.ts';
 import { wordsWithin } from './who-asked.ts';
 
 /** The column of who leaves, by name, and of whose the addresses are; undefined where none is there. */
@@ -23,7 +23,7 @@ export function ownersOf(headers: readonly string[], index: number, rows: readon
     const address = cleanPerson(cells[index] ?? '');
     const [own = ''] = address.split('@');
     if (name === '' || own === address) continue;
-    const words = own.replaceAll(/[._-]+/g, ' ');
+    const words = own.replaceAll(/[._\d-]+/g, ' ').trim();
     const isOther = areOthers(name, words, address);
     if (wordsWithin(name, own).length > 0 || (words.includes(' ') && !isOther)) return null;
     leading = leading.filter((header) => wordsWithin(textOf(header), own).length > 0);

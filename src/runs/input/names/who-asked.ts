@@ -1,7 +1,9 @@
+import { foldAccents } from '../../../text/fold-case.ts';
 import { foldedNames, foldName, headerNames, isNameOfPeople } from '../columns/field-names.ts';
-import { speaksOfPerson, speaksOfSuperior } from '../columns/header-words.ts';
+import { speaksOfPerson } from '../columns/header-words.ts';
 import type { RawRow } from '../columns/table.ts';
 import { wordList } from '../words/words.ts';
+import { speaksOfSuperior } from './superiors.ts';
 
 /** Columns that only programs for forms write: where all of a line are there, a row is an answer. */
 const OF_FORMS = [
@@ -101,12 +103,11 @@ export function marksOfActing(
 const OF_REQUESTS =
   /date|datum|number|nummer|type|status|action|group|grund|reason|comment|title|(?:request|review|approval|approved|assignment|performance)$|(?:for|id|on|at)$/;
 
-/** The words of a name of three letters and more that an address has too. */
+/** The words of a name of three letters and more that an address has too, where letters have no marks. */
 export const wordsWithin = (name: string, address: string): readonly string[] =>
-  name
+  foldAccents(name)
     .split(/[^\p{L}]+/u)
-    .map(foldName)
-    .filter((word) => word.length > 2 && foldName(address).includes(word));
+    .filter((word) => word.length > 2 && foldName(foldAccents(address)).includes(word));
 
 /** True where addresses are of the people who are named behind them, and none is of who is named before. */
 function areOfNamed(rows: readonly RawRow[], person: number, name: number): boolean {
