@@ -87,7 +87,6 @@ describe('a row in the future', () => {
     ['Austrittsdatum', '1.12.2026', '--date-format D.MM.YYYY'],
     ['end date', '12/31/2026', '--date-format MM/DD/YYYY'],
     ['end date', '10/12/2026', 'is still to come'],
-    ['end date', '10/12/2026\nusr_zoe01,10/13/2026', 'is still to come in one row (here 10/12/2026)'],
     ['last_day', '26-12-20', 'is still to come in one row (here 26-12-20)'],
     ['effective_at', '2026-11-25T13:00:01+01:00', 'effective_at is still to come'],
     ['effective_at', '2026-12-01', 'effective_at is still to come'],
@@ -119,8 +118,6 @@ describe('a row in the future', () => {
     ['last_day', 'n/a'],
     ['last_day', '31.10.2026', '--date-format DD.MM.YYYY'],
     ['last_day', '10/11/2025', '--date-format DD/MM/YYYY or --date-format MM/DD/YYYY'],
-    ['last_day', '10/12/2026\nusr_abc123,10/13/2026', '--date-format MM/DD/YYYY'],
-    ['last_day', '12/10/2026\nusr_abc123,13/10/2026', '--date-format DD/MM/YYYY'],
     ['last_day,kind', '31 Oct 2026,leaver', "--date-format 'D MMM YYYY'"],
     ['last_day', '26/10/20', '--date-format DD/MM/YY or --date-format YY/MM/DD'],
     ['last_day', '26/12/25', '--date-format DD/MM/YY or --date-format YY/MM/DD'],
@@ -141,14 +138,6 @@ describe('a row in the future', () => {
     const lacking = /^note: reports will lack last_day \(here .+\), which is not read: (.+) reads it$/m;
     expect(lacking.exec(stderr)?.[1]).toBe(read);
   });
-
-  it.each(['13/10/2026', '12/31/2025\nusr_abc123,13/10/2026'])(
-    'is one as the other dates are written, or where they show no order: 10/12/2026, %s',
-    async (others) => {
-      const stderr = await refused(`user_id,last_day\nusr_abc123,10/12/2026\nusr_abc123,${others}\n`);
-      expect(stderr).toContain('last_day is still to come in one row (here 10/12/2026)');
-    },
-  );
 
   it('is asked for among the rows that are chosen alone', async () => {
     const text = 'user_id,team,last_day\nusr_abc123,a,2026-01-01\nusr_def456,b,2027-01-01\n';

@@ -1,18 +1,12 @@
 import { ignoreArgument } from '../columns/header.ts';
 import type { ColumnProblem, RowObserver } from '../columns/table.ts';
-import { datesIn, daysOf, placeOfYear } from '../dates/date-readings.ts';
+import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
 import { rowsInWords } from '../row.ts';
 import type { Calendar, Moment } from './calendar.ts';
 import { type DateColumns, type DatedCell, datesOfRows, waysInWords } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
-
-/** What stands first in a date, and with which letter its format begins. */
-const ORDERS = [
-  { order: 'day', letter: 'D' },
-  { order: 'month', letter: 'M' },
-];
 
 /** The first of some cells, and in how many rows they are. */
 interface FoundRows {
@@ -30,8 +24,6 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   const dated = datesOfRows(columns, calendar);
   const { thisYear } = calendar;
   const later: FoundRows = { first: null, count: 0 };
-  /** What is to come where all dates show that the day, or the month, stands first: `11/13/2026` shows it. */
-  const byFirst = new Map(ORDERS.map(({ letter }) => [letter, { first: null, count: 0 } as FoundRows]));
   /** What is to come if its year stands first. */
   const ifFirst: FoundRows = { first: null, count: 0 };
   let isLast = false;
@@ -50,15 +42,8 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
     return { moment: guessed, year: placeOfYear(cell, thisYear) };
   };
 
-  /** False for a date that has come if it is read so. */
-  const mayComeBy = (order: string, cell: string): boolean => {
-    const readings = datesIn(cell, thisYear).flatMap((date) => date.filter((each) => each.order === order));
-    return readings.length === 0 || readings.some(({ first }) => calendar.isoDay(first) !== 'due');
-  };
-
   const inTheFuture = (
     { column, cell, moment, line }: DatedCell,
-    count: number,
     mend: ColumnProblem['mend'],
     isRead: boolean,
   ): ColumnProblem => {
@@ -66,7 +51,7 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
     const where = moment === 'zone' ? ' in some parts of the world' : '';
     return {
       line,
-      message: `${column.name} is still to come${where} in ${rowsInWords(count)} (here ${cell})${how}, or use --ignore-column if it does not matter`,
+      message: `${column.name} is still to come${where} in ${rowsInWords(later.count)} (here ${cell})${how}, or use --ignore-column if it does not matter`,
       mend,
     };
   };
@@ -76,13 +61,6 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
     if (placed === null || calendar.dayBegunAt(placed.cell).length > 0) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
     return dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words]);
-  };
-
-  /** What is to come, as far as the dates show in which order they are written. */
-  const laterAsWritten = (): FoundRows => {
-    const [format, ...others] = later.first === null ? [] : dated.waysToRead(later.first);
-    const [letter = ''] = others.length === 0 ? (format?.at(-1) ?? '') : '';
-    return byFirst.get(letter) ?? later;
   };
 
   const unsaidNotes = (cell: DatedCell | null): string[] => {
@@ -106,15 +84,11 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
       if (next === undefined) return;
       const isFirst = next.year === 'first';
       add(isFirst ? ifFirst : later, next);
-      for (const { order, letter } of ORDERS) {
-        const found = byFirst.get(letter);
-        if (found && mayComeBy(order, next.cell)) add(found, next);
-      }
       needsZone ||= !isFirst && cells.some(({ moment }) => moment === 'zone');
     },
     finish() {
       if (!isLast) add(later, ifFirst.first, ifFirst.count);
-      const { first, count } = laterAsWritten();
+      const { first } = later;
       const column = first?.column ?? unread?.column;
       if (column === undefined) return { notes: mayLeaveLater ? [] : unsaidNotes(unsaid) };
       const ways = linesThatLeaveOut(first);
@@ -125,7 +99,7 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
         return mayLeaveLater ? [ignored] : [whereExcept(column, cell)];
       };
       const problems = [
-        ...(first === null ? [] : [inTheFuture(first, count, linesFor(first), ways.length > 0)]),
+        ...(first === null ? [] : [inTheFuture(first, linesFor(first), ways.length > 0)]),
         ...(unread === null ? [] : [unreadableDate(unread, linesFor(unread), thisYear)]),
       ];
       return { problems: problems.map((problem) => ({ ...problem, ignored })) };
