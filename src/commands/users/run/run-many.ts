@@ -11,6 +11,7 @@ import { limiterOf, requireFiles } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
 import { refuseLargerShare } from '../guards/most-users.ts';
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
+import { refuseTwoEyes } from '../plan/four-eyes.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { noteKilledRun } from '../question/killed-run.ts';
 import { MOST_OTHERS, otherNames } from '../question/other-people.ts';
@@ -107,22 +108,14 @@ async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise
     return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
   }
   if (preflight.answer !== null) return preflight;
-  const me = await refuseSamePerson(setup, preflight);
+  const isFourEyes = applied?.fourEyes === true;
+  const me = isFourEyes
+    ? await refuseTwoEyes(context, applied.plan.head.planned_by, preflight.me)
+    : preflight.me;
   const looked = await lookAgainAtPlan(setup, resolved);
   await noteKilledRun(setup);
   if (looked.absent < looked.count) await confirmRun(setup, looked, preflight); // 6
   return { ...preflight, me };
-}
-
-/** With `--four-eyes`, refuses who planned it. Returns the signed-in user as far as known, for the run's record. */
-async function refuseSamePerson(
-  { context, request }: RunSetup,
-  { me }: RunPreflight,
-): Promise<string | null> {
-  const { applied } = request;
-  if (applied?.fourEyes !== true) return me;
-  const { refuseTwoEyes } = await import('../plan/four-eyes.ts');
-  return refuseTwoEyes(context, applied.plan.head.planned_by, me);
 }
 
 async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<CheckedRows> {
