@@ -51,8 +51,7 @@ export async function lookUpAbsent({ context, request, draft }: RunSetup): Promi
   if (users.size === 0) return { come: NONE, refused: null };
   const { organization_id } = request;
   const place = { client: await context.api(), organization_id, signal: context.environment.signal };
-  const names = { users, departments: NONE, roles: NONE, missing: 'skip' as const };
-  const asked = await probe(lookUpNames(place, names));
+  const asked = await probe(lookUpNames(place, { users, missing: 'skip' }));
   if (!('answer' in asked)) return { come: NONE, refused: whyNot(asked) };
   const isThere = (match: Match) => 'id' in match || match.code !== 'NO_MATCH';
   const come = [...users].filter((address) => isThere(asked.answer.user(address)));
