@@ -71,16 +71,6 @@ async function changeTargets(
   const [typed] = users;
   const place = { takes: 'several', org: given.org } as const;
   const user = typed === undefined ? null : await readTypedUser(context, typed, place);
-  return changeNamed(context, operation, user, given);
-}
-
-/** `user`: null where none was named. */
-async function changeNamed(
-  context: Context,
-  operation: Operation,
-  user: string | null,
-  given: ChangeOptions,
-): Promise<View> {
   const department_id = defaultDepartment(context, operation, given);
   const found = { users: user, ...flagsOfUsers(context, operation, given) };
   const needed = await requireAll(context, found, { offline: given.dryRun });
