@@ -261,8 +261,6 @@ describe('the rooms', () => {
       'commands/users/list.ts',
       'commands/users/meant/typed-user.ts',
       'commands/users/run/call-reading.ts',
-      'commands/users/run/read-input.ts',
-      'commands/users/run/run-many.ts',
       'commands/users/update-memberships.ts',
       'completion/sources.ts',
       'main.ts',

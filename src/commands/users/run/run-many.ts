@@ -12,6 +12,9 @@ import { withRunDraft } from '../../runs/execution/new-run.ts';
 import { refuseLargerShare } from '../guards/most-users.ts';
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
 import { refuseTwoEyes } from '../plan/four-eyes.ts';
+import { lookAgain } from '../plan/look-again.ts';
+import { checkPlanFile } from '../plan/plan-file.ts';
+import { planRun } from '../plan/plan-run.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { noteKilledRun } from '../question/killed-run.ts';
 import { MOST_OTHERS, otherNames } from '../question/other-people.ts';
@@ -74,7 +77,7 @@ interface Checked {
 async function checkGiven(setup: GivenSetup): Promise<Checked> {
   const { context, request } = setup;
   const { plan } = request;
-  if (plan !== undefined) (await import('../plan/plan-file.ts')).checkPlanFile(plan, context);
+  if (plan !== undefined) checkPlanFile(plan, context);
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
   if (valid.count === 0) await context.io.note(nothingNote(setup, input.name));
@@ -103,10 +106,7 @@ async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise
   if (resolved.absent === resolved.count && !applied && makesChange(request)) return unasked(null);
   const preflight = await preflightRun(setup, resolved); // 5
   await refuseWrongClock(context, input.name);
-  if (plan !== undefined) {
-    const { planRun } = await import('../plan/plan-run.ts');
-    return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
-  }
+  if (plan !== undefined) return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
   if (preflight.answer !== null) return preflight;
   const isFourEyes = applied?.fourEyes === true;
   const me = isFourEyes
@@ -121,7 +121,6 @@ async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise
 async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<CheckedRows> {
   const { applied } = setup.request;
   if (applied === undefined) return rows;
-  const { lookAgain } = await import('../plan/look-again.ts');
   const looked = await lookAgain(setup, rows, applied);
   await noteAbsent(setup, looked);
   return looked;
