@@ -104,10 +104,7 @@ async function changeMany(
     : { '--org': context.setting('org', given.org).value };
   const { '--org': organization } = await requireAll(context, found, { offline: given.dryRun });
   const fallback = defaultDepartment(context, operation, given);
-  const [{ runMany }, { userRows }] = await Promise.all([
-    import('../run/run-many.ts'),
-    import('../../../runs/input/user-rows.ts'),
-  ]);
+  const { runMany, userRows } = await import('../run/run-many.ts');
   const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
   const people = { typed: users, schema, forAll };

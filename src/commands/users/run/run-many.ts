@@ -3,7 +3,10 @@ import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { dryRunOfMany } from '../../../operations/dry-run/dry-run-of-many.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
+import { invitationRows } from '../../../runs/input/invitation-rows.ts';
+import { membershipRows } from '../../../runs/input/membership-rows.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
+import { userRows } from '../../../runs/input/user-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { targetsOf } from '../../../runs/workers.ts';
 import { agreeing, counted, namedFirst } from '../../../text/counted.ts';
@@ -34,6 +37,9 @@ import {
 } from './run-request.ts';
 import { startRun } from './start-run.ts';
 import { validateRows } from './validate-rows.ts';
+
+/** What a row of each verb may hold: who begins a run needs both. */
+export { invitationRows, membershipRows, userRows };
 
 /**
  * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. Sends nothing before
