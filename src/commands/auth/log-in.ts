@@ -1,14 +1,19 @@
+import { expiryOf } from '../../auth/expiry.ts';
+import { subjectOf } from '../../auth/jwt.ts';
+import { signIn } from '../../auth/sign-in.ts';
 import type { Context } from '../../cli/context.ts';
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { objectView, type View } from '../../output/view.ts';
 import { credentialsFile } from '../../settings/files/configuration-folder.ts';
+import { readValue } from '../../settings/precedence.ts';
 import { readUnseen } from '../../system/typed-text.ts';
 import { readWholeUserFile } from '../../system/user-files.ts';
 import type { CredentialStore } from '../../validation/choices.ts';
+import { email as emailForm } from '../../validation/names.ts';
 import { type LoginResult, parseToken, parseTwoTokens, pastedLoginResult } from './login-result.ts';
 import { overrideNotes } from './overrides.ts';
-import { loginWithPassword } from './password-login.ts';
+import { readSignedInUser } from './signed-in.ts';
 import { signedInView } from './signed-in-view.ts';
 
 interface LoginOptions {
@@ -98,3 +103,30 @@ async function readStdin({ environment, io }: Context, what: string): Promise<Bu
   if (typed !== null) return typed;
   throw new CliError('DECLINED', EXIT.interrupted, 'declined: nothing was stored');
 }
+
+/** Signs in with e-mail, password and the code sent by e-mail; asks for each value that is not given. */
+async function loginWithPassword(context: Context, given: string | null): Promise<LoginResult> {
+  const { clock, signal } = context.environment;
+  const ask = await context.questions('give tokens on stdin: --with-token or --refresh-token-stdin');
+  const email =
+    given ?? readValue('e-mail', emailForm, await ask.text('E-mail address'), 'the same command asks again');
+  const password = await ask.secret('Password');
+  if (password === '') throw new CliError('NO_PASSWORD', EXIT.signIn, 'no password was given', AGAIN);
+  context.secrets.add(password);
+  const { auth } = await context.apiAs(context.need('api-url'), null);
+  const tokens = await signIn({ auth, ask, email, password, signal });
+  const { access_token, refresh_token, expires_in } = tokens;
+  context.secrets.add(access_token, refresh_token);
+  const expires_at = expiryOf(access_token, expires_in, clock.now());
+  return {
+    access_token,
+    refresh_token,
+    expires_at,
+    user_id: tokens.user_id ?? subjectOf(access_token),
+    email: tokens.email ?? email,
+    checked: true,
+    whoIs: () => readSignedInUser(context, access_token),
+  };
+}
+
+const AGAIN = 'run the same command again; `aitronos auth login --with-token` does without a password';
