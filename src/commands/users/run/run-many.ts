@@ -56,31 +56,20 @@ export async function runMany(context: Context, operation: Operation, request: G
   });
 }
 
-interface PreparedRun {
-  readonly setup: RunSetup;
-  readonly preflight: RunPreflight;
-}
-
 /** The steps before the first change. What they know of the rows is freed then: a run holds no rows in memory. */
-async function prepareRun(given: GivenSetup): Promise<PreparedRun> {
+async function prepareRun(given: GivenSetup) {
   const { context, request } = given;
-  const checked = await checkGiven(given);
+  const { input, valid } = await checkGiven(given);
   await request.applied?.refuseOtherName();
   const organization_id = await idOfOrganization(context, request.organization);
-  const { input, valid } = checked;
   const ofAnother = valid.file.problemsIn(organization_id);
   if (ofAnother.length > 0) throw columnProblemsError(input.name, ofAnother, context.environment.argv);
   const setup = { ...given, request: { ...request, organization_id } };
-  return { setup, preflight: await askAboutRows(setup, checked) };
-}
-
-interface Checked {
-  readonly input: RunInput;
-  readonly valid: CheckedRows;
+  return { setup, preflight: await askAboutRows(setup, input, valid) };
 }
 
 /** The steps before the first request. */
-async function checkGiven(setup: GivenSetup): Promise<Checked> {
+async function checkGiven(setup: GivenSetup) {
   const { context, request } = setup;
   const { plan } = request;
   if (plan !== undefined) checkPlanFile(plan, context);
@@ -99,7 +88,7 @@ async function checkGiven(setup: GivenSetup): Promise<Checked> {
 const unasked = (answer: View | null): RunPreflight => ({ me: null, departments: null, answer });
 
 /** The steps with requests before the first change, and the question. */
-async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise<RunPreflight> {
+async function askAboutRows(setup: RunSetup, input: RunInput, valid: CheckedRows): Promise<RunPreflight> {
   const { context, request } = setup;
   const { organization_id, max: given, plan, applied } = request;
   if (valid.count === 0 && makesChange(request)) return unasked(nothingToDo(setup));
