@@ -358,7 +358,7 @@ describe('the rooms', () => {
         // Only asks whether the run's own exit code says that all went well.
         'commands/runs/next-steps.ts',
         // The summary of a check says what its error will be.
-        'commands/runs/verify/verify-error.ts',
+        'commands/runs/verify/verified-view.ts',
         'runs/summary.ts',
         // The first process of a container, which no signal ends.
         'system/signals.ts',
