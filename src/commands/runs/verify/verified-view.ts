@@ -97,11 +97,8 @@ function logDifferences(runs: readonly VerifiedRun[]) {
 const MOST_NAMED = 5;
 
 /** Both ways in which the API's log and our records may disagree. */
-function logNotes({
-  audit_log_unreadable: why,
-  not_in_audit_log: absent,
-  only_in_audit_log: foreign,
-}: VerifySummary): string[] {
+function logNotes(summary: VerifySummary): string[] {
+  const { audit_log_unreadable: why, not_in_audit_log: absent, only_in_audit_log: foreign } = summary;
   const more = foreign.length > MOST_NAMED ? ` and ${foreign.length - MOST_NAMED} more` : '';
   const done = foreign
     .slice(0, MOST_NAMED)

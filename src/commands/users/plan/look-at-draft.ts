@@ -14,13 +14,8 @@ import type { RunSetup } from '../run/run-request.ts';
  * How the users of the rows in the draft are now, as the API tells. An answer about something else than was asked for
  * stops the call.
  */
-export async function lookAtDraft({
-  context,
-  operation,
-  request,
-  draft,
-  limiter,
-}: RunSetup): Promise<SeenUsers> {
+export async function lookAtDraft(setup: RunSetup): Promise<SeenUsers> {
+  const { context, operation, request, draft, limiter } = setup;
   const options = { signal: context.environment.signal, gate: limiter.preflightGate };
   const { organization_id } = request;
   const place = { client: await context.api(), organization_id, options, isGuard: true };
