@@ -38,14 +38,7 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
       const email_key = await sendCode(signingIn.store, id, clock.now());
       // The message and the name of the next step are our choice.
       const message = 'A verification code was sent to your e-mail address.';
-      return {
-        success: true,
-        message,
-        email_key,
-        email,
-        requires_verification: true,
-        next_step: 'verify',
-      };
+      return { success: true, message, email_key, email, requires_verification: true, next_step: 'verify' };
     },
   },
   /** Signs in without a code. Our choice: what is said of the device is ignored, and the fields of the user. */
