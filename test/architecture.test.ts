@@ -261,8 +261,6 @@ describe('the rooms', () => {
       'commands/users/list.ts',
       'commands/users/meant/typed-user.ts',
       'commands/users/run/call-reading.ts',
-      'commands/users/run/read-input.ts',
-      'commands/users/run/run-many.ts',
       'commands/users/update-memberships.ts',
       'completion/sources.ts',
       'main.ts',
@@ -282,7 +280,7 @@ describe('the rooms', () => {
     };
     start('main.ts');
     const heavy =
-      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/(?:bearer|session-store|token-refresh)|cli\/(?:answers|missing\/(?:lacking|known)-)|commands\/(?:tree\/|api\/send|audit\/|auth\/(?:first|signed-in)|completion\/|help\/|runs\/execution\/|users\/(?:change\/preflight|meant\/(?!typed-user)|run\/))|completion\/|errors\/(?:api-cures|catalogue\/|connection-hints|report)|lookup\/(?!group-lists)|output\/(?:paged-output|print|progress|questions\/)|preflight\/(?!check-result)|runs\/|sandbox\/|settings\/(?:configuration-writer|profile-changes))/;
+      /^(?:api\/(?:client|http\/(?:http|pool|transport))|auth\/(?:bearer|session-store|token-refresh)|cli\/(?:answers|missing\/(?:lacking|known)-)|commands\/(?:tree\/|api\/send|audit\/|auth\/(?:first|log-in|signed-in)|completion\/|help\/|runs\/execution\/|users\/(?:change\/preflight|meant\/(?!typed-user)|run\/))|completion\/|errors\/(?:api-cures|catalogue\/|connection-hints|report)|lookup\/(?!group-lists)|output\/(?:paged-output|print|progress|questions\/)|preflight\/(?!check-result)|runs\/|sandbox\/|settings\/(?:configuration-writer|profile-changes))/;
     expect([...started].filter((file) => heavy.test(file))).toEqual([]);
     const packages = [...started].flatMap((file) =>
       [...read(`src/${file}`).matchAll(/^import (?!type )(?:[^'";]*? from )?'(?!\.|node:)([^']+)'/gm)].map(
@@ -360,7 +358,7 @@ describe('the rooms', () => {
         // Only asks whether the run's own exit code says that all went well.
         'commands/runs/next-steps.ts',
         // The summary of a check says what its error will be.
-        'commands/runs/verify/verify-error.ts',
+        'commands/runs/verify/verified-view.ts',
         'runs/summary.ts',
         // The first process of a container, which no signal ends.
         'system/signals.ts',

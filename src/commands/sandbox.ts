@@ -81,8 +81,7 @@ interface StartOptions {
 }
 
 async function start(context: Context, options: StartOptions): Promise<View> {
-  const { parseFault } = await import('../sandbox/faults/faults.ts');
-  const { SANDBOX_CODE, SANDBOX_PASSWORD } = await import('../sandbox/server.ts');
+  const { parseFault, SANDBOX_CODE, SANDBOX_PASSWORD } = await import('../sandbox/server.ts');
   const { port, latency: latency_ms, rate, fail = [], seed, users, tokenTtl: token_ttl_s } = options;
   const faults = fail.map((text) => readValue('--fail', parseFault, text));
   const served = { port, faults, token_ttl_s, latency_ms, rate, seed, users };

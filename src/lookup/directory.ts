@@ -31,8 +31,8 @@ export interface Directory {
 
 export interface RequestedNames {
   readonly users: TextSet;
-  readonly departments: ReadonlySet<string>;
-  readonly roles: ReadonlySet<string>;
+  readonly departments?: ReadonlySet<string>;
+  readonly roles?: ReadonlySet<string>;
   /** `skip`: users who are not found are passed over, so a search without a result is first shown to be a proof. */
   readonly missing?: 'fail' | 'skip' | undefined;
 }
@@ -42,10 +42,12 @@ export interface RequestedNames {
 const MOST_SEARCHES = 10;
 const SEARCHES_AT_ONCE = 4;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Looks names up; `lists` may have been read already. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
 export async function lookUpNames(
   place: MemberList,
-  { users, departments, roles, missing }: RequestedNames,
+  { users, departments = NONE, roles = NONE, missing }: RequestedNames,
   lists = new GroupLists({ ...place, client: async () => place.client }),
 ): Promise<Directory> {
   const [user, allDepartments, allRoles] = await Promise.all([

@@ -83,19 +83,15 @@ export const NO_ROWS: Readonly<Record<Outcome | 'total', number>> = {
 export const NONE_LEFT_OUT: LeftOut = { not_due: 0, not_chosen: 0 };
 
 /** The counts of a run of one row. */
-export const summaryOfOne = (
+export function summaryOfOne(
   run_id: string,
-  {
-    action,
-    organization_id,
-    outcome,
-    duration_ms,
-  }: Pick<ResultRecord, 'action' | 'organization_id' | 'outcome' | 'duration_ms'>,
+  record: Pick<ResultRecord, 'action' | 'organization_id' | 'outcome' | 'duration_ms'>,
   exit_code: ExitCode,
-): Omit<Summary, 'ledger_digest'> => ({
-  ...{ run_id, action, organization_id, ...NO_ROWS, total: 1, [outcome]: 1, ...NONE_LEFT_OUT },
-  ...{ duration_ms, exit_code },
-});
+): Omit<Summary, 'ledger_digest'> {
+  const { action, organization_id, outcome, duration_ms } = record;
+  const counts = { ...NO_ROWS, total: 1, [outcome]: 1, ...NONE_LEFT_OUT };
+  return { run_id, action, organization_id, ...counts, duration_ms, exit_code };
+}
 
 export const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((outcome) => outcome === value);
 

@@ -11,7 +11,7 @@ import { Sessions } from './auth/sessions.ts';
 import { SANDBOX_CODE, SANDBOX_PASSWORD } from './auth/sign-in-checks.ts';
 import { SIGN_IN_FILE, signInsInFolder, signInsInMemory } from './auth/sign-in-store.ts';
 import { BEGIN_ANEW, DamagedData } from './data-files.ts';
-import { type Fault, faultsBySeed } from './faults/faults.ts';
+import { type Fault, faultsBySeed, parseFault } from './faults/faults.ts';
 import { type BucketRate, tokenBucket } from './faults/token-bucket.ts';
 import { answerNoHttp, answerNoRequest } from './malformed.ts';
 import type { Listeners } from './request.ts';
@@ -20,7 +20,7 @@ import { LOG_FILE } from './state/events/event-log.ts';
 import { memoryEventStore, openEventStore } from './state/events/event-store.ts';
 import { Organization } from './state/organization.ts';
 
-export { BEGIN_ANEW, DamagedData, SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };
+export { BEGIN_ANEW, DamagedData, parseFault, SANDBOX_ACCESS_TOKEN, SANDBOX_CODE, SANDBOX_PASSWORD };
 
 export const DATA_FILES = [LOG_FILE, SIGN_IN_FILE] as const;
 

@@ -46,7 +46,7 @@ describe('a program that is updated while a command starts', () => {
     ['client', DEACTIVATE, 'nothing was sent', AGAIN],
     ['recorded-change', DEACTIVATE, 'nothing was sent', AGAIN],
     ['print', `${DEACTIVATE} usr_ops01 --yes`, 'nothing was sent', AGAIN],
-    ['verify-ended', `${DEACTIVATE} usr_ops01 --yes --verify`, 'nothing was sent', AGAIN],
+    ['verify-runs', `${DEACTIVATE} usr_ops01 --yes --verify`, 'nothing was sent', AGAIN],
   ])('says so in its own words: from %s on, %s', async (gone_from, line, happened, hint) => {
     await machine.current.sandbox();
     const { exit, stderr } = await updated(gone_from, line);

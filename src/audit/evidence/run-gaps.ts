@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import { reason } from '../../errors/reason.ts';
-import { rowsFile } from '../../runs/input/rows-file.ts';
 import { damageText } from '../../runs/journal/journal-reader.ts';
 import { runIds } from '../../runs/journal/run-folders.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { rowsAreLost } from '../../runs/journal/run-rows.ts';
+import { digestOfRows, rowsAreLost } from '../../runs/journal/run-rows.ts';
 import type { Chain } from '../../runs/ledger/checks/read-chain.ts';
 import { recordedVerified, verifiedFile } from '../../runs/ledger/checks/verified-file.ts';
 import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
-import { digestRow } from '../../runs/single/single-file.ts';
-import { fileDigest } from '../../system/reading/file-digest.ts';
 import { counted } from '../../text/counted.ts';
 import { readVerified, type VerifiedResult } from '../verified-results.ts';
 import { isOfFile } from './file-errors.ts';
@@ -74,11 +71,9 @@ export async function runGaps(
 }
 
 async function rowGap(found: FoundRun): Promise<string | null> {
-  const { path, header } = found;
   try {
     if (rowsAreLost(found)) return 'its checked rows are lost';
-    const digest = header.row === undefined ? await fileDigest(rowsFile(path)) : digestRow(header.row);
-    const isUnchanged = digest === header.rows_sha256;
+    const isUnchanged = (await digestOfRows(found)) === found.header.rows_sha256;
     return isUnchanged ? null : 'its rows are not those that were checked when it began';
   } catch (error) {
     if (!isOfFile(error)) throw error;

@@ -29,11 +29,10 @@ export const outcomeWords = ({ outcome, action }: Pick<ReportPerson, 'outcome' |
     ? `${doneWords(action)}${outcome === 'recovered' ? ', its first answer lost' : ''}`
     : `${OUTCOME_WORDS[outcome]} (${action.replace('_', ' ')})`;
 
+type Later = Pick<ReportPerson, 'later_action' | 'later_run'>;
+
 /** `later reactivated by run 20260301-120000-4f2a`; null where no later run changed the person. */
-export const laterWords = ({
-  later_action,
-  later_run,
-}: Pick<ReportPerson, 'later_action' | 'later_run'>): string | null =>
+export const laterWords = ({ later_action, later_run }: Later): string | null =>
   later_action === null ? null : `later ${doneWords(later_action)} by run ${later_run}`;
 
 /** A lag in days with one decimal, never `-0`. */
@@ -66,11 +65,7 @@ export const lostWords = ({ ledger_lost }: Pick<RunsReport, 'ledger_lost'>): str
   ledger_lost ? `nothing shows whether runs are missing or were edited: ${LOST_LEDGER}` : null;
 
 /** Why no person is in a report; null where there is a run that could tell. */
-export function noRunWords({
-  counts,
-  gaps,
-  deleted,
-}: Pick<RunsReport, 'counts' | 'gaps' | 'deleted'>): string | null {
+export function noRunWords({ counts, gaps, deleted }: RunsReport): string | null {
   if (counts.runs > 0) return null;
   if (gaps.length > 0) return 'no run of this period can be shown';
   return deleted.length > 0 ? 'no record is left of a run of this period' : 'no run began in this period';

@@ -116,10 +116,7 @@ function factsOf(entry: AuditLogEntry) {
   return { at: at === null ? null : isoTime(at), action, actor, of: targets[0] };
 }
 
-interface EndPages {
-  readonly first: AuditLogPage | null;
-  readonly last: AuditLogPage | null;
-}
+type EndPages = Record<'first' | 'last', AuditLogPage | null>;
 
 function notesAfter(shown: number, { first, last }: EndPages, options: AuditListOptions): string[] {
   if (shown === 0) return [isFiltered(options) ? 'no entry matches' : 'the audit log has no entries'];

@@ -8,11 +8,7 @@ import { isLoopback } from '../../validation/addresses.ts';
 import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
 
 /** Diagnoses the proxy to the API. Its user and password are not shown. */
-export function diagnoseProxy({
-  environment,
-  inSandbox,
-  need,
-}: Pick<Context, 'environment' | 'inSandbox' | 'need'>): Diagnosis {
+export function diagnoseProxy({ environment, inSandbox, need }: Context): Diagnosis {
   const check = 'proxy';
   try {
     const url = new URL(need('api-url'));
@@ -30,11 +26,8 @@ export function diagnoseProxy({
 }
 
 /** Diagnoses the certificates that are trusted besides Node's own. */
-export async function diagnoseCertificates({
-  environment,
-  setting,
-  inSandbox,
-}: Pick<Context, 'environment' | 'setting' | 'inSandbox'>): Promise<Diagnosis> {
+export async function diagnoseCertificates(context: Context): Promise<Diagnosis> {
+  const { environment, setting, inSandbox } = context;
   const check = 'certificates';
   const { env, clock } = environment;
   try {

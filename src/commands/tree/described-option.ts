@@ -89,13 +89,8 @@ function typeOf({ required, optional, flags }: Option): DescribedOption['type'] 
 }
 
 /** What holds without it: as declared (of `<fail|skip>` the first), else by its setting, else as its help says. */
-function defaultOf({
-  long,
-  flags,
-  argChoices = [],
-  defaultValue,
-  description,
-}: Option): string | number | null {
+function defaultOf(option: Option): string | number | null {
+  const { long, flags, argChoices = [], defaultValue, description } = option;
   const declared: unknown = flags.endsWith(`<${argChoices.join('|')}>`) ? argChoices[0] : defaultValue;
   if (typeof declared === 'string' || typeof declared === 'number') return declared;
   const setting = SETTING_NAMES.find((name) => `--${name}` === long);

@@ -100,10 +100,7 @@ async function inviteMany(
   if (given.name !== undefined && address === undefined)
     throw usageError('--name is for one person', 'put names into a column name');
   const forAll = { option: '--department', departments: given.department ?? [], roles: given.role ?? [] };
-  const [{ runMany }, { invitationRows }] = await Promise.all([
-    import('./run/run-many.ts'),
-    import('../../runs/input/invitation-rows.ts'),
-  ]);
+  const { runMany, invitationRows } = await import('./run/run-many.ts');
   const typed = address === undefined ? [] : [address];
   return runMany(context, invite, { ...given, people: { typed, schema: invitationRows(common), forAll } });
 }

@@ -74,10 +74,7 @@ async function planMemberships(
   memberships: Memberships,
   { organization, protect, plan, idsOnly, reason, ticket }: UpdateOptions & { readonly organization: string },
 ): Promise<View> {
-  const [{ runMany }, { membershipRows }] = await Promise.all([
-    import('./run/run-many.ts'),
-    import('../../runs/input/membership-rows.ts'),
-  ]);
+  const { runMany, membershipRows } = await import('./run/run-many.ts');
   const schema = membershipRows(memberships);
   const { department_ids: departments, role_ids: roles } = memberships;
   const forAll = { option: '--department', departments, roles };

@@ -2,9 +2,7 @@ import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { WITH_ORIGINAL_FILE } from '../../operations/operation.ts';
 import { placeCure } from '../../system/place-cure.ts';
-import { fileDigest } from '../../system/reading/file-digest.ts';
 import { rowsFile } from '../input/rows-file.ts';
-import { digestRow } from '../single/single-file.ts';
 import { NONE_LEFT_OUT, type Summary } from '../summary.ts';
 import { findRun } from './find-run.ts';
 import type { JournalHeader } from './journal-entries.ts';
@@ -13,6 +11,7 @@ import type { ReadableRun } from './recorded-results.ts';
 import type { RowStates } from './row-states.ts';
 import { runPath } from './run-folders.ts';
 import { journalFile } from './run-paths.ts';
+import { digestOfRows } from './run-rows.ts';
 
 /** A run and the content of its journal. */
 export interface FoundRun extends ReadableRun, Omit<ReadJournal, 'ended'> {
@@ -74,11 +73,9 @@ export function checkOrigin({ header }: ReadableRun, origin: string): void {
 /** Checks that the rows are unchanged since the run began. Throws `CliError` with this cure where they are not. */
 export async function checkRows({ path, header }: ReadableRun, cure = WITH_ORIGINAL_FILE): Promise<void> {
   const file = header.row ? path : rowsFile(path);
-  const digest = header.row
-    ? digestRow(header.row)
-    : await fileDigest(file).catch((error: unknown) => {
-        throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? cure);
-      });
+  const digest = await digestOfRows({ path, header }).catch((error: unknown) => {
+    throw fileError(`cannot read ${file}`, error, placeCure(file, error) ?? cure);
+  });
   if (digest === header.rows_sha256) return;
   const message = `${file} is not what was checked when the run began: nothing was sent`;
   throw new CliError('ROWS_CHANGED', EXIT.refused, message, cure);

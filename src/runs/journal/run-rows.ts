@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import { fileError } from '../../errors/cli-errors.ts';
 import { placeCure } from '../../system/place-cure.ts';
+import { fileDigest } from '../../system/reading/file-digest.ts';
 import type { Row } from '../input/rows.ts';
 import { rowBlocks, rowsFile } from '../input/rows-file.ts';
+import { digestRow } from '../single/single-file.ts';
 import type { JournalHeader } from './journal-entries.ts';
 
 /** Where a run is, and the first line of its journal. */
@@ -22,6 +24,10 @@ export async function* runRowBlocks({ path, header }: RunPlace): AsyncGenerator<
 export async function* runRows(run: RunPlace): AsyncGenerator<Row> {
   for await (const block of runRowBlocks(run)) yield* block;
 }
+
+/** The SHA-256 (hex) of the rows of a run as they are now, to be compared with its header's. */
+export const digestOfRows = async ({ path, header }: RunPlace): Promise<string> =>
+  header.row === undefined ? fileDigest(rowsFile(path)) : digestRow(header.row);
 
 /**
  * True when the rows of a run are lost, as after a power cut; its journal still has the results. Throws `CliError`

@@ -62,25 +62,21 @@ export function signInsInFolder(folder: string, waits?: Waits): SignInStore {
 
   return {
     read,
-    change: async (work) => {
-      let answer: { readonly value: ReturnType<typeof work> } | undefined;
-      await withLockSync(
+    change: (work) =>
+      withLockSync(
         file,
         () => {
           const found = read();
           // Forces a reload after a failed write, because memory may then be ahead of the file.
           seen = 'changed';
           try {
-            answer = { value: work(found) };
+            return work(found);
           } finally {
             write(file, found);
           }
         },
         waits,
-      );
-      if (!answer) throw new Error(`${file}: was not changed`);
-      return answer.value;
-    },
+      ),
   };
 }
 

@@ -1,4 +1,3 @@
-import { jsonAnswer } from '../answers.ts';
 import { Refusal } from '../refusal.ts';
 import { accountDeletion } from '../state/commands/deletion.ts';
 import { profileUpdate } from '../state/commands/users.ts';
@@ -13,7 +12,7 @@ import type { Route } from './route.ts';
 const ME: Route = {
   at: 'GET /v1/user/me',
   page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-  answer: ({ c, organization, caller_id }) => jsonAnswer(c, accountOf(organization.member(caller_id))),
+  answer: ({ organization, caller_id }) => accountOf(organization.member(caller_id)),
 };
 
 /** Accounts: the signed-in person's own, and those of all. */
@@ -31,17 +30,17 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       if (Object.keys(fields).length === 0) throw invalidField('body', 'The request body changes nothing.');
       await organization.change(id, profileUpdate(id, fields));
       const account = accountOf(organization.member(id));
-      return jsonAnswer(c, { success: true, message: 'Your profile was updated.', profile: account });
+      return { success: true, message: 'Your profile was updated.', profile: account };
     },
   },
   /** The signed-in person in short. Our choice: which fields that are. */
   {
     at: 'GET /v1/user/current',
     page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-    answer: ({ c, organization, caller_id }) => {
+    answer: ({ organization, caller_id }) => {
       const account = accountOf(organization.member(caller_id));
       const { id, email, username, full_name, is_active, current_organization_id } = account;
-      return jsonAnswer(c, { id, email, username, full_name, is_active, current_organization_id });
+      return { id, email, username, full_name, is_active, current_organization_id };
     },
   },
   /**
@@ -51,7 +50,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   {
     at: 'GET /v1/user/devices',
     page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-    answer: ({ c, organization, signingIn: { sessions }, caller_id, clock }) => {
+    answer: ({ organization, signingIn: { sessions }, caller_id, clock }) => {
       const { id } = organization.user(caller_id);
       const rows = sessions.listDevices(id, clock.now()).map(({ device_id, used_at }) => ({
         device_id,
@@ -60,14 +59,14 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
         location: null,
         last_used_at: timestamp(used_at),
       }));
-      return jsonAnswer(c, rows);
+      return rows;
     },
   },
   /** What greets a member. Our choice: the organization has neither a logo nor an address. */
   {
     at: 'GET /v1/user/welcomedetails',
     page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-    answer: ({ c }) => jsonAnswer(c, { name: ORGANIZATION_NAME, logo: null, email: null }),
+    answer: () => ({ name: ORGANIZATION_NAME, logo: null, email: null }),
   },
   /**
    * A bare array. Our choice: those who have an account are the members, in the order in which they joined; at most 100
@@ -82,30 +81,26 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       const people = organization
         .members()
         .filter(({ user }) => !active_only || user.account_state === ACTIVE);
-      return jsonAnswer(
-        c,
-        people.slice(skip, skip + limit).map((person) => rowOf(accountOf(person))),
-      );
+      return people.slice(skip, skip + limit).map((person) => rowOf(accountOf(person)));
     },
   },
   /** Any account. Our choice: every signed-in user may call it, as every user may list the members. */
   {
     at: 'GET /v1/user/:user_id',
     page: 'https://docs.aitronos.com/docs/api-reference/users/get-user-by-id',
-    answer: ({ c, organization, param }) => jsonAnswer(c, accountOf(organization.member(param('user_id')))),
+    answer: ({ organization, param }) => accountOf(organization.member(param('user_id'))),
   },
   /** The same by address, in any case. Our choice: the fields. */
   {
     at: 'GET /v1/user/email/:email',
     page: 'https://docs.aitronos.com/docs/documentation/guides/user-data-retrieval',
-    answer: ({ c, organization, param }) =>
-      jsonAnswer(c, accountOf(organization.memberByEmail(param('email')))),
+    answer: ({ organization, param }) => accountOf(organization.memberByEmail(param('email'))),
   },
   /** One's own account only. Our choice: the message; as documented, no details of a refusal. */
   {
     at: 'DELETE /v1/user/:user_id',
     page: 'https://docs.aitronos.com/docs/api-reference/users/delete',
-    answer: async ({ c, organization, caller_id, param }) => {
+    answer: async ({ organization, caller_id, param }) => {
       const user_id = param('user_id');
       if (!organization.isMember(user_id)) {
         throw new Refusal(404, 'USER_NOT_FOUND', 'The requested user could not be found.');
@@ -114,7 +109,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
         throw new Refusal(403, 'INSUFFICIENT_PERMISSIONS', 'You can delete your own account only.');
       }
       await organization.change(caller_id, accountDeletion(user_id));
-      return jsonAnswer(c, { success: true, message: 'Your account was deleted.', user_id });
+      return { success: true, message: 'Your account was deleted.', user_id };
     },
   },
 ];

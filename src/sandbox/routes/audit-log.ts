@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type CsvColumns, csvAnswer, jsonAnswer } from '../answers.ts';
+import { type CsvColumns, csvAnswer } from '../answers.ts';
 import type { SandboxEnv } from '../request.ts';
 import type { AuditFilter } from '../state/audit/audit-log.ts';
 import type { AuditEntry } from '../state/audit/entry.ts';
@@ -35,7 +35,7 @@ export const AUDIT_ROUTES: readonly Route[] = [
       const { skip, limit } = queryPart(c, 50);
       const { items, total } = organization.auditLog(readAuditFilter(c), { skip, limit });
       const has_more = skip + items.length < total;
-      return jsonAnswer(c, { items, total, skip, limit, has_more });
+      return { items, total, skip, limit, has_more };
     },
   },
   /** The same as a file, under the same filters. Our choice: values are JSON. */
@@ -64,7 +64,7 @@ export const AUDIT_ROUTES: readonly Route[] = [
   },
 ];
 
-async function answerLogs({ c, organization }: RouteCall, target_id: string | undefined): Promise<Response> {
+async function answerLogs({ c, organization }: RouteCall, target_id: string | undefined): Promise<object> {
   const body = await readOptionalBody(c);
   const { skip, take } = bodyPart(body, 50);
   const span = readSpan(textOf(body, 'start_date'), textOf(body, 'end_date'), ['start_date', 'end_date']);
@@ -72,7 +72,7 @@ async function answerLogs({ c, organization }: RouteCall, target_id: string | un
   const action_type = textOf(body, 'action');
   const filter = { ...span, entity_type, action_type, target_id };
   const { items, total } = organization.auditLog(filter, { skip, limit: take });
-  return jsonAnswer(c, { logs: items.map(viewLog), total_count: total, skip, take });
+  return { logs: items.map(viewLog), total_count: total, skip, take };
 }
 
 const textOf = (body: Body, field: string): string | undefined => readOptionalText(body, field) || undefined;

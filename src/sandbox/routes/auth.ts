@@ -1,5 +1,4 @@
 import { isObject } from '../../validation/objects.ts';
-import { jsonAnswer } from '../answers.ts';
 import { findCaller } from '../auth/authentication.ts';
 import { refreshAnswer, userWithTokens } from '../auth/refresh-shapes.ts';
 import { checkCode, checkPassword, sendCode } from '../auth/sign-in-checks.ts';
@@ -39,14 +38,7 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
       const email_key = await sendCode(signingIn.store, id, clock.now());
       // The message and the name of the next step are our choice.
       const message = 'A verification code was sent to your e-mail address.';
-      return jsonAnswer(c, {
-        success: true,
-        message,
-        email_key,
-        email,
-        requires_verification: true,
-        next_step: 'verify',
-      });
+      return { success: true, message, email_key, email, requires_verification: true, next_step: 'verify' };
     },
   },
   /** Signs in without a code. Our choice: what is said of the device is ignored, and the fields of the user. */
@@ -64,14 +56,14 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
       }
       const user = checkPassword(organization, name, password);
       const grant = await sessions.open(user.id, clock.now());
-      return jsonAnswer(c, {
+      return {
         refresh_token: grant.refresh_token,
         access_token: grant.access_token,
         token_type: 'bearer',
         expires_in: sessions.life_s,
         device_id: grant.device_id,
         user: userWithTokens(user),
-      });
+      };
     },
   },
   /** Names of the tokens as documented. Our choice: the fields about the device are ignored. */
@@ -90,7 +82,7 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
       }
       const user_id = await checkCode(store, email_key, code, clock.now());
       const { access_token, refresh_token } = await sessions.open(user_id, clock.now());
-      return jsonAnswer(c, { token: access_token, refreshToken: refresh_token });
+      return { token: access_token, refreshToken: refresh_token };
     },
   },
   {
@@ -102,10 +94,7 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
       refuseUnknownFields(body, ['refresh_token']);
       const rotate = refresh_shape !== 'older';
       const grant = await sessions.renew(readText(body, 'refresh_token'), clock.now(), rotate);
-      return jsonAnswer(
-        c,
-        refreshAnswer(grant, refresh_shape, sessions.life_s, () => organization.user(grant.user_id)),
-      );
+      return refreshAnswer(grant, refresh_shape, sessions.life_s, () => organization.user(grant.user_id));
     },
   },
   /** Always 200, also for a token that is not accepted. */
@@ -116,11 +105,11 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
     answer: ({ c, signingIn: { sessions }, clock }) => {
       try {
         findCaller(c, sessions, clock.now());
-        return jsonAnswer(c, { is_valid: true, error: null, requires_reconnect: null });
+        return { is_valid: true, error: null, requires_reconnect: null };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         // Our choice: the error is the code with which any other endpoint would refuse the token.
-        return jsonAnswer(c, { is_valid: false, error: error.code, requires_reconnect: true });
+        return { is_valid: false, error: error.code, requires_reconnect: true };
       }
     },
   },
@@ -132,7 +121,7 @@ export const SIGN_IN_ROUTES: readonly Route[] = [
       const body = await readOptionalBody(c);
       refuseUnknownFields(body, ['refresh_token']);
       await sessions.end(c.get('caller').session_id, readOptionalText(body, 'refresh_token'));
-      return jsonAnswer(c, { message: 'You have been signed out.', logged_out_at: timestamp(clock.now()) });
+      return { message: 'You have been signed out.', logged_out_at: timestamp(clock.now()) };
     },
   },
 ];

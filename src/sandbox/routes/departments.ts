@@ -1,4 +1,3 @@
-import { jsonAnswer } from '../answers.ts';
 import {
   departmentCreation,
   departmentDeletion,
@@ -26,7 +25,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
   {
     at: 'GET /v1/organizations/:organization_id/departments',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/list',
-    answer: ({ c, organization }) => jsonAnswer(c, organization.departments()),
+    answer: ({ organization }) => organization.departments(),
   },
   /** Our choice: an unknown id in the scope is refused. */
   {
@@ -36,26 +35,27 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
       const scope = (c.req.query('scope') ?? '').split(',').filter((id) => id !== '');
       const inScope = new Set(organization.withDescendants(scope));
       const all = organization.departments();
-      return jsonAnswer(c, buildTree(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id))));
+      return buildTree(scope.length === 0 ? all : all.filter(({ id }) => inScope.has(id)));
     },
   },
   {
     at: 'GET /v1/organizations/:organization_id/departments/:department_id',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/retrieve',
-    answer: ({ c, organization, param }) => jsonAnswer(c, organization.department(param('department_id'))),
+    answer: ({ organization, param }) => organization.department(param('department_id')),
   },
   /** Our choice: the capability, which is `create_subdepartments` or `manage_departments` whatever the parent is. */
   {
     at: 'POST /v1/organizations/:organization_id/departments',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/create',
     needs: ['manage_departments', 'create_subdepartments'],
+    status: 201,
     answer: async ({ c, organization, caller_id }) => {
       const body = await readBody(c);
       const name = readName(body, LONGEST_NAME);
       const description = readNullableText(body, 'description') ?? null;
       const parent_id = readNullableText(body, 'parent_id') ?? null;
       const creation = departmentCreation({ name, description, parent_id });
-      return jsonAnswer(c, organization.department(await organization.change(caller_id, creation)), 201);
+      return organization.department(await organization.change(caller_id, creation));
     },
   },
   /** Only what the body names is changed. Our choice: the capability, and the status 200. */
@@ -73,7 +73,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
         ...(description !== undefined && { description }),
       };
       await organization.change(caller_id, departmentUpdate(id, fields));
-      return jsonAnswer(c, organization.department(id));
+      return organization.department(id);
     },
   },
   /** Our choice: the capability, and the status 200. */
@@ -88,7 +88,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
         throw invalidField('new_parent_id', 'The field new_parent_id is required; null is the top level.');
       }
       await organization.change(caller_id, departmentMove(id, parent_id));
-      return jsonAnswer(c, organization.department(id));
+      return organization.department(id);
     },
   },
   /** Our choice: the capability. */
@@ -102,12 +102,9 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
   {
     at: 'GET /v1/organizations/:organization_id/departments/:department_id/members',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/list-members',
-    answer: ({ c, organization, param }) => {
+    answer: ({ organization, param }) => {
       const { id } = organization.department(param('department_id'));
-      return jsonAnswer(
-        c,
-        organization.inDepartment(id).map((person) => viewMember(person, id)),
-      );
+      return organization.inDepartment(id).map((person) => viewMember(person, id));
     },
   },
   /** Our choice: the capability. */
@@ -115,11 +112,12 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
     at: 'POST /v1/organizations/:organization_id/departments/:department_id/members',
     page: 'https://docs.aitronos.com/docs/api-reference/departments/add-member',
     needs: ['manage_departments', 'manage_users'],
+    status: 201,
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.department(param('department_id'));
       const user_id = readText(await readBody(c), 'user_id');
       await organization.change(caller_id, departmentEntry(id, user_id));
-      return jsonAnswer(c, viewMember(organization.member(user_id), id), 201);
+      return viewMember(organization.member(user_id), id);
     },
   },
   /** Our choice: the capability. */

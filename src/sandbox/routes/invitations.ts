@@ -1,4 +1,3 @@
-import { jsonAnswer } from '../answers.ts';
 import { Refusal } from '../refusal.ts';
 import { invitation, resending } from '../state/commands/invite.ts';
 import type { InvitationKey } from '../state/invitations.ts';
@@ -18,6 +17,7 @@ export const INVITATION_ROUTES: readonly Route[] = [
     at: 'POST /v1/organizations/:organization_id/invite-user',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/invite-user',
     needs: ['invite_users', 'manage_users'],
+    status: 201,
     answer: async ({ c, organization, caller_id, member_shape }) => {
       const body = await readBody(c);
       const email = readEmail(body);
@@ -28,10 +28,10 @@ export const INVITATION_ROUTES: readonly Route[] = [
       const user_id = await organization.change(caller_id, invitation(invited));
       const { invitation_id, invitation_key, expires_at } = organization.invitation(['user_id', user_id]);
       if (member_shape === 'members') {
-        return jsonAnswer(c, { invitation_id, email, invitation_key, is_new_user, user_id, expires_at }, 201);
+        return { invitation_id, email, invitation_key, is_new_user, user_id, expires_at };
       }
       const { invitation_link } = organization.user(user_id);
-      return jsonAnswer(c, { invitation_id, email, role_id: role_ids[0], user_id, invitation_link }, 201);
+      return { invitation_id, email, role_id: role_ids[0], user_id, invitation_link };
     },
   },
   /** Answers nothing, or what the pages of the invitations show. Our choice: the capability, and the message. */
@@ -42,7 +42,7 @@ export const INVITATION_ROUTES: readonly Route[] = [
     answer: async ({ c, organization, caller_id, member_shape, param }) => {
       await organization.change(caller_id, resending(param('user_id')));
       if (member_shape === 'crew') return c.body(null, 204);
-      return jsonAnswer(c, { success: true, message: 'The invitation was sent again.' });
+      return { success: true, message: 'The invitation was sent again.' };
     },
   },
   /** Every member may look one up, by exactly one of the three. Our choice: the fields beside link and times. */
@@ -56,7 +56,7 @@ export const INVITATION_ROUTES: readonly Route[] = [
       });
       const [only] = given;
       if (only === undefined || given.length > 1) throw notExactlyOne();
-      return jsonAnswer(c, organization.invitation(only));
+      return organization.invitation(only);
     },
   },
 ];

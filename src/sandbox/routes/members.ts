@@ -1,4 +1,4 @@
-import { type CsvColumns, csvAnswer, jsonAnswer } from '../answers.ts';
+import { type CsvColumns, csvAnswer } from '../answers.ts';
 import { deletion, restoration } from '../state/commands/deletion.ts';
 import { memberUpdate, statusChange } from '../state/commands/status.ts';
 import type { RoleNames } from '../state/listing.ts';
@@ -35,7 +35,7 @@ export const MEMBER_ROUTES: readonly Route[] = [
       const { id } = organization.user(param('user_id'));
       await organization.change(caller_id, memberUpdate(id, readFields(await readBody(c))));
       const answer = member_shape === 'crew' ? crewRow : confirm;
-      return jsonAnswer(c, answer(organization.member(id), organization.roleName));
+      return answer(organization.member(id), organization.roleName);
     },
   },
   /** The older removal, which can be undone. Our choice: the capability. */
@@ -83,7 +83,7 @@ export const MEMBER_ROUTES: readonly Route[] = [
     at: 'GET /v1/organizations/:organization_id/users/status-summary',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/status-summary',
     needs: ['manage_users'],
-    answer: ({ c, organization }) => {
+    answer: ({ organization }) => {
       const counts = new Map<string, number>();
       for (const { user } of organization.members()) {
         const { id } = statusOf(user.account_state);
@@ -94,7 +94,7 @@ export const MEMBER_ROUTES: readonly Route[] = [
         status_name: name,
         count: counts.get(id) ?? 0,
       }));
-      return jsonAnswer(c, { status_counts });
+      return { status_counts };
     },
   },
   /** The list of the members as a file. Our choice: the capability, the name of the file, and the first role only. */

@@ -1,4 +1,3 @@
-import { jsonAnswer } from '../answers.ts';
 import { CAPABILITIES, type Capability } from '../state/capabilities.ts';
 import { roleAssignment, roleWithdrawal } from '../state/commands/memberships.ts';
 import { type RoleFields, roleCreation, roleDeletion, roleUpdate } from '../state/commands/roles.ts';
@@ -27,25 +26,26 @@ export const ROLE_ROUTES: readonly Route[] = [
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/management/list-roles',
     answer: ({ c, organization }) => {
       queryFlag(c, 'include_global');
-      return jsonAnswer(c, organization.roles());
+      return organization.roles();
     },
   },
   {
     at: 'GET /v1/organizations/:organization_id/roles/:role_id',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve',
-    answer: ({ c, organization, param }) => jsonAnswer(c, organization.role(param('role_id'))),
+    answer: ({ organization, param }) => organization.role(param('role_id')),
   },
   /** Our choice: the status 201. */
   {
     at: 'POST /v1/organizations/:organization_id/roles',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/create',
     needs: ['manage_roles'],
+    status: 201,
     answer: async ({ c, organization, caller_id }) => {
       const { name, capabilities, ...more } = readRoleFields(await readBody(c));
       if (name === undefined) throw invalidField('name', 'The field name is required.');
       if (!capabilities) throw invalidField('capabilities', 'The field capabilities is required.');
       const creation = roleCreation({ name, capabilities, ...more });
-      return jsonAnswer(c, organization.role(await organization.change(caller_id, creation)), 201);
+      return organization.role(await organization.change(caller_id, creation));
     },
   },
   /** Custom roles only; effective at once. */
@@ -56,7 +56,7 @@ export const ROLE_ROUTES: readonly Route[] = [
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.role(param('role_id'));
       await organization.change(caller_id, roleUpdate(id, readRoleFields(await readBody(c))));
-      return jsonAnswer(c, organization.role(id));
+      return organization.role(id);
     },
   },
   {
@@ -72,10 +72,10 @@ export const ROLE_ROUTES: readonly Route[] = [
       const { id } = organization.role(param('role_id'));
       const { skip, limit } = queryPart(c, 50);
       const people = organization.withRole(id);
-      return jsonAnswer(c, {
+      return {
         members: people.slice(skip, skip + limit).map(viewMember),
         total: people.length,
-      });
+      };
     },
   },
   /** The time in the page's own form. Our choice: the capability, and the id, which is made of its parts. */
@@ -83,6 +83,7 @@ export const ROLE_ROUTES: readonly Route[] = [
     at: 'POST /v1/organizations/:organization_id/roles/:role_id/members',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/assign-member',
     needs: ['assign_roles', 'manage_roles'],
+    status: 201,
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.role(param('role_id'));
       const user_id = readText(await readBody(c), 'user_id');
@@ -90,7 +91,7 @@ export const ROLE_ROUTES: readonly Route[] = [
       const assigned_at = organization.member(user_id).last_modified_at.replace('Z', '+00:00');
       const part = (whole: string) => whole.replace(/^[a-z]+_/, '');
       const assignment = { id: `urol_${part(user_id)}_${part(id)}`, user_id, role_id: id };
-      return jsonAnswer(c, { ...assignment, organization_id: ORGANIZATION_ID, assigned_at }, 201);
+      return { ...assignment, organization_id: ORGANIZATION_ID, assigned_at };
     },
   },
   /** Our choice: the capability. */
@@ -104,7 +105,7 @@ export const ROLE_ROUTES: readonly Route[] = [
   {
     at: 'GET /v1/capabilities',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/capabilities',
-    answer: ({ c }) => jsonAnswer(c, CAPABILITIES.map(viewCapability)),
+    answer: () => CAPABILITIES.map(viewCapability),
   },
 ];
 

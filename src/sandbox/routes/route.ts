@@ -46,8 +46,10 @@ export interface Route {
   readonly open?: true;
   /** Capabilities of which the caller has to hold one; absent for what every signed-in user may do. */
   readonly needs?: readonly Capability[];
-  /** Answers the request. Throws a `Refusal`. */
-  readonly answer: (call: RouteCall) => Response | Promise<Response>;
+  /** Of an answer in JSON; 200 where it is absent. */
+  readonly status?: 201;
+  /** Answers the request: with a value, which is sent as JSON, or whole. Throws a `Refusal`. */
+  readonly answer: (call: RouteCall) => object | Promise<object>;
 }
 
 /** A route with its method and path apart. */
@@ -66,11 +68,13 @@ export function literalFirst(routes: readonly Route[]): readonly ServedRoute[] {
 
 /** Serves these routes. */
 export function addRoutes(app: SandboxApp, routes: readonly ServedRoute[], parts: RouteParts): void {
-  for (const { method, path, open, needs, answer } of routes) {
-    app.on(method, path, (c) => {
+  for (const { method, path, open, needs, status, answer } of routes) {
+    app.on(method, path, async (c) => {
       const caller_id = open ? '' : c.get('caller').user_id;
       if (needs) parts.organization.requireCapability(caller_id, needs);
-      return answer({ ...parts, c, caller_id, param: (name) => c.req.param(name) ?? '' });
+      const call = { ...parts, c, caller_id, param: (name: string) => c.req.param(name) ?? '' };
+      const answered = await answer(call);
+      return answered instanceof Response ? answered : jsonAnswer(c, answered, status);
     });
   }
 }
@@ -89,10 +93,10 @@ export async function changeOnly(
  * operation on one user would refuse it.
  */
 export async function changeEach(
-  { c, organization, caller_id }: RouteCall,
+  { organization, caller_id }: RouteCall,
   user_ids: readonly string[],
   commandFor: (user_id: string) => Command,
-): Promise<Response> {
+): Promise<object> {
   const refused = await Promise.all(
     user_ids.map(async (id) => {
       try {
@@ -106,5 +110,5 @@ export async function changeEach(
   );
   const failed_operations = refused.flat();
   const failure_count = failed_operations.length;
-  return jsonAnswer(c, { success_count: user_ids.length - failure_count, failure_count, failed_operations });
+  return { success_count: user_ids.length - failure_count, failure_count, failed_operations };
 }

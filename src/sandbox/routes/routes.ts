@@ -1,4 +1,3 @@
-import { jsonAnswer } from '../answers.ts';
 import { ORGANIZATION_ID, ORGANIZATION_NAME } from '../state/first-data.ts';
 import { STATUSES } from '../state/statuses.ts';
 import { ACCOUNT_ROUTES } from './account.ts';
@@ -36,7 +35,7 @@ const ORGANIZATION_ROUTES: readonly Route[] = [
           updatedAt: FOUNDED,
         },
       ];
-      return jsonAnswer(c, all.slice(skip, skip + limit));
+      return all.slice(skip, skip + limit);
     },
   },
   /** A bare array. Our choice: `active_only` leaves none out, as all of them are active. */
@@ -45,7 +44,7 @@ const ORGANIZATION_ROUTES: readonly Route[] = [
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/management/list-statuses',
     answer: ({ c }) => {
       queryFlag(c, 'active_only');
-      return jsonAnswer(c, STATUSES);
+      return STATUSES;
     },
   },
 ];
@@ -55,7 +54,7 @@ const HEALTH: Route = {
   at: 'GET /health',
   page: null,
   open: true,
-  answer: ({ c }) => jsonAnswer(c, { status: 'ok' }),
+  answer: () => ({ status: 'ok' }),
 };
 
 export const ROUTES: readonly Route[] = [

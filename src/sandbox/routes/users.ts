@@ -1,4 +1,3 @@
-import { jsonAnswer } from '../answers.ts';
 import { invitation } from '../state/commands/invite.ts';
 import { newMemberships } from '../state/commands/memberships.ts';
 import { deactivation, reactivation, removal } from '../state/commands/users.ts';
@@ -38,7 +37,7 @@ export const USER_ROUTES: readonly Route[] = [
       const selected = organization.select(readSelection(body, ['sort_field', 'sort_direction']));
       const people = selected.slice(skip, skip + take);
       const page = { people, total: selected.length, skip, take };
-      return jsonAnswer(c, shapeMemberPage(page, member_shape, organization.roleName));
+      return shapeMemberPage(page, member_shape, organization.roleName);
     },
   },
   /**
@@ -50,10 +49,10 @@ export const USER_ROUTES: readonly Route[] = [
   {
     at: 'GET /v1/organizations/:organization_id/users/:user_id',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/get-member',
-    answer: ({ c, organization, member_shape, param }) => {
+    answer: ({ organization, member_shape, param }) => {
       // The first page takes the id of the membership too; it writes the prefix in two ways.
       const user_id = param('user_id').replace(/^org(?:usr|user)_/, 'usr_');
-      return jsonAnswer(c, shapeMember(organization.member(user_id), member_shape, organization.roleName));
+      return shapeMember(organization.member(user_id), member_shape, organization.roleName);
     },
   },
   /** Our choice: the capability, and the order of the checks: permission, body, roles, departments, state. */
@@ -61,6 +60,7 @@ export const USER_ROUTES: readonly Route[] = [
     at: 'POST /v1/organizations/:organization_id/users/invite/v2',
     page: 'https://docs.aitronos.com/docs/api-reference/users/invite-v2',
     needs: ['invite_users', 'manage_users'],
+    status: 201,
     answer: async ({ c, organization, caller_id }) => {
       const body = await readBody(c);
       const email = readEmail(body);
@@ -72,7 +72,7 @@ export const USER_ROUTES: readonly Route[] = [
       readOptionalText(body, 'custom_message');
       const invited = { email, full_name, role_ids, department_ids, send_invitation };
       const user_id = await organization.change(caller_id, invitation(invited));
-      return jsonAnswer(c, organization.user(user_id), 201);
+      return organization.user(user_id);
     },
   },
   /** Our choice: the capability, and the order of the checks: permission, user, body, department, oneself, state. */
@@ -84,7 +84,7 @@ export const USER_ROUTES: readonly Route[] = [
       const { id } = organization.user(param('user_id'));
       const department_id = readText(await readBody(c), 'transfer_resources_to_department_id');
       await organization.change(caller_id, deactivation(id, department_id));
-      return jsonAnswer(c, organization.user(id));
+      return organization.user(id);
     },
   },
   /** No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change. */
@@ -92,10 +92,10 @@ export const USER_ROUTES: readonly Route[] = [
     at: 'POST /v1/organizations/:organization_id/users/:user_id/reactivate',
     page: 'https://docs.aitronos.com/docs/api-reference/users/reactivate',
     needs: ['deactivate_users', 'manage_users'],
-    answer: async ({ c, organization, caller_id, param }) => {
+    answer: async ({ organization, caller_id, param }) => {
       const user_id = param('user_id');
       await organization.change(caller_id, reactivation(user_id));
-      return jsonAnswer(c, organization.user(user_id));
+      return organization.user(user_id);
     },
   },
   /**
@@ -125,17 +125,17 @@ export const USER_ROUTES: readonly Route[] = [
       const role_ids = readIds(body, 'role_ids');
       const department_ids = readIds(body, 'department_ids');
       await organization.change(caller_id, newMemberships(id, role_ids, department_ids));
-      return jsonAnswer(c, organization.user(id));
+      return organization.user(id);
     },
   },
   {
     at: 'GET /v1/organizations/:organization_id/users/:user_id/effective-permissions',
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions',
-    answer: ({ c, organization, clock, param }) => {
+    answer: ({ organization, clock, param }) => {
       const { id, role_ids } = organization.user(param('user_id'));
       const { capabilities, department_scope } = organization.permissions(id);
       const resolved_at = timestamp(clock.now());
-      return jsonAnswer(c, { user_id: id, capabilities, department_scope, role_ids, resolved_at });
+      return { user_id: id, capabilities, department_scope, role_ids, resolved_at };
     },
   },
 ];

@@ -16,11 +16,11 @@ const SIGNING_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
 /** Runs `work`, which must be synchronous, while no other process works on the file. `waits`: where a wait is told. */
-export async function withLockSync(file: string, work: () => void, waits?: Waits): Promise<void> {
+export async function withLockSync<T>(file: string, work: () => T, waits?: Waits): Promise<T> {
   const lock = await acquire(file, null, { waits, does: 'is using the data of the sandbox' });
   try {
     if (lock.lost()) throw new Error(`the lock of ${file} was taken from us`);
-    work();
+    return work();
   } finally {
     await lock.release();
   }

@@ -1,4 +1,3 @@
-import type { PlanHead } from '../../../approval/plan.ts';
 import { planMarkdown } from '../../../approval/plan-table.ts';
 import { type OpenPlan, readPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
@@ -37,7 +36,8 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
   const before = runsOfPlan(runsFolder(environment), digest);
   if (!given.dryRun) refuseOtherRun(context, before, before);
   await noteAppliedBefore(context, before);
-  await noteOtherWords(context, head, given);
+  // A dry run records nothing.
+  for (const words of given.dryRun ? [] : notesOnPlanned(context, head)) await io.note(words);
   const markdown = context.format() === 'markdown' ? await planMarkdown(head, digest, rowsOf(plan)) : null;
   const { planned_by, planned_at, organization_id, missing, reason, ticket, time_zone } = head;
   const { check, drift, ...options } = given;
@@ -70,11 +70,6 @@ export async function applyPlan(context: Context, file: string, given: ApplyOpti
     },
   });
   return markdown === null ? view : planPage(view, markdown);
-}
-
-/** A dry run records nothing. */
-async function noteOtherWords(context: Context, head: PlanHead, { dryRun }: ApplyOptions): Promise<void> {
-  for (const words of dryRun ? [] : notesOnPlanned(context, head)) await context.io.note(words);
 }
 
 async function* rowsOf({ rowBlocks }: OpenPlan): AsyncGenerator<Row> {

@@ -118,12 +118,8 @@ function interruptedError(context: Context, deleted: number, wanted: number): Cl
 }
 
 function deletionView(runs: readonly DeletedRun[]): LongView {
-  const count = (outcome: DeletedRun['outcome']) => runs.filter((each) => each.outcome === outcome).length;
-  const summary = {
-    deleted: count('deleted'),
-    would_be_deleted: count('would_be_deleted'),
-    left: count('left'),
-  };
+  const summary = { deleted: 0, would_be_deleted: 0, left: 0 };
+  for (const { outcome } of runs) summary[outcome] += 1;
   const forms = sameCells({
     names: DELETION_FIELDS,
     columns: [
@@ -152,11 +148,7 @@ function leftNotes(runs: readonly DeletedRun[]): string[] {
   ];
 }
 
-function noteOf({
-  deleted,
-  would_be_deleted,
-  left,
-}: Record<'deleted' | 'would_be_deleted' | 'left', number>) {
+function noteOf({ deleted, would_be_deleted, left }: Record<DeletedRun['outcome'], number>): string {
   const kept = left === 0 ? '' : `; left: ${left}`;
   if (would_be_deleted > 0) return `${counted(would_be_deleted, 'run')} would be deleted${kept}`;
   return deleted === 0 ? `nothing to delete${kept}` : `${counted(deleted, 'run')} deleted${kept}`;

@@ -41,7 +41,7 @@ export interface ReopenOptions extends ExecuteRunOptions {
 
 /** What asks the API at the end; null where `--verify` is not given. */
 export const loadVerifier = async ({ verify }: ExecuteRunOptions) =>
-  verify ? import('../verify/verify-ended.ts') : null;
+  verify ? import('../verify/verify-runs.ts') : null;
 
 /**
  * Throws `CliError` where not so many connections may be open as a run of so many rows has. What is looked up before

@@ -27,7 +27,7 @@ type JobVariable = 'GITHUB_STEP_SUMMARY' | 'GITHUB_OUTPUT';
 
 /** Adds the first of these texts that fits to a file of the step. Warns where that fails, or would harm that file. */
 async function addTo(
-  { environment, io }: Pick<Context, 'environment' | 'io'>,
+  { environment, io }: Context,
   variable: JobVariable,
   texts: readonly string[],
   most_bytes = Number.POSITIVE_INFINITY,
@@ -49,19 +49,20 @@ function refusalOf(file: string, variable: JobVariable, environment: Context['en
 
 /** Adds the counts of a run, its first failures and the next command to the summary page of a job. */
 export async function addToPage(
-  { environment, secrets, io }: Context,
+  context: Context,
   summary: Summary,
   { failures = [], error }: Pick<LongView, 'failures' | 'error'>,
 ): Promise<void> {
+  const { environment, secrets } = context;
   if (jobFile(environment, 'GITHUB_STEP_SUMMARY') === null) return;
   const markdown = (text: string) => escapeMarkdown(shortText(secrets.redact(text), LONGEST_LINE));
   const hint = error instanceof CliError ? error.hint : null;
   const counts = secrets.redact(summaryMarkdown(summary));
-  const steps = hint?.split('\n').map((step) => `\nNext: ${withCode(step, markdown)}\n`) ?? [];
-  const next = steps.join('');
+  const steps = hint?.split('\n').map((step) => `\nNext: ${withCode(step, markdown)}\n`);
+  const next = steps?.join('') ?? '';
   const list = failures.length === 0 ? '' : `\n${failures.map((line) => `- ${markdown(line)}\n`).join('')}`;
   const texts = [counts + list + next, counts + next];
-  await addTo({ environment, io }, 'GITHUB_STEP_SUMMARY', texts, MOST_PAGE_BYTES);
+  await addTo(context, 'GITHUB_STEP_SUMMARY', texts, MOST_PAGE_BYTES);
 }
 
 /** A hint is a command, or a sentence with commands in backticks. */
@@ -81,29 +82,25 @@ interface StepCounts extends Pick<Summary, 'changed' | 'recovered' | 'failed' | 
  * Sets the outputs of a step: `run_id`, `exit_code`, `changed`, `failed` and `ledger_digest`. A later call of the same
  * step wins. No value holds a character that could end its line, and so set another output.
  */
-export async function setOutputs(
-  { environment, io }: Context,
+export function setOutputs(
+  context: Context,
   { run_id, changed, recovered, failed, ledger_digest }: StepCounts,
   exit_code: ExitCode | null,
 ): Promise<void> {
-  const outputs = {
+  return addOutputs(context, {
     ...(isRunId(run_id) && { run_id }),
     exit_code: exit_code ?? '',
     changed: changed + recovered,
     failed,
     ledger_digest: ledger_digest ?? '',
-  };
-  await addOutputs({ environment, io }, outputs);
+  });
 }
 
 /** Sets the output `plan_digest`. */
 export const setPlanDigest = (context: Context, plan_digest: string): Promise<void> =>
   addOutputs(context, { plan_digest });
 
-const addOutputs = (
-  context: Pick<Context, 'environment' | 'io'>,
-  outputs: Readonly<Record<string, string | number>>,
-): Promise<void> =>
+const addOutputs = (context: Context, outputs: Readonly<Record<string, string | number>>): Promise<void> =>
   addTo(context, 'GITHUB_OUTPUT', [
     Object.entries(outputs)
       .map(([name, value]) => `${name}=${value}\n`)

@@ -31,7 +31,7 @@ export async function invitedPeople(
   const { organization_id } = found.header;
   const place = { client, organization_id, signal: context.environment.signal };
   const users = new Set(sent.map(({ email }) => email));
-  const directory = await lookUpNames(place, { users, departments: new Set(), roles: new Set() });
+  const directory = await lookUpNames(place, { users });
   const rows: Row[] = [];
   for (const { row, email, user_id } of sent) {
     const match = directory.user(email);

@@ -19,25 +19,11 @@ export interface WrittenReport {
 }
 
 /** The counts of a report, and what they are of, for programs. */
-export const reportSummary = ({
-  asked,
-  counts,
-  made_at,
-  version,
-  organizations,
-  runs,
-  deleted,
-  gaps,
-}: RunsReport) => ({
-  asked,
-  made_at,
-  version,
-  organizations,
-  runs: runs.map(({ run_id }) => run_id),
-  counts,
-  deleted,
-  gaps,
-});
+export function reportSummary(report: RunsReport) {
+  const { asked, made_at, version, organizations, counts, deleted, gaps } = report;
+  const runs = report.runs.map(({ run_id }) => run_id);
+  return { asked, made_at, version, organizations, runs, counts, deleted, gaps };
+}
 
 /** The answer without a file: the people, for a reader the urgent ones first, for programs as the runs have them. */
 export function peopleView(report: RunsReport, isForReader: boolean): LongView {

@@ -1,11 +1,12 @@
 import type { VerifiedResult } from '../../../audit/verified-results.ts';
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
-import type { ExitCode } from '../../../errors/exit-codes.ts';
+import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
+import { report } from '../../../errors/report.ts';
 import { mayCut, mayShorten, toCells, type View } from '../../../output/view.ts';
 import { namedFirst } from '../../../text/counted.ts';
 import { VERIFIED_FIELDS } from './shape.ts';
 import { failureLines, stateOf, type VerifiedRecord, whomOf } from './verified-words.ts';
-import { type CheckCounts, type CheckEnd, checkedText, verifyEnd } from './verify-error.ts';
+import { type CheckCounts, type CheckEnd, checkedText, verifyError } from './verify-error.ts';
 
 interface VerifySummary extends CheckCounts {
   /** Why the API's own log was not compared; null where it was. */
@@ -31,7 +32,8 @@ export function verifiedView(
 ): View & { readonly summary: VerifySummary } {
   const records = runs.flatMap(({ run_id, results }) => results.map((result) => ({ run_id, ...result })));
   const counts = countStates(runs, records);
-  const { exit_code, error } = verifyEnd(counts, runs, end);
+  const error = verifyError(counts, runs, end);
+  const exit_code = error === null ? EXIT.ok : report(error).exit;
   const summary: VerifySummary = { ...counts, ...logDifferences(runs), exit_code };
   const runOf = new Map(runs.map((run) => [run.run_id, run]));
   return {
@@ -95,11 +97,8 @@ function logDifferences(runs: readonly VerifiedRun[]) {
 const MOST_NAMED = 5;
 
 /** Both ways in which the API's log and our records may disagree. */
-function logNotes({
-  audit_log_unreadable: why,
-  not_in_audit_log: absent,
-  only_in_audit_log: foreign,
-}: VerifySummary): string[] {
+function logNotes(summary: VerifySummary): string[] {
+  const { audit_log_unreadable: why, not_in_audit_log: absent, only_in_audit_log: foreign } = summary;
   const more = foreign.length > MOST_NAMED ? ` and ${foreign.length - MOST_NAMED} more` : '';
   const done = foreign
     .slice(0, MOST_NAMED)

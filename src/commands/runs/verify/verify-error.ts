@@ -1,7 +1,6 @@
 import type { VerifiedRun } from '../../../audit/verify/verify-run.ts';
 import { CliError } from '../../../errors/cli-errors.ts';
-import { EXIT, type ExitCode } from '../../../errors/exit-codes.ts';
-import { report } from '../../../errors/report.ts';
+import { EXIT } from '../../../errors/exit-codes.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { agreeing, counted } from '../../../text/counted.ts';
 import type { NextCommand } from '../next-steps.ts';
@@ -23,18 +22,11 @@ export interface CheckEnd {
   readonly onlyAsks: boolean;
 }
 
-/** How a check ends: its error, null where all agree, decides the exit code. */
-export function verifyEnd(
-  counts: CheckCounts,
-  runs: readonly VerifiedRun[],
-  end: CheckEnd,
-): { readonly exit_code: ExitCode; readonly error: unknown } {
-  const error = errorOf(counts, runs, end);
-  return { exit_code: error === null ? EXIT.ok : report(error).exit, error };
-}
-
-/** An interrupt counts most, then what stopped the check, then those who could not be asked. */
-function errorOf(counts: CheckCounts, runs: readonly VerifiedRun[], end: CheckEnd): unknown {
+/**
+ * The error with which a check ends; null where all agree. An interrupt counts most, then what stopped the check, then
+ * those who could not be asked.
+ */
+export function verifyError(counts: CheckCounts, runs: readonly VerifiedRun[], end: CheckEnd): unknown {
   const stopped = runs.find((run) => run.stopped !== null)?.stopped ?? null;
   if (stopped === null) return disagreement(counts, runs, end);
   return end.isInterrupted ? interruptedError(counts, end) : stopped.error;

@@ -11,8 +11,9 @@ import { unreadableWords } from '../../../runs/journal/later/later-runs.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
 import { checkOrigin, type FoundRun, openRun } from '../../../runs/journal/run-reader.ts';
 import { newestRun } from '../../../runs/list/newest-run.ts';
-import { countUsers } from '../../../runs/summary.ts';
+import { countUsers, type Summary } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
+import { isJsonFormat } from '../../../validation/choices.ts';
 import { tellDoubt } from './told-doubt.ts';
 import { verifiedView } from './verified-view.ts';
 
@@ -51,8 +52,44 @@ export async function verifyRuns(
   return view;
 }
 
+/** What the API said of the users of a run that has just ended. */
+export interface EndedCheck {
+  /** The summary with the exit code of the check, where the run itself succeeded. */
+  readonly summary: Summary;
+  /** Adds what was found to the answer of the run. */
+  readonly addTo: <V extends View>(view: V) => V;
+}
+
+/**
+ * Asks the API about the users of a run that has just ended. Where the run succeeded the check decides the exit code.
+ * Throws what asking throws.
+ */
+export async function verifyEnded(context: Context, run: ReadableRun, summary: Summary): Promise<EndedCheck> {
+  const { summary: found, ...said } = checkedView(context, [await verifyOne(context, run, 0)]);
+  const failures = said.failures ?? [];
+  // The records of a change do not have what was found later.
+  const unsaid = isJsonFormat(context.format()) ? failures : [];
+  const exit_code = summary.exit_code === 0 ? found.exit_code : summary.exit_code;
+  return {
+    summary: { ...summary, exit_code },
+    addTo: (view) => ({
+      ...view,
+      before: [...(view.before ?? []), ...(said.before ?? [])],
+      failures: [...(view.failures ?? []), ...failures],
+      warnings: [...(view.warnings ?? []), ...unsaid],
+      ...(said.error !== undefined && view.error === undefined && { error: said.error }),
+    }),
+  };
+}
+
+/** The same for a change of one user; gives back its answer with what was found. */
+export async function verifySingle(context: Context, run_id: string, view: View): Promise<View> {
+  const run = await openRun(runsFolder(context.environment), run_id);
+  return (await verifyEnded(context, run, run.summary)).addTo(view);
+}
+
 /** The answer of a check. `wanted`: all runs that were to be checked; none at the end of a run. */
-export function checkedView(
+function checkedView(
   { environment, next }: Context,
   verified: readonly VerifiedRun[],
   wanted: readonly FoundRun[] = [],
@@ -63,7 +100,7 @@ export function checkedView(
 }
 
 /** Asks about one run; `wait_ms`: how long to ask again while not all agree. Warns where the result cannot be kept. */
-export async function verifyOne(
+async function verifyOne(
   context: Context,
   run: ReadableRun,
   wait_ms: number,

@@ -71,16 +71,6 @@ async function changeTargets(
   const [typed] = users;
   const place = { takes: 'several', org: given.org } as const;
   const user = typed === undefined ? null : await readTypedUser(context, typed, place);
-  return changeNamed(context, operation, user, given);
-}
-
-/** `user`: null where none was named. */
-async function changeNamed(
-  context: Context,
-  operation: Operation,
-  user: string | null,
-  given: ChangeOptions,
-): Promise<View> {
   const department_id = defaultDepartment(context, operation, given);
   const found = { users: user, ...flagsOfUsers(context, operation, given) };
   const needed = await requireAll(context, found, { offline: given.dryRun });
@@ -114,10 +104,7 @@ async function changeMany(
     : { '--org': context.setting('org', given.org).value };
   const { '--org': organization } = await requireAll(context, found, { offline: given.dryRun });
   const fallback = defaultDepartment(context, operation, given);
-  const [{ runMany }, { userRows }] = await Promise.all([
-    import('../run/run-many.ts'),
-    import('../../../runs/input/user-rows.ts'),
-  ]);
+  const { runMany, userRows } = await import('../run/run-many.ts');
   const schema = userRows({ use: operation.department, fallback });
   const forAll = { option: '--transfer-to', departments: fallback === null ? [] : [fallback] };
   const people = { typed: users, schema, forAll };

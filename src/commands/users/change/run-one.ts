@@ -79,7 +79,7 @@ export async function runOne<A extends Action>(
 
 const isGitHubJob = ({ environment }: Context): boolean => environment.env['GITHUB_ACTIONS'] === 'true';
 const singleJob = () => import('../../runs/execution/single-job.ts');
-const singleVerifier = () => import('../../runs/verify/verify-ended.ts');
+const singleVerifier = () => import('../../runs/verify/verify-runs.ts');
 
 /** Loads what only some calls need after the answer. */
 const loadEnd = (context: Context, verify: boolean) =>

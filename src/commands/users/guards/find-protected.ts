@@ -31,10 +31,7 @@ export async function findProtected(
   rules: readonly ReasonedRule[],
   { roles, departments } = new GroupLists({ ...place, client: async () => place.client }),
 ): Promise<Map<string, string>> {
-  const addresses = memoize(() =>
-    lookUpNames(place, { users: addressesOf(rules), departments: NONE, roles: NONE }),
-  );
-
+  const addresses = memoize(() => lookUpNames(place, { users: addressesOf(rules) }));
   const roleCalled = memoize(async () => roleMatcher(await roles()));
   const departmentCalled = memoize(async () => departmentMatcher(await departments()));
   const below = memoize(async () => departmentsBelow(await departments()));
@@ -71,8 +68,6 @@ export async function findProtected(
   }
   return found;
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 const addressesOf = (rules: readonly ReasonedRule[]): ReadonlySet<string> =>
   new Set(rules.flatMap(({ rule: { kind, value } }) => (kind === 'address' ? [value] : [])));

@@ -13,13 +13,8 @@ import type { RunSetup } from '../run/run-request.ts';
  * How the users of the rows in the draft are now, as the API tells. An answer about something else than was asked for
  * stops the call.
  */
-export async function lookAtDraft({
-  context,
-  operation,
-  request,
-  draft,
-  limiter,
-}: RunSetup): Promise<SeenUsers> {
+export async function lookAtDraft(setup: RunSetup): Promise<SeenUsers> {
+  const { context, operation, request, draft, limiter } = setup;
   const options = { signal: context.environment.signal, gate: limiter.preflightGate };
   const { organization_id } = request;
   const place = { client: await context.api(), organization_id, options, isGuard: true };
@@ -49,8 +44,7 @@ export async function lookUpAbsent({ context, request, draft }: RunSetup): Promi
   if (users.size === 0) return { come: NONE, refused: null };
   const { organization_id } = request;
   const place = { client: await context.api(), organization_id, signal: context.environment.signal };
-  const names = { users, departments: NONE, roles: NONE, missing: 'skip' as const };
-  const asked = await probe(lookUpNames(place, names));
+  const asked = await probe(lookUpNames(place, { users, missing: 'skip' }));
   if (!('answer' in asked)) return { come: NONE, refused: whyNot(asked) };
   const isThere = (match: Match) => 'id' in match || match.code !== 'NO_MATCH';
   const come = [...users].filter((address) => isThere(asked.answer.user(address)));

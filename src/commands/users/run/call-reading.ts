@@ -2,6 +2,7 @@ import type { Context } from '../../../cli/context.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { dateFormat } from '../../../runs/input/dates/date-format.ts';
 import type { ReadingOptions } from '../../../runs/input/reading-options.ts';
+import { readValue } from '../../../settings/precedence.ts';
 import { isColumnSetting, SETTING_NAMES } from '../../../settings/settings.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
 import { type ReadingFlags, readingOptions } from '../change/reading-flags.ts';
@@ -23,7 +24,7 @@ export async function readingOfCall(context: Context, given: ReadingFlags): Prom
     due: due === true,
     zone: context.setting('time-zone', timeZone).value,
     ...(now === undefined ? byThisClock(context) : { now: await instant(now, context) }),
-    ...(format !== undefined && { dateFormat: checkedFormat(format) }),
+    ...(format !== undefined && { dateFormat: readValue('--date-format', checkedFormat, format) }),
   };
 }
 
@@ -53,11 +54,8 @@ async function instant(text: string, { environment }: Context): Promise<number> 
   throw usageError(`--now: ${message}`);
 }
 
+/** The same text. Throws `BadValue` for one that is no form of dates. */
 function checkedFormat(text: string): string {
-  try {
-    dateFormat(text);
-    return text;
-  } catch (error) {
-    throw error instanceof BadValue ? usageError(`--date-format: ${error.message}`) : error;
-  }
+  dateFormat(text);
+  return text;
 }

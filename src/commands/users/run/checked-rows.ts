@@ -80,16 +80,8 @@ export class RowKeeper {
   };
 
   /** The facts, after the last row. */
-  finish({
-    rows: count,
-    keys,
-    duplicates,
-    repeated,
-    columns,
-    are_results,
-    problemsIn,
-    later,
-  }: RowsRead): CheckedRows {
+  finish(read: RowsRead): CheckedRows {
+    const { rows: count, keys, duplicates, repeated, columns, are_results, problemsIn, later } = read;
     const besideAddresses = this.#besideAddresses;
     return {
       count,

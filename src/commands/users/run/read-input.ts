@@ -13,6 +13,7 @@ import { counted } from '../../../text/counted.ts';
 import { requiredOfRows } from '../change/justification.ts';
 import { readProtectList } from '../guards/protected-users.ts';
 import { fromCure } from '../meant/cures.ts';
+import { planInput } from '../plan/plan-input.ts';
 import { readingOfCall } from './call-reading.ts';
 import type { GivenSetup, RunInput } from './run-request.ts';
 
@@ -25,10 +26,7 @@ export const STDIN = 'stdin';
  */
 export async function readInput({ context, operation, request }: GivenSetup): Promise<RunInput> {
   const { from, people, protect, applied } = request;
-  if (applied !== undefined) {
-    const { planInput } = await import('../plan/plan-input.ts');
-    return planInput(context, applied, protect);
-  }
+  if (applied !== undefined) return planInput(context, applied, protect);
   const reading = await readingOfCall(context, request);
   const protectList = await readProtectList(context, protect);
   const name = from === '-' ? STDIN : (from ?? 'arguments');

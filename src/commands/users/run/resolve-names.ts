@@ -1,5 +1,5 @@
 import { during } from '../../../cli/streams/during.ts';
-import { type Directory, lookUpNames, type RequestedNames } from '../../../lookup/directory.ts';
+import { type Directory, lookUpNames } from '../../../lookup/directory.ts';
 import type { Match, NoMatch } from '../../../lookup/match.ts';
 import { changeOf } from '../../../operations/target.ts';
 import type { LaterRows } from '../../../runs/input/duplicates.ts';
@@ -34,8 +34,8 @@ export async function resolveNames(
   const client = await context.api();
   const place = { client, organization_id, signal: context.environment.signal };
   const names = { ...rows.names, missing };
-  const directory = await during(context.io, lookUpWords(names, addresses.size), async () => {
-    if (addresses.size > 0) addLaterIds(later, await lookUpNames(place, { ...NO_NAMES, users: addresses }));
+  const directory = await during(context.io, lookUpWords(rows.names, addresses.size), async () => {
+    if (addresses.size > 0) addLaterIds(later, await lookUpNames(place, { users: addresses }));
     return lookUpNames(place, names);
   });
   refuseUnknownForAll(forAll, directory, rows.names);
@@ -61,7 +61,6 @@ export async function resolveNames(
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const NO_NAMES = { users: NONE, departments: NONE, roles: NONE };
 
 /** Adds the ids of whom rows name by an address alone whose time has not come: a row that is due may have the id. */
 function addLaterIds(later: LaterRows, directory: Directory): void {
@@ -73,7 +72,7 @@ function addLaterIds(later: LaterRows, directory: Directory): void {
 }
 
 /** `looking up 300 addresses` */
-function lookUpWords({ users, departments, roles }: RequestedNames, later: number): string {
+function lookUpWords({ users, departments, roles }: CheckedRows['names'], later: number): string {
   const names = departments.size + roles.size;
   const parts = [
     users.size + later > 0 && counted(users.size + later, 'address', 'addresses'),
@@ -94,7 +93,7 @@ const noneThere = (organization_id: string): string =>
 function refuseUnknownForAll(
   { option, departments, roles = [] }: ForAllRows,
   directory: Directory,
-  used: RequestedNames,
+  used: CheckedRows['names'],
 ): void {
   const unknown = (names: readonly string[], asked: ReadonlySet<string>, look: (name: string) => Match) =>
     names

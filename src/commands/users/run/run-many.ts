@@ -3,7 +3,10 @@ import { idOfOrganization } from '../../../cli/missing/named-organization.ts';
 import { dryRunOfMany } from '../../../operations/dry-run/dry-run-of-many.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { View } from '../../../output/view.ts';
+import { invitationRows } from '../../../runs/input/invitation-rows.ts';
+import { membershipRows } from '../../../runs/input/membership-rows.ts';
 import { isAbsent } from '../../../runs/input/row.ts';
+import { userRows } from '../../../runs/input/user-rows.ts';
 import { countUsers } from '../../../runs/summary.ts';
 import { targetsOf } from '../../../runs/workers.ts';
 import { agreeing, counted, namedFirst } from '../../../text/counted.ts';
@@ -11,6 +14,10 @@ import { limiterOf, requireFiles } from '../../runs/execution/execute.ts';
 import { withRunDraft } from '../../runs/execution/new-run.ts';
 import { refuseLargerShare } from '../guards/most-users.ts';
 import { refuseWrongClock } from '../guards/wrong-clock.ts';
+import { refuseTwoEyes } from '../plan/four-eyes.ts';
+import { lookAgain } from '../plan/look-again.ts';
+import { checkPlanFile } from '../plan/plan-file.ts';
+import { planRun } from '../plan/plan-run.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
 import { noteKilledRun } from '../question/killed-run.ts';
 import { MOST_OTHERS, otherNames } from '../question/other-people.ts';
@@ -31,6 +38,9 @@ import {
 import { startRun } from './start-run.ts';
 import { validateRows } from './validate-rows.ts';
 
+/** What a row of each verb may hold: who begins a run needs both. */
+export { invitationRows, membershipRows, userRows };
+
 /**
  * Runs an operation for many users: read, validate, resolve, guard, preflight, confirm, start. Sends nothing before
  * what the line and the files show is checked, and no change before every row is valid and the question is answered.
@@ -46,34 +56,23 @@ export async function runMany(context: Context, operation: Operation, request: G
   });
 }
 
-interface PreparedRun {
-  readonly setup: RunSetup;
-  readonly preflight: RunPreflight;
-}
-
 /** The steps before the first change. What they know of the rows is freed then: a run holds no rows in memory. */
-async function prepareRun(given: GivenSetup): Promise<PreparedRun> {
+async function prepareRun(given: GivenSetup) {
   const { context, request } = given;
-  const checked = await checkGiven(given);
+  const { input, valid } = await checkGiven(given);
   await request.applied?.refuseOtherName();
   const organization_id = await idOfOrganization(context, request.organization);
-  const { input, valid } = checked;
   const ofAnother = valid.file.problemsIn(organization_id);
   if (ofAnother.length > 0) throw columnProblemsError(input.name, ofAnother, context.environment.argv);
   const setup = { ...given, request: { ...request, organization_id } };
-  return { setup, preflight: await askAboutRows(setup, checked) };
-}
-
-interface Checked {
-  readonly input: RunInput;
-  readonly valid: CheckedRows;
+  return { setup, preflight: await askAboutRows(setup, input, valid) };
 }
 
 /** The steps before the first request. */
-async function checkGiven(setup: GivenSetup): Promise<Checked> {
+async function checkGiven(setup: GivenSetup) {
   const { context, request } = setup;
   const { plan } = request;
-  if (plan !== undefined) (await import('../plan/plan-file.ts')).checkPlanFile(plan, context);
+  if (plan !== undefined) checkPlanFile(plan, context);
   const input = await readInput(setup); // 1
   const valid = await validateRows(setup, input); // 2
   if (valid.count === 0) await context.io.note(nothingNote(setup, input.name));
@@ -89,7 +88,7 @@ async function checkGiven(setup: GivenSetup): Promise<Checked> {
 const unasked = (answer: View | null): RunPreflight => ({ me: null, departments: null, answer });
 
 /** The steps with requests before the first change, and the question. */
-async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise<RunPreflight> {
+async function askAboutRows(setup: RunSetup, input: RunInput, valid: CheckedRows): Promise<RunPreflight> {
   const { context, request } = setup;
   const { organization_id, max: given, plan, applied } = request;
   if (valid.count === 0 && makesChange(request)) return unasked(nothingToDo(setup));
@@ -102,33 +101,21 @@ async function askAboutRows(setup: RunSetup, { input, valid }: Checked): Promise
   if (resolved.absent === resolved.count && !applied && makesChange(request)) return unasked(null);
   const preflight = await preflightRun(setup, resolved); // 5
   await refuseWrongClock(context, input.name);
-  if (plan !== undefined) {
-    const { planRun } = await import('../plan/plan-run.ts');
-    return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
-  }
+  if (plan !== undefined) return { ...preflight, answer: await planRun(setup, resolved, plan, preflight) };
   if (preflight.answer !== null) return preflight;
-  const me = await refuseSamePerson(setup, preflight);
+  const isFourEyes = applied?.fourEyes === true;
+  const me = isFourEyes
+    ? await refuseTwoEyes(context, applied.plan.head.planned_by, preflight.me)
+    : preflight.me;
   const looked = await lookAgainAtPlan(setup, resolved);
   await noteKilledRun(setup);
   if (looked.absent < looked.count) await confirmRun(setup, looked, preflight); // 6
   return { ...preflight, me };
 }
 
-/** With `--four-eyes`, refuses who planned it. Returns the signed-in user as far as known, for the run's record. */
-async function refuseSamePerson(
-  { context, request }: RunSetup,
-  { me }: RunPreflight,
-): Promise<string | null> {
-  const { applied } = request;
-  if (applied?.fourEyes !== true) return me;
-  const { refuseTwoEyes } = await import('../plan/four-eyes.ts');
-  return refuseTwoEyes(context, applied.plan.head.planned_by, me);
-}
-
 async function lookAgainAtPlan(setup: RunSetup, rows: CheckedRows): Promise<CheckedRows> {
   const { applied } = setup.request;
   if (applied === undefined) return rows;
-  const { lookAgain } = await import('../plan/look-again.ts');
   const looked = await lookAgain(setup, rows, applied);
   await noteAbsent(setup, looked);
   return looked;
