@@ -131,7 +131,7 @@ describe('audit list', () => {
   });
 
   it.each([
-    ['the same page again', answer([{ id: 'a1' }, { id: 'a2' }], { total: 9, has_more: true })],
+    ['the same page again', answer([{ id: 'a1' }, { id: 'a2' }], { total: 900, has_more: true })],
     ['more than was asked for', answer(Array.from({ length: 101 }, (_, at) => ({ id: `a${at}` })))],
     ['more and none of it', answer([], { has_more: true })],
   ])('ends with an error where the API gives %s', async (_, step) => {
@@ -139,7 +139,8 @@ describe('audit list', () => {
     const ended = await list('--all --json');
     expect(ended.exit).toBe(1);
     expect(errorOf(ended)).toMatchObject({ code: 'UNEXPECTED_ANSWER' });
-    expect(paths().length).toBeLessThan(4);
+    // The first page, four ahead of the second, and one more once that came.
+    expect(paths().length).toBeLessThanOrEqual(6);
   });
 });
 

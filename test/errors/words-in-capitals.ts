@@ -7,7 +7,7 @@ import { VARIABLES } from '../../src/commands/help/environment.ts';
 const OTHER_WORDS: readonly string[] = [
   // Codes of the API that are understood here.
   ...['USER_ALREADY_DEACTIVATED', 'USER_NOT_DEACTIVATED', 'USER_NOT_FOUND'],
-  ...['DEPARTMENT_NOT_FOUND', 'ROLE_NOT_FOUND'],
+  ...['DEPARTMENT_NOT_FOUND', 'ROLE_NOT_FOUND', 'ORGANIZATION_ACCESS_DENIED', 'NO_ORGANIZATION_MEMBERSHIP'],
   // A kind of file and an encoding that are not read.
   ...['YAML', 'CP850'],
   // A variable that is not read, a lock that is taken, options of a pager, a failure without a code.
