@@ -262,7 +262,10 @@ describe('the columns of an export', () => {
     'Contact e-mail',
     'Private e-mail',
     'Email 2',
+    'Email ②',
+    'E-mail ２',
     'Email?',
+    'Email？',
     'Email sent',
     'Employee',
   ])('%s is not the address of the person', (header) => expect(fieldOf(header)).toBeUndefined());
