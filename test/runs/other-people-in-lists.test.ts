@@ -275,6 +275,7 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
     'names with marks that addresses lack',
     'Name,Manager,Email\nZoë Doe,Jo Day,zoe@x.ch\nÉva Luc,Al Roy,eva@x.ch\n',
   ],
+  ['addresses of letters and numbers', 'Name,Email\nKim Lee,hx45qr@x.ch\nBo Fry,zu12vt@x.ch\n'],
   ['such a name at the foot', 'Name,Email\nA,a@x.ch\n\nDe Luca Marco,b@x.ch\nThanh An,c@x.ch\n'],
   ['when an entry was written', 'Timestamp,email\n2026-11-01T10:00:00Z,a@x.ch\n'],
   [
