@@ -29,6 +29,12 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
   ['more rows than are counted', 'email\na@x.ch\nb@x.ch\n(1 row)\n', 'leavers:4:email: expected'],
   ['fewer people than a list counts', 'a@x.ch\nb@x.ch\nTotal: 3\n', 'leavers:3:user_id: expected'],
   [
+    'a row below a count',
+    'Name,Email\nA B,a@x.ch\nTotal: 1,\nC D,c@x.ch\n',
+    'line 3 counts the rows before it',
+  ],
+  ['a person below one', 'a@x.ch\n\nTotal: 1\n\nhr@x.ch\n', 'line 3 counts the rows before it'],
+  [
     'a name that is no word for a count',
     'Name,Email,Floor\nA,a@x.ch,1\nEva,,1\n',
     'leavers:3:email: expected',
