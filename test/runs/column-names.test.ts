@@ -259,10 +259,19 @@ describe('the columns of an export', () => {
     'E-Mail (Vorgesetzte:r) *',
     'Mail [approver]',
     'メールアドレス（上司）',
+    'Manager [work mail]',
+    'Email (boss) [email] *',
+    'User ID (approver)',
+    'Email (private)',
+    'E-Mail (Ersteller)',
+    'Email (delegate):',
     'Contact e-mail',
     'Private e-mail',
     'Email 2',
+    'Email ②',
+    'E-mail ２',
     'Email?',
+    'Email？',
     'Email sent',
     'Employee',
   ])('%s is not the address of the person', (header) => expect(fieldOf(header)).toBeUndefined());
@@ -302,10 +311,16 @@ describe('the columns of an export', () => {
     ...['İş e-postası', 'E-POSTA ADRESİ', 'メールアドレス（会社）', '会社メール'],
   ])('%s is the address of the person', (header) => expect(fieldOf(header)).toBe('email'));
 
-  it('is known with the marks of a form', () => {
-    const headers = ['Transfer to:', 'Letzter Arbeitstag *', 'Ticket (optional):'];
-    expect(headers.map((header) => fieldOf(header))).toEqual(['transfer_to', 'last_day', 'ticket']);
-  });
+  it.each([
+    ['Transfer to:', 'transfer_to'],
+    ['Letzter Arbeitstag *', 'last_day'],
+    ['Ticket (optional):', 'ticket'],
+    ['Last day (approved by HR)', 'last_day'],
+    ['Role (requested)', 'role'],
+    ['Reason [manager]', 'reason'],
+  ])('is known with the marks of a form, and of who says so: %s', (header, field) =>
+    expect(fieldOf(header)).toBe(field),
+  );
 });
 
 describe('a header that speaks of where something goes', () => {

@@ -29,6 +29,12 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
   ['more rows than are counted', 'email\na@x.ch\nb@x.ch\n(1 row)\n', 'leavers:4:email: expected'],
   ['fewer people than a list counts', 'a@x.ch\nb@x.ch\nTotal: 3\n', 'leavers:3:user_id: expected'],
   [
+    'a row below a count',
+    'Name,Email\nA B,a@x.ch\nTotal: 1,\nC D,c@x.ch\n',
+    'line 3 counts the rows before it',
+  ],
+  ['a person below one', 'a@x.ch\n\nTotal: 1\n\nhr@x.ch\n', 'line 3 counts the rows before it'],
+  [
     'a name that is no word for a count',
     'Name,Email,Floor\nA,a@x.ch,1\nEva,,1\n',
     'leavers:3:email: expected',
@@ -255,6 +261,9 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['a name and an address in brackets', 'A (a@x.ch)\nB [b@x.ch]\n'],
   ['how many rows a database wrote', 'email|name\na@x.ch|A\nb@x.ch|B\n(2 rows)\n'],
   ['the same in German', 'email\na@x.ch\n(1 Zeile)\n'],
+  ['labels above the names', 'User:,admin\nEmail:,IT desk\nName,Email\nA,a@x.ch\n'],
+  ['a label above names between semicolons', 'Users:\nName;E-Mail\nA;a@x.ch\n'],
+  ['names like labels', 'User:;E-Mail:\nA;a@x.ch\n'],
   ['how many rows it wrote to', 'email,name\na@x.ch,A\n\n(1 row affected)\n'],
   ['how long that took', 'email\na@x.ch\nb@x.ch\n2 rows in set (0.01 sec)\n'],
   ['how many people a sheet counts', 'Name,Email,Last day\nA,a@x.ch,2026-10-31\nTotal: 1,,\n'],
@@ -275,6 +284,7 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
     'names with marks that addresses lack',
     'Name,Manager,Email\nZoë Doe,Jo Day,zoe@x.ch\nÉva Luc,Al Roy,eva@x.ch\n',
   ],
+  ['addresses of letters and numbers', 'Name,Email\nKim Lee,hx45qr@x.ch\nBo Fry,zu12vt@x.ch\n'],
   ['such a name at the foot', 'Name,Email\nA,a@x.ch\n\nDe Luca Marco,b@x.ch\nThanh An,c@x.ch\n'],
   ['when an entry was written', 'Timestamp,email\n2026-11-01T10:00:00Z,a@x.ch\n'],
   [

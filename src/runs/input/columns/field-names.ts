@@ -1,7 +1,7 @@
 import { cleanCell } from '../cell.ts';
 import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES, NAMES_ELSEWHERE } from '../names/known-names.ts';
 import { isMailName } from '../names/mail-names.ts';
-import { speaksOfSuperior } from '../names/superiors.ts';
+import { isOfAnother } from '../names/superiors.ts';
 import { wordList } from '../words/words.ts';
 
 /** A field of a row that a column may fill. */
@@ -28,13 +28,31 @@ const LONGEST = 200;
 const SUFFIX = /\s{0,9}(?:\[[^\]]{0,99}\]|[(（][^)）]{0,99}[)）]|\brequired|[*:†])\s{0,9}$/i;
 const BRACKETED = /\[([^\]]{0,99})\]/g;
 
-/** What a header may say: what it has in brackets, and itself without and with them, unless that is of a superior. */
+/** Folded names of columns of user ids, logins, and names and addresses of people. */
+const OF_WHOM = new Set(
+  [
+    ...[FIELD_NAMES.user_id, FIELD_NAMES.email, FIELD_NAMES.name, FIELD_NAMES.first_name],
+    ...[FIELD_NAMES.last_name, LOGIN_NAMES, NAMES_ELSEWHERE, BARE_NAMES],
+  ]
+    .flat()
+    .map(foldName),
+);
+
+/**
+ * What a header may say: what it has in brackets, itself without, and with them. No part counts that names a person
+ * where the others say that it is another one: `Email (manager)`, `Manager [email]`.
+ */
 function partsOf(header: string): string[] {
   const text = cleanCell(header.slice(0, LONGEST));
   let bare = text;
-  for (let end = SUFFIX.exec(bare); end !== null && !speaksOfSuperior(end[0]); end = SUFFIX.exec(bare))
-    bare = bare.slice(0, end.index);
-  return [...[...text.matchAll(BRACKETED)].map(([, name = '']) => name), bare, text];
+  while (SUFFIX.test(bare)) bare = bare.replace(SUFFIX, '');
+  const isOfOther = (part: string, beside: string): boolean =>
+    isOfAnother(beside) && (OF_WHOM.has(foldName(part)) || isMailName(part));
+  const within = [...text.matchAll(BRACKETED)].filter(
+    ([whole, part = '']) => !isOfOther(part, text.replace(whole, ' ')),
+  );
+  const without = isOfOther(bare, text.slice(bare.length)) ? [] : [bare];
+  return [...within.map(([, part = '']) => part), ...without, text];
 }
 
 /** The folded names a header may stand for: `Name [userPrincipalName] Required` is `userprincipalname`, then `name`. */

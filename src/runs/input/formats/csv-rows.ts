@@ -6,6 +6,7 @@ import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header
 import {
   beginOf,
   beginsWithHash,
+  belowCount,
   COMMENTS_LEFT_OUT,
   countsRows,
   isComment,
@@ -29,6 +30,8 @@ export class CsvRows {
   private header: readonly string[] = [];
   private afterHeader = 0;
   private rows = 0;
+  /** The line that counts the rows; 0 before it. */
+  private counted = 0;
   /** The line behind the last row or comment; 0 before the first. */
   private next = 0;
   private swallowed = swallowedLines([], []);
@@ -128,6 +131,7 @@ export class CsvRows {
     const isApart = this.next > 0 && line > this.next;
     this.next = line + 1 + breaks;
     if (this.isNoRow(cells, line)) return;
+    if (this.counted > 0) return this.parts.validator.problem(line, null, belowCount(this.counted));
     const width = this.header.length;
     const problem = cells.length === width ? null : fitRow(cells, width, this.shape.delimiter);
     if (problem !== null) return this.parts.validator.problem(line, null, problem);
@@ -141,7 +145,8 @@ export class CsvRows {
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
     const note = noteOfLine(cells, line, this.afterHeader === 1);
-    if (note !== null || countsRows(cells, this.rows)) {
+    if (note === null && countsRows(cells, this.rows)) this.counted = line;
+    if (note !== null || this.counted === line) {
       findings.note(note ?? rowsCounted(line));
       return true;
     }

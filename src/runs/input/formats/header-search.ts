@@ -3,7 +3,7 @@ import { listOf } from '../columns/header.ts';
 import type { ColumnProblem } from '../columns/table.ts';
 import { speaksOfSuperior } from '../names/superiors.ts';
 import { beginOf, beginsWithHash } from './other-lines.ts';
-import { type IsWantedName, isPerson } from './separators.ts';
+import { type IsWantedName, isPerson, noLabel } from './separators.ts';
 
 /** A record of a table and the line on which it begins. */
 export interface TableRecord {
@@ -36,7 +36,9 @@ export function findHeader(
   isWanted: IsWantedName,
   header_line: number | undefined,
 ): FoundHeader | undefined {
-  const names = ({ cells }: TableRecord) => cells.some(isWanted) && !cells.some(isPerson);
+  const named = (isName: IsWantedName) => (record: TableRecord) =>
+    record.cells.some(isName) && !record.cells.some(isPerson);
+  const names = records.some(named(noLabel(isWanted))) ? named(noLabel(isWanted)) : named(isWanted);
   const at =
     header_line === undefined
       ? firstNamed(records, names)

@@ -51,6 +51,10 @@ export function countsRows(cells: readonly string[], rows: number): boolean {
 
 export const rowsCounted = (line: number): string => `line ${line} counts the rows, and is left out`;
 
+/** What is said of a row below such a line: it was not counted, and may be whom to ask. */
+export const belowCount = (line: number): string =>
+  `line ${line} counts the rows before it, and this one is below: delete the line that is not meant`;
+
 const COUNTS = [
   /^\(\d{1,9} \p{L}{3,10}(?: affected)?\)$/u,
   /^\d{1,9} rows? (?:selected\.?|in set \(\d{1,9}\.\d\d sec\))$/,

@@ -30,16 +30,32 @@ export function declaredSeparator(line: string): string | undefined {
   return separator.length === 1 && !/\w/.test(separator) ? separator : undefined;
 }
 
+/** The same without what stands before a value in a title: `User: admin`, `Email:` above the names of the columns. */
+export const noLabel =
+  (isWanted: IsWantedName): IsWantedName =>
+  (name) =>
+    !/[:：]$/.test(name.trim()) && isWanted(name);
+
 /** The separator that makes a wanted name of a part of a line, else that of the first line; undefined for a list. */
 export function separatorOf(lines: readonly string[], isWanted: IsWantedName): string | undefined {
+  const [first = ''] = lines;
+  const row = lines.findIndex((line) => line.includes('@'));
+  return (
+    separatorBy(lines.slice(0, Math.max(row, 0)), noLabel(isWanted)) ??
+    separatorBy(lines, isWanted) ??
+    mostIn(first)[0] ??
+    (first.includes('"') ? ',' : undefined)
+  );
+}
+
+function separatorBy(lines: readonly string[], isWanted: IsWantedName): string | undefined {
   for (const line of lines) {
     const names = (part: string) => isWanted(unquoted(part));
     const found = mostIn(line).find((separator) => line.split(separator).some(names));
     if (found !== undefined) return found;
     if (names(line)) return ',';
   }
-  const [first = ''] = lines;
-  return mostIn(first)[0] ?? (first.includes('"') ? ',' : undefined);
+  return undefined;
 }
 
 /** A text without blanks and one pair of quotes around it. */

@@ -24,5 +24,5 @@ export function isMailName(text: string): boolean {
     .join(' ')
     .replaceAll(/\be (?=mail|post)/g, 'e');
   const parts = divided(words.split(' '), isKnown);
-  return someIn(parts, MAIL) && allIn(parts, MAIL, OF_WORK) && !/[02-9?]/.test(text);
+  return someIn(parts, MAIL) && allIn(parts, MAIL, OF_WORK) && !/(?!1)\p{N}|[?？؟]/u.test(text);
 }

@@ -23,7 +23,10 @@ export function ownersOf(headers: readonly string[], index: number, rows: readon
     const address = cleanPerson(cells[index] ?? '');
     const [own = ''] = address.split('@');
     if (name === '' || own === address) continue;
-    const words = own.replaceAll(/[._\d-]+/g, ' ').trim();
+    const words = own
+      .replace(/(?<!\d)\d{1,9}$/, '')
+      .replaceAll(/[._-]+/g, ' ')
+      .trim();
     const isOther = areOthers(name, words, address);
     if (wordsWithin(name, own).length > 0 || (words.includes(' ') && !isOther)) return null;
     leading = leading.filter((header) => wordsWithin(textOf(header), own).length > 0);

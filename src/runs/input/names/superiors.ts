@@ -13,3 +13,11 @@ const SUPERIOR =
 /** True for a header that speaks of whom the person reports to, or who did something about them. */
 export const speaksOfSuperior = (header: string): boolean =>
   [SUPERIOR, OTHER_ELSEWHERE].some((words) => words.test(headerText(header)));
+
+/** In headers of private addresses, and of who made an entry, owns a thing, stands in, helps or is called in need. */
+const ANOTHER =
+  /\bpriv(?:at|ad|é)|\bperson(?:ale?|nel(?:le)?)\b|\bhome\b|creator|created by|erstell(?:er|t von)|\bowner|assistan|assistenz|deleg|deput|vertret|buddy|mentor|successor|nachfolg|emergency|notfall/;
+
+/** True for what says of a person's name or address beside it that it is another one: `(manager)`, `(private)`. */
+export const isOfAnother = (beside: string): boolean =>
+  beside !== '' && (ANOTHER.test(headerText(beside)) || speaksOfSuperior(beside));
