@@ -221,7 +221,8 @@ describe('a date in a column whose name says nothing', () => {
     ['an hour of a day that is not over', 'Valid until', ['2026-11-25T06:00:00Z'], null],
     ['an instant until which something holds', 'Valid until', ['2026-11-25T12:00:01Z'], 2],
     ['when the list was made, in a pipe', 'verified_at', ['2026-11-25T12:00:01Z', '2026-11-25T12:10Z'], null],
-    ['an instant after the list was made', 'Stamp', ['2026-11-25T12:00:01Z', '2026-11-25T12:10:01Z'], 3],
+    ['an instant long after it was made', 'verified_at', ['2026-11-25T12:00:01Z', '2026-11-25T12:10:01Z'], 3],
+    ['an instant a second away', 'execute_at', ['2026-11-25T12:00:01Z'], 2],
     ['a telephone number', 'Phone', ['1798675200'], null],
   ];
   it.each(COLUMNS)('is judged by all rows: %s', async (_, header, cells, line) => {

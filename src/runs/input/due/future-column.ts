@@ -27,8 +27,8 @@ const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?
 const ISO_LENGTH = 10;
 /** Where a day ends last, the clock is so far behind UTC. */
 const LATEST_MS = DAY_MS / 2;
-/** An instant so near is when the list was made: in a pipe while it is read, or by another clock. */
-const MAKING_MS = 600_000;
+/** The time at which `runs verify` asked: in a pipe after the call that reads it began. */
+const ASKED = { name: 'verified_at', most_ms: 600_000 };
 /** Programs write a day so too, as `--due` reads it. */
 const MIDNIGHT = /[T ]00:00(?::00(?:\.0+)?)? ?(?:Z|[+-]\d{2}(?::?\d{2})?)$/;
 
@@ -82,7 +82,7 @@ export class FutureColumn {
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
     this.#maySayWhen = speaksOfAnEnd(column.name) && !areAmounts(cells);
     this.#saysUntil = this.#maySayWhen && saysUntil(column.name);
-    this.#soon = this.#maySayWhen ? now : now + MAKING_MS;
+    this.#soon = column.name === ASKED.name ? now + ASKED.most_ms : now;
     // What holds until a day holds until its end. Swedish writes days as ISO 8601 does.
     if (!this.#saysUntil) this.#coming = utcDay(Date.parse(today) + DAY_MS);
     else if (zone === null) this.#coming = utcDay(now - LATEST_MS);
