@@ -1,5 +1,6 @@
 import { ApiError, ConnectionError } from '../errors/api-errors.ts';
 import { reason } from '../errors/reason.ts';
+import { isLastingRefusal } from '../errors/retryable.ts';
 
 const USED_ELSEWHERE =
   '; a refresh token works only once, so using a copy of these credentials elsewhere ends this one';
@@ -21,7 +22,8 @@ export function refusedError(profile: string, error: ApiError, unheard: string |
 
 /** The request was not sent, because it has no token; it may be sent later. */
 export function notRenewedError(error: unknown): ConnectionError {
-  const message = `the access token could not be renewed: ${reason(error)}`;
+  const code = isLastingRefusal(error) ? ` (${error.code})` : '';
+  const message = `the access token could not be renewed: ${reason(error)}${code}`;
   return new ConnectionError('NOT_RENEWED', message, false, { cause: error });
 }
 

@@ -30,16 +30,23 @@ export const isUncoded = ({ code, status }: ApiError): boolean => code === `HTTP
 
 /** True where the API rejected the refresh token itself: not a right, an address or a field, which may pass. */
 export const isRefusedRenewal = (error: unknown): error is ApiError =>
-  isRefusal(error) && (error.status === 401 || OF_SIGN_IN.test(error.code));
+  isLastingRefusal(error) &&
+  (error.status === 401 || ([400, 403, 422].includes(error.status) && OF_SIGN_IN.test(error.code)));
 
-const OF_SIGN_IN = /TOKEN|SESSION|CREDENTIAL|GRANT/;
+/** A `GRANT` alone may be that of a right. */
+const OF_SIGN_IN = /TOKEN|SESSION|CREDENTIAL|INVALID_GRANT/;
 
-/** True where the API refused in its own words to renew a token, which is good all the same. */
+/** True where the API refused in its own words to renew a token: every other request would be told the same. */
 export const isUnrenewable = (error: unknown): boolean =>
-  error instanceof ConnectionError && isRefusal(error.cause);
+  error instanceof ConnectionError && isLastingRefusal(error.cause);
 
-const isRefusal = (error: unknown): error is ApiError =>
-  error instanceof ApiError && [400, 401, 403, 422].includes(error.status) && !isUncoded(error);
+/** True for a no of the API itself, which does not pass. */
+export const isLastingRefusal = (error: unknown): error is ApiError =>
+  error instanceof ApiError &&
+  error.status >= 400 &&
+  error.status < 500 &&
+  !isPassing(error.status) &&
+  !isUncoded(error);
 
 /** True where the API answers that the organization has no such user; a 401 says so of the signed-in one. */
 export const isNoSuchUser = (error: unknown): boolean =>

@@ -1,4 +1,5 @@
 import { AitronosError, ApiError } from '../errors/api-errors.ts';
+import { reason } from '../errors/reason.ts';
 
 export interface CheckResult {
   readonly check: 'permission' | 'department' | 'role' | 'user';
@@ -54,7 +55,7 @@ export async function probeOfGuard<T>(question: Promise<T>): Promise<Probe<T>> {
     return { answer: await question };
   } catch (error) {
     if (error instanceof ApiError && error.status === 403)
-      return { refused: error.message, code: error.code };
+      return { refused: reason(error), code: error.code };
     if (error instanceof ApiError && MISSING.has(error.status))
       return { missing: `${error.message} (${error.code})` };
     throw error;

@@ -145,7 +145,7 @@ it('whether an address became that of a member is noted where the API does not s
   );
   writeFileSync(planFile(), JSON.stringify(planOf([], { origin: w.url, ...head })));
   const { exit, stderr, sent } = await applied('--no-check');
-  expect(stderr).toContain('whether 2 users changed since is not checked: Not yours.');
+  expect(stderr).toContain('whether 2 users changed since is not checked: Not yours\n');
   expect({ exit, sent }).toEqual({ exit: 0, sent: ['usr_abc123'] });
 });
 

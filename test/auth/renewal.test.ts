@@ -193,7 +193,11 @@ describe('a stored token that ends', () => {
   it.each([
     [403, 'ACCESS_DENIED', 'NOT_RENEWED', 4, 'you are still signed in'],
     [422, 'VALIDATION_ERROR', 'NOT_RENEWED', 4, 'you are still signed in'],
+    [403, 'PERMISSION_NOT_GRANTED', 'NOT_RENEWED', 4, 'you are still signed in'],
+    [404, 'USER_NOT_FOUND', 'NOT_RENEWED', 4, 'you are still signed in'],
+    [423, 'ACCOUNT_LOCKED', 'NOT_RENEWED', 4, 'you are still signed in'],
     [429, null, 'NOT_RENEWED', 5, 'try again in 10 min'],
+    [400, 'INVALID_GRANT', 'SESSION_ENDED', 4, 'sign in with `aitronos auth login`'],
     [400, 'REFRESH_TOKEN_REUSED', 'SESSION_ENDED', 4, 'sign in with `aitronos auth login`'],
     [401, 'USER_DISABLED', 'SESSION_ENDED', 4, 'sign in with `aitronos auth login`'],
   ])(
@@ -375,7 +379,8 @@ describe('a run', () => {
   it.each([
     ['the API is away', 503, 'SERVICE_UNAVAILABLE', 'The API says SERVICE_UNAVAILABLE', AWAY],
     ['a gateway answers', 403, null, 'the API answered with status 403', AWAY],
-    ['the API refuses', 403, 'ACCESS_DENIED', 'The API says ACCESS_DENIED', REFUSED],
+    ['the API refuses', 403, 'ACCESS_DENIED', 'The API says ACCESS_DENIED (ACCESS_DENIED)', REFUSED],
+    ['the user is gone', 404, 'USER_NOT_FOUND', 'The API says USER_NOT_FOUND (USER_NOT_FOUND)', REFUSED],
   ])('stops when its token cannot be renewed, and says why: %s', async (_, status, code, why, stop) => {
     await signedIn({ life_ms: MINUTE });
     await later(2 * MINUTE);

@@ -19,7 +19,7 @@ const KEEPS_CONNECTION = { reset: false };
 /** The real transport, over an undici dispatcher that opens `most` connections at the most. */
 export function undiciTransport(dispatcher: Dispatcher, most: number): Transport {
   fixConnections(dispatcher);
-  const freed = connectionsFreed(dispatcher, most);
+  const whenFreed = afterFreeing(dispatcher, most);
   const siteOf = rememberSite();
   // A server that refuses a removal may have left the body of the one before unread, and taken it for a request.
   let keeps: object = KEEPS_CONNECTION;
@@ -50,7 +50,7 @@ export function undiciTransport(dispatcher: Dispatcher, most: number): Transport
         body: request.bytes ?? request.body,
         ...(request.method === 'DELETE' && keeps),
       };
-      freed.before(() =>
+      whenFreed(() =>
         dispatcher.dispatch(sending, {
           onRequestStart(controller) {
             abort = (reason) => controller.abort(reason);
@@ -73,7 +73,6 @@ export function undiciTransport(dispatcher: Dispatcher, most: number): Transport
             if (body.size > most_bytes) fail(tooLarge({ status, headers }, most_bytes));
           },
           onResponseEnd() {
-            freed.soon();
             if (status === 400 && request.method === 'DELETE') keeps = {};
             const answer = { status, headers, bytes: body.whole() };
             if (codingsOf(headers).length === 0) resolve(wireAnswer(answer));
@@ -89,23 +88,13 @@ export function undiciTransport(dispatcher: Dispatcher, most: number): Transport
 
 /**
  * undici frees a connection a turn after its answer came, and opens another one for a request that comes in between:
- * a handshake for each of several requests one after the other. They wait for that turn, but not where as many are open
- * as may be, because undici itself waits then.
+ * a handshake for each of several requests one after the other. They wait a turn, but not where as many are open as may
+ * be, because undici itself waits then.
  */
-function connectionsFreed(dispatcher: Dispatcher, most: number) {
+function afterFreeing(dispatcher: Dispatcher, most: number): (send: () => void) => void {
   let open = 0;
-  let isSoon = false;
   dispatcher.on('connect', () => void open++).on('disconnect', () => void open--);
-  return {
-    soon() {
-      if (open >= most) return;
-      isSoon = true;
-      setImmediate(() => {
-        isSoon = false;
-      });
-    },
-    before: (send: () => void) => void (isSoon ? setImmediate(send) : send()),
-  };
+  return (send) => void (open < most ? setImmediate(send) : send());
 }
 
 const failedConnection = (error: Error, { sent, ...lost }: LostConnection & { sent: boolean }) =>

@@ -145,7 +145,7 @@ describe('a list that does not tell', () => {
       'because it may not be read',
       { [ENG]: refusal(403, 'INSUFFICIENT_PERMISSIONS') },
       5,
-      'the members of dept_eng001 may not be read (The API says INSUFFICIENT_PERMISSIONS.): sign in as a user who may read them',
+      'the members of dept_eng001 may not be read (The API says INSUFFICIENT_PERMISSIONS): sign in as a user who may read them',
     ],
     [
       'because the one of another group may not be read',

@@ -285,7 +285,7 @@ describe('a run asks once whether it would be allowed', () => {
 
   it.each([
     [{ status: 404 }, /does not offer effective permissions/g],
-    [refusal(403, 'INSUFFICIENT_PERMISSIONS'), /does not show what usr_me may do: .+; not checked/g],
+    [refusal(403, 'INSUFFICIENT_PERMISSIONS'), /does not show what usr_me may do: .+[^.]; not checked/g],
   ])('and says what could not be asked, once, and goes on: %j', async (answer, words) => {
     await world.current.script(ME, DEPARTMENTS, answer, NO_ROLES, DONE);
     const { exit, stderr } = await run(`${two} --yes`);
