@@ -179,8 +179,9 @@ describe('fields that there are not', () => {
   });
 
   it('because the table alone shows them, as the address of a row, are refused', async () => {
-    await world.current.run(`users remove jane@example.com --yes ${ORG}`);
-    expect((await world.current.run('runs show')).stdout).toContain('jane@example.com');
+    const named = /usr_abc123 +- +jane@example\.com +removed/;
+    expect((await world.current.run(`users remove jane@example.com --yes ${ORG}`)).stdout).toMatch(named);
+    expect((await world.current.run('runs show')).stdout).toMatch(named);
     const { exit, stdout, stderr } = await world.current.run('runs show --fields address');
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
     expect(stderr).toContain('--fields: there is no field "address"');
