@@ -54,7 +54,8 @@ export type IsWithinScope = (ids: readonly string[]) => boolean;
 export function scopeTest(scope: Scope, known: readonly Department[] | null): IsWithinScope {
   if (scope === null || scope === 'global') return () => true;
   const above = new Map(known?.map(departmentFacts).map(({ id, path }) => [id, path]));
-  return (ids) => ids.some((id) => [id, ...(above.get(id) ?? [])].some((step) => scope.includes(step)));
+  const within = new Set(scope);
+  return (ids) => ids.some((id) => [id, ...(above.get(id) ?? [])].some((step) => within.has(step)));
 }
 
 const roleFinding = resultsOf('role');

@@ -15,9 +15,7 @@ export function runTable(records: readonly RunRecord[], withErrors: boolean): Ta
     rows: records.map((record, index) => [
       record.row,
       record.outcome,
-      ...(grid.rows[index] ?? []).map((cell, at) =>
-        at === EMAIL && cell === null ? (record.address ?? null) : cell,
-      ),
+      ...(grid.rows[index] ?? []),
       ...(withErrors ? [errorText(record)] : []),
     ]),
   };
@@ -26,15 +24,12 @@ export function runTable(records: readonly RunRecord[], withErrors: boolean): Ta
 /** What a narrow terminal leaves out of a run, the first one first. */
 const LEFT_OUT = ['STATE', 'RESOURCES TO', 'NAME'];
 
-/** The place of the address among the columns of `recordsTable`. */
-const EMAIL = 2;
-
 /** The code first, because what follows may be cut. */
 const errorText = ({ error }: ResultRecord): string | null =>
   error === null ? null : `${error.code}: ${error.message}`;
 
 /** The records of one action as a table of the users that have reached the requested state. */
-export function recordsTable(records: readonly ResultRecord[]): Table {
+export function recordsTable(records: readonly (ResultRecord & Pick<RunRecord, 'address'>)[]): Table {
   const [first] = records;
   const hasLists = first?.action === 'invite' || first?.action === 'update_memberships';
   return {
@@ -48,7 +43,7 @@ export function recordsTable(records: readonly ResultRecord[]): Table {
     rows: records.map((record) => [
       record.user_id,
       textOrNull(record.user?.full_name),
-      textOrNull(record.user?.email),
+      textOrNull(record.user?.email) ?? record.address ?? null,
       record.account_state ?? (record.action === 'remove' && record.changed ? 'removed' : null),
       ...(hasLists
         ? [list(record.user?.role_ids), list(record.user?.department_ids)]

@@ -14,7 +14,7 @@ export function settledRecord(action: Action, organization_id: string, row: Row)
   const record = unansweredRecord({ action, user_id, organization_id, outcome, changed: false });
   if (settled.outcome === 'unchanged') return { ...record, account_state: settled.account_state };
   const who = user_id ?? email;
-  const look = `aitronos users get ${who} --org ${organization_id}`;
+  const look = `\`aitronos users get ${who}\``;
   const { body } = report(new CliError(DRIFT_CODE, EXIT.usage, `${who} ${settled.why}`, look));
   return { ...record, error: body };
 }

@@ -10,6 +10,9 @@ const NAMING: readonly unknown[] = ['email', 'user_id'];
  * is not known, the names of the columns tell. An address in another one is another person's, such as the manager's.
  */
 export function typedAddress(input: Row['input'], columns: ColumnsRead | null | undefined): string | null {
+  const cells = Object.entries(input).filter(([, cell]) => cell.includes('@'));
+  // Most rows with ids have none.
+  if (cells.length === 0) return null;
   const used = new Set(
     columns
       ? Object.entries(columns.used).flatMap(([field, headers]) =>
@@ -17,7 +20,7 @@ export function typedAddress(input: Row['input'], columns: ColumnsRead | null | 
         )
       : Object.keys(input).filter((header) => NAMING.includes(fieldOf(header))),
   );
-  for (const [header, cell] of Object.entries(input)) {
+  for (const [header, cell] of cells) {
     const address = used.has(header) ? cleanPerson(cell) : '';
     if (/^[^\s@]+@[^\s@]+$/.test(address)) return address;
   }

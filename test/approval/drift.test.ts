@@ -82,12 +82,12 @@ describe('a user who changed since the plan', () => {
       await deactivatedBefore(what);
       await done(`${plan} --plan ${planFile()}`);
       await done(meanwhile);
-      const { exit, stdout, stderr, sent } = await applied('--drift skip');
+      const { exit, stdout, stderr, sent } = await applied('--drift skip --profile default');
       expect(stderr).toContain(`left out: ${words}`);
       expect(stderr).not.toContain('were already in that state');
       const { summary, results } = JSON.parse(stdout);
       expect(summary).toMatchObject({ total: 2, changed: 1, not_sent: 1 });
-      const hint = expect.stringMatching(/^aitronos users get \S+ --org org_xyz789$/);
+      const hint = expect.stringMatching(/^`aitronos users get \S+ --org org_xyz789 --profile default`$/);
       expect(results[0]).toMatchObject({
         outcome: 'not_sent',
         error: { code: 'PLAN_DRIFT', message: words, hint },

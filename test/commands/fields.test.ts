@@ -178,6 +178,15 @@ describe('fields that there are not', () => {
     expect(empty).toMatchObject({ exit: 0, stdout: 'input.team,user_id\r\n' });
   });
 
+  it('because the table alone shows them, as the address of a row, are refused', async () => {
+    const named = /usr_abc123 +- +jane@example\.com +removed/;
+    expect((await world.current.run(`users remove jane@example.com --yes ${ORG}`)).stdout).toMatch(named);
+    expect((await world.current.run('runs show')).stdout).toMatch(named);
+    const { exit, stdout, stderr } = await world.current.run('runs show --fields address');
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain('--fields: there is no field "address"');
+  });
+
   it.each([
     [`users deactivate usr_abc123 ${CHANGE} --fields outcom`, '"outcom"', 'did you mean outcome'],
     [`users deactivate usr_abc123 ${CHANGE} --fields user.emial`, '"user.emial"', 'did you mean user.email'],

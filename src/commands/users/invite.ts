@@ -14,7 +14,7 @@ import { withManyOptions } from './change/change-options.ts';
 import { requiredFlags } from './change/justification.ts';
 import { refuseChoiceWithoutFile } from './change/reading-flags.ts';
 import { readTypedUser } from './meant/typed-user.ts';
-import { refuseContradictions } from './plan/plan-flags.ts';
+import { planOption, refuseContradictions } from './plan/plan-flags.ts';
 import type { RunOptions } from './run/run-request.ts';
 
 export const inviteCommand = (run: options.Run) =>
@@ -40,6 +40,7 @@ export const inviteCommand = (run: options.Run) =>
       .addOption(options.departmentOption())
       .option('--message <text>', 'words of your own for the e-mail', options.parseWith(invitationMessage))
       .option('--no-send', 'send no e-mail'),
+    planOption('write a plan to be approved, and send nothing'),
   ).action((address, given) =>
     run({ records: answerShape(given) }, (context) => inviteUsers(context, address, given)),
   );

@@ -57,7 +57,7 @@ function withChildren(record: unknown, choice: FieldChoice): unknown {
 
 function chosenRecords({ below: _, ...records }: Records<unknown>, choice: FieldChoice): Records<unknown> {
   const { json: shown = (record: unknown) => record } = records;
-  const looked = (source: () => Stream<unknown>) => () => lookThrough(source(), choice);
+  const looked = (source: () => Stream<unknown>) => () => lookThrough(source(), shown, choice);
   return {
     ...records,
     each: looked(records.each),
@@ -68,8 +68,12 @@ function chosenRecords({ below: _, ...records }: Records<unknown>, choice: Field
   };
 }
 
-/** The same records; the first of them are held back until they have been looked through. */
-async function* lookThrough(source: Stream<unknown>, choice: FieldChoice): AsyncGenerator<unknown> {
+/** The same records; the first of them, as they are shown, are looked through before any of them is given. */
+async function* lookThrough(
+  source: Stream<unknown>,
+  shown: (record: unknown) => unknown,
+  choice: FieldChoice,
+): AsyncGenerator<unknown> {
   if (undocumented(choice).length === 0) {
     yield* source;
     return;
@@ -82,12 +86,12 @@ async function* lookThrough(source: Stream<unknown>, choice: FieldChoice): Async
     }
     held.push(record);
     if (held.length < LOOKED_THROUGH) continue;
-    refuseMissing(held, choice);
+    refuseMissing(held.map(shown), choice);
     yield* held;
     held = null;
   }
   if (held === null) return;
-  refuseMissing(held, choice);
+  refuseMissing(held.map(shown), choice);
   yield* held;
 }
 

@@ -112,15 +112,17 @@ async function* numberRows({ rows }: JournalHeader, first: number): AsyncGenerat
 }
 
 /** A row's result as it is printed. Not spread: see docs/decisions/2026-11-26-no-spread-per-row.md. */
-const runRecord = (row: Row, record: ResultRecord, header: JournalHeader): RunRecord =>
-  Object.assign(
+function runRecord(row: Row, record: ResultRecord, header: JournalHeader): RunRecord {
+  const address = record.user === null ? addressOfRow(row, header.columns_read) : null;
+  return Object.assign(
     {},
     record,
     { row: row.row, input: row.input },
     justificationOf(row, header),
     row.quoted && { quoted: row.quoted },
-    record.user === null && { address: addressOfRow(row, header.columns_read) },
+    address !== null && { address },
   );
+}
 
 /** Whether it was said anywhere in the call why its changes are made. */
 export const isJustified = ({ reason, ticket, columns_read }: JournalHeader): boolean =>

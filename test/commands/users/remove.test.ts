@@ -243,7 +243,9 @@ describe('a run of removals', () => {
     const { exit, stderr } = await world.current.run(`runs undo ${run.run_id} --yes`);
     expect(exit).toBe(2);
     expect(stderr).toMatch(/is of remove, and only runs of deactivate or invite can be undone/);
-    expect(stderr).toMatch(/hint: who was removed has to be invited again: `aitronos users invite <email>`/);
+    expect(stderr).toMatch(
+      /hint: who was removed has to be invited again: `aitronos users invite <email> --org org_xyz789`/,
+    );
     expect(world.current.requests).toHaveLength(2);
   });
 });

@@ -118,7 +118,7 @@ function undoneError({ next }: Context, undone: Summary, { summary, states }: Fo
 }
 
 /** The action that takes a run back. Throws `CliError` (usage) for a run that none takes back. */
-function actionThatUndoes({ header: { run_id, action } }: FoundRun): Action {
+function actionThatUndoes({ header: { run_id, action, organization_id } }: FoundRun): Action {
   const { takenBackBy } = operationOf[action];
   if (takenBackBy !== null) return takenBackBy;
   const undoable = Object.values(operationOf).filter((operation) => operation.takenBackBy !== null);
@@ -126,7 +126,7 @@ function actionThatUndoes({ header: { run_id, action } }: FoundRun): Action {
   const message = `run ${run_id} is of ${action.replace('_', ' ')}, and only runs of ${which} can be undone`;
   const hint =
     action === 'remove'
-      ? 'who was removed has to be invited again: `aitronos users invite <email>`'
+      ? `who was removed has to be invited again: \`aitronos users invite <email> --org ${organization_id}\``
       : '`aitronos runs list` shows which are';
   throw new CliError('NOT_UNDOABLE', EXIT.usage, message, hint);
 }

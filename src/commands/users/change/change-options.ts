@@ -5,14 +5,17 @@ import { reasonOption, ticketOption } from './justification.ts';
 import { dueOption, withReadingOptions } from './reading-flags.ts';
 
 /** Adds the options of every change of users. */
-export const withChangeOptions = <A extends unknown[], O extends OptionValues>(command: Command<A, O>) =>
+export const withChangeOptions = <A extends unknown[], O extends OptionValues>(
+  command: Command<A, O>,
+  plan = planOption(),
+) =>
   command
     .addOption(reasonOption())
     .addOption(ticketOption())
     .addOption(options.verifyOption())
     .addOption(options.checkOption())
     .addOption(options.dryRunOption())
-    .addOption(planOption())
+    .addOption(plan)
     .addOption(idsOnlyOption());
 
 /** Adds the options of all that sends a run. */
@@ -25,9 +28,12 @@ export const withRunOptions = <A extends unknown[], O extends OptionValues>(comm
     .addOption(options.failFastOption());
 
 /** Adds the options of every change that can be made to many users. */
-export const withManyOptions = <A extends unknown[], O extends OptionValues>(command: Command<A, O>) => {
+export const withManyOptions = <A extends unknown[], O extends OptionValues>(
+  command: Command<A, O>,
+  plan = planOption(),
+) => {
   const ofMany = withRunOptions(command.addOption(options.fromOption())).addOption(dueOption());
   // Behind --check, without which Commander would take it for given.
-  const withCheck = withChangeOptions(ofMany).addOption(options.noCheckOption());
+  const withCheck = withChangeOptions(ofMany, plan).addOption(options.noCheckOption());
   return withReadingOptions(options.refuseCheckAndNoCheck(withCheck));
 };

@@ -71,7 +71,8 @@ export async function runOne<A extends Action>(
   const performed = { ...sent, record: retypeHint(justifyRecord(sent.record, why), context.next) };
   const { record, run_id, unrecorded } = performed;
   context.end.set(() => record);
-  const view = performedView(context, operation, performed, errorOf(performed));
+  const address = called?.includes('@') ? called : null;
+  const view = performedView(context, operation, { ...performed, address }, errorOf(performed));
   const checked = given.verify ? await verifySingle(context, performed, view) : view;
   if (isGitHubJob(context)) (await singleJob()).tellJobOfOne(context, run_id, record, checked);
   return unrecorded === null ? checked : { ...checked, warnings: [...(checked.warnings ?? []), unrecorded] };
@@ -97,7 +98,7 @@ async function verifySingle(context: Context, { run_id, record }: RecordedChange
 function performedView(
   context: Context,
   operation: Operation,
-  { record, error }: Performed,
+  { record, error, address }: Performed & { readonly address: string | null },
   settled: unknown,
 ): View {
   if (record.outcome === 'not_found') return notFoundView(record, record.user_id ?? '');
@@ -107,7 +108,7 @@ function performedView(
     csv: recordsCsv([record], 'reason' in record),
     // The error message is enough for a reader; a table row of dashes above it would look like a result.
     // See docs/decisions/2026-11-23-record-of-a-failed-call.md.
-    table: error === null ? recordsTable([record]) : '',
+    table: error === null ? recordsTable([{ ...record, address }]) : '',
     notes: isAlready
       ? [alreadyNote(operation, record)]
       : [...takeBackNotes(context, operation, record), ...sandboxNotes(context, record.changed === true)],

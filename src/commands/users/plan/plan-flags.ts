@@ -10,8 +10,9 @@ export interface PlanFlags {
   readonly idsOnly?: true | undefined;
 }
 
-export const planOption = () =>
-  valueOption('--plan <file>', 'write a plan, send nothing; --ids-only leaves out names', planFile);
+/** `description`: another one for a verb whose plans cannot do without names. */
+export const planOption = (description = 'write a plan, send nothing; --ids-only leaves out names') =>
+  valueOption('--plan <file>', description, planFile);
 
 /** On the verb's page, which has to fit a screen, `--plan` names it. */
 export const idsOnlyOption = () =>
