@@ -265,6 +265,10 @@ describe('the columns of an export', () => {
     'Email (private)',
     'E-Mail (Ersteller)',
     'Email (delegate):',
+    'Email (team lead)',
+    'E-mail [replacement]',
+    'Email (not employee but manager)',
+    'No Manager [email]',
     'Contact e-mail',
     'Private e-mail',
     'Email 2',
@@ -307,6 +311,12 @@ describe('the columns of an export', () => {
       'E-mail profissional',
       'Zakelijk e-mailadres',
       'E-mail służbowy',
+    ],
+    ...[
+      'Email (not a personal one)',
+      'Email address (of the leaver, not the manager)',
+      'E-Mail (dienstlich, nicht privat)',
+      'Courriel (pas celui du responsable)',
     ],
     ...['İş e-postası', 'E-POSTA ADRESİ', 'メールアドレス（会社）', '会社メール'],
   ])('%s is the address of the person', (header) => expect(fieldOf(header)).toBe('email'));

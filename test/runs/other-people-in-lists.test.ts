@@ -29,6 +29,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
   ['more rows than are counted', 'email\na@x.ch\nb@x.ch\n(1 row)\n', 'leavers:4:email: expected'],
   ['fewer people than a list counts', 'a@x.ch\nb@x.ch\nTotal: 3\n', 'leavers:3:user_id: expected'],
   [
+    'an address and a label above the names',
+    'Contact: hr@x.ch\nUsers:\nName;Email\nA;a@x.ch\n',
+    'leavers:1: is above the column names (line 3)',
+  ],
+  [
     'a row below a count',
     'Name,Email\nA B,a@x.ch\nTotal: 1,\nC D,c@x.ch\n',
     'line 3 counts the rows before it',
@@ -263,6 +268,11 @@ const TAKEN: readonly (readonly [what: string, text: string])[] = [
   ['the same in German', 'email\na@x.ch\n(1 Zeile)\n'],
   ['labels above the names', 'User:,admin\nEmail:,IT desk\nName,Email\nA,a@x.ch\n'],
   ['a label above names between semicolons', 'Users:\nName;E-Mail\nA;a@x.ch\n'],
+  ['a label above a list of ids', 'Users:\nuser_id;Name\nusr_a1;A\n# of o@x.ch\n'],
+  ['how many entries a list has', '- a@x.ch\n- b@x.ch\nTotal: 2\n'],
+  ['the same of numbered ones', '1. a@x.ch\n2. b@x.ch\n(2 rows)\n'],
+  ['the same of texts in quotes', '"a@x.ch"\n"b@x.ch"\nTotal: 2\n'],
+  ['the same with signs at the ends', 'a@x.ch;\nb@x.ch\nTotal: 2\n'],
   ['names like labels', 'User:;E-Mail:\nA;a@x.ch\n'],
   ['how many rows it wrote to', 'email,name\na@x.ch,A\n\n(1 row affected)\n'],
   ['how long that took', 'email\na@x.ch\nb@x.ch\n2 rows in set (0.01 sec)\n'],

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { memoize } from '../../../memoize.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
-import { headerText, speaksOfSuperior } from '../names/superiors.ts';
+import { BESIDE_THEM, headerText, speaksOfSuperior } from '../names/superiors.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE, PERSON_ELSEWHERE } from '../words/elsewhere.ts';
 import { wordSet } from '../words/words.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
@@ -14,7 +14,7 @@ const OF_PERSON = [PERSON, PERSON_ELSEWHERE, GONE_ELSEWHERE, ACTION_ELSEWHERE];
 
 /** In headers that speak of another person than that of the row, besides those of superiors. */
 const OTHER_PERSON =
-  /\blead(er)?\b|assistant|delegate|sponsor|mentor|contact|emergency|recruiter|\bhr(bp)?\b|director\b|\bhead\b|coordinator|buddy|owner|successor|created|updated|modified|changed|invited|replac|deput|\breporter|\bby\b|vertret|notfall|kontakt|nachfolg|erstellt|geändert|approbat|hiérarch|remplaçant|urgence|créé|modifié|sostitut|emergenza|creato|modificato/;
+  /contact|\bhr(bp)?\b|\bhead\b|created|updated|modified|changed|invited|\breporter|\bby\b|kontakt|erstellt|geändert|approbat|créé|modifié|creato|modificato/;
 
 /** Words of who leaves, or works here. */
 const LEAVER =
@@ -60,7 +60,7 @@ export const speaksOfPerson = (header: string): boolean => {
 
 /** True for one that speaks of any other person than that of the row. */
 export const speaksOfOther = (header: string): boolean =>
-  OTHER_PERSON.test(headerText(header)) || speaksOfSuperior(header);
+  [OTHER_PERSON, BESIDE_THEM].some((words) => words.test(headerText(header))) || speaksOfSuperior(header);
 
 const SHORTEST = 5;
 

@@ -7,7 +7,7 @@ import { Unreadable } from '../row.ts';
 import type { CsvShape } from './csv-records.ts';
 import { CsvRows } from './csv-rows.ts';
 import { areBulleted, areMailboxes, BULLETS, listRows } from './list-rows.ts';
-import { beginsWithHash } from './other-lines.ts';
+import { beginsWithHash, countsRows } from './other-lines.ts';
 import { printedKind } from './printed-table.ts';
 import type { Reader, ReaderParts } from './reader-parts.ts';
 import { declaredSeparator, type IsWantedName, isPerson, listSeparator, separatorOf } from './separators.ts';
@@ -28,7 +28,8 @@ export function detectFormat(block: Block, parts: ReaderParts, reading: ReadingO
     .filter((text) => !beginsWithHash(text));
   if (reading.delimiter === undefined) refusePrinted(rows, block, isWanted);
   refuseOtherLineEnds(first, block);
-  const list = reading.header_line === undefined ? plainList(rows, parts, reading) : undefined;
+  const entries = rows.filter((row, before) => !countsRows([row], before));
+  const list = reading.header_line === undefined ? plainList(entries, parts, reading) : undefined;
   if (list !== undefined) return list;
   // A call that names a column, or the line with the names, says that there are names.
   const only = reading.columns?.size || reading.header_line !== undefined ? ',' : undefined;

@@ -39,9 +39,9 @@ export const noLabel =
 /** The separator that makes a wanted name of a part of a line, else that of the first line; undefined for a list. */
 export function separatorOf(lines: readonly string[], isWanted: IsWantedName): string | undefined {
   const [first = ''] = lines;
-  const row = lines.findIndex((line) => line.includes('@'));
+  const withoutPeople = lines.filter((line) => !/@|usr_/.test(line));
   return (
-    separatorBy(lines.slice(0, Math.max(row, 0)), noLabel(isWanted)) ??
+    separatorBy(withoutPeople, noLabel(isWanted)) ??
     separatorBy(lines, isWanted) ??
     mostIn(first)[0] ??
     (first.includes('"') ? ',' : undefined)

@@ -14,10 +14,21 @@ const SUPERIOR =
 export const speaksOfSuperior = (header: string): boolean =>
   [SUPERIOR, OTHER_ELSEWHERE].some((words) => words.test(headerText(header)));
 
-/** In headers of private addresses, and of who made an entry, owns a thing, stands in, helps or is called in need. */
+/** In headers of who stands in, follows, leads, helps, owns a thing or is called in need. */
+export const BESIDE_THEM =
+  /\blead(er)?\b|assistant|assistenz|deleg|deput|vertret|sponsor|mentor|buddy|recruiter|director\b|coordinator|owner|successor|nachfolg|replac|remplaçant|sostitut|hiérarch|emergency|notfall|urgence|emergenza/;
+
+/** In headers of private addresses, and of who made an entry. */
 const ANOTHER =
-  /\bpriv(?:at|ad|é)|\bperson(?:ale?|nel(?:le)?)\b|\bhome\b|creator|created by|erstell(?:er|t von)|\bowner|assistan|assistenz|deleg|deput|vertret|buddy|mentor|successor|nachfolg|emergency|notfall/;
+  /\bpriv(?:at|ad|é)|\bperson(?:ale?|nel(?:le)?)\b|\bhome\b|creator|created by|erstell(?:er|t von)/;
+
+const ARTICLES = /\b(?:an?|the|your|that|of|die|der|des|celui|celle|du|de|le|la|l) /g;
+
+/** Who is said not to be meant: `(not personal)`, `(of the leaver, not the manager)`. */
+const NOT_MEANT = /\b(?:(?:not|nicht|keine?|pas) \p{L}|non? p)\p{L}*/gu;
 
 /** True for what says of a person's name or address beside it that it is another one: `(manager)`, `(private)`. */
-export const isOfAnother = (beside: string): boolean =>
-  beside !== '' && (ANOTHER.test(headerText(beside)) || speaksOfSuperior(beside));
+export function isOfAnother(beside: string): boolean {
+  const text = headerText(beside).replaceAll(ARTICLES, '').replaceAll(NOT_MEANT, '');
+  return [ANOTHER, BESIDE_THEM, SUPERIOR, OTHER_ELSEWHERE].some((words) => words.test(text));
+}
