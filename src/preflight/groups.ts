@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
 import { type Department, departmentFacts } from '../api/objects/department.ts';
 import type { Role } from '../api/objects/role.ts';
+import { memoize } from '../memoize.ts';
 import { namedFirst } from '../text/counted.ts';
 import { FirstSuggestions, type Suggest } from '../text/first-suggestions.ts';
 import { noSuchValue } from '../text/nearest-known.ts';
@@ -31,7 +32,9 @@ export function checkDepartments(
   const byId = new Map(all.map((one) => [one.id, one]));
   const { suggest } = new FirstSuggestions();
   const isWithinScope = scopeTest(scope, known);
-  const usable = all.flatMap(({ id, is_active }) => (id && is_active && isWithinScope([id]) ? [id] : []));
+  const usable = memoize(() =>
+    all.flatMap(({ id, is_active }) => (id && is_active && isWithinScope([id]) ? [id] : [])),
+  );
   return ids.map((id) => {
     if (known === null)
       return departmentFinding('skipped', `the API does not list the departments: ${id} is not checked`);
@@ -40,7 +43,7 @@ export function checkDepartments(
     const named = department.name === null ? id : `${id} (${department.name})`;
     if (!department.is_active) return departmentFinding('failed', `${named} is not active`);
     if (!isWithinScope([id])) {
-      const theirs = usable.length > 0 ? ` (${namedFirst(usable, 5)})` : '';
+      const theirs = usable().length > 0 ? ` (${namedFirst(usable(), 5)})` : '';
       return departmentFinding('failed', `${named} is outside the signed-in user's departments${theirs}`);
     }
     return departmentFinding('ok', `${named} is active`);
