@@ -6,13 +6,11 @@ import { endsAbove, findHeader, HEADER_WITHIN, type TableRecord } from './header
 import {
   beginOf,
   beginsWithHash,
-  belowCount,
   COMMENTS_LEFT_OUT,
-  countsRows,
+  countLine,
   isComment,
   isCommentedRow,
   noteOfLine,
-  rowsCounted,
 } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
 import { fitRow } from './row-width.ts';
@@ -23,6 +21,7 @@ import { swallowedLines } from './swallowed-lines.ts';
 export class CsvRows {
   private readonly parts: ReaderParts;
   private readonly shape: CsvShape;
+  private readonly isCounted: ReturnType<typeof countLine>;
   private records: CsvRecords;
   private readonly take: TakeRecord = (cells, line, breaks) => this.record(cells, line, breaks);
   /** The first records, until the header is found among them. */
@@ -30,8 +29,6 @@ export class CsvRows {
   private header: readonly string[] = [];
   private afterHeader = 0;
   private rows = 0;
-  /** The line that counts the rows; 0 before it. */
-  private counted = 0;
   /** The line behind the last row or comment; 0 before the first. */
   private next = 0;
   private swallowed = swallowedLines([], []);
@@ -39,6 +36,7 @@ export class CsvRows {
   constructor(parts: ReaderParts, shape: CsvShape) {
     this.parts = parts;
     this.shape = shape;
+    this.isCounted = countLine(parts);
     this.records = new CsvRecords(shape, this.take);
   }
 
@@ -130,8 +128,7 @@ export class CsvRows {
     this.afterHeader += 1;
     const isApart = this.next > 0 && line > this.next;
     this.next = line + 1 + breaks;
-    if (this.isNoRow(cells, line)) return;
-    if (this.counted > 0) return this.parts.validator.problem(line, null, belowCount(this.counted));
+    if (this.isNoRow(cells, line) || this.isCounted(cells, line, this.rows)) return;
     const width = this.header.length;
     const problem = cells.length === width ? null : fitRow(cells, width, this.shape.delimiter);
     if (problem !== null) return this.parts.validator.problem(line, null, problem);
@@ -145,9 +142,8 @@ export class CsvRows {
   private isNoRow(cells: readonly string[], line: number): boolean {
     const { findings, validator } = this.parts;
     const note = noteOfLine(cells, line, this.afterHeader === 1);
-    if (note === null && countsRows(cells, this.rows)) this.counted = line;
-    if (note !== null || this.counted === line) {
-      findings.note(note ?? rowsCounted(line));
+    if (note !== null) {
+      findings.note(note);
       return true;
     }
     if (isComment(beginOf(cells)) && this.hasComments()) {

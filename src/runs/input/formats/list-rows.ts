@@ -3,7 +3,7 @@ import { linesOf } from '../bytes/text-blocks.ts';
 import { peelPerson } from '../cells/peel.ts';
 import { Unreadable } from '../row.ts';
 import { isStruckOut } from '../words/struck-out.ts';
-import { belowCount, COMMENTS_LEFT_OUT, countsRows, isComment, rowsCounted } from './other-lines.ts';
+import { COMMENTS_LEFT_OUT, countLine, isComment } from './other-lines.ts';
 import type { Reader, ReaderParts } from './reader-parts.ts';
 import { COMMENTED_OUT, isPerson, people } from './separators.ts';
 
@@ -27,7 +27,8 @@ const unlikeOthers = (sign: string): string =>
 export function listRows({ table, findings, validator }: ReaderParts, separator: string | null): Reader {
   const isBulleted = separator === BULLETS;
   let [begun, isApart, goesOn] = [false, false, false];
-  let [rows, counted] = [0, 0];
+  const isCounted = countLine({ findings, validator });
+  let rows = 0;
   /** What stands before the first person: that sign, or `1` for a number, and those blanks. */
   let [bullet, before] = ['', ''];
 
@@ -39,15 +40,6 @@ export function listRows({ table, findings, validator }: ReaderParts, separator:
     else if (isPerson(row.replace(/^#+/, '').trim())) throw new Unreadable(line, COMMENTED_OUT);
     else findings.leaveOut(row, line, COMMENTS_LEFT_OUT);
     return true;
-  };
-
-  /** True for a line that counts the rows, and for one below it, of which it tells. */
-  const isCounted = (row: string, line: number): boolean => {
-    if (countsRows([row], rows)) {
-      findings.note(rowsCounted(line));
-      counted = line;
-    } else if (counted > 0) validator.problem(line, null, belowCount(counted));
-    return counted > 0;
   };
 
   /** A row without its sign, which is the same for all. Throws `Unreadable` for one that may not be meant. */
@@ -83,7 +75,7 @@ export function listRows({ table, findings, validator }: ReaderParts, separator:
     async read(block) {
       for (const { line, text } of linesOf(block)) {
         const whole = text.trim();
-        if (passesOver(whole, line) || isCounted(whole, line)) continue;
+        if (passesOver(whole, line) || isCounted([whole], line, rows)) continue;
         const cells = cellsOf(withoutBullet(whole, line));
         checkIndent(text, line);
         begun = true;

@@ -1,4 +1,5 @@
 import { isFormulaError } from '../words/struck-out.ts';
+import type { ReaderParts } from './reader-parts.ts';
 import { isPerson } from './separators.ts';
 
 // Lines that are no rows.
@@ -49,11 +50,23 @@ export function countsRows(cells: readonly string[], rows: number): boolean {
   return COUNTS.some((count) => count.test(text)) && /\d+/.exec(text)?.[0] === `${rows}`;
 }
 
-export const rowsCounted = (line: number): string => `line ${line} counts the rows, and is left out`;
-
-/** What is said of a row below such a line: it was not counted, and may be whom to ask. */
-export const belowCount = (line: number): string =>
-  `line ${line} counts the rows before it, and this one is below: delete the line that is not meant`;
+/**
+ * Makes what tells of a line that counts the `rows` before it, and of those below: they were not counted, and may be
+ * whom to ask. It is true of both.
+ */
+export function countLine({ findings, validator }: Pick<ReaderParts, 'findings' | 'validator'>) {
+  let counted = 0;
+  return (cells: readonly string[], line: number, rows: number): boolean => {
+    if (countsRows(cells, rows)) {
+      findings.note(`line ${line} counts the rows, and is left out`);
+      counted = line;
+    } else if (counted > 0) {
+      const words = `line ${counted} counts the rows before it, and this one is below`;
+      validator.problem(line, null, `${words}: delete the line that is not meant`);
+    }
+    return counted > 0;
+  };
+}
 
 const COUNTS = [
   /^\(\d{1,9} \p{L}{3,10}(?: affected)?\)$/u,
