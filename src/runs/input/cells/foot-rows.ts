@@ -1,3 +1,4 @@
+import { memoize } from '../../../memoize.ts';
 import { cleanPerson, holdsPerson } from '../cell.ts';
 import type { Cells, RowObserver } from '../columns/table.ts';
 import { isOfNobody, nameColumns } from '../names/people-names.ts';
@@ -32,16 +33,18 @@ export function footRows(headers: readonly string[]): RowObserver {
   const names = nameColumns(headers);
   const hasNames = names.length > 0;
   // The columns of names, else those that may have a label; without headers the only one.
-  const labels = [...headers.keys()].filter((at) => {
-    const header = headers[at] ?? '';
-    return hasNames ? names.includes(header) : header === '' || !OF_ANY.has(noteSubject(header));
-  });
+  const labels = memoize(() =>
+    [...headers.keys()].filter((at) => {
+      const header = headers[at] ?? '';
+      return hasNames ? names.includes(header) : header === '' || !OF_ANY.has(noteSubject(header));
+    }),
+  );
   let [least, leastNamed] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   let [areNamed, areOffices] = [false, false];
   let [rows, apart] = [0, 0];
   let foot: number | null = null;
 
-  const namesOf = (cells: Cells) => (hasNames ? filledOf(labels.map((at) => cells[at])) : 0);
+  const namesOf = (cells: Cells) => (hasNames ? filledOf(labels().map((at) => cells[at])) : 0);
 
   const isOther = (cells: Cells): boolean => {
     if (!cells.some(holdsPerson)) return false;
@@ -51,7 +54,7 @@ export function footRows(headers: readonly string[]): RowObserver {
     const hasFew = 2 * filled <= least || namesOf(cells) < leastNamed;
     if ((!isSpaced && hasFew) || (!areNamed && cells.some(isNamed))) return true;
     if (!areOffices && isOffice(cells)) return true;
-    return (filled < least ? cells : labels.map((at) => cells[at])).some((cell = '') => isLabel(cell));
+    return (filled < least ? cells : labels().map((at) => cells[at])).some((cell = '') => isLabel(cell));
   };
 
   return {

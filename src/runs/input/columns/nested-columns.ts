@@ -56,8 +56,8 @@ export class NestedColumns {
   readonly columns: readonly Column[];
   readonly #around: readonly Around[];
   readonly #known: number;
-  /** The columns in which something may be nested, and the names of all that is known, folded. */
-  readonly #mayNest: readonly Column[];
+  readonly #columns: readonly Column[];
+  /** The names of all that is known, folded. */
   readonly #names: Set<string>;
   /** So many names are told apart, however many the first rows had. */
   readonly #mostNames: number;
@@ -68,10 +68,10 @@ export class NestedColumns {
   constructor(headers: readonly string[], columns: readonly Column[], rows: readonly RawRow[]) {
     const taken = new Set(headers.map(foldName));
     let left = MOST_PATHS;
-    this.#mayNest = columns.filter(({ name }) => isLookedInto(name));
-    this.#around = this.#mayNest
+    this.#columns = columns;
+    this.#around = columns
       .map((column) => ({ column, paths: pathsIn(column, rows) }))
-      .filter(({ paths }) => paths.length > 0)
+      .filter(({ column, paths }) => paths.length > 0 && isLookedInto(column.name))
       .map(({ column, paths }) => {
         const open = paths.filter((path) => !taken.has(foldName(nameOf(column, path)))).slice(0, left);
         left -= open.length;
@@ -90,8 +90,9 @@ export class NestedColumns {
   /** What is nested in a row and in none of the first ones: its name, once. */
   lateIn(row: RawRow): readonly string[] {
     const isNested = ({ index }: Column) => row.cells[index]?.startsWith('{') === true;
-    if (!this.#mayNest.some(isNested) || this.#names.size >= this.#mostNames) return [];
-    return this.#mayNest.flatMap((column) => {
+    if (!this.#columns.some(isNested) || this.#names.size >= this.#mostNames) return [];
+    const around = this.#columns.filter((column) => isNested(column) && isLookedInto(column.name));
+    return around.flatMap((column) => {
       const names = [...pathsOf(this.#valueIn(row, column), DEEPEST)].map((path) => nameOf(column, path));
       return names.filter((name) => this.#isNew(folded(name)));
     });
