@@ -1,6 +1,14 @@
 // What V8 compiled of the program, kept for the next start. Node's own cache keeps only what was compiled before a file was
 // run, which is a small part of it. See docs/decisions/2026-11-26-compiled-code.md.
-const { closeSync, fdatasyncSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const {
+  closeSync,
+  fdatasyncSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 const { openDraft } = require('./draft.cjs');

@@ -48,7 +48,8 @@ export function readContents(file: string): Contents {
   }
   // Of two fields with one name the last counts, and a guard in the first would be lost.
   const twice = repeatedName(text);
-  if (twice !== undefined) throw corruptError(`${file} has ${JSON.stringify(twice)} twice in one object`, file);
+  if (twice !== undefined)
+    throw corruptError(`${file} has ${JSON.stringify(twice)} twice in one object`, file);
   if (isObject(json) && Number(json['version']) > VERSION) throw newerVersionError(file, json['version']);
   if (!isObject(json) || !isObject(json['profiles']) || !Object.values(json['profiles']).every(isObject)) {
     throw corruptError(`${file} does not hold an object with \`profiles\``, file);
