@@ -1,6 +1,14 @@
 // What V8 compiled of the program, kept for the next start. Node's own cache keeps only what was compiled before a file was
 // run, which is a small part of it. See docs/decisions/2026-11-26-compiled-code.md.
-const { closeSync, fdatasyncSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const {
+  closeSync,
+  fdatasyncSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 const { openDraft } = require('./draft.cjs');
@@ -51,10 +59,10 @@ class CompiledCode {
     }
   }
 
-  /** Null where nothing is kept yet. */
+  /** Null where nothing is kept yet, and for what is no file: a named pipe or a device would never end. */
   #read() {
     try {
-      return readFileSync(this.#path);
+      return lstatSync(this.#path).isFile() ? readFileSync(this.#path) : null;
     } catch {
       return null;
     }

@@ -299,6 +299,12 @@ const BROKEN: readonly (readonly [what: string, text: string, said: string, hint
   ['a list', '[]', 'does not hold an object with', 'move it away'],
   ['null', 'null', 'does not hold an object with', 'move it away'],
   [
+    'with a guard that another one of its name follows',
+    '{"version":1,"profiles":{"default":{"writes":"off"},"default":{}}}',
+    'has "default" twice in one object',
+    'correct it, or move it away: mv ',
+  ],
+  [
     'of a newer version',
     '{"version":2,"profiles":{}}',
     'a newer version of aitronos (2)',

@@ -3,7 +3,7 @@ import { reason } from '../../errors/reason.ts';
 import { damageText } from '../../runs/journal/journal-reader.ts';
 import { runIds } from '../../runs/journal/run-folders.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
-import { digestOfRows, rowsAreLost } from '../../runs/journal/run-rows.ts';
+import { rowsFlaw } from '../../runs/journal/run-rows.ts';
 import type { Chain } from '../../runs/ledger/checks/read-chain.ts';
 import { recordedVerified, verifiedFile } from '../../runs/ledger/checks/verified-file.ts';
 import type { LedgerLine } from '../../runs/ledger/ledger-line.ts';
@@ -72,9 +72,7 @@ export async function runGaps(
 
 async function rowGap(found: FoundRun): Promise<string | null> {
   try {
-    if (rowsAreLost(found)) return 'its checked rows are lost';
-    const isUnchanged = (await digestOfRows(found)) === found.header.rows_sha256;
-    return isUnchanged ? null : 'its rows are not those that were checked when it began';
+    return await rowsFlaw(found);
   } catch (error) {
     if (!isOfFile(error)) throw error;
     return `its checked rows cannot be read: ${reason(error)}`;

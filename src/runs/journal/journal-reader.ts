@@ -136,14 +136,11 @@ function replay(
 }
 
 function checkedHeader(entry: unknown, path: string, run_id: string): JournalHeader {
-  const version = typeof entry === 'object' && entry !== null && 'journal' in entry ? entry.journal : null;
-  if (version === 1 || entry === undefined) {
-    if (isHeader(entry, run_id)) return entry;
-    throw renamedError(entry, path) ?? damagedError(path);
-  }
+  const version = isObject(entry) ? entry['journal'] : null;
+  if (version === 1 && isHeader(entry, run_id)) return entry;
+  if (version === 1 || typeof version !== 'number') throw renamedError(entry, path) ?? damagedError(path);
   const hint = 'use the version of aitronos that made it';
-  const told = typeof version === 'number' ? version : 'none';
-  const message = `${path} is a journal of another version (${told}); this program reads version 1`;
+  const message = `${path} is a journal of another version (${version}); this program reads version 1`;
   throw new CliError('JOURNAL_VERSION', EXIT.refused, message, hint);
 }
 

@@ -39,6 +39,13 @@ export function rowsAreLost({ path, header }: RunPlace): boolean {
   return header.rows > 0 && (size === null || size === 0);
 }
 
+/** What is wrong with the rows of a run, in words; null where nothing is. Throws where they cannot be read. */
+export async function rowsFlaw(run: RunPlace): Promise<string | null> {
+  if (rowsAreLost(run)) return 'its checked rows are lost';
+  const isUnchanged = (await digestOfRows(run)) === run.header.rows_sha256;
+  return isUnchanged ? null : 'its rows are not those that were checked when it began';
+}
+
 /** The size of a file; null where there is none. Throws `CliError` where that cannot be seen. */
 function sizeOf(file: string): number | null {
   try {

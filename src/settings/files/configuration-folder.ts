@@ -7,6 +7,7 @@ import { refuseLostLinks } from '../../system/lost-links.ts';
 import { placeCure } from '../../system/place-cure.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../../system/trusted-files.ts';
 import { makeFolders } from '../../system/written/made-folder.ts';
+import { repeatedName } from '../../text/json-scan.ts';
 import { moveAwayCure, shellWord } from '../../text/shell-word.ts';
 import { isObject } from '../../validation/objects.ts';
 import { findForeignOwner, ownershipAdvice } from './folder-owner.ts';
@@ -45,6 +46,10 @@ export function readContents(file: string): Contents {
   } catch {
     throw corruptError(`${file} is not JSON`, file);
   }
+  // Of two fields with one name the last counts, and a guard in the first would be lost.
+  const twice = repeatedName(text);
+  if (twice !== undefined)
+    throw corruptError(`${file} has ${JSON.stringify(twice)} twice in one object`, file);
   if (isObject(json) && Number(json['version']) > VERSION) throw newerVersionError(file, json['version']);
   if (!isObject(json) || !isObject(json['profiles']) || !Object.values(json['profiles']).every(isObject)) {
     throw corruptError(`${file} does not hold an object with \`profiles\``, file);

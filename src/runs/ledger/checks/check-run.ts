@@ -4,7 +4,8 @@ import { counted } from '../../../text/counted.ts';
 import { damageText } from '../../journal/journal-reader.ts';
 import { runPath } from '../../journal/run-folders.ts';
 import { journalFile } from '../../journal/run-paths.ts';
-import { checkRows, type FoundRun, readRun } from '../../journal/run-reader.ts';
+import { type FoundRun, readRun } from '../../journal/run-reader.ts';
+import { rowsFlaw } from '../../journal/run-rows.ts';
 import type { Recorder } from '../append-line.ts';
 import { isMarked } from '../at-work.ts';
 import { digestJournal, type JournalDigests } from '../journal-digest.ts';
@@ -146,8 +147,8 @@ function compare(
 
 /** What is wrong with the rows of a run, or with what `runs verify` found about it; null where nothing is. */
 async function compareFiles(run: FoundRun, lines: readonly NumberedLine[]): Promise<Seen | null> {
-  const rows = await checkRows(run).then(() => null, reason);
-  if (rows !== null) return { state: 'edited', what: `its rows are not those of its journal: ${rows}` };
+  const what = await rowsFlaw(run).catch((error) => `its checked rows cannot be read: ${reason(error)}`);
+  if (what !== null) return { state: 'edited', what };
   return compareCheck(run.path, lines);
 }
 
