@@ -31,12 +31,13 @@ export async function noteKilledRun({ context, operation, request, draft }: NewR
     try {
       const path = runPath(runs, run_id);
       if (statSync(rowsFile(path)).size !== bytes) return null;
-      const { header, ended } = readJournalEnds(path, run_id, reader);
+      const { header, hasRows, ended } = readJournalEnds(path, run_id, reader);
       const isSame =
         header.rows_sha256 === rows_sha256 &&
         header.action === operation.action &&
         header.organization_id === request.organization_id;
-      return isSame ? ended === null && !isAtWork(runs, run_id, environment) : null;
+      // Another process may be about to begin: then it has no mark yet.
+      return isSame ? ended === null && hasRows && !isAtWork(runs, run_id, environment) : null;
     } catch {
       // What reads that run tells what is wrong with it.
       return null;
