@@ -10,6 +10,8 @@ const world = useWorld();
 const CUT_OFF = '20260301-120000-8000';
 const NOTE = `note: a run of these rows was cut off; to continue: aitronos runs resume ${CUT_OFF}\n`;
 
+const UNDER_WAY = `note: another process is working on a run of these rows: aitronos runs show ${CUT_OFF}\n`;
+
 const UNDO = '20260301-120001-8000';
 
 const runs = () => join(world.current.home, 'state', 'runs');
@@ -101,6 +103,7 @@ describe('a run of rows that were cut off before says so, once, before it asks',
     await cutOff(pid, lines);
     const { exit, stderr } = await deactivateFrom(world.current, list(3), '--yes');
     expect({ exit, stderr }).toMatchObject({ exit: 0, stderr: expect.not.stringContaining('cut off') });
+    expect(stderr.includes(UNDER_WAY)).toBe(pid !== DEAD);
   });
 
   it('not of another action on the same people', async () => {
