@@ -83,8 +83,9 @@ const MAKE_ROOM = 'make room, or let the file be written, and try again: you are
 /** The failure is local, and no refresh token was spent: the session is unchanged. */
 function throwNotRefreshed(error: unknown): never {
   if (!(error instanceof CliError)) throw error;
-  const { code, exit, details } = error;
+  const { code, exit, details, retryable } = error;
   const message = `the access token was not renewed: ${error.message}`;
   const hint = error.isGeneral || error.hint === null ? MAKE_ROOM : error.hint;
-  throw new CliError(code, exit, message, hint, { cause: error, details: { ...details, renewed: false } });
+  const more = { cause: error, details: { ...details, renewed: false }, retryable };
+  throw new CliError(code, exit, message, hint, more);
 }

@@ -141,6 +141,13 @@ async function leave(name: string, rows: string, journal: string): Promise<void>
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(join(folder, 'rows.jsonl'), rows);
   if (journal !== '') await writeFile(join(folder, 'journal.jsonl'), journal);
+  await age(folder);
+}
+
+/** Makes a folder older than one that a process is just about to name. */
+async function age(folder: string): Promise<void> {
+  const before = new Date(Date.now() - 60_000);
+  await utimes(folder, before, before);
 }
 
 it('another run that others could have written stops neither show nor undo of this one', async () => {
@@ -222,6 +229,9 @@ describe('a power cut while a run begins', () => {
     const lines = await finished();
     await rename(join(runs(), RUN), join(runs(), `.${RUN}`));
     await writeFile(journalOf(`.${RUN}`), `${lines[0]}\n`);
+    // Now it may as well be one that a process is just about to name.
+    expect((await world.current.run('runs list --json')).stdout).toBe('[]\n');
+    await age(join(runs(), `.${RUN}`));
     expect(JSON.parse((await world.current.run('runs list --json')).stdout)).toMatchObject([
       { run_id: RUN, not_sent: 3 },
     ]);

@@ -152,18 +152,22 @@ it.each([
   ['config/config.json', 'config set org org_xyz789'],
   ['config/config.json', 'auth switch default'],
   ['config/credentials.json', 'auth login --with-token'],
+  ['config/credentials.json', 'auth token'],
   ['state/runs/.applying', 'runs apply plan.json --yes'],
 ])('a lock at %s that stays held ends `%s` as said before, and may be tried again', async (name, line) => {
   const w = world.current;
   const plan = join(w.home, 'plan.json');
   if (line.startsWith('runs')) await w.run(`users deactivate usr_abc123 ${TO} --plan ${plan}`);
+  const over = `e30.${btoa('{"exp":1}')}.e30\nrefresh-1`;
+  const signedOut = line === 'auth token' ? { env: SIGNED_OUT } : {};
+  if (line === 'auth token') await w.run('auth login --refresh-token-stdin', { ...signedOut, stdin: over });
   const file = join(w.home, name);
   await mkdir(folderOf(file), { recursive: true, mode: 0o700 });
   sign(file, thisHolder({ pid: process.ppid, isAlive: () => true }, w.clock.now()));
   let now = 0;
   const time = vi.spyOn(performance, 'now').mockImplementation(() => (now += 4_000));
   const typed = line.replace('plan.json', plan);
-  const { exit, stderr } = await w.run(`${typed} --json`, { stdin: 'access-1' });
+  const { exit, stderr } = await w.run(`${typed} --json`, { stdin: 'access-1', ...signedOut });
   time.mockRestore();
   const told = stderr.split('\n').findLast((each) => each.startsWith('{')) ?? '';
   expect({ exit, ...JSON.parse(told).error }).toMatchObject({ exit: 5, code: 'LOCKED', retryable: true });

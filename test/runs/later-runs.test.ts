@@ -87,6 +87,21 @@ it('a later invitation is told by its address, case folded', async () => {
   expect([...changed.keys()]).toEqual(['sam.new@example.com']);
 });
 
+it('one that is deleted while others are read is none that cannot be read', async () => {
+  const w = world.current;
+  for (const user of ['usr_abc123', 'usr_def456', 'usr_zoe01']) {
+    await deactivateFrom(w, `${user}\n`, '--yes');
+    await later(w);
+  }
+  const [run = '', second = '', third = ''] = await runFolders(w);
+  const runs = join(w.home, 'state', 'runs');
+  const found = await openRun(runs, run);
+  const reading = readLaterRuns(runs, found);
+  rmSync(join(runs, third), { recursive: true });
+  const { changed, unreadable } = await reading;
+  expect({ changed: [...changed.values()], unreadable }).toEqual({ changed: [second], unreadable: [] });
+});
+
 it('when each user was changed is left unread where all that a later run did came later', async () => {
   const w = world.current;
   await deactivateFrom(w, 'usr_abc123\nusr_def456\n', '--yes');

@@ -6,7 +6,7 @@ import type { VerifiedResult } from '../verified-results.ts';
 const WHY = {
   unanswered: 'from before a request that has no answer',
   again: 'from before the run went on with them',
-  early: 'dated before the answer to the change, as by a clock that was wrong',
+  early: 'dated before the answer to the change: it was still in progress, or a clock was wrong',
 };
 
 /** What the newest check of a run says of how its users are since, and how much of it says nothing of that. */

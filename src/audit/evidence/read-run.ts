@@ -4,6 +4,7 @@ import type { JournalHeader } from '../../runs/journal/journal-entries.ts';
 import { type RecordedRow, recordedRows } from '../../runs/journal/recorded-results.ts';
 import { journalFile } from '../../runs/journal/run-paths.ts';
 import type { FoundRun } from '../../runs/journal/run-reader.ts';
+import { STILL_AT_WORK } from '../../runs/ledger/run-at-work.ts';
 import { fileDigest } from '../../system/reading/file-digest.ts';
 import { SharedValues } from '../../text/shared-values.ts';
 import type { Approval, ReportedRun } from '../report/report.ts';
@@ -106,9 +107,7 @@ function zoneRemarks(
 /** A damaged journal does not say whether the run ended. */
 function endRemarks({ header, summary, damage }: FoundRun, { isAtWork }: EvidenceOptions): string[] {
   if (summary.exit_code !== null || damage !== null) return [];
-  return isAtWork(header.run_id)
-    ? ['still in progress: this is what it has done so far']
-    : ['it has no end: it was cut off'];
+  return isAtWork(header.run_id) ? [STILL_AT_WORK] : ['it has no end: it was cut off'];
 }
 
 function headOf(

@@ -6,7 +6,7 @@ import type { Outcome, RunRecord } from '../../results/record.ts';
 import { findUndoingRun } from '../../runs/journal/later/later-runs.ts';
 import { type FoundRun, openRun } from '../../runs/journal/run-reader.ts';
 import { digestOfRun } from '../../runs/ledger/find-lines.ts';
-import { isAtWork } from '../../runs/ledger/run-at-work.ts';
+import { isAtWork, STILL_AT_WORK } from '../../runs/ledger/run-at-work.ts';
 import { newestRun } from '../../runs/list/newest-run.ts';
 import { undoneBy } from '../../runs/summary.ts';
 import { runsFolder } from '../../system/folders.ts';
@@ -41,8 +41,7 @@ export async function showRun(
 /** How a run with rows that are not done goes on. */
 function restNotes(run: FoundRun, folder: string, { environment, next }: Context): readonly string[] {
   if (run.damage !== null) return [];
-  if (isAtWork(folder, run.header.run_id, environment))
-    return ['still in progress: this is what it has done so far'];
+  if (isAtWork(folder, run.header.run_id, environment)) return [STILL_AT_WORK];
   return openSteps(run.summary, run.states, next).map((step) => `next: ${step}`);
 }
 

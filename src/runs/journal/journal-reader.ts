@@ -97,6 +97,8 @@ function addTime(times: AnswerTimes, at: unknown): void {
 
 export interface JournalEnds {
   readonly header: JournalHeader;
+  /** False for one that says nothing of any row. */
+  readonly hasRows: boolean;
   /** The summary of its end as it stands there; null where its last line is none, and where that was not found. */
   readonly ended: Omit<Summary, 'ledger_digest'> | null;
 }
@@ -109,7 +111,7 @@ export function readJournalEnds(run: string, run_id: string, reader: EndsReader)
   const header = checkedHeader(tryParseJson(first), path, run_id);
   const entry = last === null ? undefined : tryParseJson(last);
   const isEnd = isEntry(entry, header) && 'ended' in entry;
-  return { header, ended: isEnd ? entry.ended : null };
+  return { header, hasRows: last !== first, ended: isEnd ? entry.ended : null };
 }
 
 /** The same of a run in a folder that is trusted. Throws `CliError`, or the system's error. */

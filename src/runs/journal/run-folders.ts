@@ -109,8 +109,15 @@ function folderId(runs: string, name: string): string | null {
     if (isRunId(name)) return name;
     return !isSingleFile(name) && existsSync(journalFile(join(runs, name))) ? name : null;
   }
-  return isBegun(join(runs, name)) ? name.slice(1) : null;
+  const folder = join(runs, name);
+  const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+  // What reads it under this name would miss it under its own. Before it has that, nothing is sent of it.
+  if (made === undefined || Math.abs(Date.now() - made) < NAMED_WITHIN_MS) return null;
+  return isBegun(folder) ? name.slice(1) : null;
 }
+
+/** A process that begins a run gives it its name within this time after its header. */
+const NAMED_WITHIN_MS = 10_000;
 
 /** A draft's folder is a run as soon as it has a complete header. */
 function isBegun(folder: string): boolean {

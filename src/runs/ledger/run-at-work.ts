@@ -6,6 +6,9 @@ import { leaseFile, runPath } from '../journal/run-folders.ts';
 import { isSingleFile } from '../journal/run-paths.ts';
 import { markState } from './at-work.ts';
 
+/** What is said of a run on which a process works. */
+export const STILL_AT_WORK = 'still in progress: this is what it has done so far';
+
 /**
  * True while a process works on the run. One on another machine is known by its beat, however long it has been at work:
  * it renews the lease of a run every other second, and touches the file of a single change.

@@ -3,7 +3,7 @@ import { systemCode } from '../../errors/reason.ts';
 import { LONGEST_LINE_BYTES } from '../file-lines.ts';
 import { isTrustedOwner, trustFile, trustFolder } from '../trusted-files.ts';
 
-/** The first and the last line of a file; null where there is none. */
+/** The first and the last line of a file, which may be one; null where there is none. */
 export interface FileEnds {
   readonly first: string | null;
   /** Also null where it is longer than is looked for, and where the file does not end with a whole line. */
@@ -33,7 +33,8 @@ export class EndsReader {
       const buffer = this.#buffer;
       if (size <= WHOLE_BYTES) {
         const length = readSync(fd, buffer, 0, size, 0);
-        return { first: firstLine(buffer, length), last: lastLine(buffer, length) };
+        const first = firstLine(buffer, length);
+        return { first, last: lastLine(buffer, length) ?? (buffer[length - 1] === NEWLINE ? first : null) };
       }
       const last = lastLine(buffer, readSync(fd, buffer, 0, WHOLE_BYTES, size - WHOLE_BYTES));
       const first = firstLine(buffer, readSync(fd, buffer, 0, HEAD_BYTES, 0));

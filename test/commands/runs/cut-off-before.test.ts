@@ -10,6 +10,8 @@ const world = useWorld();
 const CUT_OFF = '20260301-120000-8000';
 const NOTE = `note: a run of these rows was cut off; to continue: aitronos runs resume ${CUT_OFF}\n`;
 
+const UNDER_WAY = `note: another process is working on a run of these rows: aitronos runs show ${CUT_OFF}\n`;
+
 const UNDO = '20260301-120001-8000';
 
 const runs = () => join(world.current.home, 'state', 'runs');
@@ -21,7 +23,8 @@ async function cutOff(pid = DEAD, lines = 4): Promise<void> {
   await w.sandbox({ users: 60 });
   await deactivateFrom(w, list(3), '--yes --concurrency 1');
   const text = await readFile(journal(), 'utf8');
-  await writeFile(journal(), text.split('\n').slice(0, lines).join('\n'));
+  const kept = text.split('\n').slice(0, lines).join('\n');
+  await writeFile(journal(), lines === 1 ? `${kept}\n` : kept);
   if (lines > 0 && lines < Number.POSITIVE_INFINITY) await rm(ledgerFile(runs()));
   const holder = thisHolder({ pid, isAlive: () => true }, w.clock.now());
   await mkdir(join(runs(), '.at-work'), { recursive: true });
@@ -95,10 +98,12 @@ describe('a run of rows that were cut off before says so, once, before it asks',
     ['that ended', DEAD, Number.POSITIVE_INFINITY],
     ['that another process still works on', process.ppid, 4],
     ['whose journal cannot be read', DEAD, 0],
+    ['of which nothing was sent, as of one that another process is about to begin', DEAD, 1],
   ])('not of a run %s', async (_what, pid, lines) => {
     await cutOff(pid, lines);
     const { exit, stderr } = await deactivateFrom(world.current, list(3), '--yes');
     expect({ exit, stderr }).toMatchObject({ exit: 0, stderr: expect.not.stringContaining('cut off') });
+    expect(stderr.includes(UNDER_WAY)).toBe(pid !== DEAD);
   });
 
   it('not of another action on the same people', async () => {

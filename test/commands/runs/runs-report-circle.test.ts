@@ -68,10 +68,13 @@ describe('a report of what the program did itself', () => {
     [DEAD, 'it has no end: it was cut off'],
   ])('tells whether process %d goes on with a run that has no end', async (pid, words) => {
     const w = world.current;
-    await writeRun(join(w.home, 'state'), { rows: [{}, { outcome: 'not_sent', at: null }], ended: false });
+    const rows = [{}, { outcome: 'not_sent', at: null }] as const;
+    await writeRun(join(w.home, 'state'), { rows, ended: false, header: { origin: w.url } });
     markAtWork(runs(w), RUN, thisHolder({ pid, isAlive: (one) => one !== DEAD }, w.clock.now()));
     const { exit, stderr } = await w.run('runs report');
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: `note: run ${RUN}: ${words}\n` });
+    const verified = await w.run(`runs verify ${RUN}`);
+    expect(verified.stderr.includes(`note: run ${RUN}: ${words}\n`)).toBe(pid !== DEAD);
   });
 
   it.each([

@@ -254,7 +254,7 @@ describe('a report', () => {
       'a check that is dated before the change',
       {},
       { check: { verified_at: '2026-03-01T11:00:00.000Z' } },
-      'what was verified of 1 person is dated before the answer to the change, as by a clock that was wrong',
+      'what was verified of 1 person is dated before the answer to the change: it was still in progress, or a clock was wrong',
     ],
     [
       'the clock of a run that was ahead of a check of it',

@@ -16,7 +16,7 @@ import { countUsers, type Summary, undoneBy } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
 import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
-import { noteKilledRun } from '../../users/question/killed-run.ts';
+import { noteRunOfSameRows } from '../../users/question/same-rows.ts';
 import { noRun } from '../../users/run/nothing-to-do.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
 import type { ReopenOptions } from '../execution/execute.ts';
@@ -91,7 +91,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     const asked = await guardLockOut(context, organization_id, action, inspected);
     const by = asked ?? (await whoMakesRun(context));
     // An undo of which no answer was recorded undid nothing that is known of.
-    await noteKilledRun({ context, operation, request: { organization_id }, draft });
+    await noteRunOfSameRows({ context, operation, request: { organization_id }, draft });
     await confirmRows(context, question(count), { found, action, rows: inspected }, options.yes);
     // Another process may have undone it while this one was suspended at the question.
     if (!found.stillHeld()) throw lostError(found.path, run_id);

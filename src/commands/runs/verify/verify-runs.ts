@@ -10,6 +10,7 @@ import type { View } from '../../../output/view.ts';
 import { unreadableWords } from '../../../runs/journal/later/later-runs.ts';
 import type { ReadableRun } from '../../../runs/journal/recorded-results.ts';
 import { checkOrigin, type FoundRun, openRun } from '../../../runs/journal/run-reader.ts';
+import { isAtWork, STILL_AT_WORK } from '../../../runs/ledger/run-at-work.ts';
 import { newestRun } from '../../../runs/list/newest-run.ts';
 import { countUsers, type Summary } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
@@ -39,6 +40,8 @@ export async function verifyRuns(
   const together = new CheckedTogether(runs, found);
   const verified: VerifiedRun[] = [];
   for (const run of found) {
+    const { run_id } = run.header;
+    if (isAtWork(runs, run_id, context.environment)) await context.io.note(`run ${run_id}: ${STILL_AT_WORK}`);
     // The rows that are asked about may not be those of the run.
     await tellDoubt(context, run, await recordDoubt(runs, run, together.ledger));
     const one = await verifyOne(context, run, wait ?? 0, together);

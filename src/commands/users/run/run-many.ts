@@ -19,8 +19,8 @@ import { lookAgain } from '../plan/look-again.ts';
 import { checkPlanFile } from '../plan/plan-file.ts';
 import { planRun } from '../plan/plan-run.ts';
 import { columnProblemsError } from '../problems/column-problems.ts';
-import { noteKilledRun } from '../question/killed-run.ts';
 import { MOST_OTHERS, otherNames } from '../question/other-people.ts';
+import { noteRunOfSameRows } from '../question/same-rows.ts';
 import type { CheckedRows } from './checked-rows.ts';
 import { confirmRun, refuseTypedRows, refuseUnanswerable } from './confirm-run.ts';
 import { guardGivenRows, guardRows } from './guard-rows.ts';
@@ -108,7 +108,7 @@ async function askAboutRows(setup: RunSetup, input: RunInput, valid: CheckedRows
     ? await refuseTwoEyes(context, applied.plan.head.planned_by, preflight.me)
     : preflight.me;
   const looked = await lookAgainAtPlan(setup, resolved);
-  await noteKilledRun(setup);
+  await noteRunOfSameRows(setup);
   if (looked.absent < looked.count) await confirmRun(setup, looked, preflight); // 6
   return { ...preflight, me };
 }

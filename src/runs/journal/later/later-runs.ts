@@ -6,7 +6,7 @@ import { secondOf } from '../../list/newest-run.ts';
 import type { JournalHeader } from '../journal-entries.ts';
 import { readRunEnds } from '../journal-reader.ts';
 import { type RunEntry, runEntries } from '../run-folders.ts';
-import { isSingleFile, journalFile, mostJournalBytes } from '../run-paths.ts';
+import { isSingleFile, isThere, journalFile, mostJournalBytes } from '../run-paths.ts';
 import { type FoundRun, runById } from '../run-reader.ts';
 import { ChangesOfRun, isOwnChange } from './changed-users.ts';
 
@@ -61,7 +61,10 @@ async function* laterRuns(runs: string, header: JournalHeader, order: RunOrder):
       first === null
         ? secondOf(id) >= secondOf(header.run_id) || order.isBehind(id, header)
         : isUndoOrLater(first, header, order);
-    if (isWanted) yield { id, later: first && (await openOrNull(runs, id)) };
+    if (!isWanted) continue;
+    const later = first && (await openOrNull(runs, id));
+    // Another process may just have deleted it.
+    if (later !== null || isThere(entry.path)) yield { id, later };
   }
 }
 

@@ -42,9 +42,7 @@ export async function verifyJournals(
     const ids = [...new Set([...runIds(runs), ...chain.runs.keys()])].sort().reverse();
     for (const id of choose(ids)) {
       // A run that was as recorded is so, and one that came meanwhile would be another reason to look again.
-      const before = checks.get(id);
-      if (turn === 1 || (before && isFault(before)))
-        checks.set(id, await checkRun(runs, id, chain, recorder));
+      if (turn === 1 || checks.get(id)?.what) checks.set(id, await checkRun(runs, id, chain, recorder));
     }
     const found = [...checks.values()];
     const isLost = isEmptyLedger(chain) && found.some(({ state }) => state === 'before_ledger');
