@@ -90,13 +90,14 @@ export class ChangeStage {
     const where = source === 'environment' ? 'AITRONOS_WRITES' : 'the stored setting writes';
     if (writes === 'off') {
       const message = `${where} is off, so that every change is refused: nothing was sent`;
-      const hint = 'look with --dry-run, --check or --plan; the change itself is for others to make';
+      const hint =
+        'look with --dry-run, in users commands also with --check or --plan; the change itself is for others to make';
       throw new CliError('WRITES_OFF', EXIT.signIn, message, hint);
     }
     if (writes === 'planned' && approved === undefined) {
       const message = `${where} is planned, so that only an approved plan is carried out: nothing was sent`;
       const apply = this.#settings.next('runs apply <plan> --digest <digest>');
-      const hint = `write a plan with --plan, have its digest approved, then: ${apply}`;
+      const hint = `write a plan with --plan of a users command, have its digest approved, then: ${apply}`;
       throw new CliError('WRITES_PLANNED', EXIT.signIn, message, hint);
     }
   }

@@ -1,5 +1,7 @@
 import { Argument } from '@commander-js/extra-typings';
+import { markRequired } from '../cli/help/marks.ts';
 import { dryRunOption, listOption, newCommand, parseWith, type Run } from '../cli/options.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
 import { organizationOrName } from '../validation/names.ts';
 import { rawField, typedField } from './api/fields.ts';
@@ -18,9 +20,14 @@ export const apiCommand = (run: Run) =>
       'api patch /v1/organizations/{org}/departments/dept_eng001 --input department.json --dry-run',
     ],
   })
-    .addArgument(new Argument('<method>', 'get, post, put, patch or delete').argParser(parseWith(method)))
+    .usage('[options] <method> <path>')
     .addArgument(
-      new Argument('<path>', 'path of the API, with or without a query').argParser(parseWith(pathWithOrg)),
+      markRequired(new Argument('[method]', 'get, post, put, patch or delete').argParser(parseWith(method))),
+    )
+    .addArgument(
+      markRequired(
+        new Argument('[path]', 'path of the API, with or without a query').argParser(parseWith(pathWithOrg)),
+      ),
     )
     .option(
       '--org <id>',
@@ -43,7 +50,7 @@ export const apiCommand = (run: Run) =>
     .addOption(dryRunOption())
     .action((method, path, given) =>
       run({ records: { fields: [], isAsItCame: true } }, async (context) =>
-        (await import('./api/send.ts')).sendTyped(context, method, path, given),
+        (await import('./api/send.ts')).sendTyped(context, { method, path }, given),
       ),
     );
 
@@ -53,5 +60,8 @@ export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 function method(text: string): string {
   const found = METHODS.find((name) => name === text.toLowerCase());
   if (found) return found.toUpperCase();
-  throw new BadValue(`a method (${METHODS.join(', ')})`, text, nearestValues(text, METHODS));
+  const meant = text.startsWith('/')
+    ? [`\`aitronos api get ${shellWord(text)}\``]
+    : nearestValues(text, METHODS);
+  throw new BadValue(`a method (${METHODS.join(', ')})`, text, meant);
 }

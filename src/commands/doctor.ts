@@ -4,7 +4,7 @@ export const doctorCommand = (run: Run) =>
   newCommand('doctor', {
     summary: 'check everything that the program needs',
     description:
-      'Check Node, the folders, PATH, proxy, certificates, the way to the API, the clock and the token. ' +
+      'Check Node, the folders, PATH, the settings, proxy, certificates, the way to the API, the clock and the token. ' +
       'Each line says ok, warning or failed, and what to do about it. Exit 1 when something failed.',
     examples: ['doctor', 'doctor --json', 'doctor --sandbox'],
   }).action(() =>

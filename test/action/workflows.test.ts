@@ -68,8 +68,9 @@ it('a release is built without a cache, and signed where nothing of ours runs', 
   const installs = build?.steps.flatMap(({ run }) => (run?.startsWith('npm ci') ? [run] : []));
   expect(installs).toEqual(['npm ci --ignore-scripts']);
   expect(attest?.permissions).toEqual({ 'id-token': 'write', attestations: 'write' });
-  expect(attest?.steps.map(({ uses = 'ours' }) => uses.replace(/@.*/, ''))).toEqual([
+  expect(attest?.steps.map(({ uses = '', run = uses }) => run.replace(/@.*/, ''))).toEqual([
     'actions/download-artifact',
+    'sha256sum --check --strict SHA256SUMS',
     'actions/attest',
   ]);
 });

@@ -504,7 +504,7 @@ function attempt(text: string): string | null {
 describe('a wrong call', () => {
   it.each([
     ['api fetch /v1/x', 'expected a method (get, post, put, patch, delete), got "fetch"'],
-    ['api get', '<path> is missing'],
+    ['api get', 'a path is missing'],
     ['api post /v1/x -f a', '-f, --field <key=value>: expected key=value, got "a"'],
     ['api post /v1/x -f =a', 'expected key=value, got "=a"'],
     ['api post /v1/x --raw-field a', '--raw-field <key=value>: expected key=value, got "a"'],

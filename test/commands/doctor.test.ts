@@ -18,6 +18,7 @@ const CHECKS = [
   'config folder',
   'state folder',
   'path',
+  'settings',
   'proxy',
   'certificates',
   'api',
@@ -72,6 +73,27 @@ describe('doctor', () => {
     ]);
   });
 
+  it.each([
+    [{ AITRONOS_TIME_ZONE: 'Mars' }, {}, [/^AITRONOS_TIME_ZONE: expected .*, got "Mars"/]],
+    [{}, { output: 'xml', timeout: 0, org: 'org_1' }, [/^stored output: .*"xml"/, /^stored timeout: .*"0"/]],
+    [{}, { 'column.email': '' }, [/^stored column\.email: /]],
+  ])('names each setting that other commands cannot use: %j %j', async (env, stored, details) => {
+    await well();
+    await mkdir(here('config'), { mode: 0o700 });
+    const text = JSON.stringify({ version: 1, profiles: { default: stored } });
+    await writeFile(here('config', 'config.json'), text, { mode: 0o600 });
+    const { all } = await examine({ env });
+    const found = all.filter(({ check }) => check === 'settings');
+    expect(found).toEqual(
+      details.map((detail) => ({
+        check: 'settings',
+        result: 'failed',
+        detail: expect.stringMatching(detail),
+        cure: expect.stringContaining('unset'),
+      })),
+    );
+  });
+
   it('works in the sandbox', async () => {
     const { exit, of } = await examine({ env: { AITRONOS_API_URL: undefined } }, '--sandbox');
     expect(exit).toBe(0);
@@ -87,7 +109,7 @@ describe('doctor', () => {
     expect(table.stdout).toMatch(/^warning {2}path {11}aitronos is not on PATH\n {24}cure: add its folder/m);
     const csv = await world.current.run('doctor -o csv', { env });
     expect(csv.stdout.split('\r\n')[0]).toBe('check,result,detail,cure');
-    expect((await world.current.run('doctor -o jsonl', { env })).stdout.trim().split('\n')).toHaveLength(10);
+    expect((await world.current.run('doctor -o jsonl', { env })).stdout.trim().split('\n')).toHaveLength(11);
   });
 
   it('says what failed and the cure, and exits 1', async () => {
@@ -103,7 +125,7 @@ describe('doctor', () => {
     expect(of['token']).toMatchObject({ result: 'failed', cure: expect.stringContaining('auth login') });
     expect(JSON.parse(stderr).error).toMatchObject({
       code: 'CHECKS_FAILED',
-      message: '2 of 10 checks failed',
+      message: '2 of 11 checks failed',
     });
   });
 

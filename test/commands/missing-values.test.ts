@@ -21,6 +21,9 @@ const ROLE = 'both lists are replaced: give --role <role> for each that the user
 const DEPARTMENT =
   'both lists are replaced: give --department <department> for each that the user should have, or --no-departments';
 const IN_SANDBOX = 'the sandbox has one organization: give --org org_xyz789, or set AITRONOS_ORG';
+const PLAN = 'name the file of the plan, or - for stdin';
+const METHOD = 'give the method of the request: get, post, put, patch or delete';
+const PATH = 'give the path of the request, as in `aitronos api get /v1/user/me`';
 const TOKEN = 'sign in: `aitronos auth login`, or set AITRONOS_ACCESS_TOKEN';
 
 /** A line, what it lacks, and the cures; without a token. */
@@ -65,6 +68,11 @@ const CALLS: readonly (readonly [line: string, message: string, ...cures: string
   ['api get /v1/organizations/{org}/roles', '--org and an access token are missing', ORG, TOKEN],
   ['api get /v1/organizations/{org}/roles --dry-run', '--org is missing', ORG],
   ['users list --sandbox', '--org is missing', IN_SANDBOX],
+  ['runs apply', 'a plan and an access token are missing', PLAN, TOKEN],
+  ['runs apply --dry-run', 'a plan is missing', PLAN],
+  ['api', 'a method, a path and an access token are missing', METHOD, PATH, TOKEN],
+  ['api get', 'a path and an access token are missing', PATH, TOKEN],
+  ['api post --dry-run', 'a path is missing', PATH],
 ];
 
 describe('what a call lacks is told at once, each with its cure', () => {
@@ -220,7 +228,6 @@ describe('an argument that is missing', () => {
     ['config set', '<name> and <value> are missing', '<name>: the setting: org, transfer-to'],
     ['config set org', '<value> is missing', '<value>: the value, as the option takes it'],
     ['config get', '<name> is missing', '<name>: the setting: org'],
-    ['api', '<method> and <path> are missing', '<method>: get, post, put, patch or delete'],
     ['auth switch', '<profile> is missing', '`aitronos auth list` shows the profiles'],
     ['runs resume', '<run> is missing', '`aitronos runs list` shows the runs'],
     ['runs retry', '<run> is missing', '`aitronos runs list` shows the runs'],
@@ -232,6 +239,20 @@ describe('an argument that is missing', () => {
     expect(stderr).toContain(`error: ${message} (USAGE)\nhint: `);
     expect(stderr).toContain(cure);
     expect(stderr).toContain(`hint: \`aitronos ${line.split(' ').slice(0, 2).join(' ')} --help\``);
+  });
+
+  it.each([
+    ['runs resume', '<run> and an access token are missing'],
+    ['runs retry', '<run> and an access token are missing'],
+    ['runs undo', '<run> and an access token are missing'],
+    ['runs undo --dry-run', '<run> is missing'],
+  ])('is told with the access token: %s', async (line, message) => {
+    const { exit, stderr } = await world.current.run(line, { env: { AITRONOS_ACCESS_TOKEN: undefined } });
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: expect.stringContaining(`error: ${message} (USAGE)\nhint: \`aitronos runs list\``),
+    });
+    expect(stderr.includes(`\nhint: ${TOKEN}\n`)).toBe(message.includes('token'));
   });
 });
 

@@ -93,12 +93,18 @@ function interruptAtFirstChange() {
   return { interrupt };
 }
 
+const ADVICE = {
+  off: 'look with --dry-run, in users commands also with --check or --plan; ',
+  planned: 'write a plan with --plan of a users command, ',
+};
+
 describe.each(['off', 'planned'] as const)('with writes %s', (writes) => {
   it.each(CHANGES)('nothing is sent by: %s', async (line) => {
     const { exit, stdout, stderr } = await run(line, writes);
     expect({ exit, stdout, sent: world.current.requests }).toEqual({ exit: 4, stdout: '', sent: [] });
     expect(stderr).toContain(`(WRITES_${writes.toUpperCase()})`);
-    expect(stderr).toContain('hint: ');
+    // `api` and `runs` have neither option.
+    expect(stderr).toContain(`hint: ${ADVICE[writes]}`);
   });
 
   it.each(LOOKS)('and this is let be: %s', async (line) => {

@@ -1,5 +1,6 @@
 import { credentialVariable } from '../../auth/credentials.ts';
 import { refuseMisspeltProfile, signInHint } from '../../auth/profiles.ts';
+import type { CliError } from '../../errors/cli-errors.ts';
 import { retypeCommands } from '../../errors/retyped-commands.ts';
 import { orElse } from '../../or-else.ts';
 import { changeProfile } from '../../settings/files/profile-changes.ts';
@@ -13,6 +14,9 @@ const stored = (name: string, kind: string, variable: string) =>
 const VALUES = {
   user: ['a user', 'name a user: an id (usr_…) or an e-mail address'],
   users: ['a user', 'name a user: an id (usr_…) or an e-mail address; or a file of them with --from'],
+  plan: ['a plan', 'name the file of the plan, or - for stdin'],
+  method: ['a method', 'give the method of the request: get, post, put, patch or delete'],
+  path: ['a path', 'give the path of the request, as in `aitronos api get /v1/user/me`'],
   email: ['an e-mail address', 'name whom to invite; or a file of them with --from'],
   '--roster': ['--roster', 'name the roster: --roster <file>, or --roster - for stdin'],
   '--org': [
@@ -62,8 +66,24 @@ export async function offerOrRefuse(
   const missing = lacking.map((name) =>
     name === '--org' && (known !== null || context.inSandbox) ? knownAs(known) : describe(name),
   );
+  throw errorForLacking(context, missing, offline);
+}
+
+/**
+ * One usage error for what a call lacks, the access token too unless the call is `offline`. `more`: hints that bring
+ * nothing of it.
+ */
+export function errorForLacking(
+  context: Context,
+  missing: readonly Missing[],
+  offline: boolean,
+  more: readonly string[] = [],
+): CliError {
   const all = offline || hasCredential(context) ? missing : [...missing, token(context)];
-  throw missingError(all.map((one) => ({ ...one, cure: retypeCommands(one.cure, context.next) })));
+  return missingError(
+    all.map((one) => ({ ...one, cure: retypeCommands(one.cure, context.next) })),
+    more,
+  );
 }
 
 const token = ({ environment, profile }: Context): Missing => ({

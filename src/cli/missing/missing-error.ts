@@ -14,7 +14,7 @@ export interface Missing {
 }
 
 /** One usage error for everything that a call lacks, with a line of the hint for each cure. */
-export function missingError(missing: readonly Missing[], more: readonly string[] = []): CliError {
+export function missingError(missing: readonly Missing[], more: readonly string[]): CliError {
   const hint = [...missing.map(({ cure }) => cure), ...more].join('\n');
   const lacking = missing.map(({ words }) => words);
   const message = `${inWords(lacking, 'and')} ${agreeing(lacking.length, 'is', 'are')} missing`;
@@ -32,8 +32,6 @@ const ASSIGNED = /^([a-z][\w.-]*)=(.+)$/s;
 /** The command that was meant by too few words; null where nothing is known. `words`: those that were given. */
 function meantByFewWords(name: string, words: readonly string[]): string | null {
   const [first = ''] = words;
-  if (name === 'api' && first.startsWith('/'))
-    return didYouMean([`\`aitronos api get ${shellWord(first)}\``]);
   const [, setting, value] = ASSIGNED.exec(first) ?? [];
   if (name !== 'set' || setting === undefined || value === undefined) return null;
   return (

@@ -1,5 +1,6 @@
+import type { CliError } from '../../errors/cli-errors.ts';
 import type { Context } from '../context.ts';
-import type { RequiredValue } from './lacking-values.ts';
+import type { errorForLacking, RequiredValue } from './lacking-values.ts';
 import { idOfOrganization } from './named-organization.ts';
 
 /** The values that a call has by now; null for what it lacks. */
@@ -32,6 +33,11 @@ export async function requireOrganization(
   const org = context.setting('org', typed).value;
   const found = await requireAll<{ readonly '--org': string }>(context, { '--org': org }, options);
   return idOfOrganization(context, found['--org']);
+}
+
+/** The usage error for what a call lacks, as `errorForLacking` words it. */
+export async function lackingError(...lacking: Parameters<typeof errorForLacking>): Promise<CliError> {
+  return (await import('./lacking-values.ts')).errorForLacking(...lacking);
 }
 
 const isComplete = <T>(found: Found<T>): found is Found<T> & T =>

@@ -1,5 +1,7 @@
 import { didYouMean } from '../../text/nearest.ts';
 import { optionWords, shellWord } from '../../text/shell-word.ts';
+import { fits } from '../../validation/ids.ts';
+import { invitedEmail } from '../../validation/names.ts';
 import { noSecretIn } from './secret-words.ts';
 import { joinValues, quotedCall, shownLine } from './unquoted-value.ts';
 
@@ -55,8 +57,9 @@ const MEANT: Readonly<Record<string, (extra: Words, all: Words, rest: Words) => 
     const whole = isList ? value.join().replace(/,+/g, ',') : value.join(' ');
     return noSecretIn('setting holds', name) ?? command(`config set ${name} ${shellWord(whole)}`, rest);
   },
+  // Anything else may be a password or a token.
   'auth login': (words, _, rest) =>
-    isOne(words) && !rest.some((word) => /-(?:token|stdin)$/.test(word))
+    fits(invitedEmail)(words.join(' ')) && !rest.some((word) => /-(?:token|stdin)$/.test(word))
       ? withOption('auth login', '--email', words.join(' '), rest)
       : null,
   'sandbox start': (words, _, rest) =>

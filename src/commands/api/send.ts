@@ -5,7 +5,7 @@ import type { WireAnswer } from '../../api/http/transport-types.ts';
 import { refuseIgnoredFormat } from '../../cli/answers/raw-answers.ts';
 import type { Context } from '../../cli/context.ts';
 import { tellWait } from '../../cli/files/typed-file.ts';
-import { requireOrganization } from '../../cli/missing/required-values.ts';
+import { requireAll, requireOrganization } from '../../cli/missing/required-values.ts';
 import { ApiError } from '../../errors/api-errors.ts';
 import { ErrorWithHint } from '../../errors/cli-errors.ts';
 import { requestsView } from '../../operations/dry-run/dry-run.ts';
@@ -30,10 +30,11 @@ interface SendOptions extends RequestFields {
  */
 export async function sendTyped(
   context: Context,
-  method: string,
-  path: string,
+  typed: Readonly<Record<'method' | 'path', string | undefined>>,
   given: SendOptions,
 ): Promise<View> {
+  const words = { method: typed.method ?? null, path: typed.path ?? null };
+  const { method, path } = await requireAll(context, words, { offline: given.dryRun });
   // A format that comes from elsewhere is for other commands.
   const format = context.typedFormat();
   if (!given.dryRun && format !== null) refuseIgnoredFormat(format);

@@ -10,11 +10,17 @@ import type { Diagnosis } from './diagnosis.ts';
 import { diagnoseMachine } from './machine.ts';
 import { diagnoseCertificates, diagnoseProxy } from './network.ts';
 import { diagnoseReach } from './reach.ts';
+import { diagnoseSettings } from './settings.ts';
 import { diagnoseToken } from './token.ts';
 
 /** Examines every precondition, from this machine to the token. */
 export async function examine(context: Context): Promise<View> {
-  const here = [...diagnoseMachine(context), diagnoseProxy(context), await diagnoseCertificates(context)];
+  const here = [
+    ...diagnoseMachine(context),
+    ...diagnoseSettings(context),
+    diagnoseProxy(context),
+    await diagnoseCertificates(context),
+  ];
   const { reached, found } = await diagnoseReach(context);
   const diagnoses = [...here, ...found, await diagnoseToken(context, reached)];
   const all = diagnoses.map(({ cure, ...one }) => ({

@@ -1,5 +1,6 @@
 import { Argument, Option } from '@commander-js/extra-typings';
 import { age, planDigest } from '../../approval/plan-words.ts';
+import { markRequired } from '../../cli/help/marks.ts';
 import * as options from '../../cli/options.ts';
 import { CHANGES } from '../../results/shapes.ts';
 import { organizationOrName } from '../../validation/names.ts';
@@ -20,7 +21,8 @@ export const applyCommand = (run: options.Run) =>
           'runs apply plan.json --dry-run -o markdown',
         ],
       })
-      .addArgument(new Argument('<plan>', 'the file of the plan; - for stdin'))
+      .usage('[options] <plan>')
+      .addArgument(markRequired(new Argument('[plan]', 'the file of the plan; - for stdin')))
       .option('--digest <digest>', 'refuse a plan with any other digest', options.parseWith(planDigest))
       .option('--max-age <age>', 'refuse an older plan: 90s, 30m, 12h, 7d', options.parseWith(age))
       .option('--four-eyes', 'refuse a plan of the signed-in user')
@@ -43,6 +45,6 @@ export const applyCommand = (run: options.Run) =>
     .addOption(options.noCheckOption())
     .action((file, given) =>
       run({ records: given.dryRun ? DRY_RUN_OF_PLAN : CHANGES }, async (context) =>
-        (await import('./apply/apply-plan.ts')).applyPlan(context, file, given),
+        (await import('./apply/apply-plan.ts')).applyPlan(context, file ?? null, given),
       ),
     );

@@ -86,13 +86,13 @@ export const SIGN_IN_ERRORS: Entries = {
   WRITES_OFF: {
     exits: [4],
     cause: 'the setting writes, or AITRONOS_WRITES, is off: this caller may look, and change nothing',
-    cure: 'look with --dry-run, --check or --plan; `aitronos config list` shows where the setting comes from',
+    cure: 'look with --dry-run, in users commands also with --check or --plan; `aitronos config list` shows where the setting comes from',
     example: typed(`AITRONOS_WRITES=off aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`),
   },
   WRITES_PLANNED: {
     exits: [4],
     cause: 'the setting writes, or AITRONOS_WRITES, is planned: only approved plans may change anything',
-    cure: 'write a plan with --plan, have its digest approved, then `aitronos runs apply <plan> --digest <digest>`',
+    cure: 'write a plan with --plan of a users command, have its digest approved, then `aitronos runs apply <plan> --digest <digest>`',
     example: typed(`AITRONOS_WRITES=planned aitronos users reactivate usr_ghi789 ${IN_SANDBOX}`),
   },
   KEYCHAIN: {

@@ -2,6 +2,7 @@ import { planMarkdown } from '../../../approval/plan-table.ts';
 import { type OpenPlan, readPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
 import { tellWait } from '../../../cli/files/typed-file.ts';
+import { requireAll } from '../../../cli/missing/required-values.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import type { ShortView, View } from '../../../output/view.ts';
@@ -19,8 +20,9 @@ import { type ApplyOptions, refuseOlder, refuseOtherName, refuseOtherPlan } from
  * Carries a plan out as a run: what it is about, and whether it is the one that was approved, is checked before any
  * request; then it takes the steps of a run. Throws `CliError` (usage) for a plan that is not to be applied.
  */
-export async function applyPlan(context: Context, file: string, given: ApplyOptions): Promise<View> {
+export async function applyPlan(context: Context, typed: string | null, given: ApplyOptions): Promise<View> {
   context.change.plan({ dryRun: given.dryRun, approved: given.digest });
+  const { plan: file } = await requireAll(context, { plan: typed }, { offline: given.dryRun });
   const { environment, io } = context;
   const name = inputName(file);
   refuseTypedPlan(environment, file, given);

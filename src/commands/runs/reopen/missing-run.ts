@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { missingError } from '../../../cli/missing/missing-error.ts';
+import { lackingError } from '../../../cli/missing/required-values.ts';
 import { type CliError, helpStep } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
 import { runById } from '../../../runs/journal/run-reader.ts';
@@ -19,7 +19,7 @@ const FITS = {
 export type RunVerb = keyof typeof FITS;
 
 /** The usage error of a verb without its run, with the newest that fits; its hint is there to be pasted. */
-export async function missingRun(context: Context, verb: RunVerb): Promise<CliError> {
+export async function missingRun(context: Context, verb: RunVerb, offline: boolean): Promise<CliError> {
   const { next } = context;
   const found = await newestFor(context, verb).catch(() => undefined);
   const offer = found && {
@@ -28,7 +28,8 @@ export async function missingRun(context: Context, verb: RunVerb): Promise<CliEr
   };
   const cure = `\`${next('runs list')}\` shows the runs`;
   const hints = offer ? [`the newest to ${verb} (${offer.what}): ${offer.command}`] : [];
-  return missingError([{ name: 'run', words: '<run>', cure }], [...hints, helpStep(`aitronos runs ${verb}`)]);
+  const missing = [{ name: 'run', words: '<run>', cure }];
+  return lackingError(context, missing, offline, [...hints, helpStep(`aitronos runs ${verb}`)]);
 }
 
 /** The newest run of this API that fits and was not undone; undefined where it is worked on, or may be another. */

@@ -36,7 +36,7 @@ export async function withRun(
   { dryRun }: ReopenOptions,
   work: (found: FoundRun) => Promise<View>,
 ): Promise<View> {
-  if (id === undefined) throw await missingRun(context, verb);
+  if (id === undefined) throw await missingRun(context, verb, dryRun === true);
   context.change.plan();
   const folder = runsFolder(context.environment);
   const held = dryRun ? null : await acquireRun(folder, id, context.environment);
