@@ -340,6 +340,21 @@ describe('an answer that is not the signed-in user', () => {
     expect(exit, stderr).toBe(0);
     expect(changesSince(before)).toHaveLength(2);
   });
+
+  it.each([
+    ['is no user to an API key', { status: 200, body: { id: null } }, KEY],
+    ['may not be asked for', refused(403), {}],
+  ])('applies no plan under --four-eyes where it %s', async (_what, answer, env) => {
+    const w = world.current;
+    await applied('', `users deactivate ${OTHER} ${SAVED} --transfer-to dept_eng001`).begin();
+    api.who = answer;
+    const before = w.requests.length;
+    const { exit, stderr } = await w.run(`runs apply ${planFile()} --yes --four-eyes`, { env });
+    expect(stderr).toContain(
+      '--four-eyes: the API does not say who is signed in: nothing was sent (FOUR_EYES)',
+    );
+    expect({ exit, changes: changesSince(before) }).toEqual({ exit: 2, changes: [] });
+  });
 });
 
 describe('who made a run is in its record', () => {
