@@ -339,6 +339,19 @@ describe('an API that answers otherwise', () => {
     expect({ exit: ended.exit, stdout: ended.stdout }).toEqual({ exit, stdout: exit === 0 ? 'usr_2\n' : '' });
   });
 
+  it('shows an owner by the name of the role, where nobody says who the owners are', async () => {
+    const users = [
+      member('1', '1@example.com'),
+      member('2', '2@example.com', { role: { id: 'role_boss', name: 'OWNER' } }),
+      member('3', '3@example.com', { role: null }),
+    ];
+    await script(users);
+    expect(own(await records(rosterOf(['1@example.com'])))).toEqual([
+      'orphan usr_2 protected',
+      'orphan usr_3',
+    ]);
+  });
+
   it('shows an owner by another role of theirs', async () => {
     const users = [member('1', '1@example.com'), member('2', '2@example.com'), member('3', '3@example.com')];
     const owner = { user_id: 'usr_2', email: '2@example.com', full_name: null, account_state: 'active' };
