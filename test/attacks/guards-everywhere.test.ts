@@ -260,6 +260,15 @@ describe('a guard holds wherever rows are sent', () => {
   });
 });
 
+it('a file of one row does not lock out who sends it, and says how to go on without the row', async () => {
+  api.me = SAVED;
+  const file = await inFile('one.csv', `user_id\n${SAVED}\n`);
+  const { exit, stderr } = await deactivate('', `--from ${file}`);
+  expect(stderr).toContain(`${SAVED} is the signed-in user: nothing was sent (PROTECTED_USER)`);
+  expect(stderr).toMatch(/\nhint: .*leave the row out/);
+  expect({ exit, changes: changesSince(0) }).toEqual({ exit: 2, changes: [] });
+});
+
 describe('where the API gives no answer to what a guard asks', () => {
   const blind = (status: number) =>
     world.current.script((request) =>
