@@ -11,7 +11,7 @@ export interface CredentialSearch {
   readonly environment: Environment;
   readonly settings: Pick<ResolvedSettings, 'profile' | 'need'>;
   readonly keychain: Keychain;
-  /** The secrets that are found go in here before anything else is done with them. */
+  /** Gets the stored secrets before anything else is done with them; those of the environment are in it. */
   readonly secrets: KnownSecrets;
   readonly note: (text: string) => Promise<unknown>;
 }
@@ -22,13 +22,11 @@ export interface CredentialSearch {
  * keychain cannot be read (1 or 2).
  */
 export async function findCredential(search: CredentialSearch): Promise<Credential> {
-  const { environment, secrets, note } = search;
+  const { environment, note } = search;
   const file = credentialsFile(environment.folders.config);
   if (removeOthersAccess(file, environment.platform))
     await note(`others could read ${file}; changed to mode 0600`);
-  const found = environmentCredential(environment.env) ?? (await storedCredential(search));
-  secrets.add(found.secret);
-  return found;
+  return environmentCredential(environment.env) ?? storedCredential(search);
 }
 
 async function storedCredential(search: CredentialSearch): Promise<Credential> {

@@ -8,11 +8,13 @@ interface Ending {
   readonly retry_after_s?: number;
   /** Of an attempt without an answer: whether it left this machine. */
   readonly sent?: boolean;
+  /** Of the same: whether a further one may get one. */
+  readonly retryable?: boolean;
 }
 
-const ended = ({ status, code = 'X', retry_after_s, sent = true }: Ending) => {
+const ended = ({ status, code = 'X', retry_after_s, sent = true, retryable = true }: Ending) => {
   if (status === null) {
-    return { answer: null, error: new ConnectionError('CONNECTION_LOST', 'x', sent), sent };
+    return { answer: null, error: new ConnectionError('CONNECTION_LOST', 'x', sent, { retryable }), sent };
   }
   const answer = { status, headers: {}, body: '' };
   if (status < 300 && code === 'X') return { answer, error: null, sent };
@@ -43,6 +45,7 @@ describe('after an attempt', () => {
     ['so is an answer that cannot be read', {}, [unreadable], [stop]],
     ['a failing server is asked again', {}, [failing, failing, ok], [wait(500), wait(1000), stop]],
     ['so is one that is lost or not reached', {}, [lost, unreached, ok], [wait(500), wait(1000), stop]],
+    ['but not one that stays so', {}, [{ ...unreached, retryable: false }], [stop]],
     ['as often as said', { retries: 1 }, [failing, failing], [wait(500), stop]],
     ['or not at all', { retries: 0 }, [failing], [stop]],
     ['its own time is kept', {}, [{ ...failing, retry_after_s: 7 }], [wait(7000)]],

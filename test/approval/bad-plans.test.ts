@@ -384,12 +384,15 @@ describe('a plan is taken', () => {
     expect(exit).toBe(0);
   });
 
-  it('and a stored organization that is another one is only told', async () => {
-    await world.current.run('config set org org_else');
-    const { exit, stderr } = await apply(written());
-    expect(stderr).toContain('the plan is for org_xyz789, and not for the stored org org_else');
-    expect(exit).toBe(0);
-  });
+  it.each(['org_else', 'Elsewhere'])(
+    'and a stored organization that is another one is only told: %s',
+    async (org) => {
+      await world.current.run(`config set org ${org}`);
+      const { exit, stderr } = await apply(written());
+      expect(stderr).toContain(`the plan is for org_xyz789, and not for the stored org ${org}`);
+      expect(exit).toBe(0);
+    },
+  );
 
   it('through a named pipe, and from stdin', async () => {
     const pipe = join(world.current.home, 'pipe');

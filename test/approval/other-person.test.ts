@@ -15,13 +15,18 @@ const changes = () => world.current.requests.filter(({ path }) => /activate$|mem
 
 describe('the address of a user, since the plan', () => {
   it.each([
-    ['is another', 'old@example.com', 'usr_abc123 had the address old@example.com, and got jane@example.com'],
-    ['is the same in another case', 'JANE@Example.com', null],
-    ['was not shown then', null, null],
-    ['was empty then', '', null],
-  ])('%s', async (_what, email, words) => {
+    [
+      'is another',
+      { email: 'old@example.com' },
+      'usr_abc123 had the address old@example.com, and got jane@example.com',
+    ],
+    ['is the same in another case', { email: 'JANE@Example.com' }, null],
+    ['was not shown then', {}, null],
+    ['was not shown then, nor was the state', { account_state: null }, null],
+    ['was empty then', { email: '' }, null],
+  ])('%s', async (_what, more, words) => {
     const w = world.current;
-    const row = plannedRow(1, 'usr_abc123', { seen: seen({ email }) });
+    const row = plannedRow(1, 'usr_abc123', { seen: seen(more) });
     writeFileSync(file('plan.json'), JSON.stringify(planOf(['usr_abc123'], { origin: w.url, rows: [row] })));
     const { exit, stderr } = await w.run(`runs apply ${file('plan.json')} --yes`);
     expect(exit).toBe(words === null ? 0 : 2);

@@ -260,6 +260,15 @@ describe('a guard holds wherever rows are sent', () => {
   });
 });
 
+it('a file of one row does not lock out who sends it, and says how to go on without the row', async () => {
+  api.me = SAVED;
+  const file = await inFile('one.csv', `user_id\n${SAVED}\n`);
+  const { exit, stderr } = await deactivate('', `--from ${file}`);
+  expect(stderr).toContain(`${SAVED} is the signed-in user: nothing was sent (PROTECTED_USER)`);
+  expect(stderr).toMatch(/\nhint: .*leave the row out/);
+  expect({ exit, changes: changesSince(0) }).toEqual({ exit: 2, changes: [] });
+});
+
 describe('where the API gives no answer to what a guard asks', () => {
   const blind = (status: number) =>
     world.current.script((request) =>
@@ -339,6 +348,21 @@ describe('an answer that is not the signed-in user', () => {
     const { exit, stderr } = await world.current.run(`users remove ${NEW_RUN}`, { env: KEY });
     expect(exit, stderr).toBe(0);
     expect(changesSince(before)).toHaveLength(2);
+  });
+
+  it.each([
+    ['is no user to an API key', { status: 200, body: { id: null } }, KEY],
+    ['may not be asked for', refused(403), {}],
+  ])('applies no plan under --four-eyes where it %s', async (_what, answer, env) => {
+    const w = world.current;
+    await applied('', `users deactivate ${OTHER} ${SAVED} --transfer-to dept_eng001`).begin();
+    api.who = answer;
+    const before = w.requests.length;
+    const { exit, stderr } = await w.run(`runs apply ${planFile()} --yes --four-eyes`, { env });
+    expect(stderr).toContain(
+      '--four-eyes: the API does not say who is signed in: nothing was sent (FOUR_EYES)',
+    );
+    expect({ exit, changes: changesSince(before) }).toEqual({ exit: 2, changes: [] });
   });
 });
 

@@ -299,7 +299,10 @@ describe('a profile that changes while a request is under way', () => {
     expect(server).toMatchObject({ expired: 1, refreshed: 0, refused: 0, granted: [{ token: access }] });
   });
 
-  it('is not used when somebody else signed in there: exit 4, and it stays as it is', async () => {
+  it.each([
+    ['somebody else', { user_id: 'usr_her' }],
+    ['the same user at another API', { user_id: 'usr_him', origin: 'https://api.example.com' }],
+  ])('is not used when %s signed in there: exit 4, and it stays as it is', async (_who, other) => {
     await signedIn({ life_ms: MINUTE });
     const contents = JSON.parse(await readFile(file(), 'utf8'));
     Object.assign(contents.profiles.default, { user_id: 'usr_him' });
@@ -307,7 +310,7 @@ describe('a profile that changes while a request is under way', () => {
     const { exit, stderr } = await meanwhile({
       access_token: 'hers',
       refresh_token: 'hers too',
-      user_id: 'usr_her',
+      ...other,
     });
     expect(exit).toBe(4);
     expect(stderr).toContain('profile default was signed in as somebody else meanwhile (SESSION_ENDED');

@@ -8,6 +8,7 @@ import { deactivate } from '../../src/operations/deactivate.ts';
 import type { AlreadyApplied, Operation } from '../../src/operations/operation.ts';
 import { CHANGED, classifyFailure, type Failure, OUTCOME_AFTER } from '../../src/operations/outcomes.ts';
 import { type PerformOptions, perform } from '../../src/operations/perform.ts';
+import type { Target } from '../../src/operations/target.ts';
 import type { Outcome } from '../../src/results/record.ts';
 import { systemClock } from '../../src/system/time/clock.ts';
 
@@ -267,14 +268,18 @@ describe('after a failure', () => {
 async function performOnce(
   answer: Transport,
   performing: Partial<PerformOptions> = {},
-  { operation = deactivate as Operation, accessToken = 'a-token' as ClientOptions['accessToken'] } = {},
+  {
+    operation = deactivate as Operation,
+    accessToken = 'a-token' as ClientOptions['accessToken'],
+    target = TARGET as Target,
+  } = {},
 ) {
   const clock = { ...systemClock, sleep: async () => {} };
   const client = new Client({ accessToken, clock, retries: 1 }, () => ({
     transport: answer,
     close: async () => {},
   }));
-  return perform(operation, client, TARGET, { clock, ...performing });
+  return perform(operation, client, target, { clock, ...performing });
 }
 
 describe('what is no outcome of a user', () => {
@@ -304,6 +309,18 @@ describe('a record', () => {
     };
     const { record } = await performOnce(done, {}, { operation: operation as Operation });
     expect(record).toMatchObject({ outcome: 'unknown', changed: null, error: { code: 'DEFECT' } });
+  });
+
+  // Between two sessions others may have changed the user.
+  it.each([
+    ['unchanged', 'this session', false],
+    ['recovered', 'an earlier one', true],
+  ])('is %s after trouble where %s saw that the user already was so', async (outcome, _session, late) => {
+    const wire = [answers(503), answers(422, 'USER_ALREADY_DEACTIVATED')].values();
+    const answer: Transport = (...given) => (wire.next().value ?? answers(500))(...given);
+    const target = { ...TARGET, already: true } as const;
+    const { record } = await performOnce(answer, { late }, { target });
+    expect(record.outcome).toBe(outcome);
   });
 
   it('has the id of the trace where the answer has no other', async () => {

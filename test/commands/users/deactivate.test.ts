@@ -4,7 +4,7 @@ import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../../src/version.ts';
 import { takeBack } from '../../take-back.ts';
-import { type CallOptions, useWorld } from '../../world.ts';
+import { type CallOptions, TO, useWorld } from '../../world.ts';
 
 const world = useWorld();
 
@@ -138,6 +138,23 @@ describe('users deactivate', () => {
     );
     expect(JSON.parse((await world.current.deactivate('--json')).stdout).outcome).toBe('recovered');
   });
+
+  it.each([
+    ['active', 'recovered'],
+    ['deactivated', 'unchanged'],
+  ])(
+    'says of who was %s when looked up, after 504 and then "already so": %s',
+    async (account_state, outcome) => {
+      const user = { user_id: 'usr_abc123', email: 'jane@example.com', account_state };
+      await world.current.script(
+        { status: 200, body: { users: [user], total_users_count: 1 } },
+        { status: 504, body: 'upstream timed out' },
+        { status: 422, body: { error: { code: 'USER_ALREADY_DEACTIVATED', message: 'Already.' } } },
+      );
+      const { stdout } = await world.current.run(`users deactivate jane@example.com ${TO} --json`);
+      expect(JSON.parse(stdout).outcome).toBe(outcome);
+    },
+  );
 
   it('shows with --dry-run what it would send, and sends nothing', async () => {
     const { exit, stdout, stderr } = await world.current.deactivate('--dry-run');

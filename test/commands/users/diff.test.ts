@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenOf } from '../../auth/jwt.ts';
 import type { CallOptions } from '../../world.ts';
 import { useWorld } from '../../world.ts';
 import { errorOf, file } from './many/leavers.ts';
@@ -322,6 +323,34 @@ describe('an API that answers otherwise', () => {
     );
   const own = (more: Record<string, unknown>[]) =>
     more.map((one) => `${one['kind']} ${one['user_id']}${one['protected'] === true ? ' protected' : ''}`);
+
+  it.each([
+    ['1@example.com', 0],
+    ['2@example.com', 2],
+  ])('knows by the token alone who has to be in a roster of addresses: %s', async (address, exit) => {
+    const users = [member('2', '2@example.com'), member('1', '1@example.com')];
+    await world.current.script(
+      { status: 403, body: {} },
+      { status: 200, body: [] },
+      { status: 200, body: { users, total_users_count: users.length } },
+    );
+    const env = { AITRONOS_ACCESS_TOKEN: tokenOf('usr_1') };
+    const ended = await diff(rosterOf([address]), '-o ids', { env });
+    expect({ exit: ended.exit, stdout: ended.stdout }).toEqual({ exit, stdout: exit === 0 ? 'usr_2\n' : '' });
+  });
+
+  it('shows an owner by the name of the role, where nobody says who the owners are', async () => {
+    const users = [
+      member('1', '1@example.com'),
+      member('2', '2@example.com', { role: { id: 'role_boss', name: 'OWNER' } }),
+      member('3', '3@example.com', { role: null }),
+    ];
+    await script(users);
+    expect(own(await records(rosterOf(['1@example.com'])))).toEqual([
+      'orphan usr_2 protected',
+      'orphan usr_3',
+    ]);
+  });
 
   it('shows an owner by another role of theirs', async () => {
     const users = [member('1', '1@example.com'), member('2', '2@example.com'), member('3', '3@example.com')];

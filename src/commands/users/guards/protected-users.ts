@@ -76,13 +76,13 @@ export function reasonInList(
   if (user_id === null) return null;
   const known = users.get(user_id);
   if (known !== undefined) return known;
-  const addresses = [...(isEmail(user_id) ? [user_id] : []), ...(email === undefined ? [] : [email])];
-  return addresses.length === 0 ? null : (rules.find((each) => addresses.some(fits(each)))?.reason ?? null);
+  const address = isEmail(user_id) ? user_id : email;
+  return address === undefined ? null : (rules.find(fits(address))?.reason ?? null);
 }
 
 const fits =
-  ({ rule: { kind, value } }: ReasonedRule) =>
-  (address: string): boolean =>
+  (address: string) =>
+  ({ rule: { kind, value } }: ReasonedRule): boolean =>
     kind === 'domain'
       ? foldCase(address).endsWith(`@${foldCase(value)}`)
       : kind === 'address' && foldCase(address) === foldCase(value);
