@@ -46,6 +46,15 @@ describe.skipIf(!isolated)('doctor looks at the folders on a disk', () => {
     ],
     ['read-only', '', `${BOTH}; mount -o remount,ro disk`, 'failed', 'the disk is read-only', 'name another'],
     ['of another user', '', `${BOTH}; chown 1001 disk/*`, 'failed', OTHER_OWNER, 'chown "$(id -u)"'],
+    [
+      'of another user, before they are made',
+      '',
+      'chown 1001 disk',
+      'failed',
+      OTHER_OWNER,
+      'chown "$(id -u)"',
+    ],
+    ['open to all, before they are made', '', 'chmod 777 disk', 'failed', 'written by others', 'chmod go-w'],
   ])('%s', async (_what, options, script, result, words, cure) => {
     const found = await examineOnDisk(options, script);
     expect(found).toHaveLength(2);

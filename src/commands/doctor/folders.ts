@@ -145,10 +145,12 @@ const otherFolder = (variable: string): string => `name another folder with ${va
 function missingFolder(folder: CheckedFolder, above: string): Diagnosis {
   const { check, path, variable } = folder;
   try {
+    trustFolder(path);
     accessSync(above, constants.W_OK | constants.X_OK);
     syncFolder(above);
     return diagnoseRoom(folder, above) ?? okResult(check, `${path}, not made yet`);
   } catch (error) {
+    if (error instanceof CliError) return failedResult(check, error);
     const cure = placeCure(above, error) ?? otherFolder(variable);
     return failedResult(check, fileError(`${path} cannot be made`, error, cure));
   }
