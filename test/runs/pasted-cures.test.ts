@@ -115,7 +115,10 @@ const TWICE_WRONG: typeof FILES = [
   [
     'two columns of such days',
     'email,Last day,Leaving date\njane@example.com,2027-02-01,2026-02-01\njohn@example.com,,\n',
-    ["--ignore-column 'Last day' --ignore-column 'Leaving date'"],
+    [
+      "--where 'Last day!=' --due --column 'last_day=Last day'\n",
+      "--ignore-column 'Last day' --ignore-column 'Leaving date'",
+    ],
   ],
   [
     'a state in some rows and a date in others',
@@ -158,6 +161,11 @@ const COLUMNS: typeof FILES = [
     'where mail goes',
     'email,Transfer Email\njane@example.com,zoe@example.com\n',
     ["--column 'transfer_to=Transfer Email'"],
+  ],
+  [
+    'two last days, of which the second is to come',
+    'user_id,Notice date,Exit date,Final day\nusr_abc123,2026-09-01,2026-11-01,2026-12-31\n',
+    ["--due --column 'last_day=Final day'\n", "--due --column 'last_day=Exit date'\n"],
   ],
   [
     'a day beside a last day',

@@ -964,6 +964,11 @@ describe('a column that says when people went, and for some does not', () => {
       'last_day, Left on are all empty in 1 of 3 rows',
       ['Left on'],
     ],
+    [
+      ['Left on,Exit day', ',2026-11-03', '2026-11-01,2026-11-02', ','],
+      'Left on, Exit day are all empty in 1 of 3 rows',
+      ['Exit day!=', 'Left on'],
+    ],
     [['Action,Left on', 'no,2026-11-01', 'no,'], 'Left on is empty in 1 of 2 rows', ['Left on!=', 'Left on']],
     [
       ['Termination Date', 'soon', '2026-11-01', ''],
