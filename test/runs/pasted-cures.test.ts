@@ -325,6 +325,7 @@ describe('a command line that a refusal offers', () => {
       '[{"fields":{"reporter":{"mail":"ada@example.com"},"f1":"jane@example.com"}}]',
       'fields.f1',
     ],
+    ['leader', 'Reporting to,Leaver\nada@example.com,jane@example.com\n', 'Leaver'],
     ['manager', 'Manager,Leaver\nada@example.com,jane@example.com\n', 'Leaver'],
   ])('never takes for the person who acts about them: %s', async (_, text, column) => {
     const path = await file(world.current, 'leavers', text);
