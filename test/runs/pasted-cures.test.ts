@@ -285,6 +285,11 @@ const MEANT = [
     'deactivate',
     'email,Status\njane@example.com,Terminated\nzoe@example.com,Resigned\n',
   ],
+  [
+    'an address beside a second one',
+    'deactivate',
+    'profile.secondEmail,profile.email\nada@example.com,jane@example.com\n,zoe@example.com\n',
+  ],
   ['addresses of who takes over', 'deactivate', 'email,Handover to\njane@example.com,ada@example.com\n'],
   ['ids of who takes over', 'deactivate', 'email,Recipient\njane@example.com,usr_zoe01\n'],
   ['a department that takes over', 'deactivate', 'email,Handover to\njane@example.com,dept_sales001\n'],

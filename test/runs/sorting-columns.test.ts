@@ -118,6 +118,7 @@ const SORTING: readonly Column[] = [
   ['Inaktiv', 'ja', ''],
   ['Suspended', 'TRUE', ''],
   ['EE Status', 'Term', 'Active'],
+  ['Payroll Status', 'T', 'A'],
   ['Active Directory account', 'disabled', 'enabled'],
   ['Suspended by admin', 'yes', 'no'],
   ['status_id', 'status_b', 'status_a'],
@@ -253,6 +254,7 @@ const SORTING: readonly Column[] = [
   // What stands around the name of a column, and in place of one.
   ['Custom field (Still employed)', 'no', 'yes'],
   ['Still_Employed__c', 'No', 'Yes'],
+  ['u_still_employed', 'false', 'true'],
   ['Offboarding case status (HR)', 'Closed', 'Cancelled'],
   ['Event type (HR)', 'Resignation', 'Transfer'],
   ['Account type [AD]', 'Deactivated', 'Member'],
@@ -707,6 +709,7 @@ const OTHERS: readonly Column[] = [
 
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */
 const UNDATED: readonly Column[] = [
+  ['u_termination_date', '2026-11-01', ''],
   ['Termination Date', '2026-11-01', ''],
   ['Termination Date', '2026-11-01', '-'],
   ['Letzter Arbeitstag', '2026-11-01', '00.00.0000'],
