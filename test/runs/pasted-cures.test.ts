@@ -96,7 +96,11 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
   [
     'two other names',
     'user_id,A,B\nusr_abc123,2026-12-31,2027-01-01\n',
-    ['--ignore-column A --ignore-column B'],
+    [
+      "--due --column 'last_day=A' --ignore-column B\n",
+      "--ignore-column A --due --column 'last_day=B'\n",
+      '--ignore-column A --ignore-column B',
+    ],
   ],
   [
     'a known name and another',
