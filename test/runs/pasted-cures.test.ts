@@ -368,12 +368,15 @@ describe('a command line that a refusal offers', () => {
     expect(JSON.parse(stdout).requests).toMatchObject([{ url: expect.stringContaining('usr_def456') }]);
   });
 
-  it('names first who leaves, and not who filled in the form', async () => {
-    const form = 'Start time,Completion time,Email,Leaver e-mail\n1,2,ada@example.com,jane@example.com\n';
-    const path = await file(world.current, 'leavers', form);
-    const { stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
-    expect(cures(stderr).map((argv) => argv.at(-1))).toEqual(['email=Leaver e-mail', 'email=Email']);
-  });
+  it.each(['Leaver e-mail', 'Wer verlässt uns? (E-Mail)', 'Second login'])(
+    'names first who leaves, and not who filled in the form: %s',
+    async (leaver) => {
+      const form = `Start time,Completion time,Email,${leaver}\n1,2,ada@example.com,jane@example.com\n`;
+      const path = await file(world.current, 'leavers', form);
+      const { stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+      expect(cures(stderr).map((argv) => argv.at(-1))).toEqual([`email=${leaver}`, 'email=Email']);
+    },
+  );
 });
 
 describe('--due with dates that it does not read', () => {

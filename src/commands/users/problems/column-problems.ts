@@ -76,10 +76,10 @@ function waysOf({ mend, ignored }: ColumnProblem): readonly Way[] {
 function hasOneMeaning(line: readonly Way[]): boolean {
   const given = (option: string) =>
     line.flatMap(({ words }) => words.filter((_, at) => words[at - 1] === option));
-  const read = new Set(given('--column').map((text) => text.slice(text.indexOf('=') + 1)));
-  const fields = given('--column').length;
+  const columns = new Set(given('--column'));
+  const read = new Set([...columns].map((text) => text.slice(text.indexOf('=') + 1)));
   return !(
-    read.size < fields ||
+    read.size < columns.size ||
     given('--ignore-column').some((text) => read.has(text)) ||
     given('--where').some((text) => read.has(text.slice(0, text.indexOf('=')))) ||
     given('--where').some((text) => line.some(({ unsorted }) => unsorted === text.split(/!?=/, 1)[0])) ||

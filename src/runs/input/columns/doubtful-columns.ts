@@ -8,7 +8,7 @@ import { isStateName } from '../words/state-names.ts';
 import { endOfPath } from '../words/words.ts';
 import { type FieldName, fieldOf, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
-import { nearField, speaksOfOther } from './header-words.ts';
+import { leaversFirst, nearField, speaksOfOther } from './header-words.ts';
 import { nestedList, nestedPeople } from './nested-people.ts';
 import type { PersonColumns } from './person-columns.ts';
 import type { Column, ColumnProblem, TableSample } from './table.ts';
@@ -132,7 +132,7 @@ export function ofWhoAsked(
     marksOfActing(headers, names, rows),
     ids.length > 0 ? [] : marksOfAsking(headers, names, line === null ? [] : rows),
   ];
-  const [person] = people;
+  const [person, ...further] = people;
   if (person === undefined) return [];
   if (acted.length + asked.length === 0)
     return ofOwners(headers, person, ids.length === 0 && addresses.length === 1 ? rows : []);
@@ -147,7 +147,7 @@ export function ofWhoAsked(
     acted.length > 0 ? ['did what is logged', acted] : ['filled in the form or asked', asked];
   const problem = {
     message: `${listOf([person.name])} may be of who ${who} (beside ${listOf(marks)}), not of who is meant: choose the right column with --column`,
-    mend: [...others, ...people].map((column) =>
+    mend: leaversFirst([...others, ...further, person]).map((column) =>
       columnArgument(ids.includes(column) ? 'user_id' : 'email', column),
     ),
   };

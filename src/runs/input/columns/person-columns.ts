@@ -5,7 +5,7 @@ import { speaksOfSuperior } from '../names/superiors.ts';
 import { rowsInWords } from '../row.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName, isPersonField } from './field-names.ts';
 import { columnArgument, listOf, namedTwice, placesOf } from './header.ts';
-import { speaksOfLeaver, speaksOfPerson } from './header-words.ts';
+import { leaversFirst, speaksOfPerson } from './header-words.ts';
 import { isNestedCell } from './nested-people.ts';
 import type { Column, RawRow, RowObserver } from './table.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
@@ -129,15 +129,12 @@ export function personAgreement(field: string, columns: readonly Column[]): RowO
       if (first === null && twice.length > 0) return { problems: [namedTwice(field, twice)] };
       if (first === null && unsure.length === 0)
         return { notes: [`${named} name the same person in every row, and are read as one`] };
-      const ofLeaversFirst = [...found].sort(
-        (one, other) => Number(speaksOfLeaver(other.name)) - Number(speaksOfLeaver(one.name)),
-      );
       const what =
         first === null
           ? `${listOf(unsure.map(({ name }) => name))} may name somebody else, as no row has the same address in two columns`
           : `${named} name two people in ${rowsInWords(count)} (here ${first.here} and ${first.there})`;
       const message = `${what}: choose one with --column`;
-      const mend = ofLeaversFirst.map((column) => columnArgument(field, column));
+      const mend = leaversFirst(found).map((column) => columnArgument(field, column));
       return { problems: [{ line: first?.line ?? null, message, mend }] };
     },
   };
