@@ -107,6 +107,11 @@ const TAKEN: readonly (readonly [what: string, text: string, people: readonly st
   ['a second address that is empty', 'E-mail Address,E-mail 2 Address\njane@example.com,\n', ['jane']],
   ['the same in German', 'E-Mail-Adresse;E-Mail 2: Adresse\njane@example.com;\n', ['jane']],
   ['the same in French', 'Adresse de messagerie;Adresse de messagerie 2\njane@example.com;\n', ['jane']],
+  [
+    'a second address that agrees elsewhere',
+    'Email,Email 2\njane@example.com,Jane@example.com\n,john@example.com\n',
+    ['jane', 'john'],
+  ],
   ['a second label that is empty', 'E-mail 1 - Value,E-mail 2 - Value\njane@example.com,\n', ['jane']],
 ];
 
@@ -121,6 +126,12 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     `Email,Email 2\n${'jane@example.com,\n'.repeat(1100)}jane@example.com,john@example.com\n`,
     'name two people',
   ],
+  [
+    'an address of another name in place of an empty one',
+    'Email,HOD email\njane@example.com,\n,ada@example.com\n',
+    'HOD email may name somebody else',
+  ],
+  ['the same where all are empty', 'Email,HOD email\n,ada@example.com\n', 'HOD email may name somebody else'],
   [
     'an empty column that is nearly a target',
     'email,tranfer_to\njane@example.com,\n',

@@ -357,7 +357,7 @@ const REFUSED: readonly (readonly [what: string, content: string | Buffer, words
     /more than one list in it \("a", "b"\): keep/,
   ],
   ['JSON that is cut off', '[{"user_id":"usr_1"},', /ends in the middle/],
-  ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /goes on after its end/],
+  ['JSON with more after it', '[{"user_id":"usr_1"}]\n[{"user_id":"usr_2"}]', /after its end.*jq -s add/],
   [
     'JSON without a comma before a field',
     '{"meta":{}\n"users":[{"user_id":"usr_1"}]}',

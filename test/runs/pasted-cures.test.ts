@@ -96,7 +96,11 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
   [
     'two other names',
     'user_id,A,B\nusr_abc123,2026-12-31,2027-01-01\n',
-    ['--ignore-column A --ignore-column B'],
+    [
+      "--due --column 'last_day=A' --ignore-column B\n",
+      "--ignore-column A --due --column 'last_day=B'\n",
+      '--ignore-column A --ignore-column B',
+    ],
   ],
   [
     'a known name and another',
@@ -115,7 +119,10 @@ const TWICE_WRONG: typeof FILES = [
   [
     'two columns of such days',
     'email,Last day,Leaving date\njane@example.com,2027-02-01,2026-02-01\njohn@example.com,,\n',
-    ["--ignore-column 'Last day' --ignore-column 'Leaving date'"],
+    [
+      "--where 'Last day!=' --due --column 'last_day=Last day'\n",
+      "--ignore-column 'Last day' --ignore-column 'Leaving date'",
+    ],
   ],
   [
     'a state in some rows and a date in others',
@@ -158,6 +165,11 @@ const COLUMNS: typeof FILES = [
     'where mail goes',
     'email,Transfer Email\njane@example.com,zoe@example.com\n',
     ["--column 'transfer_to=Transfer Email'"],
+  ],
+  [
+    'two last days, of which the second is to come',
+    'user_id,Notice date,Exit date,Final day\nusr_abc123,2026-09-01,2026-11-01,2026-12-31\n',
+    ["--due --column 'last_day=Final day'\n", "--due --column 'last_day=Exit date'\n"],
   ],
   [
     'a day beside a last day',
@@ -277,6 +289,11 @@ const MEANT = [
     'deactivate',
     'email,Status\njane@example.com,Terminated\nzoe@example.com,Resigned\n',
   ],
+  [
+    'an address beside a second one',
+    'deactivate',
+    'profile.secondEmail,profile.email\nada@example.com,jane@example.com\n,zoe@example.com\n',
+  ],
   ['addresses of who takes over', 'deactivate', 'email,Handover to\njane@example.com,ada@example.com\n'],
   ['ids of who takes over', 'deactivate', 'email,Recipient\njane@example.com,usr_zoe01\n'],
   ['a department that takes over', 'deactivate', 'email,Handover to\njane@example.com,dept_sales001\n'],
@@ -317,6 +334,7 @@ describe('a command line that a refusal offers', () => {
       '[{"fields":{"reporter":{"mail":"ada@example.com"},"f1":"jane@example.com"}}]',
       'fields.f1',
     ],
+    ['leader', 'Reporting to,Leaver\nada@example.com,jane@example.com\n', 'Leaver'],
     ['manager', 'Manager,Leaver\nada@example.com,jane@example.com\n', 'Leaver'],
   ])('never takes for the person who acts about them: %s', async (_, text, column) => {
     const path = await file(world.current, 'leavers', text);
@@ -350,12 +368,15 @@ describe('a command line that a refusal offers', () => {
     expect(JSON.parse(stdout).requests).toMatchObject([{ url: expect.stringContaining('usr_def456') }]);
   });
 
-  it('names first who leaves, and not who filled in the form', async () => {
-    const form = 'Start time,Completion time,Email,Leaver e-mail\n1,2,ada@example.com,jane@example.com\n';
-    const path = await file(world.current, 'leavers', form);
-    const { stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
-    expect(cures(stderr).map((argv) => argv.at(-1))).toEqual(['email=Leaver e-mail', 'email=Email']);
-  });
+  it.each(['Leaver e-mail', 'Wer verlässt uns? (E-Mail)', 'Second login'])(
+    'names first who leaves, and not who filled in the form: %s',
+    async (leaver) => {
+      const form = `Start time,Completion time,Email,${leaver}\n1,2,ada@example.com,jane@example.com\n`;
+      const path = await file(world.current, 'leavers', form);
+      const { stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+      expect(cures(stderr).map((argv) => argv.at(-1))).toEqual([`email=${leaver}`, 'email=Email']);
+    },
+  );
 });
 
 describe('--due with dates that it does not read', () => {

@@ -118,6 +118,7 @@ const SORTING: readonly Column[] = [
   ['Inaktiv', 'ja', ''],
   ['Suspended', 'TRUE', ''],
   ['EE Status', 'Term', 'Active'],
+  ['Payroll Status', 'T', 'A'],
   ['Active Directory account', 'disabled', 'enabled'],
   ['Suspended by admin', 'yes', 'no'],
   ['status_id', 'status_b', 'status_a'],
@@ -253,6 +254,7 @@ const SORTING: readonly Column[] = [
   // What stands around the name of a column, and in place of one.
   ['Custom field (Still employed)', 'no', 'yes'],
   ['Still_Employed__c', 'No', 'Yes'],
+  ['u_still_employed', 'false', 'true'],
   ['Offboarding case status (HR)', 'Closed', 'Cancelled'],
   ['Event type (HR)', 'Resignation', 'Transfer'],
   ['Account type [AD]', 'Deactivated', 'Member'],
@@ -707,6 +709,7 @@ const OTHERS: readonly Column[] = [
 
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */
 const UNDATED: readonly Column[] = [
+  ['u_termination_date', '2026-11-01', ''],
   ['Termination Date', '2026-11-01', ''],
   ['Termination Date', '2026-11-01', '-'],
   ['Letzter Arbeitstag', '2026-11-01', '00.00.0000'],
@@ -963,6 +966,11 @@ describe('a column that says when people went, and for some does not', () => {
       ['last_day,Left on', '2026-11-01,', ',2026-11-02', ','],
       'last_day, Left on are all empty in 1 of 3 rows',
       ['Left on'],
+    ],
+    [
+      ['Left on,Exit day', ',2026-11-03', '2026-11-01,2026-11-02', ','],
+      'Left on, Exit day are all empty in 1 of 3 rows',
+      ['Exit day!=', 'Left on'],
     ],
     [['Action,Left on', 'no,2026-11-01', 'no,'], 'Left on is empty in 1 of 2 rows', ['Left on!=', 'Left on']],
     [

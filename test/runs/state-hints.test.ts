@@ -29,6 +29,9 @@ const OFFERED: readonly (readonly [
   ['suspended', ['true', 'false'], ['true'], ['false']],
   ['isActive', ['1', '0'], ['0'], ['1']],
   ['archived', ['Yes', 'No'], ['Yes'], ['No']],
+  ['is_active', ['t', 'f'], ['f'], ['t']],
+  ['disabled', ['f', 't'], ['t'], ['f']],
+  ['EE status', ['Term', 'Actv'], ['Term'], ['Actv']],
   ['Actief', ['ja', 'nee'], ['nee'], ['ja']],
   ['Ativo', ['sim', 'não'], ['não'], ['sim']],
   [
@@ -66,6 +69,19 @@ const offeredBy = (stderr: string): string[] =>
   [...stderr.matchAll(/--where '?[^=\n]+=(.*?)'?$/gm)].map(([, value = '']) => value).sort();
 
 describe('a column of several states', () => {
+  it.each([
+    ['deactivate', '--from', 'T'],
+    ['reactivate', '--from', 'A'],
+    ['diff', '--roster', 'T'],
+  ])('offers first for %s by codes that nobody knows for sure', async (verb, option, first) => {
+    const stdin = 'email,Empl status\na@x.ch,T\nb@x.ch,T\nc@x.ch,L\nd@x.ch,A\n';
+    const target = verb === 'deactivate' ? ' --transfer-to dept_eng001' : '';
+    const line = `users ${verb} ${option} - --org org_xyz789${target}`;
+    const { exit, stderr } = await world.current.run(line, { stdin });
+    expect(exit).toBe(2);
+    expect(/--where 'Empl status!?=(.)/.exec(stderr)?.[1]).toBe(first);
+  });
+
   it.each(OFFERED)('%s with %j: %j is who has left', async (header, values, leavers, others) => {
     const rows = values.map((value, index) => `p${index}@example.com,"${value}"\n`).join('');
     for (const [verb, option, more] of LINES) {

@@ -53,7 +53,7 @@ function commandLines(problems: readonly ColumnProblem[], argv: readonly string[
     (lines, ways) => lines.flatMap((line) => ways.map((way) => [...line, way])).slice(0, MOST_MADE),
     [[]],
   );
-  const possible = [...new Set(choices.filter(hasOneMeaning).map(wordsOf))]
+  const possible = [...new Set(choices.map(neededWays).filter(hasOneMeaning).map(wordsOf))]
     .filter(readsEachFieldOnce)
     .slice(0, MOST_LINES);
   return possible.length === 0 ? null : possible.map((words) => `${typed(argv, words)}${words}`).join('\n');
@@ -76,10 +76,10 @@ function waysOf({ mend, ignored }: ColumnProblem): readonly Way[] {
 function hasOneMeaning(line: readonly Way[]): boolean {
   const given = (option: string) =>
     line.flatMap(({ words }) => words.filter((_, at) => words[at - 1] === option));
-  const read = new Set(given('--column').map((text) => text.slice(text.indexOf('=') + 1)));
-  const fields = given('--column').length;
+  const columns = new Set(given('--column'));
+  const read = new Set([...columns].map((text) => text.slice(text.indexOf('=') + 1)));
   return !(
-    read.size < fields ||
+    read.size < columns.size ||
     given('--ignore-column').some((text) => read.has(text)) ||
     given('--where').some((text) => read.has(text.slice(0, text.indexOf('=')))) ||
     given('--where').some((text) => line.some(({ unsorted }) => unsorted === text.split(/!?=/, 1)[0])) ||
@@ -87,16 +87,18 @@ function hasOneMeaning(line: readonly Way[]): boolean {
   );
 }
 
-/** The options of a line, each once, and no dates of a column that another way ignores. */
-function wordsOf(line: readonly Way[]): string {
-  const options = line.map(({ words }) => inOptions(words));
-  const needed = options.filter((own, at) => {
-    const others = new Set(options.flatMap((each, place) => (place === at ? [] : each)));
-    const ignored = line[at]?.ignored.map(inOptions) ?? [];
-    return !(own.includes('--due') && ignored.some((each) => each.every((option) => others.has(option))));
+/** The ways of a line without those that read the dates of a column that another one ignores. */
+const neededWays = (line: readonly Way[]): readonly Way[] =>
+  line.filter(({ words, ignored }, at) => {
+    const others = new Set(line.flatMap((each, place) => (place === at ? [] : inOptions(each.words))));
+    return !(
+      words.includes('--due') && ignored.some((each) => inOptions(each).every((one) => others.has(one)))
+    );
   });
-  return [...new Set(needed.flat())].map((option) => ` ${option}`).join('');
-}
+
+/** The options of a line, each once. */
+const wordsOf = (line: readonly Way[]): string =>
+  [...new Set(line.flatMap(({ words }) => inOptions(words)))].map((option) => ` ${option}`).join('');
 
 /** An option and its value are one text. */
 function inOptions(words: readonly string[]): readonly string[] {

@@ -5,9 +5,10 @@ import { marksOfActing, marksOfAsking } from '../names/who-asked.ts';
 import { answerOf, areDates } from '../words/answers.ts';
 import { isProgress } from '../words/decisions.ts';
 import { isStateName } from '../words/state-names.ts';
-import { type FieldName, PERSON_FIELDS } from './field-names.ts';
+import { endOfPath } from '../words/words.ts';
+import { type FieldName, fieldOf, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
-import { nearField, speaksOfOther } from './header-words.ts';
+import { leaversFirst, nearField, speaksOfOther } from './header-words.ts';
 import { nestedList, nestedPeople } from './nested-people.ts';
 import type { PersonColumns } from './person-columns.ts';
 import type { Column, ColumnProblem, TableSample } from './table.ts';
@@ -74,6 +75,9 @@ export function dataLine(
 const likeliest = <T>(all: readonly T[], ...tests: readonly ((each: T) => boolean)[]): readonly T[] =>
   tests.reduce((left, test) => (left.some(test) ? left.filter(test) : left), all);
 
+/** True for a name or a path that ends in that of an address: `profile.email`, not `profile.secondEmail`. */
+const isOfMail = (name: string): boolean => fieldOf(endOfPath(name)) === 'email';
+
 /** That no column names the person: which columns there are, and which of them has addresses or user ids in it. */
 export function noPerson(
   { names, rows, line, between }: TableSample,
@@ -88,6 +92,7 @@ export function noPerson(
     people,
     ({ name }) => !speaksOfTransfer(name),
     ({ name }) => !speaksOfOther(name),
+    ({ name }) => isOfMail(name),
   );
   const data = dataLine({ names, line, between }, names);
   if (data !== null) return data;
@@ -103,9 +108,11 @@ export function noPerson(
         .filter((column) => wanted.includes(field(column)))
         .map((column) => columnArgument(field(column), column)),
       // Only JSON has columns without a line of names, and cells that are nested.
-      ...likeliest(line === null ? nestedPeople(open, rows) : [], (path) => !speaksOfOther(path)).map(
-        (path) => ['--column', `email=${path}`],
-      ),
+      ...likeliest(
+        line === null ? nestedPeople(open, rows) : [],
+        (path) => !speaksOfOther(path),
+        isOfMail,
+      ).map((path) => ['--column', `email=${path}`]),
     ],
   };
 }
@@ -125,7 +132,7 @@ export function ofWhoAsked(
     marksOfActing(headers, names, rows),
     ids.length > 0 ? [] : marksOfAsking(headers, names, line === null ? [] : rows),
   ];
-  const [person] = people;
+  const [person, ...further] = people;
   if (person === undefined) return [];
   if (acted.length + asked.length === 0)
     return ofOwners(headers, person, ids.length === 0 && addresses.length === 1 ? rows : []);
@@ -140,7 +147,7 @@ export function ofWhoAsked(
     acted.length > 0 ? ['did what is logged', acted] : ['filled in the form or asked', asked];
   const problem = {
     message: `${listOf([person.name])} may be of who ${who} (beside ${listOf(marks)}), not of who is meant: choose the right column with --column`,
-    mend: [...others, ...people].map((column) =>
+    mend: leaversFirst([...others, ...further, person]).map((column) =>
       columnArgument(ids.includes(column) ? 'user_id' : 'email', column),
     ),
   };

@@ -5,6 +5,7 @@ import { BESIDE_THEM, headerText, speaksOfSuperior } from '../names/superiors.ts
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE, PERSON_ELSEWHERE } from '../words/elsewhere.ts';
 import { wordSet } from '../words/words.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
+import type { Column } from './table.ts';
 
 /** In headers that speak of an account or an address. */
 const PERSON =
@@ -38,10 +39,14 @@ const namesLeaver = (header: string): boolean => {
 };
 
 /** True for a header with a word of who leaves, or works here, in it: `Leaver e-mail`. */
-export const speaksOfLeaver = (header: string): boolean =>
+const speaksOfLeaver = (header: string): boolean =>
   headerText(header)
     .split(' ')
     .some((word) => LEAVER.test(word));
+
+/** Those that speak of who leaves first: the line that is offered first is the one that is taken. */
+export const leaversFirst = (columns: readonly Column[]): readonly Column[] =>
+  [...columns].sort((one, other) => Number(speaksOfLeaver(other.name)) - Number(speaksOfLeaver(one.name)));
 
 const OF_WORK = /compan|organi|team|detail|firm|unternehm/;
 

@@ -3,9 +3,9 @@ import { tryParseJson } from '../../../text/json.ts';
 import { cleanPerson, namesPerson, personKind } from '../cell.ts';
 import { speaksOfSuperior } from '../names/superiors.ts';
 import { rowsInWords } from '../row.ts';
-import { type FieldName, fieldOf, isBareName, isLoginName } from './field-names.ts';
-import { columnArgument, namedTwice, placesOf } from './header.ts';
-import { speaksOfLeaver, speaksOfPerson } from './header-words.ts';
+import { type FieldName, fieldOf, isBareName, isLoginName, isPersonField } from './field-names.ts';
+import { columnArgument, listOf, namedTwice, placesOf } from './header.ts';
+import { leaversFirst, speaksOfPerson } from './header-words.ts';
 import { isNestedCell } from './nested-people.ts';
 import type { Column, RawRow, RowObserver } from './table.ts';
 import { speaksOfTransfer } from './transfer-words.ts';
@@ -96,10 +96,11 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
 
 /**
  * Columns of one kind that name the person have to agree in every row, and to have names of their own; an empty cell
- * agrees with anything.
+ * agrees with anything. One of another name is believed by itself only if it agrees with another one somewhere.
  */
 export function personAgreement(field: string, columns: readonly Column[]): RowObserver {
   const seen = new Set<Column>();
+  const sure = new Set(columns.filter(({ name }) => isNameOfPerson(name)));
   let first: { readonly line: number | null; readonly here: string; readonly there: string } | null = null;
   let count = 0;
   return {
@@ -110,29 +111,35 @@ export function personAgreement(field: string, columns: readonly Column[]): RowO
         if (!namesPerson(there)) continue;
         seen.add(column);
         if (here === '') here = there;
-        if (here === there || foldCase(here) === foldCase(there)) continue;
-        first ??= { line, here, there };
-        count += 1;
-        return;
+        else if (here === there || foldCase(here) === foldCase(there)) sure.add(column);
+        else {
+          first ??= { line, here, there };
+          count += 1;
+          return;
+        }
       }
     },
     finish() {
       const found = columns.filter((column) => seen.has(column));
-      if (found.length < 2) return {};
+      const unsure = found.filter((column) => !sure.has(column));
+      if (found.length < 2 && unsure.length === 0) return {};
       const named = found.map(({ name }) => name).join(' and ');
       const all = found.map(({ name }) => name);
       const twice = found.filter((_, at) => all.filter((name) => name === all[at]).length > 1);
       if (first === null && twice.length > 0) return { problems: [namedTwice(field, twice)] };
-      if (first === null)
+      if (first === null && unsure.length === 0)
         return { notes: [`${named} name the same person in every row, and are read as one`] };
-      const { line, here, there } = first;
-      const ofLeaversFirst = [...found].sort(
-        (one, other) => Number(speaksOfLeaver(other.name)) - Number(speaksOfLeaver(one.name)),
-      );
-      const message = `${named} name two people in ${rowsInWords(count)} (here ${here} and ${there}): choose one with --column`;
-      return {
-        problems: [{ line, message, mend: ofLeaversFirst.map((column) => columnArgument(field, column)) }],
-      };
+      const what =
+        first === null
+          ? `${listOf(unsure.map(({ name }) => name))} may name somebody else, as no row has the same address in two columns`
+          : `${named} name two people in ${rowsInWords(count)} (here ${first.here} and ${first.there})`;
+      const message = `${what}: choose one with --column`;
+      const mend = leaversFirst(found).map((column) => columnArgument(field, column));
+      return { problems: [{ line: first?.line ?? null, message, mend }] };
     },
   };
 }
+
+/** True for a name that by itself says who is meant, and not only for one that speaks of a person. */
+const isNameOfPerson = (name: string): boolean =>
+  isPersonField(fieldOf(name)) || isLoginName(name) || isBareName(name);

@@ -72,16 +72,16 @@ export function futureDates(
     return speaksOfAnEnd(column.name) ? [except] : [except, ignore];
   };
 
-  const linesForDate = ({ column, cell }: FutureDate, ways: string[][], isOnly: boolean): string[][] => {
+  const linesForDate = ({ column, cell }: FutureDate, ways: string[][]): string[][] => {
     const ignore = ignoreArgument(column);
     if (isAfterwards(column)) return isRoster ? [ignore] : [whereExcept(column, cell), ignore];
-    const read = mayBeRead && isOnly ? ways : [];
+    const read = mayBeRead ? ways : [];
     // A day to come is the one on which the person begins, and is invited before.
     if (action === 'invite') return [ignore, ...read];
     return ways.length === 0 && !mayLeaveLater ? [whereExcept(column, cell)] : [...read, ignore];
   };
 
-  const problemOf = (each: FutureDate, isOnly: boolean): ColumnProblem => {
+  const problemOf = (each: FutureDate): ColumnProblem => {
     const { column, cell, line, undated, hasBegun } = each;
     if (undated) return unreadableDate(each, linesForRemarks(each), thisYear);
     const ways = waysToRead(each);
@@ -93,7 +93,7 @@ export function futureDates(
     return {
       line,
       message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${how}, or use --ignore-column if it does not matter`,
-      mend: linesForDate(each, ways, isOnly),
+      mend: linesForDate(each, ways),
     };
   };
 
@@ -105,7 +105,7 @@ export function futureDates(
       const future = watched.flatMap(({ column, found, dates }) =>
         found === null || (mayLeaveLater && areRemarks(column, found)) ? [] : [{ column, ...found, dates }],
       );
-      return { problems: future.map((each) => problemOf(each, future.length === 1)) };
+      return { problems: future.map(problemOf) };
     },
   };
 }

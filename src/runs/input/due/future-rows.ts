@@ -1,5 +1,5 @@
-import { ignoreArgument } from '../columns/header.ts';
-import type { ColumnProblem, RowObserver } from '../columns/table.ts';
+import { columnArgument, ignoreArgument } from '../columns/header.ts';
+import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
@@ -18,6 +18,13 @@ const add = (found: FoundRows, cell: DatedCell | null, count = 1): void => {
   found.first ??= cell;
   found.count += count;
 };
+
+/** The words by which one column of a field counts, as `--due` wants it: first the one that is still to come. */
+function choicesOf({ lastDay, effectiveAt }: DateColumns, later: Column): readonly (readonly string[])[] {
+  const [field, all] = lastDay.includes(later) ? ['last_day', lastDay] : ['effective_at', effectiveAt];
+  if (all.length < 2) return [[]];
+  return [later, ...all.filter((column) => column !== later)].map((column) => columnArgument(field, column));
+}
 
 /** Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. */
 export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
@@ -60,7 +67,8 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   const linesThatLeaveOut = (placed: DatedCell | null): string[][] => {
     if (placed === null || calendar.dayBegunAt(placed.cell).length > 0) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
-    return dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words]);
+    const ways = dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words]);
+    return choicesOf(columns, placed.column).flatMap((choice) => ways.map((words) => [...words, ...choice]));
   };
 
   const unsaidNotes = (cell: DatedCell | null): string[] => {

@@ -9,7 +9,7 @@ const [BACKSLASH, COMMA, COLON, LIST_END, OBJECT_END] = [0x5c, 0x2c, 0x3a, 0x5d,
 
 const CUT_OFF = 'the JSON ends in the middle: the file may be cut off';
 const GOES_ON =
-  'the JSON goes on after its end: expected one array, or one object with a list (of objects, jq -c . makes lines)';
+  'the JSON goes on after its end: expected one array, or one object with a list (jq -s add joins arrays, jq -c . makes lines of objects)';
 const MIXED = 'the JSON closes a bracket with one of the other kind: one is missing, or one too many';
 const NO_COMMA = 'the JSON has a field without a comma before it';
 

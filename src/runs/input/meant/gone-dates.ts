@@ -79,7 +79,10 @@ export function goneDates(watch: Watch): RowObserver {
     const areWords = dated.some(({ undated }) => [...undated].some((cell) => !isNoDate(cell)));
     const [areEmpty, haveNone] =
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
-    const offered = linesThatChoose(action, asked, dated);
+    const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
+    const { empty } = countOf(persons);
+    const whole = asked.find((each) => persons.includes(each) && countOf([each]).empty === empty);
+    const offered = whole === undefined ? [] : linesThatChoose(action, whole);
     const choose = offered.length > 0 ? 'use --where to choose rows, or' : 'use';
     return {
       message: `${names} ${areWords ? haveNone : areEmpty} in ${count}, ${whoIsLeft(action)}: ${choose} --ignore-column if it does not matter`,
@@ -120,22 +123,18 @@ function whoIsLeft(action: Action | undefined): string {
   return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
 }
 
-/** The lines that choose by the only column with dates; of leavers not by an account, which may be still to close. */
+/** The lines that choose by a column that has a date wherever another has one. */
 function linesThatChoose(
   action: Action | undefined,
-  asked: readonly Watched[],
-  dated: readonly Watched[],
+  { column, name, undated }: Watched,
 ): readonly string[][] {
-  const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
-  const [only, other] = persons;
-  if (only === undefined || other !== undefined || !asked.includes(only)) return [];
-  const cells = [...only.undated];
+  const cells = [...undated];
   if (cells.length > MOST_OFFERED) return [];
-  const filled = whereExcept(only.column, ...cells);
-  const empty = whereArgument(only.column, ...cells);
+  const filled = whereExcept(column, ...cells);
+  const empty = whereArgument(column, ...cells);
   if (takesAccess(action)) return [filled];
   if (accessOf(action) !== 'restored') return [empty];
-  return only.name.isOfAccount ? [filled] : [filled, empty];
+  return name.isOfAccount ? [filled] : [filled, empty];
 }
 
 /** Without an action, or for an invitation, last days are judged elsewhere. */

@@ -37,15 +37,17 @@ export function stateColumn(column: Column, own: OwnWords | null, action: Action
   };
 
   const problemOf = (values: readonly ValueCount[], mark: boolean, counted: string): ColumnProblem => {
-    const texts = values.map(({ value }) => value);
+    const texts = inOrderOfCodes(values, isForLeavers || action === undefined);
     const meant = texts.filter((value) => !keeps(value));
+    const inFull = spelledOut(texts);
+    const isGone = (value: string) => meansGone(header, inFull(value));
     const chosen = mark
       ? texts.map((value) => markMeant(header, value, isForLeavers))
-      : offered(header, meant, isForLeavers);
-    const areLeavers = isForLeavers && chosen.every((value) => meansGone(header, value));
+      : offered(meant, isGone, isForLeavers);
+    const areLeavers = isForLeavers && chosen.every(isGone);
     // In a roster all are there who have not gone: by one of their states alone, the others would be leavers.
     const isRoster = action === undefined && !mark;
-    const gone = isRoster ? texts.filter((value) => meansGone(header, value)) : [];
+    const gone = isRoster ? texts.filter(isGone) : [];
     const left = !mark && meant.length === 0 ? texts : gone;
     const ignored = ignoreArgument(column);
     const message = `${counted}: use --where to choose rows, or --ignore-column if it does not matter`;
@@ -86,10 +88,29 @@ const markMeant = (header: string, value: string, isForLeavers: boolean): string
   meansGone(header, answerOf(value) ?? value) === isForLeavers ? value : '';
 
 /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */
-function offered(header: string, values: readonly string[], isForLeavers: boolean): readonly string[] {
-  const fitting = values.filter((value) => meansGone(header, value) === isForLeavers);
-  const areKnown = values.some((value) => meansGone(header, value));
+function offered(
+  values: readonly string[],
+  isGone: (value: string) => boolean,
+  isForLeavers: boolean,
+): readonly string[] {
+  const fitting = values.filter((value) => isGone(value) === isForLeavers);
+  const areKnown = values.some(isGone);
   return (areKnown && fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
+}
+
+/** Says what `t` and `f` are, as databases write true and false; other values say what they are. */
+function spelledOut(values: readonly string[]): (value: string) => string {
+  const areAnswers = values.every((value) => /^[tf]$/i.test(value));
+  return (value) => (areAnswers ? String(/t/i.test(value)) : value);
+}
+
+/** Codes of systems of HR: T and I for who has left, A for who is active, and others between them. */
+const rankOf = (value: string): number => (/^[ti]$/i.test(value) ? 0 : /^a$/i.test(value) ? 2 : 1);
+
+function inOrderOfCodes(values: readonly ValueCount[], areLeaversFirst: boolean): readonly string[] {
+  const sign = areLeaversFirst ? 1 : -1;
+  const texts = values.map(({ value }) => value);
+  return texts.sort((one, other) => sign * (rankOf(one) - rankOf(other)));
 }
 
 const rowsWith = ({ count }: ValueCount, all: number): string =>

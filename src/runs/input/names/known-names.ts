@@ -9,8 +9,8 @@ const EMAIL_NAMES = wordList([
 
 const LAST_DAY_NAMES = wordList([
   'last_day|last working day|last day of work|last day of employment|termination date|end date|leaving date|leave date',
-  'exit date|date of leaving|date left|left date|leaver date|departure date|separation date|offboarding date',
-  'date of termination|terminated on|employment end date|end of employment|last day worked|last day at work',
+  'exit date|date of exit|date of leaving|date left|left date|leaver date|departure date|separation date',
+  'offboarding date|date of termination|terminated on|employment end date|end of employment|last day worked|last day at work',
   'last date worked|last worked date|final day|final working day|last working date|LWD|relieving date',
   'date of relieving|term date|termination dt|exit dt|Letzter Arbeitstag|Letzter Tag|Austrittsdatum|Austritt',
   'Austritt am|Enddatum|Kündigungsdatum|Datum Austritt|Austrittstag|Austritt zum|Ausgeschieden am|Ausscheidedatum',

@@ -8,7 +8,7 @@ export const headerText = (header: string): string => headerWords(header.slice(0
 
 /** In headers of who decides or acts about the person: their address must never be offered for the person's own. */
 const SUPERIOR =
-  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|reports?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore|forward|weiterleit|inoltr|doorst|redirig/;
+  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|report(?:s|ing)?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore|forward|weiterleit|inoltr|doorst|redirig/;
 
 /** True for a header that speaks of whom the person reports to, or who did something about them. */
 export const speaksOfSuperior = (header: string): boolean =>

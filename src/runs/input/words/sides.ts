@@ -72,7 +72,7 @@ const GONE_STATES = new RegExp(
     'gekündigt|entlassen|gesperrt|gelöscht|ehemalig|pensioniert|bloqu(?:é|ead)|supprimé|licenci|\\bpartie?\\b',
     '\\bsortie?\\b|démission|retraité|disabilitat|bloccat|eliminat|cessat|licenziat|dimess|uscit|\\bbaja\\b',
     'despedid|deshabilitad|desligad|demitid|uit dienst|ontslagen|geblokkeerd|zwolnion|nieaktywn|zablokowan',
-    'slutat|(?<!open[- ])\\bended\\b|beendet|beëindigd',
+    '^term(?:ed)?$|slutat|(?<!open[- ])\\bended\\b|beendet|beëindigd',
   ].join('|'),
 );
 

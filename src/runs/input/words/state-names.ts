@@ -35,7 +35,7 @@ export const ABOUT = wordSet([
   'cuenta|usuario|empleado|laboral|contrato|actual|conta|usuário|funcionário|colaborador|emprego|atual|do|da',
   'medewerker|gebruiker|werknemer|van|zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp',
   'allowed|term|ee|acct|cd|usr|id|сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó',
-  'felhasználó|työntekijän|käyttäjän|business|bp|offer|candidate|process|transaction|workflow',
+  'felhasználó|työntekijän|käyttäjän|business|bp|offer|candidate|process|transaction|workflow|payroll',
 ]);
 
 /** Words that say that it is the state to come: where it is empty, nothing is to change. */

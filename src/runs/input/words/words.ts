@@ -45,13 +45,13 @@ function partsOf(word: string, isKnown: (part: string) => boolean): readonly str
 }
 
 /**
- * The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as is `Is_Active__c` of Salesforce.
- * `DElete` is one, whose shift key was held too long.
+ * The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as are `Is_Active__c` of
+ * Salesforce and `u_active` of ServiceNow. `DElete` is one, whose shift key was held too long.
  */
 export const headerWords = (text: string): readonly string[] =>
   lowered(
     composed(text)
-      .replace(/__c$/i, '')
+      .replace(/^u_|__c$/gi, '')
       .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4'),
   )
     .replace(DO_NOT, 'do not')
