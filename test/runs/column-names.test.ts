@@ -92,6 +92,7 @@ const EXPORTS: readonly (readonly [from: string, headers: Readonly<Record<string
       'Letzter Arbeitstag': 'last_day',
       Eintrittsdatum: null,
       Austrittsdatum: 'last_day',
+      Kündigungsdatum: null,
       Personalnummer: null,
       Vorgesetzter: null,
       Kostenstelle: null,

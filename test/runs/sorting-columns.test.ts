@@ -996,6 +996,7 @@ describe('a column that says when people went, and for some does not', () => {
     ['reactivate', 'Left on', 'who may never have gone', ['Left on!=', 'Left on=']],
     ['invite', 'Left on', 'the others may have gone', ['Left on=']],
     ['remove', 'Left on', 'who may be staying', ['Left on!=']],
+    ['remove', 'Kündigungsdatum', 'who may be staying', ['Kündigungsdatum!=']],
   ])('is refused by users %s as it is for that: %s', async (command, header, who, offered) => {
     const rows = `email,${header}\njane@example.com,2026-11-01\nzoe@example.com,\n`;
     const path = await file(world.current, 'people', rows);

@@ -13,7 +13,7 @@ const LAST_DAY_NAMES = wordList([
   'offboarding date|date of termination|terminated on|employment end date|end of employment|last day worked|last day at work',
   'last date worked|last worked date|final day|final working day|last working date|LWD|relieving date',
   'date of relieving|term date|termination dt|exit dt|Letzter Arbeitstag|Letzter Tag|Austrittsdatum|Austritt',
-  'Austritt am|Enddatum|Kündigungsdatum|Datum Austritt|Austrittstag|Austritt zum|Ausgeschieden am|Ausscheidedatum',
+  'Austritt am|Enddatum|Datum Austritt|Austrittstag|Austritt zum|Ausgeschieden am|Ausscheidedatum',
   'Beschäftigungsende|Ende der Beschäftigung|Ende des Arbeitsverhältnisses|date de sortie|date de départ|date de fin',
   "dernier jour|dernier jour de travail|dernier jour travaillé|date de fin d'emploi|date de départ effective",
   'data di uscita|data di cessazione|data fine rapporto|ultimo giorno|ultimo giorno di lavoro|ultimo giorno lavorativo',
