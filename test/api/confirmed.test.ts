@@ -41,6 +41,12 @@ describe('an answer of success that does not confirm the change is an error, its
     ['an error and a user', done({ error: { message: 'not now' } }), 'with an error (not now)'],
     ['another user', done({ id: 'usr_2' }), 'about another user than usr_1', ['inviteV2']],
     ['another user_id', done({ user_id: 'usr_2' }), 'about another user than usr_1', ['inviteV2']],
+    [
+      'a membership for a user',
+      done({ user_id: 'orguser_7' }),
+      'about another user than usr_1',
+      ['inviteV2'],
+    ],
     ['another organization', done({ organization_id: 'org_2' }), 'about another organization than org_1'],
     [
       'another address',
@@ -110,7 +116,9 @@ describe('an answer of success that confirms it is none', () => {
   it.each<[name: string, body: unknown, status?: number]>([
     ['deactivate', done({})],
     ['deactivate', { user_id: 'usr_1', id: 'orguser_7', account_state: 'deactivated' }],
+    ['deactivate', { id: 'orguser_7', account_state: 'deactivated' }],
     ['deactivate', done({ error: null, message: 'The user was deactivated.' })],
+    ['deactivate', done({ error: { code: 0 } })],
     ['reactivate', done({ account_state: 'active' })],
     ['inviteV2', { id: 'usr_new', account_state: 'invited' }],
     ['inviteV2', {}],
@@ -118,6 +126,11 @@ describe('an answer of success that confirms it is none', () => {
     ['remove', null, 204],
     ['remove', null],
     ['remove', { success: true }],
+    ['remove', { success: true, detail: 'It is done.' }],
+    // What stands beside a user is no error.
+    ...['id', 'user_id'].map((name) => ['remove', { [name]: 'usr_1', detail: 'Gone.' }] as [string, object]),
+    ['remove', { user: { email: 'jane@example.com' }, detail: 'Gone.' }],
+    ['remove', { account_state: 'deleted', detail: 'Gone.' }],
     // A role of the system belongs to no organization.
     ['retrieve', { email: 'jane@example.com', organization_id: null, is_system_role: true }],
     ['retrieve', { email: 'jane@example.com', organization_id: 'org_1' }],

@@ -34,6 +34,7 @@ const limited = (retry_after_s?: number): Ending => ({
   ...(retry_after_s && { retry_after_s }),
 });
 const failing: Ending = { status: 503 };
+const busy: Ending = { status: 503, retry_after_s: 200 };
 const lost: Ending = { status: null };
 const unreached: Ending = { status: null, sent: false };
 const usual = { retries: 3, repeatable: true, paced: false, refreshable: false, random: () => 1 };
@@ -50,15 +51,19 @@ describe('after an attempt', () => {
     ['or not at all', { retries: 0 }, [failing], [stop]],
     ['its own time is kept', {}, [{ ...failing, retry_after_s: 7 }], [wait(7000)]],
     ['what cannot be repeated is not', { repeatable: false }, [failing], [stop]],
+    ['of whatever status', { repeatable: false }, [{ status: 500 }], [stop]],
     ['nor after a lost answer', { repeatable: false }, [lost], [stop]],
     ['unless it never left', { repeatable: false }, [unreached, lost], [wait(500), stop]],
     ['or was refused for its rate', { repeatable: false }, [limited(2), failing], [wait(2000), stop]],
     ['a limit is waited for', {}, [limited(100), limited(100)], [wait(100_000), wait(100_000)]],
     ['five minutes at most', {}, [limited(200), limited(200)], [wait(200_000), stop]],
+    ['so long also at once', {}, [limited(300)], [wait(300_000)]],
     ['not once longer', {}, [limited(301)], [stop]],
+    ['each wait for a failing server is its own', {}, [busy, busy], [wait(200_000), wait(200_000)]],
     ['a gate waits itself', { paced: true }, [limited(100), limited(), ok], [wait(0), wait(0), stop]],
     ['and that costs no retry', { paced: true, retries: 1 }, [limited(), failing], [wait(0), wait(500)]],
     ['up to twenty times', { paced: true }, Array(20).fill(limited()), [...Array(19).fill(wait(0)), stop]],
+    ['a gate waits as long', { paced: true }, [limited(300)], [wait(0)]],
     ['a gate makes no longer wait', { paced: true }, [limited(301)], [stop]],
     ['an expired token is the end', {}, [expired], [stop]],
     ['unless it can be replaced', { refreshable: true }, [expired, ok], [refresh, stop]],

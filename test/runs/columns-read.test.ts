@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorOf, file, runFolders } from '../commands/users/many/leavers.ts';
 import { useWorld } from '../world.ts';
+import { read } from './reading.ts';
 
 const world = useWorld();
 
@@ -51,6 +52,46 @@ describe('which columns were read', () => {
       const { stderr } = await run(text, more);
       expect(stderr).toContain('note: columns: email (Work Email); not used: Team\n');
     }
+  });
+});
+
+/** Who has more fields than all before is far down. */
+const farDown = (late: object) =>
+  Array.from({ length: 1100 }, (_, at) =>
+    JSON.stringify({ user_id: `usr_${at}`, ...(at === 1099 && late) }),
+  ).join('\n');
+
+describe('a column that JSON adds far down', () => {
+  it.each([
+    ['is read', '', 'dept_sales002', 'note: columns: user_id, transfer_to, reason; not used: Team\n'],
+    ['is not', '--ignore-column transfer_to --ignore-column Team', 'dept_eng001', undefined],
+    ['is not', '--ignore-column transfer_to', 'dept_eng001', '; not used: Team\n'],
+  ])('%s where the call says %o', async (_, more, department, note) => {
+    const late = { transfer_to: 'dept_sales002', reason: 'left', Team: 'Ops' };
+    const done = await run(farDown(late), `${more} --dry-run --json`);
+    expect(JSON.parse(done.stdout).requests.at(-1).body).toEqual({
+      transfer_resources_to_department_id: department,
+    });
+    expect(done.stderr).toContain(note ?? '');
+    if (note === undefined) expect(done.stderr).not.toContain('columns:');
+  });
+
+  it.each([
+    ['is nearly one', { transferto_dep: 'dept_sales002' }, 'transferto_dep'],
+    ['is one more of a field', { userId: 'usr_2' }, 'userId'],
+  ])('is refused where it %s', async (_, late, name) => {
+    const { exit, stderr } = await run(farDown(late), '--dry-run');
+    expect([exit, stderr]).toEqual([
+      2,
+      expect.stringContaining(`${name} first appears in row 1000 or later`),
+    ]);
+    expect(stderr).toMatch(new RegExp(`hint: .* --ignore-column ${name}\\n$`));
+  });
+
+  it('leaves the days that are kept with rows', async () => {
+    const rows = farDown({ Team: 'Ops' }).replaceAll('{', '{"last_day":"2025-01-31",');
+    const { kept } = await read(rows, { reading: { now: Date.UTC(2026, 10, 25) } });
+    expect(kept.at(-1)).toMatchObject({ last_day: '2025-01-31', input: { Team: 'Ops' } });
   });
 });
 

@@ -93,13 +93,14 @@ describe('a file of invitations', () => {
     expect(bodies()).toEqual([{ email: 'sam@example.com', full_name }]);
   });
 
-  it.each(['false', 'FALSE', 'no', 'No', '0', 'nein', 'non', 'falso', '“no”'])(
-    'sends no e-mail where it says %s',
-    async (word) => {
-      expect((await invite('a.csv', `email,send_invitation\nsam@example.com,${word}\n`)).exit).toBe(0);
-      expect(bodies()).toEqual([{ email: 'sam@example.com', send_invitation: false }]);
-    },
-  );
+  it.each([
+    ...['false', 'FALSE', 'no', 'No', '0', 'nein', 'non', 'falso', '“no”'].map((word) => [word, '']),
+    ...['no', ''].map((word) => [word, '--no-send']),
+  ])('sends no e-mail where it says %s, and the call %s', async (word, more) => {
+    const { exit } = await invite('a.csv', `email,send_invitation\nsam@example.com,${word}\n`, more);
+    expect(exit).toBe(0);
+    expect(bodies()).toEqual([{ email: 'sam@example.com', send_invitation: false }]);
+  });
 
   it.each(['true', 'Yes', '1', 'ja', 'oui', 'sì', ''])('sends one where it says %j', async (word) => {
     expect((await invite('a.csv', `email,send_invitation\nsam@example.com,${word}\n`)).exit).toBe(0);

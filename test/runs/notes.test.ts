@@ -464,6 +464,8 @@ Mailbox deletion postponed
 exit interview cancelled
 leave request rejected, quit
 ticket no. 5, deactivate
+expected return 2 March - did not come back
+Vuelve en mayo; no vuelve
 データ削除不要
 waiting for deactivation
 en attente de désactivation

@@ -148,6 +148,10 @@ describe('a CSV file', () => {
       `leavers:3:email: ${USER_ID}, got "jane"`,
       'leavers:4:email: expected an e-mail address such as jane@example.com, got "a@"',
     ]);
+    // Also where the ids are those of another program.
+    expect((await read('user_id,email\n1001,a@b.c\n1002,jane\n')).said).toEqual([
+      `leavers:3:email: ${USER_ID}, got "jane"`,
+    ]);
   });
 
   it('with both says by the id who is meant, wherever it stands', async () => {

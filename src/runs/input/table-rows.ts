@@ -3,7 +3,7 @@ import { cleanedCells } from './cells/cleaned-cells.ts';
 import { footRows } from './cells/foot-rows.ts';
 import { absentColumns } from './columns/chosen-columns.ts';
 import { decideMeaning, withLateColumns } from './columns/decide-meaning.ts';
-import { columnsRead, listColumns } from './columns/input-columns.ts';
+import { columnsNote, columnsRead, listColumns } from './columns/input-columns.ts';
 import type { Findings, Meaning, RawRow } from './columns/table.ts';
 import type { Calendar } from './due/calendar.ts';
 import { asksForDates } from './due/dated-meaning.ts';
@@ -93,7 +93,9 @@ export class TableRows {
       : {};
     const parts = [...filters, ...observers, ...(due ? [due] : [])];
     const absent = this.#mayWiden ? absentColumns(this.#names, this.#options.reading ?? {}) : [];
-    return [{ problems: [...problems, ...absent], notes, ...read }, ...parts.map((part) => part.finish())];
+    const told = columns_read ? columnsNote(columns.known, columns_read.not_used) : [];
+    const found = { problems: [...problems, ...absent], notes: [...notes, ...told], ...read };
+    return [found, ...parts.map((part) => part.finish())];
   }
 
   async #takeSample(): Promise<void> {

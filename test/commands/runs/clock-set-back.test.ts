@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useWorld } from '../../world.ts';
@@ -57,6 +57,17 @@ describe.each(CLOCKS)('a clock that %s', (_, first, then) => {
     await w.run('users reactivate usr_abc123 --org org_xyz789 --no-check');
     const run = await deactivate('usr_abc123\nusr_zoe01\n', then);
     expect((await undo(run)).undone).toEqual(['usr_abc123', 'usr_zoe01']);
+  });
+
+  it('undoes no run twice, also where the ledger is lost', async () => {
+    const w = world.current;
+    const run = await deactivate('usr_abc123\nusr_def456\n', first);
+    w.clock.ahead_ms = then;
+    await undo(run);
+    rmSync(join(w.home, 'state', 'runs', 'ledger.jsonl'));
+    const { exit, stderr, undone } = await undo(run);
+    expect({ exit, undone }).toEqual({ exit: 2, undone: [] });
+    expect(stderr).toContain('was undone by run');
   });
 
   it('lists the newest run first', async () => {

@@ -3,6 +3,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -162,13 +163,15 @@ describe('a check that is being kept', () => {
 it.each([
   ['edited', (text: string) => text.replace(/"length":\d/, '"length":0')],
   ['cut', (text: string) => text.slice(0, text.indexOf('\n') + 1)],
-])('a ledger that was %s after it was read is read anew', async (_, edit) => {
+  ['replaced', (text: string) => `${text.replace(/"length":\d/, '"length":0')}${text}`, 'other.jsonl'],
+])('a ledger that was %s after it was read is read anew', async (_, edit, written = 'ledger.jsonl') => {
   for (const verb of ['deactivate usr_abc123 --transfer-to dept_eng001', 'reactivate usr_abc123'])
     await world.current.run(`users ${verb} --org org_xyz789`);
   const followed = new FollowedLedger(runs());
   await followed.read();
   const file = join(runs(), 'ledger.jsonl');
-  writeFileSync(file, edit(readFileSync(file, 'utf8')));
+  writeFileSync(join(runs(), written), edit(readFileSync(file, 'utf8')));
+  renameSync(join(runs(), written), file);
   utimesSync(file, 0, 0);
   expect(await followed.read()).toEqual(await new FollowedLedger(runs()).read());
 });

@@ -9,7 +9,7 @@ import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
 import { lateStates, meantRows } from '../meant/meant-rows.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { chosenColumns } from './chosen-columns.ts';
-import { dataLine, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
+import { dataLine, noPerson, ofWhoAsked, overlooked, tooLate } from './doubtful-columns.ts';
 import {
   DATE_FIELDS,
   type FieldName,
@@ -18,8 +18,8 @@ import {
   isPersonField,
   PERSON_FIELDS,
 } from './field-names.ts';
-import { columnsOf, namedTwice, placesOf } from './header.ts';
-import { carriedColumns, columnsByField, columnsNote } from './input-columns.ts';
+import { columnsOf, ignoreArgument, namedTwice, placesNamed, placesOf } from './header.ts';
+import { carriedColumns, columnsByField } from './input-columns.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
 import type { Column, ColumnProblem, Meaning, RawRow, TableSample } from './table.ts';
@@ -86,9 +86,12 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   ];
   return {
     columns: { known, carried: carriedColumns(headers), ...(dated.times && { times: dated.times }) },
-    columns_read: columnsByField(known, unused),
+    columns_read: columnsByField(
+      known,
+      unused.map(({ name }) => name),
+    ),
     problems,
-    notes: [...person.notes, ...columnsNote(known, unused)],
+    notes: person.notes,
     filters: meant.filters,
     due: dated.due,
     observers: [
@@ -107,7 +110,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
 
 /**
  * The meaning of a table to which a row far down has added columns. `names`: all, the last `count` of them new. One
- * that names a field is heard from here on; one that is nearly a field is a problem, as in the first rows.
+ * that names a field is heard from here on; one that only the first rows could tell of is a problem.
  */
 export function withLateColumns(
   before: Meaning,
@@ -115,21 +118,29 @@ export function withLateColumns(
   count: number,
   options: RowsOptions,
 ): Meaning {
-  const { form } = options;
+  const { form, reading = {} } = options;
   const headers = names.map((name) => name.trim());
-  const wanted = form.columns.filter(isFieldName);
-  const late: Column[] = columnsOf(headers).slice(-count);
+  const ignored = placesNamed(headers, reading.ignored ?? []);
+  const late = columnsOf(headers)
+    .slice(-count)
+    .filter(({ index }) => !ignored.has(index));
   const known = new Map(before.columns.known);
+  const wanted = [...form.columns.filter(isFieldName), ...(isChange(headers, options) ? JUSTIFICATIONS : [])];
+  // Of what the call says, no other column is asked.
+  const open = wanted.filter((field) => !reading.columns?.has(field));
+  const problems: ColumnProblem[] = [];
+  const not_used: string[] = [];
   for (const column of late) {
-    const field = fieldOf(column.name);
-    if (field !== undefined && wanted.includes(field))
-      known.set(field, [...(known.get(field) ?? []), column]);
+    const field = open.find((one) => one === fieldOf(column.name));
+    if (field && !known.has(field)) known.set(field, [column]);
+    else if (field || overlooked(column, open)) problems.push(tooLate(column.name, ignoreArgument(column)));
+    else if (!RESULT_COLUMNS.includes(column.name)) not_used.push(column.name);
   }
-  const problems = late.flatMap((column) => overlooked(column, wanted) ?? []);
-  const dates = lateDates(headers, late, options.reading ?? {});
+  const dates = lateDates(headers, late, reading);
   return {
     ...before,
-    columns: { known, carried: carriedColumns(headers) },
+    columns: { ...before.columns, known, carried: carriedColumns(headers) },
+    columns_read: columnsByField(known, [...(before.columns_read?.not_used ?? []), ...not_used]),
     problems: [...before.problems, ...problems, ...dates.problems],
     observers: [...before.observers, ...lateStates(headers, late, options), ...dates.observers],
   };

@@ -2,7 +2,7 @@ import { addedColumns } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
 import type { ColumnsRead } from '../../summary.ts';
 import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
-import { type FieldName, isPersonField } from './field-names.ts';
+import { isPersonField } from './field-names.ts';
 import { columnsOf, listOf } from './header.ts';
 import type { Cells, Column, Columns } from './table.ts';
 
@@ -63,12 +63,12 @@ export function inputOf({ carried }: Columns, cells: Cells): Record<string, stri
 
 /** What was read and what was not: `columns: email (Work Email); not used: Team`. Nothing where all is plain. */
 export function columnsNote(
-  known: ReadonlyMap<FieldName, readonly Column[]>,
-  unused: readonly Column[],
+  known: ReadonlyMap<string, readonly Column[]>,
+  not_used: readonly string[],
 ): string[] {
   const renamed = [...known].some(([field, columns]) => columns.some(({ name }) => name !== field));
-  if (!renamed && unused.length === 0) return [];
-  const rest = unused.length === 0 ? '' : `; not used: ${listOf(unused.map(({ name }) => name))}`;
+  if (!renamed && not_used.length === 0) return [];
+  const rest = not_used.length === 0 ? '' : `; not used: ${listOf(not_used)}`;
   return [`columns: ${columnsRead(known) || 'none'}${rest}`];
 }
 
@@ -83,11 +83,11 @@ export function columnsRead(known: ReadonlyMap<string, readonly Column[]>): stri
 
 /** The same for the summary of a run. */
 export const columnsByField = (
-  known: ReadonlyMap<FieldName, readonly Column[]>,
-  unused: readonly Column[],
+  known: ReadonlyMap<string, readonly Column[]>,
+  not_used: readonly string[],
 ): ColumnsRead => ({
   used: Object.fromEntries(
     [...known].map(([field, columns]) => [field, columns.map(({ name }) => name).join(', ')]),
   ),
-  not_used: unused.map(({ name }) => name),
+  not_used,
 });
