@@ -120,7 +120,9 @@ describe('what a writer of CSV writes', () => {
 });
 
 describe('what a writer of JSON Lines writes', () => {
-  it('reads back as the same rows, whatever the values, the line breaks and the chunks', async () => {
+  it('reads back as the same rows, whatever the values, the line breaks and the chunks', {
+    timeout: 30_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(
         table,

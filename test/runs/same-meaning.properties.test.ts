@@ -141,7 +141,7 @@ async function meant([header, ...cells]: Column, { changes, form, encoding }: Ma
   return new Set(kept.map(({ user_id }) => user_id));
 }
 
-it('a list is refused, or means the same people, however it comes', async () => {
+it('a list is refused, or means the same people, however it comes', { timeout: 30_000 }, async () => {
   const property = fc.asyncProperty(fc.constantFrom(...REFUSED, ...TAKEN), manner, async (column, how) => {
     const people = new Set(ADDRESSES.slice(0, how.changes.includes(MORE) ? 4 : 2));
     expect(await meant(column, how)).toEqual(REFUSED.includes(column) ? null : people);
