@@ -143,7 +143,7 @@ export function groupByUser<T extends { readonly user_id: string }>(
 function clockAhead(byUser: EntriesByUser, ofUser: ReadonlyMap<string, readonly OwnChange[]>): number {
   const apart: number[] = [];
   for (const [user_id, [change, ...more]] of ofUser) {
-    if (change === undefined || change.isInDoubt || more.length > 0) continue;
+    if (change === undefined || change.isInDoubt || change.since !== undefined || more.length > 0) continue;
     const [entry, ...rest] = byUser.get(user_id)?.filter((said) => canTellOf(said, change)) ?? [];
     if (entry && rest.length === 0 && entry.time !== null) apart.push(entry.time - change.at);
   }
