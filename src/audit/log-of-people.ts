@@ -111,7 +111,7 @@ function* saidOf(entry: AuditLogEntry, people: ReadonlySet<string>): Generator<L
 
 function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser): LogOfPeople {
   const own = new Set(changes);
-  const ofUser = groupByUser([...own, ...others]);
+  const ofUser = groupByUser([...own, ...others].flatMap(requestsOf));
   const ahead = clockAhead(byUser, ofUser);
   const entries = new Map<string, LoggedEntry>();
   const unexplained: LoggedEntry[] = [];
@@ -123,6 +123,10 @@ function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser)
   const foreign = unexplained.filter(({ time }) => time === null || time >= since + ahead);
   return { readable: true, entries, foreign };
 }
+
+/** A change that was sent again, as after its user was taken back meanwhile, may have been made before as well. */
+const requestsOf = (change: OwnChange): OwnChange[] =>
+  change.since === undefined ? [change] : [change, { ...change, isInDoubt: true }];
 
 export function groupByUser<T extends { readonly user_id: string }>(
   all: readonly T[],
@@ -143,7 +147,7 @@ export function groupByUser<T extends { readonly user_id: string }>(
 function clockAhead(byUser: EntriesByUser, ofUser: ReadonlyMap<string, readonly OwnChange[]>): number {
   const apart: number[] = [];
   for (const [user_id, [change, ...more]] of ofUser) {
-    if (change === undefined || change.isInDoubt || change.since !== undefined || more.length > 0) continue;
+    if (change === undefined || change.isInDoubt || more.length > 0) continue;
     const [entry, ...rest] = byUser.get(user_id)?.filter((said) => canTellOf(said, change)) ?? [];
     if (entry && rest.length === 0 && entry.time !== null) apart.push(entry.time - change.at);
   }

@@ -179,6 +179,12 @@ describe('the comparison with the API’s log', () => {
     expect(found).toMatchObject({ entries: expect.arrayContaining([['usr_t', ADA, 1 + ahead]]) });
   });
 
+  it('takes two changes for those of one that was sent again', async () => {
+    const log = logOf([1500, 1440, 1].map((at) => entry('deactivated', 'usr_t', at)));
+    const found = await ask(log, { changes: [{ ...own('usr_t', 1500), since: SINCE }] });
+    expect(inShort(found)).toEqual({ entries: [['usr_t', ADA, 1500]], foreign: ['usr_t deactivated'] });
+  });
+
   it('learns nothing of the clocks from those who were sent again a day later', async () => {
     const log = logOf([
       entry('deactivated', 'usr_c', 2),
