@@ -36,10 +36,11 @@ export async function* changesOfRuns(
 
 async function* changesOfRun(run: ReadableRun, first: number): AsyncGenerator<RunChange> {
   const { run_id, action, organization_id, origin, created_at } = run.header;
-  for await (const { record, at } of datedRows(run)) {
-    const { user_id, changed } = record;
+  for await (const { record, at, since, changed } of datedRows(run)) {
+    const { user_id } = record;
     if (changed === false || user_id === null || !(at >= first)) continue;
-    yield { run_id, created_at, organization_id, origin, action, user_id, at, isInDoubt: changed === null };
+    const change = { action, user_id, at, since, isInDoubt: changed === null };
+    yield { run_id, created_at, organization_id, origin, ...change };
   }
 }
 
@@ -47,17 +48,25 @@ async function* changesOfRun(run: ReadableRun, first: number): AsyncGenerator<Ru
 const isNamed = (runs: string, run_id: string): boolean =>
   [join(runs, run_id), singleFile(runs, run_id)].some(isThere);
 
-/**
- * The rows of a run with their records, and when each answer came, in milliseconds since 1970. Where none came, that is
- * the newest answer of the rows before.
- */
-export async function* datedRows(
-  run: ReadableRun,
-): AsyncGenerator<Pick<RecordedRow, 'row' | 'record'> & { readonly at: number }> {
-  let newest = Date.parse(run.header.created_at);
+export interface DatedRow extends Pick<RecordedRow, 'row' | 'record'> {
+  /** When its answer came, in milliseconds since 1970; where none did, when the newest of the rows before came. */
+  readonly at: number;
+  /** When the run began, where the row was sent again after no answer: the first request may have changed the user. */
+  readonly since: number | undefined;
+  /** Null where no answer came, and where the one that came says nothing of a request before it. */
+  readonly changed: boolean | null;
+}
+
+/** The rows of a run with their records, and what may have come of them. */
+export async function* datedRows(run: ReadableRun): AsyncGenerator<DatedRow> {
+  const began = Date.parse(run.header.created_at);
+  let newest = began;
   for await (const { row, record, at } of recordedRows(run)) {
     const time = at === null ? newest : Date.parse(at);
     newest = Math.max(newest, time);
-    yield { row, record, at: time };
+    const wasSentAgain = run.states.wasSentAgain(row.row);
+    // Who was removed meanwhile may have been changed before: what is refused now was not then.
+    const changed = wasSentAgain ? record.changed || null : record.changed;
+    yield { row, record, at: time, since: wasSentAgain ? began : undefined, changed };
   }
 }

@@ -111,7 +111,7 @@ function* saidOf(entry: AuditLogEntry, people: ReadonlySet<string>): Generator<L
 
 function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser): LogOfPeople {
   const own = new Set(changes);
-  const ofUser = groupByUser([...own, ...others]);
+  const ofUser = groupByUser([...own, ...others].flatMap(requestsOf));
   const ahead = clockAhead(byUser, ofUser);
   const entries = new Map<string, LoggedEntry>();
   const unexplained: LoggedEntry[] = [];
@@ -123,6 +123,10 @@ function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser)
   const foreign = unexplained.filter(({ time }) => time === null || time >= since + ahead);
   return { readable: true, entries, foreign };
 }
+
+/** A change that was sent again, as after its user was taken back meanwhile, may have been made before as well. */
+const requestsOf = (change: OwnChange): OwnChange[] =>
+  change.since === undefined ? [change] : [change, { ...change, isInDoubt: true }];
 
 export function groupByUser<T extends { readonly user_id: string }>(
   all: readonly T[],

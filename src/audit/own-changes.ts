@@ -8,6 +8,8 @@ export interface OwnChange {
   readonly action: Action;
   /** When its answer came by this machine's clock, in milliseconds since 1970. */
   readonly at: number;
+  /** From when on it may have been made, where it was sent more than once; absent: about when its answer came. */
+  readonly since?: number | undefined;
   /** True where no answer came: it may have been made, about then. */
   readonly isInDoubt?: boolean;
 }
@@ -82,7 +84,8 @@ function possiblePairs<E extends DatedEntry>(
 export const canTellOf = ({ action, time }: DatedEntry, change: OwnChange): boolean =>
   action !== null &&
   isWordOf(action, change.action) &&
-  (time === null || Math.abs(time - change.at) <= CLOCKS_APART_MS);
+  (time === null ||
+    (time >= (change.since ?? change.at) - CLOCKS_APART_MS && time <= change.at + CLOCKS_APART_MS));
 
 const cameAlong = ({ action, time }: DatedEntry, found: DatedEntry): boolean =>
   action !== null &&

@@ -79,11 +79,16 @@ export function countNames(text: string): number {
   let count = 0;
   for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) {
     at = endOfText(text, at);
-    let next = at + 1;
-    while (text.charCodeAt(next) <= BLANK) next += 1;
-    if (text.charCodeAt(next) === COLON) count += 1;
+    if (isName(text, at)) count += 1;
   }
   return count;
+}
+
+/** Whether the text that ends here is the name of a field. */
+function isName(text: string, end: number): boolean {
+  let next = end + 1;
+  while (text.charCodeAt(next) <= BLANK) next += 1;
+  return text.charCodeAt(next) === COLON;
 }
 
 /** The first name that stands twice in one object of a valid JSON text; undefined where each stands once. */
@@ -95,7 +100,7 @@ export function repeatedName(text: string): string | undefined {
     else if (code === OBJECT_END) objects.pop();
     if (code !== QUOTE) continue;
     const end = endOfText(text, at);
-    if (/^\s*:/.test(text.slice(end + 1, end + 100))) {
+    if (isName(text, end)) {
       const name: string = JSON.parse(text.slice(at, end + 1));
       if (objects.at(-1)?.has(name)) return name;
       objects.at(-1)?.add(name);

@@ -305,6 +305,12 @@ const BROKEN: readonly (readonly [what: string, text: string, said: string, hint
     'correct it, or move it away: mv ',
   ],
   [
+    'with the same, the colon far behind its name',
+    `{"version":1,"profiles":{"default":{"writes":"off"},"default"${' '.repeat(120)}:{}}}`,
+    'has "default" twice in one object',
+    'correct it, or move it away: mv ',
+  ],
+  [
     'of a newer version',
     '{"version":2,"profiles":{}}',
     'a newer version of aitronos (2)',

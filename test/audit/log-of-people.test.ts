@@ -179,6 +179,29 @@ describe('the comparison with the API’s log', () => {
     expect(found).toMatchObject({ entries: expect.arrayContaining([['usr_t', ADA, 1 + ahead]]) });
   });
 
+  it('takes two changes for those of one that was sent again', async () => {
+    const log = logOf([1500, 1440, 1].map((at) => entry('deactivated', 'usr_t', at)));
+    const found = await ask(log, { changes: [{ ...own('usr_t', 1500), since: SINCE }] });
+    expect(inShort(found)).toEqual({ entries: [['usr_t', ADA, 1500]], foreign: ['usr_t deactivated'] });
+  });
+
+  it('learns nothing of the clocks from those who were sent again a day later', async () => {
+    const log = logOf([
+      entry('deactivated', 'usr_c', 2),
+      entry('deactivated', 'usr_b', 1),
+      entry('invited', 'usr_b', -60),
+    ]);
+    const changes = ['usr_b', 'usr_c'].map((user) => ({ ...own(user, 24 * 60), since: SINCE }));
+    const found = inShort(await ask(log, { changes }));
+    expect(found).toEqual({
+      entries: [
+        ['usr_c', ADA, 2],
+        ['usr_b', ADA, 1],
+      ],
+      foreign: [],
+    });
+  });
+
   it('asks for a few people one by one where the log is long', async () => {
     const noise = Array.from({ length: 1000 }, (_, at) => entry('updated', `usr_n${at}`, at / 100));
     const found = await ask(logOf([...noise, entry('deactivated', 'usr_t', 1)]));

@@ -232,6 +232,19 @@ describe('a journal that was damaged', { timeout: 30_000 }, () => {
     },
   );
 
+  it.each(['"1"', 'null', 'true'])(
+    'by a version of %s is told as damaged, and by its own name',
+    async (version) => {
+      const { run, path, journal } = await finishedRun();
+      await writeFile(path, journal.toString().replace('"journal":1', `"journal":${version}`));
+      const { code, message } = JSON.parse((await resume(run)).stderr).error;
+      expect({ code, message }).toEqual({
+        code: 'JOURNAL_DAMAGED',
+        message: `${path} is damaged: it cannot be read`,
+      });
+    },
+  );
+
   it('lets the run go: it can be resumed when its journal is mended', async () => {
     const { run, path, journal } = await finishedRun();
     await writeFile(path, 'nothing of the kind\n');

@@ -3,7 +3,7 @@ import type { ReadableRun } from '../../runs/journal/recorded-results.ts';
 import type { Recorder } from '../../runs/ledger/append-line.ts';
 import { FollowedLedger } from '../../runs/ledger/checks/read-chain.ts';
 import { cutText } from '../../text/cut.ts';
-import { datedRows } from '../changes-of-runs.ts';
+import { type DatedRow, datedRows } from '../changes-of-runs.ts';
 import { type KeptCheck, keepCheck } from '../keep-check.ts';
 import { type LogOfPeople, type LogQuestion, readLogOfPeople } from '../log-of-people.ts';
 import { LogOfRuns } from '../log-of-runs.ts';
@@ -43,12 +43,7 @@ export interface VerifiedRun {
   readonly stopped: Stopped | null;
 }
 
-interface DatedRow extends WantedRow {
-  /** Null where no answer came. */
-  readonly changed: boolean | null;
-  /** When the answer came; where none did, when the newest before it came. In milliseconds since 1970. */
-  readonly at: number;
-}
+type AskedRow = WantedRow & Pick<DatedRow, 'at' | 'since' | 'changed'>;
 
 const LONGEST_ACTOR_BYTES = 200;
 
@@ -59,10 +54,10 @@ const LONGEST_ACTOR_BYTES = 200;
  */
 export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
   const { header } = run;
-  const rows: DatedRow[] = [];
-  for await (const { row, record, at } of datedRows(run)) {
-    const { user_id, outcome, changed } = record;
-    rows.push({ row: askedRow(row), user_id, outcome, changed, at });
+  const rows: AskedRow[] = [];
+  for await (const { row, record, at, since, changed } of datedRows(run)) {
+    const { user_id, outcome } = record;
+    rows.push({ row: askedRow(row), user_id, outcome, changed, at, since });
   }
   const { recorder, together, client, signal } = options;
   const { clock } = recorder;
@@ -123,14 +118,15 @@ export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promi
 }
 
 const ownChanges = (
-  rows: readonly DatedRow[],
+  rows: readonly AskedRow[],
   action: Action,
   idOf: (wanted: WantedRow) => string | null,
 ): readonly OwnChange[] =>
   rows.flatMap((wanted) => {
     const user_id = idOf(wanted);
-    if (user_id === null || wanted.changed === false) return [];
-    return [{ user_id, action, at: wanted.at, isInDoubt: wanted.changed === null }];
+    const { at, since, changed } = wanted;
+    if (user_id === null || changed === false) return [];
+    return [{ user_id, action, at, since, isInDoubt: changed === null }];
   });
 
 const withoutEntry = (changes: readonly OwnChange[], entries: ReadonlyMap<string, unknown>): string[] =>

@@ -140,7 +140,8 @@ function replay(
 function checkedHeader(entry: unknown, path: string, run_id: string): JournalHeader {
   const version = isObject(entry) ? entry['journal'] : null;
   if (version === 1 && isHeader(entry, run_id)) return entry;
-  if (version === 1 || typeof version !== 'number') throw renamedError(entry, path) ?? damagedError(path);
+  if (version === 1) throw renamedError(entry, path) ?? damagedError(path);
+  if (typeof version !== 'number') throw damagedError(path);
   const hint = 'use the version of aitronos that made it';
   const message = `${path} is a journal of another version (${version}); this program reads version 1`;
   throw new CliError('JOURNAL_VERSION', EXIT.refused, message, hint);

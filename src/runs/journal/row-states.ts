@@ -57,6 +57,7 @@ export class RowStates {
   readonly #offsets: Float64Array;
   readonly #kinds: FailureKinds;
   readonly #late: RowSet;
+  readonly #again: RowSet;
 
   /**
    * `repeatable` is the operation's: otherwise a row in doubt is not sent again, because the change could be
@@ -69,11 +70,13 @@ export class RowStates {
     this.#offsets = new Float64Array(total + 1);
     this.#kinds = new FailureKinds(total);
     this.#late = new RowSet(total);
+    this.#again = new RowSet(total);
   }
 
   /** `offset`: the byte offset of the line in the journal that says so; 0 where it is not read. `late`: as there. */
   markSent(row: number, offset = 0, late = false): void {
     if (late) this.#late.add(row);
+    if (this.inDoubt(row)) this.#again.add(row);
     this.#states[row] = SENT;
     this.#offsets[row] = offset;
     this.#kinds.set(row, null);
@@ -109,6 +112,11 @@ export class RowStates {
   /** True where a session sent the row after what the look-up of its user showed may have changed. */
   wasSentLate(row: number): boolean {
     return this.#late.has(row);
+  }
+
+  /** True where the row was sent again after a request that may have been carried out. */
+  wasSentAgain(row: number): boolean {
+    return this.#again.has(row);
   }
 
   /** True when a request for the row may have been carried out although no answer came. */

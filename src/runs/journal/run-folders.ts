@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
 import { orElse } from '../../or-else.ts';
@@ -109,11 +109,13 @@ function folderId(runs: string, name: string): string | null {
     if (isRunId(name)) return name;
     return !isSingleFile(name) && existsSync(journalFile(join(runs, name))) ? name : null;
   }
+  const id = name.slice(1);
+  if (!isRunId(id)) return null;
   const folder = join(runs, name);
   const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
   // What reads it under this name would miss it under its own. Before it has that, nothing is sent of it.
   if (made === undefined || Math.abs(Date.now() - made) < NAMED_WITHIN_MS) return null;
-  return isBegun(folder) ? name.slice(1) : null;
+  return isBegun(folder) ? id : null;
 }
 
 /** A process that begins a run gives it its name within this time after its header. */
@@ -122,8 +124,7 @@ const NAMED_WITHIN_MS = 10_000;
 /** A draft's folder is a run as soon as it has a complete header. */
 function isBegun(folder: string): boolean {
   const file = journalFile(folder);
-  const isDraft = isRunId(basename(folder).slice(1));
-  return isDraft && orElse(() => new EndsReader().read(file, mostBytes(file)).first, null) !== null;
+  return orElse(() => new EndsReader().read(file, mostBytes(file)).first, null) !== null;
 }
 
 const SWEPT_AFTER_MS = 24 * 60 * 60_000;

@@ -227,6 +227,9 @@ it('a report is incomplete where records were added that the ledger does not hav
 describe("what the API's log has of a change whose answer never came", () => {
   const PAIR = `users deactivate usr_abc123 usr_def456 ${TO} --yes --concurrency 1`;
   const BACK = `users reactivate usr_abc123 usr_def456 ${ORG} --yes --concurrency 1`;
+  const REMOVED = `users remove usr_def456 ${ORG} --yes`;
+  const A_DAY = 'runs show';
+  const RESUMED = 'runs resume RUN --yes';
 
   /** As if the process of the newest run had been killed before the answer about its last row. */
   async function killed(): Promise<void> {
@@ -245,10 +248,20 @@ describe("what the API's log has of a change whose answer never came", () => {
       [`api post ${REACTIVATE} -q`],
       true,
     ],
+    ['of the run itself, whose user was removed before it went on', [PAIR], [REMOVED, RESUMED], false],
+    ['of the run itself, which went on a day later', [PAIR], [A_DAY, RESUMED], false],
+    ['of the same, whose user was removed', [PAIR], [A_DAY, REMOVED, RESUMED], false],
+    ['of the same, who may be missing', [`${PAIR} --missing skip`], [REMOVED, RESUMED], false],
   ] as const)('%s is not called foreign', async (_what, before, after, isForeign) => {
     await done(...before);
     await killed();
-    await done(...after);
+    for (const line of after) {
+      if (line === A_DAY) await world.current.clock.sleep(24 * 3_600_000);
+      const { exit, stderr } = await world.current.run(line.replace('RUN', ids()[0] ?? ''));
+      const isRefused = line === RESUMED && before[0] === PAIR && after.some((each) => each === REMOVED);
+      expect(exit, stderr).toBe(isRefused ? 3 : 0);
+      await later(world.current);
+    }
     const { stdout, stderr } = await world.current.run(`runs verify ${ids()[0]} --json`);
     const { summary, results } = JSON.parse(stdout);
     expect(stderr.includes('changes that no run of ours made'), stderr).toBe(isForeign);

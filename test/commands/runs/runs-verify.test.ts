@@ -263,7 +263,9 @@ describe('--verify', () => {
       expect(exit).toBe(code);
       expect(JSON.parse(stdout)).toMatchObject({ outcome: 'changed' });
       // The call is a change: it is not worth another try.
-      expect(stderr).toMatch(new RegExp(`"code":"${error}".*"retryable":false`));
+      expect(stderr).toMatch(
+        new RegExp(`"code":"${error}".*"retryable":false.*"hint":"aitronos runs verify 2`),
+      );
       expect(stderr).toContain(`note: ${who}`);
     },
   );

@@ -47,7 +47,9 @@ function disagreement(
   if (differs === 0) return null;
   const message = `${differs} of ${countUsers(total)} ${agreeing(differs, 'is', 'are')} not as the run wanted`;
   const run = runs.find(({ results }) => results.some(({ verified }) => verified === 'differs'));
-  return new CliError('DIFFERS', EXIT.partial, message, next(`runs show ${run?.run_id ?? ''}`));
+  // The records of a check show how they are, those of a run what it did.
+  const look = next(`runs ${onlyAsks ? 'show' : 'verify'} ${run?.run_id ?? ''}`);
+  return new CliError('DIFFERS', EXIT.partial, message, look);
 }
 
 function interruptedError({ run_ids, ...counts }: CheckCounts, { next, unasked }: CheckEnd): CliError {

@@ -57,6 +57,14 @@ describe('--strict', () => {
     expect(await deactivateFrom(w, 'usr_abc123\nusr_left01\n', '--yes --strict')).toMatchObject({ exit: 1 });
   });
 
+  it.each([
+    ['usr_left01\nusr_nobody\n', 1, '2 users: 1 unchanged, 1 failed'],
+    ['usr_left01\nusr_nobody\nusr_abc123\n', 3, '1 of 3 users failed'],
+  ])('tells of those who failed beside the others: %j', async (people, exit, message) => {
+    const ended = await deactivateFrom(world.current, people, '--yes --strict --json');
+    expect({ exit: ended.exit, message: errorOf(ended).message }).toEqual({ exit, message });
+  });
+
   it('says how many, and why', async () => {
     const ended = await deactivateFrom(world.current, 'usr_abc123\nusr_left01\n', '--yes --strict');
     expect(ended.stderr).toMatch(/error: (?:1 of 2 users was|2 of 2 users were) already in that state/);
