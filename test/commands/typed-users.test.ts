@@ -218,6 +218,8 @@ describe('more words than a command takes lead to the option that was meant', ()
     [`users list x --profile ${'s'.repeat(61)}`, '`aitronos users list --help` shows its usage'],
     ['config set protect usr_1, usr_2', 'did you mean `aitronos config set protect usr_1,usr_2`?'],
     ['config set token Bearer x1', 'no setting holds a secret'],
+    ['config set tokn Bearer x1', '`aitronos config set --help` shows its usage'],
+    ['config list hunter2', '`aitronos config list --help` shows its usage'],
     ...['jane@example.com:p@ssword', 'p@ssword', 'usr_1', 'a@example.com b@example.com'].map((words) => [
       `auth login ${words}`,
       '`aitronos auth login --help` shows its usage',
