@@ -1,7 +1,7 @@
 import { memoize } from '../memoize.ts';
 import { isShown, type RecordShape } from '../output/selection/record-shape.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.ts';
-import { environmentSecrets } from '../secrets/environment.ts';
+import { environmentSecrets, typedEnvironmentSecrets } from '../secrets/environment.ts';
 import { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { GlobalFlags } from '../settings/global-flags.ts';
 import {
@@ -53,7 +53,10 @@ export function createContext(
 ): Context {
   trustUser(environment);
   const settings = resolveSettings(environment, flags, stored, isShown(records, flags.fields));
-  const secrets = new KnownSecrets(environmentSecrets(environment.env));
+  const secrets = new KnownSecrets([
+    ...environmentSecrets(environment.env),
+    ...typedEnvironmentSecrets(environment.argv),
+  ]);
   const change = new ChangeStage(settings);
   const io = createConsole(environment, {
     ...settings,

@@ -1,6 +1,7 @@
 import { Argument } from '@commander-js/extra-typings';
 import { markRequired } from '../cli/help/marks.ts';
 import { dryRunOption, listOption, newCommand, parseWith, type Run } from '../cli/options.ts';
+import { usageError } from '../errors/cli-errors.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { BadValue, nearestValues } from '../validation/bad-value.ts';
 import { organizationOrName } from '../validation/names.ts';
@@ -60,8 +61,7 @@ export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 function method(text: string): string {
   const found = METHODS.find((name) => name === text.toLowerCase());
   if (found) return found.toUpperCase();
-  const meant = text.startsWith('/')
-    ? [`\`aitronos api get ${shellWord(text)}\``]
-    : nearestValues(text, METHODS);
-  throw new BadValue(`a method (${METHODS.join(', ')})`, text, meant);
+  const bad = new BadValue(`a method (${METHODS.join(', ')})`, text, nearestValues(text, METHODS));
+  if (!text.startsWith('/')) throw bad;
+  throw usageError(bad.message, `the method stands first: \`aitronos api get ${shellWord(text)}\``);
 }

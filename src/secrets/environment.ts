@@ -24,6 +24,13 @@ export function environmentSecrets(env: Readonly<Record<string, string | undefin
   return found;
 }
 
+/** The same in variables that were typed behind the program, where they do nothing: `aitronos AITRONOS_API_KEY=…`. */
+export const typedEnvironmentSecrets = (words: readonly string[]): string[] =>
+  words
+    .filter((word) => word.startsWith('AITRONOS_'))
+    .map((word) => /^(\w+)=(.*)$/s.exec(word) ?? [])
+    .flatMap(([, name = '', text]) => environmentSecrets({ [name]: text }));
+
 /** The environment for a program of others: without those variables, and without copies under other names. */
 export function withoutSecrets(
   env: Readonly<Record<string, string | undefined>>,

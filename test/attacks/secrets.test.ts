@@ -134,6 +134,13 @@ describe('no token comes out of a renewal', () => {
   );
 });
 
+it.each(['--json', '-o csv', '--debug'])('no stored token comes out that is not due: %s', async (more) => {
+  await signedIn(echo());
+  const line = `users deactivate usr_abc123 ${TO} --retries 0 ${more}`;
+  const { exit, leaks } = await leaksOf(line, [OLD, REFRESH], { env: SIGNED_OUT });
+  expect({ exit, leaks }).toEqual({ exit: 0, leaks: [] });
+});
+
 describe('no token comes out of a sign-in', () => {
   const PASSWORD = 'pass "w0rd" \\ of/mine';
   const KEY = 'email-key-0123456789';

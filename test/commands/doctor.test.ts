@@ -94,12 +94,18 @@ describe('doctor', () => {
     );
   });
 
-  it('works in the sandbox', async () => {
-    const { exit, of } = await examine({ env: { AITRONOS_API_URL: undefined } }, '--sandbox');
-    expect(exit).toBe(0);
-    expect(of['api']?.detail).toMatch(/^the sandbox answered HTTP \d+ in /);
-    expect(of['token']).toMatchObject({ result: 'ok', detail: expect.stringContaining('from the sandbox') });
-  });
+  it.each([undefined, 'ftp://other.example'])(
+    'works in the sandbox, beside an address %s',
+    async (address) => {
+      const { exit, of } = await examine({ env: { AITRONOS_API_URL: address } }, '--sandbox');
+      expect(exit).toBe(0);
+      expect(of['api']?.detail).toMatch(/^the sandbox answered HTTP \d+ in /);
+      expect(of['token']).toMatchObject({
+        result: 'ok',
+        detail: expect.stringContaining('from the sandbox'),
+      });
+    },
+  );
 
   it('has a page for readers, a line of CSV and a line of JSON for each check', async () => {
     await well();

@@ -227,6 +227,7 @@ describe('an argument that is missing', () => {
   it.each([
     ['config set', '<name> and <value> are missing', '<name>: the setting: org, transfer-to'],
     ['config set org', '<value> is missing', '<value>: the value, as the option takes it'],
+    ['config set tokn=hunter2', '<value> is missing', '<value>: the value, as the option takes it'],
     ['config get', '<name> is missing', '<name>: the setting: org'],
     ['auth switch', '<profile> is missing', '`aitronos auth list` shows the profiles'],
     ['runs resume', '<run> is missing', '`aitronos runs list` shows the runs'],

@@ -218,6 +218,8 @@ describe('more words than a command takes lead to the option that was meant', ()
     [`users list x --profile ${'s'.repeat(61)}`, '`aitronos users list --help` shows its usage'],
     ['config set protect usr_1, usr_2', 'did you mean `aitronos config set protect usr_1,usr_2`?'],
     ['config set token Bearer x1', 'no setting holds a secret'],
+    ['config set tokn Bearer x1', '`aitronos config set --help` shows its usage'],
+    ['config list hunter2', '`aitronos config list --help` shows its usage'],
     ...['jane@example.com:p@ssword', 'p@ssword', 'usr_1', 'a@example.com b@example.com'].map((words) => [
       `auth login ${words}`,
       '`aitronos auth login --help` shows its usage',
@@ -248,9 +250,13 @@ describe('more words than a command takes lead to the option that was meant', ()
 
   it('does not repeat what may be a token', async () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9'.repeat(4);
-    for (const line of [`auth login ${token}`, `users list ${token}`, `config set org a ${token}`]) {
+    const lines = ['auth login', 'users list', 'config set org a', 'users list AITRONOS_API_KEY=key-1'];
+    for (const line of [
+      ...lines.map((each) => `${each} ${token}`),
+      `AITRONOS_ACCESS_TOKEN=${token} users list`,
+    ]) {
       const { exit, stderr } = await world.current.run(line);
-      expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.not.stringContaining(token) });
+      expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.not.stringMatching(`${token}|key-1`) });
     }
   });
 });

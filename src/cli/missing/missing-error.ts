@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CliError, usageError } from '../../errors/cli-errors.ts';
+import { SETTINGS } from '../../settings/settings.ts';
 import { agreeing, inWords } from '../../text/counted.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
@@ -34,10 +35,10 @@ function meantByFewWords(name: string, words: readonly string[]): string | null 
   const [first = ''] = words;
   const [, setting, value] = ASSIGNED.exec(first) ?? [];
   if (name !== 'set' || setting === undefined || value === undefined) return null;
-  return (
-    noSecretIn('setting holds', setting) ??
-    didYouMean([`\`aitronos config set ${setting} ${shellWord(value)}\``])
-  );
+  const secret = noSecretIn('setting holds', setting);
+  // Behind any other name the value may be a secret.
+  if (secret !== null || !Object.hasOwn(SETTINGS, setting)) return secret;
+  return didYouMean([`\`aitronos config set ${setting} ${shellWord(value)}\``]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { SETTINGS } from '../../settings/settings.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { optionWords, shellWord } from '../../text/shell-word.ts';
 import { fits } from '../../validation/ids.ts';
@@ -12,6 +13,8 @@ const quoted = (words: readonly string[]): string => shellWord(words.join(' '));
 
 /** Who is named by id or by address. */
 const isOne = (words: readonly string[]): boolean => words.length === 1 && /^usr_|@/.test(words[0] ?? '');
+
+const isSetting = (name: string): boolean => Object.hasOwn(SETTINGS, name);
 
 function oneUser(verb: string, words: Words, rest: Words): string {
   const [first = ''] = words;
@@ -51,11 +54,14 @@ const MEANT: Readonly<Record<string, (extra: Words, all: Words, rest: Words) => 
   'runs retry': () => ONE_RUN,
   'runs undo': () => ONE_RUN,
   'runs list': (words) => (words.length === 1 ? command(`runs show ${quoted(words)}`) : null),
-  'config list': (words) => (words.length === 1 ? command(`config get ${quoted(words)}`) : null),
+  'config list': ([name = '', ...more]) =>
+    more.length === 0 && isSetting(name) ? command(`config get ${name}`) : null,
   'config set': (_, [name = '', ...value], rest) => {
     const isList = value.every((word) => /^usr_|[@:]/.test(word));
     const whole = isList ? value.join().replace(/,+/g, ',') : value.join(' ');
-    return noSecretIn('setting holds', name) ?? command(`config set ${name} ${shellWord(whole)}`, rest);
+    // Behind any other name the value may be a secret.
+    const meant = isSetting(name) ? command(`config set ${name} ${shellWord(whole)}`, rest) : null;
+    return noSecretIn('setting holds', name) ?? meant;
   },
   // Anything else may be a password or a token.
   'auth login': (words, _, rest) =>

@@ -170,6 +170,13 @@ describe('whom a rule protects', () => {
       );
       expect((await w.run(`users deactivate ${who} ${DEACTIVATE}`)).stderr).toContain(`${who} is protected`);
     }
+    const beside = await file(
+      w,
+      'rows.csv',
+      'user_id,email\nusr_zoe01,zoe@example.com\nusr_1,x@board.example.com\n',
+    );
+    const { stderr } = await w.run(`users deactivate --from ${beside} ${DEACTIVATE}`);
+    expect(stderr).toContain('rows.csv:3: usr_1 is protected');
     expect(w.requests).toEqual([]);
   });
 
