@@ -965,7 +965,7 @@ describe('a column that says when people went, and for some does not', () => {
     [
       ['last_day,Left on', '2026-11-01,', ',2026-11-02', ','],
       'last_day, Left on are all empty in 1 of 3 rows',
-      ['Left on'],
+      ['Left on!=', 'Left on'],
     ],
     [
       ['Left on,Exit day', ',2026-11-03', '2026-11-01,2026-11-02', ','],
