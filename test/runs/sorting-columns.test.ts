@@ -292,6 +292,7 @@ const SORTING: readonly Column[] = [
 
 /** Columns in which some are to be kept, whatever is said of the others. */
 const KEPT: readonly Column[] = [
+  ['user_id', 'HR-1001', 'do not deactivate'],
   ['Withdrawn on', '', '2025-11-18'],
   ['Resignation withdrawn', '-', '2025-11-18'],
   ['Démission retirée le', '', '2025-11-18'],

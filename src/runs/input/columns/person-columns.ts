@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { tryParseJson } from '../../../text/json.ts';
-import { cleanPerson, namesPerson, personKind } from '../cell.ts';
+import { cleanPerson, holdsPerson, namesPerson, personKind } from '../cell.ts';
 import { speaksOfSuperior } from '../names/superiors.ts';
 import { rowsInWords } from '../row.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName, isPersonField } from './field-names.ts';
@@ -78,6 +78,10 @@ export function personColumns(
     ],
   };
 }
+
+/** True for a column of ids, in which anything else is a bad row: not for one of the numbers of HR. */
+export const holdsIds = ({ name, index }: Column, rows: readonly RawRow[]): boolean =>
+  fieldOf(name) === 'user_id' && rows.some(({ cells }) => holdsPerson(cells[index]));
 
 const columnsOf = (contents: readonly Content[]): Column[] => contents.map(({ column }) => column);
 
