@@ -30,6 +30,7 @@ const OFFERED: readonly (readonly [
   ['isActive', ['1', '0'], ['0'], ['1']],
   ['archived', ['Yes', 'No'], ['Yes'], ['No']],
   ['is_active', ['t', 'f'], ['f'], ['t']],
+  ['is_active', ['t', 'f', 'NULL'], ['f'], ['t', 'NULL']],
   ['disabled', ['f', 't'], ['t'], ['f']],
   ['EE status', ['Term', 'Actv'], ['Term'], ['Actv']],
   ['Actief', ['ja', 'nee'], ['nee'], ['ja']],

@@ -100,8 +100,8 @@ function offered(
 
 /** Says what `t` and `f` are, as databases write true and false. `T` and `F` may be terminated and full-time. */
 function spelledOut(values: readonly string[]): (value: string) => string {
-  const areAnswers = values.every((value) => /^[tf]$/.test(value));
-  return (value) => (areAnswers ? String(value === 't') : value);
+  const areAnswers = values.every((value) => /^(?:t|f|null|NULL|\\N)$/.test(value));
+  return (value) => (areAnswers && value.length === 1 ? String(value === 't') : value);
 }
 
 /** Codes of systems of HR: T and I for who has left, A for who is active, and others between them. */
