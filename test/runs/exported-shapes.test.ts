@@ -131,6 +131,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'Email,HOD email\njane@example.com,\n,ada@example.com\n',
     'HOD email may name somebody else',
   ],
+  [
+    'two others that agree in place of an empty one',
+    'Email,HOD email,RM email\njane@example.com,,\n,ada@example.com,ada@example.com\n',
+    'HOD email, RM email may name somebody else, as no row has the same address in Email',
+  ],
   ['the same where all are empty', 'Email,HOD email\n,ada@example.com\n', 'HOD email may name somebody else'],
   [
     'an empty column that is nearly a target',

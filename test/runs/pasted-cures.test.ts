@@ -172,6 +172,16 @@ const COLUMNS: typeof FILES = [
     ["--due --column 'last_day=Final day'\n", "--due --column 'last_day=Exit date'\n"],
   ],
   [
+    'a last day beside the bare day of an entry',
+    'user_id,Last day,Effective from\nusr_abc123,2026-12-31,2026-11-01\n',
+    ["--due --ignore-column 'Effective from'\n"],
+  ],
+  [
+    'a day beside last days that are all empty',
+    'user_id,Last day,Until\nusr_abc123,,2026-12-31\nusr_zoe01,-,2026-11-01\n',
+    ["--due --column 'last_day=Until'\n"],
+  ],
+  [
     'a day beside a last day',
     'user_id,Last day,Effective from\nusr_abc123,2026-11-20,2026-12-01\n',
     ['--due --column'],

@@ -292,6 +292,7 @@ const SORTING: readonly Column[] = [
 
 /** Columns in which some are to be kept, whatever is said of the others. */
 const KEPT: readonly Column[] = [
+  ['user_id', 'HR-1001', 'do not deactivate'],
   ['Withdrawn on', '', '2025-11-18'],
   ['Resignation withdrawn', '-', '2025-11-18'],
   ['Démission retirée le', '', '2025-11-18'],
@@ -965,7 +966,7 @@ describe('a column that says when people went, and for some does not', () => {
     [
       ['last_day,Left on', '2026-11-01,', ',2026-11-02', ','],
       'last_day, Left on are all empty in 1 of 3 rows',
-      ['Left on'],
+      ['Left on!=', 'Left on'],
     ],
     [
       ['Left on,Exit day', ',2026-11-03', '2026-11-01,2026-11-02', ','],

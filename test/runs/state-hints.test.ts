@@ -30,6 +30,7 @@ const OFFERED: readonly (readonly [
   ['isActive', ['1', '0'], ['0'], ['1']],
   ['archived', ['Yes', 'No'], ['Yes'], ['No']],
   ['is_active', ['t', 'f'], ['f'], ['t']],
+  ['is_active', ['t', 'f', 'NULL'], ['f'], ['t', 'NULL']],
   ['disabled', ['f', 't'], ['t'], ['f']],
   ['EE status', ['Term', 'Actv'], ['Term'], ['Actv']],
   ['Actief', ['ja', 'nee'], ['nee'], ['ja']],
@@ -54,6 +55,7 @@ const OFFERED: readonly (readonly [
   ['Offboarding stage', ['Completed', 'Scheduled'], ['Completed', 'Scheduled'], ['Completed', 'Scheduled']],
   ['Wave', ['1', '2'], ['1', '2'], ['1', '2']],
   ['Status', ['A', 'T'], ['A', 'T'], ['A', 'T']],
+  ['Status', ['T', 'F'], ['T', 'F'], ['T', 'F']],
   ['Status', ['Not suspended', 'Active'], ['Not suspended', 'Active'], ['Not suspended', 'Active']],
 ];
 
@@ -70,11 +72,12 @@ const offeredBy = (stderr: string): string[] =>
 
 describe('a column of several states', () => {
   it.each([
-    ['deactivate', '--from', 'T'],
-    ['reactivate', '--from', 'A'],
-    ['diff', '--roster', 'T'],
-  ])('offers first for %s by codes that nobody knows for sure', async (verb, option, first) => {
-    const stdin = 'email,Empl status\na@x.ch,T\nb@x.ch,T\nc@x.ch,L\nd@x.ch,A\n';
+    ['deactivate', '--from', 'TTLA', 'T'],
+    ['deactivate', '--from', 'TTF', 'F'],
+    ['reactivate', '--from', 'TTLA', 'A'],
+    ['diff', '--roster', 'TTLA', 'T'],
+  ])('offers first for %s by codes that nobody knows for sure: %s %s', async (verb, option, codes, first) => {
+    const stdin = `email,Empl status\n${[...codes].map((code, at) => `p${at}@x.ch,${code}\n`).join('')}`;
     const target = verb === 'deactivate' ? ' --transfer-to dept_eng001' : '';
     const line = `users ${verb} ${option} - --org org_xyz789${target}`;
     const { exit, stderr } = await world.current.run(line, { stdin });

@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { tryParseJson } from '../../../text/json.ts';
-import { cleanPerson, namesPerson, personKind } from '../cell.ts';
+import { cleanPerson, holdsPerson, namesPerson, personKind } from '../cell.ts';
 import { speaksOfSuperior } from '../names/superiors.ts';
 import { rowsInWords } from '../row.ts';
 import { type FieldName, fieldOf, isBareName, isLoginName, isPersonField } from './field-names.ts';
@@ -79,6 +79,10 @@ export function personColumns(
   };
 }
 
+/** True for a column of ids, in which anything else is a bad row: not for one of the numbers of HR. */
+export const holdsIds = ({ name, index }: Column, rows: readonly RawRow[]): boolean =>
+  fieldOf(name) === 'user_id' && rows.some(({ cells }) => holdsPerson(cells[index]));
+
 const columnsOf = (contents: readonly Content[]): Column[] => contents.map(({ column }) => column);
 
 /** True for a column of objects or lists alone: what is within them is named by its path. */
@@ -96,22 +100,25 @@ function contentOf(column: Column, rows: readonly RawRow[]): Content {
 
 /**
  * Columns of one kind that name the person have to agree in every row, and to have names of their own; an empty cell
- * agrees with anything. One of another name is believed by itself only if it agrees with another one somewhere.
+ * agrees with anything. One of another name is believed by itself only if it agrees somewhere with one that is
+ * believed.
  */
 export function personAgreement(field: string, columns: readonly Column[]): RowObserver {
   const seen = new Set<Column>();
-  const sure = new Set(columns.filter(({ name }) => isNameOfPerson(name)));
+  const named = columns.filter(({ name }) => isNameOfPerson(name));
+  const sure = new Set(named);
   let first: { readonly line: number | null; readonly here: string; readonly there: string } | null = null;
   let count = 0;
   return {
     observe({ line, cells }) {
       let here = '';
+      let isSure = false;
       for (const column of columns) {
         const there = cleanPerson(cells[column.index] ?? '');
         if (!namesPerson(there)) continue;
         seen.add(column);
-        if (here === '') here = there;
-        else if (here === there || foldCase(here) === foldCase(there)) sure.add(column);
+        if (here === '') [here, isSure] = [there, sure.has(column)];
+        else if (here === there || foldCase(here) === foldCase(there)) isSure && sure.add(column);
         else {
           first ??= { line, here, there };
           count += 1;
@@ -123,16 +130,16 @@ export function personAgreement(field: string, columns: readonly Column[]): RowO
       const found = columns.filter((column) => seen.has(column));
       const unsure = found.filter((column) => !sure.has(column));
       if (found.length < 2 && unsure.length === 0) return {};
-      const named = found.map(({ name }) => name).join(' and ');
+      const names = found.map(({ name }) => name).join(' and ');
       const all = found.map(({ name }) => name);
       const twice = found.filter((_, at) => all.filter((name) => name === all[at]).length > 1);
       if (first === null && twice.length > 0) return { problems: [namedTwice(field, twice)] };
       if (first === null && unsure.length === 0)
-        return { notes: [`${named} name the same person in every row, and are read as one`] };
+        return { notes: [`${names} name the same person in every row, and are read as one`] };
       const what =
         first === null
-          ? `${listOf(unsure.map(({ name }) => name))} may name somebody else, as no row has the same address in two columns`
-          : `${named} name two people in ${rowsInWords(count)} (here ${first.here} and ${first.there})`;
+          ? `${listOf(unsure.map(({ name }) => name))} may name somebody else, as no row has the same address in ${listOf(named.map(({ name }) => name))}`
+          : `${names} name two people in ${rowsInWords(count)} (here ${first.here} and ${first.there})`;
       const message = `${what}: choose one with --column`;
       const mend = leaversFirst(found).map((column) => columnArgument(field, column));
       return { problems: [{ line: first?.line ?? null, message, mend }] };

@@ -77,7 +77,9 @@ export function datedMeaning(
   }
   const others = unused(table, dated);
   const { action } = table;
-  const asked = { now, zone, rows: table.rows, action, mayBeRead: dated.length === 0 };
+  const saysWhen = ({ index }: Column) =>
+    table.rows.some(({ cells }) => !isNoDate(cleanCell(cells[index] ?? '')));
+  const asked = { now, zone, rows: table.rows, action, mayBeRead: !dated.some(saysWhen) };
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };

@@ -24,7 +24,7 @@ export interface Asked {
   /** A date that is read needs no `--due`, and who leaves later is there. */
   readonly isRoster?: boolean;
   readonly action?: Action | undefined;
-  /** No column of the file says when, so that one of these may. */
+  /** No column of the file says when, or those that could are empty, so that one of these may. */
   readonly mayBeRead: boolean;
 }
 

@@ -1,10 +1,11 @@
+import { cleanCell } from '../cell.ts';
 import { columnArgument, ignoreArgument } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
 import { rowsInWords } from '../row.ts';
-import type { Calendar, Moment } from './calendar.ts';
+import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
 import { type DateColumns, type DatedCell, datesOfRows, waysInWords } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
@@ -26,8 +27,36 @@ function choicesOf({ lastDay, effectiveAt }: DateColumns, later: Column): readon
   return [later, ...all.filter((column) => column !== later)].map((column) => columnArgument(field, column));
 }
 
-/** Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. */
+/**
+ * Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. An
+ * `effective_at` decides where it is an instant, and not as the bare day on which an entry was made.
+ */
 export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
+  const all = rowsToCome(columns, calendar, mayLeaveLater);
+  const { lastDay, effectiveAt } = columns;
+  if (mayLeaveLater || lastDay.length * effectiveAt.length === 0) return all;
+  const beside = rowsToCome({ lastDay, effectiveAt: [] }, calendar, mayLeaveLater);
+  const ignored = effectiveAt.flatMap(ignoreArgument);
+  return {
+    observe(row) {
+      all.observe(row);
+      const instants = effectiveAt.map(({ index }) => millisecondsOf(cleanCell(row.cells[index] ?? '')));
+      if (instants.every((instant) => instant === null)) beside.observe(row);
+    },
+    finish() {
+      const [found, { problems = [] }] = [all.finish(), beside.finish()];
+      if (found.problems || problems.length === 0) return found;
+      return {
+        problems: problems.map(({ mend, ...problem }) => ({
+          ...problem,
+          mend: mend.map((words) => [...words, ...ignored]),
+        })),
+      };
+    },
+  };
+}
+
+function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
   const dated = datesOfRows(columns, calendar);
   const { thisYear } = calendar;
   const later: FoundRows = { first: null, count: 0 };

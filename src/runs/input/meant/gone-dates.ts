@@ -80,9 +80,13 @@ export function goneDates(watch: Watch): RowObserver {
     const [areEmpty, haveNone] =
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
     const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
-    const { empty } = countOf(persons);
-    const whole = asked.find((each) => persons.includes(each) && countOf([each]).empty === empty);
-    const offered = whole === undefined ? [] : linesThatChoose(action, whole);
+    const emptyIn = (each: Watched) => countOf([each]).empty;
+    const [fullest] = asked
+      .filter((each) => persons.includes(each))
+      .sort((one, other) => emptyIn(one) - emptyIn(other));
+    const offered = fullest
+      ? linesThatChoose(action, fullest, emptyIn(fullest) === countOf(persons).empty)
+      : [];
     const choose = offered.length > 0 ? 'use --where to choose rows, or' : 'use';
     return {
       message: `${names} ${areWords ? haveNone : areEmpty} in ${count}, ${whoIsLeft(action)}: ${choose} --ignore-column if it does not matter`,
@@ -123,13 +127,17 @@ function whoIsLeft(action: Action | undefined): string {
   return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
 }
 
-/** The lines that choose by a column that has a date wherever another has one. */
+/**
+ * The lines that choose by the column with most dates. Without `hasAll`, people who have a date in another one alone
+ * are left out too, and only leavers may be.
+ */
 function linesThatChoose(
   action: Action | undefined,
   { column, name, undated }: Watched,
+  hasAll: boolean,
 ): readonly string[][] {
   const cells = [...undated];
-  if (cells.length > MOST_OFFERED) return [];
+  if (cells.length > MOST_OFFERED || (!hasAll && !takesAccess(action))) return [];
   const filled = whereExcept(column, ...cells);
   const empty = whereArgument(column, ...cells);
   if (takesAccess(action)) return [filled];

@@ -3,6 +3,7 @@ import type { Action } from '../../../results/record.ts';
 import { DATE_FIELDS, fieldOf, isDateField } from '../columns/field-names.ts';
 import { placesNamed, placesOf } from '../columns/header.ts';
 import { NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
+import { holdsIds } from '../columns/person-columns.ts';
 import type { Column, ColumnProblem, RawRow, RowFilter, RowObserver, TableSample } from '../columns/table.ts';
 import { areMarks } from '../due/dated-meaning.ts';
 import type { ReadingOptions } from '../reading-options.ts';
@@ -68,7 +69,8 @@ export function meantRows(
   const checks = judged.filter((column) => action === 'remove' && saysVerified(column, open));
   const isTold = ({ name, index }: Column) => (own.areOurs && isOwnColumn(name)) || index === own.kind?.index;
   const nested = new NestedColumns(headers, own.areOurs ? [] : open, rows);
-  const judgedElsewhere = [states, shields, checks, judged.filter(nested.replaces)].flat();
+  const isElsewhere = (column: Column) => nested.replaces(column) || holdsIds(column, rows);
+  const judgedElsewhere = [states, shields, checks, judged.filter(isElsewhere)].flat();
   const others = judged.filter((column) => !isTold(column) && !judgedElsewhere.includes(column));
   const undated = unasked(
     open,
@@ -97,11 +99,10 @@ export function meantRows(
   const { columns: inside } = nested;
   const further = inside.length > 0 ? furtherStates(inside, [...judged, ...inside], inside, action) : [];
   observers.push(...further.map((observer) => nestedObserver(nested, observer)));
-  const { now } = reading;
   if (takesAccess(action)) observers.push(markedNames(judged, open));
-  if (now !== undefined && takesAccess(action)) {
-    observers.push(backDates({ open, asked: undated, now }));
-    const within = { open: [...open, ...inside], asked: inside, now };
+  if (reading.now !== undefined && takesAccess(action)) {
+    observers.push(backDates({ open, asked: undated, now: reading.now }));
+    const within = { open: [...open, ...inside], asked: inside, now: reading.now };
     if (inside.length > 0) observers.push(nestedObserver(nested, backDates(within)));
   }
   observers.push(lateNested(nested, reading.ignored));

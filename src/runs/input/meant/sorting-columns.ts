@@ -1,7 +1,7 @@
 import { remembering } from '../../../memoize.ts';
 import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
-import { fieldOf, isNameOfPeople, isPersonField } from '../columns/field-names.ts';
+import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column, ColumnProblem, Findings, RawRow, RowObserver } from '../columns/table.ts';
 import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
@@ -60,7 +60,7 @@ export class SortingColumns implements RowObserver {
     this.#action = action;
     this.#wanted = takesAccess(action) ? 'gone' : 'there';
     this.#watched = columns
-      .filter(({ name }) => !isPersonField(fieldOf(name)) && maySort(name) && !isNameOfPeople(name))
+      .filter(({ name }) => fieldOf(name) !== 'email' && maySort(name) && !isNameOfPeople(name))
       .filter(({ name }) => action !== undefined || !isAwayName(name))
       .map((column) => ({
         column,

@@ -98,18 +98,20 @@ function offered(
   return (areKnown && fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
 }
 
-/** Says what `t` and `f` are, as databases write true and false; other values say what they are. */
+/** Says what `t` and `f` are, as databases write true and false. `T` and `F` may be terminated and full-time. */
 function spelledOut(values: readonly string[]): (value: string) => string {
-  const areAnswers = values.every((value) => /^[tf]$/i.test(value));
-  return (value) => (areAnswers ? String(/t/i.test(value)) : value);
+  const areAnswers = values.every((value) => /^(?:t|f|null|NULL|\\N)$/.test(value));
+  return (value) => (areAnswers && value.length === 1 ? String(value === 't') : value);
 }
 
 /** Codes of systems of HR: T and I for who has left, A for who is active, and others between them. */
 const rankOf = (value: string): number => (/^[ti]$/i.test(value) ? 0 : /^a$/i.test(value) ? 2 : 1);
 
+/** Beside no A, T may be true or temporary: then the rarest stays first. */
 function inOrderOfCodes(values: readonly ValueCount[], areLeaversFirst: boolean): readonly string[] {
   const sign = areLeaversFirst ? 1 : -1;
   const texts = values.map(({ value }) => value);
+  if (!texts.some((text) => rankOf(text) === 2)) return texts;
   return texts.sort((one, other) => sign * (rankOf(one) - rankOf(other)));
 }
 
