@@ -75,10 +75,21 @@ describe('a run', () => {
       const ended = await run(30);
       expect(ended.exit).toBe(5);
       expect(ended.error.message).toMatch(/^the API lets no request through for over five minutes: /);
+      expect(ended.error.retry_after_s).not.toBe(0);
       expect(ended.ms).toBeLessThan(6 * 60_000);
       expect(world.current.requests.length).toBeLessThan(60);
     },
   );
+
+  it('ends with 5, and names no time that is over, where it may not even look the users up', async () => {
+    await world.current.script(status(429, { 'retry-after': '299' }));
+    const { exit, stderr } = await world.current.run(
+      `users deactivate ${ids(2)} ${RUN.replace(' --no-check', '')}`,
+    );
+    expect(exit).toBe(5);
+    const hint = 'nothing was sent; try again later';
+    expect(JSON.parse(stderr).error).toMatchObject({ code: 'WAIT_TOO_LONG', retry_after_s: null, hint });
+  });
 
   it.each([500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 530, 599])(
     'stops, and does not burn through its rows, where all that comes is a %i',

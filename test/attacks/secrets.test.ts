@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { perhaps, type ScriptStep, type Step } from '../scripted-server.ts';
@@ -10,11 +10,16 @@ const TOKEN = 'tok-7Hq2_vXw9.Zb4~Kp';
 
 /** Every text that the program left anywhere but in the file for secrets. */
 function filesIn(folder: string): string[] {
+  return filesBelow(folder)
+    .filter((file) => !file.endsWith('credentials.json'))
+    .map((file) => readFileSync(file, 'utf8'));
+}
+
+function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((file) => statSync(file).isFile() && !file.endsWith('credentials.json'))
-    .map((file) => readFileSync(file, 'utf8'));
+    .filter((file) => statSync(file).isFile());
 }
 
 /** Calls the program; gives back where one of the secrets can be read. */
@@ -139,6 +144,19 @@ it.each(['--json', '-o csv', '--debug'])('no stored token comes out that is not 
   const line = `users deactivate usr_abc123 ${TO} --retries 0 ${more}`;
   const { exit, leaks } = await leaksOf(line, [OLD, REFRESH], { env: SIGNED_OUT });
   expect({ exit, leaks }).toEqual({ exit: 0, leaks: [] });
+});
+
+it('no token comes out that another call renewed, and that is read from the store', async () => {
+  await signedIn(() => {
+    const file = filesBelow(world.current.home).find((name) => name.endsWith('credentials.json')) ?? '';
+    writeFileSync(file, readFileSync(file, 'utf8').replace(OLD, FRESH).replace(REFRESH, FRESH_REFRESH));
+    return EXPIRED;
+  }, echo(422));
+  const { leaks } = await leaksOf(`users deactivate usr_abc123 ${TO} --json --retries 0`, ALL, {
+    env: SIGNED_OUT,
+  });
+  expect(leaks).toEqual([]);
+  expect(world.current.requests.map(({ path }) => path)).not.toContain('/v1/auth/refresh');
 });
 
 describe('no token comes out of a sign-in', () => {

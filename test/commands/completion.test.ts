@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commandTree } from '../../src/program.ts';
 import { type CallOptions, type Ended, ORG, SIGNED_OUT, useWorld } from '../world.ts';
 
@@ -309,9 +309,10 @@ describe('completion that cannot ask', () => {
     expect(await suggested(LINE)).toEqual(['dept_1']);
   });
 
-  it('asks nobody without a credential or an organization', async () => {
+  it('asks nobody without a credential or the id of an organization', async () => {
     expect(await suggested(LINE, { env: SIGNED_OUT, terminal: true })).toEqual([]);
     expect(await suggested('users deactivate --transfer-to ')).toEqual([]);
+    expect(await suggested('users deactivate --org Acme --transfer-to ')).toEqual([]);
     expect(await suggested(LINE, { env: { AITRONOS_ACCESS_TOKEN: 'white space' } })).toEqual([]);
     expect(world.current.requests).toEqual([]);
   });
@@ -321,7 +322,9 @@ describe('completion that cannot ask', () => {
     await signedIn({ refresh_token: 'refresh', expires_at: '2026-03-01T11:59:59Z' });
     expect(await suggested(LINE, { env: SIGNED_OUT })).toEqual([]);
     await signedIn({ access_token: undefined, store: 'keychain', renewable: true });
+    const opens = vi.spyOn(world.current.keychain, 'get');
     expect(await suggested(LINE, { env: SIGNED_OUT })).toEqual([]);
+    expect(opens).not.toHaveBeenCalled();
     await signedIn({ origin: 'https://api.aitronos.com' });
     expect(await suggested(LINE, { env: SIGNED_OUT })).toEqual([]);
     expect(world.current.requests).toEqual([]);

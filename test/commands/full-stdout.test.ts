@@ -8,10 +8,10 @@ const MAY_BE = 'what was asked for may have been done';
 const MAY_BE_STORED = `${MAY_BE} on this machine all the same: look before you repeat it`;
 const MAY_BE_CHANGED = `${MAY_BE} all the same: \`aitronos runs list\` shows the changes`;
 
-/** The disk behind it has no room. */
-const full = () =>
+/** The disk behind it has no room, or fails. */
+const full = (code = 'ENOSPC') =>
   new Writable({
-    write: (_text, _encoding, done) => done(Object.assign(new Error('no room'), { code: 'ENOSPC' })),
+    write: (_text, _encoding, done) => done(Object.assign(new Error('no room'), { code })),
   }).on('error', () => {});
 
 describe('an answer that cannot be written', () => {
@@ -59,5 +59,12 @@ describe('an answer that cannot be written', () => {
     expect(stderr).toContain('cannot write the answer: the disk is full');
     expect(stderr).toContain(hint);
     if (hint === ONLY_UNWRITTEN) expect(stderr).not.toContain(MAY_BE);
+  });
+
+  it('is not taken for one that a closed terminal did not want, where a disk fails', async () => {
+    await world.current.sandbox();
+    const { exit, stderr } = await world.current.run(`users list ${ORG} --json`, { stdout: full('EIO') });
+    expect(exit).toBe(1);
+    expect(stderr).toContain('cannot write the answer');
   });
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { jsonLines } from '../../src/output/print.ts';
 import { escapeJson, removeHidden, safeJson, safeText, shortText } from '../../src/output/safe/safe-text.ts';
+import { KnownSecrets } from '../../src/secrets/known-secrets.ts';
 
 // What a terminal obeys: controls of both kinds, and marks that turn the direction of writing.
 const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -61,6 +63,12 @@ describe('what is invisible', () => {
   ])('is escaped in JSON, whose value stays: %s', (_, json) => {
     expect(json.replaceAll('\n', '')).toMatch(/^[\u0020-\u007e]*$/);
     expect(JSON.stringify(JSON.parse(json))).toContain(JSON.stringify(TEXT).slice(1, -1));
+  });
+
+  // Of ASCII, it is what JSON leaves as it is.
+  it('is escaped in a line that has nothing else than DEL', () => {
+    const secrets = new KnownSecrets();
+    expect(jsonLines([JSON.stringify('a\u007fb')], { log: false, secrets })).toBe('"a\\u007fb"\n');
   });
 
   it('is two escapes beyond the first plane', () => {

@@ -98,7 +98,7 @@ export function recordStart(state: RateLimitState, now: number): RateLimitState 
 /** Why a run gives up: the API asks for too long a wait, or stays unreachable. */
 export interface GiveUpReason {
   readonly why: 'wait' | 'away';
-  /** Milliseconds after which it may be tried again; null when the API named none. */
+  /** Milliseconds after which it may be tried again; null when the API named none, or what it named is over. */
   readonly wait_ms: number | null;
 }
 
@@ -109,5 +109,5 @@ export function decideGiveUp(state: RateLimitState, now: number): GiveUpReason |
   const { until, why } = decideStart(state, now);
   const wait_ms = until < Infinity && why !== 'rate' ? until - now : 0;
   const isTooLong = wait_ms > LONGEST_WAIT_MS || isLimitedTooLong(availability, now);
-  return isTooLong ? { why: 'wait', wait_ms } : null;
+  return isTooLong ? { why: 'wait', wait_ms: wait_ms || null } : null;
 }

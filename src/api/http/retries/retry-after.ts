@@ -103,8 +103,7 @@ function parseWait(value: string, headers: Headers, now: number): number | null 
 /** Milliseconds since 1970, or NaN. Dates without a time zone are read as UTC on every machine. */
 function dateOf(value: string): number {
   if (!DATE.test(value)) return Number.NaN;
-  if (ZONE.test(value)) return Date.parse(value);
-  return Date.parse(/^\d/.test(value) ? `${value}Z` : `${value} UTC`);
+  return Date.parse(ZONE.test(value) ? value : `${value}Z`);
 }
 
 function inSeconds(moment: number): number {
