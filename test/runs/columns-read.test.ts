@@ -88,6 +88,40 @@ describe('a column that JSON adds far down', () => {
     expect(stderr).toMatch(new RegExp(`hint: .* --ignore-column ${name}\\n$`));
   });
 
+  it.each([
+    ['Left on', '2026-01-31', 'Left on is empty in 1099 of 1100 rows, who may be staying'],
+    ['Kündigungsdatum', '2026-01-31', 'Kündigungsdatum is empty in 1099 of 1100 rows'],
+    ['terminated', true, 'terminated holds true (1), and nothing in 1099 of 1100 rows'],
+    ['active', false, 'active holds false (1), and nothing in 1099 of 1100 rows'],
+    ['Deactivate?', 'yes', 'Deactivate? holds yes (1)'],
+  ])('is refused where it says of few that they go: %s', async (name, cell, words) => {
+    const { exit, stderr } = await run(farDown({ [name]: cell }), '--dry-run');
+    expect([exit, stderr]).toEqual([2, expect.stringContaining(words)]);
+    expect(stderr).toContain(
+      ': put it into the first row too and use --where to choose rows, or --ignore-column',
+    );
+    expect(stderr).toMatch(/hint: .* --ignore-column .+\n$/);
+  });
+
+  it('is told with all rows', async () => {
+    const { stderr } = await run(farDown({ status: 'Terminated' }), '--dry-run');
+    expect(stderr).toContain('note: status is Terminated in 1 of 1100 rows\n');
+  });
+
+  it('names no person where the call says who does', async () => {
+    const late = { user_id: '', email: 'jane@example.com' };
+    const { exit, stderr } = await run(farDown(late), '--dry-run --column user_id=user_id');
+    expect([exit, stderr]).toEqual([2, expect.stringContaining(':1100: user_id: expected a user id')]);
+  });
+
+  it('is read where it is stored', async () => {
+    await world.current.run('config set column.transfer_to Ziel');
+    const { stdout } = await run(farDown({ Ziel: 'dept_sales002' }), '--dry-run --json');
+    expect(JSON.parse(stdout).requests.at(-1).body).toEqual({
+      transfer_resources_to_department_id: 'dept_sales002',
+    });
+  });
+
   it('leaves the days that are kept with rows', async () => {
     const rows = farDown({ Team: 'Ops' }).replaceAll('{', '{"last_day":"2025-01-31",');
     const { kept } = await read(rows, { reading: { now: Date.UTC(2026, 10, 25) } });

@@ -2,8 +2,9 @@ import { composed, isApart } from '../../text/fold-case.ts';
 import { cleanedCells } from './cells/cleaned-cells.ts';
 import { footRows } from './cells/foot-rows.ts';
 import { absentColumns } from './columns/chosen-columns.ts';
-import { decideMeaning, withLateColumns } from './columns/decide-meaning.ts';
+import { decideMeaning } from './columns/decide-meaning.ts';
 import { columnsNote, columnsRead, listColumns } from './columns/input-columns.ts';
+import { withLateColumns } from './columns/late-columns.ts';
 import type { Findings, Meaning, RawRow } from './columns/table.ts';
 import type { Calendar } from './due/calendar.ts';
 import { asksForDates } from './due/dated-meaning.ts';
@@ -33,6 +34,8 @@ export class TableRows {
   #meaning: Meaning = NOTHING;
   #declared = false;
   #mayWiden = false;
+  /** How many rows that are meant were taken. */
+  #taken = 0;
 
   constructor(options: RowsOptions, validator: RowValidator) {
     this.#options = options;
@@ -69,7 +72,7 @@ export class TableRows {
     // Until they are decided on, they are this object's own: an object may have ten thousand.
     if (this.#sample !== null) return void this.#names.push(...names.map(composed));
     this.#names = [...this.#names, ...names.map(composed)];
-    this.#meaning = withLateColumns(this.#meaning, this.#names, names.length, this.#options);
+    this.#meaning = withLateColumns(this.#meaning, this.#names, names.length, this.#taken, this.#options);
   }
 
   /** Takes the next row. Returns a promise only when a row waits for the disk. */
@@ -130,6 +133,7 @@ export class TableRows {
       due?.observeLeftOut?.(row);
       return this.#options.leftOut?.(row, columns, 'not_chosen');
     }
+    this.#taken += 1;
     for (const observer of observers) observer.observe(row);
     const kept = due?.keeps(row) ?? true;
     if (typeof kept === 'object') return this.#validator.problem(row.line, kept.column, kept.message);

@@ -5,11 +5,11 @@ import { cleanedCells } from '../cells/cleaned-cells.ts';
 import { footRows } from '../cells/foot-rows.ts';
 import { rowsOfNobody } from '../cells/rows-of-nobody.ts';
 import type { Calendar } from '../due/calendar.ts';
-import { datedMeaning, lateDates } from '../due/dated-meaning.ts';
-import { lateStates, meantRows } from '../meant/meant-rows.ts';
+import { datedMeaning } from '../due/dated-meaning.ts';
+import { meantRows } from '../meant/meant-rows.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { chosenColumns } from './chosen-columns.ts';
-import { dataLine, noPerson, ofWhoAsked, overlooked, tooLate } from './doubtful-columns.ts';
+import { dataLine, noPerson, ofWhoAsked, overlooked } from './doubtful-columns.ts';
 import {
   DATE_FIELDS,
   type FieldName,
@@ -18,8 +18,9 @@ import {
   isPersonField,
   PERSON_FIELDS,
 } from './field-names.ts';
-import { columnsOf, ignoreArgument, namedTwice, placesNamed, placesOf } from './header.ts';
+import { columnsOf, namedTwice, placesOf } from './header.ts';
 import { carriedColumns, columnsByField } from './input-columns.ts';
+import { isChange } from './late-columns.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
 import type { Column, ColumnProblem, Meaning, RawRow, TableSample } from './table.ts';
@@ -108,44 +109,6 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   };
 }
 
-/**
- * The meaning of a table to which a row far down has added columns. `names`: all, the last `count` of them new. One
- * that names a field is heard from here on; one that only the first rows could tell of is a problem.
- */
-export function withLateColumns(
-  before: Meaning,
-  names: readonly string[],
-  count: number,
-  options: RowsOptions,
-): Meaning {
-  const { form, reading = {} } = options;
-  const headers = names.map((name) => name.trim());
-  const ignored = placesNamed(headers, reading.ignored ?? []);
-  const late = columnsOf(headers)
-    .slice(-count)
-    .filter(({ index }) => !ignored.has(index));
-  const known = new Map(before.columns.known);
-  const wanted = [...form.columns.filter(isFieldName), ...(isChange(headers, options) ? JUSTIFICATIONS : [])];
-  // Of what the call says, no other column is asked.
-  const open = wanted.filter((field) => !reading.columns?.has(field));
-  const problems: ColumnProblem[] = [];
-  const not_used: string[] = [];
-  for (const column of late) {
-    const field = open.find((one) => one === fieldOf(column.name));
-    if (field && !known.has(field)) known.set(field, [column]);
-    else if (field || overlooked(column, open)) problems.push(tooLate(column.name, ignoreArgument(column)));
-    else if (!RESULT_COLUMNS.includes(column.name)) not_used.push(column.name);
-  }
-  const dates = lateDates(headers, late, reading);
-  return {
-    ...before,
-    columns: { ...before.columns, known, carried: carriedColumns(headers) },
-    columns_read: columnsByField(known, [...(before.columns_read?.not_used ?? []), ...not_used]),
-    problems: [...before.problems, ...problems, ...dates.problems],
-    observers: [...before.observers, ...lateStates(headers, late, options), ...dates.observers],
-  };
-}
-
 /** The problems for which others do not offer one of their ways: it would be asked twice. */
 function notOffered(problems: readonly ColumnProblem[], others: readonly ColumnProblem[]): ColumnProblem[] {
   const offered = new Set(others.flatMap(({ mend }) => mend.map((words) => words.join(' '))));
@@ -155,10 +118,6 @@ function notOffered(problems: readonly ColumnProblem[], others: readonly ColumnP
 /** True for a field that the command reads; another one that the call names stays a column that is not used. */
 const isOfChange = (field: FieldName, { form, action }: RowsOptions): boolean =>
   [...form.columns, ...DATE_FIELDS, ...(action === undefined ? [] : JUSTIFICATIONS)].includes(field);
-
-/** Results say why the change before was made, and a roster asks for none. */
-const isChange = (headers: readonly string[], { action }: RowsOptions): boolean =>
-  action !== undefined && !(headers.includes('outcome') && areResults(headers));
 
 /** True for a column without one filled cell, or with nested ones alone, which name no person. */
 const hasNobody = ({ index }: Column, rows: readonly RawRow[]): boolean =>

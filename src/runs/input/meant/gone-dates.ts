@@ -34,6 +34,8 @@ interface Watch {
   readonly own: OwnWords | null;
   /** What is to be done with the people; absent for a roster. */
   readonly action: Action | undefined;
+  /** How many rows there were before the columns. */
+  readonly before?: number;
 }
 
 interface Watched {
@@ -56,12 +58,12 @@ interface Watched {
  * who stay too. It is no such list where another column says of every row that the person has gone.
  */
 export function goneDates(watch: Watch): RowObserver {
-  const { open, own, action } = watch;
+  const { open, own, action, before = 0 } = watch;
   const watched = watchedColumns(watch).slice(0, MOST_COLUMNS);
   // By which of the columns have a date: in how many rows.
-  const patterns = new Map<number, number>();
+  const patterns = new Map([[0, before]]);
   const isAsked = action !== undefined && action !== 'invite';
-  const gone = new GoneStates(isAsked && watched.some((each) => each.isAsked) ? open : []);
+  const gone = new GoneStates(before === 0 && isAsked && watched.some((each) => each.isAsked) ? open : []);
 
   /** In how many rows none of the columns has a date, and how many rows there are. */
   const countOf = (dated: readonly Watched[]) => {

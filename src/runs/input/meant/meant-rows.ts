@@ -1,5 +1,4 @@
 import { takesAccess, takesBack } from '../../../operations/by-action.ts';
-import type { Action } from '../../../results/record.ts';
 import { DATE_FIELDS, fieldOf, isDateField } from '../columns/field-names.ts';
 import { placesNamed, placesOf } from '../columns/header.ts';
 import { NestedColumns, nestedObserver } from '../columns/nested-columns.ts';
@@ -10,6 +9,7 @@ import type { ReadingOptions } from '../reading-options.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { isStateName } from '../words/state-names.ts';
 import { backDates } from './back-dates.ts';
+import { furtherStates } from './further-states.ts';
 import { goneDates } from './gone-dates.ts';
 import { lateNested } from './late-nested.ts';
 import { markedNames, struckRows } from './marked-rows.ts';
@@ -138,38 +138,6 @@ const saysWhich = ({ values }: Condition): boolean => [...values].some((value) =
 function chosenOf(rows: readonly RawRow[], filters: readonly RowFilter[]): readonly RawRow[] {
   const chosen = rows.filter((row) => filters.every((filter) => filter.keeps(row)));
   return chosen.length > 0 ? chosen : rows;
-}
-
-/** What is asked of columns that are nested in JSON, or added far down. `dated`: those that may say who went. */
-function furtherStates(
-  columns: readonly Column[],
-  open: readonly Column[],
-  dated: readonly Column[],
-  action: Action | undefined,
-): readonly RowObserver[] {
-  const others = columns.filter((column) => !isState(column));
-  return [
-    ...columns.filter(isState).map((column) => stateColumn(column, null, action)),
-    new SortingColumns(others, open, action),
-    struckRows(columns, columns),
-    goneDates({ open, judged: dated, days: [], asksForDays: false, own: null, action }),
-    ...(takesAccess(action) ? [markedNames(columns, open)] : []),
-  ];
-}
-
-const isState = ({ name }: Column): boolean => isStateName(name);
-
-/** Which of the columns that a row far down has added say who is in which state, unless the call speaks of them. */
-export function lateStates(
-  headers: readonly string[],
-  late: readonly Column[],
-  { reading = {}, action }: RowsOptions,
-): readonly RowObserver[] {
-  const ignored = placesNamed(headers, reading.ignored ?? []);
-  const judged = late.filter(({ index }) => !ignored.has(index));
-  const nested = new NestedColumns(headers, judged, []);
-  const further = furtherStates(judged, judged, judged.filter(isState), action);
-  return [lateNested(nested, reading.ignored), ...further];
 }
 
 /** What a call says about the columns of a list, which has none. */

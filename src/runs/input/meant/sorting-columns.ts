@@ -55,8 +55,11 @@ export class SortingColumns implements RowObserver {
   readonly #gone: GoneStates;
   readonly #hasStates: boolean;
 
-  /** `action`: what is to be done; absent for a roster, where who is away is there. `open`: other columns as well. */
-  constructor(columns: readonly Column[], open: readonly Column[], action: Action | undefined) {
+  /**
+   * `action`: what is to be done; absent for a roster, where who is away is there. `open`: other columns as well.
+   * `before`: how many rows there were before the columns.
+   */
+  constructor(columns: readonly Column[], open: readonly Column[], action: Action | undefined, before = 0) {
     this.#action = action;
     this.#wanted = takesAccess(action) ? 'gone' : 'there';
     this.#watched = columns
@@ -65,11 +68,11 @@ export class SortingColumns implements RowObserver {
       .map((column) => ({
         column,
         subject: noteSubject(column.name),
-        seen: new ValueCounts(),
+        seen: new ValueCounts(before),
         isEnd: this.#wanted === 'gone' && fieldOf(column.name) === undefined && isEndName(column.name),
       }));
     this.#hasStates = open.some(({ name }) => isStateName(name) && !OF_REQUESTS.test(name));
-    this.#gone = new GoneStates(this.#watched.some(({ isEnd }) => isEnd) ? open : []);
+    this.#gone = new GoneStates(before === 0 && this.#watched.some(({ isEnd }) => isEnd) ? open : []);
   }
 
   observe({ cells }: RawRow): void {

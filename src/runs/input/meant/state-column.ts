@@ -20,13 +20,18 @@ import { whereEach, whereExcept } from './where.ts';
 /**
  * A column that says who is in which state. With several values in it the list holds everybody, and is refused until
  * the call says who is meant. `own`: where this column is told only, as long as these words are ours. `action`: what is
- * to be done with the people, absent for a roster.
+ * to be done with the people, absent for a roster. `before`: how many rows there were before it.
  */
-export function stateColumn(column: Column, own: OwnWords | null, action: Action | undefined): RowObserver {
+export function stateColumn(
+  column: Column,
+  own: OwnWords | null,
+  action: Action | undefined,
+  before = 0,
+): RowObserver {
   const header = column.name;
   const isForLeavers = takesAccess(action);
   const isFederal = mayBeFederal(header, column.headers);
-  const seen = new ValueCounts();
+  const seen = new ValueCounts(before);
 
   /** True for an order to keep the person, or a refusal, which is no state; who is active may be still to close. */
   const keeps = (value: string): boolean => {

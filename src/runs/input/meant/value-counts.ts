@@ -21,7 +21,12 @@ export interface ValueCount {
 export class ValueCounts {
   readonly #byCell = new Map<string, ValueCount>();
   readonly #byValue = new Map<string, ValueCount>();
-  #rows = 0;
+  #rows: number;
+
+  /** `before`: how many rows there were before the column, which all say nothing. */
+  constructor(before = 0) {
+    this.#rows = before;
+  }
 
   get rows(): number {
     return this.#rows;
