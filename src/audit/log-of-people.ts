@@ -110,14 +110,15 @@ function* saidOf(entry: AuditLogEntry, people: ReadonlySet<string>): Generator<L
 }
 
 function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser): LogOfPeople {
-  const own = new Set(changes);
-  const ofUser = groupByUser([...own, ...others].flatMap(requestsOf));
+  const own = new Set([...changes].flatMap(requestsOf));
+  const ofUser = groupByUser([...own, ...[...others].flatMap(requestsOf)]);
   const ahead = clockAhead(byUser, ofUser);
   const entries = new Map<string, LoggedEntry>();
   const unexplained: LoggedEntry[] = [];
   for (const [user_id, said] of byUser) {
     const { entryOf, foreign } = explain(said, ofUser.get(user_id) ?? [], ahead);
-    for (const [change, entry] of entryOf) if (own.has(change)) entries.set(user_id, entry);
+    for (const [change, entry] of entryOf)
+      if (own.has(change) && !(change.isInDoubt && entries.has(user_id))) entries.set(user_id, entry);
     unexplained.push(...foreign);
   }
   const foreign = unexplained.filter(({ time }) => time === null || time >= since + ahead);

@@ -35,8 +35,9 @@ export interface Explained<E> {
 }
 
 /**
- * Finds for each change the entry with one of its words that is nearest in time; what came along with it, such as roles
- * that were taken away, is explained too. `ahead`: how far the API's clock is ahead, in milliseconds.
+ * Finds for each change the entry with one of its words that is nearest in time, or to its `since` where it is in
+ * doubt; what came along with it, such as roles that were taken away, is explained too. `ahead`: how far the API's
+ * clock is ahead, in milliseconds.
  */
 export function explain<E extends DatedEntry>(
   entries: readonly E[],
@@ -71,9 +72,10 @@ function possiblePairs<E extends DatedEntry>(
 ): readonly Pair<E>[] {
   const pairs: Pair<E>[] = [];
   for (const change of changes) {
+    const about = (change.isInDoubt ? change.since : undefined) ?? change.at;
     for (const entry of entries) {
       if (!canTellOf(entry, change)) continue;
-      const apart = entry.time === null ? Infinity : Math.abs(entry.time - ahead - change.at);
+      const apart = entry.time === null ? Infinity : Math.abs(entry.time - ahead - about);
       pairs.push({ change, entry, apart });
     }
   }

@@ -183,6 +183,8 @@ describe('the comparison with the API’s log', () => {
     const log = logOf([1500, 1440, 1].map((at) => entry('deactivated', 'usr_t', at)));
     const found = await ask(log, { changes: [{ ...own('usr_t', 1500), since: SINCE }] });
     expect(inShort(found)).toEqual({ entries: [['usr_t', ADA, 1500]], foreign: ['usr_t deactivated'] });
+    // The first request was sent when the run began, and not shortly before the second.
+    expect(found).toMatchObject({ foreign: [{ time: SINCE + 1440 * MINUTE }] });
   });
 
   it('learns nothing of the clocks from those who were sent again a day later', async () => {
