@@ -99,7 +99,7 @@ export function runError(
   // What got no answer, or none that could be used, may have been done: it is not called failed.
   const unsettled = unknown + not_sent;
   // Where not one row succeeded, those that did not fail did not either: unchanged under --strict, or not found.
-  const isMixed = unsettled > 0 || (exit_code === EXIT.refused && failed < total);
+  const isMixed = unsettled > 0 || (exit_code !== EXIT.partial && failed < total);
   const message = isMixed ? countsText(summary, states) : `${failed} of ${countUsers(total)} failed`;
   if (failed + unsettled > 0) return new CliError('ROWS_FAILED', exit_code, message, hint);
   // No row failed, so the exit code comes from --strict.

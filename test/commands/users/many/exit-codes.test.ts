@@ -45,6 +45,14 @@ describe('the exit code of a run is', () => {
     expect(outcomes(ended)).toEqual(['unknown', 'changed']);
     expect(errorOf(ended).hint).toBe(`aitronos runs resume ${RUN}`);
   });
+
+  it('5 when some were not found, and the others got no more than "not now"', async () => {
+    const w = world.current;
+    await w.script(refusal(408, 'REQUEST_TIMEOUT'), refusal(404, 'USER_NOT_FOUND'));
+    const flags = '--yes --json --retries 0 --concurrency 1 --missing skip';
+    const ended = await deactivateFrom(w, list(2), flags);
+    expect([ended.exit, errorOf(ended).message]).toEqual([5, '2 users: 1 failed, 1 not found']);
+  });
 });
 
 describe('--strict', () => {
