@@ -27,7 +27,6 @@ export function environmentSecrets(env: Readonly<Record<string, string | undefin
 /** The same in variables that were typed behind the program, where they do nothing: `aitronos AITRONOS_API_KEY=…`. */
 export const typedEnvironmentSecrets = (words: readonly string[]): string[] =>
   words
-    .filter((word) => word.startsWith('AITRONOS_'))
     .map((word) => /^(\w+)=(.*)$/s.exec(word) ?? [])
     .flatMap(([, name = '', text]) => environmentSecrets({ [name]: text }));
 

@@ -208,7 +208,10 @@ describe('an option that a command does not take', () => {
     ['api /v1/x -X POST', 'hint: the method stands first, without an option: `aitronos api post <path>`'],
     ['api /v1/organizations', 'hint: the method stands first: `aitronos api get /v1/organizations`'],
     ['api /v1/x --sandbox', 'hint: the method stands first: `aitronos api get /v1/x --sandbox`'],
-    ['AITRONOS_ORG=org_1 users list', 'hint: a variable is set before the program starts'],
+    ...['AITRONOS_ORG=org_1', 'NO_COLOR=1'].map((word) => [
+      `${word} users list`,
+      'hint: a variable is set before the program starts',
+    ]),
     ['config set org=org_xyz789', 'hint: did you mean `aitronos config set org org_xyz789`?'],
     ...['show', 'resume', 'retry', 'undo'].map((verb) => [
       `runs ${verb} 2026 2027`,

@@ -254,6 +254,7 @@ describe('more words than a command takes lead to the option that was meant', ()
     for (const line of [
       ...lines.map((each) => `${each} ${token}`),
       `AITRONOS_ACCESS_TOKEN=${token} users list`,
+      `HTTPS_PROXY=http://me:${token}@proxy.example users list`,
     ]) {
       const { exit, stderr } = await world.current.run(line);
       expect({ exit, stderr }).toEqual({ exit: 2, stderr: expect.not.stringMatching(`${token}|key-1`) });

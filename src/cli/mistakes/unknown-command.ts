@@ -24,7 +24,7 @@ export function unknownCommand(
   const said = entryFor(SAID, `${typedWordsOf(command)} ${word.toLowerCase()}`.trimStart());
   if (said !== undefined) return usageError(words, said);
   if (word === '') return usageError(words, EMPTY_VALUE);
-  if (/^AITRONOS_\w+=/.test(word)) return usageError(words, 'a variable is set before the program starts');
+  if (/^[A-Z_]+=/.test(word)) return usageError(words, 'a variable is set before the program starts');
   const subject = subjectFirst(command, word, tree);
   const nearest = subject.length === 0 ? meantCommands(command, word, tree) : subject;
   const isOfSandbox = nearest.some((path) => path.startsWith('sandbox '));
