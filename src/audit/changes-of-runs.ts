@@ -36,10 +36,10 @@ export async function* changesOfRuns(
 
 async function* changesOfRun(run: ReadableRun, first: number): AsyncGenerator<RunChange> {
   const { run_id, action, organization_id, origin, created_at } = run.header;
-  for await (const { record, at, since, changed } of datedRows(run)) {
+  for await (const { record, at, since, wasRecovered, changed } of datedRows(run)) {
     const { user_id } = record;
     if (changed === false || user_id === null || !(at >= first)) continue;
-    const change = { action, user_id, at, since, isInDoubt: changed === null };
+    const change = { action, user_id, at, since, wasRecovered, isInDoubt: changed === null };
     yield { run_id, created_at, organization_id, origin, ...change };
   }
 }
@@ -53,6 +53,8 @@ export interface DatedRow extends Pick<RecordedRow, 'row' | 'record'> {
   readonly at: number;
   /** When the run began, where the row was sent again after no answer: the first request may have changed the user. */
   readonly since: number | undefined;
+  /** Whether it was sent again, and only the request before had changed the user. */
+  readonly wasRecovered: boolean;
   /** Null where no answer came, and where the one that came says nothing of a request before it. */
   readonly changed: boolean | null;
 }
@@ -67,6 +69,7 @@ export async function* datedRows(run: ReadableRun): AsyncGenerator<DatedRow> {
     const wasSentAgain = run.states.wasSentAgain(row.row);
     // Who was removed meanwhile may have been changed before: what is refused now was not then.
     const changed = wasSentAgain ? record.changed || null : record.changed;
-    yield { row, record, at: time, since: wasSentAgain ? began : undefined, changed };
+    const wasRecovered = wasSentAgain && record.outcome === 'recovered';
+    yield { row, record, at: time, since: wasSentAgain ? began : undefined, wasRecovered, changed };
   }
 }

@@ -127,7 +127,7 @@ function compare({ changes, others, since }: LogQuestion, byUser: EntriesByUser)
 
 /** A change that was sent again, as after its user was taken back meanwhile, may have been made before as well. */
 const requestsOf = (change: OwnChange): OwnChange[] =>
-  change.since === undefined ? [change] : [change, { ...change, isInDoubt: true }];
+  change.since === undefined || change.wasRecovered ? [change] : [change, { ...change, isInDoubt: true }];
 
 export function groupByUser<T extends { readonly user_id: string }>(
   all: readonly T[],

@@ -10,6 +10,8 @@ export interface OwnChange {
   readonly at: number;
   /** From when on it may have been made, where it was sent more than once; absent: about when its answer came. */
   readonly since?: number | undefined;
+  /** True where only one before the last request made it, as the answer to that showed. */
+  readonly wasRecovered?: boolean;
   /** True where no answer came: it may have been made, about then. */
   readonly isInDoubt?: boolean;
 }
@@ -36,8 +38,8 @@ export interface Explained<E> {
 
 /**
  * Finds for each change the entry with one of its words that is nearest in time, or to its `since` where it is in
- * doubt; what came along with it, such as roles that were taken away, is explained too. `ahead`: how far the API's
- * clock is ahead, in milliseconds.
+ * doubt or was recovered; what came along with it, such as roles that were taken away, is explained too. `ahead`: how
+ * far the API's clock is ahead, in milliseconds.
  */
 export function explain<E extends DatedEntry>(
   entries: readonly E[],
@@ -72,7 +74,7 @@ function possiblePairs<E extends DatedEntry>(
 ): readonly Pair<E>[] {
   const pairs: Pair<E>[] = [];
   for (const change of changes) {
-    const about = (change.isInDoubt ? change.since : undefined) ?? change.at;
+    const about = (change.isInDoubt || change.wasRecovered ? change.since : undefined) ?? change.at;
     for (const entry of entries) {
       if (!canTellOf(entry, change)) continue;
       const apart = entry.time === null ? Infinity : Math.abs(entry.time - ahead - about);

@@ -187,6 +187,13 @@ describe('the comparison with the API’s log', () => {
     expect(found).toMatchObject({ foreign: [{ time: SINCE + 1440 * MINUTE }] });
   });
 
+  it('takes one change for that of one that was recovered, the first', async () => {
+    const log = logOf([1440, 1].map((at) => entry('deactivated', 'usr_t', at)));
+    const changes = [{ ...own('usr_t', 1500), since: SINCE, wasRecovered: true }];
+    const found = await ask(log, { changes });
+    expect(inShort(found)).toEqual({ entries: [['usr_t', ADA, 1]], foreign: ['usr_t deactivated'] });
+  });
+
   it('learns nothing of the clocks from those who were sent again a day later', async () => {
     const log = logOf([
       entry('deactivated', 'usr_c', 2),

@@ -43,7 +43,7 @@ export interface VerifiedRun {
   readonly stopped: Stopped | null;
 }
 
-type AskedRow = WantedRow & Pick<DatedRow, 'at' | 'since' | 'changed'>;
+type AskedRow = WantedRow & Omit<DatedRow, 'row' | 'record'>;
 
 const LONGEST_ACTOR_BYTES = 200;
 
@@ -55,9 +55,9 @@ const LONGEST_ACTOR_BYTES = 200;
 export async function verifyRun(run: ReadableRun, options: VerifyOptions): Promise<VerifiedRun> {
   const { header } = run;
   const rows: AskedRow[] = [];
-  for await (const { row, record, at, since, changed } of datedRows(run)) {
+  for await (const { row, record, ...dated } of datedRows(run)) {
     const { user_id, outcome } = record;
-    rows.push({ row: askedRow(row), user_id, outcome, changed, at, since });
+    rows.push({ row: askedRow(row), user_id, outcome, ...dated });
   }
   const { recorder, together, client, signal } = options;
   const { clock } = recorder;
@@ -124,9 +124,9 @@ const ownChanges = (
 ): readonly OwnChange[] =>
   rows.flatMap((wanted) => {
     const user_id = idOf(wanted);
-    const { at, since, changed } = wanted;
+    const { at, since, wasRecovered, changed } = wanted;
     if (user_id === null || changed === false) return [];
-    return [{ user_id, action, at, since, isInDoubt: changed === null }];
+    return [{ user_id, action, at, since, wasRecovered, isInDoubt: changed === null }];
   });
 
 const withoutEntry = (changes: readonly OwnChange[], entries: ReadonlyMap<string, unknown>): string[] =>
