@@ -177,6 +177,21 @@ const COLUMNS: typeof FILES = [
     ["--due --ignore-column 'Effective from'\n"],
   ],
   [
+    'a last day beside the bare day of an entry that is to come',
+    'user_id,Last day,Effective from\nusr_abc123,2026-12-31,2026-12-01\nusr_zoe01,2026-12-31,2026-11-01\n',
+    ["--due --ignore-column 'Effective from'\n"],
+  ],
+  [
+    'a last day beside days of entries that may be to come',
+    'user_id,Last day,Effective from\nusr_abc123,12/31/2026,12/11/2026\nusr_zoe01,12/31/2026,11/13/2026\n',
+    ["--due --date-format MM/DD/YYYY --ignore-column 'Effective from'\n"],
+  ],
+  [
+    'a last day beside an effective date that is empty',
+    'user_id,Last day,Effective from\nusr_abc123,2026-12-31,\n',
+    ['--due\n'],
+  ],
+  [
     'a day beside last days that are all empty',
     'user_id,Last day,Until\nusr_abc123,,2026-12-31\nusr_zoe01,-,2026-11-01\n',
     ["--due --column 'last_day=Until'\n"],
