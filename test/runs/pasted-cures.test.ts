@@ -206,6 +206,11 @@ const COLUMNS: typeof FILES = [
     'User ID,Business contact\n1001,jane@example.com\n1002,zoe@example.com\n',
     ["--column 'email=Business contact'"],
   ],
+  [
+    'an address of another name beside an empty one',
+    'Email,HOD email\n,ada@example.com\n',
+    ["--column 'email=Email'\n"],
+  ],
   ['another name', 'Who,Team\njane@example.com,Web\n', ["--column 'email=Who'"]],
   [
     'two addresses and two states',
