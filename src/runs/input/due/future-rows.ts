@@ -1,3 +1,4 @@
+import { remembering } from '../../../memoize.ts';
 import { cleanCell } from '../cell.ts';
 import { columnArgument, ignoreArgument } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
@@ -38,15 +39,19 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   if (mayLeaveLater || lastDay.length * effectiveAt.length === 0) return all;
   const beside = rowsToCome({ lastDay, effectiveAt: [] }, calendar, mayLeaveLater);
   const ignored = effectiveAt.flatMap(ignoreArgument);
+  const kindOf = remembering((text) => {
+    const cell = cleanCell(text);
+    if (isNoDate(cell)) return 'none';
+    return millisecondsOf(cell) === null ? 'day' : 'instant';
+  });
   let [hasInstants, hasDays] = [false, false];
   return {
     observe(row) {
       all.observe(row);
-      const cells = effectiveAt.map(({ index }) => cleanCell(row.cells[index] ?? ''));
-      const isInstant = cells.some((cell) => millisecondsOf(cell) !== null);
-      hasInstants ||= isInstant;
-      hasDays ||= !isInstant && !cells.every(isNoDate);
-      if (!isInstant) beside.observe(row);
+      const kinds = effectiveAt.map(({ index }) => kindOf(row.cells[index] ?? ''));
+      hasDays ||= kinds.includes('day');
+      if (kinds.includes('instant')) hasInstants = true;
+      else beside.observe(row);
     },
     finish() {
       const [found, { problems = [] }] = [all.finish(), beside.finish()];
