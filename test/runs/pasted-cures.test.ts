@@ -177,6 +177,21 @@ const COLUMNS: typeof FILES = [
     ["--due --ignore-column 'Effective from'\n"],
   ],
   [
+    'a last day beside the bare day of an entry that is to come',
+    'user_id,Last day,Effective from\nusr_abc123,2026-12-31,2026-12-01\nusr_zoe01,2026-12-31,2026-11-01\n',
+    ["--due --ignore-column 'Effective from'\n"],
+  ],
+  [
+    'a last day beside days of entries that may be to come',
+    'user_id,Last day,Effective from\nusr_abc123,12/31/2026,12/11/2026\nusr_zoe01,12/31/2026,11/13/2026\n',
+    ["--due --date-format MM/DD/YYYY --ignore-column 'Effective from'\n"],
+  ],
+  [
+    'a last day beside an effective date that is empty',
+    'user_id,Last day,Effective from\nusr_abc123,2026-12-31,\n',
+    ['--due\n'],
+  ],
+  [
     'a day beside last days that are all empty',
     'user_id,Last day,Until\nusr_abc123,,2026-12-31\nusr_zoe01,-,2026-11-01\n',
     ["--due --column 'last_day=Until'\n"],
@@ -190,6 +205,11 @@ const COLUMNS: typeof FILES = [
     'numbers of HR beside an address of another name',
     'User ID,Business contact\n1001,jane@example.com\n1002,zoe@example.com\n',
     ["--column 'email=Business contact'"],
+  ],
+  [
+    'an address of another name beside an empty one',
+    'Email,HOD email\n,ada@example.com\n',
+    ["--column 'email=Email'\n"],
   ],
   ['another name', 'Who,Team\njane@example.com,Web\n', ["--column 'email=Who'"]],
   [

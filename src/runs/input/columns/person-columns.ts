@@ -141,7 +141,9 @@ export function personAgreement(field: string, columns: readonly Column[]): RowO
           ? `${listOf(unsure.map(({ name }) => name))} may name somebody else, as no row has the same address in ${listOf(named.map(({ name }) => name))}`
           : `${names} name two people in ${rowsInWords(count)} (here ${first.here} and ${first.there})`;
       const message = `${what}: choose one with --column`;
-      const mend = leaversFirst(found).map((column) => columnArgument(field, column));
+      // An empty one by its own name too: without it the first line might be of another person.
+      const choices = columns.filter((column) => seen.has(column) || named.includes(column));
+      const mend = leaversFirst(choices).map((column) => columnArgument(field, column));
       return { problems: [{ line: first?.line ?? null, message, mend }] };
     },
   };

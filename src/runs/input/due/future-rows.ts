@@ -1,3 +1,4 @@
+import { remembering } from '../../../memoize.ts';
 import { cleanCell } from '../cell.ts';
 import { columnArgument, ignoreArgument } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
@@ -6,7 +7,7 @@ import { countedDay } from '../dates/number-dates.ts';
 import { whereExcept } from '../meant/where.ts';
 import { rowsInWords } from '../row.ts';
 import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
-import { type DateColumns, type DatedCell, datesOfRows, waysInWords } from './date-columns.ts';
+import { type DateColumns, type DatedCell, datesOfRows, isNoDate, waysInWords } from './date-columns.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 /** The first of some cells, and in how many rows they are. */
@@ -29,7 +30,8 @@ function choicesOf({ lastDay, effectiveAt }: DateColumns, later: Column): readon
 
 /**
  * Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. An
- * `effective_at` decides where it is an instant, and not as the bare day on which an entry was made.
+ * `effective_at` decides where it is an instant, and not as the bare day on which an entry was made: of such days
+ * alone the last days beside them are asked about first.
  */
 export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
   const all = rowsToCome(columns, calendar, mayLeaveLater);
@@ -37,15 +39,24 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   if (mayLeaveLater || lastDay.length * effectiveAt.length === 0) return all;
   const beside = rowsToCome({ lastDay, effectiveAt: [] }, calendar, mayLeaveLater);
   const ignored = effectiveAt.flatMap(ignoreArgument);
+  const kindOf = remembering((text) => {
+    const cell = cleanCell(text);
+    if (isNoDate(cell)) return 'none';
+    return millisecondsOf(cell) === null ? 'day' : 'instant';
+  });
+  let [hasInstants, hasDays] = [false, false];
   return {
     observe(row) {
       all.observe(row);
-      const instants = effectiveAt.map(({ index }) => millisecondsOf(cleanCell(row.cells[index] ?? '')));
-      if (instants.every((instant) => instant === null)) beside.observe(row);
+      const kinds = effectiveAt.map(({ index }) => kindOf(row.cells[index] ?? ''));
+      hasDays ||= kinds.includes('day');
+      if (kinds.includes('instant')) hasInstants = true;
+      else beside.observe(row);
     },
     finish() {
       const [found, { problems = [] }] = [all.finish(), beside.finish()];
-      if (found.problems || problems.length === 0) return found;
+      const areDays = hasDays && !hasInstants;
+      if (problems.length === 0 || (found.problems && !areDays)) return found;
       return {
         problems: problems.map(({ mend, ...problem }) => ({
           ...problem,

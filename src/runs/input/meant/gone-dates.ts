@@ -83,12 +83,13 @@ export function goneDates(watch: Watch): RowObserver {
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
     const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
     const emptyIn = (each: Watched) => countOf([each]).empty;
-    const [fullest] = asked
+    const fullestFirst = asked
       .filter((each) => persons.includes(each))
       .sort((one, other) => emptyIn(one) - emptyIn(other));
-    const offered = fullest
-      ? linesThatChoose(action, fullest, emptyIn(fullest) === countOf(persons).empty)
-      : [];
+    // Who has resigned or been given notice, and has no last day, is still there.
+    const lastDay = fullestFirst.find(({ column }) => fieldOf(column.name) === 'last_day');
+    const best = lastDay ?? fullestFirst[0];
+    const offered = best ? linesThatChoose(action, best, emptyIn(best) === countOf(persons).empty) : [];
     const choose = offered.length > 0 ? 'use --where to choose rows, or' : 'use';
     return {
       message: `${names} ${areWords ? haveNone : areEmpty} in ${count}, ${whoIsLeft(action)}: ${choose} --ignore-column if it does not matter`,
@@ -130,8 +131,8 @@ function whoIsLeft(action: Action | undefined): string {
 }
 
 /**
- * The lines that choose by the column with most dates. Without `hasAll`, people who have a date in another one alone
- * are left out too, and only leavers may be.
+ * The lines that choose by a column of dates. Without `hasAll`, people who have a date in another one alone are left
+ * out too, and only leavers may be.
  */
 function linesThatChoose(
   action: Action | undefined,
