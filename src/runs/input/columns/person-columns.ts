@@ -118,12 +118,11 @@ export function personAgreement(field: string, columns: readonly Column[]): RowO
         if (!namesPerson(there)) continue;
         seen.add(column);
         if (here === '') [here, isSure] = [there, sure.has(column)];
-        else if (here === there || foldCase(here) === foldCase(there)) isSure && sure.add(column);
-        else {
+        else if (!isSame(here, there)) {
           first ??= { line, here, there };
           count += 1;
           return;
-        }
+        } else if (isSure) sure.add(column);
       }
     },
     finish() {
@@ -148,6 +147,8 @@ export function personAgreement(field: string, columns: readonly Column[]): RowO
     },
   };
 }
+
+const isSame = (one: string, other: string): boolean => one === other || foldCase(one) === foldCase(other);
 
 /** True for a name that by itself says who is meant, and not only for one that speaks of a person. */
 const isNameOfPerson = (name: string): boolean =>

@@ -14,7 +14,7 @@ import { isStateName } from '../words/state-names.ts';
 import { endOfPath } from '../words/words.ts';
 import { GoneStates } from './gone-states.ts';
 import { isOwnColumn, type OwnWords } from './own-files.ts';
-import { whereArgument, whereExcept } from './where.ts';
+import { whereDated } from './where.ts';
 
 /** A pattern of columns is a number, a bit for each. */
 const MOST_COLUMNS = 16;
@@ -83,13 +83,18 @@ export function goneDates(watch: Watch): RowObserver {
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
     const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
     const emptyIn = (each: Watched) => countOf([each]).empty;
-    const fullestFirst = asked
+    // First the last day: who has resigned or been given notice, and has none, is still there. Then the fullest.
+    const isLastDay = ({ column }: Watched) => Number(fieldOf(column.name) === 'last_day');
+    const [best] = asked
       .filter((each) => persons.includes(each))
-      .sort((one, other) => emptyIn(one) - emptyIn(other));
-    // Who has resigned or been given notice, and has no last day, is still there.
-    const lastDay = fullestFirst.find(({ column }) => fieldOf(column.name) === 'last_day');
-    const best = lastDay ?? fullestFirst[0];
-    const offered = best ? linesThatChoose(action, best, emptyIn(best) === countOf(persons).empty) : [];
+      .sort((one, other) => isLastDay(other) - isLastDay(one) || emptyIn(one) - emptyIn(other));
+    const cells = [...(best?.undated ?? [])];
+    // Who has a date in another column alone is left out by it: only leavers may be.
+    const mayChoose = takesAccess(action) || (best && emptyIn(best) === countOf(persons).empty);
+    const offered =
+      best && mayChoose && cells.length <= MOST_OFFERED
+        ? whereDated(action, best.column, cells, best.name.isOfAccount)
+        : [];
     const choose = offered.length > 0 ? 'use --where to choose rows, or' : 'use';
     return {
       message: `${names} ${areWords ? haveNone : areEmpty} in ${count}, ${whoIsLeft(action)}: ${choose} --ignore-column if it does not matter`,
@@ -128,24 +133,6 @@ export function goneDates(watch: Watch): RowObserver {
 function whoIsLeft(action: Action | undefined): string {
   if (accessOf(action) === 'restored') return 'who may never have gone';
   return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
-}
-
-/**
- * The lines that choose by a column of dates. Without `hasAll`, people who have a date in another one alone are left
- * out too, and only leavers may be.
- */
-function linesThatChoose(
-  action: Action | undefined,
-  { column, name, undated }: Watched,
-  hasAll: boolean,
-): readonly string[][] {
-  const cells = [...undated];
-  if (cells.length > MOST_OFFERED || (!hasAll && !takesAccess(action))) return [];
-  const filled = whereExcept(column, ...cells);
-  const empty = whereArgument(column, ...cells);
-  if (takesAccess(action)) return [filled];
-  if (accessOf(action) !== 'restored') return [empty];
-  return name.isOfAccount ? [filled] : [filled, empty];
 }
 
 /** Without an action, or for an invitation, last days are judged elsewhere. */

@@ -1,4 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import { accessOf, takesAccess } from '../../../operations/by-action.ts';
+import type { Action } from '../../../results/record.ts';
 import { counted } from '../../../text/counted.ts';
 import { cutText } from '../../../text/cut.ts';
 import { FirstSuggestions } from '../../../text/first-suggestions.ts';
@@ -79,6 +81,20 @@ export function whereEach(column: Column, values: readonly string[], areMeant: b
 
 /** The words that choose the rows with anything else in a column. */
 export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
+
+/** The lines that choose by a column of dates, in which the cells without one are these. */
+export function whereDated(
+  action: Action | undefined,
+  column: Column,
+  undated: readonly string[],
+  isOfAccount: boolean,
+): readonly string[][] {
+  const filled = whereExcept(column, ...undated);
+  const empty = whereArgument(column, ...undated);
+  if (takesAccess(action)) return [filled];
+  if (accessOf(action) !== 'restored') return [empty];
+  return isOfAccount ? [filled] : [filled, empty];
+}
 
 function whereWords(column: Column, sign: '=' | '!=', values: readonly string[]): string[] {
   return ['--where', `${headerWord(column)}${sign}${values.map(valueWord).join(',')}`];
