@@ -1,7 +1,6 @@
 import { takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { fieldOf, isDateField } from '../columns/field-names.ts';
-import { placesNamed } from '../columns/header.ts';
 import { NestedColumns } from '../columns/nested-columns.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import type { RowsOptions } from '../row-schema.ts';
@@ -36,8 +35,8 @@ export function furtherStates(
 const isState = ({ name }: Column): boolean => isStateName(name);
 
 /**
- * Which of the columns that a row far down has added say who is in which state, unless the call speaks of them.
- * `before`: how many rows that are meant there were before.
+ * Which of the columns that a row far down has added say who is in which state. `late`: those that the call does not
+ * ignore; `before`: how many rows that are meant there were before.
  */
 export function lateStates(
   headers: readonly string[],
@@ -45,11 +44,9 @@ export function lateStates(
   before: number,
   { reading = {}, action }: RowsOptions,
 ): readonly RowObserver[] {
-  const ignored = placesNamed(headers, reading.ignored ?? []);
-  const judged = late.filter(({ index }) => !ignored.has(index));
-  const nested = new NestedColumns(headers, judged, []);
-  const dated = judged.filter(({ name }) => !isDateField(fieldOf(name)));
-  const further = furtherStates(judged, judged, dated, action, before);
+  const nested = new NestedColumns(headers, late, []);
+  const dated = late.filter(({ name }) => !isDateField(fieldOf(name)));
+  const further = furtherStates(late, late, dated, action, before);
   return [lateNested(nested, reading.ignored), ...further.map(withoutWhere)];
 }
 
