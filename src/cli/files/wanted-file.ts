@@ -100,10 +100,6 @@ const WRITING = ['--plan', '--log-file', '--summary-file'];
 
 /** What is the same for all paths to a regular file; null where there is none. */
 function identityOf(find: () => Stats): string | null {
-  try {
-    const found = find();
-    return found.isFile() ? `${found.dev}:${found.ino}` : null;
-  } catch {
-    return null;
-  }
+  const found = orElse(find, null);
+  return found?.isFile() ? `${found.dev}:${found.ino}` : null;
 }

@@ -24,12 +24,10 @@ export function markAtWork(runs: string, run_id: string, holder: Holder, isSynce
     write();
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') return;
-    try {
+    orElse(() => {
       makeFolders(marksFolder(runs));
       write();
-    } catch {
-      // No room for a mark.
-    }
+    }, undefined);
   }
 }
 
