@@ -10,7 +10,7 @@ import type { Console } from '../console.ts';
 import { namedBy, unwritableError } from './unwritable.ts';
 
 /** Says what a call did, as one JSON object; null for an exit code that is not known yet. */
-export type DescribeCall = (exit: ExitCode | null) => unknown;
+type DescribeCall = (exit: ExitCode | null) => unknown;
 
 /** How the call ended, for `--summary-file`. Does nothing without that option. */
 export interface CallEnd {
