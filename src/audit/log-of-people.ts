@@ -1,7 +1,7 @@
 import type { AuditLogEntry, AuditLogFilter } from '../api/audit-log.ts';
 import type { Client } from '../api/client.ts';
 import type { RequestOptions } from '../api/http/request.ts';
-import { AitronosError, ApiError } from '../errors/api-errors.ts';
+import { AitronosError, isUnauthorized } from '../errors/api-errors.ts';
 import { entryFacts } from './entry-facts.ts';
 import { CLOCKS_APART_MS, canTellOf, type DatedEntry, explain, type OwnChange } from './own-changes.ts';
 import { partyLabel } from './parties.ts';
@@ -53,7 +53,7 @@ export async function readLogOfPeople(
   try {
     return compare(question, await read(question));
   } catch (error) {
-    if (!(error instanceof AitronosError) || (error instanceof ApiError && error.status === 401)) throw error;
+    if (!(error instanceof AitronosError) || isUnauthorized(error)) throw error;
     return { readable: false, why: error.message };
   }
 }

@@ -6,7 +6,7 @@ import type { Environment } from '../system/environment.ts';
 import { expiresAt } from './jwt.ts';
 import type { Session } from './stored-session.ts';
 
-export type CredentialSource = 'AITRONOS_ACCESS_TOKEN' | 'AITRONOS_API_KEY' | 'stored' | 'sandbox';
+type CredentialSource = 'AITRONOS_ACCESS_TOKEN' | 'AITRONOS_API_KEY' | 'stored' | 'sandbox';
 
 export interface Credential {
   readonly kind: 'access_token' | 'api_key';

@@ -12,7 +12,7 @@ import { version } from '../version.ts';
 import type { Call } from './call.ts';
 import type { Console } from './console.ts';
 
-export type ClientCredential = Pick<ClientOptions, 'accessToken' | 'apiKey'>;
+type ClientCredential = Pick<ClientOptions, 'accessToken' | 'apiKey'>;
 
 /** A connection to the API that several clients share. */
 export interface Connection {

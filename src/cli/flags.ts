@@ -1,3 +1,4 @@
+import { orElse } from '../or-else.ts';
 import type { GlobalFlags } from '../settings/global-flags.ts';
 import { apiUrl } from '../validation/addresses.ts';
 import { FORMATS } from '../validation/choices.ts';
@@ -44,10 +45,6 @@ function lastOf<T>(option: string, words: readonly string[], parse: (text: strin
     // Where the value was forgotten, no file is written that bears the name of the next option.
     return word === option && next !== undefined && !looksLikeOption(next) ? [next] : [];
   });
-  try {
-    const last = given.at(-1);
-    return last === undefined ? undefined : parse(last);
-  } catch {
-    return undefined;
-  }
+  const last = given.at(-1);
+  return last === undefined ? undefined : orElse(() => parse(last), undefined);
 }

@@ -16,7 +16,7 @@ import type { Context, StoredSettings } from './context.ts';
 import { examples } from './help/examples.ts';
 import { markRepeatable, markRequired } from './help/marks.ts';
 
-export interface CallFacts {
+interface CallFacts {
   /** What its answer holds; absent where it has no records. */
   readonly records?: RecordShape | undefined;
   /** Whether it works without settings that can be read; by default they are needed. */

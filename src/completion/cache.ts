@@ -44,12 +44,12 @@ export class SuggestionCache {
   /** Stores a list. A failure is ignored, because the API can be asked again. */
   write(key: string, suggestions: readonly Suggestion[]): void {
     const entries = this.#fresh().set(key, { at: this.#now, suggestions });
-    try {
+    orElse(() => {
       trustFolder(this.#folder);
       makeFolders(this.#folder);
       writeFileSync(this.#made, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
       rename(this.#made, this.#file);
-    } catch {}
+    }, undefined);
   }
 
   /** A file that is unreadable or untrusted counts as empty. */
@@ -65,6 +65,6 @@ function isFresh(entry: unknown, now: number): entry is Entry {
   return now >= entry['at'] && now - entry['at'] < LIFE_MS && Array.isArray(entry['suggestions']);
 }
 
-/** A file name for these parts. Hashed, so that it does not reveal the credential among them. */
+/** A name for these parts. Hashed, so that it does not reveal the credential among them. */
 export const cacheKey = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

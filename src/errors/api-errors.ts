@@ -48,6 +48,10 @@ export class ApiError extends AitronosError {
   }
 }
 
+/** True where the API does not accept the credential. */
+export const isUnauthorized = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status === 401;
+
 /** No complete answer came. */
 export class ConnectionError extends AitronosError {
   override readonly name = 'ConnectionError';

@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError, GateClosed } from './api-errors.ts';
+import { ApiError, ConnectionError, GateClosed, isUnauthorized } from './api-errors.ts';
 import { isRetryable, isUnrenewable } from './retryable.ts';
 
 /**
@@ -29,6 +29,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The exit code of an error that carries none: of the library's errors, and of whatever else was thrown. */
 export function exitCodeOf(error: unknown): ExitCode {
+  // A renewal that was answered with 401, without a word of the API: trying again and again gets no further.
   if (error instanceof ConnectionError)
     return isUnauthorized(error.cause) || isUnrenewable(error) ? EXIT.signIn : EXIT.tryLater;
   if (error instanceof GateClosed) return EXIT.tryLater;
@@ -36,6 +37,3 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error.status === 401 || error.status === 403) return EXIT.signIn;
   return isRetryable(error) ? EXIT.tryLater : EXIT.refused;
 }
-
-/** A renewal that was answered with 401, without a word of the API: trying again and again gets no further. */
-const isUnauthorized = (cause: unknown): boolean => cause instanceof ApiError && cause.status === 401;

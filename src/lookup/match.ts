@@ -24,7 +24,7 @@ export interface NoMatch {
   readonly nearest: readonly string[];
 }
 
-export interface Candidate {
+interface Candidate {
   readonly id: string;
   readonly name: string;
 }

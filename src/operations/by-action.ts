@@ -18,6 +18,9 @@ export const operationOf: Readonly<Record<Action, Operation>> = {
   update_memberships: updateMemberships,
 };
 
+export const isAction = (value: unknown): value is Action =>
+  typeof value === 'string' && Object.hasOwn(operationOf, value);
+
 /** What becomes of access; null where no change is meant. */
 export const accessOf = (action?: Action | null): Operation['access'] | null =>
   action === undefined || action === null ? null : operationOf[action].access;

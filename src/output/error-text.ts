@@ -50,7 +50,7 @@ const MOST_OF_A_KIND = 10;
  * say, whatever the value: ten of a kind and how many more there are. Each is one line, whatever is in it. `count`: how
  * many there are in all.
  */
-export function problemLines(found: readonly unknown[], count: unknown): string[] {
+function problemLines(found: readonly unknown[], count: unknown): string[] {
   const problems = found.filter(isObject);
   if (problems.length <= MOST_OF_A_KIND) return problems.map(line);
   const where = count === found.length ? '(-o json has all)' : `among the first ${found.length}`;

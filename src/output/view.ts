@@ -96,7 +96,7 @@ export interface LongView extends ViewBase {
 }
 
 /** The API's own answer, the same in every format. */
-export interface RawView extends ViewBase {
+interface RawView extends ViewBase {
   readonly raw: Raw;
 }
 

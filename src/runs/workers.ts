@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Client } from '../api/client.ts';
 import { isTooLongWait } from '../api/http/retries/retry-rules.ts';
-import { ApiError, ConnectionError, GateClosed } from '../errors/api-errors.ts';
+import { ConnectionError, GateClosed, isUnauthorized } from '../errors/api-errors.ts';
 import { CliError, ErrorWithHint } from '../errors/cli-errors.ts';
 import { askedSeconds, isUnrenewable } from '../errors/retryable.ts';
 import { type Operation, targetFor } from '../operations/operation.ts';
@@ -124,7 +124,7 @@ const isHopeless = (error: unknown) => error instanceof ConnectionError && !erro
 /** Why the error of one row stops the run, if all others would fail the same way; else null. */
 function stopFor(error: unknown): Stop | null {
   if (error instanceof GateClosed) return error.code === 'API_AWAY' ? 'api_away' : 'wait';
-  if ((error instanceof ApiError && error.status === 401) || isUnrenewable(error)) return 'signed_out';
+  if (isUnauthorized(error) || isUnrenewable(error)) return 'signed_out';
   return isTooLongWait(error) ? 'wait' : null;
 }
 

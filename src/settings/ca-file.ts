@@ -46,11 +46,7 @@ const convertHint = (file: string): string =>
 /** The certificates of NODE_EXTRA_CA_CERTS; none where the file cannot be read, as in Node itself. */
 export function extraCertificates(env: Environment['env']): string[] {
   const file = env['NODE_EXTRA_CA_CERTS'];
-  try {
-    return file ? certificatesIn(readFileSync(file, 'utf8')) : [];
-  } catch {
-    return [];
-  }
+  return file ? orElse(() => certificatesIn(readFileSync(file, 'utf8')), []) : [];
 }
 
 function certificatesIn(text: string): string[] {

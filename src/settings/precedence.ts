@@ -2,7 +2,7 @@ import { usageError } from '../errors/cli-errors.ts';
 import { BadValue } from '../validation/bad-value.ts';
 import { SETTINGS, type SettingName, type SettingSpec, type SettingValue, storedParser } from './settings.ts';
 
-export type Source = 'flag' | 'environment' | 'stored' | 'default';
+type Source = 'flag' | 'environment' | 'stored' | 'default';
 
 export interface Setting<T> {
   readonly value: T | null;

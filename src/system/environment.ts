@@ -27,7 +27,7 @@ export interface Folders {
   readonly ignored: readonly string[];
 }
 
-export type OnStop = (before: () => void, after: () => void) => () => void;
+type OnStop = (before: () => void, after: () => void) => () => void;
 
 /** The outside world as the program sees it; tests pass in another one. */
 export interface Environment {

@@ -31,18 +31,22 @@ function openLevels(text: string, most = Number.POSITIVE_INFINITY): number {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfText(text, at);
-    else if (code === ARRAY || code === OBJECT) levels += 1;
-    else if (code === ARRAY_END || code === OBJECT_END) levels -= 1;
+    else if (code === LIST || code === OBJECT) levels += 1;
+    else if (code === LIST_END || code === OBJECT_END) levels -= 1;
     if (levels > most) break;
   }
   return levels;
 }
 
-const QUOTE = 0x22;
-const ARRAY = 0x5b;
-const ARRAY_END = 0x5d;
-const OBJECT = 0x7b;
-const OBJECT_END = 0x7d;
+/** Signs of JSON, as characters of a text and as bytes of UTF-8. */
+export const QUOTE = 0x22;
+export const COMMA = 0x2c;
+export const COLON = 0x3a;
+export const LIST = 0x5b;
+export const LIST_END = 0x5d;
+export const OBJECT = 0x7b;
+export const OBJECT_END = 0x7d;
+export const SPACE = 0x20;
 
 /** False, and soon so, for nearly all answers: so many digits or points in a row have one at each so many places. */
 export function hasManyDigits(text: string, many: number): boolean {
@@ -87,7 +91,8 @@ export function countNames(text: string): number {
 /** Whether the text that ends here is the name of a field. */
 function isName(text: string, end: number): boolean {
   let next = end + 1;
-  while (text.charCodeAt(next) <= BLANK) next += 1;
+  // No other character up to a blank stands between a name and its colon.
+  while (text.charCodeAt(next) <= SPACE) next += 1;
   return text.charCodeAt(next) === COLON;
 }
 
@@ -109,7 +114,3 @@ export function repeatedName(text: string): string | undefined {
   }
   return undefined;
 }
-
-const COLON = 0x3a;
-// No other character up to here stands between a name and its colon.
-const BLANK = 0x20;

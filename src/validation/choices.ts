@@ -1,3 +1,4 @@
+import { orElse } from '../or-else.ts';
 import { BadValue, nearestValues, oneOf } from './bad-value.ts';
 import { meantZones } from './meant/zones.ts';
 import { entryFor } from './objects.ts';
@@ -86,14 +87,8 @@ export function timeZone(text: string): string {
   throw new BadValue('a time zone such as Europe/Zurich', text, meantZones(text));
 }
 
-function isKnown(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isKnown = (name: string): boolean =>
+  orElse(() => new Intl.DateTimeFormat('en', { timeZone: name }) !== null, false);
 
 /** The header of a column, or its place: `Work Email`, `#3`. */
 export function columnHeader(text: string): string {

@@ -14,7 +14,7 @@ export interface Command {
 }
 
 /** A line that the page does not show: it has to succeed, and what it prints is not looked at. */
-export interface Hidden {
+interface Hidden {
   readonly kind: 'hidden';
   readonly line: number;
   readonly command: string;
@@ -22,7 +22,7 @@ export interface Hidden {
 }
 
 /** A file that the page needs; its text is the block that the page shows. */
-export interface PageFile {
+interface PageFile {
   readonly kind: 'file';
   readonly line: number;
   readonly name: string;

@@ -13,7 +13,7 @@ interface Answer {
   readonly content?: Content;
 }
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required?: boolean;

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/server.ts';
 import { type Answer, type OpenSandbox, openSandbox } from './world.ts';
 
-export type Line = Parameters<OpenSandbox['call']>[0];
+type Line = Parameters<OpenSandbox['call']>[0];
 
 /** A part of a body, a piece of a text, or the code of a refusal. */
 type Said = object | string;

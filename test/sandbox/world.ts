@@ -15,7 +15,7 @@ export interface Answer {
   readonly body: Body;
 }
 
-export interface Body {
+interface Body {
   readonly [field: string]: unknown;
   readonly account_state?: string;
   /** Of a member's row. */

@@ -1,4 +1,4 @@
-import { AitronosError, ApiError } from '../../errors/api-errors.ts';
+import { AitronosError, isUnauthorized } from '../../errors/api-errors.ts';
 import { bareToken, tokenFlaw } from '../../secrets/token-text.ts';
 
 /** An access token that may be replaced between requests. An error that its functions throw ends the request. */
@@ -80,6 +80,4 @@ function checkSecret(text: unknown): string {
  * True when the API answers that a token was valid and has expired.
  * https://docs.aitronos.com/docs/api-reference/error-codes
  */
-export function isExpired(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401 && error.code === 'TOKEN_EXPIRED';
-}
+export const isExpired = (error: unknown): boolean => isUnauthorized(error) && error.code === 'TOKEN_EXPIRED';

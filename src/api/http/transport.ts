@@ -128,7 +128,7 @@ function flatten(fields: Readonly<Record<string, string | string[] | undefined>>
 }
 
 /** The state of an attempt when its connection ended. */
-export interface LostConnection {
+interface LostConnection {
   readonly host: string;
   /** True when the status and headers had arrived. */
   readonly begun: boolean;

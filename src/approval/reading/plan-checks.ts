@@ -1,4 +1,4 @@
-import { operationOf } from '../../operations/by-action.ts';
+import { isAction } from '../../operations/by-action.ts';
 import { orElse } from '../../or-else.ts';
 import { isColumnsRead, isCount, isLeftOut, MOST_ROWS } from '../../runs/journal/journal-checks.ts';
 import { counted } from '../../text/counted.ts';
@@ -46,7 +46,7 @@ const isShortOrNull = orNull(isShortText);
 
 const HEAD: Readonly<Record<keyof PlanHead, Check>> = {
   schema_version: (value) => value === PLAN_VERSION,
-  action: (value) => isText(value) && Object.hasOwn(operationOf, value),
+  action: isAction,
   organization_id: fits(organizationId),
   origin: isOrigin,
   planned_by: orNull(fits(userId)),

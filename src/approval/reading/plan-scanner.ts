@@ -1,5 +1,5 @@
 import { orElse } from '../../or-else.ts';
-import { endOfText } from '../../text/json-scan.ts';
+import { COLON, COMMA, endOfText, LIST, LIST_END, OBJECT, OBJECT_END, QUOTE } from '../../text/json-scan.ts';
 
 /** More than any plan has beside its rows, and more than any row has. */
 const MOST_KEPT = 16 * 1024 * 1024;
@@ -110,14 +110,6 @@ export class PlanScanner {
     this.#from = end;
   }
 }
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const LIST = 0x5b;
-const LIST_END = 0x5d;
-const OBJECT = 0x7b;
-const OBJECT_END = 0x7d;
 
 /** The name that a text in JSON is, which may be written with escapes. */
 const nameOf = (text: string): string => orElse(() => String(JSON.parse(text)), '');

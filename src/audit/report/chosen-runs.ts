@@ -63,7 +63,7 @@ export interface ReportPeriod {
 }
 
 /** A period that is asked for: days or instants, null for an open side. */
-export interface PeriodRequest {
+interface PeriodRequest {
   readonly since: string | null;
   readonly until: string | null;
   /** Where days begin and end; null where no zone is known. */

@@ -41,7 +41,7 @@ export interface Approval {
 }
 
 /** SHA-256 in hexadecimal digits, each to be computed again from a file of the state folder. */
-export interface RunDigests {
+interface RunDigests {
   /** Of the checked rows, as the run's first line has it. */
   readonly rows: string;
   /** Of the whole lines of its journal. */

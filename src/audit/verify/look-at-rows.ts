@@ -1,6 +1,6 @@
 import { type Member, memberFacts } from '../../api/members.ts';
 import { lookAtUsers, NO_MEMBER, type Place, seenUser } from '../../approval/seen-users.ts';
-import { AitronosError, ApiError } from '../../errors/api-errors.ts';
+import { AitronosError, isUnauthorized } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import { isRetryable } from '../../errors/retryable.ts';
 import type { SeenUser } from '../../runs/input/row.ts';
@@ -66,9 +66,7 @@ export async function lookAtRows(place: Place, rows: readonly WantedRow[]): Prom
 
 /** Whether nothing more can be asked: an interrupt, a token that is no longer accepted, or a fault of this program. */
 export const endsCheck = (error: unknown, { options }: Place): boolean =>
-  options.signal?.aborted === true ||
-  !(error instanceof AitronosError) ||
-  (error instanceof ApiError && error.status === 401);
+  options.signal?.aborted === true || !(error instanceof AitronosError) || isUnauthorized(error);
 
 /** By id or address; null for a user whom the API does not show. */
 type Found = Map<string, SeenUser | null>;

@@ -10,7 +10,7 @@ import type { Console } from '../console.ts';
 import { namedBy, unwritableError } from './unwritable.ts';
 
 /** Says what a call did, as one JSON object; null for an exit code that is not known yet. */
-export type DescribeCall = (exit: ExitCode | null) => unknown;
+type DescribeCall = (exit: ExitCode | null) => unknown;
 
 /** How the call ended, for `--summary-file`. Does nothing without that option. */
 export interface CallEnd {
@@ -101,15 +101,12 @@ const UNDER_WAY = '{"exit_code":null}\n';
 const MOST_BYTES = 1_048_576;
 
 /** Whether the file has the summary of a run that was cut off: that is still so, and this call may resume it. */
-function isCutOff(path: string): boolean {
-  try {
+const isCutOff = (path: string): boolean =>
+  orElse(() => {
     if (statSync(path).size > MOST_BYTES) return false;
     const said: unknown = JSON.parse(readFileSync(path, 'utf8'));
     return isObject(said) && typeof said['run_id'] === 'string' && said['exit_code'] === null;
-  } catch {
-    return false;
-  }
-}
+  }, false);
 
 const modules = () =>
   Promise.all([

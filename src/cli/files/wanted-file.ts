@@ -40,7 +40,7 @@ type Folders = Pick<Environment, 'folders'>;
  * Throws `CliError` (usage) when what `option` names to be written is a record of a run, or where settings or secrets
  * are stored: it would be lost. `target`: where `file` leads.
  */
-export function refuseOwnFile(file: string, option: string, target: WriteTarget, environment: Folders): void {
+function refuseOwnFile(file: string, option: string, target: WriteTarget, environment: Folders): void {
   if (!('path' in target)) return;
   const what = whatIs(target.path, environment);
   if (what === null) return;
@@ -65,7 +65,7 @@ const READING = ['--from', '--roster', '--protect', '--input', '--ca-file'];
  * Throws `CliError` (usage) when the file that `option` names to be written is one that the call reads: it would be
  * lost. Links count as the file to which they lead.
  */
-export function refuseInputFile(file: string, option: string, argv: readonly string[]): void {
+function refuseInputFile(file: string, option: string, argv: readonly string[]): void {
   const identity = identityOf(() => statSync(file));
   const refuse = (name: string, isSame: boolean) => {
     if (!isSame) return;
@@ -100,10 +100,6 @@ const WRITING = ['--plan', '--log-file', '--summary-file'];
 
 /** What is the same for all paths to a regular file; null where there is none. */
 function identityOf(find: () => Stats): string | null {
-  try {
-    const found = find();
-    return found.isFile() ? `${found.dev}:${found.ino}` : null;
-  } catch {
-    return null;
-  }
+  const found = orElse(find, null);
+  return found?.isFile() ? `${found.dev}:${found.ino}` : null;
 }

@@ -2,7 +2,7 @@ import { signedInProfiles } from '../../auth/profiles.ts';
 import type { Session } from '../../auth/stored-session.ts';
 import type { Context } from '../../cli/context.ts';
 import { newCommand, type Run } from '../../cli/options.ts';
-import { ApiError } from '../../errors/api-errors.ts';
+import { isUnauthorized } from '../../errors/api-errors.ts';
 import { reason } from '../../errors/reason.ts';
 import { isRefusedRenewal } from '../../errors/retryable.ts';
 import { listView, objectView, type View } from '../../output/view.ts';
@@ -95,17 +95,15 @@ async function revokeToken(context: Context, { origin, ...stored }: Session): Pr
   };
   return revoke(stored)
     .catch((error: unknown) => {
-      if (!isRefused(error)) throw error;
+      if (!isUnauthorized(error)) throw error;
       return revokeRenewed(stored);
     })
     .then(
       () => null,
       // Tokens that the API no longer accepts need no revoking.
-      (error: unknown) => (isRefused(error) ? null : reason(error)),
+      (error: unknown) => (isUnauthorized(error) ? null : reason(error)),
     );
 }
-
-const isRefused = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
 
 function nullWhereRefused(error: unknown): null {
   if (isRefusedRenewal(error)) return null;

@@ -78,14 +78,11 @@ function commandsOnPath(env: Environment['env'], platform: string): string[] {
   return files.filter(isCommand);
 }
 
-function isCommand(file: string): boolean {
-  try {
+const isCommand = (file: string): boolean =>
+  orElse(() => {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
+  }, false);
 
 /** True for a link to this program and for the launcher scripts that package managers create instead of links. */
 function isThisProgram(file: string, program: string): boolean {
@@ -99,14 +96,11 @@ const isPython = (file: string): boolean => /^#!.*python/.test(readHead(file));
 
 const resolveLinks = (file: string): string => orElse(() => realpathSync(file), file);
 
-function readHead(file: string): string {
-  try {
+const readHead = (file: string): string =>
+  orElse(() => {
     const descriptor = openSync(file, 'r');
     const bytes = Buffer.alloc(HEAD_BYTES);
     const length = readSync(descriptor, bytes);
     closeSync(descriptor);
     return bytes.toString('latin1', 0, length);
-  } catch {
-    return '';
-  }
-}
+  }, '');

@@ -41,7 +41,7 @@ export const API_ENTRIES: Entries = Object.fromEntries(
 );
 
 /** Those of this program, then those of the API; a code of both stands once, as this program uses it. */
-const ALL: Entries = { ...ERROR_ENTRIES, ...without(API_ENTRIES, ERROR_ENTRIES) };
+const ALL: Entries = { ...ERROR_ENTRIES, ...API_ENTRIES, ...ERROR_ENTRIES };
 
 /**
  * The help topic about errors: all of them, or the one with this code. `width`: columns of the page.
@@ -64,10 +64,6 @@ const allParts = (width: number): readonly string[] => [
   'The API:',
   ...Object.entries(API_ENTRIES).flatMap(([code, entry]) => ['', ...entryLines(code, entry, width)]),
 ];
-
-function without(entries: Entries, others: Entries): Entries {
-  return Object.fromEntries(Object.entries(entries).filter(([code]) => !Object.hasOwn(others, code)));
-}
 
 function errorsView(entries: Entries, lines: readonly string[]): ShortView {
   const json = Object.entries(entries).map(([code, { exits, cause, cure, example }]) => {

@@ -75,7 +75,7 @@ const PICTURE = '\ufe0f';
  * Keeps a joiner where it changes what is visible: in Persian and Indian names, within a combined emoji, and the mark
  * that makes a character an emoji. Answers an empty text for every other invisible character.
  */
-export function keepVisibleJoiner(character: string, at: number, text: string): string {
+function keepVisibleJoiner(character: string, at: number, text: string): string {
   const before = text.slice(Math.max(0, at - 2), at);
   const after = text.slice(at + 1, at + 3);
   return isVisible(character, before, after) ? character : '';

@@ -136,7 +136,7 @@ export interface ColumnRange {
  * Shares the columns of a line: each gets what it wishes, as far as there is room; the widest give way first, none
  * below its least. Null when there is no room for that.
  */
-export function shareWidth(columns: readonly ColumnRange[], room: number): number[] | null {
+function shareWidth(columns: readonly ColumnRange[], room: number): number[] | null {
   const widthsAt = (cap: number) => columns.map(({ least, wish }) => Math.max(least, Math.min(wish, cap)));
   const sum = (widths: readonly number[]) => widths.reduce((total, each) => total + each, 0);
   if (sum(widthsAt(0)) > room) return null;

@@ -1,5 +1,5 @@
 import { EXIT } from '../../errors/exit-codes.ts';
-import { operationOf } from '../../operations/by-action.ts';
+import { isAction } from '../../operations/by-action.ts';
 import { OUTCOMES } from '../../results/record.ts';
 import { isHolder } from '../../system/locks/lock-holder.ts';
 import { fits, isRunId, organizationId } from '../../validation/ids.ts';
@@ -31,7 +31,7 @@ export const isColumnsRead = hasFields({ used: isObjectOfTexts, not_used: isList
 
 /** What the header of a journal holds, besides its version and its run. */
 const hasHeaderFields = hasFields({
-  action: (value) => isText(value) && Object.hasOwn(operationOf, value),
+  action: isAction,
   organization_id: fits(organizationId),
   origin: isOrigin,
   rows: (value) => isCount(value, MOST_ROWS),

@@ -24,12 +24,10 @@ export function markAtWork(runs: string, run_id: string, holder: Holder, isSynce
     write();
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') return;
-    try {
+    orElse(() => {
       makeFolders(marksFolder(runs));
       write();
-    } catch {
-      // No room for a mark.
-    }
+    }, undefined);
   }
 }
 
@@ -39,17 +37,15 @@ export const isMarked = (runs: string, run_id: string): boolean => markState(run
  * Takes the mark of a run away whose line stands in the ledger. That of another process that works on the run by now
  * stays: without it, nothing would show that it was killed.
  */
-export function unmark(runs: string, run_id: string, processes: Processes): void {
-  const file = markFile(runs, run_id);
-  try {
+export const unmark = (runs: string, run_id: string, processes: Processes): void =>
+  // There is none, or the next line of the ledger tries it again.
+  orElse(() => {
+    const file = markFile(runs, run_id);
     const holder = holderIn(file);
     const isOther = holder !== null && holder.pid !== processes.pid;
     if (isOther && holderState(holder, processes) === 'alive') return;
     unlinkSync(file);
-  } catch {
-    // There is none, or the next line of the ledger tries it again.
-  }
-}
+  }, undefined);
 
 /**
  * The runs whose process ended without a line in the ledger, or cannot be seen from here, but for the one that this

@@ -1,5 +1,6 @@
 import { rmdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { orElse } from '../../or-else.ts';
 import { isGoingAway, makeAlone } from '../../system/locks/lock-folder.ts';
 import { type Holder, holderState, type Processes, thisHolder } from '../../system/locks/lock-holder.ts';
 import { folderOf, lockState, type Signature, sign } from '../../system/locks/lock-signature.ts';
@@ -30,7 +31,8 @@ export async function withLedgerLock<T>(
     return work(() => lockState(file) === mine);
   } finally {
     signature?.remove();
-    if (lockState(file) === mine) letGo(file);
+    // One that stays is taken from this process later.
+    if (lockState(file) === mine) orElse(() => rmdirSync(folderOf(file)), undefined);
   }
 }
 
@@ -79,13 +81,5 @@ function tryToTake(file: string, waited_ms: number): Taken | null {
   } catch (error) {
     if (isGoingAway(error, waited_ms)) return null;
     throw error;
-  }
-}
-
-function letGo(file: string): void {
-  try {
-    rmdirSync(folderOf(file));
-  } catch {
-    // One that stays is taken from this process later.
   }
 }

@@ -34,7 +34,7 @@ export interface Limiter extends Gate {
   close(): void;
 }
 
-export interface Waiting {
+interface Waiting {
   /** In ms of the clock that is never set. */
   readonly until: number;
   readonly why: WaitReason;

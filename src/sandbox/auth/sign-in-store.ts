@@ -8,7 +8,7 @@ import { DamagedData, replaceSandboxFile } from '../data-files.ts';
 export const SIGN_IN_FILE = 'sign-ins.json';
 
 /** A code that was sent; times in milliseconds since 1970. */
-export interface SentCode {
+interface SentCode {
   readonly user_id: string;
   readonly sent_at: number;
   readonly tries_left: number;
@@ -24,7 +24,7 @@ export interface SandboxSession {
   readonly ends_at: number;
 }
 
-export interface SignIns {
+interface SignIns {
   readonly codes: Map<string, SentCode>;
   readonly sessions: Map<string, SandboxSession>;
 }

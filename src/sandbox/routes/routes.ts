@@ -1,4 +1,5 @@
 import { ORGANIZATION_ID, ORGANIZATION_NAME } from '../state/first-data.ts';
+import { FOUNDED } from '../state/first-groups.ts';
 import { STATUSES } from '../state/statuses.ts';
 import { ACCOUNT_ROUTES } from './account.ts';
 import { AUDIT_ROUTES } from './audit-log.ts';
@@ -10,8 +11,6 @@ import { queryFlag, queryPart } from './request-fields.ts';
 import { ROLE_ROUTES } from './roles.ts';
 import type { Route } from './route.ts';
 import { USER_ROUTES } from './users.ts';
-
-const FOUNDED = '2025-01-15T09:00:00Z';
 
 /** The organization, and the statuses of its members. */
 const ORGANIZATION_ROUTES: readonly Route[] = [

@@ -28,7 +28,7 @@ export function viewDepartments(state: State): readonly SandboxDepartment[] {
   const below = (parent: string | null): SandboxDepartment[] =>
     records.filter(({ parent_id }) => parent_id === parent).flatMap((one) => [view(one), ...below(one.id)]);
   const records = listRecords(state);
-  const view = ({ is_deleted: _, ...record }: DepartmentRecord): SandboxDepartment => {
+  const view = (record: DepartmentRecord): SandboxDepartment => {
     const { id, name, description, parent_id, is_active, is_default, color, created_by, created_at } = record;
     const path = pathTo(state, id);
     return {

@@ -1,7 +1,7 @@
 import { CAPABILITIES, type Capability } from './capabilities.ts';
 import { OWNER_ID } from './first-data.ts';
 
-const FOUNDED = '2025-01-15T09:00:00Z';
+export const FOUNDED = '2025-01-15T09:00:00Z';
 
 /** A department without what follows from its place among the others. */
 export interface DepartmentRecord {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CliError, fileError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { systemCode } from '../../errors/reason.ts';
+import { orElse } from '../../or-else.ts';
 import { refuseLostLinks } from '../../system/lost-links.ts';
 import { placeCure } from '../../system/place-cure.ts';
 import { OTHER_FOLDERS, readOwnFile, trustFolder } from '../../system/trusted-files.ts';
@@ -100,12 +101,8 @@ export function removeOthersAccess(file: string, platform: string): boolean {
 
 /** Null where there is no file, and for a folder or device in its place. */
 function modeOf(file: string): number | null {
-  try {
-    const found = statSync(file);
-    return found.isFile() ? found.mode : null;
-  } catch {
-    return null;
-  }
+  const found = orElse(() => statSync(file), null);
+  return found?.isFile() ? found.mode : null;
 }
 
 /**

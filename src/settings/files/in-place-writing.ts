@@ -8,21 +8,19 @@ import {
   readFileSync,
   realpathSync,
 } from 'node:fs';
+import { orElse } from '../../or-else.ts';
 import { writeAll } from '../../system/written/write-all.ts';
 
 /**
  * True for a file that is a mount of its own, as containers mount single files: it cannot be replaced by a rename.
  * False on systems other than Linux, which do not tell.
  */
-export function isMount(file: string): boolean {
-  try {
+export const isMount = (file: string): boolean =>
+  orElse(() => {
     const path = realpathSync(file);
     const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
     return mounts.some((line) => unescapeOctal(line.split(' ')[4] ?? '') === path);
-  } catch {
-    return false;
-  }
-}
+  }, false);
 
 /** The kernel escapes blanks in the list of mounts as `\040`. */
 const unescapeOctal = (path: string) =>

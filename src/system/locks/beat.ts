@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
+import { orElse } from '../../or-else.ts';
 import { systemClock } from '../time/clock.ts';
 import { type Holder, holderState, type Processes } from './lock-holder.ts';
 import { type LockWait, tellWhile } from './lock-wait.ts';
-import { measureSilence } from './silence.ts';
+import { silenceOf } from './silence.ts';
 
 /**
  * A holder beats every other second. One that was silent for so long has ended, even if a process with its number runs.
@@ -25,9 +26,9 @@ export const watchClockOf = ({ watchClock = systemClock }: Processes): WatchCloc
 
 type WatchClock = NonNullable<Processes['watchClock']>;
 
-/** False for a file or folder that was not touched for a minute. `probe`: as for `measureSilence`. */
+/** False for a file or folder that was not touched for a minute. `probe`: as for `silenceOf`. */
 export const isBeating = (beating: string, probe: string): boolean =>
-  measureSilence(beating, probe) < ENDED_MS;
+  orElse(() => silenceOf(beating, probe) < ENDED_MS, true);
 
 /**
  * Whether the process that touches a file every other second still works. One that cannot be seen from here is

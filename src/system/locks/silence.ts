@@ -1,14 +1,10 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { orElse } from '../../or-else.ts';
 
 /**
  * Milliseconds since the last beat, which is the last change of a file or folder, by the disk's clock: all machines
- * that share the disk share it. `probe`: a file to write for that; 0 where it cannot be written.
+ * that share the disk share it. Below 0 where the clock was set back since; 0 for what is gone. `probe`: a file to
+ * write for that; throws where it cannot be written.
  */
-export const measureSilence = (beating: string, probe: string): number =>
-  orElse(() => silenceOf(beating, probe), 0);
-
-/** The same, below 0 where the clock was set back since; 0 for what is gone. Throws where `probe` cannot be written. */
 export function silenceOf(beating: string, probe: string): number {
   try {
     writeFileSync(probe, '', { mode: 0o600 });

@@ -1,10 +1,6 @@
 import { rmSync } from 'node:fs';
+import { orElse } from '../../or-else.ts';
 
 /** Removes what is left of a failed attempt; where that fails too, its own error counts. */
-export function tryToRemove(path: string, recursive = false): void {
-  try {
-    rmSync(path, { recursive, force: true });
-  } catch {
-    // A later call tries again.
-  }
-}
+export const tryToRemove = (path: string, recursive = false): void =>
+  orElse(() => rmSync(path, { recursive, force: true }), undefined);

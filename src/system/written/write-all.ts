@@ -1,4 +1,5 @@
 import { closeSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { orElse } from '../../or-else.ts';
 
 /**
  * Opens a file to append to so many of its first bytes; the rest is cut off, before: Windows cuts no file by what was
@@ -22,10 +23,4 @@ export function writeAll(fd: number, text: string | Uint8Array, position?: numbe
 }
 
 /** Closes a file whose bytes are on the disk, or are given up: what the system says of it then changes nothing. */
-export function closeQuietly(fd: number): void {
-  try {
-    closeSync(fd);
-  } catch {
-    // It is closed all the same.
-  }
-}
+export const closeQuietly = (fd: number): void => orElse(() => closeSync(fd), undefined);

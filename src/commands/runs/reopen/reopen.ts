@@ -18,8 +18,13 @@ import { countUsers } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
 import { whoIsSignedIn } from '../../users/guards/who-is-signed-in.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
-import type { ReopenOptions } from '../execution/execute.ts';
-import { executeRun, limiterOf, loadVerifier, requireFiles } from '../execution/execute.ts';
+import {
+  executeRun,
+  limiterOf,
+  loadVerifier,
+  type ReopenOptions,
+  requireFiles,
+} from '../execution/execute.ts';
 import { addToPage, setOutputs } from '../execution/github-job.ts';
 import { nothingDoneView } from '../run-view.ts';
 import { tellDoubt } from '../verify/told-doubt.ts';

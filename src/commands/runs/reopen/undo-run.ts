@@ -15,12 +15,12 @@ import { rowsAreLost } from '../../../runs/journal/run-rows.ts';
 import { countUsers, type Summary, undoneBy } from '../../../runs/summary.ts';
 import { runsFolder } from '../../../system/folders.ts';
 import { type JustificationFlags, justification, requiredFlags } from '../../users/change/justification.ts';
-import { whoMakesRun } from '../../users/guards/who-is-signed-in.ts';
+import { signedInUser } from '../../users/guards/self.ts';
+import { whoIsSignedIn } from '../../users/guards/who-is-signed-in.ts';
 import { noteRunOfSameRows } from '../../users/question/same-rows.ts';
 import { noRun } from '../../users/run/nothing-to-do.ts';
 import { checkCredential } from '../execution/credential-lifetime.ts';
-import type { ReopenOptions } from '../execution/execute.ts';
-import { executeRun, limiterOf, requireFiles } from '../execution/execute.ts';
+import { executeRun, limiterOf, type ReopenOptions, requireFiles } from '../execution/execute.ts';
 import { beginRun, withRunDraft } from '../execution/new-run.ts';
 import { changedRows, each, isChangedIn, skipRows, tellRecovered } from './changed-rows.ts';
 import { guardByApi, guardLockOut, inspectRows, readGuards } from './guarded-rows.ts';
@@ -89,7 +89,7 @@ async function undo(context: Context, found: FoundRun, options: UndoOptions): Pr
     context.mustAsk(question(count), options.yes);
     await guardByApi(context, found.header, inspected, notLeft, guards);
     const asked = await guardLockOut(context, organization_id, action, inspected);
-    const by = asked ?? (await whoMakesRun(context));
+    const by = asked ?? signedInUser(context) ?? (await whoIsSignedIn(context));
     // An undo of which no answer was recorded undid nothing that is known of.
     await noteRunOfSameRows({ context, operation, request: { organization_id }, draft });
     await confirmRows(context, question(count), { found, action, rows: inspected }, options.yes);

@@ -13,7 +13,6 @@ export interface ReadingFlags {
   readonly column?: readonly ColumnChoice[] | undefined;
   readonly ignoreColumn?: readonly string[] | undefined;
   readonly where?: readonly string[] | undefined;
-  readonly missing?: 'fail' | 'skip' | undefined;
   readonly due?: true | undefined;
   readonly timeZone?: string | undefined;
   readonly dateFormat?: string | undefined;

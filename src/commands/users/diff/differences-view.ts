@@ -22,8 +22,7 @@ import {
 import type { RowStore } from '../../../roster/row-store.ts';
 import { counted, namedFirst } from '../../../text/counted.ts';
 import { isInputForOthers } from '../../../validation/choices.ts';
-import type { DiffOptions } from './diff-options.ts';
-import { ALL_DIFFERENCES, isWanted } from './diff-options.ts';
+import { ALL_DIFFERENCES, type DiffOptions, isWanted } from './diff-options.ts';
 import { otherAddresses } from './other-addresses.ts';
 
 interface WholeComparison {

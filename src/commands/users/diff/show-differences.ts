@@ -70,7 +70,7 @@ interface Found {
  * Refuses a roster that looks incomplete: everybody whom it leaves out would seem to have left. Throws `CliError`
  * (usage) with the figures, before anything is answered, so that a pipe gets nothing.
  */
-export function refuseIncomplete(found: Found): void {
+function refuseIncomplete(found: Found): void {
   const { file, signedIn, guards, comparison, differences, limit, isLimitTyped } = found;
   const { counts } = comparison;
   const why = whyIncomplete({ counts, differences, limit });

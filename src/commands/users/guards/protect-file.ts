@@ -1,4 +1,5 @@
 import { usageError } from '../../../errors/cli-errors.ts';
+import { orElse } from '../../../or-else.ts';
 import { fieldOf, isPersonField } from '../../../runs/input/columns/field-names.ts';
 import { cellText } from '../../../runs/input/columns/input-columns.ts';
 import type { RowSchema } from '../../../runs/input/row-schema.ts';
@@ -39,12 +40,8 @@ function rulesCure(text: string): string | null {
 
 /** The lines of a text without comments and blanks around them; null for what is no text in UTF-8. */
 function textLines(bytes: Uint8Array): string[] | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.split(/\r\n|\n|\r/).map(withoutComment);
-  } catch {
-    return null;
-  }
+  const text = orElse(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes), null);
+  return text?.split(/\r\n|\n|\r/).map(withoutComment) ?? null;
 }
 
 /** A line without blanks around it and without a comment: from a `#` at its beginning or after a blank. */

@@ -4,14 +4,6 @@ import { fitsOrNull, userId } from '../../../validation/ids.ts';
 import { signedInUser } from './self.ts';
 
 /**
- * Who makes a new run, for its record: as the token or the stored sign-in says, else as the API does when asked; null
- * when none of them does. Throws what `whoIsSignedIn` throws.
- */
-export async function whoMakesRun(context: Context): Promise<string | null> {
-  return signedInUser(context) ?? (await whoIsSignedIn(context));
-}
-
-/**
  * The signed-in user: as the API says, else as the token or the stored sign-in does; null when neither does. Throws
  * `ConnectionError`, `ApiError` for a token that is not accepted, `AitronosError` for an answer that is no user.
  */

@@ -38,7 +38,7 @@ export async function lookAgain(
   const found = new Findings(applied.name);
   for await (const row of draft.read()) found.add(row, standingOf(row));
   if (found.drifted.length > 0 && !applied.skipsDrift) throw driftError(applied.name, found.drifted);
-  for (const text of found.leftOut(applied.skipsDrift)) await context.io.warn(text);
+  for (const text of found.leftOut()) await context.io.warn(text);
   for (const text of found.notes(now.refused ?? refused)) await context.io.note(text);
   const settled = found.asPlanned + found.drifted.length;
   if (settled === 0) return rows;
@@ -73,8 +73,7 @@ class Findings {
     }
   }
 
-  leftOut(skips: boolean): string[] {
-    if (!skips || this.drifted.length === 0) return [];
+  leftOut(): string[] {
     const shown = this.drifted.slice(0, MOST_NAMED).map(({ message }) => `left out: ${message}`);
     const more = this.drifted.length - shown.length;
     return [

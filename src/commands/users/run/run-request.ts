@@ -59,7 +59,7 @@ interface GivenPeople {
 }
 
 /** The same once its organization is known. */
-export type RunRequest = GivenRequest & { readonly organization_id: string };
+type RunRequest = GivenRequest & { readonly organization_id: string };
 
 /** The departments and roles given by options for all rows that name none; `option` holds the departments. */
 export interface ForAllRows {

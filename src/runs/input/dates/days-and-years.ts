@@ -45,7 +45,7 @@ export const isOfOtherCalendar = (year: number, thisYear: number): boolean =>
   );
 
 /** A day that a text may mean. Of a month, a quarter or a week: its first and its last day. */
-export interface DateReading {
+interface DateReading {
   /** Both as `YYYY-MM-DD`. */
   readonly first: string;
   readonly last: string;

@@ -1,12 +1,9 @@
+import { LIST, OBJECT, QUOTE, SPACE } from '../../../text/json-scan.ts';
 import { NEWLINE, RETURN } from '../bytes/line-ends.ts';
 import { COMMENTED_OUT } from '../formats/separators.ts';
 import { Unreadable } from '../row.ts';
 
 const HASH = 0x23;
-export const QUOTE = 0x22;
-export const SPACE = 0x20;
-export const LIST = 0x5b;
-export const OBJECT = 0x7b;
 const NOT_ASCII = 0x80;
 
 /** Passes over lines that begin with a `#`, above and below a JSON document. */

@@ -1,11 +1,12 @@
+import { COLON, COMMA, LIST, LIST_END, OBJECT, OBJECT_END, QUOTE, SPACE } from '../../../text/json-scan.ts';
 import { NEWLINE } from '../bytes/line-ends.ts';
 import { Unreadable } from '../row.ts';
-import { DocumentComments, LIST, OBJECT, QUOTE, SPACE } from './document-comments.ts';
+import { DocumentComments } from './document-comments.ts';
 
 const LONGEST_ELEMENT = 1024 * 1024;
 /** A longer value is not wanted after all. */
 const LONGEST_VALUE = 64 * 1024;
-const [BACKSLASH, COMMA, COLON, LIST_END, OBJECT_END] = [0x5c, 0x2c, 0x3a, 0x5d, 0x7d];
+const BACKSLASH = 0x5c;
 
 const CUT_OFF = 'the JSON ends in the middle: the file may be cut off';
 const GOES_ON =

@@ -15,11 +15,11 @@ import type { Chain, NumberedLine } from './read-chain.ts';
 import { recordedVerified, verifiedFile } from './verified-file.ts';
 import { KILLED, PERHAPS_KILLED, standingWithoutLine } from './without-line.ts';
 
-const SOUND = ['intact', 'in_progress', 'not_yet_recorded', 'before_ledger', 'deleted'] as const;
 /**
  * How a run stands against the ledger. `not_yet_recorded`: its process was killed; `not_recorded`: no line speaks of
  * it, although it is younger than the ledger.
  */
+const SOUND = ['intact', 'in_progress', 'not_yet_recorded', 'before_ledger', 'deleted'] as const;
 const UNSOUND = ['edited', 'shorter', 'longer', 'gone', 'not_recorded', 'unreadable'] as const;
 
 export const JOURNAL_STATES = [...SOUND, ...UNSOUND];

@@ -22,4 +22,4 @@ export interface AuditEntry {
   readonly new_value: AuditedValue | null;
 }
 
-export type AuditedValue = Readonly<Record<string, unknown>>;
+type AuditedValue = Readonly<Record<string, unknown>>;
