@@ -102,6 +102,7 @@ describe('a client that is closed', () => {
     await expect(asked).rejects.toMatchObject({
       code: 'CONNECTION_LOST',
       message: expect.stringMatching(/was lost before an answer came: the client was closed$/),
+      retryable: false,
     });
     expect(attempts).toEqual([null]);
   });
@@ -181,6 +182,12 @@ describe('a signal', () => {
   it.each<[what: string, waiting: Waiting, answers: typeof answer, sent: number]>([
     ['a token', (soon) => ({ accessToken: { token: soon, expired: soon } }), expired, 0],
     ['a new token', (soon) => ({ accessToken: { token: () => 'a', expired: soon } }), expired, 1],
+    [
+      'what is done before the request',
+      (soon) => ({ accessToken: 'a', of: { beforeSend: soon } }),
+      expired,
+      0,
+    ],
     ['the next attempt, beside a stopSignal', besides(new AbortController().signal), later, 1],
     ['the next attempt, beside a stopSignal that is none', besides(null), later, 1],
   ])('ends the wait for %s', async (_what, waiting, answers, sent) => {
