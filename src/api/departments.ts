@@ -1,8 +1,8 @@
-import { everyRowOf, objectOf, requireRowsOf, rowsOf } from './answers.ts';
+import { everyRowOf, requireRowsOf, rowsOf } from './answers.ts';
 import { checkCall, checkNames, takeFields } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
-import { requireNoError, requireSame } from './confirmed.ts';
+import { confirmMade, requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { wholeList } from './lists/told-rows.ts';
@@ -79,7 +79,7 @@ export class Departments {
     const { organization_id, ...body } = checkNeeds('departments.create', given, known.TO_CREATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments`;
     const once = checkCall(options, { repeatable: false });
-    return requireSame('department', { organization_id }, await this.#http.post(address, body, once));
+    return confirmMade('department', { organization_id }, await this.#http.post(address, body, once));
   }
 
   /**
@@ -89,7 +89,7 @@ export class Departments {
   async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
     const { organization_id, ...body } = takeFields('departments.update', params, known.UPDATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
-    return requireSame('department', { id, organization_id }, await this.#http.patch(address, body, options));
+    return confirmMade('department', { id, organization_id }, await this.#http.patch(address, body, options));
   }
 
   /**
@@ -105,7 +105,7 @@ export class Departments {
     const given = takeFields('departments.reparent', params, known.REPARENT_DEPARTMENT);
     const { organization_id, ...body } = checkNeeds('departments.reparent', given, known.TO_REPARENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
-    return requireSame('department', { id, organization_id }, await this.#http.post(address, body, options));
+    return confirmMade('department', { id, organization_id }, await this.#http.post(address, body, options));
   }
 
   /**
@@ -150,7 +150,8 @@ export class Departments {
     const { organization_id, user_id } = checkNeeds('departments.addMember', params, known.OF_USER);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
     const once = checkCall(options, { repeatable: false });
-    return objectOf(await this.#http.post<DepartmentMember>(address, { user_id }, once), 'a member');
+    const answer = await this.#http.post<DepartmentMember>(address, { user_id }, once);
+    return confirmMade('member', { user_id, organization_id }, answer);
   }
 
   /**

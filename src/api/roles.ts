@@ -1,4 +1,4 @@
-import { everyRowOf, objectOf } from './answers.ts';
+import { everyRowOf } from './answers.ts';
 import { checkCall, takeFields } from './checks/checked-options.ts';
 import {
   CREATE_ROLE,
@@ -9,7 +9,7 @@ import {
   TO_CREATE_ROLE,
 } from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
-import { requireNoError, requireSame } from './confirmed.ts';
+import { confirmMade, requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { throwAtFirstRow } from './lists/first-row.ts';
@@ -70,7 +70,7 @@ export class Roles {
     const { organization_id, ...body } = checkNeeds('roles.create', given, TO_CREATE_ROLE);
     const address = path`/v1/organizations/${organization_id}/roles`;
     const once = checkCall(options, { repeatable: false });
-    return requireSame('role', { organization_id }, await this.#http.post(address, body, once));
+    return confirmMade('role', { organization_id }, await this.#http.post(address, body, once));
   }
 
   /**
@@ -98,7 +98,8 @@ export class Roles {
     const { organization_id, user_id } = checkNeeds('roles.assignMember', params, OF_USER);
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
     const once = checkCall(options, { repeatable: false });
-    return objectOf(await this.#http.post<RoleAssignment>(address, { user_id }, once), 'an assignment');
+    const answer = await this.#http.post<RoleAssignment>(address, { user_id }, once);
+    return confirmMade('assignment', { user_id, role_id: id, organization_id }, answer);
   }
 
   /**
