@@ -84,8 +84,9 @@ export class Auth {
   }
 
   /**
-   * POST /v1/auth/verify: exchanges the e-mailed code for tokens. Not repeated after an attempt without an
-   * answer, because a code is valid once. Throws `ApiError` or `ConnectionError`.
+   * POST /v1/auth/verify: exchanges the e-mailed code for tokens.
+   * Not repeated after an attempt without an answer, because a code is valid once.
+   * Throws `ApiError` (`NO_TOKEN_IN_ANSWER`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
@@ -97,7 +98,7 @@ export class Auth {
   /**
    * POST /v1/auth/refresh: exchanges a refresh token for a new access token and, mostly, a new refresh token that
    * replaces it.
-   * Throws `ApiError` or `ConnectionError`.
+   * Throws `ApiError` (`NO_TOKEN_IN_ANSWER`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
    * See docs/decisions/2026-11-25-renewal-repeated.md.
    */

@@ -59,7 +59,8 @@ export class Departments {
   }
 
   /**
-   * GET …/departments/{id}. Throws `ApiError` (`DEPARTMENT_NOT_FOUND`) or `ConnectionError`.
+   * GET …/departments/{id}.
+   * Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/retrieve
    */
   async retrieve(id: string, params: DepartmentsParams, options?: RequestOptions): Promise<Department> {
@@ -71,7 +72,7 @@ export class Departments {
   /**
    * POST …/departments: answers the new department (201).
    * Not repeated after an attempt without an answer, because the first attempt may have created it.
-   * Throws `ApiError` or `ConnectionError`.
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/create
    */
   async create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
@@ -83,7 +84,8 @@ export class Departments {
   }
 
   /**
-   * PATCH …/departments/{id}: answers the department. Throws `ApiError` or `ConnectionError`.
+   * PATCH …/departments/{id}: answers the department.
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/update
    */
   async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
@@ -94,7 +96,7 @@ export class Departments {
 
   /**
    * POST …/departments/{id}/reparent: moves a department with all its descendants; answers the department.
-   * Throws `ApiError` or `ConnectionError`.
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/reparent
    */
   async reparent(
@@ -110,7 +112,7 @@ export class Departments {
 
   /**
    * DELETE …/departments/{id}: answers nothing (204).
-   * Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422) or `ConnectionError`.
+   * Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422; `UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/delete
    */
   async delete(id: string, params: DepartmentsParams, options?: RequestOptions): Promise<undefined> {
@@ -140,7 +142,8 @@ export class Departments {
   /**
    * POST …/departments/{id}/members: answers the member (201).
    * Not repeated after an attempt without an answer, because the API refuses to add a member twice.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments
    */
   async addMember(
     id: string,
@@ -155,7 +158,8 @@ export class Departments {
   }
 
   /**
-   * DELETE …/departments/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` or `ConnectionError`.
+   * DELETE …/departments/{id}/members/{user_id}: answers nothing (204).
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments
    */
   async removeMember(
