@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Aitronos, type ClientOptions, type RequestOptions } from '../../src/index.ts';
 import { type Clock, systemClock } from '../../src/system/time/clock.ts';
+import { patched } from '../patched.ts';
 import { type Call, EVERY_METHOD } from './every-method.ts';
 
 const request: Call = (client, options) => client.request({ method: 'GET', path: '/v1/user/me' }, options);
@@ -280,6 +281,22 @@ describe('a signal', () => {
     });
     expect(warnings).toEqual([]);
     expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+  });
+});
+
+it('needs no turn of the global timers, which programs replace in their tests', async () => {
+  const members = Array.from({ length: 150 }, (_, at) => ({ user_id: `usr_${at}` }));
+  const begins = [0, 99];
+  answer = (response) => {
+    const skip = begins.shift() ?? 0;
+    json(200, { members: members.slice(skip, skip + 100), total: 150 })(response);
+  };
+  const own = setImmediate;
+  const never = Object.assign(() => own(() => {}), own);
+  await patched(globalThis, { setImmediate: never }, async () => {
+    let rows = 0;
+    for await (const _ of client.users.listAll({ organization_id: 'org_1' })) rows += 1;
+    expect(rows).toBe(150);
   });
 });
 

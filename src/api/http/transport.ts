@@ -1,3 +1,5 @@
+// Not the global one: what tests of other programs put in its place ends no turn by itself.
+import { setImmediate } from 'node:timers';
 import type { Dispatcher } from 'undici';
 import { ConnectionError } from '../../errors/api-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
