@@ -69,8 +69,8 @@ export { AitronosError, ApiError, type ApiErrorFacts, ConnectionError } from './
 export type { KnownSecrets } from './secrets/known-secrets.ts';
 
 /**
- * The Aitronos API: `new Aitronos({ accessToken })`. Retries what may be retried and throws `AitronosError`s. Only the
- * command line reads the proxy variables of the environment; a process that needs a proxy has to set one up itself.
+ * The Aitronos API: `new Aitronos({ accessToken })`. Retries what may be retried and throws `AitronosError`s. Connects
+ * directly: only the command line goes through a proxy.
  */
 export class Aitronos extends Client {
   constructor(options: ClientOptions = {}) {

@@ -6,6 +6,7 @@ import { isObject } from '../validation/objects.ts';
 import { errorWords, tellsError, unexpectedAnswer, wrongAnswerError } from './answers.ts';
 import { checkCall, type Names, takeFields } from './checks/checked-options.ts';
 import { checkNeeds, type Needs } from './checks/needed-fields.ts';
+import { requireNoError } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 
@@ -83,8 +84,9 @@ export class Auth {
   }
 
   /**
-   * POST /v1/auth/verify: exchanges the e-mailed code for tokens. Not repeated after an attempt without an
-   * answer, because a code is valid once. Throws `ApiError` or `ConnectionError`.
+   * POST /v1/auth/verify: exchanges the e-mailed code for tokens.
+   * Not repeated after an attempt without an answer, because a code is valid once.
+   * Throws `ApiError` (`NO_TOKEN_IN_ANSWER`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/documentation/auth/login-flow
    */
   async verify(params: VerifyParams, options?: RequestOptions): Promise<Tokens> {
@@ -96,7 +98,7 @@ export class Auth {
   /**
    * POST /v1/auth/refresh: exchanges a refresh token for a new access token and, mostly, a new refresh token that
    * replaces it.
-   * Throws `ApiError` or `ConnectionError`.
+   * Throws `ApiError` (`NO_TOKEN_IN_ANSWER`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/authentication/login/refresh
    * See docs/decisions/2026-11-25-renewal-repeated.md.
    */
@@ -107,14 +109,17 @@ export class Auth {
 
   /**
    * POST /v1/auth/logout: ends the session of the access token, and the refresh token where it is given.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/authentication/login/logout
+   * Throws `ApiError` (`UNEXPECTED_STATE` for an error in an answer of success) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/authentication/login/logout
    */
   async logout(
     params: { refresh_token?: string | undefined } = {},
     options?: RequestOptions,
   ): Promise<unknown> {
     const body = takeFields('auth.logout', params, REFRESH);
-    return this.#http.post('/v1/auth/logout', body, options);
+    const answer = await this.#http.post('/v1/auth/logout', body, options);
+    requireNoError(answer);
+    return answer;
   }
 }
 

@@ -59,7 +59,7 @@ export interface ClientOptions {
   readonly connections?: number | undefined;
   /** Sent as `User-Agent`; default `aitronos-js/<version>`. */
   readonly userAgent?: string | undefined;
-  /** Called after each attempt of each call. What it throws is thrown by that call. */
+  /** Called after each attempt of each call, and not awaited. What it throws is thrown by that call. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
   /** The time in place of this machine's, for tests. */
   readonly clock?: Clock | undefined;
@@ -78,7 +78,7 @@ const OPTIONS: Names<ClientOptions> = {
   connections: true,
   userAgent: true,
   onAttempt: 'function',
-  clock: true,
+  clock: ['now', 'monotonic', 'sleep', 'alarm'],
   random: 'function',
   secrets: true,
 };

@@ -47,19 +47,39 @@ function flawOf(answer: unknown, { id, organization_id, account_state, email }: 
   return `the account state is ${found}, not "${account_state}"`;
 }
 
+/** What was asked about: ids under the names by which an answer has them, the one that is meant first. */
+type Named = Readonly<Record<string, string>>;
+
 /**
  * The department or role that was asked about. Throws `ApiError` (`UNEXPECTED_STATE`, its `cause` the answer) for
  * another one, and `AitronosError` (`UNEXPECTED_ANSWER`) for none.
  */
-export function requireSame<O extends object>(
-  what: 'department' | 'role',
-  { id, organization_id }: Pick<Wanted, 'id' | 'organization_id'>,
+export const requireSame = <O extends object>(what: 'department' | 'role', named: Named, answer: O): O =>
+  requireNamed(what, named, objectOf(answer, `a ${what}`));
+
+/**
+ * What a change made or changed. Throws `ApiError` (`UNEXPECTED_STATE`, its `cause` the answer) for another one, for
+ * none and for an error: the change was sent, and may have been made.
+ */
+export function confirmMade<O extends object>(
+  what: 'department' | 'role' | 'member' | 'assignment',
+  named: Named,
   answer: O,
 ): O {
-  const found = objectOf(answer, `a ${what}`);
-  const own: unknown = Reflect.get(found, 'id') ?? id;
-  if ((id === undefined || own === id) && isOfOrganization(organization_id, found)) return found;
-  const message = `the API was asked about ${id ?? organization_id}, and answered about another ${what} or organization`;
+  if (!isObject(answer)) throw unconfirmed(`there is no ${what} in its answer`, answer);
+  requireNoError(answer);
+  return requireNamed(what, named, answer);
+}
+
+/** An answer may name none of the ids. */
+function requireNamed<O extends object>(what: string, named: Named, found: O): O {
+  const isOther = ([name, wanted]: readonly [string, string]) => {
+    const told: unknown = Reflect.get(found, name) ?? wanted;
+    return told !== wanted;
+  };
+  if (!Object.entries(named).some(isOther)) return found;
+  const [about] = Object.values(named);
+  const message = `the API was asked about ${about}, and answered about another ${what} or organization`;
   throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: found });
 }
 

@@ -1,8 +1,8 @@
-import { everyRowOf, objectOf, requireRowsOf, rowsOf } from './answers.ts';
+import { everyRowOf, requireRowsOf, rowsOf } from './answers.ts';
 import { checkCall, checkNames, takeFields } from './checks/checked-options.ts';
 import * as known from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
-import { requireNoError, requireSame } from './confirmed.ts';
+import { confirmMade, requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { wholeList } from './lists/told-rows.ts';
@@ -59,7 +59,8 @@ export class Departments {
   }
 
   /**
-   * GET …/departments/{id}. Throws `ApiError` (`DEPARTMENT_NOT_FOUND`) or `ConnectionError`.
+   * GET …/departments/{id}.
+   * Throws `ApiError` (`DEPARTMENT_NOT_FOUND`), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/departments/retrieve
    */
   async retrieve(id: string, params: DepartmentsParams, options?: RequestOptions): Promise<Department> {
@@ -71,7 +72,7 @@ export class Departments {
   /**
    * POST …/departments: answers the new department (201).
    * Not repeated after an attempt without an answer, because the first attempt may have created it.
-   * Throws `ApiError` or `ConnectionError`.
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/create
    */
   async create(params: CreateDepartmentParams, options?: RequestOptions): Promise<Department> {
@@ -79,22 +80,23 @@ export class Departments {
     const { organization_id, ...body } = checkNeeds('departments.create', given, known.TO_CREATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments`;
     const once = checkCall(options, { repeatable: false });
-    return requireSame('department', { organization_id }, await this.#http.post(address, body, once));
+    return confirmMade('department', { organization_id }, await this.#http.post(address, body, once));
   }
 
   /**
-   * PATCH …/departments/{id}: answers the department. Throws `ApiError` or `ConnectionError`.
+   * PATCH …/departments/{id}: answers the department.
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/update
    */
   async update(id: string, params: UpdateDepartmentParams, options?: RequestOptions): Promise<Department> {
     const { organization_id, ...body } = takeFields('departments.update', params, known.UPDATE_DEPARTMENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}`;
-    return requireSame('department', { id, organization_id }, await this.#http.patch(address, body, options));
+    return confirmMade('department', { id, organization_id }, await this.#http.patch(address, body, options));
   }
 
   /**
    * POST …/departments/{id}/reparent: moves a department with all its descendants; answers the department.
-   * Throws `ApiError` or `ConnectionError`.
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/reparent
    */
   async reparent(
@@ -105,12 +107,12 @@ export class Departments {
     const given = takeFields('departments.reparent', params, known.REPARENT_DEPARTMENT);
     const { organization_id, ...body } = checkNeeds('departments.reparent', given, known.TO_REPARENT);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/reparent`;
-    return requireSame('department', { id, organization_id }, await this.#http.post(address, body, options));
+    return confirmMade('department', { id, organization_id }, await this.#http.post(address, body, options));
   }
 
   /**
    * DELETE …/departments/{id}: answers nothing (204).
-   * Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422) or `ConnectionError`.
+   * Throws `ApiError` (`DEPARTMENT_HAS_CHILDREN`, 422; `UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments/delete
    */
   async delete(id: string, params: DepartmentsParams, options?: RequestOptions): Promise<undefined> {
@@ -140,7 +142,8 @@ export class Departments {
   /**
    * POST …/departments/{id}/members: answers the member (201).
    * Not repeated after an attempt without an answer, because the API refuses to add a member twice.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/departments
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/departments
    */
   async addMember(
     id: string,
@@ -150,11 +153,13 @@ export class Departments {
     const { organization_id, user_id } = checkNeeds('departments.addMember', params, known.OF_USER);
     const address = path`/v1/organizations/${organization_id}/departments/${id}/members`;
     const once = checkCall(options, { repeatable: false });
-    return objectOf(await this.#http.post<DepartmentMember>(address, { user_id }, once), 'a member');
+    const answer = await this.#http.post<DepartmentMember>(address, { user_id }, once);
+    return confirmMade('member', { user_id, organization_id }, answer);
   }
 
   /**
-   * DELETE …/departments/{id}/members/{user_id}: answers nothing (204). Throws `ApiError` or `ConnectionError`.
+   * DELETE …/departments/{id}/members/{user_id}: answers nothing (204).
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/departments
    */
   async removeMember(

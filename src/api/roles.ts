@@ -1,4 +1,4 @@
-import { everyRowOf, objectOf } from './answers.ts';
+import { everyRowOf } from './answers.ts';
 import { checkCall, takeFields } from './checks/checked-options.ts';
 import {
   CREATE_ROLE,
@@ -9,7 +9,7 @@ import {
   TO_CREATE_ROLE,
 } from './checks/known-names.ts';
 import { checkNeeds, checkObject } from './checks/needed-fields.ts';
-import { requireNoError, requireSame } from './confirmed.ts';
+import { confirmMade, requireNoError, requireSame } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 import { throwAtFirstRow } from './lists/first-row.ts';
@@ -50,7 +50,8 @@ export class Roles {
   }
 
   /**
-   * GET …/roles/{id}. Throws `ApiError` (`ROLE_NOT_FOUND`) or `ConnectionError`.
+   * GET …/roles/{id}.
+   * Throws `ApiError` (`ROLE_NOT_FOUND`), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/retrieve
    */
   async retrieve(id: string, params: RolesParams, options?: RequestOptions): Promise<Role> {
@@ -62,7 +63,7 @@ export class Roles {
   /**
    * POST …/roles: answers the new role.
    * Not repeated after an attempt without an answer, because the first attempt may have created it.
-   * Throws `ApiError` or `ConnectionError`.
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/create
    */
   async create(params: CreateRoleParams, options?: RequestOptions): Promise<Role> {
@@ -70,12 +71,12 @@ export class Roles {
     const { organization_id, ...body } = checkNeeds('roles.create', given, TO_CREATE_ROLE);
     const address = path`/v1/organizations/${organization_id}/roles`;
     const once = checkCall(options, { repeatable: false });
-    return requireSame('role', { organization_id }, await this.#http.post(address, body, once));
+    return confirmMade('role', { organization_id }, await this.#http.post(address, body, once));
   }
 
   /**
    * DELETE …/roles/{id}: answers nothing (204).
-   * Throws `ApiError` (`SYSTEM_ROLE_IMMUTABLE`, 403; `ROLE_HAS_MEMBERS`, 409) or `ConnectionError`.
+   * Throws `ApiError` (`SYSTEM_ROLE_IMMUTABLE`, 403; `ROLE_HAS_MEMBERS`, 409; `UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/delete
    */
   async delete(id: string, params: RolesParams, options?: RequestOptions): Promise<undefined> {
@@ -87,7 +88,7 @@ export class Roles {
   /**
    * POST …/roles/{id}/members: answers the assignment (201).
    * Not repeated after an attempt without an answer, because the API refuses to assign a role twice.
-   * Throws `ApiError` (409 for a user who has the role already) or `ConnectionError`.
+   * Throws `ApiError` (409 for a user who has the role already; `UNEXPECTED_STATE`) or `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
   async assignMember(
@@ -98,12 +99,14 @@ export class Roles {
     const { organization_id, user_id } = checkNeeds('roles.assignMember', params, OF_USER);
     const address = path`/v1/organizations/${organization_id}/roles/${id}/members`;
     const once = checkCall(options, { repeatable: false });
-    return objectOf(await this.#http.post<RoleAssignment>(address, { user_id }, once), 'an assignment');
+    const answer = await this.#http.post<RoleAssignment>(address, { user_id }, once);
+    return confirmMade('assignment', { user_id, role_id: id, organization_id }, answer);
   }
 
   /**
    * DELETE …/roles/{id}/members/{user_id}: answers nothing (204).
-   * Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422; `ROLE_ASSIGNMENT_NOT_FOUND`, 404) or `ConnectionError`.
+   * Throws `ApiError` (`LAST_OWNER_CANNOT_BE_REMOVED`, 422; `ROLE_ASSIGNMENT_NOT_FOUND`, 404; `UNEXPECTED_STATE`) or
+   * `ConnectionError`.
    * https://docs.aitronos.com/docs/api-reference/organizations/roles
    */
   async removeMember(id: string, params: RoleMemberParams, options?: RequestOptions): Promise<undefined> {
@@ -114,7 +117,7 @@ export class Roles {
 
   /**
    * GET …/roles/{id}/members: one page of the members with the role.
-   * Throws `ApiError` (`ROLE_NOT_FOUND`) or `ConnectionError`.
+   * Throws `ApiError` (`ROLE_NOT_FOUND`), `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/organizations/roles/list-members
    */
   async listMembers(

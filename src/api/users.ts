@@ -75,8 +75,10 @@ export class Users {
   }
 
   /**
-   * POST …/users/invite/v2: answers the user (201). Not repeated without an answer, which could invite twice.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/invite-v2
+   * POST …/users/invite/v2: answers the user (201).
+   * Not repeated without an answer, which could invite twice.
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/users/invite-v2
    */
   async inviteV2(params: InviteParams, options?: RequestOptions): Promise<User> {
     const given = takeFields('users.inviteV2', params, known.INVITE);
@@ -88,7 +90,8 @@ export class Users {
 
   /**
    * PATCH …/users/{id}/memberships: replaces both lists, also with empty ones; answers the user.
-   * Throws `ApiError` or `ConnectionError`. https://docs.aitronos.com/docs/api-reference/users/update-memberships
+   * Throws `ApiError` (`UNEXPECTED_STATE`) or `ConnectionError`.
+   * https://docs.aitronos.com/docs/api-reference/users/update-memberships
    */
   async updateMemberships(
     id: string,
@@ -119,8 +122,9 @@ export class Users {
   }
 
   /**
-   * GET …/users/{id}/effective-permissions: a user's permissions and their scope. Throws `ApiError` or
-   * `ConnectionError`. https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
+   * GET …/users/{id}/effective-permissions: a user's permissions and their scope.
+   * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
+   * https://docs.aitronos.com/docs/api-reference/organizations/roles/effective-permissions
    */
   async effectivePermissions(
     id: string,
@@ -134,7 +138,8 @@ export class Users {
   }
 
   /**
-   * POST …/users: one page of the members, in either documented shape. Throws `ApiError` or `ConnectionError`.
+   * POST …/users: one page of the members, in either documented shape.
+   * Throws `ApiError`, `ConnectionError`, or `AitronosError` (`UNEXPECTED_ANSWER`).
    * https://docs.aitronos.com/docs/api-reference/organizations/crew-management/list-members
    */
   async list(params: ListParams, options?: RequestOptions): Promise<MemberPage> {

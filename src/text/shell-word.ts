@@ -7,7 +7,9 @@ const isWindows = (): boolean => platform() === 'win32';
  * of Windows knows double quotes alone, in which all of its shells take most characters literally.
  */
 export const shellWord = (text: string): string => {
-  if (/^[\w./:@%+,-]+$/.test(text)) return text;
+  const isBare = /^[\w./:@%+,-]+$/.test(text);
+  // On Windows `%name%` is a variable of one shell, and `@name` of the other.
+  if (isBare && !(/^@|%.*%/.test(text) && isWindows())) return text;
   if (!isWindows()) return `'${text.replaceAll("'", `'\\''`)}'`;
   // PowerShell takes typographic quotes for its own.
   if (/["“”„$`]|%.*%/.test(text)) return `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;

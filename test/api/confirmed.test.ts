@@ -14,7 +14,7 @@ const done = (more: object) => ({
 });
 const CHANGES = ['deactivate', 'reactivate', 'inviteV2', 'updateMemberships', 'remove'];
 const MADE = ['create', 'update', 'reparent', 'addMember', 'assignMember'];
-const DELETED = ['delete', 'removeMember'];
+const DELETED = ['delete', 'removeMember', 'logout'];
 
 const methodsNamed = (names: readonly string[]) =>
   EVERY_METHOD.filter(({ name }) => names.includes(name.split('.')[2] ?? ''));
@@ -84,8 +84,23 @@ describe('an answer of success that does not confirm the change is an error, its
   );
 
   it.each(methodsNamed(MADE))('$name: no object, or an error', async (method) => {
-    for (const body of [null, [], 'ok', { success: false, error: 'no' }])
-      expect(await errorAfter(method, body)).toMatchObject({ code: 'UNEXPECTED_ANSWER' });
+    for (const body of [null, [], 'ok', { success: false, error: 'no' }]) {
+      const error = await errorAfter(method, body);
+      expect(error).toBeInstanceOf(ApiError);
+      expect(error).toMatchObject({ code: 'UNEXPECTED_STATE', cause: body });
+    }
+  });
+
+  it.each([
+    ['addMember', { user_id: 'usr_2' }],
+    ['assignMember', { user_id: 'usr_2' }],
+    ['assignMember', { id: 'assignment_1', user_id: 'usr_1', role_id: 'role_2' }],
+  ])('%s: %j, another user or role', async (name, body) => {
+    for (const method of methodsNamed([name]))
+      expect(await errorAfter(method, body), method.name).toMatchObject({
+        code: 'UNEXPECTED_STATE',
+        cause: body,
+      });
   });
 
   it.each([
@@ -123,6 +138,9 @@ describe('an answer of success that confirms it is none', () => {
     ['inviteV2', { id: 'usr_new', account_state: 'invited' }],
     ['inviteV2', {}],
     ['updateMemberships', { id: 'usr_1' }],
+    ['addMember', { user_id: 'usr_1', full_name: null }],
+    ['assignMember', { id: 'assignment_1', user_id: 'usr_1', role_id: 'role_1', organization_id: 'org_1' }],
+    ['logout', { success: true, message: 'Signed out.' }],
     ['remove', null, 204],
     ['remove', null],
     ['remove', { success: true }],

@@ -40,6 +40,8 @@ describe('an option that there is not is refused before anything is sent', () =>
     [{ token: 'a-token' }, 'there is no "token"; did you mean accessToken?'],
     [{ onAttempt: 'log' }, 'onAttempt: expected a function, got string'],
     [{ random: 1 }, 'random: expected a function, got number'],
+    [{ clock: { now: Date.now } }, 'clock: expected an object with monotonic()'],
+    [{ clock: 5 }, 'clock: expected an object with now()'],
     [{ timeoutMs: 0.5 }, 'timeoutMs: expected milliseconds from 1 to 2147483647, got 0.5'],
     [{ timeoutMs: '5' }, ', got string'],
     [{ timeoutMs: null }, ', got null'],
@@ -80,6 +82,7 @@ describe('an option that there is not is refused before anything is sent', () =>
     ],
     ['a signal that is none', () => ({ stopSignal: 'stop' }), 'stopSignal: expected an AbortSignal'],
     ['no function', () => ({ onAttempt: {} }), 'onAttempt: expected a function, got object'],
+    ['half a gate', () => ({ gate: { acquire: () => {} } }), 'gate: expected an object with release()'],
     ['a list', () => [], 'expected an object, got a list'],
   ];
   it.each(WRONG)('every method with %s', async (_what, options, words) => {

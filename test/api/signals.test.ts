@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Aitronos, type ClientOptions, type RequestOptions } from '../../src/index.ts';
 import { type Clock, systemClock } from '../../src/system/time/clock.ts';
+import { patched } from '../patched.ts';
 import { type Call, EVERY_METHOD } from './every-method.ts';
 
 const request: Call = (client, options) => client.request({ method: 'GET', path: '/v1/user/me' }, options);
@@ -102,6 +103,7 @@ describe('a client that is closed', () => {
     await expect(asked).rejects.toMatchObject({
       code: 'CONNECTION_LOST',
       message: expect.stringMatching(/was lost before an answer came: the client was closed$/),
+      retryable: false,
     });
     expect(attempts).toEqual([null]);
   });
@@ -181,6 +183,12 @@ describe('a signal', () => {
   it.each<[what: string, waiting: Waiting, answers: typeof answer, sent: number]>([
     ['a token', (soon) => ({ accessToken: { token: soon, expired: soon } }), expired, 0],
     ['a new token', (soon) => ({ accessToken: { token: () => 'a', expired: soon } }), expired, 1],
+    [
+      'what is done before the request',
+      (soon) => ({ accessToken: 'a', of: { beforeSend: soon } }),
+      expired,
+      0,
+    ],
     ['the next attempt, beside a stopSignal', besides(new AbortController().signal), later, 1],
     ['the next attempt, beside a stopSignal that is none', besides(null), later, 1],
   ])('ends the wait for %s', async (_what, waiting, answers, sent) => {
@@ -273,6 +281,22 @@ describe('a signal', () => {
     });
     expect(warnings).toEqual([]);
     expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+  });
+});
+
+it('needs no turn of the global timers, which programs replace in their tests', async () => {
+  const members = Array.from({ length: 150 }, (_, at) => ({ user_id: `usr_${at}` }));
+  const begins = [0, 99];
+  answer = (response) => {
+    const skip = begins.shift() ?? 0;
+    json(200, { members: members.slice(skip, skip + 100), total: 150 })(response);
+  };
+  const own = setImmediate;
+  const never = Object.assign(() => own(() => {}), own);
+  await patched(globalThis, { setImmediate: never }, async () => {
+    let rows = 0;
+    for await (const _ of client.users.listAll({ organization_id: 'org_1' })) rows += 1;
+    expect(rows).toBe(150);
   });
 });
 

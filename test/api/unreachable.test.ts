@@ -15,7 +15,7 @@ it.each<[cause: string | Error, code: string, words: string, again: boolean]>([
   ['ETIMEDOUT', 'TIMEOUT', `no connection to ${HOST} in time`, true],
   ['UND_ERR_CONNECT_TIMEOUT', 'TIMEOUT', `no connection to ${HOST} in time`, true],
   ['ECONNRESET', 'CONNECTION_FAILED', `${HOST} closed the connection while it was being made`, true],
-  ['UND_ERR_CLOSED', 'CONNECTION_FAILED', `the client was closed before ${HOST} was asked`, true],
+  ['UND_ERR_CLOSED', 'CONNECTION_FAILED', `the client was closed before ${HOST} was asked`, false],
   [
     'EADDRNOTAVAIL',
     'CONNECTION_FAILED',

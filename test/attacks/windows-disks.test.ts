@@ -127,6 +127,10 @@ it.each([
   ['win32', 'all 100%!', '"all 100%!"'],
   ['win32', '%PATH% x', "'%PATH% x'"],
   ['win32', "it's $5", "'it''s $5'"],
+  ['win32', '%TEMP%', "'%TEMP%'"],
+  ['win32', '@ops', '"@ops"'],
+  ['win32', '10%', '10%'],
+  ['linux', '%TEMP%', '%TEMP%'],
   ['linux', 'a b', "'a b'"],
   ['linux', "it's", "'it'\\''s'"],
 ])('on %s %s is a word of a shell as %s', (name, text, word) =>

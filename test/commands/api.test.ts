@@ -143,12 +143,17 @@ describe('--input', () => {
     expect(arrived()).toEqual([{ method: 'PUT', path: '/v1/x', body: '{ "a" : 1.0 }\n' }]);
   });
 
-  it('reads stdin for -', async () => {
-    await world.current.script({ status: 201, body: '{"id":1}' });
-    const { stdout } = await world.current.run('api post /v1/x --input -', { stdin: '{"name":"Zoë"}' });
-    expect(stdout).toBe('{"id":1}');
-    expect(arrived()[0]?.body).toBe('{"name":"Zoë"}');
-  });
+  it.each(['', '\ufeff'])(
+    'reads stdin for -, without the mark that editors begin it with: %j',
+    async (mark) => {
+      await world.current.script({ status: 201, body: '{"id":1}' });
+      const { stdout } = await world.current.run('api post /v1/x --input -', {
+        stdin: `${mark}{"name":"Zoë"}`,
+      });
+      expect(stdout).toBe('{"id":1}');
+      expect(arrived()[0]?.body).toBe('{"name":"Zoë"}');
+    },
+  );
 
   it('sends what is no JSON when a header says so', async () => {
     await world.current.script({ status: 200, body: '{}' });
@@ -163,7 +168,7 @@ describe('--input', () => {
   it.each([
     ['{"a":1', 'stdin is not JSON'],
     ['', 'stdin is not JSON'],
-    ['\ufeff{"a":1}', "stdin is not JSON: Unexpected token '\\ufeff'"],
+    ['\ufeff\ufeff{"a":1}', "stdin is not JSON: Unexpected token '\\ufeff'"],
     ['[\u200b1]', "Unexpected token '\\u200b'"],
   ])('refuses %j before it is sent', async (stdin, words) => {
     const ended = await world.current.run('api post /v1/x --input -', { stdin });
@@ -175,7 +180,10 @@ describe('--input', () => {
   it('refuses bytes that are no text, and names a file that is not there', async () => {
     const path = await file('image.json', new Uint8Array([0x22, 0xff, 0x22]));
     const bytes = await world.current.run(`api post /v1/x --input ${path}`);
-    expect(bytes).toMatchObject({ exit: 2, stderr: expect.stringContaining('is not text in UTF-8') });
+    expect(bytes).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('hint: save it as UTF-8, or --header'),
+    });
     const none = await world.current.run('api post /v1/x --input nowhere.json');
     expect(none).toMatchObject({
       exit: 2,

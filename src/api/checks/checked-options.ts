@@ -40,8 +40,11 @@ export function checkSecrets(given: KnownSecrets | readonly string[]): KnownSecr
   throw badOption(`secrets: expected a list of strings, got ${kind}`);
 }
 
-/** All names that an object of options may have, and which of them are functions; the compiler misses none. */
-export type Names<T> = Readonly<Record<keyof T, true | 'function'>>;
+/**
+ * All names that an object of options may have, and which of them are functions or objects with these methods; the
+ * compiler misses none.
+ */
+export type Names<T> = Readonly<Record<keyof T, true | 'function' | readonly string[]>>;
 
 const LONGEST_NAME_BYTES = 100;
 
@@ -58,6 +61,7 @@ export function checkNames<T extends object>(what: string, given: T, names: Name
     const known: unknown = names[name];
     if (known === true) continue;
     if (known === 'function') checkFunction(name, given[name]);
+    else if (Array.isArray(known)) checkMethods(name, given[name], known);
     else if (Object.hasOwn(given, name)) throw noSuchOption(what, name, Object.keys(names));
   }
   return given;
@@ -84,6 +88,12 @@ function checkFunction(name: string, value: unknown): void {
   throw badOption(`${name}: expected a function, got ${kindOf(value)}`);
 }
 
+function checkMethods(name: string, value: unknown, methods: readonly string[]): void {
+  if (value === undefined || value === null) return;
+  const missing = methods.find((method) => typeof Reflect.get(Object(value), method) !== 'function');
+  if (missing !== undefined) throw badOption(`${name}: expected an object with ${missing}()`);
+}
+
 function noSuchOption(what: string, name: string, known: readonly string[]): AitronosError {
   const meant = didYouMean(findNearest(name, known)) ?? `there are ${known.join(', ')}`;
   return badOption(`${what}: there is no ${cutText(JSON.stringify(name), LONGEST_NAME_BYTES)}; ${meant}`);
@@ -92,7 +102,7 @@ function noSuchOption(what: string, name: string, known: readonly string[]): Ait
 export const OF_A_CALL: Names<RequestOptions> = {
   signal: true,
   stopSignal: true,
-  gate: true,
+  gate: ['acquire', 'release'],
   beforeSend: 'function',
   retries: true,
   repeatable: true,

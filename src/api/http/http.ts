@@ -113,7 +113,8 @@ export class Http {
       const credential = this.#credential(gate, stopSignal);
       const request = authorizeRequest(bare, credential instanceof Promise ? await credential : credential);
       const started = clock.monotonic();
-      const once = { signal, stopSignal, beforeSend, gate, number };
+      const before = beforeSend && (() => this.#unlessStopped(Promise.resolve(beforeSend()), stopSignal));
+      const once = { signal, stopSignal, beforeSend: before, gate, number };
       const outcome = await attemptRequest(this.#attempts, request, read, once);
       const { answer, error, sent } = outcome;
       const duration_ms = clock.monotonic() - started;

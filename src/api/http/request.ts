@@ -29,7 +29,10 @@ export interface RequestOptions {
   readonly mostBytes?: number | undefined;
   /** Asks for a gzip answer: worthwhile for lists. */
   readonly packed?: boolean | undefined;
-  /** Called after each attempt. What it throws is thrown by the call, also where the API has made the change. */
+  /**
+   * Called after each attempt, and not awaited. What it throws is thrown by the call, also where the API has made the
+   * change.
+   */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 

@@ -1,3 +1,5 @@
+// Not the global one: what tests of other programs put in its place ends no turn by itself.
+import { setImmediate } from 'node:timers';
 import type { Dispatcher } from 'undici';
 import { ConnectionError } from '../../errors/api-errors.ts';
 import { systemCode } from '../../errors/reason.ts';
@@ -8,7 +10,7 @@ import { impossibleStatusError, notHttpError, parserReason } from './answers/not
 import { fixConnections } from './sockets.ts';
 import { tlsError } from './tls/certificate-errors.ts';
 import type { Transport } from './transport-types.ts';
-import { unreachableError } from './unreachable.ts';
+import { isClosedClient, unreachableError } from './unreachable.ts';
 
 // https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
 const BODILESS: ReadonlySet<number> = new Set([204, 304]);
@@ -140,7 +142,7 @@ function lostConnectionError(cause: Error, { host, begun }: LostConnection): Con
   if (refused) return refused;
   const code = systemCode(cause) ?? '';
   const failed = (kind: string, message: string) =>
-    new ConnectionError(kind, message + causeText(code), true, { cause, retryable: true });
+    new ConnectionError(kind, message + causeText(code), true, { cause, retryable: !isClosedClient(code) });
   const notHttp = notHttpError(cause, host);
   if (notHttp && (!begun || notHttp.code === 'HEADER_TOO_LARGE')) return notHttp;
   const flaw = parserReason(cause);

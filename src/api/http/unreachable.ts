@@ -19,6 +19,9 @@ const REASONS: Readonly<Record<string, readonly [code: string, before: string, a
   ECONNRESET: ['CONNECTION_FAILED', '', ' closed the connection while it was being made'],
 };
 
+/** True where the client was closed: it sends nothing any more. */
+export const isClosedClient = (code: string): boolean => /^UND_ERR_(?:DESTROYED|CLOSED)$/.test(code);
+
 /** The error for a connection that could not be made, by the code of undici or the system. Nothing was sent. */
 export function unreachableError(cause: Error, host: string): ConnectionError {
   if (cause instanceof ConnectionError) return cause;
@@ -30,7 +33,7 @@ export function unreachableError(cause: Error, host: string): ConnectionError {
   const known = REASONS[found];
   if (known) {
     const [code, before, after] = known;
-    return failed(code, before + host + after);
+    return failed(code, before + host + after, !isClosedClient(found));
   }
   if (found === 'EPROTO' || found.startsWith('ERR_SSL_')) {
     return failed('TLS_FAILED', `${host} does not speak proper TLS: ${opensslReason(cause)}`, false);

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate } from 'node:timers';
 import { AitronosError } from '../../errors/api-errors.ts';
 import { withEither } from '../../system/time/unless-aborted.ts';
 import { checkCall } from '../checks/checked-options.ts';
@@ -174,5 +175,5 @@ function beginsWith<R>({ rows: [start] }: Page<R>, row: R | undefined, idOf: Pag
   return start !== undefined && row !== undefined && idOf(start) === idOf(row);
 }
 
-/** Not from `node:timers/promises`, which every call would load. */
+/** Not from `node:timers/promises`, which every call would load, nor the global one: see `transport.ts`. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -54,6 +54,8 @@ function buildHeaders(given: readonly Header[]): Record<string, string> {
   return Object.fromEntries(given.map(({ name, value }) => [name, value]));
 }
 
+const OTHERWISE = '--header content-type:text/plain sends what is no JSON';
+
 /** Reads a body from a file or stdin. It is parsed as JSON only to report a mistake before anything is sent. */
 async function readBody(
   file: string,
@@ -63,19 +65,21 @@ async function readBody(
   const place = inputName(file);
   const bytes = await read(file);
   const json = isJsonType(headers['content-type'] ?? 'application/json');
-  const hint = '--header content-type:text/plain sends what is no JSON';
   const text = bytes.toString('utf8');
   if (!isUtf8Of(text, bytes)) {
-    if (json) throw usageError(`${place} is not text in UTF-8, as JSON is`, hint);
+    if (json)
+      throw usageError(`${place} is not text in UTF-8, as JSON is`, `save it as UTF-8, or ${OTHERWISE}`);
     return bytes;
   }
   if (!json) return text;
+  // Editors and shells of Windows begin a file with it; no JSON that is sent may.
+  const unmarked = text.replace(/^\ufeff/, '');
   try {
-    JSON.parse(text);
+    JSON.parse(unmarked);
   } catch (error) {
-    throw usageError(`${place} is not JSON: ${showUnseen(dropExcerpt(reason(error)))}`, hint);
+    throw usageError(`${place} is not JSON: ${showUnseen(dropExcerpt(reason(error)))}`, OTHERWISE);
   }
-  return text;
+  return unmarked;
 }
 
 /** Node's message about invalid JSON without the excerpt at its end, which may be part of a password. */

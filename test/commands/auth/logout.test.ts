@@ -110,6 +110,12 @@ describe('auth logout', () => {
       sent: [[LOGOUT, 'Bearer access-default', '{}']],
     },
     {
+      what: 'does not take an error in an answer of success for signed out',
+      answers: [{ status: 200, body: { success: false, error: 'not now' } }],
+      told: false,
+      sent: [[LOGOUT, 'Bearer access-default', '{"refresh_token":"refresh-default"}']],
+    },
+    {
       what: 'says that the API was not told where the session cannot be renewed',
       answers: [ENDED, 'reset' as const],
       told: false,
