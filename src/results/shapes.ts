@@ -70,23 +70,19 @@ const HEADINGS = {
 };
 
 /** What is known of a row's address may be the file's alone: then a list of `user.email` would leave the person out. */
-const MIXED = { email: ['user_id', 'user.email'] };
+const MIXED = { email: ['user_id', 'input.email', 'user.email'] };
 
 /** The result of one change, of which a pipe gets the user who is as was asked for. */
 export const CHANGE: RecordShape = {
   idOf: idIn(userId, 'user_id'),
   isListed: isDone,
-  fields: FIELDS,
+  fields: [...FIELDS, 'input', 'input.email'],
   headings: HEADINGS,
   mixed: MIXED,
 };
 
 /** The results of a run that is under way. */
-export const CHANGES: RecordShape = {
-  ...CHANGE,
-  fields: [...FIELDS, 'row', 'input', 'input.*'],
-  mixed: { email: ['user_id', 'input.email', 'user.email'] },
-};
+export const CHANGES: RecordShape = { ...CHANGE, fields: [...FIELDS, 'row', 'input', 'input.*'] };
 
 /** The results of a run that was; an invitation that failed is about no user. */
 export const RESULTS: RecordShape = {
