@@ -59,7 +59,10 @@ export class BrokenRecord extends Error {
   }
 }
 
-/** Receives a record that is not blank, or is a quoted empty cell, the line on which it begins and how many line breaks are within it. */
+/**
+ * Receives a record that is not blank, or is a quoted empty cell, the line on which it begins and how many line breaks
+ * are within it.
+ */
 export type TakeRecord = (cells: string[], line: number, breaks: number) => void | Promise<void>;
 
 /** Divides bytes into records, and hands on each as it is read. */
