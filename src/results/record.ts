@@ -40,6 +40,8 @@ export interface ResultRecord {
   /** Why the change was made, and the request that asked for it; absent where neither was said in the whole call. */
   readonly reason?: string | null;
   readonly ticket?: string | null;
+  /** What was typed or stood in the file; absent where one user was named by an id. */
+  readonly input?: Readonly<Record<string, string>>;
 }
 
 /** The record of a user of whom no answer is known: nothing was sent, or nothing came back. */
@@ -68,6 +70,10 @@ export const unansweredRecord = ({
 /** The record of a person whom the organization does not have: nothing was sent for them. */
 export const absentRecord = (action: Action, organization_id: string): ResultRecord =>
   unansweredRecord({ action, user_id: null, organization_id, outcome: 'not_found', changed: false });
+
+/** The record of one user with the address by which the call named them; unchanged for an id. */
+export const showTyped = (record: ResultRecord, called: string): ResultRecord =>
+  called.includes('@') ? { ...record, input: { email: called } } : record;
 
 /** The record with why the change was made; unchanged where that was not said. */
 export const justifyRecord = (record: ResultRecord, { reason, ticket }: Justification): ResultRecord =>

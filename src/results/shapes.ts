@@ -60,7 +60,6 @@ const HEADINGS = {
   user: 'user_id',
   name: 'user.full_name',
   full_name: 'user.full_name',
-  email: 'user.email',
   state: 'account_state',
   resources_to: 'transferred_to_department_id',
   roles: 'user.role_ids',
@@ -70,12 +69,16 @@ const HEADINGS = {
   error_message: 'error.message',
 };
 
+/** What is known of a row's address may be the file's alone: then a list of `user.email` would leave the person out. */
+const MIXED = { email: ['user_id', 'input.email', 'user.email'] };
+
 /** The result of one change, of which a pipe gets the user who is as was asked for. */
 export const CHANGE: RecordShape = {
   idOf: idIn(userId, 'user_id'),
   isListed: isDone,
-  fields: FIELDS,
+  fields: [...FIELDS, 'input', 'input.email'],
   headings: HEADINGS,
+  mixed: MIXED,
 };
 
 /** The results of a run that is under way. */

@@ -14,7 +14,6 @@ import { runExitCode, type Summary } from './summary.ts';
 import { type EarlyStop, runWorkers, type SendingOptions } from './workers.ts';
 
 export interface ExecuteOptions extends SendingOptions {
-  readonly strict: boolean;
   /** Selects the rows to send. */
   readonly wanted: (row: number) => boolean;
 }

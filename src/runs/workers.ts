@@ -7,7 +7,7 @@ import { askedSeconds, isUnrenewable } from '../errors/retryable.ts';
 import { type Operation, targetFor } from '../operations/operation.ts';
 import { type Performed, perform } from '../operations/perform.ts';
 import { changeOf, type TargetFields } from '../operations/target.ts';
-import type { ResultRecord } from '../results/record.ts';
+import type { Outcome, ResultRecord } from '../results/record.ts';
 import type { KnownSecrets } from '../secrets/known-secrets.ts';
 import type { Clock } from '../system/time/clock.ts';
 import { BlockQueue } from './block-queue.ts';
@@ -29,6 +29,7 @@ export interface SendingOptions {
   /** The user's interrupt: requests in flight are finished. */
   readonly signal: AbortSignal;
   readonly failFast: boolean;
+  readonly strict: boolean;
   /** Redacted in records. */
   readonly secrets: KnownSecrets;
   /** Called each time a row is about to be sent again. */
@@ -80,6 +81,9 @@ export async function runWorkers(job: WorkersOptions): Promise<EarlyStop> {
   if (job.signal.aborted) onInterrupt();
   job.signal.addEventListener('abort', onInterrupt, { once: true });
 
+  const failures: readonly Outcome[] = job.strict
+    ? ['failed', 'unknown', 'unchanged']
+    : ['failed', 'unknown'];
   const watch = ({ record, error: told }: Performed) => {
     const error = told instanceof ErrorWithHint ? told.cause : told;
     // The failure is local: other rows would fail the same way, and this row stays open.
@@ -89,7 +93,7 @@ export async function runWorkers(job: WorkersOptions): Promise<EarlyStop> {
     const why = hopeless >= HOPELESS_AFTER ? 'api_away' : stopFor(error);
     if (why === 'wait') retry_after_s ??= askedSeconds(error);
     if (why !== null) end(why);
-    if (job.failFast && ['failed', 'unknown'].includes(record.outcome)) end('fail_fast');
+    if (job.failFast && failures.includes(record.outcome)) end('fail_fast');
   };
 
   const rows = new BlockQueue(job.rows);

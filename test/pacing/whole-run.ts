@@ -147,6 +147,7 @@ export async function wholeRun(
     } as unknown as Journal,
     signal: new AbortController().signal,
     failFast: false,
+    strict: false,
     isResumed: false,
     secrets: new KnownSecrets([]),
     onSettled: (_, { outcome }) => {

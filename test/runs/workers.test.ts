@@ -18,6 +18,7 @@ import { type Clock, systemClock } from '../../src/system/time/clock.ts';
 type Wire = 'done' | Error | WireAnswer;
 
 const refused = (status: number, headers = {}): WireAnswer => ({ status, headers, body: '{}' });
+const already: WireAnswer = { ...refused(422), body: '{"error":{"code":"USER_ALREADY_DEACTIVATED"}}' };
 const lost = new ConnectionError('CONNECTION_LOST', 'words', true);
 const untrusted = new ConnectionError('BAD_CERTIFICATE', 'words', false, { retryable: false });
 const unrenewed = notRenewedError(
@@ -92,6 +93,7 @@ async function work(
     clock,
     signal: new AbortController().signal,
     failFast: false,
+    strict: false,
     secrets,
     onSettled: (_row, { outcome }) => {
       outcomes.push(outcome);
@@ -119,6 +121,15 @@ it.each<[what: string, readonly Wire[], Partial<WorkersOptions>, stop: unknown, 
     'fail_fast',
     2,
   ],
+  ['what was done before, failing fast', [already, 'done'], { failFast: true }, null, 2],
+  [
+    'what was done before, failing fast under --strict',
+    [already, 'done'],
+    { failFast: true, strict: true },
+    'fail_fast',
+    1,
+  ],
+  ['what was done before under --strict', [already, 'done'], { strict: true }, null, 2],
   ['a row in doubt, failing fast', [lost, 'done'], { failFast: true }, 'fail_fast', 1],
   ['a token that is not accepted, failing fast', [refused(401), 'done'], { failFast: true }, 'signed_out', 1],
   ['a wait of an hour', [refused(503, { 'retry-after': '3600' }), 'done'], {}, 'wait', 1],

@@ -1,6 +1,6 @@
 import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { fieldsMeant } from '../../output/selection/field-names.ts';
+import { fieldsMeant, fieldsOfMixed } from '../../output/selection/field-names.ts';
 import { fieldsView, idsView } from '../../output/selection/fields-view.ts';
 import { isDocumented, type RecordShape } from '../../output/selection/record-shape.ts';
 import type { View } from '../../output/view.ts';
@@ -46,7 +46,9 @@ function refuseFields(format: Format, fields: readonly string[], records: Record
   if (twice !== undefined) {
     throw usageError(`--fields: two names mean the field ${twice}`, 'leave one of them out');
   }
-  const unknown = records.isOpen ? [] : fields.filter((name) => !isDocumented(records, name));
+  const unknown = fields.filter(
+    (name) => fieldsOfMixed(name, records) || !(records.isOpen || isDocumented(records, name)),
+  );
   if (unknown.length > 0) throw unknownFields(unknown, records);
 }
 
@@ -97,7 +99,7 @@ export function unknownFields(names: readonly string[], shape: RecordShape): Cli
     });
   }
   const known = [...fields, ...Object.keys(shape.headings ?? {})];
-  const spelt = names.flatMap((name) => findNearest(name, known));
+  const spelt = names.flatMap((name) => fieldsOfMixed(name, shape) ?? findNearest(name, known));
   const nearest = [
     ...new Set(spelt.map((name) => (fields.includes(name) ? name : (shape.headings?.[name] ?? name)))),
   ];

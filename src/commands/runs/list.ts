@@ -75,9 +75,9 @@ const RUNS = {
     run: 'run_id',
     organization: 'organization_id',
     users: 'total',
-    open: 'not_sent',
     exit: 'exit_code',
   },
+  mixed: { open: ['unknown', 'not_sent'] },
 };
 
 /** The columns that fit a terminal; other formats have every field. */

@@ -19,6 +19,10 @@ function fieldMeant(name: string, shape: RecordShape): string {
   return shown ?? name;
 }
 
+/** What may be chosen in place of a heading that no field alone is; undefined for any other name. */
+export const fieldsOfMixed = (name: string, { mixed = {} }: RecordShape): readonly string[] | undefined =>
+  Object.hasOwn(mixed, snakeCase(name)) ? mixed[snakeCase(name)] : undefined;
+
 const INPUT = 'input_';
 
 /** `USER ID`, `user-id` and `userId` as `user_id`. */

@@ -14,6 +14,8 @@ export interface RecordShape {
   readonly isAsItCame?: true;
   /** The fields that the headings of the table and the columns of the CSV show, where these are called otherwise. */
   readonly headings?: Readonly<Record<string, string>>;
+  /** The headings that show more than one field, or one in place of another, with what may be chosen instead. */
+  readonly mixed?: Readonly<Record<string, readonly string[]>>;
   /** True where a record may have fields that are not documented: it is the API's own. */
   readonly isOpen?: true;
   /** True where the answer has a form for pages that are read as Markdown. */

@@ -145,7 +145,8 @@ describe('a change of one user is a run of one, in one file', () => {
       holder: { pid: process.pid },
     });
     expect(sent).toEqual({ sent: 1 });
-    const printed = JSON.parse(ended.stdout);
+    // The journal has what was typed in its header.
+    const { input: _, ...printed } = JSON.parse(ended.stdout);
     // The commands of a hint are typed as the call was where it is printed, and as they are where it is kept.
     const error = printed.error && { ...printed.error, hint: Object(Object(settled?.['record']).error).hint };
     expect(settled).toEqual({ row: 1, at: expect.any(String), record: { ...printed, error } });

@@ -20,6 +20,15 @@ export const VERIFIED: RecordShape = {
   fields: VERIFIED_FIELDS.flatMap((field) =>
     field === 'audit' ? [field, ...fieldsWithin(field, ['actor', 'at'])] : [field],
   ),
+  headings: {
+    state: 'account_state',
+    changed_by: 'audit.actor',
+    changed_at: 'audit.at',
+    audit_actor: 'audit.actor',
+    audit_at: 'audit.at',
+  },
+  // An invitation has an address alone.
+  mixed: { user: ['user_id', 'row'] },
 };
 
 export const FINDING_FIELDS = ['run_id', 'line', 'state', 'what'] as const;

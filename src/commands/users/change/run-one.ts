@@ -9,7 +9,13 @@ import type { Performed } from '../../../operations/perform.ts';
 import type { Target } from '../../../operations/target.ts';
 import type { View } from '../../../output/view.ts';
 import { recordsCsv } from '../../../results/csv-columns.ts';
-import { type Action, absentRecord, justifyRecord, type ResultRecord } from '../../../results/record.ts';
+import {
+  type Action,
+  absentRecord,
+  justifyRecord,
+  type ResultRecord,
+  showTyped,
+} from '../../../results/record.ts';
 import { sandboxNotes } from '../../../results/sandbox-note.ts';
 import { recordsTable } from '../../../results/table.ts';
 import { shellWord } from '../../../text/shell-word.ts';
@@ -68,7 +74,8 @@ export async function runOne<A extends Action>(
   });
   await loaded;
   end();
-  const performed = { ...sent, record: retypeHint(justifyRecord(sent.record, why), context.next) };
+  const shown = justifyRecord(showTyped(sent.record, called ?? who), why);
+  const performed = { ...sent, record: retypeHint(shown, context.next) };
   const { record, run_id, unrecorded } = performed;
   context.end.set(() => record);
   const address = called?.includes('@') ? called : null;
@@ -123,7 +130,7 @@ export function absentView(
   organization_id: string,
   called: string,
 ): View {
-  const record = absentRecord(action, organization_id);
+  const record = showTyped(absentRecord(action, organization_id), called);
   context.end.set(() => record);
   return notFoundView(record, called);
 }

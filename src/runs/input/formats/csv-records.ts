@@ -1,4 +1,5 @@
 import { CsvError, Parser } from 'csv-parse';
+import { isQuotedEmpty } from './other-lines.ts';
 
 /** The longest row, in bytes: a quote that is never closed takes in the rest of the file. */
 const LONGEST_ROW = 1024 * 1024;
@@ -6,18 +7,24 @@ const LONGEST_ROW = 1024 * 1024;
 /** The number of bytes parsed at a time: few rows exist at once, which keeps memory small. */
 const PARSED_AT_ONCE_BYTES = 8 * 1024;
 
+interface Parsed {
+  readonly cells: string[];
+  /** How many lines without anything the parser has passed over so far. */
+  readonly passed: number;
+}
+
 /** Keeps the parsed records until they are read: on an error, the parser's own stream discards unread ones. */
 class Records extends Parser {
-  private parsed: string[][] = [];
+  private parsed: Parsed[] = [];
 
   override push(record: string[] | null): boolean {
-    if (record) this.parsed.push(record);
+    if (record) this.parsed.push({ cells: record, passed: this.info.empty_lines });
     // The parser makes an error, and drops it, for each record of another width than the first: ten times the work.
     (this.info as { records: number }).records = 0;
     return true;
   }
 
-  taken(): string[][] {
+  taken(): Parsed[] {
     const records = this.parsed;
     this.parsed = [];
     return records;
@@ -52,7 +59,10 @@ export class BrokenRecord extends Error {
   }
 }
 
-/** Receives a record that is not blank, the line on which it begins and how many line breaks are within it. */
+/**
+ * Receives a record that is not blank, or is a quoted empty cell, the line on which it begins and how many line breaks
+ * are within it.
+ */
 export type TakeRecord = (cells: string[], line: number, breaks: number) => void | Promise<void>;
 
 /** Divides bytes into records, and hands on each as it is read. */
@@ -61,6 +71,7 @@ export class CsvRecords {
   private readonly records: Records;
   private readonly take: TakeRecord;
   private line: number;
+  private passed = 0;
 
   constructor(shape: CsvShape, take: TakeRecord) {
     this.shape = shape;
@@ -73,6 +84,7 @@ export class CsvRecords {
       rtrim: shape.rtrim,
       record_delimiter: shape.cr ? ['\r\n', '\n', '\r'] : ['\r\n', '\n'],
       relax_column_count: true,
+      skip_empty_lines: true,
       max_record_size: LONGEST_ROW,
     });
     // The callbacks of write and end report the error; an unhandled `error` event would end the process.
@@ -93,17 +105,25 @@ export class CsvRecords {
 
   private async feed(give: (done: (error?: Error | null) => void) => void): Promise<void> {
     const error = await new Promise<Error | null | undefined>(give);
-    for (const cells of this.records.taken()) {
+    for (const { cells, passed } of this.records.taken()) {
+      this.pass(passed);
       const line = this.line;
       // The parser counts a CRLF within quotes twice, so lines are counted here: one for the row and one for
       // each break within.
       const breaks = lineBreaks(cells, this.shape.ends);
       this.line += 1 + breaks;
-      if (cells.every((cell) => cell.trim() === '')) continue;
+      if (!isQuotedEmpty(cells) && cells.every((cell) => cell.trim() === '')) continue;
       const kept = this.take(cells, line, breaks);
       if (kept) await kept;
     }
+    this.pass(this.records.info.empty_lines);
     if (error) throw this.broken(error);
+  }
+
+  /** Counts the lines without anything, of which so many were passed over so far. */
+  private pass(passed: number): void {
+    this.line += passed - this.passed;
+    this.passed = passed;
   }
 
   private broken(error: Error): Error {

@@ -10,6 +10,7 @@ import {
   countLine,
   isComment,
   isCommentedRow,
+  isQuotedEmpty,
   noteOfLine,
 } from './other-lines.ts';
 import type { ReaderParts } from './reader-parts.ts';
@@ -108,8 +109,10 @@ export class CsvRows {
   private async findHeader(): Promise<void> {
     if (this.first === null) return;
     const { table, findings, isWanted, ignored } = this.parts;
-    const found = findHeader(this.first, isWanted, this.shape.header_line);
-    if (found === undefined) findings.problems.push(...endsAbove(this.first, this.shape.header_line));
+    const { first } = this;
+    const filled = first.filter(({ cells }) => !isQuotedEmpty(cells));
+    const found = findHeader(filled, isWanted, this.shape.header_line);
+    if (found === undefined) findings.problems.push(...endsAbove(filled, this.shape.header_line));
     this.first = null;
     if (found === undefined) return;
     for (const text of found.notes) findings.note(text);
@@ -118,13 +121,15 @@ export class CsvRows {
     this.header = found.header.cells;
     this.swallowed = swallowedLines(this.header, ignored);
     table.header(this.header, found.header.line, this.shape.delimiter);
-    for (const { cells, line } of found.after) {
+    for (const { cells, line } of first.filter((record) => record.line > found.header.line)) {
       const kept = this.row([...cells], line, lineBreaks(cells, this.shape.ends));
       if (kept) await kept;
     }
   }
 
   private row(cells: string[], line: number, breaks: number): void | Promise<void> {
+    // In a table of several columns it is a line without anything.
+    if (isQuotedEmpty(cells) && this.header.length !== 1) return;
     this.afterHeader += 1;
     const isApart = this.next > 0 && line > this.next;
     this.next = line + 1 + breaks;

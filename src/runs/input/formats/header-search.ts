@@ -14,7 +14,6 @@ export interface TableRecord {
 /** Where the names of the columns stand, and which lines before them are left out. */
 export interface FoundHeader {
   readonly header: TableRecord;
-  readonly after: readonly TableRecord[];
   /** The lines before it, of which the call says nothing. */
   readonly titles: readonly TableRecord[];
   /** Why lines before it are left out, and which other lines may hold the names. */
@@ -55,7 +54,7 @@ export function findHeader(
   const person = header_line === undefined ? before.find(({ cells }) => cells.some(isPerson)) : undefined;
   const problem = person === undefined ? otherAbove(before.at(-1), header) : personAbove(person, header);
   const titles = header_line === undefined ? before : [];
-  return { header, after: records.slice(at + 1), titles, notes, problem };
+  return { header, titles, notes, problem };
 }
 
 /** That the file ends above the line that the call names; nothing where there is no row at all. */

@@ -86,3 +86,6 @@ export function isCommentedRow([first = '', ...others]: readonly string[], width
   const cells = [withoutHash(first), ...others];
   return cells.length >= width && cells.some(isPerson);
 }
+
+/** True for a line with nothing but a pair of quotes: that is how a row is written whose only cell is empty. */
+export const isQuotedEmpty = (cells: readonly string[]): boolean => cells.length === 1 && cells[0] === '';
