@@ -62,8 +62,7 @@ const OF_A_LINE: readonly string[] = ['\r', '\n', '\b', '\t', CTRL_U];
 
 /**
  * What a question for yes or no hears: the arrows, a typed line, and Enter. Only Enter answers, because a text may have
- * been meant for another window, and its first letter be a `y`: `y` or `yes` shows Yes as chosen, all else that is typed
- * shows No.
+ * been meant for another window, and its first letter be a `y`: `y` or `yes` shows Yes as chosen, all else shows No.
  */
 export function yesOrNoKeys(): KeyFilter {
   let line = '';
