@@ -76,7 +76,7 @@ it('the question marks an address that the API does not show as that of the plan
   const others = { status: 403, body: { error: { code: 'FORBIDDEN', message: 'No.' } } } as const;
   await w.script(others, others, others);
   writeFileSync(file('plan.json'), JSON.stringify(planOf(['usr_abc123'], { origin: w.url, rows: [row] })));
-  const asked = await w.run(`runs apply ${file('plan.json')} --no-check`, { terminal: true, stdin: 'n' });
+  const asked = await w.run(`runs apply ${file('plan.json')} --no-check`, { terminal: true, stdin: 'n\r' });
   expect(asked.stderr).toMatch(/It is by the plan[\s\S]{1,40}bob@example.com \(usr_abc123\)/);
 });
 

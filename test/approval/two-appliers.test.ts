@@ -40,7 +40,7 @@ describe.each(PLANS)('the plan of `%s`', (line, isChange) => {
     const file = await plan(line);
     const meanwhile = async () => {
       expect(await world.current.run(`runs apply ${file} --yes`)).toMatchObject({ exit: 0 });
-      return 'y';
+      return 'y\r';
     };
     const { exit, stderr } = await world.current.run(`runs apply ${file}`, {
       terminal: true,

@@ -295,7 +295,7 @@ describe('the organization that the sign-in knows', () => {
   it('is offered at a terminal, used and stored', async () => {
     await signIn();
     const w = world.current;
-    const taken = await w.run('roles list', { env, terminal: true, answers: [[QUESTION, 'y']] });
+    const taken = await w.run('roles list', { env, terminal: true, answers: [[QUESTION, 'y\r']] });
     expect(taken.exit).toBe(0);
     expect(taken.stderr).toContain('note: org is now org_xyz789');
     expect(w.requests.map(({ path }) => path)).toEqual(['/v1/organizations/org_xyz789/roles']);
@@ -305,7 +305,7 @@ describe('the organization that the sign-in knows', () => {
   it('is not stored when it is declined', async () => {
     await signIn();
     const w = world.current;
-    const declined = await w.run('roles list', { env, terminal: true, answers: [[QUESTION, 'n']] });
+    const declined = await w.run('roles list', { env, terminal: true, answers: [[QUESTION, 'n\r']] });
     expect(declined.exit).toBe(130);
     expect(w.requests).toEqual([]);
     expect((await w.run('config get org', { env })).exit).toBe(1);

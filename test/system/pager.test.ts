@@ -83,7 +83,7 @@ describe.skipIf(!hasPython)('at a terminal, a long answer goes through the pager
   it('also after a question', async () => {
     const ids = Array.from({ length: 40 }, (_, index) => `usr_none${index}`).join(' ');
     const line = `users deactivate ${ids} --org org_xyz789 --transfer-to dept_eng001 --no-check`;
-    const env = { AITRONOS_PAGER: 'sed s/^/paged:/', ANSWERS: JSON.stringify([['Deactivate 40', 'y']]) };
+    const env = { AITRONOS_PAGER: 'sed s/^/paged:/', ANSWERS: JSON.stringify([['Deactivate 40', 'y\r']]) };
     const { shown, end } = await page(line, env);
     expect(end).toBe('1');
     expect(shown).toMatch(/\npaged:40 +failed +usr_none39/);

@@ -48,7 +48,7 @@ describe.skipIf(!hasPython).concurrent.each([40, 80, 120])('at a terminal of %i 
       [
         'users deactivate usr_abc123 usr_def456 --org org_xyz789 --transfer-to dept_eng001',
         'Deactivate 2 users',
-        'y',
+        'y\r',
       ],
     ])('a question and its progress: %s', async (line, question, keys) => {
       const { end, lines } = await onOwnMachine(async (machine) => {

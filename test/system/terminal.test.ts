@@ -99,7 +99,7 @@ describe.skipIf(!hasPython)('at a terminal, an interrupt while the program start
 describe.skipIf(!hasPython)('at a terminal, what was typed before a question', () => {
   it.each([
     ['dumb', 'y\r', 'n\r'],
-    ['xterm-256color', 'y', 'n'],
+    ['xterm-256color', 'y\r', 'n\r'],
   ])('is no answer to it, TERM=%s: %j', async (TERM, early, late) => {
     await machine.current.sandbox();
     const typed = [

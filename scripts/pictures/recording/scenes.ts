@@ -26,7 +26,7 @@ export interface Scene {
 
 const CTRL_C = '\u0003';
 const HALF_WAY = /\b(1[6-9]|2\d) of 48 done, .*left/;
-const YES: Moment = { when: /Yes \/ .*No/, type: 'y' };
+const YES: Moment = { when: /Yes \/ .*No/, type: 'y\r' };
 /** The results go to a file, as they do in earnest, and leave the screen to the conversation. */
 const MANY = 'aitronos users deactivate --from leavers.csv --output csv > results.csv';
 const MANY_AT_ONCE = 'aitronos users deactivate --from leavers.csv --yes --output csv > results.csv';

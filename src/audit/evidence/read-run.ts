@@ -76,6 +76,7 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
     },
     timeline: bins.timeline(),
     remarks: [
+      ...(header.origin === 'sandbox' ? [PRACTISED] : []),
       ...gaps,
       ...since.remarks(header.run_id),
       ...endRemarks(found, options),
@@ -86,6 +87,9 @@ export async function readEvidence(found: FoundRun, options: EvidenceOptions): P
   };
   return { run, people, gaps };
 }
+
+/** Such runs lie beside the others, and would pass for evidence. */
+const PRACTISED = 'it is of the sandbox: nothing real was changed';
 
 const deactivatedAt = ({ record }: RecordedRow): string | null =>
   record.user === null ? null : textIn(record.user, 'deactivated_at');

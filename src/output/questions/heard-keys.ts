@@ -61,24 +61,36 @@ const CTRL_U = '\u0015';
 const OF_A_LINE: readonly string[] = ['\r', '\n', '\b', '\t', CTRL_U];
 
 /**
- * What a question for yes or no hears: `y` or `n` as the first key, the arrows, and Enter. A text with anything else
- * in it, typed or pasted, may have been meant for another window: its letters answer nothing, and its end says no.
+ * What a question for yes or no hears: the arrows, a typed line, and Enter. Only Enter answers, because a text may have
+ * been meant for another window, and its first letter be a `y`: `y` or `yes` shows Yes as chosen, all else shows No.
  */
 export function yesOrNoKeys(): KeyFilter {
   let line = '';
+  let showsYes = false;
+  const show = (yes: boolean): string => {
+    if (yes === showsYes) return '';
+    showsYes = yes;
+    return LEFT;
+  };
   return (text) => {
     const other = otherKeys(text);
     if (other !== null) {
       line = '';
+      if ((other.match(ARROWS)?.length ?? 0) % 2 === 1) showsYes = !showsYes;
       return other;
     }
     for (const key of text) {
       if (key === '\r' || key === '\n') return answerOf(line);
       line = edited(line, key);
     }
-    return line === text && /^(?:y|yes|n|no)$/i.test(text) ? answerOf(text) : '';
+    return show(isYes(line));
   };
 }
+
+const LEFT = '\u001b[D';
+/** Each of them moves to the other choice. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an arrow begins with one.
+const ARROWS = /\u001b[[O][\d;]{0,8}[A-Da-d]/g;
 
 /** Keys that end, stop or move a question; null for a text without them. */
 function otherKeys(text: string): string | null {

@@ -14,7 +14,7 @@ import {
 /** Narrower terminals get a block of lines for each record. */
 const NARROWEST_TABLE = 60;
 
-/** The blanks between two columns: two, and one where two leave too little room. */
+/** The blanks between two columns: two, and one where two leave too little room, or text would be cut for them. */
 const GAPS = [2, 1] as const;
 
 /** Below so many columns, text that is cut says nothing. */
@@ -93,11 +93,12 @@ function shareScreen(
     const cells = () => rows.map((row) => row[index] ?? '');
     return { wish, least: Math.min(wish, leastWidth(columns[index] ?? '', names[index] ?? '', cells)) };
   });
-  for (const gap of GAPS) {
+  const layouts = GAPS.flatMap((gap): Layout[] => {
     const shared = shareWidth(ranges, screen - gap * (shown.length - 1));
-    if (shared) return { shown, widths: shared, gap };
-  }
-  return null;
+    return shared ? [{ shown, widths: shared, gap }] : [];
+  });
+  const isWhole = ({ widths }: Layout) => ranges.every(({ wish }, place) => widths[place] === wish);
+  return layouts.find(isWhole) ?? layouts[0] ?? null;
 }
 
 function leastWidth(column: TableColumn, name: string, cells: () => readonly string[]): number {

@@ -54,7 +54,7 @@ describe('a run of rows that were cut off before says so, once, before it asks',
     for (let time = 0; time < 2; time++) {
       const { exit, stderr } = await deactivateFrom(world.current, list(3), '', {
         terminal: true,
-        answers: [['Deactivate 3 users', 'n']],
+        answers: [['Deactivate 3 users', 'n\r']],
       });
       expect(exit).toBe(130);
       expect(stderr.indexOf(NOTE)).toBeGreaterThan(-1);

@@ -110,10 +110,10 @@ describe('runs delete', () => {
     expect(refused).toMatchObject({ exit: 2, stdout: '' });
     expect(refused.stderr).toContain('Delete the records of 2 runs?');
     const question = 'Delete the records of 2 runs?';
-    const declined = await w.run(JULY, { terminal: true, answers: [[question, 'n']] });
+    const declined = await w.run(JULY, { terminal: true, answers: [[question, 'n\r']] });
     expect(declined.exit).toBe(130);
     expect(await names()).toHaveLength(3);
-    const agreed = await w.run(JULY, { terminal: true, answers: [[question, 'y']] });
+    const agreed = await w.run(JULY, { terminal: true, answers: [[question, 'y\r']] });
     expect(agreed.exit).toBe(0);
     expect(await names()).toEqual([NEW]);
   });
@@ -162,7 +162,7 @@ describe('runs delete', () => {
     const question = 'Delete the records of 2 runs?';
     const yes = async () => {
       await rm(at(OLD), { recursive: true });
-      return 'y';
+      return 'y\r';
     };
     const { exit, stdout } = await world.current.run(`${JULY} -o csv`, {
       terminal: true,
@@ -323,7 +323,7 @@ describe('runs delete', () => {
   it('deletes nothing where the ledger was spoilt while the question waited', async () => {
     const spoil = async () => {
       await appendFile(at('ledger.jsonl'), 'x'.repeat(100_000));
-      return 'y';
+      return 'y\r';
     };
     const ended = await world.current.run(JULY, { terminal: true, answers: [['Delete', spoil]] });
     expect(ended.stderr).toContain('what cannot be recorded is not deleted');

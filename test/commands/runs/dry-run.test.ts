@@ -79,7 +79,7 @@ describe('--dry-run of a verb that takes a run up again', () => {
         'Continue run',
         async () => {
           expect((await w.run(`runs ${verb} ${RUN} --dry-run`, { ...NOBODY, pid: 1 })).exit).toBe(0);
-          return 'n';
+          return 'n\r';
         },
       ],
     ] as const;

@@ -270,7 +270,7 @@ describe('users whom another call changes while the question of an undo waits', 
         await later(w);
       }
       w.requests.length = 0;
-      return 'y';
+      return 'y\r';
     };
     const ended = await w.run(`runs undo ${RUN}`, { terminal: true, answers: [['2 users', meanwhile]] });
     expect(ended.exit, ended.stderr).toBe(exit);
@@ -293,7 +293,7 @@ describe('a plan that grows too old while its question waits', () => {
     w.requests.length = 0;
     const answer = async () => {
       w.clock.ahead_ms = minutes * 60_000;
-      return 'y';
+      return 'y\r';
     };
     const line = `runs apply ${plan} --no-check --max-age ${age}`;
     const ended = await w.run(line, { terminal: true, answers: [['2 users', answer]] });
@@ -363,7 +363,7 @@ describe('a run that another process goes on with while a question waits', () =>
         writeFileSync(journal, text);
         w.requests.length = 0;
         await new Promise((resolve) => setTimeout(resolve, 1100));
-        return 'y';
+        return 'y\r';
       };
       const ended = await w.run(`runs ${verb} ${RUN}`, { terminal: true, answers: [[asked, meanwhile]] });
       expect(ended).toMatchObject({ exit: 1, stderr: expect.stringContaining('(RUN_LOST)') });

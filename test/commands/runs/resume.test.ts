@@ -174,10 +174,10 @@ describe('runs resume', () => {
     const alone = await w.run(`runs resume ${RUN}`);
     expect(alone).toMatchObject({ exit: 2, stdout: '' });
     expect(alone.stderr).toContain(question);
-    const no = await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'n' });
+    const no = await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'n\r' });
     expect(no).toMatchObject({ exit: 130, stdout: '' });
     expect(w.requests).toHaveLength(sent);
-    const yes = await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'y' });
+    const yes = await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'y\r' });
     expect(yes.exit).toBe(0);
     expect(yes.stderr).toContain(question);
     expect(w.requests).toHaveLength(10);
@@ -251,7 +251,7 @@ describe('a run is worked on by one process at a time', () => {
         'Reactivate',
         async () => {
           expect((await w.run(`runs resume ${RUN} --yes`, { pid: 1 })).stderr).toContain('(RUN_HELD)');
-          return 'y';
+          return 'y\r';
         },
       ],
     ] as const;
@@ -345,7 +345,7 @@ describe('a run is worked on by one process at a time', () => {
     const w = world.current;
     await interrupted();
     await w.run(`runs resume ${RUN}`);
-    await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'n' });
+    await w.run(`runs resume ${RUN}`, { terminal: true, stdin: 'n\r' });
     await w.run(`runs resume ${RUN} --yes --api-url http://127.0.0.1:9`);
     expect((await w.run(`runs resume ${RUN} --yes`, { pid: 1 })).exit).toBe(0);
     expect((await w.run(`runs resume ${RUN} --yes`, { pid: 2 })).exit).toBe(0);

@@ -61,7 +61,7 @@ describe('runs retry', () => {
     const w = world.current;
     await partlyFailed();
     expect(await w.run(`runs retry ${RUN}`)).toMatchObject({ exit: 2, stdout: '' });
-    expect(await w.run(`runs retry ${RUN}`, { terminal: true, stdin: 'n' })).toMatchObject({ exit: 130 });
+    expect(await w.run(`runs retry ${RUN}`, { terminal: true, stdin: 'n\r' })).toMatchObject({ exit: 130 });
     expect(w.requests).toEqual([]);
   });
 
@@ -190,10 +190,10 @@ describe('runs undo', () => {
     const alone = await w.run(`runs undo ${RUN}`);
     expect(alone).toMatchObject({ exit: 2, stdout: '' });
     expect(alone.stderr).toContain('Reactivate 1 user of org_xyz789?');
-    expect(await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'n' })).toMatchObject({ exit: 130 });
+    expect(await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'n\r' })).toMatchObject({ exit: 130 });
     expect(w.requests).toHaveLength(1);
     expect(await runFolders(w)).toEqual([RUN]);
-    expect(await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'y' })).toMatchObject({ exit: 0 });
+    expect(await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'y\r' })).toMatchObject({ exit: 0 });
     expect(w.requests).toHaveLength(2);
   });
 
@@ -202,7 +202,7 @@ describe('runs undo', () => {
     await w.script(DONE, 'reset', 'reset', DONE);
     await deactivateFrom(w, list(3), '--yes --retries 0 --concurrency 1');
     await later(w);
-    const { stderr } = await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'n' });
+    const { stderr } = await w.run(`runs undo ${RUN}`, { terminal: true, stdin: 'n\r' });
     const note =
       'note: whether the run deactivated 2 users is not known, and undo leaves them out: ' +
       `aitronos runs verify ${RUN} shows how they are\n`;

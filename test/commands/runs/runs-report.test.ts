@@ -53,6 +53,20 @@ describe('runs report', () => {
     expect((await w.run('runs report -o csv')).stdout).toBe(text);
   });
 
+  it('says of which runs nothing real was changed', async () => {
+    const w = world.current;
+    const practice = 'users deactivate usr_abc123 --org org_xyz789 --transfer-to dept_eng001 --sandbox';
+    expect((await w.run(practice)).exit).toBe(0);
+    await later(w);
+    await w.sandbox({ users: 20 });
+    await deactivateFrom(w, list(2));
+    const remark = 'it is of the sandbox: nothing real was changed';
+    const { exit, stdout, stderr } = await w.run('runs report --since 2026-03-01T00:00:00Z --markdown -');
+    expect(exit).toBe(0);
+    expect(stderr).toBe(`note: run ${RUN}: ${remark}\n`);
+    expect(stdout.split('nothing real was changed')).toHaveLength(2);
+  });
+
   it('says in the report of a period without runs that there are none', async () => {
     const w = world.current;
     const file = join(w.home, 'report.csv');

@@ -135,7 +135,7 @@ it('the question of a run of invitations that goes on names whom it invites', as
   const { run_id } = summary(await w.run(line, interruptAfter(w, 1)));
   await later(w);
   w.requests.length = 0;
-  const { exit, stderr } = await w.run(`runs resume ${run_id}`, { terminal: true, stdin: 'n' });
+  const { exit, stderr } = await w.run(`runs resume ${run_id}`, { terminal: true, stdin: 'n\r' });
   expect(stderr).toContain('invite 1 user to org_xyz789? It is lee@new.example.');
   expect({ exit, sent: w.requests.filter(({ method }) => method === 'POST') }).toEqual({
     exit: 130,

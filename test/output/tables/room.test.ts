@@ -50,15 +50,28 @@ describe('a column of free text', () => {
   });
 });
 
+describe('a row that one blank less between the columns makes room for', () => {
+  it.each([
+    [66, 'usr_abc123456  Johann Sebastian Bach  jsb@example.com'],
+    [65, 'usr_abc123456 Johann Sebastian Bach jsb@example.com'],
+    [62, 'usr_abc123456  Johann Sebastian…  jsb@example.com'],
+  ])('at %d columns: %s', (screen, text) => {
+    const row = ['usr_abc123456', 'Johann Sebastian Bach', 'jsb@example.com', 'deactivated'];
+    const columns = ['USER', mayCut('NAME'), mayCut('EMAIL'), 'STATE'];
+    expect(at(screen, columns, ...row).split('\n')[1]).toContain(text);
+  });
+});
+
 describe('a column of instants', () => {
   const COLUMNS = ['USER', mayShorten('AT'), 'STATE'];
   const ROW = ['usr_0123456789abcdefghijk', '2026-03-01T12:34:56.789Z', 'deactivated'] as const;
 
   it.each([
-    [80, '2026-03-01T12:34:56.789Z'],
-    [62, '2026-03-01 12:34Z'],
+    [80, '  2026-03-01T12:34:56.789Z  deactivated'],
+    [62, ' 2026-03-01T12:34:56.789Z deactivated'],
+    [61, '  2026-03-01 12:34Z '],
   ])('at %d columns has %s', (screen, text) => {
-    expect(at(screen, COLUMNS, ...ROW, ...[]).split('\n')[1]).toContain(`${ROW[0]}  ${text}`);
+    expect(at(screen, COLUMNS, ...ROW).split('\n')[1]).toContain(`${ROW[0]}${text}`);
   });
 
   it('is whole at a pipe', () => {

@@ -20,7 +20,7 @@ describe('before a run, at a terminal', () => {
   it('it is asked how many, of which organization, and where resources go; yes runs them', async () => {
     await world.current.sandbox({ users: 20 });
     const content = 'user_id,transfer_to\nusr_000001,\nusr_000002,dept_be001\nusr_000003,\n';
-    const ended = await deactivateFrom(world.current, content, '', { terminal: true, stdin: 'y' });
+    const ended = await deactivateFrom(world.current, content, '', { terminal: true, stdin: 'y\r' });
     expect(ended.exit).toBe(0);
     expect(ended.stderr).toMatch(/Deactivate 3 users of org_xyz789\? Their resources go to /);
     expect(ended.stderr).toMatch(/dept_eng001/);
@@ -29,7 +29,7 @@ describe('before a run, at a terminal', () => {
   });
 
   it.each([
-    ['no', 'n'],
+    ['no', 'n\r'],
     ['Enter alone, which says no', '\r'],
     ['Ctrl-C', CTRL_C],
     ['Ctrl-D', '\u0004'],
@@ -47,7 +47,7 @@ describe('before a run, at a terminal', () => {
   });
 
   it.each<[string, Pick<CallOptions, 'typedBefore' | 'env'>, string]>([
-    ['y is asked all the same', { typedBefore: 'y\r' }, 'n'],
+    ['y is asked all the same', { typedBefore: 'y\r' }, 'n\r'],
     ['y is asked all the same, in plain lines', { typedBefore: 'y\r', env: { TERM: 'dumb' } }, 'n\n'],
     ['Ctrl-C declines', { typedBefore: 'x\u0003' }, 'y'],
   ])('with what was typed before it, %s', async (_what, options, stdin) => {
@@ -82,14 +82,14 @@ describe('before a run, at a terminal', () => {
 
   it('an organization is called as the call names it', async () => {
     const line = 'users reactivate usr_left01 usr_abc123 --org example --no-check';
-    const { stderr } = await world.current.run(line, { terminal: true, stdin: 'n' });
+    const { stderr } = await world.current.run(line, { terminal: true, stdin: 'n\r' });
     expect(stderr).toContain('Reactivate 2 users of example (org_xyz789)?');
   });
 
   it('reactivating is asked about too, without a department', async () => {
     const ended = await world.current.run(
       'users reactivate usr_left01 usr_left01 usr_abc123 --org org_xyz789 --no-check',
-      { terminal: true, stdin: 'y' },
+      { terminal: true, stdin: 'y\r' },
     );
     expect(ended.stderr).toMatch(/Reactivate 2 users of org_xyz789\?(?! Their)/);
     expect(asked(world.current).sort()).toEqual(['usr_abc123', 'usr_left01']);
@@ -110,7 +110,7 @@ describe('where nobody can be asked, --yes is required', () => {
   it.each(['json', 'jsonl'])('with %s, at a terminal too', async (format) => {
     const ended = await deactivateFrom(world.current, list(2), `-o ${format}`, {
       terminal: true,
-      stdin: 'y',
+      stdin: 'y\r',
     });
     expect(ended).toMatchObject({ exit: 2, stdout: '' });
     expect(errorOf(ended)).toMatchObject({
