@@ -265,6 +265,7 @@ describe('the rooms', () => {
       'completion/sources.ts',
       'main.ts',
       'output/print.ts',
+      'runs/input/bytes/decoding.ts',
       'runs/input/table-rows.ts',
       'runs/ledger/append-line.ts',
       'system/node-environment.ts',
