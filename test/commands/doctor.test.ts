@@ -142,7 +142,9 @@ describe('doctor', () => {
     ['certificates', ['api'], { AITRONOS_CA_FILE: '/none.pem' }],
     ['proxy', ['api'], { HTTPS_PROXY: 'http://[bad' }],
   ])('tells once, by %s, what also keeps %o from being looked at: %o', async (check, others, env) => {
-    const { all, of } = await examine({ env: { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_URL: undefined, ...env } });
+    const { all, of } = await examine({
+      env: { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_URL: undefined, ...env },
+    });
     const [variable = ''] = Object.keys(env);
     const detail = of[check]?.detail;
     expect(of[check]?.result).toBe('failed');
