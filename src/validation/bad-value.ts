@@ -85,8 +85,8 @@ const MOST = 3;
 const quote = (given: string): string => showAddress(JSON.stringify(cutWord(withoutSecrets(given))));
 
 /**
- * A word that was typed, for a message: with escapes of what cannot be seen, at most 60 characters, without the password
- * of an address and what is a token by its form.
+ * A word that was typed, for a message: with escapes of what cannot be seen, at most 60 characters, without the
+ * password of an address and what is a token by its form.
  */
 export const shownWord = (given: string): string => showUnseen(cutWord(withoutSecrets(given)));
 

@@ -18,7 +18,7 @@ const FILE_NAME = /\.[a-z]{2,5}$/i;
 const LONGEST_WORD = 60;
 const LONGEST_LINE = 300;
 
-/** A line of a shell in backquotes, with `aitronos` before it; null where it is too long to repeat, or holds a secret. */
+/** A line of a shell in backquotes, with `aitronos` before it; null for one that is too long or holds a secret. */
 export function shownLine(line: string): string | null {
   const call = `aitronos ${line}`;
   const isShort = call.split(/[\s/\\]/).every((word) => word.length <= LONGEST_WORD);
