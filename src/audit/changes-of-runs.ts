@@ -51,7 +51,10 @@ const isNamed = (runs: string, run_id: string): boolean =>
 export interface DatedRow extends Pick<RecordedRow, 'row' | 'record'> {
   /** When its answer came, in milliseconds since 1970; where none did, when the newest of the rows before came. */
   readonly at: number;
-  /** When the run began, where the row was sent again after no answer: the first request may have changed the user. */
+  /**
+   * About when it was first sent, where it was sent again after no answer: the first request may have changed the user.
+   * It is when the answer before that came, or when the run began.
+   */
   readonly since: number | undefined;
   /** Whether it was sent again, and only the request before had changed the user. */
   readonly wasRecovered: boolean;
@@ -63,13 +66,14 @@ export interface DatedRow extends Pick<RecordedRow, 'row' | 'record'> {
 export async function* datedRows(run: ReadableRun): AsyncGenerator<DatedRow> {
   const began = Date.parse(run.header.created_at);
   let newest = began;
-  for await (const { row, record, at } of recordedRows(run)) {
+  for await (const { row, record, at, sentAfter } of recordedRows(run)) {
     const time = at === null ? newest : Date.parse(at);
     newest = Math.max(newest, time);
     const wasSentAgain = run.states.wasSentAgain(row.row);
     // Who was removed meanwhile may have been changed before: what is refused now was not then.
     const changed = wasSentAgain ? record.changed || null : record.changed;
     const wasRecovered = wasSentAgain && record.outcome === 'recovered';
-    yield { row, record, at: time, since: wasSentAgain ? began : undefined, wasRecovered, changed };
+    const since = wasSentAgain ? Date.parse(sentAfter ?? run.header.created_at) : undefined;
+    yield { row, record, at: time, since, wasRecovered, changed };
   }
 }

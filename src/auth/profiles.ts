@@ -2,6 +2,7 @@ import { CliError, usageError } from '../errors/cli-errors.ts';
 import { EXIT } from '../errors/exit-codes.ts';
 import { configFile, credentialsFile, readContents } from '../settings/files/configuration-folder.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
+import { shownWord } from '../validation/bad-value.ts';
 import { SIGN_IN } from './credentials.ts';
 import { sessionFacts } from './stored-session.ts';
 
@@ -45,7 +46,7 @@ export function requireProfile(folder: string, profile: string): void {
   if (names.includes(profile)) return;
   const nearest = findNearest(profile, names);
   const meant = didYouMean(nearest);
-  const message = `there is no profile ${profile}${meant === null ? '' : `; ${meant}`}`;
+  const message = `there is no profile ${shownWord(profile)}${meant === null ? '' : `; ${meant}`}`;
   throw usageError(
     message,
     '`aitronos auth list` shows the profiles',

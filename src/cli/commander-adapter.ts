@@ -2,6 +2,7 @@ import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typ
 import { type CliError, helpStep, usageError } from '../errors/cli-errors.ts';
 import type { Environment } from '../system/environment.ts';
 import { showUnseen } from '../text/shown.ts';
+import { shownWord } from '../validation/bad-value.ts';
 import { childOf, commandPath, typedWordsOf } from './help/command-tree.ts';
 import { pageWidth } from './help/items.ts';
 import { HelpPage, lastLines } from './help/page.ts';
@@ -32,8 +33,8 @@ const BY_OPTION = 'commander.helpDisplayed';
 /** Commander's codes for help and version, which are no errors. */
 const SHOWN: readonly string[] = ['commander.help', BY_OPTION, VERSION];
 
-/** The errors for which Commander adds a suggestion. */
-const SUGGESTING: readonly string[] = ['commander.unknownOption', 'commander.unknownCommand'];
+/** The errors about a word that is none here. */
+const UNKNOWN: readonly string[] = ['commander.unknownOption', 'commander.unknownCommand'];
 
 /**
  * Adapts a tree of Commander's commands: nothing is printed, and the process is not ended. Every command is
@@ -89,22 +90,21 @@ function refuseUnknownVerb(command: CommandUnknownOpts, wholeTree: Mistake['whol
 }
 
 const unknownWord = (word: string, command: CommandUnknownOpts, wholeTree: Mistake['wholeTree']): CliError =>
-  unknownCommand(`unknown command '${showUnseen(word)}'`, command, wholeTree(), word);
+  unknownCommand(`unknown command '${shownWord(word)}'`, command, wholeTree(), word);
 
 /** How Commander says that nothing follows an option. */
 const NO_VALUE = /^option '(?:-\w, )?(--[\w-]+) [^']*' argument missing$/;
 
-/** Turns Commander's error into a usage error with the same message; its code tells whether it ends in a suggestion. */
+/** Turns Commander's error into a usage error with the same message; a word that is none here is named by us. */
 function toUsageError({ code, message }: CommanderError, mistake: Mistake): CliError {
   const text = message.startsWith(PREFIX) ? message.slice(PREFIX.length) : message;
   const { command, unknownOption, wholeTree } = mistake;
   if (code === 'commander.missingArgument') return missingArgumentsError(command, seeHelp(command));
   if (code === 'commander.excessArguments') return usageError(text, extraWordsHint(mistake));
-  if (!SUGGESTING.includes(code))
+  if (!UNKNOWN.includes(code))
     return usageError(showUnseen(text.replace(NO_VALUE, '$1 has no value')), seeHelp(command));
-  const words = withoutSuggestion(text);
-  if (unknownOption === '') return unknownCommand(showUnseen(words), command, wholeTree());
-  const shown = showUnseen(words.replace(unknownOption, () => hideValue(unknownOption)));
+  if (unknownOption === '') return unknownWord(command.args[0] ?? '', command, wholeTree);
+  const shown = `unknown option '${shownWord(hideValue(unknownOption))}'`;
   const [name = ''] = unknownOption.split('=');
   if (
     command.commands.length > 0 &&
@@ -153,12 +153,6 @@ const seeHelp = (command: CommandUnknownOpts): string =>
 const GLOBAL_OPTIONS = '`aitronos help options` shows the options that every command takes';
 
 const PREFIX = 'error: ';
-
-/** The message without Commander's own suggestion, which stands in brackets on the last line. */
-function withoutSuggestion(text: string): string {
-  const at = text.lastIndexOf('\n(');
-  return at !== -1 && text.endsWith(')') ? text.slice(0, at) : text;
-}
 
 /**
  * Wraps Commander's method for unknown options, because its error names the option only within the message.

@@ -27,7 +27,7 @@ export interface Console
   /** Prints a line of JSON to stderr. */
   jsonLine(json: string): Promise<void>;
   note(text: string): Promise<void>;
-  /** Prints a warning about lost or unstored data, also with `--quiet`. */
+  /** Prints a warning about lost or unstored data, once where it comes twice, also with `--quiet`. */
   warn(text: string): Promise<void>;
   /** Prints one request and its answer, for `--debug`. */
   debug(attempt: Attempt): Promise<void>;
@@ -54,12 +54,18 @@ export function createConsole(environment: Environment, options: OutputOptions):
     return (lines: readonly string[]) => lines.map((line) => `${safeText(line)}\n`).join('');
   };
 
-  const warn = (text: string) => writeStderr(async () => (await safe())([`note: ${text}`]));
+  const tell = (text: string) => writeStderr(async () => (await safe())([`note: ${text}`]));
+  const warned = new Set<string>();
+  const warn = async (text: string) => {
+    if (warned.has(text)) return;
+    warned.add(text);
+    await tell(text);
+  };
   const toldNotes: string[] = [];
   const note = async (text: string) => {
     if (options.quiet) return;
     toldNotes.push(text);
-    await warn(text);
+    await tell(text);
   };
 
   /** A first Ctrl-C is answered at once with what goes on later. */

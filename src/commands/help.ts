@@ -5,7 +5,7 @@ import { meantCommands } from '../cli/mistakes/meant-command.ts';
 import { newCommand, type Run, type TypedCall } from '../cli/options.ts';
 import { usageError } from '../errors/cli-errors.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
-import { showUnseen } from '../text/shown.ts';
+import { shownWord } from '../validation/bad-value.ts';
 import type { Topic } from './help/topics.ts';
 
 /**
@@ -87,6 +87,6 @@ function nearestPages(
 
 function unknownWords(words: readonly string[], nearest: readonly string[]) {
   const hint = didYouMean(nearest.map((page) => `\`aitronos ${page}\``)) ?? '`aitronos help` lists them';
-  const message = `no command or topic '${showUnseen(words.join(' '))}'`;
+  const message = `no command or topic '${words.map(shownWord).join(' ')}'`;
   return usageError(message, hint, nearest.length === 0 ? {} : { nearest });
 }

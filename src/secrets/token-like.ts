@@ -18,3 +18,11 @@ export function redactTokenLike(text: string): string {
 
 /** Keeps error codes of the API, which are long and have no digits. */
 const redactTail = (word: string): string => (/^[A-Z]+(?:_[A-Z]+)*$/.test(word) ? word : REDACTED);
+
+const SIGNED = /^-*ey[\w-]{8,}\.[\w-]{8,}/;
+const MIXED: readonly RegExp[] = [/[a-z]/, /[A-Z]/, /\d/];
+
+/** Whether there is a token in a text by its form: one that is signed (JWT), or mixed letters and digits. */
+export const holdsToken = (text: string): boolean =>
+  (text.match(/[\w.-]{20,}/g) ?? []).some((word) => SIGNED.test(word)) ||
+  (text.match(/[A-Za-z0-9]{24,}/g) ?? []).some((word) => MIXED.every((kind) => kind.test(word)));

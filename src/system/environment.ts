@@ -60,7 +60,7 @@ export interface Environment {
   readonly isAlive: (pid: number) => boolean;
   /** Where waits for other processes are told. */
   readonly waits: LockWaits;
-  /** The time in which the holder of a run is watched, where it is not that of the machine. */
+  /** The time in which runs are held and watched. */
   readonly watchClock?: Clock | undefined;
   /** The file that started the program. */
   readonly program: string;

@@ -21,6 +21,7 @@ export function nodeEnvironment(keychainScript: string): Environment {
   // A failed write reports to its caller through the callback; without this listener it would end the process as well.
   for (const stream of [stdout, stderr]) stream.on('error', () => {});
   let stdin: Input | undefined;
+  const clock = { ...systemClock, monotonic };
   return {
     argv: argv.slice(2),
     env,
@@ -32,7 +33,8 @@ export function nodeEnvironment(keychainScript: string): Environment {
     stdout,
     stderr,
     isFile: (stream) => kindOf(stream === 'stdout' ? 1 : 2)?.isFile() ?? false,
-    clock: { ...systemClock, monotonic },
+    clock,
+    watchClock: clock,
     random: Math.random,
     signal,
     isInForeground,

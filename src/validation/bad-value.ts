@@ -1,7 +1,9 @@
-import { redactAddress } from '../secrets/addresses.ts';
+import { addressSecrets, redactAddress } from '../secrets/addresses.ts';
+import { REDACTED } from '../secrets/names.ts';
+import { holdsToken } from '../secrets/token-like.ts';
 import { didYouMean, findNearest } from '../text/nearest.ts';
-import { showAddress } from '../text/shown.ts';
-import { type IdKind, nameOfKind } from './id-kinds.ts';
+import { showAddress, showUnseen } from '../text/shown.ts';
+import { type IdKind, idKind, nameOfKind } from './id-kinds.ts';
 import { plain, sameMeaning } from './meant/synonyms.ts';
 
 /**
@@ -19,7 +21,7 @@ export class BadValue extends Error {
     nearest: readonly string[] = [],
     givenKind: IdKind | null = null,
   ) {
-    const meant = didYouMean(nearest);
+    const meant = didYouMean(showable(nearest, given));
     const kind = givenKind === null ? '' : `, ${nameOfKind(givenKind)}`;
     super(`expected ${expected}, got ${quote(given)}${kind}${meant === null ? '' : `; ${meant}`}`);
     this.givenKind = givenKind;
@@ -79,11 +81,30 @@ const SAME_START = 3;
 const LONGEST_WORD = 60;
 const MOST = 3;
 
+/** The given text for a message: with JSON's escapes, also of what cannot be seen, else as `shownWord`. */
+const quote = (given: string): string => showAddress(JSON.stringify(cutWord(withoutSecrets(given))));
+
 /**
- * The given text for a message: with JSON's escapes, also of what cannot be seen, at most 60 characters, without the
- * password of an address.
+ * A word that was typed, for a message: with escapes of what cannot be seen, at most 60 characters, without the
+ * password of an address and what is a token by its form.
  */
-function quote(given: string): string {
-  const text = redactAddress(given);
-  return showAddress(JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text));
+export const shownWord = (given: string): string => showUnseen(cutWord(withoutSecrets(given)));
+
+const withoutSecrets = (text: string): string =>
+  idKind(text) === null && holdsToken(text) ? REDACTED : redactAddress(text);
+
+/** Whether a text holds the password of an address, or what is a token by its form. */
+export const holdsSecret = (text: string): boolean => withoutSecrets(text) !== text;
+
+/** Those that hold no secret, also of the text that they were made of. */
+function showable(words: readonly string[], given: string): string[] {
+  const secrets = redactAddress(given) === given ? [] : addressSecrets(given);
+  return words.filter(
+    (word) =>
+      word.length <= LONGEST_MEANT && !holdsSecret(word) && !secrets.some((secret) => word.includes(secret)),
+  );
 }
+const LONGEST_MEANT = 300;
+
+const cutWord = (text: string): string =>
+  text.length > LONGEST_WORD ? `${text.slice(0, LONGEST_WORD - 1)}…` : text;

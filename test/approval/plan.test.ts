@@ -270,6 +270,17 @@ describe('a plan that is written', () => {
     await world.current.run(`runs apply ${planFile()} --yes`, { env });
     expect(readFileSync(GITHUB_OUTPUT, 'utf8')).toMatch(new RegExp(`\\nplan_digest=${digest}\\n[^]*run_id=`));
   });
+
+  it('says once that no step gets it', async () => {
+    const GITHUB_OUTPUT = join(world.current.home, 'none/output');
+    await fromList('user_id\nusr_abc123\n', '');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_OUTPUT };
+    const { exit, stderr } = await world.current.run(`runs apply ${planFile()} --yes -q`, { env });
+    expect(exit).toBe(0);
+    expect(stderr.match(/^.*GITHUB_OUTPUT.*|^.*none\/output.*/gm)).toEqual([
+      `note: cannot write ${GITHUB_OUTPUT}: there is no such file or folder`,
+    ]);
+  });
 });
 
 describe('--output markdown', () => {

@@ -181,6 +181,18 @@ describe('what stands among the single changes', () => {
   });
 });
 
+describe('a single change that ended', () => {
+  // A number of a process is given away again, in a container soon.
+  it('goes on where its mark is left, and its process had the number of this one', async () => {
+    expect((await world.current.deactivate('')).exit).toBe(0);
+    await later(world.current);
+    const [header = ''] = readFileSync(file(), 'utf8').split('\n');
+    writeFileSync(join(runs(), '.at-work', RUN), JSON.stringify(JSON.parse(header).holder), { mode: 0o600 });
+    const { exit, stderr } = await world.current.run(line('undo'));
+    expect(exit, stderr).toBe(0);
+  });
+});
+
 describe('a single change that was cut off', () => {
   it.each([
     ['after it was sent', 2, 0],

@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 // What draws is there before the first answer, as it is where time passes by itself.
 import '../../src/output/progress.ts';
 import { requestWords } from '../../src/cli/streams/request-work.ts';
+import { orElse } from '../../src/or-else.ts';
 import { ORG, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
@@ -54,6 +58,39 @@ describe.each(LINES)('%s', (line, ...told) => {
     const { stderr } = await world.current.run(line.replace('roster.csv', roster), { terminal: true });
     const text = stderr.replaceAll(ESCAPES, '');
     for (const words of told) expect(text).toContain(words);
+  });
+});
+
+/** Opens a named pipe once something reads it. */
+async function openRead(pipe: string): Promise<number> {
+  for (;;) {
+    const fd = orElse(() => openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK), null);
+    if (fd !== null) return fd;
+    await setImmediate();
+  }
+}
+
+describe('a named pipe in which nobody writes yet', () => {
+  it.each([
+    ['users deactivate --from PIPE --yes', 'reading PIPE: 0 rows so far'],
+    ['users deactivate usr_abc123 --protect PIPE', 'reading PIPE'],
+    ['users diff --roster PIPE', 'reading PIPE: 0 rows so far'],
+    ['runs apply PIPE', 'reading PIPE'],
+    ['api post /v1/user/me --input PIPE', 'reading PIPE'],
+  ])('is told at a terminal: %s', async (line, told) => {
+    const w = world.current;
+    const pipe = join(w.home, 'pipe');
+    await mkdir(w.home, { recursive: true });
+    execFileSync('mkfifo', [pipe]);
+    const env = { AITRONOS_ORG: 'org_xyz789', AITRONOS_TRANSFER_TO: 'dept_eng001' };
+    const ended = w.run(line.replace('PIPE', pipe), { terminal: true, env });
+    const fd = await openRead(pipe);
+    await w.clock.sleep(1_500);
+    await setImmediate();
+    closeSync(fd);
+    const { exit, stderr } = await ended;
+    expect(stderr.replaceAll(ESCAPES, '')).toContain(told.replace('PIPE', pipe));
+    expect(exit).toBe(2);
   });
 });
 

@@ -135,6 +135,27 @@ describe('doctor', () => {
     });
   });
 
+  it.each([
+    ['settings', ['proxy', 'api'], { AITRONOS_API_URL: 'ftp://x' }],
+    ['settings', ['api'], { AITRONOS_TIMEOUT: 'soon' }],
+    ['settings', ['proxy', 'api', 'token'], { AITRONOS_PROFILE: 'a b' }],
+    ['certificates', ['api'], { AITRONOS_CA_FILE: '/none.pem' }],
+    ['proxy', ['api'], { HTTPS_PROXY: 'http://[bad' }],
+  ])('tells once, by %s, what also keeps %o from being looked at: %o', async (check, others, env) => {
+    const { all, of } = await examine({
+      env: { AITRONOS_ACCESS_TOKEN: undefined, AITRONOS_API_URL: undefined, ...env },
+    });
+    const [variable = ''] = Object.keys(env);
+    const detail = of[check]?.detail;
+    expect(of[check]?.result).toBe('failed');
+    expect(of[check]?.cure).toContain(variable);
+    expect(all.filter((found) => found.detail === detail)).toHaveLength(1);
+    for (const other of others) {
+      const skipped = { check: other, result: 'warning', detail: `not checked: see ${check}`, cure: null };
+      expect(of[other]).toEqual(skipped);
+    }
+  });
+
   it('asks once, also where the API is ill', async () => {
     const { requests } = await world.current.script({ status: 503 });
     const { exit, of } = await examine();
@@ -307,6 +328,7 @@ describe('a cure', () => {
     const { of } = await examine();
     const cure = expect.stringContaining('move it away');
     expect(of['config folder']).toMatchObject({ result: 'failed', cure });
+    expect(of['settings']).toMatchObject({ result: 'warning', detail: 'not checked: see config folder' });
     expect(of['config folder']?.cure).not.toContain('doctor');
   });
 });

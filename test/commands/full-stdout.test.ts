@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ORG, TO, useWorld } from '../world.ts';
 
 const world = useWorld();
-const ONLY_UNWRITTEN = 'only the answer was not written, or not whole, and nothing was changed: make room';
+const UNCHANGED = 'only the answer was not written, or not whole, and nothing was changed';
+const ONLY_UNWRITTEN = `${UNCHANGED}: make room there, and run the command again`;
 const MAY_BE = 'what was asked for may have been done';
 const MAY_BE_STORED = `${MAY_BE} on this machine all the same: look before you repeat it`;
 const MAY_BE_CHANGED = `${MAY_BE} all the same: \`aitronos runs list\` shows the changes`;
@@ -66,5 +67,17 @@ describe('an answer that cannot be written', () => {
     const { exit, stderr } = await world.current.run(`users list ${ORG} --json`, { stdout: full('EIO') });
     expect(exit).toBe(1);
     expect(stderr).toContain('cannot write the answer');
+  });
+
+  it.each([
+    ['ENOSPC', 'make room there'],
+    ['EDQUOT', 'make room there'],
+    ['EFBIG', 'make room there'],
+    ['EIO', 'send it where it can be written'],
+    ['EBADF', 'send it where it can be written'],
+    ['EAGAIN', 'send it where it can be written'],
+  ])('for %s is mended so: %s', async (code, cure) => {
+    const { stderr } = await world.current.run('config list', { stdout: full(code) });
+    expect(stderr).toContain(`hint: ${UNCHANGED}: ${cure}, and run the command again\n`);
   });
 });

@@ -9,6 +9,24 @@ import { openSandbox, tempFolder } from './world.ts';
 const linesOf = async (folder: string) =>
   (await readFile(join(folder, 'changes.jsonl'), 'utf8')).split('\n').slice(0, -1);
 
+const MEMBERSHIPS = 'PATCH /users/usr_abc123/memberships';
+
+describe('changes of one user at once', () => {
+  it.each([['in memory'], ['in a folder']])(
+    'are answered each with the state after it, %s',
+    async (where) => {
+      const folder = where === 'in a folder' ? await tempFolder() : undefined;
+      const { call } = await openSandbox(folder === undefined ? {} : { folder });
+      const wanted = Array.from({ length: 20 }, (_, index) => ({
+        role_ids: [index % 2 === 0 ? 'role_member' : 'role_admin'],
+        department_ids: [],
+      }));
+      const answers = await Promise.all(wanted.map((body) => call(MEMBERSHIPS, body)));
+      expect(answers.map(({ body }) => body)).toMatchObject(wanted);
+    },
+  );
+});
+
 describe('a folder', () => {
   it('keeps the changes as lines under a header', async () => {
     const folder = await tempFolder();

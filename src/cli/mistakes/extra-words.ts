@@ -1,6 +1,7 @@
 import { SETTINGS } from '../../settings/settings.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { optionWords, shellWord } from '../../text/shell-word.ts';
+import { holdsSecret } from '../../validation/bad-value.ts';
 import { fits } from '../../validation/ids.ts';
 import { invitedEmail } from '../../validation/names.ts';
 import { noSecretIn } from './secret-words.ts';
@@ -100,7 +101,7 @@ export function meantByExtraWords(
   if (words.includes('')) return EMPTY;
   if (argv.includes('--') && words.some((word) => OPTION.test(word))) return NO_OPTION;
   if (words.at(-1) === 'help') return command(`${path} --help`);
-  if (words.some((word) => word.length > LONGEST)) return null;
+  if (words.some((word) => word.length > LONGEST || holdsSecret(word))) return null;
   const fields = fieldsWithoutCommas(argv);
   if (fields !== null) return `put commas between fields: --fields ${fields}`;
   const meant = (line: Words, all: Words) =>

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../text/nearest.ts';
 import { shellWord } from '../../text/shell-word.ts';
+import { holdsSecret } from '../../validation/bad-value.ts';
 
 /** The options whose values may be of several words: what people are called and call things, and files. */
 const TEXTS =
@@ -17,11 +18,12 @@ const FILE_NAME = /\.[a-z]{2,5}$/i;
 const LONGEST_WORD = 60;
 const LONGEST_LINE = 300;
 
-/** A line of a shell in backquotes, with `aitronos` before it; null where it is too long to repeat. */
+/** A line of a shell in backquotes, with `aitronos` before it; null for one that is too long or holds a secret. */
 export function shownLine(line: string): string | null {
   const call = `aitronos ${line}`;
   const isShort = call.split(/[\s/\\]/).every((word) => word.length <= LONGEST_WORD);
-  return isShort && call.length <= LONGEST_LINE ? `\`${call}\`` : null;
+  if (!isShort || call.length > LONGEST_LINE || call.split(/\s/).some(holdsSecret)) return null;
+  return `\`${call}\``;
 }
 
 /**

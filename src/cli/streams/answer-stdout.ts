@@ -1,6 +1,6 @@
-import { CliError } from '../../errors/cli-errors.ts';
+import { CliError, FULL_DISK } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
-import { reason } from '../../errors/reason.ts';
+import { reason, systemCode } from '../../errors/reason.ts';
 import { memoize } from '../../memoize.ts';
 import { PLAIN, type Style, wantsColour } from '../../output/colour.ts';
 import type { PagedOutput } from '../../output/paged-output.ts';
@@ -34,8 +34,12 @@ export interface AnswerStdout {
   prepare(): Promise<unknown>;
 }
 
-const ONLY_UNWRITTEN =
-  'only the answer was not written, or not whole, and nothing was changed: make room there, and run the command again';
+/** What mends an answer that was not written where nothing was changed. */
+function unwrittenCure(error: unknown): string {
+  const isFull = FULL_DISK.has(systemCode(error) ?? '');
+  const cure = isFull ? 'make room there' : 'send it where it can be written';
+  return `only the answer was not written, or not whole, and nothing was changed: ${cure}, and run the command again`;
+}
 
 export function createAnswerStdout(
   environment: Environment,
@@ -55,7 +59,7 @@ export function createAnswerStdout(
   /** Resolves to false when stdout was closed by its reader. */
   const put = (text: string | Uint8Array, again?: string) =>
     write(stdout, text).catch((error: unknown) => {
-      const unwritten = again === undefined ? ONLY_UNWRITTEN : `${ONLY_UNWRITTEN}: ${again}`;
+      const unwritten = unwrittenCure(error) + (again === undefined ? '' : `: ${again}`);
       const cure = options.maybeDone(again) ?? unwritten;
       throw new CliError('STDOUT', EXIT.refused, `cannot write the answer: ${reason(error)}`, cure);
     });

@@ -4,7 +4,7 @@ import { mayHaveHappened } from '../../api/http/retries/retry-rules.ts';
 import type { WireAnswer } from '../../api/http/transport-types.ts';
 import { refuseIgnoredFormat } from '../../cli/answers/raw-answers.ts';
 import type { Context } from '../../cli/context.ts';
-import { tellWait } from '../../cli/files/typed-file.ts';
+import { readTold } from '../../cli/files/typed-file.ts';
 import { requireAll, requireOrganization } from '../../cli/missing/required-values.ts';
 import { ApiError } from '../../errors/api-errors.ts';
 import { ErrorWithHint } from '../../errors/cli-errors.ts';
@@ -42,8 +42,8 @@ export async function sendTyped(
   if (changes) context.change.plan(given);
   const read = async (file: string) => {
     const { readWholeUserFile } = await import('../../system/user-files.ts');
-    await tellWait(context, file, 'the body');
-    return readWholeUserFile(file, context.environment, MOST_MIB);
+    const bytes = () => readWholeUserFile(file, context.environment, MOST_MIB);
+    return readTold(context, file, 'the body', bytes);
   };
   const built = await buildRequest(method, path, given, read);
   const request = { ...built, path: await fillOrganization(context, built.path, given) };

@@ -6,7 +6,7 @@ import { safeText } from '../../output/safe/safe-text.ts';
 import { wrapToWidth } from '../../output/tables/cut.ts';
 import { listView, type View } from '../../output/view.ts';
 import { lineWidth } from '../../system/terminal-kind.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { type Diagnosis, warningResult } from './diagnosis.ts';
 import { diagnoseMachine } from './machine.ts';
 import { diagnoseCertificates, diagnoseProxy } from './network.ts';
 import { diagnoseReach } from './reach.ts';
@@ -23,7 +23,7 @@ export async function examine(context: Context): Promise<View> {
   ];
   const { reached, found } = await diagnoseReach(context);
   const diagnoses = [...here, ...found, await diagnoseToken(context, reached)];
-  const all = diagnoses.map(({ cure, ...one }) => ({
+  const all = diagnoses.map(toldOnce).map(({ cure, ...one }) => ({
     ...one,
     cure: cure && retypeCommands(cure, context.next),
   }));
@@ -36,6 +36,13 @@ export async function examine(context: Context): Promise<View> {
   const message = `${failures.length} of ${all.length} checks failed`;
   const hint = failures[0]?.cure ?? null;
   return { ...view, error: new CliError('CHECKS_FAILED', EXIT.refused, message, hint) };
+}
+
+/** What several checks fail by is told by the first of them. */
+function toldOnce(one: Diagnosis, index: number, all: readonly Diagnosis[]): Diagnosis {
+  const first = all.findIndex(({ result, detail }) => result === 'failed' && detail === one.detail);
+  const before = index > first && one.result === 'failed' ? all[first] : undefined;
+  return before ? warningResult(one.check, `not checked: see ${before.check}`, null) : one;
 }
 
 /** Terminals below so many columns have no room for what is found beside what was looked at. */

@@ -1,15 +1,15 @@
 import type { Context } from '../../cli/context.ts';
 import { resolveSettings } from '../../settings/resolved-settings.ts';
 import { SETTING_NAMES } from '../../settings/settings.ts';
-import { type Diagnosis, failedResult, okResult, warningResult } from './diagnosis.ts';
+import { type Diagnosis, failedResult, okResult } from './diagnosis.ts';
 
 /** Diagnoses the values that other commands take from variables and the profile: doctor does without most of them. */
 export function diagnoseSettings(context: Context): Diagnosis[] {
   const check = 'settings';
   try {
     context.storedSettings();
-  } catch {
-    return [warningResult(check, 'not checked: they cannot be read', null)];
+  } catch (error) {
+    return [failedResult(check, error)];
   }
   const profile = context.profile();
   const { setting } = resolveSettings(context.environment, { profile }, 'needed', () => true);

@@ -8,6 +8,7 @@ import { operationOf } from '../../operations/by-action.ts';
 import type { Grid, ShortView } from '../../output/view.ts';
 import { inWords } from '../../text/counted.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
+import { shownWord } from '../../validation/bad-value.ts';
 
 const ABOUT =
   'The error codes of aitronos: how it ends with them, the cause, what to do, and how to see the error for yourself, ' +
@@ -138,7 +139,8 @@ function findCode(asked: string): string {
   const nearest = begun.length === 0 ? near : begun;
   const meant = didYouMean(nearest.map((name) => `\`aitronos help errors ${name}\``));
   const hint = `${meant ?? '`aitronos help errors` lists them'} (other codes are the API's own)`;
-  throw usageError(`no error code '${asked}' is known`, hint, nearest.length === 0 ? {} : { nearest });
+  const message = `no error code '${shownWord(asked)}' is known`;
+  throw usageError(message, hint, nearest.length === 0 ? {} : { nearest });
 }
 
 /** Which command takes the code as done: for it alone that is a success. */

@@ -116,7 +116,8 @@ export const CALLS: Entries = {
   },
   STDOUT: {
     exits: [1],
-    cause: 'the answer could not be written: the disk behind stdout is full, or it broke',
+    cause:
+      'the answer could not be written: the disk behind stdout is full or broke, or stdout is not open for writing',
     cure: 'the hint says whether anything may have been done: then look before you repeat it; `aitronos runs show` prints a run again',
     example: typed('aitronos help errors > /dev/full'),
   },

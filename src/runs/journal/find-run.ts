@@ -6,7 +6,7 @@ import { orElse } from '../../or-else.ts';
 import { trustFolder } from '../../system/trusted-files.ts';
 import { didYouMean, findNearest } from '../../text/nearest.ts';
 import { fileWord } from '../../text/shell-word.ts';
-import { showUnseen } from '../../text/shown.ts';
+import { shownWord } from '../../validation/bad-value.ts';
 import { isRunId } from '../../validation/ids.ts';
 import { RunOrder } from '../ledger/run-order.ts';
 import { newestRun } from '../list/newest-run.ts';
@@ -55,7 +55,7 @@ function nearestRuns(runs: string, prefix: string, all: readonly string[]): read
 
 function notFoundError(prefix: string, nearest: readonly string[]): CliError {
   const meant = didYouMean(nearest);
-  const message = `no run id begins with ${showUnseen(prefix)}${meant === null ? '' : `; ${meant}`}`;
+  const message = `no run id begins with ${shownWord(prefix)}${meant === null ? '' : `; ${meant}`}`;
   const details = nearest.length === 0 ? {} : { nearest };
   return new CliError('RUN_NOT_FOUND', EXIT.refused, message, planCure(prefix) ?? LIST, { details });
 }
@@ -70,7 +70,7 @@ const planCure = (prefix: string): string | null =>
 function ambiguousError(prefix: string, found: readonly string[]): CliError {
   const candidates = found.slice(0, MOST_CANDIDATES);
   const more = found.length > candidates.length ? `, and ${found.length - candidates.length} more` : '';
-  const message = `${found.length} run ids begin with ${showUnseen(prefix)}: ${candidates.join(', ')}${more}`;
+  const message = `${found.length} run ids begin with ${shownWord(prefix)}: ${candidates.join(', ')}${more}`;
   const hint =
     'give more of the id of the one that is meant; `aitronos runs list` shows what each of them did';
   return new CliError('RUN_AMBIGUOUS', EXIT.refused, message, hint, {

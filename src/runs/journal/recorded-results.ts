@@ -27,6 +27,8 @@ export interface RecordedRow {
   readonly at: string | null;
   /** Who changed it, null where that is unknown; absent: who began the run. */
   readonly by?: string | null | undefined;
+  /** When the answer before its first request was written down; null where it was sent once, and where none was. */
+  readonly sentAfter?: string | null;
   /** True where the record names another user than the checked row, because the journal was edited. */
   readonly isEdited: boolean;
 }
@@ -57,6 +59,7 @@ async function* readRecords(
   });
   try {
     const lines = new LineWindow(journal);
+    const linesBefore = new LineWindow(journal);
     for await (const row of rows) {
       if (!wanted(row.row)) continue;
       const offset = states.recordOffset(row.row);
@@ -65,7 +68,16 @@ async function* readRecords(
           ? { record: missingRecord(header, states, row), at: null }
           : readEntry(await lines.at(offset));
       const isEdited = row.user_id !== null && record.user_id !== row.user_id;
-      yield { row, record: isEdited ? { ...record, user_id: row.user_id } : record, at, by, isEdited };
+      const before = states.wasSentAgain(row.row) ? states.offsetBeforeSent(row.row) : null;
+      const sentAfter = before === null ? null : readEntry(await linesBefore.at(before)).at;
+      yield {
+        row,
+        record: isEdited ? { ...record, user_id: row.user_id } : record,
+        at,
+        by,
+        sentAfter,
+        isEdited,
+      };
     }
   } finally {
     await journal.close();

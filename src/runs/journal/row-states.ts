@@ -58,6 +58,9 @@ export class RowStates {
   readonly #kinds: FailureKinds;
   readonly #late: RowSet;
   readonly #again: RowSet;
+  /** The offset of the newest record when a row was first sent of those times of which it may have been changed. */
+  readonly #before: Float64Array;
+  #newest = 0;
 
   /**
    * `repeatable` is the operation's: otherwise a row in doubt is not sent again, because the change could be
@@ -71,12 +74,14 @@ export class RowStates {
     this.#kinds = new FailureKinds(total);
     this.#late = new RowSet(total);
     this.#again = new RowSet(total);
+    this.#before = new Float64Array(total + 1);
   }
 
   /** `offset`: the byte offset of the line in the journal that says so; 0 where it is not read. `late`: as there. */
   markSent(row: number, offset = 0, late = false): void {
     if (late) this.#late.add(row);
     if (this.inDoubt(row)) this.#again.add(row);
+    else this.#before[row] = this.#newest;
     this.#states[row] = SENT;
     this.#offsets[row] = offset;
     this.#kinds.set(row, null);
@@ -87,6 +92,7 @@ export class RowStates {
     this.#states[row] = stateOf(record);
     this.#offsets[row] = offset;
     this.#kinds.set(row, record.error);
+    this.#newest = offset;
   }
 
   /** Marks all rows without a result as in doubt: they may have been sent. */
@@ -117,6 +123,11 @@ export class RowStates {
   /** True where the row was sent again after a request that may have been carried out. */
   wasSentAgain(row: number): boolean {
     return this.#again.has(row);
+  }
+
+  /** The offset of the newest record before the row was first sent so; null where there was none. */
+  offsetBeforeSent(row: number): number | null {
+    return this.#before[row] || null;
   }
 
   /** True when a request for the row may have been carried out although no answer came. */

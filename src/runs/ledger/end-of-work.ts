@@ -47,7 +47,7 @@ export async function catchUp(runs: string, recorder: Recorder, run: FoundRun): 
   const { run_id } = run.header;
   if (run.summary.exit_code !== null && !isMarked(runs, run_id)) return;
   const last = await findLastLines(runs, (id) => id === run_id).catch(() => null);
-  if (last === null || last.get(run_id)?.length === run.length) return;
+  if (last?.get(run_id)?.length === run.length) return;
   await appendLedgerLine(runs, recorder, { run_id, digest: digestOf(run.path) });
 }
 

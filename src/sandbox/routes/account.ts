@@ -28,8 +28,9 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       const { id } = organization.user(caller_id);
       const fields = readProfile(await readBody(c), clock.now());
       if (Object.keys(fields).length === 0) throw invalidField('body', 'The request body changes nothing.');
-      await organization.change(id, profileUpdate(id, fields));
-      const account = accountOf(organization.member(id));
+      const account = await organization.change(id, profileUpdate(id, fields), () =>
+        accountOf(organization.member(id)),
+      );
       return { success: true, message: 'Your profile was updated.', profile: account };
     },
   },
@@ -108,8 +109,8 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       if (user_id !== caller_id) {
         throw new Refusal(403, 'INSUFFICIENT_PERMISSIONS', 'You can delete your own account only.');
       }
-      await organization.change(caller_id, accountDeletion(user_id));
-      return { success: true, message: 'Your account was deleted.', user_id };
+      const answer = { success: true, message: 'Your account was deleted.', user_id };
+      return organization.change(caller_id, accountDeletion(user_id), () => answer);
     },
   },
 ];

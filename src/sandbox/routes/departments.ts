@@ -55,7 +55,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
       const description = readNullableText(body, 'description') ?? null;
       const parent_id = readNullableText(body, 'parent_id') ?? null;
       const creation = departmentCreation({ name, description, parent_id });
-      return organization.department(await organization.change(caller_id, creation));
+      return organization.change(caller_id, creation, (id) => organization.department(id));
     },
   },
   /** Only what the body names is changed. Our choice: the capability, and the status 200. */
@@ -72,8 +72,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
         ...(name !== undefined && { name }),
         ...(description !== undefined && { description }),
       };
-      await organization.change(caller_id, departmentUpdate(id, fields));
-      return organization.department(id);
+      return organization.change(caller_id, departmentUpdate(id, fields), () => organization.department(id));
     },
   },
   /** Our choice: the capability, and the status 200. */
@@ -87,8 +86,7 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
       if (parent_id === undefined) {
         throw invalidField('new_parent_id', 'The field new_parent_id is required; null is the top level.');
       }
-      await organization.change(caller_id, departmentMove(id, parent_id));
-      return organization.department(id);
+      return organization.change(caller_id, departmentMove(id, parent_id), () => organization.department(id));
     },
   },
   /** Our choice: the capability. */
@@ -116,8 +114,8 @@ export const DEPARTMENT_ROUTES: readonly Route[] = [
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.department(param('department_id'));
       const user_id = readText(await readBody(c), 'user_id');
-      await organization.change(caller_id, departmentEntry(id, user_id));
-      return viewMember(organization.member(user_id), id);
+      const view = () => viewMember(organization.member(user_id), id);
+      return organization.change(caller_id, departmentEntry(id, user_id), view);
     },
   },
   /** Our choice: the capability. */

@@ -25,13 +25,14 @@ export const INVITATION_ROUTES: readonly Route[] = [
       const send_invitation = readFlag(body, 'send_invitation', true);
       const is_new_user = !organization.hasAccount(email);
       const invited = { email, full_name: null, role_ids, department_ids: [], send_invitation };
-      const user_id = await organization.change(caller_id, invitation(invited));
-      const { invitation_id, invitation_key, expires_at } = organization.invitation(['user_id', user_id]);
-      if (member_shape === 'members') {
-        return { invitation_id, email, invitation_key, is_new_user, user_id, expires_at };
-      }
-      const { invitation_link } = organization.user(user_id);
-      return { invitation_id, email, role_id: role_ids[0], user_id, invitation_link };
+      return organization.change(caller_id, invitation(invited), (user_id) => {
+        const { invitation_id, invitation_key, expires_at } = organization.invitation(['user_id', user_id]);
+        if (member_shape === 'members') {
+          return { invitation_id, email, invitation_key, is_new_user, user_id, expires_at };
+        }
+        const { invitation_link } = organization.user(user_id);
+        return { invitation_id, email, role_id: role_ids[0], user_id, invitation_link };
+      });
     },
   },
   /** Answers nothing, or what the pages of the invitations show. Our choice: the capability, and the message. */
@@ -40,9 +41,11 @@ export const INVITATION_ROUTES: readonly Route[] = [
     page: 'https://docs.aitronos.com/docs/api-reference/organizations/crew-management/resend-invitation',
     needs: ['invite_users', 'manage_users'],
     answer: async ({ c, organization, caller_id, member_shape, param }) => {
-      await organization.change(caller_id, resending(param('user_id')));
-      if (member_shape === 'crew') return c.body(null, 204);
-      return { success: true, message: 'The invitation was sent again.' };
+      const answer = () =>
+        member_shape === 'crew'
+          ? c.body(null, 204)
+          : { success: true, message: 'The invitation was sent again.' };
+      return organization.change(caller_id, resending(param('user_id')), answer);
     },
   },
   /** Every member may look one up, by exactly one of the three. Our choice: the fields beside link and times. */

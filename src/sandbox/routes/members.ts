@@ -33,9 +33,11 @@ export const MEMBER_ROUTES: readonly Route[] = [
     needs: ['manage_users'],
     answer: async ({ c, organization, caller_id, member_shape, param }) => {
       const { id } = organization.user(param('user_id'));
-      await organization.change(caller_id, memberUpdate(id, readFields(await readBody(c))));
+      const update = memberUpdate(id, readFields(await readBody(c)));
       const answer = member_shape === 'crew' ? crewRow : confirm;
-      return answer(organization.member(id), organization.roleName);
+      return organization.change(caller_id, update, () =>
+        answer(organization.member(id), organization.roleName),
+      );
     },
   },
   /** The older removal, which can be undone. Our choice: the capability. */

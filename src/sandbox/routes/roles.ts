@@ -45,7 +45,7 @@ export const ROLE_ROUTES: readonly Route[] = [
       if (name === undefined) throw invalidField('name', 'The field name is required.');
       if (!capabilities) throw invalidField('capabilities', 'The field capabilities is required.');
       const creation = roleCreation({ name, capabilities, ...more });
-      return organization.role(await organization.change(caller_id, creation));
+      return organization.change(caller_id, creation, (id) => organization.role(id));
     },
   },
   /** Custom roles only; effective at once. */
@@ -55,8 +55,8 @@ export const ROLE_ROUTES: readonly Route[] = [
     needs: ['manage_roles'],
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.role(param('role_id'));
-      await organization.change(caller_id, roleUpdate(id, readRoleFields(await readBody(c))));
-      return organization.role(id);
+      const update = roleUpdate(id, readRoleFields(await readBody(c)));
+      return organization.change(caller_id, update, () => organization.role(id));
     },
   },
   {
@@ -87,8 +87,9 @@ export const ROLE_ROUTES: readonly Route[] = [
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.role(param('role_id'));
       const user_id = readText(await readBody(c), 'user_id');
-      await organization.change(caller_id, roleAssignment(id, user_id));
-      const assigned_at = organization.member(user_id).last_modified_at.replace('Z', '+00:00');
+      const assigned_at = await organization.change(caller_id, roleAssignment(id, user_id), () =>
+        organization.member(user_id).last_modified_at.replace('Z', '+00:00'),
+      );
       const part = (whole: string) => whole.replace(/^[a-z]+_/, '');
       const assignment = { id: `urol_${part(user_id)}_${part(id)}`, user_id, role_id: id };
       return { ...assignment, organization_id: ORGANIZATION_ID, assigned_at };

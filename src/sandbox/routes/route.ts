@@ -84,7 +84,7 @@ export async function changeOnly(
   { c, organization, caller_id }: RouteCall,
   command: Command,
 ): Promise<Response> {
-  await organization.change(caller_id, command);
+  await organization.change(caller_id, command, () => {});
   return c.body(null, 204);
 }
 
@@ -100,8 +100,7 @@ export async function changeEach(
   const refused = await Promise.all(
     user_ids.map(async (id) => {
       try {
-        await organization.change(caller_id, commandFor(id));
-        return [];
+        return await organization.change(caller_id, commandFor(id), () => []);
       } catch (error) {
         if (error instanceof Refusal) return [{ id, error: error.code }];
         throw error;

@@ -71,8 +71,7 @@ export const USER_ROUTES: readonly Route[] = [
       // Checked only: the sandbox sends no e-mail that could hold it.
       readOptionalText(body, 'custom_message');
       const invited = { email, full_name, role_ids, department_ids, send_invitation };
-      const user_id = await organization.change(caller_id, invitation(invited));
-      return organization.user(user_id);
+      return organization.change(caller_id, invitation(invited), (user_id) => organization.user(user_id));
     },
   },
   /** Our choice: the capability, and the order of the checks: permission, user, body, department, oneself, state. */
@@ -83,8 +82,7 @@ export const USER_ROUTES: readonly Route[] = [
     answer: async ({ c, organization, caller_id, param }) => {
       const { id } = organization.user(param('user_id'));
       const department_id = readText(await readBody(c), 'transfer_resources_to_department_id');
-      await organization.change(caller_id, deactivation(id, department_id));
-      return organization.user(id);
+      return organization.change(caller_id, deactivation(id, department_id), () => organization.user(id));
     },
   },
   /** No body is documented. Our choice: one that is sent is ignored; the capability is that of the opposite change. */
@@ -92,10 +90,9 @@ export const USER_ROUTES: readonly Route[] = [
     at: 'POST /v1/organizations/:organization_id/users/:user_id/reactivate',
     page: 'https://docs.aitronos.com/docs/api-reference/users/reactivate',
     needs: ['deactivate_users', 'manage_users'],
-    answer: async ({ organization, caller_id, param }) => {
+    answer: ({ organization, caller_id, param }) => {
       const user_id = param('user_id');
-      await organization.change(caller_id, reactivation(user_id));
-      return organization.user(user_id);
+      return organization.change(caller_id, reactivation(user_id), () => organization.user(user_id));
     },
   },
   /**
@@ -124,8 +121,8 @@ export const USER_ROUTES: readonly Route[] = [
       const body = await readBody(c);
       const role_ids = readIds(body, 'role_ids');
       const department_ids = readIds(body, 'department_ids');
-      await organization.change(caller_id, newMemberships(id, role_ids, department_ids));
-      return organization.user(id);
+      const command = newMemberships(id, role_ids, department_ids);
+      return organization.change(caller_id, command, () => organization.user(id));
     },
   },
   {

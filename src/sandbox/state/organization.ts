@@ -142,15 +142,15 @@ export class Organization {
   }
 
   /**
-   * Stores the change that `command` decides on for the locked state; answers the id of who or what was changed.
-   * Rejects with what it throws.
+   * Stores the change that `command` decides on for the locked state, and answers with what `answer` says of who or
+   * what was changed, as they are after this change and before any other. Rejects with what both throw.
    */
-  async change(actor_id: string, command: Command): Promise<string> {
-    const event = await this.#events.make((state) => {
+  change<T>(actor_id: string, command: Command, answer: (id: string) => T): Promise<T> {
+    const decide = (state: State) => {
       const at = new Date(this.#clock.now()).toISOString();
       return { at, actor_id, ...command(this.#sized(state), actor_id) };
-    });
-    return changedId(event);
+    };
+    return this.#events.make(decide, (event) => answer(changedId(event)));
   }
 
   #state(): State {

@@ -109,17 +109,17 @@ async function tryLease(
 ): Promise<Lease | null> {
   const lock = await tryLock(file, waited_ms);
   const signature = lock && (await signLock(file, lock, thisHolder(processes, now)));
-  return lock && signature && leaseOf(lock, signature);
+  return lock && signature && leaseOf(lock, signature, watchClockOf(processes).monotonic);
 }
 
-function leaseOf(lock: Lock, signature: Signature): Lease {
+function leaseOf(lock: Lock, signature: Signature, monotonic: () => number): Lease {
   let lost = false;
-  let asked = { monotonic: performance.now(), wall: Date.now() };
+  let asked = { monotonic: monotonic(), wall: Date.now() };
   return {
     stillHeld() {
       if (lost) return false;
       // A machine that slept stopped one of the two clocks, and a clock that is set moves the other.
-      const now = { monotonic: performance.now(), wall: Date.now() };
+      const now = { monotonic: monotonic(), wall: Date.now() };
       const since = Math.max(now.monotonic - asked.monotonic, Math.abs(now.wall - asked.wall));
       if (since < BELIEVED_MS) return true;
       asked = now;

@@ -21,7 +21,7 @@ export interface Processes {
   readonly isAlive: (pid: number) => boolean;
   /** Where waits for other processes are told; absent where they are not. */
   readonly waits?: Waits | undefined;
-  /** The time in which the holder of a run is watched; that of the machine where absent. */
+  /** The time in which runs are held and watched; that of the machine where absent. */
   readonly watchClock?: Pick<Clock, 'monotonic' | 'sleep'> | undefined;
 }
 

@@ -268,6 +268,30 @@ describe("what the API's log has of a change whose answer never came", () => {
     expect(summary).toMatchObject({ not_in_audit_log: [], only_in_audit_log: isForeign ? [{}] : [] });
     expect(results[1].audit).toMatchObject({ actor: 'ada@example.com' });
   });
+
+  it('is ours, and not what somebody else did while the run was at other rows', async () => {
+    const w = world.current;
+    const began = new Date(w.clock.now()).toISOString();
+    await w.clock.sleep(3_600_000);
+    const by_hand = [REACTIVATE.replace(/re(?=activate$)/, 'de'), REACTIVATE].map(
+      (path) => `api post ${path} -q -f transfer_resources_to_department_id=dept_eng001`,
+    );
+    await done(...by_hand);
+    await w.clock.sleep(5 * 3_600_000);
+    const sent = w.clock.now();
+    await done(PAIR);
+    await killed();
+    const [id = ''] = ids();
+    const path = join(runs(), id, 'journal.jsonl');
+    const journal = await readFile(path, 'utf8');
+    await writeFile(path, journal.replace(/(?<="created_at":")[^"]+/, began));
+    await w.clock.sleep(24 * 3_600_000);
+    await done(RESUMED.replace('RUN', id));
+    const { summary, results } = JSON.parse((await w.run(`runs verify ${id} --json`)).stdout);
+    const actions = summary.only_in_audit_log.map(({ action }: { readonly action: string }) => action);
+    expect(actions.sort()).toEqual(['deactivated', 'reactivated']);
+    expect(Date.parse(results[1].audit.at)).toBeGreaterThanOrEqual(sent);
+  });
 });
 
 describe('the log of the API, read once for several runs', () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -474,13 +475,52 @@ describe('a place', () => {
 
   it('is refused once the API stopped answering, and no time is named after which it is back', async () => {
     const { clock, limiter } = await open(1);
+    const { signal } = new AbortController();
     const knock = async () => {
       for (;;) {
-        await Promise.all([limiter.acquire(), clock.run()]);
+        await Promise.all([limiter.acquire(signal), clock.run()]);
         limiter.release(null);
       }
     };
     await expect(knock()).rejects.toMatchObject({ code: 'API_AWAY', retry_after_s: null });
+    // Nobody waits any more, and nothing is left of who did.
+    expect(limiter.waiting()).toBeNull();
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('is not refused where one row alone gets no answer, however often it is tried', async () => {
+    const { clock, limiter } = await open(1);
+    for (let attempt = 1; attempt <= 30; attempt += 1) {
+      await Promise.all([limiter.acquire(), clock.run()]);
+      limiter.release(null, attempt);
+    }
+    await expect(Promise.all([limiter.acquire(), clock.run()])).resolves.toBeDefined();
+  });
+
+  it('leaves nothing at the signal of a run once it is given', async () => {
+    const { limiter } = await open(1);
+    const { signal } = new AbortController();
+    await limiter.acquire(signal);
+    for (const next of [limiter.acquire(signal), limiter.acquire(signal)]) {
+      limiter.release(ok);
+      await next;
+    }
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('is waited for in pieces, because no timer lasts a month', async () => {
+    const { clock, limiter } = await open(1, { count: 1, per_ms: 30 * 24 * 3_600_000 });
+    const next = limiter.acquire();
+    const waits: number[] = [];
+    const { sleep } = clock;
+    clock.sleep = (ms, signal) => {
+      waits.push(ms);
+      return sleep.call(clock, ms, signal);
+    };
+    await clock.run();
+    await next;
+    expect(waits.length).toBeGreaterThan(100);
+    expect(Math.max(...waits)).toBeLessThan(2 ** 31);
   });
 
   it('that is due, and whose timer has not rung yet, is told as waited for', async () => {

@@ -1,7 +1,7 @@
 import { planMarkdown } from '../../../approval/plan-table.ts';
 import { type OpenPlan, readPlan } from '../../../approval/reading/read-plan.ts';
 import type { Context } from '../../../cli/context.ts';
-import { tellWait } from '../../../cli/files/typed-file.ts';
+import { readTold } from '../../../cli/files/typed-file.ts';
 import { requireAll } from '../../../cli/missing/required-values.ts';
 import { usageError } from '../../../errors/cli-errors.ts';
 import { operationOf } from '../../../operations/by-action.ts';
@@ -26,8 +26,7 @@ export async function applyPlan(context: Context, typed: string | null, given: A
   const { environment, io } = context;
   const name = inputName(file);
   refuseTypedPlan(environment, file, given);
-  await tellWait(context, file, 'the plan');
-  const plan = await readPlan(file, name, environment);
+  const plan = await readTold(context, file, 'the plan', () => readPlan(file, name, environment));
   context.atEnd(async () => plan.close());
   const { head, digest } = plan;
   await refuseOtherPlan(context, plan, given);

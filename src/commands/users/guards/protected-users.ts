@@ -1,5 +1,5 @@
 import type { Context } from '../../../cli/context.ts';
-import { tellWait } from '../../../cli/files/typed-file.ts';
+import { readTold } from '../../../cli/files/typed-file.ts';
 import type { GroupLists } from '../../../lookup/group-lists.ts';
 import type { Operation } from '../../../operations/operation.ts';
 import type { Row } from '../../../runs/input/rows.ts';
@@ -36,10 +36,10 @@ export async function readProtectList(context: Context, file: string | undefined
   const stored = context.setting('protect').value;
   for (const text of stored?.split(',') ?? []) add(protectRule(text), STORED);
   if (file !== undefined) {
-    await tellWait(context, file, 'the protected users');
     const { readProtectFile } = await import('./protect-file.ts');
     const name = inputName(file);
-    for (const rule of await readProtectFile(file, name, context.environment)) add(rule, name);
+    const read = () => readProtectFile(file, name, context.environment);
+    for (const rule of await readTold(context, file, 'the protected users', read)) add(rule, name);
   }
   return { users, rules };
 }

@@ -4,6 +4,7 @@ import { EMPTY_VALUE } from '../../../errors/cli-errors.ts';
 import { nearFilesHint } from '../../../system/similar/nearest-files.ts';
 import { didYouMean } from '../../../text/nearest.ts';
 import { optionWords, shellWord } from '../../../text/shell-word.ts';
+import { holdsSecret } from '../../../validation/bad-value.ts';
 import { isEmail } from '../../../validation/names.ts';
 import { isPersonText, listedPeople, respelled } from './spelling.ts';
 import { type MeantWord, meaningOf } from './words.ts';
@@ -96,7 +97,8 @@ function nameCure(typed: Typed, names: readonly Meant<'name'>[]): string {
   // A full name without quotes around it.
   const isFull = names.length === typed.words.length && names.every(({ name }) => /^\p{Lu}/u.test(name));
   const name = isFull ? names.map((one) => one.name).join(' ') : first.name;
-  return `${first.id === null ? '' : `did you mean ${first.id}? `}${lookUp(typed, optionWords('--search', name))}`;
+  const search = holdsSecret(name) ? '--search <text>' : optionWords('--search', name);
+  return `${first.id === null ? '' : `did you mean ${first.id}? `}${lookUp(typed, search)}`;
 }
 
 function lookUp({ context, org }: Typed, search: string): string {

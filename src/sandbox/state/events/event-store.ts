@@ -8,17 +8,16 @@ export interface EventStore {
   /** The current state, with the changes of other processes. */
   read(): State;
   /**
-   * Stores the change that `decide` returns; the state that `decide` sees cannot change meanwhile.
-   * Rejects with what it throws, and stores nothing then.
+   * Stores the change that `decide` returns; the state that `decide` sees cannot change meanwhile, nor can the one that
+   * `answer` sees, which is that after this change. Rejects with what they throw; where `decide` does, stores nothing.
    */
-  make(decide: (state: State) => ChangeEvent): Promise<ChangeEvent>;
+  make<T>(decide: (state: State) => ChangeEvent, answer: (change: ChangeEvent) => T): Promise<T>;
   /** Resolves when no change is pending any more. */
   settled(): Promise<void>;
 }
 
 interface Waiting {
-  readonly decide: (state: State) => ChangeEvent;
-  readonly resolve: (change: ChangeEvent) => void;
+  readonly serve: (keep: (change: ChangeEvent) => void) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -49,9 +48,14 @@ class FolderEventStore implements EventStore {
     return this.#log.state;
   }
 
-  make(decide: (state: State) => ChangeEvent): Promise<ChangeEvent> {
+  make<T>(decide: (state: State) => ChangeEvent, answer: (change: ChangeEvent) => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ decide, resolve, reject });
+      const serve: Waiting['serve'] = (keep) => {
+        const change = decide(this.#log.state);
+        keep(change);
+        resolve(answer(change));
+      };
+      this.#waiting.push({ serve, reject });
       this.#working ??= this.#work();
     });
   }
@@ -75,11 +79,9 @@ class FolderEventStore implements EventStore {
   #serve(): void {
     this.#readOrMake();
     this.#log.append((keep) => {
-      for (const { decide, resolve, reject } of this.#waiting.splice(0)) {
+      for (const { serve, reject } of this.#waiting.splice(0)) {
         try {
-          const change = decide(this.#log.state);
-          keep(change);
-          resolve(change);
+          serve(keep);
         } catch (error) {
           reject(error);
         }
@@ -115,10 +117,10 @@ export function memoryEventStore(users: number | null): EventStore {
   const state: State = { users, projection };
   return {
     read: () => state,
-    make: async (decide) => {
+    make: async (decide, answer) => {
       const change = decide(state);
       projection.take(change);
-      return change;
+      return answer(change);
     },
     settled: async () => {},
   };
