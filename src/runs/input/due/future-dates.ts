@@ -1,10 +1,9 @@
 import { givesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { ignoreArgument, listOf, whereExcept } from '../columns/header.ts';
 import type { Column, ColumnProblem, RawRow, RowObserver } from '../columns/table.ts';
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
-import { whereExcept } from '../meant/where.ts';
 import { isNoLastDay } from '../names/back-date-names.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { type FutureCell, FutureColumn } from './future-column.ts';

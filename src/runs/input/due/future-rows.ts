@@ -1,10 +1,9 @@
 import { remembering } from '../../../memoize.ts';
 import { cleanCell } from '../cell.ts';
-import { columnArgument, ignoreArgument } from '../columns/header.ts';
+import { columnArgument, ignoreArgument, whereExcept } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
-import { whereExcept } from '../meant/where.ts';
 import { rowsInWords } from '../row.ts';
 import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
 import { type DateColumns, type DatedCell, datesOfRows, isNoDate, waysInWords } from './date-columns.ts';

@@ -1,7 +1,7 @@
 import { takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { ignoreArgument, listOf, whereEach, whereExcept } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { areFederal, mayBeFederal } from '../names/federal-states.ts';
 import { isRefusal } from '../sentences/denial-words.ts';
@@ -15,7 +15,6 @@ import { endOfPath, headerWords, someIn } from '../words/words.ts';
 import { MOST_OFFERED } from './offered-values.ts';
 import type { OwnWords } from './own-files.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
-import { whereEach, whereExcept } from './where.ts';
 
 /**
  * A column that says who is in which state. With several values in it the list holds everybody, and is refused until

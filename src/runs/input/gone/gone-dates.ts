@@ -2,55 +2,23 @@ import { accessOf, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { counted } from '../../../text/counted.ts';
 import { cleanCell } from '../cell.ts';
-import { fieldOf, isDateField } from '../columns/field-names.ts';
-import { ignoreArgument, listOf, placesOf } from '../columns/header.ts';
+import { fieldOf } from '../columns/field-names.ts';
+import { ignoreArgument, listOf, whereArgument, whereExcept } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
-import { isLongAgo } from '../dates/days-and-years.ts';
 import { isNoDate } from '../due/date-columns.ts';
-import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
-import { isDated, isOpenEnd } from '../names/open-ends.ts';
-import { markOf } from '../words/answers.ts';
-import { isStateName } from '../words/state-names.ts';
-import { endOfPath } from '../words/words.ts';
+import { isOwnColumn, type OwnWords } from '../meant/own-files.ts';
 import { GoneStates } from './gone-states.ts';
-import { isOwnColumn, type OwnWords } from './own-files.ts';
-import { whereDated } from './where.ts';
+import { type DatesOfLeaving, sawDate, type WatchedDate, watchedDates } from './watched-dates.ts';
 
 /** A pattern of columns is a number, a bit for each. */
 const MOST_COLUMNS = 16;
-/** How many spellings of no date are told apart, and in how many of them a refusal offers a line. */
-const MOST_SPELLINGS = 5;
+/** In how many spellings of no date a refusal offers a line. */
 const MOST_OFFERED = 4;
-/** The columns of a table that may say when people went, and what is asked of them. */
-interface Watch {
-  /** All that the call does not ignore. */
-  readonly open: readonly Column[];
-  /** Those of which the call does not say who is meant. */
-  readonly judged: readonly Column[];
-  /** Those of the fields `last_day` and `effective_at`. */
-  readonly days: readonly Column[];
-  /** Whether a row without a last day is asked about: with `--due` it is a bad one anyway. */
-  readonly asksForDays: boolean;
+
+interface Watch extends DatesOfLeaving {
   readonly own: OwnWords | null;
-  /** What is to be done with the people; absent for a roster. */
-  readonly action: Action | undefined;
   /** How many rows there were before the columns. */
   readonly before?: number;
-}
-
-interface Watched {
-  readonly column: Column;
-  readonly name: GoneDateName;
-  readonly isAsked: boolean;
-  /** True for a column of last days, of which what is no date is refused elsewhere. */
-  readonly isDay: boolean;
-  /** What stands in its cells without a date. */
-  readonly undated: Set<string>;
-  /** True for a column of states, of which what is no date is asked about as one of them. */
-  readonly hasStates: boolean;
-  filled: number;
-  /** Whether what is filled is always a plain date, or says that there is none yet. */
-  areDates: boolean;
 }
 
 /**
@@ -59,14 +27,14 @@ interface Watched {
  */
 export function goneDates(watch: Watch): RowObserver {
   const { open, own, action, before = 0 } = watch;
-  const watched = watchedColumns(watch).slice(0, MOST_COLUMNS);
+  const watched = watchedDates(watch).slice(0, MOST_COLUMNS);
   // By which of the columns have a date: in how many rows.
   const patterns = new Map([[0, before]]);
   const isAsked = action !== undefined && action !== 'invite';
   const gone = new GoneStates(before === 0 && isAsked && watched.some((each) => each.isAsked) ? open : []);
 
   /** In how many rows none of the columns has a date, and how many rows there are. */
-  const countOf = (dated: readonly Watched[]) => {
+  const countOf = (dated: readonly WatchedDate[]) => {
     const places = dated.map((each) => 2 ** watched.indexOf(each));
     let [empty, rows] = [0, 0];
     for (const [pattern, count] of patterns) {
@@ -76,15 +44,19 @@ export function goneDates(watch: Watch): RowObserver {
     return { empty, rows };
   };
 
-  const problemOf = (asked: readonly Watched[], dated: readonly Watched[], count: string): ColumnProblem => {
+  const problemOf = (
+    asked: readonly WatchedDate[],
+    dated: readonly WatchedDate[],
+    count: string,
+  ): ColumnProblem => {
     const names = listOf(dated.map(({ column }) => column.name));
     const areWords = dated.some(({ undated }) => [...undated].some((cell) => !isNoDate(cell)));
     const [areEmpty, haveNone] =
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
     const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
-    const emptyIn = (each: Watched) => countOf([each]).empty;
+    const emptyIn = (each: WatchedDate) => countOf([each]).empty;
     // First the last day: who has resigned or been given notice, and has none, is still there. Then the fullest.
-    const isLastDay = ({ column }: Watched) => Number(fieldOf(column.name) === 'last_day');
+    const isLastDay = ({ column }: WatchedDate) => Number(fieldOf(column.name) === 'last_day');
     const [best] = asked
       .filter((each) => persons.includes(each))
       .sort((one, other) => isLastDay(other) - isLastDay(one) || emptyIn(one) - emptyIn(other));
@@ -107,7 +79,7 @@ export function goneDates(watch: Watch): RowObserver {
       if (watched.length === 0) return;
       let pattern = 0;
       for (const [place, each] of watched.entries()) {
-        if (see(each, cleanCell(cells[each.column.index] ?? ''))) pattern += 2 ** place;
+        if (sawDate(each, cleanCell(cells[each.column.index] ?? ''))) pattern += 2 ** place;
       }
       patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1);
       gone.observe(cells);
@@ -135,41 +107,16 @@ function whoIsLeft(action: Action | undefined): string {
   return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
 }
 
-/** Without an action, or for an invitation, last days are judged elsewhere. */
-function watchedColumns({ judged, days, asksForDays, action }: Watch): Watched[] {
-  const areDays = placesOf(days);
-  const isUsed = action !== undefined && action !== 'invite';
-  const watch = (column: Column, name: GoneDateName, isDay: boolean): Watched => ({
-    column,
-    name,
-    // Our own differences have `last_day`, and an empty `effective_at` is now.
-    isAsked: !isDay || (asksForDays && takesAccess(action) && !isDateField(column.name)),
-    isDay,
-    undated: new Set(),
-    hasStates: !isDay && isStateName(column.name),
-    filled: 0,
-    areDates: true,
-  });
-  const others = judged.flatMap((column) => {
-    const name = areDays.has(column.index) ? null : (goneDateName(column.name) ?? lastDayWithin(column));
-    return name === null ? [] : [watch(column, name, false)];
-  });
-  return [...(isUsed ? days : []).map((column) => watch(column, LAST_DAY, true)), ...others];
-}
-
-const LAST_DAY: GoneDateName = { saysWhen: true, isOfAccount: false };
-/** Of JSON, and of a list that was made of it: `employment.lastWorkingDay`. */
-const lastDayWithin = ({ name }: Column): GoneDateName | null =>
-  fieldOf(endOfPath(name)) === 'last_day' && fieldOf(name) === undefined ? LAST_DAY : null;
-
-const isNotYet = (cell: string): boolean => isOpenEnd(cell) && markOf(cell) !== 'no';
-
-/** Looks at a cell; true where it has a date. */
-function see(each: Watched, cell: string): boolean {
-  const isFilled = !isNoDate(cell);
-  const hasDate = isFilled && (each.isDay || (/\d/.test(cell) && !isLongAgo(cell)));
-  if (hasDate) each.filled += 1;
-  else if (each.undated.size < MOST_SPELLINGS) each.undated.add(cell);
-  if (isFilled && each.areDates) each.areDates = isDated(cell) || (!each.hasStates && isNotYet(cell));
-  return hasDate;
+/** The lines that choose by a column of dates, in which the cells without one are these. */
+function whereDated(
+  action: Action | undefined,
+  column: Column,
+  undated: readonly string[],
+  isOfAccount: boolean,
+): readonly string[][] {
+  const filled = whereExcept(column, ...undated);
+  const empty = whereArgument(column, ...undated);
+  if (takesAccess(action)) return [filled];
+  if (accessOf(action) !== 'restored') return [empty];
+  return isOfAccount ? [filled] : [filled, empty];
 }
