@@ -4,7 +4,7 @@ import { counted } from '../../../text/counted.ts';
 import { cleanCell } from '../cell.ts';
 import { fieldOf } from '../columns/field-names.ts';
 import { ignoreArgument, listOf, whereArgument, whereExcept } from '../columns/header.ts';
-import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
+import type { Column, RowObserver } from '../columns/table.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-files.ts';
 import { GoneStates } from './gone-states.ts';
@@ -44,34 +44,34 @@ export function goneDates(watch: Watch): RowObserver {
     return { empty, rows };
   };
 
-  const problemOf = (
-    asked: readonly WatchedDate[],
-    dated: readonly WatchedDate[],
-    count: string,
-  ): ColumnProblem => {
-    const names = listOf(dated.map(({ column }) => column.name));
-    const areWords = dated.some(({ undated }) => [...undated].some((cell) => !isNoDate(cell)));
-    const [areEmpty, haveNone] =
-      dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
+  /** The lines that choose by one of the columns that are asked about; none where no line chooses rightly. */
+  const offeredBy = (asked: readonly WatchedDate[], dated: readonly WatchedDate[]) => {
     const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
     const emptyIn = (each: WatchedDate) => countOf([each]).empty;
     // First the last day: who has resigned or been given notice, and has none, is still there. Then the fullest.
     const isLastDay = ({ column }: WatchedDate) => Number(fieldOf(column.name) === 'last_day');
     const [best] = asked
-      .filter((each) => persons.includes(each))
+      .filter((each) => persons.includes(each) && each.filled > 0)
       .sort((one, other) => isLastDay(other) - isLastDay(one) || emptyIn(one) - emptyIn(other));
-    const cells = [...(best?.undated ?? [])];
+    if (best === undefined || best.undated.size > MOST_OFFERED) return [];
     // Who has a date in another column alone is left out by it: only leavers may be.
-    const mayChoose = takesAccess(action) || (best && emptyIn(best) === countOf(persons).empty);
-    const offered =
-      best && mayChoose && cells.length <= MOST_OFFERED
-        ? whereDated(action, best.column, cells, best.name.isOfAccount)
-        : [];
-    const choose = offered.length > 0 ? 'use --where to choose rows, or' : 'use';
-    return {
-      message: `${names} ${areWords ? haveNone : areEmpty} in ${count}, ${whoIsLeft(action)}: ${choose} --ignore-column if it does not matter`,
-      mend: [...offered, asked.flatMap(({ column }) => ignoreArgument(column))],
-    };
+    const mayChoose = takesAccess(action) || emptyIn(best) === countOf(persons).empty;
+    return mayChoose ? whereDated(action, best.column, [...best.undated], best.name.isOfAccount) : [];
+  };
+
+  const problemOf = (asked: readonly WatchedDate[], { dated, given }: Found, count: string) => {
+    const names = listOf(dated.map(({ column }) => column.name));
+    const areWords = dated.some(({ undated }) => [...undated].some((cell) => !isNoDate(cell)));
+    const [areEmpty, haveNone] =
+      dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
+    const offered = offeredBy(asked, dated);
+    const ignored = asked.flatMap(({ column }) => ignoreArgument(column));
+    // Where it is not known of anybody until when they stay, no line is offered that would send them all.
+    const mend = offered.length === 0 && given.length > 0 ? [] : [...offered, ignored];
+    const how =
+      offered.length > 0 ? 'use --where to choose rows, or' : mend.length > 0 ? 'use' : 'fill it in, or use';
+    const message = `${names} ${areWords ? haveNone : areEmpty} in ${count}, ${whoIsLeft(action, given)}: ${how} --ignore-column if it does not matter`;
+    return { message, mend };
   };
 
   return {
@@ -85,24 +85,40 @@ export function goneDates(watch: Watch): RowObserver {
       gone.observe(cells);
     },
     finish() {
-      const ofUs = own?.areOurs === true;
-      const found = watched.filter(
-        ({ column, name, filled, areDates }) =>
-          filled > 0 && (name.saysWhen || areDates) && !(ofUs && isOwnColumn(column.name)),
-      );
-      // Who is inactive may be on leave, and has gone only by another date.
-      const sure = found.filter(({ column }) => !/ina[ck]ti/i.test(column.name));
-      const dated = sure.length > 0 ? sure : found;
-      const asked = dated.filter((each) => each.isAsked);
-      const { empty, rows } = countOf(dated);
+      const found = foundDates(watched.filter(({ column }) => !(own?.areOurs && isOwnColumn(column.name))));
+      const asked = found.dated.filter((each) => each.isAsked || (each.isLastDay && found.given.length > 0));
+      const { empty, rows } = countOf(found.dated);
       if (asked.length === 0 || empty === 0 || gone.areAll) return {};
-      return { problems: [problemOf(asked, dated, `${empty} of ${counted(rows, 'row')}`)] };
+      return { problems: [problemOf(asked, found, `${empty} of ${counted(rows, 'row')}`)] };
     },
   };
 }
 
-/** What a row without a date may mean. */
-function whoIsLeft(action: Action | undefined): string {
+/** The columns by which people went, and the names of those that say only that they will. */
+interface Found {
+  readonly dated: readonly WatchedDate[];
+  readonly given: readonly string[];
+}
+
+/** Beside a last day, also one that no row has, people have not gone by the day on which notice was given. */
+function foundDates(watched: readonly WatchedDate[]): Found {
+  const filled = watched.filter(({ filled, name, areDates }) => filled > 0 && (name.saysWhen || areDates));
+  const notices = filled.filter(({ isNotice }) => isNotice);
+  const lastDays = notices.length === 0 ? [] : watched.filter(({ isLastDay }) => isLastDay);
+  const isOther = ({ isNotice, isNoticeAlone, isLastDay }: WatchedDate) =>
+    lastDays.length > 0 ? !isNotice && !isLastDay : !isNoticeAlone;
+  const dated = [...lastDays, ...filled.filter(isOther)];
+  // Who is inactive may be on leave, and has gone only by another date.
+  const sure = dated.filter(({ column }) => !/ina[ck]ti/i.test(column.name));
+  return {
+    dated: sure.length > 0 ? sure : dated,
+    given: lastDays.length > 0 ? notices.map(({ column }) => column.name) : [],
+  };
+}
+
+/** What a row without a date may mean. `given`: the columns that say only that people will go. */
+function whoIsLeft(action: Action | undefined, given: readonly string[]): string {
+  if (given.length > 0) return `who may be staying (${listOf(given)} does not say until when)`;
   if (accessOf(action) === 'restored') return 'who may never have gone';
   return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
 }

@@ -6,6 +6,7 @@ import type { Column } from '../columns/table.ts';
 import { isLongAgo } from '../dates/days-and-years.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { type GoneDateName, goneDateName } from '../names/gone-date-names.ts';
+import { isNoticeName } from '../names/notice-names.ts';
 import { isDated, isOpenEnd } from '../names/open-ends.ts';
 import { markOf } from '../words/answers.ts';
 import { isStateName } from '../words/state-names.ts';
@@ -28,13 +29,19 @@ export interface DatesOfLeaving {
   readonly action: Action | undefined;
 }
 
-/** A column that says when people went, and what was seen of it. */
+/** A column that says when people went, or that they will, and what was seen of it. */
 export interface WatchedDate {
   readonly column: Column;
   readonly name: GoneDateName;
   readonly isAsked: boolean;
   /** True for a column of last days, of which what is no date is refused elsewhere. */
   readonly isDay: boolean;
+  /** True for one without which it is not known when people go who have given notice. */
+  readonly isLastDay: boolean;
+  /** True for one of the day on which notice was given. */
+  readonly isNotice: boolean;
+  /** True where that is all that it says: not for `Resignation date`, by which people went where no last day stands. */
+  readonly isNoticeAlone: boolean;
   /** What stands in its cells without a date. */
   readonly undated: Set<string>;
   /** True for a column of states, of which what is no date is asked about as one of them. */
@@ -45,21 +52,28 @@ export interface WatchedDate {
 }
 
 const LAST_DAY: GoneDateName = { saysWhen: true, isOfAccount: false };
+const NOTICE: GoneDateName = { saysWhen: false, isOfAccount: false };
 
 /** Also of JSON, and of a list that was made of it: `employment.lastWorkingDay`. */
 const fieldWithin = ({ name }: Column) => fieldOf(endOfPath(name));
 
 /** Without an action, or for an invitation, last days are judged elsewhere. */
 export function watchedDates(table: DatesOfLeaving): WatchedDate[] {
-  const { judged, days, asksForDays, action } = table;
+  const { open, judged, days, asksForDays, action } = table;
   const areDays = placesOf(days);
+  const takes = takesAccess(action);
   const isUsed = action !== undefined && action !== 'invite';
   const watch = (column: Column, name: GoneDateName, isDay: boolean): WatchedDate => ({
     column,
     name,
     // Our own differences have `last_day`, and an empty `effective_at` is now.
-    isAsked: !isDay || (asksForDays && takesAccess(action) && !isDateField(column.name)),
+    isAsked: !isDay || (asksForDays && takes && !isDateField(column.name)),
     isDay,
+    isLastDay:
+      takes &&
+      (isDay ? asksForDays && fieldWithin(column) !== 'effective_at' : fieldWithin(column) === 'last_day'),
+    isNotice: !isDay && isNoticeName(column.name),
+    isNoticeAlone: name === NOTICE,
     undated: new Set(),
     hasStates: !isDay && isStateName(column.name),
     filled: 0,
@@ -70,7 +84,9 @@ export function watchedDates(table: DatesOfLeaving): WatchedDate[] {
     return name === null ? [] : [watch(column, name, false)];
   });
   const used = isUsed ? days.map((column) => watch(column, LAST_DAY, true)) : [];
-  return [...used, ...others];
+  const known = placesOf([...used, ...others].map(({ column }) => column));
+  const notices = takes ? open.filter(({ name, index }) => !known.has(index) && isNoticeName(name)) : [];
+  return [...used, ...others, ...notices.map((column) => watch(column, NOTICE, false))];
 }
 
 const lastDayWithin = (column: Column): GoneDateName | null =>
