@@ -82,6 +82,15 @@ export function whereEach(column: Column, values: readonly string[], areMeant: b
 /** The words that choose the rows with anything else in a column. */
 export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
 
+/** How many values a line names at most. */
+export const MOST_NAMED = 24;
+
+/** The line that leaves out the rows with one of these values; none where there are more than it names. */
+export const lineWithout = (column: Column, values: Iterable<string>): string[][] => {
+  const all = [...values];
+  return all.length > MOST_NAMED ? [] : [whereExcept(column, ...all)];
+};
+
 function whereWords(column: Column, sign: '=' | '!=', values: readonly string[]): string[] {
   return ['--where', `${headerWord(column)}${sign}${values.map(valueWord).join(',')}`];
 }

@@ -2,7 +2,7 @@ import { remembering } from '../../../memoize.ts';
 import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
-import { ignoreArgument, listOf, whereArgument, whereExcept } from '../columns/header.ts';
+import { ignoreArgument, lineWithout, listOf, whereArgument } from '../columns/header.ts';
 import type { Column, ColumnProblem, Findings, RawRow, RowObserver } from '../columns/table.ts';
 import { GoneStates } from '../gone/gone-states.ts';
 import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
@@ -136,8 +136,7 @@ export class SortingColumns implements RowObserver {
     const offered = inOrder(name, told, this.#wanted);
     const left = isSparingMark(name, seen, this.#wanted) ? texts : kept;
     const onlyKept = left.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
-    // Those that a line leaves out have to be all of them.
-    const except = left.length > MOST_VALUES ? [] : [whereExcept(column, ...left)];
+    const except = lineWithout(column, left);
     return {
       message: `${listOf([name])} holds ${countsOf(values.slice(-MOST_VALUES))}${some && seen.empty > 0 ? nothingIn(seen) : ''}: use --where to choose rows, or --ignore-column if it does not matter`,
       mend: [
