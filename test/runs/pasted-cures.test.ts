@@ -313,6 +313,21 @@ describe('a line that leaves out what is to come', () => {
     },
   );
 
+  it.each([
+    ['over', 'Last day,Until', '2026-11-01,2026-12-31', ['--ignore-column Until']],
+    ['to come', 'Last day,Until', '2026-12-01,2026-12-31', ['--due --ignore-column Until']],
+    ['empty', 'Last day,Until', ',2026-12-31', ['--due --column last_day=Until', '--ignore-column Until']],
+    ['an instant', 'effective_at,Until', '2026-11-01T00:00:00Z,2026-12-31', ['--ignore-column Until']],
+  ])(
+    'reads another day as the last one only where that is empty, and not %s',
+    async (_, header, row, lines) => {
+      const path = await file(world.current, 'leavers', named(header, [row]));
+      const argv = ['users', 'deactivate', '--from', path, ...TARGET];
+      const { stderr } = await world.current.run(argv);
+      expect(cures(stderr).map((line) => line.slice(argv.length).join(' '))).toEqual(lines);
+    },
+  );
+
   it('reads first the last day by which most people are still to go', async () => {
     const rows = ['2026-11-01,2026-12-31', '2026-12-01,2026-11-01', '2026-12-02,2026-11-01'];
     const path = await file(world.current, 'leavers', named('Last day,Termination date', rows));
