@@ -83,7 +83,7 @@ export function whereEach(column: Column, values: readonly string[], areMeant: b
 export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
 
 /** How many values a line names at most. */
-export const MOST_NAMED = 24;
+const MOST_NAMED = 24;
 
 /** The line that leaves out the rows with one of these values; none where there are more than it names. */
 export const lineWithout = (column: Column, values: Iterable<string>): string[][] => {
