@@ -66,7 +66,7 @@ export function goneDates(watch: Watch): RowObserver {
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
     const offered = offeredBy(asked, dated);
     const ignored = asked.flatMap(({ column }) => ignoreArgument(column));
-    // Where it is not known of anybody until when they stay, no line is offered that would send them all.
+    // Where no row has a last day, the line would send all people.
     const mend = offered.length === 0 && given.length > 0 ? [] : [...offered, ignored];
     const how =
       offered.length > 0 ? 'use --where to choose rows, or' : mend.length > 0 ? 'use' : 'fill it in, or use';

@@ -4,20 +4,16 @@ import { isOfEnd } from './headers-of-time.ts';
 
 /** Words of headers that say that a person gave notice, or was given it. */
 const NOTICE = wordSet([
-  'notice|resignation|resigned|resigns|resign|kündigung|kündigungs|gekündigt|démission|préavis|dimissioni|preavviso',
-  'renuncia|dimisión|preaviso|opzegging|ontslagname|rücktritt|rücktritts',
+  'notice|resignation|resigned|resign|kündigung|kündigungs|gekündigt|démission|préavis|dimissioni|preavviso',
 ]);
 
 /** Beside words of leaving: that it was announced, or asked for. */
 const ANNOUNCED = wordSet([
-  'request|requested|submitted|submission|announced|announcement|notified|notification|initiated|communicated|filed',
-  'beantragt|antrag|angekündigt|gemeldet|meldung|eingereicht|demandé|demandée|annoncé|annoncée|richiesta|comunicata',
+  'request|requested|submitted|submission|announced|notified|notification|initiated|beantragt|gemeldet|eingereicht',
 ]);
 
 /** By these it is the day on which people leave after all: `Resignation effective date`, `Gekündigt zum`. */
-const OF_THE_END = wordSet([
-  'effective|last|period|zum|per|auf|wirksam|letzter|effet|effective|compter|effetto|decorrenza|efectiva|efecto',
-]);
+const OF_THE_END = wordSet(['effective|last|period|zum|per|auf|effet|effetto|decorrenza']);
 
 /** True for a header of the day on which people said that they leave, or were told so: `Notice date`. */
 export function isNoticeName(header: string): boolean {

@@ -48,7 +48,7 @@ function partsOf(word: string, isKnown: (part: string) => boolean): readonly str
 const AROUND_OWN = /^(?:u|x_[a-z\d]{1,20})_|__?c$/gi;
 
 /** A name without that: `u_last_day` of ServiceNow and `Last_Day__c` of Salesforce. */
-export const withoutMarks = (name: string): string => name.replaceAll(AROUND_OWN, '');
+export const withoutFieldMarks = (name: string): string => name.replaceAll(AROUND_OWN, '');
 
 /**
  * The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as is `Is_Active__c`. `DElete` is one,
@@ -56,7 +56,10 @@ export const withoutMarks = (name: string): string => name.replaceAll(AROUND_OWN
  */
 export const headerWords = (text: string): readonly string[] =>
   lowered(
-    withoutMarks(composed(text)).replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4'),
+    withoutFieldMarks(composed(text)).replaceAll(
+      /(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu,
+      '$1$3 $2$4',
+    ),
   )
     .replace(DO_NOT, 'do not')
     .split(/[^\p{L}]+/u)
