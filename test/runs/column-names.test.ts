@@ -129,6 +129,31 @@ const EXPORTS: readonly (readonly [from: string, headers: Readonly<Record<string
     { Email: 'email', 'Display name': 'name', 'Termination date': 'last_day', Site: null, Team: null },
   ],
   ['Rippling', { 'Work email': 'email', 'Full name': 'name', 'End date': 'last_day', 'Start date': null }],
+  [
+    'ServiceNow',
+    {
+      u_work_email: 'email',
+      u_last_day: 'last_day',
+      U_EXIT_DATE: 'last_day',
+      x_acme_last_day: 'last_day',
+      u_effective_date: 'effective_at',
+      u_transfer_to: 'transfer_to',
+      u_manager_email: null,
+      x_axis: null,
+      undated: null,
+    },
+  ],
+  [
+    'Salesforce',
+    {
+      Last_Day__c: 'last_day',
+      Termination_Date__c: 'last_day',
+      Work_Email__c: 'email',
+      Manager_Email__c: null,
+      Start_Date__c: null,
+    },
+  ],
+  ['SugarCRM', { last_day_c: 'last_day', hire_date_c: null }],
   ['PeopleSoft', { EMAIL_ADDR: 'email', TERMINATION_DT: 'last_day' }],
   ['Clever', { Student_email: 'email', Teacher_email: null }],
   [

@@ -136,6 +136,16 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'Email,HOD email,RM email\njane@example.com,,\n,ada@example.com,ada@example.com\n',
     'HOD email, RM email may name somebody else, as no row has the same address in Email',
   ],
+  [
+    'a login of a system in place of an empty one',
+    'Email,Okta Login\njane@example.com,\n,john@example.com\n',
+    'Okta Login may name somebody else',
+  ],
+  [
+    'a login that is another address',
+    'Email,Login\njane@example.com,jane@login.example\n',
+    'name two people',
+  ],
   ['the same where all are empty', 'Email,HOD email\n,ada@example.com\n', 'HOD email may name somebody else'],
   [
     'an empty column that is nearly a target',
@@ -497,6 +507,15 @@ const WHOLE: readonly (readonly [what: string, text: string])[] = [
     'beside who asked, of who is named',
     'Requester,Email,Employee\nOmar Ali,jane@example.com,Jane Doe\nOmar Ali,js42@example.com,Jo Smith\n',
   ],
+  [
+    'beside the login, which fills in',
+    'Email,Okta Login\njane@example.com,jane@example.com\n,jo@example.com\n',
+  ],
+  [
+    'beside an account of another system',
+    'Email,Office 365\njane@example.com,jane@x.example\njo@example.com,\n',
+  ],
+  ['beside marks of what was closed', 'Email,SSO,Okta Login\njane@example.com,x,done\njo@example.com,,\n'],
   ['beside for whom it was asked', 'Requested for,Email\nJane Doe,jane.doe@example.com\n'],
   ['beside whom a thing is assigned to', 'Asset,Assigned to,Email\n1,Jane Doe,jane.doe@example.com\n'],
   ['beside a manager, of who is named', 'No,Manager,Email,Name\n1,Omar Ali,jane.doe@example.com,Jane Doe\n'],

@@ -164,7 +164,21 @@ describe('--where', () => {
     ['=x', 'expected a header and values'],
   ];
   it.each(mistakes)('%s is a mistake that is told with what is there', async (where, said) => {
-    expect(await refused(FILE, '--where', where)).toContain(said);
+    const stderr = await refused(FILE, '--where', where);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toContain('--where chooses');
+  });
+
+  it.each([
+    ['an empty column', 'user_id,Team\nusr_abc123,\n', 'Team=x', 'in Team; there are: none'],
+    [
+      'two columns',
+      'user_id,Team,team\nusr_abc123,A,B\n',
+      'TEAM=a',
+      '--where names 2 columns with "TEAM": write #2, #3',
+    ],
+  ])('of %s is a mistake', async (_, text, where, said) => {
+    expect(await refused(text, '--where', where)).toContain(said);
   });
 
   describe('in a column with thousands of values', () => {

@@ -264,6 +264,98 @@ describe('a command line that a refusal of a file offers', () => {
   );
 });
 
+/** Rows of whom only Zoë's is over: the one line that is offered leaves out all others. */
+const TO_COME: readonly (readonly [header: string, rows: readonly string[], line: string])[] = [
+  ['Last day', ['Q1 2027', 'Q2 2027', '2026-01-31'], "'Last day!=Q1 2027,Q2 2027'"],
+  ['Last day', ['soon', 'open', '2026-01-31'], "'Last day!=soon,open'"],
+  ['Last day', ['Q1 2027', 'open', '2026-01-31'], "'Last day!=Q1 2027' --where 'Last day!=open'"],
+  ['Contract end', ['Q1 2027', 'tomorrow', '2026-01-31'], "'Contract end!=Q1 2027,tomorrow'"],
+  ['Start date', ['2027-01-01', '01.02.2027', '2026-01-31'], "'Start date!=2027-01-01,01.02.2027'"],
+  [
+    'Exit date,effective_at',
+    ['2026-11-01,2026-12-01', '2026-11-01,2026-12-02', '2026-11-01,'],
+    "'effective_at!=2026-12-01,2026-12-02'",
+  ],
+  [
+    'Exit date,effective_at',
+    ['2026-11-01,2026-12-01T18:00:00Z', '2026-11-01,2026-12-02', '2026-11-01,'],
+    "'effective_at!=2026-12-01T18:00:00Z,2026-12-02'",
+  ],
+];
+
+const named = (header: string, rows: readonly string[]) =>
+  `user_id,${header}\n${rows.map((row, at) => `usr_${at === rows.length - 1 ? 'zoe01' : at},${row}\n`).join('')}`;
+
+describe('a line that leaves out what is to come', () => {
+  it.each(TO_COME)('leaves out all of it: %s, %j', async (header, rows, line) => {
+    const path = await file(world.current, 'leavers', named(header, rows));
+    const { exit, stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+    expect({ exit, line: cures(stderr).length > 0 }).toEqual({ exit: 2, line: true });
+    expect(stderr).toContain(`--where ${line}\n`);
+    expect(stderr.includes('where --due needs an instant with an offset')).toBe(
+      line.includes('effective_at'),
+    );
+    const { stdout } = await world.current.run([...(cures(stderr)[0] ?? []), '--json']);
+    expect(JSON.parse(stdout).requests).toMatchObject([{ url: expect.stringContaining('usr_zoe01') }]);
+  });
+
+  it.each(['Last day', 'Contract end', 'Start date'])(
+    'is offered only where it has room for all of it: %s',
+    async (header) => {
+      const days = Array.from(
+        { length: 25 },
+        (_, at) => `${header === 'Start date' ? '1 Jan' : 'Q1'} ${2027 + at}`,
+      );
+      const path = await file(world.current, 'leavers', named(header, [...days, '2026-01-31']));
+      const { exit, stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+      expect({ exit, lines: cures(stderr) }).toEqual({ exit: 2, lines: [] });
+      expect(stderr).toContain('hint: correct the above');
+    },
+  );
+
+  it.each([
+    ['over', 'Last day,Until', '2026-11-01,2026-12-31', ['--ignore-column Until']],
+    ['to come', 'Last day,Until', '2026-12-01,2026-12-31', ['--due --ignore-column Until']],
+    ['empty', 'Last day,Until', ',2026-12-31', ['--due --column last_day=Until', '--ignore-column Until']],
+    ['an instant', 'effective_at,Until', '2026-11-01T00:00:00Z,2026-12-31', ['--ignore-column Until']],
+  ])(
+    'reads another day as the last one only where that is empty, and not %s',
+    async (_, header, row, lines) => {
+      const path = await file(world.current, 'leavers', named(header, [row]));
+      const argv = ['users', 'deactivate', '--from', path, ...TARGET];
+      const { stderr } = await world.current.run(argv);
+      expect(cures(stderr).map((line) => line.slice(argv.length).join(' '))).toEqual(lines);
+    },
+  );
+
+  it('reads first the last day by which most people are still to go', async () => {
+    const rows = ['2026-11-01,2026-12-31', '2026-12-01,2026-11-01', '2026-12-02,2026-11-01'];
+    const path = await file(world.current, 'leavers', named('Last day,Termination date', rows));
+    const { stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+    expect(stderr).toContain('Termination date or Last day is still to come in 3 rows');
+    expect(cures(stderr).map((argv) => argv.at(-1))).toEqual([
+      'last_day=Last day',
+      'last_day=Termination date',
+    ]);
+  });
+
+  it.each([
+    ['effective_at', '2026-12-31T00:00:00+01:00', '--due'],
+    ['Last day', '2026-12-31T00:00:00+01:00', "--where 'Last day!=2026-12-31T00:00:00+01:00'"],
+  ])(
+    'takes the beginning of a day for that day under %s only where that is a last day',
+    async (header, cell, line) => {
+      const path = await file(world.current, 'leavers', named(header, [cell, '2026-01-31T00:00:00+01:00']));
+      const argv = ['users', 'deactivate', '--from', path, ...TARGET, '--time-zone', 'Europe/Zurich'];
+      const { stderr } = await world.current.run(argv);
+      expect(stderr).toContain(`${line}\n`);
+      expect(stderr.includes('which no --date-format reads: write 2026-12-31 into the file')).toBe(
+        header === 'Last day',
+      );
+    },
+  );
+});
+
 const WRITTEN_OTHERWISE: readonly (readonly [cell: string, headers: readonly string[], how: string])[] = [
   ['Dez 2026', ['Last day', 'Until', 'Notes'], 'write the last one (2026-12-31) into the file'],
   ['Q1 2027', ['Last day', 'Until', 'Notes'], 'write the last one (2027-03-31) into the file'],

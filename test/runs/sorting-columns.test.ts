@@ -975,7 +975,7 @@ describe('a column that says when people went, and for some does not', () => {
     ],
     [
       ['Resignation date,Last working day', '2026-09-01,2026-11-01', '2026-11-20,', ','],
-      'Last working day, Resignation date are all empty in 1 of 3 rows',
+      'Last working day is empty in 2 of 3 rows',
       ['Last working day!=', 'Last working day'],
     ],
     [['Action,Left on', 'no,2026-11-01', 'no,'], 'Left on is empty in 1 of 2 rows', ['Left on!=', 'Left on']],

@@ -32,6 +32,9 @@ const OFFERED: readonly (readonly [
   ['is_active', ['t', 'f'], ['f'], ['t']],
   ['is_active', ['t', 'f', 'NULL'], ['f'], ['t', 'NULL']],
   ['disabled', ['f', 't'], ['t'], ['f']],
+  ['Active', ['T', 'F'], ['F'], ['T']],
+  ['Is_Active__c', ['F', 'T', 'null'], ['F'], ['T', 'null']],
+  ['Terminated', ['F', 'T'], ['T'], ['F']],
   ['EE status', ['Term', 'Actv'], ['Term'], ['Actv']],
   ['Actief', ['ja', 'nee'], ['nee'], ['ja']],
   ['Ativo', ['sim', 'não'], ['não'], ['sim']],
@@ -74,6 +77,7 @@ describe('a column of several states', () => {
   it.each([
     ['deactivate', '--from', 'TTLA', 'T'],
     ['deactivate', '--from', 'TTF', 'F'],
+    ['deactivate', '--from', 'TFF', 'T'],
     ['reactivate', '--from', 'TTLA', 'A'],
     ['diff', '--roster', 'TTLA', 'T'],
   ])('offers first for %s by codes that nobody knows for sure: %s %s', async (verb, option, codes, first) => {

@@ -1,8 +1,8 @@
 import { shellWord } from '../../../text/shell-word.ts';
 import { cleanCell } from '../cell.ts';
 import { type FieldName, PERSON_FIELDS } from '../columns/field-names.ts';
+import { whereExcept } from '../columns/header.ts';
 import type { Column, RowObserver } from '../columns/table.ts';
-import { whereExcept } from '../meant/where.ts';
 
 /** What to do with rows in which a column says nothing: totals, headings within a sheet, people of whom it is open. */
 export const howToLeaveOut = (column: Column): string =>

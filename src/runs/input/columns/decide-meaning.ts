@@ -19,8 +19,7 @@ import {
   PERSON_FIELDS,
 } from './field-names.ts';
 import { columnsOf, namedTwice, placesOf } from './header.ts';
-import { carriedColumns, columnsByField } from './input-columns.ts';
-import { isChange } from './late-columns.ts';
+import { carriedColumns, columnsByField, reasonsWanted } from './input-columns.ts';
 import { isNestedCell } from './nested-people.ts';
 import { personAgreement, personColumns } from './person-columns.ts';
 import type { Column, ColumnProblem, Meaning, RawRow, TableSample } from './table.ts';
@@ -34,7 +33,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
   const wanted = [
     ...form.columns.filter(isFieldName),
     ...(reading.due ? DATE_FIELDS : []),
-    ...(isChange(headers, options) ? JUSTIFICATIONS : []),
+    ...reasonsWanted(headers, options),
   ];
   const said = chosenColumns(headers, reading, [...wanted, ...DATE_FIELDS], sample.mayWiden);
   const open = columnsOf(headers).filter(({ index }) => !said.ignored.has(index));

@@ -2,7 +2,7 @@ import { cleanCell } from '../cell.ts';
 import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES, NAMES_ELSEWHERE } from '../names/known-names.ts';
 import { isMailName } from '../names/mail-names.ts';
 import { isOfAnother } from '../names/superiors.ts';
-import { wordList } from '../words/words.ts';
+import { withoutFieldMarks, wordList } from '../words/words.ts';
 
 /** A field of a row that a column may fill. */
 export type FieldName = keyof typeof FIELD_NAMES;
@@ -46,6 +46,7 @@ function partsOf(header: string): string[] {
   const text = cleanCell(header.slice(0, LONGEST));
   let bare = text;
   while (SUFFIX.test(bare)) bare = bare.replace(SUFFIX, '');
+  bare = withoutFieldMarks(bare);
   const isOfOther = (part: string, beside: string): boolean =>
     isOfAnother(beside) && (OF_WHOM.has(foldName(part)) || isMailName(part));
   const within = [...text.matchAll(BRACKETED)].filter(

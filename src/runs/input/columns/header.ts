@@ -58,7 +58,7 @@ function wordFor({ name, index, headers }: Column, isPlain = true): string {
 }
 
 /** The same where a sign of equality follows. */
-export const headerWord = (column: Column): string => wordFor(column, !/[=!]/.test(column.name));
+const headerWord = (column: Column): string => wordFor(column, !/[=!]/.test(column.name));
 
 /** The words that choose this column for a field. */
 export const columnArgument = (field: string, column: Column): string[] => [
@@ -68,6 +68,36 @@ export const columnArgument = (field: string, column: Column): string[] => [
 
 /** The words that say that a column means nothing. */
 export const ignoreArgument = (column: Column): string[] => ['--ignore-column', headerWord(column)];
+
+/** The words that choose the rows with one of these values of a column. */
+export const whereArgument = (column: Column, ...values: readonly string[]) =>
+  whereWords(column, '=', values);
+
+/** The words for each of these values, and before them those for all where all are meant. */
+export function whereEach(column: Column, values: readonly string[], areMeant: boolean): string[][] {
+  const each = values.map((value) => whereArgument(column, value));
+  return areMeant && values.length > 1 ? [whereArgument(column, ...values), ...each] : each;
+}
+
+/** The words that choose the rows with anything else in a column. */
+export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
+
+/** How many values a line names at most. */
+const MOST_NAMED = 24;
+
+/** The line that leaves out the rows with one of these values; none where there are more than it names. */
+export const lineWithout = (column: Column, values: Iterable<string>): string[][] => {
+  const all = [...values];
+  return all.length > MOST_NAMED ? [] : [whereExcept(column, ...all)];
+};
+
+function whereWords(column: Column, sign: '=' | '!=', values: readonly string[]): string[] {
+  return ['--where', `${headerWord(column)}${sign}${values.map(valueWord).join(',')}`];
+}
+
+/** A value as `--where` takes it. */
+export const valueWord = (value: string): string =>
+  /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`;
 
 /** Two columns for one field: which of them counts, the file does not say. */
 export function namedTwice(field: string, columns: readonly Column[]): ColumnProblem {

@@ -1,10 +1,16 @@
-import { addedColumns } from '../../../results/csv-columns.ts';
+import { addedColumns, areResults } from '../../../results/csv-columns.ts';
 import { numberName } from '../../../results/number-name.ts';
+import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import type { ColumnsRead } from '../../summary.ts';
 import { cleanCell, cleanPerson, namesPerson } from '../cell.ts';
-import { isPersonField } from './field-names.ts';
+import type { RowsOptions } from '../row-schema.ts';
+import { type FieldName, isPersonField } from './field-names.ts';
 import { columnsOf, listOf } from './header.ts';
 import type { Cells, Column, Columns } from './table.ts';
+
+/** The fields that say why: results say it of the change before, and a roster asks for no reason. */
+export const reasonsWanted = (headers: readonly string[], { action }: RowsOptions): readonly FieldName[] =>
+  action === undefined || (headers.includes('outcome') && areResults(headers)) ? [] : JUSTIFICATIONS;
 
 /** The only column of a bare list. */
 export const listColumns = (field: string): Columns => ({

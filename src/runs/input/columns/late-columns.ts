@@ -1,12 +1,11 @@
-import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
-import { JUSTIFICATIONS } from '../../../validation/justification.ts';
+import { RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { lateDates } from '../due/dated-meaning.ts';
 import { lateStates } from '../meant/further-states.ts';
 import type { RowsOptions } from '../row-schema.ts';
 import { overlooked, tooLate } from './doubtful-columns.ts';
 import { type FieldName, fieldOf, isFieldName, isPersonField, PERSON_FIELDS } from './field-names.ts';
 import { columnsOf, ignoreArgument, placesNamed } from './header.ts';
-import { carriedColumns, columnsByField } from './input-columns.ts';
+import { carriedColumns, columnsByField, reasonsWanted } from './input-columns.ts';
 import type { Column, ColumnProblem, Meaning } from './table.ts';
 
 /**
@@ -28,7 +27,7 @@ export function withLateColumns(
     .slice(-count)
     .filter(({ index }) => !ignored.has(index));
   const known = new Map(before.columns.known);
-  const wanted = [...form.columns.filter(isFieldName), ...(isChange(headers, options) ? JUSTIFICATIONS : [])];
+  const wanted = [...form.columns.filter(isFieldName), ...reasonsWanted(headers, options)];
   // Of what the call says, no other column is asked.
   const saysWho = PERSON_FIELDS.some((field) => reading.columns?.has(field));
   const open = wanted.filter((field) => !reading.columns?.has(field) && !(saysWho && isPersonField(field)));
@@ -54,7 +53,3 @@ export function withLateColumns(
     observers: [...before.observers, ...lateStates(headers, late, rows, options), ...dates.observers],
   };
 }
-
-/** Results say why the change before was made, and a roster asks for none. */
-export const isChange = (headers: readonly string[], { action }: RowsOptions): boolean =>
-  action !== undefined && !(headers.includes('outcome') && areResults(headers));

@@ -18,6 +18,9 @@ export interface DatedCell extends FoundCell {
   readonly moment: Moment;
 }
 
+/** What an `effective_at` is, for messages. */
+export const AN_INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
+
 /** That where a day counts is to be said. */
 export const inSomeZones = ({ column, cell, line }: DatedCell): ColumnProblem => ({
   line,

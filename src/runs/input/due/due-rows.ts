@@ -5,11 +5,17 @@ import type { CellProblem, Column, ColumnProblem, DueFilter, Findings, RawRow } 
 import { ColumnDates } from '../dates/column-dates.ts';
 import { datesIn } from '../dates/date-readings.ts';
 import type { Calendar } from './calendar.ts';
-import { type DateColumns, type DatedCell, datesOfRows, inSomeZones, waysInWords } from './date-columns.ts';
+import {
+  AN_INSTANT,
+  type DateColumns,
+  type DatedCell,
+  datesOfRows,
+  inSomeZones,
+  waysInWords,
+} from './date-columns.ts';
 import { unreadableDate, whatIsOpen } from './unreadable-date.ts';
 
 const NO_DATE = 'no date: --due needs one in every row';
-const INSTANT = 'an instant with an offset (2026-11-20T18:00:00+01:00)';
 
 /** With `--due`: the rows whose time has come. `wanted`: what a date looks like, for messages. */
 export function dueRows(columns: DateColumns, calendar: Calendar, wanted: string): DueFilter {
@@ -29,7 +35,7 @@ export function dueRows(columns: DateColumns, calendar: Calendar, wanted: string
     if (dated === undefined) return { column: first?.name ?? 'last_day', message: NO_DATE };
     firstBad ??= dated;
     const { column, cell } = dated;
-    const expected = lastDay.includes(column) ? `a date (${wanted})` : INSTANT;
+    const expected = lastDay.includes(column) ? `a date (${wanted})` : AN_INSTANT;
     const open = whatIsOpen(cell, calendar.thisYear);
     const message = `expected ${expected}, got ${JSON.stringify(cell)}`;
     return { column: column.name, message: open === null ? message : `${message}, ${open}` };

@@ -10,15 +10,7 @@ import { unrealDay } from '../dates/unreal-days.ts';
 import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { saysNever } from '../names/open-ends.ts';
 import { noteSubject } from '../words/note-names.ts';
-
-/** A cell with a date in the future, and its line. `undated`: the cells of its column that leave the day open. */
-export interface FutureCell {
-  readonly line: number | null;
-  readonly cell: string;
-  /** The day has begun somewhere, and is not over. */
-  readonly hasBegun?: boolean;
-  readonly undated?: ReadonlySet<string>;
-}
+import { FoundCells, type FutureCell, type ReadCell } from './found-cells.ts';
 
 const SHORTEST = 2;
 
@@ -48,10 +40,9 @@ export class FutureColumn {
   readonly #thisYear: number;
   readonly #numbers: ((cell: string) => WrittenDate) | null;
   readonly dates: ColumnDates;
-  #certain: FutureCell | null = null;
-  /** The first cell that names a day without its year, or one such as tomorrow. */
-  #undated: FutureCell | null = null;
-  readonly #remarks = new Set<string>();
+  readonly #certain = new FoundCells<ReadCell>();
+  /** Those that name a day without its year, or one such as tomorrow. */
+  readonly #undated = new FoundCells<ReadCell>();
   readonly #maySayWhen: boolean;
   readonly #saysUntil: boolean;
   readonly #isName: boolean;
@@ -62,8 +53,8 @@ export class FutureColumn {
   readonly #known = new Set<string>();
   readonly #others = new Set<string>();
   readonly #lengths = new Set<number>();
-  /** The first that is in the future where the day, the month or the year comes first. */
-  readonly #if = new Map<string, FutureCell>();
+  /** Those in the future where the day, the month or the year comes first. */
+  readonly #if = new Map<string, FoundCells<ReadCell>>();
   /** How many dates can be read so, and how many there are of which this is asked. */
   readonly #read = { day: 0, month: 0, year: 0 };
   #asked = 0;
@@ -97,10 +88,7 @@ export class FutureColumn {
     if (cell === undefined || cell.length < SHORTEST || cell.length > LONGEST_DATE) return;
     const text = cell.trim();
     if (this.#others.has(text) || this.#known.has(text)) return;
-    if (this.#remarks.size < ENOUGH && this.#isUndated(text)) {
-      this.#undated ??= { line, cell: text, undated: this.#remarks };
-      this.#remarks.add(text);
-    }
+    if (this.#undated.all.size < ENOUGH && this.#isUndated(text)) this.#undated.add({ line, cell: text });
     const iso = ISO.exec(text);
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
     else this.#lookAtDates({ line, cell: text });
@@ -119,9 +107,13 @@ export class FutureColumn {
 
   /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
   get found(): FutureCell | null {
-    const [first, ...others] = this.#orders().map((order) => this.#if.get(order));
-    const isSure = others.every((found) => found !== undefined);
-    return this.#certain ?? (isSure && first ? first : null) ?? this.#undated;
+    const orders = this.#orders();
+    const read = orders.flatMap((order) => this.#if.get(order) ?? []);
+    const sure = [this.#certain, ...(read.length === orders.length ? read : []), this.#undated];
+    const [first] = sure.flatMap((each) => each.first ?? []);
+    if (first === undefined) return null;
+    const all = new Set(sure.flatMap((each) => [...each.all]));
+    return { ...first, isUndated: first === this.#undated.first, all };
   }
 
   /** Those that read every date, else those that read one. */
@@ -130,21 +122,21 @@ export class FutureColumn {
     return all.length > 0 ? all : ORDERS.filter((order) => this.#read[order] > 0);
   }
 
-  #lookAtIso(found: FutureCell, hasOffset: boolean): void {
+  #lookAtIso(found: ReadCell, hasOffset: boolean): void {
     const { cell } = found;
     const day = cell.slice(0, ISO_LENGTH);
     if (this.#isNew(cell)) this.dates.add(cell);
-    if (day < this.#yesterday || this.#certain !== null) return;
+    if (day < this.#yesterday || this.#certain.all.has(cell)) return;
     // A time that there is not, such as that of a leap second, leaves the day.
     const isDay = !hasOffset || (this.#saysUntil && MIDNIGHT.test(cell));
     const at = isDay ? Number.NaN : Date.parse(cell);
     const isFuture = Number.isNaN(at) ? day >= this.#coming : at > this.#soon;
     const [year = '', month = '', date = ''] = day.split('-');
     if (isFuture && dayOf(year, month, date).length > 0)
-      this.#certain = { ...found, hasBegun: isDay && day <= this.#today };
+      this.#certain.add({ ...found, hasBegun: isDay && day <= this.#today });
   }
 
-  #lookAtDates(found: FutureCell): void {
+  #lookAtDates(found: ReadCell): void {
     const { cell } = found;
     const counted = this.#numbers?.(cell) ?? [];
     const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
@@ -164,17 +156,21 @@ export class FutureColumn {
     return true;
   }
 
-  #look(written: WrittenDate, { line, cell }: FutureCell): void {
+  #look(written: WrittenDate, { line, cell }: ReadCell): void {
     // Where nothing speaks of an end, as beside `Hired`, the year of 27/03/20 stands last.
     const date = this.#maySayWhen ? written : written.filter(({ order }) => order !== 'year');
     // What ends with a month or a week ends with its last day.
     const future = date.filter(({ first, last }) => (this.#saysUntil ? last : first) >= this.#coming);
     const found = { line, cell, hasBegun: future.every(({ last }) => last <= this.#today) };
     const isOpen = date.some(({ order }) => order === 'year');
-    if (future.length > 0 && future.length === date.length && !isOpen) this.#certain ??= found;
+    if (future.length > 0 && future.length === date.length && !isOpen) this.#certain.add(found);
     if (date.some(({ order }) => order !== undefined)) this.#asked += 1;
     for (const { order } of date) if (order !== undefined) this.#read[order] += 1;
-    for (const { order } of future)
-      if (order !== undefined && !this.#if.has(order)) this.#if.set(order, found);
+    for (const { order } of future) {
+      if (order === undefined) continue;
+      const cells = this.#if.get(order) ?? new FoundCells<ReadCell>();
+      this.#if.set(order, cells);
+      cells.add(found);
+    }
   }
 }

@@ -1,13 +1,13 @@
 import { givesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { ignoreArgument, lineWithout, listOf } from '../columns/header.ts';
 import type { Column, ColumnProblem, RawRow, RowObserver } from '../columns/table.ts';
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
-import { whereExcept } from '../meant/where.ts';
 import { isNoLastDay } from '../names/back-date-names.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import { type FutureCell, FutureColumn } from './future-column.ts';
+import type { FutureCell } from './found-cells.ts';
+import { FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 const HOUR_MS = 3_600_000;
@@ -28,12 +28,11 @@ export interface Asked {
   readonly mayBeRead: boolean;
 }
 
-const MOST_REMARKS = 20;
 const AFTERWARDS = 'when people begin or come back, by its name: leave such rows out';
 
 /** True for remarks alone that people leave. */
-const areRemarks = ({ name }: Column, { undated }: FutureCell): boolean =>
-  undated !== undefined && !speaksOfAnEnd(name) && ![...undated].some((cell) => isToCome(cell));
+const areRemarks = ({ name }: Column, { isUndated, all }: FutureCell): boolean =>
+  isUndated && !speaksOfAnEnd(name) && ![...all].some((cell) => isToCome(cell));
 
 /** A date in the future, and how those of its column are written. */
 interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
@@ -64,26 +63,30 @@ export function futureDates(
   };
 
   /** First the line that leaves out who leaves later; one that only ignores the column would send them. */
-  const linesForRemarks = ({ column, undated = new Set() }: FutureDate): string[][] => {
-    const ignore = ignoreArgument(column);
-    if (mayLeaveLater) return [ignore];
-    if (undated.size > MOST_REMARKS) return [];
-    const except = whereExcept(column, ...undated);
-    return speaksOfAnEnd(column.name) ? [except] : [except, ignore];
+  const withoutThem = ({ column, all }: FutureDate): string[][] => {
+    const except = lineWithout(column, all);
+    return except.length === 0 ? [] : [...except, ignoreArgument(column)];
   };
 
-  const linesForDate = ({ column, cell }: FutureDate, ways: string[][]): string[][] => {
+  const linesForRemarks = (each: FutureDate): string[][] => {
+    const { column, all } = each;
+    if (mayLeaveLater) return [ignoreArgument(column)];
+    return speaksOfAnEnd(column.name) ? lineWithout(column, all) : withoutThem(each);
+  };
+
+  const linesForDate = (each: FutureDate, ways: string[][]): string[][] => {
+    const { column, all } = each;
     const ignore = ignoreArgument(column);
-    if (isAfterwards(column)) return isRoster ? [ignore] : [whereExcept(column, cell), ignore];
+    if (isAfterwards(column)) return isRoster ? [ignore] : withoutThem(each);
     const read = mayBeRead ? ways : [];
     // A day to come is the one on which the person begins, and is invited before.
     if (action === 'invite') return [ignore, ...read];
-    return ways.length === 0 && !mayLeaveLater ? [whereExcept(column, cell)] : [...read, ignore];
+    return ways.length === 0 && !mayLeaveLater ? lineWithout(column, all) : [...read, ignore];
   };
 
   const problemOf = (each: FutureDate): ColumnProblem => {
-    const { column, cell, line, undated, hasBegun } = each;
-    if (undated) return unreadableDate(each, linesForRemarks(each), thisYear);
+    const { column, cell, line, isUndated, hasBegun } = each;
+    if (isUndated) return unreadableDate(each, linesForRemarks(each), thisYear);
     const ways = waysToRead(each);
     const name = listOf([column.name]);
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';

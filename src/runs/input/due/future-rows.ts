@@ -1,31 +1,33 @@
 import { remembering } from '../../../memoize.ts';
 import { cleanCell } from '../cell.ts';
 import { columnArgument, ignoreArgument } from '../columns/header.ts';
-import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
+import type { ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
-import { whereExcept } from '../meant/where.ts';
 import { rowsInWords } from '../row.ts';
 import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
-import { type DateColumns, type DatedCell, datesOfRows, isNoDate, waysInWords } from './date-columns.ts';
-import { unreadableDate, whyUnread } from './unreadable-date.ts';
+import {
+  AN_INSTANT,
+  type DateColumns,
+  type DatedCell,
+  datesOfRows,
+  isNoDate,
+  waysInWords,
+} from './date-columns.ts';
+import { FoundRows, linesWithout } from './found-cells.ts';
+import { noFormatReads, unreadableDate, whyUnread } from './unreadable-date.ts';
 
-/** The first of some cells, and in how many rows they are. */
-interface FoundRows {
-  first: DatedCell | null;
-  count: number;
-}
-
-const add = (found: FoundRows, cell: DatedCell | null, count = 1): void => {
-  found.first ??= cell;
-  found.count += count;
-};
-
-/** The words by which one column of a field counts, as `--due` wants it: first the one that is still to come. */
-function choicesOf({ lastDay, effectiveAt }: DateColumns, later: Column): readonly (readonly string[])[] {
-  const [field, all] = lastDay.includes(later) ? ['last_day', lastDay] : ['effective_at', effectiveAt];
+/**
+ * The words by which one column of a field counts, as `--due` wants it: first the one by which most are still to come,
+ * so that the line that is offered first sends the fewest.
+ */
+function choicesOf({ lastDay, effectiveAt }: DateColumns, later: FoundRows<DatedCell>) {
+  const isLastDay = lastDay.some((column) => column === later.first?.column);
+  const [field, all] = isLastDay ? ['last_day', lastDay] : ['effective_at', effectiveAt];
   if (all.length < 2) return [[]];
-  return [later, ...all.filter((column) => column !== later)].map((column) => columnArgument(field, column));
+  return [...all]
+    .sort((one, other) => later.countIn(other) - later.countIn(one))
+    .map((column) => columnArgument(field, column));
 }
 
 /**
@@ -70,12 +72,12 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
 function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
   const dated = datesOfRows(columns, calendar);
   const { thisYear } = calendar;
-  const later: FoundRows = { first: null, count: 0 };
-  /** What is to come if its year stands first. */
-  const ifFirst: FoundRows = { first: null, count: 0 };
+  const later = new FoundRows<DatedCell>();
+  /** The same with what is to come if its year stands first. */
+  const laterOrFirst = new FoundRows<DatedCell>();
+  const unread = new FoundRows<DatedCell>();
   let isLast = false;
   let needsZone = false;
-  let unread: DatedCell | null = null;
   /** Not read, and none in the future: reports will lack it. */
   let unsaid: DatedCell | null = null;
 
@@ -89,27 +91,40 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
     return { moment: guessed, year: placeOfYear(cell, thisYear) };
   };
 
+  /** The day at whose beginning an instant stands for a last day: read as an instant, it would come with it. */
+  const dayMeant = ({ column, cell }: DatedCell): string | undefined =>
+    columns.lastDay.includes(column) ? calendar.dayBegunAt(cell)[0] : undefined;
+
+  const whyNotRead = (placed: DatedCell): string => {
+    if (columns.effectiveAt.includes(placed.column)) return `where --due needs ${AN_INSTANT}`;
+    const day = dayMeant(placed);
+    return day === undefined ? whyUnread(placed.cell, thisYear) : noFormatReads(day);
+  };
+
   const inTheFuture = (
-    { column, cell, moment, line }: DatedCell,
-    mend: ColumnProblem['mend'],
+    first: DatedCell,
+    { names, count }: FoundRows<DatedCell>,
     isRead: boolean,
-  ): ColumnProblem => {
-    const how = isRead ? ': use --due to leave such rows out' : `, ${whyUnread(cell, thisYear)}`;
-    const where = moment === 'zone' ? ' in some parts of the world' : '';
+  ): Omit<ColumnProblem, 'mend'> => {
+    const how = isRead ? ': use --due to leave such rows out' : `, ${whyNotRead(first)}`;
+    const where = first.moment === 'zone' ? ' in some parts of the world' : '';
     return {
-      line,
-      message: `${column.name} is still to come${where} in ${rowsInWords(later.count)} (here ${cell})${how}, or use --ignore-column if it does not matter`,
-      mend,
+      line: first.line,
+      message: `${names.join(' or ')} is still to come${where} in ${rowsInWords(count)} (here ${first.cell})${how}, or use --ignore-column if it does not matter`,
     };
   };
 
-  /** The lines that leave out what is to come. Read as an instant, it would come with the beginning of the day. */
-  const linesThatLeaveOut = (placed: DatedCell | null): string[][] => {
-    if (placed === null || calendar.dayBegunAt(placed.cell).length > 0) return [];
+  /** The lines that leave out what is to come. */
+  const linesThatRead = (found: FoundRows<DatedCell>): string[][] => {
+    if (found.first === null || dayMeant(found.first) !== undefined) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
-    const ways = dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words]);
-    return choicesOf(columns, placed.column).flatMap((choice) => ways.map((words) => [...words, ...choice]));
+    const ways = dated.waysToRead(found.first).map((words) => ['--due', ...zone, ...words]);
+    return choicesOf(columns, found).flatMap((choice) => ways.map((words) => [...words, ...choice]));
   };
+
+  /** Where nothing reads the day, its row is left out: a line that only ignores what is to come would send it. */
+  const linesWithoutThem = (found: FoundRows<DatedCell>, ignored: string[]): string[][] =>
+    mayLeaveLater ? [ignored] : linesWithout(found, unread);
 
   const unsaidNotes = (cell: DatedCell | null): string[] => {
     const ways = cell === null ? [] : dated.linesThatRead(cell);
@@ -124,31 +139,25 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
     observe(row) {
       const read = dated.cellsOf(row);
       const cells = read.map((each) => ({ ...each, ...guess(each) }));
-      const next = cells.find(({ moment }) => moment === 'later' || moment === 'zone');
-      const bad = cells.find(({ moment }) => moment === 'bad');
+      const next = cells.filter(({ moment }) => moment === 'later' || moment === 'zone');
+      const isFirst = next[0]?.year === 'first';
+      laterOrFirst.add(next);
+      if (!isFirst) later.add(next);
+      unread.add(cells.filter(({ moment }) => moment === 'bad'));
       unsaid ??= read.find(({ moment }) => moment === 'bad') ?? null;
-      if (bad) unread ??= bad;
       isLast ||= cells.some(({ year }) => year === 'last');
-      if (next === undefined) return;
-      const isFirst = next.year === 'first';
-      add(isFirst ? ifFirst : later, next);
       needsZone ||= !isFirst && cells.some(({ moment }) => moment === 'zone');
     },
     finish() {
-      if (!isLast) add(later, ifFirst.first, ifFirst.count);
-      const { first } = later;
-      const column = first?.column ?? unread?.column;
+      const found = isLast ? later : laterOrFirst;
+      const column = found.first?.column ?? unread.first?.column;
       if (column === undefined) return { notes: mayLeaveLater ? [] : unsaidNotes(unsaid) };
-      const ways = linesThatLeaveOut(first);
+      const ways = linesThatRead(found);
       const ignored = ignoreArgument(column);
-      // Where nothing reads the day, its row is left out: a line that only ignores what is to come would send it.
-      const linesFor = ({ cell }: DatedCell) => {
-        if (ways.length > 0) return ways;
-        return mayLeaveLater ? [ignored] : [whereExcept(column, cell)];
-      };
+      const mend = ways.length > 0 ? ways : linesWithoutThem(found, ignored);
       const problems = [
-        ...(first === null ? [] : [inTheFuture(first, linesFor(first), ways.length > 0)]),
-        ...(unread === null ? [] : [unreadableDate(unread, linesFor(unread), thisYear)]),
+        ...(found.first === null ? [] : [{ ...inTheFuture(found.first, found, ways.length > 0), mend }]),
+        ...(unread.first === null ? [] : [unreadableDate(unread.first, mend, thisYear)]),
       ];
       return { problems: problems.map((problem) => ({ ...problem, ignored })) };
     },

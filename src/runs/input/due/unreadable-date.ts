@@ -39,10 +39,14 @@ export function whatIsOpen(cell: string, thisYear: number): string | null {
   return ISO.test(cell) && reading === undefined ? UNREAL.no_day : null;
 }
 
+/** Of a text that means this day. */
+export const noFormatReads = (day: string): string =>
+  `which no --date-format reads: write ${day} into the file`;
+
 /** The same in any case. */
 export function whyUnread(cell: string, thisYear: number): string {
   const [day] = BY_WEEK_OR_NUMBER.test(cell) ? daysOf(cell, thisYear) : [];
-  if (day !== undefined) return `which no --date-format reads: write ${day} into the file`;
+  if (day !== undefined) return noFormatReads(day);
   const open = whatIsOpen(cell, thisYear);
   if (open !== null) return open;
   if (NUMBER.test(cell)) return 'a number that cannot be read as a date: save the column as dates';

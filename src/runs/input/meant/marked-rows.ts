@@ -6,14 +6,13 @@ import {
   isNameOfPeople,
   isPersonField,
 } from '../columns/field-names.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { ignoreArgument, listOf, whereArgument, whereExcept } from '../columns/header.ts';
 import type { Column, ColumnProblem, FoundCell, RowObserver } from '../columns/table.ts';
 import { isLongAgo } from '../dates/days-and-years.ts';
+import { GoneStates } from '../gone/gone-states.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { rowsInWords } from '../row.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
-import { GoneStates } from './gone-states.ts';
-import { whereArgument, whereExcept } from './where.ts';
 
 const LONGEST_SHOWN = 40;
 /** How many kinds of errors of formulas are told apart. */

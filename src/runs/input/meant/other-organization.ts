@@ -1,9 +1,8 @@
 import { fitsOrNull, organizationId } from '../../../validation/ids.ts';
 import { cleanCell } from '../cell.ts';
 import { foldedNames, foldName } from '../columns/field-names.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { ignoreArgument, listOf, whereArgument } from '../columns/header.ts';
 import type { Column, RowObserver } from '../columns/table.ts';
-import { whereArgument } from './where.ts';
 
 /** Headers of the organization that a row is of, as our own JSON has it and lists of several organizations do. */
 const NAMES = foldedNames(['organization_id|organisation_id|org_id|organization|organisation|org']);

@@ -3,9 +3,9 @@ import { type Action, OUTCOMES } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cleanCell } from '../cell.ts';
 import { foldName } from '../columns/field-names.ts';
+import { whereArgument } from '../columns/header.ts';
 import type { Column, Findings, RawRow, RowFilter, RowObserver } from '../columns/table.ts';
 import { countsOf, ValueCounts } from './value-counts.ts';
-import { whereArgument } from './where.ts';
 
 // What is asked of a file that is our own: results, or differences.
 

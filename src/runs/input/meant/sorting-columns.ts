@@ -2,8 +2,9 @@ import { remembering } from '../../../memoize.ts';
 import { givesAccess, takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { fieldOf, isNameOfPeople } from '../columns/field-names.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { ignoreArgument, lineWithout, listOf, whereArgument } from '../columns/header.ts';
 import type { Column, ColumnProblem, Findings, RawRow, RowObserver } from '../columns/table.ts';
+import { GoneStates } from '../gone/gone-states.ts';
 import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
 import { isAwayName } from '../names/other-names.ts';
 import { staysOut } from '../sentences/stays-out.ts';
@@ -22,10 +23,8 @@ import {
 } from '../words/sorting-answers.ts';
 import { isStateName } from '../words/state-names.ts';
 import { headerWords } from '../words/words.ts';
-import { GoneStates } from './gone-states.ts';
 import { fittingValues, inOrder, isSparingMark, MOST_OFFERED } from './offered-values.ts';
 import { countsOf, hasWords, nothingIn, sameAnswer, ValueCounts } from './value-counts.ts';
-import { whereArgument, whereExcept } from './where.ts';
 
 /** A column with more values than these is free text, in which only those who are to be kept are looked for. */
 const MOST_VALUES = 24;
@@ -137,8 +136,7 @@ export class SortingColumns implements RowObserver {
     const offered = inOrder(name, told, this.#wanted);
     const left = isSparingMark(name, seen, this.#wanted) ? texts : kept;
     const onlyKept = left.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
-    // Those that a line leaves out have to be all of them.
-    const except = left.length > MOST_VALUES ? [] : [whereExcept(column, ...left)];
+    const except = lineWithout(column, left);
     return {
       message: `${listOf([name])} holds ${countsOf(values.slice(-MOST_VALUES))}${some && seen.empty > 0 ? nothingIn(seen) : ''}: use --where to choose rows, or --ignore-column if it does not matter`,
       mend: [

@@ -1,7 +1,7 @@
 import { takesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { foldCase } from '../../../text/fold-case.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { ignoreArgument, listOf, whereEach, whereExcept } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { areFederal, mayBeFederal } from '../names/federal-states.ts';
 import { isRefusal } from '../sentences/denial-words.ts';
@@ -15,7 +15,6 @@ import { endOfPath, headerWords, someIn } from '../words/words.ts';
 import { MOST_OFFERED } from './offered-values.ts';
 import type { OwnWords } from './own-files.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
-import { whereEach, whereExcept } from './where.ts';
 
 /**
  * A column that says who is in which state. With several values in it the list holds everybody, and is refused until
@@ -44,7 +43,7 @@ export function stateColumn(
   const problemOf = (values: readonly ValueCount[], mark: boolean, counted: string): ColumnProblem => {
     const texts = inOrderOfCodes(values, isForLeavers || action === undefined);
     const meant = texts.filter((value) => !keeps(value));
-    const inFull = spelledOut(texts);
+    const inFull = spelledOut(header, texts);
     const isGone = (value: string) => meansGone(header, inFull(value));
     const chosen = mark
       ? texts.map((value) => markMeant(header, value, isForLeavers))
@@ -103,16 +102,23 @@ function offered(
   return (areKnown && fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
 }
 
+/** In headers of which state it is, and not whether it is one: of `Status`, and not of `Active`. */
+const OF_WHICH =
+  /stat|[ée]tat|zustand|situa|toestand|\bstan\b|st[aá]v|durum|tila|állapot|sta(?:ge|re)|phase|wave|welle|[ée]tape|fase|code|(?=\p{L})\P{Script=Latin}/iu;
+
 /** Says what `t` and `f` are, as databases write true and false. `T` and `F` may be terminated and full-time. */
-function spelledOut(values: readonly string[]): (value: string) => string {
-  const areAnswers = values.every((value) => /^(?:t|f|null|NULL|\\N)$/.test(value));
-  return (value) => (areAnswers && value.length === 1 ? String(value === 't') : value);
+function spelledOut(header: string, values: readonly string[]): (value: string) => string {
+  const isWhich = OF_WHICH.test(header);
+  const areAnswers = values.every(
+    (value) => /^(?:t|f|null|\\n)$/i.test(value) && !(isWhich && /^[TF]$/.test(value)),
+  );
+  return (value) => (areAnswers && value.length === 1 ? String(/t/i.test(value)) : value);
 }
 
 /** Codes of systems of HR: T and I for who has left, A for who is active, and others between them. */
 const rankOf = (value: string): number => (/^[ti]$/i.test(value) ? 0 : /^a$/i.test(value) ? 2 : 1);
 
-/** Beside no A, T may be true or temporary: then the rarest stays first. */
+/** Beside no A, T may be true or temporary: then the rarest stays first, which sends the fewest if it is wrong. */
 function inOrderOfCodes(values: readonly ValueCount[], areLeaversFirst: boolean): readonly string[] {
   const sign = areLeaversFirst ? 1 : -1;
   const texts = values.map(({ value }) => value);

@@ -1,12 +1,10 @@
 import { parse } from 'csv-parse/sync';
-import { accessOf, takesAccess } from '../../../operations/by-action.ts';
-import type { Action } from '../../../results/record.ts';
 import { counted } from '../../../text/counted.ts';
 import { cutText } from '../../../text/cut.ts';
 import { FirstSuggestions } from '../../../text/first-suggestions.ts';
 import { foldCase } from '../../../text/fold-case.ts';
 import { cellWords } from '../cell.ts';
-import { columnsNamed, headerWord, listOf, noSuchColumn } from '../columns/header.ts';
+import { columnsNamed, listOf, noSuchColumn, valueWord } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowFilter } from '../columns/table.ts';
 import { ValueCounts } from './value-counts.ts';
 
@@ -68,41 +66,6 @@ function valuesOf(text: string): ReadonlySet<string> | null {
     return null;
   }
 }
-
-/** The words that choose the rows with one of these values of a column. */
-export const whereArgument = (column: Column, ...values: readonly string[]) =>
-  whereWords(column, '=', values);
-
-/** The words for each of these values, and before them those for all where all are meant. */
-export function whereEach(column: Column, values: readonly string[], areMeant: boolean): string[][] {
-  const each = values.map((value) => whereArgument(column, value));
-  return areMeant && values.length > 1 ? [whereArgument(column, ...values), ...each] : each;
-}
-
-/** The words that choose the rows with anything else in a column. */
-export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
-
-/** The lines that choose by a column of dates, in which the cells without one are these. */
-export function whereDated(
-  action: Action | undefined,
-  column: Column,
-  undated: readonly string[],
-  isOfAccount: boolean,
-): readonly string[][] {
-  const filled = whereExcept(column, ...undated);
-  const empty = whereArgument(column, ...undated);
-  if (takesAccess(action)) return [filled];
-  if (accessOf(action) !== 'restored') return [empty];
-  return isOfAccount ? [filled] : [filled, empty];
-}
-
-function whereWords(column: Column, sign: '=' | '!=', values: readonly string[]): string[] {
-  return ['--where', `${headerWord(column)}${sign}${values.map(valueWord).join(',')}`];
-}
-
-/** A value as `--where` takes it. */
-const valueWord = (value: string): string =>
-  /^[^",\r\n]*$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`;
 
 /** Chooses the rows for which every `--where` holds; a value that no row of the file has is a problem. */
 export function chosenRows(conditions: readonly Condition[]): RowFilter {

@@ -3,7 +3,7 @@ import { ABOUT } from '../words/state-names.ts';
 import { divided, isIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 
 /** Words of headers that say that a person went. */
-const WENT = wordSet([
+export const GONE_WORDS = wordSet([
   'deleted|deletion|terminated|termination|offboarded|offboarding|departed|departure|left|exit|exited|resigned',
   'retired|dismissed|gelöscht|ausgeschieden|ausgetreten|gekündigt|austritt|supprimé|sorti|parti|licencié|départ',
   'depart|cessato|eliminato|uscito|baja|eliminado|kündigung|kündigungs|abgang|resignation|retirement|dismissal|sortie|démission',
@@ -44,7 +44,7 @@ export interface GoneDateName {
   readonly isOfAccount: boolean;
 }
 
-const mayStand = (word: string): boolean => isIn(word, WENT, CLOSED, WHEN, ABOUT, REST);
+const mayStand = (word: string): boolean => isIn(word, GONE_WORDS, CLOSED, WHEN, ABOUT, REST);
 
 /** What a header says of when people went, such as `deletedDateTime` or `Deactivated on`; null for nothing. */
 export function goneDateName(header: string): GoneDateName | null {
@@ -52,7 +52,7 @@ export function goneDateName(header: string): GoneDateName | null {
   if (saysGoneElsewhere(words.join(' '))) return { saysWhen: false, isOfAccount: false };
   // As Entra writes it.
   if (words.join(' ') === 'employee leave date time') return { saysWhen: true, isOfAccount: false };
-  if (!someIn(words, WENT, CLOSED)) return null;
+  if (!someIn(words, GONE_WORDS, CLOSED)) return null;
   if (!words.every(mayStand)) return null;
   const rest = words.filter((word) => !REST.has(word));
   if (rest.length < words.length && words.includes('left') && !someIn(rest, WHEN)) return null;

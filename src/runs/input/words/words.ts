@@ -44,15 +44,22 @@ function partsOf(word: string, isKnown: (part: string) => boolean): readonly str
   return from.get(0);
 }
 
+/** What programs put around names of fields that are not theirs: `u_` or `x_acme_` before, `__c` or `_c` behind. */
+const AROUND_OWN = /^(?:u|x_[a-z\d]{1,20})_|__?c$/gi;
+
+/** A name without that: `u_last_day` of ServiceNow and `Last_Day__c` of Salesforce. */
+export const withoutFieldMarks = (name: string): string => name.replaceAll(AROUND_OWN, '');
+
 /**
- * The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as are `Is_Active__c` of
- * Salesforce and `u_active` of ServiceNow. `DElete` is one, whose shift key was held too long.
+ * The words of a header in lower case: `accountEnabled` and `HRMatch` are two, as is `Is_Active__c`. `DElete` is one,
+ * whose shift key was held too long.
  */
 export const headerWords = (text: string): readonly string[] =>
   lowered(
-    composed(text)
-      .replace(/^u_|__c$/gi, '')
-      .replaceAll(/(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu, '$1$3 $2$4'),
+    withoutFieldMarks(composed(text)).replaceAll(
+      /(\p{Ll})(\p{Lu})|(\p{Lu}{2})(\p{Lu}\p{Ll}{2})/gu,
+      '$1$3 $2$4',
+    ),
   )
     .replace(DO_NOT, 'do not')
     .split(/[^\p{L}]+/u)

@@ -1,6 +1,6 @@
 import { cleanCell } from '../cell.ts';
 import { fieldOf } from '../columns/field-names.ts';
-import { ignoreArgument, listOf } from '../columns/header.ts';
+import { ignoreArgument, listOf, whereArgument } from '../columns/header.ts';
 import type { Column, FoundCell, RawRow, RowObserver } from '../columns/table.ts';
 import { daysOf } from '../dates/date-readings.ts';
 import { endsLater, isBackDateName } from '../names/back-date-names.ts';
@@ -8,7 +8,6 @@ import { goneDateName } from '../names/gone-date-names.ts';
 import { rowsInWords } from '../row.ts';
 import { isStateName } from '../words/state-names.ts';
 import { GoneStates } from './gone-states.ts';
-import { whereArgument } from './where.ts';
 
 const OF_DIGITS = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}$/;
 const MOST_MONTHS = 12;

@@ -1,0 +1,23 @@
+import { divided, isIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
+import { GONE_WORDS, WHEN } from './gone-date-names.ts';
+import { isOfEnd } from './headers-of-time.ts';
+
+/** Words of headers that say that a person gave notice, or was given it. */
+const NOTICE = wordSet([
+  'notice|resignation|resigned|resign|kündigung|kündigungs|gekündigt|démission|préavis|dimissioni|preavviso',
+]);
+
+/** Beside words of leaving: that it was announced, or asked for. */
+const ANNOUNCED = wordSet([
+  'request|requested|submitted|submission|announced|notified|notification|initiated|beantragt|gemeldet|eingereicht',
+]);
+
+/** By these it is the day on which people leave after all: `Resignation effective date`, `Gekündigt zum`. */
+const OF_THE_END = wordSet(['effective|last|period|zum|per|auf|effet|effetto|decorrenza']);
+
+/** True for a header of the day on which people said that they leave, or were told so: `Notice date`. */
+export function isNoticeName(header: string): boolean {
+  const words = divided(wordsAtEnd(header), (word) => isIn(word, NOTICE, WHEN));
+  if (someIn(words, OF_THE_END) || words.some(isOfEnd)) return false;
+  return someIn(words, NOTICE) || (someIn(words, GONE_WORDS) && someIn(words, ANNOUNCED));
+}
