@@ -53,7 +53,7 @@ export function stateColumn(
     // In a roster all are there who have not gone: by one of their states alone, the others would be leavers.
     const isRoster = action === undefined && !mark;
     const gone = isRoster ? texts.filter(isGone) : [];
-    const left = !mark && meant.length === 0 ? texts : gone;
+    const left = !mark && chosen.length === 0 ? texts : gone;
     const ignored = ignoreArgument(column);
     const message = `${counted}: use --where to choose rows, or --ignore-column if it does not matter`;
     if (left.length > 0) return { message, mend: [whereExcept(column, ...left), ignored] };
@@ -100,7 +100,8 @@ function offered(
 ): readonly string[] {
   const fitting = values.filter((value) => isGone(value) === isForLeavers);
   const areKnown = values.some(isGone);
-  return (areKnown && fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
+  const others = isForLeavers ? values.filter((value) => sideOf(value) !== 'there') : values;
+  return (areKnown && fitting.length > 0 ? fitting : others).slice(0, MOST_OFFERED);
 }
 
 /** Says what `t` and `f` are, as databases write true and false. `T` and `F` may be terminated and full-time. */

@@ -9,7 +9,7 @@ export const KEPT = wordSet([
   'access still needed|user still needed|account is still needed|access is still needed|user is still needed',
   'false alarm|wrong person|not this one|behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder',
   'conserver|maintenir|reste|encore là|mantenere|tenere|da tenere|da mantenere|à conserver|resta|rimane|se queda|sigue',
-  'conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv halten|kommt zurück|kehrt zurück',
+  'zachować|zostawić|conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv halten|kommt zurück|kehrt zurück',
   'came back|is back|will be back|coming back|has returned|returned to work|rehired|wieder da|ist zurück|復職|復帰|保留|복직',
   'wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación|reincorporado|reincorporada|readmitido',
   'readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term|stop termination|stop offboarding',

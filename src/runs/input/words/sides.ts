@@ -79,8 +79,9 @@ const GONE_STATES = new RegExp(
 /** Of words that turn another into its contrary. */
 const NOT = /\b(?:not|no|non|nicht|kein|pas|never)\b|\bun(?:lock|block|suspend|delet|archiv)/;
 
-/** States that pass: of a password, of one that was mistyped, of an illness. */
-const PASSES = /^(?:password|locked.?out|baja (?:m[eé]dica|por (?:enf|mat|pat)))/;
+/** States that pass, of a password, of one that was mistyped, of an illness; and those of who is still there. */
+const PASSES =
+  /^(?:password|locked.?out|(?:de )?baja (?:m[eé]dica|por (?:enf|mat|pat))|(?:pending|upcoming|scheduled|planned) )|(?:^|[ _(])(?:(?:on|working|serving) notice|notice period|pending|soon|scheduled|planned|geplant|prévue?|previst[ao]|snart|binnenkort)\)?$/;
 
 /** Short for yes, in lists of states alone: also of `oui` and of `sì`. */
 const IS_MARK = /^[xos]$/;
