@@ -52,7 +52,7 @@ const OFFERED: readonly (readonly [
   ['Medewerkerstatus', ['Actief', 'Uit dienst'], ['Uit dienst'], ['Actief']],
   ['Status zatrudnienia', ['Aktywny', 'Zwolniony'], ['Zwolniony'], ['Aktywny']],
   // Words that say nothing here: each is offered.
-  ['Offboarding stage', ['Completed', 'Scheduled'], ['Completed', 'Scheduled'], ['Completed', 'Scheduled']],
+  ['Offboarding stage', ['Completed', 'Step 2'], ['Completed', 'Step 2'], ['Completed', 'Step 2']],
   ['Wave', ['1', '2'], ['1', '2'], ['1', '2']],
   ['Status', ['A', 'T'], ['A', 'T'], ['A', 'T']],
   ['Status', ['T', 'F'], ['T', 'F'], ['T', 'F']],

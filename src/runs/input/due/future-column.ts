@@ -20,7 +20,7 @@ export interface FutureCell {
   readonly undated?: ReadonlySet<string>;
 }
 
-const SHORTEST = 2;
+export const SHORTEST_DATE = 2;
 
 /** An ISO date, also with a time and an offset: what most programs write is compared as it is. */
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:[\d:.]+( ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?$/;
@@ -59,8 +59,8 @@ export class FutureColumn {
   /** How many dates were looked at for how they are written, and the lengths that they had. */
   #looked = 0;
   /** The same cells come again and again: those with a date that is no ISO date, and the others. */
-  readonly #known = new Set<string>();
-  readonly #others = new Set<string>();
+  readonly known = new Set<string>();
+  readonly others = new Set<string>();
   readonly #lengths = new Set<number>();
   /** The first that is in the future where the day, the month or the year comes first. */
   readonly #if = new Map<string, FutureCell>();
@@ -94,9 +94,9 @@ export class FutureColumn {
 
   observe({ line, cells }: RawRow): void {
     const cell = cells[this.column.index];
-    if (cell === undefined || cell.length < SHORTEST || cell.length > LONGEST_DATE) return;
+    if (cell === undefined || cell.length < SHORTEST_DATE || cell.length > LONGEST_DATE) return;
     const text = cell.trim();
-    if (this.#others.has(text) || this.#known.has(text)) return;
+    if (this.others.has(text) || this.known.has(text)) return;
     if (this.#remarks.size < ENOUGH && this.#isUndated(text)) {
       this.#undated ??= { line, cell: text, undated: this.#remarks };
       this.#remarks.add(text);
@@ -148,7 +148,7 @@ export class FutureColumn {
     const { cell } = found;
     const counted = this.#numbers?.(cell) ?? [];
     const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
-    const known = dates.length > 0 ? this.#known : this.#others;
+    const known = dates.length > 0 ? this.known : this.others;
     if (known.size < ENOUGH) known.add(cell);
     if (dates.length === 0) return;
     const before = this.#orders().length;

@@ -2,12 +2,15 @@ import { givesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
 import { ignoreArgument, listOf } from '../columns/header.ts';
 import type { Column, ColumnProblem, RawRow, RowObserver } from '../columns/table.ts';
+import { datesIn } from '../dates/date-readings.ts';
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
-import { whereExcept } from '../meant/where.ts';
+import { whereExcept, whereFilled } from '../meant/where.ts';
 import { isNoLastDay } from '../names/back-date-names.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import { type FutureCell, FutureColumn } from './future-column.ts';
+import { noteSubject } from '../words/note-names.ts';
+import { isNoDate } from './date-columns.ts';
+import { type FutureCell, FutureColumn, SHORTEST_DATE } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
 
 const HOUR_MS = 3_600_000;
@@ -36,7 +39,10 @@ const areRemarks = ({ name }: Column, { undated }: FutureCell): boolean =>
   undated !== undefined && !speaksOfAnEnd(name) && ![...undated].some((cell) => isToCome(cell));
 
 /** A date in the future, and how those of its column are written. */
-interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
+interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates' | 'known' | 'others'> {
+  /** What stands in its cells in place of a date. */
+  readonly none: ReadonlySet<string>;
+}
 
 /**
  * Refuses dates in the future in columns whose names say nothing of dates: what is to come for a person has not come.
@@ -52,15 +58,19 @@ export function futureDates(
   // The latest day that has begun somewhere.
   const today = utcDay(now + EARLIEST_HOURS * HOUR_MS);
   const thisYear = Number(today.slice(0, 4));
-  const watched = columns.map((column) => new FutureColumn(column, rows, { now, today, zone }));
+  const watched = columns.map((column) => ({
+    future: new FutureColumn(column, rows, { now, today, zone }),
+    none: new Set<string>(),
+  }));
 
   /** Who begins or comes back is there afterwards: such a day is read to let people in alone. */
   const isAfterwards = ({ name }: Column) => !givesAccess(action) && isNoLastDay(name);
 
-  const waysToRead = ({ dates, column, cell, hasBegun }: FutureDate): string[][] => {
+  const waysToRead = ({ dates, column, cell, hasBegun, none }: FutureDate): string[][] => {
     const due = isRoster ? [] : ['--due'];
     if (hasBegun && zone === null) due.push('--time-zone', '<zone>');
-    return dates.waysToRead(column, cell).map((words) => [...due, ...words]);
+    const dated = isRoster ? [] : whereFilled(column, [...none].filter(isNoDate));
+    return dates.waysToRead(column, cell).map((words) => [...due, ...words, ...dated]);
   };
 
   /** First the line that leaves out who leaves later; one that only ignores the column would send them. */
@@ -72,38 +82,66 @@ export function futureDates(
     return speaksOfAnEnd(column.name) ? [except] : [except, ignore];
   };
 
-  const linesForDate = ({ column, cell }: FutureDate, ways: string[][]): string[][] => {
+  /** True for a remark with a day in it, among others: as a day, it would be read of no other row. */
+  const isRemark = ({ column, others }: FutureDate) =>
+    !mayLeaveLater && noteSubject(column.name) === 'notes' && others.size > 0;
+
+  /** The cells of a column in words with a day to come, and that which was found. */
+  const coming = ({ cell, known }: FutureDate) =>
+    [...new Set([cell, ...known])].filter(
+      (each) =>
+        each === cell ||
+        datesIn(each, thisYear).some((ways) => ways.length > 0 && ways.every(({ first }) => first > today)),
+    );
+
+  const linesForComing = (date: FutureDate, ...others: readonly string[][]): string[][] => {
+    const cells = coming(date);
+    return cells.length > MOST_REMARKS ? [] : [whereExcept(date.column, ...cells), ...others];
+  };
+
+  const linesForDate = (date: FutureDate, ways: string[][]): string[][] => {
+    const { column, cell } = date;
     const ignore = ignoreArgument(column);
-    if (isAfterwards(column)) return isRoster ? [ignore] : [whereExcept(column, cell), ignore];
     const read = mayBeRead ? ways : [];
+    if (isAfterwards(column)) return isRoster ? [ignore] : [whereExcept(column, cell), ignore];
     // A day to come is the one on which the person begins, and is invited before.
     if (action === 'invite') return [ignore, ...read];
-    return ways.length === 0 && !mayLeaveLater ? [whereExcept(column, cell)] : [...read, ignore];
+    if (isRemark(date)) return linesForComing(date, ignore);
+    return ways.length === 0 && !mayLeaveLater ? linesForComing(date) : [...read, ignore];
+  };
+
+  const howToMend = (each: FutureDate, ways: string[][]): string => {
+    if (isRemark(each)) return ': use --where to leave such rows out';
+    if (ways.length === 0) return `, ${whyUnread(each.cell, thisYear)}`;
+    if (isAfterwards(each.column)) return `, ${AFTERWARDS}`;
+    const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
+    return `: --column ${field}=${listOf([each.column.name])}${isRoster ? '' : ' with --due'} reads it`;
   };
 
   const problemOf = (each: FutureDate): ColumnProblem => {
     const { column, cell, line, undated, hasBegun } = each;
     if (undated) return unreadableDate(each, linesForRemarks(each), thisYear);
     const ways = waysToRead(each);
-    const name = listOf([column.name]);
-    const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
-    const reads = `: --column ${field}=${name}${isRoster ? '' : ' with --due'} reads it`;
-    const isRead = ways.length > 0 && !isAfterwards(column);
-    const how = isRead ? reads : `, ${ways.length > 0 ? AFTERWARDS : whyUnread(cell, thisYear)}`;
     return {
       line,
-      message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${how}, or use --ignore-column if it does not matter`,
+      message: `${listOf([column.name])} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${howToMend(each, ways)}, or use --ignore-column if it does not matter`,
       mend: linesForDate(each, ways),
     };
   };
 
   return {
     observe(row) {
-      for (const column of watched) column.observe(row);
+      for (const { future, none } of watched) {
+        const cell = row.cells[future.column.index] ?? '';
+        if (cell.length < SHORTEST_DATE) none.add(cell.trim());
+        else future.observe(row);
+      }
     },
     finish() {
-      const future = watched.flatMap(({ column, found, dates }) =>
-        found === null || (mayLeaveLater && areRemarks(column, found)) ? [] : [{ column, ...found, dates }],
+      const future = watched.flatMap(({ future: { column, found, dates, known, others }, none }) =>
+        found === null || (mayLeaveLater && areRemarks(column, found))
+          ? []
+          : [{ column, ...found, dates, known, others, none }],
       );
       return { problems: future.map(problemOf) };
     },

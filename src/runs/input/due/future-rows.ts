@@ -4,7 +4,7 @@ import { columnArgument, ignoreArgument } from '../columns/header.ts';
 import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
-import { whereExcept } from '../meant/where.ts';
+import { whereExcept, whereFilled } from '../meant/where.ts';
 import { rowsInWords } from '../row.ts';
 import { type Calendar, type Moment, millisecondsOf } from './calendar.ts';
 import { type DateColumns, type DatedCell, datesOfRows, isNoDate, waysInWords } from './date-columns.ts';
@@ -73,6 +73,9 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
   const later: FoundRows = { first: null, count: 0 };
   /** What is to come if its year stands first. */
   const ifFirst: FoundRows = { first: null, count: 0 };
+  /** Where one column says when: what stands there in place of a date, which `--due` refuses. */
+  const undated = new Set<string>();
+  const [only, other] = [...columns.lastDay, ...columns.effectiveAt];
   let isLast = false;
   let needsZone = false;
   let unread: DatedCell | null = null;
@@ -107,7 +110,8 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
   const linesThatLeaveOut = (placed: DatedCell | null): string[][] => {
     if (placed === null || calendar.dayBegunAt(placed.cell).length > 0) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
-    const ways = dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words]);
+    const filled = whereFilled(placed.column, [...undated]);
+    const ways = dated.waysToRead(placed).map((words) => ['--due', ...zone, ...words, ...filled]);
     return choicesOf(columns, placed.column).flatMap((choice) => ways.map((words) => [...words, ...choice]));
   };
 
@@ -123,6 +127,7 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
   return {
     observe(row) {
       const read = dated.cellsOf(row);
+      if (read.length === 0 && only && !other) undated.add(cleanCell(row.cells[only.index] ?? ''));
       const cells = read.map((each) => ({ ...each, ...guess(each) }));
       const next = cells.find(({ moment }) => moment === 'later' || moment === 'zone');
       const bad = cells.find(({ moment }) => moment === 'bad');

@@ -6,6 +6,7 @@ import { areRenewals, markOf } from '../words/answers.ts';
 import { spares, verdictOf } from '../words/decisions.ts';
 import { leaves } from '../words/events.ts';
 import { KEPT } from '../words/kept-words.ts';
+import type { NoteSubject } from '../words/note-names.ts';
 import { sideOf } from '../words/sides.ts';
 import { someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import type { ValueCount, ValueCounts } from './value-counts.ts';
@@ -14,6 +15,16 @@ import type { ValueCount, ValueCounts } from './value-counts.ts';
 
 /** How many of its values a refusal offers as a command line. */
 export const MOST_OFFERED = 4;
+
+/** True where one of the values says who goes. Of notes all have to, as others are not only of who stays. */
+export function sayWhoGoes(
+  subject: NoteSubject,
+  values: readonly ValueCount[],
+  areSomeEmpty: boolean,
+): boolean {
+  const isGone = ({ value }: ValueCount) => sideOf(value) === 'gone';
+  return values.some(isGone) && (subject !== 'notes' || (!areSomeEmpty && values.every(isGone)));
+}
 
 /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */
 export function fittingValues(
@@ -44,7 +55,13 @@ function isSparedByYes(header: string): boolean {
   const denied = words.slice(words.findIndex((word) => NOT.has(word)) + 1);
   const isDenied = denied.length < words.length && someIn(denied, REMOVALS, DONE_TO);
   if (isDenied || someIn(words, SPARING, KEPT, STAYS) || spares(words)) return true;
-  if (areRenewals(header, []) || /^(?:do not|leave (?:active|alone|on)) ?/.test(words.join(' '))) return true;
+  if (
+    areRenewals(header, []) ||
+    /^(?:do not|leave (?:active|alone|on)|in (?:service|dienst|forza|servizio)|en (?:poste|plantilla))(?: |$)/.test(
+      words.join(' '),
+    )
+  )
+    return true;
   if (words.includes('longer') || someIn(words, REMOVALS, DONE_TO, OF_LEAVING)) return false;
   return isStayName(words) || isAwayName(header) || someIn(words, LASTING);
 }
@@ -67,7 +84,8 @@ export function inOrder(
   if (wanted === 'there') return texts;
   const isSpared = isSparedByYes(header);
   const rank = (text: string) => {
-    const answer = verdictOf(text);
+    // Short for `oui` and `sí`.
+    const answer = verdictOf(text) ?? (/^[os]$/i.test(text) ? 'yes' : undefined);
     return answer === undefined ? 1 : (answer === 'yes') === isSpared ? 2 : 0;
   };
   const isPlain = isSpared || someIn(wordsAtEnd(header), REMOVALS, DONE_TO, OF_LEAVING, LEAVE);

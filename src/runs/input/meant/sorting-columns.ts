@@ -12,7 +12,7 @@ import { areSpared, areVerdicts } from '../words/decisions.ts';
 import { areEvents, noneLeaves } from '../words/events.ts';
 import { isForGood, isKept } from '../words/kept.ts';
 import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
-import { maySort, sideOf } from '../words/sides.ts';
+import { maySort } from '../words/sides.ts';
 import {
   saysForSome,
   sortsByAction,
@@ -23,7 +23,7 @@ import {
 import { isStateName } from '../words/state-names.ts';
 import { headerWords } from '../words/words.ts';
 import { GoneStates } from './gone-states.ts';
-import { fittingValues, inOrder, isSparingMark, MOST_OFFERED } from './offered-values.ts';
+import { fittingValues, inOrder, isSparingMark, MOST_OFFERED, sayWhoGoes } from './offered-values.ts';
 import { countsOf, hasWords, nothingIn, sameAnswer, ValueCounts } from './value-counts.ts';
 import { whereArgument, whereExcept } from './where.ts';
 
@@ -136,7 +136,7 @@ export class SortingColumns implements RowObserver {
     const told = chosen.map(({ value }) => value);
     const offered = inOrder(name, told, this.#wanted);
     const left = isSparingMark(name, seen, this.#wanted) ? texts : kept;
-    const onlyKept = left.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
+    const onlyKept = left.length > 0 && !sayWhoGoes(subject, meant, seen.empty > 0);
     // Those that a line leaves out have to be all of them.
     const except = left.length > MOST_VALUES ? [] : [whereExcept(column, ...left)];
     return {

@@ -9,7 +9,7 @@ import { IS_ACTIVE } from '../sentences/staying-words.ts';
 import { answerOf, areDates } from '../words/answers.ts';
 import { COMING } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
-import { meansGone, sideOf } from '../words/sides.ts';
+import { isForNow, meansGone, sideOf } from '../words/sides.ts';
 import { isTargetName } from '../words/state-names.ts';
 import { endOfPath, headerWords, someIn } from '../words/words.ts';
 import { MOST_OFFERED } from './offered-values.ts';
@@ -100,7 +100,9 @@ function offered(
 ): readonly string[] {
   const fitting = values.filter((value) => isGone(value) === isForLeavers);
   const areKnown = values.some(isGone);
-  const others = isForLeavers ? values.filter((value) => sideOf(value) !== 'there') : values;
+  const others = isForLeavers
+    ? values.filter((value) => sideOf(value) !== 'there' && !isForNow(value))
+    : values;
   return (areKnown && fitting.length > 0 ? fitting : others).slice(0, MOST_OFFERED);
 }
 
