@@ -99,7 +99,7 @@ export function isReasonName(header: string): boolean {
 /** Words of headers of what is to be done. */
 const ACTIONS_TO_COME = wordSet([
   'action|decision|aktion|entscheidung|massnahme|maßnahme|décision|acción|decisión|azione|decisione|actie|beslissing',
-  'demande|pedido|aufgabe|auftrag|anforderung|richiesta|solicitud|verzoek|åtgärd|akcja|todo|disposition|remediation|verdict|instruction|instructions|recommendation|step',
+  'ação|tarefa|anmodning|demande|pedido|aufgabe|auftrag|anforderung|richiesta|solicitud|verzoek|åtgärd|akcja|todo|disposition|remediation|verdict|instruction|instructions|recommendation|step',
 ]);
 
 /** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */

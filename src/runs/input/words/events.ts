@@ -9,7 +9,7 @@ import { allIn, endOfPath, headerWords, someIn, wordSet, wordsAtEnd } from './wo
 const EVENTS = wordSet([
   'event|events|operation|request|changetype|process|movement|movements|transaction|change|action|vorgang|ereignis',
   'bewegung|massnahme|maßnahme|aktion|acción|ação|actie|événement|mouvement|evento|movimento|azione|gebeurtenis',
-  'mutatie|movimiento|änderungsart|zdarzenie|causale|maßnahmengrund|massnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
+  'mutatie|movimiento|änderungsart|causale|maßnahmengrund|massnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -37,8 +37,8 @@ export const COMING = wordSet([
   'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
   'created|add|added|invite|invited|eintritt|eintritte|neueintritte|einstellung|neueinstellung|wiedereintritt',
   'embauche|embauches|arrivée|arrivées|arrivals|arrivants|entrées|recrutement|assunzione|assunzioni|alta|altas',
-  'assunti|admissões|admissão|neueinstellung|nyansatte|nyanställda|nyanställning|nyansættelse|ansættelse|tiltrædelser|ingressi|contratación',
-  'ingresso|incorporación|incorporaciones|zatrudnienie|zatrudnienia|przyjęcia|entrants|création|réembauche|neuzugänge|nástupy|indiensttreding|hir|reh|入社|入职|入職|입사',
+  'assunti|admissões|admissão|neueinstellung|ingressi|contratación',
+  'ingresso|incorporación|incorporaciones|entrants|création|réembauche|neuzugänge|nástupy|indiensttreding|hir|reh|入社|入职|入職|입사',
 ]);
 
 /** Those by which they go on. */
@@ -46,15 +46,15 @@ const STAYING = wordSet([
   'move|moved|promote|promotion|promoted|demotion|change|changes|changed|update',
   'updated|relocation|secondment|keep|retain|stay|stays|wechsel|stellenwechsel|abteilungswechsel',
   'verlängerung|verlängerungen|vertragsverlängerung|prolongation|prolongations|renouvellement|renouvellements|proroga|proroghe',
-  'prórroga|prórrogas|prorrogação|verlenging|verlengingen|förlängning|förlängningar|forlængelse|forlængelser|namensänderung',
-  'extension|extensions|umzug|functiewijziging|beförderung|änderung|behalten|bleibt|changement|garder|conserver|promozione|cambio|mantenere|ascenso|promotie|loa|rfl',
+  'prórroga|prórrogas|verlenging|verlengingen|namensänderung',
+  'extension|extensions|umzug|beförderung|änderung|behalten|bleibt|changement|garder|conserver|promozione|cambio|mantenere|ascenso|promotie|loa|rfl',
 ]);
 
 /** In place of a reason to leave: that the person stays elsewhere. Who moved may have moved abroad. */
 export const TRANSFERS = wordSet([
   'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing',
-  'mutations|mobilité|mobilités|umbesetzung|trasferimenti|traslados|transferência|transferências|overplaatsingen|przeniesienie',
-  'przeniesienia|förflyttning|förflyttningar|afdelingsskifte|xfr|異動|出向|転籍|调岗|調職|전보',
+  'mutations|mobilité|mobilités|umbesetzung|trasferimenti|traslados|overplaatsingen',
+  'xfr|異動|出向|転籍|调岗|調職|전보',
 ]);
 
 /** Words that may stand beside one of them. */

@@ -17,7 +17,7 @@ export const KEPT = wordSet([
   'bliver|zůstává|marad|rămâne|kalıyor|kaliyor|остаётся|остается|залишається|留任|在籍継続|belassen|stehen lassen|so lassen',
   'leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazat|nemazať|nu ștergeți',
   'réembauché|réembauchée|réintégré|réintégrée|recontratado|recontratada|riassunto|riassunta|återanställd|genansat',
-  'rücknahme kündigung|rücknahme der kündigung|opnieuw in dienst|ponownie zatrudniony|ponownie zatrudniona|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  'rücknahme kündigung|rücknahme der kündigung|opnieuw in dienst|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -65,7 +65,7 @@ export const OPEN = wordSet([
   'not yet gone|doch nicht|offen|erst nach rücksprache|not now|too early|next round|next batch|next wave|nächste runde',
   'vorerst nicht|confirm|clarify|klären|prüfen|revisar|verificar|controleren|sprawdzić|attendre|esperar',
   'attendere|aguardar|czekać|ausnahme|exempt|no leaver|dnd|disregard|same name|namensgleich|needs clarification',
-  'irrtum|fehler|mistake|error|erreur|errore|erro|fout|vergissing|pomyłka|fel|fejl|auf hold|in de wacht|avvakta|afventer|väntar|aspettare',
+  'irrtum|fehler|mistake|error|erreur|errore|erro|fout|vergissing|auf hold|in de wacht|aspettare',
   'undecided|approval pending|approval missing|no approval|needs review|review|double check|double-check',
   'verify|open|planned|draft|tentative|possibly|perhaps|probably|likely|not final|not decided|unconfirmed|to be decided',
   'decision pending|in discussion|nicht bestätigt|in abklärung|fraglich|tba|not today|different person|gleicher name',

@@ -19,9 +19,9 @@ const GONE = wordSet([
   '删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|ayrildi|pasif|désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione',
   'desactivación|deactivering|verwijdering|removal|deletion|ended|beëindigd|avslutad|avsluttet|ophørt|päättynyt',
   'zakończony|ukončen|encerrado|încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg',
-  'nicht mehr da|beendet|a quitté|non più qui|destroy|退職者|停止|revocare|usuń|slet|redundant|rentner|ausgesch.|ausgesch|ausscheiden|abmelden|retraité|retraitée|pensionato|jubilado|jubilada',
-  'aposentado|gepensioneerd|vertrokken|uitdiensttreding|uitstroom|odszedł|odejście|saiu|rescindido|cese|salida|saída|bloquear|excluir|afsluiten',
-  'blokkeren|pensionerad|uppsagd|avslut|uppsägning|fratrædelse|opsigelse|opsagt|luk konto|stäng konto|spärra|spær',
+  'nicht mehr da|beendet|a quitté|non più qui|destroy|退職者|停止|revocare|usuń|slet|redundant|rentner|ausgesch.|ausgesch|ausscheiden',
+  'abmelden|retraité|retraitée|pensionato|jubilado|jubilada|aposentado|gepensioneerd|vertrokken|uitdiensttreding',
+  'uitstroom|cese|salida|saída|bloquear|afsluiten|blokkeren',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
@@ -34,8 +34,8 @@ const THERE = wordSet([
   'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
   'maintained|notice period|on notice|serving notice|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す',
   'zostawić|zachowaj|aucune|nichts tun|rien à faire|behold|working notice|anlegen|neu anlegen|verlängern|créer|prolonger|creare',
-  'prorogare|crear|dar de alta|prorrogar|criar|aanmaken|verlengen|dodać|opret|skapa|förläng|forlæng|ingen|geen|nenhuma',
-  'indiensttreding|instroom|doorstroom|réactiver|reaktivieren|nuovo assunto|nouvel arrivant|nuevo ingreso|nyanställd|nyansat',
+  'prorogare|crear|dar de alta|aanmaken|verlengen|ingen|geen',
+  'indiensttreding|instroom|doorstroom|réactiver|reaktivieren|nuovo assunto|nouvel arrivant|nuevo ingreso',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
