@@ -2,7 +2,7 @@
 
 /** That a person has gone, or goes. */
 export const GONE_ELSEWHERE =
-  /退職|退社|離職|最終(?:出社|出勤|勤務)|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayr[ıi]l|ç[ıi]k[ıi]ş|saída|desligamento|demissão|uit ?dienst|fratr[æå]d|último d[ií]a|fecha de (?:salida|cese)|rescisão|laatste (?:werk)?dag|sista (?:\p{L}+)?dag|avsluts|sidste (?:arbejds)?dag|ophørs|ostatni dzień|opphør|lähtö|lähtee|odejści|zwolnieni|rozwiązan|zakończ|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|viimeinen työ|עוזב|עזיבה|nghỉ việc|ลาออก/u;
+  /退職|退社|離職|最終(?:出社|出勤|勤務)|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayr[ıi]l|ç[ıi]k[ıi]ş|saída|desligamento|demissão|uit ?dienst|fratr[æå]d|último d[ií]a|fecha de (?:salida|cese)|rescisão|laatste (?:werk)?dag|sista (?:arbets|anställnings)?dag|avsluts|sidste (?:arbejds)?dag|ophørs|ostatni dzień|opphør|lähtö|lähtee|odejści|zwolnieni|rozwiązan|zakończ|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|viimeinen työ|עוזב|עזיבה|nghỉ việc|ลาออก/;
 
 /** Of titles: that people come. */
 export const COMING_ELSEWHERE = /入社|入职|입사|принят|ein- (?:und|&) aus/iu;
