@@ -75,9 +75,8 @@ export function struckRows(open: readonly Column[], judged: readonly Column[]): 
     };
   };
 
-  /** True for a cell that is struck out. */
+  /** True for a cell that is struck out, of those that may be. */
   const see = (found: FoundCell): boolean => {
-    if (!mayBeStruck(found.cell)) return false;
     if (isFormulaError(found.cell)) fail({ ...found, cell: found.cell.trim() });
     if (!isStruckOut(found.cell)) return false;
     if (!struck.has(found.column)) struck.set(found.column, found);
@@ -87,7 +86,10 @@ export function struckRows(open: readonly Column[], judged: readonly Column[]): 
   return {
     observe({ line, cells }) {
       let isStruck = false;
-      for (const column of open) if (see({ line, column, cell: cells[column.index] ?? '' })) isStruck = true;
+      for (const column of open) {
+        const cell = cells[column.index];
+        if (cell !== undefined && mayBeStruck(cell) && see({ line, column, cell })) isStruck = true;
+      }
       if (isStruck) rows += 1;
     },
     finish() {
