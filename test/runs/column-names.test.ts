@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type FieldName, fieldOf, isLoginName } from '../../src/runs/input/columns/field-names.ts';
-import { nearField } from '../../src/runs/input/columns/header-words.ts';
+import { nearField, speaksOfOther, speaksOfPerson } from '../../src/runs/input/columns/header-words.ts';
 import { speaksOfTransfer } from '../../src/runs/input/columns/transfer-words.ts';
 
 /** Headers as directories and HR systems export them, and what each is read as; null where it is nothing of ours. */
@@ -357,6 +357,14 @@ describe('the columns of an export', () => {
   ])('is known with the marks of a form, and of who says so: %s', (header, field) =>
     expect(fieldOf(header)).toBe(field),
   );
+});
+
+it.each([
+  ...['Mail du N+1', 'Email valideur', 'Email référent', 'E-Mail Ansprechpartner', 'Vorg. E-Mail'],
+  ...['Email referente', 'E-mail do responsável', 'E-mail zastępcy', 'Correo sustituto', 'Leders e-mail'],
+  ...['E-post ersättare', 'Mail til afløser', 'Backup email'],
+])('%s is of another person', (header) => {
+  expect([speaksOfOther(header), speaksOfPerson(header)]).toEqual([true, false]);
 });
 
 describe('a header that speaks of where something goes', () => {

@@ -86,6 +86,22 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
     'email,BP Status,Team\na@x.ch,Completed,Leavers\nb@x.ch,Completed,Web\n',
     'Team holds',
   ],
+  ...[
+    'Joiners',
+    'Zugänge',
+    'On hold',
+    'Do not deactivate',
+    'Verlängerungen',
+    'Mutations',
+    'Trasferimenti',
+  ].map(
+    (title) =>
+      [
+        `a heading in the sheet: ${title}`,
+        `Name,Email\nA,a@x.ch\n${title},\nB,b@x.ch\n`,
+        'as a heading',
+      ] as const,
+  ),
   ['a title of who joins in a month', 'Joiners November 2026\nName,Email\nA,a@x.ch\n', 'people are kept'],
   ['the same in German', 'Eintritte Dezember\nName,Email\nA,a@x.ch\n', 'people are kept'],
   ['what a comparison prints', '-a@x.ch\n+b@x.ch\n', 'leavers:1: this line begins with -'],

@@ -91,7 +91,7 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
   [
     'remarks of who leaves later and of who stays',
     'user_id,Notes\nusr_abc123,left\nusr_def456,leaves next month\nusr_zoe01,keep\n',
-    [`--where 'Notes=left' --where 'Notes!=leaves next month'`],
+    [`--where 'Notes!=keep' --where 'Notes!=leaves next month'`],
   ],
   [
     'two other names',
@@ -164,7 +164,23 @@ const COLUMNS: typeof FILES = [
   [
     'where mail goes',
     'email,Transfer Email\njane@example.com,zoe@example.com\n',
-    ["--column 'transfer_to=Transfer Email'"],
+    ["--ignore-column 'Transfer Email'"],
+  ],
+  ['last days, and none', dates('Last day', '2026-12-31', ''), ["--where 'Last day!=' --due"]],
+  [
+    'days of another name, and none',
+    dates('LAT', '31.12.2026', '', '-'),
+    ["--due --column 'last_day=LAT' --date-format DD.MM.YYYY --where 'LAT!=,-'"],
+  ],
+  [
+    'remarks with days',
+    dates('Notes', 'until 31/12/2026', 'last day 31 January 2027', 'laptop returned'),
+    ["--where 'Notes!=until 31/12/2026,last day 31 January 2027'"],
+  ],
+  [
+    'remarks by which some go, and who stays',
+    dates('Notes', 'resigned', 'cancelled', 'moved abroad'),
+    ["--where 'Notes!=cancelled'"],
   ],
   [
     'two last days, of which the second is to come',

@@ -20,6 +20,22 @@ type Column = readonly [header: string, jane: string, zoe: string];
 
 const SORTING: readonly Column[] = [
   ['Event', 'Termination', 'Hire'],
+  ['Nicht sperren', 'nein', 'ja'],
+  ['Ne pas désactiver', 'non', 'oui'],
+  ['Account niet verwijderen', 'nee', 'ja'],
+  ['Garder le compte ?', 'non', 'oui'],
+  ['Zugang behalten', 'nein', 'ja'],
+  ['Nicht mehr da', 'ja', 'nein'],
+  ['Typ', 'Abgang', 'Zugang'],
+  ['Kategorie', 'Austritt', 'Versetzung'],
+  ['Änderungsart', 'Austritt', 'Vertragsverlängerung'],
+  ['Category', 'Resignation', 'Transfer'],
+  ['Mutatie', 'Uitdiensttreding', 'Indiensttreding'],
+  ['Movimiento', 'Baja', 'Incorporación'],
+  ['Aufgabe', 'Deaktivieren', 'Anlegen'],
+  ['À faire', 'Désactiver', 'Prolonger'],
+  ['Da fare', 'Disattivare', 'Prorogare'],
+  ['Spärra', 'ja', 'nej'],
   ['Has access', 'yes', 'no'],
   ['Can log in', 'True', 'False'],
   ['Recommended action', 'Disable account', 'Remove excess group'],
@@ -293,6 +309,17 @@ const SORTING: readonly Column[] = [
 /** Columns in which some are to be kept, whatever is said of the others. */
 const KEPT: readonly Column[] = [
   ['user_id', 'HR-1001', 'do not deactivate'],
+  ['Verlängert', '', 'x'],
+  ['Bem.', '', 'bleibt'],
+  ['Kommentar', '', 'auf Hold'],
+  ['Bemerkung', '', 'versehentlich aufgenommen'],
+  ['Bemerkung', '', 'Rücknahme Kündigung'],
+  ['Commentaire', '', 'réembauché'],
+  ['Commentaire', '', 'attendre validation RH'],
+  ['Obs.', '', 'erreur'],
+  ['Note', '', 'inserito per errore'],
+  ['Comment', 'moved abroad', 'cancelled'],
+  ['Notes', '', 'leaves end of next month'],
   ['Withdrawn on', '', '2025-11-18'],
   ['Resignation withdrawn', '-', '2025-11-18'],
   ['Démission retirée le', '', '2025-11-18'],
@@ -711,6 +738,9 @@ const OTHERS: readonly Column[] = [
 /** Columns that say when people went, and are empty for Zoë, who may be staying. */
 const UNDATED: readonly Column[] = [
   ['u_termination_date', '2026-11-01', ''],
+  ['Laatste werkdag', '01-11-2026', ''],
+  ['Último día', '01/11/2026', ''],
+  ['Austrittsdat.', '01.11.2026', ''],
   ['Termination Date', '2026-11-01', ''],
   ['Termination Date', '2026-11-01', '-'],
   ['Letzter Arbeitstag', '2026-11-01', '00.00.0000'],
@@ -913,6 +943,15 @@ describe('a row that is struck out', () => {
     expect(ended).toMatchObject({ exit: 2, sent: [], stdout: '' });
     expect(ended.stderr).toContain(`:3: Name is struck out in one row`);
     expect((await run('Name', 'Jane', name, '--ignore-column', 'Name')).sent).toHaveLength(2);
+  });
+
+  it('is not to be ignored where the address is struck out too', async () => {
+    const stdin = 'Name,email\n~~Jane~~,~~jane@example.com~~\n';
+    const line = 'users deactivate --from - --org org_xyz789 --transfer-to dept_eng001 --yes';
+    const { exit, stderr } = await world.current.run(line, { stdin });
+    expect(exit).toBe(2);
+    expect(stderr).toContain('Name, email is struck out in one row');
+    expect(stderr).not.toContain('--ignore-column');
   });
 
   it.each(['~~old~~ new', '~5', '<Zoë>'])('is none: %s', async (name) => {

@@ -55,11 +55,11 @@ const OFFERED: readonly (readonly [
   ['Medewerkerstatus', ['Actief', 'Uit dienst'], ['Uit dienst'], ['Actief']],
   ['Status zatrudnienia', ['Aktywny', 'Zwolniony'], ['Zwolniony'], ['Aktywny']],
   // Words that say nothing here: each is offered.
-  ['Offboarding stage', ['Completed', 'Scheduled'], ['Completed', 'Scheduled'], ['Completed', 'Scheduled']],
+  ['Offboarding stage', ['Completed', 'Step 2'], ['Completed', 'Step 2'], ['Completed', 'Step 2']],
   ['Wave', ['1', '2'], ['1', '2'], ['1', '2']],
   ['Status', ['A', 'T'], ['A', 'T'], ['A', 'T']],
   ['Status', ['T', 'F'], ['T', 'F'], ['T', 'F']],
-  ['Status', ['Not suspended', 'Active'], ['Not suspended', 'Active'], ['Not suspended', 'Active']],
+  ['Status', ['Not suspended', 'Fine'], ['Not suspended', 'Fine'], ['Not suspended', 'Fine']],
 ];
 
 const LINES = [
@@ -105,6 +105,35 @@ describe('a column of several states', () => {
   });
 });
 
+/** A column of states none of which is known to be of who has left, and what is offered for leavers. */
+const THERE: readonly (readonly [values: readonly string[], offered: readonly string[]])[] = [
+  [['Active', 'Ausgesch.'], ['Status=Ausgesch.']],
+  [['Active', 'Pending termination', 'Terminated'], ['Status=Terminated']],
+  [['Leaving soon', 'Departed'], ['Status=Departed']],
+  [['Sortie prévue', 'Sortie'], ['Status=Sortie']],
+  [['De baja médica', 'Baja'], ['Status=Baja']],
+  [['Active', 'On leave'], ['Status!=Active,On leave']],
+];
+
+/** Columns of answers that say plainly who goes: the contrary is not offered. */
+const PLAIN: readonly (readonly [header: string, one: string, other: string, offered: string])[] = [
+  ['Deactivate?', 'Yes', 'No', 'Deactivate?=Yes'],
+  ['Has left', '1', '0', 'Has left=1'],
+  ['Keep', 'Yes', 'No', 'Keep=No'],
+  ['Extended', 'Yes', 'No', 'Extended=No'],
+  ['Verlängert', 'ja', 'nein', 'Verlängert=nein'],
+  ['Prolongé', 'oui', 'non', 'Prolongé=non'],
+  ['Contract renewal', 'yes', 'no', 'Contract renewal=no'],
+  ['Nicht sperren', 'ja', 'nein', 'Nicht sperren=nein'],
+  ['Konto nicht sperren', 'x', '', 'Konto nicht sperren!=x'],
+  ['Ne pas désactiver', 'oui', 'non', 'Ne pas désactiver=non'],
+  ['Non disattivare', 'sì', 'no', 'Non disattivare=no'],
+  ['Niet verwijderen', 'x', '', 'Niet verwijderen!=x'],
+  ['Não desativar', 'sim', 'não', 'Não desativar=não'],
+  ['Zachować', 'x', '', 'Zachować!=x'],
+  ['Stannar', 'ja', 'nej', 'Stannar=nej'],
+];
+
 /** Columns of answers of which some rows have another one, or none, and the line that is offered first for leavers. */
 const FIRST: readonly (readonly [header: string, one: string, others: string, first: string])[] = [
   ['Keep', 'x', '', "'Keep!=x'"],
@@ -127,6 +156,21 @@ const FIRST: readonly (readonly [header: string, one: string, others: string, fi
   ['Needs removal', 'x', '', "'Needs removal=x'"],
   ['Still to deactivate', 'x', '', "'Still to deactivate=x'"],
 ];
+
+/** Each line that is offered, as it stands behind `--where`. */
+const linesFor = async (header: string, values: readonly string[]): Promise<string[]> => {
+  const stdin = `email,${header}\n${values.map((value, at) => `p${at}@example.com,${value}\n`).join('')}`;
+  const { stderr } = await world.current.run('users remove --from - --org org_xyz789 --yes', { stdin });
+  return [...stderr.matchAll(/ --yes --where (.+)$/gm)].map(([, words = '']) => words.replaceAll("'", ''));
+};
+
+it.each(THERE)('of the states %j, none of who is still there is offered: %j', async (values, offered) => {
+  expect(await linesFor('Status', values)).toEqual(offered);
+});
+
+it.each(PLAIN)('%s with %j beside %j: --where %s alone is offered', async (header, one, other, offered) => {
+  expect(await linesFor(header, [one, other])).toEqual([offered]);
+});
 
 describe('a column of answers', () => {
   it.each(FIRST)('%s with %j beside %j: --where %s is offered first', async (header, one, others, first) => {

@@ -3,6 +3,7 @@ import { areResults, RESULT_COLUMNS } from '../../../results/csv-columns.ts';
 import { JUSTIFICATIONS } from '../../../validation/justification.ts';
 import { cleanedCells } from '../cells/cleaned-cells.ts';
 import { footRows } from '../cells/foot-rows.ts';
+import { headingRows } from '../cells/heading-rows.ts';
 import { rowsOfNobody } from '../cells/rows-of-nobody.ts';
 import type { Calendar } from '../due/calendar.ts';
 import { datedMeaning } from '../due/dated-meaning.ts';
@@ -92,7 +93,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ),
     problems,
     notes: person.notes,
-    filters: meant.filters,
+    filters: takesAccess(options.action) ? [headingRows(), ...meant.filters] : meant.filters,
     due: dated.due,
     observers: [
       ...meant.observers,

@@ -6,7 +6,7 @@ import { answerOf, areDates } from '../words/answers.ts';
 import { isProgress } from '../words/decisions.ts';
 import { isStateName } from '../words/state-names.ts';
 import { endOfPath } from '../words/words.ts';
-import { type FieldName, fieldOf, PERSON_FIELDS } from './field-names.ts';
+import { type FieldName, fieldOf, isPersonField, PERSON_FIELDS } from './field-names.ts';
 import { columnArgument, ignoreArgument, listOf, placesOf } from './header.ts';
 import { leaversFirst, nearField, speaksOfOther } from './header-words.ts';
 import { nestedList, nestedPeople } from './nested-people.ts';
@@ -25,7 +25,8 @@ export function overlooked(
   rows: TableSample['rows'] = [],
 ): ColumnProblem | undefined {
   // `Terminated` is a state, of which is asked elsewhere.
-  const near = isStateName(column.name) ? undefined : nearField(column.name, wanted);
+  const alike = isStateName(column.name) ? undefined : nearField(column.name, wanted);
+  const near = isPersonField(alike) && speaksOfOther(column.name) ? undefined : alike;
   const cells = rows.map((row) => cleanCell(row.cells[column.index] ?? '')).filter((cell) => cell !== '');
   const goes =
     wanted.includes('transfer_to') &&
@@ -36,10 +37,14 @@ export function overlooked(
   const why = near ? `is nearly ${field}` : 'says where something goes';
   const ways = [columnArgument(field, column), ignoreArgument(column)];
   // Resources go to no person.
+  const areOfPeople = field === 'transfer_to' && cells.length > 0 && cells.every((cell) => holdsPerson(cell));
   const isOfPeople = field === 'transfer_to' && cells.some((cell) => holdsPerson(cell));
+  const asked = areOfPeople
+    ? 'and resources go to a department, not to a person: use --ignore-column if it does not matter'
+    : 'and would not be read: use --column if it is meant, --ignore-column if not';
   return {
-    message: `${listOf([column.name])} ${why}, and would not be read: use --column if it is meant, --ignore-column if not`,
-    mend: isOfPeople ? ways.reverse() : ways,
+    message: `${listOf([column.name])} ${why}, ${asked}`,
+    mend: areOfPeople ? ways.slice(1) : isOfPeople ? ways.reverse() : ways,
   };
 }
 

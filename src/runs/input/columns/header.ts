@@ -82,6 +82,10 @@ export function whereEach(column: Column, values: readonly string[], areMeant: b
 /** The words that choose the rows with anything else in a column. */
 export const whereExcept = (column: Column, ...values: readonly string[]) => whereWords(column, '!=', values);
 
+/** The words that leave out the rows with these cells, which have no date; none where there are no such rows. */
+export const whereFilled = (column: Column, undated: readonly string[]): readonly string[] =>
+  undated.length > 0 ? whereExcept(column, ...undated) : [];
+
 /** How many values a line names at most. */
 const MOST_NAMED = 24;
 

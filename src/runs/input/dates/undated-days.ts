@@ -60,6 +60,7 @@ const IS_HALF = /^h[12]$/i;
 export function isToCome(cell: string, today = '', isNote = false): boolean {
   const when = today === '' ? cell : whenOf(cell);
   if (WORDS.has(when) || COUNTED.test(when)) return true;
+  if (when !== cell && isEndOf(when.toLowerCase())) return true;
   if (when === cell && !(isNote && isTimeAlone(cell))) return false;
   const [, quarter] = QUARTER.exec(cell) ?? [];
   // A quarter ends two months after that in which it begins.
@@ -95,7 +96,7 @@ const PERIODS = wordSet([
   "l'annee|mese|settimana|anno|mes|ano",
 ]);
 const BESIDE_ENDS = wordSet([
-  'by|until|bis|the|la|il|of|this|next|der|des|diese|dieser|dieses|nachste|nachster|nachsten|de|du|di|del',
+  'at|by|until|bis|the|la|il|of|this|next|der|des|diese|dieser|dieses|nachste|nachster|nachsten|de|du|di|del',
 ]);
 const NEXT = /^(?:next|nachste[rnm]?|kommenden?|prossim[oa]|proximo) (\S+)$/;
 const NEXT_LAST = /^(\S+) (?:prochain|prossim[oa])$/;

@@ -51,8 +51,10 @@ export class FutureColumn {
   #looked = 0;
   /** The same cells come again and again: those with a date that is no ISO date, and the others. */
   readonly #known = new Set<string>();
-  readonly #others = new Set<string>();
+  readonly others = new Set<string>();
   readonly #lengths = new Set<number>();
+  /** What is too short for a date, such as nothing. */
+  readonly none = new Set<string>();
   /** Those in the future where the day, the month or the year comes first. */
   readonly #if = new Map<string, FoundCells<ReadCell>>();
   /** How many dates can be read so, and how many there are of which this is asked. */
@@ -85,9 +87,13 @@ export class FutureColumn {
 
   observe({ line, cells }: RawRow): void {
     const cell = cells[this.column.index];
-    if (cell === undefined || cell.length < SHORTEST || cell.length > LONGEST_DATE) return;
+    if (cell === undefined || cell.length > LONGEST_DATE) return;
     const text = cell.trim();
-    if (this.#others.has(text) || this.#known.has(text)) return;
+    if (cell.length < SHORTEST) {
+      this.none.add(text);
+      return;
+    }
+    if (this.others.has(text) || this.#known.has(text)) return;
     if (this.#undated.all.size < ENOUGH && this.#isUndated(text)) this.#undated.add({ line, cell: text });
     const iso = ISO.exec(text);
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
@@ -140,7 +146,7 @@ export class FutureColumn {
     const { cell } = found;
     const counted = this.#numbers?.(cell) ?? [];
     const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
-    const known = dates.length > 0 ? this.#known : this.#others;
+    const known = dates.length > 0 ? this.#known : this.others;
     if (known.size < ENOUGH) known.add(cell);
     if (dates.length === 0) return;
     const before = this.#orders().length;

@@ -1,11 +1,13 @@
 import { givesAccess } from '../../../operations/by-action.ts';
 import type { Action } from '../../../results/record.ts';
-import { ignoreArgument, lineWithout, listOf } from '../columns/header.ts';
+import { ignoreArgument, lineWithout, listOf, whereFilled } from '../columns/header.ts';
 import type { Column, ColumnProblem, RawRow, RowObserver } from '../columns/table.ts';
 import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
 import { isNoLastDay } from '../names/back-date-names.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
+import { noteSubject } from '../words/note-names.ts';
+import { isNoDate } from './date-columns.ts';
 import type { FutureCell } from './found-cells.ts';
 import { FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
@@ -35,7 +37,7 @@ const areRemarks = ({ name }: Column, { isUndated, all }: FutureCell): boolean =
   isUndated && !speaksOfAnEnd(name) && ![...all].some((cell) => isToCome(cell));
 
 /** A date in the future, and how those of its column are written. */
-interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
+interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates' | 'others' | 'none'> {}
 
 /**
  * Refuses dates in the future in columns whose names say nothing of dates: what is to come for a person has not come.
@@ -56,10 +58,11 @@ export function futureDates(
   /** Who begins or comes back is there afterwards: such a day is read to let people in alone. */
   const isAfterwards = ({ name }: Column) => !givesAccess(action) && isNoLastDay(name);
 
-  const waysToRead = ({ dates, column, cell, hasBegun }: FutureDate): string[][] => {
+  const waysToRead = ({ dates, column, cell, hasBegun, none }: FutureDate): string[][] => {
     const due = isRoster ? [] : ['--due'];
     if (hasBegun && zone === null) due.push('--time-zone', '<zone>');
-    return dates.waysToRead(column, cell).map((words) => [...due, ...words]);
+    const dated = isRoster ? [] : whereFilled(column, [...none].filter(isNoDate));
+    return dates.waysToRead(column, cell).map((words) => [...due, ...words, ...dated]);
   };
 
   /** First the line that leaves out who leaves later; one that only ignores the column would send them. */
@@ -74,6 +77,10 @@ export function futureDates(
     return speaksOfAnEnd(column.name) ? lineWithout(column, all) : withoutThem(each);
   };
 
+  /** True for a remark with a day in it, among others: as a day, it would be read of no other row. */
+  const isRemark = ({ column, others }: FutureDate) =>
+    !mayLeaveLater && noteSubject(column.name) === 'notes' && others.size > 0;
+
   const linesForDate = (each: FutureDate, ways: string[][]): string[][] => {
     const { column, all } = each;
     const ignore = ignoreArgument(column);
@@ -81,21 +88,25 @@ export function futureDates(
     const read = mayBeRead ? ways : [];
     // A day to come is the one on which the person begins, and is invited before.
     if (action === 'invite') return [ignore, ...read];
+    if (isRemark(each)) return withoutThem(each);
     return ways.length === 0 && !mayLeaveLater ? lineWithout(column, all) : [...read, ignore];
+  };
+
+  const howToMend = (each: FutureDate, ways: string[][]): string => {
+    if (isRemark(each)) return ': use --where to leave such rows out';
+    if (ways.length === 0) return `, ${whyUnread(each.cell, thisYear)}`;
+    if (isAfterwards(each.column)) return `, ${AFTERWARDS}`;
+    const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
+    return `: --column ${field}=${listOf([each.column.name])}${isRoster ? '' : ' with --due'} reads it`;
   };
 
   const problemOf = (each: FutureDate): ColumnProblem => {
     const { column, cell, line, isUndated, hasBegun } = each;
     if (isUndated) return unreadableDate(each, linesForRemarks(each), thisYear);
     const ways = waysToRead(each);
-    const name = listOf([column.name]);
-    const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
-    const reads = `: --column ${field}=${name}${isRoster ? '' : ' with --due'} reads it`;
-    const isRead = ways.length > 0 && !isAfterwards(column);
-    const how = isRead ? reads : `, ${ways.length > 0 ? AFTERWARDS : whyUnread(cell, thisYear)}`;
     return {
       line,
-      message: `${name} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${how}, or use --ignore-column if it does not matter`,
+      message: `${listOf([column.name])} is a date ${hasBegun ? 'that is not over everywhere' : 'in the future'} (here ${cell})${howToMend(each, ways)}, or use --ignore-column if it does not matter`,
       mend: linesForDate(each, ways),
     };
   };
@@ -105,8 +116,10 @@ export function futureDates(
       for (const column of watched) column.observe(row);
     },
     finish() {
-      const future = watched.flatMap(({ column, found, dates }) =>
-        found === null || (mayLeaveLater && areRemarks(column, found)) ? [] : [{ column, ...found, dates }],
+      const future = watched.flatMap(({ column, found, dates, others, none }) =>
+        found === null || (mayLeaveLater && areRemarks(column, found))
+          ? []
+          : [{ column, ...found, dates, others, none }],
       );
       return { problems: future.map(problemOf) };
     },

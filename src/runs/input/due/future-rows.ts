@@ -1,6 +1,6 @@
 import { remembering } from '../../../memoize.ts';
 import { cleanCell } from '../cell.ts';
-import { columnArgument, ignoreArgument } from '../columns/header.ts';
+import { columnArgument, ignoreArgument, whereFilled } from '../columns/header.ts';
 import type { ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
@@ -76,6 +76,9 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
   /** The same with what is to come if its year stands first. */
   const laterOrFirst = new FoundRows<DatedCell>();
   const unread = new FoundRows<DatedCell>();
+  /** Where one column says when: what stands there in place of a date, which `--due` refuses. */
+  const undated = new Set<string>();
+  const [only, other] = [...columns.lastDay, ...columns.effectiveAt];
   let isLast = false;
   let needsZone = false;
   /** Not read, and none in the future: reports will lack it. */
@@ -118,7 +121,8 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
   const linesThatRead = (found: FoundRows<DatedCell>): string[][] => {
     if (found.first === null || dayMeant(found.first) !== undefined) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
-    const ways = dated.waysToRead(found.first).map((words) => ['--due', ...zone, ...words]);
+    const filled = whereFilled(found.first.column, [...undated]);
+    const ways = dated.waysToRead(found.first).map((words) => ['--due', ...zone, ...words, ...filled]);
     return choicesOf(columns, found).flatMap((choice) => ways.map((words) => [...words, ...choice]));
   };
 
@@ -138,6 +142,7 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
   return {
     observe(row) {
       const read = dated.cellsOf(row);
+      if (read.length === 0 && only && !other) undated.add(cleanCell(row.cells[only.index] ?? ''));
       const cells = read.map((each) => ({ ...each, ...guess(each) }));
       const next = cells.filter(({ moment }) => moment === 'later' || moment === 'zone');
       const isFirst = next[0]?.year === 'first';

@@ -22,6 +22,10 @@ const MOST_ERRORS = 4;
 const isChecked = (field: FieldName | undefined): boolean =>
   isPersonField(field) || isDateField(field) || field === 'transfer_to';
 
+/** Without such a column, nobody would name the person. */
+const isPerson = ({ column, cell }: FoundCell): boolean =>
+  isPersonField(fieldOf(column.name)) || cell.includes('@');
+
 /** A cell that a formula failed in, the first of its column, and the errors that stand there. */
 interface Failed {
   readonly first: FoundCell;
@@ -37,7 +41,8 @@ interface Failed {
 export function struckRows(open: readonly Column[], judged: readonly Column[]): RowObserver {
   const checked = new Set(judged.filter(({ name }) => !isChecked(fieldOf(name))));
   const failed = new Map<Column, Failed>();
-  let firstStruck: FoundCell | null = null;
+  /** The first of each column. */
+  const struck = new Map<Column, FoundCell>();
   let rows = 0;
 
   const fail = (first: FoundCell) => {
@@ -59,28 +64,39 @@ export function struckRows(open: readonly Column[], judged: readonly Column[]): 
     ],
   });
 
-  const ofStruck = ({ line, column, cell }: FoundCell): ColumnProblem => ({
-    line,
-    message: `${listOf([column.name])} is struck out in ${rowsInWords(rows)} (here ${cell.trim().slice(0, LONGEST_SHOWN)}): delete those lines, or the marks around the text, or use --ignore-column if it does not matter`,
-    mend: [ignoreArgument(column)],
-  });
+  const ofStruck = ([first, ...others]: readonly [FoundCell, ...FoundCell[]]): ColumnProblem => {
+    const all = [first, ...others];
+    const mayIgnore = !all.some(isPerson);
+    return {
+      line: first.line,
+      message: `${listOf(all.map(({ column }) => column.name))} is struck out in ${rowsInWords(rows)} (here ${first.cell.trim().slice(0, LONGEST_SHOWN)}): delete those lines, or the marks around the text${mayIgnore ? ', or use --ignore-column if it does not matter' : ''}`,
+      mend: mayIgnore ? [all.flatMap(({ column }) => ignoreArgument(column))] : [],
+    };
+  };
+
+  /** True for a cell that is struck out, of those that may be. */
+  const see = (found: FoundCell): boolean => {
+    if (isFormulaError(found.cell)) fail({ ...found, cell: found.cell.trim() });
+    if (!isStruckOut(found.cell)) return false;
+    if (!struck.has(found.column)) struck.set(found.column, found);
+    return true;
+  };
 
   return {
     observe({ line, cells }) {
       let isStruck = false;
       for (const column of open) {
         const cell = cells[column.index];
-        if (cell === undefined || !mayBeStruck(cell)) continue;
-        if (isFormulaError(cell)) fail({ line, column, cell: cell.trim() });
-        if (isStruck || !isStruckOut(cell)) continue;
-        isStruck = true;
-        firstStruck ??= { line, column, cell };
-        rows += 1;
+        if (cell !== undefined && mayBeStruck(cell) && see({ line, column, cell })) isStruck = true;
       }
+      if (isStruck) rows += 1;
     },
-    finish: () => ({
-      problems: [...(firstStruck ? [ofStruck(firstStruck)] : []), ...[...failed.values()].map(ofFailed)],
-    }),
+    finish() {
+      const [first, ...others] = struck.values();
+      return {
+        problems: [...(first ? [ofStruck([first, ...others])] : []), ...[...failed.values()].map(ofFailed)],
+      };
+    },
   };
 }
 

@@ -1,8 +1,12 @@
 import { isAwayName, isStayName, OF_LEAVING } from '../names/other-names.ts';
 import { DONE_TO, REMOVALS } from '../sentences/denial-words.ts';
-import { markOf } from '../words/answers.ts';
-import { verdictOf } from '../words/decisions.ts';
+import { LEAVE } from '../sentences/sentence-words.ts';
+import { STAYS } from '../sentences/staying-words.ts';
+import { areRenewals, markOf } from '../words/answers.ts';
+import { spares, verdictOf } from '../words/decisions.ts';
 import { leaves } from '../words/events.ts';
+import { KEPT } from '../words/kept-words.ts';
+import type { NoteSubject } from '../words/note-names.ts';
 import { sideOf } from '../words/sides.ts';
 import { someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import type { ValueCount, ValueCounts } from './value-counts.ts';
@@ -11,6 +15,16 @@ import type { ValueCount, ValueCounts } from './value-counts.ts';
 
 /** How many of its values a refusal offers as a command line. */
 export const MOST_OFFERED = 4;
+
+/** True where one of the values says who goes. Of notes all have to, as others are not only of who stays. */
+export function sayWhoGoes(
+  subject: NoteSubject,
+  values: readonly ValueCount[],
+  areSomeEmpty: boolean,
+): boolean {
+  const isGone = ({ value }: ValueCount) => sideOf(value) === 'gone';
+  return values.some(isGone) && (subject !== 'notes' || (!areSomeEmpty && values.every(isGone)));
+}
 
 /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */
 export function fittingValues(
@@ -24,9 +38,8 @@ export function fittingValues(
 
 /** Words of headers under which a yes says that the person stays, whatever is spoken of: `Skip deactivation`. */
 const SPARING = wordSet([
-  'keep|kept|retain|retained|exclude|excluded|skip|skipped|ignore|ignored|protected|redeployed|behalten',
-  'ausschließen|ausschliessen|überspringen|garder|conserver|exclure|exclu|mantenere|tenere|escludere|escluso|mantener',
-  'excluir|behouden|uitsluiten|stay|stays|remain|remains|bleibt|reste|resta',
+  'skip|skipped|ignore|ignored|protected|redeployed|ausschließen|ausschliessen|überspringen|exclure|exclu|escludere',
+  'escluso|excluir|uitsluiten',
 ]);
 
 /** The same, unless it is leaving that is spoken of: `Needs access`, and not `Needs removal`. */
@@ -34,10 +47,21 @@ const LASTING = wordSet([
   'needs|need|needed|awaiting|pending|still|here|present|valid|rehired|noch|encore|ancora',
 ]);
 
-/** True for a header under which a yes spares the person: `Keep`, `Needs access`, `Do not touch`, `On leave`. */
+const NOT = wordSet(['not|nicht|ne|pas|non|no|não|niet|nie|inte|ikke|ej']);
+
+/** True for a header under which a yes spares the person: `Keep`, `Needs access`, `Nicht sperren`, `Extended`. */
 function isSparedByYes(header: string): boolean {
   const words = wordsAtEnd(header);
-  if (someIn(words, SPARING) || /^(?:do not|leave (?:active|alone|on)) ?/.test(words.join(' '))) return true;
+  const denied = words.slice(words.findIndex((word) => NOT.has(word)) + 1);
+  const isDenied = denied.length < words.length && someIn(denied, REMOVALS, DONE_TO);
+  if (isDenied || someIn(words, SPARING, KEPT, STAYS) || spares(words)) return true;
+  if (
+    areRenewals(header, []) ||
+    /^(?:do not|leave (?:active|alone|on)|in (?:service|dienst|forza|servizio)|en (?:poste|plantilla))(?: |$)/.test(
+      words.join(' '),
+    )
+  )
+    return true;
   if (words.includes('longer') || someIn(words, REMOVALS, DONE_TO, OF_LEAVING)) return false;
   return isStayName(words) || isAwayName(header) || someIn(words, LASTING);
 }
@@ -48,17 +72,23 @@ export function isSparingMark(header: string, seen: ValueCounts, wanted: 'gone' 
   return wanted === 'gone' && seen.empty > 0 && marks.join() === 'yes' && isSparedByYes(header);
 }
 
-/** Answers in the order in which they are offered: where access is taken, of those who go first. */
+/**
+ * Answers in the order in which they are offered: where access is taken, of those who go first. The others are not
+ * offered where the header tells what a yes says.
+ */
 export function inOrder(
   header: string,
   texts: readonly string[],
   wanted: 'gone' | 'there',
 ): readonly string[] {
   if (wanted === 'there') return texts;
-  const spares = isSparedByYes(header);
+  const isSpared = isSparedByYes(header);
   const rank = (text: string) => {
-    const answer = verdictOf(text);
-    return answer === undefined ? 1 : (answer === 'yes') === spares ? 2 : 0;
+    // Short for `oui` and `sí`.
+    const answer = verdictOf(text) ?? (/^[os]$/i.test(text) ? 'yes' : undefined);
+    return answer === undefined ? 1 : (answer === 'yes') === isSpared ? 2 : 0;
   };
-  return [...texts].sort((one, other) => rank(one) - rank(other));
+  const isPlain = isSpared || someIn(wordsAtEnd(header), REMOVALS, DONE_TO, OF_LEAVING, LEAVE);
+  const go = isPlain && texts.some((text) => rank(text) === 0);
+  return texts.filter((text) => !go || rank(text) < 2).sort((one, other) => rank(one) - rank(other));
 }

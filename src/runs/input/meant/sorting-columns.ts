@@ -13,7 +13,7 @@ import { areSpared, areVerdicts } from '../words/decisions.ts';
 import { areEvents, noneLeaves } from '../words/events.ts';
 import { isForGood, isKept } from '../words/kept.ts';
 import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
-import { maySort, sideOf } from '../words/sides.ts';
+import { maySort } from '../words/sides.ts';
 import {
   saysForSome,
   sortsByAction,
@@ -23,7 +23,7 @@ import {
 } from '../words/sorting-answers.ts';
 import { isStateName } from '../words/state-names.ts';
 import { headerWords } from '../words/words.ts';
-import { fittingValues, inOrder, isSparingMark, MOST_OFFERED } from './offered-values.ts';
+import { fittingValues, inOrder, isSparingMark, MOST_OFFERED, sayWhoGoes } from './offered-values.ts';
 import { countsOf, hasWords, nothingIn, sameAnswer, ValueCounts } from './value-counts.ts';
 
 /** A column with more values than these is free text, in which only those who are to be kept are looked for. */
@@ -135,7 +135,7 @@ export class SortingColumns implements RowObserver {
     const told = chosen.map(({ value }) => value);
     const offered = inOrder(name, told, this.#wanted);
     const left = isSparingMark(name, seen, this.#wanted) ? texts : kept;
-    const onlyKept = left.length > 0 && !meant.some(({ value }) => sideOf(value) === 'gone');
+    const onlyKept = left.length > 0 && !sayWhoGoes(subject, meant, seen.empty > 0);
     const except = lineWithout(column, left);
     return {
       message: `${listOf([name])} holds ${countsOf(values.slice(-MOST_VALUES))}${some && seen.empty > 0 ? nothingIn(seen) : ''}: use --where to choose rows, or --ignore-column if it does not matter`,

@@ -9,7 +9,7 @@ import { IS_ACTIVE } from '../sentences/staying-words.ts';
 import { answerOf, areDates } from '../words/answers.ts';
 import { COMING } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
-import { meansGone, sideOf } from '../words/sides.ts';
+import { isForNow, meansGone, sideOf } from '../words/sides.ts';
 import { isTargetName } from '../words/state-names.ts';
 import { endOfPath, headerWords, someIn } from '../words/words.ts';
 import { MOST_OFFERED } from './offered-values.ts';
@@ -52,7 +52,7 @@ export function stateColumn(
     // In a roster all are there who have not gone: by one of their states alone, the others would be leavers.
     const isRoster = action === undefined && !mark;
     const gone = isRoster ? texts.filter(isGone) : [];
-    const left = !mark && meant.length === 0 ? texts : gone;
+    const left = !mark && chosen.length === 0 ? texts : gone;
     const ignored = ignoreArgument(column);
     const message = `${counted}: use --where to choose rows, or --ignore-column if it does not matter`;
     if (left.length > 0) return { message, mend: [whereExcept(column, ...left), ignored] };
@@ -99,7 +99,10 @@ function offered(
 ): readonly string[] {
   const fitting = values.filter((value) => isGone(value) === isForLeavers);
   const areKnown = values.some(isGone);
-  return (areKnown && fitting.length > 0 ? fitting : values).slice(0, MOST_OFFERED);
+  const others = isForLeavers
+    ? values.filter((value) => sideOf(value) !== 'there' && !isForNow(value))
+    : values;
+  return (areKnown && fitting.length > 0 ? fitting : others).slice(0, MOST_OFFERED);
 }
 
 /** In headers of which state it is, and not whether it is one: of `Status`, and not of `Active`. */

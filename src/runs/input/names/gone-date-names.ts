@@ -5,7 +5,7 @@ import { divided, isIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 /** Words of headers that say that a person went. */
 export const GONE_WORDS = wordSet([
   'deleted|deletion|terminated|termination|offboarded|offboarding|departed|departure|left|exit|exited|resigned',
-  'retired|dismissed|gelöscht|ausgeschieden|ausgetreten|gekündigt|austritt|supprimé|sorti|parti|licencié|départ',
+  'retired|dismissed|gelöscht|ausgeschieden|ausgetreten|gekündigt|austritt|austrittsdat|austr|supprimé|sorti|parti|licencié|départ',
   'depart|cessato|eliminato|uscito|baja|eliminado|kündigung|kündigungs|abgang|resignation|retirement|dismissal|sortie|démission',
   'licenciement|uscita|dimissioni|licenziamento',
   // To come, where a plan says when.

@@ -99,13 +99,13 @@ export function isReasonName(header: string): boolean {
 /** Words of headers of what is to be done. */
 const ACTIONS_TO_COME = wordSet([
   'action|decision|aktion|entscheidung|massnahme|maßnahme|décision|acción|decisión|azione|decisione|actie|beslissing',
-  'todo|disposition|remediation|verdict|instruction|instructions|recommendation|step',
+  'ação|tarefa|anmodning|demande|pedido|aufgabe|auftrag|anforderung|richiesta|solicitud|verzoek|åtgärd|akcja|todo|disposition|remediation|verdict|instruction|instructions|recommendation|step',
 ]);
 
 /** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */
 export function isActionName(header: string): boolean {
   const words = wordsAnywhere(header);
-  return someIn(words, ACTIONS_TO_COME) || words.slice(-2).join(' ') === 'to do';
+  return someIn(words, ACTIONS_TO_COME) || /(?:^| )(?:to do|à faire|da fare|was tun)$/.test(words.join(' '));
 }
 
 /** Words that are only an answer: `Y/N`. */

@@ -3,12 +3,18 @@ import { headerWords } from '../words/words.ts';
 
 const LONGEST = 200;
 
+/** In France, so many levels above the person. */
+const N_PLUS = /\bn\+[123]\b/;
+
 /** The words of a header with blanks between them: `ActorUserPrincipalName` is four words, and `opened_by` two. */
-export const headerText = (header: string): string => headerWords(header.slice(0, LONGEST)).join(' ');
+export const headerText = (header: string): string => {
+  const text = header.slice(0, LONGEST);
+  return [...headerWords(text), ...(N_PLUS.exec(text.toLowerCase()) ?? [])].join(' ');
+};
 
 /** In headers of who decides or acts about the person: their address must never be offered for the person's own. */
 const SUPERIOR =
-  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|report(?:s|ing)?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|superiore|forward|weiterleit|inoltr|doorst|redirig/;
+  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|report(?:s|ing)?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|responsáv|superiore|valideur|\bvorg\b|n\+[123]|forward|weiterleit|inoltr|doorst|redirig/;
 
 /** True for a header that speaks of whom the person reports to, or who did something about them. */
 export const speaksOfSuperior = (header: string): boolean =>
@@ -16,7 +22,7 @@ export const speaksOfSuperior = (header: string): boolean =>
 
 /** In headers of who stands in, follows, leads, helps, owns a thing or is called in need. */
 export const BESIDE_THEM =
-  /\blead(er)?\b|assistant|assistenz|deleg|deput|vertret|sponsor|mentor|buddy|recruiter|director\b|coordinator|owner|successor|nachfolg|replac|remplaçant|sostitut|hiérarch|emergency|notfall|urgence|emergenza/;
+  /\blead(er)?\b|assistant|assistenz|deleg|deput|vertret|sponsor|mentor|buddy|recruiter|director\b|coordinator|owner|successor|nachfolg|replac|remplaçant|sostitut|hiérarch|emergency|notfall|urgence|emergenza|backup|ansprechp|r[eé]f[eé]rent|suppléant|sustitut|suplente|substituto|zastęp|afløser|ersättare|tut(?:eu|o)r\b/;
 
 /** In headers of private addresses, and of who made an entry. */
 const ANOTHER =

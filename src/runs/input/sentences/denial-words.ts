@@ -6,7 +6,7 @@ export const REMOVALS = wordSet([
   'removing|disabling|deactivation|removal|deprovisioning|löschen|deaktivieren|sperren|entfernen|abschalten|schliessen',
   'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|tocar|toccare|anfassen',
   'aanraken|aankomen|fermer|couper|désactivez|supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare',
-  'desactivar|eliminar|bloquear|baja|borrar|cerrar|verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken',
+  'cancellare|slet|luk|spær|spärra|desactivar|eliminar|bloquear|baja|borrar|cerrar|verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken',
   'wissen|desativar|remover|usuwać|dezaktywować|desligar|radera|inaktivera|stäng|slett|slette|deaktiver|deaktivere',
   'poista|mazat|deaktivovat|удалять|блокировать|отключать|увольнять|деактивировать|desactivación|disattivazione',
   'deactivering|desativação|suspension|suspender|sospendere|suspendre|usunąć|dezaktywacja|dezaktywacji|blokować',
@@ -100,7 +100,7 @@ export const MISTAKEN = wordSet([
 
 export const OF_MISTAKES = wordSet([
   'hr|rh|made|by|in|the|listed|added|on|list|here|row|entry|entered|person|name|employee|user|is|was|a|an|this|put',
-  'included|reported|auf|der|liste|gesetzt|eingetragen|aufgeführt|aus|ein|hier|gemeldet|wurde|ist|par|ajouté|ajoutée',
+  'aufgenommen|erfasst|ligne|zeile|inserito|inserita|aggiunto|aggiunta|added|included|reported|auf|der|liste|gesetzt|eingetragen|aufgeführt|aus|ein|hier|gemeldet|wurde|ist|par|ajouté|ajoutée',
   'sur|la|mauvaise|personne|nom|por|añadido|lista|persona|en|per|ongeluk|op|lijst|persoon|een|toegevoegd|che|namens',
   'please|ignore|it|he|she|sie|er|his|her|should|not|be|no|don',
 ]);

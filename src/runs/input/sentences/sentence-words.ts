@@ -77,5 +77,5 @@ export const TEAMS = wordSet([
   'bereich|tochtergesellschaft|tochterfirma|vertrieb|einkauf|buchhaltung|marketingteam|équipe|service|département|filiale|ventes',
   'equipo|departamento|filial|ventas|afdeling|vestiging|verkoop|success|squadra|reparto|dipartimento|internally|move',
   'transfer|mobility|wechsel|versetzung|mutation|mobilité|traslado|trasferimento|overplaatsing|finanzen',
-  'personalabteilung|role|sister|tochter|schwestergesellschaft|konzerns|office|site|standort|niederlassung',
+  'ufficio|personalabteilung|role|sister|tochter|schwestergesellschaft|konzerns|office|site|standort|niederlassung',
 ]);

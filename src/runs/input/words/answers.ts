@@ -54,7 +54,9 @@ const shortAnswer = answersBy(
 
 const LONGEST = 100;
 
-const NOTHING = wordSet(['-|–|—|n/a|na|none|nil|keine|keiner|aucun|aucune|nessuno|nessuna|ninguno|ninguna']);
+const NOTHING = wordSet([
+  '-|–|—|n/a|na|none|nil|keine|keiner|aucun|aucune|geen|ingen|nessuno|nessuna|ninguno|ninguna',
+]);
 
 /** True for a cell that says that there is nothing to say, as an empty one does. */
 export const isNothing = (value: string): boolean => NOTHING.has(foldCase(value));

@@ -7,7 +7,7 @@ import { REQUESTS } from '../sentences/short-orders.ts';
 import { CONTRACTS, PERMANENT } from '../sentences/staying-words.ts';
 import { areDates, areKindsOfEmployment, areRenewals, markOf } from './answers.ts';
 import { ACTION_ELSEWHERE, saysGoneElsewhere } from './elsewhere.ts';
-import { OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
+import { KEPT, OF_OTHER_THINGS, OF_WORK, SPARES } from './kept-words.ts';
 import {
   allIn,
   divided,
@@ -22,7 +22,7 @@ import {
 
 /** Words of headers whose yes or no says what becomes of a person, or became: those of notes, and these. */
 const DECISIONS = wordSet([
-  ...[...REMOVALS, ...DONE_TO, ...LEAVE, ...DEPARTURES, ...SPARES].filter(
+  ...[...REMOVALS, ...DONE_TO, ...LEAVE, ...DEPARTURES, ...SPARES, ...KEPT].filter(
     (word) => !OF_OTHER_THINGS.has(word),
   ),
   'deletion|leaves|leavers|gone|exited|keep|retain|kept|here|working|decision|action|dismissal|nsaccountlock',
@@ -44,7 +44,7 @@ const DECISIONS = wordSet([
 
 /** Whole headers that ask it with words that others have too. */
 const ASKED = wordSet([
-  'ready|bereit|ensure|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
+  'no longer needed|no longer employed|nicht mehr da|nicht mehr beschäftigt|ready|bereit|ensure|still in use|to do|no longer here|past employee|noch im haus|en poste|in servizio|dado de baja|sagt upp',
   'has access|can log in|can login|can sign in|login allowed|hat zugriff|hat zugang|a accès|ha accesso|tiene acceso|heeft toegang',
 ]);
 
@@ -55,7 +55,7 @@ export const BESIDE = wordSet([
   'mitarbeiter|encore|est|à|compte|ou|oui|non|da|ancora|l|utente|entreprise|azienda|flag|employed|beschäftigt|ad|ns',
   'uit|do|rh|accès|de|von|dar|sí|sim|hr|it|on|for|by|legal|review|status|manager|row|traiter|personal|se|ha|planned|proposed|requested',
   'suggested|recommended|next|not|ok|clean|cleanup|up|geplante|prévue|prevista|deprovisioning|automation|list',
-  'offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg|litigation|e|discovery|place|enabled|needs|needed|awaiting|ceo|cfo|cto|coo|vp|director',
+  'le|zugang|zugriff|aktiv|actif|activo|attivo|ativo|actief|acceso|acesso|toegang|nicht|ne|pas|niet|não|nie|inte|ikke|ej|offboarding|us|uns|aus|das|die|im|unternehmen|firma|la|société|now|der|via|with|our|vom|ready|safe|we|bereit|offer|être|essere|ser|worden|weg|litigation|e|discovery|place|enabled|needs|needed|awaiting|ceo|cfo|cto|coo|vp|director',
 ]);
 
 /** Words of headers of a judgement, whatever stands beside them: `Reviewer decision`. */
@@ -159,7 +159,7 @@ function isSparing(words: readonly string[]): boolean {
   );
 }
 
-const spares = (words: readonly string[]): boolean =>
+export const spares = (words: readonly string[]): boolean =>
   isSparing(words) &&
   (!words.some((word) => isTakenBack(word)) || someIn(words, DEPARTURES) || !someIn(words, OF_WORK));
 

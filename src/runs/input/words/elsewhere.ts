@@ -2,7 +2,7 @@
 
 /** That a person has gone, or goes. */
 export const GONE_ELSEWHERE =
-  /退職|退社|離職|最終(?:出社|出勤|勤務)|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayr[ıi]l|ç[ıi]k[ıi]ş|saída|desligamento|demissão|uit ?dienst|fratræd|opphør|lähtö|lähtee|odejści|zwolnieni|rozwiązan|zakończ|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|viimeinen työ|עוזב|עזיבה|nghỉ việc|ลาออก/;
+  /退職|退社|離職|最終(?:出社|出勤|勤務)|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayr[ıi]l|ç[ıi]k[ıi]ş|saída|desligamento|demissão|uit ?dienst|fratr[æå]d|último d[ií]a|fecha de (?:salida|cese)|rescisão|laatste (?:werk)?dag|sista (?:arbets|anställnings)?dag|avsluts|sidste (?:arbejds)?dag|ophørs|ostatni dzień|opphør|lähtö|lähtee|odejści|zwolnieni|rozwiązan|zakończ|odch(?:od|áz)|ukonč|kilép|távoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|încet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|viimeinen työ|עוזב|עזיבה|nghỉ việc|ลาออก/;
 
 /** Of titles: that people come. */
 export const COMING_ELSEWHERE = /入社|入职|입사|принят|ein- (?:und|&) aus/iu;
@@ -25,7 +25,7 @@ export const PERSON_ELSEWHERE =
 
 /** The same of another person than that of the row: who leads, asks, decides, takes over, or is to be called. */
 export const OTHER_ELSEWHERE =
-  /上司|上長|管理者|マネージャ|承認|申請|依頼|起票|担当|責任者|引継|後任|部長|課長|人事|総務|窓口|連絡|緊急|作成者|更新者|主管|上级|上級|经理|經理|领导|領導|审批|審批|审核|審核|申请|提交|负责|負責|交接|接手|接替|联系|聯絡|紧急|创建|修改|상사|팀장|부장|관리자|승인|신청|요청|담당|인수|후임|연락|작성|руковод|начальник|менеджер|заявител|согласов|ответствен|преемник|контакт|\bjefe|gerente|aprobad|solicit|encargad|reemplaz|sucesor|chefe|gestor|aprovad|substitut|leidinggev|aanvrag|goedkeur|opvolg|vervang|\bleder\b|godkend|efterfølg|esimies|przełoż|kierownik|wniosk|nadříz|vedouc|yönetic|müdür|onay|talep|halef|yerine/;
+  /上司|上長|管理者|マネージャ|承認|申請|依頼|起票|担当|責任者|引継|後任|部長|課長|人事|総務|窓口|連絡|緊急|作成者|更新者|主管|上级|上級|经理|經理|领导|領導|审批|審批|审核|審核|申请|提交|负责|負責|交接|接手|接替|联系|聯絡|紧急|创建|修改|상사|팀장|부장|관리자|승인|신청|요청|담당|인수|후임|연락|작성|руковод|начальник|менеджер|заявител|согласов|ответствен|преемник|контакт|\bjefe|gerente|aprobad|solicit|encargad|reemplaz|sucesor|chefe|gestor|aprovad|substitut|leidinggev|aanvrag|goedkeur|opvolg|vervang|\bleders?\b|godkend|efterfølg|esimies|przełoż|kierownik|wniosk|nadříz|vedouc|yönetic|müdür|onay|talep|halef|yerine/;
 
 /** That nothing is to be done with a person, or not now, or that leaving is taken back; it may be data of theirs. */
 const KEPT_ELSEWHERE =

@@ -9,7 +9,7 @@ import { allIn, endOfPath, headerWords, someIn, wordSet, wordsAtEnd } from './wo
 const EVENTS = wordSet([
   'event|events|operation|request|changetype|process|movement|movements|transaction|change|action|vorgang|ereignis',
   'bewegung|massnahme|maßnahme|aktion|acción|ação|actie|événement|mouvement|evento|movimento|azione|gebeurtenis',
-  'causale|maßnahmengrund|massnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
+  'mutatie|movimiento|änderungsart|causale|maßnahmengrund|massnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -37,19 +37,23 @@ export const COMING = wordSet([
   'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
   'created|add|added|invite|invited|eintritt|eintritte|neueintritte|einstellung|neueinstellung|wiedereintritt',
   'embauche|embauches|arrivée|arrivées|arrivals|arrivants|entrées|recrutement|assunzione|assunzioni|alta|altas',
-  'assunti|admissões|nástupy|indiensttreding|hir|reh|入社|入职|入職|입사',
+  'assunti|admissões|admissão|neueinstellung|ingressi|contratación',
+  'ingresso|incorporación|incorporaciones|entrants|création|réembauche|neuzugänge|nástupy|indiensttreding|hir|reh|入社|入职|入職|입사',
 ]);
 
 /** Those by which they go on. */
 const STAYING = wordSet([
   'move|moved|promote|promotion|promoted|demotion|change|changes|changed|update',
   'updated|relocation|secondment|keep|retain|stay|stays|wechsel|stellenwechsel|abteilungswechsel',
-  'beförderung|änderung|behalten|bleibt|changement|garder|conserver|promozione|cambio|mantenere|ascenso|promotie|loa|rfl',
+  'verlängerung|verlängerungen|vertragsverlängerung|prolongation|prolongations|renouvellement|renouvellements|proroga|proroghe',
+  'prórroga|prórrogas|verlenging|verlengingen|namensänderung',
+  'extension|extensions|umzug|beförderung|änderung|behalten|bleibt|changement|garder|conserver|promozione|cambio|mantenere|ascenso|promotie|loa|rfl',
 ]);
 
 /** In place of a reason to leave: that the person stays elsewhere. Who moved may have moved abroad. */
 export const TRANSFERS = wordSet([
   'mover|movers|transfer|transfers|transferred|versetzung|versetzungen|mutation|trasferimento|traslado|overplaatsing',
+  'mutations|mobilité|mobilités|umbesetzung|trasferimenti|traslados|overplaatsingen',
   'xfr|異動|出向|転籍|调岗|調職|전보',
 ]);
 
@@ -80,12 +84,18 @@ function comesOrStays(value: string, ...lists: readonly ReadonlySet<string>[]): 
   return someIn(words, ...lists) && allIn(words, ...lists, OF_STAYING);
 }
 
+/** True for such an event by itself, whatever the others are: `Verlängerungen`. */
+export const isOfStaying = (value: string): boolean => comesOrStays(value, COMING, STAYING, TRANSFERS);
+
 const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
 export function areEvents(header: string, values: readonly string[]): boolean {
   const isOfEvents =
-    isEventName(header) || /^(?:type?|tipo|art|code|区分|種別|類型|类型|구분)$/i.test(endOfPath(header));
+    isEventName(header) ||
+    /^(?:type?|tipo|art|code|soort|rodzaj|nature|[ck]ategor(?:y|ie|ia|ía)|catégorie|区分|種別|類型|类型|구분)$/i.test(
+      endOfPath(header),
+    );
   const lists = isOfEvents ? [COMING, STAYING, TRANSFERS] : [TRANSFERS];
   return (
     (isOfEvents || isReasonName(header)) &&

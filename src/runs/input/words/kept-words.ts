@@ -9,14 +9,15 @@ export const KEPT = wordSet([
   'access still needed|user still needed|account is still needed|access is still needed|user is still needed',
   'false alarm|wrong person|not this one|behalten|bleibt|noch da|noch bei uns|encore chez nous|garder|à garder',
   'conserver|maintenir|reste|encore là|mantenere|tenere|da tenere|da mantenere|à conserver|resta|rimane|se queda|sigue',
-  'conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv halten|kommt zurück|kehrt zurück',
+  'zachować|zostawić|conservar|mantener|manter|fica|behouden|houden|blijft|zostaje|behåll|aktiv halten|kommt zurück|kehrt zurück',
   'came back|is back|will be back|coming back|has returned|returned to work|rehired|wieder da|ist zurück|復職|復帰|保留|복직',
   'wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación|reincorporado|reincorporada|readmitido',
   'readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term|stop termination|stop offboarding',
   'zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück|back again|toujours là|ancora qui|stannar',
   'bliver|zůstává|marad|rămâne|kalıyor|kaliyor|остаётся|остается|залишається|留任|在籍継続|belassen|stehen lassen|so lassen',
   'leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazat|nemazať|nu ștergeți',
-  'nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
+  'réembauché|réembauchée|réintégré|réintégrée|recontratado|recontratada|riassunto|riassunta|återanställd|genansat',
+  'rücknahme kündigung|rücknahme der kündigung|opnieuw in dienst|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 
 /** What is said of a person who is away for a while. */
@@ -41,7 +42,7 @@ export const AWAY = wordSet([
 /** The same where it is said of the person, and not of a meeting or a payment: in notes, or where it is decided. */
 export const PUT_OFF = wordSet([
   'hold off|hold|wait|skip|ignore|ignorieren|nicht beachten|extended|renewed|verlängert|prolongé|prolongée',
-  'prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|no change|no changes|no action|no action needed',
+  'rinnovato|rinnovata|proroga|förlängd|forlænget|prorogato|prorrogado|prorrogada|prorogado|verlengd|przedłużona|no change|no changes|no action|no action needed',
   'no action required|keine änderung|sans changement|nessuna modifica|sin cambios|sem alteração|geen wijziging',
   'bez zmian|still required|in use|stop|skipped|ignored|ruht|pausiert|weiter benötigt|en uso|em uso|non va via|não sai|nie odchodzi|extended by|noch benötigt|noch gebraucht|encore nécessaire',
   'ancora necessario|nog nodig|still needed',
@@ -64,6 +65,7 @@ export const OPEN = wordSet([
   'not yet gone|doch nicht|offen|erst nach rücksprache|not now|too early|next round|next batch|next wave|nächste runde',
   'vorerst nicht|confirm|clarify|klären|prüfen|revisar|verificar|controleren|sprawdzić|attendre|esperar',
   'attendere|aguardar|czekać|ausnahme|exempt|no leaver|dnd|disregard|same name|namensgleich|needs clarification',
+  'irrtum|fehler|mistake|error|erreur|errore|erro|fout|vergissing|auf hold|in de wacht|aspettare',
   'undecided|approval pending|approval missing|no approval|needs review|review|double check|double-check',
   'verify|open|planned|draft|tentative|possibly|perhaps|probably|likely|not final|not decided|unconfirmed|to be decided',
   'decision pending|in discussion|nicht bestätigt|in abklärung|fraglich|tba|not today|different person|gleicher name',
@@ -88,7 +90,7 @@ export const BEHIND = wordSet([
 /** Behind them with only these words behind: `keep user active`, not `keep access logs`; `pending HR approval`. */
 export const OF_ACCOUNTS = wordSet([
   'account|access|user|active|enabled|open|konto|zugang|aktiv|compte|accès|actif|attivo|utente|cuenta|acceso|conta',
-  'acesso|toegang|her|him|them|this|these|those|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision|it',
+  'validation|freigabe|bestätigung|conferma|confirmación|rh|acesso|toegang|her|him|them|this|these|those|one|row|entry|activo|ativo|actief|hr|approval|confirmation|decision|it',
 ]);
 
 /** Before an account or an answer that is needed. */

@@ -19,7 +19,9 @@ const GONE = wordSet([
   '删除|削除|퇴사|퇴직|уволен|уволена|ayrıldı|ayrildi|pasif|désactivation|deaktivierung|suppression|löschung|sperrung|disattivazione',
   'desactivación|deactivering|verwijdering|removal|deletion|ended|beëindigd|avslutad|avsluttet|ophørt|päättynyt',
   'zakończony|ukončen|encerrado|încetat|revocation|deprovisioning|out|left the company|has left|no longer here|weg',
-  'nicht mehr da|beendet|a quitté|non più qui|destroy|退職者|停止|revocare|usuń|slet',
+  'nicht mehr da|beendet|a quitté|non più qui|destroy|退職者|停止|revocare|usuń|slet|redundant|rentner|ausgesch.|ausgesch|ausscheiden',
+  'abmelden|retraité|retraitée|pensionato|jubilado|jubilada|aposentado|gepensioneerd|vertrokken|uitdiensttreding',
+  'uitstroom|cese|salida|saída|bloquear|afsluiten|blokkeren',
 ]);
 
 /** Cells that say of a person: there, or on the way to be. */
@@ -31,7 +33,9 @@ const THERE = wordSet([
   'new starter|new joiner|zugang|zugänge|patch|put|modify|modified|upsert|在職|在職中|在籍|在籍中|在职|재직|재직중|работает|çalışıyor|çalişiyor',
   'grant|provision|ongoing|lopend|pågående|voimassa|vigente|pracuje|zatrudniony|anställd|ansat|certify|certified',
   'maintained|notice period|on notice|serving notice|reactivated|reactivate|restored|reinstated|no-op|正社員|継続|残す',
-  'zostawić|zachowaj|aucune|nichts tun|behold',
+  'zostawić|zachowaj|aucune|nichts tun|rien à faire|behold|working notice|anlegen|neu anlegen|verlängern|créer|prolonger|creare',
+  'prorogare|crear|dar de alta|aanmaken|verlengen|ingen|geen',
+  'indiensttreding|instroom|doorstroom|réactiver|reaktivieren|nuovo assunto|nouvel arrivant|nuevo ingreso',
 ]);
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
@@ -79,13 +83,17 @@ const GONE_STATES = new RegExp(
 /** Of words that turn another into its contrary. */
 const NOT = /\b(?:not|no|non|nicht|kein|pas|never)\b|\bun(?:lock|block|suspend|delet|archiv)/;
 
-/** States that pass: of a password, of one that was mistyped, of an illness. */
-const PASSES = /^(?:password|locked.?out|baja (?:m[eé]dica|por (?:enf|mat|pat)))/;
+/** States that pass, of a password, of one that was mistyped, of an illness; and those of who is still there. */
+const PASSES =
+  /^(?:password|locked.?out|(?:de )?baja (?:m[eé]dica|maternal|paternal|por (?:enf|mat|pat))|suspension d[eu] |suspended - (?:no )?payroll|leave$|gaat |(?:pending|upcoming|scheduled|planned) )|(?:^|[ _(])(?:(?:geplant|prévue?|previst[ao])(?!\p{L})|(?:(?:on|working|serving) notice|notice period|pending|soon|scheduled|planned|snart|binnenkort)\)?$)/u;
 
 /** Short for yes, in lists of states alone: also of `oui` and of `sì`. */
 const IS_MARK = /^[xos]$/;
 
 const LONGEST = 200;
+
+/** True for a state that passes, or that is still to come. */
+export const isForNow = (value: string): boolean => PASSES.test(foldCase(value.slice(0, LONGEST)).trim());
 
 /** True for a value of a column that is known to mean who has left: `Terminated`, or `False` under `accountEnabled`. */
 export function meansGone(header: string, value: string): boolean {
@@ -99,5 +107,5 @@ function isGone(words: string): boolean {
     .slice(0, LONGEST)
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase();
-  return GONE_STATES.test(text) && !NOT.test(text);
+  return (GONE_STATES.test(text) || GONE.has(text)) && !NOT.test(text);
 }

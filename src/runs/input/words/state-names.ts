@@ -15,7 +15,7 @@ const STATE_WORDS = wordSet([
   'archive|licencié|présent|forza|licenziato|dimesso|archivé|supprimé|verrouillé|sorti|parti|activée|désactivée',
   'stato|attivo|attiva|abilitato|disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|uscito|attivato',
   'estado|situación|activo|habilitado|suspendido|bloqueado|situação|ativo|desligado|toestand|actief|geblokkeerd',
-  'stan|aktywny|nieaktywny|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен',
+  'estatus|ansættelsesstatus|stan|aktywny|nieaktywny|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен',
   '状态|狀態|是否在职|在职|在籍|在職|账户状态|ステータス|状態|状況|雇用状況|雇用状態|有効|상태|재직|durum|durumu|stav|stáv|stare|starea|állapot|státusz|tila',
   'stage|phase|wave|welle|étape|fase|anställd|aktiivinen|aktivní|neaktivní|aktív|pasif|aktif|trạng|thái|κατάσταση',
   'סטטוס|מצב|פעיל|الحالة|حالة|نشط',
@@ -33,7 +33,7 @@ export const ABOUT = wordSet([
   'anstellungs|beschäftigungs|la|le|l|compte|utilisateur|employé|salarié|emploi|contrat|est|actuel|collaborateur',
   'membre|personne|del|della|dell|dipendente|utente|rapporto|lavoro|contratto|attuale|impiegato|collaboratore|membro|è',
   'cuenta|usuario|empleado|laboral|contrato|actual|conta|usuário|funcionário|colaborador|emprego|atual|do|da',
-  'medewerker|gebruiker|werknemer|van|zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp',
+  'dienstverband|medewerker|gebruiker|werknemer|van|zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp',
   'allowed|term|ee|acct|cd|usr|id|сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó',
   'felhasználó|työntekijän|käyttäjän|business|bp|offer|candidate|process|transaction|workflow|payroll',
 ]);
