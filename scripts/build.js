@@ -69,7 +69,7 @@ const library = await build({
   write: false,
   plugins: [sharedUndici('./undici.cjs')],
 });
-for (const { path, text } of library.outputFiles) writeFileSync(path, withoutDocuments(text));
+for (const { path, text } of library.outputFiles) writeFileSync(path, withoutComments(text));
 
 await types;
 keepReachedTypes(join(made, 'types'));
@@ -83,12 +83,11 @@ if (existsSync('dist')) renameSync('dist', former);
 renameSync(made, 'dist');
 rmSync(former, { recursive: true, force: true });
 
-/** Code without what its types say too: an editor shows that from there. */
-function withoutDocuments(code) {
-  const found = [];
-  parse(code, { ecmaVersion: 'latest', sourceType: 'module', onComment: found });
-  const documents = found.filter(({ type, value }) => type === 'Block' && value.startsWith('*'));
-  return documents.reduceRight(
+/** Code alone: what a comment says of a function its types say too, and an editor shows that from there. */
+function withoutComments(code) {
+  const comments = [];
+  parse(code, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
+  return comments.reduceRight(
     (text, { start, end }) => text.slice(0, start).trimEnd() + text.slice(end),
     code,
   );
