@@ -6,7 +6,6 @@ import { isObject } from '../validation/objects.ts';
 import { errorWords, tellsError, unexpectedAnswer, wrongAnswerError } from './answers.ts';
 import { checkCall, type Names, takeFields } from './checks/checked-options.ts';
 import { checkNeeds, type Needs } from './checks/needed-fields.ts';
-import { requireNoError } from './confirmed.ts';
 import type { Http } from './http/http.ts';
 import type { RequestOptions } from './http/request.ts';
 
@@ -118,8 +117,10 @@ export class Auth {
   ): Promise<unknown> {
     const body = takeFields('auth.logout', params, REFRESH);
     const answer = await this.#http.post('/v1/auth/logout', body, options);
-    requireNoError(answer);
-    return answer;
+    if (!isObject(answer) || !tellsError(answer)) return answer;
+    // An answer about tokens may repeat one that is not known.
+    const message = `the API answered, but with an error (${redactTokenLike(errorWords(answer))})`;
+    throw wrongAnswerError('UNEXPECTED_STATE', message, { cause: answer });
   }
 }
 

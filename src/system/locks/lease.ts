@@ -1,3 +1,4 @@
+import type { Clock } from '../time/clock.ts';
 import { isBeating, TURN_MS, WATCHED_MS, watchClockOf, watchOf } from './beat.ts';
 import { type Holder, holderState, type Processes, thisHolder } from './lock-holder.ts';
 import { folderOf, lockState, readSigner, type Signature } from './lock-signature.ts';
@@ -109,17 +110,17 @@ async function tryLease(
 ): Promise<Lease | null> {
   const lock = await tryLock(file, waited_ms);
   const signature = lock && (await signLock(file, lock, thisHolder(processes, now)));
-  return lock && signature && leaseOf(lock, signature, watchClockOf(processes).monotonic);
+  return lock && signature && leaseOf(lock, signature, watchClockOf(processes));
 }
 
-function leaseOf(lock: Lock, signature: Signature, monotonic: () => number): Lease {
+function leaseOf(lock: Lock, signature: Signature, clock: Pick<Clock, 'monotonic'>): Lease {
   let lost = false;
-  let asked = { monotonic: monotonic(), wall: Date.now() };
+  let asked = { monotonic: clock.monotonic(), wall: Date.now() };
   return {
     stillHeld() {
       if (lost) return false;
       // A machine that slept stopped one of the two clocks, and a clock that is set moves the other.
-      const now = { monotonic: monotonic(), wall: Date.now() };
+      const now = { monotonic: clock.monotonic(), wall: Date.now() };
       const since = Math.max(now.monotonic - asked.monotonic, Math.abs(now.wall - asked.wall));
       if (since < BELIEVED_MS) return true;
       asked = now;

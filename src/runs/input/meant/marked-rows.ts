@@ -22,7 +22,7 @@ const MOST_ERRORS = 4;
 const isChecked = (field: FieldName | undefined): boolean =>
   isPersonField(field) || isDateField(field) || field === 'transfer_to';
 
-/** Without such a column, nobody would name the person. */
+/** Without such a column, the file would name no user. */
 const isPerson = ({ column, cell }: FoundCell): boolean =>
   isPersonField(fieldOf(column.name)) || cell.includes('@');
 
