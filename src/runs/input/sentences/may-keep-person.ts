@@ -1,7 +1,7 @@
 import { ABSENCES, ROSTERS } from '../names/other-names.ts';
 import * as kept from '../words/kept-words.ts';
 import * as denied from './denial-words.ts';
-import { NOW, SIGNED } from './employment.ts';
+import { NOW, SIGNED, TAKEN_ON } from './employment.ts';
 import * as asked from './of-others.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import * as short from './short-orders.ts';
@@ -16,7 +16,7 @@ const spelt = (words: readonly string[]): readonly string[] =>
 const ALONE: Sets = [
   ...[staying.STAYS, staying.TO_STAY, staying.RETURNS, staying.TO_RETURN, staying.OF_RETURN, staying.BACK],
   ...[staying.STILL, staying.OFFERS, staying.FOR_NOW, ABSENCES, denied.MISTAKEN, denied.LISTS, denied.MIND],
-  new Set(['übernommen', ...[...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))]),
+  new Set([...TAKEN_ON, ...[...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))]),
 ];
 const DENIED: Sets = [
   denied.REMOVALS,

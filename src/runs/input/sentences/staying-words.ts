@@ -88,7 +88,7 @@ export const PERMANENT = wordSet([
 ]);
 
 export const BECAME = wordSet([
-  'converted|became|becomes|hired|made|signed|signé|signe|passe|passé|passée|passage|übernommen|convertido|pasa|pasó',
+  'converted|became|becomes|hired|made|signed|signé|passe|passé|passée|passage|übernommen|convertido|pasa|pasó',
   'firmó|kreeg|krijgt|embauché|embauchée|assunto|assunta',
 ]);
 

@@ -8,8 +8,8 @@ import { allIn, endOfPath, headerWords, someIn, wordSet, wordsAtEnd } from './wo
 /** Words of headers of columns that say what happens to people. */
 const EVENTS = wordSet([
   'event|events|operation|request|changetype|process|movement|movements|transaction|change|action|vorgang|ereignis',
-  'bewegung|massnahme|maßnahme|aktion|acción|ação|actie|événement|mouvement|evento|movimento|azione|gebeurtenis',
-  'mutatie|movimiento|änderungsart|causale|maßnahmengrund|massnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
+  'bewegung|maßnahme|aktion|acción|ação|actie|événement|mouvement|evento|movimento|azione|gebeurtenis',
+  'mutatie|movimiento|änderungsart|causale|maßnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|maßnahmenart',
 ]);
 
 /** Words that may stand beside one of them. */

@@ -1,4 +1,5 @@
-import { composed } from '../../../text/fold-case.ts';
+import { remembering } from '../../../memoize.ts';
+import { composed, inAscii, lettersFor } from '../../../text/fold-case.ts';
 
 /** In lower case, in which the dotted letter of Turkish would be two. */
 const lowered = (text: string): string => text.toLowerCase().replaceAll('i\u0307', 'i');
@@ -8,8 +9,57 @@ export const foldWords = (text: string): string => lowered(text.normalize('NFC')
 /** The words of lines in which `|` divides them; a word by itself is a line, too. */
 export const wordList = (lines: readonly string[]): readonly string[] => lines.join('|').split('|');
 
-/** The same to look in. */
-export const wordSet = (lines: readonly string[]): ReadonlySet<string> => new Set(wordList(lines));
+const IS_ASCII = /^[ -~]*$/;
+
+/** What a known word would be in ASCII, and is by itself another one, mostly of English: `présent`, `mâine`. */
+const OTHER_WORDS = new Set('bloque|maine|militar|mute|present|reporte|salaries|thai'.split('|'));
+const SHORTEST_IN_ASCII = 3;
+
+const inAsciiAlone = (words: string): string[] =>
+  inAscii(words).flatMap((each) =>
+    each.split('|').filter((word) => word.length >= SHORTEST_IN_ASCII && !OTHER_WORDS.has(word)),
+  );
+
+/**
+ * A known word, and how it is written in ASCII: `gelöscht`, `geloescht`, `geloscht`. What is read is never changed so:
+ * `due` would be `dü`.
+ */
+export const spellings = (word: string): readonly string[] =>
+  IS_ASCII.test(word) ? [word] : [word, ...inAsciiAlone(word)];
+
+/** Words with a letter of Latin that ASCII has not. */
+const MARKED_WORDS = /(?<![^|])[^|\u00c0-\u024f\u1e00-\u1eff]*[\u00c0-\u024f\u1e00-\u1eff][^|]*/g;
+
+/** The words to look in, as they are spelt. All at once: there are thousands at every start. */
+export function wordSet(lines: readonly string[]): ReadonlySet<string> {
+  const words = lines.join('|');
+  const marked = words.match(MARKED_WORDS) ?? [];
+  return new Set([...words.split('|'), ...(marked.length > 0 ? inAsciiAlone(marked.join('|')) : [])]);
+}
+
+const MARKED = /[\u00c0-\u024f\u1e00-\u1eff]/g;
+
+const isInBrackets = (source: string, at: number): boolean => {
+  const opened = source.lastIndexOf('[', at);
+  return opened > source.lastIndexOf(']', at) && source[opened - 1] !== '\\';
+};
+
+/** All ways to write a letter, its mark apart among them: `ü` as `(?:ü|u(?:\u0308|e)?)`. */
+const anyOf = remembering((letter) => {
+  const [asTwo, bare] = lettersFor(letter);
+  const longer = [letter.normalize('NFD'), asTwo].filter((each) => each !== bare && each.startsWith(bare));
+  const behind = longer.map((each) => each.slice(bare.length)).join('|');
+  return `(?:${letter}|${bare}${behind === '' ? '' : `(?:${behind})?`})`;
+});
+
+/** An expression for known words, in all of these spellings; a letter in brackets stays as it is: `pr[ø]ve`. */
+export const spelt = ({ source, flags }: RegExp): RegExp =>
+  new RegExp(
+    source.replaceAll(MARKED, (letter: string, at: number) =>
+      isInBrackets(source, at) ? letter : anyOf(letter),
+    ),
+    flags,
+  );
 
 /** True where the word stands in one of the lists. */
 export const isIn = (word: string, ...lists: readonly ReadonlySet<string>[]): boolean =>
