@@ -307,6 +307,7 @@ const SAY_OTHERWISE = new Set([
     'usuario',
     'employee',
     'ultimo dia',
+    'demande par',
   ],
 ]);
 

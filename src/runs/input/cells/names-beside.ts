@@ -7,7 +7,7 @@ import { foldWords, headerWords, spelt, wordSet } from '../words/words.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
 
-const SAYS_NOT = spelt(/^[^\p{L}]*(?:do not|don['’]t|not|except|nicht|außer|ausser)(?!\p{L})/iu);
+const SAYS_NOT = spelt(/^[^\p{L}]*(?:do not|don['’]t|not|except|nicht|außer)(?!\p{L})/iu);
 
 /** The same by words that may be names, and therefore need a colon or a dash behind them; `No: 12` is a number. */
 const SAYS_NOT_SO =

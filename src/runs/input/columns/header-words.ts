@@ -15,7 +15,7 @@ const OF_PERSON = [PERSON, PERSON_ELSEWHERE, GONE_ELSEWHERE, ACTION_ELSEWHERE];
 
 /** In headers that speak of another person than that of the row, besides those of superiors. */
 const OTHER_PERSON = spelt(
-  /contact|\bhr(bp)?\b|\bhead\b|created|updated|modified|changed|invited|\breporter|\bby\b|kontakt|erstellt|geändert|approbat|cr[é]é|\bcreee?s?\b|modifi[é]|\bmodifiee?s?\b|creato|modificato/,
+  /contact|\bhr(bp)?\b|\bhead\b|created|updated|modified|changed|invited|\breporter|\bby\b|kontakt|erstellt|geändert|approbat|(?<!\p{L})(?:cré|modifi)ée?s?(?!\p{L})|creato|modificato/u,
 );
 
 /** Words of who leaves, or works here. */

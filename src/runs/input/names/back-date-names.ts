@@ -7,7 +7,7 @@ import { ABSENCES } from './other-names.ts';
 /** Words of headers that say that a person came back. */
 const BACK = wordSet([
   'rehire|rehired|reactivated|reactivation|reinstated|reinstatement|rejoined|wiedereintritt|wiedereintrittsdatum',
-  'rückkehr|rückkehrdatum|réembauche|réintégration|riassunzione|reintegro|reincorporación|recontratação',
+  'rückkehr|rückkehrdatum|réembauche|réembauché|réembauchée|réintégration|riassunzione|reintegro|reincorporación|recontratação',
 ]);
 
 /** Which of several times. */

@@ -56,7 +56,7 @@ export function isAwayName(header: string): boolean {
   return isOfAbsence && allIn(words, ABSENCES, OF_AWAY);
 }
 
-const NEEDS = spelt(/^(?:need|requir|(?:be)?nötig|braucht|n[eé]cess|nodig|necesit|precis|besoin|serve$)/);
+const NEEDS = spelt(/^(?:need|requir|(?:be)?nötig|braucht|nécess|nodig|necesit|precis|besoin|serve$)/);
 const COMPANY = /^(?:company|us|unternehmen|uns|firma|empresa|entreprise|azienda|bedrijf)$/;
 
 const OF_US = wordSet([
@@ -102,10 +102,12 @@ const ACTIONS_TO_COME = wordSet([
   'ação|tarefa|anmodning|demande|pedido|aufgabe|auftrag|anforderung|richiesta|solicitud|verzoek|åtgärd|akcja|todo|disposition|remediation|verdict|instruction|instructions|recommendation|step',
 ]);
 
+const TO_DO = spelt(/(?:^| )(?:to do|à faire|da fare|was tun)$/);
+
 /** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */
 export function isActionName(header: string): boolean {
   const words = wordsAnywhere(header);
-  return someIn(words, ACTIONS_TO_COME) || /(?:^| )(?:to do|à faire|da fare|was tun)$/.test(words.join(' '));
+  return someIn(words, ACTIONS_TO_COME) || TO_DO.test(words.join(' '));
 }
 
 /** Words that are only an answer: `Y/N`. */

@@ -23,7 +23,7 @@ export const speaksOfSuperior = (header: string): boolean =>
 
 /** In headers of who stands in, follows, leads, helps, owns a thing or is called in need. */
 export const BESIDE_THEM = spelt(
-  /\blead(er)?\b|assistant|assistenz|deleg|deput|vertret|sponsor|mentor|buddy|recruiter|director\b|coordinator|owner|successor|nachfolg|replac|remplaçant|sostitut|hi[é]rarch|hierarchique|emergency|notfall|urgence|emergenza|backup|ansprechp|r[eé]f[eé]rent|suppléant|sustitut|suplente|substituto|zastęp|afløser|ersättare|tut(?:eu|o)r\b/,
+  /\blead(er)?\b|assistant|assistenz|deleg|deput|vertret|sponsor|mentor|buddy|recruiter|director\b|coordinator|owner|successor|nachfolg|replac|remplaçant|sostitut|hi[é]rarch|hierarchique|emergency|notfall|urgence|emergenza|backup|ansprechp|référent|suppléant|sustitut|suplente|substituto|zastęp|afløser|ersättare|tut(?:eu|o)r\b/,
 );
 
 /** In headers of private addresses, and of who made an entry. */

@@ -3,7 +3,7 @@ import { spelt } from './words.ts';
 
 /** That a person has gone, or goes. */
 export const GONE_ELSEWHERE = spelt(
-  /退職|退社|離職|最終(?:出社|出勤|勤務)|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayr[ıi]l|ç[ıi]k[ıi]ş|saída|desligamento|demissão|uit ?dienst|fratr(?:æ|å)d|último día|fecha de (?:salida|cese)|rescisão|laatste (?:werk)?dag|sista (?:arbets|anställnings)?dag|avsluts|sidste (?:arbejds)?dag|ophørs|ostatni dzień|opphør|lähtö|lähtee|odejści|zwolnieni|rozwiązan|zakończ|odch(?:od|áz)|ukon[č]|ukonc(?!z)|kilép|t[á]voz|\btavoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?c[aă]|\bsai\b|[î]ncet|\bincet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|viimeinen työ|עוזב|עזיבה|nghỉ việc|ลาออก/,
+  /退職|退社|離職|最終(?:出社|出勤|勤務)|离职|퇴사|퇴직|увольнен|уволен|звільнен|ayrıl|çıkış|saída|desligamento|demissão|uit ?dienst|fratr(?:æ|å)d|último día|fecha de (?:salida|cese)|rescisão|laatste (?:werk)?dag|sista (?:arbets|anställnings)?dag|avsluts|sidste (?:arbejds)?dag|ophørs|ostatni dzień|opphør|lähtö|lähtee|odejści|zwolnieni|rozwiązan|zakończ|odch(?:od|áz)|ukon[č]|ukonc(?!z)|kilép|t[á]voz|\btavoz|vertrek|slutar|slutt?dat|\bstopper|slutter|\bse va\b|\bplea?că|\bsai\b|[î]ncet|\bincet|φεύγ|αποχώρ|уходит|غادر|انتهاء الخدمة|työsuhteen päätt|viimeinen työ|עוזב|עזיבה|nghỉ việc|ลาออก/,
 );
 
 /** Of titles: that people come. */

@@ -40,12 +40,12 @@ const THERE = wordSet([
 
 /** In headers of what a person has, not of what they are: a device or a second factor may be active or removed. */
 const OF_THINGS = spelt(
-  /mfa|2fa|2sv|(?<!\p{L})sso|vpn|licen(?:s|c(?!a|\u0327))|device|laptop|notebook|computer|ordinateur|hardware|\bassets?\b|matériel|phone|card|badge|mailbox|\bfiles?\b|drive\b|calendar|subscription|\bcar\b|\bkeys?$|\bsim\b|mobile|vehicle|parking|equipment|folder|document|backup|retention|benefit|insurance|forwarding|\blease\b|^data$|lizenz|ger[ä]t|geraet|\bgeräte?\b|karte|postfach|ordner|laufwerk|^daten$|fahrzeug|appareil|dossier|voiture|bo[î]te|\bboîtes?\b|dispositiv|cartella|casella/iu,
+  /mfa|2fa|2sv|(?<!\p{L})sso|vpn|licen(?:s|c(?!a|\u0327))|device|laptop|notebook|computer|ordinateur|hardware|\bassets?\b|matériel|phone|card|badge|mailbox|\bfiles?\b|drive\b|calendar|subscription|\bcar\b|\bkeys?$|\bsim\b|mobile|vehicle|parking|equipment|folder|document|backup|retention|benefit|insurance|forwarding|\blease\b|^data$|lizenz|ger[ä]t|geraet|\bgeräte?\b|karte|postfach|ordner|laufwerk|^daten$|fahrzeug|appareil|dossier|voiture|boîte|dispositiv|cartella|casella/iu,
 );
 
 /** Headers of names that may be any word: a product is called Keep, and a manager Skip. */
 const OF_NAMES = spelt(
-  /^(?:(?:line|direct|people|hr) )?(?:company|employer|vendor|supplier|product|project|client|customer|application|app|city|town|street|office|site|building|hotel|manager|supervisor|department head|approver|assignee|reports to|firma|hersteller|stadt|stra(?:ss|ß)e|vorgesetzter?|führungskraft|ville|fournisseur|responsable|città|azienda|responsabile|jefe|gestor|leidinggevende|przełożony)(?: name)?$/i,
+  /^(?:(?:line|direct|people|hr) )?(?:company|employer|vendor|supplier|product|project|client|customer|application|app|city|town|street|office|site|building|hotel|manager|supervisor|department head|approver|assignee|reports to|firma|hersteller|stadt|straße|vorgesetzter?|führungskraft|ville|fournisseur|responsable|città|azienda|responsabile|jefe|gestor|leidinggevende|przełożony)(?: name)?$/i,
 );
 
 /** What is said further of a state: `Leaver (voluntary)`, `Joiner - Sales`. */
@@ -88,8 +88,9 @@ const GONE_STATES = spelt(
 const NOT = /\b(?:not|no|non|nicht|kein|pas|never)\b|\bun(?:lock|block|suspend|delet|archiv)/;
 
 /** States that pass, of a password, of one that was mistyped, of an illness; and those of who is still there. */
-const PASSES =
-  /^(?:password|locked.?out|(?:de )?baja (?:m[eé]dica|maternal|paternal|por (?:enf|mat|pat))|suspension d[eu] |suspended - (?:no )?payroll|leave$|gaat |(?:pending|upcoming|scheduled|planned) )|(?:^|[ _(])(?:(?:geplant|prévue?|previst[ao])(?!\p{L})|(?:(?:on|working|serving) notice|notice period|pending|soon|scheduled|planned|snart|binnenkort)\)?$)/u;
+const PASSES = spelt(
+  /^(?:password|locked.?out|(?:de )?baja (?:médica|maternal|paternal|por (?:enf|mat|pat))|suspension d[eu] |suspended - (?:no )?payroll|leave$|gaat |(?:pending|upcoming|scheduled|planned) )|(?:^|[ _(])(?:(?:geplant|prévue?|previst[ao])(?!\p{L})|(?:(?:on|working|serving) notice|notice period|pending|soon|scheduled|planned|snart|binnenkort)\)?$)/u,
+);
 
 /** Short for yes, in lists of states alone: also of `oui` and of `sì`. */
 const IS_MARK = /^[xos]$/;

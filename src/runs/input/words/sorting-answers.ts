@@ -98,7 +98,7 @@ const OF_PLACES = spelt(
 
 /** Headers of what a person or an account is. */
 const OF_KINDS = spelt(
-  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]at[eé]gor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ|^account|^konto|^compte|^cuenta)s?$/iu,
+  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]atégor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ|^account|^konto|^compte|^cuenta)s?$/iu,
 );
 
 /** Accounts that are closed already, and people who belong there no more. */

@@ -1,4 +1,4 @@
-import { remembering } from '../../../memoize.ts';
+import { memoize, remembering } from '../../../memoize.ts';
 import { composed, inAscii, lettersFor } from '../../../text/fold-case.ts';
 
 /** In lower case, in which the dotted letter of Turkish would be two. */
@@ -27,22 +27,23 @@ const inAsciiAlone = (words: string): string[] =>
 export const spellings = (word: string): readonly string[] =>
   IS_ASCII.test(word) ? [word] : [word, ...inAsciiAlone(word)];
 
-/** Words with a letter of Latin that ASCII has not. */
-const MARKED_WORDS = /(?<![^|])[^|\u00c0-\u024f\u1e00-\u1eff]*[\u00c0-\u024f\u1e00-\u1eff][^|]*/g;
+const MARK = /[\u00c0-\u024f\u1e00-\u1eff]/;
 
-/** The words to look in, as they are spelt. All at once: there are thousands at every start. */
-export function wordSet(lines: readonly string[]): ReadonlySet<string> {
-  const words = lines.join('|');
-  const marked = words.match(MARKED_WORDS) ?? [];
-  return new Set([...words.split('|'), ...(marked.length > 0 ? inAsciiAlone(marked.join('|')) : [])]);
+/** Words of which it is asked whether one is among them. */
+export type KnownWords = Pick<ReadonlySet<string>, 'has'> & Iterable<string>;
+
+/** The words of lines in all of their spellings. All at once: there are thousands. */
+function allSpellings(lines: readonly string[]): ReadonlySet<string> {
+  const words = wordList(lines);
+  const marked = words.filter((word) => MARK.test(word));
+  return new Set(marked.length > 0 ? [...words, ...inAsciiAlone(marked.join('|'))] : words);
 }
 
-const MARKED = /[\u00c0-\u024f\u1e00-\u1eff]/g;
-
-const isInBrackets = (source: string, at: number): boolean => {
-  const opened = source.lastIndexOf('[', at);
-  return opened > source.lastIndexOf(']', at) && source[opened - 1] !== '\\';
-};
+/** The words to look in, as they are spelt. Made when one is looked for: most files need few of the lists. */
+export function wordSet(lines: readonly string[]): KnownWords {
+  const words = memoize(() => allSpellings(lines));
+  return { has: (word) => words().has(word), [Symbol.iterator]: () => words().values() };
+}
 
 /** All ways to write a letter, its mark apart among them: `ü` as `(?:ü|u(?:\u0308|e)?)`. */
 const anyOf = remembering((letter) => {
@@ -52,25 +53,26 @@ const anyOf = remembering((letter) => {
   return `(?:${letter}|${bare}${behind === '' ? '' : `(?:${behind})?`})`;
 });
 
+/** What is escaped, what stands in brackets, and letters with marks. */
+const PARTS = /\\.|\[[^[\]]*\]|[\u00c0-\u024f\u1e00-\u1eff]/g;
+
 /** An expression for known words, in all of these spellings; a letter in brackets stays as it is: `pr[ø]ve`. */
 export const spelt = ({ source, flags }: RegExp): RegExp =>
   new RegExp(
-    source.replaceAll(MARKED, (letter: string, at: number) =>
-      isInBrackets(source, at) ? letter : anyOf(letter),
-    ),
+    source.replaceAll(PARTS, (part) => (part.length > 1 ? part : anyOf(part))),
     flags,
   );
 
 /** True where the word stands in one of the lists. */
-export const isIn = (word: string, ...lists: readonly ReadonlySet<string>[]): boolean =>
+export const isIn = (word: string, ...lists: readonly KnownWords[]): boolean =>
   lists.some((list) => list.has(word));
 
 /** True where one of the words stands in one of the lists. */
-export const someIn = (words: readonly string[], ...lists: readonly ReadonlySet<string>[]): boolean =>
+export const someIn = (words: readonly string[], ...lists: readonly KnownWords[]): boolean =>
   words.some((word) => lists.some((list) => list.has(word)));
 
 /** True where each of the words stands in one of the lists. */
-export const allIn = (words: readonly string[], ...lists: readonly ReadonlySet<string>[]): boolean =>
+export const allIn = (words: readonly string[], ...lists: readonly KnownWords[]): boolean =>
   words.every((word) => lists.some((list) => list.has(word)));
 
 /** Shorter ones are words of their own: `exist`. */
