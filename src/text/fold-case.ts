@@ -26,33 +26,3 @@ export function foldAccents(text: string): string {
   const bare = lower.normalize('NFD').replaceAll(/\p{M}/gu, '');
   return bare.replaceAll(/[łøđðıßæœþ]/g, (letter) => BARE[WHOLE.indexOf(letter)] ?? letter);
 }
-
-/** Letters in place of which German and the languages of the north write two where there is only ASCII. */
-const UMLAUTS = 'äöüåø';
-const AS_TWO = 'ae oe ue aa oe'.split(' ');
-
-const MARKED = /[\u00c0-\u024f\u1e00-\u1eff]/g;
-
-const known = new Map<string, readonly [asTwo: string, bare: string]>();
-
-/** How a letter with marks is written in ASCII, as two letters and without its marks: `ü` as `ue` and `u`. */
-export function lettersFor(letter: string): readonly [asTwo: string, bare: string] {
-  const found = known.get(letter);
-  if (found !== undefined) return found;
-  const lower = letter.toLowerCase();
-  const bare = foldAccents(lower);
-  const inCase = (text: string) => (lower === letter ? text : text.charAt(0).toUpperCase() + text.slice(1));
-  const letters = [inCase(AS_TWO[UMLAUTS.indexOf(lower)] ?? bare), inCase(bare)] as const;
-  known.set(letter, letters);
-  return letters;
-}
-
-/** How a text is written in ASCII: `Größe` as `Groesse` and `Grosse`; and by Swiss, and in capitals, as `Grösse`. */
-export function inAscii(text: string): readonly string[] {
-  const bare = text.replaceAll(MARKED, (letter) => lettersFor(letter)[1]);
-  return [
-    bare,
-    ...(/[äöüåøÄÖÜÅØ]/.test(text) ? [text.replaceAll(MARKED, (letter) => lettersFor(letter)[0])] : []),
-    ...(/[ıß]/.test(text) ? [text.replaceAll('ı', 'i').replaceAll('ß', 'ss')] : []),
-  ];
-}

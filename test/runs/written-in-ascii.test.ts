@@ -308,6 +308,7 @@ const SAY_OTHERWISE = new Set([
     'employee',
     'ultimo dia',
     'demande par',
+    'klaren',
   ],
 ]);
 

@@ -19,7 +19,7 @@ const CODES = wordSet([
 /** Of their names, the last word or its first letters: all of it where a state of a person begins so, as `Austritt`. */
 const NAMES = wordSet([
   'alaba|alask|arizo|arkan|calif|color|connecticut|delaw|flori|georg|hawai|idaho|illin|india|iowa|kansa|kentu|louis|maine',
-  'maryl|massa|michi|minne|mississippi|missouri|monta|nebra|nevad|hamps|jerse|mexic|york|carol|dakot|ohio|oklah|orego|penns',
+  'maryl|massa|michi|minne|mississippi|missouri|monta|nebra|nevad|hamps|jerse|york|carol|dakot|ohio|oklah|orego|penns',
   'islan|tenne|texas|utah|vermo|virgi|washi|wisco|wyomi|colum|rico|alber|manit|bruns|labra|scoti|terri|nunav|ontar',
   'québe|saska|yukon|wales|queen|australia|austria|tasma|victo|acre|alago|amapá|amazo|bahia|ceará|feder|santo|goiás|maran',
   'gross|sul|gerai|pará|paraí|paran|perna|piauí|janei|norte|rondô|rorai|catar|paulo|sergi|tocan|prade|assam|bihar',
@@ -38,7 +38,7 @@ const OF_STATES = wordSet([
 
 export const OF_ADDRESSES = wordSet([
   'city|town|suburb|zip|zipcode|postal|postcode|postalcode|street|streetaddress|country|countrycode|pincode|cidade|município|cep',
-  'ciudad|municipio|ort|stadt|plz|location',
+  'ciudad|ort|stadt|plz|location',
 ]);
 
 /** True for a header that may be of a part of a country, in a table with another part of an address. */

@@ -10,7 +10,7 @@ import { isOfTime, saysUntil } from './headers-of-time.ts';
 const OF_WORK = wordSet([
   'contractor|engagement|placement|secondment|internship|temp|temporary|fixed|befristung|befristet|zugang|zugriff',
   'einsatz|praktikum|accès|cdd|mission|stage|accesso|incarico|acceso|acesso|toegang|arbeitsvertrag|agreement',
-  'consultant|freelancer|guest|vendor|project|original|revised|new|extern|externe|au|à|al|alla|valido|valida|válido',
+  'consultant|freelancer|guest|vendor|project|original|revised|new|extern|externe|au|à|al|alla|valida|válido',
   'prevista|prévue',
 ]);
 

@@ -14,7 +14,7 @@ const NO = wordSet(['nein|nee|aucune|nessuna|ninguna|bez|sem|sin|tbc|tbd|unclear
 export const REQUESTS = wordSet(['request|antrag|demande|solicitud|solicitação|richiesta|verzoek|wniosek']);
 const NEEDED = wordSet([
   'required|needed|necessary|requested|planned|approved|confirmed|accepted|nötig|notwendig|erforderlich|gewünscht',
-  'geplant|genehmigt|freigegeben|nécessaire|requise|necesaria|necessaria|necessária|nodig|vereist|akkoord',
+  'geplant|genehmigt|freigegeben|nécessaire|requise|necesaria|necessária|nodig|vereist|akkoord',
 ]);
 const UPON = wordSet([
   'after|once|upon|pending|awaiting|nach|sobald|après|tras|dopo|após|na|po|aguardando|oczekuje',

@@ -46,7 +46,7 @@ export const COMING = wordSet([
   'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
   'created|add|added|invite|invited|eintritt|eintritte|neueintritte|einstellung|neueinstellung|wiedereintritt',
   'embauche|embauches|arrivée|arrivées|arrivals|arrivants|entrées|recrutement|assunzione|assunzioni|alta|altas',
-  'assunti|admissões|admissão|neueinstellung|ingressi|contratación',
+  'assunti|admissões|admissão|ingressi|contratación',
   'ingresso|incorporación|incorporaciones|entrants|création|réembauche|neuzugänge|nástupy|indiensttreding|hir|reh|入社|入职|入職|입사',
 ]);
 

@@ -10,7 +10,7 @@ const NOTES = wordSet([
   'observation|observations|notitie|notities|toelichting|aantekening|memo|annotation|annotations|explanation|what|was',
   'erläuterung|précisions|response|feedback|antwort|réponse|risposta|bemerkung|bemerkungen|anmerkung|anmerkungen',
   'kommentar|kommentare|hinweis|hinweise|notiz|notizen|remarque|remarques|commentaire|commentaires|nota|commento',
-  'bem|anm|obs|annotazioni|notering|bemærkninger|noter|commentaar|commenti|osservazioni|notas|observación|observaciones|comentario|comentarios|observação|observações|comentário',
+  'bem|anm|obs|annotazioni|notering|bemærkninger|noter|commentaar|commenti|osservazioni|notas|observación|observaciones|observação|observações|comentário',
   'comentários|opmerking|opmerkingen|uwaga|uwagi|备考|备注|備考|비고|комментарий|комментарии|примечание|примечания|açıklama',
   'notlar|poznámka|poznámky|megjegyzés|kommentti|huomautus|komentarz|komentarze|anmärkning|observații|anteckning',
   'anteckningar|merknad|bemærkning|הערות|הערה|ملاحظات|ملاحظة|تعليق|メモ|コメント|메모|備註|備忘|說明|说明|註記|notatki|заметки',

@@ -32,7 +32,7 @@ export const ABOUT = wordSet([
   'mitarbeiterin|beschäftigung|anstellung|personal|ist|vertrag|aktueller|des|der|anmeldung|arbeitsverhältnis',
   'anstellungs|beschäftigungs|la|le|l|compte|utilisateur|employé|salarié|emploi|contrat|est|actuel|collaborateur',
   'membre|personne|del|della|dell|dipendente|utente|rapporto|lavoro|contratto|attuale|impiegato|collaboratore|membro|è',
-  'cuenta|usuario|empleado|laboral|contrato|actual|conta|usuário|funcionário|colaborador|emprego|atual|do|da',
+  'cuenta|empleado|laboral|contrato|actual|conta|usuário|funcionário|colaborador|emprego|atual|do|da',
   'dienstverband|medewerker|gebruiker|werknemer|van|zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp',
   'allowed|term|ee|acct|cd|usr|id|сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó',
   'felhasználó|työntekijän|käyttäjän|business|bp|offer|candidate|process|transaction|workflow|payroll|thai',

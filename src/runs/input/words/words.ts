@@ -1,5 +1,5 @@
 import { memoize, remembering } from '../../../memoize.ts';
-import { composed, inAscii, lettersFor } from '../../../text/fold-case.ts';
+import { composed, foldAccents } from '../../../text/fold-case.ts';
 
 /** In lower case, in which the dotted letter of Turkish would be two. */
 const lowered = (text: string): string => text.toLowerCase().replaceAll('i\u0307', 'i');
@@ -9,10 +9,33 @@ export const foldWords = (text: string): string => lowered(text.normalize('NFC')
 /** The words of lines in which `|` divides them; a word by itself is a line, too. */
 export const wordList = (lines: readonly string[]): readonly string[] => lines.join('|').split('|');
 
-const IS_ASCII = /^[ -~]*$/;
+/** Letters in place of which German and the languages of the north write two where there is only ASCII. */
+const UMLAUTS = 'äöüåø';
+const AS_TWO = 'ae oe ue aa oe'.split(' ');
+
+const MARK = /[\u00c0-\u024f\u1e00-\u1eff]/;
+const MARKED = new RegExp(MARK, 'g');
+
+/** How a letter with marks is written in ASCII, as two letters and without its marks: `ü` as `ue` and `u`. */
+const lettersFor = remembering((letter): readonly [asTwo: string, bare: string] => {
+  const lower = letter.toLowerCase();
+  const bare = foldAccents(lower);
+  const inCase = (text: string) => (lower === letter ? text : text.charAt(0).toUpperCase() + text.slice(1));
+  return [inCase(AS_TWO[UMLAUTS.indexOf(lower)] ?? bare), inCase(bare)];
+});
+
+/** How a text is written in ASCII: `Größe` as `Groesse` and `Grosse`; and by Swiss, and in capitals, as `Grösse`. */
+function inAscii(text: string): readonly string[] {
+  const bare = text.replaceAll(MARKED, (letter) => lettersFor(letter)[1]);
+  return [
+    bare,
+    ...(/[äöüåøÄÖÜÅØ]/.test(text) ? [text.replaceAll(MARKED, (letter) => lettersFor(letter)[0])] : []),
+    ...(/[ıß]/.test(text) ? [text.replaceAll('ı', 'i').replaceAll('ß', 'ss')] : []),
+  ];
+}
 
 /** What a known word would be in ASCII, and is by itself another one, mostly of English: `présent`, `mâine`. */
-const OTHER_WORDS = new Set('bloque|maine|militar|mute|present|reporte|salaries|thai'.split('|'));
+const OTHER_WORDS = new Set('bloque|klaren|maine|militar|mute|present|reporte|salaries|thai'.split('|'));
 const SHORTEST_IN_ASCII = 3;
 
 const inAsciiAlone = (words: string): string[] =>
@@ -25,9 +48,7 @@ const inAsciiAlone = (words: string): string[] =>
  * `due` would be `dü`.
  */
 export const spellings = (word: string): readonly string[] =>
-  IS_ASCII.test(word) ? [word] : [word, ...inAsciiAlone(word)];
-
-const MARK = /[\u00c0-\u024f\u1e00-\u1eff]/;
+  MARK.test(word) ? [word, ...inAsciiAlone(word)] : [word];
 
 /** Words of which it is asked whether one is among them. */
 export type KnownWords = Pick<ReadonlySet<string>, 'has'> & Iterable<string>;
