@@ -33,7 +33,7 @@ export function endsLater(header: string): boolean {
 
 /** Words of headers of a beginning or a return, of what begins with them or is put together with them. */
 const BEGINS = spelt(
-  /\b(?:back\b|begin|ruck(?!u?s)|start|hir[ei]|join|onboard|aanvang|début|embauch|entrée|ingres|iníci|inizio|assun|retour|retorno|r[ei]gres|ritorno|rientro|terugkeer)|return|beginn|eintritt|antritt|start|r[ü]ck|rueck|zuruck/,
+  /\b(?:back\b|begin|ruck(?!sack|us)|start|hir[ei]|join|onboard|aanvang|début|embauch|entrée|ingres|iníci|inizio|assun|retour|retorno|r[ei]gres|ritorno|rientro|terugkeer)|return|beginn|eintritt|antritt|start|r[ü]ck|rueck|zuruck/,
 );
 
 /** True for a header of a day on which people are there again, or for the first time: `Parental leave until`. */
