@@ -1,12 +1,13 @@
+import { composed } from '../../../text/fold-case.ts';
 import { OTHER_ELSEWHERE } from '../words/elsewhere.ts';
 import { isKept } from '../words/kept.ts';
 import { sideOf } from '../words/sides.ts';
 import { isClosed } from '../words/sorting-answers.ts';
-import { headerWords, wordSet } from '../words/words.ts';
+import { foldWords, headerWords, spelt, wordSet } from '../words/words.ts';
 
 // What stands beside an address in place of a name, and says that its person is another one, or is not meant.
 
-const SAYS_NOT = /^[^\p{L}]*(?:do not|don['’]t|not|except|nicht|außer|ausser)(?!\p{L})/iu;
+const SAYS_NOT = spelt(/^[^\p{L}]*(?:do not|don['’]t|not|except|nicht|außer)(?!\p{L})/iu);
 
 /** The same by words that may be names, and therefore need a colon or a dash behind them; `No: 12` is a number. */
 const SAYS_NOT_SO =
@@ -27,17 +28,18 @@ const SAY_OTHER = [
   ...wordSet([
     'approved by|requested by|replaced by|covered by|reported by|forward to|forward mail to|forwarded to|transfer to',
     'transferred to|hand over to|handover to|genehmigt von|beantragt von|ersetzt durch|approuvé par|demandé par',
-    'remplacé par|thanks,|thank you,|regards,|kind regards,|best regards,|cheers,|danke,|gruss,|gruß,|merci,',
+    'remplacé par|thanks,|thank you,|regards,|kind regards,|best regards,|cheers,|danke,|gruß,|merci,',
     'cordialement,|grazie,',
   ]),
 ].map((words) => `${words} `);
 
 /** The end of such words: by whom something was done, and to whom it goes. */
-const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$|\p{L}[ -](?:to|an|à|a)$/u;
+const BY = /(?<!\p{L})(?:by|von|par|da|por|door)$|\p{L}[ -](?:to|an|[àa])$/u;
 
 /** The same before the name of who did it: `Prepared by Omar`; not before an address, of Torben By. */
-const DONE_BY =
-  /(?:e[dn] by|E[DN] BY|e[dn] By(?= \p{L})|(?<!\p{L})(?:[Ee]rstellt|[Gg]enehmigt|[Bb]eantragt) von|(?:ée?|tablie?) par) /u;
+const DONE_BY = spelt(
+  /(?:e[dn] by|E[DN] BY|e[dn] By(?= \p{L})|(?<!\p{L})(?:[Ee]rstellt|[Gg]enehmigt|[Bb]eantragt) von|(?:ée?|tablie?) par) /u,
+);
 
 /** True for a title of such people, and nothing else: `Managers`, `=== Approvers ===`. */
 export function isTitleOfOthers(text: string): boolean {
@@ -48,11 +50,11 @@ export function isTitleOfOthers(text: string): boolean {
 
 /** `Prepared by`, and not `Li Da`, `Thanh An` and `Anna By`, who are called so. */
 const saysBy = (text: string): boolean =>
-  DONE_BY.test(text) || BY.test(text.replace(/(ed|en) by$/i, 'ed by'));
+  DONE_BY.test(text) || BY.test(composed(text).replace(/(ed|en) by$/i, 'ed by'));
 
 /** True for such a text by itself: `Contact`, `Manager Omar`, `Prepared by`, and not `De Luca`. */
 export function namesOther(text: string): boolean {
-  const said = text.toLowerCase();
+  const said = foldWords(text);
   const [first = ''] = said.split(' ', 1);
   return OTHERS.has(said) || (first.length > 3 && OTHERS.has(first)) || saysBy(text);
 }
@@ -75,8 +77,9 @@ const PHONE_NUMBER = /\+\d[\d ()./-]+|\b0\d(?:\.\d\d){4}\b/g;
 const NAMED_NUMBER = /\b(?:ext|room|raum|tel|phone|since|seit|depuis|dal|left)[.:]? ?[\d.]+/gi;
 
 /** What systems for mail, and directories, put before the name of a person from elsewhere. */
-const OUTSIDE =
-  /^\[(?:ext|external|extern|externe|externer|esterno|extérieur|guest|contractor|partner)\.?\] /i;
+const OUTSIDE = spelt(
+  /^\[(?:ext|external|extern|externe|externer|esterno|extérieur|guest|contractor|partner)\.?\] /i,
+);
 
 /** True for a text beside an address that is no name of the person who is meant. */
 export function isNoName(written: string): boolean {
@@ -85,10 +88,11 @@ export function isNoName(written: string): boolean {
   if (SAYS_NOT.test(text) || SAYS_NOT_SO.test(text) || DATE.test(dated)) return true;
   // A box that may be ticked, a line that a comparison added, and one that is struck out.
   if (DONE_BY.test(text) || /^\s*[[+~]/.test(text) || /[[(][ x✓✗]?[\])]/i.test(text)) return true;
-  const bare = text.replace(/^[^\p{L}]+/u, '').toLowerCase();
+  const said = foldWords(text);
+  const bare = said.replace(/^[^\p{L}]+/u, '');
   const label = bare.slice(0, Math.max(0, bare.indexOf(':'))).trim();
   if (SAY_OTHER.some((words) => bare.startsWith(words))) return true;
-  return OTHERS.has(label) || BY.test(label) || notesBeside(text.trim().toLowerCase()).some(staysOrGoesLater);
+  return OTHERS.has(label) || BY.test(label) || notesBeside(said.trim()).some(staysOrGoesLater);
 }
 
 /** What stands beside a name in brackets, or after a dash. */
@@ -103,8 +107,9 @@ const notesBeside = (text: string): readonly string[] => {
 const MAY_BE_MARKED = /[([（［【?？–—:：-]| (?:[Bb][Yy]|par)(?: |$)| (?:von|da|por|door)$|t von /;
 
 /** How the name of a person is marked: as gone, to be kept, or that of another; undefined for none. */
-export function nameMark(cell: string): 'gone' | 'kept' | 'other' | undefined {
-  if (!MAY_BE_MARKED.test(cell)) return undefined;
+export function nameMark(written: string): 'gone' | 'kept' | 'other' | undefined {
+  if (!MAY_BE_MARKED.test(written)) return undefined;
+  const cell = composed(written);
   const [label = '', behind] = cell.split(/[:：]| [-–—] /, 2);
   if (/[?？]\)?$/.test(cell) || (behind === undefined ? saysBy(cell) : namesOther(label.trim())))
     return 'other';

@@ -1,7 +1,7 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { DONE_TO, FILLERS, REMOVALS } from '../sentences/denial-words.ts';
 import { NEGATIONS, THINGS } from '../sentences/sentence-words.ts';
-import { allIn, headerWords, isIn, someIn, wordSet } from '../words/words.ts';
+import { allIn, headerWords, isIn, someIn, spelt, wordSet } from '../words/words.ts';
 
 /** What a review takes from who has too much of it, besides things. */
 const HAD = wordSet([
@@ -14,8 +14,9 @@ const OF_WHICH = wordSet(['to|for|in|auf|zu|zum|zur|à|au|aux|a|al']);
 
 const MOST_OF_ORDER = 200;
 /** Between several orders, and between one and how it is carried out: `Deactivate with mailbox forward`. */
-const BETWEEN =
-  /[,;.:(+/&]| [-–—] | (?:and|then|with|after|once|when|und|dann|mit|nach|et|puis|avec|après|e|poi|con|dopo|y|luego) /iu;
+const BETWEEN = spelt(
+  /[,;.:(+/&]| [-–—] | (?:and|then|with|after|once|when|und|dann|mit|nach|et|puis|avec|après|e|poi|con|dopo|y|luego) /iu,
+);
 
 /** True for an order to take what people have: `Remove excess group`; not `Remove licences, disable account`. */
 export function takesThings(order: string): boolean {

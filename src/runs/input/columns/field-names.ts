@@ -2,7 +2,7 @@ import { cleanCell } from '../cell.ts';
 import { BARE_NAMES, FIELD_NAMES, LOGIN_NAMES, NAMES_ELSEWHERE } from '../names/known-names.ts';
 import { isMailName } from '../names/mail-names.ts';
 import { isOfAnother } from '../names/superiors.ts';
-import { withoutFieldMarks, wordList } from '../words/words.ts';
+import { spellings, withoutFieldMarks, wordList } from '../words/words.ts';
 
 /** A field of a row that a column may fill. */
 export type FieldName = keyof typeof FIELD_NAMES;
@@ -34,7 +34,7 @@ const OF_WHOM = new Set(
     ...[FIELD_NAMES.user_id, FIELD_NAMES.email, FIELD_NAMES.name, FIELD_NAMES.first_name],
     ...[FIELD_NAMES.last_name, LOGIN_NAMES, NAMES_ELSEWHERE, BARE_NAMES],
   ]
-    .flat()
+    .flatMap((names) => names.flatMap(spellings))
     .map(foldName),
 );
 
@@ -64,7 +64,7 @@ export const headerNames = (header: string): string[] =>
 
 const BY_NAME: ReadonlyMap<string, FieldName> = new Map(
   Object.entries(FIELD_NAMES).flatMap(([field, names]) =>
-    isFieldName(field) ? names.map((name) => [foldName(name), field] as const) : [],
+    isFieldName(field) ? names.flatMap(spellings).map((name) => [foldName(name), field] as const) : [],
   ),
 );
 
@@ -79,7 +79,7 @@ export function fieldOf(header: string): FieldName | undefined {
 
 /** Names to look folded ones up in. */
 export const foldedNames = (lines: readonly string[]): ReadonlySet<string> =>
-  new Set(wordList(lines).map(foldName));
+  new Set(wordList(lines).flatMap(spellings).map(foldName));
 
 const namesIn = (list: readonly string[]) => {
   const folded = foldedNames(list);

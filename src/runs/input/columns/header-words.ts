@@ -3,7 +3,7 @@ import { memoize } from '../../../memoize.ts';
 import { FIELD_NAMES } from '../names/known-names.ts';
 import { BESIDE_THEM, headerText, speaksOfSuperior } from '../names/superiors.ts';
 import { ACTION_ELSEWHERE, GONE_ELSEWHERE, PERSON_ELSEWHERE } from '../words/elsewhere.ts';
-import { wordSet } from '../words/words.ts';
+import { spelt, wordSet } from '../words/words.ts';
 import { type FieldName, fieldOf, headerNames } from './field-names.ts';
 import type { Column } from './table.ts';
 
@@ -14,12 +14,14 @@ const PERSON =
 const OF_PERSON = [PERSON, PERSON_ELSEWHERE, GONE_ELSEWHERE, ACTION_ELSEWHERE];
 
 /** In headers that speak of another person than that of the row, besides those of superiors. */
-const OTHER_PERSON =
-  /contact|\bhr(bp)?\b|\bhead\b|created|updated|modified|changed|invited|\breporter|\bby\b|kontakt|erstellt|geändert|approbat|créé|modifié|creato|modificato/;
+const OTHER_PERSON = spelt(
+  /contact|\bhr(bp)?\b|\bhead\b|created|updated|modified|changed|invited|\breporter|\bby\b|kontakt|erstellt|geändert|approbat|(?<!\p{L})(?:cré|modifi)ée?s?(?!\p{L})|creato|modificato/u,
+);
 
 /** Words of who leaves, or works here. */
-const LEAVER =
-  /^(?:leavers?|leaves|leaving|depart(?:s|ing|ed)|offboarded|employees?|mitarbeit(?:er|erin|ende[rn]?)|salariée?|employée?|dipendente|emplead[oa]|lascia|partante?|ausscheide(?:t|nde[rn]?)|austrete(?:nde[rn]?)|verlässt|quitt(?:e|ant)|sortante?|uscente)$/;
+const LEAVER = spelt(
+  /^(?:leavers?|leaves|leaving|depart(?:s|ing|ed)|offboarded|employees?|mitarbeit(?:er|erin|ende[rn]?)|salariée?|employée?|dipendente|emplead[oa]|lascia|partante?|ausscheide(?:t|nde[rn]?)|austrete(?:nde[rn]?)|verlässt|quitt(?:e|ant)|sortante?|uscente)$/,
+);
 
 /** Words that may stand beside them: any other is of what employees have, or of who deals with it. */
 const BESIDE_LEAVERS = wordSet([

@@ -36,7 +36,7 @@ const BETWEEN_NUMBERS = "(?:st|nd|rd|th)?[-./,_'\\s]+";
 /** A weekday before the date, and a time of day behind it: that of UTC only at midnight, where it is the same day. */
 const WEEKDAY = '(?:(\\p{L}+)\\.?,? +)?';
 const TIME =
-  '(?:(?:T|,? +(?:(?:at|um|à|alle) )?)(?:\\d{1,2}[:.h]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?: ?[AaPp]\\.?[Mm]\\.?)?(?: Uhr)?|(?:00|24)[:.]00(?:[:.]00(?:\\.0+)?)?(?:Z| ?(?:UTC|GMT|\\+00:?00))))?';
+  '(?:(?:T|,? +(?:(?:at|um|[aà]|alle) )?)(?:\\d{1,2}[:.h]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?(?: ?[AaPp]\\.?[Mm]\\.?)?(?: Uhr)?|(?:00|24)[:.]00(?:[:.]00(?:\\.0+)?)?(?:Z| ?(?:UTC|GMT|\\+00:?00))))?';
 
 /** A format of dates such as `MM/DD/YYYY`: YYYY or YY, MM, M or MMM (a name), DD or D. Throws `BadValue`. */
 export function dateFormat(text: string): DateFormat {

@@ -1,6 +1,6 @@
-import { foldAccents } from '../../../text/fold-case.ts';
+import { composed, foldAccents } from '../../../text/fold-case.ts';
 import { BEFORE_TIMES } from '../sentences/ends.ts';
-import { wordList, wordSet } from '../words/words.ts';
+import { spellings, spelt, wordList, wordSet } from '../words/words.ts';
 import { dayOf } from './days-and-years.ts';
 import { isWeekday, monthsNamed } from './names-of-time.ts';
 import { plainText } from './plain-text.ts';
@@ -23,21 +23,23 @@ const TO_COME = wordList([
 ]);
 
 const WORDS: ReadonlySet<string> = new Set(
-  TO_COME.flatMap((text) => [
+  TO_COME.flatMap(spellings).flatMap((text) => [
     text,
     text.toLowerCase(),
     text.charAt(0).toUpperCase() + text.slice(1),
     text.toUpperCase(),
   ]),
 );
-const COUNTED =
-  /^(?:in|dans|tra|fra|en|em|over|om) (?:\d{1,3}|an?|one|two|three|four|six|ein(?:e[rmn]?)?|zwei|drei|vier|sechs|une?|deux|trois|quatre|un[oa]?|due|tre|quattro|dos|tres|dois|duas|een|twee|drie) (?:days?|weeks?|months?|tag(?:en)?|wochen?|monat(?:en)?|jours?|semaines?|mois|giorn[oi]|settiman[ae]|mes[ei]|días?|dias?|semanas?|meses|dag(?:en|e|ar)?|weken|veckor|uger)$/i;
+const COUNTED = spelt(
+  /^(?:in|dans|tra|fra|en|em|over|om) (?:\d{1,3}|an?|one|two|three|four|six|ein(?:e[rmn]?)?|zwei|drei|vier|sechs|une?|deux|trois|quatre|un[oa]?|due|tre|quattro|dos|tres|dois|duas|een|twee|drie) (?:days?|weeks?|months?|tag(?:en)?|wochen?|monat(?:en)?|jours?|semaines?|mois|giorn[oi]|settiman[ae]|mes[ei]|días?|dias?|semanas?|meses|dag(?:en|e|ar)?|weken|veckor|uger)$/i,
+);
 
 const LONGEST = 40;
 
 /** Before when a person leaves. */
-const LEAVES =
-  /^(?:(?:s?he|they|contract|access|employed|works|vertrag|beschäftigt|er|sie|contrat|contratto|contrato) )?(?:is |will )?(?:as of|effective|eff\.|from|per|ab|zum|leav(?:es?|ing)(?: us)?|last (?:working )?day|lwd|end(?:s|ing)|until|till|geht|scheidet|verlässt uns|endet|austritt|letzter (?:arbeits)?tag|bis|part(?! \d)|départ|dernier jour|jusqu'au|se va|parte(?! \d)|ultimo giorno|último día|vertrekt|laatste dag|sai)(?: is| erst| only)?:? /i;
+const LEAVES = spelt(
+  /^(?:(?:s?he|they|contract|access|employed|works|vertrag|beschäftigt|er|sie|contrat|contratto|contrato) )?(?:is |will )?(?:as of|effective|eff\.|from|per|ab|zum|leav(?:es?|ing)(?: us)?|last (?:working )?day|lwd|end(?:s|ing)|until|till|geht|scheidet|verlässt uns|endet|austritt|letzter (?:arbeits)?tag|bis|part(?! \d)|départ|dernier jour|jusqu'au|se va|parte(?! \d)|ultimo giorno|último día|vertrekt|laatste dag|sai)(?: is| erst| only)?:? /i,
+);
 
 /** Without what stands before a time and behind it: `next month` of `leaves next month, laptop returned`. */
 function whenOf(cell: string): string {
@@ -57,7 +59,8 @@ const IS_HALF = /^h[12]$/i;
  * behind that, and alone in a note, a day without a year counts where the nearest one is to come. `today` as
  * 2026-11-25; without it, no word of leaving is known.
  */
-export function isToCome(cell: string, today = '', isNote = false): boolean {
+export function isToCome(written: string, today = '', isNote = false): boolean {
+  const cell = composed(written);
   const when = today === '' ? cell : whenOf(cell);
   if (WORDS.has(when) || COUNTED.test(when)) return true;
   if (when !== cell && isEndOf(when.toLowerCase())) return true;
@@ -92,13 +95,13 @@ const NOW =
   /^(?:today|heute|aujourd'hui|oggi|hoy|hoje|vandaag|eo[dwmqy]|monatsende|quartalsende|jahresende|(?:month|quarter|year)[ -]?end)$/;
 const ENDS = wordSet(['end|ende|fin|fine']);
 const PERIODS = wordSet([
-  'day|week|month|quarter|year|woche|monat|monats|monate|quartal|quartals|jahr|jahres|semaine|mois|trimestre|annee',
-  "l'annee|mese|settimana|anno|mes|ano",
+  'day|week|month|quarter|year|woche|monat|monats|monate|quartal|quartals|jahr|jahres|semaine|mois|trimestre|année',
+  "l'année|mese|settimana|anno|mes|año",
 ]);
 const BESIDE_ENDS = wordSet([
-  'at|by|until|bis|the|la|il|of|this|next|der|des|diese|dieser|dieses|nachste|nachster|nachsten|de|du|di|del',
+  'at|by|until|bis|the|la|il|of|this|next|der|des|diese|dieser|dieses|nächste|nächster|nächsten|de|du|di|del',
 ]);
-const NEXT = /^(?:next|nachste[rnm]?|kommenden?|prossim[oa]|proximo) (\S+)$/;
+const NEXT = spelt(/^(?:next|nächste[rnm]?|kommenden?|prossim[oa]|próximo) (\S+)$/);
 const NEXT_LAST = /^(\S+) (?:prochain|prossim[oa])$/;
 
 const NUMBERS = /^(\d{1,2})(?:\. ?(\d{1,2})\.?|[-/](\d{1,2})|月(\d{1,2})日)$/;

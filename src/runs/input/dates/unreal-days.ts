@@ -1,4 +1,5 @@
 import { foldAccents } from '../../../text/fold-case.ts';
+import { spelt } from '../words/words.ts';
 import { dayOf, fullYear, isOfOtherCalendar, monthsOf } from './days-and-years.ts';
 import { plainText } from './plain-text.ts';
 
@@ -12,14 +13,15 @@ const NUMBERS = /^([MTSHR]?)(\d{1,4})([-./])(\d{1,2})\3(\d{1,4})(?:[T ]|$)/;
 const BEFORE_ERAS: Readonly<Record<string, number>> = { M: 1867, T: 1911, S: 1925, H: 1988, R: 2018 };
 /** `115年12月31日`: years of an emperor, or of the Republic of China. */
 const OF_FEW_YEARS = /^\p{L}{0,4}\d{1,3}年/u;
-const TIME_OF_A_YEAR =
-  /^(?:(?:by|until|till|bis|per|zum|au|al) )?(?:the )?(?:early|beginning|start|anfang|debut|inizio|mid|middle|mitte|meta|end|late|ende|fin|fine|year[- ]?end|jahresende|spring|summer|autumn|fall|winter|fruhjahr|fruhling|sommer|herbst|printemps|ete|automne|hiver|primavera|estate|autunno|inverno)(?: of| de| di| des jahres)? (\d{4})$/;
+const TIME_OF_A_YEAR = spelt(
+  /^(?:(?:by|until|till|bis|per|zum|au|al) )?(?:the )?(?:early|beginning|start|anfang|début|inizio|mid|middle|mitte|meta|end|late|ende|fin|fine|year[- ]?end|jahresende|spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera|estate|autunno|inverno)(?: of| de| di| des jahres)? (\d{4})$/,
+);
 
 /** The months in which some times of a year are over: of seasons, where a word is one of the north alone. */
 const OVER: readonly (readonly [time: RegExp, month: string])[] = [
-  [/\b(?:early|beginning|start|anfang|debut|inizio) /, '05'],
-  [/\b(?:fruhjahr|fruhling|printemps) /, '06'],
-  [/\b(?:sommer|ete|estate) /, '09'],
+  [spelt(/\b(?:early|beginning|start|anfang|début|inizio) /), '05'],
+  [spelt(/\b(?:frühjahr|frühling|printemps) /), '06'],
+  [spelt(/\b(?:sommer|été|estate) /), '09'],
 ];
 
 /** Why a cell of a column of time looks like a day and is none; null for any other, and for one that is past. */

@@ -5,6 +5,7 @@ import type { ColumnProblem, Findings } from '../columns/table.ts';
 import { staysOut } from '../sentences/stays-out.ts';
 import { isKept } from '../words/kept.ts';
 import { isTitleOfStayers } from '../words/list-names.ts';
+import { spelt } from '../words/words.ts';
 
 /** How much of a line is read, how much of it is shown, and how many of them are refused. */
 const LONGEST = 1000;
@@ -21,8 +22,9 @@ const OF_VERSION = /(users|accounts|members) (?:new|current)[\d -]*$/i;
 const LEFT_OUT = /exclu\p{L}{0,5}:/iu;
 
 /** `Do not delete this row`: where people are not deleted, such an order is of the file. */
-const OF_FILE =
-  /(?:ne )?(?:not|don['’]t|nicht|niet|pas|non|no) (?:delete|löschen|supprimer|eliminare?|borrar|verwijderen)(?!\p{L}|,? (?:or|nor|oder|ou|o|of) )/giu;
+const OF_FILE = spelt(
+  /(?:ne )?(?:not|don['’]t|nicht|niet|pas|non|no) (?:delete|löschen|supprimer|eliminare?|borrar|verwijderen)(?!\p{L}|,? (?:or|nor|oder|ou|o|of) )/giu,
+);
 
 /** What is noticed about a file while its bytes are read: what is not plain, and what cannot be read as it is. */
 export class FileFindings implements Findings {

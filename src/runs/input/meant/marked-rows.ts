@@ -13,6 +13,7 @@ import { GoneStates } from '../gone/gone-states.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { rowsInWords } from '../row.ts';
 import { isFormulaError, isStruckOut, mayBeStruck } from '../words/struck-out.ts';
+import { spelt } from '../words/words.ts';
 
 const LONGEST_SHOWN = 40;
 /** How many kinds of errors of formulas are told apart. */
@@ -101,8 +102,9 @@ export function struckRows(open: readonly Column[], judged: readonly Column[]): 
 }
 
 /** Columns of people, besides those of their names. */
-const OF_PEOPLE =
-  /^(?:worker|employee|associate|colleague|person|member|user|mitarbeiter|collaborateur|salarié|dipendente|empleado|medewerker)(?: name)?$/i;
+const OF_PEOPLE = spelt(
+  /^(?:worker|employee|associate|colleague|person|member|user|mitarbeiter|collaborateur|salarié|dipendente|empleado|medewerker)(?: name)?$/i,
+);
 
 interface Names {
   readonly column: Column;

@@ -38,7 +38,7 @@ export function fittingValues(
 
 /** Words of headers under which a yes says that the person stays, whatever is spoken of: `Skip deactivation`. */
 const SPARING = wordSet([
-  'skip|skipped|ignore|ignored|protected|redeployed|ausschließen|ausschliessen|überspringen|exclure|exclu|escludere',
+  'skip|skipped|ignore|ignored|protected|redeployed|ausschließen|überspringen|exclure|exclu|escludere',
   'escluso|excluir|uitsluiten',
 ]);
 

@@ -11,7 +11,7 @@ import { COMING } from '../words/events.ts';
 import { isKept } from '../words/kept.ts';
 import { isForNow, meansGone, sideOf } from '../words/sides.ts';
 import { isTargetName } from '../words/state-names.ts';
-import { endOfPath, headerWords, someIn } from '../words/words.ts';
+import { endOfPath, headerWords, someIn, spelt } from '../words/words.ts';
 import { MOST_OFFERED } from './offered-values.ts';
 import type { OwnWords } from './own-files.ts';
 import { countsOf, nothingIn, type ValueCount, ValueCounts } from './value-counts.ts';
@@ -106,8 +106,9 @@ function offered(
 }
 
 /** In headers of which state it is, and not whether it is one: of `Status`, and not of `Active`. */
-const OF_WHICH =
-  /stat|[ée]tat|zustand|situa|toestand|\bstan\b|st[aá]v|durum|tila|állapot|sta(?:ge|re)|phase|wave|welle|[ée]tape|fase|code|(?=\p{L})\P{Script=Latin}/iu;
+const OF_WHICH = spelt(
+  /stat|état|zustand|situa|toestand|\bstan\b|stáv|durum|tila|állapot|sta(?:ge|re)|phase|wave|welle|étape|fase|code|(?=\p{L})\P{Script=Latin}/iu,
+);
 
 /** Says what `t` and `f` are, as databases write true and false. `T` and `F` may be terminated and full-time. */
 function spelledOut(header: string, values: readonly string[]): (value: string) => string {

@@ -1,5 +1,5 @@
 import { counted } from '../../../text/counted.ts';
-import { foldCase } from '../../../text/fold-case.ts';
+import { composed, foldCase } from '../../../text/fold-case.ts';
 import { cellWords } from '../cell.ts';
 import { listOf } from '../columns/header.ts';
 import { isNameless } from '../names/other-names.ts';
@@ -50,7 +50,7 @@ export class ValueCounts {
       known.count += 1;
       return known.folded;
     }
-    const value = cellWords(cell);
+    const value = composed(cellWords(cell));
     const folded = foldCase(value);
     const counted = this.#byValue.get(folded) ?? { value, folded, count: 0 };
     counted.count += 1;

@@ -1,5 +1,5 @@
 import { ABOUT } from '../words/state-names.ts';
-import { allIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
+import { allIn, someIn, spelt, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfEnd } from './headers-of-time.ts';
 import { ABSENCES } from './other-names.ts';
@@ -7,7 +7,7 @@ import { ABSENCES } from './other-names.ts';
 /** Words of headers that say that a person came back. */
 const BACK = wordSet([
   'rehire|rehired|reactivated|reactivation|reinstated|reinstatement|rejoined|wiedereintritt|wiedereintrittsdatum',
-  'rückkehr|rückkehrdatum|réembauche|réintégration|riassunzione|reintegro|reincorporación|recontratação',
+  'rückkehr|rückkehrdatum|réembauche|réembauché|réembauchée|réintégration|riassunzione|reintegro|reincorporación|recontratação',
 ]);
 
 /** Which of several times. */
@@ -32,8 +32,9 @@ export function endsLater(header: string): boolean {
 }
 
 /** Words of headers of a beginning or a return, of what begins with them or is put together with them. */
-const BEGINS =
-  /\b(?:back\b|begin|start|hir[ei]|join|onboard|aanvang|début|embauche|entrée|ingres|inici|inizio|assun|retour|retorno|r[ei]gres|ritorno|rientro|terugkeer)|return|beginn|eintritt|antritt|start|rück/;
+const BEGINS = spelt(
+  /\b(?:back\b|begin|ruck(?!sack|us)|start|hir[ei]|join|onboard|aanvang|début|embauch|entrée|ingres|iníci|inizio|assun|retour|retorno|r[ei]gres|ritorno|rientro|terugkeer)|return|beginn|eintritt|antritt|start|r[ü]ck|rueck|zuruck/,
+);
 
 /** True for a header of a day on which people are there again, or for the first time: `Parental leave until`. */
 export function isNoLastDay(header: string): boolean {

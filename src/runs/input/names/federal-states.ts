@@ -19,16 +19,16 @@ const CODES = wordSet([
 /** Of their names, the last word or its first letters: all of it where a state of a person begins so, as `Austritt`. */
 const NAMES = wordSet([
   'alaba|alask|arizo|arkan|calif|color|connecticut|delaw|flori|georg|hawai|idaho|illin|india|iowa|kansa|kentu|louis|maine',
-  'maryl|massa|michi|minne|mississippi|missouri|monta|nebra|nevad|hamps|jerse|mexic|york|carol|dakot|ohio|oklah|orego|penns',
+  'maryl|massa|michi|minne|mississippi|missouri|monta|nebra|nevad|hamps|jerse|york|carol|dakot|ohio|oklah|orego|penns',
   'islan|tenne|texas|utah|vermo|virgi|washi|wisco|wyomi|colum|rico|alber|manit|bruns|labra|scoti|terri|nunav|ontar',
-  'quebe|québe|saska|yukon|wales|queen|australia|austria|tasma|victo|acre|alago|amapá|amazo|bahia|ceará|feder|santo|goiás|maran',
+  'québe|saska|yukon|wales|queen|australia|austria|tasma|victo|acre|alago|amapá|amazo|bahia|ceará|feder|santo|goiás|maran',
   'gross|sul|gerai|pará|paraí|paran|perna|piauí|janei|norte|rondô|rorai|catar|paulo|sergi|tocan|prade|assam|bihar',
   'chhat|delhi|goa|gujar|harya|jhark|karna|keral|mahar|manip|megha|mizor|nagal|odish|punja|rajas|sikki|nadu|telan',
   'tripu|uttar|benga|chand|puduc|aguas|sur|campe|chiap|chihu|méxic|coahu|colim|duran|guana|guerr|hidal|jalis|micho',
   'morel|nayar|león|oaxac|puebl|queré|roo|potos|sinal|sonor|tabas|tamau|tlaxc|verac|yucat|zacat|baden|bayer|bavar',
-  'berli|brand|breme|hambu|hesse|meckl|niede|saxon|nordr|rhine|rhein|saarl|sachs|schle|thüri|thuri|burge|kärnt',
-  'carin|oberö|salzb|steie|styri|tirol|tyrol|vorar|wien|vienn|aarga|basel|bern|fribo|genèv|genev|glaru|graub|jura',
-  'luzer|lucer|neuch|nidwa|obwal|schaf|schwy|solot|galle|thurg|ticin|uri|valai|vaud|walli|zug|züric|zuric|engla',
+  'berli|brand|breme|hambu|hesse|meckl|niede|saxon|nordr|rhine|rhein|saarl|sachs|schle|thüri|thuer|kaern|zueri|burge|kärnt',
+  'carin|oberö|salzb|steie|styri|tirol|tyrol|vorar|wien|vienn|aarga|basel|bern|fribo|genèv|glaru|graub|jura',
+  'luzer|lucer|neuch|nidwa|obwal|schaf|schwy|solot|galle|thurg|ticin|uri|valai|vaud|walli|zug|züric|engla',
   'scotl|irela',
 ]);
 
@@ -38,7 +38,7 @@ const OF_STATES = wordSet([
 
 export const OF_ADDRESSES = wordSet([
   'city|town|suburb|zip|zipcode|postal|postcode|postalcode|street|streetaddress|country|countrycode|pincode|cidade|município|cep',
-  'ciudad|municipio|ort|stadt|plz|location',
+  'ciudad|ort|stadt|plz|location',
 ]);
 
 /** True for a header that may be of a part of a country, in a table with another part of an address. */

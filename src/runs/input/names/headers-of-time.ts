@@ -1,5 +1,5 @@
 import { GONE_ELSEWHERE } from '../words/elsewhere.ts';
-import { headerWords, isIn, wordSet, wordsAtEnd } from '../words/words.ts';
+import { headerWords, isIn, spelt, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName } from './gone-date-names.ts';
 
 /** Words by which a header speaks of an end, although it speaks of a sign-in or an access too. */
@@ -13,7 +13,7 @@ const OF_TIME = wordSet([
   'wann|quand|quando|datum|zeitpunkt|termin|fecha|valable|sortie|uscita|salida',
 ]);
 
-const ENDS_BEGIN = ['expir', 'ablauf', 'jusqu', 'gültig', 'scaden', 'vencim', 'verval'];
+const ENDS_BEGIN = [...wordSet(['expir|ablauf|jusqu|gültig|scaden|vencim|verval'])];
 
 const BEGINS = [...ENDS_BEGIN, 'letzt', 'dernier', 'ultim', 'austritt'];
 
@@ -35,8 +35,9 @@ const AMOUNTS = wordSet([
 ]);
 
 /** In headers of an end in languages whose columns are not understood. */
-const ENDS_ELSEWHERE =
-  /終了|満了|到期|截止|结束|만료|окончан|bitiş|salida|término|einddatum|slutdatum|ukončen/;
+const ENDS_ELSEWHERE = spelt(
+  /終了|満了|到期|截止|结束|만료|окончан|biti[ş]|\bbitis\b|salida|t[é]rmino|\btermino\b|einddatum|slutdatum|ukončen/,
+);
 
 /** True for a word of an end. */
 export const isOfEnd = (word: string): boolean =>
@@ -54,8 +55,9 @@ const LAST_WORD = /^(?:time|zeit|day|tag|jour|giorno)$/;
 const NO_TIME = /^(?:full|part|over|asset|service|price|name)$/;
 
 /** Of days that are past, as an anniversary or a sign-in, although a year is seldom written there. */
-const OF_THE_PAST =
-  /birth|born|geb(?:urt|oren)|naiss|nasc|anniv|jubil|hire|start|join|creat|log.?[io]n|seen|activ|access|sign|since|modif|updat|chang|eintritt|seit|entrée|depuis|ingresso|assun|inizio/;
+const OF_THE_PAST = spelt(
+  /birth|born|geb(?:urt|oren)|naiss|nasc|anniv|jubil|hire|start|join|creat|log.?[io]n|seen|activ|access|sign|since|modif|updat|chang|eintritt|seit|entrée|depuis|ingresso|assun|inizio/,
+);
 
 /** True for a header that speaks of time, so that numbers under it may be days. */
 export function speaksOfTime(header: string): boolean {

@@ -11,7 +11,7 @@ const OF_WORK = wordSet([
   'organisation|primary|employee|member|staff|worker|student|user|leaver|invitee|adresse|dienst|dienstlich|dienstliche',
   'geschäft|geschäftlich|geschäftliche|firma|firmen|arbeit|arbeits|mitarbeiter|mitarbeiters|des|électronique|pro',
   'professionnel|professionnelle|travail|entreprise|salarié|de|du|l|d|indirizzo|elettronica|aziendale|lavoro|dipendente',
-  'di|del|electrónico|electronico|dirección|direccion|corporativo|laboral|empresarial|institucional|empresa|trabajo',
+  'di|del|electrónico|dirección|corporativo|laboral|empresarial|institucional|empresa|trabajo',
   'empleado|eletrônico|eletrónico|endereço|profissional|trabalho|do|da|adres|zakelijk|zakelijke|werk|medewerker|van',
   'służbowy|służbowa|firmowy|pracownika|adresi|iş|kurumsal|şirket|çalışan|adresa',
 ]);

@@ -2,7 +2,7 @@ import { monthsNamed } from '../dates/names-of-time.ts';
 import { areDates, isNothing, markOf } from '../words/answers.ts';
 import { leaves } from '../words/events.ts';
 import { ABOUT } from '../words/state-names.ts';
-import { headerWords, isIn, wordSet, wordsAtEnd } from '../words/words.ts';
+import { foldWords, headerWords, isIn, spelt, wordSet, wordsAtEnd } from '../words/words.ts';
 import { goneDateName, WHEN } from './gone-date-names.ts';
 import { isOfTime, saysUntil } from './headers-of-time.ts';
 
@@ -10,13 +10,14 @@ import { isOfTime, saysUntil } from './headers-of-time.ts';
 const OF_WORK = wordSet([
   'contractor|engagement|placement|secondment|internship|temp|temporary|fixed|befristung|befristet|zugang|zugriff',
   'einsatz|praktikum|accès|cdd|mission|stage|accesso|incarico|acceso|acesso|toegang|arbeitsvertrag|agreement',
-  'consultant|freelancer|guest|vendor|project|original|revised|new|extern|externe|au|à|al|alla|valido|valida|válido',
+  'consultant|freelancer|guest|vendor|project|original|revised|new|extern|externe|au|à|al|alla|valida|válido',
   'prevista|prévue',
 ]);
 
 /** Such words put together with an end: `Vertragsende`, and not `Leasingende`. */
-const END_OF_WORK =
-  /^(?:vertrags?|arbeits|arbeitsvertrags|beschäftigungs|anstellungs|dienst|einsatz|projekt|zugangs|zugriffs|konto|account|befristungs)?(?:ende|ablauf|enddatum|ablaufdatum|einddatum|slutdatum)$/;
+const END_OF_WORK = spelt(
+  /^(?:vertrags?|arbeits|arbeitsvertrags|beschäftigungs|anstellungs|dienst|einsatz|projekt|zugangs|zugriffs|konto|account|befristungs)?(?:ende|ablauf|enddatum|ablaufdatum|einddatum|slutdatum)$/,
+);
 
 /** True for a header of when work or access ends, such as `Contract end`, and not of when a passport does. */
 export const isEndName = (header: string): boolean =>
@@ -42,7 +43,7 @@ export const isOpenEnd = (value: string): boolean =>
   /\p{L}/u.test(value) &&
   !/\d/.test(value) &&
   !isNothing(value) &&
-  !ENDED.has(value.toLowerCase()) &&
+  !ENDED.has(foldWords(value)) &&
   (markOf(value) !== 'yes' || /^present$/i.test(value)) &&
   !leaves(value);
 

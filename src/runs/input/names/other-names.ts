@@ -1,6 +1,6 @@
 import { AS_IT_IS, STAYS, STILL, WORKS } from '../sentences/staying-words.ts';
 import { answerOf } from '../words/answers.ts';
-import { allIn, isIn, someIn, wordSet, wordsAnywhere, wordsAtEnd } from '../words/words.ts';
+import { allIn, isIn, someIn, spelt, wordSet, wordsAnywhere, wordsAtEnd } from '../words/words.ts';
 
 /** Lists of employees. */
 export const ROSTERS = wordSet([
@@ -56,7 +56,7 @@ export function isAwayName(header: string): boolean {
   return isOfAbsence && allIn(words, ABSENCES, OF_AWAY);
 }
 
-const NEEDS = /^(?:need|requir|(?:be)?nötig|braucht|n[eé]cess|nodig|necesit|precis|besoin|serve$)/;
+const NEEDS = spelt(/^(?:need|requir|(?:be)?nötig|braucht|nécess|nodig|necesit|precis|besoin|serve$)/);
 const COMPANY = /^(?:company|us|unternehmen|uns|firma|empresa|entreprise|azienda|bedrijf)$/;
 
 const OF_US = wordSet([
@@ -78,7 +78,7 @@ export function isStayName(words: readonly string[]): boolean {
 
 /** Words of headers of why a person leaves. */
 const REASONS = wordSet([
-  'reason|reasons|grund|austrittsgrund|kündigungsgrund|abgangsgrund|maßnahmengrund|massnahmengrund|motif|raison|motivo',
+  'reason|reasons|grund|austrittsgrund|kündigungsgrund|abgangsgrund|maßnahmengrund|motif|raison|motivo',
   'causa|razón|reden|oorzaak|vertrekreden|situation|situación|situatie',
 ]);
 const KINDS = wordSet(['type|art|tipo|soort|kind|kategorie|category']);
@@ -98,14 +98,16 @@ export function isReasonName(header: string): boolean {
 
 /** Words of headers of what is to be done. */
 const ACTIONS_TO_COME = wordSet([
-  'action|decision|aktion|entscheidung|massnahme|maßnahme|décision|acción|decisión|azione|decisione|actie|beslissing',
+  'action|decision|aktion|entscheidung|maßnahme|décision|acción|decisión|azione|decisione|actie|beslissing',
   'ação|tarefa|anmodning|demande|pedido|aufgabe|auftrag|anforderung|richiesta|solicitud|verzoek|åtgärd|akcja|todo|disposition|remediation|verdict|instruction|instructions|recommendation|step',
 ]);
+
+const TO_DO = spelt(/(?:^| )(?:to do|à faire|da fare|was tun)$/);
 
 /** True for a header of what is to be done, whatever stands beside: `Action demandée`, `What to do`. */
 export function isActionName(header: string): boolean {
   const words = wordsAnywhere(header);
-  return someIn(words, ACTIONS_TO_COME) || /(?:^| )(?:to do|à faire|da fare|was tun)$/.test(words.join(' '));
+  return someIn(words, ACTIONS_TO_COME) || TO_DO.test(words.join(' '));
 }
 
 /** Words that are only an answer: `Y/N`. */

@@ -1,5 +1,5 @@
 import { OTHER_ELSEWHERE } from '../words/elsewhere.ts';
-import { headerWords } from '../words/words.ts';
+import { headerWords, spelt } from '../words/words.ts';
 
 const LONGEST = 200;
 
@@ -13,20 +13,23 @@ export const headerText = (header: string): string => {
 };
 
 /** In headers of who decides or acts about the person: their address must never be offered for the person's own. */
-const SUPERIOR =
-  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|report(?:s|ing)?.?to|vorgesetz|führungskraft|genehmig|responsable|supérieur|responsabile|responsáv|superiore|valideur|\bvorg\b|n\+[123]|forward|weiterleit|inoltr|doorst|redirig/;
+const SUPERIOR = spelt(
+  /manager|antragst|perform|execut|\bcaller|opened|raised|\bauthor\b|\bsender\b|request|\bactor\b|initiat|review|assign|submit|supervisor|approv|\bboss\b|\bchef|leiter|report(?:s|ing)?.?to|vorgesetz|führungskr(?:a|ä)ft|genehmig|responsable|supérieur|responsabile|responsáv|superiore|valideur|\bvorg\b|n\+[123]|forward|weiterleit|inoltr|doorst|redirig/,
+);
 
 /** True for a header that speaks of whom the person reports to, or who did something about them. */
 export const speaksOfSuperior = (header: string): boolean =>
   [SUPERIOR, OTHER_ELSEWHERE].some((words) => words.test(headerText(header)));
 
 /** In headers of who stands in, follows, leads, helps, owns a thing or is called in need. */
-export const BESIDE_THEM =
-  /\blead(er)?\b|assistant|assistenz|deleg|deput|vertret|sponsor|mentor|buddy|recruiter|director\b|coordinator|owner|successor|nachfolg|replac|remplaçant|sostitut|hiérarch|emergency|notfall|urgence|emergenza|backup|ansprechp|r[eé]f[eé]rent|suppléant|sustitut|suplente|substituto|zastęp|afløser|ersättare|tut(?:eu|o)r\b/;
+export const BESIDE_THEM = spelt(
+  /\blead(er)?\b|assistant|assistenz|deleg|deput|vertret|sponsor|mentor|buddy|recruiter|director\b|coordinator|owner|successor|nachfolg|replac|remplaçant|sostitut|hi[é]rarch|hierarchique|emergency|notfall|urgence|emergenza|backup|ansprechp|référent|suppléant|sustitut|suplente|substituto|zastęp|afløser|ersättare|tut(?:eu|o)r\b/,
+);
 
 /** In headers of private addresses, and of who made an entry. */
-const ANOTHER =
-  /\bpriv(?:at|ad|é)|\bperson(?:ale?|nel(?:le)?)\b|\bhome\b|creator|created by|erstell(?:er|t von)/;
+const ANOTHER = spelt(
+  /\bpriv(?:at|ad|[é]|ee?s?\b)|\bperson(?:ale?|nel(?:le)?)\b|\bhome\b|creator|created by|erstell(?:er|t von)/,
+);
 
 const ARTICLES = /\b(?:an?|the|your|that|of|die|der|des|celui|celle|du|de|le|la|l) /g;
 

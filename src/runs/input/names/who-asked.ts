@@ -2,7 +2,7 @@ import { foldAccents } from '../../../text/fold-case.ts';
 import { foldedNames, foldName, headerNames, isNameOfPeople } from '../columns/field-names.ts';
 import { speaksOfPerson } from '../columns/header-words.ts';
 import type { RawRow } from '../columns/table.ts';
-import { wordList } from '../words/words.ts';
+import { spellings, spelt, wordList } from '../words/words.ts';
 import { speaksOfSuperior } from './superiors.ts';
 
 /** Columns that only programs for forms write: where all of a line are there, a row is an answer. */
@@ -30,7 +30,7 @@ const OF_FORMS_BEFORE = foldedNames(['Submission Date|Submitted at']);
 const STAMPS = wordList([
   'Timestamp|Zeitstempel|Horodateur|Informazioni cronologiche|Marca temporal|Tijdstempel|Carimbo de data/hora',
   'タイムスタンプ|Sygnatura czasowa|Tidsstämpel|Zaman damgası|Aikaleima|Časové razítko',
-]);
+]).flatMap(spellings);
 
 /**
  * Of tickets, which have a title, and their number before all people; a list of people may have it behind the person.
@@ -71,8 +71,9 @@ const OF_TARGET = /target|affected|employee|leav|offboard|departing|ziel|cible/;
 const OF_ACTORS = /^(?:actor|initiat|operator|author|(?:performed|changed|modified|done|executed)by)/;
 
 /** In names of addresses that can only be of the person: `Work Email`. */
-const OF_PERSON =
-  /user|employee|work|primary|principal|business|company|corporate|office|member|upn|dienst|firm|geschäft|arbeit|profession|aziend|lavoro|leav|offboard|departing/;
+const OF_PERSON = spelt(
+  /user|employee|work|primary|principal|business|company|corporate|office|member|upn|dienst|firm|geschäft|arbeit|profession|aziend|lavoro|leav|offboard|departing/,
+);
 const IS_LOGIN = /^(?:username|nutzername|benutzername|nomdutilisateur|nomeutente)$/;
 
 /** True for the name of a column of addresses that may be of anyone who has to do with a row. */

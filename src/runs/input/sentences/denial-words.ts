@@ -1,9 +1,9 @@
-import { wordList, wordSet } from '../words/words.ts';
+import { spellings, spelt, wordList, wordSet } from '../words/words.ts';
 
 /** What is done to a leaver's account: as an order, or as what may be done. */
 export const REMOVALS = wordSet([
   'deactivate|remove|delete|disable|suspend|terminate|offboard|revoke|touch|deprovision|block|lock|close|deactivating',
-  'removing|disabling|deactivation|removal|deprovisioning|löschen|deaktivieren|sperren|entfernen|abschalten|schliessen',
+  'removing|disabling|deactivation|removal|deprovisioning|löschen|deaktivieren|sperren|entfernen|abschalten',
   'schließen|deaktivierung|sperrung|löschung|supprimer|désactiver|retirer|bloquer|toucher|tocar|toccare|anfassen',
   'aanraken|aankomen|fermer|couper|désactivez|supprimez|désactivation|disattivare|rimuovere|eliminare|bloccare',
   'cancellare|slet|luk|spær|spärra|desactivar|eliminar|bloquear|baja|borrar|cerrar|verwijderen|deactiveren|uitschakelen|afsluiten|blokkeren|intrekken',
@@ -54,15 +54,19 @@ const REFUSES = 'reject|refus|declin|abgelehnt|rechaz|rejet|rejeit|rifiutat|resp
 const TAKES_BACK = wordList([
   REFUSES,
   'cancel(?!lation)|annul|anul|storn|abgebroch|abort|abandonnée?$|stopped|rescind|withdr|revoked|revocad|revocat|reversed|widerruf',
-  'zurückge|hinfällig|retract|retir(?:ée?|ad[oa]|ó)$|ritirat|denied',
+  'zurückge|hinfällig|retract|retir(?:[é]e?|ad[oa]|[ó])$|ritirat|denied',
   'postpon|posticip|pospuest|deferr|delay|resched|pushed|paused|verschob|aufgeschob|aufgehob|ausgesetzt|vertagt|tisch$',
-  'repouss|différ|décal|rinviat|aplaz|adiad|uitgesteld|afgeblaz|geannul|ingetrok|odłoż|przełoż|wstrzym|wycof|cofni|odwoł|abgesagt',
-  'table$|iptal|peruttu|zrušeno|отмен|suspended|suspendue?$|sospes|suspens[oa]$|reporté',
+  'repouss|diff[é]r|differee?s?$|d[é]cal|decale|rinviat|aplaz|adiad|uitgesteld|afgeblaz|geannul|ingetrok|odłoż|przełoż|wstrzym|wycof|cofni|odwoł|abgesagt',
+  'table$|iptal|peruttu|zrušeno|отмен|suspended|suspendue?$|sospes|suspens[oa]$|report[é]',
 ]);
-const UNDONE = new RegExp(`^(?:${TAKES_BACK.join('|')})`);
+const UNDONE = spelt(new RegExp(`^(?:${TAKES_BACK.join('|')})`));
 
 /** A look at three letters costs less than all of these. */
-const UNDONE_BEGINS = new Set(TAKES_BACK.map((word) => word.slice(0, 3)));
+const UNDONE_BEGINS = new Set(
+  TAKES_BACK.map((word) => word.replaceAll(/[[\]]/g, ''))
+    .flatMap(spellings)
+    .map((word) => word.slice(0, 3)),
+);
 
 /** That what is spoken of is not to be done, or not now. */
 export const isUndone = (word: string): boolean => UNDONE_BEGINS.has(word.slice(0, 3)) && UNDONE.test(word);

@@ -1,4 +1,4 @@
-import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
+import { allIn, isIn, someIn, spelt, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import * as denied from './denial-words.ts';
 import { BEFORE_TIMES, beginsWithTime, isEnd, isEndOrBy, isHour, isTime, TOWARDS } from './ends.ts';
@@ -9,7 +9,9 @@ import { LEFT, STAYS, TO_STAY } from './staying-words.ts';
 /** What was not done says nothing of what is to be. */
 const DID = wordSet(["did|could|didn't|couldn't|was|were|able"]);
 /** Verbs of which the object is a person, so that any name may stand behind. */
-const OF_PEOPLE = /^(?:deactivate|disable|suspend|offboard|désactiver|desactivar|desativar|disattivare)$/;
+const OF_PEOPLE = spelt(
+  /^(?:deactivate|disable|suspend|offboard|désactiver|desactivar|desativar|disattivare)$/,
+);
 const MOST_OF_NAME = 2;
 
 /** What may stand behind what is not to be done: who is meant, when, and nothing of theirs. */
@@ -44,7 +46,7 @@ const isSpared: Rule = ({ word, before, behind, around }) => {
   return isOfAll(word, behind);
 };
 
-const MORE = new Set(['plus', 'más', 'più', 'mais']);
+const MORE = wordSet(['plus|más|più|mais']);
 
 /** `remove litigation hold`. */
 const OF_LAW = /^(?:legal|litigation)$/;

@@ -1,5 +1,5 @@
 import { ABSENCES, ROSTERS } from '../names/other-names.ts';
-import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
+import { allIn, isIn, someIn, spelt, wordSet } from '../words/words.ts';
 import { areThings, isDenied, isOfPerson, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { OF_TAKING } from './denial-words.ts';
 import { BEFORE_TIMES, isEnd, isTime } from './ends.ts';
@@ -31,9 +31,11 @@ const isNow: Rule = ({ word, before, behind }) => {
   return NOW.has(word) && areOfPerson(before) && (isInTeam(as) || isForGood(as));
 };
 
+export const TAKEN_ON = wordSet(['übernommen']);
+
 /** `wird übernommen`, of who was here for a while; not `Laptop wird übernommen`. */
 const isTakenOn: Rule = ({ word, before, behind }) =>
-  word === 'übernommen' &&
+  TAKEN_ON.has(word) &&
   behind.length === 0 &&
   before.includes('wird') &&
   before.every((each) => areOfPerson([each]) || staying.PERMANENT.has(each));
@@ -90,7 +92,7 @@ const ELSE = wordSet([
 
 const FROM = /^(?:from|von|vom|de|du|van|da|dal)$/;
 
-const THEN = /^(?:then|dann|danach|puis|ensuite|luego|después|dan|daarna|poi)$/;
+const THEN = spelt(/^(?:then|dann|danach|puis|ensuite|luego|después|dan|daarna|poi)$/);
 
 /** `to Finance` of `from Sales to Finance`, of `in May to Finance` and of `then to Finance`. */
 function whereTo(behind: Words): Words {

@@ -1,7 +1,7 @@
 import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
 import { ABSENCES } from '../names/other-names.ts';
 import { BEFORE, BEHIND, OF_ACCOUNTS, OF_THINGS } from '../words/kept-words.ts';
-import { someIn, wordSet } from '../words/words.ts';
+import { type KnownWords, someIn, spelt, wordSet } from '../words/words.ts';
 
 const IS_WORD = /^[\p{L}\p{N}]/u;
 
@@ -43,8 +43,9 @@ export const isTime = (word: string): boolean =>
 
 /** Where a person stays: `with us`, `dans l'entreprise`. */
 const AT = /^(?:in|with|at|im|bei|dans|chez|en|na|w|bij)$/;
-export const OF_US =
-  /^(?:l')?(?:company|firm|us|unternehmen|firma|uns|entreprise|société|nous|azienda|noi|empresa|firmie|ons|dienst)$/;
+export const OF_US = spelt(
+  /^(?:l')?(?:company|firm|us|unternehmen|firma|uns|entreprise|société|nous|azienda|noi|empresa|firmie|ons|dienst)$/,
+);
 
 /** The words before a time: `next week`, `in der Woche`, `fin janvier`. */
 export const BEFORE_TIMES = wordSet([
@@ -89,7 +90,7 @@ export const TOWARDS = wordSet([
 ]);
 
 /** True where it says from or to which work, or with whom, a person is. */
-export function isOfWork(words: readonly string[], more: ReadonlySet<string> = WORK): boolean {
+export function isOfWork(words: readonly string[], more: KnownWords = WORK): boolean {
   const at = words.findIndex((word) => !TOWARDS.has(word));
   if (at < 1) return false;
   const named = words.slice(at).filter((word) => !ARTICLES.has(word));

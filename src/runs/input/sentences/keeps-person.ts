@@ -57,7 +57,7 @@ export const says = (rules: readonly Rule[], clause: Words): boolean =>
   });
 
 /** `until then`, where a last day was named. */
-const THEN_ALONE = new Set(['then', 'dahin', 'là', 'entonces', 'dan', 'allora']);
+const THEN_ALONE = wordSet(['then|dahin|là|entonces|dan|allora']);
 /** `stayed for five years`, which are over. */
 const isOver = (word: string, behind: Words): boolean =>
   word === 'stayed' && behind.some((each) => /^(?:year|month)s?$/.test(each));

@@ -1,13 +1,15 @@
+import { memoize } from '../../../memoize.ts';
 import { ABSENCES, ROSTERS } from '../names/other-names.ts';
 import * as kept from '../words/kept-words.ts';
+import { isIn, type KnownWords } from '../words/words.ts';
 import * as denied from './denial-words.ts';
-import { NOW, SIGNED } from './employment.ts';
+import { NOW, SIGNED, TAKEN_ON } from './employment.ts';
 import * as asked from './of-others.ts';
 import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import * as short from './short-orders.ts';
 import * as staying from './staying-words.ts';
 
-type Sets = readonly ReadonlySet<string>[];
+type Sets = readonly KnownWords[];
 
 /** Each word with both signs for an apostrophe. */
 const spelt = (words: readonly string[]): readonly string[] =>
@@ -16,7 +18,7 @@ const spelt = (words: readonly string[]): readonly string[] =>
 const ALONE: Sets = [
   ...[staying.STAYS, staying.TO_STAY, staying.RETURNS, staying.TO_RETURN, staying.OF_RETURN, staying.BACK],
   ...[staying.STILL, staying.OFFERS, staying.FOR_NOW, ABSENCES, denied.MISTAKEN, denied.LISTS, denied.MIND],
-  new Set(['übernommen', ...[...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))]),
+  new Set([...TAKEN_ON, ...[...staying.RENEWED].filter((word) => /vertrags|contractv/.test(word))]),
 ];
 const DENIED: Sets = [
   denied.REMOVALS,
@@ -52,29 +54,35 @@ const [DENIES, IS_ALONE, TAKES, TAKEN, ORDER, TURNS] = [1, 1 << 14, 1 << 15, 1 <
 
 const NEEDED = [IS_ALONE, TAKES | TAKEN, ...TOGETHER.map((_, at) => 3 << (2 * at))];
 
-const KINDS = new Map<string, number>();
-const add = (kind: number, sets: Sets): void => {
-  for (const word of spelt(sets.flatMap((set) => [...set]))) KINDS.set(word, (KINDS.get(word) ?? 0) | kind);
-};
-for (const [at, [ones, others]] of TOGETHER.entries()) {
-  add(1 << (2 * at), ones);
-  add(2 << (2 * at), others);
-}
-add(IS_ALONE, ALONE);
-add(TAKEN, [DEPARTURES, denied.REMOVALS]);
-add(ORDER, [short.GOING, short.REQUESTS, denied.REMOVALS]);
-add(TURNS, [short.TURNS]);
+/** The kinds of each word. Made when a text is looked at: most files have none. */
+const kindsByWord = memoize((): ReadonlyMap<string, number> => {
+  const kinds = new Map<string, number>();
+  const add = (kind: number, sets: Sets): void => {
+    for (const word of spelt(sets.flatMap((set) => [...set]))) kinds.set(word, (kinds.get(word) ?? 0) | kind);
+  };
+  for (const [at, [ones, others]] of TOGETHER.entries()) {
+    add(1 << (2 * at), ones);
+    add(2 << (2 * at), others);
+  }
+  add(IS_ALONE, ALONE);
+  add(TAKEN, [DEPARTURES, denied.REMOVALS]);
+  add(ORDER, [short.GOING, short.REQUESTS, denied.REMOVALS]);
+  add(TURNS, [short.TURNS]);
+  return kinds;
+});
 
 /** True for a word at which a sentence is looked at. */
-export const isKeyWord = (word: string): boolean => KINDS.has(word) || denied.isUndone(word);
+export const isKeyWord = (word: string): boolean => kindsByWord().has(word) || denied.isUndone(word);
 
 /** The words with which a text begins by which a person is kept, behind those that may stand before them. */
-const FIRST_WORDS = new Set(
-  [kept.KEPT, kept.PUT_OFF, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS, kept.LEAVING, denied.ONLY]
-    .flatMap((phrases) => spelt([...phrases]))
-    .flatMap((phrase) => phrase.split(' ').find((word) => !kept.BEFORE.has(word)) ?? []),
+const firstWords = memoize(
+  () =>
+    new Set(
+      [kept.KEPT, kept.PUT_OFF, kept.OPEN, kept.AWAY, kept.NOT, kept.NEEDS, kept.LEAVING, denied.ONLY]
+        .flatMap((phrases) => spelt([...phrases]))
+        .flatMap((phrase) => phrase.split(' ').find((word) => !kept.BEFORE.has(word)) ?? []),
+    ),
 );
-const BEFORE_FIRST = new Set([...kept.BEFORE, ...denied.OF_TAKING]);
 
 const LONGEST = 1_000;
 const WORDS = /[a-z\u00c0-\u1fff\u3040-\ud7ff]+(?:['’-]+[a-z\u00c0-\u1fff\u3040-\ud7ff]+)*/g;
@@ -109,8 +117,8 @@ const maySay = (kinds: number): boolean =>
 const wordsOf = (text: string): readonly string[] => text.slice(0, LONGEST).toLowerCase().match(WORDS) ?? [];
 
 function beginsSo(words: readonly string[]): boolean {
-  const isSo = (word: string) => FIRST_WORDS.has(word) || denied.isUndone(word);
-  const first = words.find((word) => isSo(word) || !BEFORE_FIRST.has(word));
+  const isSo = (word: string) => firstWords().has(word) || denied.isUndone(word);
+  const first = words.find((word) => isSo(word) || !isIn(word, kept.BEFORE, denied.OF_TAKING));
   return first !== undefined && isSo(first);
 }
 
@@ -120,4 +128,4 @@ function kindsOf(words: readonly string[]): number {
   return kinds;
 }
 
-const kindOf = (word: string): number => (KINDS.get(word) ?? 0) | (denied.isUndone(word) ? TAKES : 0);
+const kindOf = (word: string): number => (kindsByWord().get(word) ?? 0) | (denied.isUndone(word) ? TAKES : 0);

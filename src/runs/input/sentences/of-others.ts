@@ -1,4 +1,4 @@
-import { allIn, isIn, someIn, wordSet } from '../words/words.ts';
+import { allIn, isIn, someIn, spelt, wordSet } from '../words/words.ts';
 import { areThings, clausesOf, isDenied, NEAR, type Rule, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, DUTY, FILLERS, LISTS, OF_MISTAKES, ONLY, REMOVALS } from './denial-words.ts';
 import { NOW } from './employment.ts';
@@ -43,15 +43,16 @@ function isNamed(subject: Words): boolean {
 }
 
 /** By these nothing is left of an account; by the others it is closed, and may be opened again. */
-const DELETES =
-  /^(?:delet|remov|lösch|gelösch|entfern|supprim|borra|elimin|rim(?:uov|oss)|verwijder|wissen|mazat|radera|usuw|slett|poista|удал)/;
+const DELETES = spelt(
+  /^(?:delet|remov|lösch|gelösch|entfern|supprim|borra|elimin|rim(?:uov|oss)|verwijder|wissen|mazat|radera|usuw|slett|poista|удал)/,
+);
 /** Of those others what is done to an account, and not how a person goes. */
 const CLOSES = /^(?:d[eéi]s?a[bckt]|deza|inakt|b?lo[ck]|bloq|s[ou]spen|sperr|uitsch)/;
 const isDone = (word: string): boolean => isIn(word, REMOVALS, DONE_TO);
 const closes = (word: string): boolean => isDone(word) && !DELETES.test(word);
 const deletes = (word: string): boolean => isDone(word) && DELETES.test(word);
 /** What is to be done another day is not asked for now. */
-const LATER = /^(?:later|später|después|dopo)$/;
+const LATER = spelt(/^(?:later|später|después|dopo)$/);
 
 const BESIDE = wordSet([
   'do|but|and|or|just|please|first|nur|aber|sondern|und|oder|bitte|seulement|mais|pero|y|ma|e|maar',
@@ -91,12 +92,13 @@ export function closesAlone(text: string): boolean {
 }
 
 /** What is done to a row that is not meant, and to no person by itself. */
-const TAKES_OUT =
-  /^(?:remov|delet|str[iu]|str[ae]?ich|take|cross|drop|lösch|entfern|nehm|(?:he)?raus|retir|suppr|enlev|quit|elim|borr|togl|rimuo|halen|verwijd|schrap)/;
+const TAKES_OUT = spelt(
+  /^(?:remov|delet|str[iu]|str[ae]?ich|take|cross|drop|lösch|entfern|nehm|(?:he)?raus|retir|suppr|enlev|quit|elim|borr|togl|rimuo|halen|verwijd|schrap)/,
+);
 const OFF = wordSet(['from|off|out|through|von|aus|de|du|dalla|van']);
 const ON = wordSet(['on|in|auf|sur|en|op|stehen|stand|belong']);
 /** What is no row of this list: a removal list, a telephone line, what was entered elsewhere. */
-const OF_ELSEWHERE = /^(?:removals?|deletions?|access|accès|zugang|acceso)$/;
+const OF_ELSEWHERE = spelt(/^(?:removals?|deletions?|access|accès|zugang|acceso)$/);
 const ENTERED = wordSet(['entry|eintrag|ligne']);
 
 /** `take off the list`, `Zeile löschen`, `should not be on this list`; not `remove from mailing list`. */
@@ -106,7 +108,7 @@ export const isOffTheList: Rule = ({ word, before, around }) => {
   const isTakenOut =
     around.some((each) => TAKES_OUT.test(each)) &&
     !(someIn(before, ON) && !someIn(around, OFF)) &&
-    !(ENTERED.has(word) && around.some((each) => /(?:ed|t|ée?)$/.test(each)));
+    !(ENTERED.has(word) && around.some((each) => /(?:ed|t|[é]e?)$/.test(each)));
   const isBeside = (each: string) =>
     TAKES_OUT.test(each) || isIn(each, OFF, ON, OF_MISTAKES, FILLERS, HELPERS, ARTICLES, DUTY, NEGATIONS);
   return (isDenied(around) || isTakenOut) && around.every(isBeside);
@@ -147,7 +149,7 @@ const HAPPENED = wordSet(['done|ok|held|had|completed|erfolgt|gehalten|erledigt|
 
 /** True for `check with Omar`, `mit HR klären` and nothing else, in notes; not `check with IT: laptop`, `exit talk`. */
 export function isAskedOf([words = [], ...others]: readonly Words[]): boolean {
-  const said = wordsFrom(words, (word) => FILLERS.has(word) || /^(?:à|da|a|por|do)$/.test(word));
+  const said = wordsFrom(words, (word) => FILLERS.has(word) || /^(?:[àa]|da|por|do)$/.test(word));
   const asking = words.find((word) => ASKS.has(word));
   if (asking === undefined || others.length > 0 || said.length > NEAR || words[0] === 'nach') return false;
   const isTold =

@@ -1,6 +1,6 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { OF_ACCOUNTS } from '../words/kept-words.ts';
-import { isIn, someIn, wordSet } from '../words/words.ts';
+import { isIn, type KnownWords, someIn, wordSet } from '../words/words.ts';
 import { DUTY, FILLERS, isUndone, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, isTime } from './ends.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
@@ -14,7 +14,7 @@ const NO = wordSet(['nein|nee|aucune|nessuna|ninguna|bez|sem|sin|tbc|tbd|unclear
 export const REQUESTS = wordSet(['request|antrag|demande|solicitud|solicitação|richiesta|verzoek|wniosek']);
 const NEEDED = wordSet([
   'required|needed|necessary|requested|planned|approved|confirmed|accepted|nötig|notwendig|erforderlich|gewünscht',
-  'geplant|genehmigt|freigegeben|nécessaire|requise|necesaria|necessaria|necessária|nodig|vereist|akkoord',
+  'geplant|genehmigt|freigegeben|nécessaire|requise|necesaria|necessária|nodig|vereist|akkoord',
 ]);
 const UPON = wordSet([
   'after|once|upon|pending|awaiting|nach|sobald|après|tras|dopo|após|na|po|aguardando|oczekuje',
@@ -49,7 +49,7 @@ const PARTS = /\p{L}+(?:['’-]\p{L}+)*|\p{N}+|[:?？]/gu;
 const BY = wordSet(['by|von|par|por|per|door']);
 
 /** The letters for words of each kind, the first that fits: also for who and when, which change nothing. */
-const LETTERS: readonly (readonly [letter: string, ...(readonly ReadonlySet<string>[])])[] = [
+const LETTERS: readonly (readonly [letter: string, ...(readonly KnownWords[])])[] = [
   [':', new Set(':')],
   ['?', new Set('?？')],
   ['I', IF],

@@ -59,7 +59,7 @@ export const WORKS = wordSet([
 export const MOVED = wordSet([
   'moved|moving|moves|change|move|transferred|transferring|transfers|transfer|switched|switching|switches|changed',
   'changing|changes|reassigned|seconded|promoted|wechselt|wechsel|gewechselt|versetzt|versetzung|muté|mutée|mutation',
-  'passe|passé|passée|rejoint|cambia|cambió|cambio|pasa|pasó|trasladado|trasladada|traslado|verhuisd|verhuist',
+  'passé|passée|rejoint|cambia|cambió|pasa|pasó|trasladado|trasladada|traslado|verhuisd|verhuist',
   'overgeplaatst|overgestapt|stapt|gaat|interno|trasferito|trasferita|passato|passata|internal|interner|interne|interna|intern',
   'internally',
 ]);
@@ -88,7 +88,7 @@ export const PERMANENT = wordSet([
 ]);
 
 export const BECAME = wordSet([
-  'converted|became|becomes|hired|made|signed|signé|signe|passe|passé|passée|passage|übernommen|convertido|pasa|pasó',
+  'converted|became|becomes|hired|made|signed|signé|passé|passée|passage|übernommen|convertido|pasa|pasó',
   'firmó|kreeg|krijgt|embauché|embauchée|assunto|assunta',
 ]);
 

@@ -1,4 +1,4 @@
-import { isIn, someIn } from '../words/words.ts';
+import { isIn, someIn, spelt } from '../words/words.ts';
 import { areThings, clausesOf, type Words, wordsFrom } from './clauses.ts';
 import { DONE_TO, FILLERS, isRefusal } from './denial-words.ts';
 import { ARTICLES } from './ends.ts';
@@ -8,8 +8,9 @@ import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
 import { COMES, KEEPS, STAYS, TO_STAY } from './staying-words.ts';
 
 /** Beginnings of what is done to let a person in, or of how one comes. */
-const COMING_BEGINS =
-  /^(?:re-?a[ck]?tiv|réactiv|riattiv|herac|rein?sta|restor|(?:re-?)?enabl|unsus|unlock|unblock|entsperr|freisch|(?:re-?)?invit|einl|uitnod|(?:re-?)?hir|(?:re-?)?join|onboard|start|return|back$|rück|zurück|wieder|beginn|revien|reven|torn|rientr|vuelv|volver|terug|zapr|aktyw|wrac)/;
+const COMING_BEGINS = spelt(
+  /^(?:re-?a[ck]?tiv|réactiv|riattiv|herac|rein?sta|restor|(?:re-?)?enabl|unsus|unlock|unblock|entsperr|freisch|(?:re-?)?invit|einl|uitnod|(?:re-?)?hir|(?:re-?)?join|onboard|start|return|back$|rück|zurück|wieder|beginn|revien|reven|torn|rientr|vuelv|volver|terug|zapr|aktyw|wrac)/,
+);
 const isComing = (word: string): boolean => COMING_BEGINS.test(word) && !/(?:ed|date)$/.test(word);
 
 /** What a person may decline, and so not come. */
@@ -22,7 +23,7 @@ const STRONG = /^(?:re-?activ|invit|readmit|restaur)ar|^vuelv|^volver/;
 const isBetween = (word: string): boolean => isIn(word, FILLERS, HELPERS, PRONOUNS, COMES, ARTICLES);
 
 /** What is given back or switched on, and so may be a thing. */
-const OF_THINGS = /^(?:return|back$|rück|zurück|terug|enabl|unlock)/;
+const OF_THINGS = spelt(/^(?:return|back$|rück|zurück|terug|enabl|unlock)/);
 const isThing = (word = ''): boolean => word !== 'login' && word !== 'es' && areThings([word]);
 
 /** `do not reactivate`, `kommt nicht zurück`, `no longer joining`; not `did not return laptop`. */
@@ -39,15 +40,15 @@ function isDenied(words: Words): boolean {
 }
 
 /** `kommt doch nicht`, `ne vient plus`: that a person does not come, and nothing else. */
-const TO_COME = /^(?:kommt|beginnt|startet|fängt|tritt|vient|commence|viene|inizia|komt|begint)$/;
-const BESIDE_IT = /^(?:an|mehr|doch|toch|meer|più|ora)$/;
+const TO_COME = spelt(/^(?:kommt|beginnt|startet|fängt|tritt|vient|commence|viene|inizia|komt|begint)$/);
+const BESIDE_IT = spelt(/^(?:an|mehr|doch|toch|meer|più|ora)$/);
 const isNotComing = (words: Words): boolean =>
   words.some((word) => TO_COME.test(word)) &&
   someIn(words, NEGATIONS) &&
   words.every((word) => TO_COME.test(word) || BESIDE_IT.test(word) || NEGATIONS.has(word) || isBetween(word));
 
 /** That a person does not take what was offered, besides the words of a refusal. */
-const GIVES_UP = /^(?:abgesagt|withdr|désist|rinunci)/;
+const GIVES_UP = spelt(/^(?:abgesagt|withdr|désist|rinunci)/);
 const isRefused = (word: string): boolean => isRefusal(word) || GIVES_UP.test(word);
 
 /** `declined the offer`, and not `declined a company car`. */

@@ -1,6 +1,6 @@
 import { foldCase } from '../../../text/fold-case.ts';
 import { BadValue } from '../../../validation/bad-value.ts';
-import { foldWords, wordSet } from './words.ts';
+import { foldWords, spelt, wordSet } from './words.ts';
 
 /** Says of folded words whether they are a yes or a no; undefined for any other. */
 function answersBy(yesses: readonly string[], nos: readonly string[]) {
@@ -31,7 +31,7 @@ const furtherAnswer = answersBy(
   ],
   [
     '-|–|☐|✗|❌',
-    'нет|ні|否|不是|いいえ|아니오|아니요|hayır|hayir|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked|fałsz|yanlış|onwaar|ложь',
+    'нет|ні|否|不是|いいえ|아니오|아니요|hayır|ei|ne|nem|nu|όχι|لا|לא|không|ไม่ใช่|unchecked|unticked|fałsz|yanlış|onwaar|ложь',
     'falskt|falsk|usann|epätosi|nepravda|hamis|fals|ψευδές|假|거짓',
   ],
 );
@@ -77,7 +77,7 @@ export const areDates = (values: readonly string[]): boolean => values.every((va
 
 /** True for answers to the question whether a contract goes on. */
 export const areRenewals = (header: string, values: readonly string[]): boolean =>
-  /^(?:contract )?(?:extension|renewal|übernahme)\??$/i.test(header) &&
+  spelt(/^(?:contract )?(?:extension|renewal|übernahme)\??$/i).test(header) &&
   values.every((value) => answerOf(value) !== undefined);
 
 /** Kinds of employment in the United States, `Exempt` and `Non-exempt`: not who is to be spared. */

@@ -31,11 +31,11 @@ const DECISIONS = wordSet([
   'tenere|decisione|azione|uscente|select|selected|selection|approved|approval|approve|confirmed|confirm',
   'include|included|exclude|excluded|skip|skipped|ignore|ignored|go|process|apply|execute|scope|except|exempt',
   'exemption|valid|chosen|entscheid|freigabe|freigegeben|genehmigt|genehmigung|bestätigt|ausgewählt|auswahl',
-  'auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen|ausschliessen|überspringen|umsetzen|approuvé',
+  'auswählen|ausnahme|gültig|freigabestand|freigabestatus|ausschließen|überspringen|umsetzen|approuvé',
   'approbation|validé|validation|confirmé|confirmer|sélectionné|sélection|inclure|exclure|exclu|traiter|approvato',
   'approvazione|confermato|selezionato|includere|escludere|escluso|aprobado|seleccionado|excluir|incluir|aprovado',
   'goedgekeurd|geselecteerd|uitsluiten|checked|todo|verdict|recommendation|resolution|离职|已离职|離職|退職|退社|퇴사|уволен',
-  'уволена|ayrıldı|ayrildi|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
+  'уволена|ayrıldı|slutat|reactivate|restore|invite|reaktivieren|einladen|réactiver|inviter|riattivare|invitare',
   'certified|return|returning|accepted|hired|joining|back|exception|exceptions|protected|rehired|reinstated|termed|poistettu|lähtenyt|odszedł|odeszła|odešel',
   'odešla|kilépett|saiu|salió|fue|departed|former|ex|alumni|scheidet|va|offboarden|dormant|stale|idle|unused|orphaned',
   'exempted|whitelisted|whitelist|allowlist|objection|veto|anwesend|kvar|akkoord|zatwierdzone|usunięcia|maintenir|wirksam|appropriate|justified|cleared|released|impacted|affected|rif|redundant|verified|validated|reviewed|geprüft|überprüft|vérifié|verificato|verificado|gecontroleerd|mantener|manter|behouden|zostaje|retained|redeployed',
@@ -72,6 +72,9 @@ const TICKETS = wordSet([
 /** Who is away for a while has not left. */
 const AWAY = /\b(?:on|personal|protected|block|remaining) leave\b/;
 
+/** Behind `noch`. */
+const EMPLOYED = wordSet(['beschäftigt']);
+
 const mayStand = (word: string): boolean => isIn(word, DECISIONS, BESIDE, DUTY, DONE_TO);
 
 /** True for a header whose yes or no decides about the person: `Deactivate?`, `Löschen`, and for none at all. */
@@ -91,7 +94,7 @@ function decides(header: string): boolean {
   const isOfDecision = (word: string) => DECISIONS.has(word) || (isDuty && DONE_TO.has(word));
   const isDecision = words.some((word) => isOfDecision(word) || (word === 'ok' && words.length > 1));
   return (
-    (isDecision || (words.includes('noch') && words.includes('beschäftigt'))) &&
+    (isDecision || (words.includes('noch') && someIn(words, EMPLOYED))) &&
     words.every((word) => mayStand(word) || word === 'do')
   );
 }

@@ -3,13 +3,22 @@ import { isReasonName } from '../names/other-names.ts';
 import { answerOf, markOf } from './answers.ts';
 import { isApprovalName, isDecisionName, isReviewName, verdictOf } from './decisions.ts';
 import { meansGone, sideOf } from './sides.ts';
-import { allIn, endOfPath, headerWords, someIn, wordSet, wordsAtEnd } from './words.ts';
+import {
+  allIn,
+  endOfPath,
+  headerWords,
+  type KnownWords,
+  someIn,
+  spelt,
+  wordSet,
+  wordsAtEnd,
+} from './words.ts';
 
 /** Words of headers of columns that say what happens to people. */
 const EVENTS = wordSet([
   'event|events|operation|request|changetype|process|movement|movements|transaction|change|action|vorgang|ereignis',
-  'bewegung|massnahme|maßnahme|aktion|acción|ação|actie|événement|mouvement|evento|movimento|azione|gebeurtenis',
-  'mutatie|movimiento|änderungsart|causale|maßnahmengrund|massnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|massnahmenart|maßnahmenart',
+  'bewegung|maßnahme|aktion|acción|ação|actie|événement|mouvement|evento|movimento|azione|gebeurtenis',
+  'mutatie|movimiento|änderungsart|causale|maßnahmengrund|hændelse|händelse|massn|ereignisart|vorgangsart|maßnahmenart',
 ]);
 
 /** Words that may stand beside one of them. */
@@ -37,7 +46,7 @@ export const COMING = wordSet([
   'hire|hires|hired|rehire|rehired|join|joiner|joiners|joined|joining|onboard|onboarding|starter|starters|create',
   'created|add|added|invite|invited|eintritt|eintritte|neueintritte|einstellung|neueinstellung|wiedereintritt',
   'embauche|embauches|arrivée|arrivées|arrivals|arrivants|entrées|recrutement|assunzione|assunzioni|alta|altas',
-  'assunti|admissões|admissão|neueinstellung|ingressi|contratación',
+  'assunti|admissões|admissão|ingressi|contratación',
   'ingresso|incorporación|incorporaciones|entrants|création|réembauche|neuzugänge|nástupy|indiensttreding|hir|reh|入社|入职|入職|입사',
 ]);
 
@@ -78,7 +87,7 @@ const isCodeOfLeaving = (value: string): boolean =>
   /[._]/.test(value) && !/[\s@]/.test(value) && headerWords(value).some((word) => sideOf(word) === 'gone');
 
 /** By its words, up to a colon: `Change Job: Zoë Müller`. */
-function comesOrStays(value: string, ...lists: readonly ReadonlySet<string>[]): boolean {
+function comesOrStays(value: string, ...lists: readonly KnownWords[]): boolean {
   const [event = ''] = value.slice(0, LONGEST_EVENT).split(':');
   const words = headerWords(event);
   return someIn(words, ...lists) && allIn(words, ...lists, OF_STAYING);
@@ -87,15 +96,15 @@ function comesOrStays(value: string, ...lists: readonly ReadonlySet<string>[]): 
 /** True for such an event by itself, whatever the others are: `Verlängerungen`. */
 export const isOfStaying = (value: string): boolean => comesOrStays(value, COMING, STAYING, TRANSFERS);
 
+const OF_SORTS = spelt(
+  /^(?:type?|tipo|art|code|soort|rodzaj|nature|[ck]atégor(?:y|ie|ía)|区分|種別|類型|类型|구분)$/i,
+);
+
 const LONGEST_EVENT = 200;
 
 /** True where some people leave and others come or stay, by events that are known; others say nothing. */
 export function areEvents(header: string, values: readonly string[]): boolean {
-  const isOfEvents =
-    isEventName(header) ||
-    /^(?:type?|tipo|art|code|soort|rodzaj|nature|[ck]ategor(?:y|ie|ia|ía)|catégorie|区分|種別|類型|类型|구분)$/i.test(
-      endOfPath(header),
-    );
+  const isOfEvents = isEventName(header) || OF_SORTS.test(endOfPath(header));
   const lists = isOfEvents ? [COMING, STAYING, TRANSFERS] : [TRANSFERS];
   return (
     (isOfEvents || isReasonName(header)) &&

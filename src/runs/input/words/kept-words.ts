@@ -14,9 +14,9 @@ export const KEPT = wordSet([
   'wrócił|wróciła|tilbake|tillbaka|re-hired|reinstated|reincorporación|reincorporado|reincorporada|readmitido',
   'readmitida|ha vuelto|voltou|retornou|reativado|rescind term|cancel term|stop termination|stop offboarding',
   'zurückgekehrt|wieder eingestellt|rückkehrer|rückkehrerin|wieder zurück|back again|toujours là|ancora qui|stannar',
-  'bliver|zůstává|marad|rămâne|kalıyor|kaliyor|остаётся|остается|залишається|留任|在籍継続|belassen|stehen lassen|so lassen',
-  'leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazat|nemazať|nu ștergeți',
-  'réembauché|réembauchée|réintégré|réintégrée|recontratado|recontratada|riassunto|riassunta|återanställd|genansat',
+  'bliver|zůstává|marad|rămâne|kalıyor|остаётся|остается|залишається|留任|在籍継続|belassen|stehen lassen|so lassen',
+  'leave it|finger weg|kalacak|neodchází|blir|jää|silmeyin|silinmeyecek|behold|nemazať|nu ștergeți',
+  'réembauche|réembauché|réembauchée|réintégré|réintégrée|recontratado|recontratada|riassunto|riassunta|återanställd|genansat',
   'rücknahme kündigung|rücknahme der kündigung|opnieuw in dienst|nu dezactivați|nerušit|neblokovat|nedeaktivovat|de retour|è tornato|è tornata|è rientrato|è rientrata',
 ]);
 

@@ -15,7 +15,7 @@ import { keepsElsewhere } from './elsewhere.ts';
 import * as kept from './kept-words.ts';
 import { isLeftOpen } from './left-open.ts';
 import { mayJudge, type NoteSubject } from './note-names.ts';
-import { allIn, someIn } from './words.ts';
+import { allIn, someIn, spelt } from './words.ts';
 
 const LONGEST = 60;
 const MOST_WORDS = 4;
@@ -113,8 +113,9 @@ const isAwayNoMore = (said: readonly string[], value: string): boolean =>
   (endsWithLeaving(value) || (!/\d/.test(value) && UNTIL_GONE.test(value)));
 
 /** `wrong email (fixed)`, not `tbc (fixed term)`; and what is open about a time to come alone. */
-const SETTLED =
-  /[(,;–-] (?:fixed|corrected|resolved|cleared|erledigt|geklärt|korrigiert|corrigé)(?= (?:by |[),;.!–-])|$)|^not approved for rehire/;
+const SETTLED = spelt(
+  /[(,;–-] (?:fixed|corrected|resolved|cleared|erledigt|geklärt|korrigiert|corrigé)(?= (?:by |[),;.!–-])|$)|^not approved for rehire/,
+);
 
 /** By the longest beginning that says so. */
 function saysKept(parts: readonly string[], subject: NoteSubject): boolean {

@@ -5,7 +5,7 @@ import { DEPARTURES } from '../sentences/sentence-words.ts';
 import { EXCUSES } from '../sentences/short-orders.ts';
 import { LEFT } from '../sentences/staying-words.ts';
 import { KEPT, PUT_OFF_ANYWHERE } from './kept-words.ts';
-import { isIn, someIn } from './words.ts';
+import { isIn, someIn, spelt } from './words.ts';
 
 /** Who has still to say so, or says the contrary. */
 const HAS_TO_SAY =
@@ -13,11 +13,12 @@ const HAS_TO_SAY =
 const NOBODY = /^no(?:body|thing|-?one|ne)? /i;
 
 /** What is to come first: `if approved`, `once replaced`; not `if possible`, `sobald möglich`, `if questions: Ada`. */
-const CONDITION =
-  /^(?:only |erst )?(?:(?:if|once|unless|when|as soon as|subject to|falls) (?!po|question|fragen|rückfragen)|sobald [^mw])/i;
+const CONDITION = spelt(
+  /^(?:only |erst )?(?:(?:if|once|unless|when|as soon as|subject to|falls) (?!po|question|fragen|rückfragen)|sobald [^mw])/i,
+);
 /** `after handover`; after other things people leave. */
 const AFTER = /^(?:only |erst )?(?:after|nach) /i;
-const OF_HANDOVER = /hand-?over|übergabe|audit|proje[ck]t/i;
+const OF_HANDOVER = spelt(/hand-?over|übergabe|audit|proje[ck]t/i);
 
 /** The words at the end, behind a label or a remark: `left - keep`, `HR-12: on hold`, `3.11. keep`; not `M. Garder`. */
 const LAST = /(?:[:;,/(?!]|\p{Ll}{3}\.|\d\.?|\s[-–—])\s?(\p{L}[\p{L} ]*)[).!]?$/u;

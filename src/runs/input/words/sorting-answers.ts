@@ -1,4 +1,4 @@
-import { foldCase } from '../../../text/fold-case.ts';
+import { composed, foldCase } from '../../../text/fold-case.ts';
 import { takesThings } from '../cells/taken-things.ts';
 import { goneDateName } from '../names/gone-date-names.ts';
 import { isActionName, isNameless, isReasonName, isRosterName, rosterMark } from '../names/other-names.ts';
@@ -9,7 +9,7 @@ import { isEventName, leaves } from './events.ts';
 import { arePeople } from './list-names.ts';
 import { type NoteSubject, noteSubject } from './note-names.ts';
 import { sideOf } from './sides.ts';
-import { endOfPath, headerWords, isIn, someIn, wordSet, wordsAnywhere } from './words.ts';
+import { endOfPath, headerWords, isIn, someIn, spelt, wordSet, wordsAnywhere } from './words.ts';
 
 /** True for a yes beside a no, other words, or empty cells (`isForSome`); of a question, for any two answers. */
 export const sortsByAnswer = (header: string, values: readonly string[], isForSome: boolean): boolean =>
@@ -45,7 +45,7 @@ function answersDiffer(header: string, values: readonly string[], isForSome: boo
 const BY_WHOM = /[ _](?:by|on|at|date|von|durch|am|par|le|da|il)$/i;
 
 /** How or by whom it was approved, and so a yes: `by phone`. */
-const BY = /^(?:by|via|per|durch|par|tramite|por|door) |^(?:in person|verbally|persönlich|mündlich)$/i;
+const BY = spelt(/^(?:by|via|per|durch|par|tramite|por|door) |^(?:in person|verbally|persönlich|mündlich)$/i);
 
 /** A date, or the header once more, marks as a yes does. */
 function markIn(header: string, value: string): string | undefined {
@@ -61,8 +61,9 @@ const isQuestion = (header: string): boolean =>
   /[?？]\s*$/u.test(endOfPath(header).slice(-LONGEST_END)) ||
   (/\b(?:keep|retain|go)\b/i.test(header) && header.includes('/'));
 
-const OF_REPLIES =
-  /repl(?:y|ies)|response|answer|antwort|réponse|respuesta|risposta|antwoord|feedback|rückmeldung/i;
+const OF_REPLIES = spelt(
+  /repl(?:y|ies)|response|answer|antwort|réponse|respuesta|risposta|antwoord|feedback|rückmeldung/i,
+);
 const isReplyName = (header: string): boolean => OF_REPLIES.test(header.slice(0, LONGEST_HEADER));
 const YES = wordSet(['yes|y|ja|oui|sí|si|sì|da|confirmed|bestätigt']);
 
@@ -91,23 +92,28 @@ const NO_ANSWER = wordSet(['nothing|nichts|rien|nada|niets']);
 const isEmptyAnswer = (value: string): boolean => isNothing(value) || NO_ANSWER.has(foldCase(value));
 
 /** Headers of where a person stands in a directory or in the company. */
-const OF_PLACES =
-  /^(?:ou|dn|distinguished ?name|org(?:ani[sz]ation(?:al)?)? ?unit(?: ?path)?|department|abteilung|département|reparto|departamento|afdeling|team)$/i;
+const OF_PLACES = spelt(
+  /^(?:ou|dn|distinguished ?name|org(?:ani[sz]ation(?:al)?)? ?unit(?: ?path)?|department|abteilung|département|reparto|departamento|afdeling|team)$/i,
+);
 
 /** Headers of what a person or an account is. */
-const OF_KINDS =
-  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]at[eé]gor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ|^account|^konto|^compte|^cuenta)s?$/iu;
+const OF_KINDS = spelt(
+  /(?:(?<!\p{L})(?:role|rôle|rolle|ruolo|tipo|type|member(?:ship)?|seat|kind|class|level)|affiliation|[ck]atégor(?:y|i[ae]|ía)|gr(?:ou?|u)pp?[eo]?|typ|^account|^konto|^compte|^cuenta)s?$/iu,
+);
 
 /** Accounts that are closed already, and people who belong there no more. */
-const CLOSED =
-  /^(?:(?:deactivat|disabl|suspend|deprovision|terminat|archiv|deaktivier|gesperr|désactiv|desactiv|disattiv|cess)(?:ed|te?r?|ée?s?|ad[ao]s?|at[aeio])|ina[ck]?tt?i[vf]\p{L}{0,2}|former|leavers?|offboarded|ehemalige?r?|ancien(?:ne)?s?|alum(?:n\p{L}{1,3})?$|ex[- ](?:empl|staff|member|user|mitarb|salari|dipend)\p{L}{0,9})(?!\p{L})/iu;
+const CLOSED = spelt(
+  /^(?:(?:deactivat|disabl|suspend|deprovision|terminat|archiv|deaktivier|gesperr|d[eé]sactiv|disattiv|cess)(?:ed|te?r?|[é]e?s?|ees?|ad[ao]s?|at[aeio])|désactivée?s?|ina[ck]?tt?i[vf]\p{L}{0,2}|former|leavers?|offboarded|ehemalige?r?|ancien(?:ne)?s?|alum(?:n\p{L}{1,3})?$|ex[- ](?:empl|staff|member|user|mitarb|salari|dipend)\p{L}{0,9})(?!\p{L})/iu,
+);
 
 /** True for such words alone, also within a path: `/Leavers`, `OU=Disabled Users`, and not `Leaver Management`. */
 export const isClosed = (value: string): boolean =>
-  value.split(/[/,=]/).some((part) => {
-    const rest = part.trim().replace(CLOSED, '');
-    return rest !== part.trim() && arePeople(headerWords(rest).filter((word) => !/\d/.test(word)));
-  });
+  composed(value)
+    .split(/[/,=]/)
+    .some((part) => {
+      const rest = part.trim().replace(CLOSED, '');
+      return rest !== part.trim() && arePeople(headerWords(rest).filter((word) => !/\d/.test(word)));
+    });
 
 /**
  * True where cells say who is gone and who is there, in any column, or some are of a kind that is closed (`Account

@@ -11,7 +11,7 @@ const STATE_WORDS = wordSet([
   'deprovisioned|offboarded|activated|suspension|activity|departed|revoked|frozen|expired|banned|closed|employed|retired|resigned',
   'dismissed|useraccountcontrol|accountstatus|offboarding|removed|zustand|beschäftigt|entlassen|aktiv|aktiviert|gesperrt',
   'archiviert|gelöscht|ausgeschieden|ausgetreten|gekündigt|eingeschaltet|freigeschaltet|blockiert|vertragsstatus',
-  'arbeitsstatus|mitgliedsstatus|statut|état|actif|activé|désactivé|suspendu|bloqué|etat|supprime',
+  'arbeitsstatus|mitgliedsstatus|statut|état|actif|activé|désactivé|suspendu|bloqué',
   'archive|licencié|présent|forza|licenziato|dimesso|archivé|supprimé|verrouillé|sorti|parti|activée|désactivée',
   'stato|attivo|attiva|abilitato|disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|uscito|attivato',
   'estado|situación|activo|habilitado|suspendido|bloqueado|situação|ativo|desligado|toestand|actief|geblokkeerd',
@@ -24,7 +24,7 @@ const STATE_WORDS = wordSet([
 /** Words that may stand beside one of them: what the state is of, and words that add nothing. */
 export const ABOUT = wordSet([
   'is|are|external|currently|current|the|of|s|soft|by|admin|latest|overall|in|sub|leaver|leavers|du|de|y|n|yes|no|j|ja',
-  'nein|o|oui|non|si|flag|code|value|label|out|billing|internal|ma|employees|members|or|and|employe|salarie|account',
+  'nein|o|oui|non|si|flag|code|value|label|out|billing|internal|ma|employees|members|or|and|account',
   'accounts|user|users|employment|employee|member|membership|worker|work|working|contract|job|hr|hris|person|people',
   'personnel|staff|assignment|lifecycle|life|cycle|login|logon|sign|signin|directory|profile|record|identity|principal',
   'okta|entra|ad|ldap|google|azure|access|credential|colleague|associate|resource|position|seat|read|only|type',
@@ -32,10 +32,10 @@ export const ABOUT = wordSet([
   'mitarbeiterin|beschäftigung|anstellung|personal|ist|vertrag|aktueller|des|der|anmeldung|arbeitsverhältnis',
   'anstellungs|beschäftigungs|la|le|l|compte|utilisateur|employé|salarié|emploi|contrat|est|actuel|collaborateur',
   'membre|personne|del|della|dell|dipendente|utente|rapporto|lavoro|contratto|attuale|impiegato|collaboratore|membro|è',
-  'cuenta|usuario|empleado|laboral|contrato|actual|conta|usuário|funcionário|colaborador|emprego|atual|do|da',
+  'cuenta|empleado|laboral|contrato|actual|conta|usuário|funcionário|colaborador|emprego|atual|do|da',
   'dienstverband|medewerker|gebruiker|werknemer|van|zatrudnienia|pracownika|konta|użytkownika|användare|medarbejder|bruger|empl|emp',
   'allowed|term|ee|acct|cd|usr|id|сотрудника|работника|пользователя|çalışan|personel|zaměstnance|uživatele|dolgozó',
-  'felhasználó|työntekijän|käyttäjän|business|bp|offer|candidate|process|transaction|workflow|payroll',
+  'felhasználó|työntekijän|käyttäjän|business|bp|offer|candidate|process|transaction|workflow|payroll|thai',
 ]);
 
 /** Words that say that it is the state to come: where it is empty, nothing is to change. */

@@ -1,4 +1,5 @@
-import { composed } from '../../../text/fold-case.ts';
+import { memoize, remembering } from '../../../memoize.ts';
+import { composed, foldAccents } from '../../../text/fold-case.ts';
 
 /** In lower case, in which the dotted letter of Turkish would be two. */
 const lowered = (text: string): string => text.toLowerCase().replaceAll('i\u0307', 'i');
@@ -8,19 +9,91 @@ export const foldWords = (text: string): string => lowered(text.normalize('NFC')
 /** The words of lines in which `|` divides them; a word by itself is a line, too. */
 export const wordList = (lines: readonly string[]): readonly string[] => lines.join('|').split('|');
 
-/** The same to look in. */
-export const wordSet = (lines: readonly string[]): ReadonlySet<string> => new Set(wordList(lines));
+/** Letters in place of which German and the languages of the north write two where there is only ASCII. */
+const UMLAUTS = 'äöüåø';
+const AS_TWO = 'ae oe ue aa oe'.split(' ');
+
+const MARK = /[\u00c0-\u024f\u1e00-\u1eff]/;
+const MARKED = new RegExp(MARK, 'g');
+
+/** How a letter with marks is written in ASCII, as two letters and without its marks: `ü` as `ue` and `u`. */
+const lettersFor = remembering((letter): readonly [asTwo: string, bare: string] => {
+  const lower = letter.toLowerCase();
+  const bare = foldAccents(lower);
+  const inCase = (text: string) => (lower === letter ? text : text.charAt(0).toUpperCase() + text.slice(1));
+  return [inCase(AS_TWO[UMLAUTS.indexOf(lower)] ?? bare), inCase(bare)];
+});
+
+/** How a text is written in ASCII: `Größe` as `Groesse` and `Grosse`; and by Swiss, and in capitals, as `Grösse`. */
+function inAscii(text: string): readonly string[] {
+  const bare = text.replaceAll(MARKED, (letter) => lettersFor(letter)[1]);
+  return [
+    bare,
+    ...(/[äöüåøÄÖÜÅØ]/.test(text) ? [text.replaceAll(MARKED, (letter) => lettersFor(letter)[0])] : []),
+    ...(/[ıß]/.test(text) ? [text.replaceAll('ı', 'i').replaceAll('ß', 'ss')] : []),
+  ];
+}
+
+/** What a known word would be in ASCII, and is by itself another one, mostly of English: `présent`, `mâine`. */
+const OTHER_WORDS = new Set('bloque|klaren|maine|militar|mute|present|reporte|salaries|thai'.split('|'));
+const SHORTEST_IN_ASCII = 3;
+
+const inAsciiAlone = (words: string): string[] =>
+  inAscii(words).flatMap((each) =>
+    each.split('|').filter((word) => word.length >= SHORTEST_IN_ASCII && !OTHER_WORDS.has(word)),
+  );
+
+/**
+ * A known word, and how it is written in ASCII: `gelöscht`, `geloescht`, `geloscht`. What is read is never changed so:
+ * `due` would be `dü`.
+ */
+export const spellings = (word: string): readonly string[] =>
+  MARK.test(word) ? [word, ...inAsciiAlone(word)] : [word];
+
+/** Words of which it is asked whether one is among them. */
+export type KnownWords = Pick<ReadonlySet<string>, 'has'> & Iterable<string>;
+
+/** The words of lines in all of their spellings. All at once: there are thousands. */
+function allSpellings(lines: readonly string[]): ReadonlySet<string> {
+  const words = wordList(lines);
+  const marked = words.filter((word) => MARK.test(word));
+  return new Set(marked.length > 0 ? [...words, ...inAsciiAlone(marked.join('|'))] : words);
+}
+
+/** The words to look in, as they are spelt. Made when one is looked for: most files need few of the lists. */
+export function wordSet(lines: readonly string[]): KnownWords {
+  const words = memoize(() => allSpellings(lines));
+  return { has: (word) => words().has(word), [Symbol.iterator]: () => words().values() };
+}
+
+/** All ways to write a letter, its mark apart among them: `ü` as `(?:ü|u(?:\u0308|e)?)`. */
+const anyOf = remembering((letter) => {
+  const [asTwo, bare] = lettersFor(letter);
+  const longer = [letter.normalize('NFD'), asTwo].filter((each) => each !== bare && each.startsWith(bare));
+  const behind = longer.map((each) => each.slice(bare.length)).join('|');
+  return `(?:${letter}|${bare}${behind === '' ? '' : `(?:${behind})?`})`;
+});
+
+/** What is escaped, what stands in brackets, and letters with marks. */
+const PARTS = /\\.|\[[^[\]]*\]|[\u00c0-\u024f\u1e00-\u1eff]/g;
+
+/** An expression for known words, in all of these spellings; a letter in brackets stays as it is: `pr[ø]ve`. */
+export const spelt = ({ source, flags }: RegExp): RegExp =>
+  new RegExp(
+    source.replaceAll(PARTS, (part) => (part.length > 1 ? part : anyOf(part))),
+    flags,
+  );
 
 /** True where the word stands in one of the lists. */
-export const isIn = (word: string, ...lists: readonly ReadonlySet<string>[]): boolean =>
+export const isIn = (word: string, ...lists: readonly KnownWords[]): boolean =>
   lists.some((list) => list.has(word));
 
 /** True where one of the words stands in one of the lists. */
-export const someIn = (words: readonly string[], ...lists: readonly ReadonlySet<string>[]): boolean =>
+export const someIn = (words: readonly string[], ...lists: readonly KnownWords[]): boolean =>
   words.some((word) => lists.some((list) => list.has(word)));
 
 /** True where each of the words stands in one of the lists. */
-export const allIn = (words: readonly string[], ...lists: readonly ReadonlySet<string>[]): boolean =>
+export const allIn = (words: readonly string[], ...lists: readonly KnownWords[]): boolean =>
   words.every((word) => lists.some((list) => list.has(word)));
 
 /** Shorter ones are words of their own: `exist`. */
