@@ -71,6 +71,7 @@ describe.each(FORMS)('%s is not repeated', (_, word, hidden) => {
 it.each([
   ['an id', 'usr_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY'],
   ['an address', 'jane.doe2026@example.com'],
+  ['an address that begins as a token does', 'eyalfriedman.consulting@example.com'],
   ['the name of a file', 'leavers-2026-11-30.csv'],
   ['a digest', `sha256:${'0123456789abcdef'.repeat(3)}`],
   ['an id of another program', '550e8400-e29b-41d4-a716-446655440000'],
