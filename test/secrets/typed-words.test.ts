@@ -49,6 +49,11 @@ const PLACES: readonly string[] = [
   'api …',
   'api get …',
   'audit list --action …',
+  'users list --role …',
+  'roles list --members …',
+  'roles list --org …',
+  'users deactivate usr_1 --org org_1 --transfer-to …',
+  'users update-memberships usr_1 --org org_1 --no-departments --role …',
 ];
 
 describe.each(FORMS)('%s is not repeated', (_, word, hidden) => {
