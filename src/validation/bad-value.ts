@@ -90,7 +90,8 @@ const quote = (given: string): string => showAddress(JSON.stringify(cutWord(with
  */
 export const shownWord = (given: string): string => showUnseen(cutWord(withoutSecrets(given)));
 
-const withoutSecrets = (text: string): string =>
+/** A text without the password of an address; none of it where it holds what is a token by its form. */
+export const withoutSecrets = (text: string): string =>
   idKind(text) === null && holdsToken(text) ? REDACTED : redactAddress(text);
 
 /** Whether a text holds the password of an address, or what is a token by its form. */

@@ -49,6 +49,11 @@ const PLACES: readonly string[] = [
   'api …',
   'api get …',
   'audit list --action …',
+  'users list --role …',
+  'roles list --members …',
+  'roles list --org …',
+  'users deactivate usr_1 --org org_1 --transfer-to …',
+  'users update-memberships usr_1 --org org_1 --no-departments --role …',
 ];
 
 describe.each(FORMS)('%s is not repeated', (_, word, hidden) => {
@@ -71,6 +76,7 @@ describe.each(FORMS)('%s is not repeated', (_, word, hidden) => {
 it.each([
   ['an id', 'usr_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY'],
   ['an address', 'jane.doe2026@example.com'],
+  ['an address that begins as a token does', 'eyalfriedman.consulting@example.com'],
   ['the name of a file', 'leavers-2026-11-30.csv'],
   ['a digest', `sha256:${'0123456789abcdef'.repeat(3)}`],
   ['an id of another program', '550e8400-e29b-41d4-a716-446655440000'],

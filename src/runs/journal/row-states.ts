@@ -81,7 +81,8 @@ export class RowStates {
   markSent(row: number, offset = 0, late = false): void {
     if (late) this.#late.add(row);
     if (this.inDoubt(row)) this.#again.add(row);
-    else this.#before[row] = this.#newest;
+    // A refusal says nothing of a request before it: who was removed in between may have been changed by that one.
+    else if (!this.#again.has(row)) this.#before[row] = this.#newest;
     this.#states[row] = SENT;
     this.#offsets[row] = offset;
     this.#kinds.set(row, null);

@@ -292,6 +292,22 @@ describe("what the API's log has of a change whose answer never came", () => {
     expect(actions.sort()).toEqual(['deactivated', 'reactivated']);
     expect(Date.parse(results[1].audit.at)).toBeGreaterThanOrEqual(sent);
   });
+
+  it('is ours, also where its user was deleted before it went on, and restored before a retry', async () => {
+    const w = world.current;
+    const other = (verb: string) => REACTIVATE.replace(/reactivate$/, verb);
+    await done(PAIR);
+    await killed();
+    const [id = ''] = ids();
+    await w.clock.sleep(24 * 3_600_000);
+    await done(`api delete ${other('delete')} -q`);
+    expect((await w.run(RESUMED.replace('RUN', id))).exit).toBe(3);
+    await w.clock.sleep(24 * 3_600_000);
+    await done(`api post ${other('restore')} -q`, `runs retry ${id} --yes`);
+    const { summary } = JSON.parse((await w.run(`runs verify ${id} --json`)).stdout);
+    const actions = summary.only_in_audit_log.map(({ action }: { readonly action: string }) => action);
+    expect(actions.sort()).toEqual(['deleted', 'restored']);
+  });
 });
 
 describe('the log of the API, read once for several runs', () => {
