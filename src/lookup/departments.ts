@@ -2,7 +2,7 @@ import { type Department, type DepartmentFacts, departmentFacts } from '../api/o
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';
-import { withoutSecrets } from '../validation/bad-value.ts';
+import { redactTyped } from '../validation/bad-value.ts';
 import { departmentId, fitsOrNull } from '../validation/ids.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
 import { idSpellings, namedCandidates } from './named-candidates.ts';
@@ -32,7 +32,7 @@ export function departmentMatcher(
     const ids = found.length > 0 ? [] : respelled(text);
     const nearest =
       found.length + ids.length > 0 ? ids : suggest(isPath ? normalizePath(text) : text, others);
-    return matchExactlyOne(`department called ${JSON.stringify(withoutSecrets(text))}`, found, nearest);
+    return matchExactlyOne(`department called ${JSON.stringify(redactTyped(text))}`, found, nearest);
   };
 }
 

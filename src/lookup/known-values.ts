@@ -5,7 +5,7 @@ import { foldCase } from '../text/fold-case.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { describeValue, type KnownValue, nearestKnown } from '../text/nearest-known.ts';
 import { showUnseen } from '../text/shown.ts';
-import { withoutSecrets } from '../validation/bad-value.ts';
+import { redactTyped } from '../validation/bad-value.ts';
 import { fitsOrNull, roleId, statusId } from '../validation/ids.ts';
 import { isRoleName } from '../validation/names.ts';
 import { textOrNull } from '../validation/objects.ts';
@@ -28,7 +28,7 @@ function matchKnownValue(
 ): KnownMatch {
   const found = values.filter((value) => value.id !== null && fits(value));
   const [first] = found;
-  const given = showUnseen(JSON.stringify(withoutSecrets(typed)));
+  const given = showUnseen(JSON.stringify(redactTyped(typed)));
   if (first && first.id !== null && found.length === 1) return { id: first.id };
   if (first) {
     return {

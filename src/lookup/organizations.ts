@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';
-import { withoutSecrets } from '../validation/bad-value.ts';
+import { redactTyped } from '../validation/bad-value.ts';
 import { fitsOrNull, organizationId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
@@ -26,5 +26,5 @@ export async function findOrganization(client: Client, name: string, signal: Abo
   const near = found.length > 0 ? [] : ids.length > 0 ? ids : findNearest(name, names);
   // Of few all are told: a name that is like none was most likely meant for one of them.
   const nearest = found.length === 0 && near.length === 0 && names.length <= MOST ? names : near;
-  return matchExactlyOne(`organization called ${JSON.stringify(withoutSecrets(name))}`, found, nearest);
+  return matchExactlyOne(`organization called ${JSON.stringify(redactTyped(name))}`, found, nearest);
 }

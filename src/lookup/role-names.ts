@@ -2,7 +2,7 @@ import type { Role } from '../api/objects/role.ts';
 import type { Suggest } from '../text/first-suggestions.ts';
 import { foldCase } from '../text/fold-case.ts';
 import { findNearest } from '../text/nearest.ts';
-import { withoutSecrets } from '../validation/bad-value.ts';
+import { redactTyped } from '../validation/bad-value.ts';
 import { fitsOrNull, roleId } from '../validation/ids.ts';
 import { textOrNull } from '../validation/objects.ts';
 import { type FoundCandidate, type Match, matchExactlyOne } from './match.ts';
@@ -26,6 +26,6 @@ export function roleMatcher(roles: readonly Role[], suggest: Suggest = findNeare
     const found = byName.get(foldCase(text)) ?? [];
     const ids = found.length > 0 ? [] : respelled(text);
     const nearest = found.length + ids.length > 0 ? ids : suggest(text, names);
-    return matchExactlyOne(`role called ${JSON.stringify(withoutSecrets(text))}`, found, nearest);
+    return matchExactlyOne(`role called ${JSON.stringify(redactTyped(text))}`, found, nearest);
   };
 }

@@ -82,20 +82,20 @@ const LONGEST_WORD = 60;
 const MOST = 3;
 
 /** The given text for a message: with JSON's escapes, also of what cannot be seen, else as `shownWord`. */
-const quote = (given: string): string => showAddress(JSON.stringify(cutWord(withoutSecrets(given))));
+const quote = (given: string): string => showAddress(JSON.stringify(cutWord(redactTyped(given))));
 
 /**
  * A word that was typed, for a message: with escapes of what cannot be seen, at most 60 characters, without the
  * password of an address and what is a token by its form.
  */
-export const shownWord = (given: string): string => showUnseen(cutWord(withoutSecrets(given)));
+export const shownWord = (given: string): string => showUnseen(cutWord(redactTyped(given)));
 
 /** A text without the password of an address; none of it where it holds what is a token by its form. */
-export const withoutSecrets = (text: string): string =>
+export const redactTyped = (text: string): string =>
   idKind(text) === null && holdsToken(text) ? REDACTED : redactAddress(text);
 
 /** Whether a text holds the password of an address, or what is a token by its form. */
-export const holdsSecret = (text: string): boolean => withoutSecrets(text) !== text;
+export const holdsSecret = (text: string): boolean => redactTyped(text) !== text;
 
 /** Those that hold no secret, also of the text that they were made of. */
 function showable(words: readonly string[], given: string): string[] {

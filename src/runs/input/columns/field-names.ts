@@ -30,12 +30,12 @@ const BRACKETED = /\[([^\]]{0,99})\]/g;
 
 /** Folded names of columns of user ids, logins, and names and addresses of people. */
 const OF_WHOM = new Set(
-  [
-    ...[FIELD_NAMES.user_id, FIELD_NAMES.email, FIELD_NAMES.name, FIELD_NAMES.first_name],
-    ...[FIELD_NAMES.last_name, LOGIN_NAMES, NAMES_ELSEWHERE, BARE_NAMES],
-  ]
-    .flatMap((names) => names.flatMap(spellings))
-    .map(foldName),
+  spellings(
+    [
+      ...[FIELD_NAMES.user_id, FIELD_NAMES.email, FIELD_NAMES.name, FIELD_NAMES.first_name],
+      ...[FIELD_NAMES.last_name, LOGIN_NAMES, NAMES_ELSEWHERE, BARE_NAMES],
+    ].flat(),
+  ).map(foldName),
 );
 
 /**
@@ -64,7 +64,7 @@ export const headerNames = (header: string): string[] =>
 
 const BY_NAME: ReadonlyMap<string, FieldName> = new Map(
   Object.entries(FIELD_NAMES).flatMap(([field, names]) =>
-    isFieldName(field) ? names.flatMap(spellings).map((name) => [foldName(name), field] as const) : [],
+    isFieldName(field) ? spellings(names).map((name) => [foldName(name), field] as const) : [],
   ),
 );
 
@@ -79,7 +79,7 @@ export function fieldOf(header: string): FieldName | undefined {
 
 /** Names to look folded ones up in. */
 export const foldedNames = (lines: readonly string[]): ReadonlySet<string> =>
-  new Set(wordList(lines).flatMap(spellings).map(foldName));
+  new Set(spellings(wordList(lines)).map(foldName));
 
 const namesIn = (list: readonly string[]) => {
   const folded = foldedNames(list);

@@ -23,7 +23,7 @@ const TO_COME = wordList([
 ]);
 
 const WORDS: ReadonlySet<string> = new Set(
-  TO_COME.flatMap(spellings).flatMap((text) => [
+  spellings(TO_COME).flatMap((text) => [
     text,
     text.toLowerCase(),
     text.charAt(0).toUpperCase() + text.slice(1),

@@ -27,10 +27,12 @@ const OF_FORMS = [
 const OF_FORMS_BEFORE = foldedNames(['Submission Date|Submitted at']);
 
 /** The first column of such a table. */
-const STAMPS = wordList([
-  'Timestamp|Zeitstempel|Horodateur|Informazioni cronologiche|Marca temporal|Tijdstempel|Carimbo de data/hora',
-  'タイムスタンプ|Sygnatura czasowa|Tidsstämpel|Zaman damgası|Aikaleima|Časové razítko',
-]).flatMap(spellings);
+const STAMPS = spellings(
+  wordList([
+    'Timestamp|Zeitstempel|Horodateur|Informazioni cronologiche|Marca temporal|Tijdstempel|Carimbo de data/hora',
+    'タイムスタンプ|Sygnatura czasowa|Tidsstämpel|Zaman damgası|Aikaleima|Časové razítko',
+  ]),
+);
 
 /**
  * Of tickets, which have a title, and their number before all people; a list of people may have it behind the person.

@@ -63,9 +63,7 @@ const UNDONE = spelt(new RegExp(`^(?:${TAKES_BACK.join('|')})`));
 
 /** A look at three letters costs less than all of these. */
 const UNDONE_BEGINS = new Set(
-  TAKES_BACK.map((word) => word.replaceAll(/[[\]]/g, ''))
-    .flatMap(spellings)
-    .map((word) => word.slice(0, 3)),
+  spellings(TAKES_BACK.map((word) => word.replaceAll(/[[\]]/g, ''))).map((word) => word.slice(0, 3)),
 );
 
 /** That what is spoken of is not to be done, or not now. */

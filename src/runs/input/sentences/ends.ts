@@ -1,7 +1,7 @@
 import { isWeekday, monthsNamed } from '../dates/names-of-time.ts';
 import { ABSENCES } from '../names/other-names.ts';
 import { BEFORE, BEHIND, OF_ACCOUNTS, OF_THINGS } from '../words/kept-words.ts';
-import { type KnownWords, someIn, spelt, wordSet } from '../words/words.ts';
+import { someIn, spelt, type WordSet, wordSet } from '../words/words.ts';
 
 const IS_WORD = /^[\p{L}\p{N}]/u;
 
@@ -90,7 +90,7 @@ export const TOWARDS = wordSet([
 ]);
 
 /** True where it says from or to which work, or with whom, a person is. */
-export function isOfWork(words: readonly string[], more: KnownWords = WORK): boolean {
+export function isOfWork(words: readonly string[], more: WordSet = WORK): boolean {
   const at = words.findIndex((word) => !TOWARDS.has(word));
   if (at < 1) return false;
   const named = words.slice(at).filter((word) => !ARTICLES.has(word));

@@ -1,7 +1,7 @@
 import { memoize } from '../../../memoize.ts';
 import { ABSENCES, ROSTERS } from '../names/other-names.ts';
 import * as kept from '../words/kept-words.ts';
-import { isIn, type KnownWords } from '../words/words.ts';
+import { isIn, type WordSet } from '../words/words.ts';
 import * as denied from './denial-words.ts';
 import { NOW, SIGNED, TAKEN_ON } from './employment.ts';
 import * as asked from './of-others.ts';
@@ -9,7 +9,7 @@ import { DEPARTURES, LEAVE, NEGATIONS, TEAMS } from './sentence-words.ts';
 import * as short from './short-orders.ts';
 import * as staying from './staying-words.ts';
 
-type Sets = readonly KnownWords[];
+type Sets = readonly WordSet[];
 
 /** Each word with both signs for an apostrophe. */
 const spelt = (words: readonly string[]): readonly string[] =>

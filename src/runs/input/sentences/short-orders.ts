@@ -1,6 +1,6 @@
 import { ACCOUNT } from '../names/gone-date-names.ts';
 import { OF_ACCOUNTS } from '../words/kept-words.ts';
-import { isIn, type KnownWords, someIn, wordSet } from '../words/words.ts';
+import { isIn, someIn, type WordSet, wordSet } from '../words/words.ts';
 import { DUTY, FILLERS, isUndone, ONLY, REMOVALS } from './denial-words.ts';
 import { ARTICLES, isTime } from './ends.ts';
 import { HELPERS, NEGATIONS, PRONOUNS } from './sentence-words.ts';
@@ -49,7 +49,7 @@ const PARTS = /\p{L}+(?:['’-]\p{L}+)*|\p{N}+|[:?？]/gu;
 const BY = wordSet(['by|von|par|por|per|door']);
 
 /** The letters for words of each kind, the first that fits: also for who and when, which change nothing. */
-const LETTERS: readonly (readonly [letter: string, ...(readonly KnownWords[])])[] = [
+const LETTERS: readonly (readonly [letter: string, ...(readonly WordSet[])])[] = [
   [':', new Set(':')],
   ['?', new Set('?？')],
   ['I', IF],

@@ -3,16 +3,7 @@ import { isReasonName } from '../names/other-names.ts';
 import { answerOf, markOf } from './answers.ts';
 import { isApprovalName, isDecisionName, isReviewName, verdictOf } from './decisions.ts';
 import { meansGone, sideOf } from './sides.ts';
-import {
-  allIn,
-  endOfPath,
-  headerWords,
-  type KnownWords,
-  someIn,
-  spelt,
-  wordSet,
-  wordsAtEnd,
-} from './words.ts';
+import { allIn, endOfPath, headerWords, someIn, spelt, type WordSet, wordSet, wordsAtEnd } from './words.ts';
 
 /** Words of headers of columns that say what happens to people. */
 const EVENTS = wordSet([
@@ -87,7 +78,7 @@ const isCodeOfLeaving = (value: string): boolean =>
   /[._]/.test(value) && !/[\s@]/.test(value) && headerWords(value).some((word) => sideOf(word) === 'gone');
 
 /** By its words, up to a colon: `Change Job: Zoë Müller`. */
-function comesOrStays(value: string, ...lists: readonly KnownWords[]): boolean {
+function comesOrStays(value: string, ...lists: readonly WordSet[]): boolean {
   const [event = ''] = value.slice(0, LONGEST_EVENT).split(':');
   const words = headerWords(event);
   return someIn(words, ...lists) && allIn(words, ...lists, OF_STAYING);

@@ -44,25 +44,20 @@ const inAsciiAlone = (words: string): string[] =>
   );
 
 /**
- * A known word, and how it is written in ASCII: `gelöscht`, `geloescht`, `geloscht`. What is read is never changed so:
- * `due` would be `dü`.
+ * Known words, and how those with marks are written in ASCII: `gelöscht`, `geloescht`, `geloscht`. What is read is never
+ * changed so: `due` would be `dü`. All at once: there are thousands.
  */
-export const spellings = (word: string): readonly string[] =>
-  MARK.test(word) ? [word, ...inAsciiAlone(word)] : [word];
-
-/** Words of which it is asked whether one is among them. */
-export type KnownWords = Pick<ReadonlySet<string>, 'has'> & Iterable<string>;
-
-/** The words of lines in all of their spellings. All at once: there are thousands. */
-function allSpellings(lines: readonly string[]): ReadonlySet<string> {
-  const words = wordList(lines);
+export function spellings(words: readonly string[]): readonly string[] {
   const marked = words.filter((word) => MARK.test(word));
-  return new Set(marked.length > 0 ? [...words, ...inAsciiAlone(marked.join('|'))] : words);
+  return marked.length > 0 ? [...words, ...inAsciiAlone(marked.join('|'))] : words;
 }
 
+/** Words of which it is asked whether one is among them. */
+export type WordSet = Pick<ReadonlySet<string>, 'has'> & Iterable<string>;
+
 /** The words to look in, as they are spelt. Made when one is looked for: most files need few of the lists. */
-export function wordSet(lines: readonly string[]): KnownWords {
-  const words = memoize(() => allSpellings(lines));
+export function wordSet(lines: readonly string[]): WordSet {
+  const words = memoize(() => new Set(spellings(wordList(lines))));
   return { has: (word) => words().has(word), [Symbol.iterator]: () => words().values() };
 }
 
@@ -85,15 +80,15 @@ export const spelt = ({ source, flags }: RegExp): RegExp =>
   );
 
 /** True where the word stands in one of the lists. */
-export const isIn = (word: string, ...lists: readonly KnownWords[]): boolean =>
+export const isIn = (word: string, ...lists: readonly WordSet[]): boolean =>
   lists.some((list) => list.has(word));
 
 /** True where one of the words stands in one of the lists. */
-export const someIn = (words: readonly string[], ...lists: readonly KnownWords[]): boolean =>
+export const someIn = (words: readonly string[], ...lists: readonly WordSet[]): boolean =>
   words.some((word) => lists.some((list) => list.has(word)));
 
 /** True where each of the words stands in one of the lists. */
-export const allIn = (words: readonly string[], ...lists: readonly KnownWords[]): boolean =>
+export const allIn = (words: readonly string[], ...lists: readonly WordSet[]): boolean =>
   words.every((word) => lists.some((list) => list.has(word)));
 
 /** Shorter ones are words of their own: `exist`. */
