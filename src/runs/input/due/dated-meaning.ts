@@ -83,8 +83,9 @@ export function datedMeaning(
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
+    const areAll = named.lastDay.length + named.effectiveAt.length === dated.length;
     const found: RowObserver[] = [
-      ...(calendar ? [futureRows(named, calendar, givesAccess(action))] : []),
+      ...(calendar ? [futureRows(named, calendar, { mayLeaveLater: givesAccess(action), areAll })] : []),
       futureDates(some(others), asked),
     ];
     return isOwn ? found.map((observer) => unlessOwn(observer, table.own)) : found;

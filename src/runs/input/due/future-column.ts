@@ -10,6 +10,7 @@ import { unrealDay } from '../dates/unreal-days.ts';
 import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { saysNever } from '../names/open-ends.ts';
 import { noteSubject } from '../words/note-names.ts';
+import { isNoDate } from './date-columns.ts';
 import { FoundCells, type FutureCell, type ReadCell } from './found-cells.ts';
 
 const SHORTEST = 2;
@@ -47,14 +48,13 @@ export class FutureColumn {
   readonly #saysUntil: boolean;
   readonly #isName: boolean;
   readonly #isNote: boolean;
+  #hasLong = false;
   /** How many dates were looked at for how they are written, and the lengths that they had. */
   #looked = 0;
   /** The same cells come again and again: those with a date that is no ISO date, and the others. */
   readonly #known = new Set<string>();
-  readonly others = new Set<string>();
+  readonly #others = new Set<string>();
   readonly #lengths = new Set<number>();
-  /** What is too short for a date, such as nothing. */
-  readonly none = new Set<string>();
   /** Those in the future where the day, the month or the year comes first. */
   readonly #if = new Map<string, FoundCells<ReadCell>>();
   /** How many dates can be read so, and how many there are of which this is asked. */
@@ -86,14 +86,17 @@ export class FutureColumn {
   }
 
   observe({ line, cells }: RawRow): void {
-    const cell = cells[this.column.index];
-    if (cell === undefined || cell.length > LONGEST_DATE) return;
-    const text = cell.trim();
-    if (cell.length < SHORTEST) {
-      this.none.add(text);
+    const cell = cells[this.column.index] ?? '';
+    if (cell.length > LONGEST_DATE) {
+      this.#hasLong = true;
       return;
     }
-    if (this.others.has(text) || this.#known.has(text)) return;
+    const text = cell.trim();
+    if (this.#others.has(text) || this.#known.has(text)) return;
+    if (cell.length < SHORTEST) {
+      this.#others.add(text);
+      return;
+    }
     if (this.#undated.all.size < ENOUGH && this.#isUndated(text)) this.#undated.add({ line, cell: text });
     const iso = ISO.exec(text);
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
@@ -109,6 +112,16 @@ export class FutureColumn {
     if (unreal !== null) return unreal !== 'vague' || this.#saysUntil;
     if (ISO.test(cell)) return false;
     return undatedDay(cell) !== null || (this.#saysUntil && isNamedDay(cell));
+  }
+
+  /** What stands in place of a date. */
+  get undated(): readonly string[] {
+    return [...this.#others].filter(isNoDate);
+  }
+
+  /** True among notes of which others are no days, or empty: read as days, they would leave out whom they are about. */
+  get isRemark(): boolean {
+    return this.#isNote && (this.#hasLong || this.#others.size > 0);
   }
 
   /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
@@ -146,7 +159,7 @@ export class FutureColumn {
     const { cell } = found;
     const counted = this.#numbers?.(cell) ?? [];
     const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
-    const known = dates.length > 0 ? this.#known : this.others;
+    const known = dates.length > 0 ? this.#known : this.#others;
     if (known.size < ENOUGH) known.add(cell);
     if (dates.length === 0) return;
     const before = this.#orders().length;

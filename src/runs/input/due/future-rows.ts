@@ -30,16 +30,23 @@ function choicesOf({ lastDay, effectiveAt }: DateColumns, later: FoundRows<Dated
     .map((column) => columnArgument(field, column));
 }
 
+interface FutureOptions {
+  /** Who leaves later may be let in all the same. */
+  readonly mayLeaveLater: boolean;
+  /** No other column of the file says when. */
+  readonly areAll: boolean;
+}
+
 /**
- * Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. An
- * `effective_at` decides where it is an instant, and not as the bare day on which an entry was made: of such days
- * alone the last days beside them are asked about first.
+ * Without `--due`: refuses rows whose last day is to come or not readable. An `effective_at` decides where it is an
+ * instant, and not as the bare day on which an entry was made: of such days alone the last days beside them are asked
+ * about first.
  */
-export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
-  const all = rowsToCome(columns, calendar, mayLeaveLater);
+export function futureRows(columns: DateColumns, calendar: Calendar, how: FutureOptions): RowObserver {
+  const all = rowsToCome(columns, calendar, how);
   const { lastDay, effectiveAt } = columns;
-  if (mayLeaveLater || lastDay.length * effectiveAt.length === 0) return all;
-  const beside = rowsToCome({ lastDay, effectiveAt: [] }, calendar, mayLeaveLater);
+  if (how.mayLeaveLater || lastDay.length * effectiveAt.length === 0) return all;
+  const beside = rowsToCome({ lastDay, effectiveAt: [] }, calendar, how);
   const ignored = effectiveAt.flatMap(ignoreArgument);
   const kindOf = remembering((text) => {
     const cell = cleanCell(text);
@@ -69,7 +76,11 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   };
 }
 
-function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
+function rowsToCome(
+  columns: DateColumns,
+  calendar: Calendar,
+  { mayLeaveLater, areAll }: FutureOptions,
+): RowObserver {
   const dated = datesOfRows(columns, calendar);
   const { thisYear } = calendar;
   const later = new FoundRows<DatedCell>();
@@ -78,7 +89,7 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
   const unread = new FoundRows<DatedCell>();
   /** Where one column says when: what stands there in place of a date, which `--due` refuses. */
   const undated = new Set<string>();
-  const [only, other] = [...columns.lastDay, ...columns.effectiveAt];
+  const [only, other] = areAll ? [...columns.lastDay, ...columns.effectiveAt] : [];
   let isLast = false;
   let needsZone = false;
   /** Not read, and none in the future: reports will lack it. */
