@@ -18,12 +18,12 @@ const hasValues = ({ name }: Column): boolean => isStateName(name) || isEventNam
 
 /** What stands in the only cell that is filled, if it is in one of these places; else empty. */
 function aloneIn(cells: Cells, places: ReadonlySet<number>): string {
-  let alone = '';
-  for (const [place, cell] of cells.entries()) {
+  let [alone, place] = ['', 0];
+  for (const cell of cells) {
     const text = cell?.trim() ?? '';
-    if (text === '') continue;
-    if (alone !== '' || !places.has(place)) return '';
-    alone = text;
+    if (text !== '' && (alone !== '' || !places.has(place))) return '';
+    if (text !== '') alone = text;
+    place += 1;
   }
   return alone;
 }
