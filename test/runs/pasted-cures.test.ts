@@ -375,6 +375,15 @@ describe('a line that leaves out what is to come', () => {
     },
   );
 
+  it.each(['last_day', 'effective_at'])(
+    'leaves nobody out who has no %s, which may be now',
+    async (header) => {
+      const path = await file(world.current, 'leavers', named(header, ['2026-12-31T00:00:00Z', '']));
+      const { stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+      expect(stderr).not.toContain(`--where '${header}!='`);
+    },
+  );
+
   it('reads first the last day by which most people are still to go', async () => {
     const rows = ['2026-11-01,2026-12-31', '2026-12-01,2026-11-01', '2026-12-02,2026-11-01'];
     const path = await file(world.current, 'leavers', named('Last day,Termination date', rows));

@@ -1,7 +1,7 @@
 import { remembering } from '../../../memoize.ts';
 import { cleanCell } from '../cell.ts';
 import { columnArgument, ignoreArgument, whereFilled } from '../columns/header.ts';
-import type { ColumnProblem, RowObserver } from '../columns/table.ts';
+import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
 import { rowsInWords } from '../row.ts';
@@ -33,8 +33,8 @@ function choicesOf({ lastDay, effectiveAt }: DateColumns, later: FoundRows<Dated
 interface FutureOptions {
   /** Who leaves later may be let in all the same. */
   readonly mayLeaveLater: boolean;
-  /** No other column of the file says when. */
-  readonly areAll: boolean;
+  /** The only column of the file that says when, if who has no day there stays. */
+  readonly alone: Column | null;
 }
 
 /**
@@ -79,7 +79,7 @@ export function futureRows(columns: DateColumns, calendar: Calendar, how: Future
 function rowsToCome(
   columns: DateColumns,
   calendar: Calendar,
-  { mayLeaveLater, areAll }: FutureOptions,
+  { mayLeaveLater, alone }: FutureOptions,
 ): RowObserver {
   const dated = datesOfRows(columns, calendar);
   const { thisYear } = calendar;
@@ -87,9 +87,8 @@ function rowsToCome(
   /** The same with what is to come if its year stands first. */
   const laterOrFirst = new FoundRows<DatedCell>();
   const unread = new FoundRows<DatedCell>();
-  /** Where one column says when: what stands there in place of a date, which `--due` refuses. */
+  /** What stands there in place of a date, which `--due` refuses. */
   const undated = new Set<string>();
-  const [only, other] = areAll ? [...columns.lastDay, ...columns.effectiveAt] : [];
   let isLast = false;
   let needsZone = false;
   /** Not read, and none in the future: reports will lack it. */
@@ -153,7 +152,7 @@ function rowsToCome(
   return {
     observe(row) {
       const read = dated.cellsOf(row);
-      if (read.length === 0 && only && !other) undated.add(cleanCell(row.cells[only.index] ?? ''));
+      if (read.length === 0 && alone !== null) undated.add(cleanCell(row.cells[alone.index] ?? ''));
       const cells = read.map((each) => ({ ...each, ...guess(each) }));
       const next = cells.filter(({ moment }) => moment === 'later' || moment === 'zone');
       const isFirst = next[0]?.year === 'first';
