@@ -48,7 +48,6 @@ export class FutureColumn {
   readonly #saysUntil: boolean;
   readonly #isName: boolean;
   readonly #isNote: boolean;
-  #hasLong = false;
   /** How many dates were looked at for how they are written, and the lengths that they had. */
   #looked = 0;
   /** The same cells come again and again: those with a date that is no ISO date, and the others. */
@@ -87,16 +86,11 @@ export class FutureColumn {
 
   observe({ line, cells }: RawRow): void {
     const cell = cells[this.column.index] ?? '';
-    if (cell.length > LONGEST_DATE) {
-      this.#hasLong = true;
-      return;
-    }
+    const isLong = cell.length > LONGEST_DATE;
+    if (isLong && this.#others.size > 0) return;
     const text = cell.trim();
+    if (isLong || cell.length < SHORTEST) this.#others.add(text);
     if (this.#others.has(text) || this.#known.has(text)) return;
-    if (cell.length < SHORTEST) {
-      this.#others.add(text);
-      return;
-    }
     if (this.#undated.all.size < ENOUGH && this.#isUndated(text)) this.#undated.add({ line, cell: text });
     const iso = ISO.exec(text);
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
@@ -114,16 +108,6 @@ export class FutureColumn {
     return undatedDay(cell) !== null || (this.#saysUntil && isNamedDay(cell));
   }
 
-  /** What stands in place of a date. */
-  get undated(): readonly string[] {
-    return [...this.#others].filter(isNoDate);
-  }
-
-  /** True among notes of which others are no days, or empty: read as days, they would leave out whom they are about. */
-  get isRemark(): boolean {
-    return this.#isNote && (this.#hasLong || this.#others.size > 0);
-  }
-
   /** The cell that is in the future however it is read, as far as the others leave that open; null where none is. */
   get found(): FutureCell | null {
     const orders = this.#orders();
@@ -132,7 +116,9 @@ export class FutureColumn {
     const [first] = sure.flatMap((each) => each.first ?? []);
     if (first === undefined) return null;
     const all = new Set(sure.flatMap((each) => [...each.all]));
-    return { ...first, isUndated: first === this.#undated.first, all };
+    const isUndated = first === this.#undated.first;
+    const undated = [...this.#others].filter(isNoDate);
+    return { ...first, isUndated, all, undated, isRemark: this.#isNote && this.#others.size > 0 };
   }
 
   /** Those that read every date, else those that read one. */

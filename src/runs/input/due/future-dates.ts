@@ -35,7 +35,7 @@ const areRemarks = ({ name }: Column, { isUndated, all }: FutureCell): boolean =
   isUndated && !speaksOfAnEnd(name) && ![...all].some((cell) => isToCome(cell));
 
 /** A date in the future, and how those of its column are written. */
-interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates' | 'undated' | 'isRemark'> {}
+interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
 
 /**
  * Refuses dates in the future in columns whose names say nothing of dates: what is to come for a person has not come.
@@ -110,10 +110,10 @@ export function futureDates(
       for (const column of watched) column.observe(row);
     },
     finish() {
-      const future = watched.flatMap(({ column, dates, found, undated, isRemark }) =>
+      const future = watched.flatMap(({ column, dates, found }) =>
         found === null || (mayLeaveLater && areRemarks(column, found))
           ? []
-          : [{ column, dates, ...found, undated, isRemark: isRemark && !mayLeaveLater }],
+          : [{ column, dates, ...found, isRemark: found.isRemark && !mayLeaveLater }],
       );
       return { problems: future.map(problemOf) };
     },
