@@ -46,6 +46,8 @@ const TAKEN: readonly (readonly [why: string, header: string, rows: readonly str
   ['it is how long a notice is', 'Notice,Last day', ['4 weeks,', '3 months,']],
   ['it is the end after all', 'Gekündigt zum,Last day', ['2026-10-31,', '2026-10-31,']],
   ['another column has the end', 'Notice date,Last day,Left on', ['2026-10-01,,2026-10-31', ',,2026-10-31']],
+  ['it is another notice', 'COBRA notice sent', ['2026-10-01', '']],
+  ['it says who has been worked on', 'Termination requested', ['2026-10-01', '']],
   ['all have gone', 'Notice date,Last day,Status', ['2026-10-01,,Left', '2026-10-01,,Left']],
 ];
 
@@ -62,6 +64,22 @@ describe('a day on which notice was given', () => {
 
   it.each(TAKEN)('is not asked about where %s: %s, %j', async (_, header, rows) => {
     expect(await run(table(header, ...rows))).toMatchObject({ exit: 0, sent: 2 });
+  });
+
+  it.each(['Notice date', 'Date de préavis', 'Resignation date'])(
+    'sorts those who have one from those who have none where no other date does: %s',
+    async (header) => {
+      const text = table(header, '2026-10-01', '', '2026-11-01');
+      const { exit, said } = await run(text);
+      expect({ exit, said }).toEqual({ exit: 2, said: expect.stringContaining('is empty in 1 of 3 rows') });
+      expect(await run(text, '--where', `${header}!=`)).toMatchObject({ exit: 0, sent: 2 });
+    },
+  );
+
+  it('is ignored with the last day in the one line that ignores that', async () => {
+    const text = table('Resignation date,Last day', '2026-10-01,2026-10-31', '2026-10-01,', ',');
+    const { hint } = await run(text);
+    expect(hint).toContain("--ignore-column 'Last day' --ignore-column 'Resignation date'");
   });
 
   it('is not asked about again where the last day is said not to matter', async () => {

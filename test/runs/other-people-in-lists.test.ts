@@ -102,6 +102,11 @@ const REFUSED: readonly (readonly [what: string, text: string, said: string])[] 
         'as a heading',
       ] as const,
   ),
+  ...['Notes', 'Status'].map(
+    (header) =>
+      [`a word under ${header} is no heading`, `email,${header}\na@x.ch,\n,New\n`, 'got ""'] as const,
+  ),
+  ['a state is no heading', 'Status,email\nLeft,a@x.ch\nNew,\n', 'got ""'],
   ['a title of who joins in a month', 'Joiners November 2026\nName,Email\nA,a@x.ch\n', 'people are kept'],
   ['the same in German', 'Eintritte Dezember\nName,Email\nA,a@x.ch\n', 'people are kept'],
   ['what a comparison prints', '-a@x.ch\n+b@x.ch\n', 'leavers:1: this line begins with -'],

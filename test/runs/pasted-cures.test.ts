@@ -173,6 +173,37 @@ const COLUMNS: typeof FILES = [
     ["--due --column 'last_day=LAT' --date-format DD.MM.YYYY --where 'LAT!=,-'"],
   ],
   [
+    'days of another name, and words for none',
+    dates('LAT', '31.12.2026', 'n/a', '-'),
+    ["--due --column 'last_day=LAT' --date-format DD.MM.YYYY --where 'LAT!=n/a,-'"],
+  ],
+  [
+    'days of leaving, and words for none',
+    dates('Exit', '2026-12-31', 'n/a', '2026-10-31'),
+    ["--where 'Exit!=n/a' --due --column 'last_day=Exit'"],
+  ],
+  [
+    'one date of two kinds in a row',
+    'user_id,last_day,effective_at\nusr_abc123,2026-12-31,\nusr_def456,,2026-12-31T00:00:00Z\n',
+    ['--due'],
+  ],
+  ['a day among remarks that are empty', dates('Notes', '2026-12-31', ''), ["--where 'Notes!=2026-12-31'"]],
+  [
+    'a day among long remarks',
+    dates('Notes', '2026-12-31', 'returned it '.repeat(9)),
+    ["--where 'Notes!=2026-12-31'"],
+  ],
+  [
+    'remarks by which some go, some come, and who stays',
+    dates('Notes', 'ok', 'new joiner', 'keep'),
+    ["--where 'Notes!=new joiner,keep'"],
+  ],
+  [
+    'what is to be done, and not with whom',
+    dates('What to do', 'Offboard', 'Skip', 'Create'),
+    ["--where 'What to do=Offboard'"],
+  ],
+  [
     'remarks with days',
     dates('Notes', 'until 31/12/2026', 'last day 31 January 2027', 'laptop returned'),
     ["--where 'Notes!=until 31/12/2026,last day 31 January 2027'"],
@@ -341,6 +372,15 @@ describe('a line that leaves out what is to come', () => {
       const argv = ['users', 'deactivate', '--from', path, ...TARGET];
       const { stderr } = await world.current.run(argv);
       expect(cures(stderr).map((line) => line.slice(argv.length).join(' '))).toEqual(lines);
+    },
+  );
+
+  it.each(['last_day', 'effective_at'])(
+    'leaves nobody out who has no %s, which may be now',
+    async (header) => {
+      const path = await file(world.current, 'leavers', named(header, ['2026-12-31T00:00:00Z', '']));
+      const { stderr } = await world.current.run(['users', 'deactivate', '--from', path, ...TARGET]);
+      expect(stderr).not.toContain(`--where '${header}!='`);
     },
   );
 

@@ -1,8 +1,11 @@
 import { holdsPerson } from '../cell.ts';
-import type { Cells, ColumnProblem, RowFilter } from '../columns/table.ts';
-import { isOfStaying } from '../words/events.ts';
+import { placesOf } from '../columns/header.ts';
+import type { Cells, Column, ColumnProblem, RowFilter } from '../columns/table.ts';
+import { isActionName } from '../names/other-names.ts';
+import { isEventName, isOfStaying } from '../words/events.ts';
 import { isTitleOfStayers } from '../words/list-names.ts';
 import { sideOf } from '../words/sides.ts';
+import { isStateName } from '../words/state-names.ts';
 
 const LONGEST = 60;
 
@@ -10,27 +13,34 @@ const LONGEST = 60;
 const isOfStayers = (name: string): boolean =>
   isTitleOfStayers(name) || sideOf(name) === 'there' || isOfStaying(name);
 
-/** What stands in the only cell that is filled; empty where there are others. */
-function aloneIn(cells: Cells): string {
-  let alone = '';
+/** Below these names it is a value, of a row without a person. */
+const hasValues = ({ name }: Column): boolean => isStateName(name) || isEventName(name) || isActionName(name);
+
+/** What stands in the only cell that is filled, if it is in one of these places; else empty. */
+function aloneIn(cells: Cells, places: ReadonlySet<number>): string {
+  let [alone, place] = ['', 0];
   for (const cell of cells) {
     const text = cell?.trim() ?? '';
-    if (text !== '' && alone !== '') return '';
+    if (text !== '' && (alone !== '' || !places.has(place))) return '';
     if (text !== '') alone = text;
+    place += 1;
   }
   return alone;
 }
 
 /**
  * Refuses a heading within a sheet by which those below it stay or come: `Joiners`, alone in its row. Also where it is
- * left out, as by `--where Email!=`, the rows below it are theirs. It looks at all rows, and leaves none out.
+ * left out, as by `--where Email!=`, the rows below it are theirs. It looks at all rows, and leaves none out. `people`:
+ * the columns that name them, behind which no heading begins.
  */
-export function headingRows(): RowFilter {
+export function headingRows(columns: readonly Column[], people: readonly Column[]): RowFilter {
+  const last = Math.min(...people.map(({ index }) => index));
+  const places = placesOf(columns.filter((column) => column.index <= last && !hasValues(column)));
   let first: ColumnProblem | null = null;
   return {
     keeps({ line, cells }) {
       if (first !== null || cells.length < 2) return true;
-      const name = aloneIn(cells);
+      const name = aloneIn(cells, places);
       if (name === '' || name.length > LONGEST || holdsPerson(name) || !isOfStayers(name)) return true;
       const message = `"${name}" stands alone in its row, as a heading of people who do not go: delete it and the rows below it that are theirs`;
       first = { line, message, mend: [] };

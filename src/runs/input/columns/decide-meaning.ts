@@ -67,9 +67,14 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     watched.has(column) && hasNobody(column, meant.rows)
       ? undecided.filter((field) => !isPersonField(field))
       : undecided;
-  const people = PERSON_FIELDS.flatMap((field) => known.get(field) ?? []).map(({ name }) => name);
+  const people = PERSON_FIELDS.flatMap((field) => known.get(field) ?? []);
   const nobody = [
-    people.length === 0 ? noPerson({ ...sample, rows: meant.rows }, open, wanted) : dataLine(sample, people),
+    people.length === 0
+      ? noPerson({ ...sample, rows: meant.rows }, open, wanted)
+      : dataLine(
+          sample,
+          people.map(({ name }) => name),
+        ),
   ].filter((problem) => problem !== null);
   const isGuessed = takesAccess(options.action) && byPerson.length > 0;
   const asker = isGuessed ? ofWhoAsked(sample, person, open) : [];
@@ -93,7 +98,7 @@ export function decideMeaning(sample: TableSample, options: RowsOptions, calenda
     ),
     problems,
     notes: person.notes,
-    filters: takesAccess(options.action) ? [headingRows(), ...meant.filters] : meant.filters,
+    filters: takesAccess(options.action) ? [headingRows(open, people), ...meant.filters] : meant.filters,
     due: dated.due,
     observers: [
       ...meant.observers,

@@ -80,11 +80,14 @@ export function datedMeaning(
   const saysWhen = ({ index }: Column) =>
     table.rows.some(({ cells }) => !isNoDate(cleanCell(cells[index] ?? '')));
   const asked = { now, zone, rows: table.rows, action, mayBeRead: !dated.some(saysWhen) };
+  // In a `last_day` or an `effective_at` nothing may mean now.
+  const [only, other] = dated;
+  const alone = only === undefined || other !== undefined || isDateField(only.name) ? null : only;
   const observers = [true, false].flatMap((isOwn) => {
     const some = (list: readonly Column[]) => list.filter(({ name }) => isOwnColumn(name) === isOwn);
     const named: DateColumns = { lastDay: some(columns.lastDay), effectiveAt: some(columns.effectiveAt) };
     const found: RowObserver[] = [
-      ...(calendar ? [futureRows(named, calendar, givesAccess(action))] : []),
+      ...(calendar ? [futureRows(named, calendar, { mayLeaveLater: givesAccess(action), alone })] : []),
       futureDates(some(others), asked),
     ];
     return isOwn ? found.map((observer) => unlessOwn(observer, table.own)) : found;

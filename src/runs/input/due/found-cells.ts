@@ -15,6 +15,10 @@ export interface FutureCell extends ReadCell {
   readonly isUndated: boolean;
   /** What stands in all cells of the column that are to come or leave their day open. */
   readonly all: ReadonlySet<string>;
+  /** What stands there in place of a date. */
+  readonly undated: readonly string[];
+  /** True among notes of which others are no days, or empty: read as days, these would leave out who has such a one. */
+  readonly isRemark: boolean;
 }
 
 const MOST_KEPT = 1000;

@@ -10,6 +10,7 @@ import { unrealDay } from '../dates/unreal-days.ts';
 import { saysUntil, speaksOfAnEnd } from '../names/headers-of-time.ts';
 import { saysNever } from '../names/open-ends.ts';
 import { noteSubject } from '../words/note-names.ts';
+import { isNoDate } from './date-columns.ts';
 import { FoundCells, type FutureCell, type ReadCell } from './found-cells.ts';
 
 const SHORTEST = 2;
@@ -51,10 +52,8 @@ export class FutureColumn {
   #looked = 0;
   /** The same cells come again and again: those with a date that is no ISO date, and the others. */
   readonly #known = new Set<string>();
-  readonly others = new Set<string>();
+  readonly #others = new Set<string>();
   readonly #lengths = new Set<number>();
-  /** What is too short for a date, such as nothing. */
-  readonly none = new Set<string>();
   /** Those in the future where the day, the month or the year comes first. */
   readonly #if = new Map<string, FoundCells<ReadCell>>();
   /** How many dates can be read so, and how many there are of which this is asked. */
@@ -86,14 +85,12 @@ export class FutureColumn {
   }
 
   observe({ line, cells }: RawRow): void {
-    const cell = cells[this.column.index];
-    if (cell === undefined || cell.length > LONGEST_DATE) return;
+    const cell = cells[this.column.index] ?? '';
+    const isLong = cell.length > LONGEST_DATE;
+    if (isLong && this.#others.size > 0) return;
     const text = cell.trim();
-    if (cell.length < SHORTEST) {
-      this.none.add(text);
-      return;
-    }
-    if (this.others.has(text) || this.#known.has(text)) return;
+    if (isLong || cell.length < SHORTEST) this.#others.add(text);
+    if (this.#others.has(text) || this.#known.has(text)) return;
     if (this.#undated.all.size < ENOUGH && this.#isUndated(text)) this.#undated.add({ line, cell: text });
     const iso = ISO.exec(text);
     if (iso !== null) this.#lookAtIso({ line, cell: text }, iso[1] !== undefined);
@@ -119,7 +116,9 @@ export class FutureColumn {
     const [first] = sure.flatMap((each) => each.first ?? []);
     if (first === undefined) return null;
     const all = new Set(sure.flatMap((each) => [...each.all]));
-    return { ...first, isUndated: first === this.#undated.first, all };
+    const isUndated = first === this.#undated.first;
+    const undated = [...this.#others].filter(isNoDate);
+    return { ...first, isUndated, all, undated, isRemark: this.#isNote && this.#others.size > 0 };
   }
 
   /** Those that read every date, else those that read one. */
@@ -146,7 +145,7 @@ export class FutureColumn {
     const { cell } = found;
     const counted = this.#numbers?.(cell) ?? [];
     const dates = counted.length > 0 ? [counted] : datesIn(cell, this.#thisYear);
-    const known = dates.length > 0 ? this.#known : this.others;
+    const known = dates.length > 0 ? this.#known : this.#others;
     if (known.size < ENOUGH) known.add(cell);
     if (dates.length === 0) return;
     const before = this.#orders().length;

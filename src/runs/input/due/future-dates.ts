@@ -6,8 +6,6 @@ import { utcDay } from '../dates/days-and-years.ts';
 import { isToCome } from '../dates/undated-days.ts';
 import { isNoLastDay } from '../names/back-date-names.ts';
 import { speaksOfAnEnd } from '../names/headers-of-time.ts';
-import { noteSubject } from '../words/note-names.ts';
-import { isNoDate } from './date-columns.ts';
 import type { FutureCell } from './found-cells.ts';
 import { FutureColumn } from './future-column.ts';
 import { unreadableDate, whyUnread } from './unreadable-date.ts';
@@ -37,7 +35,7 @@ const areRemarks = ({ name }: Column, { isUndated, all }: FutureCell): boolean =
   isUndated && !speaksOfAnEnd(name) && ![...all].some((cell) => isToCome(cell));
 
 /** A date in the future, and how those of its column are written. */
-interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates' | 'others' | 'none'> {}
+interface FutureDate extends FutureCell, Pick<FutureColumn, 'column' | 'dates'> {}
 
 /**
  * Refuses dates in the future in columns whose names say nothing of dates: what is to come for a person has not come.
@@ -58,10 +56,10 @@ export function futureDates(
   /** Who begins or comes back is there afterwards: such a day is read to let people in alone. */
   const isAfterwards = ({ name }: Column) => !givesAccess(action) && isNoLastDay(name);
 
-  const waysToRead = ({ dates, column, cell, hasBegun, none }: FutureDate): string[][] => {
+  const waysToRead = ({ dates, column, cell, hasBegun, undated }: FutureDate): string[][] => {
     const due = isRoster ? [] : ['--due'];
     if (hasBegun && zone === null) due.push('--time-zone', '<zone>');
-    const dated = isRoster ? [] : whereFilled(column, [...none].filter(isNoDate));
+    const dated = isRoster ? [] : whereFilled(column, undated);
     return dates.waysToRead(column, cell).map((words) => [...due, ...words, ...dated]);
   };
 
@@ -77,10 +75,6 @@ export function futureDates(
     return speaksOfAnEnd(column.name) ? lineWithout(column, all) : withoutThem(each);
   };
 
-  /** True for a remark with a day in it, among others: as a day, it would be read of no other row. */
-  const isRemark = ({ column, others }: FutureDate) =>
-    !mayLeaveLater && noteSubject(column.name) === 'notes' && others.size > 0;
-
   const linesForDate = (each: FutureDate, ways: string[][]): string[][] => {
     const { column, all } = each;
     const ignore = ignoreArgument(column);
@@ -88,12 +82,12 @@ export function futureDates(
     const read = mayBeRead ? ways : [];
     // A day to come is the one on which the person begins, and is invited before.
     if (action === 'invite') return [ignore, ...read];
-    if (isRemark(each)) return withoutThem(each);
+    if (each.isRemark) return withoutThem(each);
     return ways.length === 0 && !mayLeaveLater ? lineWithout(column, all) : [...read, ignore];
   };
 
   const howToMend = (each: FutureDate, ways: string[][]): string => {
-    if (isRemark(each)) return ': use --where to leave such rows out';
+    if (each.isRemark) return ': use --where to leave such rows out';
     if (ways.length === 0) return `, ${whyUnread(each.cell, thisYear)}`;
     if (isAfterwards(each.column)) return `, ${AFTERWARDS}`;
     const field = ways[0]?.some((word) => word.startsWith('effective_at=')) ? 'effective_at' : 'last_day';
@@ -116,10 +110,10 @@ export function futureDates(
       for (const column of watched) column.observe(row);
     },
     finish() {
-      const future = watched.flatMap(({ column, found, dates, others, none }) =>
+      const future = watched.flatMap(({ column, dates, found }) =>
         found === null || (mayLeaveLater && areRemarks(column, found))
           ? []
-          : [{ column, ...found, dates, others, none }],
+          : [{ column, dates, ...found, isRemark: found.isRemark && !mayLeaveLater }],
       );
       return { problems: future.map(problemOf) };
     },

@@ -1,7 +1,7 @@
 import { remembering } from '../../../memoize.ts';
 import { cleanCell } from '../cell.ts';
 import { columnArgument, ignoreArgument, whereFilled } from '../columns/header.ts';
-import type { ColumnProblem, RowObserver } from '../columns/table.ts';
+import type { Column, ColumnProblem, RowObserver } from '../columns/table.ts';
 import { daysOf, placeOfYear } from '../dates/date-readings.ts';
 import { countedDay } from '../dates/number-dates.ts';
 import { rowsInWords } from '../row.ts';
@@ -30,16 +30,23 @@ function choicesOf({ lastDay, effectiveAt }: DateColumns, later: FoundRows<Dated
     .map((column) => columnArgument(field, column));
 }
 
+interface FutureOptions {
+  /** Who leaves later may be let in all the same. */
+  readonly mayLeaveLater: boolean;
+  /** The only column of the file that says when, if who has no day there stays. */
+  readonly alone: Column | null;
+}
+
 /**
- * Without `--due`: refuses rows whose last day is to come or not readable. `mayLeaveLater`: who does may be let in. An
- * `effective_at` decides where it is an instant, and not as the bare day on which an entry was made: of such days
- * alone the last days beside them are asked about first.
+ * Without `--due`: refuses rows whose last day is to come or not readable. An `effective_at` decides where it is an
+ * instant, and not as the bare day on which an entry was made: of such days alone the last days beside them are asked
+ * about first.
  */
-export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
-  const all = rowsToCome(columns, calendar, mayLeaveLater);
+export function futureRows(columns: DateColumns, calendar: Calendar, how: FutureOptions): RowObserver {
+  const all = rowsToCome(columns, calendar, how);
   const { lastDay, effectiveAt } = columns;
-  if (mayLeaveLater || lastDay.length * effectiveAt.length === 0) return all;
-  const beside = rowsToCome({ lastDay, effectiveAt: [] }, calendar, mayLeaveLater);
+  if (how.mayLeaveLater || lastDay.length * effectiveAt.length === 0) return all;
+  const beside = rowsToCome({ lastDay, effectiveAt: [] }, calendar, how);
   const ignored = effectiveAt.flatMap(ignoreArgument);
   const kindOf = remembering((text) => {
     const cell = cleanCell(text);
@@ -69,16 +76,19 @@ export function futureRows(columns: DateColumns, calendar: Calendar, mayLeaveLat
   };
 }
 
-function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boolean): RowObserver {
+function rowsToCome(
+  columns: DateColumns,
+  calendar: Calendar,
+  { mayLeaveLater, alone }: FutureOptions,
+): RowObserver {
   const dated = datesOfRows(columns, calendar);
   const { thisYear } = calendar;
   const later = new FoundRows<DatedCell>();
   /** The same with what is to come if its year stands first. */
   const laterOrFirst = new FoundRows<DatedCell>();
   const unread = new FoundRows<DatedCell>();
-  /** Where one column says when: what stands there in place of a date, which `--due` refuses. */
+  /** What stands there in place of a date, which `--due` refuses. */
   const undated = new Set<string>();
-  const [only, other] = [...columns.lastDay, ...columns.effectiveAt];
   let isLast = false;
   let needsZone = false;
   /** Not read, and none in the future: reports will lack it. */
@@ -142,7 +152,7 @@ function rowsToCome(columns: DateColumns, calendar: Calendar, mayLeaveLater: boo
   return {
     observe(row) {
       const read = dated.cellsOf(row);
-      if (read.length === 0 && only && !other) undated.add(cleanCell(row.cells[only.index] ?? ''));
+      if (read.length === 0 && alone !== null) undated.add(cleanCell(row.cells[alone.index] ?? ''));
       const cells = read.map((each) => ({ ...each, ...guess(each) }));
       const next = cells.filter(({ moment }) => moment === 'later' || moment === 'zone');
       const isFirst = next[0]?.year === 'first';

@@ -1,4 +1,4 @@
-import { CsvError, Parser } from 'csv-parse';
+import { CsvError, type Options, Parser } from 'csv-parse';
 import { isQuotedEmpty } from './other-lines.ts';
 
 /** The longest row, in bytes: a quote that is never closed takes in the rest of the file. */
@@ -7,24 +7,27 @@ const LONGEST_ROW = 1024 * 1024;
 /** The number of bytes parsed at a time: few rows exist at once, which keeps memory small. */
 const PARSED_AT_ONCE_BYTES = 8 * 1024;
 
-interface Parsed {
-  readonly cells: string[];
-  /** How many lines without anything the parser has passed over so far. */
-  readonly passed: number;
-}
-
-/** Keeps the parsed records until they are read: on an error, the parser's own stream discards unread ones. */
+/**
+ * Keeps the parsed records until they are read: on an error, the parser's own stream discards unread ones. A line
+ * without anything, which the parser only counts, is a record without a cell among them.
+ */
 class Records extends Parser {
-  private parsed: Parsed[] = [];
+  private parsed: string[][] = [];
+
+  constructor(options: Options) {
+    super(options);
+    const set = () => this.parsed.push([]);
+    Object.defineProperty(this.info, 'empty_lines', { get: () => 0, set });
+  }
 
   override push(record: string[] | null): boolean {
-    if (record) this.parsed.push({ cells: record, passed: this.info.empty_lines });
+    if (record) this.parsed.push(record);
     // The parser makes an error, and drops it, for each record of another width than the first: ten times the work.
     (this.info as { records: number }).records = 0;
     return true;
   }
 
-  taken(): Parsed[] {
+  taken(): string[][] {
     const records = this.parsed;
     this.parsed = [];
     return records;
@@ -71,7 +74,6 @@ export class CsvRecords {
   private readonly records: Records;
   private readonly take: TakeRecord;
   private line: number;
-  private passed = 0;
 
   constructor(shape: CsvShape, take: TakeRecord) {
     this.shape = shape;
@@ -105,8 +107,7 @@ export class CsvRecords {
 
   private async feed(give: (done: (error?: Error | null) => void) => void): Promise<void> {
     const error = await new Promise<Error | null | undefined>(give);
-    for (const { cells, passed } of this.records.taken()) {
-      this.pass(passed);
+    for (const cells of this.records.taken()) {
       const line = this.line;
       // The parser counts a CRLF within quotes twice, so lines are counted here: one for the row and one for
       // each break within.
@@ -116,14 +117,7 @@ export class CsvRecords {
       const kept = this.take(cells, line, breaks);
       if (kept) await kept;
     }
-    this.pass(this.records.info.empty_lines);
     if (error) throw this.broken(error);
-  }
-
-  /** Counts the lines without anything, of which so many were passed over so far. */
-  private pass(passed: number): void {
-    this.line += passed - this.passed;
-    this.passed = passed;
   }
 
   private broken(error: Error): Error {

@@ -7,6 +7,7 @@ import { ignoreArgument, listOf, whereArgument, whereExcept } from '../columns/h
 import type { Column, RowObserver } from '../columns/table.ts';
 import { isNoDate } from '../due/date-columns.ts';
 import { isOwnColumn, type OwnWords } from '../meant/own-files.ts';
+import { isPlainNotice } from '../names/notice-names.ts';
 import { GoneStates } from './gone-states.ts';
 import { type DatesOfLeaving, sawDate, type WatchedDate, watchedDates } from './watched-dates.ts';
 
@@ -44,10 +45,11 @@ export function goneDates(watch: Watch): RowObserver {
     return { empty, rows };
   };
 
+  const emptyIn = (each: WatchedDate) => countOf([each]).empty;
+
   /** The lines that choose by one of the columns that are asked about; none where no line chooses rightly. */
   const offeredBy = (asked: readonly WatchedDate[], dated: readonly WatchedDate[]) => {
     const persons = takesAccess(action) ? dated.filter(({ name }) => !name.isOfAccount) : dated;
-    const emptyIn = (each: WatchedDate) => countOf([each]).empty;
     // First the last day: who has resigned or been given notice, and has none, is still there. Then the fullest.
     const isLastDay = ({ column }: WatchedDate) => Number(fieldOf(column.name) === 'last_day');
     const [best] = asked
@@ -65,7 +67,9 @@ export function goneDates(watch: Watch): RowObserver {
     const [areEmpty, haveNone] =
       dated.length === 1 ? ['is empty', 'has no date'] : ['are all empty', 'all have no date'];
     const offered = offeredBy(asked, dated);
-    const ignored = asked.flatMap(({ column }) => ignoreArgument(column));
+    // Without the last days, it would be asked about days of notice next.
+    const all = [...asked, ...given.filter((each) => emptyIn(each) > 0)];
+    const ignored = all.flatMap(({ column }) => ignoreArgument(column));
     // Where no row has a last day, the line would send all people.
     const mend = offered.length === 0 && given.length > 0 ? [] : [...offered, ignored];
     const how =
@@ -94,10 +98,10 @@ export function goneDates(watch: Watch): RowObserver {
   };
 }
 
-/** The columns by which people went, and the names of those that say only that they will. */
+/** The columns by which people went, and those that say only that they will. */
 interface Found {
   readonly dated: readonly WatchedDate[];
-  readonly given: readonly string[];
+  readonly given: readonly WatchedDate[];
 }
 
 /** Beside a last day, also one that no row has, people have not gone by the day on which notice was given. */
@@ -107,18 +111,21 @@ function foundDates(watched: readonly WatchedDate[]): Found {
   const lastDays = notices.length === 0 ? [] : watched.filter(({ isLastDay }) => isLastDay);
   const isOther = ({ isNotice, isNoticeAlone, isLastDay }: WatchedDate) =>
     lastDays.length > 0 ? !isNotice && !isLastDay : !isNoticeAlone;
-  const dated = [...lastDays, ...filled.filter(isOther)];
+  const others = [...lastDays, ...filled.filter(isOther)];
+  // Where nothing else says when, who has given no notice may be staying.
+  const dated = others.length > 0 ? others : filled.filter(({ column }) => isPlainNotice(column.name));
   // Who is inactive may be on leave, and has gone only by another date.
   const sure = dated.filter(({ column }) => !/ina[ck]ti/i.test(column.name));
   return {
     dated: sure.length > 0 ? sure : dated,
-    given: lastDays.length > 0 ? notices.map(({ column }) => column.name) : [],
+    given: lastDays.length > 0 ? notices : [],
   };
 }
 
 /** What a row without a date may mean. `given`: the columns that say only that people will go. */
-function whoIsLeft(action: Action | undefined, given: readonly string[]): string {
-  if (given.length > 0) return `who may be staying (${listOf(given)} does not say until when)`;
+function whoIsLeft(action: Action | undefined, given: readonly WatchedDate[]): string {
+  const names = listOf(given.map(({ column }) => column.name));
+  if (names !== '') return `who may be staying (${names} does not say until when)`;
   if (accessOf(action) === 'restored') return 'who may never have gone';
   return takesAccess(action) ? 'who may be staying' : 'the others may have gone';
 }

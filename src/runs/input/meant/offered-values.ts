@@ -6,7 +6,6 @@ import { areRenewals, markOf } from '../words/answers.ts';
 import { spares, verdictOf } from '../words/decisions.ts';
 import { leaves } from '../words/events.ts';
 import { KEPT } from '../words/kept-words.ts';
-import type { NoteSubject } from '../words/note-names.ts';
 import { sideOf } from '../words/sides.ts';
 import { someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 import type { ValueCount, ValueCounts } from './value-counts.ts';
@@ -17,14 +16,16 @@ import type { ValueCount, ValueCounts } from './value-counts.ts';
 export const MOST_OFFERED = 4;
 
 /** True where one of the values says who goes. Of notes all have to, as others are not only of who stays. */
-export function sayWhoGoes(
-  subject: NoteSubject,
-  values: readonly ValueCount[],
-  areSomeEmpty: boolean,
-): boolean {
+export function sayWhoGoes(areNotes: boolean, values: readonly ValueCount[], areSomeEmpty: boolean): boolean {
   const isGone = ({ value }: ValueCount) => sideOf(value) === 'gone';
-  return values.some(isGone) && (subject !== 'notes' || (!areSomeEmpty && values.every(isGone)));
+  return values.some(isGone) && (!areNotes || (!areSomeEmpty && values.every(isGone)));
 }
+
+/** The values that a line leaves out beside those that are kept: also of who comes, as `Joiner` is no leaver. */
+export const leftOut = (texts: readonly string[], kept: readonly string[], wanted: 'gone' | 'there') =>
+  kept.length === 0
+    ? []
+    : texts.filter((text) => kept.includes(text) || sideOf(text) === (wanted === 'gone' ? 'there' : 'gone'));
 
 /** Those to choose by: leavers are deactivated and removed, others invited and reactivated, or there in a roster. */
 export function fittingValues(

@@ -6,7 +6,7 @@ import { ignoreArgument, lineWithout, listOf, whereArgument } from '../columns/h
 import type { Column, ColumnProblem, Findings, RawRow, RowObserver } from '../columns/table.ts';
 import { GoneStates } from '../gone/gone-states.ts';
 import { isDated, isEndName, isOpenEnd } from '../names/open-ends.ts';
-import { isAwayName } from '../names/other-names.ts';
+import { isActionName, isAwayName } from '../names/other-names.ts';
 import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts } from '../words/decisions.ts';
@@ -23,7 +23,14 @@ import {
 } from '../words/sorting-answers.ts';
 import { isStateName } from '../words/state-names.ts';
 import { headerWords } from '../words/words.ts';
-import { fittingValues, inOrder, isSparingMark, MOST_OFFERED, sayWhoGoes } from './offered-values.ts';
+import {
+  fittingValues,
+  inOrder,
+  isSparingMark,
+  leftOut,
+  MOST_OFFERED,
+  sayWhoGoes,
+} from './offered-values.ts';
 import { countsOf, hasWords, nothingIn, sameAnswer, ValueCounts } from './value-counts.ts';
 
 /** A column with more values than these is free text, in which only those who are to be kept are looked for. */
@@ -134,8 +141,9 @@ export class SortingColumns implements RowObserver {
     const chosen = verdicts ? values.slice(0, MOST_OFFERED) : fittingValues(meant, this.#wanted);
     const told = chosen.map(({ value }) => value);
     const offered = inOrder(name, told, this.#wanted);
-    const left = isSparingMark(name, seen, this.#wanted) ? texts : kept;
-    const onlyKept = left.length > 0 && !sayWhoGoes(subject, meant, seen.empty > 0);
+    const left = isSparingMark(name, seen, this.#wanted) ? texts : leftOut(texts, kept, this.#wanted);
+    const areNotes = subject === 'notes' && !isActionName(name);
+    const onlyKept = left.length > 0 && !sayWhoGoes(areNotes, meant, seen.empty > 0);
     const except = lineWithout(column, left);
     return {
       message: `${listOf([name])} holds ${countsOf(values.slice(-MOST_VALUES))}${some && seen.empty > 0 ? nothingIn(seen) : ''}: use --where to choose rows, or --ignore-column if it does not matter`,
