@@ -7,7 +7,7 @@ import { CliError, usageError } from '../../errors/cli-errors.ts';
 import { EXIT } from '../../errors/exit-codes.ts';
 import { type KnownMatch, matchRole, matchStatus } from '../../lookup/known-values.ts';
 import { probe } from '../../preflight/check-result.ts';
-import { withoutSecrets } from '../../validation/bad-value.ts';
+import { redactTyped } from '../../validation/bad-value.ts';
 import { isRoleName } from '../../validation/names.ts';
 
 export interface TypedFilter {
@@ -62,7 +62,7 @@ async function resolveFilter<V>(context: Context, given: TypedFilter, values: Va
     await context.io.note(`the API does not list the ${plural}: ${typed} is not checked`);
     return typed;
   }
-  const shown = JSON.stringify(withoutSecrets(typed));
+  const shown = JSON.stringify(redactTyped(typed));
   const message = `${option}: the API does not list the ${plural}, so ${shown} cannot be looked up`;
   const hint = `name the one that is meant by its id: ${option} <id>`;
   throw new CliError('NO_MATCH', EXIT.refused, message, hint);
