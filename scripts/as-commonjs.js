@@ -11,8 +11,6 @@ export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
   const rename = withOurNames(outputFiles);
   for (const output of outputFiles) {
     const path = rename(output.path);
-    // Named alike only if the beginnings of two hashes are.
-    if (existsSync(path)) throw new Error(`two files would be called ${path}`);
     const { code } = await transform(rename(withExports(withRequires(output.text))), {
       format: 'cjs',
       target,
@@ -26,22 +24,23 @@ export async function writeAsCommonJs({ outputFiles, metafile }, { target }) {
 }
 
 /** A name as esbuild makes it; undici's file is not among them. */
-const NAMED = /(?:chunk-|(?<name>[\w-]+-))(?<hash>[A-Z0-9]{5})[A-Z0-9]{3}(?=\.cjs\b)/g;
+const NAMED = /(?:chunk-|(?<name>[\w-]+-))(?<hash>[A-Z0-9]{8})(?=\.cjs\b)/g;
 
 /**
- * Puts our names into a text. In them a hash has five characters, because nothing of the package packs as badly, small
- * ones, which the code has most of, and how many digits the file's size has stands first: npm packs files by name, and
- * those of one size pack well together, those with a name before the others.
+ * Puts our names into a text. Of a hash they have as many characters as keep them apart, because nothing of the package
+ * packs as badly, small ones, which the code has most of, and how many digits the file's size has stands first: npm
+ * packs files by name, and those of one size pack well together, those with a name before the others.
  */
 function withOurNames(files) {
-  const names = new Map(
-    files.flatMap(({ path, contents }) =>
-      [...path.matchAll(NAMED)].map(([whole, name = '', hash]) => {
-        const digits = contents.length.toString(4).length;
-        return [whole, `${digits}${name && `-${name}`}${hash.toLowerCase()}`];
-      }),
-    ),
+  const found = files.flatMap(({ path, contents }) =>
+    [...path.matchAll(NAMED)].map(([whole, name = '', hash]) => {
+      const digits = contents.length.toString(4).length;
+      return { whole, begin: `${digits}${name && `-${name}`}`, hash: hash.toLowerCase() };
+    }),
   );
+  const cutAt = (length) => found.map(({ begin, hash }) => begin + hash.slice(0, length));
+  const cut = [4, 5, 6, 7, 8].map(cutAt).find((names) => new Set(names).size === names.length);
+  const names = new Map(found.map(({ whole }, index) => [whole, cut[index]]));
   return (text) => text.replaceAll(NAMED, (whole) => names.get(whole) ?? whole);
 }
 

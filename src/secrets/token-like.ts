@@ -19,7 +19,7 @@ export function redactTokenLike(text: string): string {
 /** Keeps error codes of the API, which are long and have no digits. */
 const redactTail = (word: string): string => (/^[A-Z]+(?:_[A-Z]+)*$/.test(word) ? word : REDACTED);
 
-// JSON begins so in base64: the name of somebody with `ey` has a small letter behind it.
+// JSON begins so in base64; in names, a small letter stands behind `ey`.
 const SIGNED = /^-*ey[A-L][\w-]{7,}\.[\w-]{8,}/;
 const MIXED: readonly RegExp[] = [/[a-z]/, /[A-Z]/, /\d/];
 

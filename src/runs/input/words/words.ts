@@ -44,8 +44,8 @@ const inAsciiAlone = (words: string): string[] =>
   );
 
 /**
- * Known words, and how those with marks are written in ASCII: `gelöscht`, `geloescht`, `geloscht`. What is read is never
- * changed so: `due` would be `dü`. All at once: there are thousands.
+ * Known words, and how those with marks are written in ASCII: `gelöscht`, `geloescht`, `geloscht`. What is read is
+ * never changed so: `due` would be `dü`. All at once: there are thousands.
  */
 export function spellings(words: readonly string[]): readonly string[] {
   const marked = words.filter((word) => MARK.test(word));
