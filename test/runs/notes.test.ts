@@ -911,6 +911,7 @@ Austritt inzwischen vom Tisch
 Departure now off the table
 Entlassung ist vom Tisch
 Kündigung vom 3.10. zurückgezogen
+KÜNDIGUNG VOM 3.10. ZURÜCKGEZOGEN
 Kündigung am 3.11.2026 zurückgezogen
 `,
   ],
