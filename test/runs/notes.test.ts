@@ -329,6 +329,7 @@ Not staying on the project
 Ada se va
 se va el lunes
 Ada ya no está
+Ada ya no esta aqui
 no se va a devolver el portátil
 Ada no se va a quedar
 Ada ya se va
