@@ -329,6 +329,7 @@ Not staying on the project
 Ada se va
 se va el lunes
 Ada ya no está
+Ada ya no esta aqui
 no se va a devolver el portátil
 Ada no se va a quedar
 Ada ya se va
@@ -911,6 +912,7 @@ Austritt inzwischen vom Tisch
 Departure now off the table
 Entlassung ist vom Tisch
 Kündigung vom 3.10. zurückgezogen
+KÜNDIGUNG VOM 3.10. ZURÜCKGEZOGEN
 Kündigung am 3.11.2026 zurückgezogen
 `,
   ],

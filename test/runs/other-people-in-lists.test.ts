@@ -435,6 +435,12 @@ it.each(TAKEN)('a list is taken: %s', async (_, text) => {
   expect([said, kept.length]).toEqual([[], (text.match(/@x/g) ?? []).length]);
 });
 
+it.each(['None', 'keine'])('%s is no heading in a row without a person', async (nothing) => {
+  const text = `Team,email\n${nothing},\nWeb,a@x.ch\n`;
+  const { said, kept } = await read(text, { action: 'deactivate', reading: { where: ['email!='] } });
+  expect([said, kept.length]).toEqual([[], 1]);
+});
+
 it.each(['On leave', 'In Elternzeit'])('a roster has who is away: %s', async (header) => {
   const text = `email,${header}\na@x.ch,yes\nb@x.ch,no\n`;
   const { said, kept } = await read(text, { reading: { isRoster: true } });

@@ -68,7 +68,11 @@ const FILES: readonly (readonly [what: string, text: string, words: readonly str
   ],
   ['a day that ends today', dates('Last day', '2026-11-25'), ["--time-zone '<zone>'"]],
   ['31122026', dates('Last day', '31122026'), ['--date-format DDMMYYYY']],
-  ['a date beside none', dates('Last day', '31.12.2026', 'soon'), ['--due --date-format DD.MM.YYYY']],
+  [
+    'a date beside none',
+    dates('Last day', '31.12.2026', 'soon'),
+    ["--due --date-format DD.MM.YYYY --where 'Last day!=soon'"],
+  ],
   ['dates of two kinds', dates('Last day', '31.12.2026', '2026-12-31'), ['--due --date-format DD.MM.YYYY']],
   [
     'another name, ISO',

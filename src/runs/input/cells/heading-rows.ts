@@ -2,6 +2,7 @@ import { holdsPerson } from '../cell.ts';
 import { placesOf } from '../columns/header.ts';
 import type { Cells, Column, ColumnProblem, RowFilter } from '../columns/table.ts';
 import { isActionName } from '../names/other-names.ts';
+import { isNothing } from '../words/answers.ts';
 import { isEventName, isOfStaying } from '../words/events.ts';
 import { isTitleOfStayers } from '../words/list-names.ts';
 import { sideOf } from '../words/sides.ts';
@@ -41,7 +42,8 @@ export function headingRows(columns: readonly Column[], people: readonly Column[
     keeps({ line, cells }) {
       if (first !== null || cells.length < 2) return true;
       const name = aloneIn(cells, places);
-      if (name === '' || name.length > LONGEST || holdsPerson(name) || !isOfStayers(name)) return true;
+      if (name === '' || name.length > LONGEST || isNothing(name) || holdsPerson(name) || !isOfStayers(name))
+        return true;
       const message = `"${name}" stands alone in its row, as a heading of people who do not go: delete it and the rows below it that are theirs`;
       first = { line, message, mend: [] };
       return true;

@@ -131,7 +131,9 @@ function rowsToCome(
   const linesThatRead = (found: FoundRows<DatedCell>): string[][] => {
     if (found.first === null || dayMeant(found.first) !== undefined) return [];
     const zone = needsZone ? ['--time-zone', '<zone>'] : [];
-    const filled = whereFilled(found.first.column, [...undated]);
+    // What nothing reads, `--due` would refuse.
+    const [unreadable = []] = linesWithout(unread);
+    const filled = [...whereFilled(found.first.column, [...undated]), ...unreadable];
     const ways = dated.waysToRead(found.first).map((words) => ['--due', ...zone, ...words, ...filled]);
     return choicesOf(columns, found).flatMap((choice) => ways.map((words) => [...words, ...choice]));
   };

@@ -6,7 +6,7 @@ import { divided, isIn, someIn, wordSet, wordsAtEnd } from '../words/words.ts';
 export const GONE_WORDS = wordSet([
   'deleted|deletion|terminated|termination|offboarded|offboarding|departed|departure|left|exit|exited|resigned',
   'retired|dismissed|gelöscht|ausgeschieden|ausgetreten|gekündigt|austritt|austrittsdat|austr|supprimé|sorti|parti|licencié|départ',
-  'depart|cessato|eliminato|uscito|baja|eliminado|kündigung|kündigungs|abgang|resignation|retirement|dismissal|sortie|démission',
+  'cessato|eliminato|uscito|baja|eliminado|kündigung|kündigungs|abgang|resignation|retirement|dismissal|sortie|démission',
   'licenciement|uscita|dimissioni|licenziamento',
   // To come, where a plan says when.
   'deactivate|delete|remove|disable|suspend|offboard|terminate|deprovision|leaves|leaving|löschen|deaktivieren|sperren',

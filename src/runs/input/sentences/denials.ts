@@ -129,10 +129,14 @@ const isMistaken: Rule = ({ word, before, behind, around }) => {
   return denied.WRONG.has(word) && isName(name) && (behind.length > 0 || before.length > 1);
 };
 
+/** Behind `ya no esta`, where it is no `esta persona`. */
+const HERE = spelt(/^(?:aquí)?$/);
+
 /** `nicht dieser Keller`, not `not this week`. */
 const isNotThisOne: Rule = ({ word, before, behind }) =>
   denied.THIS.has(word) &&
   NEGATIONS.has(before.at(-1) ?? '') &&
+  !(before.at(-2) === 'ya' && HERE.test(behind.join(' '))) &&
   behind.length <= MOST_OF_NAME &&
   !areThings(behind) &&
   !denied.PARTS_OF_ROWS.has(behind[0] ?? '') &&

@@ -16,12 +16,16 @@ import * as staying from './staying-words.ts';
 const LAST_FIRST = /^\s*\p{Lu}[\p{Ll}-]+, \p{Lu}[\p{Ll}-]+\s*$/u;
 const LONGEST_NAME = 60;
 
+/** Whether the point behind a day ends a sentence, capitals do not say: `AM 3.10. ZURÜCK`. */
+const leavesOpenEnds = (text: string): boolean => /\d\. \p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
+
 /**
  * True for a sentence, anywhere in a text, by which a person is to be kept: that they stay or come back, that nothing
  * is to be done to them, that they do not leave, that they moved within the company, or that it is taken back.
  */
 export function keepsPerson(text: string): boolean {
   if (text.length <= LONGEST_NAME && LAST_FIRST.test(text)) return false;
+  if (leavesOpenEnds(text) && keepsPerson(text.toLowerCase())) return true;
   const clauses = clausesOf(text);
   return clauses.some((clause, at) => {
     const ofPerson =

@@ -16,7 +16,7 @@ const STATE_WORDS = wordSet([
   'stato|attivo|attiva|abilitato|disabilitato|disattivato|sospeso|bloccato|archiviato|eliminato|cessato|uscito|attivato',
   'estado|situación|activo|habilitado|suspendido|bloqueado|situação|ativo|desligado|toestand|actief|geblokkeerd',
   'estatus|ansættelsesstatus|stan|aktywny|nieaktywny|anställningsstatus|zablokowany|stat|jml|статус|состояние|уволен|активен',
-  '状态|狀態|是否在职|在职|在籍|在職|账户状态|ステータス|状態|状況|雇用状況|雇用状態|有効|상태|재직|durum|durumu|stav|stáv|stare|starea|állapot|státusz|tila',
+  '状态|狀態|是否在职|在职|在籍|在職|账户状态|ステータス|状態|状況|雇用状況|雇用状態|有効|상태|재직|durum|durumu|stáv|stare|starea|állapot|státusz|tila',
   'stage|phase|wave|welle|étape|fase|anställd|aktiivinen|aktivní|neaktivní|aktív|pasif|aktif|trạng|thái|κατάσταση',
   'סטטוס|מצב|פעיל|الحالة|حالة|نشط',
 ]);
