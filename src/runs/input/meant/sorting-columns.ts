@@ -11,7 +11,7 @@ import { staysOut } from '../sentences/stays-out.ts';
 import { answerOf, isNothing, markOf } from '../words/answers.ts';
 import { areSpared, areVerdicts } from '../words/decisions.ts';
 import { areEvents, noneLeaves } from '../words/events.ts';
-import { isForGood, isKept } from '../words/kept.ts';
+import { isKept } from '../words/kept.ts';
 import { mayJudge, type NoteSubject, noteSubject } from '../words/note-names.ts';
 import { maySort } from '../words/sides.ts';
 import {
@@ -22,7 +22,7 @@ import {
   sortsByWords,
 } from '../words/sorting-answers.ts';
 import { isStateName } from '../words/state-names.ts';
-import { headerWords } from '../words/words.ts';
+import { isHeld, isHoldName } from './holds.ts';
 import {
   fittingValues,
   inOrder,
@@ -169,16 +169,3 @@ export class SortingColumns implements RowObserver {
     return texts.filter((text) => this.#keeps(text, subject) || isToStay(text));
   }
 }
-
-const HOLD_NAME =
-  /^(?:(?:is|on|under|has) )?(?:e ?)?(?:legal|litigation|discovery|in ?place) ?hold(?: (?:active|case|enabled|flag|status))?$/;
-
-/** True for a header of holds by law alone, and not of `Do not deactivate (legal hold)`. */
-const isHoldName = (header: string): boolean =>
-  HOLD_NAME.test(headerWords(header.split('.').at(-1) ?? '').join(' '));
-
-/** Under such a header: an account may be closed all the same, unless other words keep the person. */
-const isHeld = (cell: string, action: Action | undefined): boolean =>
-  isForGood(action)
-    ? answerOf(cell) !== 'no' && !isNothing(cell)
-    : !/hold/i.test(cell) && isKept(cell, undefined, action);
