@@ -39,14 +39,14 @@ function checksOf(tarball) {
     'the tarball holds what is needed': () => {
       const needed =
         'bin/aitronos.js bin/keychain.js bin/package.json dist/main.cjs dist/start.cjs dist/help.json dist/index.js dist/undici.cjs dist/LICENSES.txt dist/types/index.d.ts skills/aitronos/SKILL.md';
-      const pages = 'LICENSE README.md SECURITY.md package.json';
+      const pages = 'LICENSE README.md package.json';
       for (const file of [...`${needed} ${pages}`.split(' '), ...man]) {
         if (!files.includes(file)) throw new Error(`${file} is missing`);
       }
     },
     'and nothing else': () => {
       const allowed =
-        /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start|undici)\.cjs|dist\/index\.js|dist\/help\.json|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|schema\/\w+\.json|skills\/aitronos\/SKILL\.md|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|SECURITY\.md|package\.json)$/;
+        /^(bin\/(aitronos\.js|keychain\.js|package\.json)|dist\/(main|start|undici)\.cjs|dist\/index\.js|dist\/help\.json|dist\/chunks\/[\w-]+\.cjs|dist\/types\/[\w/-]+\.d\.ts|dist\/LICENSES\.txt|docs\/[\w/-]+\.md|schema\/\w+\.json|skills\/aitronos\/SKILL\.md|man\/aitronos[a-z-]*\.1|LICENSE|README\.md|package\.json)$/;
       const others = files.filter((file) => !allowed.test(file));
       if (others.length > 0) throw new Error(`it also holds ${others.join(', ')}`);
     },

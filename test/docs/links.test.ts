@@ -64,6 +64,7 @@ describe('the links of a page', () => {
     ['CONTRIBUTING.md', /not in the package/i],
     ['src/README.md', /not in the package/i],
     ['CHANGELOG.md', /not in the package/i],
+    ['SECURITY.md', /not in the package/i],
   ])('out of the package, to %s, say so beside one of them', (target, words) => {
     const silent = packaged.filter((page) => {
       const paragraphs = proseOf(page)
@@ -84,6 +85,7 @@ describe('the links of a page', () => {
     expect([...new Set(left)].filter((file) => !isPackaged(file)).sort()).toEqual([
       'CHANGELOG.md',
       'CONTRIBUTING.md',
+      'SECURITY.md',
       'docs/commands.md',
       'docs/errors.md',
       'docs/installing.md',
